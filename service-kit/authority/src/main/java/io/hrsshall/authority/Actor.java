@@ -1,0 +1,91 @@
+package io.hrsshall.authority;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Who a request comes from and for whom it acts, as the token says.
+///
+/// @param account
+///            the login account (`sub`), or the client of a service or city system
+/// @param person
+///            the natural person behind the account; absent for staff, services and city systems
+/// @param unit
+///            the unit number that a unit's or an institution's token acts for
+/// @param epoch
+///            the state of the grant when the token was issued; a later change of the grant raises it
+/// @param scopes
+///            what an agent may do; empty for others
+/// @param review
+///            in which scopes an agent may review in the workbench
+/// @param service
+///            the client name of a service
+public record Actor(Kind kind, String account, @Nullable String person, @Nullable String session, @Nullable String unit,
+        @Nullable String institution, @Nullable String city, @Nullable Tier tier, @Nullable String grant, long epoch,
+        Scopes scopes, Scopes review, @Nullable Window window, @Nullable String service, Instant issuedAt) {
+
+    /// Reads the claims of a verified token; whatever the hall's Keycloak would not write is refused.
+    ///
+    /// @throws IllegalArgumentException
+    ///             if a claim is missing or malformed
+    public static Actor fromClaims(Map<String, ?> claims) {
+        Kind kind = Kind.of(required(claims, "kind"));
+        String tier = text(claims, "tier");
+        Actor actor = new Actor(kind, required(claims, "sub"), text(claims, "person"), text(claims, "sid"),
+                text(claims, "unit"), text(claims, "institution"), text(claims, "city"),
+                tier == null ? null : Tier.of(tier), text(claims, "grant"),
+                claims.get("epoch") instanceof Number number ? number.longValue() : 0, scopes(claims, "scopes"),
+                scopes(claims, "review"), window(claims.get("window")),
+                kind == Kind.SERVICE ? text(claims, "azp") : null, instant(claims.get("iat")));
+        actor.checkComplete();
+        return actor;
+    }
+
+    private void checkComplete() {
+        boolean complete = switch (kind) {
+            case PERSON -> unit == null && institution == null && grant == null;
+            case UNIT -> unit != null && tier != null && grant != null && person != null;
+            case INSTITUTION -> institution != null && grant != null && person != null;
+            case STAFF, CITY_SYSTEM -> city != null;
+            case SERVICE -> service != null;
+        };
+        if (!complete) {
+            throw new IllegalArgumentException("claims of kind " + kind.code() + " are incomplete");
+        }
+    }
+
+    private static Scopes scopes(Map<String, ?> claims, String name) {
+        return claims.get(name) instanceof Collection<?> values
+                ? Scopes.of(values.stream().map(String::valueOf).toList())
+                : Scopes.none();
+    }
+
+    private static @Nullable Window window(@Nullable Object claim) {
+        return claim instanceof Map<?, ?> days
+                ? new Window(LocalDate.parse(String.valueOf(days.get("from"))),
+                        LocalDate.parse(String.valueOf(days.get("to"))))
+                : null;
+    }
+
+    private static Instant instant(@Nullable Object claim) {
+        return switch (claim) {
+            case Instant instant -> instant;
+            case Number seconds -> Instant.ofEpochSecond(seconds.longValue());
+            case null, default -> throw new IllegalArgumentException("iat is missing");
+        };
+    }
+
+    private static String required(Map<String, ?> claims, String name) {
+        String text = text(claims, name);
+        if (text == null) {
+            throw new IllegalArgumentException(name + " is missing");
+        }
+        return text;
+    }
+
+    private static @Nullable String text(Map<String, ?> claims, String name) {
+        return claims.get(name) instanceof String text ? text : null;
+    }
+}

@@ -1,0 +1,77 @@
+package io.hrsshall.authority;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Says from when on older authority is dead. It can only refuse, so the order of changes does not matter.
+///
+/// @param minEpoch
+///            for a grant: the least epoch that still stands
+/// @param notBefore
+///            for the others: tokens issued before are dead
+public record AuthorityChange(Subject subject, String id, @Nullable Long minEpoch, @Nullable Instant notBefore,
+        Instant committedAt) {
+
+    public static final String TYPE = "hall.authority.changed.v1";
+    public static final String WATERMARK_TYPE = "hall.authority.watermark.v1";
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    public AuthorityChange {
+        if ((subject == Subject.GRANT) != (minEpoch != null) || (subject != Subject.GRANT) != (notBefore != null)) {
+            throw new IllegalArgumentException("a grant's change has an epoch, every other an instant");
+        }
+    }
+
+    public enum Subject {
+
+        GRANT, SESSION, ACCOUNT, PERSON;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public static AuthorityChange ofGrant(String grant, long minEpoch, Instant now) {
+        return new AuthorityChange(Subject.GRANT, grant, minEpoch, null, now);
+    }
+
+    public static AuthorityChange ofSession(String session, Instant now) {
+        return new AuthorityChange(Subject.SESSION, session, null, now, now);
+    }
+
+    public static AuthorityChange ofAccount(String account, Instant now) {
+        return new AuthorityChange(Subject.ACCOUNT, account, null, now, now);
+    }
+
+    public static AuthorityChange ofPerson(String person, Instant now) {
+        return new AuthorityChange(Subject.PERSON, person, null, now, now);
+    }
+
+    /// The data of the event.
+    ///
+    /// @throws RuntimeException
+    ///             if it is no authority change
+    public static AuthorityChange fromJson(byte[] json) {
+        return fromJson(JSON.readTree(json));
+    }
+
+    public static AuthorityChange fromJson(JsonNode node) {
+        return new AuthorityChange(Subject.valueOf(node.path("subject").asString().toUpperCase(Locale.ROOT)),
+                node.path("id").asString(), node.path("minEpoch").isNumber() ? node.path("minEpoch").asLong() : null,
+                node.path("notBefore").isString() ? Instant.parse(node.path("notBefore").asString()) : null,
+                Instant.parse(node.path("committedAt").asString()));
+    }
+
+    public Data data() {
+        return new Data(subject.code(), id, minEpoch, Objects.toString(notBefore, null), committedAt.toString());
+    }
+
+    /// As it stands in the event and in the feed.
+    public record Data(String subject, String id, @Nullable Long minEpoch, @Nullable String notBefore,
+            String committedAt) {}
+}

@@ -1,0 +1,67 @@
+package io.hrsshall.authority;
+
+import io.hrsshall.authority.AuthorityChange.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// The changes of the last ten minutes, in memory: longer than any token (5 min), statement and skew together live, so
+/// a change that is forgotten can't meet a token that it would refuse.
+public final class AuthorityChanges {
+
+    public static final Duration KEPT = Duration.ofMinutes(10);
+
+    private final Map<Key, AuthorityChange> changes = new ConcurrentHashMap<>();
+
+    /// Takes a change in, any number of times and in any order.
+    public void apply(AuthorityChange change) {
+        changes.merge(new Key(change.subject(), change.id()), change, AuthorityChanges::stricter);
+    }
+
+    /// Whether a change has overtaken the authority that the actor's token states.
+    public boolean overtakes(Actor actor) {
+        AuthorityChange grant = find(Subject.GRANT, actor.grant());
+        return grant != null && actor.epoch() < Objects.requireNonNull(grant.minEpoch())
+                || endsBefore(actor, Subject.SESSION, actor.session())
+                || endsBefore(actor, Subject.ACCOUNT, actor.account())
+                || endsBefore(actor, Subject.PERSON, actor.person());
+    }
+
+    private boolean endsBefore(Actor actor, Subject subject, @Nullable String id) {
+        AuthorityChange change = find(subject, id);
+        if (change == null) {
+            return false;
+        }
+        // A session that ended never lives again; an account's later tokens do.
+        return subject == Subject.SESSION || actor.issuedAt().isBefore(Objects.requireNonNull(change.notBefore()));
+    }
+
+    private @Nullable AuthorityChange find(Subject subject, @Nullable String id) {
+        return id == null ? null : changes.get(new Key(subject, id));
+    }
+
+    /// Forgets what is older than [#KEPT].
+    public void forget(Instant now) {
+        changes.values().removeIf(change -> change.committedAt().isBefore(now.minus(KEPT)));
+    }
+
+    public int size() {
+        return changes.size();
+    }
+
+    private static AuthorityChange stricter(AuthorityChange one, AuthorityChange other) {
+        Instant committedAt = one.committedAt().isAfter(other.committedAt()) ? one.committedAt() : other.committedAt();
+        Long minEpoch = one.minEpoch() == null || other.minEpoch() == null
+                ? null
+                : Long.valueOf(Math.max(one.minEpoch(), other.minEpoch()));
+        Instant notBefore = one.notBefore() == null || other.notBefore() == null
+                ? null
+                : one.notBefore().isAfter(other.notBefore()) ? one.notBefore() : other.notBefore();
+        return new AuthorityChange(one.subject(), one.id(), minEpoch, notBefore, committedAt);
+    }
+
+    private record Key(Subject subject, String id) {}
+}

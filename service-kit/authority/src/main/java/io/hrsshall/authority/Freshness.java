@@ -1,0 +1,214 @@
+package io.hrsshall.authority;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Keeps a process's [AuthorityChanges] up to date: it reads the authority topic for itself from ten minutes back, and
+/// when a publisher's watermark has been silent for ten seconds it polls that publisher's feed. Silence is no freshness:
+/// what nobody has vouched for within a minute is unknown.
+public final class Freshness implements AutoCloseable {
+
+    /// Whether a token's authority still stands.
+    public enum State {
+        CURRENT, CHANGED, UNKNOWN
+    }
+
+    /// One publisher's changes over HTTP, for when Kafka is silent.
+    @FunctionalInterface
+    public interface Feed {
+
+        /// @throws Exception
+        ///             if the publisher can't be asked
+        Answer since(Instant since) throws Exception;
+
+        /// @param asOf
+        ///            all that was committed before is in the changes (of this answer or an earlier one)
+        record Answer(Instant asOf, List<AuthorityChange> changes) {}
+    }
+
+    static final Duration SILENCE = Duration.ofSeconds(10);
+    static final Duration UNKNOWN_AFTER = Duration.ofSeconds(60);
+    // A transaction may commit a little after the instant that its row bears, so each poll looks back further.
+    static final Duration OVERLAP = Duration.ofSeconds(60);
+
+    private static final Logger log = LoggerFactory.getLogger(Freshness.class);
+
+    private final AuthorityChanges changes = new AuthorityChanges();
+    private final Map<String, Instant> vouchedUntil = new ConcurrentHashMap<>();
+    private final Map<String, Feed> feeds;
+    private final Map<String, Object> kafka;
+    private final String topic;
+    private final Clock clock;
+    private final AtomicBoolean running = new AtomicBoolean();
+
+    /// @param kafka
+    ///            consumer properties: servers and credentials
+    /// @param topic
+    ///            the authority topic
+    /// @param feeds
+    ///            by the name of the publisher, such as `delegation-service`
+    public Freshness(Map<String, Object> kafka, String topic, Map<String, Feed> feeds, Clock clock) {
+        this.kafka = kafka;
+        this.topic = topic;
+        this.feeds = Map.copyOf(feeds);
+        this.clock = clock;
+    }
+
+    /// Starts reading, in two threads of its own.
+    public void start() {
+        if (running.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("authority-feeds").start(this::pollFeeds);
+            Thread.ofPlatform().daemon().name("authority-topic").start(this::readTopic);
+        }
+    }
+
+    @Override
+    public void close() {
+        running.set(false);
+    }
+
+    public State of(Actor actor) {
+        if (changes.overtakes(actor)) {
+            return State.CHANGED;
+        }
+        return age().compareTo(UNKNOWN_AFTER) > 0 ? State.UNKNOWN : State.CURRENT;
+    }
+
+    /// How long ago the slowest publisher vouched; a very long time before the first word of each.
+    public Duration age() {
+        Instant now = clock.instant();
+        return feeds.keySet().stream().map(publisher -> Duration.between(vouched(publisher), now))
+                .max(Duration::compareTo).orElse(Duration.ZERO);
+    }
+
+    /// Whether each publisher has vouched at least once, recently enough.
+    public boolean isUpToDate() { return age().compareTo(UNKNOWN_AFTER) <= 0; }
+
+    public void apply(AuthorityChange change) {
+        changes.apply(change);
+    }
+
+    public void vouch(String publisher, Instant asOf) {
+        vouchedUntil.merge(publisher, asOf, (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    private Instant vouched(String publisher) {
+        return vouchedUntil.getOrDefault(publisher, Instant.EPOCH);
+    }
+
+    private void pollFeeds() {
+        while (running.get()) {
+            feeds.forEach((publisher, feed) -> {
+                if (Duration.between(vouched(publisher), clock.instant()).compareTo(SILENCE) > 0) {
+                    poll(publisher, feed);
+                }
+            });
+            changes.forget(clock.instant());
+            pause(Duration.ofSeconds(1));
+        }
+    }
+
+    private void poll(String publisher, Feed feed) {
+        try {
+            Instant tenMinutesAgo = clock.instant().minus(AuthorityChanges.KEPT);
+            Instant vouched = vouched(publisher);
+            boolean recent = vouched.isAfter(tenMinutesAgo.plus(OVERLAP));
+            Feed.Answer answer = feed.since(recent ? vouched.minus(OVERLAP) : tenMinutesAgo);
+            answer.changes().forEach(changes::apply);
+            vouch(publisher, answer.asOf());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            log.debug("The authority feed of {} can't be read: {}", publisher, e.toString());
+        }
+    }
+
+    private void readTopic() {
+        while (running.get()) {
+            try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties(), new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer())) {
+                TopicPartition partition = new TopicPartition(topic, 0);
+                consumer.assign(List.of(partition));
+                seekTenMinutesBack(consumer, partition);
+                while (running.get()) {
+                    consumer.poll(Duration.ofMillis(500)).forEach(this::take);
+                }
+            } catch (Exception e) {
+                log.warn("The authority topic can't be read, trying again: {}", e.toString());
+                pause(Duration.ofSeconds(2));
+            }
+        }
+    }
+
+    private void seekTenMinutesBack(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
+        long from = clock.instant().minus(AuthorityChanges.KEPT).toEpochMilli();
+        OffsetAndTimestamp offset = consumer.offsetsForTimes(Map.of(partition, from), Duration.ofSeconds(10))
+                .get(partition);
+        if (offset == null) {
+            consumer.seekToEnd(List.of(partition));
+            // Fixes the end now, so that a record sent before the first poll is read.
+            consumer.position(partition, Duration.ofSeconds(10));
+        } else {
+            consumer.seek(partition, offset.offset());
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> received) {
+        try {
+            switch (header(received, "ce_type")) {
+                case AuthorityChange.TYPE -> changes.apply(AuthorityChange.fromJson(received.value()));
+                case AuthorityChange.WATERMARK_TYPE -> {
+                    JsonNode data = JsonMapper.shared().readTree(received.value());
+                    vouch(header(received, "ce_source").substring(1), Instant.parse(data.path("asOf").asString()));
+                }
+                default -> log.debug("Unknown type of event on {}", topic);
+            }
+        } catch (RuntimeException e) {
+            log.error("A record of {} at offset {} is malformed and was passed over", topic, received.offset());
+        }
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> received, String name) {
+        Header header = received.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    private Properties properties() {
+        Map<String, Object> all = new HashMap<>(kafka);
+        all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        all.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 200);
+        all.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
+        all.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        all.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        Properties properties = new Properties();
+        properties.putAll(all);
+        return properties;
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.hrsshall.authority;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// The operations of one or more contracts with their rules: the contract is the policy.
+public final class Policy {
+
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+    private static final Set<String> KEYS = Set.of("anyone", "kinds", "tier", "unit", "institution", "scope", "review",
+            "relation", "list", "callers");
+
+    private final List<Operation> operations;
+
+    private Policy(List<Operation> operations) {
+        this.operations = List.copyOf(operations);
+    }
+
+    /// Reads an OpenAPI 3.0 document (YAML).
+    ///
+    /// @throws InvalidPolicy
+    ///             if an operation has no id or no valid `x-authority`, or an id or a path stands twice
+    public static Policy load(InputStream openApi) {
+        JsonNode document = new YAMLMapper().readTree(openApi);
+        List<Operation> operations = new ArrayList<>();
+        document.path("paths").forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
+            if (METHODS.contains(method)) {
+                operations.add(read(path, method, operation));
+            }
+        }));
+        return new Policy(unique(operations));
+    }
+
+    /// One policy of several contracts.
+    ///
+    /// @throws InvalidPolicy
+    ///             if two contracts claim the same operation
+    public static Policy join(Collection<Policy> policies) {
+        return new Policy(unique(policies.stream().flatMap(policy -> policy.operations.stream()).toList()));
+    }
+
+    public List<Operation> operations() {
+        return operations;
+    }
+
+    public Optional<Operation> byId(String id) {
+        return operations.stream().filter(operation -> operation.id().equals(id)).findFirst();
+    }
+
+    /// The operation that a request asks for; HEAD is GET.
+    ///
+    /// @param rawPath
+    ///            the undecoded path without the query
+    public Optional<Match> match(String method, String rawPath) {
+        if (!rawPath.startsWith("/")) {
+            return Optional.empty();
+        }
+        String verb = method.equals("HEAD") ? "GET" : method;
+        List<String> segments = Operation.segments(rawPath);
+        return operations.stream().filter(operation -> operation.method().equals(verb)).map(operation -> {
+            Map<String, String> variables = operation.match(segments);
+            return variables == null ? null : new Match(operation, variables);
+        }).filter(match -> match != null).max(Comparator.comparingInt(match -> match.operation().literals()));
+    }
+
+    public record Match(Operation operation, Map<String, String> pathVariables) {}
+
+    private static List<Operation> unique(List<Operation> operations) {
+        Map<String, Operation> seen = new HashMap<>();
+        for (Operation operation : operations) {
+            Operation sameId = operation.isInternal() ? null : seen.put(operation.id(), operation);
+            Operation samePlace = operation.isInternal()
+                    ? null
+                    : seen.put(operation.method() + " " + operation.path().replaceAll("\\{[^}]*}", "{}"), operation);
+            if (sameId != null || samePlace != null) {
+                throw new InvalidPolicy("operation " + operation.id() + " stands twice");
+            }
+        }
+        return operations;
+    }
+
+    private static Operation read(String path, String method, JsonNode operation) {
+        String place = method.toUpperCase(Locale.ROOT) + " " + path;
+        String id = operation.path("operationId").asString("");
+        JsonNode authority = operation.path("x-authority");
+        if (id.isEmpty() || !authority.isObject()) {
+            throw new InvalidPolicy(place + " has no operationId or no x-authority");
+        }
+        authority.propertyNames().forEach(key -> {
+            if (!KEYS.contains(key)) {
+                throw new InvalidPolicy(place + ": x-authority does not know " + key);
+            }
+        });
+        try {
+            return new Operation(id, method.toUpperCase(Locale.ROOT), path, rule(authority));
+        } catch (IllegalArgumentException | InvalidPolicy e) {
+            throw new InvalidPolicy(place + ": " + e.getMessage());
+        }
+    }
+
+    private static Rule rule(JsonNode authority) {
+        String tier = text(authority, "tier");
+        String relation = text(authority, "relation");
+        return new Rule(authority.path("anyone").asBoolean(false),
+                texts(authority, "kinds").stream().map(Kind::of).collect(Collectors.toUnmodifiableSet()),
+                tier == null ? null : Tier.of(tier), source(authority, "unit"), source(authority, "institution"),
+                source(authority, "scope"), authority.path("review").asBoolean(false),
+                switch (relation == null ? "none" : relation) {
+                    case "none" -> Rule.Relation.NONE;
+                    case "filedBy" -> Rule.Relation.FILED_BY;
+                    case "ownCity" -> Rule.Relation.OWN_CITY;
+                    default -> throw new InvalidPolicy("no relation " + relation);
+                }, filtered(authority), Set.copyOf(texts(authority, "callers")));
+    }
+
+    private static boolean filtered(JsonNode authority) {
+        String list = text(authority, "list");
+        if (list != null && !list.equals("filter")) {
+            throw new InvalidPolicy("list can only be filter");
+        }
+        return list != null;
+    }
+
+    private static Rule.@Nullable FactSource source(JsonNode authority, String name) {
+        String text = text(authority, name);
+        return text == null ? null : Rule.FactSource.parse(text);
+    }
+
+    private static @Nullable String text(JsonNode authority, String name) {
+        return authority.has(name) ? authority.path(name).asString() : null;
+    }
+
+    private static List<String> texts(JsonNode authority, String name) {
+        List<String> texts = new ArrayList<>();
+        authority.path(name).forEach(node -> texts.add(node.asString()));
+        return texts;
+    }
+}

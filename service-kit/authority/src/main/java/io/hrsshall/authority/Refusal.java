@@ -1,0 +1,42 @@
+package io.hrsshall.authority;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Why a request is refused, and what would mend it.
+///
+/// @param missing
+///            what the caller lacks, such as `{"tier": "administrator"}`; empty where saying so would tell too much
+/// @param unit
+///            the unit whose members can grant it; only for callers who act for that unit
+public record Refusal(Reason reason, Map<String, String> missing, @Nullable String unit) {
+
+    public enum Reason {
+
+        UNAUTHENTICATED(401, "unauthenticated"), AUTHORITY_CHANGED(401, "authority-changed"), AUTHORITY_UNKNOWN(503,
+                "authority-unknown"), KIND_NOT_ALLOWED(403, "kind-not-allowed"), CALLER_NOT_ALLOWED(403,
+                        "caller-not-allowed"), NO_AUTHORITY(403, "no-authority"), NOT_FOUND(404,
+                                "not-found"), WINDOW_CLOSED(403, "window-closed"), TIER_MISSING(403,
+                                        "tier-missing"), SCOPE_MISSING(403, "scope-missing");
+
+        private final int status;
+        private final String code;
+
+        Reason(int status, String code) {
+            this.status = status;
+            this.code = code;
+        }
+
+        public int status() {
+            return status;
+        }
+
+        public String code() {
+            return code;
+        }
+    }
+
+    public static Refusal of(Reason reason) {
+        return new Refusal(reason, Map.of(), null);
+    }
+}

@@ -1,0 +1,42 @@
+package io.hrsshall.authority;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/// A validity window (授权期限): first and last day, inclusive, in Asia/Shanghai. Its edges take effect by the clock.
+public record Window(LocalDate from, LocalDate to) {
+
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    /// @throws IllegalArgumentException
+    ///             if the last day is before the first
+    public Window {
+        if (to.isBefore(from)) {
+            throw new IllegalArgumentException("a window ends before it starts");
+        }
+    }
+
+    public boolean contains(Instant instant) {
+        return !hasEnded(instant) && !instant.isBefore(startsAt());
+    }
+
+    public boolean hasEnded(Instant instant) {
+        return !instant.isBefore(endsAt());
+    }
+
+    /// The first instant within.
+    public Instant startsAt() {
+        return from.atStartOfDay(ZONE).toInstant();
+    }
+
+    /// The first instant after: midnight that ends the last day.
+    public Instant endsAt() {
+        return to.plusDays(1).atStartOfDay(ZONE).toInstant();
+    }
+
+    @Override
+    public String toString() {
+        return from + " ~ " + to;
+    }
+}

@@ -1,0 +1,80 @@
+package io.hrsshall.authority;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyTests {
+
+    private static final String UNITS = """
+            paths:
+              /api/v1/units/{unitNumber}/cases/{id}:
+                get:
+                  operationId: showCase
+                  x-authority: {kinds: [unit], tier: agent, unit: path.unitNumber, scope: resource.itemCode}
+              /api/v1/units/{unitNumber}/cases/latest:
+                get:
+                  operationId: latestCase
+                  x-authority: {kinds: [unit], tier: agent, unit: path.unitNumber}
+            """;
+
+    @Test
+    void aFixedSegmentBeatsAVariable() {
+        Policy policy = load(UNITS);
+        assertThat(policy.match("GET", "/api/v1/units/1/cases/latest").orElseThrow().operation().id())
+                .isEqualTo("latestCase");
+        Policy.Match match = policy.match("HEAD", "/api/v1/units/1/cases/7").orElseThrow();
+        assertThat(match.operation().id()).isEqualTo("showCase");
+        assertThat(match.pathVariables()).isEqualTo(Map.of("unitNumber", "1", "id", "7"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/units/1/cases", "/api/v1/units/1/cases/", "/api/v1/units/1/cases/7/",
+            "/api/v1/units//cases/7", "//api/v1/units/1/cases/7", "/", ""})
+    void whatNoOperationDescribesIsUnknown(String path) {
+        assertThat(load(UNITS).match("GET", path)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{kinds: []}", "{kinds: [robot]}", "{kinds: [unit]}",
+            "{kinds: [person], tier: agent}",
+            "{anyone: true, kinds: [person]}", "{kinds: [service]}", "{kinds: [person], who: me}",
+            "{kinds: [person], relation: friend}", "{kinds: [person], list: some}", "{kinds: [person], scope: head.x}"})
+    void aRuleThatSaysItWronglyIsRefused(String rule) {
+        assertThatThrownBy(() -> load("paths:\n  /x:\n    get:\n      operationId: x\n      x-authority: " + rule))
+                .isInstanceOf(InvalidPolicy.class);
+    }
+
+    @Test
+    void anOperationWithoutARuleIsRefused() {
+        assertThatThrownBy(() -> load("paths:\n  /x:\n    get:\n      operationId: x"))
+                .isInstanceOf(InvalidPolicy.class);
+    }
+
+    @Test
+    void twoContractsCannotClaimTheSameOperation() {
+        assertThatThrownBy(() -> Policy.join(List.of(load(UNITS), load(UNITS)))).isInstanceOf(InvalidPolicy.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Refusal.Reason.class)
+    void everyRefusalHasWordsInBothLanguages(Refusal.Reason reason) {
+        Problem chinese = Problem.of(Refusal.of(reason), Locale.SIMPLIFIED_CHINESE, "t1");
+        Problem english = Problem.of(Refusal.of(reason), Locale.ENGLISH, null);
+        assertThat(chinese.title()).isNotEqualTo(english.title());
+        assertThat(chinese.toMap()).containsEntry("status", reason.status()).containsEntry("traceId", "t1");
+    }
+
+    private static Policy load(String document) {
+        return Policy.load(new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
+    }
+}
