@@ -1,0 +1,47 @@
+package io.hrsshall.authority;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A publisher's `GET /internal/v1/authority-changes`, asked with the process's own token.
+public final class HttpFeed implements Freshness.Feed {
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private final String baseUrl;
+    private final String publisher;
+    private final ServiceTokens tokens;
+
+    /// @param baseUrl
+    ///            of the publisher's internal port
+    public HttpFeed(String baseUrl, String publisher, ServiceTokens tokens) {
+        this.baseUrl = baseUrl;
+        this.publisher = publisher;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public Answer since(Instant since) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest
+                .newBuilder(URI.create(baseUrl + "/internal/v1/authority-changes?since=" + since))
+                .timeout(Duration.ofSeconds(3)).header("Authorization", "Bearer " + tokens.forCallee(publisher)).GET()
+                .build();
+        HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new IOException("The feed of " + publisher + " answers " + response.statusCode());
+        }
+        JsonNode answer = JsonMapper.shared().readTree(response.body());
+        List<AuthorityChange> changes = new ArrayList<>();
+        answer.path("changes").forEach(change -> changes.add(AuthorityChange.fromJson(change)));
+        return new Answer(Instant.parse(answer.path("asOf").asString()), changes);
+    }
+}

@@ -1,0 +1,111 @@
+package io.hrsshall.authority;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A process's own tokens (OAuth 2.0 client credentials), one a callee, each asked for once and kept until 30 seconds
+/// before it ends.
+public final class ServiceTokens {
+
+    private static final Duration EARLY = Duration.ofSeconds(30);
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private final Map<String, Slot> slots = new ConcurrentHashMap<>();
+    private final URI endpoint;
+    private final String client;
+    private final String secret;
+    private final Clock clock;
+
+    /// @param issuer
+    ///            the realm, such as `http://localhost:8088/realms/hall`
+    /// @param client
+    ///            the process's name, which is its client id
+    public ServiceTokens(String issuer, String client, String secret, Clock clock) {
+        this.endpoint = URI.create(issuer + "/protocol/openid-connect/token");
+        this.client = client;
+        this.secret = secret;
+        this.clock = clock;
+    }
+
+    /// A token that the callee takes.
+    ///
+    /// @throws IOException
+    ///             if Keycloak can't be reached or refuses
+    public String forCallee(String callee) throws IOException, InterruptedException {
+        return slots.computeIfAbsent(callee, Slot::new).get();
+    }
+
+    private final class Slot {
+
+        private final ReentrantLock lock = new ReentrantLock();
+        private final String callee;
+        private volatile @Nullable Token token;
+
+        Slot(String callee) {
+            this.callee = callee;
+        }
+
+        String get() throws IOException, InterruptedException {
+            Token known = token;
+            if (known != null && known.isFresh(clock.instant())) {
+                return known.value();
+            }
+            lock.lockInterruptibly();
+            try {
+                known = token;
+                if (known == null || !known.isFresh(clock.instant())) {
+                    known = ask(callee);
+                    token = known;
+                }
+                return known.value();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private Token ask(String callee) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(endpoint).timeout(Duration.ofSeconds(5))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form(Map.of("grant_type", "client_credentials", "client_id", client,
+                        "client_secret", secret, "scope", "to-" + callee))))
+                .build();
+        HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new IOException("No token of " + client + " for " + callee + ": " + response.statusCode());
+        }
+        JsonNode answer = JsonMapper.shared().readTree(response.body());
+        return new Token(answer.path("access_token").asString(),
+                clock.instant().plusSeconds(answer.path("expires_in").asLong()).minus(EARLY));
+    }
+
+    private static String form(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private record Token(String value, Instant freshUntil) {
+
+        boolean isFresh(Instant now) {
+            return now.isBefore(freshUntil);
+        }
+    }
+}
