@@ -37,6 +37,11 @@ public record Operation(String id, String method, String path, Rule rule) {
         return variables;
     }
 
+    /// Whether this one's path names more of a request's path literally: `/cases/latest` beats `/cases/{id}`.
+    public boolean isMoreExactThan(Operation other) {
+        return literals() > other.literals();
+    }
+
     /// How many segments are fixed: the more, the better a match.
     int literals() {
         return (int) segments(path).stream().filter(part -> !part.startsWith("{")).count();

@@ -1,0 +1,70 @@
+package io.hrsshall.gateway.limits;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.hrsshall.gateway.HallSettings;
+import io.hrsshall.gateway.problem.Problems;
+import io.hrsshall.gateway.token.ActorToken;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/// A coarse limit in this process's memory: so many requests a second an account, or an address where there is no
+/// token. The exact limits (SMS, passwords, matching) are the services' own.
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE - 200)
+class RateLimitFilter implements WebFilter {
+
+    private static final int MOST_CLIENTS = 100_000;
+
+    private final LoadingCache<String, Bucket> buckets;
+    private final Set<String> trustedProxies;
+    private final Problems problems;
+
+    RateLimitFilter(HallSettings settings, Problems problems) {
+        HallSettings.Limits limits = settings.limits();
+        this.problems = problems;
+        this.trustedProxies = Set.copyOf(limits.trustedProxies());
+        this.buckets = Caffeine.newBuilder().maximumSize(MOST_CLIENTS).expireAfterAccess(Duration.ofMinutes(10))
+                .build(client -> Bucket.builder().addLimit(limit -> limit.capacity(limits.burst())
+                        .refillGreedy(limits.requestsPerSecond(), Duration.ofSeconds(1))).build());
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        return ReactiveSecurityContextHolder.getContext().map(RateLimitFilter::account).defaultIfEmpty("")
+                .flatMap(account -> {
+                    String client = account.isEmpty() ? address(exchange.getRequest()) : account;
+                    ConsumptionProbe probe = buckets.get(client).tryConsumeAndReturnRemaining(1);
+                    return probe.isConsumed()
+                            ? chain.filter(exchange)
+                            : problems.write(exchange, "too-many-requests", 429,
+                                    Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
+                });
+    }
+
+    private static String account(SecurityContext context) {
+        return context.getAuthentication() instanceof ActorToken token ? token.actor().account() : "";
+    }
+
+    private String address(ServerHttpRequest request) {
+        @Nullable
+        InetSocketAddress remote = request.getRemoteAddress();
+        String address = remote == null || remote.getAddress() == null ? "?" : remote.getAddress().getHostAddress();
+        String forwarded = trustedProxies.contains(address) ? request.getHeaders().getFirst("X-Forwarded-For") : null;
+        return forwarded == null ? address : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+    }
+}

@@ -1,0 +1,74 @@
+package io.hrsshall.gateway.problem;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import java.net.ConnectException;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/// Turns whatever breaks on the way into a problem: a service that is down or slow is 503, never a stack trace.
+@Component
+@Order(-2)
+class FailureHandler implements ErrorWebExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(FailureHandler.class);
+
+    private final Problems problems;
+
+    FailureHandler(Problems problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+        if (exchange.getResponse().isCommitted()) {
+            return Mono.error(failure);
+        }
+        if (isUnavailable(failure)) {
+            return problems.unavailable(exchange);
+        }
+        if (causedBy(failure, DataBufferLimitException.class)) {
+            return problems.write(exchange, "too-large", 413, null);
+        }
+        if (failure instanceof ResponseStatusException status) {
+            return switch (status.getStatusCode().value()) {
+                case 404 -> problems.write(exchange, "not-found", 404, null);
+                case 405 -> problems.write(exchange, "method-not-allowed", 405, null);
+                case 413 -> problems.write(exchange, "too-large", 413, null);
+                case 502, 503, 504 -> problems.unavailable(exchange);
+                case 400, 406, 414, 415, 431 -> problems.write(exchange, "malformed", 400, null);
+                default -> unexpected(exchange, failure);
+            };
+        }
+        return unexpected(exchange, failure);
+    }
+
+    private Mono<Void> unexpected(ServerWebExchange exchange, Throwable failure) {
+        log.error("Unexpected failure", failure);
+        return problems.write(exchange, "internal-error", 500, null);
+    }
+
+    private static boolean isUnavailable(Throwable failure) {
+        return causedBy(failure, ConnectException.class) || causedBy(failure, TimeoutException.class)
+                || causedBy(failure, CallNotPermittedException.class)
+                || causedBy(failure, io.netty.handler.timeout.TimeoutException.class)
+                || causedBy(failure, reactor.netty.http.client.PrematureCloseException.class)
+                || causedBy(failure, java.io.IOException.class);
+    }
+
+    private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,76 @@
+package io.hrsshall.gateway.problem;
+
+import io.hrsshall.authority.Problem;
+import io.hrsshall.authority.Refusal;
+import io.hrsshall.authority.Refusal.Reason;
+import io.hrsshall.gateway.trace.TraceFilter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes what the gateway refuses or can't do, in the words that the services use as well.
+@Component
+public class Problems {
+
+    private static final List<Locale> LANGUAGES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.CHINESE, Locale.ENGLISH);
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private final JsonMapper json;
+
+    Problems(JsonMapper json) {
+        this.json = json;
+    }
+
+    public Mono<Void> write(ServerWebExchange exchange, Refusal refusal) {
+        Problem problem = Problem.of(refusal, language(exchange), TraceFilter.traceId(exchange));
+        return write(exchange, problem, refusal.reason() == Reason.AUTHORITY_UNKNOWN ? RETRY : null);
+    }
+
+    /// 503: a service or Keycloak does not answer.
+    public Mono<Void> unavailable(ServerWebExchange exchange) {
+        return write(exchange, "dependency-unavailable", 503, RETRY);
+    }
+
+    public Mono<Void> write(ServerWebExchange exchange, String code, int status, @Nullable Duration retryAfter) {
+        Problem problem = Problem.of(code, status, language(exchange), TraceFilter.traceId(exchange), Map.of());
+        return write(exchange, problem, retryAfter);
+    }
+
+    private Mono<Void> write(ServerWebExchange exchange, Problem problem, @Nullable Duration retryAfter) {
+        ServerHttpResponse response = exchange.getResponse();
+        if (response.isCommitted()) {
+            return Mono.empty();
+        }
+        response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
+        HttpHeaders headers = response.getHeaders();
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (problem.status() == 401) {
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        if (retryAfter != null) {
+            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
+        }
+        byte[] body = json.writeValueAsBytes(problem.toMap());
+        headers.setContentLength(body.length);
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+    }
+
+    private static Locale language(ServerWebExchange exchange) {
+        try {
+            Locale best = Locale.lookup(exchange.getRequest().getHeaders().getAcceptLanguage(), LANGUAGES);
+            return best == null ? Locale.SIMPLIFIED_CHINESE : best;
+        } catch (IllegalArgumentException e) {
+            return Locale.SIMPLIFIED_CHINESE;
+        }
+    }
+}
