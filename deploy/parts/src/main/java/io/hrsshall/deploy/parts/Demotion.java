@@ -1,0 +1,67 @@
+package io.hrsshall.deploy.parts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a program that refuses root is run by root. A user namespace without a mapping takes root's powers and leaves its
+ * files readable, so nothing must be handed to another user; where the system allows no such namespace, the user
+ * {@code nobody} gets the data directory.
+ */
+enum Demotion {
+    NOT_NEEDED(List.of()), NAMESPACE(List.of("unshare", "--user")), NOBODY(
+            List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+
+    private final List<String> prefix;
+
+    Demotion(List<String> prefix) {
+        this.prefix = prefix;
+    }
+
+    /** The one that works here, for a program whose data lie there. */
+    static Demotion here(Path data) {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            return NOT_NEEDED;
+        }
+        if (succeeds(NAMESPACE.of(List.of("true")))) {
+            return NAMESPACE;
+        }
+        Path parent = data.resolveSibling(".").normalize();
+        if (succeeds(NOBODY.of(List.of("test", "-x", parent.toString())))) {
+            return NOBODY;
+        }
+        throw new PartFailed("PostgreSQL refuses to run as root, this system allows no user namespace, and the user "
+                + "nobody can't reach " + parent + ": run this as an ordinary user, or from a folder open to all");
+    }
+
+    List<String> of(List<String> command) {
+        List<String> demoted = new ArrayList<>(prefix);
+        demoted.addAll(command);
+        return demoted;
+    }
+
+    /** Lets the demoted program own the path. */
+    void give(Path path) throws IOException {
+        if (this == NOBODY) {
+            Files.setAttribute(path, "unix:uid", 65534);
+            Files.setAttribute(path, "unix:gid", 65534);
+        }
+    }
+
+    private static boolean succeeds(List<String> command) {
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

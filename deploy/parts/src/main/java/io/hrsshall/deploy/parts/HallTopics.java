@@ -1,0 +1,177 @@
+package io.hrsshall.deploy.parts;
+
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
+import static org.apache.kafka.common.acl.AclOperation.IDEMPOTENT_WRITE;
+import static org.apache.kafka.common.acl.AclOperation.READ;
+import static org.apache.kafka.common.acl.AclOperation.WRITE;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+
+/**
+ * The hall's topics, the users of the broker, and what each may do. The broker itself keeps the cities apart: a city's
+ * system may read its own topic with groups of its own name, and nothing else.
+ */
+public final class HallTopics {
+
+    /** Never changed: a unit's events keep their order only while its key stays in its partition. */
+    static final int PARTITIONS = 3;
+
+    private static final long A_DAY = TimeUnit.DAYS.toMillis(1);
+    private static final Set<String> CITY_PUBLISHERS = Set.of("unit-service", "delegation-service", "case-service",
+            "logistics-service");
+    private static final Set<String> AUTHORITY_PUBLISHERS = Set.of("identity-service", "delegation-service");
+
+    private HallTopics() {}
+
+    public static String city(String prefix, String code) {
+        return prefix + ".city." + code + ".v1";
+    }
+
+    public static String internal(String prefix, String service) {
+        return prefix + "." + service + ".v1";
+    }
+
+    public static String authority(String prefix) {
+        return prefix + ".authority.v1";
+    }
+
+    /** Makes what is missing, and sets the given users' passwords. Can be run again at any time. */
+    public static void provision(KafkaConnection kafka, String prefix, Map<String, String> passwords) {
+        try (Admin admin = Admin.create(kafka.properties())) {
+            createTopics(admin, prefix);
+            setPasswords(admin, passwords);
+            allow(admin, acls(prefix));
+        } catch (ExecutionException | TimeoutException e) {
+            throw new PartFailed("Kafka can't be set up: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartFailed("interrupted while setting up Kafka", e);
+        }
+    }
+
+    private static void createTopics(Admin admin, String prefix)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Set<String> existing = admin.listTopics().names().get(30, TimeUnit.SECONDS);
+        List<NewTopic> missing = topics(prefix).stream().filter(topic -> !existing.contains(topic.name())).toList();
+        if (!missing.isEmpty()) {
+            admin.createTopics(missing).all().get(60, TimeUnit.SECONDS);
+        }
+    }
+
+    static List<NewTopic> topics(String prefix) {
+        var topics = new ArrayList<NewTopic>();
+        KafkaUsers.CITIES.forEach(code -> topics.add(topic(city(prefix, code), PARTITIONS)));
+        KafkaUsers.SERVICES.forEach(service -> topics.add(topic(internal(prefix, service), PARTITIONS)));
+        // One partition and the broker's own time: readers go back by time, and see every change in one order.
+        topics.add(topic(authority(prefix), 1).configs(
+                Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", Long.toString(A_DAY), "segment.ms",
+                        Long.toString(A_DAY / 4))));
+        return topics;
+    }
+
+    private static NewTopic topic(String name, int partitions) {
+        // -1: the broker's default, one on a laptop and as many as the operator wants elsewhere
+        return new NewTopic(name, partitions, (short) -1);
+    }
+
+    private static void setPasswords(Admin admin, Map<String, String> passwords)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        if (passwords.isEmpty()) {
+            return;
+        }
+        var credentials = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
+        List<UserScramCredentialAlteration> alterations = new ArrayList<>();
+        passwords.forEach((user, password) -> alterations
+                .add(new UserScramCredentialUpsertion(user, credentials, password)));
+        admin.alterUserScramCredentials(alterations).all().get(60, TimeUnit.SECONDS);
+    }
+
+    /** Adds what is missing, and removes what an earlier version allowed to these users. */
+    private static void allow(Admin admin, Set<AclBinding> wanted)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Set<String> principals = new HashSet<>();
+        Set<String> resources = new HashSet<>();
+        wanted.forEach(binding -> {
+            principals.add(binding.entry().principal());
+            resources.add(binding.pattern().name());
+        });
+        var present = new HashSet<>(admin.describeAcls(AclBindingFilter.ANY).values().get(30, TimeUnit.SECONDS));
+        List<AclBinding> missing = wanted.stream().filter(binding -> !present.contains(binding)).toList();
+        if (!missing.isEmpty()) {
+            admin.createAcls(missing).all().get(60, TimeUnit.SECONDS);
+        }
+        List<AclBindingFilter> outdated = present.stream()
+                .filter(binding -> principals.contains(binding.entry().principal()))
+                .filter(binding -> resources.contains(binding.pattern().name()))
+                .filter(binding -> !wanted.contains(binding))
+                .map(AclBinding::toFilter)
+                .toList();
+        if (!outdated.isEmpty()) {
+            admin.deleteAcls(outdated).all().get(60, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Everything that is allowed to anybody but the super user. */
+    static Set<AclBinding> acls(String prefix) {
+        var acls = new HashSet<AclBinding>();
+        for (String service : KafkaUsers.SERVICES) {
+            topic(acls, service, internal(prefix, service), WRITE);
+            KafkaUsers.SERVICES.forEach(other -> topic(acls, service, internal(prefix, other), READ));
+            if (CITY_PUBLISHERS.contains(service)) {
+                KafkaUsers.CITIES.forEach(code -> topic(acls, service, city(prefix, code), WRITE));
+            }
+            topic(acls, service, authority(prefix), READ);
+            if (AUTHORITY_PUBLISHERS.contains(service)) {
+                topic(acls, service, authority(prefix), WRITE);
+            }
+            groups(acls, service);
+            acls.add(binding(ResourceType.CLUSTER, "kafka-cluster", PatternType.LITERAL, service, IDEMPOTENT_WRITE));
+        }
+        topic(acls, KafkaUsers.GATEWAY, authority(prefix), READ);
+        groups(acls, KafkaUsers.GATEWAY);
+        for (String code : KafkaUsers.CITIES) {
+            topic(acls, KafkaUsers.city(code), city(prefix, code), READ);
+            groups(acls, KafkaUsers.city(code));
+        }
+        return acls;
+    }
+
+    private static void topic(Set<AclBinding> acls, String user, String topic, AclOperation operation) {
+        acls.add(binding(ResourceType.TOPIC, topic, PatternType.LITERAL, user, operation));
+        acls.add(binding(ResourceType.TOPIC, topic, PatternType.LITERAL, user, DESCRIBE));
+    }
+
+    /** Consumer groups of one's own name. */
+    private static void groups(Set<AclBinding> acls, String user) {
+        acls.add(binding(ResourceType.GROUP, user, PatternType.PREFIXED, user, READ));
+        acls.add(binding(ResourceType.GROUP, user, PatternType.PREFIXED, user, DESCRIBE));
+    }
+
+    private static AclBinding binding(ResourceType type, String name, PatternType pattern, String user,
+            AclOperation operation) {
+        return new AclBinding(new ResourcePattern(type, name, pattern),
+                new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW));
+    }
+}

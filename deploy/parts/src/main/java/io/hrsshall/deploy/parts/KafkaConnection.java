@@ -1,0 +1,22 @@
+package io.hrsshall.deploy.parts;
+
+import java.util.Map;
+
+/** How to reach Kafka, as the super user {@code admin} or as anybody else. */
+public record KafkaConnection(String bootstrap, String user, String password) {
+
+    /** What every Kafka client needs to be told. */
+    public Map<String, Object> properties() {
+        return Map.of("bootstrap.servers", bootstrap, "security.protocol", "SASL_PLAINTEXT", "sasl.mechanism",
+                "SCRAM-SHA-512", "sasl.jaas.config", ScramLogin.of(user, password));
+    }
+
+    public KafkaConnection as(String otherUser, String otherPassword) {
+        return new KafkaConnection(bootstrap, otherUser, otherPassword);
+    }
+
+    @Override
+    public String toString() {
+        return user + "@" + bootstrap;
+    }
+}

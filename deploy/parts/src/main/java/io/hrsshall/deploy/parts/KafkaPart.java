@@ -1,0 +1,217 @@
+package io.hrsshall.deploy.parts;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
+/** One Kafka broker that is its own controller, with passwords and access control from the first start. */
+public final class KafkaPart {
+
+    public static final String NAME = "kafka";
+    static final String SUPER_USER = "admin";
+
+    private final Artifacts artifacts;
+    private final Path directory;
+    private final Path javaHome;
+    private final Settings settings;
+    private @Nullable Admin admin;
+
+    public record Settings(int port, int controllerPort, String adminPassword, int heapMiB) {}
+
+    public KafkaPart(Artifacts artifacts, Path directory, Path javaHome, Settings settings) {
+        this.artifacts = artifacts;
+        this.directory = directory.toAbsolutePath().normalize();
+        this.javaHome = javaHome;
+        this.settings = settings;
+    }
+
+    public KafkaConnection connection() {
+        return new KafkaConnection("localhost:" + settings.port(), SUPER_USER, settings.adminPassword());
+    }
+
+    /** Formats the log directory at the first call. */
+    public Program program() {
+        Path jars = artifacts.kafka();
+        Path configuration = directory.resolve("server.properties");
+        try {
+            Files.createDirectories(directory);
+            writePrivately(configuration, configuration());
+            if (!Files.exists(directory.resolve("data/meta.properties"))) {
+                format(jars, configuration);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> command = java(jars);
+        command.add("kafka.Kafka");
+        command.add(configuration.toString());
+        return new Program(NAME, command, Map.of(), directory, List.of(settings.port(), settings.controllerPort()),
+                OsProcess.Signal.TERM, Duration.ofSeconds(20), this::answers);
+    }
+
+    private List<String> java(Path jars) {
+        var command = new ArrayList<String>();
+        command.add(javaHome.resolve("bin/java").toString());
+        command.addAll(List.of("-Xms" + Math.min(64, settings.heapMiB()) + "m", "-Xmx" + settings.heapMiB() + "m",
+                "-Xss512k", "-XX:+UseSerialGC",
+                "-XX:MaxMetaspaceSize=128m", "-XX:ReservedCodeCacheSize=48m", "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8",
+                "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED",
+                // Its Jackson, its logging: only what the broker itself brings.
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Dorg.slf4j.simpleLogger.log.kafka.server=info",
+                "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSS", "-cp", classPath(jars)));
+        return command;
+    }
+
+    private static String classPath(Path jars) {
+        try (Stream<Path> files = Files.list(jars)) {
+            // The broker's own jar goes first, so that its resources win.
+            return String.join(File.pathSeparator, files.map(Path::toString).sorted((a, b) -> {
+                boolean brokerA = a.contains("kafka");
+                return brokerA == b.contains("kafka") ? a.compareTo(b) : brokerA ? -1 : 1;
+            }).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The password stands in a private argument file, so that no list of processes shows it. */
+    private void format(Path jars, Path configuration) throws IOException {
+        Trees.delete(directory.resolve("data"));
+        Path arguments = directory.resolve("format.arguments");
+        writePrivately(arguments, String.join("\n", "kafka.tools.StorageTool", "format", "--cluster-id",
+                Uuid.randomUuid().toString(), "--config", quoted(configuration.toString()), "--add-scram",
+                quoted("SCRAM-SHA-512=[name=" + SUPER_USER + ",password=" + settings.adminPassword() + "]")));
+        try {
+            List<String> command = java(jars);
+            command.add("@" + arguments);
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new PartFailed("Kafka's log directory can't be formatted:\n" + output);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartFailed("interrupted while formatting Kafka's log directory", e);
+        } finally {
+            Files.deleteIfExists(arguments);
+        }
+    }
+
+    private static String quoted(String argument) {
+        return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /**
+     * The controller's listener takes a password as well: it would otherwise let anybody on this machine act as the
+     * broker. SCRAM can't be used there, since its users live behind that very listener.
+     */
+    private String configuration() {
+        String password = ScramLogin.escaped(settings.adminPassword());
+        return """
+                process.roles=broker,controller
+                node.id=1
+                controller.quorum.voters=1@localhost:%2$d
+                listeners=SASL_PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                advertised.listeners=SASL_PLAINTEXT://localhost:%1$d
+                listener.security.protocol.map=SASL_PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT
+                inter.broker.listener.name=SASL_PLAINTEXT
+                controller.listener.names=CONTROLLER
+                sasl.enabled.mechanisms=SCRAM-SHA-512
+                sasl.mechanism.inter.broker.protocol=SCRAM-SHA-512
+                sasl.mechanism.controller.protocol=PLAIN
+                listener.name.sasl_plaintext.scram-sha-512.sasl.jaas.config=%3$s
+                listener.name.controller.sasl.enabled.mechanisms=PLAIN
+                listener.name.controller.plain.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="%4$s" password="%5$s" user_%4$s="%5$s";
+                authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+                super.users=User:%4$s
+                allow.everyone.if.no.acl.found=false
+                auto.create.topics.enable=false
+                log.dirs=%6$s
+                num.partitions=3
+                default.replication.factor=1
+                offsets.topic.replication.factor=1
+                offsets.topic.num.partitions=6
+                transaction.state.log.replication.factor=1
+                transaction.state.log.min.isr=1
+                transaction.state.log.num.partitions=2
+                share.coordinator.state.topic.replication.factor=1
+                share.coordinator.state.topic.min.isr=1
+                share.coordinator.state.topic.num.partitions=1
+                min.insync.replicas=1
+                group.initial.rebalance.delay.ms=0
+                num.network.threads=2
+                num.io.threads=3
+                num.recovery.threads.per.data.dir=2
+                background.threads=3
+                log.cleaner.dedupe.buffer.size=4194304
+                log.segment.bytes=67108864
+                log.index.size.max.bytes=1048576
+                controlled.shutdown.enable=true
+                """
+                .formatted(settings.port(), settings.controllerPort(),
+                        ScramLogin.of(SUPER_USER, settings.adminPassword()), SUPER_USER, password,
+                        directory.resolve("data").toString().replace("\\", "\\\\"));
+    }
+
+    private static void writePrivately(Path file, String text) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, text);
+    }
+
+    private synchronized boolean answers() {
+        if (!Ports.answers(settings.port())) {
+            return false;
+        }
+        try {
+            if (admin == null) {
+                var properties = new java.util.HashMap<>(connection().properties());
+                properties.put("default.api.timeout.ms", 3000);
+                properties.put("request.timeout.ms", 2000);
+                admin = Admin.create(properties);
+            }
+            admin.describeCluster().nodes().get(3, TimeUnit.SECONDS);
+            close();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SaslAuthenticationException) {
+                close();
+                throw new PartFailed("Kafka refuses the password: the data in " + directory
+                        + " belongs to other secrets (hall reset begins anew)", e);
+            }
+            return false;
+        } catch (TimeoutException | KafkaException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void close() {
+        if (admin != null) {
+            admin.close(Duration.ofSeconds(1));
+            admin = null;
+        }
+    }
+}

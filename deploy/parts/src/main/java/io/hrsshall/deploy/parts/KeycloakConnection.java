@@ -1,0 +1,10 @@
+package io.hrsshall.deploy.parts;
+
+/** How to reach Keycloak as the administrator of all realms. */
+public record KeycloakConnection(String url, String adminUser, String adminPassword) {
+
+    @Override
+    public String toString() {
+        return adminUser + "@" + url;
+    }
+}

@@ -1,0 +1,184 @@
+package io.hrsshall.deploy.parts;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Keycloak on PostgreSQL, with our provider built into it. */
+public final class KeycloakPart {
+
+    public static final String NAME = "keycloak";
+    static final String ADMIN = "admin";
+
+    private final Artifacts artifacts;
+    private final Path javaHome;
+    private final Settings settings;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+
+    /**
+     * @param url how browsers and services reach it; the issuer of every token begins with it
+     * @param providers jars for its {@code providers} folder
+     */
+    public record Settings(int port, int managementPort, String url, String adminPassword, String databaseUrl,
+            String databaseUser, String databasePassword, List<Path> providers, int heapMiB) {
+
+        public Settings {
+            providers = List.copyOf(providers);
+        }
+    }
+
+    public KeycloakPart(Artifacts artifacts, Path javaHome, Settings settings) {
+        this.artifacts = artifacts;
+        this.javaHome = javaHome;
+        this.settings = settings;
+    }
+
+    public KeycloakConnection connection() {
+        return new KeycloakConnection(settings.url(), ADMIN, settings.adminPassword());
+    }
+
+    /** Builds the server anew when a provider has changed since the last time. */
+    public Program program() {
+        Path home = prepare();
+        List<String> command = java(home);
+        command.addAll(List.of("start", "--optimized"));
+        return new Program(NAME, command, environment(), home,
+                List.of(settings.port(), settings.managementPort()), OsProcess.Signal.TERM, Duration.ofSeconds(20),
+                this::answers);
+    }
+
+    /** Needs no database: can be done while PostgreSQL starts. */
+    public Path prepare() {
+        Path home = artifacts.keycloak();
+        try {
+            String wanted = fingerprint(settings.providers());
+            Path stamp = home.resolve("data/hall-build");
+            if (!Files.exists(stamp) || !Files.readString(stamp).equals(wanted)) {
+                Files.deleteIfExists(stamp);
+                installProviders(home);
+                build(home);
+                Files.createDirectories(home.resolve("data"));
+                Files.writeString(stamp, wanted);
+            }
+            return home;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a server is built from besides Keycloak itself. */
+    static String fingerprint(List<Path> providers) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String option : BUILD_OPTIONS) {
+                digest.update(option.getBytes(StandardCharsets.UTF_8));
+            }
+            for (Path provider : providers) {
+                digest.update(provider.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+                digest.update(Files.readAllBytes(provider));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException | IOException e) {
+            throw new PartFailed("a Keycloak provider can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void installProviders(Path home) throws IOException {
+        Path folder = home.resolve("providers");
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+                Files.delete(jar);
+            }
+        }
+        for (Path provider : settings.providers()) {
+            Files.copy(provider, folder.resolve(provider.getFileName()));
+        }
+    }
+
+    private static final List<String> BUILD_OPTIONS = List.of("--db=postgres", "--health-enabled=true",
+            "--metrics-enabled=true", "--cache=local");
+
+    private void build(Path home) throws IOException {
+        List<String> command = java(home);
+        command.add("build");
+        command.addAll(BUILD_OPTIONS);
+        var builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("KC_") || name.startsWith("QUARKUS_"));
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (process.waitFor() != 0) {
+                throw new PartFailed("Keycloak can't be built with our provider:\n" + output);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartFailed("interrupted while building Keycloak", e);
+        }
+    }
+
+    private Map<String, String> environment() {
+        return Map.ofEntries(Map.entry("KC_HTTP_ENABLED", "true"), Map.entry("KC_HTTP_HOST", "127.0.0.1"),
+                Map.entry("KC_HTTP_PORT", Integer.toString(settings.port())),
+                Map.entry("KC_HTTP_MANAGEMENT_PORT", Integer.toString(settings.managementPort())),
+                Map.entry("KC_HTTP_MANAGEMENT_HOST", "127.0.0.1"),
+                Map.entry("KC_HOSTNAME", settings.url()), Map.entry("KC_DB_URL", settings.databaseUrl()),
+                Map.entry("KC_DB_USERNAME", settings.databaseUser()),
+                Map.entry("KC_DB_PASSWORD", settings.databasePassword()), Map.entry("KC_DB_POOL_MAX_SIZE", "20"),
+                Map.entry("KC_HTTP_POOL_MAX_THREADS", "40"), Map.entry("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN),
+                Map.entry("KC_BOOTSTRAP_ADMIN_PASSWORD", settings.adminPassword()));
+    }
+
+    /** What bin/kc.sh runs, without the shell between: the process that is started is the one that is ended. */
+    private List<String> java(Path home) {
+        var command = new ArrayList<String>();
+        command.add(javaHome.resolve("bin/java").toString());
+        command.addAll(List.of("-Xms64m", "-Xmx" + settings.heapMiB() + "m", "-XX:+UseSerialGC",
+                "-XX:MetaspaceSize=96M", "-XX:MaxMetaspaceSize=256m", "-XX:+ExitOnOutOfMemoryError",
+                "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Duser.language=en",
+                "-Duser.country=US", "-Djava.security.egd=file:/dev/urandom",
+                "-Djdk.tls.rejectClientInitiatedRenegotiation=true", "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+                "--add-opens=java.base/java.security=ALL-UNNAMED", "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                "-Djava.util.concurrent.ForkJoinPool.common.threadFactory="
+                        + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
+                "-Dkc.home.dir=" + home, "-Djboss.server.config.dir=" + home.resolve("conf"),
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-Dpicocli.disable.closures=true",
+                "-Dquarkus-log-max-startup-records=10000", "-cp", home.resolve("lib/quarkus-run.jar").toString(),
+                "io.quarkus.bootstrap.runner.QuarkusEntryPoint"));
+        return command;
+    }
+
+    private boolean answers() {
+        if (!Ports.answers(settings.managementPort())) {
+            return false;
+        }
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + settings.managementPort()
+                    + "/health/ready")).timeout(Duration.ofSeconds(3)).build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.hrsshall.deploy.parts;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** PostgreSQL as a process. It refuses root, so root runs it without root's powers. */
+public final class PostgresPart {
+
+    public static final String NAME = "postgres";
+
+    private final Artifacts artifacts;
+    private final Path data;
+    private final Settings settings;
+
+    /**
+     * @param durable false: nothing is forced to disk, for tests
+     */
+    public record Settings(int port, String password, boolean durable) {}
+
+    public PostgresPart(Artifacts artifacts, Path data, Settings settings) {
+        this.artifacts = artifacts;
+        this.data = data.toAbsolutePath().normalize();
+        this.settings = settings;
+    }
+
+    public PostgresConnection connection() {
+        return new PostgresConnection("localhost", settings.port(), "postgres", settings.password());
+    }
+
+    /** Makes the cluster at the first call; ends a server that an earlier run has left on the same data. */
+    public Program program() {
+        Path home = artifacts.postgres();
+        Demotion demotion = Demotion.here(data);
+        endStale();
+        try {
+            if (!Files.exists(data.resolve("PG_VERSION"))) {
+                initialize(home, demotion);
+            }
+            writeConfiguration();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Program(NAME, demotion.of(List.of(home.resolve("bin/postgres").toString(), "-D", data.toString())),
+                Map.of(), data, List.of(settings.port()), OsProcess.Signal.INT, Duration.ofSeconds(20), this::answers);
+    }
+
+    private void initialize(Path home, Demotion demotion) throws IOException {
+        Path parent = data.resolveSibling(".").normalize();
+        Files.createDirectories(parent);
+        Path unfinished = data.resolveSibling(data.getFileName() + ".unfinished");
+        Trees.delete(unfinished);
+        Files.createDirectory(unfinished,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path password = Files.createTempFile(parent, "superuser", "",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            Files.writeString(password, settings.password());
+            demotion.give(unfinished);
+            demotion.give(password);
+            run(demotion.of(List.of(home.resolve("bin/initdb").toString(), "-D", unfinished.toString(), "-U",
+                    "postgres", "--auth=scram-sha-256", "--pwfile=" + password, "--encoding=UTF8", "--locale=C",
+                    "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync", "--no-instructions")));
+        } finally {
+            Files.deleteIfExists(password);
+        }
+        Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void writeConfiguration() throws IOException {
+        String always = """
+                listen_addresses = '127.0.0.1'
+                port = %d
+                unix_socket_directories = ''
+                max_connections = 200
+                shared_buffers = 64MB
+                password_encryption = 'scram-sha-256'
+                timezone = 'UTC'
+                log_timezone = 'UTC'
+                log_line_prefix = '%%m %%d '
+                """.formatted(settings.port());
+        String forTests = """
+                fsync = off
+                synchronous_commit = off
+                full_page_writes = off
+                """;
+        Files.writeString(data.resolve("postgresql.auto.conf"), settings.durable() ? always : always + forTests);
+    }
+
+    private static void run(List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        try {
+            if (process.waitFor() != 0) {
+                throw new PartFailed("PostgreSQL's data directory can't be made:\n" + output);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartFailed("interrupted while making PostgreSQL's data directory", e);
+        }
+    }
+
+    /** A server whose starter died is still the one that works in our data directory. */
+    private void endStale() {
+        Path file = data.resolve("postmaster.pid");
+        if (!Files.exists(file)) {
+            return;
+        }
+        try {
+            long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+            Path itsDirectory = Path.of("/proc", Long.toString(pid), "cwd").toRealPath();
+            if (itsDirectory.equals(data.toRealPath())) {
+                OsProcess.of(pid).ifPresent(process -> process.end(OsProcess.Signal.INT, Duration.ofSeconds(20)));
+            }
+        } catch (IOException | NumberFormatException e) {
+            // No such process, or not ours: PostgreSQL itself handles a left-over file.
+        }
+    }
+
+    private boolean answers() {
+        if (!Ports.answers(settings.port())) {
+            return false;
+        }
+        try (Connection connection = connection().open("postgres")) {
+            return connection.isValid(2);
+        } catch (SQLException e) {
+            if ("28P01".equals(e.getSQLState())) {
+                throw new PartFailed("PostgreSQL refuses the password: the data in " + data
+                        + " belongs to other secrets (hall reset begins anew)", e);
+            }
+            return false;
+        }
+    }
+}

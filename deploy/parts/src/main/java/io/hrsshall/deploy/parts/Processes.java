@@ -1,0 +1,195 @@
+package io.hrsshall.deploy.parts;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Starts programs that outlive this JVM, each in a session of its own, and finds and ends them again: by the run
+ * directory, and, should this JVM have died between starting one and writing that down, by a mark in their environment.
+ */
+public final class Processes {
+
+    private static final String MARK = "HALL_RUN";
+
+    private final Path runDirectory;
+    private final Path logDirectory;
+
+    public Processes(Path directory) {
+        this.runDirectory = directory.resolve("run").toAbsolutePath().normalize();
+        this.logDirectory = directory.resolve("logs").toAbsolutePath().normalize();
+    }
+
+    public Path log(String name) {
+        return logDirectory.resolve(name + ".log");
+    }
+
+    /** Starts it, unless it runs already. */
+    public Running start(Program program) {
+        Optional<Running> former = find(program.name()).filter(Running::isAlive);
+        if (former.isPresent()) {
+            return former.get();
+        }
+        Path log = log(program.name());
+        List<String> command = new ArrayList<>();
+        // A session of its own: a closed terminal or Ctrl-C ends the launcher, never what it has started.
+        command.add("setsid");
+        command.addAll(program.command());
+        var builder = new ProcessBuilder(command).directory(program.directory().toFile())
+                .redirectErrorStream(true)
+                .redirectInput(new File("/dev/null"));
+        Map<String, String> inherited = Map.copyOf(builder.environment());
+        builder.environment().clear();
+        for (String name : List.of("PATH", "HOME", "USER")) {
+            String value = inherited.get(name);
+            if (value != null) {
+                builder.environment().put(name, value);
+            }
+        }
+        builder.environment().put("LANG", "C.UTF-8");
+        builder.environment().put("TZ", "UTC");
+        builder.environment().putAll(program.environment());
+        builder.environment().put(MARK, mark(program.name()));
+        try {
+            Files.createDirectories(runDirectory);
+            Files.createDirectories(logDirectory);
+            if (!Files.exists(log)) {
+                Files.createFile(log,
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            Files.writeString(log, "---- " + Instant.now() + " starting " + program.name() + System.lineSeparator(),
+                    StandardCharsets.UTF_8, java.nio.file.StandardOpenOption.APPEND);
+            builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            Process process = builder.start();
+            OsProcess started = OsProcess.of(process.pid())
+                    .orElseThrow(() -> new PartFailed(program.name() + " ended at once: see " + log));
+            var running = new Running(program.name(), started, program.ports(), Instant.now(), null, program.stop(),
+                    program.grace(), log);
+            running.save(runDirectory);
+            return running;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it serves; fails with the end of its log when it dies or does not become ready. */
+    public Running awaitReady(Program program, Duration timeout) {
+        Running running = find(program.name())
+                .orElseThrow(() -> new PartFailed(program.name() + " has not been started"));
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!program.ready().getAsBoolean()) {
+            if (!running.isAlive()) {
+                throw new PartFailed(program.name() + " ended while starting. The end of " + running.log() + ":\n"
+                        + tail(running.log(), 15));
+            }
+            if (System.nanoTime() > deadline) {
+                throw new PartFailed(program.name() + " was not ready after " + timeout.toSeconds()
+                        + " s. The end of " + running.log() + ":\n" + tail(running.log(), 15));
+            }
+            Pause.ofMillis(100);
+        }
+        if (running.readyAfter() == null) {
+            running = running.readyAfter(Duration.between(running.startedAt(), Instant.now()));
+            running.save(runDirectory);
+        }
+        return running;
+    }
+
+    public Optional<Running> find(String name) {
+        return Running.load(runDirectory, name);
+    }
+
+    /** All that were started and not ended by us, whether they are still alive or not, oldest first. */
+    public List<Running> all() {
+        if (!Files.isDirectory(runDirectory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(runDirectory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".properties"))
+                    .map(file -> file.substring(0, file.length() - ".properties".length()))
+                    .map(this::find)
+                    .flatMap(Optional::stream)
+                    .sorted(Comparator.comparing(Running::startedAt))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends it in good order and forgets it. */
+    public void stop(String name) {
+        find(name).ifPresent(running -> running.process().end(running.stop(), running.grace()));
+        strays(name).forEach(stray -> stray.end(OsProcess.Signal.TERM, Duration.ofSeconds(10)));
+        try {
+            Files.deleteIfExists(Running.file(runDirectory, name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends it the hard way, and remembers that it should be there. */
+    public void kill(String name) {
+        find(name).ifPresent(running -> {
+            running.process().signal(OsProcess.Signal.KILL);
+            running.process().awaitEnd(Duration.ofSeconds(10));
+        });
+    }
+
+    /** Processes that carry our mark, whatever the run directory says. */
+    public List<OsProcess> strays() {
+        return marked(MARK + "=" + mark(""));
+    }
+
+    private List<OsProcess> strays(String name) {
+        return marked(MARK + "=" + mark(name) + "\0");
+    }
+
+    private String mark(String name) {
+        return runDirectory + "#" + name;
+    }
+
+    private static List<OsProcess> marked(String mark) {
+        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+            return processes.filter(path -> path.getFileName().toString().chars().allMatch(Character::isDigit))
+                    .filter(path -> hasEnvironment(path, mark))
+                    .map(path -> OsProcess.of(Long.parseLong(path.getFileName().toString())))
+                    .flatMap(Optional::stream)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean hasEnvironment(Path process, String mark) {
+        try {
+            byte[] environment = Files.readAllBytes(process.resolve("environ"));
+            String text = "\0" + new String(environment, StandardCharsets.UTF_8);
+            return text.contains("\0" + mark);
+        } catch (IOException e) {
+            return false; // another user's, or gone
+        }
+    }
+
+    /** The last lines of a log. */
+    public static String tail(Path log, int lines) {
+        try {
+            List<String> all = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+            return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.hrsshall.deploy.parts;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Ends a build's parts when the last build that uses them has ended. A process of its own, so that it can't be missed. */
+public final class SharedPartsWatch {
+
+    static final String USERS = "users";
+
+    private SharedPartsWatch() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Path directory = Path.of(arguments[0]);
+        Duration linger = Duration.ofSeconds(Long.parseLong(arguments[1]));
+        var processes = new Processes(directory);
+        List<Running> known = List.of();
+        long unusedSince = System.nanoTime();
+        while (true) {
+            Pause.ofMillis(500);
+            // Without its directory (mvn clean) nobody can ask for these parts any more.
+            boolean there = Files.isDirectory(directory.resolve("run"));
+            if (there) {
+                known = processes.all();
+            }
+            if (there && isUsed(directory)) {
+                unusedSince = System.nanoTime();
+            } else if (!there) {
+                end(known);
+                return;
+            } else if (System.nanoTime() - unusedSince > linger.toNanos()) {
+                try (FileChannel channel = SharedParts.lockFile(directory); FileLock lock = channel.lock()) {
+                    if (lock.isValid() && !isUsed(directory)) {
+                        endAll(processes, directory);
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isUsed(Path directory) {
+        Path users = directory.resolve(USERS);
+        if (!Files.isDirectory(users)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(users)) {
+            boolean used = false;
+            for (Path file : files.toList()) {
+                List<String> lines = Files.readAllLines(file);
+                var user = new OsProcess(Long.parseLong(file.getFileName().toString()),
+                        Long.parseLong(lines.get(0)), lines.get(1));
+                if (user.isAlive()) {
+                    used = true;
+                } else {
+                    Files.deleteIfExists(file);
+                }
+            }
+            return used;
+        } catch (IOException | UncheckedIOException e) {
+            return Files.isDirectory(users); // being written just now, or gone
+        }
+    }
+
+    /** Ends the parts and throws their data away; what takes time to unpack stays. */
+    static void endAll(Processes processes, Path directory) {
+        for (String name : List.of(KeycloakPart.NAME, KafkaPart.NAME, PostgresPart.NAME)) {
+            processes.stop(name);
+        }
+        for (String data : List.of("kafka", "postgres", "state.properties")) {
+            Trees.delete(directory.resolve(data));
+        }
+    }
+
+    private static void end(List<Running> known) {
+        known.stream()
+                .filter(running -> !running.name().equals(SharedParts.SUPERVISOR))
+                .forEach(running -> running.process().end(running.stop(), running.grace()));
+    }
+}

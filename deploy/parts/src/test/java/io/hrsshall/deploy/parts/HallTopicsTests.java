@@ -1,0 +1,97 @@
+package io.hrsshall.deploy.parts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.Test;
+
+class HallTopicsTests {
+
+    @Test
+    void thereAreThirteenCitiesAndTheProvince() {
+        assertThat(KafkaUsers.CITIES).hasSize(14).contains("320000", "320100", "321300").doesNotContain("321400");
+    }
+
+    @Test
+    void aCityReadsItsOwnTopicAndItsOwnGroupsAndNothingElse() {
+        Set<String> allowed = of("city-320100").stream().map(HallTopicsTests::text).collect(Collectors.toSet());
+
+        assertThat(allowed).containsExactlyInAnyOrder("READ TOPIC LITERAL hall.city.320100.v1",
+                "DESCRIBE TOPIC LITERAL hall.city.320100.v1", "READ GROUP PREFIXED city-320100",
+                "DESCRIBE GROUP PREFIXED city-320100");
+    }
+
+    @Test
+    void onlyPublishersOfAuthorityChangesWriteThem() {
+        Set<String> writers = HallTopics.acls("hall")
+                .stream()
+                .filter(acl -> acl.pattern().name().equals("hall.authority.v1"))
+                .filter(acl -> acl.entry().operation() == AclOperation.WRITE)
+                .map(acl -> acl.entry().principal())
+                .collect(Collectors.toSet());
+
+        assertThat(writers).containsExactlyInAnyOrder("User:identity-service", "User:delegation-service");
+    }
+
+    @Test
+    void everyServiceAndTheGatewayReadAuthorityChanges() {
+        Set<String> readers = HallTopics.acls("hall")
+                .stream()
+                .filter(acl -> acl.pattern().name().equals("hall.authority.v1"))
+                .filter(acl -> acl.entry().operation() == AclOperation.READ)
+                .map(acl -> acl.entry().principal().substring("User:".length()))
+                .collect(Collectors.toSet());
+
+        assertThat(readers).containsAll(KafkaUsers.SERVICES).contains(KafkaUsers.GATEWAY).hasSize(8);
+    }
+
+    @Test
+    void aServiceWritesNoOtherServicesInternalTopic() {
+        assertThat(HallTopics.acls("hall")).filteredOn(acl -> acl.pattern().name().equals("hall.case-service.v1"))
+                .filteredOn(acl -> acl.entry().operation() == AclOperation.WRITE)
+                .extracting(acl -> acl.entry().principal())
+                .containsExactly("User:case-service");
+    }
+
+    @Test
+    void noTopicIsAllowedByPrefixOrToAll() {
+        assertThat(HallTopics.acls("hall")).filteredOn(acl -> acl.pattern().resourceType() == ResourceType.TOPIC)
+                .allMatch(acl -> acl.pattern().patternType() == PatternType.LITERAL)
+                .noneMatch(acl -> acl.entry().principal().equals("User:*"));
+    }
+
+    @Test
+    void theAuthorityTopicHasOnePartitionAndTheBrokersTime() {
+        assertThat(HallTopics.topics("hall")).filteredOn(topic -> topic.name().equals("hall.authority.v1"))
+                .singleElement()
+                .satisfies(topic -> {
+                    assertThat(topic.numPartitions()).isEqualTo(1);
+                    assertThat(topic.configs()).containsEntry("message.timestamp.type", "LogAppendTime");
+                });
+    }
+
+    @Test
+    void everyOtherTopicHasTheSameNumberOfPartitions() {
+        assertThat(HallTopics.topics("t1")).filteredOn(topic -> !topic.name().equals("t1.authority.v1"))
+                .hasSize(21)
+                .allMatch(topic -> topic.numPartitions() == 3 && topic.name().startsWith("t1."));
+    }
+
+    private static Set<AclBinding> of(String user) {
+        return HallTopics.acls("hall")
+                .stream()
+                .filter(acl -> acl.entry().principal().equals("User:" + user))
+                .collect(Collectors.toSet());
+    }
+
+    private static String text(AclBinding acl) {
+        return acl.entry().operation() + " " + acl.pattern().resourceType() + " " + acl.pattern().patternType() + " "
+                + acl.pattern().name();
+    }
+}

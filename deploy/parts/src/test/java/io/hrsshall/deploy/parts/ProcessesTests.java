@@ -1,0 +1,148 @@
+package io.hrsshall.deploy.parts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessesTests {
+
+    @TempDir
+    Path directory = Path.of(".");
+
+    private Processes processes = new Processes(Path.of("."));
+
+    @BeforeEach
+    void here() {
+        processes = new Processes(directory);
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        processes.all().forEach(running -> processes.stop(running.name()));
+        processes.strays().forEach(stray -> stray.end(OsProcess.Signal.KILL, Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void aStartedProgramIsFoundAgainByItsName() {
+        Running started = processes.start(sleeper("sleeper"));
+
+        assertThat(new Processes(directory).find("sleeper")).contains(started);
+        assertThat(started.isAlive()).isTrue();
+    }
+
+    @Test
+    void aRunningProgramIsNotStartedTwice() {
+        Running first = processes.start(sleeper("sleeper"));
+
+        assertThat(processes.start(sleeper("sleeper"))).isEqualTo(first);
+    }
+
+    @Test
+    void itRunsInASessionOfItsOwn() throws IOException {
+        Running started = processes.start(sleeper("sleeper"));
+        Pause.ofMillis(200);
+
+        String stat = Files.readString(Path.of("/proc", Long.toString(started.process().pid()), "stat"));
+        String session = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[3];
+        assertThat(session).isEqualTo(Long.toString(started.process().pid()));
+    }
+
+    @Test
+    void stoppingEndsAndForgetsIt() {
+        Running started = processes.start(sleeper("sleeper"));
+
+        processes.stop("sleeper");
+
+        assertThat(started.isAlive()).isFalse();
+        assertThat(processes.all()).isEmpty();
+    }
+
+    @Test
+    void aKilledProgramIsRemembered() {
+        processes.start(sleeper("sleeper"));
+
+        processes.kill("sleeper");
+
+        assertThat(processes.find("sleeper")).hasValueSatisfying(it -> assertThat(it.isAlive()).isFalse());
+    }
+
+    @Test
+    void aRecycledPidIsNeverSignalled() throws IOException {
+        Running started = processes.start(sleeper("sleeper"));
+        Path file = Running.file(directory.resolve("run").toAbsolutePath().normalize(), "sleeper");
+        // As if the pid had been given to this other process after ours had ended.
+        var properties = new Properties();
+        try (var in = Files.newBufferedReader(file)) {
+            properties.load(in);
+        }
+        properties.setProperty("startTicks", Long.toString(started.process().startTicks() - 1));
+        try (var out = Files.newBufferedWriter(file)) {
+            properties.store(out, null);
+        }
+
+        processes.kill("sleeper");
+
+        assertThat(started.isAlive()).isTrue();
+    }
+
+    @Test
+    void aProcessThatWasNeverWrittenDownIsFoundByItsMark() throws IOException {
+        Running started = processes.start(sleeper("sleeper"));
+        Files.delete(Running.file(directory.resolve("run").toAbsolutePath().normalize(), "sleeper"));
+        Pause.ofMillis(200);
+
+        assertThat(processes.strays()).contains(started.process());
+        processes.stop("sleeper");
+
+        assertThat(started.isAlive()).isFalse();
+    }
+
+    @Test
+    void aProgramThatDiesWhileStartingIsReportedWithTheEndOfItsLog() {
+        var failing = new Program("failing", List.of("/bin/sh", "-c", "sleep 0.2; echo no such luck; exit 3"), Map.of(),
+                directory, List.of(), OsProcess.Signal.TERM, Duration.ofSeconds(1), () -> false);
+        processes.start(failing);
+
+        assertThatThrownBy(() -> processes.awaitReady(failing, Duration.ofSeconds(10))).isInstanceOf(PartFailed.class)
+                .hasMessageContaining("ended while starting")
+                .hasMessageContaining("no such luck");
+    }
+
+    @Test
+    void nothingOfTheCallersEnvironmentLeaksIntoIt() throws IOException {
+        Running started = processes.start(new Program("sleeper", List.of("sleep", "60"), Map.of("ONE", "1"), directory,
+                List.of(), OsProcess.Signal.TERM, Duration.ofSeconds(1), () -> true));
+        Pause.ofMillis(200);
+
+        String environment = Files.readString(Path.of("/proc", Long.toString(started.process().pid()), "environ"));
+        assertThat(environment.split("\0"))
+                .allMatch(entry -> entry.matches("(?s)(PATH|HOME|USER|LANG|TZ|ONE|HALL_RUN)=.*"));
+    }
+
+    @Test
+    void aPortInUseIsNotFree() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            assertThat(Ports.isFree(socket.getLocalPort())).isFalse();
+            assertThat(Ports.answers(socket.getLocalPort())).isTrue();
+        }
+        assertThat(Ports.isFree(Ports.chosenOrFree(0))).isTrue();
+    }
+
+    private Program sleeper(String name) {
+        return new Program(name, List.of("sleep", "60"), Map.of(), directory, List.of(), OsProcess.Signal.TERM,
+                Duration.ofSeconds(5), () -> true);
+    }
+}

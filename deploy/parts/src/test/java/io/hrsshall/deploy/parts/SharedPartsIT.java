@@ -1,0 +1,107 @@
+package io.hrsshall.deploy.parts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+/** The set of parts that the whole build uses: this is the first that asks for it. */
+class SharedPartsIT {
+
+    private final SharedParts parts = SharedParts
+            .of(Path.of(Objects.requireNonNull(System.getProperty("hall.build.root"))));
+
+    @Test
+    void aDatabaseBelongsToOneRole() throws SQLException {
+        PostgresConnection postgres = parts.postgres();
+        Databases.create(postgres, "parts_one", "first");
+        Databases.create(postgres, "parts_one", "one's password");
+        Databases.create(postgres, "parts_two", "two");
+
+        try (var connection = DriverManager.getConnection(postgres.url("parts_one"), "parts_one", "one's password")) {
+            assertThat(connection.getMetaData().getDatabaseMajorVersion()).isEqualTo(18);
+        }
+        assertThatThrownBy(() -> DriverManager.getConnection(postgres.url("parts_one"), "parts_two", "two"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> DriverManager.getConnection(postgres.url("parts_one"), "parts_one", "first"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("password authentication failed");
+    }
+
+    @Test
+    void theBrokerKeepsTheCitiesApart() throws Exception {
+        KafkaConnection kafka = parts.kafka();
+        Map<String, String> passwords = Map.of("case-service", "case", "city-320100", "nanjing", "city-320500",
+                "suzhou");
+        HallTopics.provision(kafka, "parts", passwords);
+        HallTopics.provision(kafka, "parts", passwords);
+        String topic = HallTopics.city("parts", "320100");
+
+        try (var producer = new KafkaProducer<>(kafka.as("case-service", "case").properties(), new StringSerializer(),
+                new StringSerializer())) {
+            producer.send(new ProducerRecord<>(topic, 0, "k", "v")).get(30, TimeUnit.SECONDS);
+            assertThatThrownBy(() -> producer.send(new ProducerRecord<>(HallTopics.authority("parts"), "k", "v"))
+                    .get(30, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(AuthorizationException.class);
+        }
+        assertThat(read(kafka.as("city-320100", "nanjing"), topic, "city-320100")).isEqualTo("v");
+        assertThatThrownBy(() -> read(kafka.as("city-320500", "suzhou"), topic, "city-320500"))
+                .isInstanceOf(AuthorizationException.class);
+        assertThatThrownBy(
+                () -> read(kafka.as("city-320500", "suzhou"), HallTopics.city("parts", "320500"), "city-320100"))
+                .isInstanceOf(AuthorizationException.class);
+    }
+
+    @Test
+    void keycloakIssuesTokens() throws Exception {
+        KeycloakConnection keycloak = parts.keycloak(List.of());
+
+        HttpResponse<String> response = HttpClient.newHttpClient()
+                .send(HttpRequest
+                        .newBuilder(URI.create(keycloak.url() + "/realms/master/protocol/openid-connect/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username="
+                                + keycloak.adminUser() + "&password=" + keycloak.adminPassword(),
+                                StandardCharsets.UTF_8))
+                        .build(), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("access_token");
+    }
+
+    private static String read(KafkaConnection kafka, String topic, String group) {
+        Map<String, Object> properties = new HashMap<>(kafka.properties());
+        properties.put("group.id", group);
+        properties.put("auto.offset.reset", "earliest");
+        try (var consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(List.of(new TopicPartition(topic, 0)));
+            var records = consumer.poll(Duration.ofSeconds(30));
+            consumer.commitSync();
+            return records.isEmpty() ? "" : records.iterator().next().value();
+        }
+    }
+}

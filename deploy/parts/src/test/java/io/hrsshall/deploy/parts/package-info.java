@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.deploy.parts;
+
+import org.jspecify.annotations.NullMarked;
