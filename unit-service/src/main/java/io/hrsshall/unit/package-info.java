@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.unit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package io.hrsshall.unit.profile;
+
+import io.hrsshall.kit.problem.InvalidField;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// 单位信息修改: what changes and what stays.
+public record ChangeUnit(Change address, Change postalCode, Change telephone, Change industry) {
+
+    private static final Pattern POSTAL_CODE = Pattern.compile("[0-9]{6}");
+    private static final Pattern TELEPHONE = Pattern.compile("[0-9+][0-9 -]{5,19}");
+
+    /// @throws InvalidField if a value has not its form
+    public ChangeUnit {
+        require(postalCode, POSTAL_CODE, "postalCode", "postal-code-form");
+        require(telephone, TELEPHONE, "telephone", "telephone-form");
+    }
+
+    private static void require(Change change, Pattern form, String field, String code) {
+        if (change instanceof Change.To to && to.value() != null && !form.matcher(to.value()).matches()) {
+            throw new InvalidField(field, code);
+        }
+    }
+
+    /// One field: it stays, or becomes another value or none.
+    public sealed interface Change {
+
+        record Stays() implements Change {
+        }
+
+        record To(@Nullable String value) implements Change {
+        }
+
+        default @Nullable String orElse(@Nullable String present) {
+            return switch (this) {
+                case Stays stays -> present;
+                case To to -> to.value();
+            };
+        }
+    }
+}

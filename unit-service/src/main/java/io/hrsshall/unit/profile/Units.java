@@ -1,0 +1,24 @@
+package io.hrsshall.unit.profile;
+
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.ListCrudRepository;
+
+interface Units extends ListCrudRepository<Unit, UUID> {
+
+    Optional<Unit> findByNumber(UnitNumber number);
+
+    Optional<Unit> findByUscc(UnifiedSocialCreditCode uscc);
+
+    Optional<Unit> findBySagaId(UUID sagaId);
+
+    @Query("SELECT nextval('unit_number_seq')")
+    long nextNumber();
+
+    /// Holds back other registrations of the same USCC until this transaction ends.
+    @Query("SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(:uscc, 0))) AS held")
+    int lock(String uscc);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.unit.profile.web;
+
+import org.jspecify.annotations.NullMarked;
