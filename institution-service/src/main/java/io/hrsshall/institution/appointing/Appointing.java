@@ -1,0 +1,119 @@
+package io.hrsshall.institution.appointing;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.institution.people.MatchedPerson;
+import io.hrsshall.institution.people.People;
+import io.hrsshall.institution.people.Person;
+import io.hrsshall.institution.registry.Institution;
+import io.hrsshall.institution.registry.InstitutionNumber;
+import io.hrsshall.institution.registry.Registry;
+import io.hrsshall.kit.failpoints.FailPoints;
+import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.kit.web.ETags;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+
+/// 机构开通, 管理员变更, 管理员密码重置 (manual 2.6.6). An appointment that begins is finished, by the request or, when a
+/// service is down or this one dies, by the job.
+@Service
+public class Appointing {
+
+    private static final Logger log = LoggerFactory.getLogger(Appointing.class);
+
+    private final Registry registry;
+    private final AppointmentLog appointments;
+    private final People people;
+    private final DelegationClient delegation;
+    private final FailPoints failPoints;
+
+    Appointing(Registry registry, AppointmentLog appointments, People people, DelegationClient delegation,
+            FailPoints failPoints) {
+        this.registry = registry;
+        this.appointments = appointments;
+        this.people = people;
+        this.delegation = delegation;
+        this.failPoints = failPoints;
+    }
+
+    /// @throws InstitutionOpen if it is open
+    public Institution open(UnitNumber unit, InstitutionNumber number, Person person, Actor actor) {
+        Institution institution = registry.find(unit, number);
+        if (institution.isOpen()) {
+            throw new InstitutionOpen();
+        }
+        return appoint(institution, person, actor);
+    }
+
+    /// @param ifMatch the version that the caller read, as an entity tag
+    /// @throws InstitutionNotOpen if it is not open yet
+    public Institution change(UnitNumber unit, InstitutionNumber number, Person person, @Nullable String ifMatch,
+            Actor actor) {
+        Institution institution = openOne(unit, number);
+        ETags.require(ifMatch, institution.version());
+        return appoint(institution, person, actor);
+    }
+
+    /// @throws InstitutionNotOpen if it is not open yet
+    public void resetPassword(UnitNumber unit, InstitutionNumber number) {
+        people.resetPassword(openOne(unit, number).administrator().orElseThrow(InstitutionNotOpen::new).account());
+    }
+
+    /// Which of the institutions have an appointment on the way.
+    public Set<UUID> running(Collection<UUID> institutions) {
+        return appointments.running(institutions);
+    }
+
+    private Institution openOne(UnitNumber unit, InstitutionNumber number) {
+        Institution institution = registry.find(unit, number);
+        if (!institution.isOpen()) {
+            throw new InstitutionNotOpen();
+        }
+        return institution;
+    }
+
+    private Institution appoint(Institution institution, Person person, Actor actor) {
+        MatchedPerson matched = people.match(institution.unitNumber(), person);
+        UUID appointment = appointments.begin(institution, matched, actor);
+        advance(appointment);
+        return registry.find(institution.number());
+    }
+
+    @Scheduled(fixedDelayString = "PT2S")
+    void finishWhatBegan() {
+        appointments.due().forEach(this::advance);
+    }
+
+    private void advance(UUID id) {
+        try {
+            appointments.take(id).ifPresent(this::finish);
+        } catch (RuntimeException e) {
+            // The next try is noted in its row; what broke is the callee's to mend.
+            log.warn("Appointment {} could not go on and will be tried again: {}", id, e.toString());
+        }
+    }
+
+    private void finish(Appointment taken) {
+        Institution institution = registry.find(taken.institutionId());
+        Appointment appointment = taken;
+        if (appointment.step() == Appointment.Step.MATCHED) {
+            failPoints.reach("appointment.grant.before");
+            delegation.grant(appointment.id(),
+                    new DelegationClient.Grant(institution.number().value(), institution.unitNumber().value(),
+                            appointment.person(), appointment.maskedName(), appointment.maskedIdNumber(),
+                            appointment.maskedMobile()));
+            failPoints.reach("appointment.grant.after");
+            appointment = appointments.granted(appointment);
+        }
+        failPoints.reach("appointment.account.before");
+        UUID account = people.openAccount(appointment.id(), appointment.person(), institution.unitNumber(),
+                institution.number().value());
+        failPoints.reach("appointment.account.after");
+        appointments.done(appointment, account);
+    }
+}

@@ -1,0 +1,20 @@
+package io.hrsshall.institution.appointing;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.ListCrudRepository;
+
+interface Appointments extends ListCrudRepository<Appointment, UUID> {
+
+    @Query("SELECT id FROM appointment WHERE step <> 'DONE' AND next_attempt_at <= :now ORDER BY next_attempt_at LIMIT 20")
+    List<UUID> due(Instant now);
+
+    @Query("SELECT * FROM appointment WHERE id = :id AND step <> 'DONE' FOR UPDATE SKIP LOCKED")
+    List<Appointment> lock(UUID id);
+
+    @Query("SELECT institution_id FROM appointment WHERE step <> 'DONE' AND institution_id IN (:institutions)")
+    List<UUID> running(Collection<UUID> institutions);
+}

@@ -1,0 +1,115 @@
+package io.hrsshall.institution.appointing.web;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.institution.appointing.Appointing;
+import io.hrsshall.institution.people.Person;
+import io.hrsshall.institution.registry.Institution;
+import io.hrsshall.institution.registry.InstitutionNumber;
+import io.hrsshall.institution.registry.Registry;
+import io.hrsshall.institution.registry.web.InstitutionMapper;
+import io.hrsshall.institution.registry.web.InstitutionStatus;
+import io.hrsshall.institution.registry.web.InstitutionView;
+import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.values.IdDocument;
+import io.hrsshall.kit.values.IdType;
+import io.hrsshall.kit.values.Mobile;
+import io.hrsshall.kit.values.PersonName;
+import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.kit.web.ETags;
+import io.hrsshall.kit.web.Limit;
+import io.hrsshall.kit.web.Page;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/units/{unitNumber}/institutions")
+class UnitInstitutionController {
+
+    private final Registry registry;
+    private final Appointing appointing;
+    private final InstitutionMapper mapper;
+
+    UnitInstitutionController(Registry registry, Appointing appointing, InstitutionMapper mapper) {
+        this.registry = registry;
+        this.appointing = appointing;
+        this.mapper = mapper;
+    }
+
+    @OperationId("listInstitutions")
+    @GetMapping
+    Page<InstitutionView> list(@PathVariable UnitNumber unitNumber,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        Page<Institution> page = registry.ofUnit(unitNumber, cursor, Limit.of(limit));
+        Set<UUID> running = appointing.running(page.items().stream().map(Institution::id).toList());
+        return page.map(institution -> view(institution, running));
+    }
+
+    @OperationId("showUnitInstitution")
+    @GetMapping("/{number}")
+    ResponseEntity<InstitutionView> show(@PathVariable UnitNumber unitNumber, @PathVariable InstitutionNumber number) {
+        return answer(registry.find(unitNumber, number));
+    }
+
+    @OperationId("openInstitution")
+    @PostMapping("/{number}/opening")
+    ResponseEntity<InstitutionView> open(@PathVariable UnitNumber unitNumber, @PathVariable InstitutionNumber number,
+            @Valid @RequestBody PersonRequest request, Actor actor) {
+        return answer(appointing.open(unitNumber, number, request.toPerson(), actor));
+    }
+
+    @OperationId("changeInstitutionAdministrator")
+    @PutMapping("/{number}/administrator")
+    ResponseEntity<InstitutionView> change(@PathVariable UnitNumber unitNumber,
+            @PathVariable InstitutionNumber number, @Valid @RequestBody PersonRequest request,
+            @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
+        return answer(appointing.change(unitNumber, number, request.toPerson(), ifMatch, actor));
+    }
+
+    @OperationId("resetInstitutionPassword")
+    @PostMapping("/{number}/password-reset")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void resetPassword(@PathVariable UnitNumber unitNumber, @PathVariable InstitutionNumber number) {
+        appointing.resetPassword(unitNumber, number);
+    }
+
+    private ResponseEntity<InstitutionView> answer(Institution institution) {
+        return ResponseEntity.ok().eTag(ETags.of(institution.version()))
+                .body(view(institution, appointing.running(List.of(institution.id()))));
+    }
+
+    private InstitutionView view(Institution institution, Set<UUID> running) {
+        boolean onTheWay = running.contains(institution.id());
+        InstitutionStatus status = institution.isOpen()
+                ? onTheWay ? InstitutionStatus.CHANGING : InstitutionStatus.OPEN
+                : onTheWay ? InstitutionStatus.OPENING : InstitutionStatus.REGISTERED;
+        return mapper.view(institution, status);
+    }
+
+    record PersonRequest(@NotBlank String name, @NotNull IdType idType, @NotBlank String idNumber,
+            @NotBlank String mobile) {
+
+        Person toPerson() {
+            return new Person(PersonName.parse("name", name), IdDocument.parse("idNumber", idType, idNumber),
+                    Mobile.parse("mobile", mobile));
+        }
+    }
+}

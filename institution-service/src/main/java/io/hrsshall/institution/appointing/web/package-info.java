@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.institution.appointing.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.institution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.institution.people;
+
+import org.jspecify.annotations.NullMarked;

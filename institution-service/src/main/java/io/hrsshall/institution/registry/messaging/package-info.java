@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.institution.registry.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.institution.units;
+
+import org.jspecify.annotations.NullMarked;
