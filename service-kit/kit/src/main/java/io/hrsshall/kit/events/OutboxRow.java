@@ -1,0 +1,33 @@
+package io.hrsshall.kit.events;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/// An event that waits in the outbox.
+record OutboxRow(long position, UUID id, String topic, String key, long seq, String type, String subject,
+        @Nullable String city, @Nullable String traceparent, byte[] data, Instant createdAt) {
+
+    /// As a CloudEvent in Kafka's binary mode. Its time is that of the row: the commit follows within the transaction's
+    /// last moments, and PostgreSQL does not tell a transaction its own commit's time.
+    ProducerRecord<byte[], byte[]> toRecord(String source) {
+        Headers headers = CloudEventHeaders.of(id, source, type, createdAt);
+        CloudEventHeaders.add(headers, CloudEventHeaders.SUBJECT, subject);
+        CloudEventHeaders.add(headers, CloudEventHeaders.PARTITION_KEY, key);
+        CloudEventHeaders.add(headers, CloudEventHeaders.SEQUENCE, Long.toString(seq));
+        CloudEventHeaders.add(headers, CloudEventHeaders.DATA_SCHEMA, OutgoingEvent.schemaOf(type));
+        CloudEventHeaders.add(headers, CloudEventHeaders.CITY, city);
+        CloudEventHeaders.add(headers, CloudEventHeaders.TRACE_PARENT, traceparent);
+        return new ProducerRecord<>(topic, null, key.getBytes(StandardCharsets.UTF_8), data, headers);
+    }
+
+    KeyedTopic keyedTopic() {
+        return new KeyedTopic(topic, key);
+    }
+
+    /// What keeps its order.
+    record KeyedTopic(String topic, String key) {}
+}

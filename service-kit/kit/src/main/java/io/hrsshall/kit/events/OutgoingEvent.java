@@ -1,0 +1,43 @@
+package io.hrsshall.kit.events;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// An event on its way out. It says no more about a person than an id: what is in here is read by whoever may read the
+/// topic.
+///
+/// @param topic
+///            from [Topics]
+/// @param key
+///            events of one key keep their order, on each topic for itself
+/// @param type
+///            such as `hall.case.submitted.v1`
+/// @param subject
+///            the id of what it happened to
+/// @param city
+///            GB/T 2260 code, where there is one
+/// @param data
+///            a record, written as JSON
+public record OutgoingEvent(String topic, String key, String type, String subject, @Nullable String city, Object data) {
+
+    public OutgoingEvent {
+        Objects.requireNonNull(data);
+        if (topic.isBlank() || key.isBlank() || type.isBlank() || subject.isBlank()) {
+            throw new IllegalArgumentException("an event has a topic, a key, a type and a subject");
+        }
+    }
+
+    public static OutgoingEvent of(String topic, String key, String type, String subject, @Nullable String city,
+            Object data) {
+        return new OutgoingEvent(topic, key, type, subject, city, data);
+    }
+
+    /// Where the publisher's contracts describe the data of a type.
+    static String schemaOf(String type) {
+        String name = type.startsWith("hall.") ? type.substring("hall.".length()) : type;
+        int version = name.lastIndexOf(".v");
+        String versionless = version < 0 ? name : name.substring(0, version);
+        return "/contracts/events/" + versionless.replace('.', '-') + (version < 0 ? "" : name.substring(version))
+                + ".json";
+    }
+}
