@@ -1,0 +1,28 @@
+package io.hrsshall.deploy.simulator;
+
+import java.util.List;
+
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.StringUtils;
+
+import io.hrsshall.deploy.simulator.wire.UnusableSetting;
+
+/** Names everything that is missing in one sentence, instead of one bean after the other. */
+class RequiredSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final List<String> NAMES = List.of("SIM_DATA_DIR", "SIM_ALIPAY_PRIVATE_KEY",
+            "SIM_ALIPAY_APP_PUBLIC_KEY", "HALL_ALIPAY_APP_ID", "HALL_SMS_ACCESS_KEY_ID", "HALL_SMS_ACCESS_KEY_SECRET",
+            "HALL_REGISTER_APP_KEY", "HALL_REGISTER_APP_SECRET", "HALL_JSHRSS_APP_KEY", "HALL_JSHRSS_APP_SECRET",
+            "HALL_COURIER_CUSTOMER", "HALL_COURIER_KEY");
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        List<String> missing = NAMES.stream()
+                .filter(name -> !StringUtils.hasText(context.getEnvironment().getProperty(name))).toList();
+        if (!missing.isEmpty()) {
+            throw new UnusableSetting("The simulator needs " + String.join(", ", missing)
+                    + (missing.size() == 1 ? ", which is not set." : ", which are not set."));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.deploy.simulator.alipay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package io.hrsshall.deploy.simulator.behaviour;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The outside parties that this program stands in for. */
+public enum Provider {
+    ALIPAY("支付宝人脸认证"), //
+    SMS("阿里云短信"), //
+    REGISTER("企业登记信息"), //
+    COURIER("快递100"), //
+    JSHRSS("江苏省人社网办大厅（原系统）");
+
+    private final String title;
+
+    Provider(String title) {
+        this.title = title;
+    }
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String title() {
+        return title;
+    }
+
+    static Optional<Provider> of(String code) {
+        return Arrays.stream(values()).filter(provider -> provider.code().equals(code)).findFirst();
+    }
+
+    /** Whose address a request goes to; Aliyun's SDK knows a host only, so SMS also answers at the root. */
+    static Optional<Provider> at(String method, String path) {
+        if (path.startsWith("/alipay/")) {
+            return Optional.of(ALIPAY);
+        }
+        if (path.startsWith("/register/")) {
+            return Optional.of(REGISTER);
+        }
+        if (path.startsWith("/courier/")) {
+            return Optional.of(COURIER);
+        }
+        if (path.startsWith("/legacy/jshrss/")) {
+            return Optional.of(JSHRSS);
+        }
+        return path.equals("/sms") || path.equals("/sms/") || path.equals("/") && method.equals("POST")
+                ? Optional.of(SMS)
+                : Optional.empty();
+    }
+}

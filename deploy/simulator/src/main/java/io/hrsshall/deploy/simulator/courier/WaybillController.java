@@ -1,0 +1,92 @@
+package io.hrsshall.deploy.simulator.courier;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The courier's own side: parcels are handed in and move on. */
+@RestController
+class WaybillController {
+
+    private final Waybills waybills;
+    private final Pushing pushing;
+    private final Clock clock;
+
+    WaybillController(Waybills waybills, Pushing pushing, Clock clock) {
+        this.waybills = waybills;
+        this.pushing = pushing;
+        this.clock = clock;
+    }
+
+    record Request(@Nullable String carrier, @Nullable String phone) {}
+
+    record Move(@Nullable String state, @Nullable String context) {}
+
+    record View(String carrier, String trackingNumber, Instant at, String state, String stateTitle,
+            List<Waybill.Event> events, int subscribers, int waitingPushes) {}
+
+    @GetMapping("/sim/waybills")
+    List<View> list(@RequestParam(defaultValue = "50") int limit) {
+        return waybills.newestFirst(Math.clamp(limit, 1, 1_000)).stream().map(WaybillController::view).toList();
+    }
+
+    @GetMapping("/sim/waybills/{trackingNumber}")
+    View one(@PathVariable String trackingNumber) {
+        return waybills.find(trackingNumber).map(WaybillController::view).orElseThrow(WaybillController::notFound);
+    }
+
+    @PostMapping("/sim/waybills")
+    @ResponseStatus(HttpStatus.CREATED)
+    Map<String, String> handIn(@RequestBody(required = false) @Nullable Request request) {
+        String carrier = request == null || request.carrier() == null ? "shunfeng" : request.carrier();
+        String phone = request == null ? null : request.phone();
+        if (!carrier.matches("[a-z0-9]{2,20}")) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "carrier 应为快递100的公司编码，如 shunfeng、ems、yuantong");
+        }
+        if (phone != null && !phone.matches("\\d{4,11}")) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "phone 应为 4 到 11 位数字");
+        }
+        Waybill waybill = waybills.collect(carrier, phone);
+        return Map.of("carrier", carrier, "trackingNumber", waybill.trackingNumber());
+    }
+
+    @PostMapping("/sim/waybills/{trackingNumber}/events")
+    View move(@PathVariable String trackingNumber, @RequestBody Move move) {
+        ParcelState state = ParcelState.of(move.state() == null ? "" : move.state())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST,
+                        "state 应为 0 在途、1 揽收、2 疑难、3 签收、4 退签、5 派件、6 退回、7 转投 或 14 拒签"));
+        String context = move.context() == null || move.context().isBlank() ? state.usualContext() : move.context();
+        Waybill.Event event = new Waybill.Event(clock.instant(), state.code(), context);
+        Waybill moved = waybills.change(trackingNumber, waybill -> {
+            if (waybill.state().isLast()) {
+                throw new ResponseStatusException(HttpStatus.CONFLICT, "运单已" + waybill.state().title() + "，不再变化");
+            }
+            return waybill.moved(event);
+        }).orElseThrow(WaybillController::notFound);
+        pushing.push(moved);
+        return view(moved);
+    }
+
+    private static View view(Waybill waybill) {
+        int waiting = (int) waybill.subscriptions().stream()
+                .filter(subscription -> subscription.pushed() < waybill.events().size()).count();
+        return new View(waybill.carrier(), waybill.trackingNumber(), waybill.at(), waybill.state().code(),
+                waybill.state().title(), waybill.events().reversed(), waybill.subscriptions().size(), waiting);
+    }
+
+    private static ResponseStatusException notFound() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND, "没有这个运单");
+    }
+}

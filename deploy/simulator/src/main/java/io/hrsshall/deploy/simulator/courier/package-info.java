@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.deploy.simulator.courier;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.deploy.simulator.phone;
+
+import org.jspecify.annotations.NullMarked;

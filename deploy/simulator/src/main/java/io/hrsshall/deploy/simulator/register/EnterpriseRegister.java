@@ -1,0 +1,85 @@
+package io.hrsshall.deploy.simulator.register;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import org.springframework.web.server.ResponseStatusException;
+
+import io.hrsshall.deploy.simulator.people.IdNumbers;
+import io.hrsshall.deploy.simulator.people.SamplePerson;
+import io.hrsshall.deploy.simulator.storage.Ledger;
+import io.hrsshall.deploy.simulator.storage.Ledgers;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Companies of the register: the fixed samples, and those that were added. */
+@Service
+public class EnterpriseRegister {
+
+    private static final String[] WORDS = {"云帆", "长江", "紫金", "运河", "太湖", "东方", "明远", "华康", "瑞丰", "恒信", "天成", "启明", "江海",
+            "润泽", "新源", "金陵"};
+    private static final String[] TRADES = {"软件", "机械制造", "电子科技", "纺织", "物流", "餐饮管理", "建筑工程", "环保科技", "医疗器械", "人力资源服务"};
+    private static final int MOST = 50_000;
+
+    private final Map<String, Enterprise> samples = new LinkedHashMap<>();
+    private final Ledger<Enterprise> added;
+
+    EnterpriseRegister(Ledgers ledgers, JsonMapper json) throws IOException {
+        try (InputStream in = new ClassPathResource("samples/enterprises.json").getInputStream()) {
+            for (Enterprise enterprise : json.readValue(in, Enterprise[].class)) {
+                samples.put(enterprise.uscc(), enterprise);
+            }
+        }
+        this.added = ledgers.open("enterprises", Enterprise.class, MOST);
+    }
+
+    public Optional<Enterprise> find(String uscc) {
+        Enterprise sample = samples.get(uscc);
+        return sample != null ? Optional.of(sample) : added.find(uscc);
+    }
+
+    /** The samples first, then the added ones, newest first. */
+    List<Enterprise> list(Predicate<Enterprise> wanted, int limit) {
+        return Stream.concat(samples.values().stream(), added.newestFirst(wanted, limit).stream()).filter(wanted)
+                .limit(limit).toList();
+    }
+
+    /** A company that is not yet there; what is not given is made up. */
+    public Enterprise add(@Nullable String name, @Nullable String cityCode,
+            Enterprise.@Nullable LegalRepresentative legalRepresentative) {
+        String code = cityCode == null ? "320100" : cityCode;
+        if (!Cities.isKnown(code)) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "city 不是江苏的设区市代码：" + code);
+        }
+        Cities.City city = Cities.of(code);
+        Enterprise.LegalRepresentative representative = legalRepresentative != null
+                ? legalRepresentative
+                : new Enterprise.LegalRepresentative(SamplePerson.randomName(), SamplePerson.ID_CARD,
+                        IdNumbers.random());
+        String uscc = UnifiedSocialCreditCodes.randomCompany(city.division());
+        while (find(uscc).isPresent()) {
+            uscc = UnifiedSocialCreditCodes.randomCompany(city.division());
+        }
+        Enterprise enterprise = new Enterprise(uscc, name == null || name.isBlank() ? madeUpName(city) : name.strip(),
+                code,
+                Enterprise.IN_BUSINESS, representative);
+        added.put(uscc, enterprise);
+        return enterprise;
+    }
+
+    private static String madeUpName(Cities.City city) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return city.name() + WORDS[random.nextInt(WORDS.length)] + WORDS[random.nextInt(WORDS.length)]
+                + TRADES[random.nextInt(TRADES.length)] + "有限公司";
+    }
+}

@@ -1,0 +1,91 @@
+package io.hrsshall.deploy.simulator.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import com.aliyun.dysmsapi20170525.Client;
+import com.aliyun.dysmsapi20170525.models.SendSmsRequest;
+import com.aliyun.dysmsapi20170525.models.SendSmsResponseBody;
+import com.aliyun.tea.TeaException;
+import com.aliyun.teaopenapi.models.Config;
+
+import io.hrsshall.deploy.simulator.RunningSimulator;
+import tools.jackson.databind.JsonNode;
+
+/** Aliyun's own SDK is the client here. */
+class SmsTests extends RunningSimulator {
+
+    @AfterEach
+    void heal() {
+        put("/sim/behaviour/sms", "{\"mode\":\"ok\"}");
+    }
+
+    @Test
+    void aMessageArrivesOnThePhone() throws Exception {
+        SendSmsResponseBody sent = send("sms-secret", "13800138001", "{\"code\":\"482913\",\"单位\":\"江苏 *~ 一+一\"}");
+        assertThat(sent.getCode()).isEqualTo("OK");
+        assertThat(sent.getBizId()).isNotBlank();
+
+        JsonNode message = get("/sim/sms?mobile=13800138001").path(0);
+        assertThat(message.path("template").asString()).isEqualTo("SMS_100001");
+        assertThat(message.path("sign").asString()).isEqualTo("江苏人社");
+        assertThat(message.path("params").path("code").asString()).isEqualTo("482913");
+        assertThat(message.path("params").path("单位").asString()).isEqualTo("江苏 *~ 一+一");
+    }
+
+    @Test
+    void theNewestMessageComesFirst() throws Exception {
+        send("sms-secret", "13800138002", "{\"code\":\"111111\"}");
+        send("sms-secret", "13800138002", "{\"code\":\"222222\"}");
+        assertThat(get("/sim/sms?mobile=13800138002").path(0).path("params").path("code").asString())
+                .isEqualTo("222222");
+        assertThat(get("/sim/sms?mobile=13800138002&limit=1").size()).isEqualTo(1);
+    }
+
+    @Test
+    void aRequestSignedWithAnotherSecretIsRefused() {
+        assertThatThrownBy(() -> send("another", "13800138003", "{}")).isInstanceOf(TeaException.class)
+                .extracting("code").isEqualTo("SignatureDoesNotMatch");
+        assertThat(get("/sim/sms?mobile=13800138003").size()).isZero();
+    }
+
+    @Test
+    void anUnknownAccessKeyIsRefused() {
+        assertThatThrownBy(() -> client("stranger", "sms-secret").sendSms(request("13800138004", "{}")))
+                .isInstanceOf(TeaException.class).extracting("code").isEqualTo("InvalidAccessKeyId.NotFound");
+    }
+
+    @Test
+    void anUnsignedRequestIsRefused() {
+        assertThat(post("/", "{}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aNumberThatIsNoMobileIsABusinessError() throws Exception {
+        assertThat(send("sms-secret", "12345", "{}").getCode()).isEqualTo("isv.MOBILE_NUMBER_ILLEGAL");
+        assertThat(send("sms-secret", "13800138005", "no json").getCode()).isEqualTo("isv.INVALID_JSON_PARAM");
+    }
+
+    @Test
+    void aProviderThatIsDownDropsTheConnection() {
+        put("/sim/behaviour/sms", "{\"mode\":\"down\"}");
+        assertThatThrownBy(() -> send("sms-secret", "13800138006", "{}")).isInstanceOf(Exception.class);
+    }
+
+    private SendSmsResponseBody send(String secret, String mobile, String params) throws Exception {
+        return client("sms-id", secret).sendSms(request(mobile, params)).getBody();
+    }
+
+    private static SendSmsRequest request(String mobile, String params) {
+        return new SendSmsRequest().setPhoneNumbers(mobile).setSignName("江苏人社").setTemplateCode("SMS_100001")
+                .setTemplateParam(params);
+    }
+
+    private Client client(String id, String secret) throws Exception {
+        return new Client(new Config().setAccessKeyId(id).setAccessKeySecret(secret).setProtocol("HTTP")
+                .setEndpoint("localhost:" + port));
+    }
+}
