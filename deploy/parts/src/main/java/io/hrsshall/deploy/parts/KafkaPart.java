@@ -47,10 +47,18 @@ public final class KafkaPart {
         return new KafkaConnection("localhost:" + settings.port(), SUPER_USER, settings.adminPassword());
     }
 
-    /** Formats the log directory at the first call. */
+    /** Preparing it formats the log directory the first time. */
     public Program program() {
         Path jars = artifacts.kafka();
         Path configuration = directory.resolve("server.properties");
+        List<String> command = java(jars);
+        command.add("kafka.Kafka");
+        command.add(configuration.toString());
+        return new Program(NAME, command, Map.of(), jars, List.of(settings.port(), settings.controllerPort()),
+                OsProcess.Signal.TERM, Duration.ofSeconds(20), () -> prepare(jars, configuration), this::answers);
+    }
+
+    private void prepare(Path jars, Path configuration) {
         try {
             Files.createDirectories(directory);
             writePrivately(configuration, configuration());
@@ -60,11 +68,6 @@ public final class KafkaPart {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        List<String> command = java(jars);
-        command.add("kafka.Kafka");
-        command.add(configuration.toString());
-        return new Program(NAME, command, Map.of(), directory, List.of(settings.port(), settings.controllerPort()),
-                OsProcess.Signal.TERM, Duration.ofSeconds(20), this::answers);
     }
 
     private List<String> java(Path jars) {

@@ -54,30 +54,28 @@ public final class KeycloakPart {
         return new KeycloakConnection(settings.url(), ADMIN, settings.adminPassword());
     }
 
-    /** Builds the server anew when a provider has changed since the last time. */
+    /** Preparing it builds the server anew when a provider has changed since the last time. */
     public Program program() {
-        Path home = prepare();
+        Path home = artifacts.keycloak();
+        String build = fingerprint(settings.providers());
         List<String> command = java(home);
+        command.add(command.size() - 3, "-Dhall.build=" + build);
         command.addAll(List.of("start", "--optimized"));
         return new Program(NAME, command, environment(), home,
                 List.of(settings.port(), settings.managementPort()), OsProcess.Signal.TERM, Duration.ofSeconds(20),
-                this::answers);
+                () -> prepare(home, build), this::answers);
     }
 
-    /** Needs no database: can be done while PostgreSQL starts. */
-    public Path prepare() {
-        Path home = artifacts.keycloak();
+    private void prepare(Path home, String build) {
         try {
-            String wanted = fingerprint(settings.providers());
             Path stamp = home.resolve("data/hall-build");
-            if (!Files.exists(stamp) || !Files.readString(stamp).equals(wanted)) {
+            if (!Files.exists(stamp) || !Files.readString(stamp).equals(build)) {
                 Files.deleteIfExists(stamp);
                 installProviders(home);
                 build(home);
                 Files.createDirectories(home.resolve("data"));
-                Files.writeString(stamp, wanted);
+                Files.writeString(stamp, build);
             }
-            return home;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -37,10 +37,16 @@ public final class PostgresPart {
         return new PostgresConnection("localhost", settings.port(), "postgres", settings.password());
     }
 
-    /** Makes the cluster at the first call; ends a server that an earlier run has left on the same data. */
+    /** Preparing it makes the cluster the first time, and ends a server that an earlier run has left on the same data. */
     public Program program() {
         Path home = artifacts.postgres();
         Demotion demotion = Demotion.here(data);
+        return new Program(NAME, demotion.of(List.of(home.resolve("bin/postgres").toString(), "-D", data.toString())),
+                Map.of(), home, List.of(settings.port()), OsProcess.Signal.INT, Duration.ofSeconds(20),
+                () -> prepare(home, demotion), this::answers);
+    }
+
+    private void prepare(Path home, Demotion demotion) {
         endStale();
         try {
             if (!Files.exists(data.resolve("PG_VERSION"))) {
@@ -50,8 +56,6 @@ public final class PostgresPart {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Program(NAME, demotion.of(List.of(home.resolve("bin/postgres").toString(), "-D", data.toString())),
-                Map.of(), data, List.of(settings.port()), OsProcess.Signal.INT, Duration.ofSeconds(20), this::answers);
     }
 
     private void initialize(Path home, Demotion demotion) throws IOException {

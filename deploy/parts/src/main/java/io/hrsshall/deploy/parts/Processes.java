@@ -42,6 +42,7 @@ public final class Processes {
         if (former.isPresent()) {
             return former.get();
         }
+        program.prepare().run();
         Path log = log(program.name());
         List<String> command = new ArrayList<>();
         // A session of its own: a closed terminal or Ctrl-C ends the launcher, never what it has started.
@@ -76,7 +77,7 @@ public final class Processes {
             OsProcess started = OsProcess.of(process.pid())
                     .orElseThrow(() -> new PartFailed(program.name() + " ended at once: see " + log));
             var running = new Running(program.name(), started, program.ports(), Instant.now(), null, program.stop(),
-                    program.grace(), log);
+                    program.grace(), log, program.fingerprint());
             running.save(runDirectory);
             return running;
         } catch (IOException e) {

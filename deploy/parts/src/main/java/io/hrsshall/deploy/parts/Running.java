@@ -21,13 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param readyAfter how long it took to become ready; absent until then
  */
 public record Running(String name, OsProcess process, List<Integer> ports, Instant startedAt,
-        @Nullable Duration readyAfter, OsProcess.Signal stop, Duration grace, Path log) {
+        @Nullable Duration readyAfter, OsProcess.Signal stop, Duration grace, Path log, String fingerprint) {
 
     Running readyAfter(Duration duration) {
-        return new Running(name, process, ports, startedAt, duration, stop, grace, log);
+        return new Running(name, process, ports, startedAt, duration, stop, grace, log, fingerprint);
     }
 
     public boolean isAlive() { return process.isAlive(); }
+
+    /** Whether it is that very program, and not a former build of it or one on other ports. */
+    public boolean runs(Program program) {
+        return fingerprint.equals(program.fingerprint());
+    }
 
     void save(Path directory) {
         var properties = new Properties();
@@ -40,6 +45,7 @@ public record Running(String name, OsProcess process, List<Integer> ports, Insta
         properties.setProperty("stop", stop.name());
         properties.setProperty("graceMillis", Long.toString(grace.toMillis()));
         properties.setProperty("log", log.toString());
+        properties.setProperty("fingerprint", fingerprint);
         if (readyAfter != null) {
             properties.setProperty("readyAfterMillis", Long.toString(readyAfter.toMillis()));
         }
@@ -74,7 +80,7 @@ public record Running(String name, OsProcess process, List<Integer> ports, Insta
                 ready == null ? null : Duration.ofMillis(Long.parseLong(ready)),
                 OsProcess.Signal.valueOf(properties.getProperty("stop")),
                 Duration.ofMillis(Long.parseLong(properties.getProperty("graceMillis"))),
-                Path.of(properties.getProperty("log"))));
+                Path.of(properties.getProperty("log")), properties.getProperty("fingerprint", "")));
     }
 
     static Path file(Path directory, String name) {

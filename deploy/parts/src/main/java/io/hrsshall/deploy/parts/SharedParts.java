@@ -197,7 +197,8 @@ public final class SharedParts {
                     List.of(javaHome.resolve("bin/java").toString(), "-Xmx16m", "-Xss256k", "-XX:+UseSerialGC",
                             "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=8m", "-cp", classPath,
                             SharedPartsWatch.class.getName(), directory.toString(), linger),
-                    Map.of(), directory, List.of(), OsProcess.Signal.TERM, Duration.ofSeconds(5), () -> true));
+                    Map.of(), directory, List.of(), OsProcess.Signal.TERM, Duration.ofSeconds(5), () -> {
+                    }, () -> true));
         } catch (URISyntaxException e) {
             throw new PartFailed("the watch of the shared parts can't be started", e);
         } catch (IOException e) {

@@ -51,6 +51,17 @@ class ProcessesTests {
     }
 
     @Test
+    void anotherBuildOfAProgramIsToldApart() {
+        Running running = processes.start(sleeper("sleeper"));
+
+        assertThat(running.runs(sleeper("sleeper"))).isTrue();
+        assertThat(running.runs(new Program("sleeper", List.of("sleep", "61"), Map.of(), directory, List.of(),
+                OsProcess.Signal.TERM, Duration.ofSeconds(5), () -> {
+                }, () -> true))).isFalse();
+        assertThat(processes.find("sleeper").orElseThrow().runs(sleeper("sleeper"))).isTrue();
+    }
+
+    @Test
     void itRunsInASessionOfItsOwn() throws IOException {
         Running started = processes.start(sleeper("sleeper"));
         Pause.ofMillis(200);
@@ -113,7 +124,8 @@ class ProcessesTests {
     @Test
     void aProgramThatDiesWhileStartingIsReportedWithTheEndOfItsLog() {
         var failing = new Program("failing", List.of("/bin/sh", "-c", "sleep 0.2; echo no such luck; exit 3"), Map.of(),
-                directory, List.of(), OsProcess.Signal.TERM, Duration.ofSeconds(1), () -> false);
+                directory, List.of(), OsProcess.Signal.TERM, Duration.ofSeconds(1), () -> {
+                }, () -> false);
         processes.start(failing);
 
         assertThatThrownBy(() -> processes.awaitReady(failing, Duration.ofSeconds(10))).isInstanceOf(PartFailed.class)
@@ -124,7 +136,8 @@ class ProcessesTests {
     @Test
     void nothingOfTheCallersEnvironmentLeaksIntoIt() throws IOException {
         Running started = processes.start(new Program("sleeper", List.of("sleep", "60"), Map.of("ONE", "1"), directory,
-                List.of(), OsProcess.Signal.TERM, Duration.ofSeconds(1), () -> true));
+                List.of(), OsProcess.Signal.TERM, Duration.ofSeconds(1), () -> {
+                }, () -> true));
         Pause.ofMillis(200);
 
         String environment = Files.readString(Path.of("/proc", Long.toString(started.process().pid()), "environ"));
@@ -143,6 +156,7 @@ class ProcessesTests {
 
     private Program sleeper(String name) {
         return new Program(name, List.of("sleep", "60"), Map.of(), directory, List.of(), OsProcess.Signal.TERM,
-                Duration.ofSeconds(5), () -> true);
+                Duration.ofSeconds(5), () -> {
+                }, () -> true);
     }
 }
