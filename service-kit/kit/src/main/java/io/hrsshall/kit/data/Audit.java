@@ -1,0 +1,45 @@
+package io.hrsshall.kit.data;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Kind;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Who made a row and who changed it last, by which grant, when. Embedded in every aggregate (`@Embedded.Nullable`);
+/// the columns are named like the components. The version is the aggregate's own `@Version`.
+public record Audit(Instant createdAt, String createdBy, @Nullable UUID createdGrant, Instant changedAt,
+        String changedBy, @Nullable UUID changedGrant) {
+
+    public static Audit created(Actor actor, Instant now) {
+        UUID grant = grant(actor);
+        return new Audit(now, who(actor), grant, now, who(actor), grant);
+    }
+
+    /// Made by the hall itself or on behalf of somebody without an account.
+    public static Audit created(String who, Instant now) {
+        return new Audit(now, who, null, now, who, null);
+    }
+
+    public Audit changed(Actor actor, Instant now) {
+        return new Audit(createdAt, createdBy, createdGrant, now, who(actor), grant(actor));
+    }
+
+    public Audit changed(String who, Instant now) {
+        return new Audit(createdAt, createdBy, createdGrant, now, who, null);
+    }
+
+    /// An account's id; the name of a service; `city-320100`.
+    public static String who(Actor actor) {
+        return switch (actor.kind()) {
+            case SERVICE -> Objects.requireNonNullElse(actor.service(), actor.account());
+            case CITY_SYSTEM -> "city-" + actor.city();
+            case PERSON, UNIT, INSTITUTION, STAFF -> actor.account();
+        };
+    }
+
+    private static @Nullable UUID grant(Actor actor) {
+        return actor.grant() == null || actor.kind() == Kind.SERVICE ? null : UUID.fromString(actor.grant());
+    }
+}

@@ -1,0 +1,11 @@
+package io.hrsshall.kit.data;
+
+/// The text of a `jsonb` column.
+public record Json(String text) {
+
+    /// Without the content, which belongs in no log.
+    @Override
+    public String toString() {
+        return "Json(" + text.length() + " characters)";
+    }
+}

@@ -1,0 +1,22 @@
+package io.hrsshall.kit.personal;
+
+import java.util.Arrays;
+
+/// An encrypted value with the version of its key, as a row keeps it.
+public record Sealed(byte[] cipher, int keyVersion) {
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Sealed that && keyVersion == that.keyVersion && Arrays.equals(cipher, that.cipher);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(cipher) + keyVersion;
+    }
+
+    @Override
+    public String toString() {
+        return "Sealed(key " + keyVersion + ")";
+    }
+}

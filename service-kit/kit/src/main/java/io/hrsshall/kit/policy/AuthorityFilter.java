@@ -1,0 +1,38 @@
+package io.hrsshall.kit.policy;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.authority.Kind;
+import io.hrsshall.authority.Rule;
+import io.hrsshall.authority.Rule.Relation;
+import io.hrsshall.authority.Scopes;
+import io.hrsshall.authority.Tier;
+import org.jspecify.annotations.Nullable;
+
+/// What of a list the caller may see (`list: filter`): each member that is there becomes a predicate of the query.
+///
+/// @param filedBy
+///            only what this person filed
+/// @param restrictToScopes
+///            only items that the scopes cover (an agent; with `review: true` these are the scopes of the workbench)
+public record AuthorityFilter(@Nullable String unit, @Nullable String institution, @Nullable String city,
+        @Nullable String filedBy, boolean restrictToScopes, Scopes scopes) {
+
+    static AuthorityFilter of(Rule rule, Actor actor) {
+        boolean agent = actor.kind() == Kind.UNIT && actor.tier() == Tier.AGENT;
+        Scopes scopes = agent ? rule.review() ? actor.review() : actor.scopes() : Scopes.none();
+        boolean own = actor.kind() == Kind.PERSON || agent && rule.relation() == Relation.FILED_BY;
+        return switch (actor.kind()) {
+            case UNIT -> new AuthorityFilter(actor.unit(), null, null, own ? actor.person() : null, agent, scopes);
+            case PERSON -> new AuthorityFilter(null, null, null, actor.person(), false, scopes);
+            case INSTITUTION -> new AuthorityFilter(actor.unit(), actor.institution(), null, null, false, scopes);
+            case STAFF, CITY_SYSTEM -> new AuthorityFilter(null, null, actor.city(), null, false, scopes);
+            case SERVICE -> new AuthorityFilter(null, null, null, null, false, scopes);
+        };
+    }
+
+    /// Whether the caller's scopes allow the item.
+    public boolean covers(ItemCode item) {
+        return !restrictToScopes || scopes.covers(item);
+    }
+}

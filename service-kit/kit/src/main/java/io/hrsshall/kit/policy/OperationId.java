@@ -1,0 +1,16 @@
+package io.hrsshall.kit.policy;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// Binds a handler method to its operation in `contracts/openapi.yaml`, whose `x-authority` is enforced before it runs.
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+public @interface OperationId {
+
+    String value();
+}

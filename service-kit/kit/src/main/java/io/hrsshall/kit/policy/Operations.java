@@ -1,0 +1,157 @@
+package io.hrsshall.kit.policy;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.InvalidPolicy;
+import io.hrsshall.authority.Operation;
+import io.hrsshall.authority.Policy;
+import io.hrsshall.authority.Rule;
+import io.hrsshall.authority.Rule.FactSource;
+import io.hrsshall.authority.Rule.Place;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+
+/// The operations of the service's contract, each bound to its handler. Made at start, and only if both fit exactly.
+final class Operations {
+
+    private final Map<Method, Bound> byHandler = new HashMap<>();
+
+    /// @throws InvalidPolicy
+    ///             naming everything that does not fit
+    Operations(Policy policy, Map<RequestMappingInfo, HandlerMethod> handlers, List<ResourceFacts> resources) {
+        List<String> faults = new ArrayList<>();
+        Map<String, ResourceFacts> resourceByOperation = new HashMap<>();
+        for (ResourceFacts resource : resources) {
+            for (String id : resource.operations()) {
+                if (policy.byId(id).isEmpty()) {
+                    faults.add(resource.getClass().getSimpleName() + " has facts for " + id
+                            + ", which the contract does not know");
+                } else if (resourceByOperation.put(id, resource) != null) {
+                    faults.add(id + " has facts from two beans");
+                }
+            }
+        }
+        Set<String> bound = new HashSet<>();
+        handlers.forEach((mapping, handler) -> {
+            if (ErrorController.class.isAssignableFrom(handler.getBeanType())) {
+                return;
+            }
+            try {
+                Bound operation = bind(policy, mapping, handler, resourceByOperation);
+                if (!bound.add(operation.operation().id())) {
+                    faults.add(operation.operation().id() + " has two handlers");
+                }
+                byHandler.put(handler.getMethod(), operation);
+            } catch (InvalidPolicy e) {
+                faults.add(String.valueOf(e.getMessage()));
+            }
+        });
+        policy.operations().stream().filter(operation -> !bound.contains(operation.id())).forEach(operation -> faults
+                .add(operation.id() + " (" + operation.method() + " " + operation.path() + ") has no handler"));
+        if (!faults.isEmpty()) {
+            throw new InvalidPolicy("The contract and the handlers differ:\n - " + String.join("\n - ", faults));
+        }
+    }
+
+    Optional<Bound> of(HandlerMethod handler) {
+        return Optional.ofNullable(byHandler.get(handler.getMethod()));
+    }
+
+    Optional<Bound> of(@Nullable Method handler) {
+        return Optional.ofNullable(byHandler.get(handler));
+    }
+
+    private static Bound bind(Policy policy, RequestMappingInfo mapping, HandlerMethod handler,
+            Map<String, ResourceFacts> resources) {
+        String place = handler.getShortLogMessage();
+        OperationId id = handler.getMethodAnnotation(OperationId.class);
+        if (id == null) {
+            throw new InvalidPolicy(place + " has no @OperationId");
+        }
+        Operation operation = policy.byId(id.value()).orElseThrow(
+                () -> new InvalidPolicy(place + ": the contract has no operation " + id.value()));
+        checkMapping(operation, mapping, place);
+        checkParameters(operation, handler);
+        ResourceFacts resource = resources.get(operation.id());
+        checkFacts(operation, resource);
+        return new Bound(operation, resource, bodyItem(operation, handler));
+    }
+
+    private static void checkMapping(Operation operation, RequestMappingInfo mapping, String place) {
+        Set<String> paths = mapping.getPatternValues();
+        List<String> methods = mapping.getMethodsCondition().getMethods().stream().map(Enum::name).toList();
+        if (!paths.equals(Set.of(operation.path())) || !methods.equals(List.of(operation.method()))) {
+            throw new InvalidPolicy(place + " handles " + methods + " " + paths + ", but " + operation.id() + " is "
+                    + operation.method() + " " + operation.path());
+        }
+    }
+
+    private static void checkParameters(Operation operation, HandlerMethod handler) {
+        Rule rule = operation.rule();
+        boolean takesFilter = Arrays.stream(handler.getMethodParameters())
+                .anyMatch(parameter -> parameter.getParameterType() == AuthorityFilter.class);
+        if (takesFilter != rule.filtered()) {
+            throw new InvalidPolicy(operation.id() + (takesFilter
+                    ? " takes an AuthorityFilter without list: filter"
+                    : " says list: filter, but its handler takes no AuthorityFilter"));
+        }
+        for (MethodParameter parameter : handler.getMethodParameters()) {
+            boolean actor = parameter.getParameterType() == Actor.class;
+            if (actor && rule.anyone() && !parameter.isOptional()) {
+                throw new InvalidPolicy(operation.id() + " is open to anyone, so its Actor must be @Nullable");
+            }
+            if (actor && parameter.hasParameterAnnotation(OnBehalf.class) && !operation.isInternal()) {
+                throw new InvalidPolicy(operation.id() + " is no internal operation, so nobody calls on behalf");
+            }
+        }
+    }
+
+    private static void checkFacts(Operation operation, @Nullable ResourceFacts resource) {
+        Rule rule = operation.rule();
+        checkPath(operation, rule.scope());
+        for (FactSource owner : Arrays.asList(rule.unit(), rule.institution())) {
+            checkPath(operation, owner);
+            if (owner != null && owner.place() == Place.BODY) {
+                throw new InvalidPolicy(operation.id() + ": a unit or institution is named by the path, not the body");
+            }
+        }
+        boolean ownerInResource = is(rule.unit(), Place.RESOURCE) || is(rule.institution(), Place.RESOURCE);
+        if (resource == null && !rule.filtered() && (rule.needsResource() || ownerInResource)) {
+            throw new InvalidPolicy(operation.id() + " needs facts of its resource, and no ResourceFacts has them");
+        }
+    }
+
+    private static void checkPath(Operation operation, @Nullable FactSource source) {
+        if (is(source, Place.PATH) && source != null && !operation.path().contains("{" + source.name() + "}")) {
+            throw new InvalidPolicy(operation.id() + ": there is no " + source.name() + " in its path");
+        }
+    }
+
+    private static boolean is(@Nullable FactSource source, Place place) {
+        return source != null && source.place() == place;
+    }
+
+    private static @Nullable BodyFact bodyItem(Operation operation, HandlerMethod handler) {
+        FactSource scope = operation.rule().scope();
+        if (scope == null || scope.place() != Place.BODY) {
+            return null;
+        }
+        MethodParameter body = Arrays.stream(handler.getMethodParameters())
+                .filter(parameter -> parameter.hasParameterAnnotation(RequestBody.class)).findFirst().orElseThrow(
+                        () -> new InvalidPolicy(operation.id() + " needs body." + scope.name()
+                                + ", and its handler takes no body"));
+        return BodyFact.of(operation.id(), scope.name(), body.getParameterType());
+    }
+}

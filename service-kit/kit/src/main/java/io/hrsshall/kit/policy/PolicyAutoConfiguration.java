@@ -1,0 +1,107 @@
+package io.hrsshall.kit.policy;
+
+import io.hrsshall.authority.Freshness;
+import io.hrsshall.authority.InvalidPolicy;
+import io.hrsshall.authority.Policy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+@AutoConfiguration
+class PolicyAutoConfiguration {
+
+    private static final String CONTRACT = "contracts/openapi.yaml";
+
+    @Bean
+    @ConditionalOnMissingBean
+    AuthorityFreshness authorityFreshness(Freshness freshness) {
+        return freshness::of;
+    }
+
+    @Bean
+    Policy policy() throws IOException {
+        ClassPathResource contract = new ClassPathResource(CONTRACT);
+        if (!contract.exists()) {
+            throw new InvalidPolicy("There is no " + CONTRACT + ": without a contract nobody may call anything");
+        }
+        try (InputStream document = contract.getInputStream()) {
+            return Policy.load(document);
+        }
+    }
+
+    /// Bound late: the handlers must be there first.
+    @Bean
+    LateOperations operations(Policy policy,
+            @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> handlers,
+            ObjectProvider<ResourceFacts> resources) {
+        return new LateOperations(() -> new Operations(policy, handlers.getObject().getHandlerMethods(),
+                resources.orderedStream().toList()));
+    }
+
+    @Bean
+    BodyEnforcement bodyEnforcement(LateOperations operations) {
+        return new BodyEnforcement(operations);
+    }
+
+    @Bean
+    WebMvcConfigurer policyOfHandlers(LateOperations operations, ObjectProvider<AuthorityFreshness> freshness,
+            Clock clock) {
+        return new WebMvcConfigurer() {
+
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new PolicyEnforcement(operations, freshness::getObject, clock));
+            }
+
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new AuthorityArguments(operations));
+            }
+
+            @Override
+            public void addResourceHandlers(ResourceHandlerRegistry registry) {
+                registry.addResourceHandler("/v3/*", "/contracts/**").addResourceLocations("classpath:/contracts/");
+            }
+        };
+    }
+
+    /// The operations, bound when all beans are there; a service whose contract and handlers differ does not start.
+    static final class LateOperations implements Supplier<Operations>, SmartInitializingSingleton {
+
+        private final Supplier<Operations> binding;
+        private volatile @Nullable Operations bound;
+
+        LateOperations(Supplier<Operations> binding) {
+            this.binding = binding;
+        }
+
+        @Override
+        public void afterSingletonsInstantiated() {
+            bound = binding.get();
+        }
+
+        @Override
+        public Operations get() {
+            Operations operations = bound;
+            if (operations == null) {
+                throw new IllegalStateException("the operations are not bound yet");
+            }
+            return operations;
+        }
+    }
+}

@@ -1,0 +1,308 @@
+package io.hrsshall.kit.problem;
+
+import io.hrsshall.authority.Problem;
+import io.hrsshall.kit.feign.RemoteProblem;
+import io.hrsshall.kit.problem.Problems.FieldError;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.util.StringUtils;
+import org.springframework.validation.ObjectError;
+import org.springframework.validation.method.ParameterErrors;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/// Turns whatever goes wrong in a request into a problem. Nothing of an unexpected exception leaves the process; it is
+/// logged once, with the trace id that the caller gets.
+public final class ProblemResolver implements HandlerExceptionResolver {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemResolver.class);
+    /// PostgreSQL's ways of saying that it is going, gone or not there yet.
+    private static final Set<String> DATABASE_DOWN = Set.of("57P01", "57P02", "57P03", "53300");
+
+    private final ProblemWriter writer;
+
+    public ProblemResolver(ProblemWriter writer) {
+        this.writer = writer;
+    }
+
+    @Override
+    public @Nullable ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response,
+            @Nullable Object handler, Exception exception) {
+        if (exception instanceof AsyncRequestNotUsableException) {
+            // The caller has gone: there is nobody to answer.
+            return new ModelAndView();
+        }
+        Answer answer = answer(exception, request);
+        try {
+            answer.headers.forEach(response::setHeader);
+            writer.write(request, response, answer.problem, answer.retryAfter);
+        } catch (IOException e) {
+            log.debug("The caller has gone: {}", e.toString());
+        }
+        return new ModelAndView();
+    }
+
+    private record Answer(Problem problem, @Nullable Duration retryAfter, Map<String, String> headers) {
+
+        static Answer of(Problem problem) {
+            return new Answer(problem, null, Map.of());
+        }
+    }
+
+    private static Answer answer(Exception exception, HttpServletRequest request) {
+        Locale locale = Problems.locale(request);
+        return switch (exception) {
+            case Refused refused -> Answer.of(Problems.of(refused.refusal(), locale));
+            case RemoteProblem remote -> {
+                log.error("A call was refused that should have passed: {} {}", remote.status(), remote.code(), remote);
+                yield Answer.of(Problems.of(502, "dependency-refused", locale));
+            }
+            case BrokenRule broken -> new Answer(Problems.of(broken, locale), broken.retryAfter(), Map.of());
+            case HttpMessageNotReadableException unreadable -> Answer.of(ofBody(unreadable, locale));
+            case MethodArgumentNotValidException invalid -> Answer.of(ofFields(invalid.getAllErrors(), locale));
+            case HandlerMethodValidationException invalid -> Answer.of(ofParameters(invalid, locale));
+            case ConstraintViolationException violated -> Answer.of(Problems.ofFields(422, InvalidField.CODE,
+                    violated.getConstraintViolations().stream().map(ProblemResolver::error).toList(), locale));
+            case MethodArgumentTypeMismatchException mismatch -> Answer.of(ofMismatch(mismatch, locale));
+            case NoHandlerFoundException _,NoResourceFoundException _ ->
+                Answer.of(Problems.of(404, "not-found", locale));
+            case HttpRequestMethodNotSupportedException method -> new Answer(
+                    Problems.of(405, "method-not-allowed", locale), null,
+                    Map.of(HttpHeaders.ALLOW,
+                            String.join(", ", Objects.requireNonNullElse(method.getSupportedMethods(),
+                                    new String[0]))));
+            case HttpMediaTypeNotAcceptableException _ -> Answer.of(Problems.of(406, "not-acceptable", locale));
+            case HttpMediaTypeNotSupportedException type -> new Answer(
+                    Problems.of(415, "unsupported-media-type", locale), null,
+                    type.getSupportedMediaTypes().isEmpty()
+                            ? Map.of()
+                            : Map.of(HttpHeaders.ACCEPT, MediaType.toString(type.getSupportedMediaTypes())));
+            case MultipartException _ -> Answer.of(Problems.of(415, "unsupported-media-type", locale));
+            case MissingServletRequestParameterException missing -> Answer.of(
+                    badValue(missing.getParameterName(), "required", locale));
+            case MissingRequestHeaderException missing -> Answer.of(
+                    badValue(missing.getHeaderName(), "required", locale));
+            case ServletRequestBindingException _ -> Answer.of(Problems.of(400, "malformed", locale));
+            case InvalidParameterException parameters -> parameters.getErrorCode() == 413
+                    ? Answer.of(Problems.of(413, "too-large", locale))
+                    : Answer.of(Problems.of(400, "malformed", locale));
+            case OptimisticLockingFailureException _ -> Answer.of(Problems.of(409, "stale-version", locale));
+            case CannotGetJdbcConnectionException _,CannotCreateTransactionException _,QueryTimeoutException _,DataAccessResourceFailureException _,TransientDataAccessResourceException _ ->
+                databaseDown(exception, locale);
+            default -> ofCause(exception, request, locale);
+        };
+    }
+
+    /// The body: unknown fields are named; a value of the right JSON type that is no date, number or word of the list
+    /// is a field's fault; everything else is malformed.
+    private static Problem ofBody(HttpMessageNotReadableException exception, Locale locale) {
+        BrokenRule broken = cause(exception, BrokenRule.class);
+        if (broken instanceof InvalidField invalid) {
+            JacksonException placed = cause(exception, JacksonException.class);
+            String place = placed == null ? "" : place(placed);
+            return Problems.of(place.isEmpty() ? invalid : invalid.as(place), locale);
+        }
+        if (broken != null) {
+            return Problems.of(broken, locale);
+        }
+        return switch (cause(exception, JacksonException.class)) {
+            case UnrecognizedPropertyException unknown -> Problems.ofFields(400, "unknown-field",
+                    List.of(new FieldError(place(unknown), "unknown-field",
+                            Problems.message("unknown-field", locale))),
+                    locale);
+            case InvalidFormatException format when format.getValue() instanceof String && !place(format).isEmpty() ->
+                Problems.ofFields(422, InvalidField.CODE,
+                        List.of(new FieldError(place(format), "format", Problems.message("format", locale))), locale);
+            case StreamConstraintsException _ -> Problems.of(400, "malformed", locale);
+            case JacksonException other when !place(other).isEmpty() -> badValue(place(other), "malformed", locale);
+            case null, default -> Problems.of(400, "malformed", locale);
+        };
+    }
+
+    private static Problem badValue(String field, String code, Locale locale) {
+        return Problems.ofFields(400, "malformed",
+                List.of(new FieldError(field, code, Problems.message(code, locale))), locale);
+    }
+
+    /// Such as `scopes[0].code`.
+    private static String place(JacksonException exception) {
+        StringBuilder place = new StringBuilder();
+        for (JacksonException.Reference reference : exception.getPath()) {
+            if (reference.getPropertyName() == null) {
+                place.append('[').append(reference.getIndex()).append(']');
+            } else {
+                place.append(place.isEmpty() ? "" : ".").append(reference.getPropertyName());
+            }
+        }
+        return place.length() > 200 ? "" : place.toString();
+    }
+
+    private static Problem ofFields(List<ObjectError> errors, Locale locale) {
+        return Problems.ofFields(422, InvalidField.CODE, errors.stream().map(ProblemResolver::error).toList(), locale);
+    }
+
+    private static FieldError error(ObjectError error) {
+        String field = error instanceof org.springframework.validation.FieldError named ? named.getField() : "";
+        return new FieldError(field, kebab(error.getCode()), Objects.toString(error.getDefaultMessage(), ""));
+    }
+
+    private static FieldError error(ConstraintViolation<?> violation) {
+        return new FieldError(violation.getPropertyPath().toString(),
+                kebab(violation.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName()),
+                violation.getMessage());
+    }
+
+    /// A path that can't be is not there, a query that can't be is malformed, a field is invalid.
+    private static Problem ofParameters(HandlerMethodValidationException exception, Locale locale) {
+        List<FieldError> body = new ArrayList<>();
+        List<FieldError> others = new ArrayList<>();
+        for (var result : exception.getParameterValidationResults()) {
+            if (result.getMethodParameter().hasParameterAnnotation(PathVariable.class)) {
+                return Problems.of(404, "not-found", locale);
+            }
+            if (result instanceof ParameterErrors errors) {
+                errors.getAllErrors().forEach(error -> body.add(error(error)));
+            } else {
+                String name = Objects.toString(result.getMethodParameter().getParameterName(), "");
+                for (MessageSourceResolvable error : result.getResolvableErrors()) {
+                    String[] codes = Objects.requireNonNullElse(error.getCodes(), new String[0]);
+                    others.add(new FieldError(name, codes.length == 0 ? "" : kebab(codes[codes.length - 1]),
+                            Objects.toString(error.getDefaultMessage(), "")));
+                }
+            }
+        }
+        return body.isEmpty()
+                ? Problems.ofFields(400, "malformed", others, locale)
+                : Problems.ofFields(422, InvalidField.CODE, body, locale);
+    }
+
+    private static Problem ofMismatch(MethodArgumentTypeMismatchException mismatch, Locale locale) {
+        return mismatch.getParameter().hasParameterAnnotation(PathVariable.class)
+                ? Problems.of(404, "not-found", locale)
+                : badValue(mismatch.getName(), "format", locale);
+    }
+
+    private static Answer ofCause(Exception exception, HttpServletRequest request, Locale locale) {
+        BrokenRule broken = cause(exception, BrokenRule.class);
+        if (broken != null) {
+            return new Answer(Problems.of(broken, locale), broken.retryAfter(), Map.of());
+        }
+        if (cause(exception, OptimisticLockingFailureException.class) != null) {
+            return Answer.of(Problems.of(409, "stale-version", locale));
+        }
+        if (cause(exception, DuplicateKeyException.class) != null) {
+            return Answer.of(Problems.of(409, "conflict", locale));
+        }
+        if (cause(exception, ConcurrencyFailureException.class) != null) {
+            return new Answer(Problems.of(503, "busy", locale), Duration.ofSeconds(1), Map.of());
+        }
+        String state = Optional.ofNullable(cause(exception, SQLException.class)).map(SQLException::getSQLState)
+                .orElse("");
+        if (state.startsWith("08") || DATABASE_DOWN.contains(state)
+                || cause(exception, SQLTransientConnectionException.class) != null) {
+            return databaseDown(exception, locale);
+        }
+        if (state.startsWith("22")) {
+            // A value that no column takes: the caller's, though the service should have said so itself.
+            log.warn("A value reached the database that it can't store: {}", state, exception);
+            return Answer.of(Problems.of(422, InvalidField.CODE, locale));
+        }
+        if (exception instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {
+            return Answer.of(ofStatus(response.getStatusCode().value(), locale));
+        }
+        log.error("Unexpected failure of {} {}", request.getMethod(), pattern(request), exception);
+        return Answer.of(Problems.of(500, "internal-error", locale));
+    }
+
+    /// The problem of a status that the container or the framework chose.
+    public static Problem ofStatus(int status, Locale locale) {
+        return switch (status) {
+            case 401 -> Problems.of(401, "unauthenticated", locale);
+            case 404 -> Problems.of(404, "not-found", locale);
+            case 405 -> Problems.of(405, "method-not-allowed", locale);
+            case 406 -> Problems.of(406, "not-acceptable", locale);
+            case 413 -> Problems.of(413, "too-large", locale);
+            case 415 -> Problems.of(415, "unsupported-media-type", locale);
+            case 503 -> Problems.of(503, "dependency-unavailable", locale);
+            default -> status >= 400 && status < 500
+                    ? Problems.of(status, "malformed", locale)
+                    : Problems.of(500, "internal-error", locale);
+        };
+    }
+
+    private static Answer databaseDown(Exception exception, Locale locale) {
+        log.warn("The database can't be reached: {}", exception.toString());
+        return new Answer(Problems.of(503, "dependency-unavailable", locale), Duration.ofSeconds(5), Map.of());
+    }
+
+    /// The route instead of the path, which may carry what belongs in no log.
+    private static String pattern(HttpServletRequest request) {
+        return Objects.toString(
+                request.getAttribute("org.springframework.web.servlet.HandlerMapping.bestMatchingPattern"), "-");
+    }
+
+    private static <T> @Nullable T cause(Throwable throwable, Class<T> type) {
+        Throwable current = throwable;
+        for (int depth = 0; current != null && depth < 20; depth++) {
+            if (type.isInstance(current)) {
+                return type.cast(current);
+            }
+            current = current.getCause();
+        }
+        return null;
+    }
+
+    private static String kebab(@Nullable String camel) {
+        return StringUtils.hasText(camel)
+                ? camel.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT)
+                : "";
+    }
+}

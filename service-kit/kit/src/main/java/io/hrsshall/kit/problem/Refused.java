@@ -1,0 +1,20 @@
+package io.hrsshall.kit.problem;
+
+import io.hrsshall.authority.Refusal;
+
+/// A request that its operation's rule refuses.
+public final class Refused extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Refusal refusal;
+
+    public Refused(Refusal refusal) {
+        super(refusal.reason().code(), null, false, false);
+        this.refusal = refusal;
+    }
+
+    public Refusal refusal() {
+        return refusal;
+    }
+}

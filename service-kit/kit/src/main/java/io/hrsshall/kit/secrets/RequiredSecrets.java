@@ -1,0 +1,112 @@
+package io.hrsshall.kit.secrets;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/// Checks, before anything else starts, that the secrets of a service are there and are no well-known ones. A service
+/// that takes this kit's defaults (`hall-service.yaml`) is checked; further secrets stand in its
+/// `hall.secrets.required`, further settings without a default in its `hall.settings.required`.
+public final class RequiredSecrets implements ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
+
+    private static final List<String> SETTINGS = List.of("HALL_DB_URL", "HALL_DB_USER", "HALL_KAFKA_BOOTSTRAP",
+            "HALL_ISSUER");
+    private static final List<String> SECRETS = List.of("HALL_DB_PASSWORD", "HALL_CLIENT_SECRET", "HALL_DATA_KEYS",
+            "HALL_INDEX_KEY");
+    private static final int SHORTEST = 12;
+    private static final Set<String> KNOWN = Set.of("changeit", "changeme", "secret", "password", "passw0rd", "admin",
+            "postgres", "keycloak", "kafka", "hall", "test", "example", "default", "letmein", "welcome", "qwerty",
+            "123456", "1234567890", "abcdef");
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        Environment environment = context.getEnvironment();
+        if (!environment.getProperty("hall.service", Boolean.class, false)) {
+            return;
+        }
+        List<String> complaints = complaints(environment);
+        if (!complaints.isEmpty()) {
+            throw new UnsafeSecret(complaints);
+        }
+    }
+
+    static List<String> complaints(Environment environment) {
+        Set<String> settings = new LinkedHashSet<>(SETTINGS);
+        settings.addAll(list(environment, "hall.settings.required"));
+        Set<String> secrets = new LinkedHashSet<>(SECRETS);
+        if (!environment.getProperty("HALL_KAFKA_SECURITY_PROTOCOL", "SASL_PLAINTEXT").equals("PLAINTEXT")) {
+            settings.add("HALL_KAFKA_USER");
+            secrets.add("HALL_KAFKA_PASSWORD");
+        }
+        secrets.addAll(list(environment, "hall.secrets.required"));
+        List<String> complaints = new ArrayList<>();
+        settings.stream().filter(name -> !StringUtils.hasText(environment.getProperty(name)))
+                .forEach(name -> complaints.add(name + " is missing."));
+        secrets.forEach(name -> {
+            String complaint = complaint(environment.getProperty(name));
+            if (complaint != null) {
+                complaints.add(name + " " + complaint);
+            }
+        });
+        return complaints;
+    }
+
+    private static List<String> list(Environment environment, String property) {
+        List<String> names = new ArrayList<>();
+        for (String name : environment.getProperty(property, String[].class, new String[0])) {
+            names.add(name.strip());
+        }
+        for (int i = 0; environment.containsProperty(property + "[" + i + "]"); i++) {
+            names.add(Objects.requireNonNull(environment.getProperty(property + "[" + i + "]")).strip());
+        }
+        return names;
+    }
+
+    private static @Nullable String complaint(@Nullable String secret) {
+        if (!StringUtils.hasText(secret)) {
+            return "is missing.";
+        }
+        if (secret.length() < SHORTEST) {
+            return "is shorter than " + SHORTEST + " characters.";
+        }
+        return isKnown(secret) ? "is a well-known value." : null;
+    }
+
+    private static boolean isKnown(String secret) {
+        String letters = secret.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        String rest = letters;
+        for (String known : KNOWN) {
+            rest = rest.replace(known, "");
+        }
+        return rest.isEmpty() || secret.chars().distinct().count() < 4 || isConstant(secret);
+    }
+
+    /// A key such as 32 zero bytes.
+    private static boolean isConstant(String secret) {
+        String base64 = secret.contains(":") ? secret.substring(secret.lastIndexOf(':') + 1) : secret;
+        try {
+            byte[] bytes = Base64.getDecoder().decode(base64);
+            for (byte value : bytes) {
+                if (value != bytes[0]) {
+                    return false;
+                }
+            }
+            return bytes.length > 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public int getOrder() { return Ordered.LOWEST_PRECEDENCE; }
+}

@@ -1,0 +1,60 @@
+package io.hrsshall.kit.security;
+
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.URLBasedJWKSetSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.time.Duration;
+
+/// The realm's keys, fetched when first needed, refreshed ahead, and kept through an outage of Keycloak.
+final class RealmKeys implements JWKSetSource<SecurityContext> {
+
+    private static final int CONNECT_MILLIS = 1_000;
+    private static final int READ_MILLIS = 2_000;
+    private static final int MOST_BYTES = 100_000;
+    private static final Duration FRESH = Duration.ofMinutes(5);
+    private static final Duration REFRESH_AHEAD = Duration.ofSeconds(60);
+    private static final Duration OUTAGE = Duration.ofHours(12);
+    /// Tokens with unknown key ids must not make us ask Keycloak without end.
+    private static final Duration BETWEEN_ASKING = Duration.ofSeconds(2);
+
+    private final JWKSetSource<SecurityContext> remote;
+    private volatile boolean known;
+
+    RealmKeys(URI uri) throws MalformedURLException {
+        this.remote = new URLBasedJWKSetSource<>(uri.toURL(),
+                new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, MOST_BYTES));
+    }
+
+    JWKSource<SecurityContext> source() {
+        return JWKSourceBuilder.create(this).cache(FRESH.toMillis(), CONNECT_MILLIS + READ_MILLIS + 500L)
+                .refreshAheadCache(REFRESH_AHEAD.toMillis(), true).rateLimited(BETWEEN_ASKING.toMillis())
+                .outageTolerant(OUTAGE.toMillis()).build();
+    }
+
+    /// Whether they were ever fetched.
+    boolean areKnown() {
+        return known;
+    }
+
+    @Override
+    public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator refresh, long now, SecurityContext context)
+            throws KeySourceException {
+        JWKSet keys = remote.getJWKSet(refresh, now, context);
+        known = true;
+        return keys;
+    }
+
+    @Override
+    public void close() throws IOException {
+        remote.close();
+    }
+}

@@ -1,0 +1,100 @@
+package io.hrsshall.kit.security;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Refusal;
+import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.problem.ProblemWriter;
+import io.hrsshall.kit.problem.Refused;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Verifies what a request says of its caller: a bearer token for the public operations, or a service's own for the
+/// internal ones. A bad token is refused everywhere, no token only where one is needed (see the policy). Internal
+/// operations are never open to nobody, whatever the port.
+final class TokenFilter extends OncePerRequestFilter {
+
+    /// The token of the user that a service calls for.
+    static final String USER_TOKEN = "Hall-User-Token";
+
+    private static final Pattern BEARER = Pattern.compile("(?i)bearer +([A-Za-z0-9._~+/-]+=*) *");
+    private static final Refusal UNAUTHENTICATED = Refusal.of(Refusal.Reason.UNAUTHENTICATED);
+
+    private final TokenVerifier verifier;
+    private final String service;
+    private final ProblemWriter problems;
+
+    TokenFilter(TokenVerifier verifier, String service, ProblemWriter problems) {
+        this.verifier = verifier;
+        this.service = service;
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        boolean internal = request.getRequestURI().startsWith("/internal/");
+        HallAuthentication caller;
+        try {
+            caller = authenticate(request, internal);
+        } catch (Refused e) {
+            problems.write(request, response, e.refusal());
+            return;
+        } catch (BrokenRule e) {
+            problems.write(request, response, e);
+            return;
+        }
+        if (caller == null && internal) {
+            problems.write(request, response, UNAUTHENTICATED);
+            return;
+        }
+        if (caller == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(caller);
+        SecurityContextHolder.setContext(context);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
+    }
+
+    private @Nullable HallAuthentication authenticate(HttpServletRequest request, boolean internal) {
+        List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
+        if (headers.isEmpty()) {
+            return null;
+        }
+        if (headers.size() > 1) {
+            throw new Refused(UNAUTHENTICATED);
+        }
+        String token = bearer(headers.getFirst());
+        Actor actor = verifier.verify(token, internal ? service : TokenVerifier.PUBLIC);
+        String userHeader = internal ? request.getHeader(USER_TOKEN) : null;
+        if (userHeader == null) {
+            return new HallAuthentication(actor, token, null, null);
+        }
+        String userToken = userHeader.startsWith("Bearer ") ? userHeader.substring(7) : userHeader;
+        return new HallAuthentication(actor, token, verifier.verify(userToken, TokenVerifier.PUBLIC), userToken);
+    }
+
+    private static String bearer(String header) {
+        var matcher = BEARER.matcher(header);
+        if (!matcher.matches()) {
+            throw new Refused(UNAUTHENTICATED);
+        }
+        return matcher.group(1);
+    }
+}

@@ -1,0 +1,95 @@
+package io.hrsshall.kit.security;
+
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import com.nimbusds.jose.proc.SecurityContext;
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Refusal;
+import io.hrsshall.kit.problem.Refused;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+
+/// Verifies access tokens of the realm and reads the actor from them.
+public final class TokenVerifier {
+
+    /// The audience of tokens for public operations.
+    public static final String PUBLIC = "hall-api";
+
+    private static final Duration SKEW = Duration.ofSeconds(5);
+
+    private final RealmKeys keys;
+    private final JWKSource<SecurityContext> source;
+    private final String issuer;
+    private final Clock clock;
+    private final Map<String, JwtDecoder> decoders = new ConcurrentHashMap<>();
+
+    TokenVerifier(RealmKeys keys, String issuer, Clock clock) {
+        this.keys = keys;
+        this.source = keys.source();
+        this.issuer = issuer;
+        this.clock = clock;
+    }
+
+    /// @param audience
+    ///            for whom the token must be meant
+    /// @throws Refused
+    ///             if it is no living token of the realm for that audience
+    /// @throws io.hrsshall.kit.problem.BrokenRule
+    ///             503, if the realm's keys can't be had
+    public Actor verify(String token, String audience) {
+        try {
+            return Actor.fromClaims(decoders.computeIfAbsent(audience, this::decoder).decode(token).getClaims());
+        } catch (BadJwtException | IllegalArgumentException | DateTimeException e) {
+            throw unauthenticated();
+        } catch (JwtException e) {
+            throw failure(e);
+        }
+    }
+
+    private RuntimeException failure(JwtException exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RateLimitReachedException && keys.areKnown()) {
+                return unauthenticated();
+            }
+            if (cause instanceof KeySourceException) {
+                return new KeysUnavailable();
+            }
+        }
+        return unauthenticated();
+    }
+
+    private JwtDecoder decoder(String audience) {
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(source).jwsAlgorithms(algorithms -> {
+            algorithms.clear();
+            algorithms.addAll(List.of(SignatureAlgorithm.RS256, SignatureAlgorithm.PS256, SignatureAlgorithm.ES256));
+        }).build();
+        JwtTimestampValidator times = new JwtTimestampValidator(SKEW);
+        times.setClock(clock);
+        times.setAllowEmptyExpiryClaim(false);
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(times, new JwtIssuerValidator(issuer),
+                new JwtClaimValidator<Object>(JwtClaimNames.AUD,
+                        claim -> claim instanceof List<?> audiences && audiences.contains(audience)),
+                new JwtClaimValidator<Object>("typ", type -> Objects.equals(type, "Bearer"))));
+        return decoder;
+    }
+
+    private static Refused unauthenticated() {
+        return new Refused(Refusal.of(Refusal.Reason.UNAUTHENTICATED));
+    }
+}

@@ -1,0 +1,48 @@
+package io.hrsshall.kit.values;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.hrsshall.kit.problem.InvalidField;
+import java.text.Normalizer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// 姓名, as on the document: letters of any script, with the dot of minority names (·) in one form, so that
+/// names compare.
+public record PersonName(@JsonValue String value) {
+
+    private static final int LONGEST = 50;
+    private static final Pattern DOTS = Pattern.compile("[\\u2022\\u30FB\\uFF65\\u2027\\u22C5\\u0387]");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Pattern FORM = Pattern
+            .compile("[\\p{L}\\u3007][\\p{L}\\p{M}\\u3007\\u00B7 .'\\u2019-]*");
+
+    /// @throws InvalidField
+    ///             if the text can't be a name
+    @JsonCreator
+    public PersonName(String value) {
+        this.value = normalized(value);
+        if (this.value.codePointCount(0, this.value.length()) > LONGEST || !FORM.matcher(this.value).matches()) {
+            throw new InvalidField("name", "name-form");
+        }
+    }
+
+    /// The name that somebody typed into the field.
+    ///
+    /// @throws InvalidField
+    ///             if it can't be one
+    public static PersonName parse(String field, @Nullable String text) {
+        return InvalidField.in(field, text, PersonName::new);
+    }
+
+    private static String normalized(String text) {
+        String composed = Normalizer.normalize(Texts.halfWidth(text), Normalizer.Form.NFC);
+        return BLANKS.matcher(DOTS.matcher(composed).replaceAll("\u00B7")).replaceAll(" ").strip();
+    }
+
+    /// Masked: the name belongs in no log.
+    @Override
+    public String toString() {
+        return value.substring(0, value.offsetByCodePoints(0, 1)) + "**";
+    }
+}

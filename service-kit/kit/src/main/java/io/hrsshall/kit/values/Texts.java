@@ -1,0 +1,28 @@
+package io.hrsshall.kit.values;
+
+import java.util.Locale;
+
+/// What people type: full-width characters of an input method, stray spaces, lower case.
+final class Texts {
+
+    private Texts() {}
+
+    /// Full-width ASCII (Ａ, １, ＊, ideographic space) becomes half-width; blanks around are dropped.
+    static String halfWidth(String text) {
+        StringBuilder result = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '\uFF01' && c <= '\uFF5E') {
+                result.append((char) (c - 0xFEE0));
+            } else {
+                result.append(c == '\u3000' ? ' ' : c);
+            }
+        }
+        return result.toString().strip();
+    }
+
+    /// The same, in upper case: for numbers with letters.
+    static String number(String text) {
+        return halfWidth(text).toUpperCase(Locale.ROOT);
+    }
+}

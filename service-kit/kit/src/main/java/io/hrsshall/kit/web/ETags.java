@@ -1,0 +1,49 @@
+package io.hrsshall.kit.web;
+
+import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.problem.Status;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The version of a changeable resource as its `ETag`, and `If-Match` before a change.
+public final class ETags {
+
+    private ETags() {}
+
+    public static String of(long version) {
+        return "\"" + version + "\"";
+    }
+
+    /// Goes on only if the caller knows the present version.
+    ///
+    /// @throws BrokenRule
+    ///             428 if the header is missing, 412 if it names another version
+    public static void require(@Nullable String ifMatch, long version) {
+        if (ifMatch == null || ifMatch.isBlank()) {
+            throw new IfMatchMissing();
+        }
+        String expected = of(version);
+        if (Arrays.stream(ifMatch.split(",", -1)).map(String::strip)
+                .noneMatch(tag -> tag.equals(expected) || tag.equals("*"))) {
+            throw new IfMatchStale();
+        }
+    }
+
+    private static final class IfMatchMissing extends BrokenRule {
+
+        private static final long serialVersionUID = 1;
+
+        IfMatchMissing() {
+            super(Status.PRECONDITION_REQUIRED, "if-match-missing");
+        }
+    }
+
+    private static final class IfMatchStale extends BrokenRule {
+
+        private static final long serialVersionUID = 1;
+
+        IfMatchStale() {
+            super(Status.PRECONDITION_FAILED, "if-match-stale");
+        }
+    }
+}

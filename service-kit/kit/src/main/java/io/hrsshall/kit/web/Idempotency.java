@@ -1,0 +1,226 @@
+package io.hrsshall.kit.web;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.personal.PersonalData;
+import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.problem.Status;
+import io.hrsshall.kit.security.CurrentActor;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Work that a request with an `Idempotency-Key` does once: its answer is kept in the same transaction for 24 hours,
+/// and the same key of the same caller gets it again. A parallel request with the key waits a little for the first.
+public class Idempotency {
+
+    private static final Logger log = LoggerFactory.getLogger(Idempotency.class);
+    private static final String HEADER = "Idempotency-Key";
+    private static final String REPLAYED = "Idempotency-Replayed";
+    private static final String TABLE = "kit_idempotency";
+    private static final String ANSWER = "answer";
+    private static final Pattern KEY = Pattern.compile("[!-~]{1,64}");
+    private static final Duration KEPT = Duration.ofHours(24);
+    private static final String PATIENCE = "3s";
+
+    private final JdbcClient jdbc;
+    private final PersonalData personalData;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    public Idempotency(JdbcClient jdbc, PersonalData personalData, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.personalData = personalData;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /// Does the work, or gives the answer of the first time.
+    ///
+    /// @param request
+    ///            what must be the same for the same key, as it is written in JSON; with the path it makes the hash
+    /// @param answer
+    ///            a type that JSON brings back
+    /// @throws BrokenRule
+    ///             422 if the key was used for another request, 409 if the first is still at work, 400 for a bad key
+    @Transactional(propagation = Propagation.MANDATORY)
+    public <T> T once(String operation, Object request, Class<T> answer, Supplier<T> work) {
+        ServletRequestAttributes current = RequestContextHolder
+                .getRequestAttributes() instanceof ServletRequestAttributes attributes ? attributes : null;
+        String key = current == null ? null : current.getRequest().getHeader(HEADER);
+        if (current == null || key == null) {
+            return work.get();
+        }
+        if (!KEY.matcher(key).matches()) {
+            throw new BadIdempotencyKey();
+        }
+        String actor = actor();
+        byte[] hash = hash(current.getRequest(), request);
+        UUID id = Ids.next();
+        if (!begin(id, actor, operation, key, hash)) {
+            return answer(find(actor, operation, key).orElseThrow(RequestInProgress::new), hash, answer,
+                    current.getResponse());
+        }
+        T result = work.get();
+        Sealed sealed = personalData.seal(TABLE, id, ANSWER, json.writeValueAsString(result));
+        jdbc.sql("UPDATE kit_idempotency SET answer_cipher = ?, key_version = ? WHERE id = ?").param(sealed.cipher())
+                .param(sealed.keyVersion()).param(id).update();
+        return result;
+    }
+
+    /// The answer of the first time, without doing or beginning anything: for work that calls others before its
+    /// transaction. Needs no transaction; a first attempt that is still at work is not waited for.
+    ///
+    /// @throws BrokenRule
+    ///             422 if the key was used for another request, 400 for a bad key
+    public <T> Optional<T> recall(String operation, Object request, Class<T> answer) {
+        ServletRequestAttributes current = RequestContextHolder
+                .getRequestAttributes() instanceof ServletRequestAttributes attributes ? attributes : null;
+        String key = current == null ? null : current.getRequest().getHeader(HEADER);
+        if (current == null || key == null) {
+            return Optional.empty();
+        }
+        if (!KEY.matcher(key).matches()) {
+            throw new BadIdempotencyKey();
+        }
+        return find(actor(), operation, key).filter(kept -> kept.expiresAt.isAfter(clock.instant()))
+                .map(kept -> answer(kept, hash(current.getRequest(), request), answer, current.getResponse()));
+    }
+
+    /// Takes the key; waits for a parallel request that holds it.
+    private boolean begin(UUID id, String actor, String operation, String key, byte[] hash) {
+        Instant now = clock.instant();
+        String before = jdbc.sql("SELECT current_setting('lock_timeout')").query(String.class).single();
+        setLockTimeout(PATIENCE);
+        try {
+            int taken = jdbc
+                    .sql("""
+                            INSERT INTO kit_idempotency AS kept (id, actor, operation, key, request_hash, created_at, created_by,
+                                changed_at, changed_by, expires_at)
+                            VALUES (:id, :actor, :operation, :key, :hash, :now, :by, :now, :by, :expires)
+                            ON CONFLICT (actor, operation, key) DO UPDATE
+                            SET id = excluded.id, request_hash = excluded.request_hash, answer_cipher = NULL, key_version = NULL,
+                                created_at = excluded.created_at, created_by = excluded.created_by,
+                                changed_at = excluded.changed_at, changed_by = excluded.changed_by,
+                                version = kept.version + 1, expires_at = excluded.expires_at
+                            WHERE kept.expires_at <= excluded.created_at
+                            """)
+                    .param("id", id).param("actor", actor).param("operation", operation).param("key", key)
+                    .param("hash", hash).param("now", now.atOffset(ZoneOffset.UTC))
+                    .param("by", CurrentActor.get().map(Audit::who).orElse("anyone"))
+                    .param("expires", now.plus(KEPT).atOffset(ZoneOffset.UTC)).update();
+            setLockTimeout(before);
+            return taken == 1;
+        } catch (PessimisticLockingFailureException | QueryTimeoutException e) {
+            throw new RequestInProgress();
+        }
+    }
+
+    private void setLockTimeout(String timeout) {
+        jdbc.sql("SELECT set_config('lock_timeout', ?, true)").param(timeout).query(String.class).single();
+    }
+
+    private Optional<Kept> find(String actor, String operation, String key) {
+        return jdbc.sql("""
+                SELECT id, request_hash, answer_cipher, key_version, expires_at FROM kit_idempotency
+                WHERE actor = ? AND operation = ? AND key = ?
+                """).param(actor).param(operation).param(key).query((row, number) -> new Kept(
+                Objects.requireNonNull(row.getObject("id", UUID.class)), row.getBytes("request_hash"),
+                row.getBytes("answer_cipher"), row.getInt("key_version"),
+                Objects.requireNonNull(row.getObject("expires_at", OffsetDateTime.class)).toInstant())).optional();
+    }
+
+    private <T> T answer(Kept kept, byte[] hash, Class<T> answer, @Nullable HttpServletResponse response) {
+        if (!Arrays.equals(kept.hash, hash)) {
+            throw new IdempotencyKeyReused();
+        }
+        if (kept.answer == null) {
+            throw new RequestInProgress();
+        }
+        if (response != null) {
+            response.setHeader(REPLAYED, "true");
+        }
+        return json.readValue(personalData.open(TABLE, kept.id, ANSWER, new Sealed(kept.answer, kept.keyVersion)),
+                answer);
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Kept(UUID id, byte[] hash, byte @Nullable [] answer, int keyVersion, Instant expiresAt) {}
+
+    private static String actor() {
+        return CurrentActor.get().map(Idempotency::caller).orElse("anyone");
+    }
+
+    /// The account and for whom it acts: the same key while acting for another unit is another key.
+    private static String caller(Actor actor) {
+        return String.join("/", actor.kind().code(), Audit.who(actor), Objects.toString(actor.unit(), ""),
+                Objects.toString(actor.institution(), ""));
+    }
+
+    /// Keyed: a plain hash of a mobile or a password could be guessed.
+    private byte[] hash(HttpServletRequest http, Object request) {
+        return personalData.index("idempotency",
+                http.getMethod() + " " + http.getRequestURI() + "\n" + json.writeValueAsString(request));
+    }
+
+    /// Forgets what is older than 24 hours.
+    @Scheduled(fixedDelay = 3_600_000, initialDelay = 300_000)
+    @Transactional
+    public void forget() {
+        int forgotten = jdbc.sql("DELETE FROM kit_idempotency WHERE expires_at <= ?")
+                .param(clock.instant().atOffset(ZoneOffset.UTC)).update();
+        log.debug("Forgot {} answers", forgotten);
+    }
+
+    private static final class BadIdempotencyKey extends BrokenRule {
+
+        private static final long serialVersionUID = 1;
+
+        BadIdempotencyKey() {
+            super(Status.MALFORMED, "bad-idempotency-key");
+        }
+    }
+
+    private static final class IdempotencyKeyReused extends BrokenRule {
+
+        private static final long serialVersionUID = 1;
+
+        IdempotencyKeyReused() {
+            super(Status.INVALID, "idempotency-key-reused");
+        }
+    }
+
+    private static final class RequestInProgress extends BrokenRule {
+
+        private static final long serialVersionUID = 1;
+
+        RequestInProgress() {
+            super(Status.CONFLICT, "request-in-progress");
+            retryAfter(Duration.ofSeconds(1));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.hrsshall.kit.web;
+
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.problem.ProblemWriter;
+import io.hrsshall.kit.web.InternalPort.Side;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// `/internal/**` and `/actuator/**` exist on the internal port only, everything else on the public one only.
+final class PortFilter extends OncePerRequestFilter {
+
+    private final InternalPort internalPort;
+    private final ProblemWriter problems;
+
+    PortFilter(InternalPort internalPort, ProblemWriter problems) {
+        this.internalPort = internalPort;
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String path = request.getRequestURI();
+        boolean internal = isUnder(path, "/internal") || isUnder(path, "/actuator");
+        Side side = internalPort.sideOf(request.getLocalPort());
+        if (side == Side.BOTH || internal == (side == Side.INTERNAL)) {
+            chain.doFilter(request, response);
+        } else {
+            problems.write(request, response, new NotFound());
+        }
+    }
+
+    private static boolean isUnder(String path, String root) {
+        return path.startsWith(root) && (path.length() == root.length() || path.charAt(root.length()) == '/');
+    }
+}

@@ -1,0 +1,58 @@
+package io.hrsshall.kit.web;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.module.SimpleModule;
+
+/// Days are `yyyy-MM-dd`, instants RFC 3339 with an offset, both of years with four digits: no arrays, no numbers,
+/// nothing that a database can't keep.
+final class StrictTimes extends SimpleModule {
+
+    private static final long serialVersionUID = 1;
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    private static final Pattern INSTANT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt].+");
+
+    StrictTimes() {
+        super("strict-times");
+        addDeserializer(LocalDate.class, new Strict<>(LocalDate.class, DAY, LocalDate::parse));
+        addDeserializer(Instant.class,
+                new Strict<>(Instant.class, INSTANT, text -> java.time.OffsetDateTime.parse(text).toInstant()));
+    }
+
+    private static final class Strict<T> extends StdDeserializer<T> {
+
+        private final Pattern form;
+        private final transient Function<String, T> parse;
+
+        Strict(Class<T> type, Pattern form, Function<String, T> parse) {
+            super(type);
+            this.form = form;
+            this.parse = parse;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public @Nullable T deserialize(JsonParser parser, DeserializationContext context) {
+            if (parser.currentToken() != JsonToken.VALUE_STRING) {
+                return (T) context.handleUnexpectedToken(context.constructType(handledType()), parser);
+            }
+            String text = parser.getString();
+            if (form.matcher(text).matches()) {
+                try {
+                    return parse.apply(text);
+                } catch (DateTimeException e) {
+                    return (T) context.handleWeirdStringValue(handledType(), text, "no such time");
+                }
+            }
+            return (T) context.handleWeirdStringValue(handledType(), text, "no such time");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.hrsshall.kit.web;
+
+import io.hrsshall.kit.problem.ProblemResolver;
+import io.hrsshall.kit.problem.ProblemWriter;
+import io.hrsshall.kit.problem.Problems;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Refuses addresses and forms that no text lies behind: broken percent-encoding, bytes that are no UTF-8, the
+/// character U+0000, which no database column takes.
+final class StrictUriFilter extends OncePerRequestFilter {
+
+    private final ProblemWriter problems;
+
+    StrictUriFilter(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        int status = status(request);
+        if (status == 0) {
+            chain.doFilter(request, response);
+        } else {
+            problems.write(request, response, ProblemResolver.ofStatus(status, Problems.locale(request)), null);
+        }
+    }
+
+    private static int status(HttpServletRequest request) {
+        if (!isText(request.getRequestURI()) || !isText(request.getQueryString())) {
+            return 400;
+        }
+        String type = request.getContentType();
+        if (type == null || !type.startsWith("application/x-www-form-urlencoded")) {
+            return 0;
+        }
+        try {
+            return request.getParameterMap().entrySet().stream().allMatch(parameter -> StrictJson
+                    .isText(parameter.getKey()) && Arrays.stream(parameter.getValue()).allMatch(StrictJson::isText))
+                            ? 0
+                            : 400;
+        } catch (InvalidParameterException e) {
+            return e.getErrorCode();
+        }
+    }
+
+    static boolean isText(@Nullable String encoded) {
+        if (encoded == null) {
+            return true;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
+        for (int i = 0; i < encoded.length(); i++) {
+            char c = encoded.charAt(i);
+            if (c == '%') {
+                int high = i + 2 < encoded.length() ? Character.digit(encoded.charAt(i + 1), 16) : -1;
+                int low = i + 2 < encoded.length() ? Character.digit(encoded.charAt(i + 2), 16) : -1;
+                if (high < 0 || low < 0) {
+                    return false;
+                }
+                bytes.write(high << 4 | low);
+                i += 2;
+            } else if (c <= 0x7F) {
+                bytes.write(c);
+            } else {
+                // Raw bytes beyond ASCII have no place in an address.
+                return false;
+            }
+        }
+        try {
+            return StrictJson.isText(StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT).decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.hrsshall.kit.web;
+
+import io.hrsshall.kit.personal.PersonalData;
+import io.hrsshall.kit.problem.ProblemWriter;
+import jakarta.servlet.Filter;
+import java.time.Clock;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+@AutoConfiguration(afterName = "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration")
+@EnableConfigurationProperties(WebProperties.class)
+class WebAutoConfiguration {
+
+    /// Boot's order of the security filter chain.
+    private static final int SECURITY = -100;
+    /// Forms and plain bytes have converters as well; YAML, CBOR and the like would get round the strict one.
+    private static final Set<String> OTHER_FORMATS = Set.of("yaml", "cbor", "smile", "xml");
+
+    @Bean
+    InternalPort internalPort(WebProperties properties, ConfigurableEnvironment environment) {
+        return new InternalPort(properties.internalPort(), Math.toIntExact(properties.maxBody().toBytes()),
+                environment);
+    }
+
+    @Bean
+    FilterRegistrationBean<TraceFilter> traceFilter() {
+        return registration(new TraceFilter(), Ordered.HIGHEST_PRECEDENCE);
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(WebProperties properties, ProblemWriter problems) {
+        return registration(new BodyLimitFilter(properties.maxBody().toBytes(), problems), SECURITY - 20);
+    }
+
+    @Bean
+    FilterRegistrationBean<StrictUriFilter> strictUriFilter(ProblemWriter problems) {
+        return registration(new StrictUriFilter(problems), SECURITY - 10);
+    }
+
+    @Bean
+    FilterRegistrationBean<PortFilter> portFilter(InternalPort internalPort, ProblemWriter problems) {
+        return registration(new PortFilter(internalPort, problems), SECURITY + 10);
+    }
+
+    private static <T extends Filter> FilterRegistrationBean<T> registration(T filter, int order) {
+        FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(order);
+        return registration;
+    }
+
+    @Bean
+    StrictJsonMapper strictJsonMapper(ObjectProvider<JsonMapperBuilderCustomizer> customizers) {
+        return new StrictJsonMapper(StrictJson.mapper(customizers.orderedStream().toList()));
+    }
+
+    @Bean
+    StrictJson strictJson(StrictJsonMapper strict) {
+        return new StrictJson(strict.mapper());
+    }
+
+    @Bean
+    WebMvcConfigurer strictBodies(StrictJsonMapper strict) {
+        return new WebMvcConfigurer() {
+
+            @Override
+            public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+                converters.withJsonConverter(new JacksonJsonHttpMessageConverter(strict.mapper()));
+                converters.configureMessageConvertersList(all -> all.removeIf(converter -> converter
+                        .getSupportedMediaTypes().stream().anyMatch(WebAutoConfiguration::isOtherFormat)));
+            }
+        };
+    }
+
+    private static boolean isOtherFormat(MediaType type) {
+        return OTHER_FORMATS.stream().anyMatch(format -> type.getSubtype().contains(format));
+    }
+
+    /// Wrapped, so that the application's mapper stays the only one of its type.
+    record StrictJsonMapper(JsonMapper mapper) {}
+
+    @Bean
+    Idempotency idempotency(JdbcClient jdbc, PersonalData personalData, JsonMapper json, Clock clock) {
+        return new Idempotency(jdbc, personalData, json, clock);
+    }
+}
