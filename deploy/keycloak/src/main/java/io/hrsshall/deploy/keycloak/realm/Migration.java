@@ -1,0 +1,130 @@
+package io.hrsshall.deploy.keycloak.realm;
+
+import static io.hrsshall.deploy.keycloak.realm.AdminApi.json;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The realm's migrations, in their order. One that has been released is never changed: a change is a new one at the end. Each
+ * may be run again after it broke off.
+ */
+enum Migration {
+
+    V001_REALM {
+        @Override
+        void run(Realm realm) {
+            realm.settings(json("displayName", "江苏人社网上办事大厅 (单位)", "sslRequired", "external",
+                    // nobody but identity-service makes or changes a user
+                    "registrationAllowed", false, "resetPasswordAllowed", false, "rememberMe", false,
+                    "editUsernameAllowed", false, "loginWithEmailAllowed", false, "verifyEmail", false,
+                    "bruteForceProtected", true, "permanentLockout", false, "failureFactor", 5,
+                    "waitIncrementSeconds", FIFTEEN_MINUTES, "maxFailureWaitSeconds", FIFTEEN_MINUTES,
+                    // two failures in one second are two failures, not a lock of their own
+                    "quickLoginCheckMilliSeconds", 0, "maxDeltaTimeSeconds", 12 * 3600,
+                    "accessTokenLifespan", 300, "ssoSessionIdleTimeout", 30 * 60, "ssoSessionMaxLifespan", 10 * 3600,
+                    "revokeRefreshToken", true, "refreshTokenMaxReuse", 0));
+            // Nothing personal in Keycloak: the only attribute is a staff user's city. Nothing is required, or
+            // Keycloak would hold an account to be not fully set up.
+            realm.userProfile(Map.of("attributes", List.of(
+                    attribute("username", Map.of("length", Map.of("min", 3, "max", 255))),
+                    attribute("email", Map.of("length", Map.of("max", 255))),
+                    attribute("city", Map.of("length", Map.of("min", 6, "max", 6))))));
+            realm.noDefaultRoles();
+            // Doors that come with a realm and that the hall does not use.
+            List.of("account", "account-console", "admin-cli", "broker", "security-admin-console")
+                    .forEach(realm::close);
+        }
+
+        private static Map<String, Object> attribute(String name, Map<String, Object> validations) {
+            return json("name", name, "validations", validations, "permissions",
+                    Map.of("view", List.of("admin"), "edit", List.of("admin")), "multivalued", false);
+        }
+    },
+
+    V002_LOGIN_CLIENT {
+        @Override
+        void run(Realm realm) {
+            String flow = realm.directGrantFlow("hall-login", "hall-direct-grant", Map.of("users", "accounts"));
+            realm.client("hall-login", directGrant(flow),
+                    List.of(audience("hall-api"), mapper("hall-acting", "hall-acting", Map.of("publicKey", ""))),
+                    List.of());
+        }
+    },
+
+    V003_STAFF_CLIENT {
+        @Override
+        void run(Realm realm) {
+            String flow = realm.directGrantFlow("hall-staff", "hall-direct-grant", Map.of("users", "staff"));
+            realm.client("hall-staff", directGrant(flow),
+                    List.of(audience("hall-api"), fixed("kind", "staff"),
+                            mapper("city", "oidc-usermodel-attribute-mapper",
+                                    Map.of("user.attribute", "city", "claim.name", "city", "jsonType.label", "String",
+                                            "access.token.claim", "true", "introspection.token.claim", "true"))),
+                    List.of());
+        }
+    },
+
+    V004_SERVICES {
+        @Override
+        void run(Realm realm) {
+            var scopes = new ArrayList<String>();
+            for (String service : RealmSettings.SERVICES) {
+                realm.clientScope("to-" + service, audience(service));
+                scopes.add("to-" + service);
+            }
+            for (String service : RealmSettings.SERVICES) {
+                var optional = new ArrayList<>(scopes);
+                boolean administersUsers = service.equals("identity-service");
+                if (administersUsers) {
+                    // asked for by name, so that only tokens for the admin API carry the roles
+                    optional.add("roles");
+                }
+                realm.client(service, clientCredentials(administersUsers), List.of(fixed("kind", "service")), optional);
+            }
+            realm.realmManagementRoles("identity-service", List.of("manage-users", "view-users", "query-users"));
+        }
+    },
+
+    V005_CITIES {
+        @Override
+        void run(Realm realm) {
+            for (String city : RealmSettings.CITIES) {
+                realm.client("city-" + city, clientCredentials(false),
+                        List.of(audience("hall-api"), fixed("kind", "city-system"), fixed("city", city)), List.of());
+            }
+        }
+    };
+
+    private static final int FIFTEEN_MINUTES = 15 * 60;
+
+    abstract void run(Realm realm);
+
+    private static Map<String, Object> directGrant(String flow) {
+        return json("protocol", "openid-connect", "publicClient", false, "clientAuthenticatorType", "client-secret",
+                "standardFlowEnabled", false, "implicitFlowEnabled", false, "directAccessGrantsEnabled", true,
+                "serviceAccountsEnabled", false, "fullScopeAllowed", false, "authenticationFlowBindingOverrides",
+                Map.of("direct_grant", flow), "attributes", Map.of("use.refresh.tokens", "true"));
+    }
+
+    private static Map<String, Object> clientCredentials(boolean administersUsers) {
+        return json("protocol", "openid-connect", "publicClient", false, "clientAuthenticatorType", "client-secret",
+                "standardFlowEnabled", false, "implicitFlowEnabled", false, "directAccessGrantsEnabled", false,
+                "serviceAccountsEnabled", true, "fullScopeAllowed", administersUsers);
+    }
+
+    private static Map<String, Object> audience(String audience) {
+        return mapper("audience", "oidc-audience-mapper", Map.of("included.custom.audience", audience,
+                "access.token.claim", "true", "introspection.token.claim", "true"));
+    }
+
+    private static Map<String, Object> fixed(String claim, String value) {
+        return mapper(claim, "oidc-hardcoded-claim-mapper", Map.of("claim.name", claim, "claim.value", value,
+                "jsonType.label", "String", "access.token.claim", "true", "introspection.token.claim", "true"));
+    }
+
+    private static Map<String, Object> mapper(String name, String type, Map<String, String> config) {
+        return json("name", name, "protocol", "openid-connect", "protocolMapper", type, "config", config);
+    }
+}

@@ -1,0 +1,220 @@
+package io.hrsshall.deploy.keycloak.realm;
+
+import static io.hrsshall.deploy.keycloak.realm.AdminApi.segment;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One realm, as migrations change it. Every method here makes something so, whether or not it was there: a migration that
+ * broke off half-way is simply run again.
+ */
+final class Realm {
+
+    /** Where the realm itself remembers which migrations it has had. */
+    private static final String MIGRATIONS = "hall.migrations";
+
+    private final AdminApi admin;
+    private final String name;
+    private final String path;
+
+    Realm(AdminApi admin, String name) {
+        this.admin = admin;
+        this.name = name;
+        this.path = "/" + segment(name);
+    }
+
+    Set<String> migrations() {
+        var done = new LinkedHashSet<String>();
+        admin.find(path).map(realm -> realm.path("attributes").path(MIGRATIONS).asString(""))
+                .filter(list -> !list.isEmpty()).ifPresent(list -> done.addAll(List.of(list.split(","))));
+        return done;
+    }
+
+    void remember(Set<String> migrations) {
+        var attributes = new HashMap<String, Object>();
+        admin.get(path).path("attributes").properties()
+                .forEach(attribute -> attributes.put(attribute.getKey(), attribute.getValue()));
+        attributes.put(MIGRATIONS, String.join(",", migrations));
+        admin.put(path, Map.of("attributes", attributes));
+    }
+
+    void settings(Map<String, Object> settings) {
+        var all = new LinkedHashMap<>(settings);
+        all.put("realm", name);
+        all.put("enabled", true);
+        if (!admin.create("", all)) {
+            admin.put(path, all);
+        }
+    }
+
+    void userProfile(Map<String, Object> profile) {
+        admin.put(path + "/users/profile", profile);
+    }
+
+    void close(String clientId) {
+        JsonNode client = client(clientId);
+        if (client.path("enabled").asBoolean()) {
+            admin.put(path + "/clients/" + id(client), Map.of("clientId", clientId, "enabled", false));
+        }
+    }
+
+    /** What every user of a new realm may do: read and change an account of his own, get offline tokens. Nobody here needs it. */
+    void noDefaultRoles() {
+        String composites = path + "/roles-by-id/" + admin.get(path).path("defaultRole").path("id").asString()
+                + "/composites";
+        JsonNode roles = admin.get(composites);
+        if (!roles.isEmpty()) {
+            admin.delete(composites, roles);
+        }
+    }
+
+    /** @return the id of a flow whose only step is this authenticator */
+    String directGrantFlow(String alias, String authenticator, Map<String, String> config) {
+        String flows = path + "/authentication/flows";
+        admin.create(flows,
+                AdminApi.json("alias", alias, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
+        String executions = flows + "/" + segment(alias) + "/executions";
+        if (admin.get(executions).isEmpty()) {
+            try {
+                admin.create(executions + "/execution", Map.of("provider", authenticator));
+            } catch (RealmMigrationFailed e) {
+                throw new RealmMigrationFailed(
+                        "Keycloak does not know %s. Is the provider jar in its providers folder, and was it built with it?"
+                                .formatted(authenticator),
+                        e);
+            }
+        }
+        JsonNode execution = admin.get(executions).get(0);
+        if (!execution.path("requirement").asString().equals("REQUIRED")) {
+            admin.put(executions, Map.of("id", id(execution), "requirement", "REQUIRED"));
+        }
+        String configId = execution.path("authenticationConfig").asString("");
+        var wanted = Map.of("alias", alias, "config", config);
+        if (configId.isEmpty()) {
+            admin.create(path + "/authentication/executions/" + id(execution) + "/config", wanted);
+        } else {
+            admin.put(path + "/authentication/config/" + configId, wanted);
+        }
+        return id(byName(admin.get(flows), "alias", alias).orElseThrow());
+    }
+
+    void clientScope(String scope, Map<String, Object> mapper) {
+        String scopes = path + "/client-scopes";
+        boolean created = admin.create(scopes, AdminApi.json("name", scope, "protocol", "openid-connect", "attributes",
+                Map.of("include.in.token.scope", "false"), "protocolMappers", List.of(mapper)));
+        if (!created) {
+            mappers(scopes + "/" + id(byName(admin.get(scopes), "name", scope).orElseThrow()), List.of(mapper));
+        }
+    }
+
+    void client(String clientId, Map<String, Object> representation, List<Map<String, Object>> mappers,
+            List<String> optionalScopes) {
+        var wanted = new LinkedHashMap<>(representation);
+        wanted.put("clientId", clientId);
+        wanted.put("enabled", true);
+        var fresh = new LinkedHashMap<>(wanted);
+        fresh.put("protocolMappers", mappers);
+        fresh.put("defaultClientScopes", List.of("basic"));
+        fresh.put("optionalClientScopes", optionalScopes);
+        if (!admin.create(path + "/clients", fresh)) {
+            String client = path + "/clients/" + id(client(clientId));
+            admin.put(client, wanted);
+            mappers(client, mappers);
+            scopes(client + "/default-client-scopes", List.of("basic"));
+            scopes(client + "/optional-client-scopes", optionalScopes);
+        }
+    }
+
+    private void scopes(String assigned, List<String> wanted) {
+        var missing = new LinkedHashSet<>(wanted);
+        for (JsonNode scope : admin.get(assigned)) {
+            if (!missing.remove(scope.path("name").asString())) {
+                admin.delete(assigned + "/" + id(scope), Map.of());
+            }
+        }
+        if (!missing.isEmpty()) {
+            JsonNode all = admin.get(path + "/client-scopes");
+            for (String scope : missing) {
+                admin.put(assigned + "/" + id(byName(all, "name", scope).orElseThrow()), Map.of());
+            }
+        }
+    }
+
+    private void mappers(String owner, List<Map<String, Object>> wanted) {
+        String models = owner + "/protocol-mappers/models";
+        JsonNode known = admin.get(models);
+        for (Map<String, Object> mapper : wanted) {
+            Optional<JsonNode> same = byName(known, "name", String.valueOf(mapper.get("name")));
+            if (same.isEmpty()) {
+                admin.create(models, mapper);
+            } else {
+                var changed = new LinkedHashMap<>(mapper);
+                changed.put("id", id(same.get()));
+                admin.put(models + "/" + id(same.get()), changed);
+            }
+        }
+    }
+
+    void mapperConfig(String clientId, String mapper, String key, String value) {
+        String models = path + "/clients/" + id(client(clientId)) + "/protocol-mappers/models";
+        JsonNode known = byName(admin.get(models), "name", mapper).orElseThrow();
+        if (!known.path("config").path(key).asString("").equals(value)) {
+            admin.put(models + "/" + id(known),
+                    AdminApi.json("id", id(known), "name", mapper, "protocol", "openid-connect", "protocolMapper",
+                            known.path("protocolMapper"), "config", Map.of(key, value)));
+        }
+    }
+
+    void realmManagementRoles(String clientId, List<String> roles) {
+        String user = id(admin.get(path + "/clients/" + id(client(clientId)) + "/service-account-user"));
+        String management = id(client("realm-management"));
+        var representations = new ArrayList<JsonNode>();
+        for (String role : roles) {
+            representations.add(admin.get(path + "/clients/" + management + "/roles/" + role));
+        }
+        admin.create(path + "/users/" + user + "/role-mappings/clients/" + management, representations);
+    }
+
+    void secrets(Map<String, String> byClientId) {
+        for (JsonNode client : admin.get(path + "/clients?max=1000")) {
+            String clientId = client.path("clientId").asString();
+            String secret = byClientId.get(clientId);
+            if (secret != null && !secret.equals(client.path("secret").asString(""))) {
+                admin.put(path + "/clients/" + id(client), Map.of("clientId", clientId, "secret", secret));
+            }
+        }
+    }
+
+    void user(String username, Map<String, List<String>> attributes, String password) {
+        String users = path + "/users";
+        boolean created = admin.create(users,
+                AdminApi.json("username", username, "enabled", true, "attributes", attributes));
+        String user = users + "/" + id(admin.get(users + "?exact=true&username=" + segment(username)).get(0));
+        if (!created) {
+            admin.put(user, AdminApi.json("username", username, "attributes", attributes));
+        }
+        admin.put(user + "/reset-password", AdminApi.json("type", "password", "value", password, "temporary", false));
+    }
+
+    private JsonNode client(String clientId) {
+        return byName(admin.get(path + "/clients?clientId=" + segment(clientId)), "clientId", clientId)
+                .orElseThrow(() -> new RealmMigrationFailed("The realm has no client " + clientId));
+    }
+
+    private static Optional<JsonNode> byName(JsonNode list, String property, String name) {
+        return list.valueStream().filter(node -> node.path(property).asString("").equals(name)).findFirst();
+    }
+
+    private static String id(JsonNode node) {
+        return node.path("id").asString();
+    }
+}

@@ -1,0 +1,66 @@
+package io.hrsshall.deploy.keycloak.realm;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What differs between two realms of the hall.
+ *
+ * @param statementKeys
+ *            the public keys of acting statements (X.509, Base64, P-256); two while one is being rotated
+ * @param loginSecret
+ *            the secret of identity-service's two login clients, `hall-login` and `hall-staff`
+ * @param serviceSecrets
+ *            by service name; a service without one gets a secret that nobody knows
+ * @param citySecrets
+ *            by city code, the same way
+ * @param staff
+ *            staff users whose password is set here: for demonstrations and tests
+ */
+public record RealmSettings(String realm, List<String> statementKeys, String loginSecret,
+        Map<String, String> serviceSecrets, Map<String, String> citySecrets, List<StaffUser> staff) {
+
+    /** The clients that the realm knows from its first migration. */
+    public static final List<String> SERVICES = List.of("gateway", "identity-service", "unit-service",
+            "delegation-service", "institution-service", "case-service", "logistics-service",
+            "legacy-migration-service");
+
+    /** GB/T 2260: the province level and its thirteen prefecture cities. */
+    public static final List<String> CITIES = List.of("320000", "320100", "320200", "320300", "320400", "320500",
+            "320600", "320700", "320800", "320900", "321000", "321100", "321200", "321300");
+
+    public record StaffUser(String username, String city, String password) {
+        public StaffUser {
+            if (!username.startsWith("staff-") || !CITIES.contains(city)) {
+                throw new IllegalArgumentException("A staff user is named staff-… and belongs to one of the cities");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "StaffUser[" + username + ", " + city + "]";
+        }
+    }
+
+    public RealmSettings {
+        if (!realm.matches("[a-z0-9][a-z0-9-]{0,35}")) {
+            throw new IllegalArgumentException("A realm's name has small letters, digits and hyphens: " + realm);
+        }
+        if (statementKeys.isEmpty() || loginSecret.isBlank()) {
+            throw new IllegalArgumentException("A realm needs a statement key and the secret of its login clients");
+        }
+        if (!SERVICES.containsAll(serviceSecrets.keySet()) || !CITIES.containsAll(citySecrets.keySet())) {
+            throw new IllegalArgumentException("A secret is for a service or a city that the realm does not know");
+        }
+        statementKeys = List.copyOf(statementKeys);
+        serviceSecrets = Map.copyOf(serviceSecrets);
+        citySecrets = Map.copyOf(citySecrets);
+        staff = List.copyOf(staff);
+    }
+
+    /** Without the secrets. */
+    @Override
+    public String toString() {
+        return "RealmSettings[" + realm + "]";
+    }
+}

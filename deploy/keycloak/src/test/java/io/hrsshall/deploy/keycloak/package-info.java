@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.deploy.keycloak;
+
+import org.jspecify.annotations.NullMarked;
