@@ -8,9 +8,9 @@ import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Idempotency;
+import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -75,13 +75,10 @@ public class Registry {
     }
 
     @Transactional(readOnly = true)
-    public Page<Institution> ofUnit(UnitNumber unit, @Nullable String cursor, int limit) {
-        String after = cursor == null ? "" : Cursor.decode(cursor).getFirst();
-        List<Institution> found = institutions.page(unit.value(), after, limit + 1);
-        boolean more = found.size() > limit;
-        List<Institution> items = more ? found.subList(0, limit) : found;
-        return new Page<>(items, more ? Cursor.encode(items.getLast().number().value()) : null,
-                institutions.countByUnitNumber(unit));
+    public Page<Institution> ofUnit(UnitNumber unit, @Nullable String cursor, Limit limit) {
+        String after = Cursor.decode(cursor).map(place -> place.text(0)).orElse("");
+        return Page.of(institutions.page(unit.value(), after, limit.andOneMore()), limit,
+                institutions.countByUnitNumber(unit), last -> Cursor.encode(last.number().value()));
     }
 
     /// The end of an appointment, in its transaction.

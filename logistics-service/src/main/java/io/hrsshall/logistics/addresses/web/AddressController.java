@@ -1,0 +1,99 @@
+package io.hrsshall.logistics.addresses.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.hrsshall.authority.Actor;
+import io.hrsshall.kit.personal.Masks;
+import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.values.Mobile;
+import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.kit.web.ETags;
+import io.hrsshall.logistics.addresses.AddressBook;
+import io.hrsshall.logistics.addresses.PostalAddress;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/units/{unitNumber}/addresses")
+class AddressController {
+
+    private final AddressBook book;
+
+    AddressController(AddressBook book) {
+        this.book = book;
+    }
+
+    @OperationId("listAddresses")
+    @GetMapping
+    AddressList list(@PathVariable UnitNumber unitNumber) {
+        return new AddressList(book.of(unitNumber).stream().map(AddressView::of).toList());
+    }
+
+    @OperationId("addAddress")
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    AddressView add(@PathVariable UnitNumber unitNumber, @Valid @RequestBody AddressEntry entry, Actor actor) {
+        return AddressView.of(book.add(unitNumber, entry.toAddress(), entry.isUsual(), actor));
+    }
+
+    @OperationId("changeAddress")
+    @PutMapping("/{id}")
+    ResponseEntity<AddressView> change(@PathVariable UnitNumber unitNumber, @PathVariable UUID id,
+            @Valid @RequestBody AddressEntry entry,
+            @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
+        AddressView view = AddressView
+                .of(book.change(unitNumber, id, entry.toAddress(), entry.isUsual(), ifMatch, actor));
+        return ResponseEntity.ok().eTag(ETags.of(view.version())).body(view);
+    }
+
+    @OperationId("removeAddress")
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable UnitNumber unitNumber, @PathVariable UUID id) {
+        book.remove(unitNumber, id);
+    }
+
+    record AddressEntry(@NotBlank @Size(max = 60) String recipient, @NotBlank String mobile,
+            @NotBlank @Size(min = 2, max = 60) String region, @NotBlank @Size(min = 2, max = 200) String street,
+            @Nullable String postalCode, @Nullable Boolean usual) {
+
+        PostalAddress toAddress() {
+            return new PostalAddress(recipient, Mobile.parse("mobile", mobile), region, street, postalCode);
+        }
+
+        boolean isUsual() {
+            return Boolean.TRUE.equals(usual);
+        }
+    }
+
+    record AddressList(List<AddressView> items) {
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AddressView(UUID id, String recipient, String mobile, String region, String street,
+            @Nullable String postalCode, boolean usual, long version) {
+
+        static AddressView of(AddressBook.Entry entry) {
+            PostalAddress content = entry.content();
+            return new AddressView(entry.address().id(), content.recipient(), Masks.mobile(content.mobile().value()),
+                    content.region(), content.street(), content.postalCode(), entry.address().isUsual(),
+                    entry.address().version());
+        }
+    }
+}

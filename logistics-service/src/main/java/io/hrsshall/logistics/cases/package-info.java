@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.logistics.cases;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package io.hrsshall.logistics.courier;
+
+import org.springframework.cloud.openfeign.FeignClient;
+import org.springframework.http.MediaType;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+
+/// Kuaidi100 (快递100), its own protocol. Each answer has status 200; its return code says how it went.
+@FeignClient(name = "kuaidi100", url = "${logistics.courier.url}")
+interface CourierClient {
+
+    @PostMapping(value = "/poll/query.do", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    String query(@RequestBody MultiValueMap<String, String> form);
+
+    @PostMapping(value = "/poll", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    String subscribe(@RequestBody MultiValueMap<String, String> form);
+}

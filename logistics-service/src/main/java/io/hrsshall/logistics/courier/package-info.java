@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.logistics.courier;
+
+import org.jspecify.annotations.NullMarked;

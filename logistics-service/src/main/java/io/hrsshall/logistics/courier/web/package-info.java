@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.logistics.courier.web;
+
+import org.jspecify.annotations.NullMarked;

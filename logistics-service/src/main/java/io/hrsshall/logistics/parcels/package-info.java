@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.logistics.parcels;
+
+import org.jspecify.annotations.NullMarked;
