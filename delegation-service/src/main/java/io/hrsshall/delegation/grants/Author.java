@@ -1,0 +1,31 @@
+package io.hrsshall.delegation.grants;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.kit.data.Audit;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// By whom a grant is made or changed, and by which grant of their own.
+///
+/// @param name
+///            an account's id, or a service's name
+public record Author(String name, @Nullable UUID grant) {
+
+    public static Author of(Actor actor) {
+        String grant = actor.grant();
+        return new Author(Audit.who(actor), grant == null ? null : UUID.fromString(grant));
+    }
+
+    public static Author of(String name) {
+        return new Author(name, null);
+    }
+
+    Audit created(Instant now) {
+        return new Audit(now, name, grant, now, name, grant);
+    }
+
+    Audit changed(Audit audit, Instant now) {
+        return new Audit(audit.createdAt(), audit.createdBy(), audit.createdGrant(), now, name, grant);
+    }
+}

@@ -1,0 +1,22 @@
+package io.hrsshall.delegation.grants;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.hrsshall.authority.Window;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A grant with its history, newest first.
+public record GrantDetails(@JsonUnwrapped GrantView grant, List<Entry> history) {
+
+    /// @param change
+    ///            granted, changed, claimed or revoked
+    /// @param epoch
+    ///            tokens with a lower one were refused from then on
+    /// @param by
+    ///            absent when the hall itself did it
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Entry(Instant at, String change, long epoch, GrantView.@Nullable Grantor by, @Nullable Window window,
+            List<GrantedScope> scopes) {}
+}

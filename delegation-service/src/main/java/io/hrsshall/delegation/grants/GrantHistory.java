@@ -1,0 +1,51 @@
+package io.hrsshall.delegation.grants;
+
+import io.hrsshall.authority.Window;
+import io.hrsshall.delegation.grants.GrantEvent.Snapshot;
+import io.hrsshall.kit.data.Ids;
+import java.time.ZoneOffset;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Writes down each state of each grant, by whom and by which grant, in the transaction that made it so.
+@Component
+class GrantHistory {
+
+    private final JdbcClient jdbc;
+
+    GrantHistory(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(GrantEvent event) {
+        Snapshot grant = event.grant();
+        Window window = grant.window();
+        jdbc.sql(
+                """
+                        insert into grant_history (id, grant_id, unit_number, epoch, change, status, valid_from, valid_to, scopes,
+                                                   review_scopes, created_at, created_by, created_grant)
+                        values (:id, :grant, :unit, :epoch, :change, :status, :from, :to, :scopes, :review, :at, :by, :byGrant)
+                        """)
+                .param("id", Ids.next()).param("grant", grant.id()).param("unit", grant.unitNumber())
+                .param("epoch", grant.epoch()).param("change", change(event)).param("status", grant.status().name())
+                .param("from", window == null ? null : window.from()).param("to", window == null ? null : window.to())
+                .param("scopes", grant.remit().scopes().codes().toArray(String[]::new))
+                .param("review", grant.remit().review().codes().toArray(String[]::new))
+                .param("at", event.at().atOffset(ZoneOffset.UTC)).param("by", event.by().name())
+                .param("byGrant", event.by().grant()).update();
+    }
+
+    private static String change(GrantEvent event) {
+        return switch (event) {
+            case GrantEvent.Granted _ -> "GRANTED";
+            case GrantEvent.Changed _ -> "CHANGED";
+            case GrantEvent.Claimed _ -> "CLAIMED";
+            case GrantEvent.Revoked _ -> "REVOKED";
+        };
+    }
+}

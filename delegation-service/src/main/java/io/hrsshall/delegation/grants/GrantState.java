@@ -1,0 +1,38 @@
+package io.hrsshall.delegation.grants;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.hrsshall.authority.Window;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// How a grant stands at an instant.
+public enum GrantState {
+
+    @JsonProperty("in-force")
+    IN_FORCE,
+    /// Starts later; counts against the caps already.
+    @JsonProperty("upcoming")
+    UPCOMING,
+    @JsonProperty("ended")
+    ENDED,
+    @JsonProperty("unclaimed")
+    UNCLAIMED,
+    @JsonProperty("revoked")
+    REVOKED;
+
+    public static GrantState of(GrantStatus status, @Nullable Window window, Instant now) {
+        return switch (status) {
+            case REVOKED -> REVOKED;
+            case UNCLAIMED -> UNCLAIMED;
+            case ACTIVE -> {
+                if (window == null || window.contains(now)) {
+                    yield IN_FORCE;
+                }
+                yield window.hasEnded(now) ? ENDED : UPCOMING;
+            }
+        };
+    }
+
+    /// Whether such a grant takes up its place in the unit.
+    public boolean isLive() { return this == IN_FORCE || this == UPCOMING || this == UNCLAIMED; }
+}

@@ -1,0 +1,36 @@
+package io.hrsshall.delegation.grants;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.hrsshall.authority.Window;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A grant as the unit sees it.
+///
+/// @param tier
+///            the word of the contract, such as `agent`
+/// @param scopes
+///            empty for tier 1 and 2, who may do any business
+/// @param grantedBy
+///            absent for a grant that came with the unit
+/// @param inForce
+///            for the question about a day: when this state was in force
+/// @param version
+///            for `If-Match`
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record GrantView(UUID id, String unitNumber, String tier, GrantState state, PersonView person,
+        @Nullable Window window, List<GrantedScope> scopes, @Nullable Grantor grantedBy, Instant grantedAt,
+        Instant changedAt, @Nullable LegacySource source, @Nullable Period inForce, long version) {
+
+    /// Masked as on the manual's screens.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record PersonView(String name, String idNumber, @Nullable String mobile) {}
+
+    /// 授权人
+    public record Grantor(String tier, String name) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Period(Instant from, @Nullable Instant until) {}
+}

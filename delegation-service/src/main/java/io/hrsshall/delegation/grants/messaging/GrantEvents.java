@@ -1,0 +1,84 @@
+package io.hrsshall.delegation.grants.messaging;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.hrsshall.authority.AuthorityChange;
+import io.hrsshall.authority.Window;
+import io.hrsshall.delegation.grants.GrantEvent;
+import io.hrsshall.delegation.grants.GrantEvent.Snapshot;
+import io.hrsshall.delegation.units.Unit;
+import io.hrsshall.delegation.units.UnitRegister;
+import io.hrsshall.kit.events.AuthorityChangePublisher;
+import io.hrsshall.kit.events.OutgoingEvent;
+import io.hrsshall.kit.events.Outbox;
+import io.hrsshall.kit.events.Topics;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Tells of every change of a grant, in its transaction: whoever checks tokens, so that those made before it end; the
+/// unit's city; the other services.
+@Component
+class GrantEvents {
+
+    private static final Logger log = LoggerFactory.getLogger(GrantEvents.class);
+
+    private final AuthorityChangePublisher authority;
+    private final Outbox outbox;
+    private final Topics topics;
+    private final UnitRegister units;
+
+    GrantEvents(AuthorityChangePublisher authority, Outbox outbox, Topics topics, UnitRegister units) {
+        this.authority = authority;
+        this.outbox = outbox;
+        this.topics = topics;
+        this.units = units;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(GrantEvent event) {
+        String happened = switch (event) {
+            case GrantEvent.Granted _ -> "granted";
+            case GrantEvent.Changed _,GrantEvent.Claimed _ -> {
+                endTokens(event);
+                yield "changed";
+            }
+            case GrantEvent.Revoked _ -> {
+                endTokens(event);
+                yield "revoked";
+            }
+        };
+        Snapshot grant = event.grant();
+        Unit unit = units.find(grant.unitNumber()).orElseThrow();
+        GrantData data = GrantData.of(grant);
+        for (String topic : List.of(topics.city(unit.city().code()), topics.internal("delegation-service"))) {
+            outbox.publish(OutgoingEvent.of(topic, unit.number(), "hall.grant." + happened + ".v1",
+                    grant.id().toString(), unit.city().code(), data));
+        }
+        log.info("Grant {} of unit {} as {} is {}: epoch {}", grant.id(), unit.number(), grant.position(), happened,
+                grant.epoch());
+    }
+
+    /// A token carries the epoch that its grant had; the one before this change is the last that is refused.
+    private void endTokens(GrantEvent event) {
+        authority.publish(AuthorityChange.ofGrant(event.grant().id().toString(), event.grant().epoch(), event.at()));
+    }
+
+    /// The data of `hall.grant.granted.v1`, `.changed.v1` and `.revoked.v1`.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record GrantData(String grantId, String unitNumber, @Nullable String institutionNumber, String tier, String status,
+            long epoch, @Nullable Window window, List<String> scopes, List<String> reviewScopes) {
+
+        static GrantData of(Snapshot grant) {
+            return new GrantData(grant.id().toString(), grant.unitNumber(), grant.institutionNumber(),
+                    grant.position().tier().code(), grant.status().name().toLowerCase(Locale.ROOT), grant.epoch(),
+                    grant.window(), grant.remit().scopes().codes(), grant.remit().review().codes());
+        }
+    }
+}

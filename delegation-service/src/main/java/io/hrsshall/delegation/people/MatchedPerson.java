@@ -1,0 +1,7 @@
+package io.hrsshall.delegation.people;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A registered person, masked.
+public record MatchedPerson(UUID personId, String maskedName, String maskedIdNumber, @Nullable String maskedMobile) {}

@@ -1,0 +1,20 @@
+package io.hrsshall.delegation.requests;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+public enum AccessRequestStatus {
+
+    @JsonProperty("open")
+    OPEN,
+    @JsonProperty("approved")
+    APPROVED,
+    @JsonProperty("refused")
+    REFUSED,
+    /// The grant was revoked before anybody decided.
+    @JsonProperty("lapsed")
+    LAPSED;
+
+    public boolean canBecome(AccessRequestStatus next) {
+        return this == OPEN && next != OPEN;
+    }
+}

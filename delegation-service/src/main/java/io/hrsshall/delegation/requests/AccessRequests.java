@@ -1,0 +1,17 @@
+package io.hrsshall.delegation.requests;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.repository.Repository;
+
+interface AccessRequests extends Repository<AccessRequest, UUID> {
+
+    AccessRequest save(AccessRequest request);
+
+    Optional<AccessRequest> findByIdAndUnitNumber(UUID id, String unitNumber);
+
+    List<AccessRequest> findByGrantIdAndStatus(UUID grantId, AccessRequestStatus status);
+
+    long countByGrantIdAndStatus(UUID grantId, AccessRequestStatus status);
+}

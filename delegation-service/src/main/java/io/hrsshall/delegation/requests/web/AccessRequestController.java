@@ -1,0 +1,83 @@
+package io.hrsshall.delegation.requests.web;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.delegation.grants.Remit;
+import io.hrsshall.delegation.grants.web.ScopeRequest;
+import io.hrsshall.delegation.requests.AccessRequestBook;
+import io.hrsshall.delegation.requests.AccessRequestStatus;
+import io.hrsshall.delegation.requests.AccessRequestView;
+import io.hrsshall.delegation.requests.AskForAccess;
+import io.hrsshall.delegation.requests.DecideAccess;
+import io.hrsshall.delegation.requests.RequestingAccess;
+import io.hrsshall.kit.policy.AuthorityFilter;
+import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.web.Limit;
+import io.hrsshall.kit.web.Page;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/units/{unitNumber}/access-requests")
+class AccessRequestController {
+
+    private final RequestingAccess requesting;
+    private final AccessRequestBook book;
+
+    AccessRequestController(RequestingAccess requesting, AccessRequestBook book) {
+        this.requesting = requesting;
+        this.book = book;
+    }
+
+    @GetMapping
+    @OperationId("listAccessRequests")
+    Page<AccessRequestView> list(@PathVariable String unitNumber,
+            @RequestParam(required = false) @Nullable AccessRequestStatus status,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter, Actor actor) {
+        UUID only = filter.restrictToScopes() ? UUID.fromString(String.valueOf(actor.person())) : null;
+        return book.list(unitNumber, status, only, cursor, Limit.of(limit));
+    }
+
+    @PostMapping
+    @OperationId("askForAccess")
+    @ResponseStatus(HttpStatus.CREATED)
+    AccessRequestView ask(@PathVariable String unitNumber, @Valid @RequestBody AskRequest request, Actor actor) {
+        return requesting.ask(request.toCommand(unitNumber), actor);
+    }
+
+    @PostMapping("/{requestId}/decision")
+    @OperationId("decideAccessRequest")
+    AccessRequestView decide(@PathVariable String unitNumber, @PathVariable UUID requestId,
+            @Valid @RequestBody DecisionRequest request, Actor actor) {
+        return requesting.decide(new DecideAccess(unitNumber, requestId, request.approved(), request.reason()), actor);
+    }
+
+    record AskRequest(@Nullable @Size(min = 1, max = 40) List<@NotNull @Valid ScopeRequest> scopes,
+            @Nullable LocalDate windowTo, @Nullable @Size(max = 200) String reason) {
+
+        AskForAccess toCommand(String unitNumber) {
+            if (scopes == null && windowTo == null) {
+                throw new InvalidField("scopes", "nothing-asked");
+            }
+            return new AskForAccess(unitNumber, scopes == null ? Remit.none() : ScopeRequest.remit(scopes), windowTo,
+                    reason);
+        }
+    }
+
+    record DecisionRequest(@NotNull Boolean approved, @Nullable @Size(max = 200) String reason) {}
+}
