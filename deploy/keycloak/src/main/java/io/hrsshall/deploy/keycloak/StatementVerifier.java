@@ -168,7 +168,9 @@ final class StatementVerifier {
         var claims = new Claims(payload);
         Object kind = payload.get("kind");
         boolean complete = switch (kind instanceof String s ? s : "") {
-            case "person" -> claims.take("kind", String.class) && claims.take("person", String.class);
+            // An account that may not act for its unit has no person either: it must not open what is the person's own.
+            case "person" -> claims.take("kind", String.class)
+                    && claims.takeIfThere("person", String.class::isInstance);
             case "unit" -> claims.takeGrant() && claims.take("tier", TIERS::contains)
                     && claims.take("unit", UNIT_NUMBER);
             case "institution" -> claims.takeGrant() && claims.take("tier", "administrator"::equals)

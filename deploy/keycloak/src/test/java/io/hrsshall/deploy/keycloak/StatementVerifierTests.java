@@ -61,6 +61,7 @@ class StatementVerifierTests {
                 NOW.getEpochSecond() + 10, "kind", "person", "person", "0199f3a0-0000-7000-8000-0000000000aa");
 
         assertThat(accepted(verify(sign(payload), null, NOW)).claims()).containsOnlyKeys("kind", "person");
+        assertThat(accepted(verify(sign(without(payload, "person")), null, NOW)).claims()).containsOnlyKeys("kind");
     }
 
     @Test

@@ -24,7 +24,8 @@ enum Migration {
                     // two failures in one second are two failures, not a lock of their own
                     "quickLoginCheckMilliSeconds", 0, "maxDeltaTimeSeconds", 12 * 3600,
                     "accessTokenLifespan", 300, "ssoSessionIdleTimeout", 30 * 60, "ssoSessionMaxLifespan", 10 * 3600,
-                    "revokeRefreshToken", true, "refreshTokenMaxReuse", 0));
+                    // identity-service knows which refresh tokens were used: it must be able to ask again for one answer
+                    "revokeRefreshToken", false));
             // Nothing personal in Keycloak: the only attribute is a staff user's city. Nothing is required, or
             // Keycloak would hold an account to be not fully set up.
             realm.userProfile(Map.of("attributes", List.of(
