@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
-/// 机构开通, 管理员变更, 管理员密码重置 (manual 2.6.6). An appointment that begins is finished, by the request or, when a
-/// service is down or this one dies, by the job.
+/// 机构开通, 管理员变更, 管理员密码重置 (manual 2.6.6). An appointment that begins is finished, by the request or, when a service is
+/// down or this one dies, by the job.
 @Service
 public class Appointing {
 
@@ -41,7 +41,8 @@ public class Appointing {
         this.failPoints = failPoints;
     }
 
-    /// @throws InstitutionOpen if it is open
+    /// @throws InstitutionOpen
+    ///             if it is open
     public Institution open(UnitNumber unit, InstitutionNumber number, Person person, Actor actor) {
         Institution institution = registry.find(unit, number);
         if (institution.isOpen()) {
@@ -50,8 +51,10 @@ public class Appointing {
         return appoint(institution, person, actor);
     }
 
-    /// @param ifMatch the version that the caller read, as an entity tag
-    /// @throws InstitutionNotOpen if it is not open yet
+    /// @param ifMatch
+    ///            the version that the caller read, as an entity tag
+    /// @throws InstitutionNotOpen
+    ///             if it is not open yet
     public Institution change(UnitNumber unit, InstitutionNumber number, Person person, @Nullable String ifMatch,
             Actor actor) {
         Institution institution = openOne(unit, number);
@@ -59,7 +62,8 @@ public class Appointing {
         return appoint(institution, person, actor);
     }
 
-    /// @throws InstitutionNotOpen if it is not open yet
+    /// @throws InstitutionNotOpen
+    ///             if it is not open yet
     public void resetPassword(UnitNumber unit, InstitutionNumber number) {
         people.resetPassword(openOne(unit, number).administrator().orElseThrow(InstitutionNotOpen::new).account());
     }

@@ -28,13 +28,15 @@ final class Appointment {
     private Step step;
     private int attempts;
     private Instant nextAttemptAt;
-    @Embedded.Nullable
+    @Embedded.Empty
     private Audit audit;
     @Version
     private long version;
 
     enum Step {
-        MATCHED, GRANTED, DONE
+        MATCHED,
+        GRANTED,
+        DONE
     }
 
     @PersistenceCreator

@@ -30,7 +30,8 @@ class AppointmentLog {
         this.clock = clock;
     }
 
-    /// @throws AppointmentRunning if another has begun and not ended (unique index)
+    /// @throws AppointmentRunning
+    ///             if another has begun and not ended (unique index)
     @Transactional
     public UUID begin(Institution institution, MatchedPerson person, Actor actor) {
         try {

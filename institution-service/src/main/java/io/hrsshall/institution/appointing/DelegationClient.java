@@ -13,9 +13,7 @@ interface DelegationClient {
     Granted grant(@PathVariable("sagaId") UUID sagaId, @RequestBody Grant grant);
 
     record Grant(String institutionNumber, String unitNumber, UUID personId, String maskedName, String maskedIdNumber,
-            String maskedMobile) {
-    }
+            String maskedMobile) {}
 
-    record Granted(UUID grantId) {
-    }
+    record Granted(UUID grantId) {}
 }

@@ -19,13 +19,10 @@ interface IdentityClient {
     @PostMapping("/internal/v1/accounts/{accountId}/initial-password")
     void resetToInitialPassword(@PathVariable("accountId") UUID accountId);
 
-    record Match(String name, String idType, String idNumber, String mobile) {
-    }
+    record Match(String name, String idType, String idNumber, String mobile) {}
 
     record PutAccount(String kind, UUID personId, String unitNumber, String institutionNumber,
-            boolean initialPassword) {
-    }
+            boolean initialPassword) {}
 
-    record Account(UUID accountId) {
-    }
+    record Account(UUID accountId) {}
 }

@@ -32,8 +32,10 @@ public class People {
     /// Each try is counted before the answer is known and given back when it was right, so that parallel tries can't
     /// outrun the limit.
     ///
-    /// @throws PersonNotMatched if the person is not registered or something does not match
-    /// @throws MatchingLimit if the unit failed too often today
+    /// @throws PersonNotMatched
+    ///             if the person is not registered or something does not match
+    /// @throws MatchingLimit
+    ///             if the unit failed too often today
     public MatchedPerson match(UnitNumber unit, Person person) {
         ZonedDateTime now = clock.instant().atZone(Window.ZONE);
         LocalDate day = now.toLocalDate();

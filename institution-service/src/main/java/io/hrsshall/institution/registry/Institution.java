@@ -30,15 +30,14 @@ public final class Institution {
     private @Nullable String administratorName;
     private @Nullable String administratorId;
     private @Nullable String administratorMobile;
-    @Embedded.Nullable
+    @Embedded.Empty
     private Audit audit;
     @Version
     private long version;
 
     /// 机构管理员, as shown; the account that the institution logs in with.
     public record Administrator(UUID person, UUID account, String maskedName, String maskedIdNumber,
-            String maskedMobile) {
-    }
+            String maskedMobile) {}
 
     @PersistenceCreator
     Institution(UUID id, InstitutionNumber number, UnitNumber unitNumber, String name, InstitutionType type,
@@ -69,9 +68,7 @@ public final class Institution {
         audit = audit.changed(by, now);
     }
 
-    public boolean isOpen() {
-        return administratorAccount != null;
-    }
+    public boolean isOpen() { return administratorAccount != null; }
 
     public Optional<Administrator> administrator() {
         return administratorPerson == null || administratorAccount == null || administratorName == null

@@ -2,5 +2,7 @@ package io.hrsshall.institution.registry;
 
 /// 省、市、县 (manual 2.6.6).
 public enum InstitutionLevel {
-    PROVINCE, CITY, COUNTY
+    PROVINCE,
+    CITY,
+    COUNTY
 }

@@ -10,7 +10,8 @@ public record InstitutionNumber(@JsonValue String value) {
 
     private static final Pattern FORM = Pattern.compile("JG[0-9]{9}");
 
-    /// @throws NotFound if the text can't be a number of an institution
+    /// @throws NotFound
+    ///             if the text can't be a number of an institution
     public InstitutionNumber {
         if (!FORM.matcher(value).matches() || checkDigit(value.substring(2, 10)) != value.charAt(10)) {
             throw new NotFound();

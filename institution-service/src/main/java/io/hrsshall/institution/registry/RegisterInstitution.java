@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// 机构登记.
 ///
-/// @param city the unit's, which is the staff's own
+/// @param city
+///            the unit's, which is the staff's own
 public record RegisterInstitution(UnitNumber unitNumber, String name, InstitutionType type, InstitutionLevel level,
-        @Nullable String licenceNumber, City city) {
-}
+        @Nullable String licenceNumber, City city) {}

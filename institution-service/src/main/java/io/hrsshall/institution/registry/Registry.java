@@ -33,7 +33,8 @@ public class Registry {
         this.clock = clock;
     }
 
-    /// @throws LicenceRegistered if the unit has an institution of this licence
+    /// @throws LicenceRegistered
+    ///             if the unit has an institution of this licence
     @Transactional
     public Institution register(RegisterInstitution command, Actor actor) {
         Registered registered = idempotency.once("registerInstitution", command, Registered.class,
@@ -52,19 +53,22 @@ public class Registry {
         return institution;
     }
 
-    /// @throws NotFound if there is none
+    /// @throws NotFound
+    ///             if there is none
     @Transactional(readOnly = true)
     public Institution find(InstitutionNumber number) {
         return institutions.findByNumber(number).orElseThrow(NotFound::new);
     }
 
-    /// @throws NotFound if there is none
+    /// @throws NotFound
+    ///             if there is none
     @Transactional(readOnly = true)
     public Institution find(UUID id) {
         return institutions.findById(id).orElseThrow(NotFound::new);
     }
 
-    /// @throws NotFound if it is not one of the unit's
+    /// @throws NotFound
+    ///             if it is not one of the unit's
     @Transactional(readOnly = true)
     public Institution find(UnitNumber unit, InstitutionNumber number) {
         Institution institution = find(number);
@@ -93,6 +97,5 @@ public class Registry {
         }
     }
 
-    private record Registered(String number) {
-    }
+    private record Registered(String number) {}
 }

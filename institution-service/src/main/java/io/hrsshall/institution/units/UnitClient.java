@@ -10,6 +10,5 @@ interface UnitClient {
     @GetMapping("/internal/v1/units/{unitNumber}")
     UnitSnapshot find(@PathVariable("unitNumber") String unitNumber);
 
-    record UnitSnapshot(String unitNumber, String uscc, String name, String city) {
-    }
+    record UnitSnapshot(String unitNumber, String uscc, String name, String city) {}
 }

@@ -17,7 +17,8 @@ public class UnitsOfCities {
         this.client = client;
     }
 
-    /// @throws InvalidField if there is no such unit in the city of the staff: the two are not told apart
+    /// @throws InvalidField
+    ///             if there is no such unit in the city of the staff: the two are not told apart
     public City cityOf(UnitNumber unit, Actor staff) {
         try {
             City city = new City(client.find(unit.value()).city());

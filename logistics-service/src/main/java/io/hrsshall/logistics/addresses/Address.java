@@ -22,7 +22,7 @@ public final class Address {
     private byte[] cipher;
     private int keyVersion;
     private boolean usual;
-    @Embedded.Nullable
+    @Embedded.Empty
     private Audit audit;
     @Version
     private long version;
@@ -60,9 +60,7 @@ public final class Address {
         return unitNumber;
     }
 
-    public boolean isUsual() {
-        return usual;
-    }
+    public boolean isUsual() { return usual; }
 
     public long version() {
         return version;

@@ -33,15 +33,15 @@ public class AddressBook {
     }
 
     /// An address with its opened content.
-    public record Entry(Address address, PostalAddress content) {
-    }
+    public record Entry(Address address, PostalAddress content) {}
 
     @Transactional(readOnly = true)
     public List<Entry> of(UnitNumber unit) {
         return addresses.findByUnitNumberOrderByUsualDescId(unit).stream().map(this::open).toList();
     }
 
-    /// @throws TooManyAddresses if the unit has 20
+    /// @throws TooManyAddresses
+    ///             if the unit has 20
     @Transactional
     public Entry add(UnitNumber unit, PostalAddress content, boolean usual, Actor actor) {
         Added added = idempotency.once("addAddress", List.of(content, usual), Added.class,
@@ -65,7 +65,8 @@ public class AddressBook {
         return new Added(id);
     }
 
-    /// @param ifMatch the version that the caller read, as an entity tag
+    /// @param ifMatch
+    ///            the version that the caller read, as an entity tag
     @Transactional
     public Entry change(UnitNumber unit, UUID id, PostalAddress content, boolean usual, @Nullable String ifMatch,
             Actor actor) {
@@ -100,6 +101,5 @@ public class AddressBook {
         return new Entry(address, sealed.open(Address.TABLE, address.id(), address.content()));
     }
 
-    private record Added(UUID id) {
-    }
+    private record Added(UUID id) {}
 }

@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Who gets it, and where: personal data, kept sealed as a whole.
 ///
-/// @param region 省市区
+/// @param region
+///            省市区
 public record PostalAddress(String recipient, Mobile mobile, String region, String street,
         @Nullable String postalCode) {
 
     private static final Pattern POSTAL_CODE = Pattern.compile("[0-9]{6}");
 
-    /// @throws InvalidField if the postal code is none
+    /// @throws InvalidField
+    ///             if the postal code is none
     public PostalAddress {
         if (postalCode != null && !POSTAL_CODE.matcher(postalCode).matches()) {
             throw new InvalidField("postalCode", "postal-code-form");

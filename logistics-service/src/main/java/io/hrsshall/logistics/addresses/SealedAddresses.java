@@ -18,7 +18,8 @@ public class SealedAddresses {
         this.json = json;
     }
 
-    /// @param table where the row stands
+    /// @param table
+    ///            where the row stands
     public Sealed seal(String table, UUID row, PostalAddress address) {
         return personalData.seal(table, row, "address", json.writeValueAsString(address));
     }

@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A case as case-service tells it: whose, which item, which city, who filed, how it stands.
 ///
-/// @param filedBy the person
-/// @param status such as `APPROVED`
+/// @param filedBy
+///            the person
+/// @param status
+///            such as `APPROVED`
 public record CaseSnapshot(UUID id, String caseNumber, String unitNumber, @Nullable String institutionNumber,
         String itemCode, String itemName, String city, String filedBy, String status,
-        @Nullable UUID deliveryAddressId) {
-}
+        @Nullable UUID deliveryAddressId) {}

@@ -32,7 +32,8 @@ public class Courier {
         this.json = json;
     }
 
-    /// @throws IllegalStateException if the courier refuses
+    /// @throws IllegalStateException
+    ///             if the courier refuses
     public void subscribe(Waybill waybill) {
         String param = json.writeValueAsString(Map.of("company", waybill.carrier(), "number",
                 waybill.trackingNumber(), "key", settings.key(), "parameters", Map.of("callbackurl",
@@ -53,7 +54,8 @@ public class Courier {
                 client.query(form(Map.of("customer", settings.customer(), "sign", sign, "param", param)))));
     }
 
-    /// @throws SignatureWrong if the courier did not sign it
+    /// @throws SignatureWrong
+    ///             if the courier did not sign it
     public Optional<CourierReport> readPush(String param, String sign) {
         byte[] expected = md5(param + settings.salt()).getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(expected, sign.getBytes(StandardCharsets.UTF_8))) {

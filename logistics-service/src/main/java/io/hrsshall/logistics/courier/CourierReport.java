@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /// What Kuaidi100 says of a waybill, in our words.
 ///
-/// @param way newest first
+/// @param way
+///            newest first
 public record CourierReport(Waybill waybill, ParcelStatus status, List<TrackingStep> way) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -35,11 +36,12 @@ public record CourierReport(Waybill waybill, ParcelStatus status, List<TrackingS
                         .ifPresent(at -> way.add(new TrackingStep(at.atZone(Window.ZONE).toInstant(), text)));
             }
         }
-        return Optional.of(new CourierReport(new Waybill(carrier, number), status(node.path("state").asString("")), way));
+        return Optional
+                .of(new CourierReport(new Waybill(carrier, number), status(node.path("state").asString("")), way));
     }
 
-    /// Kuaidi100's basic states: 0 on the way, 1 collected, 2 in trouble, 3 signed for, 4 signed back, 5 out for delivery,
-    /// 6 on its way back, 7 forwarded, 14 refused. A state that is new to us is "on the way".
+    /// Kuaidi100's basic states: 0 on the way, 1 collected, 2 in trouble, 3 signed for, 4 signed back, 5 out for
+    /// delivery, 6 on its way back, 7 forwarded, 14 refused. A state that is new to us is "on the way".
     private static ParcelStatus status(String state) {
         return switch (state) {
             case "3" -> ParcelStatus.DELIVERED;

@@ -26,12 +26,14 @@ public class Dispatching {
     }
 
     /// A parcel with its opened address.
-    public record Sent(Parcel parcel, PostalAddress address) {
-    }
+    public record Sent(Parcel parcel, PostalAddress address) {}
 
-    /// @throws CaseNotApproved if there is no result to mail
-    /// @throws NoDeliveryAddress if the unit has no address
-    /// @throws WaybillUsed if the tracking number is another parcel's
+    /// @throws CaseNotApproved
+    ///             if there is no result to mail
+    /// @throws NoDeliveryAddress
+    ///             if the unit has no address
+    /// @throws WaybillUsed
+    ///             if the tracking number is another parcel's
     public Sent dispatch(UUID caseId, Waybill waybill, Actor actor) {
         CaseSnapshot filed = cases.find(caseId).orElseThrow(NotFound::new);
         if (!filed.status().equals(APPROVED)) {

@@ -44,7 +44,7 @@ public final class Parcel {
     private Instant nextLookAt;
     private final Instant dispatchedAt;
     private @Nullable Instant deliveredAt;
-    @Embedded.Nullable
+    @Embedded.Empty
     private Audit audit;
     @Version
     private long version;
@@ -77,8 +77,7 @@ public final class Parcel {
     }
 
     /// The courier's code and its number for the parcel.
-    public record Waybill(String carrier, String trackingNumber) {
-    }
+    public record Waybill(String carrier, String trackingNumber) {}
 
     static UUID newId() {
         return Ids.next();
@@ -170,9 +169,7 @@ public final class Parcel {
         return tracking;
     }
 
-    boolean isSubscribed() {
-        return subscribed;
-    }
+    public boolean isSubscribed() { return subscribed; }
 
     public Instant dispatchedAt() {
         return dispatchedAt;

@@ -75,7 +75,8 @@ public class ParcelLog {
         }
     }
 
-    /// @param caseId of one case only
+    /// @param caseId
+    ///            of one case only
     @Transactional(readOnly = true)
     public Page<Sent> list(UnitNumber unit, @Nullable UUID caseId, AuthorityFilter filter, @Nullable String cursor,
             Limit limit) {
@@ -99,12 +100,12 @@ public class ParcelLog {
     }
 
     @Transactional(readOnly = true)
-    List<UUID> due() {
+    public List<UUID> due() {
         return parcels.due(clock.instant());
     }
 
     @Transactional(readOnly = true)
-    Optional<Parcel> parcel(UUID id) {
+    public Optional<Parcel> parcel(UUID id) {
         return parcels.findById(id);
     }
 
@@ -122,7 +123,7 @@ public class ParcelLog {
     }
 
     @Transactional
-    void subscribed(UUID id, Duration lookAfter) {
+    public void subscribed(UUID id, Duration lookAfter) {
         parcels.lock(id).ifPresent(parcel -> {
             parcel.subscribed();
             parcel.lookAgain(clock.instant().plus(lookAfter));
@@ -131,7 +132,7 @@ public class ParcelLog {
     }
 
     @Transactional
-    void lookSoon(UUID id) {
+    public void lookSoon(UUID id) {
         parcels.lock(id).ifPresent(parcel -> {
             parcel.lookSoon(clock.instant());
             parcels.save(parcel);
@@ -142,6 +143,5 @@ public class ParcelLog {
         return new Sent(parcel, sealed.open(Parcel.TABLE, parcel.id(), parcel.address()));
     }
 
-    private record Dispatched(UUID id) {
-    }
+    private record Dispatched(UUID id) {}
 }

@@ -14,9 +14,7 @@ public enum ParcelStatus {
 
     private static final Set<ParcelStatus> FINAL = EnumSet.of(DELIVERED, RETURNED);
 
-    public boolean isFinal() {
-        return FINAL.contains(this);
-    }
+    public boolean isFinal() { return FINAL.contains(this); }
 
     boolean canBecome(ParcelStatus next) {
         return !isFinal() && next != DISPATCHED;

@@ -10,7 +10,8 @@ public record ChangeUnit(Change address, Change postalCode, Change telephone, Ch
     private static final Pattern POSTAL_CODE = Pattern.compile("[0-9]{6}");
     private static final Pattern TELEPHONE = Pattern.compile("[0-9+][0-9 -]{5,19}");
 
-    /// @throws InvalidField if a value has not its form
+    /// @throws InvalidField
+    ///             if a value has not its form
     public ChangeUnit {
         require(postalCode, POSTAL_CODE, "postalCode", "postal-code-form");
         require(telephone, TELEPHONE, "telephone", "telephone-form");
@@ -25,11 +26,9 @@ public record ChangeUnit(Change address, Change postalCode, Change telephone, Ch
     /// One field: it stays, or becomes another value or none.
     public sealed interface Change {
 
-        record Stays() implements Change {
-        }
+        record Stays() implements Change {}
 
-        record To(@Nullable String value) implements Change {
-        }
+        record To(@Nullable String value) implements Change {}
 
         default @Nullable String orElse(@Nullable String present) {
             return switch (this) {

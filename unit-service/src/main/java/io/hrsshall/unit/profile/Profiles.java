@@ -25,19 +25,22 @@ public class Profiles {
         this.clock = clock;
     }
 
-    /// @throws NotFound if there is no such unit
+    /// @throws NotFound
+    ///             if there is no such unit
     @Transactional(readOnly = true)
     public Unit find(UnitNumber number) {
         return units.findByNumber(number).orElseThrow(NotFound::new);
     }
 
-    /// @throws NotFound if there is no such unit
+    /// @throws NotFound
+    ///             if there is no such unit
     @Transactional(readOnly = true)
     public Unit find(UnifiedSocialCreditCode uscc) {
         return units.findByUscc(uscc).orElseThrow(NotFound::new);
     }
 
-    /// @param ifMatch the version that the caller read, as an entity tag
+    /// @param ifMatch
+    ///            the version that the caller read, as an entity tag
     @Transactional
     public Unit change(UnitNumber number, ChangeUnit change, @Nullable String ifMatch, Actor actor) {
         Unit unit = find(number);

@@ -6,8 +6,9 @@ import java.util.UUID;
 
 /// The pivot of a registration or an upgrade.
 ///
-/// @param sagaId the same id again gives the same unit
-/// @param legalRepresentativeMasked as shown: `王**`
+/// @param sagaId
+///            the same id again gives the same unit
+/// @param legalRepresentativeMasked
+///            as shown: `王**`
 public record RegisterUnit(UUID sagaId, UnifiedSocialCreditCode uscc, String name, City city, Unit.Origin origin,
-        UUID legalRepresentativeId, String legalRepresentativeMasked) {
-}
+        UUID legalRepresentativeId, String legalRepresentativeMasked) {}

@@ -32,14 +32,15 @@ public final class Unit {
     private @Nullable String postalCode;
     private @Nullable String telephone;
     private @Nullable String industry;
-    @Embedded.Nullable
+    @Embedded.Empty
     private Audit audit;
     @Version
     private long version;
 
     /// How the unit came into the hall.
     public enum Origin {
-        REGISTRATION, UPGRADE
+        REGISTRATION,
+        UPGRADE
     }
 
     @PersistenceCreator

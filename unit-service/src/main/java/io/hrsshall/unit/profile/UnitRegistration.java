@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Brings units into being: one a USCC, however many ask at once (UNIQUE, under a lock of the USCC so that the losers read
-/// the winner instead of failing on the constraint).
+/// Brings units into being: one a USCC, however many ask at once (UNIQUE, under a lock of the USCC so that the losers
+/// read the winner instead of failing on the constraint).
 @Service
 public class UnitRegistration {
 
@@ -22,10 +22,13 @@ public class UnitRegistration {
         this.clock = clock;
     }
 
-    /// @param by the service that asks
+    /// @param by
+    ///            the service that asks
     /// @return the new unit, or the one that the same saga made before
-    /// @throws UnitExists if another saga made a unit of this USCC
-    /// @throws SagaReused if this saga made a unit of another USCC
+    /// @throws UnitExists
+    ///             if another saga made a unit of this USCC
+    /// @throws SagaReused
+    ///             if this saga made a unit of another USCC
     @Transactional
     public Unit register(RegisterUnit command, String by) {
         units.lock(command.uscc().value());

@@ -34,6 +34,5 @@ public class InstitutionEvents {
                 new InstitutionEvent(number, unit, institution.name(), institution.type().name(), city)));
     }
 
-    record InstitutionEvent(String institutionNumber, String unitNumber, String name, String type, String city) {
-    }
+    record InstitutionEvent(String institutionNumber, String unitNumber, String name, String type, String city) {}
 }

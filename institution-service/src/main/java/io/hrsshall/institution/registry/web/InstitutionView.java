@@ -9,6 +9,5 @@ public record InstitutionView(String number, String unitNumber, String name, Str
         @Nullable AdministratorView administrator) {
 
     /// Masked as in the manual's screens.
-    public record AdministratorView(String name, String idNumber, String mobile) {
-    }
+    public record AdministratorView(String name, String idNumber, String mobile) {}
 }

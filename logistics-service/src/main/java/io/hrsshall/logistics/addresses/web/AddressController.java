@@ -77,13 +77,10 @@ class AddressController {
             return new PostalAddress(recipient, Mobile.parse("mobile", mobile), region, street, postalCode);
         }
 
-        boolean isUsual() {
-            return Boolean.TRUE.equals(usual);
-        }
+        boolean isUsual() { return Boolean.TRUE.equals(usual); }
     }
 
-    record AddressList(List<AddressView> items) {
-    }
+    record AddressList(List<AddressView> items) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record AddressView(UUID id, String recipient, String mobile, String region, String street,

@@ -27,6 +27,5 @@ class CourierPushController {
         return new Taken(true, "200", "成功");
     }
 
-    record Taken(boolean result, String returnCode, String message) {
-    }
+    record Taken(boolean result, String returnCode, String message) {}
 }

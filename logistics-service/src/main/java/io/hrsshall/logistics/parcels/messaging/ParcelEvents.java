@@ -38,6 +38,5 @@ public class ParcelEvents {
     }
 
     record ParcelEvent(UUID parcelId, UUID caseId, String unitNumber, String itemCode, String carrier,
-            String trackingNumber, String status) {
-    }
+            String trackingNumber, String status) {}
 }

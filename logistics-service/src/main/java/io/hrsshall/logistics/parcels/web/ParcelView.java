@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// @param tracking newest first; only of a parcel shown by itself
+/// @param tracking
+///            newest first; only of a parcel shown by itself
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ParcelView(UUID id, UUID caseId, String caseNumber, String itemName, String carrier, String trackingNumber,
         String status, Instant dispatchedAt, @Nullable Instant deliveredAt, String recipient, String mobile,

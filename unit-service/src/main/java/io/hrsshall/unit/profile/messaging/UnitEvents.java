@@ -34,6 +34,5 @@ public class UnitEvents {
         outbox.publish(OutgoingEvent.of(topics.internal("unit-service"), number, type, number, city, data));
     }
 
-    record UnitEvent(String unitNumber, String uscc, String name, String city) {
-    }
+    record UnitEvent(String unitNumber, String uscc, String name, String city) {}
 }

@@ -57,8 +57,7 @@ class InternalUnitController {
         return mapper.snapshot(profiles.find(UnifiedSocialCreditCode.parse("uscc", uscc)));
     }
 
-    record Registered(String unitNumber) {
-    }
+    record Registered(String unitNumber) {}
 
     record RegistrationRequest(@NotBlank String uscc, @NotBlank @Size(max = 200) String name, @NotBlank String city,
             @NotNull Origin origin, @NotNull @Valid LegalRepresentative legalRepresentative) {
@@ -72,9 +71,9 @@ class InternalUnitController {
 
     /// In the contract's spelling.
     enum Origin {
-        registration, upgrade
+        registration,
+        upgrade
     }
 
-    record LegalRepresentative(@NotNull UUID personId, @NotBlank @Size(max = 60) String maskedName) {
-    }
+    record LegalRepresentative(@NotNull UUID personId, @NotBlank @Size(max = 60) String maskedName) {}
 }

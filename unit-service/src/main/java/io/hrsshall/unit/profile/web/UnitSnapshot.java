@@ -1,4 +1,3 @@
 package io.hrsshall.unit.profile.web;
 
-record UnitSnapshot(String unitNumber, String uscc, String name, String city) {
-}
+record UnitSnapshot(String unitNumber, String uscc, String name, String city) {}

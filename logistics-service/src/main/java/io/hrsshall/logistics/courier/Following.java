@@ -1,15 +1,14 @@
-package io.hrsshall.logistics.parcels;
+package io.hrsshall.logistics.courier;
 
-import io.hrsshall.logistics.courier.Courier;
-import io.hrsshall.logistics.courier.CourierSettings;
+import io.hrsshall.logistics.parcels.ParcelLog;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// Follows each parcel at the courier: subscribes soon after the dispatch, and asks again now and then, in case that a push
-/// got lost.
+/// Follows each parcel at the courier: subscribes soon after the dispatch, and asks again now and then, in case that a
+/// push got lost.
 @Component
 class Following {
 
