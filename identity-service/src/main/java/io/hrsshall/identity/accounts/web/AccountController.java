@@ -1,0 +1,48 @@
+package io.hrsshall.identity.accounts.web;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.identity.accounts.MakingAccounts;
+import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.policy.OperationId;
+import jakarta.validation.Valid;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class AccountController {
+
+    private final MakingAccounts making;
+
+    AccountController(MakingAccounts making) {
+        this.making = making;
+    }
+
+    record AccountMade(UUID accountId) {}
+
+    @OperationId("putAccount")
+    @PutMapping("/internal/v1/accounts/{sagaId}")
+    AccountMade put(@PathVariable("sagaId") UUID sagaId, @Valid @RequestBody PutAccountRequest request, Actor actor) {
+        return new AccountMade(making.make(sagaId, request.command(), request.chosenPassword(), Audit.who(actor)));
+    }
+
+    @OperationId("removeAccount")
+    @DeleteMapping("/internal/v1/accounts/{sagaId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable("sagaId") UUID sagaId, Actor actor) {
+        making.remove(sagaId, Audit.who(actor));
+    }
+
+    @OperationId("resetToInitialPassword")
+    @PostMapping("/internal/v1/accounts/{accountId}/initial-password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void reset(@PathVariable("accountId") UUID accountId, Actor actor) {
+        making.resetToInitialPassword(accountId, Audit.who(actor));
+    }
+}

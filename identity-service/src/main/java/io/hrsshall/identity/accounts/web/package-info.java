@@ -1,0 +1,5 @@
+/// Accounts for the other services.
+@NullMarked
+package io.hrsshall.identity.accounts.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package io.hrsshall.identity.challenges.web;
+
+import io.hrsshall.identity.challenges.SmsCodes;
+import io.hrsshall.identity.challenges.SmsPurpose;
+import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.values.Mobile;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class SmsCodeController {
+
+    private final SmsCodes codes;
+
+    SmsCodeController(SmsCodes codes) {
+        this.codes = codes;
+    }
+
+    record SmsCodeRequest(@NotBlank @Size(max = 20) String mobile, @NotNull SmsPurpose purpose) {
+
+        /// Without the mobile.
+        @Override
+        public String toString() {
+            return "SmsCodeRequest";
+        }
+    }
+
+    record SmsCodeView(UUID challengeId, Instant expiresAt) {}
+
+    record SmsVerificationRequest(@NotBlank @Size(max = 20) String mobile, @NotNull Purpose purpose,
+            @NotNull UUID smsChallengeId, @NotNull @Pattern(regexp = "[0-9]{6}") String smsCode) {
+
+        enum Purpose {
+            UPGRADE }
+
+        /// Without mobile and code.
+        @Override
+        public String toString() {
+            return "SmsVerificationRequest";
+        }
+    }
+
+    @OperationId("sendSmsCode")
+    @PostMapping("/api/v1/sms-codes")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    SmsCodeView send(@Valid @RequestBody SmsCodeRequest request) {
+        SmsCodes.Sent sent = codes.send(Mobile.parse("mobile", request.mobile()), request.purpose());
+        return new SmsCodeView(sent.challengeId(), sent.expiresAt());
+    }
+
+    @OperationId("verifySmsCode")
+    @PostMapping("/internal/v1/sms-verifications")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void verify(@Valid @RequestBody SmsVerificationRequest request) {
+        codes.verify(request.smsChallengeId(), Mobile.parse("mobile", request.mobile()), SmsPurpose.UPGRADE,
+                request.smsCode());
+    }
+}

@@ -1,0 +1,34 @@
+package io.hrsshall.identity.keycloak;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What Keycloak issued. Its own tokens are believed without a check: they came straight from it.
+///
+/// @param session
+///            `sid`
+public record IssuedTokens(String accessToken, long expiresIn, @Nullable String refreshToken, long refreshExpiresIn,
+        String session, Acting acting) {
+
+    static IssuedTokens of(KeycloakHttp.Answer answer) {
+        String access = answer.body().path("access_token").asString("");
+        TokenPayload payload = TokenPayload.of(access).orElseThrow(KeycloakUnavailable::new);
+        String refresh = answer.body().path("refresh_token").asString("");
+        return new IssuedTokens(access, answer.body().path("expires_in").asLong(0), refresh.isEmpty() ? null : refresh,
+                answer.body().path("refresh_expires_in").asLong(0),
+                Optional.ofNullable(payload.session()).orElse(answer.body().path("session_state").asString("")),
+                payload.acting());
+    }
+
+    /// The user's id in Keycloak, as the refresh token says.
+    public Optional<UUID> user() {
+        return refreshToken == null ? Optional.empty() : RefreshToken.of(refreshToken).map(RefreshToken::user);
+    }
+
+    /// Without tokens.
+    @Override
+    public String toString() {
+        return "IssuedTokens[" + acting.kind() + "]";
+    }
+}

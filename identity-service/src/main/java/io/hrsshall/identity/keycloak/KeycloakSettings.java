@@ -1,0 +1,35 @@
+package io.hrsshall.identity.keycloak;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/// @param clientSecret
+///            of identity-service's own client, whose service account manages the users
+/// @param loginClientSecret
+///            of `hall-login`, the one client that users log in through
+/// @param staffClientSecret
+///            of `hall-staff`
+@Validated
+@ConfigurationProperties("hall.keycloak")
+record KeycloakSettings(@NotNull URI url, @NotBlank String realm, @NotBlank String clientSecret,
+        @NotBlank String loginClientSecret, @NotBlank String staffClientSecret, @NotNull Duration connectTimeout,
+        @NotNull Duration readTimeout) {
+
+    String realmPath() {
+        return "/realms/" + realm;
+    }
+
+    String adminPath() {
+        return "/admin/realms/" + realm;
+    }
+
+    /// Without secrets.
+    @Override
+    public String toString() {
+        return "KeycloakSettings[" + url + realmPath() + "]";
+    }
+}

@@ -1,0 +1,16 @@
+package io.hrsshall.identity.keycloak;
+
+import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.problem.Status;
+import java.time.Duration;
+
+/// Keycloak does not answer, or not as it should. Whether it did what was asked is unknown.
+public class KeycloakUnavailable extends BrokenRule {
+
+    private static final long serialVersionUID = 1;
+
+    KeycloakUnavailable() {
+        super(Status.UNAVAILABLE, "login-unavailable");
+        retryAfter(Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,127 @@
+package io.hrsshall.identity.keycloak;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/// Users of Keycloak: one an account, named by the account's id and by nothing else. Every method may be repeated.
+@Component
+public class KeycloakUsers {
+
+    private static final String SERVICE_CLIENT = "identity-service";
+    private static final int EARLY_SECONDS = 20;
+
+    private final KeycloakHttp http;
+    private final KeycloakSettings settings;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable AdminToken token;
+
+    KeycloakUsers(KeycloakHttp http, KeycloakSettings settings, Clock clock) {
+        this.http = http;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    private record AdminToken(String value, Instant goodUntil) {}
+
+    /// Makes the user, or brings the one that an earlier try made to this password and state.
+    ///
+    /// @return the user's id in Keycloak
+    public UUID create(UUID account, String password, boolean enabled) {
+        KeycloakHttp.Answer answer = send(HttpMethod.POST, "/users",
+                Map.of("username", account.toString(), "enabled", enabled, "credentials",
+                        List.of(credential(password))),
+                Set.of(201, 409));
+        if (answer.is(201) && answer.location() != null) {
+            return UUID.fromString(answer.location().substring(answer.location().lastIndexOf('/') + 1));
+        }
+        UUID user = find(account).orElseThrow(KeycloakUnavailable::new);
+        setPassword(user, password);
+        setEnabled(user, enabled);
+        return user;
+    }
+
+    public Optional<UUID> find(UUID account) {
+        JsonNode found = send(HttpMethod.GET, "/users?exact=true&username=" + account, null, Set.of(200)).body();
+        for (JsonNode user : found) {
+            if (account.toString().equals(user.path("username").asString())) {
+                return Optional.of(UUID.fromString(user.path("id").asString()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    public void setPassword(UUID user, String password) {
+        send(HttpMethod.PUT, "/users/" + user + "/reset-password", credential(password), Set.of(204));
+    }
+
+    public void setEnabled(UUID user, boolean enabled) {
+        send(HttpMethod.PUT, "/users/" + user, Map.of("enabled", enabled), Set.of(204));
+    }
+
+    public void delete(UUID user) {
+        send(HttpMethod.DELETE, "/users/" + user, null, Set.of(204, 404));
+    }
+
+    public void endSession(String session) {
+        send(HttpMethod.DELETE, "/sessions/" + session, null, Set.of(204, 404));
+    }
+
+    public void endSessionsOf(UUID user) {
+        send(HttpMethod.POST, "/users/" + user + "/logout", null, Set.of(204, 404));
+    }
+
+    private static Map<String, Object> credential(String password) {
+        return Map.of("type", "password", "value", password, "temporary", false);
+    }
+
+    private KeycloakHttp.Answer send(HttpMethod method, String path, @Nullable Object body, Set<Integer> expected) {
+        Set<Integer> orDeadToken = new HashSet<>(expected);
+        orDeadToken.add(401);
+        String uri = settings.adminPath() + path;
+        KeycloakHttp.Answer answer = http.send(method, uri, adminToken(), body, orDeadToken);
+        if (answer.is(401)) {
+            token = null;
+            return http.send(method, uri, adminToken(), body, expected);
+        }
+        return answer;
+    }
+
+    private String adminToken() {
+        AdminToken held = token;
+        if (held != null && clock.instant().isBefore(held.goodUntil())) {
+            return held.value();
+        }
+        lock.lock();
+        try {
+            held = token;
+            if (held == null || !clock.instant().isBefore(held.goodUntil())) {
+                held = freshToken();
+                token = held;
+            }
+            return held.value();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private AdminToken freshToken() {
+        KeycloakHttp.Answer answer = http.form(settings.realmPath() + "/protocol/openid-connect/token",
+                Map.of("grant_type", "client_credentials", "client_id", SERVICE_CLIENT, "client_secret",
+                        settings.clientSecret()),
+                Set.of(200));
+        return new AdminToken(answer.body().path("access_token").asString(),
+                clock.instant().plusSeconds(answer.body().path("expires_in").asLong(60) - EARLY_SECONDS));
+    }
+}

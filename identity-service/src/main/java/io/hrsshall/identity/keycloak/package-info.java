@@ -1,0 +1,5 @@
+/// The only place that talks to Keycloak.
+@NullMarked
+package io.hrsshall.identity.keycloak;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Logins over HTTP.
+@NullMarked
+package io.hrsshall.identity.login.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package io.hrsshall.identity.me.web;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Tier;
+import io.hrsshall.identity.delegation.DelegationClient.ActingOption;
+import io.hrsshall.identity.keycloak.Acting;
+import io.hrsshall.identity.me.KnowingOneself;
+import io.hrsshall.identity.persons.PersonCard;
+import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.values.IdType;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/me")
+class MeController {
+
+    private final KnowingOneself knowing;
+
+    MeController(KnowingOneself knowing) {
+        this.knowing = knowing;
+    }
+
+    record Me(UUID personId, String name, IdType idType, String idNumber, @Nullable String mobile, String accountKind,
+            Acting acting) {}
+
+    record ActingOptionsView(List<ActingOption> options) {}
+
+    @OperationId("getMe")
+    @GetMapping
+    Me me(Actor actor) {
+        KnowingOneself.Oneself self = knowing.of(actor);
+        PersonCard card = self.person().card();
+        return new Me(self.person().id(), card.maskedName(), card.document().type(), card.maskedIdNumber(),
+                card.maskedMobile(), self.account().kind().code(), acting(actor));
+    }
+
+    @OperationId("getMyActingOptions")
+    @GetMapping("/acting-options")
+    ActingOptionsView actingOptions(Actor actor) {
+        return new ActingOptionsView(knowing.optionsOf(actor));
+    }
+
+    private static Acting acting(Actor actor) {
+        Tier tier = actor.tier();
+        List<String> scopes = actor.scopes().codes();
+        return new Acting(actor.kind().code(), actor.unit(), actor.institution(), actor.city(),
+                tier == null ? null : tier.code(), scopes.isEmpty() ? null : scopes,
+                actor.window() == null ? null : new Acting.Days(actor.window().from(), actor.window().to()));
+    }
+}

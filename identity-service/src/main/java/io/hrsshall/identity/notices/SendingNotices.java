@@ -1,0 +1,51 @@
+package io.hrsshall.identity.notices;
+
+import io.hrsshall.identity.challenges.SmsSender;
+import io.hrsshall.identity.challenges.SmsUnavailable;
+import io.hrsshall.identity.notices.Notices.Notice;
+import io.hrsshall.identity.persons.PersonRecords;
+import io.hrsshall.kit.values.Mobile;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/// Sends what was noted, again until the SMS service took it.
+@Component
+class SendingNotices {
+
+    private static final Logger log = LoggerFactory.getLogger(SendingNotices.class);
+    private static final int BATCH = 20;
+
+    private final Notices notices;
+    private final PersonRecords persons;
+    private final SmsSender sender;
+
+    SendingNotices(Notices notices, PersonRecords persons, SmsSender sender) {
+        this.notices = notices;
+        this.persons = persons;
+        this.sender = sender;
+    }
+
+    @Scheduled(fixedDelayString = "${hall.notices.every:PT3S}", initialDelayString = "PT5S")
+    void sendWhatIsDue() {
+        notices.take(BATCH).forEach(this::send);
+    }
+
+    private void send(Notice notice) {
+        Optional<Mobile> mobile = Optional.ofNullable(notice.mobile())
+                .or(() -> persons.find(notice.person()).map(person -> person.card().mobile()));
+        if (mobile.isPresent()) {
+            try {
+                sender.send(mobile.get(), notice.template(),
+                        notice.number() == null ? Map.of() : Map.of("number", notice.number()));
+            } catch (SmsUnavailable e) {
+                log.warn("A notice of template {} was not taken, try {}", notice.template(), notice.attempts());
+                return;
+            }
+        }
+        notices.sent(notice.id());
+    }
+}

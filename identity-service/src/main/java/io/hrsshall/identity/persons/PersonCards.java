@@ -1,0 +1,63 @@
+package io.hrsshall.identity.persons;
+
+import io.hrsshall.kit.personal.PersonalData;
+import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.values.IdDocument;
+import io.hrsshall.kit.values.IdType;
+import io.hrsshall.kit.values.Mobile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Seals cards for a row, and computes the blind indexes by which rows are found.
+@Component
+public class PersonCards {
+
+    private static final String COLUMN = "details";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final PersonalData personalData;
+
+    PersonCards(PersonalData personalData) {
+        this.personalData = personalData;
+    }
+
+    public Sealed seal(String table, UUID row, PersonCard card) {
+        return personalData.seal(table, row, COLUMN, JSON.writeValueAsString(card));
+    }
+
+    public PersonCard open(String table, UUID row, Sealed sealed) {
+        return JSON.readValue(personalData.open(table, row, COLUMN, sealed), PersonCard.class);
+    }
+
+    public byte[] index(IdDocument document) {
+        return personalData.index("id-document", document.normalized());
+    }
+
+    public byte[] index(Mobile mobile) {
+        return personalData.index("mobile", mobile.value());
+    }
+
+    /// The indexes of all documents whose number this could be: at a login nobody says which type.
+    List<byte[]> documentIndexes(String typed) {
+        List<byte[]> indexes = new ArrayList<>();
+        for (IdType type : IdType.values()) {
+            if (IdDocument.isValid(type, typed)) {
+                indexes.add(index(new IdDocument(type, typed)));
+            }
+        }
+        return indexes;
+    }
+
+    /// What was typed to name an account, as a key that tells nothing.
+    public byte[] loginIndex(String number, String person) {
+        return personalData.index("login", number.strip().toUpperCase(Locale.ROOT) + '\n' + normalizedPerson(person));
+    }
+
+    private static String normalizedPerson(String typed) {
+        return Mobile.isValid(typed) ? new Mobile(typed).value() : typed.strip().toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,5 @@
+/// Sessions over HTTP.
+@NullMarked
+package io.hrsshall.identity.sessions.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package io.hrsshall.identity.unitregistration;
+
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Registering must not be a way to find out who represents a company: ten wrong guesses a USCC and day.
+@Repository
+class RegisterMismatches {
+
+    static final int A_DAY = 10;
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    RegisterMismatches(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    void checkLimit(UnifiedSocialCreditCode uscc) {
+        int mismatches = jdbc.sql("select mismatches from register_mismatches where uscc = :uscc and day = :day")
+                .param("uscc", uscc.value()).param("day", today()).query(Integer.class).optional().orElse(0);
+        if (mismatches >= A_DAY) {
+            throw new RegisterMismatchLimit();
+        }
+    }
+
+    @Transactional
+    void count(UnifiedSocialCreditCode uscc) {
+        jdbc.sql("""
+                insert into register_mismatches (uscc, day, mismatches) values (:uscc, :day, 1)
+                on conflict (uscc, day) do update set mismatches = register_mismatches.mismatches + 1,
+                    changed_at = now(), version = register_mismatches.version + 1""").param("uscc", uscc.value())
+                .param("day", today()).update();
+    }
+
+    private LocalDate today() {
+        return clock.instant().atZone(SHANGHAI).toLocalDate();
+    }
+}

@@ -1,0 +1,5 @@
+/// unit-service as this service needs it.
+@NullMarked
+package io.hrsshall.identity.units;
+
+import org.jspecify.annotations.NullMarked;
