@@ -1,0 +1,106 @@
+package io.hrsshall.deploy.city;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Everything that the department gave the city, and where the city keeps its own things. */
+record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String kafkaPassword,
+        String kafkaSecurityProtocol, String topic, String group, URI tokenUrl, String clientId, String clientSecret,
+        URI hallUrl, URI courierUrl, String bind, int port, Path dataDir) {
+
+    /** @throws UnusableSettings with one sentence that names all that is missing */
+    static CitySettings of(Map<String, String> environment) {
+        List<String> missing = new ArrayList<>();
+        for (String name : List.of("CITY_KAFKA_PASSWORD", "CITY_CLIENT_SECRET", "CITY_DATA_DIR")) {
+            if (environment.getOrDefault(name, "").isBlank()) {
+                missing.add(name);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new UnusableSettings("The city system needs " + String.join(", ", missing) + " in the environment.");
+        }
+        String code = environment.getOrDefault("CITY_CODE", "320100");
+        return new CitySettings(code, environment.getOrDefault("CITY_KAFKA_BOOTSTRAP", "localhost:9092"),
+                environment.getOrDefault("CITY_KAFKA_USER", "city-" + code),
+                environment.getOrDefault("CITY_KAFKA_PASSWORD", ""),
+                environment.getOrDefault("CITY_KAFKA_SECURITY_PROTOCOL", "SASL_PLAINTEXT"),
+                environment.getOrDefault("CITY_TOPIC", "hall.city." + code + ".v1"),
+                environment.getOrDefault("CITY_GROUP", "city-" + code + ".sample"),
+                url(environment, "CITY_TOKEN_URL",
+                        "http://localhost:8088/realms/hall/protocol/openid-connect/token"),
+                environment.getOrDefault("CITY_CLIENT_ID", "city-" + code),
+                environment.getOrDefault("CITY_CLIENT_SECRET", ""),
+                url(environment, "CITY_HALL_URL", "http://localhost:8080"),
+                url(environment, "CITY_COURIER_URL", "http://localhost:8070/sim/waybills"),
+                environment.getOrDefault("CITY_BIND", "127.0.0.1"), port(environment),
+                Path.of(environment.getOrDefault("CITY_DATA_DIR", "")));
+    }
+
+    Properties consumer() {
+        Properties properties = new Properties();
+        properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafkaBootstrap);
+        properties.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, kafkaSecurityProtocol);
+        if (kafkaSecurityProtocol.startsWith("SASL_")) {
+            properties.put(SaslConfigs.SASL_MECHANISM, "SCRAM-SHA-512");
+            properties.put(SaslConfigs.SASL_JAAS_CONFIG,
+                    "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + quoted(kafkaUser)
+                            + "\" password=\"" + quoted(kafkaPassword) + "\";");
+        }
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+        // the place moves on only after an event was worked on, and a new group begins with the oldest event
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 20);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 3_000);
+        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
+        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        return properties;
+    }
+
+    private static String quoted(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
+    private static URI url(Map<String, String> environment, String name, String usual) {
+        String text = environment.getOrDefault(name, usual);
+        try {
+            URI url = URI.create(text.replaceFirst("/+$", ""));
+            if ("http".equals(url.getScheme()) || "https".equals(url.getScheme())) {
+                return url;
+            }
+        } catch (IllegalArgumentException _) {
+            // said below
+        }
+        throw new UnusableSettings(name + " is no http address: " + text);
+    }
+
+    private static int port(Map<String, String> environment) {
+        String text = environment.getOrDefault("CITY_PORT", "8071");
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException _) {
+            throw new UnusableSettings("CITY_PORT is no number: " + text);
+        }
+    }
+
+    static class UnusableSettings extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnusableSettings(String sentence) {
+            super(sentence);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.hrsshall.deploy.city;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The city side of the hall's API, called with the city's own token, and the city's courier. */
+class HallClient {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /** A token is not used any more this long before its end. */
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    private final CitySettings settings;
+    private final Clock clock;
+    private final JsonMapper json = new JsonMapper();
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(3)).build();
+
+    private @Nullable Token token;
+
+    private record Token(String value, Instant end) {}
+
+    HallClient(CitySettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** One case with its form and its delivery wish. */
+    JsonNode fetch(String caseId, @Nullable String traceparent) {
+        return hall("GET", "/api/v1/city/cases/" + encoded(caseId), null, null, traceparent);
+    }
+
+    /**
+     * Tells the hall what the city did.
+     *
+     * @param idempotencyKey the same for the same step of the same event, however often it is tried
+     */
+    JsonNode tell(String caseId, String step, @Nullable Object body, String idempotencyKey,
+            @Nullable String traceparent) {
+        return hall("POST", "/api/v1/city/cases/" + encoded(caseId) + "/" + step, body, idempotencyKey, traceparent);
+    }
+
+    Waybill waybill() {
+        HttpResponse<String> response = send(HttpRequest.newBuilder(settings.courierUrl()).timeout(TIMEOUT)
+                .header("Content-Type", "application/json").POST(BodyPublishers.ofString("{\"carrier\":\"shunfeng\"}"))
+                .build(), "courier");
+        JsonNode answer = read(response);
+        String carrier = answer.path("carrier").asString("");
+        String number = answer.path("trackingNumber").asString("");
+        if (response.statusCode() / 100 != 2 || carrier.isEmpty() || number.isEmpty()) {
+            throw new TryAgain("courier answered " + response.statusCode(), null);
+        }
+        return new Waybill(carrier, number);
+    }
+
+    private JsonNode hall(String method, String path, @Nullable Object body, @Nullable String idempotencyKey,
+            @Nullable String traceparent) {
+        HttpResponse<String> response = call(method, path, body, idempotencyKey, traceparent);
+        if (response.statusCode() == 401) {
+            // the token may have died before its time: once more with a new one
+            token = null;
+            response = call(method, path, body, idempotencyKey, traceparent);
+        }
+        int status = response.statusCode();
+        JsonNode answer = read(response);
+        if (status / 100 == 2) {
+            return answer;
+        }
+        String code = answer.path("code").asString("");
+        // 401 and 403 are a matter of credentials and rules, which somebody will mend: no reason to drop the event
+        boolean mayPass = status >= 500 || status == 401 || status == 403 || status == 408 || status == 425
+                || status == 429 || status / 100 == 3;
+        if (mayPass) {
+            throw new TryAgain("hall answered " + status + " " + code, retryAfter(response));
+        }
+        throw new Refused(status, code);
+    }
+
+    private HttpResponse<String> call(String method, String path, @Nullable Object body,
+            @Nullable String idempotencyKey, @Nullable String traceparent) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.hallUrl() + path)).timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + token()).header("Accept", "application/json")
+                .method(method, body == null
+                        ? BodyPublishers.noBody()
+                        : BodyPublishers.ofString(json.writeValueAsString(body)));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        if (idempotencyKey != null) {
+            request.header("Idempotency-Key", idempotencyKey);
+        }
+        if (traceparent != null) {
+            request.header("traceparent", traceparent);
+        }
+        return send(request.build(), "hall");
+    }
+
+    private String token() {
+        Token known = token;
+        if (known != null && clock.instant().isBefore(known.end().minus(MARGIN))) {
+            return known.value();
+        }
+        String form = "grant_type=client_credentials&client_id=" + encoded(settings.clientId()) + "&client_secret="
+                + encoded(settings.clientSecret());
+        Instant asked = clock.instant();
+        HttpResponse<String> response = send(HttpRequest.newBuilder(settings.tokenUrl()).timeout(TIMEOUT)
+                .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form))
+                .build(), "token endpoint");
+        JsonNode answer = read(response);
+        String value = answer.path("access_token").asString("");
+        if (response.statusCode() != 200 || value.isEmpty()) {
+            throw new TryAgain("token endpoint answered " + response.statusCode() + " "
+                    + answer.path("error").asString(""), null);
+        }
+        token = new Token(value, asked.plusSeconds(answer.path("expires_in").asLong(60)));
+        return value;
+    }
+
+    private HttpResponse<String> send(HttpRequest request, String whom) {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new TryAgain(whom + " did not answer: " + e.getClass().getSimpleName(), null);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new TryAgain("interrupted", null);
+        }
+    }
+
+    private JsonNode read(HttpResponse<String> response) {
+        try {
+            return json.readTree(response.body().isEmpty() ? "{}" : response.body());
+        } catch (JacksonException _) {
+            return json.createObjectNode();
+        }
+    }
+
+    private static @Nullable Duration retryAfter(HttpResponse<String> response) {
+        return response.headers().firstValue("Retry-After").filter(text -> text.matches("\\d{1,3}"))
+                .map(text -> Duration.ofSeconds(Long.parseLong(text))).orElse(null);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** The body of a decision. */
+    static Map<String, Object> approval() {
+        return Map.of("approved", true);
+    }
+}

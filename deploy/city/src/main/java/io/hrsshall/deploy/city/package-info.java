@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.deploy.city;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,302 @@
+package io.hrsshall.deploy.city;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CitySystemTests {
+
+    private static final String TOPIC = "hall.city.320100.v1";
+    private static final TopicPartition P0 = new TopicPartition(TOPIC, 0);
+    private static final TopicPartition P1 = new TopicPartition(TOPIC, 1);
+
+    private final Path dataDir;
+    private final HallStub hall = new HallStub();
+    private final Gate gate = new Gate();
+    private final MockConsumer<String, byte @Nullable []> consumer = new MockConsumer<>("earliest");
+    private final List<ConsumerRecord<String, byte @Nullable []>> delivered = new ArrayList<>();
+
+    private long nextOffset;
+    private Inbox inbox;
+    private Board board;
+    private EventLoop loop;
+
+    CitySystemTests(@TempDir Path dataDir) throws IOException {
+        this.dataDir = dataDir;
+        this.inbox = new Inbox(dataDir);
+        this.board = new Board(List.of());
+        this.loop = loop(inbox, board);
+    }
+
+    @BeforeEach
+    void subscribe() {
+        consumer.subscribe(List.of(TOPIC));
+        consumer.rebalance(List.of(P0, P1));
+        consumer.updateBeginningOffsets(Map.of(P0, 0L, P1, 0L));
+        consumer.updateEndOffsets(Map.of(P0, 0L, P1, 0L));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        inbox.close();
+        hall.close();
+    }
+
+    @Test
+    void aSubmittedCaseIsAcceptedDecidedAndMailed() {
+        hall.submitted("c1", true);
+        event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\",\"status\":\"SUBMITTED\",\"new\":{}}");
+        loop.turn();
+        assertThat(hall.status("c1")).isEqualTo("DECIDED");
+        assertThat(hall.parcels).containsExactly("c1 shunfeng SF1");
+        assertThat(hall.idempotencyKeys).isEqualTo(Map.of("POST acceptance", "e1-acceptance", "POST decision",
+                "e1-decision", "POST parcels", "e1-parcel"));
+        assertThat(committed(P0)).isEqualTo(1);
+        assertThat(board.view("320100", false).cases()).singleElement()
+                .satisfies(line -> assertThat(line).extracting("caseId", "status", "eventId", "trackingNumber")
+                        .containsExactly("c1", "DECIDED", "e1", "SF1"));
+    }
+
+    @Test
+    void aCaseWithoutDeliveryIsNotMailed() {
+        hall.submitted("c1", false);
+        event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
+        loop.turn();
+        assertThat(hall.status("c1")).isEqualTo("DECIDED");
+        assertThat(hall.calls).doesNotContain("POST waybills", "POST parcels");
+    }
+
+    @Test
+    void anEventThatComesAgainIsWorkedOnOnceAlsoAfterARestart() throws IOException {
+        hall.submitted("c1", true);
+        event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
+        event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
+        loop.turn();
+        inbox.close();
+        restart();
+        event(P1, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
+        loop.turn();
+        assertThat(hall.parcels).hasSize(1);
+        assertThat(hall.calls).filteredOn("POST acceptance"::equals).hasSize(1);
+        assertThat(board.view("320100", false).duplicates()).isEqualTo(1);
+        assertThat(board.view("320100", false).processed()).isEqualTo(1);
+        assertThat(committed(P0)).isEqualTo(2);
+    }
+
+    @Test
+    void troubleHoldsUpItsOwnPartitionAndNothingIsLost() {
+        hall.submitted("c1", false);
+        hall.submitted("c2", false);
+        hall.trouble("POST acceptance", 503, 500, 429);
+        event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
+        event(P0, "e2", "hall.case.submitted.v1", "{\"caseId\":\"c2\"}");
+        loop.turn();
+        assertThat(hall.status("c1")).isEqualTo("SUBMITTED");
+        assertThat(hall.status("c2")).isEqualTo("SUBMITTED");
+        assertThat(consumer.committed(java.util.Set.of(P0))).isEmpty();
+        assertThat(board.view("320100", false).waiting()).isNotNull();
+        untilDone(2);
+        assertThat(hall.status("c1")).isEqualTo("DECIDED");
+        assertThat(hall.status("c2")).isEqualTo("DECIDED");
+        assertThat(committed(P0)).isEqualTo(2);
+        assertThat(board.view("320100", false).waiting()).isNull();
+    }
+
+    @Test
+    void anAnswerThatWasLostIsAskedForAgainWithTheSameKey() {
+        hall.submitted("c1", true);
+        hall.trouble("POST acceptance", 0);
+        hall.trouble("POST decision", 0);
+        hall.trouble("POST parcels", 0);
+        event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
+        untilDone(1);
+        assertThat(hall.status("c1")).isEqualTo("DECIDED");
+        assertThat(hall.parcels).hasSize(1);
+        assertThat(hall.waybills).isEqualTo(1);
+    }
+
+    @Test
+    void aWaybillIsNotAskedForTwiceAfterACrash() throws IOException {
+        hall.submitted("c1", true);
+        hall.trouble("POST parcels", 503);
+        event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
+        loop.turn();
+        inbox.close();
+        restart();
+        consumer.seek(P0, 0);
+        untilDone(1);
+        assertThat(hall.waybills).isEqualTo(1);
+        assertThat(hall.parcels).hasSize(1);
+    }
+
+    @Test
+    void whatSomebodyElseDidIsTakenAsDone() {
+        hall.submitted("c1", false);
+        hall.moved("c1", "ACCEPTED");
+        hall.submitted("c2", false);
+        hall.moved("c2", "WITHDRAWN");
+        event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
+        event(P0, "e2", "hall.case.submitted.v1", "{\"caseId\":\"c2\"}");
+        loop.turn();
+        assertThat(hall.status("c1")).isEqualTo("DECIDED");
+        assertThat(hall.calls).doesNotContain("POST acceptance");
+        assertThat(committed(P0)).isEqualTo(2);
+    }
+
+    @Test
+    void aConflictMeansThatItIsDoneAlready() {
+        hall.submitted("c1", false);
+        hall.trouble("POST acceptance", 409);
+        event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
+        loop.turn();
+        assertThat(hall.status("c1")).isEqualTo("DECIDED");
+    }
+
+    @Test
+    void aCaseThatIsNotThereIsLeftAlone() {
+        event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"elsewhere\"}");
+        loop.turn();
+        assertThat(committed(P0)).isEqualTo(1);
+        assertThat(board.view("320100", false).cases().getFirst().status()).isEqualTo("REFUSED 404 not-found");
+    }
+
+    @Test
+    void aTokenThatDiedIsReplaced() {
+        hall.submitted("c1", false);
+        hall.submitted("c2", false);
+        event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
+        loop.turn();
+        assertThat(hall.tokens).isEqualTo(1);
+        hall.validToken = "revoked";
+        event(P0, "e2", "hall.case.submitted.v1", "{\"caseId\":\"c2\"}");
+        loop.turn();
+        assertThat(hall.status("c2")).isEqualTo("DECIDED");
+        assertThat(hall.tokens).isEqualTo(2);
+    }
+
+    @Test
+    void otherEventsUnknownTypesAndRubbishAreTolerated() {
+        hall.submitted("c1", false);
+        event(P0, "e0", "hall.unit.registered.v1", "{\"unitNumber\":\"1\"}");
+        event(P0, "e1", "hall.something.new.v7", "[1,2]");
+        event(P0, "e2", "hall.case.submitted.v1", "{no json");
+        consumer.updateEndOffsets(Map.of(P0, nextOffset + 1));
+        consumer.addRecord(new ConsumerRecord<>(TOPIC, 0, nextOffset++, "k", null));
+        event(P0, "e3", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
+        event(P0, "e4", "hall.case.withdrawn.v1", "{\"caseId\":\"c1\",\"status\":\"WITHDRAWN\"}");
+        loop.turn();
+        Board.View view = board.view("320100", false);
+        assertThat(view.processed()).isEqualTo(4);
+        assertThat(view.ignored()).isEqualTo(2);
+        assertThat(view.cases()).singleElement().extracting("status", "eventId").containsExactly("WITHDRAWN", "e3");
+        assertThat(committed(P0)).isEqualTo(6);
+        assertThat(view.lag()).isZero();
+    }
+
+    @Test
+    void aPausedCityLeavesCasesInProgressUntilItGoesOn() throws Exception {
+        hall.submitted("c1", false);
+        try (StatusServer status = new StatusServer(hall.settings(dataDir), loop, board, gate)) {
+            status.start();
+            assertThat(call(status, "POST", "/pause").path("state").asString()).isEqualTo("PAUSED");
+            event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
+            loop.turn();
+            assertThat(hall.status("c1")).isEqualTo("SUBMITTED");
+            JsonNode page = call(status, "GET", "/");
+            assertThat(page.path("state").asString()).isEqualTo("PAUSED");
+            assertThat(page.path("waiting").path("reason").asString()).isEqualTo("paused");
+            call(status, "POST", "/resume");
+            untilDone(1);
+            page = call(status, "GET", "/");
+            assertThat(page.path("cases").path(0).path("status").asString()).isEqualTo("DECIDED");
+            assertThat(page.path("processed").asInt()).isEqualTo(1);
+            assertThat(page.path("waiting").isNull()).isTrue();
+            assertThat(call(status, "GET", "/health").path("status").asString()).isEqualTo("UP");
+        }
+    }
+
+    @Test
+    void missingSettingsAreNamedInOneSentence() {
+        assertThatThrownBy(() -> CitySettings.of(Map.of("CITY_DATA_DIR", "x"))).hasMessage(
+                "The city system needs CITY_KAFKA_PASSWORD, CITY_CLIENT_SECRET in the environment.");
+        assertThat(hall.settings(dataDir).consumer()).extractingByKey("sasl.jaas.config").asString()
+                .contains("username=\"city-320100\" password=\"p\\\"w\";");
+    }
+
+    private void restart() {
+        inbox = new Inbox(dataDir);
+        board = new Board(inbox.entries());
+        loop = loop(inbox, board);
+    }
+
+    private EventLoop loop(Inbox inbox, Board board) {
+        return new EventLoop(consumer, TOPIC,
+                new CaseDesk(new HallClient(hall.settings(dataDir), Clock.systemUTC()), inbox, gate), inbox, board,
+                Clock.systemUTC(), Duration.ofMillis(5));
+    }
+
+    private void event(TopicPartition partition, String id, String type, String data) {
+        long offset = partition.equals(P0) ? nextOffset++ : 0;
+        ConsumerRecord<String, byte @Nullable []> record = new ConsumerRecord<>(TOPIC, partition.partition(), offset,
+                "3208154021741", data.getBytes(StandardCharsets.UTF_8));
+        Map.of("ce_specversion", "1.0", "ce_id", id, "ce_source", "/case-service", "ce_type", type, "ce_traceparent",
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "ce_unknown", "x")
+                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        consumer.updateEndOffsets(Map.of(partition, offset + 1));
+        consumer.addRecord(record);
+        delivered.add(record);
+    }
+
+    /** The mock forgets a record that it gave once, a broker does not. */
+    private void untilDone(int processed) {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (board.view("320100", false).processed() < processed && System.nanoTime() < end) {
+            for (TopicPartition partition : List.of(P0, P1)) {
+                long position = consumer.position(partition);
+                delivered.stream().filter(r -> r.partition() == partition.partition() && r.offset() >= position)
+                        .forEach(consumer::addRecord);
+            }
+            loop.turn();
+        }
+        assertThat(board.view("320100", false).processed()).isEqualTo(processed);
+    }
+
+    private long committed(TopicPartition partition) {
+        OffsetAndMetadata offset = consumer.committed(java.util.Set.of(partition)).get(partition);
+        return offset == null ? -1 : offset.offset();
+    }
+
+    private static JsonNode call(StatusServer status, String method, String path) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return new JsonMapper().readTree(http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + status.port() + path))
+                            .method(method, HttpRequest.BodyPublishers.noBody()).build(),
+                    BodyHandlers.ofString()).body());
+        }
+    }
+}
