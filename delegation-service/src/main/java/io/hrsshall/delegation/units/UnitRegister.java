@@ -53,4 +53,16 @@ public class UnitRegister {
                 .param("at", audit.createdAt().atOffset(ZoneOffset.UTC)).param("by", audit.createdBy())
                 .param("grant", audit.createdGrant()).update();
     }
+
+    /// Takes over what unit-service says; a unit that has no grants is none of this service's business.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void change(Unit unit, Audit audit) {
+        jdbc.sql("""
+                update unit set uscc = :uscc, name = :name, city = :city, changed_at = :at, changed_by = :by,
+                                changed_grant = :grant, version = version + 1
+                where unit_number = :number""").param("number", unit.number()).param("uscc", unit.uscc())
+                .param("name", unit.name()).param("city", unit.city().code())
+                .param("at", audit.changedAt().atOffset(ZoneOffset.UTC)).param("by", audit.changedBy())
+                .param("grant", audit.changedGrant()).update();
+    }
 }

@@ -1,0 +1,89 @@
+package io.hrsshall.delegation.grants;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Kind;
+import io.hrsshall.authority.Scopes;
+import io.hrsshall.authority.Window;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/// Grants of one unit, on a fixed day.
+public final class GrantFixtures {
+
+    public static final String UNIT = "3200000000016";
+    public static final String OTHER_UNIT = "3200000000024";
+    public static final String INSTITUTION = "320100000018";
+    public static final LocalDate TODAY = LocalDate.of(2026, 11, 25);
+    /// Nine in the morning in Nanjing.
+    public static final Instant NOW = Instant.parse("2026-11-25T01:00:00Z");
+    public static final Author HALL = Author.of("identity-service");
+
+    private GrantFixtures() {}
+
+    public static Grantee somebody() {
+        return new Grantee(UUID.randomUUID(), "李**", "****2931", "1****82");
+    }
+
+    public static Window thisYear() {
+        return new Window(TODAY, TODAY.plusYears(1).minusDays(1));
+    }
+
+    public static Window fromNextMonth() {
+        return new Window(TODAY.plusMonths(1), TODAY.plusMonths(2));
+    }
+
+    public static Window untilYesterday() {
+        return new Window(TODAY.minusMonths(1), TODAY.minusDays(1));
+    }
+
+    public static Remit remit(String... codes) {
+        return Remit.of(Arrays.stream(codes).map(code -> new GrantedScope(code, false)).toList());
+    }
+
+    public static Remit reviewing(String... codes) {
+        return Remit.of(Arrays.stream(codes).map(code -> new GrantedScope(code, true)).toList());
+    }
+
+    public static Grant legalRepresentative() {
+        return Grant.toLegalRepresentative(UNIT, somebody(), true, UUID.randomUUID(), HALL, NOW);
+    }
+
+    public static Grant unclaimedLegalRepresentative(Grantee grantee) {
+        return Grant.toLegalRepresentative(UNIT, grantee, false, UUID.randomUUID(), HALL, NOW);
+    }
+
+    public static Grant administrator(Window window) {
+        return Grant.toAdministrator(UNIT, somebody(), window, HALL, NOW);
+    }
+
+    public static Grant agent(Window window) {
+        return agent(somebody(), window);
+    }
+
+    public static Grant agent(Grantee grantee, Window window) {
+        return Grant.toAgent(UNIT, grantee, window, remit("SI.REG"), HALL, NOW);
+    }
+
+    public static List<Grant> agents(int number, Window window) {
+        List<Grant> agents = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            agents.add(agent(window));
+        }
+        return agents;
+    }
+
+    public static Grant institutionAdministrator(Grantee grantee) {
+        return Grant.toInstitutionAdministrator(UNIT, INSTITUTION, grantee, UUID.randomUUID(), HALL, NOW);
+    }
+
+    /// Whoever holds the grant, with a token made from its present state.
+    public static Actor holderOf(Grant grant) {
+        return new Actor(Kind.UNIT, UUID.randomUUID().toString(), grant.grantee().personId().toString(), "session",
+                grant.unitNumber(), null, null, grant.position().tier(), grant.id().toString(), grant.epoch(),
+                grant.remit().scopes(), Scopes.none(), grant.window(), null, NOW);
+    }
+}
