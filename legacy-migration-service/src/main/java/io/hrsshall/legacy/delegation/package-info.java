@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.legacy.delegation;
+
+import org.jspecify.annotations.NullMarked;

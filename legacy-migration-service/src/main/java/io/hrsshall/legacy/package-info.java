@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.legacy;
+
+import org.jspecify.annotations.NullMarked;

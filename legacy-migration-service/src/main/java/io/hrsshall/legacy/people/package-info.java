@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.legacy.people;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.legacy.units;
+
+import org.jspecify.annotations.NullMarked;

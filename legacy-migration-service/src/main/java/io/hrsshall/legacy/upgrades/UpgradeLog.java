@@ -1,0 +1,155 @@
+package io.hrsshall.legacy.upgrades;
+
+import io.hrsshall.kit.personal.PersonalData;
+import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.Mobile;
+import io.hrsshall.legacy.people.KnownPerson;
+import io.hrsshall.legacy.systems.OldSystem;
+import io.hrsshall.legacy.systems.OldUnit;
+import io.hrsshall.legacy.upgrades.messaging.UpgradeEvents;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The short transactions of an upgrade; what is remote happens between them.
+@Service
+class UpgradeLog {
+
+    private static final String COLUMN = "facts";
+
+    private final Upgrades upgrades;
+    private final UpgradeEvents events;
+    private final PersonalData personalData;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    UpgradeLog(Upgrades upgrades, UpgradeEvents events, PersonalData personalData, JsonMapper json, Clock clock) {
+        this.upgrades = upgrades;
+        this.events = events;
+        this.personalData = personalData;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public Upgrade start(OldSystem system, byte[] tokenHash) {
+        return upgrades.save(Upgrade.start(system, tokenHash, clock.instant()));
+    }
+
+    /// @throws NotFound
+    ///             if there is none that opens with this token
+    @Transactional(readOnly = true)
+    public Upgrade find(UUID id, byte[] tokenHash) {
+        return upgrades.findById(id).filter(upgrade -> upgrade.opensWith(tokenHash)).orElseThrow(NotFound::new);
+    }
+
+    @Transactional
+    public Upgrade verified(UUID id, String username, OldUnit unit) {
+        Upgrade upgrade = locked(id);
+        upgrade.verified(account(upgrade.system(), username),
+                personalData.index("old-unit", upgrade.system() + "/" + unit.number()), unit.city(),
+                seal(id, UpgradeFacts.verified(username, unit)), clock.instant());
+        return upgrades.save(upgrade);
+    }
+
+    @Transactional
+    public Upgrade confirmed(UUID id, Mobile mobile) {
+        Upgrade upgrade = locked(id);
+        upgrade.confirmed(seal(id, facts(upgrade).withMobile(mobile)), clock.instant());
+        return upgrades.save(upgrade);
+    }
+
+    @Transactional
+    public void noteFailure(UUID id) {
+        Upgrade upgrade = locked(id);
+        upgrade.noteFailure(clock.instant());
+        upgrades.save(upgrade);
+    }
+
+    /// @throws AlreadyUpgraded
+    ///             if another upgrade of this old account's unit is on the way or done (unique index)
+    @Transactional
+    public void create(UUID id, KnownPerson administrator, String password) {
+        Upgrade upgrade = locked(id);
+        upgrade.create(seal(id, facts(upgrade).withAdministrator(administrator, password)), clock.instant());
+        try {
+            upgrades.save(upgrade);
+        } catch (DuplicateKeyException e) {
+            throw new AlreadyUpgraded();
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public List<UUID> due() {
+        return upgrades.due(clock.instant());
+    }
+
+    /// Takes the upgrade for one try, unless it is made or somebody else is at it.
+    @Transactional
+    public Optional<Upgrade> take(UUID id) {
+        return upgrades.take(id).stream().findFirst().map(upgrade -> {
+            upgrade.attempt(clock.instant());
+            return upgrades.save(upgrade);
+        });
+    }
+
+    @Transactional
+    public Upgrade noted(Upgrade upgrade, KnownPerson legalRepresentative) {
+        Sealed facts = seal(upgrade.id(), facts(upgrade).withLegalRepresentative(legalRepresentative));
+        return reach(upgrade, Stage.PERSON, facts);
+    }
+
+    @Transactional
+    public Upgrade registered(Upgrade upgrade, String unitNumber) {
+        upgrade.got(unitNumber);
+        return reach(upgrade, Stage.UNIT, null);
+    }
+
+    @Transactional
+    public Upgrade granted(Upgrade upgrade, Stage done) {
+        return reach(upgrade, done, null);
+    }
+
+    @Transactional
+    public Upgrade made(Upgrade upgrade) {
+        Sealed facts = seal(upgrade.id(), facts(upgrade).withoutPassword());
+        Upgrade made = reach(upgrade, Stage.ACCOUNT, facts);
+        events.completed(made);
+        return made;
+    }
+
+    @Transactional
+    public Upgrade failed(Upgrade upgrade, String code) {
+        upgrade.fail(code, clock.instant());
+        return upgrades.save(upgrade);
+    }
+
+    UpgradeFacts facts(Upgrade upgrade) {
+        Sealed sealed = upgrade.facts().orElseThrow(WrongStep::new);
+        return json.readValue(personalData.open(Upgrade.TABLE, upgrade.id(), COLUMN, sealed), UpgradeFacts.class);
+    }
+
+    byte[] account(OldSystem system, String username) {
+        return personalData.index("old-account", system + "/" + username);
+    }
+
+    private Upgrade reach(Upgrade upgrade, Stage done, @Nullable Sealed facts) {
+        upgrade.reached(done, facts, clock.instant());
+        return upgrades.save(upgrade);
+    }
+
+    private Upgrade locked(UUID id) {
+        return upgrades.lock(id).orElseThrow(NotFound::new);
+    }
+
+    private Sealed seal(UUID id, UpgradeFacts facts) {
+        return personalData.seal(Upgrade.TABLE, id, COLUMN, json.writeValueAsString(facts));
+    }
+}

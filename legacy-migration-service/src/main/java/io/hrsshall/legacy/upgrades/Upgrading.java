@@ -1,0 +1,136 @@
+package io.hrsshall.legacy.upgrades;
+
+import io.hrsshall.kit.values.IdDocument;
+import io.hrsshall.kit.values.Mobile;
+import io.hrsshall.kit.values.PersonName;
+import io.hrsshall.legacy.people.KnownPerson;
+import io.hrsshall.legacy.people.People;
+import io.hrsshall.legacy.systems.LegacySystem;
+import io.hrsshall.legacy.systems.LegacySystems;
+import io.hrsshall.legacy.systems.OldSystem;
+import io.hrsshall.legacy.systems.OldUnit;
+import io.hrsshall.legacy.systems.Verification;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// The five steps of 地市历史用户升级 (manual 2.3.3), as the employer takes them.
+@Service
+public class Upgrading {
+
+    private final LegacySystems systems;
+    private final UpgradeLog log;
+    private final UpgradeSaga saga;
+    private final VerificationLimit limit;
+    private final People people;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Upgrading(LegacySystems systems, UpgradeLog log, UpgradeSaga saga, VerificationLimit limit, People people,
+            Clock clock) {
+        this.systems = systems;
+        this.log = log;
+        this.saga = saga;
+        this.limit = limit;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    /// A new upgrade and the token that opens it; the hall keeps only the token's hash.
+    public record Started(Upgrade upgrade, String token) {}
+
+    /// An upgrade and what is known of the unit, once verified.
+    public record Known(Upgrade upgrade, Optional<OldUnit> unit) {}
+
+    /// @throws SystemNotOpen
+    ///             if there is no connector to it yet
+    public Started start(OldSystem system) {
+        connector(system);
+        byte[] secret = new byte[32];
+        random.nextBytes(secret);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        return new Started(log.start(system, hash(token)), token);
+    }
+
+    public Known find(UUID id, @Nullable String token) {
+        return known(open(id, token));
+    }
+
+    /// @param oldUnitNumber
+    ///            which of several units; may be absent where there is one
+    public Known verify(UUID id, @Nullable String token, String username, String password,
+            @Nullable String oldUnitNumber) {
+        Upgrade upgrade = open(id, token);
+        upgrade.require(UpgradeStep.LEGAL_PERSON, clock.instant());
+        byte[] account = log.account(upgrade.system(), username);
+        limit.count(upgrade.system(), account);
+        return switch (connector(upgrade.system()).verify(username, password)) {
+            case Verification.Wrong wrong -> throw new OldAccountWrong();
+            case Verification.UsesCa usesCa -> throw new CaAccount();
+            case Verification.Verified verified -> {
+                limit.forget(upgrade.system(), account);
+                yield known(log.verified(id, username, choose(verified.units(), oldUnitNumber)));
+            }
+        };
+    }
+
+    private static OldUnit choose(List<OldUnit> units, @Nullable String oldUnitNumber) {
+        if (oldUnitNumber != null && !oldUnitNumber.isBlank()) {
+            return units.stream().filter(unit -> unit.number().equals(oldUnitNumber.strip())).findFirst()
+                    .orElseThrow(OldUnitUnknown::new);
+        }
+        if (units.size() != 1) {
+            throw new OldUnitNumberNeeded();
+        }
+        return units.getFirst();
+    }
+
+    public Known confirm(UUID id, @Nullable String token, Mobile mobile) {
+        open(id, token);
+        return known(log.confirmed(id, mobile));
+    }
+
+    /// @throws AdministratorNotMatched
+    ///             if the person is not registered or something does not match
+    public Known setAdministrator(UUID id, @Nullable String token, PersonName name, IdDocument document, Mobile mobile,
+            String password) {
+        Upgrade upgrade = open(id, token);
+        upgrade.require(UpgradeStep.CREATING, clock.instant());
+        KnownPerson administrator = people.match(name, document, mobile).orElse(null);
+        if (administrator == null) {
+            log.noteFailure(id);
+            throw new AdministratorNotMatched();
+        }
+        log.create(id, administrator, password);
+        saga.advance(id);
+        return find(id, token);
+    }
+
+    private Known known(Upgrade upgrade) {
+        return new Known(upgrade, upgrade.facts().map(sealed -> log.facts(upgrade).unit()));
+    }
+
+    private Upgrade open(UUID id, @Nullable String token) {
+        return log.find(id, hash(token == null ? "" : token));
+    }
+
+    private LegacySystem connector(OldSystem system) {
+        return systems.find(system).orElseThrow(SystemNotOpen::new);
+    }
+
+    private static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

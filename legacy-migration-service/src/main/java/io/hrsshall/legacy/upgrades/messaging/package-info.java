@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.legacy.upgrades.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.legacy.upgrades;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package io.hrsshall.legacy.upgrades.web;
+
+import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.values.IdDocument;
+import io.hrsshall.kit.values.IdType;
+import io.hrsshall.kit.values.Mobile;
+import io.hrsshall.kit.values.PasswordRule;
+import io.hrsshall.kit.values.PersonName;
+import io.hrsshall.legacy.systems.OldSystem;
+import io.hrsshall.legacy.upgrades.Upgrading;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/legacy-upgrades")
+class UpgradeController {
+
+    private static final String TOKEN = "Upgrade-Token";
+
+    private final Upgrading upgrading;
+
+    UpgradeController(Upgrading upgrading) {
+        this.upgrading = upgrading;
+    }
+
+    @OperationId("startUpgrade")
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    StartedUpgrade start(@Valid @RequestBody StartRequest request) {
+        Upgrading.Started started = upgrading.start(request.system());
+        return new StartedUpgrade(started.upgrade().id(), started.token(), started.upgrade().step().name(),
+                started.upgrade().expiresAt());
+    }
+
+    @OperationId("showUpgrade")
+    @GetMapping("/{id}")
+    UpgradeView show(@PathVariable UUID id, @RequestHeader(value = TOKEN, required = false) @Nullable String token) {
+        return UpgradeView.of(upgrading.find(id, token));
+    }
+
+    @OperationId("verifyOldAccount")
+    @PostMapping("/{id}/verification")
+    UpgradeView verify(@PathVariable UUID id, @RequestHeader(value = TOKEN, required = false) @Nullable String token,
+            @Valid @RequestBody VerificationRequest request) {
+        return UpgradeView
+                .of(upgrading.verify(id, token, request.username(), request.password(), request.unitNumber()));
+    }
+
+    @OperationId("confirmLegalPerson")
+    @PostMapping("/{id}/legal-person")
+    UpgradeView confirm(@PathVariable UUID id, @RequestHeader(value = TOKEN, required = false) @Nullable String token,
+            @Valid @RequestBody LegalPersonRequest request) {
+        return UpgradeView.of(upgrading.confirm(id, token, Mobile.parse("mobile", request.mobile())));
+    }
+
+    @OperationId("setAdministrator")
+    @PostMapping("/{id}/administrator")
+    UpgradeView setAdministrator(@PathVariable UUID id,
+            @RequestHeader(value = TOKEN, required = false) @Nullable String token,
+            @Valid @RequestBody AdministratorRequest request) {
+        return UpgradeView.of(upgrading.setAdministrator(id, token, PersonName.parse("name", request.name()),
+                IdDocument.parse("idNumber", request.idType(), request.idNumber()),
+                Mobile.parse("mobile", request.mobile()), request.checkedPassword()));
+    }
+
+    record StartRequest(@NotNull OldSystem system) {}
+
+    record StartedUpgrade(UUID id, String token, String step, Instant expiresAt) {}
+
+    record VerificationRequest(@NotBlank @Size(max = 64) String username, @NotBlank @Size(max = 64) String password,
+            @Nullable @Size(max = 32) String unitNumber) {
+
+        @Override
+        public String toString() {
+            return "VerificationRequest";
+        }
+    }
+
+    record LegalPersonRequest(@NotBlank String mobile) {}
+
+    record AdministratorRequest(@NotNull IdType idType, @NotBlank String idNumber, @NotBlank String name,
+            @NotBlank String mobile, @NotBlank String password, @NotBlank String confirmation) {
+
+        String checkedPassword() {
+            PasswordRule.check("password", password, "confirmation", confirmation);
+            return password;
+        }
+
+        @Override
+        public String toString() {
+            return "AdministratorRequest";
+        }
+    }
+}
