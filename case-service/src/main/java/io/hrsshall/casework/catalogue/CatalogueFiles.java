@@ -1,0 +1,98 @@
+package io.hrsshall.casework.catalogue;
+
+import io.hrsshall.authority.ItemCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// The catalogue as its data files say it (`catalogue/*.yaml`), checked as a whole before any of it is used.
+///
+/// @param edition
+///            raised with every change
+record CatalogueFiles(int edition, List<SectionFile> sections) {
+
+    private static final String FOLDER = "catalogue/";
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    record SectionFile(String code, String name, List<GroupFile> groups) {}
+
+    record GroupFile(String code, String name, List<ItemFile> items) {}
+
+    /// @param source
+    ///            the definition as written, with its form completed
+    record ItemFile(ServiceItem.Definition definition, JsonNode source) {
+
+        String code() {
+            return definition.code();
+        }
+    }
+
+    private record Index(int edition, String fields, List<String> sections) {}
+
+    static CatalogueFiles read() throws IOException {
+        Index index = YAML.treeToValue(tree("catalogue.yaml"), Index.class);
+        JsonNode fields = tree(index.fields());
+        List<SectionFile> sections = new ArrayList<>();
+        for (String file : index.sections()) {
+            sections.add(section(tree(file), fields));
+        }
+        CatalogueFiles files = new CatalogueFiles(index.edition(), List.copyOf(sections));
+        files.checkCodes();
+        return files;
+    }
+
+    private static JsonNode tree(String file) throws IOException {
+        try (InputStream content = new ClassPathResource(FOLDER + file).getInputStream()) {
+            return YAML.readTree(content);
+        }
+    }
+
+    private static SectionFile section(JsonNode section, JsonNode fields) {
+        return new SectionFile(text(section, "code"), text(section, "name"),
+                section.required("groups").valueStream()
+                        .map(group -> new GroupFile(text(group, "code"), text(group, "name"),
+                                group.required("items").valueStream().map(item -> item(item, fields)).toList()))
+                        .toList());
+    }
+
+    private static ItemFile item(JsonNode item, JsonNode fields) {
+        if (item.path("form") instanceof ObjectNode form) {
+            FormNotation.complete(form, fields);
+        }
+        return new ItemFile(Definitions.read(item), item);
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.required(field).asString();
+    }
+
+    private void checkCodes() {
+        Set<String> codes = new HashSet<>();
+        for (SectionFile section : sections) {
+            requireCode(section.code(), "");
+            for (GroupFile group : section.groups()) {
+                requireCode(group.code(), section.code());
+                for (ItemFile item : group.items()) {
+                    requireCode(item.code(), group.code());
+                    if (!codes.add(item.code())) {
+                        throw new IllegalStateException(item.code() + " is in the catalogue twice");
+                    }
+                }
+            }
+        }
+    }
+
+    /// Scopes are prefixes of codes (design §8.11), so an item's code must lie within its group's and section's.
+    private static void requireCode(String code, String parent) {
+        if (!ItemCode.isValid(code) || !parent.isEmpty() && !code.startsWith(parent + ".")) {
+            throw new IllegalStateException(code + " is no code within " + parent);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.hrsshall.casework.catalogue;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads and compares definitions of items. What a newer edition says more is passed over, so that an instance of the
+/// release before can read it.
+final class Definitions {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+
+    private Definitions() {}
+
+    static ServiceItem.Definition read(JsonNode definition) {
+        return JSON.treeToValue(definition, ServiceItem.Definition.class);
+    }
+
+    static ServiceItem.Definition read(String definition) {
+        return JSON.readValue(definition, ServiceItem.Definition.class);
+    }
+
+    static String write(JsonNode definition) {
+        return JSON.writeValueAsString(definition);
+    }
+
+    /// The same for the same text: the order of a form's fields is part of it.
+    static String fingerprint(String written) {
+        try {
+            return HexFormat.of().formatHex(
+                    MessageDigest.getInstance("SHA-256").digest(written.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.hrsshall.casework.catalogue;
+
+import java.time.LocalDate;
+
+/// The days of a month on which an item can be filed, such as 1 to 25. From the 11th to the 6th runs into the next
+/// month: only the 7th to the 10th, when the city settles its accounts, are closed.
+public record FilingDays(int from, int to) {
+
+    private static final int LONGEST_MONTH = 31;
+
+    public FilingDays {
+        if (from < 1 || from > LONGEST_MONTH || to < 1 || to > LONGEST_MONTH) {
+            throw new IllegalArgumentException("no days of a month: " + from + "–" + to);
+        }
+    }
+
+    public boolean isOpen(LocalDate day) {
+        int dayOfMonth = day.getDayOfMonth();
+        return from <= to ? dayOfMonth >= from && dayOfMonth <= to : dayOfMonth >= from || dayOfMonth <= to;
+    }
+
+    /// The day itself, or the first one after it that is open.
+    public LocalDate nextOpen(LocalDate day) {
+        LocalDate next = day;
+        while (!isOpen(next)) {
+            next = next.plusDays(1);
+        }
+        return next;
+    }
+}

@@ -1,0 +1,79 @@
+package io.hrsshall.casework.catalogue;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.format.Format;
+import com.networknt.schema.path.PathType;
+import io.hrsshall.casework.catalogue.InvalidForm.Fault;
+import io.hrsshall.kit.values.IdDocument;
+import io.hrsshall.kit.values.IdType;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/// The compiled schema of one version of an item's form. Schemas stand alone: nothing is ever loaded from elsewhere.
+final class FormSchema {
+
+    private static final Pattern HUMP = Pattern.compile("([a-z0-9])([A-Z])");
+    private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
+            .format(new TextFormat("cn-resident-id", text -> IdDocument.isValid(IdType.RESIDENT_ID_CARD, text)))
+            .format(new TextFormat("uscc", UnifiedSocialCreditCode::isValid)).build();
+
+    private final Schema schema;
+
+    private FormSchema(Schema schema) {
+        this.schema = schema;
+    }
+
+    /// @param id
+    ///            names the schema, such as `SI.REG.EMP/1`
+    static FormSchema compile(String id, JsonNode definition) {
+        SchemaRegistry registry = SchemaRegistry.withDialect(DIALECT, builder -> builder
+                .schemaRegistryConfig(SchemaRegistryConfig.builder().pathType(PathType.JSON_POINTER)
+                        .formatAssertionsEnabled(true).preloadSchema(true).build())
+                .schemaLoader(loader -> loader.allow(_ -> false)));
+        Schema schema = registry.getSchema(SchemaLocation.of("urn:hall:form:" + id), definition);
+        schema.initializeValidators();
+        return new FormSchema(schema);
+    }
+
+    /// @throws InvalidForm
+    ///             naming each place that does not match
+    void check(JsonNode form) {
+        List<Error> errors = schema.validate(form);
+        if (!errors.isEmpty()) {
+            throw new InvalidForm(errors.stream().map(FormSchema::fault).distinct().toList());
+        }
+    }
+
+    /// A missing or unknown property is told at its own place, not at its parent's.
+    private static Fault fault(Error error) {
+        String place = Objects.toString(error.getInstanceLocation(), "");
+        String property = error.getProperty();
+        String pointer = property == null ? place : place + "/" + property.replace("~", "~0").replace("/", "~1");
+        String keyword = HUMP.matcher(Objects.toString(error.getKeyword(), "invalid")).replaceAll("$1-$2")
+                .toLowerCase(Locale.ROOT);
+        return new Fault(pointer, keyword);
+    }
+
+    private record TextFormat(String name, Predicate<String> test) implements Format {
+
+        @Override
+        public String getName() { return name; }
+
+        @Override
+        public boolean matches(ExecutionContext context, String value) {
+            return test.test(value);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.hrsshall.casework.catalogue;
+
+import io.hrsshall.authority.Scope;
+import io.hrsshall.kit.values.City;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// What to look for in the catalogue; what is absent does not restrict.
+///
+/// @param within
+///            a section's or group's code
+/// @param text
+///            part of name, summary or code
+/// @param city
+///            items that this city handles: the province level handles its own, each city the others
+public record ItemSearch(@Nullable Scope within, @Nullable String text, @Nullable City city, @Nullable ItemKind kind,
+        @Nullable Audience audience) {
+
+    boolean matches(ServiceItem item) {
+        ServiceItem.Definition definition = item.definition();
+        return (within == null || within.covers(item.code())) && (kind == null || definition.kind() == kind)
+                && (audience == null || definition.audience().contains(audience))
+                && (city == null || City.PROVINCE.equals(city) == (definition.handling() == Handling.PROVINCE))
+                && (text == null || contains(item.name()) || contains(definition.summary())
+                        || contains(item.code().value()));
+    }
+
+    private boolean contains(@Nullable String field) {
+        return field != null && text != null
+                && field.toLowerCase(Locale.ROOT).contains(text.strip().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,11 @@
+package io.hrsshall.casework.catalogue;
+
+import java.util.List;
+
+/// 业务板块 with its groups.
+public record Section(String code, String name, List<Group> groups) {
+
+    /// @param items
+    ///            how many items are in it
+    public record Group(String code, String name, int items) {}
+}

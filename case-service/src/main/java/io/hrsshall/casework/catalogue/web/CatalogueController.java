@@ -1,0 +1,74 @@
+package io.hrsshall.casework.catalogue.web;
+
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.authority.Scope;
+import io.hrsshall.casework.catalogue.Audience;
+import io.hrsshall.casework.catalogue.Catalogue;
+import io.hrsshall.casework.catalogue.ItemKind;
+import io.hrsshall.casework.catalogue.ItemSearch;
+import io.hrsshall.casework.catalogue.Section;
+import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.web.Cursor;
+import io.hrsshall.kit.web.Limit;
+import io.hrsshall.kit.web.Page;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class CatalogueController {
+
+    private final Catalogue catalogue;
+
+    CatalogueController(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    record SectionList(List<Section> items) {}
+
+    @GetMapping("/api/v1/catalogue/sections")
+    @OperationId("listSections")
+    SectionList sections() {
+        return new SectionList(catalogue.sections());
+    }
+
+    @GetMapping("/api/v1/catalogue/items")
+    @OperationId("searchItems")
+    Page<ItemSummaryView> search(@RequestParam(required = false) @Nullable String section,
+            @RequestParam(required = false) @Nullable @Size(max = 50) String q,
+            @RequestParam(required = false) @Nullable String city,
+            @RequestParam(required = false) @Nullable ItemKind kind,
+            @RequestParam(required = false) @Nullable Audience audience,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        ItemSearch search = new ItemSearch(section == null ? null : within(section), q,
+                city == null ? null : City.parse("city", city), kind, audience);
+        return catalogue.search(search, Limit.of(limit), Cursor.decode(cursor)).map(ItemSummaryView::of);
+    }
+
+    private static Scope within(String section) {
+        if (!ItemCode.isValid(section)) {
+            throw new InvalidField("section", "format");
+        }
+        return Scope.of(section);
+    }
+
+    @GetMapping("/api/v1/catalogue/items/{itemCode}")
+    @OperationId("getItem")
+    ItemView item(@PathVariable String itemCode, @RequestParam(required = false) @Nullable Integer version) {
+        if (!ItemCode.isValid(itemCode)) {
+            throw new NotFound();
+        }
+        ItemCode code = new ItemCode(itemCode);
+        return ItemView.of(version == null
+                ? catalogue.find(code).orElseThrow(NotFound::new)
+                : catalogue.version(code, version));
+    }
+}

@@ -1,0 +1,25 @@
+package io.hrsshall.casework.catalogue.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.hrsshall.casework.catalogue.Audience;
+import io.hrsshall.casework.catalogue.Handling;
+import io.hrsshall.casework.catalogue.ItemKind;
+import io.hrsshall.casework.catalogue.ServiceItem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A service item in a list.
+@JsonInclude(Include.NON_NULL)
+public record ItemSummaryView(String code, int version, String name, String section, String group,
+        @Nullable String summary, ItemKind kind, List<Audience> audience, Handling handling,
+        @Nullable Integer promisedWorkingDays, boolean requiresUnitReview, boolean recommended) {
+
+    public static ItemSummaryView of(ServiceItem item) {
+        ServiceItem.Definition definition = item.definition();
+        return new ItemSummaryView(definition.code(), item.version(), definition.name(), item.section(), item.group(),
+                definition.summary(), definition.kind(), definition.audience(), definition.handling(),
+                definition.kind() == ItemKind.FILING ? definition.promisedWorkingDays() : null,
+                definition.requiresUnitReview(), definition.recommended());
+    }
+}

@@ -1,0 +1,27 @@
+package io.hrsshall.casework.catalogue.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.hrsshall.casework.catalogue.FilingDays;
+import io.hrsshall.casework.catalogue.ItemKind;
+import io.hrsshall.casework.catalogue.Material;
+import io.hrsshall.casework.catalogue.ServiceItem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// 办事指南: a service item with everything that somebody needs to file it.
+@JsonInclude(Include.NON_NULL)
+record ItemView(@JsonUnwrapped ItemSummaryView summary, boolean retired, @Nullable Integer statutoryWorkingDays,
+        String basis,
+        @Nullable FilingDays filingDays, @Nullable List<Material> materials, @Nullable JsonNode form,
+        @Nullable JsonNode example) {
+
+    static ItemView of(ServiceItem item) {
+        ServiceItem.Definition definition = item.definition();
+        return new ItemView(ItemSummaryView.of(item), item.retired(),
+                definition.kind() == ItemKind.FILING ? definition.statutoryWorkingDays() : null, definition.basis(),
+                definition.filingDays(), definition.materials(), definition.form(), definition.example());
+    }
+}

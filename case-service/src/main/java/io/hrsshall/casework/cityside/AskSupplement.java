@@ -1,0 +1,9 @@
+package io.hrsshall.casework.cityside;
+
+import java.util.UUID;
+
+/// 一次性告知补正.
+///
+/// @param workingDays
+///            how many the unit has
+public record AskSupplement(UUID id, String reason, int workingDays) {}

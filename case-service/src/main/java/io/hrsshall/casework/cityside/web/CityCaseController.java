@@ -1,0 +1,102 @@
+package io.hrsshall.casework.cityside.web;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.casework.cityside.AskSupplement;
+import io.hrsshall.casework.cityside.CityCase;
+import io.hrsshall.casework.cityside.CityDesk;
+import io.hrsshall.casework.cityside.DecideCase;
+import io.hrsshall.casework.filing.CaseSearch;
+import io.hrsshall.casework.filing.CaseSelection;
+import io.hrsshall.casework.filing.CaseStatus;
+import io.hrsshall.casework.filing.CaseSummary;
+import io.hrsshall.casework.filing.web.Answers;
+import io.hrsshall.kit.policy.AuthorityFilter;
+import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.web.Cursor;
+import io.hrsshall.kit.web.ETags;
+import io.hrsshall.kit.web.Limit;
+import io.hrsshall.kit.web.Page;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// 地市受理.
+@RestController
+@RequestMapping("/api/v1/city/cases")
+class CityCaseController {
+
+    private static final int USUAL_WORKING_DAYS = 10;
+
+    private final CityDesk desk;
+    private final CaseSearch search;
+
+    CityCaseController(CityDesk desk, CaseSearch search) {
+        this.desk = desk;
+        this.search = search;
+    }
+
+    record NotAcceptRequest(@NotBlank @Size(max = 500) String reason) {}
+
+    record SupplementRequest(@NotBlank @Size(max = 500) String reason,
+            @Nullable @Min(1) @Max(60) Integer workingDays) {}
+
+    record DecisionRequest(@NotNull Boolean approved, @Nullable @Size(min = 1, max = 500) String reason) {}
+
+    @GetMapping
+    @OperationId("listCityCases")
+    Page<CaseSummary> list(@RequestParam(required = false) @Nullable Set<CaseStatus> status,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter) {
+        return search.page(CaseSelection.submittedTo(filter, status), Limit.of(limit), Cursor.decode(cursor), null);
+    }
+
+    @GetMapping("/{caseId}")
+    @OperationId("getCityCase")
+    ResponseEntity<CityCase> get(@PathVariable UUID caseId, Actor actor) {
+        CityCase found = desk.open(caseId, actor);
+        return ResponseEntity.ok().eTag(ETags.of(found.summary().version())).body(found);
+    }
+
+    @PostMapping("/{caseId}/acceptance")
+    @OperationId("acceptCase")
+    ResponseEntity<CaseSummary> accept(@PathVariable UUID caseId, Actor actor) {
+        return Answers.ok(desk.accept(caseId, actor));
+    }
+
+    @PostMapping("/{caseId}/non-acceptance")
+    @OperationId("notAcceptCase")
+    ResponseEntity<CaseSummary> notAccept(@PathVariable UUID caseId, @RequestBody @Valid NotAcceptRequest request,
+            Actor actor) {
+        return Answers.ok(desk.notAccept(caseId, request.reason(), actor));
+    }
+
+    @PostMapping("/{caseId}/supplement-request")
+    @OperationId("askSupplement")
+    ResponseEntity<CaseSummary> askSupplement(@PathVariable UUID caseId,
+            @RequestBody @Valid SupplementRequest request, Actor actor) {
+        return Answers.ok(desk.askSupplement(new AskSupplement(caseId, request.reason(),
+                Objects.requireNonNullElse(request.workingDays(), USUAL_WORKING_DAYS)), actor));
+    }
+
+    @PostMapping("/{caseId}/decision")
+    @OperationId("decideCase")
+    ResponseEntity<CaseSummary> decide(@PathVariable UUID caseId, @RequestBody @Valid DecisionRequest request,
+            Actor actor) {
+        return Answers.ok(desk.decide(new DecideCase(caseId, request.approved(), request.reason()), actor));
+    }
+}

@@ -1,0 +1,12 @@
+package io.hrsshall.casework.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An evaluation with its opened comment, for those who may see the case.
+@JsonInclude(Include.NON_NULL)
+public record EvaluationView(UUID caseId, EvaluationLevel level, String levelName, @Nullable String comment,
+        Instant evaluatedAt) {}

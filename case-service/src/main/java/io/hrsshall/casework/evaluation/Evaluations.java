@@ -1,0 +1,12 @@
+package io.hrsshall.casework.evaluation;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.repository.Repository;
+
+interface Evaluations extends Repository<Evaluation, UUID> {
+
+    Evaluation save(Evaluation evaluation);
+
+    Optional<Evaluation> findByCaseId(UUID caseId);
+}

@@ -1,0 +1,5 @@
+/// 好差评 (GB/T 39735-2020): one evaluation a case.
+@NullMarked
+package io.hrsshall.casework.evaluation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package io.hrsshall.casework.evaluation.web;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.casework.evaluation.EvaluateCase;
+import io.hrsshall.casework.evaluation.Evaluating;
+import io.hrsshall.casework.evaluation.EvaluationLevel;
+import io.hrsshall.casework.evaluation.EvaluationView;
+import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.kit.policy.OperationId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// 好差评.
+@RestController
+class EvaluationController {
+
+    private final Evaluating evaluating;
+
+    EvaluationController(Evaluating evaluating) {
+        this.evaluating = evaluating;
+    }
+
+    record EvaluationRequest(@NotNull EvaluationLevel level, @Nullable @Size(min = 1, max = 500) String comment) {
+
+        EvaluateCase of(UUID caseId, Owner owner) {
+            return new EvaluateCase(caseId, owner, level, comment);
+        }
+    }
+
+    @PostMapping("/api/v1/units/{unitNumber}/cases/{caseId}/evaluation")
+    @OperationId("evaluateCase")
+    @ResponseStatus(HttpStatus.CREATED)
+    EvaluationView evaluate(@PathVariable String unitNumber, @PathVariable UUID caseId,
+            @RequestBody @Valid EvaluationRequest request, Actor actor) {
+        return evaluating.evaluate(request.of(caseId, Owner.unit(unitNumber)), actor);
+    }
+
+    @GetMapping("/api/v1/units/{unitNumber}/cases/{caseId}/evaluation")
+    @OperationId("getEvaluation")
+    EvaluationView get(@PathVariable String unitNumber, @PathVariable UUID caseId) {
+        return evaluating.get(caseId);
+    }
+
+    @PostMapping("/api/v1/institutions/{number}/cases/{caseId}/evaluation")
+    @OperationId("evaluateInstitutionCase")
+    @ResponseStatus(HttpStatus.CREATED)
+    EvaluationView evaluateOfInstitution(@PathVariable String number, @PathVariable UUID caseId,
+            @RequestBody @Valid EvaluationRequest request, Actor actor) {
+        return evaluating.evaluate(request.of(caseId, Owner.institution(number,
+                Objects.requireNonNull(actor.unit(), "an institution has a unit"))), actor);
+    }
+}

@@ -1,0 +1,14 @@
+package io.hrsshall.casework.favourites;
+
+import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.problem.Status;
+
+/// There are as many favourites as a person may keep.
+class FavouritesFull extends BrokenRule {
+
+    private static final long serialVersionUID = 1;
+
+    FavouritesFull(int most) {
+        super(Status.CONFLICT, "favourites-full", most);
+    }
+}

@@ -1,0 +1,58 @@
+package io.hrsshall.casework.favourites.web;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.catalogue.web.ItemSummaryView;
+import io.hrsshall.casework.favourites.Favourites;
+import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.problem.NotFound;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// 我的收藏.
+@RestController
+@RequestMapping("/api/v1/units/{unitNumber}/favourites")
+class FavouriteController {
+
+    private final Favourites favourites;
+
+    FavouriteController(Favourites favourites) {
+        this.favourites = favourites;
+    }
+
+    record FavouriteList(List<ItemSummaryView> items) {}
+
+    @GetMapping
+    @OperationId("listFavourites")
+    FavouriteList list(@PathVariable String unitNumber, Actor actor) {
+        return new FavouriteList(favourites.of(actor).stream().map(ItemSummaryView::of).toList());
+    }
+
+    @PutMapping("/{itemCode}")
+    @OperationId("addFavourite")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void add(@PathVariable String unitNumber, @PathVariable String itemCode, Actor actor) {
+        favourites.add(code(itemCode), actor);
+    }
+
+    @DeleteMapping("/{itemCode}")
+    @OperationId("removeFavourite")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable String unitNumber, @PathVariable String itemCode, Actor actor) {
+        favourites.remove(code(itemCode), actor);
+    }
+
+    private static ItemCode code(String text) {
+        if (!ItemCode.isValid(text)) {
+            throw new NotFound();
+        }
+        return new ItemCode(text);
+    }
+}

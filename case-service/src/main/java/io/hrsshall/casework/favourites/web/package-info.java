@@ -1,0 +1,5 @@
+/// Favourites over HTTP.
+@NullMarked
+package io.hrsshall.casework.favourites.web;
+
+import org.jspecify.annotations.NullMarked;

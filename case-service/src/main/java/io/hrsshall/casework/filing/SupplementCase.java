@@ -1,0 +1,8 @@
+package io.hrsshall.casework.filing;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// 补正: the corrected form, whole.
+public record SupplementCase(UUID id, Owner owner, JsonNode form, @Nullable String note) {}

@@ -1,0 +1,7 @@
+package io.hrsshall.casework.filing;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// 撤回.
+public record WithdrawCase(UUID id, Owner owner, @Nullable String reason) {}

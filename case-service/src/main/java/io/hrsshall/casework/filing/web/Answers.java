@@ -1,0 +1,26 @@
+package io.hrsshall.casework.filing.web;
+
+import io.hrsshall.casework.filing.CaseDetail;
+import io.hrsshall.casework.filing.CaseSummary;
+import io.hrsshall.kit.web.ETags;
+import java.net.URI;
+import org.springframework.http.ResponseEntity;
+
+/// Cases as answers, with their version as ETag.
+public final class Answers {
+
+    private Answers() {}
+
+    public static ResponseEntity<CaseSummary> ok(CaseSummary summary) {
+        return ResponseEntity.ok().eTag(ETags.of(summary.version())).body(summary);
+    }
+
+    static ResponseEntity<CaseDetail> ok(CaseDetail detail) {
+        return ResponseEntity.ok().eTag(ETags.of(detail.summary().version())).body(detail);
+    }
+
+    static ResponseEntity<CaseSummary> created(String cases, CaseSummary summary) {
+        return ResponseEntity.created(URI.create(cases + "/" + summary.id())).eTag(ETags.of(summary.version()))
+                .body(summary);
+    }
+}

@@ -1,0 +1,16 @@
+package io.hrsshall.casework.filing.web;
+
+import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.casework.filing.SupplementCase;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+record SupplementRequest(@NotNull ObjectNode form, @Nullable @Size(min = 1, max = 500) String note) {
+
+    SupplementCase of(UUID id, Owner owner) {
+        return new SupplementCase(id, owner, form, note);
+    }
+}

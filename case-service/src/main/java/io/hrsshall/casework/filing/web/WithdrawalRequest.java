@@ -1,0 +1,15 @@
+package io.hrsshall.casework.filing.web;
+
+import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.casework.filing.WithdrawCase;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+record WithdrawalRequest(@Nullable @Size(min = 1, max = 500) String reason) {
+
+    /// The body may be left out.
+    static WithdrawCase of(@Nullable WithdrawalRequest request, UUID id, Owner owner) {
+        return new WithdrawCase(id, owner, request == null ? null : request.reason);
+    }
+}

@@ -1,0 +1,47 @@
+package io.hrsshall.casework.home.web;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.catalogue.web.ItemSummaryView;
+import io.hrsshall.casework.home.UnitHome;
+import io.hrsshall.kit.policy.AuthorityFilter;
+import io.hrsshall.kit.policy.OperationId;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// 单位主页.
+@RestController
+class HomeController {
+
+    private final UnitHome home;
+
+    HomeController(UnitHome home) {
+        this.home = home;
+    }
+
+    record HomeView(Counts counts, List<ItemSummaryView> recommended, List<ItemSummaryView> filings,
+            List<ItemSummaryView> queries, List<ItemSummaryView> favourites) {
+
+        record Counts(long running, long finished, long toEvaluate, long drafts, long workbench) {}
+
+        static HomeView of(UnitHome.Home home) {
+            return new HomeView(
+                    new Counts(home.counts().running(), home.counts().finished(), home.counts().toEvaluate(),
+                            home.counts().drafts(), home.workbench()),
+                    items(home.recommended()), items(home.filings()), items(home.queries()),
+                    items(home.favourites()));
+        }
+
+        private static List<ItemSummaryView> items(List<ServiceItem> items) {
+            return items.stream().map(ItemSummaryView::of).toList();
+        }
+    }
+
+    @GetMapping("/api/v1/units/{unitNumber}/home")
+    @OperationId("getHome")
+    HomeView home(@PathVariable String unitNumber, AuthorityFilter filter, Actor actor) {
+        return HomeView.of(home.of(filter, actor));
+    }
+}

@@ -1,0 +1,5 @@
+/// The home over HTTP.
+@NullMarked
+package io.hrsshall.casework.home.web;
+
+import org.jspecify.annotations.NullMarked;

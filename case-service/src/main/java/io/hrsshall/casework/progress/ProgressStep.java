@@ -1,0 +1,29 @@
+package io.hrsshall.casework.progress;
+
+/// What can happen to a case.
+public enum ProgressStep {
+
+    DRAFTED("保存草稿"), //
+    CHANGED("修改内容"), //
+    SENT_TO_REVIEW("提交单位审核"), //
+    RETURNED("单位审核退回"), //
+    SUBMITTED("提交"), //
+    ACCEPTED("受理"), //
+    NOT_ACCEPTED("不予受理"), //
+    SUPPLEMENT_ASKED("告知补正"), //
+    SUPPLEMENTED("补正"), //
+    DECIDED("办结"), //
+    WITHDRAWN("撤回"), //
+    EVALUATED("评价");
+
+    private final String label;
+
+    ProgressStep(String label) {
+        this.label = label;
+    }
+
+    /// As the unit's screens say it.
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,14 @@
+package io.hrsshall.casework.workbench;
+
+import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.problem.Status;
+
+/// An agent never reviews what the agent filed.
+class OwnFiling extends BrokenRule {
+
+    private static final long serialVersionUID = 1;
+
+    OwnFiling() {
+        super(Status.FORBIDDEN, "own-filing");
+    }
+}

@@ -1,0 +1,17 @@
+package io.hrsshall.casework.workbench;
+
+import io.hrsshall.kit.problem.InvalidField;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Passes a waiting case on to the city, or returns it with a reason.
+public record ReviewCase(UUID id, String unitNumber, boolean approved, @Nullable String reason) {
+
+    /// @throws InvalidField
+    ///             if it is returned without a reason
+    public ReviewCase {
+        if (!approved && (reason == null || reason.isBlank())) {
+            throw new InvalidField("reason", "required");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.hrsshall.casework.workbench.web;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.casework.filing.CaseSummary;
+import io.hrsshall.casework.filing.web.Answers;
+import io.hrsshall.casework.workbench.ReviewCase;
+import io.hrsshall.casework.workbench.Reviewing;
+import io.hrsshall.kit.policy.AuthorityFilter;
+import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.web.Cursor;
+import io.hrsshall.kit.web.Limit;
+import io.hrsshall.kit.web.Page;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// 我的工作台.
+@RestController
+class WorkbenchController {
+
+    private final Reviewing reviewing;
+
+    WorkbenchController(Reviewing reviewing) {
+        this.reviewing = reviewing;
+    }
+
+    record ReviewRequest(@NotNull Boolean approved, @Nullable @Size(min = 1, max = 500) String reason) {}
+
+    @GetMapping("/api/v1/units/{unitNumber}/workbench")
+    @OperationId("listWorkbench")
+    Page<CaseSummary> list(@PathVariable String unitNumber, @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter, Actor actor) {
+        return reviewing.waiting(filter, actor, Limit.of(limit), Cursor.decode(cursor));
+    }
+
+    @PostMapping("/api/v1/units/{unitNumber}/cases/{caseId}/review")
+    @OperationId("reviewCase")
+    ResponseEntity<CaseSummary> review(@PathVariable String unitNumber, @PathVariable UUID caseId,
+            @RequestBody @Valid ReviewRequest request, Actor actor) {
+        return Answers.ok(reviewing.review(
+                new ReviewCase(caseId, unitNumber, request.approved(), request.reason()), actor));
+    }
+}

@@ -1,0 +1,247 @@
+package io.hrsshall.casework.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hrsshall.casework.catalogue.CatalogueFiles.ItemFile;
+import io.hrsshall.casework.catalogue.InvalidForm.Fault;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The catalogue as data: what every item must be, whoever writes it.
+class CatalogueFilesTests {
+
+    private static final CatalogueFiles FILES = read();
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static CatalogueFiles read() {
+        try {
+            return CatalogueFiles.read();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Stream<ItemFile> items() {
+        return FILES.sections().stream().flatMap(section -> section.groups().stream())
+                .flatMap(group -> group.items().stream());
+    }
+
+    static Stream<ItemFile> filings() {
+        return items().filter(item -> item.definition().kind() == ItemKind.FILING);
+    }
+
+    @Test
+    void thereAreAtLeastFortyItemsForUnits() {
+        assertThat(items().filter(item -> item.definition().audience().contains(Audience.UNIT)).count())
+                .isGreaterThanOrEqualTo(40);
+    }
+
+    @Test
+    void codesAndNamesAreUnique() {
+        assertThat(items().map(ItemFile::code)).doesNotHaveDuplicates();
+        assertThat(items().map(item -> item.definition().name())).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theManualsSectionsAreThere() {
+        assertThat(FILES.sections()).extracting(CatalogueFiles.SectionFile::name).contains("社会保险", "工伤保险", "劳动关系",
+                "就业创业", "人事人才", "职业技能");
+    }
+
+    @Test
+    void theItemOfTheTutorialCanBeFiledOnAnyDay() {
+        ServiceItem.Definition item = items().filter(file -> file.code().equals("SI.REG.EMP")).findFirst()
+                .orElseThrow().definition();
+
+        assertThat(item.name()).isEqualTo("用人单位用工参保登记");
+        assertThat(item.filingDays()).isNull();
+        assertThat(item.requiresUnitReview()).isFalse();
+    }
+
+    @Test
+    void everyWayOfTheUnitsReviewAndTheMonthsCalendarIsInUse() {
+        assertThat(filings()).anyMatch(item -> item.definition().requiresUnitReview());
+        assertThat(filings()).anyMatch(item -> item.definition().filingDays() != null);
+        assertThat(filings()).anyMatch(item -> item.definition().handling() == Handling.PROVINCE);
+        assertThat(items()).anyMatch(item -> item.definition().kind() == ItemKind.QUERY);
+        assertThat(items()).anyMatch(item -> item.definition().audience().contains(Audience.INSTITUTION));
+    }
+
+    @ParameterizedTest
+    @MethodSource("filings")
+    void theExampleOfEachFormIsAccepted(ItemFile item) {
+        JsonNode example = Objects.requireNonNull(item.definition().example(), item.code());
+
+        assertThatCode(() -> schema(item).check(example)).as(item.code()).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @MethodSource("filings")
+    void anEmptyFormIsRefusedAtEachRequiredField(ItemFile item) {
+        List<String> required = Objects.requireNonNull(item.definition().form()).required("required").valueStream()
+                .map(field -> "/" + field.asString()).toList();
+
+        assertThat(faults(item, JSON.createObjectNode())).extracting(Fault::pointer)
+                .containsExactlyInAnyOrderElementsOf(required);
+    }
+
+    @ParameterizedTest
+    @MethodSource("filings")
+    void anUnknownFieldIsRefused(ItemFile item) {
+        ObjectNode form = (ObjectNode) Objects.requireNonNull(item.definition().example()).deepCopy();
+        form.put("somethingElse", 1);
+
+        assertThat(faults(item, form)).containsExactly(new Fault("/somethingElse", "additional-properties"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("filings")
+    void eachFormIsBoundedSoThatNobodyCanFillTheDatabase(ItemFile item) {
+        for (JsonNode part : parts(item)) {
+            if (part.path("type").asString("").equals("array")) {
+                assertThat(part.has("maxItems")).as("%s: %s", item.code(), part).isTrue();
+            }
+            if (part.path("type").asString("").equals("string")) {
+                assertThat(part.has("maxLength") || part.has("enum") || part.has("format") || part.has("pattern"))
+                        .as("%s: %s", item.code(), part).isTrue();
+            }
+        }
+    }
+
+    /// A repeated group that itself repeats, or an alternative that overlaps, could be made to backtrack for ever.
+    @ParameterizedTest
+    @MethodSource("filings")
+    void eachPatternIsAnchoredAndCanNotBacktrackForLong(ItemFile item) {
+        Pattern nested = Pattern.compile("[+*}]\\)[+*{]|\\([^)]*\\|[^)]*\\)[+*]");
+        for (JsonNode part : parts(item)) {
+            if (part.path("pattern").isString()) {
+                String pattern = part.path("pattern").asString();
+                assertThat(pattern).as(item.code()).startsWith("^").endsWith("$");
+                assertThat(nested.matcher(pattern).find()).as(pattern).isFalse();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("filings")
+    void eachFieldHasAChineseTitle(ItemFile item) {
+        for (JsonNode part : parts(item)) {
+            part.path("properties").forEachEntry((name, field) -> {
+                boolean titled = field.has("title") || field.has("$ref") || part.has("if") || isCondition(field);
+                assertThat(titled).as("%s: %s", item.code(), name).isTrue();
+            });
+        }
+    }
+
+    private static boolean isCondition(JsonNode field) {
+        return field.size() == 1 && (field.has("const") || field.has("format"));
+    }
+
+    @Test
+    void anIdNumberWithAWrongCheckDigitIsRefusedAtItsPlace() {
+        ItemFile item = item("SI.REG.EMP");
+        ObjectNode form = (ObjectNode) Objects.requireNonNull(item.definition().example()).deepCopy();
+        ((ObjectNode) form.at("/employees/0")).put("idNumber", "110105194912310021");
+
+        assertThat(faults(item, form)).containsExactly(new Fault("/employees/0/idNumber", "format"));
+    }
+
+    @Test
+    void aPassportIsNotHeldAgainstTheRulesOfAnIdCard() {
+        ItemFile item = item("SI.REG.EMP");
+        ObjectNode form = (ObjectNode) Objects.requireNonNull(item.definition().example()).deepCopy();
+        ((ObjectNode) form.at("/employees/0")).put("idType", "PASSPORT").put("idNumber", "E12345678");
+
+        assertThatCode(() -> schema(item).check(form)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void eachFaultNamesItsPlaceAndItsKeyword() {
+        ItemFile item = item("SI.REG.EMP");
+        ObjectNode form = (ObjectNode) Objects.requireNonNull(item.definition().example()).deepCopy();
+        ObjectNode employee = (ObjectNode) form.at("/employees/0");
+        employee.remove("name");
+        employee.put("monthlyWage", -1).put("contractFrom", "2026-02-30").put("insuredFrom", "November")
+                .put("contractType", "FOR_EVER").put("nickname", "小王");
+
+        assertThat(faults(item, form)).containsExactlyInAnyOrder(new Fault("/employees/0/name", "required"),
+                new Fault("/employees/0/monthlyWage", "minimum"), new Fault("/employees/0/contractFrom", "format"),
+                new Fault("/employees/0/insuredFrom", "pattern"), new Fault("/employees/0/contractType", "enum"),
+                new Fault("/employees/0/nickname", "additional-properties"));
+    }
+
+    @Test
+    void aFormWithHundredsOfFaultsNamesTheFirstFifty() {
+        ItemFile item = item("SI.REG.EMP");
+        ObjectNode form = JSON.createObjectNode();
+        for (int i = 0; i < 200; i++) {
+            form.withArray("/employees").addObject();
+        }
+
+        assertThat(faults(item, form)).hasSize(50);
+    }
+
+    @Test
+    void aSchemaThatPointsElsewhereIsNotLoaded() {
+        JsonNode schema = JSON.readTree("""
+                {"type": "object", "properties": {"x": {"$ref": "http://localhost:1/schema.json"}}}""");
+
+        assertThatThrownBy(() -> FormSchema.compile("evil", schema).check(JSON.readTree("{\"x\": 1}")))
+                .isInstanceOf(RuntimeException.class).isNotInstanceOf(InvalidForm.class);
+    }
+
+    @Test
+    void theFingerprintTellsVersionsApart() {
+        JsonNode item = item("SI.REG.EMP").source();
+        ObjectNode changed = (ObjectNode) item.deepCopy();
+        changed.put("promisedWorkingDays", 2);
+
+        assertThat(fingerprint(item)).isEqualTo(fingerprint(item.deepCopy())).isNotEqualTo(fingerprint(changed));
+    }
+
+    private static String fingerprint(JsonNode item) {
+        return Definitions.fingerprint(Definitions.write(item));
+    }
+
+    private static ItemFile item(String code) {
+        return items().filter(file -> file.code().equals(code)).findFirst().orElseThrow();
+    }
+
+    private static FormSchema schema(ItemFile item) {
+        return FormSchema.compile(item.code(), Objects.requireNonNull(item.definition().form()));
+    }
+
+    private static List<Fault> faults(ItemFile item, JsonNode form) {
+        try {
+            schema(item).check(form);
+            return List.of();
+        } catch (InvalidForm invalid) {
+            return invalid.faults();
+        }
+    }
+
+    private static List<JsonNode> parts(ItemFile item) {
+        List<JsonNode> parts = new ArrayList<>();
+        Deque<JsonNode> open = new ArrayDeque<>(List.of(Objects.requireNonNull(item.definition().form())));
+        while (!open.isEmpty()) {
+            JsonNode part = open.pop();
+            parts.add(part);
+            part.forEach(open::push);
+        }
+        return parts;
+    }
+}

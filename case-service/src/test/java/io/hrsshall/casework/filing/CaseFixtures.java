@@ -1,0 +1,76 @@
+package io.hrsshall.casework.filing;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.authority.Kind;
+import io.hrsshall.authority.Scopes;
+import io.hrsshall.authority.Tier;
+import io.hrsshall.casework.catalogue.Audience;
+import io.hrsshall.casework.catalogue.FilingDays;
+import io.hrsshall.casework.catalogue.Handling;
+import io.hrsshall.casework.catalogue.ItemKind;
+import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.values.City;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Cases, items and people for tests.
+public final class CaseFixtures {
+
+    public static final City NANJING = new City("320100");
+    public static final Owner UNIT = Owner.unit("3208154021741");
+    public static final Actor AGENT = actor(Tier.AGENT, "019ab1f2-0000-7000-8000-000000000001");
+    public static final Actor OTHER_AGENT = actor(Tier.AGENT, "019ab1f2-0000-7000-8000-000000000002");
+    public static final Actor LEGAL_REPRESENTATIVE = actor(Tier.LEGAL_REPRESENTATIVE,
+            "019ab1f2-0000-7000-8000-000000000003");
+    public static final Actor CITY_SYSTEM = new Actor(Kind.CITY_SYSTEM, "city-320100", null, null, null, null, "320100",
+            null, null, 0, Scopes.none(), Scopes.none(), null, null, Instant.EPOCH);
+
+    private CaseFixtures() {}
+
+    static Actor actor(Tier tier, String person) {
+        return new Actor(Kind.UNIT, person, person, "session", UNIT.unitNumber(), null, null, tier,
+                "019ab1f2-1111-7000-8000-000000000001", 1, Scopes.none(), Scopes.none(), null, null, Instant.EPOCH);
+    }
+
+    /// An item that goes straight to the city.
+    static ServiceItem simpleItem() {
+        return item(false, null);
+    }
+
+    /// An item that waits for the unit's review first.
+    static ServiceItem reviewedItem() {
+        return item(true, null);
+    }
+
+    static ServiceItem item(boolean reviewed, @Nullable FilingDays days) {
+        ServiceItem.Definition definition = new ServiceItem.Definition("SI.REG.EMP", "用人单位用工参保登记", null,
+                ItemKind.FILING, List.of(Audience.UNIT), Handling.CITY, 15, 3, "社会保险法", reviewed, false, days,
+                List.of(), JsonMapper.shared().createObjectNode(), null);
+        return new ServiceItem(new ItemCode("SI.REG.EMP"), 1, "社会保险", "社会保险登记", false, definition);
+    }
+
+    static Sealed form(String text) {
+        return new Sealed(text.getBytes(StandardCharsets.UTF_8), 1);
+    }
+
+    static Case draft(ServiceItem item, Instant now) {
+        return Case.begin(Ids.next(), UNIT, item, NANJING, form("{}"), Delivery.of(null, null), AGENT, now);
+    }
+
+    static Case submitted(Instant now) {
+        Case filed = draft(simpleItem(), now);
+        filed.file(simpleItem(), NANJING, CaseFixtures::number, AGENT, now);
+        return filed;
+    }
+
+    static CaseNumber number() {
+        return CaseNumber.of(NANJING, LocalDate.of(2026, 11, 25), 42);
+    }
+}

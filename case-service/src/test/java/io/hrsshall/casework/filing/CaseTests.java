@@ -1,0 +1,228 @@
+package io.hrsshall.casework.filing;
+
+import static io.hrsshall.casework.filing.CaseFixtures.AGENT;
+import static io.hrsshall.casework.filing.CaseFixtures.CITY_SYSTEM;
+import static io.hrsshall.casework.filing.CaseFixtures.LEGAL_REPRESENTATIVE;
+import static io.hrsshall.casework.filing.CaseFixtures.NANJING;
+import static io.hrsshall.casework.filing.CaseFixtures.OTHER_AGENT;
+import static io.hrsshall.casework.filing.CaseFixtures.UNIT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hrsshall.casework.catalogue.FilingClosed;
+import io.hrsshall.casework.catalogue.FilingDays;
+import io.hrsshall.casework.workingdays.TestCalendar;
+import io.hrsshall.casework.workingdays.WorkingCalendar;
+import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.values.City;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class CaseTests {
+
+    private static final WorkingCalendar CALENDAR = TestCalendar.official();
+    /// Wednesday, 25 November 2026, 10:00 in Nanjing.
+    private static final Instant NOW = Instant.parse("2026-11-25T02:00:00Z");
+
+    @Test
+    void aSimpleItemGoesStraightToTheCity() {
+        Case filed = CaseFixtures.submitted(NOW);
+
+        assertThat(filed.status()).isEqualTo(CaseStatus.SUBMITTED);
+        assertThat(filed.caseNumber()).isEqualTo(CaseFixtures.number());
+        assertThat(filed.happened()).singleElement().isInstanceOf(CaseEvent.CaseSubmitted.class);
+        assertThat(filed.isVisibleTo(NANJING)).isTrue();
+        assertThat(filed.isVisibleTo(City.PROVINCE)).isFalse();
+    }
+
+    @Test
+    void aReviewedItemWaitsInTheWorkbenchAndTheCityDoesNotSeeIt() {
+        Case filed = CaseFixtures.draft(CaseFixtures.reviewedItem(), NOW);
+
+        filed.file(CaseFixtures.reviewedItem(), NANJING, CaseFixtures::number, AGENT, NOW);
+
+        assertThat(filed.status()).isEqualTo(CaseStatus.AWAITING_UNIT_REVIEW);
+        assertThat(filed.isVisibleTo(NANJING)).isFalse();
+        refused("case-not-submitted", () -> filed.accept(CALENDAR, CITY_SYSTEM, NOW));
+
+        filed.passReview(CaseFixtures.reviewedItem(), OTHER_AGENT, NOW);
+
+        assertThat(filed.status()).isEqualTo(CaseStatus.SUBMITTED);
+        assertThat(filed.wasFiledBy(AGENT)).isTrue();
+        assertThat(filed.wasFiledBy(OTHER_AGENT)).isFalse();
+    }
+
+    @Test
+    void whatTheReviewReturnsIsChangedAndFiledAgainUnderTheSameNumber() {
+        Case filed = CaseFixtures.draft(CaseFixtures.reviewedItem(), NOW);
+        filed.file(CaseFixtures.reviewedItem(), NANJING, CaseFixtures::number, AGENT, NOW);
+
+        filed.returnToFiler("工资填错", LEGAL_REPRESENTATIVE, NOW);
+        filed.change(CaseFixtures.form("{\"x\":1}"), Delivery.of(null, null), AGENT, NOW);
+        filed.file(CaseFixtures.reviewedItem(), NANJING, () -> {
+            throw new AssertionError("it has a number");
+        }, OTHER_AGENT, NOW);
+
+        assertThat(filed.status()).isEqualTo(CaseStatus.AWAITING_UNIT_REVIEW);
+        assertThat(filed.wasFiledBy(OTHER_AGENT)).isTrue();
+    }
+
+    @Test
+    void anInstitutionsFilingNeedsNoReview() {
+        Case filed = Case.begin(UUID.randomUUID(), Owner.institution("320100000018", UNIT.unitNumber()),
+                CaseFixtures.reviewedItem(), NANJING, CaseFixtures.form("{}"), Delivery.of(null, null), AGENT, NOW);
+
+        filed.file(CaseFixtures.reviewedItem(), NANJING, CaseFixtures::number, AGENT, NOW);
+
+        assertThat(filed.status()).isEqualTo(CaseStatus.SUBMITTED);
+        assertThat(filed.belongsTo(UNIT)).isFalse();
+    }
+
+    @Test
+    void outsideTheFilingDaysNothingIsFiledAndTheNextDayIsNamed() {
+        FilingDays days = new FilingDays(1, 20);
+        Case draft = CaseFixtures.draft(CaseFixtures.item(false, days), NOW);
+
+        assertThatThrownBy(() -> draft.file(CaseFixtures.item(false, days), NANJING, CaseFixtures::number, AGENT, NOW))
+                .isInstanceOf(FilingClosed.class);
+        assertThat(draft.status()).isEqualTo(CaseStatus.DRAFT);
+    }
+
+    @Test
+    void aReviewPassesNothingOnOutsideTheFilingDays() {
+        FilingDays days = new FilingDays(1, 25);
+        Case filed = CaseFixtures.draft(CaseFixtures.item(true, days), NOW);
+        filed.file(CaseFixtures.item(true, days), NANJING, CaseFixtures::number, AGENT, NOW);
+
+        // 26 November in Nanjing, 25 November in UTC.
+        Instant justAfterMidnight = Instant.parse("2026-11-25T16:00:00Z");
+        assertThatThrownBy(
+                () -> filed.passReview(CaseFixtures.item(true, days), LEGAL_REPRESENTATIVE, justAfterMidnight))
+                .isInstanceOf(FilingClosed.class);
+        assertThat(filed.status()).isEqualTo(CaseStatus.AWAITING_UNIT_REVIEW);
+    }
+
+    @Test
+    void thePromiseRunsFromAcceptanceInWorkingDays() {
+        Case filed = CaseFixtures.submitted(NOW);
+
+        filed.accept(CALENDAR, CITY_SYSTEM, NOW);
+
+        assertThat(filed.clock().promisedDay()).isEqualTo(LocalDate.of(2026, 11, 30));
+        assertThat(filed.clock().statutoryDay()).isEqualTo(LocalDate.of(2026, 12, 16));
+    }
+
+    @Test
+    void theClockPausesWhileASupplementIsAskedFor() {
+        Case filed = CaseFixtures.submitted(NOW);
+        filed.accept(CALENDAR, CITY_SYSTEM, NOW);
+        Instant thursday = Instant.parse("2026-11-26T02:00:00Z");
+        Instant tuesday = Instant.parse("2026-12-01T02:00:00Z");
+
+        filed.askSupplement("请补充合同", 10, CALENDAR, CITY_SYSTEM, thursday);
+        assertThat(filed.status()).isEqualTo(CaseStatus.SUPPLEMENT_ASKED);
+        assertThat(filed.supplementDueDay()).isEqualTo(LocalDate.of(2026, 12, 10));
+        filed.supplement(CaseFixtures.form("{}"), null, CALENDAR, AGENT, tuesday);
+
+        // Friday, Monday and Tuesday have passed.
+        assertThat(filed.status()).isEqualTo(CaseStatus.ACCEPTED);
+        assertThat(filed.clock().promisedDay()).isEqualTo(LocalDate.of(2026, 12, 3));
+        assertThat(filed.supplementDueDay()).isNull();
+    }
+
+    @Test
+    void aSupplementBeforeAcceptanceLeadsBackToTheCitysDesk() {
+        Case filed = CaseFixtures.submitted(NOW);
+
+        filed.askSupplement("请补充合同", 5, CALENDAR, CITY_SYSTEM, NOW);
+        filed.supplement(CaseFixtures.form("{}"), "已补充", CALENDAR, AGENT, NOW);
+
+        assertThat(filed.status()).isEqualTo(CaseStatus.SUBMITTED);
+        assertThat(filed.clock().promisedDay()).isNull();
+    }
+
+    @Test
+    void anOverdueSupplementLetsTheCityEndTheCase() {
+        Instant later = Instant.parse("2026-12-31T02:00:00Z");
+        Case unaccepted = CaseFixtures.submitted(NOW);
+        unaccepted.askSupplement("请补充合同", 5, CALENDAR, CITY_SYSTEM, NOW);
+        Case accepted = CaseFixtures.submitted(NOW);
+        accepted.accept(CALENDAR, CITY_SYSTEM, NOW);
+        accepted.askSupplement("请补充合同", 5, CALENDAR, CITY_SYSTEM, NOW);
+
+        refused("supplement-not-overdue", () -> unaccepted.notAccept("逾期", CITY_SYSTEM, NOW));
+        refused("supplement-not-overdue", () -> accepted.decide(false, "逾期", CITY_SYSTEM, NOW));
+        refused("supplement-already-asked", () -> accepted.decide(true, null, CITY_SYSTEM, later));
+        unaccepted.notAccept("逾期未补正", CITY_SYSTEM, later);
+        accepted.decide(false, "逾期未补正", CITY_SYSTEM, later);
+
+        assertThat(unaccepted.status()).isEqualTo(CaseStatus.NOT_ACCEPTED);
+        assertThat(accepted.status()).isEqualTo(CaseStatus.DECIDED);
+        assertThat(accepted.approved()).isFalse();
+    }
+
+    @Test
+    void aStepThatIsRepeatedSaysWhatTheCaseIsAlready() {
+        Case filed = CaseFixtures.submitted(NOW);
+        refused("case-not-accepted-yet", () -> filed.decide(true, null, CITY_SYSTEM, NOW));
+        filed.accept(CALENDAR, CITY_SYSTEM, NOW);
+        refused("case-already-accepted", () -> filed.accept(CALENDAR, CITY_SYSTEM, NOW));
+        refused("case-already-accepted", () -> filed.notAccept("不属于", CITY_SYSTEM, NOW));
+        filed.decide(true, null, CITY_SYSTEM, NOW);
+        refused("case-already-decided", () -> filed.decide(false, "改判", CITY_SYSTEM, NOW));
+        refused("case-already-decided", () -> filed.withdraw(null, AGENT, NOW));
+        assertThat(filed.approved()).isTrue();
+    }
+
+    @Test
+    void aCaseIsWithdrawnUntilItIsDecided() {
+        Case filed = CaseFixtures.submitted(NOW);
+        filed.accept(CALENDAR, CITY_SYSTEM, NOW);
+
+        filed.withdraw("填报有误", AGENT, NOW);
+
+        assertThat(filed.status()).isEqualTo(CaseStatus.WITHDRAWN);
+        refused("case-already-withdrawn", () -> filed.decide(true, null, CITY_SYSTEM, NOW));
+    }
+
+    @Test
+    void aCaseIsEvaluatedOnceAndOnlyWhenItIsDecided() {
+        Case filed = CaseFixtures.submitted(NOW);
+        refused("case-not-decided", () -> filed.evaluate(AGENT, NOW));
+        filed.accept(CALENDAR, CITY_SYSTEM, NOW);
+        filed.decide(true, null, CITY_SYSTEM, NOW);
+
+        filed.evaluate(AGENT, NOW);
+
+        refused("case-already-evaluated", () -> filed.evaluate(LEGAL_REPRESENTATIVE, NOW));
+    }
+
+    @Test
+    void onlyADraftOrAReturnedCaseIsChanged() {
+        Case filed = CaseFixtures.submitted(NOW);
+
+        refused("case-not-changeable",
+                () -> filed.change(CaseFixtures.form("{}"), Delivery.of(null, null), AGENT, NOW));
+        refused("case-already-submitted",
+                () -> filed.file(CaseFixtures.simpleItem(), NANJING, CaseFixtures::number, AGENT, NOW));
+    }
+
+    @Test
+    void mailNeedsAnAddress() {
+        UUID address = UUID.randomUUID();
+
+        assertThat(Delivery.of(null, address).delivery()).isEqualTo(Delivery.Means.MAIL);
+        assertThat(Delivery.of(null, null).delivery()).isEqualTo(Delivery.Means.NONE);
+        assertThatThrownBy(() -> Delivery.of(Delivery.Means.MAIL, null)).isInstanceOf(InvalidField.class);
+        assertThatThrownBy(() -> Delivery.of(Delivery.Means.NONE, address)).isInstanceOf(InvalidField.class);
+    }
+
+    private static void refused(String code, ThrowingCallable step) {
+        assertThatThrownBy(step).isInstanceOfSatisfying(BrokenRule.class,
+                broken -> assertThat(broken.code()).isEqualTo(code));
+    }
+}

@@ -1,0 +1,130 @@
+package io.hrsshall.casework.filing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.workingdays.TestCalendar;
+import io.hrsshall.casework.workingdays.WorkingCalendar;
+import io.hrsshall.kit.problem.BrokenRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+/// The table of steps, written a second time by hand, holds for every case whatever is done to it in whatever order.
+class CaseTransitionsTests {
+
+    private static final Map<CaseStatus, Set<CaseStatus>> ALLOWED = Map.of(CaseStatus.DRAFT,
+            Set.of(CaseStatus.AWAITING_UNIT_REVIEW, CaseStatus.SUBMITTED, CaseStatus.WITHDRAWN),
+            CaseStatus.AWAITING_UNIT_REVIEW,
+            Set.of(CaseStatus.SUBMITTED, CaseStatus.RETURNED, CaseStatus.WITHDRAWN), CaseStatus.RETURNED,
+            Set.of(CaseStatus.AWAITING_UNIT_REVIEW, CaseStatus.SUBMITTED, CaseStatus.WITHDRAWN), CaseStatus.SUBMITTED,
+            Set.of(CaseStatus.ACCEPTED, CaseStatus.NOT_ACCEPTED, CaseStatus.SUPPLEMENT_ASKED, CaseStatus.WITHDRAWN),
+            CaseStatus.ACCEPTED, Set.of(CaseStatus.SUPPLEMENT_ASKED, CaseStatus.DECIDED, CaseStatus.WITHDRAWN),
+            CaseStatus.SUPPLEMENT_ASKED,
+            Set.of(CaseStatus.SUBMITTED, CaseStatus.ACCEPTED, CaseStatus.NOT_ACCEPTED, CaseStatus.DECIDED,
+                    CaseStatus.WITHDRAWN),
+            CaseStatus.NOT_ACCEPTED, Set.of(), CaseStatus.DECIDED, Set.of(), CaseStatus.WITHDRAWN, Set.of());
+    private static final WorkingCalendar CALENDAR = TestCalendar.official();
+
+    /// Everything that anybody can do to a case.
+    enum Step {
+        CHANGE,
+        FILE,
+        PASS_REVIEW,
+        RETURN,
+        ACCEPT,
+        NOT_ACCEPT,
+        ASK_SUPPLEMENT,
+        SUPPLEMENT,
+        APPROVE,
+        REFUSE,
+        WITHDRAW,
+        EVALUATE;
+
+        void on(Case subject, ServiceItem item, Instant now) {
+            switch (this) {
+                case CHANGE ->
+                    subject.change(CaseFixtures.form("{}"), Delivery.of(null, null), CaseFixtures.AGENT, now);
+                case FILE -> subject.file(item, CaseFixtures.NANJING, CaseFixtures::number, CaseFixtures.AGENT, now);
+                case PASS_REVIEW -> subject.passReview(item, CaseFixtures.OTHER_AGENT, now);
+                case RETURN -> subject.returnToFiler("reason", CaseFixtures.OTHER_AGENT, now);
+                case ACCEPT -> subject.accept(CALENDAR, CaseFixtures.CITY_SYSTEM, now);
+                case NOT_ACCEPT -> subject.notAccept("reason", CaseFixtures.CITY_SYSTEM, now);
+                case ASK_SUPPLEMENT -> subject.askSupplement("reason", 5, CALENDAR, CaseFixtures.CITY_SYSTEM, now);
+                case SUPPLEMENT ->
+                    subject.supplement(CaseFixtures.form("{}"), null, CALENDAR, CaseFixtures.AGENT, now);
+                case APPROVE -> subject.decide(true, null, CaseFixtures.CITY_SYSTEM, now);
+                case REFUSE -> subject.decide(false, "reason", CaseFixtures.CITY_SYSTEM, now);
+                case WITHDRAW -> subject.withdraw(null, CaseFixtures.AGENT, now);
+                case EVALUATE -> subject.evaluate(CaseFixtures.AGENT, now);
+            }
+        }
+    }
+
+    @Test
+    void theEnumAllowsWhatTheTableAllows() {
+        for (CaseStatus from : CaseStatus.values()) {
+            for (CaseStatus to : CaseStatus.values()) {
+                assertThat(from.canBecome(to)).as("%s → %s", from, to)
+                        .isEqualTo(ALLOWED.getOrDefault(from, Set.of()).contains(to));
+            }
+        }
+    }
+
+    /// Each step either is taken, and then leads where the table says and tells exactly one event; or it is refused by
+    /// a rule with a code, and then nothing has changed.
+    @Property
+    void onlyListedTransitionsEverHappen(@ForAll @Size(max = 25) List<Step> steps, @ForAll boolean reviewed,
+            @ForAll @IntRange(max = 20) int daysBetween) {
+        ServiceItem item = reviewed ? CaseFixtures.reviewedItem() : CaseFixtures.simpleItem();
+        Instant now = Instant.parse("2026-03-02T02:00:00Z");
+        Case subject = CaseFixtures.draft(item, now);
+        for (Step step : steps) {
+            now = now.plus(Duration.ofDays(daysBetween));
+            CaseStatus before = subject.status();
+            int told = subject.happened().size();
+            try {
+                step.on(subject, item, now);
+            } catch (BrokenRule refused) {
+                assertThat(subject.status()).isEqualTo(before);
+                assertThat(subject.happened()).hasSize(told);
+                continue;
+            }
+            assertThat(subject.happened()).as(step + " tells one event").hasSize(told + 1);
+            assertThat(subject.happened().getLast().of().status()).isEqualTo(subject.status());
+            if (step == Step.CHANGE || step == Step.EVALUATE) {
+                assertThat(subject.status()).isEqualTo(before);
+            } else {
+                assertThat(ALLOWED.getOrDefault(before, Set.of())).as("%s by %s", before, step)
+                        .contains(subject.status());
+            }
+            checkInvariants(subject);
+        }
+    }
+
+    private static void checkInvariants(Case subject) {
+        boolean seenByCity = subject.isVisibleTo(CaseFixtures.NANJING);
+        assertThat(subject.approved() != null).isEqualTo(subject.status() == CaseStatus.DECIDED);
+        assertThat(subject.supplementDueDay() != null).isEqualTo(subject.status() == CaseStatus.SUPPLEMENT_ASKED);
+        switch (subject.status()) {
+            case DRAFT, AWAITING_UNIT_REVIEW, RETURNED -> assertThat(seenByCity).isFalse();
+            case SUBMITTED, ACCEPTED, NOT_ACCEPTED, SUPPLEMENT_ASKED, DECIDED -> {
+                assertThat(seenByCity).isTrue();
+                assertThat(subject.caseNumber()).isNotNull();
+            }
+            case WITHDRAWN -> {
+            }
+        }
+        if (subject.status() == CaseStatus.ACCEPTED) {
+            assertThat(subject.clock().promisedDay()).isNotNull();
+            assertThat(subject.clock().pausedOn()).isNull();
+        }
+    }
+}

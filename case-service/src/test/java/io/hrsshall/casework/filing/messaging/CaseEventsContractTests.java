@@ -1,0 +1,120 @@
+package io.hrsshall.casework.filing.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.filing.CaseEvent;
+import io.hrsshall.casework.filing.CaseFixtures;
+import io.hrsshall.casework.filing.CaseNumber;
+import io.hrsshall.casework.filing.CaseStatus;
+import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.kit.data.Ids;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// What is published, held against the schemas that city systems are given.
+class CaseEventsContractTests {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Actor BY = CaseFixtures.CITY_SYSTEM;
+    private static final Instant AT = Instant.parse("2026-11-25T02:00:00Z");
+
+    static Stream<Arguments> events() {
+        return Stream.of(
+                Arguments.of("submitted", new CaseEvent.CaseSubmitted(facts(CaseStatus.SUBMITTED), BY, AT)),
+                Arguments.of("accepted", new CaseEvent.CaseAccepted(facts(CaseStatus.ACCEPTED), BY, AT)),
+                Arguments.of("not-accepted",
+                        new CaseEvent.CaseNotAccepted(facts(CaseStatus.NOT_ACCEPTED), BY, AT, "王小明不符合条件")),
+                Arguments.of("supplement-asked",
+                        new CaseEvent.SupplementAsked(facts(CaseStatus.SUPPLEMENT_ASKED), BY, AT, "请补充王小明的合同")),
+                Arguments.of("supplemented",
+                        new CaseEvent.CaseSupplemented(facts(CaseStatus.ACCEPTED), BY, AT, "已补充")),
+                Arguments.of("decided",
+                        new CaseEvent.CaseDecided(facts(CaseStatus.DECIDED), BY, AT, false, "王小明不符合条件")),
+                Arguments.of("withdrawn",
+                        new CaseEvent.CaseWithdrawn(facts(CaseStatus.WITHDRAWN), BY, AT, "王小明已离职")));
+    }
+
+    private static CaseEvent.Facts facts(CaseStatus status) {
+        return new CaseEvent.Facts(Ids.next(), new CaseNumber("3201002026112500000422"),
+                Owner.institution("320100000018", "3208154021741"), new ItemCode("SI.REG.EMP"), 3, CaseFixtures.NANJING,
+                status, true);
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void theDataMatchesItsSchema(String name, CaseEvent event) throws IOException {
+        String data = JSON.writeValueAsString(CaseNotice.of(event));
+
+        assertThat(schema(name).validate(data, InputFormat.JSON)).as(data).isEmpty();
+    }
+
+    /// Readers tolerate more, but nothing may be sent that the contract does not name; least of all a reason, which may
+    /// name people.
+    @ParameterizedTest
+    @MethodSource("events")
+    void nothingIsSaidThatTheContractDoesNotName(String name, CaseEvent event) throws IOException {
+        JsonNode data = JSON.valueToTree(CaseNotice.of(event));
+        Set<String> named = new TreeSet<>(document(name).required("properties").propertyNames());
+
+        assertThat(named).containsAll(data.propertyNames());
+        assertThat(data.toString()).doesNotContain("王小明");
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void theExamplesOfTheContractMatchTheirSchema(String name, CaseEvent event) throws IOException {
+        for (JsonNode example : document(name).required("examples")) {
+            assertThat(schema(name).validate(example.toString(), InputFormat.JSON)).isEmpty();
+        }
+    }
+
+    @Test
+    void theAsyncApiDocumentNamesEachEventAndItsSchema() throws IOException {
+        JsonNode messages;
+        try (InputStream content = resource("contracts/asyncapi.yaml")) {
+            messages = new YAMLMapper().readTree(content).at("/components/messages");
+        }
+
+        assertThat(messages.propertyNames())
+                .containsExactlyInAnyOrderElementsOf(events().map(event -> "case-" + event.get()[0]).toList());
+        for (String name : messages.propertyNames()) {
+            String schema = messages.at("/" + name + "/payload/schema/$ref").asString();
+            assertThat(schema).isEqualTo("./events/" + name + ".v1.json");
+            assertThat(messages.at("/" + name + "/name").asString())
+                    .isEqualTo("hall.case." + name.substring("case-".length()) + ".v1");
+        }
+    }
+
+    private static Schema schema(String name) throws IOException {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(document(name).toString());
+    }
+
+    private static JsonNode document(String name) throws IOException {
+        try (InputStream content = resource("contracts/events/case-" + name + ".v1.json")) {
+            return JSON.readTree(content);
+        }
+    }
+
+    private static InputStream resource(String name) {
+        return Objects.requireNonNull(CaseEventsContractTests.class.getClassLoader().getResourceAsStream(name), name);
+    }
+}
