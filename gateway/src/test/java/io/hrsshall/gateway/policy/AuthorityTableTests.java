@@ -1,0 +1,104 @@
+package io.hrsshall.gateway.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.authority.Kind;
+import io.hrsshall.authority.Operation;
+import io.hrsshall.authority.Policy;
+import io.hrsshall.authority.Rule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
+
+/// `docs/authority.md` is what the contracts say. To write it anew: `mvn -pl gateway -am test
+/// -Dtest=AuthorityTableTests -Dsurefire.failIfNoSpecifiedTests=false -Dhall.docs.write=true`.
+class AuthorityTableTests {
+
+    private static final List<String> SERVICES = List.of("identity-service", "unit-service", "delegation-service",
+            "institution-service", "case-service", "logistics-service", "legacy-migration-service");
+    private static final Path DOCUMENT = Path.of("..", "docs", "authority.md");
+
+    @Test
+    void theTableInTheDocsIsWhatTheContractsSay() throws IOException {
+        String table = table();
+        if (Boolean.getBoolean("hall.docs.write")) {
+            Files.writeString(DOCUMENT, table);
+        }
+        assertThat(Files.readString(DOCUMENT)).isEqualTo(table);
+    }
+
+    @Test
+    void noTwoContractsClaimTheSameOperation() {
+        assertThat(Policy.join(SERVICES.stream().map(AuthorityTableTests::policy).toList()).operations())
+                .hasSizeGreaterThan(60);
+    }
+
+    private static String table() {
+        StringBuilder text = new StringBuilder(
+                """
+                        # Who may do what
+
+                        Generated from the contracts (`*/contracts/openapi.yaml`, `x-authority`), which are the policy; a test holds this page
+                        against them. Tier 1 legal representative (法定代表人) includes 2 administrator (管理员), which includes 3 agent (经办人).
+                        Everything that is not listed is refused.
+                        """);
+        for (String service : SERVICES) {
+            text.append("\n## ").append(service).append("\n\n| operation | | who | bound by |\n|---|---|---|---|\n");
+            policy(service).operations().stream()
+                    .sorted(Comparator.comparing(Operation::isInternal).thenComparing(Operation::path)
+                            .thenComparing(Operation::method))
+                    .forEach(operation -> text.append("| `").append(operation.id()).append("` | `")
+                            .append(operation.method()).append(' ').append(operation.path()).append("` | ")
+                            .append(who(operation.rule())).append(" | ").append(bounds(operation.rule()))
+                            .append(" |\n"));
+        }
+        return text.toString();
+    }
+
+    private static String who(Rule rule) {
+        if (rule.anyone()) {
+            return "anyone";
+        }
+        return rule.kinds().stream().sorted().map(kind -> kind == Kind.UNIT && rule.tier() != null
+                ? rule.tier().code() + " (≤ " + rule.tier().level() + ")"
+                : kind == Kind.SERVICE
+                        ? rule.callers().stream().sorted().collect(Collectors.joining(", "))
+                        : kind.code())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String bounds(Rule rule) {
+        List<String> bounds = new ArrayList<>();
+        Map.of("unit", Stream.ofNullable(rule.unit()), "institution", Stream.ofNullable(rule.institution()),
+                rule.review() ? "review scope" : "scope", Stream.ofNullable(rule.scope())).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(bound -> bound.getValue().forEach(source -> bounds.add(bound.getKey() + " = "
+                        + source.place().name().toLowerCase(Locale.ROOT) + "." + source.name())));
+        if (rule.relation() != Rule.Relation.NONE) {
+            bounds.add(rule.relation() == Rule.Relation.OWN_CITY ? "own city" : "filed by the caller");
+        }
+        if (rule.filtered()) {
+            bounds.add("list filtered");
+        }
+        return String.join("; ", bounds);
+    }
+
+    private static Policy policy(String service) {
+        try (InputStream document = new ClassPathResource("contracts/" + service + "/openapi.yaml").getInputStream()) {
+            return Policy.load(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
