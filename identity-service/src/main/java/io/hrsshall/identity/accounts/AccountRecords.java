@@ -33,9 +33,10 @@ public class AccountRecords {
         return accounts.findById(id);
     }
 
+    /// The account of a user of Keycloak, by the user's id there or by its name, which is the account's id.
     @Transactional(readOnly = true)
-    public Optional<Account> findByKeycloakId(UUID keycloakId) {
-        return accounts.findByKeycloakId(keycloakId);
+    public Optional<Account> findOfUser(UUID user) {
+        return accounts.findByKeycloakId(user).or(() -> accounts.findById(user));
     }
 
     @Transactional(readOnly = true)

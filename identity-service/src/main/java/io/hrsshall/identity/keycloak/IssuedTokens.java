@@ -1,7 +1,6 @@
 package io.hrsshall.identity.keycloak;
 
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What Keycloak issued. Its own tokens are believed without a check: they came straight from it.
@@ -19,11 +18,6 @@ public record IssuedTokens(String accessToken, long expiresIn, @Nullable String 
                 answer.body().path("refresh_expires_in").asLong(0),
                 Optional.ofNullable(payload.session()).orElse(answer.body().path("session_state").asString("")),
                 payload.acting());
-    }
-
-    /// The user's id in Keycloak, as the refresh token says.
-    public Optional<UUID> user() {
-        return refreshToken == null ? Optional.empty() : RefreshToken.of(refreshToken).map(RefreshToken::user);
     }
 
     /// Without tokens.

@@ -48,12 +48,13 @@ public class KeycloakUsers {
         }
         UUID user = find(account).orElseThrow(KeycloakUnavailable::new);
         setPassword(user, password);
-        setEnabled(user, enabled);
+        setEnabled(user, account, enabled);
         return user;
     }
 
     public Optional<UUID> find(UUID account) {
-        JsonNode found = send(HttpMethod.GET, "/users?exact=true&username=" + account, null, Set.of(200)).body();
+        JsonNode found = send(HttpMethod.GET, "/users?exact=true&briefRepresentation=true&username=" + account, null,
+                Set.of(200)).body();
         for (JsonNode user : found) {
             if (account.toString().equals(user.path("username").asString())) {
                 return Optional.of(UUID.fromString(user.path("id").asString()));
@@ -62,12 +63,15 @@ public class KeycloakUsers {
         return Optional.empty();
     }
 
+    /// Guesses at the former password count no more.
     public void setPassword(UUID user, String password) {
         send(HttpMethod.PUT, "/users/" + user + "/reset-password", credential(password), Set.of(204));
+        send(HttpMethod.DELETE, "/attack-detection/brute-force/users/" + user, null, Set.of(204, 404));
     }
 
-    public void setEnabled(UUID user, boolean enabled) {
-        send(HttpMethod.PUT, "/users/" + user, Map.of("enabled", enabled), Set.of(204));
+    public void setEnabled(UUID user, UUID account, boolean enabled) {
+        send(HttpMethod.PUT, "/users/" + user, Map.of("username", account.toString(), "enabled", enabled),
+                Set.of(204));
     }
 
     public void delete(UUID user) {
@@ -119,7 +123,7 @@ public class KeycloakUsers {
     private AdminToken freshToken() {
         KeycloakHttp.Answer answer = http.form(settings.realmPath() + "/protocol/openid-connect/token",
                 Map.of("grant_type", "client_credentials", "client_id", SERVICE_CLIENT, "client_secret",
-                        settings.clientSecret()),
+                        settings.clientSecret(), "scope", "roles"),
                 Set.of(200));
         return new AdminToken(answer.body().path("access_token").asString(),
                 clock.instant().plusSeconds(answer.body().path("expires_in").asLong(60) - EARLY_SECONDS));

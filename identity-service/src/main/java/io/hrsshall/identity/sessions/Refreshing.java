@@ -64,7 +64,7 @@ public class Refreshing {
     }
 
     private Account accountOf(RefreshToken token) {
-        return accounts.findByKeycloakId(token.user()).filter(Account::isActive)
+        return accounts.findOfUser(token.user()).filter(Account::isActive)
                 .filter(account -> !account.mustReplacePassword()).orElseThrow(SessionEnded::new);
     }
 

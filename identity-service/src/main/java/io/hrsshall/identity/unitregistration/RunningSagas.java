@@ -133,7 +133,7 @@ class RunningSagas {
         FailPoints.reach("registration.activation.before");
         UUID user = keycloak.find(saga.accountId())
                 .orElseThrow(() -> new IllegalStateException("account " + saga.accountId() + " is not in Keycloak"));
-        keycloak.setEnabled(user, true);
+        keycloak.setEnabled(user, saga.accountId(), true);
         FailPoints.reach("registration.activation.after");
         return steps.accountActivated(saga.id());
     }
