@@ -15,7 +15,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Everything that the department gave the city, and where the city keeps its own things. */
 record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String kafkaPassword,
-        String kafkaSecurityProtocol, String topic, String group, URI tokenUrl, String clientId, String clientSecret,
+        String kafkaSecurityProtocol, String topic, String group, String instance, URI tokenUrl, String clientId,
+        String clientSecret,
         URI hallUrl, URI courierUrl, String bind, int port, Path dataDir) {
 
     /** @throws UnusableSettings with one sentence that names all that is missing */
@@ -36,6 +37,7 @@ record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String
                 environment.getOrDefault("CITY_KAFKA_SECURITY_PROTOCOL", "SASL_PLAINTEXT"),
                 environment.getOrDefault("CITY_TOPIC", "hall.city." + code + ".v1"),
                 environment.getOrDefault("CITY_GROUP", "city-" + code + ".sample"),
+                environment.getOrDefault("CITY_INSTANCE", "1"),
                 url(environment, "CITY_TOKEN_URL",
                         "http://localhost:8088/realms/hall/protocol/openid-connect/token"),
                 environment.getOrDefault("CITY_CLIENT_ID", "city-" + code),
@@ -58,6 +60,10 @@ record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String
         }
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+        // a static member comes back at once after a kill, instead of waiting until the broker misses the dead one
+        properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 15_000);
+        properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
         // the place moves on only after an event was worked on, and a new group begins with the oldest event
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
