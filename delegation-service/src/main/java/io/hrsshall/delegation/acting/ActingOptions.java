@@ -2,7 +2,6 @@ package io.hrsshall.delegation.acting;
 
 import io.hrsshall.delegation.grants.Grant;
 import io.hrsshall.delegation.grants.GrantsInForce;
-import io.hrsshall.delegation.units.Unit;
 import io.hrsshall.delegation.units.UnitRegister;
 import java.util.List;
 import java.util.UUID;
@@ -33,7 +32,6 @@ public class ActingOptions {
     }
 
     private ActingOption option(Grant grant) {
-        return new ActingOption(ActingContext.of(grant),
-                units.find(grant.unitNumber()).map(Unit::name).orElse(grant.unitNumber()));
+        return new ActingOption(ActingContext.of(grant), units.get(grant.unitNumber()).name());
     }
 }

@@ -27,6 +27,14 @@ class Appointments {
         this.idempotency = idempotency;
     }
 
+    /// Refuses what can't succeed, before anybody is asked about a person.
+    @Transactional(readOnly = true)
+    void refuseEarly(String unitNumber, Position position, Actor actor) {
+        Roster roster = rosters.peek(unitNumber);
+        roster.ofCaller(actor);
+        roster.refuseIfFull(position);
+    }
+
     @Transactional
     GrantView administrator(AppointAdministrator command, Grantee grantee, Actor actor) {
         return idempotency.once(APPOINT_ADMINISTRATOR, command, GrantView.class, () -> {

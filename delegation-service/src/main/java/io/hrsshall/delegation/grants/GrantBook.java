@@ -41,11 +41,14 @@ public class GrantBook {
             from unit_grant g left join unit_grant grantor on grantor.id = g.granted_by
             """;
     private static final String OF_UNIT = """
-            g.unit_number = :unit and g.institution_number is null and (:only::uuid is null or g.person_id = :only)
+            where g.unit_number = :unit and g.institution_number is null and (:only::uuid is null or g.person_id = :only)
             """;
     /// A unit has a dozen grants in force; more states than this on one day would be somebody playing.
     private static final int MOST_STATES_A_DAY = 500;
     private static final int MOST_OWN = 200;
+    /// Nobody could do anything before, and nobody can be granted anything after.
+    private static final LocalDate FIRST_DAY = LocalDate.of(2020, 1, 1);
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -69,6 +72,10 @@ public class GrantBook {
         Shown(String predicate) {
             this.predicate = predicate;
         }
+
+        private String where() {
+            return OF_UNIT + "and " + predicate + "\n";
+        }
     }
 
     /// @param only
@@ -76,7 +83,7 @@ public class GrantBook {
     public GrantList list(String unit, Shown shown, @Nullable UUID only, @Nullable String cursor, Limit limit) {
         Instant now = clock.instant();
         Place after = Place.of(cursor);
-        List<GrantView> found = query(SELECT + "where " + OF_UNIT + " and " + shown.predicate + """
+        List<GrantView> found = query(SELECT + shown.where() + """
                 and (g.tier::bigint, g.id) > (:tier, :id) order by g.tier, g.id limit :most""", unit, only, now)
                 .param("tier", after.tier()).param("id", after.id()).param("most", limit.andOneMore())
                 .query((row, number) -> view(row, now)).list();
@@ -85,14 +92,14 @@ public class GrantBook {
     }
 
     private long count(String unit, Shown shown, @Nullable UUID only, Instant now) {
-        return query("select count(*) from (select 1 from unit_grant g where " + OF_UNIT + " and " + shown.predicate
-                + " limit :most) as counted", unit, only, now).param("most", Page.EXACT + 1).query(Long.class).single();
+        return query("select count(*) from (select 1 from unit_grant g " + shown.where() + "limit :most) as counted",
+                unit, only, now).param("most", Page.EXACT + 1).query(Long.class).single();
     }
 
     private Map<Tier, Long> liveByTier(String unit, @Nullable UUID only, Instant now) {
         Map<Tier, Long> live = new EnumMap<>(Tier.class);
-        query("select g.tier, count(*) as live from unit_grant g where " + OF_UNIT + " and " + Shown.LIVE.predicate
-                + " group by g.tier", unit, only, now)
+        query("select g.tier, count(*) as live from unit_grant g " + Shown.LIVE.where() + "group by g.tier", unit, only,
+                now)
                 .query((row, number) -> Map.entry(tier(row, "tier"), row.getLong("live"))).list()
                 .forEach(entry -> live.put(entry.getKey(), entry.getValue()));
         return live;
@@ -104,6 +111,9 @@ public class GrantBook {
 
     /// Who could do what at some time of the day, by the history: a state for each time in which it was in force.
     public GrantList onDay(String unit, LocalDate day, @Nullable UUID only) {
+        if (day.isBefore(FIRST_DAY) || day.isAfter(LAST_DAY)) {
+            return new GrantList(counts(Map.of()), List.of(), null, null);
+        }
         List<Held> held = jdbc
                 .sql("""
                         with states as (
@@ -159,7 +169,7 @@ public class GrantBook {
     }
 
     private GrantView view(String unit, UUID grant, @Nullable UUID only, Instant now) {
-        return query(SELECT + "where g.id = :grant and " + OF_UNIT, unit, only, now).param("grant", grant)
+        return query(SELECT + OF_UNIT + "and g.id = :grant", unit, only, now).param("grant", grant)
                 .query((row, number) -> view(row, now)).optional().orElseThrow(NotFound::new);
     }
 

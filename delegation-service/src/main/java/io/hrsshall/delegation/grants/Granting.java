@@ -3,6 +3,7 @@ package io.hrsshall.delegation.grants;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.delegation.people.MatchedPerson;
 import io.hrsshall.delegation.people.Matching;
+import io.hrsshall.delegation.people.NamedPerson;
 import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
 import org.springframework.stereotype.Service;
@@ -26,20 +27,21 @@ public class Granting {
     public GrantView appointAdministrator(AppointAdministrator command, Actor actor) {
         return idempotency.recall(Appointments.APPOINT_ADMINISTRATOR, command, GrantView.class).orElseGet(() -> {
             WindowPolicy.ofNew(command.from(), command.to(), WindowPolicy.today(clock.instant()));
-            MatchedPerson person = matching.match(command.unitNumber(), command.person(), actor.account());
-            return appointments.administrator(command, grantee(person), actor);
+            appointments.refuseEarly(command.unitNumber(), Position.ADMINISTRATOR, actor);
+            return appointments.administrator(command, match(command.unitNumber(), command.person(), actor), actor);
         });
     }
 
     public GrantView grantAgent(GrantAgent command, Actor actor) {
         return idempotency.recall(Appointments.GRANT_AGENT, command, GrantView.class).orElseGet(() -> {
             WindowPolicy.ofNew(command.from(), command.to(), WindowPolicy.today(clock.instant()));
-            MatchedPerson person = matching.match(command.unitNumber(), command.person(), actor.account());
-            return appointments.agent(command, grantee(person), actor);
+            appointments.refuseEarly(command.unitNumber(), Position.AGENT, actor);
+            return appointments.agent(command, match(command.unitNumber(), command.person(), actor), actor);
         });
     }
 
-    private static Grantee grantee(MatchedPerson person) {
+    private Grantee match(String unitNumber, NamedPerson named, Actor actor) {
+        MatchedPerson person = matching.match(unitNumber, named, actor.account());
         return new Grantee(person.personId(), person.maskedName(), person.maskedIdNumber(), person.maskedMobile());
     }
 }

@@ -3,6 +3,7 @@ package io.hrsshall.delegation.grants;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Refusal;
 import io.hrsshall.authority.Refusal.Reason;
+import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Refused;
 import java.time.Instant;
 import java.util.List;
@@ -39,28 +40,39 @@ final class Roster {
     ///             if there is one
     /// @throws AgentsFull
     ///             if there are ten
-    /// @throws PersonHasGrant
-    ///             if this person holds a place already
-    void admit(Position position, UUID person) {
+    void refuseIfFull(Position position) {
+        long held = live.stream().filter(grant -> grant.position() == position).count();
         switch (position) {
             case LEGAL_REPRESENTATIVE -> {
-                if (count(position) > 0) {
+                if (held > 0) {
                     throw new LegalRepresentativeExists();
                 }
             }
             case ADMINISTRATOR -> {
-                if (count(position) >= MOST_ADMINISTRATORS) {
+                if (held >= MOST_ADMINISTRATORS) {
                     throw new AdministratorExists();
                 }
-                refuseIfGranted(person);
             }
             case AGENT -> {
-                if (count(position) >= MOST_AGENTS) {
+                if (held >= MOST_AGENTS) {
                     throw new AgentsFull(MOST_AGENTS);
                 }
-                refuseIfGranted(person);
             }
             case INSTITUTION_ADMINISTRATOR -> throw new IllegalArgumentException("institutions keep their own place");
+        }
+    }
+
+    /// Whether there is a place for this person.
+    ///
+    /// @throws BrokenRule
+    ///             if there is none, see [#refuseIfFull]
+    /// @throws PersonHasGrant
+    ///             if the person holds a place already
+    void admit(Position position, UUID person) {
+        refuseIfFull(position);
+        // Being the legal representative comes with the unit, whatever else the person was granted before.
+        if (position != Position.LEGAL_REPRESENTATIVE) {
+            refuseIfGranted(person);
         }
     }
 
@@ -69,10 +81,6 @@ final class Roster {
         if (!grant.state(now).isLive()) {
             admit(grant.position(), grant.grantee().personId());
         }
-    }
-
-    private long count(Position position) {
-        return live.stream().filter(grant -> grant.position() == position).count();
     }
 
     /// An unclaimed grant gives no authority, so it stands in nobody's way: in a small firm the legal representative of

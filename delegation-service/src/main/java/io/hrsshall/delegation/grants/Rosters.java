@@ -24,6 +24,19 @@ class Rosters {
     ///             if the unit is unknown
     Roster lock(String unitNumber) {
         units.lock(unitNumber);
+        return read(unitNumber);
+    }
+
+    /// Without the lock: good enough to refuse early, and for nothing else.
+    ///
+    /// @throws NotFound
+    ///             if the unit is unknown
+    Roster peek(String unitNumber) {
+        units.get(unitNumber);
+        return read(unitNumber);
+    }
+
+    private Roster read(String unitNumber) {
         return new Roster(
                 grants.findByUnitNumberAndInstitutionNumberIsNullAndStatusNot(unitNumber, GrantStatus.REVOKED),
                 clock.instant());

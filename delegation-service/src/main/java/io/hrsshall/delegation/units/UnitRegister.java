@@ -4,7 +4,6 @@ import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.City;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -26,19 +25,21 @@ public class UnitRegister {
     ///             if the unit has no grants
     @Transactional(propagation = Propagation.MANDATORY)
     public Unit lock(String number) {
-        return select(number, " for update").orElseThrow(NotFound::new);
+        return select(number, " for update");
     }
 
-    public Optional<Unit> find(String number) {
+    /// @throws NotFound
+    ///             if the unit has no grants
+    public Unit get(String number) {
         return select(number, "");
     }
 
-    private Optional<Unit> select(String number, String locking) {
+    private Unit select(String number, String locking) {
         return jdbc.sql("select unit_number, uscc, name, city from unit where unit_number = :number" + locking)
                 .param("number", number)
                 .query((row, rowNumber) -> new Unit(row.getString("unit_number"), row.getString("uscc"),
                         row.getString("name"), new City(row.getString("city"))))
-                .optional();
+                .optional().orElseThrow(NotFound::new);
     }
 
     /// Notes a unit that is new here; one that is known stays as it is.

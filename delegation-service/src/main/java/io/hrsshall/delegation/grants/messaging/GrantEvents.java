@@ -55,7 +55,7 @@ class GrantEvents {
             }
         };
         Snapshot grant = event.grant();
-        Unit unit = units.find(grant.unitNumber()).orElseThrow();
+        Unit unit = units.get(grant.unitNumber());
         GrantData data = GrantData.of(grant);
         for (String topic : List.of(topics.city(unit.city().code()), topics.internal("delegation-service"))) {
             outbox.publish(OutgoingEvent.of(topic, unit.number(), "hall.grant." + happened + ".v1",

@@ -27,6 +27,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -57,7 +59,7 @@ class GrantController {
     @GetMapping("/api/v1/units/{unitNumber}/grants")
     @OperationId("listGrants")
     GrantList list(@PathVariable String unitNumber, @RequestParam(defaultValue = "live") Shown state,
-            @RequestParam(required = false) @Nullable LocalDate on,
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate on,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter, Actor actor) {
         UUID only = filter.restrictToScopes() ? person(actor) : null;
