@@ -77,7 +77,7 @@ final class Housekeeping {
             int received = rows.deleteReceivedBefore(INBOX_KEPT);
             log.debug("Deleted {} sent and {} received events, {} keys", sent, received, keys);
         } catch (DataAccessException e) {
-            log.warn("Old events can't be deleted, trying again later: {}", e.toString());
+            log.warn("Old events can't be deleted, trying again later: {}", e.getMostSpecificCause().toString());
         }
     }
 }

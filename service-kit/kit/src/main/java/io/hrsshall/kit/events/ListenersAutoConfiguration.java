@@ -19,7 +19,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 @AutoConfiguration(after = EventsAutoConfiguration.class, before = KafkaAutoConfiguration.class)
 class ListenersAutoConfiguration {
 
-    private static final int ATTEMPTS = 5;
+    static final int ATTEMPTS = 4;
     private static final long FIRST_PAUSE = 200;
     private static final long LONGEST_PAUSE = 30_000;
 

@@ -109,7 +109,7 @@ final class Relay {
                     }
                 }
             } catch (DataAccessException e) {
-                log.warn("The outbox can't be read, trying again: {}", e.toString());
+                log.warn("The outbox can't be read, trying again: {}", e.getMostSpecificCause().toString());
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {

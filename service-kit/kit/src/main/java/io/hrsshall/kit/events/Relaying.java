@@ -37,8 +37,7 @@ final class Relaying implements SmartLifecycle {
     @Override
     public boolean isRunning() { return running; }
 
-    /// Starts last before the web server takes requests, and stops after it: what the last request published
-    /// still goes.
+    /// Starts before the web server takes requests, and stops after it.
     @Override
     public int getPhase() { return DEFAULT_PHASE - 4096; }
 }

@@ -1,0 +1,80 @@
+package io.hrsshall.kit.events;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// A TCP connection to a server that can be cut and mended. While it is cut, its port refuses connections.
+final class BreakableWire implements AutoCloseable {
+
+    private final int port;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile int target;
+    private volatile @Nullable ServerSocket entry;
+
+    BreakableWire() {
+        try (ServerSocket free = new ServerSocket(0)) {
+            this.port = free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    void mend(int targetPort) throws IOException {
+        target = targetPort;
+        ServerSocket listening = new ServerSocket();
+        listening.setReuseAddress(true);
+        listening.bind(new InetSocketAddress(InetAddress.getByName("localhost"), port));
+        entry = listening;
+        Thread.ofVirtual().start(() -> accept(listening));
+    }
+
+    void cut() throws IOException {
+        ServerSocket listening = entry;
+        if (listening != null) {
+            listening.close();
+        }
+        for (Socket socket : open) {
+            socket.close();
+        }
+        open.clear();
+    }
+
+    private void accept(ServerSocket listening) {
+        try {
+            while (true) {
+                Socket near = listening.accept();
+                Socket far = new Socket(InetAddress.getByName("localhost"), target);
+                open.add(near);
+                open.add(far);
+                Thread.ofVirtual().start(() -> copy(near, far));
+                Thread.ofVirtual().start(() -> copy(far, near));
+            }
+        } catch (IOException e) {
+            // Cut.
+        }
+    }
+
+    private static void copy(Socket from, Socket to) {
+        try (from; to) {
+            from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException e) {
+            // Cut.
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        cut();
+    }
+}

@@ -1,0 +1,267 @@
+package io.hrsshall.kit.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.hrsshall.kit.feign.DependencyUnavailable;
+import io.hrsshall.kit.web.Trace;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.MissingNode;
+
+/// From a publisher's transaction to a listener's, as a service has them.
+@Timeout(60)
+class ListenerTests {
+
+    private final HikariDataSource dataSource = RealParts.database();
+    private final Topics topics = RealParts.topics();
+    private final KafkaSettings kafka = RealParts.kafka();
+
+    record CaseSubmitted(String caseId, Status status) {}
+
+    enum Status {
+        SUBMITTED,
+        ACCEPTED
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Service {
+
+        @Bean
+        MeterRegistry meters() {
+            return new SimpleMeterRegistry();
+        }
+
+        @Bean
+        Handler handler(Inbox inbox, JdbcClient jdbc, TransactionTemplate transaction) {
+            return new Handler(inbox, jdbc, transaction);
+        }
+    }
+
+    static class Handler {
+
+        final List<IncomingEvent> handled = new CopyOnWriteArrayList<>();
+        final List<String> traces = new CopyOnWriteArrayList<>();
+        final AtomicInteger attempts = new AtomicInteger();
+        final Inbox inbox;
+        final JdbcClient jdbc;
+        final TransactionTemplate transaction;
+        volatile int unavailable;
+
+        Handler(Inbox inbox, JdbcClient jdbc, TransactionTemplate transaction) {
+            this.inbox = inbox;
+            this.jdbc = jdbc;
+            this.transaction = transaction;
+        }
+
+        @KafkaListener(topics = "#{@topics.internal('case-service')}", groupId = "#{@topics.prefix() + '.unit-service'}")
+        void on(IncomingEvent event) {
+            attempts.incrementAndGet();
+            transaction.executeWithoutResult(status -> {
+                if (!inbox.first(event)) {
+                    return;
+                }
+                if (event.data().path("caseId").asString("").equals("impossible")) {
+                    throw new IllegalStateException("never");
+                }
+                if (unavailable > 0) {
+                    unavailable--;
+                    throw new DependencyUnavailable("unit-service");
+                }
+                handled.add(event);
+                traces.add(Trace.current().map(Trace::traceId).orElse(""));
+            });
+        }
+    }
+
+    private ApplicationContextRunner service() {
+        return new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(EventsAutoConfiguration.class,
+                        ListenersAutoConfiguration.class, JacksonAutoConfiguration.class,
+                        DataSourceTransactionManagerAutoConfiguration.class, TransactionAutoConfiguration.class,
+                        JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class,
+                        KafkaAutoConfiguration.class))
+                .withBean(DataSource.class, () -> dataSource).withUserConfiguration(Service.class)
+                .withPropertyValues("spring.application.name=case-service", "hall.kafka.bootstrap=" + kafka.bootstrap(),
+                        "hall.kafka.security-protocol=PLAINTEXT", "hall.topics.prefix=" + topics.prefix());
+    }
+
+    private void createTopic() {
+        RealParts.create(kafka, new NewTopic(topics.internal("case-service"), 1, (short) 1));
+    }
+
+    private OutgoingEvent submitted(String caseId) {
+        return OutgoingEvent.of(topics.internal("case-service"), "3200000000017", "hall.case.submitted.v1", caseId,
+                "320100", Map.of("caseId", caseId, "status", "SOMETHING_NEW", "unknown", true));
+    }
+
+    private static void publish(ApplicationContext context, OutgoingEvent event) {
+        context.getBean(TransactionTemplate.class)
+                .executeWithoutResult(status -> context.getBean(Outbox.class).publish(event));
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    @Test
+    void anEventIsHandledOnceHoweverOftenItComesAndGoesOnWithItsTrace() {
+        createTopic();
+        service().run(context -> {
+            Handler handler = context.getBean(Handler.class);
+            Trace trace = Trace.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+            try (Trace.Scope scope = trace.open()) {
+                publish(context, submitted("case-1"));
+            }
+            await(() -> handler.handled.size() == 1);
+            // Once more, as after a crash of the relay.
+            context.getBean(JdbcClient.class).sql("update outbox_event set sent_at = null").update();
+            publish(context, submitted("case-2"));
+            await(() -> handler.handled.size() == 2);
+
+            assertThat(handler.attempts).hasValue(3);
+            assertThat(handler.traces.getFirst()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+            IncomingEvent event = handler.handled.getFirst();
+            assertThat(event.source()).isEqualTo("/case-service");
+            assertThat(event.type()).isEqualTo("hall.case.submitted.v1");
+            assertThat(event.subject()).isEqualTo("case-1");
+            assertThat(event.key()).isEqualTo("3200000000017");
+            assertThat(event.sequence()).isEqualTo(1);
+            assertThat(event.city()).isEqualTo("320100");
+            CaseSubmitted data = event.dataAs(CaseSubmitted.class);
+            assertThat(data.caseId()).isEqualTo("case-1");
+            assertThat(data.status()).isNull();
+        });
+    }
+
+    @Test
+    void anEventThatCanNotBeHandledIsPutAsideAndTheNextOnesGoOn() throws Exception {
+        createTopic();
+        service().run(context -> {
+            Handler handler = context.getBean(Handler.class);
+            publish(context, submitted("impossible"));
+            sendGarbage();
+            publish(context, submitted("case-2"));
+            await(() -> handler.handled.size() == 1);
+
+            assertThat(handler.attempts.get()).isEqualTo(ListenersAutoConfiguration.ATTEMPTS + 1);
+            List<Poison.Entry> aside = context.getBean(Poison.class).newest(10);
+            assertThat(aside).hasSize(2);
+            assertThat(aside).extracting(Poison.Entry::type).containsExactlyInAnyOrder(null, "hall.case.submitted.v1");
+            assertThat(aside).anySatisfy(entry -> assertThat(entry.error()).contains("IllegalStateException"));
+            assertThat(aside).anySatisfy(entry -> assertThat(entry.error()).contains("ConversionException"));
+            assertThat(context.getBean(InboxEndpoint.class).state()).containsEntry("poisoned", 2L);
+            // Its inbox row was rolled back with it.
+            assertThat(context.getBean(JdbcClient.class).sql("select count(*) from inbox_event").query(Long.class)
+                    .single()).isEqualTo(1);
+        });
+    }
+
+    private void sendGarbage() throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(kafka.producer("garbage"),
+                new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(
+                    new ProducerRecord<>(topics.internal("case-service"), null, "{".getBytes(StandardCharsets.UTF_8)))
+                    .get();
+        }
+    }
+
+    @Test
+    void whatIsOnlyUnavailableForNowIsTriedUntilItWorks() {
+        createTopic();
+        service().run(context -> {
+            Handler handler = context.getBean(Handler.class);
+            handler.unavailable = 4;
+            publish(context, submitted("case-1"));
+            await(() -> handler.handled.size() == 1);
+
+            assertThat(handler.attempts).hasValue(5);
+            assertThat(context.getBean(Poison.class).count()).isZero();
+        });
+    }
+
+    @Test
+    void outboxAndInboxBelongToATransaction() {
+        service().run(context -> {
+            assertThatThrownBy(() -> context.getBean(Outbox.class).publish(submitted("case-1")))
+                    .isInstanceOf(IllegalTransactionStateException.class);
+            IncomingEvent event = new IncomingEvent("1", "/a", "t", null, Instant.now(), "k", 1, null,
+                    MissingNode.getInstance());
+            assertThatThrownBy(() -> context.getBean(Inbox.class).first(event))
+                    .isInstanceOf(IllegalTransactionStateException.class);
+        });
+    }
+
+    @Test
+    void aServiceStartsAndPublishesWhereKafkaIsNotEvenKnownByName() {
+        service().withPropertyValues("hall.kafka.bootstrap=kafka.invalid:9092").run(context -> {
+            assertThat(context).hasNotFailed();
+            publish(context, submitted("case-1"));
+            assertThat(context.getBean(OutboxRows.class).lag().rows()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void credentialsAreRequiredUnlessTheBrokerNeedsNone() {
+        service().withPropertyValues("hall.kafka.security-protocol=SASL_PLAINTEXT").run(context -> assertThat(context)
+                .getFailure().rootCause().hasMessageContaining("HALL_KAFKA_USER"));
+        KafkaSettings settings = new KafkaSettings("b:1", "SASL_PLAINTEXT", "unit-service", "a\"b\\c");
+        assertThat(settings.common().get("sasl.jaas.config")).asString().contains("password=\"a\\\"b\\\\c\"");
+        assertThat(settings.toString()).doesNotContain("a\"b");
+    }
+
+    @Test
+    void onlyPublishersOfAuthorityChangesHaveThePublisherAndTheFeed() {
+        service().run(context -> assertThat(context).doesNotHaveBean(AuthorityChangePublisher.class)
+                .doesNotHaveBean(AuthorityFeedController.class));
+        service().withPropertyValues("hall.authority.publisher=true").run(context -> assertThat(context)
+                .hasSingleBean(AuthorityChangePublisher.class).hasSingleBean(AuthorityFeedController.class));
+    }
+
+    @Test
+    void aSchemaIsNamedAfterItsType() {
+        assertThat(OutgoingEvent.schemaOf("hall.case.not-accepted.v1"))
+                .isEqualTo("/contracts/events/case-not-accepted.v1.json");
+        assertThat(OutgoingEvent.schemaOf("hall.grant.granted.v12"))
+                .isEqualTo("/contracts/events/grant-granted.v12.json");
+    }
+}

@@ -1,0 +1,591 @@
+package io.hrsshall.kit.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.AuthorityChange;
+import io.hrsshall.authority.Freshness;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The outbox and its relay on a real PostgreSQL and a real Kafka.
+@Timeout(60)
+class RelayTests {
+
+    private static final String SOURCE = "/unit-service";
+
+    private final HikariDataSource dataSource = RealParts.database();
+    private final JdbcClient jdbc = JdbcClient.create(dataSource);
+    private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    private final Topics topics = RealParts.topics();
+    private final Partitions partitions = new Partitions(topics.authority(), true);
+    private final OutboxRows rows = new OutboxRows(jdbc);
+    private final RelayWake wake = new RelayWake();
+    private final Outbox outbox = new Outbox(jdbc, JsonMapper.shared(), partitions, wake::afterCommit);
+    private final List<Relaying> started = new ArrayList<>();
+    private KafkaSettings kafka = RealParts.kafka();
+
+    @BeforeEach
+    void createTopics() {
+        create(kafka);
+    }
+
+    private void create(KafkaSettings at) {
+        RealParts.create(at, new NewTopic(topics.internal("unit-service"), 3, (short) 1),
+                new NewTopic(topics.city("320100"), 3, (short) 1),
+                new NewTopic(topics.authority(), 1, (short) 1)
+                        .configs(Map.of("message.timestamp.type", "LogAppendTime")),
+                new NewTopic(topics.internal("narrow"), 1, (short) 1).configs(Map.of("max.message.bytes", "2000")));
+    }
+
+    @AfterEach
+    void stop() {
+        started.forEach(Relaying::stop);
+        dataSource.close();
+    }
+
+    record UnitChanged(String unitNumber, int change) {}
+
+    private OutgoingEvent event(String key, int change) {
+        return OutgoingEvent.of(topics.internal("unit-service"), key, "hall.unit.changed.v1", key, "320100",
+                new UnitChanged(key, change));
+    }
+
+    private void publish(OutgoingEvent... events) {
+        transaction.executeWithoutResult(status -> List.of(events).forEach(outbox::publish));
+    }
+
+    private Relaying startRelay() {
+        return startRelay(wake);
+    }
+
+    private Relaying startRelay(RelayWake ofInstance) {
+        Leases leases = new Leases(dataSource, partitions.all(), ofInstance::now);
+        Runnable tellOthers = () -> jdbc.sql("select pg_notify('hall_outbox', :from)").param("from", leases.name())
+                .query((row, number) -> true).single();
+        List<Relay> relays = List.of(
+                new Relay("relay", partitions.events(), rows, leases, shipping(), tellOthers, null),
+                new Relay("authority", List.of(Partitions.AUTHORITY), rows, leases, shipping(), tellOthers,
+                        new Watermark(rows, topics.authority(), SOURCE)));
+        ofInstance.of(relays);
+        Relaying relaying = new Relaying(leases, relays,
+                new Housekeeping(rows, new Poison(jdbc), topics.authority(), new SimpleMeterRegistry()));
+        relaying.start();
+        started.add(relaying);
+        return relaying;
+    }
+
+    private Shipping shipping() {
+        return new Shipping(() -> new KafkaProducer<>(kafka.producer("test")), SOURCE);
+    }
+
+    private long unsent() {
+        return rows.lag().rows();
+    }
+
+    private void await(Callable<Boolean> condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        try {
+            while (!condition.call()) {
+                assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+                Thread.sleep(20);
+            }
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Each key's events, without what came again, are 1, 2, 3 …
+    private static void assertGapFree(List<ConsumerRecord<byte[], byte[]>> received) {
+        Set<String> seen = new HashSet<>();
+        Map<String, List<Long>> sequences = received.stream()
+                .filter(event -> seen.add(RealParts.header(event, "ce_id")))
+                .collect(Collectors.groupingBy(event -> event.topic() + RealParts.key(event),
+                        Collectors.mapping(RealParts::sequence, Collectors.toList())));
+        sequences.forEach((key, numbers) -> assertThat(numbers).as(key)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, numbers.size()).boxed().toList()));
+    }
+
+    private static long distinct(List<ConsumerRecord<byte[], byte[]>> received) {
+        return received.stream().map(event -> RealParts.header(event, "ce_id")).distinct().count();
+    }
+
+    @Test
+    void anEventIsACloudEventInBinaryMode() {
+        startRelay();
+        publish(event("3200000000017", 1));
+
+        ConsumerRecord<byte[], byte[]> event = RealParts.read(kafka, topics.internal("unit-service"), 1).getFirst();
+
+        assertThat(new String(event.value())).isEqualTo("{\"unitNumber\":\"3200000000017\",\"change\":1}");
+        assertThat(RealParts.key(event)).isEqualTo("3200000000017");
+        Map<String, String> headers = new ConcurrentHashMap<>();
+        event.headers().forEach(header -> headers.put(header.key(), new String(header.value())));
+        assertThat(headers).containsEntry("ce_specversion", "1.0").containsEntry("ce_source", "/unit-service")
+                .containsEntry("ce_type", "hall.unit.changed.v1").containsEntry("ce_subject", "3200000000017")
+                .containsEntry("ce_partitionkey", "3200000000017").containsEntry("ce_sequence", "1")
+                .containsEntry("ce_city", "320100").containsEntry("content-type", "application/json")
+                .containsEntry("ce_dataschema", "/contracts/events/unit-changed.v1.json");
+        assertThat(headers.get("ce_id")).hasSize(36);
+        assertThat(Instant.parse(headers.get("ce_time"))).isBetween(Instant.now().minusSeconds(10), Instant.now());
+        assertThat(headers.get("ce_traceparent")).startsWith("00-");
+    }
+
+    @Test
+    void aKeysEventsArriveInOrderAndWithoutGapsUnderParallelTransactions() throws Exception {
+        startRelay();
+        int keys = 6;
+        int committed = inParallel(8, 60, (random, number) -> {
+            String key = "unit-" + random.nextInt(keys);
+            boolean rolledBack = random.nextInt(5) == 0;
+            transaction.executeWithoutResult(status -> {
+                outbox.publish(event(key, number));
+                if (random.nextBoolean()) {
+                    outbox.publish(event(key, number));
+                }
+                if (rolledBack) {
+                    status.setRollbackOnly();
+                }
+            });
+            return rolledBack ? 0 : 1;
+        });
+        long written = jdbc.sql("select count(*) from outbox_event").query(Long.class).single();
+        assertThat(written).isGreaterThanOrEqualTo(committed);
+
+        List<ConsumerRecord<byte[], byte[]>> received = RealParts.read(kafka, List.of(topics.internal("unit-service")),
+                events -> distinct(events) >= written);
+
+        assertThat(distinct(received)).isEqualTo(written);
+        assertGapFree(received);
+        await(() -> unsent() == 0);
+    }
+
+    @Test
+    void transactionsThatPublishToTwoTopicsInDifferentOrdersDoNotDeadlock() throws Exception {
+        inParallel(4, 50, (random, number) -> {
+            OutgoingEvent internal = event("one-unit", number);
+            OutgoingEvent toCity = OutgoingEvent.of(topics.city("320100"), "one-unit", "hall.unit.changed.v1",
+                    "one-unit", "320100", new UnitChanged("one-unit", number));
+            if (random.nextBoolean()) {
+                publish(internal, toCity);
+            } else {
+                publish(toCity, internal);
+            }
+            return 1;
+        });
+        assertThat(unsent()).isEqualTo(400);
+    }
+
+    @Test
+    void whatARelaySentBeforeItCrashedComesAgainWithTheSameIdAndInOrder() throws Exception {
+        for (int change = 1; change <= 5; change++) {
+            publish(event("unit-a", change), event("unit-b", change));
+        }
+        for (int part : partitions.events()) {
+            // Sent, and the process died before it could mark them.
+            shipping().send(rows.unsent(part, Set.of(), 3), () -> true);
+        }
+        startRelay();
+        await(() -> unsent() == 0);
+
+        List<ConsumerRecord<byte[], byte[]>> received = RealParts.read(kafka, topics.internal("unit-service"), 13);
+
+        assertThat(distinct(received)).isEqualTo(10);
+        assertGapFree(received);
+    }
+
+    @Test
+    void withKafkaDownPublishingIsAsFastAndEventsArriveWhenItIsBack() throws Exception {
+        try (BreakableWire wire = new BreakableWire()) {
+            EmbeddedKafkaKraftBroker broker = RealParts.startBroker("localhost:" + wire.port());
+            kafka = RealParts.at("localhost:" + wire.port());
+            try {
+                startRelay();
+                publish(event("unit-0", 0));
+                // The relay has met the dead broker by now.
+                Thread.sleep(1_500);
+                assertThat(slowestOf(30)).isLessThan(Duration.ofMillis(300));
+                assertThat(unsent()).isEqualTo(31);
+
+                wire.mend(RealParts.portOf(broker));
+                create(kafka);
+                await(() -> unsent() == 0);
+                // Down again, while the relay is at work.
+                for (int cut = 0; cut < 3; cut++) {
+                    Future<Duration> slowest = Executors.newVirtualThreadPerTaskExecutor().submit(() -> slowestOf(60));
+                    Thread.sleep(30);
+                    wire.cut();
+                    assertThat(slowest.get()).isLessThan(Duration.ofMillis(300));
+                    wire.mend(RealParts.portOf(broker));
+                    await(() -> unsent() == 0);
+                }
+                assertThat(rows.parked()).isEmpty();
+                List<ConsumerRecord<byte[], byte[]>> received = RealParts.read(kafka,
+                        List.of(topics.internal("unit-service")), events -> distinct(events) >= 211);
+                assertGapFree(received);
+            } finally {
+                started.forEach(Relaying::stop);
+                started.clear();
+                broker.destroy();
+            }
+        }
+    }
+
+    private Duration slowestOf(int changes) {
+        long slowest = 0;
+        for (int change = 1; change <= changes; change++) {
+            long begin = System.nanoTime();
+            publish(event("unit-" + change % 3, change));
+            slowest = Math.max(slowest, System.nanoTime() - begin);
+        }
+        return Duration.ofNanos(slowest);
+    }
+
+    @Test
+    void aTopicThatIsMissingHoldsUpNoOther() {
+        startRelay();
+        publish(OutgoingEvent.of(topics.city("329999"), "unit-x", "hall.unit.changed.v1", "unit-x", null,
+                new UnitChanged("unit-x", 1)));
+        for (int change = 1; change <= 8; change++) {
+            publish(event("unit-" + change, 1));
+        }
+        assertThat(RealParts.read(kafka, topics.internal("unit-service"), 8)).hasSize(8);
+        RealParts.create(kafka, new NewTopic(topics.city("329999"), 1, (short) 1));
+        assertThat(RealParts.read(kafka, topics.city("329999"), 1)).hasSize(1);
+    }
+
+    @Test
+    void twoRelaysShareThePartsAndTogetherReorderNothing() throws Exception {
+        RelayWake wakeOfSecond = new RelayWake();
+        Relaying first = startRelay();
+        Future<Integer> publishing;
+        try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
+            publishing = background.submit(() -> inParallel(4, 200, (random, number) -> {
+                publish(event("unit-" + random.nextInt(10), number));
+                Thread.sleep(random.nextInt(15));
+                return 1;
+            }));
+            Thread.sleep(500);
+            startRelay(wakeOfSecond);
+            await(() -> heldParts().values().stream().sorted().toList().equals(List.of(2L, 3L)));
+            first.stop();
+            started.remove(first);
+            assertThat(publishing.get()).isEqualTo(800);
+        }
+        List<ConsumerRecord<byte[], byte[]>> received = RealParts.read(kafka, List.of(topics.internal("unit-service")),
+                events -> distinct(events) >= 800);
+        assertGapFree(received);
+        await(() -> unsent() == 0);
+        await(() -> heldParts().containsValue(5L));
+    }
+
+    private Map<String, Long> heldParts() {
+        return jdbc.sql("select holder, count(*) as parts from outbox_lease where holder is not null group by holder")
+                .query((row, number) -> Map.entry(row.getString("holder"), row.getLong("parts"))).list().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Test
+    void aRelayThatLostItsPartMarksNothing() {
+        publish(event("unit-a", 1));
+        int part = partitions.of(topics.internal("unit-service"), "unit-a");
+        long position = rows.unsent(part, Set.of(), 10).getFirst().position();
+        jdbc.sql("update outbox_lease set epoch = 7 where part = :part").param("part", part).update();
+
+        assertThat(rows.markSent(new Lease(part, 6), List.of(position))).isFalse();
+        assertThat(unsent()).isEqualTo(1);
+        assertThat(rows.markSent(new Lease(part, 7), List.of(position))).isTrue();
+        assertThat(unsent()).isZero();
+    }
+
+    @Test
+    void aSlowTransactionDelaysNobodyElse() throws Exception {
+        startRelay();
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> slow = background.submit(() -> transaction.executeWithoutResult(status -> {
+                outbox.publish(event("slow-unit", 1));
+                inside.countDown();
+                try {
+                    end.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }));
+            inside.await();
+            long begin = System.nanoTime();
+            publish(event("quick-unit", 1));
+            await(() -> unsent() == 0);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+            end.countDown();
+            slow.get();
+        }
+        assertThat(RealParts.read(kafka, topics.internal("unit-service"), 2)).extracting(RealParts::key)
+                .containsExactlyInAnyOrder("quick-unit", "slow-unit");
+    }
+
+    @Test
+    void anEventThatKafkaRefusesParksItsKeyUntilAnOperatorReleasesIt() {
+        startRelay();
+        String narrow = topics.internal("narrow");
+        String tooLong = "x".repeat(5_000);
+        for (String text : List.of("1", tooLong, "3")) {
+            publish(OutgoingEvent.of(narrow, "stuck", "hall.unit.changed.v1", "stuck", null, Map.of("text", text)));
+        }
+        publish(OutgoingEvent.of(narrow, "free", "hall.unit.changed.v1", "free", null, Map.of("text", "1")));
+        await(() -> rows.parked().size() == 1 && unsent() == 2);
+        assertThat(rows.parked().getFirst().error()).contains("RecordTooLarge");
+        assertThat(rows.lag().parkedKeys()).isEqualTo(1);
+
+        OutboxEndpoint endpoint = new OutboxEndpoint(rows, wake::now);
+        assertThat(endpoint.act("release", narrow, "nobody", null).getStatus()).isEqualTo(404);
+        assertThat(endpoint.act("release", narrow, "stuck", false).getStatus()).isEqualTo(200);
+        await(() -> rows.parked().size() == 1 && unsent() == 2);
+        endpoint.act("release", narrow, "stuck", true);
+        await(() -> unsent() == 0);
+
+        List<ConsumerRecord<byte[], byte[]>> received = RealParts.read(kafka, narrow, 3);
+        assertThat(received.stream().filter(event -> RealParts.key(event).equals("stuck")).map(RealParts::sequence))
+                .containsExactly(1L, 3L);
+    }
+
+    @Test
+    void anEventThatIsTooLongIsRefusedBeforeTheCommit() {
+        assertThatThrownBy(() -> publish(OutgoingEvent.of(topics.city("320100"), "unit-a", "hall.unit.changed.v1",
+                "unit-a", null, Map.of("text", "x".repeat(Outbox.MAX_BYTES))))).isInstanceOf(
+                        IllegalArgumentException.class);
+        assertThat(unsent()).isZero();
+    }
+
+    @Test
+    void aWatermarkNeverOvertakesACommittedChange() throws Exception {
+        startRelay();
+        AuthorityChangePublisher publisher = new AuthorityChangePublisher(outbox, topics);
+        Map<String, Instant> committedBefore = new ConcurrentHashMap<>();
+        inParallel(4, 80, (random, number) -> {
+            String grant = "grant-" + random.nextLong();
+            transaction.executeWithoutResult(status -> {
+                publisher.publish(AuthorityChange.ofGrant(grant, 2, Instant.now()));
+                pause(random.nextInt(60));
+            });
+            committedBefore.put(grant, rows.now());
+            return 1;
+        });
+        Instant end = rows.now();
+        List<ConsumerRecord<byte[], byte[]>> received = RealParts.read(kafka, List.of(topics.authority()),
+                events -> events.stream().anyMatch(event -> asOf(event).isAfter(end)));
+
+        Set<String> out = new HashSet<>();
+        int watermarks = 0;
+        for (ConsumerRecord<byte[], byte[]> event : received) {
+            if (asOf(event).equals(Instant.MIN)) {
+                out.add(RealParts.header(event, "ce_subject"));
+            } else {
+                watermarks++;
+                Instant asOf = asOf(event);
+                assertThat(out).containsAll(committedBefore.entrySet().stream()
+                        .filter(change -> change.getValue().isBefore(asOf)).map(Map.Entry::getKey).toList());
+            }
+        }
+        assertThat(watermarks).isGreaterThanOrEqualTo(2);
+        assertThat(out).hasSize(320);
+    }
+
+    private static Instant asOf(ConsumerRecord<byte[], byte[]> event) {
+        return RealParts.header(event, "ce_type").equals(AuthorityChange.WATERMARK_TYPE)
+                ? Instant.parse(JsonMapper.shared().readTree(event.value()).path("asOf").asString())
+                : Instant.MIN;
+    }
+
+    @Test
+    void noWatermarkIsSaidWhileACommittedChangeIsNotOut() throws Exception {
+        publish(OutgoingEvent.of(topics.authority(), "grant-1", AuthorityChange.TYPE, "grant-1", null,
+                AuthorityChange.ofGrant("grant-1", 2, Instant.now()).data()));
+        Shipping shipping = shipping();
+        Watermark watermark = new Watermark(rows, topics.authority(), SOURCE);
+        watermark.say(shipping);
+        List<OutboxRow> waiting = rows.unsent(Partitions.AUTHORITY, Set.of(), 10);
+        shipping.send(waiting, () -> true);
+        rows.markSent(new Lease(Partitions.AUTHORITY, 0), waiting.stream().map(OutboxRow::position).toList());
+        watermark.say(shipping);
+        shipping.close();
+
+        assertThat(RealParts.read(kafka, topics.authority(), 2)).extracting(e -> RealParts.header(e, "ce_type"))
+                .containsExactly(AuthorityChange.TYPE, AuthorityChange.WATERMARK_TYPE);
+    }
+
+    @Test
+    void everyProcessKnowsOfAChangeWithinASecond() throws Exception {
+        AuthorityFeed feed = new AuthorityFeed(rows);
+        startRelay();
+        AuthorityChangePublisher publisher = new AuthorityChangePublisher(outbox, topics);
+        try (Freshness freshness = new Freshness(kafka.common(), topics.authority(),
+                Map.of("unit-service", feed), Clock.systemUTC())) {
+            freshness.start();
+            await(freshness::isUpToDate);
+            await(() -> heldParts().containsValue(5L));
+            Thread.sleep(1_000);
+            List<Duration> delays = new ArrayList<>();
+            for (int round = 0; round < 20; round++) {
+                Actor agent = Actor.fromClaims(Map.of("kind", "unit", "sub", "account-1", "person", "person-1", "unit",
+                        "3200000000017", "tier", "agent", "grant", "grant-" + round, "epoch", 1, "iat",
+                        Instant.now().getEpochSecond()));
+                assertThat(freshness.of(agent)).isEqualTo(Freshness.State.CURRENT);
+                transaction.executeWithoutResult(status -> publisher
+                        .publish(
+                                AuthorityChange.ofGrant(agent.grant() == null ? "" : agent.grant(), 2, Instant.now())));
+                long committed = System.nanoTime();
+                while (freshness.of(agent) != Freshness.State.CHANGED) {
+                    Thread.sleep(1);
+                }
+                delays.add(Duration.ofNanos(System.nanoTime() - committed));
+            }
+            assertThat(delays).allSatisfy(delay -> assertThat(delay).isLessThan(Duration.ofSeconds(1)));
+        }
+    }
+
+    @Test
+    void theFeedTellsCommittedChangesOfTheLastMinutesOnly() throws Exception {
+        AuthorityFeed feed = new AuthorityFeed(rows);
+        AuthorityChangePublisher publisher = new AuthorityChangePublisher(outbox, topics);
+        transaction.executeWithoutResult(
+                status -> publisher.publish(AuthorityChange.ofGrant("grant-old", 2, Instant.now())));
+        jdbc.sql("update outbox_event set created_at = created_at - interval '12 minutes'").update();
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> slow = background.submit(() -> transaction.executeWithoutResult(status -> {
+                publisher.publish(AuthorityChange.ofSession("session-1", Instant.now()));
+                inside.countDown();
+                try {
+                    end.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }));
+            inside.await();
+            pause(50);
+            Freshness.Feed.Answer before = feed.since(Instant.EPOCH);
+            assertThat(before.changes()).isEmpty();
+            end.countDown();
+            slow.get();
+            // Its row is older than the last answer, and yet it is found.
+            assertThat(feed.since(before.asOf()).changes()).extracting(AuthorityChange::id)
+                    .containsExactly("session-1");
+        }
+    }
+
+    @Test
+    void whatWasSentLongAgoIsDeletedAndTheNumbersGoOn() {
+        startRelay();
+        publish(event("unit-a", 1), event("unit-a", 2));
+        publish(OutgoingEvent.of(topics.authority(), "session-1", AuthorityChange.TYPE, "session-1", null,
+                AuthorityChange.ofSession("session-1", Instant.now()).data()));
+        await(() -> unsent() == 0);
+        jdbc.sql("update outbox_event set sent_at = sent_at - interval '8 days' where seq = 1").update();
+        jdbc.sql("update outbox_sequence set changed_at = changed_at - interval '9 days'").update();
+        jdbc.sql("""
+                insert into inbox_event (source, id, received_at)
+                values ('/a', '1', now() - interval '15 days'), ('/a', '2', now() - interval '13 days')""").update();
+
+        new Housekeeping(rows, new Poison(jdbc), topics.authority(), new SimpleMeterRegistry()).clean();
+
+        assertThat(jdbc.sql("select seq from outbox_event").query(Long.class).list()).containsExactly(2L);
+        assertThat(jdbc.sql("select id from inbox_event").query(String.class).list()).containsExactly("2");
+        assertThat(jdbc.sql("select key from outbox_sequence").query(String.class).list()).containsExactly("unit-a");
+        publish(event("unit-a", 3));
+        assertThat(jdbc.sql("select max(seq) from outbox_event").query(Long.class).single()).isEqualTo(3);
+    }
+
+    @Test
+    void aRelayOutlivesTheLossOfItsConnections() throws SQLException {
+        startRelay();
+        publish(event("unit-a", 1));
+        await(() -> unsent() == 0);
+        try (Connection connection = dataSource.getConnection(); var statement = connection.createStatement()) {
+            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity "
+                    + "where datname = current_database() and pid <> pg_backend_pid()");
+        }
+        await(() -> {
+            try {
+                publish(event("unit-a", 2));
+                return true;
+            } catch (RuntimeException e) {
+                return false;
+            }
+        });
+        await(() -> unsent() == 0);
+    }
+
+    @FunctionalInterface
+    private interface Task {
+
+        int run(Random random, int number) throws Exception;
+    }
+
+    private static int inParallel(int threads, int times, Task task) throws InterruptedException, ExecutionException {
+        try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+            List<Future<Integer>> results = new ArrayList<>();
+            for (int thread = 0; thread < threads; thread++) {
+                Random random = new Random(thread);
+                results.add(executor.submit(() -> {
+                    int sum = 0;
+                    for (int number = 0; number < times; number++) {
+                        sum += task.run(random, number);
+                    }
+                    return sum;
+                }));
+            }
+            int sum = 0;
+            for (Future<Integer> result : results) {
+                sum += result.get();
+            }
+            executor.shutdown();
+            assertThat(executor.awaitTermination(1, TimeUnit.SECONDS)).isTrue();
+            return sum;
+        }
+    }
+
+    private static void pause(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,374 @@
+package io.hrsshall.kit.feign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration;
+import io.github.resilience4j.springboot3.timelimiter.autoconfigure.TimeLimiterAutoConfiguration;
+import io.hrsshall.kit.security.SignedIn;
+import io.hrsshall.kit.web.Trace;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JAutoConfiguration;
+import org.springframework.cloud.openfeign.EnableFeignClients;
+import org.springframework.cloud.openfeign.FeignAutoConfiguration;
+import org.springframework.cloud.openfeign.FeignClient;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+
+/// A service's calls to another one, over HTTP, as a service has them.
+@Timeout(60)
+class CallsTests {
+
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final AtomicInteger tokens = new AtomicInteger();
+    private volatile int tokenStatus = 200;
+    private volatile int status = 200;
+    private volatile String body = "{\"unitNumber\":\"3200000000017\",\"name\":\"单位\",\"more\":1}";
+    private volatile Duration delay = Duration.ZERO;
+    private final HttpServer server = start(0);
+
+    record Call(String method, String path, Map<String, List<String>> headers, String body) {
+
+        @Nullable
+        String header(String name) {
+            return headers.getOrDefault(name, List.of()).stream().findFirst().orElse(null);
+        }
+    }
+
+    record Unit(String unitNumber, String name) {}
+
+    @FeignClient("unit-service")
+    interface Units {
+
+        @GetMapping("/internal/v1/units/{number}")
+        Unit unit(@PathVariable("number") String number);
+
+        @PutMapping("/internal/v1/units/{saga}")
+        Unit put(@PathVariable("saga") String saga, @RequestBody Unit unit);
+
+        @PostMapping("/internal/v1/units")
+        void post(@RequestBody Unit unit);
+
+        @PatchMapping("/internal/v1/units/{number}")
+        Unit patch(@PathVariable("number") String number, @RequestBody Unit unit);
+    }
+
+    /// Somebody outside.
+    @FeignClient(name = "kuaidi100", url = "${courier.url}")
+    interface Courier {
+
+        @GetMapping("/poll")
+        Unit poll();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableFeignClients(clients = {Units.class, Courier.class})
+    static class Service {}
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private HttpServer start(int port) {
+        try {
+            HttpServer started = HttpServer.create(new InetSocketAddress("localhost", port), 0);
+            started.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            started.createContext("/realm/protocol/openid-connect/token", this::issue);
+            started.createContext("/", this::answer);
+            started.start();
+            return started;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void issue(HttpExchange exchange) throws IOException {
+        String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(form).contains("grant_type=client_credentials", "client_id=identity-service",
+                "client_secret=a+secret%26more", "scope=to-unit-service");
+        send(exchange, tokenStatus, tokenStatus == 200
+                ? "{\"access_token\":\"token-" + tokens.incrementAndGet() + "\",\"expires_in\":300}"
+                : "{\"error\":\"unavailable\"}");
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        calls.add(new Call(exchange.getRequestMethod(), exchange.getRequestURI().getPath(),
+                Map.copyOf(exchange.getRequestHeaders()),
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+        try {
+            Thread.sleep(delay);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        send(exchange, status, body);
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private String url() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    private ApplicationContextRunner service() {
+        return new ApplicationContextRunner().withInitializer(new ConfigDataApplicationContextInitializer())
+                .withConfiguration(AutoConfigurations.of(CallsAutoConfiguration.class, FeignAutoConfiguration.class,
+                        Resilience4JAutoConfiguration.class, CircuitBreakerAutoConfiguration.class,
+                        TimeLimiterAutoConfiguration.class, JacksonAutoConfiguration.class,
+                        HttpMessageConvertersAutoConfiguration.class))
+                .withBean(Clock.class, Clock::systemUTC).withUserConfiguration(Service.class)
+                .withPropertyValues("spring.config.import=classpath:hall-feign.yaml",
+                        "spring.application.name=identity-service", "HALL_ISSUER=" + url() + "/realm",
+                        "HALL_CLIENT_SECRET=a secret&more", "HALL_UNIT_URL=" + url(), "courier.url=" + url());
+    }
+
+    @Test
+    void aCallBearsTheServicesOwnTokenAndTheTrace() {
+        service().run(context -> {
+            try (Trace.Scope scope = Trace.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01").open()) {
+                assertThat(context.getBean(Units.class).unit("1")).isEqualTo(new Unit("3200000000017", "单位"));
+            }
+            Call call = calls.getFirst();
+            assertThat(call.header("Authorization")).isEqualTo("Bearer token-1");
+            assertThat(call.header("Hall-user-token")).isNull();
+            assertThat(call.header("Traceparent")).startsWith("00-0af7651916cd43dd8448eb211c80319c-");
+        });
+    }
+
+    @Test
+    void aCallForAUserBearsTheUsersTokenToo() {
+        service().run(context -> {
+            Units units = context.getBean(Units.class);
+            try (SignedIn user = SignedIn.person("users-token")) {
+                units.unit("1");
+            }
+            try (SignedIn service = SignedIn.service("services-token", "relayed-token")) {
+                units.unit("1");
+            }
+            try (SignedIn service = SignedIn.service("services-token", null)) {
+                units.unit("1");
+            }
+            assertThat(calls).extracting(call -> call.header("Hall-user-token")).containsExactly("users-token",
+                    "relayed-token", null);
+            assertThat(calls).extracting(call -> call.header("Authorization")).containsOnly("Bearer token-1");
+        });
+    }
+
+    @Test
+    void bodiesAndPatchesGoThrough() {
+        service().run(context -> {
+            context.getBean(Units.class).patch("1", new Unit("1", "新名"));
+            assertThat(calls.getFirst().method()).isEqualTo("PATCH");
+            assertThat(calls.getFirst().body()).isEqualTo("{\"unitNumber\":\"1\",\"name\":\"新名\"}");
+        });
+    }
+
+    @Test
+    void anOutsiderGetsNoToken() {
+        service().run(context -> {
+            context.getBean(Courier.class).poll();
+            assertThat(calls.getFirst().header("Authorization")).isNull();
+            assertThat(tokens).hasValue(0);
+        });
+    }
+
+    @Test
+    void aTokenIsAskedForOnceHoweverManyThreadsNeedIt() {
+        service().run(context -> {
+            Units units = context.getBean(Units.class);
+            try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Future<Unit>> answers = new ArrayList<>();
+                for (int i = 0; i < 30; i++) {
+                    answers.add(executor.submit(() -> units.unit("1")));
+                }
+                for (Future<Unit> answer : answers) {
+                    answer.get();
+                }
+            }
+            assertThat(tokens).hasValue(1);
+        });
+    }
+
+    @Test
+    void aTokenIsRenewedBeforeItExpiresAndTheOldOneServesWhileTheIssuerIsDown() {
+        SettableClock clock = new SettableClock();
+        ServiceTokens own = new ServiceTokens("identity-service",
+                new FeignSettings(url() + "/realm", "a secret&more", Map.of()), clock);
+        assertThat(own.token("unit-service")).isEqualTo("token-1");
+        clock.now = clock.now.plusSeconds(269);
+        assertThat(own.token("unit-service")).isEqualTo("token-1");
+        tokenStatus = 503;
+        clock.now = clock.now.plusSeconds(2);
+        assertThat(own.token("unit-service")).isEqualTo("token-1");
+        clock.now = clock.now.plusSeconds(30);
+        assertThatThrownBy(() -> own.token("unit-service")).isInstanceOfSatisfying(DependencyUnavailable.class,
+                e -> assertThat(e.dependency()).isEqualTo("keycloak"));
+        tokenStatus = 200;
+        clock.now = clock.now.plusSeconds(2);
+        assertThat(own.token("unit-service")).isEqualTo("token-2");
+    }
+
+    @Test
+    void aRefusalIsARemoteProblemAndOpensNoBreaker() {
+        status = 409;
+        body = "{\"code\":\"unit-exists\",\"unitNumber\":\"1\"}";
+        service().run(context -> {
+            Units units = context.getBean(Units.class);
+            for (int i = 0; i < 30; i++) {
+                assertThatThrownBy(() -> units.unit("1")).isInstanceOfSatisfying(RemoteProblem.class, problem -> {
+                    assertThat(problem.status()).isEqualTo(409);
+                    assertThat(problem.is("unit-exists")).isTrue();
+                    assertThat(problem.body().path("unitNumber").asString()).isEqualTo("1");
+                });
+            }
+            assertThat(breaker(context).getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+        });
+    }
+
+    @Test
+    void aRefusalWithoutAProblemHasItsStatusAsCode() {
+        status = 404;
+        body = "<html>";
+        service().run(context -> assertThatThrownBy(() -> context.getBean(Units.class).unit("1"))
+                .isInstanceOfSatisfying(RemoteProblem.class, problem -> assertThat(problem.code()).isEqualTo("404")));
+    }
+
+    @Test
+    void aCalleeThatFailsIsUnavailableAndSoonNotAskedAnyMore() {
+        status = 500;
+        service().run(context -> {
+            Units units = context.getBean(Units.class);
+            for (int i = 0; i < 20; i++) {
+                assertThatThrownBy(() -> units.unit("1")).isInstanceOfSatisfying(DependencyUnavailable.class,
+                        e -> assertThat(e.dependency()).isEqualTo("unit-service"));
+            }
+            assertThat(calls).hasSize(10);
+            assertThat(breaker(context).getState()).isEqualTo(CircuitBreaker.State.OPEN);
+            // The other clients' breakers are their own.
+            assertThatThrownBy(() -> context.getBean(Courier.class).poll()).isInstanceOf(DependencyUnavailable.class);
+            assertThat(calls).hasSize(11);
+        });
+    }
+
+    @Test
+    void anIssuerThatIsDownDoesNotOpenTheCalleesBreaker() {
+        tokenStatus = 500;
+        service().run(context -> {
+            for (int i = 0; i < 15; i++) {
+                assertThatThrownBy(() -> context.getBean(Units.class).unit("1")).isInstanceOfSatisfying(
+                        DependencyUnavailable.class, e -> assertThat(e.dependency()).isEqualTo("keycloak"));
+            }
+            assertThat(calls).isEmpty();
+            assertThat(breaker(context).getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+        });
+    }
+
+    @Test
+    void anUnreadableAnswerIsNoAnswer() {
+        body = "{\"unitNumber\":";
+        service().run(context -> assertThatThrownBy(() -> context.getBean(Units.class).unit("1"))
+                .isInstanceOf(DependencyUnavailable.class));
+    }
+
+    @Test
+    void aSlowCalleeIsGivenUpAfterItsTimeOutAndNotBefore() {
+        delay = Duration.ofMillis(1_500);
+        service().run(context -> assertThat(context.getBean(Units.class).unit("1").unitNumber()).isNotEmpty());
+        service().withPropertyValues("spring.cloud.openfeign.client.config.unit-service.read-timeout=300",
+                "spring.cloud.openfeign.client.config.unit-service.connect-timeout=300").run(context -> {
+                    long begin = System.nanoTime();
+                    assertThatThrownBy(() -> context.getBean(Units.class).unit("1"))
+                            .isInstanceOf(DependencyUnavailable.class);
+                    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+                });
+        // One call each: a time-out is not tried again.
+        assertThat(calls).hasSize(2);
+    }
+
+    @Test
+    void aCalleeThatIsBeingRestartedIsTriedOnceMoreWhereThatIsSafe() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        service().withPropertyValues("HALL_UNIT_URL=http://localhost:" + port).run(context -> {
+            Units units = context.getBean(Units.class);
+            context.getBean(ServiceTokens.class).token("unit-service");
+            assertThatThrownBy(() -> units.post(new Unit("1", "x"))).isInstanceOf(DependencyUnavailable.class);
+            Thread restart = Thread.ofVirtual().start(() -> {
+                try {
+                    Thread.sleep(50);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                start(port);
+            });
+            assertThat(units.put("saga", new Unit("1", "x")).unitNumber()).isEqualTo("3200000000017");
+            restart.join();
+            assertThat(calls).hasSize(1);
+        });
+    }
+
+    private static CircuitBreaker breaker(ApplicationContext context) {
+        return context.getBean(CircuitBreakerRegistry.class).circuitBreaker("unit-service");
+    }
+
+    private static final class SettableClock extends Clock {
+
+        private volatile Instant now = Instant.parse("2026-11-25T00:00:00Z");
+
+        @Override
+        public ZoneId getZone() { return ZoneOffset.UTC; }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.kit.feign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package io.hrsshall.kit.security;
+
+import io.hrsshall.authority.Actor;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/// Makes the current thread a request's, for tests of what needs a caller.
+public final class SignedIn implements AutoCloseable {
+
+    private SignedIn() {}
+
+    public static SignedIn person(String token) {
+        return as("person", token, null);
+    }
+
+    /// A service that calls, for a person if there is a person's token.
+    public static SignedIn service(String token, @Nullable String personsToken) {
+        return as("service", token, personsToken);
+    }
+
+    private static SignedIn as(String kind, String token, @Nullable String userToken) {
+        Actor actor = actor(kind);
+        SecurityContextHolder.getContext().setAuthentication(
+                new HallAuthentication(actor, token, userToken == null ? null : actor("person"), userToken));
+        return new SignedIn();
+    }
+
+    private static Actor actor(String kind) {
+        return Actor.fromClaims(
+                Map.of("kind", kind, "sub", "account-1", "person", "person-1", "azp", "case-service", "iat",
+                        1_764_000_000));
+    }
+
+    @Override
+    public void close() {
+        SecurityContextHolder.clearContext();
+    }
+}
