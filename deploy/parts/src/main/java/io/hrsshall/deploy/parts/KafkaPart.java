@@ -79,7 +79,7 @@ public final class KafkaPart {
                 "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8",
                 "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED",
                 // Its Jackson, its logging: only what the broker itself brings.
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Dorg.slf4j.simpleLogger.log.kafka.server=info",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSS", "-cp", classPath(jars)));
         return command;
@@ -162,6 +162,8 @@ public final class KafkaPart {
                 share.coordinator.state.topic.num.partitions=1
                 min.insync.replicas=1
                 group.initial.rebalance.delay.ms=0
+                broker.heartbeat.interval.ms=500
+                broker.session.timeout.ms=3000
                 num.network.threads=2
                 num.io.threads=3
                 num.recovery.threads.per.data.dir=2

@@ -1,0 +1,253 @@
+package io.hrsshall.deploy.local;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import io.hrsshall.deploy.keycloak.realm.RealmMigrationFailed;
+import io.hrsshall.deploy.local.stack.Launcher;
+import io.hrsshall.deploy.local.stack.Layout;
+import io.hrsshall.deploy.local.stack.Port;
+import io.hrsshall.deploy.local.stack.Provision;
+import io.hrsshall.deploy.local.stack.Secrets;
+import io.hrsshall.deploy.local.stack.Stack;
+import io.hrsshall.deploy.local.stack.Status;
+import io.hrsshall.deploy.parts.KafkaConnection;
+import io.hrsshall.deploy.parts.PartFailed;
+import io.hrsshall.deploy.parts.PostgresConnection;
+import io.hrsshall.deploy.local.story.Demo;
+import io.hrsshall.deploy.local.story.Seed;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the {@code hall} script runs. */
+public final class Hall {
+
+    private static final String USAGE = """
+            ./hall demo                 bring everything up where it is not, and play the whole chain once
+            ./hall up                   build what is not built, start everything, wait until it is ready
+            ./hall down                 end exactly what was started
+            ./hall status [--json]      each process with its ports, state, seconds to ready and memory
+            ./hall logs NAME [-f]       what a process has written
+            ./hall kill NAME            end one process the hard way
+            ./hall start NAME           start one process and wait until it is ready
+            ./hall seed --persons N --units N
+                                        fill the hall through its public API
+            ./hall reset                down, and throw all data away
+            ./hall provision [--print-env]
+                                        set up PostgreSQL, Kafka and Keycloak of another installation (deploy/compose)
+            """;
+
+    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Map<String, String> environment;
+    private final Layout layout;
+    private final PrintStream out;
+    private final Launcher launcher;
+
+    private Hall(Path root, Map<String, String> environment, PrintStream out) {
+        this.environment = environment;
+        this.layout = Layout.of(root, environment);
+        this.out = out;
+        this.launcher = new Launcher(layout, new Clocked(out));
+    }
+
+    public static void main(String[] arguments) {
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        Path root = Path.of(Objects.requireNonNullElse(System.getProperty("hall.root"), ".")).toAbsolutePath();
+        try {
+            System.exit(new Hall(root, System.getenv(), out).run(List.of(arguments)));
+        } catch (PartFailed | RealmMigrationFailed e) {
+            err.println();
+            err.println("hall: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private int run(List<String> arguments) {
+        String command = arguments.isEmpty() ? "help" : arguments.getFirst();
+        List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
+        switch (command) {
+            case "up" -> up();
+            case "demo" -> {
+                up();
+                return demo();
+            }
+            case "down" -> launcher.down();
+            case "status" -> status(rest.contains("--json"));
+            case "logs" -> logs(argument(rest, "logs NAME"), rest.contains("-f"));
+            case "kill" -> launcher.kill(argument(rest, "kill NAME"));
+            case "start" -> launcher.start(argument(rest, "start NAME"));
+            case "seed" -> seed(number(rest, "--persons"), number(rest, "--units"));
+            case "reset" -> launcher.reset();
+            case "provision" -> provision(rest.contains("--print-env"));
+            case "help", "-h", "--help" -> out.print(USAGE);
+            default -> throw new PartFailed("There is no command " + command + ".\n\n" + USAGE);
+        }
+        return 0;
+    }
+
+    private void up() {
+        launcher.up();
+        out.println();
+        out.println("The hall is open:");
+        out.println("  API                    " + layout.url(Port.GATEWAY) + "/api/v1");
+        out.println("  API to read and try    " + layout.url(Port.GATEWAY) + "/docs");
+        out.println("  the phone              " + layout.url(Port.SIMULATOR)
+                + "/   received SMS, face checks, sample companies and people");
+        out.println("  Nanjing's own system   " + layout.url(Port.CITY) + "/");
+        out.println(
+                "  Keycloak               " + layout.url(Port.KEYCLOAK) + "/   admin, password in .hall/secrets.json");
+        out.println("Staff of Nanjing: staff-" + Stack.CITY_CODE + " with the password " + staffPassword());
+        identities();
+    }
+
+    /** Whom the last demo has left in the hall. */
+    private void identities() {
+        Path file = demoFile();
+        if (!Files.exists(file)) {
+            out.println("No persons or units yet: ./hall demo makes some.");
+            return;
+        }
+        JsonNode demo = JSON.readTree(file.toFile());
+        JsonNode unit = demo.path("unit");
+        if (unit.isMissingNode()) {
+            return;
+        }
+        out.println("Unit " + unit.path("number").asString() + " (USCC " + unit.path("uscc").asString()
+                + "), who logs in with");
+        identity("legal representative", unit.path("legalRepresentative"));
+        identity("administrator", demo.path("administrator"));
+        identity("former agent", demo.path("agent"));
+    }
+
+    private void identity(String role, JsonNode person) {
+        if (!person.isMissingNode()) {
+            out.printf("  %-22s mobile %s, password %s%n", role, person.path("mobile").asString(),
+                    person.path("password").asString());
+        }
+    }
+
+    private Path demoFile() {
+        return layout.home().resolve("demo.json");
+    }
+
+    private String staffPassword() {
+        return launcher.secrets().get("staff." + Stack.CITY_CODE + ".password");
+    }
+
+    private int demo() {
+        long begin = System.nanoTime();
+        boolean holds = new Demo(layout.url(Port.GATEWAY), layout.url(Port.UNIT), layout.url(Port.SIMULATOR),
+                staffPassword(), out, demoFile()).play();
+        out.println();
+        if (!holds) {
+            out.println("The chain does not hold. The services' logs: ./hall logs NAME");
+            return 1;
+        }
+        out.printf(Locale.ROOT, "The whole chain holds: %.1f s. The same as JSON: .hall/demo.json%n",
+                (System.nanoTime() - begin) / 1e9);
+        return 0;
+    }
+
+    private void seed(int persons, int units) {
+        new Seed(layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR), new Clocked(out),
+                layout.home().resolve("seed.jsonl")).fill(persons, units);
+    }
+
+    private void status(boolean json) {
+        List<Status> all = launcher.status();
+        if (json) {
+            out.println(JSON.writeValueAsString(all));
+            return;
+        }
+        out.printf("%-26s %-9s %8s %9s %8s  %s%n", "", "state", "pid", "ready in", "memory", "ports");
+        for (Status each : all) {
+            out.printf(Locale.ROOT, "%-26s %-9s %8s %9s %8s  %s%n", each.name(),
+                    each.state().name().toLowerCase(Locale.ROOT), text(each.pid(), ""),
+                    text(each.secondsToReady(), " s"),
+                    text(each.memoryMiB(), " MiB"),
+                    each.ports().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+        }
+        long memory = all.stream().map(Status::memoryMiB).filter(Objects::nonNull).mapToLong(Long::longValue).sum();
+        out.printf("%-26s %-9s %8s %9s %8s%n", "", "", "", "", memory + " MiB");
+    }
+
+    private static String text(@Nullable Object value, String unit) {
+        return value == null ? "" : value + unit;
+    }
+
+    private void logs(String name, boolean follow) {
+        Path log = launcher.log(name);
+        if (!Files.exists(log)) {
+            throw new PartFailed("There is no log of " + name);
+        }
+        try {
+            new ProcessBuilder(follow
+                    ? List.of("tail", "-n", "200", "-F", log.toString())
+                    : List.of("tail", "-n", "200", log.toString())).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** For an installation whose parts run elsewhere; everything comes from the environment. */
+    private void provision(boolean printEnvironment) {
+        if (printEnvironment) {
+            Secrets.fresh().asEnvironment().forEach((name, value) -> out.println(name + "=" + value));
+            return;
+        }
+        Secrets given = Secrets.of(environment);
+        var progress = new Clocked(out);
+        String host = environment.getOrDefault("HALL_POSTGRES_HOST", "localhost");
+        int port = Integer.parseInt(environment.getOrDefault("HALL_POSTGRES_PORT", "5432"));
+        Provision.databases(new PostgresConnection(host, port, "postgres", given.get("postgres.password")), given);
+        progress.line("databases and roles are there");
+        Provision.kafka(new KafkaConnection(environment.getOrDefault("HALL_KAFKA_BOOTSTRAP", "localhost:9092"), "admin",
+                given.get("kafka.admin.password")), given);
+        progress.line("topics, users and what each may do are there");
+        String keycloak = environment.get("HALL_KEYCLOAK_URL");
+        if (keycloak != null) {
+            Provision.realm(URI.create(keycloak), given);
+            progress.line("the realm is up to date");
+        }
+    }
+
+    private static String argument(List<String> arguments, String usage) {
+        return arguments.stream()
+                .filter(argument -> !argument.startsWith("-"))
+                .findFirst()
+                .orElseThrow(() -> new PartFailed("Which one? ./hall " + usage));
+    }
+
+    private static int number(List<String> arguments, String option) {
+        int index = arguments.indexOf(option);
+        if (index < 0) {
+            return 0;
+        }
+        try {
+            int number = Integer.parseInt(arguments.get(index + 1));
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            // said below
+        }
+        throw new PartFailed(option + " wants a number");
+    }
+}

@@ -1,0 +1,275 @@
+package io.hrsshall.deploy.local.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+
+import io.hrsshall.deploy.parts.KafkaPart;
+import io.hrsshall.deploy.parts.KeycloakPart;
+import io.hrsshall.deploy.parts.OsProcess;
+import io.hrsshall.deploy.parts.PartFailed;
+import io.hrsshall.deploy.parts.Ports;
+import io.hrsshall.deploy.parts.PostgresPart;
+import io.hrsshall.deploy.parts.Processes;
+import io.hrsshall.deploy.parts.Program;
+import io.hrsshall.deploy.parts.Running;
+import io.hrsshall.deploy.parts.Trees;
+import org.jspecify.annotations.Nullable;
+
+/** Brings the stack up and down, whole or a process at a time. */
+public final class Launcher {
+
+    /** JVMs that start at the same time; more of them make two cores no faster, and each of them slower. */
+    private static final int AT_ONCE = Math.max(3, Runtime.getRuntime().availableProcessors() + 1);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final long MEMORY_MIB = 3600;
+    private static final long MEMORY_EACH_MIB = MEMORY_MIB / 13;
+
+    private final Layout layout;
+    private final Processes processes;
+    private final Progress progress;
+
+    public Launcher(Layout layout, Progress progress) {
+        this.layout = layout;
+        this.processes = new Processes(layout.home());
+        this.progress = progress;
+    }
+
+    /** Starts what does not run, and anew what runs in a former build; returns when all is ready. */
+    public void up() {
+        layout.check();
+        makeHome();
+        Stack stack = stack();
+        List<Member> members = stack.members();
+        checkMemory(members);
+        layout.keep();
+        startAll(members);
+    }
+
+    private void makeHome() {
+        try {
+            if (!Files.isDirectory(layout.home())) {
+                // Passwords, personal data of the demo, logs: not for other users of this machine.
+                Files.createDirectory(layout.home(),
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Stack stack() {
+        return new Stack(layout, secrets());
+    }
+
+    public Secrets secrets() {
+        makeHome();
+        return Secrets.in(layout.home().resolve("secrets.json"));
+    }
+
+    private void checkMemory(List<Member> members) {
+        long missing = members.stream().filter(member -> !isAlive(member.name())).count();
+        OptionalLong available = Memory.availableMiB();
+        long needed = missing * MEMORY_EACH_MIB;
+        if (available.isPresent() && available.getAsLong() < needed) {
+            throw new PartFailed(String.format(Locale.ROOT,
+                    "The hall needs about %.1f GB of free memory to start, and this machine has %.1f GB. "
+                            + "Close other programs, or give the machine or container more memory.",
+                    needed / 1024.0, available.getAsLong() / 1024.0));
+        }
+    }
+
+    private void startAll(List<Member> members) {
+        List<Member> waiting = new ArrayList<>(members);
+        Set<String> ready = new HashSet<>();
+        Set<String> starting = new HashSet<>();
+        List<Outcome> failures = new ArrayList<>();
+        var outcomes = new LinkedBlockingQueue<Outcome>();
+        while (!waiting.isEmpty() || !starting.isEmpty()) {
+            for (Member member : List.copyOf(waiting)) {
+                if (failures.isEmpty() && starting.size() < AT_ONCE && ready.containsAll(member.needs())) {
+                    waiting.remove(member);
+                    starting.add(member.name());
+                    Thread.ofVirtual().name(member.name()).start(() -> outcomes.add(bring(member)));
+                }
+            }
+            if (starting.isEmpty()) {
+                break;
+            }
+            try {
+                Outcome outcome = outcomes.take();
+                starting.remove(outcome.name());
+                if (outcome.failure() == null) {
+                    ready.add(outcome.name());
+                } else {
+                    failures.add(outcome);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new PartFailed("interrupted while starting", e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst().asException();
+        }
+    }
+
+    private record Outcome(String name, @Nullable RuntimeException failure) {
+
+        RuntimeException asException() {
+            return failure instanceof PartFailed
+                    ? failure
+                    : new PartFailed(name + " can't be started: " + failure, failure);
+        }
+    }
+
+    @SuppressWarnings("PMD.AvoidCatchingGenericException") // whatever it is, it is told by the thread that asked
+    private Outcome bring(Member member) {
+        try {
+            start(member);
+            return new Outcome(member.name(), null);
+        } catch (RuntimeException e) {
+            return new Outcome(member.name(), e);
+        }
+    }
+
+    private void start(Member member) {
+        Program program = member.program().get();
+        Optional<Running> alive = processes.find(member.name()).filter(Running::isAlive);
+        if (alive.isPresent() && alive.get().readyAfter() != null && alive.get().runs(program)) {
+            return;
+        }
+        if (alive.isPresent() && !alive.get().runs(program)) {
+            progress.line(member.name() + " is of a former build or setting: ending it");
+            processes.stop(member.name());
+        }
+        if (!isAlive(member.name())) {
+            // One that died without being ended by us may have left something behind.
+            processes.stop(member.name());
+            checkPorts(program);
+            progress.line(member.name() + " …");
+            processes.start(program);
+        }
+        Running running = processes.awaitReady(program, PATIENCE);
+        member.afterwards().run();
+        progress.line("%s is ready after %s s".formatted(member.name(), seconds(running)));
+    }
+
+    private static String seconds(Running running) {
+        Duration duration = running.readyAfter();
+        return duration == null ? "?" : String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
+    }
+
+    private void checkPorts(Program program) {
+        for (int port : program.ports()) {
+            // A server that has just been ended may hold its port for a moment.
+            for (int attempt = 0; attempt < 20 && !Ports.isFree(port); attempt++) {
+                sleep();
+            }
+            if (!Ports.isFree(port)) {
+                throw new PartFailed(
+                        "Port " + port + ", which " + program.name() + " needs, is in use by another program. "
+                                + "End that program, or choose another port: " + layout.variables().apply(port)
+                                + "=NUMBER ./hall up");
+            }
+        }
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartFailed("interrupted while waiting for a port", e);
+        }
+    }
+
+    /** Ends everything that was started, the parts last, and whatever else carries our mark. */
+    public void down() {
+        List<Running> all = processes.all();
+        List<String> last = List.of(KeycloakPart.NAME, KafkaPart.NAME, PostgresPart.NAME);
+        List<String> first = all.stream().map(Running::name).filter(name -> !last.contains(name)).toList();
+        List<Thread> ending = first.stream().map(name -> Thread.ofVirtual().start(() -> stop(name))).toList();
+        ending.forEach(Launcher::join);
+        // Keycloak still writes to PostgreSQL while it ends.
+        last.stream().filter(name -> all.stream().anyMatch(running -> running.name().equals(name))).forEach(this::stop);
+        processes.strays().forEach(stray -> stray.end(OsProcess.Signal.TERM, Duration.ofSeconds(10)));
+        if (all.isEmpty()) {
+            progress.line("nothing is running");
+        }
+    }
+
+    private void stop(String name) {
+        boolean alive = isAlive(name);
+        processes.stop(name);
+        if (alive) {
+            progress.line(name + " has ended");
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartFailed("interrupted while ending", e);
+        }
+    }
+
+    /** Takes one process out the hard way, as a crash would. */
+    public void kill(String name) {
+        Member member = member(name);
+        if (!isAlive(member.name())) {
+            throw new PartFailed(name + " is not running");
+        }
+        processes.kill(member.name());
+        progress.line(name + " was killed; ./hall start " + name + " brings it back");
+    }
+
+    public void start(String name) {
+        start(member(name));
+    }
+
+    private Member member(String name) {
+        Stack stack = stack();
+        return stack.members()
+                .stream()
+                .filter(member -> member.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new PartFailed(
+                        "There is no " + name + ". There are: " + String.join(", ", stack.names())));
+    }
+
+    public boolean isAlive(String name) {
+        return processes.find(name).filter(Running::isAlive).isPresent();
+    }
+
+    public Path log(String name) {
+        return processes.log(name);
+    }
+
+    public List<Status> status() {
+        return stack().members().stream().map(member -> Status.of(member.name(), processes.find(member.name())))
+                .toList();
+    }
+
+    /** Ends everything and throws away all data, secrets and logs; what takes long to unpack stays. */
+    public void reset() {
+        down();
+        for (String each : List.of("data", "run", "logs", "secrets.json", "demo.json")) {
+            Trees.delete(layout.home().resolve(each));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.hrsshall.deploy.local.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.hrsshall.deploy.parts.PartFailed;
+
+/**
+ * Where everything is: the source tree, the folder of what runs, and the ports. An environment variable moves a port, and
+ * the next command without it still finds the stack, since the choice is kept.
+ */
+public record Layout(Path root, Path home, Map<Port, Integer> ports) {
+
+    public static Layout of(Path root, Map<String, String> environment) {
+        Path home = root.resolve(".hall").toAbsolutePath().normalize();
+        var kept = new Properties();
+        Path file = home.resolve("ports.properties");
+        if (Files.exists(file)) {
+            try (var in = Files.newBufferedReader(file)) {
+                kept.load(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        Map<Port, Integer> ports = new EnumMap<>(Port.class);
+        for (Port port : Port.values()) {
+            String text = environment.getOrDefault(port.variable(), kept.getProperty(port.variable(), ""));
+            ports.put(port, text.isBlank() ? port.usual() : number(port, text));
+        }
+        return new Layout(root.toAbsolutePath().normalize(), home, ports);
+    }
+
+    private static int number(Port port, String text) {
+        try {
+            int number = Integer.parseInt(text.strip());
+            if (number >= 1 && number <= 65535) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new PartFailed(port.variable() + " is \"" + text + "\": a port is a number from 1 to 65535");
+    }
+
+    /** Two parts on one port, found before either starts. */
+    public void check() {
+        Map<Integer, String> taken = ports.entrySet()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getValue, entry -> entry.getKey().variable(), (first, second) -> {
+                    throw new PartFailed(first + " and " + second + " name the same port");
+                }));
+        if (taken.size() != Port.values().length) {
+            throw new PartFailed("a port is used twice");
+        }
+    }
+
+    public void keep() {
+        var properties = new Properties();
+        Arrays.stream(Port.values())
+                .filter(port -> port(port) != port.usual())
+                .forEach(port -> properties.setProperty(port.variable(), Integer.toString(port(port))));
+        try {
+            Files.createDirectories(home);
+            try (var out = Files.newBufferedWriter(home.resolve("ports.properties"))) {
+                properties.store(out, null);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int port(Port port) {
+        Integer number = ports.get(port);
+        return number == null ? port.usual() : number;
+    }
+
+    public String url(Port port) {
+        return "http://localhost:" + port(port);
+    }
+
+    /** The names of ports by their number, for sentences. */
+    Function<Integer, String> variables() {
+        Map<Integer, String> names = ports.entrySet()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getValue, entry -> entry.getKey().variable()));
+        return number -> names.getOrDefault(number, "");
+    }
+}

@@ -1,0 +1,46 @@
+package io.hrsshall.deploy.local.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/** How much memory is left for us: the machine's, or less where a container has a limit. */
+final class Memory {
+
+    private Memory() {}
+
+    static OptionalLong availableMiB() {
+        OptionalLong machine = field(Path.of("/proc/meminfo"), "MemAvailable:");
+        OptionalLong container = containerMiB(Path.of("/sys/fs/cgroup"));
+        if (machine.isPresent() && container.isPresent()) {
+            return OptionalLong.of(Math.min(machine.getAsLong(), container.getAsLong()));
+        }
+        return machine.isPresent() ? machine : container;
+    }
+
+    private static OptionalLong field(Path file, String name) {
+        try {
+            return Files.readAllLines(file)
+                    .stream()
+                    .filter(line -> line.startsWith(name))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")) / 1024)
+                    .findFirst();
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    static OptionalLong containerMiB(Path cgroup) {
+        try {
+            String limit = Files.readString(cgroup.resolve("memory.max")).strip();
+            if (limit.equals("max")) {
+                return OptionalLong.empty();
+            }
+            long used = Long.parseLong(Files.readString(cgroup.resolve("memory.current")).strip());
+            return OptionalLong.of(Math.max(0, Long.parseLong(limit) - used) / (1024 * 1024));
+        } catch (IOException | NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+}

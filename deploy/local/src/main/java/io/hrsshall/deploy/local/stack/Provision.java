@@ -1,0 +1,49 @@
+package io.hrsshall.deploy.local.stack;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.hrsshall.deploy.keycloak.realm.RealmMigration;
+import io.hrsshall.deploy.keycloak.realm.RealmSettings;
+import io.hrsshall.deploy.parts.Databases;
+import io.hrsshall.deploy.parts.HallTopics;
+import io.hrsshall.deploy.parts.KafkaConnection;
+import io.hrsshall.deploy.parts.KafkaUsers;
+import io.hrsshall.deploy.parts.PostgresConnection;
+
+/** Sets up the three parts, wherever they run; each step can be repeated at any time. */
+public final class Provision {
+
+    private Provision() {}
+
+    public static void databases(PostgresConnection postgres, Secrets secrets) {
+        HallService.ALL.stream()
+                .filter(HallService::hasDatabase)
+                .map(HallService::database)
+                .forEach(name -> Databases.create(postgres, name, secrets.get("database." + name + ".password")));
+        Databases.create(postgres, "keycloak", secrets.get("database.keycloak.password"));
+    }
+
+    public static void kafka(KafkaConnection kafka, Secrets secrets) {
+        Map<String, String> passwords = new HashMap<>();
+        KafkaUsers.all().forEach(user -> passwords.put(user, secrets.get("kafka." + user + ".password")));
+        HallTopics.provision(kafka, Stack.TOPIC_PREFIX, passwords);
+    }
+
+    public static void realm(URI keycloak, Secrets secrets) {
+        Map<String, String> services = new HashMap<>();
+        HallService.ALL.forEach(service -> services.put(service.name(),
+                secrets.get("client." + service.name() + ".secret")));
+        Map<String, String> cities = new HashMap<>();
+        KafkaUsers.CITIES.forEach(city -> cities.put(city, secrets.get("client.city-" + city + ".secret")));
+        List<RealmSettings.StaffUser> staff = KafkaUsers.CITIES.stream()
+                .map(city -> new RealmSettings.StaffUser("staff-" + city, city,
+                        secrets.get("staff." + city + ".password")))
+                .toList();
+        RealmMigration.run(keycloak, "admin", secrets.get("keycloak.admin.password"), new RealmSettings(Stack.REALM,
+                List.of(secrets.get("statement.public-key")), secrets.get("client.login.secret"), services, cities,
+                staff));
+    }
+}

@@ -1,0 +1,203 @@
+package io.hrsshall.deploy.local.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import io.hrsshall.deploy.parts.KafkaUsers;
+import io.hrsshall.deploy.parts.PartFailed;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Every password and key of one installation, all random, made once. There is no default anywhere: what this does not hold,
+ * nobody has.
+ */
+public final class Secrets {
+
+    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
+
+    private final SortedMap<String, String> values;
+
+    private Secrets(Map<String, String> values) {
+        this.values = new TreeMap<>(values);
+    }
+
+    /** Those of the file; what is missing there, as in a file of an earlier version, is made and added. */
+    public static Secrets in(Path file) {
+        Secrets secrets = new Secrets(read(file));
+        if (secrets.complete()) {
+            secrets.write(file);
+        }
+        return secrets;
+    }
+
+    /** New ones, kept nowhere. */
+    public static Secrets fresh() {
+        Secrets secrets = new Secrets(Map.of());
+        secrets.complete();
+        return secrets;
+    }
+
+    /** Those of an environment, under the names of {@link #variable}. */
+    public static Secrets of(Map<String, String> environment) {
+        Secrets names = fresh();
+        SortedMap<String, String> given = new TreeMap<>();
+        names.values.keySet().forEach(name -> {
+            String value = environment.get(variable(name));
+            if (value != null && !value.isBlank()) {
+                given.put(name, value);
+            }
+        });
+        return new Secrets(given);
+    }
+
+    public String get(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new PartFailed("the secret " + name + " is missing (environment variable " + variable(name) + ")");
+        }
+        return value;
+    }
+
+    /** {@code database.unit.password} is DATABASE_UNIT_PASSWORD in an environment. */
+    public static String variable(String name) {
+        return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    public Map<String, String> asEnvironment() {
+        var environment = new TreeMap<String, String>();
+        values.forEach((name, value) -> environment.put(variable(name), value));
+        return environment;
+    }
+
+    /** Whether something had to be made. */
+    private boolean complete() {
+        int before = values.size();
+        password("postgres.password");
+        HallService.ALL.stream().filter(HallService::hasDatabase).forEach(service -> {
+            password("database." + service.database() + ".password");
+            // Keys of their own: a service can't read what another one keeps.
+            make("data." + service.database() + ".keys", () -> "1:" + key());
+            make("data." + service.database() + ".index-key", Secrets::key);
+        });
+        password("database.keycloak.password");
+        password("kafka.admin.password");
+        KafkaUsers.all().forEach(user -> password("kafka." + user + ".password"));
+        password("keycloak.admin.password");
+        HallService.ALL.forEach(service -> password("client." + service.name() + ".secret"));
+        password("client.login.secret");
+        KafkaUsers.CITIES.forEach(city -> {
+            password("client.city-" + city + ".secret");
+            make("staff." + city + ".password", () -> letters(12) + "a1-");
+        });
+        pair("statement", "EC");
+        make("statement.key-id", () -> "statement-1");
+        pair("alipay.hall", "RSA");
+        pair("alipay.provider", "RSA");
+        make("alipay.app-id", () -> "2021" + digits(12));
+        make("sms.access-key-id", () -> "LTAI" + letters(20));
+        password("sms.access-key-secret");
+        for (String provider : new String[]{"register", "jshrss"}) {
+            make(provider + ".app-key", () -> letters(16));
+            password(provider + ".app-secret");
+        }
+        make("courier.customer", () -> letters(32).toUpperCase(Locale.ROOT));
+        password("courier.key");
+        password("courier.salt");
+        return values.size() != before;
+    }
+
+    private void password(String name) {
+        make(name, () -> letters(32));
+    }
+
+    private void make(String name, java.util.function.Supplier<String> value) {
+        values.computeIfAbsent(name, missing -> value.get());
+    }
+
+    /** A private key and its public one, together or not at all. */
+    private void pair(String name, String algorithm) {
+        if (values.containsKey(name + ".private-key") && values.containsKey(name + ".public-key")) {
+            return;
+        }
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+            if (algorithm.equals("EC")) {
+                generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
+            } else {
+                generator.initialize(2048, RANDOM);
+            }
+            KeyPair pair = generator.generateKeyPair();
+            values.put(name + ".private-key", Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
+            values.put(name + ".public-key", Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new PartFailed("this JDK can't make a key of " + algorithm, e);
+        }
+    }
+
+    private static String key() {
+        var bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static String letters(int count) {
+        var text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            text.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
+        }
+        return text.toString();
+    }
+
+    private static String digits(int count) {
+        var text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            text.append(RANDOM.nextInt(10));
+        }
+        return text.toString();
+    }
+
+    private static Map<String, String> read(Path file) {
+        if (!Files.exists(file)) {
+            return Map.of();
+        }
+        return JSON.readValue(file.toFile(), new TypeReference<Map<String, String>>() {
+        });
+    }
+
+    private void write(Path file) {
+        try {
+            Files.createDirectories(file.resolveSibling("."));
+            Path unfinished = file.resolveSibling("secrets.unfinished");
+            Files.deleteIfExists(unfinished);
+            Files.createFile(unfinished,
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(unfinished, JSON.writeValueAsString(values) + "\n");
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Secrets" + values.keySet();
+    }
+}

@@ -1,0 +1,237 @@
+package io.hrsshall.deploy.local.stack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+
+import io.hrsshall.deploy.parts.Artifacts;
+import io.hrsshall.deploy.parts.KafkaPart;
+import io.hrsshall.deploy.parts.KafkaUsers;
+import io.hrsshall.deploy.parts.KeycloakPart;
+import io.hrsshall.deploy.parts.OsProcess;
+import io.hrsshall.deploy.parts.PostgresPart;
+import io.hrsshall.deploy.parts.Program;
+
+/** What the hall consists of on one machine: every process, what it needs, and what it is told. */
+public final class Stack {
+
+    public static final String SIMULATOR = "simulator";
+    public static final String CITY = "city";
+    public static final String CITY_CODE = "320100";
+    public static final String REALM = "hall";
+    public static final String TOPIC_PREFIX = "hall";
+
+    private final Layout layout;
+    private final Secrets secrets;
+    private final Apps apps;
+    private final Path javaHome = Path.of(System.getProperty("java.home"));
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+
+    public Stack(Layout layout, Secrets secrets) {
+        this.layout = layout;
+        this.secrets = secrets;
+        this.apps = new Apps(layout);
+    }
+
+    /** In the order in which they are best started, when their needs allow it. */
+    List<Member> members() {
+        var members = new ArrayList<Member>();
+        PostgresPart postgres = postgres();
+        KafkaPart kafka = kafka();
+        KeycloakPart keycloak = keycloak();
+        members.add(new Member(PostgresPart.NAME, List.of(), postgres::program, this::provisionDatabases));
+        members.add(new Member(KafkaPart.NAME, List.of(), kafka::program, this::provisionKafka));
+        // The longest start of all, so the first behind its database.
+        members.add(new Member(KeycloakPart.NAME, List.of(PostgresPart.NAME), keycloak::program, this::migrateRealm));
+        for (HallService service : HallService.ALL) {
+            List<String> needs = service.hasDatabase()
+                    ? List.of(PostgresPart.NAME, KafkaPart.NAME)
+                    : List.of(KafkaPart.NAME);
+            members.add(new Member(service.name(), needs, () -> service(service)));
+        }
+        members.add(new Member(SIMULATOR, List.of(), this::simulator));
+        members.add(new Member(CITY, List.of(KafkaPart.NAME), this::city));
+        return members;
+    }
+
+    List<String> names() {
+        return members().stream().map(Member::name).toList();
+    }
+
+    private Artifacts artifacts() {
+        return Artifacts.of(layout.root(), layout.home().resolve("software"));
+    }
+
+    private PostgresPart postgres() {
+        return new PostgresPart(artifacts(), layout.home().resolve("data/postgres"),
+                new PostgresPart.Settings(layout.port(Port.POSTGRES), secrets.get("postgres.password"), true));
+    }
+
+    private KafkaPart kafka() {
+        return new KafkaPart(artifacts(), layout.home().resolve("data/kafka"), javaHome, new KafkaPart.Settings(
+                layout.port(Port.KAFKA), layout.port(Port.KAFKA_CONTROLLER), secrets.get("kafka.admin.password"), 256));
+    }
+
+    private KeycloakPart keycloak() {
+        return new KeycloakPart(artifacts(), javaHome,
+                new KeycloakPart.Settings(layout.port(Port.KEYCLOAK), layout.port(Port.KEYCLOAK_MANAGEMENT),
+                        layout.url(Port.KEYCLOAK), secrets.get("keycloak.admin.password"),
+                        postgres().connection().url("keycloak"), "keycloak",
+                        secrets.get("database.keycloak.password"), Artifacts.keycloakProviders(layout.root()), 384));
+    }
+
+    private void provisionDatabases() {
+        Provision.databases(postgres().connection(), secrets);
+    }
+
+    private void provisionKafka() {
+        Provision.kafka(kafka().connection(), secrets);
+    }
+
+    private void migrateRealm() {
+        Provision.realm(URI.create(layout.url(Port.KEYCLOAK)), secrets);
+    }
+
+    private Program service(HallService service) {
+        var environment = new TreeMap<String, String>();
+        environment.put("HALL_PORT", Integer.toString(layout.port(service.port())));
+        environment.put("HALL_INTERNAL_PORT", Integer.toString(layout.port(service.internalPort())));
+        if (service.hasDatabase()) {
+            environment.put("HALL_DB_URL", postgres().connection().url(service.database()));
+            environment.put("HALL_DB_USER", service.database());
+            environment.put("HALL_DB_PASSWORD", secrets.get("database." + service.database() + ".password"));
+            environment.put("HALL_DATA_KEYS", secrets.get("data." + service.database() + ".keys"));
+            environment.put("HALL_INDEX_KEY", secrets.get("data." + service.database() + ".index-key"));
+        }
+        kafkaUser(environment, service.name());
+        environment.put("HALL_ISSUER", issuer());
+        environment.put("HALL_CLIENT_SECRET", secrets.get("client." + service.name() + ".secret"));
+        // A laptop's stack is there to be broken on purpose; a production one leaves this out.
+        environment.put("HALL_FAIL_POINTS", "true");
+        for (HallService other : HallService.ALL) {
+            environment.put(other.variable("URL"), layout.url(other.internalPort()));
+            environment.put(other.variable("PUBLIC_URL"), layout.url(other.port()));
+        }
+        environment.put("HALL_MEMBERS_PUBLIC_URL", layout.url(Port.GATEWAY));
+        environment.putAll(outside(service.name()));
+        return java(apps.take(service.name()), environment,
+                List.of(layout.port(service.port()), layout.port(service.internalPort())),
+                () -> answers(layout.url(service.internalPort()) + "/actuator/health/readiness"), 160);
+    }
+
+    /** The outside world as each service sees it; on a laptop all of it is the simulator. */
+    private Map<String, String> outside(String service) {
+        String simulator = layout.url(Port.SIMULATOR);
+        return switch (service) {
+            case "identity-service" -> Map.ofEntries(Map.entry("HALL_KEYCLOAK_URL", layout.url(Port.KEYCLOAK)),
+                    Map.entry("HALL_KEYCLOAK_REALM", REALM),
+                    Map.entry("HALL_LOGIN_CLIENT_SECRET", secrets.get("client.login.secret")),
+                    Map.entry("HALL_STAFF_CLIENT_SECRET", secrets.get("client.login.secret")),
+                    Map.entry("HALL_ALIPAY_URL", simulator + "/alipay/gateway.do"),
+                    Map.entry("HALL_ALIPAY_APP_ID", secrets.get("alipay.app-id")),
+                    Map.entry("HALL_ALIPAY_PRIVATE_KEY", secrets.get("alipay.hall.private-key")),
+                    Map.entry("HALL_ALIPAY_PUBLIC_KEY", secrets.get("alipay.provider.public-key")),
+                    Map.entry("HALL_SMS_ENDPOINT", "localhost:" + layout.port(Port.SIMULATOR)),
+                    Map.entry("HALL_SMS_PROTOCOL", "HTTP"),
+                    Map.entry("HALL_SMS_ACCESS_KEY_ID", secrets.get("sms.access-key-id")),
+                    Map.entry("HALL_SMS_ACCESS_KEY_SECRET", secrets.get("sms.access-key-secret")),
+                    Map.entry("HALL_SMS_SIGN_NAME", "江苏人社"),
+                    Map.entry("HALL_REGISTER_URL", simulator + "/register"),
+                    Map.entry("HALL_REGISTER_APP_KEY", secrets.get("register.app-key")),
+                    Map.entry("HALL_REGISTER_APP_SECRET", secrets.get("register.app-secret")));
+            case "delegation-service" -> Map.of("HALL_STATEMENT_KEY", secrets.get("statement.private-key"),
+                    "HALL_STATEMENT_KEY_ID", secrets.get("statement.key-id"));
+            case "logistics-service" -> Map.of("HALL_COURIER_URL", simulator + "/courier", "HALL_COURIER_CUSTOMER",
+                    secrets.get("courier.customer"), "HALL_COURIER_KEY", secrets.get("courier.key"),
+                    "HALL_COURIER_SALT", secrets.get("courier.salt"), "HALL_COURIER_CALLBACK_URL",
+                    layout.url(Port.GATEWAY) + "/api/v1/courier-callbacks/kuaidi100");
+            case "legacy-migration-service" -> Map.of("HALL_JSHRSS_URL", simulator + "/legacy/jshrss",
+                    "HALL_JSHRSS_APP_KEY", secrets.get("jshrss.app-key"), "HALL_JSHRSS_APP_SECRET",
+                    secrets.get("jshrss.app-secret"));
+            default -> Map.of();
+        };
+    }
+
+    private Program simulator() {
+        var environment = new HashMap<String, String>();
+        environment.put("SIM_PORT", Integer.toString(layout.port(Port.SIMULATOR)));
+        environment.put("SIM_DATA_DIR", layout.home().resolve("data/simulator").toString());
+        environment.put("SIM_ALIPAY_PRIVATE_KEY", secrets.get("alipay.provider.private-key"));
+        environment.put("SIM_ALIPAY_APP_PUBLIC_KEY", secrets.get("alipay.hall.public-key"));
+        environment.put("HALL_ALIPAY_APP_ID", secrets.get("alipay.app-id"));
+        environment.put("HALL_SMS_ACCESS_KEY_ID", secrets.get("sms.access-key-id"));
+        environment.put("HALL_SMS_ACCESS_KEY_SECRET", secrets.get("sms.access-key-secret"));
+        environment.put("HALL_REGISTER_APP_KEY", secrets.get("register.app-key"));
+        environment.put("HALL_REGISTER_APP_SECRET", secrets.get("register.app-secret"));
+        environment.put("HALL_JSHRSS_APP_KEY", secrets.get("jshrss.app-key"));
+        environment.put("HALL_JSHRSS_APP_SECRET", secrets.get("jshrss.app-secret"));
+        environment.put("HALL_COURIER_CUSTOMER", secrets.get("courier.customer"));
+        environment.put("HALL_COURIER_KEY", secrets.get("courier.key"));
+        environment.put("HALL_COURIER_SALT", secrets.get("courier.salt"));
+        int port = layout.port(Port.SIMULATOR);
+        return java(apps.take(SIMULATOR), environment, List.of(port),
+                () -> answers(layout.url(Port.SIMULATOR) + "/health"), 96);
+    }
+
+    private Program city() {
+        var environment = new HashMap<String, String>();
+        String user = KafkaUsers.city(CITY_CODE);
+        environment.put("CITY_PORT", Integer.toString(layout.port(Port.CITY)));
+        environment.put("CITY_CODE", CITY_CODE);
+        environment.put("CITY_DATA_DIR", layout.home().resolve("data/city").toString());
+        kafkaUser(environment, user);
+        environment.put("HALL_ISSUER", issuer());
+        environment.put("HALL_CLIENT_ID", user);
+        environment.put("HALL_CLIENT_SECRET", secrets.get("client." + user + ".secret"));
+        environment.put("HALL_API_URL", layout.url(Port.GATEWAY) + "/api/v1");
+        return java(apps.take(CITY), environment, List.of(layout.port(Port.CITY)),
+                () -> answers(layout.url(Port.CITY) + "/health"), 64);
+    }
+
+    private void kafkaUser(Map<String, String> environment, String user) {
+        environment.put("HALL_KAFKA_BOOTSTRAP", "localhost:" + layout.port(Port.KAFKA));
+        environment.put("HALL_KAFKA_USER", user);
+        environment.put("HALL_KAFKA_PASSWORD", secrets.get("kafka." + user + ".password"));
+        environment.put("HALL_KAFKA_SECURITY_PROTOCOL", "SASL_PLAINTEXT");
+        environment.put("HALL_TOPIC_PREFIX", TOPIC_PREFIX);
+    }
+
+    private String issuer() {
+        return layout.url(Port.KEYCLOAK) + "/realms/" + REALM;
+    }
+
+    private Program java(Apps.App app, Map<String, String> settings, List<Integer> ports, BooleanSupplier ready,
+            int heapMiB) {
+        var environment = new HashMap<>(settings);
+        // Two arenas instead of sixteen: glibc's usual choice costs each process tens of megabytes.
+        environment.put("MALLOC_ARENA_MAX", "2");
+        return new Program(app.name(), ServiceJvm.command(javaHome, app, heapMiB), environment, layout.home(), ports,
+                OsProcess.Signal.TERM, Duration.ofSeconds(20), () -> {
+                }, ready);
+    }
+
+    private boolean answers(String url) {
+        try {
+            return http.send(HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(3)).build(),
+                    HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.hrsshall.deploy.local.stack;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.hrsshall.deploy.parts.Running;
+import org.jspecify.annotations.Nullable;
+
+/** A line of {@code hall status}. */
+public record Status(String name, @Nullable Long pid, List<Integer> ports, State state, @Nullable Double secondsToReady,
+        @Nullable Long memoryMiB) {
+
+    public enum State {
+        READY,
+        STARTING,
+        /** It was started, and ended without being told to. */
+        DEAD,
+        STOPPED
+    }
+
+    static Status of(String name, Optional<Running> found) {
+        if (found.isEmpty()) {
+            return new Status(name, null, List.of(), State.STOPPED, null, null);
+        }
+        Running running = found.get();
+        if (!running.isAlive()) {
+            return new Status(name, null, running.ports(), State.DEAD, null, null);
+        }
+        Double seconds = running.readyAfter() == null ? null : running.readyAfter().toMillis() / 1000.0;
+        return new Status(name, running.process().pid(), running.ports(),
+                seconds == null ? State.STARTING : State.READY,
+                seconds, running.process().memoryMiB());
+    }
+}

@@ -1,0 +1,386 @@
+package io.hrsshall.deploy.local.story;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.hrsshall.deploy.local.story.Identities.Person;
+import io.hrsshall.deploy.local.story.Identities.Session;
+import io.hrsshall.deploy.local.story.Identities.Unit;
+import io.hrsshall.deploy.local.story.Phone.Company;
+import io.hrsshall.deploy.local.story.Phone.Sample;
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The hall's chain from a person's face to a revoked agent, through the gateway only. Every run has new people and a new
+ * company, so it can be played again and again on the same data.
+ */
+public final class Demo {
+
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    private static final String CITY = "320100";
+    private static final String ITEM = "SI.REG.EMP";
+    private static final String SCOPE = "SI.REG";
+    private static final String ITEM_OUT_OF_SCOPE = "EM.REC.HIRE";
+
+    private final HallApi hall;
+    private final HallApi gateway;
+    private final HallApi unitService;
+    private final Phone phone;
+    private final Identities identities;
+    private final String staffPassword;
+    private final Story story;
+    private final Map<String, Object> kept = new LinkedHashMap<>();
+
+    private @Nullable Person administrator;
+    private @Nullable Person agent;
+    private @Nullable Unit unit;
+    private @Nullable Session representativeSession;
+    private @Nullable Session administratorSession;
+    private @Nullable Session agentSession;
+    private @Nullable Session staffSession;
+    private String agentGrant = "";
+    private String addressId = "";
+    private String caseId = "";
+
+    /**
+     * @param gatewayUrl where everything goes, but for one question
+     * @param unitServiceUrl a service's own port, to ask it that one question past the gateway
+     */
+    public Demo(String gatewayUrl, String unitServiceUrl, String simulatorUrl, String staffPassword, PrintStream out,
+            Path file) {
+        this.gateway = new HallApi(gatewayUrl);
+        this.hall = new HallApi(gatewayUrl + "/api/v1");
+        this.unitService = new HallApi(unitServiceUrl + "/api/v1");
+        this.phone = new Phone(simulatorUrl);
+        this.identities = new Identities(hall, phone);
+        this.staffPassword = staffPassword;
+        this.story = new Story(out, file);
+    }
+
+    /** Whether every step held. */
+    public boolean play() {
+        boolean holds = false;
+        try {
+            story.step("Persons register with ID, SMS code, face and password · 个人实名注册", this::personsRegister);
+            story.step("A company registers as a unit, in four steps · 单位注册", this::unitRegisters);
+            story.step("Its legal representative logs in · 登录", this::representativeLogsIn);
+            story.step("An administrator is appointed, who grants an agent scopes and a window · 授权",
+                    this::authorityIsGranted);
+            story.step("The catalogue shows what can be done · 服务清单", this::catalogueIsBrowsed);
+            story.step("The agent files a case in scope, and is refused out of scope · 办件申报", this::caseIsFiled);
+            story.step("The city takes it from Kafka, accepts and decides it · 地市受理办结", this::cityDecides);
+            story.step("The result is mailed, and the agent follows the parcel · 结果邮寄", this::resultIsMailed);
+            story.step("The agent is revoked, and is out at once · 取消授权", this::agentIsRevoked);
+            story.step("An institution is registered by staff and opened by the unit · 机构开通",
+                    this::institutionIsOpened);
+            story.step("An account of the older system is upgraded · 历史用户升级", this::legacyAccountIsUpgraded);
+            holds = true;
+        } catch (StepFailed e) {
+            story.say("");
+        }
+        story.save(holds, kept);
+        return holds;
+    }
+
+    private void personsRegister() {
+        Person first = identities.register(phone.person());
+        administrator = first;
+        Person second = identities.register(phone.person());
+        agent = second;
+        story.say("%s (%s) and %s (%s) are registered".formatted(first.sample().name(), first.sample().mobile(),
+                second.sample().name(), second.sample().mobile()));
+        Sample wrong = phone.person();
+        String digits = wrong.idNumber();
+        char last = digits.charAt(17) == '1' ? '2' : '1';
+        hall.post("/person-registrations", null,
+                Map.of("name", wrong.name(), "idType", wrong.idType(), "idNumber", digits.substring(0, 17) + last,
+                        "mobile", wrong.mobile(), "smsChallengeId", java.util.UUID.randomUUID().toString(), "smsCode",
+                        "000000"))
+                .expect(422);
+        story.say("an ID number with a wrong check digit is refused (422)");
+        kept.put("administrator", identity(first));
+        kept.put("agent", identity(second));
+    }
+
+    private static Map<String, String> identity(Person person) {
+        return Map.of("personId", person.id(), "name", person.sample().name(), "idNumber", person.sample().idNumber(),
+                "mobile", person.sample().mobile(), "password", person.password());
+    }
+
+    private void unitRegisters() {
+        Company company = phone.company(CITY);
+        Unit registered = identities.register(company);
+        unit = registered;
+        story.say("%s (%s) is unit %s".formatted(company.name(), company.uscc(), registered.number()));
+        story.fact("unitNumber", registered.number());
+        hall.post("/unit-registrations", null,
+                Map.of("uscc", company.uscc(), "name", company.name(), "legalRepresentative",
+                        Map.of("idType", company.legalRepresentative().idType(), "idNumber",
+                                company.legalRepresentative().idNumber(), "name", company.legalRepresentative().name()),
+                        "agreementAccepted", true))
+                .expect(409);
+        story.say("the same company a second time is refused (409)");
+        kept.put("unit", Map.of("number", registered.number(), "uscc", company.uscc(), "name", company.name(),
+                "legalRepresentative", Map.of("name", company.legalRepresentative().name(), "idNumber",
+                        company.legalRepresentative().idNumber(), "mobile", company.legalRepresentative().mobile(),
+                        "password", registered.password())));
+    }
+
+    private void representativeLogsIn() {
+        Unit own = the(unit);
+        Sample representative = own.company().legalRepresentative();
+        hall.post("/logins/password", null,
+                Map.of("number", own.number(), "person", representative.mobile(), "password", "Wrong#12345"))
+                .refused(401, "bad-credentials");
+        Session session = identities.logIn(own.company().uscc(), representative.idNumber(), own.password());
+        if (session.expiresIn() > 300 || !session.tier().equals("legal-representative")) {
+            throw new StepFailed("the token should be of a legal representative, for at most 5 minutes: " + session);
+        }
+        Session refreshed = Identities.session(hall.post("/tokens/refresh", null,
+                Map.of("refreshToken", session.refreshToken(), "actAs", Map.of("kind", "unit", "unit", own.number())))
+                .expect(200));
+        representativeSession = refreshed;
+        Answer profile = hall.get("/units/" + own.number(), refreshed.accessToken()).expect(200);
+        story.say("by USCC + ID number + password; refreshed; the profile says "
+                + profile.body().path("name").asString());
+        hall.get("/units/" + own.number(), null).expect(401);
+        hall.get("/units/3400000000017", refreshed.accessToken()).expect(404);
+        gateway.get("/internal/v1/units/" + own.number(), refreshed.accessToken()).expect(404);
+        story.say("without a token 401, another unit's path 404, internal operations 404 at the gateway");
+    }
+
+    private void authorityIsGranted() {
+        Unit own = the(unit);
+        Sample first = the(administrator).sample();
+        LocalDate today = LocalDate.now(CHINA);
+        Map<String, String> window = Map.of("from", today.toString(), "to", today.plusYears(1).minusDays(1).toString());
+        hall.create("/units/" + own.number() + "/administrator", the(representativeSession).accessToken(),
+                Map.of("name", first.name(), "idType", first.idType(), "idNumber", first.idNumber(), "mobile",
+                        first.mobile(), "window", window))
+                .expect(201);
+        Session asAdministrator = identities.logIn(own.number(), first.mobile(), the(administrator).password());
+        administratorSession = asAdministrator;
+        Sample second = the(agent).sample();
+        Map<String, Object> grant = Map.of("name", second.name(), "idType", second.idType(), "idNumber",
+                second.idNumber(), "mobile", second.mobile(), "window", window, "scopes",
+                List.of(Map.of("code", SCOPE, "review", false)));
+        hall.create("/units/" + own.number() + "/agents", asAdministrator.accessToken(),
+                withName(grant, phone.person().name() + "某"))
+                .expect(404, 409, 422);
+        story.say("a name that does not match the ID number is refused");
+        agentGrant = hall.create("/units/" + own.number() + "/agents", asAdministrator.accessToken(), grant)
+                .expect(201)
+                .text("id");
+        Session asAgent = identities.logIn(own.number(), second.mobile(), the(agent).password());
+        agentSession = asAgent;
+        if (!asAgent.tier().equals("agent")) {
+            throw new StepFailed("the token should be an agent's: " + asAgent);
+        }
+        hall.create("/units/" + own.number() + "/agents", asAgent.accessToken(), grant).refused(403, "tier-missing");
+        JsonNode counts = hall.get("/units/" + own.number() + "/grants", asAdministrator.accessToken())
+                .expect(200)
+                .at("counts");
+        story.say("%s is administrator, %s agent for %s; an agent grants nothing (403)".formatted(first.name(),
+                second.name(), SCOPE));
+        story.fact("counts", counts.toString());
+    }
+
+    private static Map<String, Object> withName(Map<String, Object> grant, String name) {
+        var changed = new LinkedHashMap<>(grant);
+        changed.put("name", name);
+        return changed;
+    }
+
+    private void catalogueIsBrowsed() {
+        JsonNode sections = hall.get("/catalogue/sections", null).expect(200).body();
+        JsonNode items = hall.get("/catalogue/items?limit=100", null).expect(200).at("items");
+        if (items.size() < 40) {
+            throw new StepFailed("the catalogue should have at least 40 items, and has " + items.size());
+        }
+        Answer item = hall.get("/catalogue/items/" + ITEM, null).expect(200);
+        story.say("%d sections, %d items; %s is %s, promised in %d working days".formatted(
+                sections.path("sections").size() + sections.path("items").size(), items.size(), ITEM, item.text("name"),
+                item.at("promisedWorkingDays").asInt()));
+        story.fact("items", items.size());
+    }
+
+    private void caseIsFiled() {
+        Unit own = the(unit);
+        String token = the(agentSession).accessToken();
+        JsonNode form = hall.get("/catalogue/items/" + ITEM, null).expect(200).at("example");
+        Answer address = hall.create("/units/" + own.number() + "/addresses", token,
+                Map.of("recipient", the(agent).sample().name(), "mobile", the(agent).sample().mobile(), "province",
+                        "江苏省",
+                        "city", "南京市", "district", "鼓楼区", "detail", "中山北路 1 号"))
+                .expect(201);
+        addressId = address.text("id");
+        Answer filed = hall.create("/units/" + own.number() + "/cases", token,
+                Map.of("itemCode", ITEM, "form", form, "delivery", "MAIL", "deliveryAddressId", addressId)).expect(201);
+        caseId = filed.text("id");
+        story.say("case %s: %s".formatted(filed.body().path("caseNumber").asString(caseId), filed.text("statusName")));
+        hall.create("/units/" + own.number() + "/cases", token, Map.of("itemCode", ITEM, "form", Map.of())).expect(422);
+        Answer refused = hall.create("/units/" + own.number() + "/cases", token,
+                Map.of("itemCode", ITEM_OUT_OF_SCOPE, "form", Map.of())).refused(403, "scope-missing");
+        refused.at("missing");
+        refused.at("links");
+        story.say("an empty form is refused (422); %s is out of scope (403), and the answer says who can grant it"
+                .formatted(ITEM_OUT_OF_SCOPE));
+        story.fact("caseId", caseId);
+    }
+
+    private void cityDecides() {
+        Unit own = the(unit);
+        String token = the(agentSession).accessToken();
+        String path = "/units/" + own.number() + "/cases/" + caseId;
+        Answer decided = Phone.within(Duration.ofSeconds(60), () -> {
+            Answer now = hall.get(path, token).expect(200);
+            return now.text("status").equals("DECIDED") ? now : null;
+        }, "the city has not decided the case");
+        decided.at("progress").forEach(step -> story.say("%s  %s".formatted(step.path("at").asString(),
+                step.path("stepName").asString(step.path("step").asString()))));
+        JsonNode counts = hall.get("/units/" + own.number() + "/home", token).expect(200).at("counts");
+        if (counts.path("toEvaluate").asInt() != 1) {
+            throw new StepFailed("the home page should count one case to evaluate: " + counts);
+        }
+        hall.create(path + "/evaluation", token, Map.of("level", "VERY_SATISFIED", "comment", "很快")).expect(201);
+        story.say("home counts followed; the agent rated it 非常满意");
+    }
+
+    private void resultIsMailed() {
+        Unit own = the(unit);
+        Session staff = identities.logInStaff("staff-" + CITY, staffPassword);
+        staffSession = staff;
+        JsonNode waybill = phone.waybill();
+        String number = waybill.path("trackingNumber").asString();
+        hall.create("/city/cases/" + caseId + "/parcels", staff.accessToken(),
+                Map.of("carrier", waybill.path("carrier").asString(), "trackingNumber", number)).expect(201);
+        String token = the(agentSession).accessToken();
+        JsonNode parcel = Phone.within(Duration.ofSeconds(15), () -> {
+            for (JsonNode each : hall.get("/units/" + own.number() + "/parcels", token).expect(200).at("items")) {
+                if (each.path("trackingNumber").asString().equals(number)) {
+                    return each;
+                }
+            }
+            return null;
+        }, "the agent does not see the parcel " + number);
+        phone.deliver(number);
+        Phone.within(Duration.ofSeconds(30), () -> {
+            Answer now = hall.get("/units/" + own.number() + "/parcels/" + parcel.path("id").asString(), token)
+                    .expect(200);
+            return now.body().toString().contains("DELIVERED") ? now : null;
+        }, "the parcel " + number + " is not shown as delivered");
+        story.say("parcel %s is on its way, and delivered: the courier said so itself".formatted(number));
+        story.fact("trackingNumber", number);
+    }
+
+    private void agentIsRevoked() {
+        Unit own = the(unit);
+        String token = the(agentSession).accessToken();
+        String path = "/units/" + own.number();
+        hall.get(path, token).expect(200);
+        unitService.get(path, token).expect(200);
+        hall.call("DELETE", path + "/agents/" + agentGrant, the(administratorSession).accessToken(), null, Map.of())
+                .expect(204);
+        long revoked = System.nanoTime();
+        long atGateway = millisUntilRefused(hall, path, token, revoked);
+        long atService = millisUntilRefused(unitService, path, token, revoked);
+        hall.get(path, token).refused(401, "authority-changed");
+        unitService.get(path, token).refused(401, "authority-changed");
+        if (Math.max(atGateway, atService) > 1000) {
+            throw new StepFailed(
+                    "the token should be refused within a second: %d ms at the gateway, %d ms at the service"
+                            .formatted(atGateway, atService));
+        }
+        Session refreshed = Identities.session(hall.post("/tokens/refresh", null,
+                Map.of("refreshToken", the(agentSession).refreshToken(), "actAs",
+                        Map.of("kind", "unit", "unit", own.number())))
+                .expect(200));
+        hall.get(path, refreshed.accessToken()).refused(403, "no-authority");
+        story.say("the unexpired token is refused by the gateway after %d ms, by unit-service itself after %d ms"
+                .formatted(
+                        atGateway, atService));
+        story.say("a refreshed token acts for nobody (403 no-authority): no client loops");
+        story.fact("gatewayMillis", atGateway);
+        story.fact("serviceMillis", atService);
+    }
+
+    private static long millisUntilRefused(HallApi api, String path, String token, long since) {
+        return Phone.within(Duration.ofSeconds(60), () -> api.get(path, token).status() == 401
+                ? (Long) ((System.nanoTime() - since) / 1_000_000)
+                : null, "a revoked token is still taken");
+    }
+
+    private void institutionIsOpened() {
+        Unit own = the(unit);
+        Answer registered = hall.create("/city/institutions", the(staffSession).accessToken(),
+                Map.of("unitNumber", own.number(), "name", own.company().name() + "职业培训学校", "type",
+                        "PRIVATE_TRAINING_SCHOOL", "level", "CITY"))
+                .expect(201);
+        String number = registered.text("number");
+        Sample person = the(agent).sample();
+        String path = "/units/" + own.number() + "/institutions";
+        hall.create(path + "/" + number + "/opening", the(administratorSession).accessToken(),
+                Map.of("name", person.name(), "idType",
+                        person.idType(), "idNumber", person.idNumber(), "mobile", person.mobile()))
+                .expect(200, 202);
+        Phone.within(Duration.ofSeconds(20),
+                () -> hall.get(path + "/" + number, the(administratorSession).accessToken())
+                        .expect(200)
+                        .text("status")
+                        .equals("OPEN") ? Boolean.TRUE : null,
+                "the institution is not open");
+        String initial = "Js" + person.idNumber().substring(12);
+        hall.post("/logins/password", null, Map.of("number", number, "person", person.mobile(), "password", initial))
+                .refused(403, "password-change-required");
+        hall.post("/passwords/initial", null,
+                Map.of("number", number, "person", person.mobile(), "oldPassword", initial,
+                        "newPassword", "Xuanwu#2026", "confirmation", "Xuanwu#2026"))
+                .expect(204);
+        Session session = identities.logIn(number, person.mobile(), "Xuanwu#2026");
+        hall.get("/institutions/" + number, session.accessToken()).expect(200);
+        hall.get("/units/" + own.number(), session.accessToken()).expect(403);
+        story.say("institution %s is open; its administrator replaced the initial password, and acts for it alone"
+                .formatted(number));
+        story.fact("institutionNumber", number);
+    }
+
+    private void legacyAccountIsUpgraded() {
+        JsonNode account = phone.legacyAccount(CITY);
+        String username = account.path("username").asString();
+        Answer opened = hall.post("/legacy-upgrades", null, Map.of("system", "JSHRSS")).expect(201);
+        String path = "/legacy-upgrades/" + opened.text("id");
+        Map<String, String> token = Map.of("Upgrade-Token", opened.text("token"));
+        hall.call("POST", path + "/verification", null, Map.of("username", username, "password", "wrong"), token)
+                .expect(401, 403, 409, 422);
+        hall.call("POST", path + "/verification", null,
+                Map.of("username", username, "password", account.path("password").asString()), token).expect(200);
+        hall.call("POST", path + "/legal-person", null, Map.of("mobile", phone.person().mobile()), token).expect(200);
+        Sample person = the(administrator).sample();
+        hall.call("POST", path + "/administrator", null,
+                Map.of("idType", person.idType(), "idNumber", person.idNumber(), "name", person.name(), "mobile",
+                        person.mobile(), "password", "Gulou#2026", "confirmation", "Gulou#2026"),
+                token).expect(200, 202);
+        Answer done = Phone.within(Duration.ofSeconds(30), () -> {
+            Answer now = hall.call("GET", path, null, null, token).expect(200);
+            return now.text("step").equals("DONE") ? now : null;
+        }, "the upgrade is not done");
+        String number = done.text("unitNumber");
+        Session session = identities.logIn(number, person.mobile(), "Gulou#2026");
+        hall.get("/units/" + number, session.accessToken()).expect(200);
+        story.say("%s of 江苏省人社网办大厅 is unit %s; its administrator is logged in".formatted(username, number));
+        story.fact("unitNumber", number);
+    }
+
+    private static <T> T the(@Nullable T earlier) {
+        return Objects.requireNonNull(earlier, "a step that comes later needs it");
+    }
+}

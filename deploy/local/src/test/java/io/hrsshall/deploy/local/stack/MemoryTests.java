@@ -1,0 +1,31 @@
+package io.hrsshall.deploy.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MemoryTests {
+
+    @TempDir
+    Path cgroup = Path.of(".");
+
+    @Test
+    void aContainersLimitCounts() throws IOException {
+        Files.writeString(cgroup.resolve("memory.max"), Long.toString(2048L * 1024 * 1024) + "\n");
+        Files.writeString(cgroup.resolve("memory.current"), Long.toString(1024L * 1024 * 1024) + "\n");
+
+        assertThat(Memory.containerMiB(cgroup)).hasValue(1024);
+    }
+
+    @Test
+    void noLimitAndNoContainerAreNoAnswer() throws IOException {
+        assertThat(Memory.containerMiB(cgroup)).isEmpty();
+        Files.writeString(cgroup.resolve("memory.max"), "max\n");
+        assertThat(Memory.containerMiB(cgroup)).isEmpty();
+    }
+}

@@ -1,0 +1,94 @@
+package io.hrsshall.deploy.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.hrsshall.deploy.parts.PartFailed;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecretsTests {
+
+    @TempDir
+    Path directory = Path.of(".");
+
+    @Test
+    void theyAreMadeOnceAndOnlyTheirOwnerMayReadThem() throws IOException {
+        Path file = directory.resolve("secrets.json");
+        Secrets first = Secrets.in(file);
+
+        assertThat(Secrets.in(file).asEnvironment()).isEqualTo(first.asEnvironment());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void noTwoInstallationsShareOne() {
+        Map<String, String> one = Secrets.fresh().asEnvironment();
+        Map<String, String> other = Secrets.fresh().asEnvironment();
+
+        assertThat(one.keySet()).isEqualTo(other.keySet());
+        assertThat(one.entrySet()).filteredOn(entry -> !entry.getKey().equals("STATEMENT_KEY_ID"))
+                .noneMatch(entry -> entry.getValue().equals(other.get(entry.getKey())));
+    }
+
+    @Test
+    void whatALaterVersionNeedsIsAddedAndTheRestKept() throws IOException {
+        Path file = directory.resolve("secrets.json");
+        Secrets before = Secrets.in(file);
+        String without = Files.readString(file).replaceFirst("(?m)^ *\"courier.salt\".*\\R", "");
+        Files.writeString(file, without.replaceFirst(",(\\s*})", "$1"));
+
+        Secrets after = Secrets.in(file);
+
+        assertThat(after.get("postgres.password")).isEqualTo(before.get("postgres.password"));
+        assertThat(after.get("courier.salt")).isNotEqualTo(before.get("courier.salt")).isNotBlank();
+    }
+
+    @Test
+    void keysOfAPairBelongTogether() throws Exception {
+        Secrets secrets = Secrets.fresh();
+        for (String[] pair : new String[][]{{"statement", "EC", "SHA256withECDSA"},
+                {"alipay.hall", "RSA", "SHA256withRSA"}}) {
+            KeyFactory keys = KeyFactory.getInstance(pair[1]);
+            Signature signature = Signature.getInstance(pair[2]);
+            signature.initSign(keys.generatePrivate(
+                    new PKCS8EncodedKeySpec(Base64.getDecoder().decode(secrets.get(pair[0] + ".private-key")))));
+            signature.update(new byte[]{1, 2, 3});
+            byte[] signed = signature.sign();
+            signature.initVerify(keys.generatePublic(
+                    new X509EncodedKeySpec(Base64.getDecoder().decode(secrets.get(pair[0] + ".public-key")))));
+            signature.update(new byte[]{1, 2, 3});
+            assertThat(signature.verify(signed)).isTrue();
+        }
+    }
+
+    @Test
+    void anEnvironmentCarriesThemAndAMissingOneIsNamed() {
+        Map<String, String> environment = new HashMap<>(Secrets.fresh().asEnvironment());
+        environment.remove("KAFKA_ADMIN_PASSWORD");
+        Secrets secrets = Secrets.of(environment);
+
+        assertThat(secrets.get("database.casework.password")).isEqualTo(environment.get("DATABASE_CASEWORK_PASSWORD"));
+        assertThatThrownBy(() -> secrets.get("kafka.admin.password")).isInstanceOf(PartFailed.class)
+                .hasMessageContaining("KAFKA_ADMIN_PASSWORD");
+    }
+
+    @Test
+    void theirTextHasNoValueInIt() {
+        Secrets secrets = Secrets.fresh();
+
+        assertThat(secrets.toString()).contains("postgres.password").doesNotContain(secrets.get("postgres.password"));
+    }
+}

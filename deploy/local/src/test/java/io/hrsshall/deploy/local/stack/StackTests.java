@@ -1,0 +1,37 @@
+package io.hrsshall.deploy.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+import io.hrsshall.deploy.keycloak.realm.RealmSettings;
+import io.hrsshall.deploy.parts.KafkaUsers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StackTests {
+
+    @TempDir
+    Path root = Path.of(".");
+
+    @Test
+    void everyMemberNeedsOnlyWhatStartsBeforeIt() {
+        Set<String> earlier = new HashSet<>();
+        for (Member member : new Stack(Layout.of(root, Map.of()), Secrets.fresh()).members()) {
+            assertThat(earlier).as(member.name()).containsAll(member.needs());
+            earlier.add(member.name());
+        }
+        assertThat(earlier).hasSize(13);
+    }
+
+    @Test
+    void brokerAndRealmKnowTheSameServicesAndCities() {
+        assertThat(RealmSettings.CITIES).containsExactlyInAnyOrderElementsOf(KafkaUsers.CITIES);
+        assertThat(HallService.ALL).extracting(HallService::name)
+                .containsExactlyInAnyOrderElementsOf(RealmSettings.SERVICES);
+        assertThat(KafkaUsers.all()).containsAll(RealmSettings.SERVICES);
+    }
+}
