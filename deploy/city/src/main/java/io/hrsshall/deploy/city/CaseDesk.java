@@ -41,7 +41,7 @@ class CaseDesk {
                     case "SUBMITTED" -> found = tell(event, "acceptance", null);
                     case "ACCEPTED" -> found = tell(event, "decision", HallClient.approval());
                     case "DECIDED" -> {
-                        return new Result(status, wantsDelivery(found) ? dispatch(event) : null);
+                        return new Result(status, isToBeMailed(found) ? dispatch(event) : null);
                     }
                     // withdrawn meanwhile, waiting for a supplement that a clerk asked for, or a state of a later version
                     default -> {
@@ -70,7 +70,7 @@ class CaseDesk {
         return hall.fetch(event.caseId(), event.traceparent());
     }
 
-    private String dispatch(CityEvent event) {
+    private @Nullable String dispatch(CityEvent event) {
         gate.pass();
         Waybill waybill = inbox.waybill(event).orElseGet(() -> {
             Waybill fresh = hall.waybill();
@@ -85,12 +85,18 @@ class CaseDesk {
             if (refused.status() != 409) {
                 throw refused;
             }
-            LOG.info("case {}: a parcel is there already ({})", event.caseId(), refused.code());
+            if (!refused.code().equals("waybill-used")) {
+                LOG.warn("case {}: the result is not mailed ({})", event.caseId(), refused.code());
+                return null;
+            }
+            LOG.info("case {}: the parcel is known already", event.caseId());
         }
         return waybill.trackingNumber();
     }
 
-    private static boolean wantsDelivery(JsonNode found) {
-        return found.path("deliveryAddressId").isString() || found.path("delivery").asString("").equals("MAIL");
+    private static boolean isToBeMailed(JsonNode found) {
+        boolean asked = found.path("deliveryAddressId").isString()
+                || found.path("delivery").asString("").equals("MAIL");
+        return asked && found.path("approved").asBoolean(true);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The city side of the hall's API, called with the city's own token, and the city's courier. */
 class HallClient {
 
+    /** Not about the case's state: another request with the same key, or another writer, was a moment earlier. */
+    private static final Set<String> PASSING_CONFLICTS = Set.of("request-in-progress", "stale-version");
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     /** A token is not used any more this long before its end. */
     private static final Duration MARGIN = Duration.ofSeconds(30);
@@ -86,7 +89,7 @@ class HallClient {
         String code = answer.path("code").asString("");
         // 401 and 403 are a matter of credentials and rules, which somebody will mend: no reason to drop the event
         boolean mayPass = status >= 500 || status == 401 || status == 403 || status == 408 || status == 425
-                || status == 429 || status / 100 == 3;
+                || status == 429 || status / 100 == 3 || status == 409 && PASSING_CONFLICTS.contains(code);
         if (mayPass) {
             throw new TryAgain("hall answered " + status + " " + code, retryAfter(response));
         }

@@ -178,6 +178,38 @@ class CitySystemTests {
     }
 
     @Test
+    void aConflictThatPassesIsTriedAgain() {
+        hall.submitted("c1", true);
+        hall.troubleCode = "request-in-progress";
+        hall.trouble("POST parcels", 409, 409);
+        event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
+        untilDone(1);
+        assertThat(hall.parcels).containsExactly("c1 shunfeng SF1");
+    }
+
+    @Test
+    void aResultThatCannotBeMailedHoldsNothingUp() {
+        hall.submitted("c1", true);
+        hall.troubleCode = "no-delivery-address";
+        hall.trouble("POST parcels", 409);
+        event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
+        loop.turn();
+        assertThat(committed(P0)).isEqualTo(1);
+        assertThat(board.view("320100", false).cases()).singleElement().extracting("status", "trackingNumber")
+                .containsExactly("DECIDED", null);
+    }
+
+    @Test
+    void aWaybillThatTheHallKnowsIsMailed() {
+        hall.submitted("c1", true);
+        hall.troubleCode = "waybill-used";
+        hall.trouble("POST parcels", 409);
+        event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
+        loop.turn();
+        assertThat(board.view("320100", false).cases().getFirst().trackingNumber()).isEqualTo("SF1");
+    }
+
+    @Test
     void aCaseThatIsNotThereIsLeftAlone() {
         event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"elsewhere\"}");
         loop.turn();

@@ -27,6 +27,7 @@ final class HallStub implements AutoCloseable {
     final Map<String, String> idempotencyKeys = new HashMap<>();
     /** By call: statuses to answer instead, one after the other; 0 drops the connection after the work is done. */
     final Map<String, Deque<Integer>> troubles = new HashMap<>();
+    String troubleCode = "trouble";
     final Map<String, Map<String, Object>> cases = new LinkedHashMap<>();
     /** Case, carrier and number of each. */
     final List<String> parcels = new ArrayList<>();
@@ -86,7 +87,7 @@ final class HallStub implements AutoCloseable {
             Integer instead = trouble.poll();
             if (instead != null && instead != 0) {
                 exchange.getResponseHeaders().set("Retry-After", "0");
-                answer(exchange, instead, Map.of("code", "trouble", "status", instead));
+                answer(exchange, instead, Map.of("code", troubleCode, "status", instead));
                 return;
             }
             Answer answer = call.equals("POST token")

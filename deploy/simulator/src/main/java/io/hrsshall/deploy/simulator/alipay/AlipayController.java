@@ -130,10 +130,17 @@ class AlipayController {
         return Reply.success().with("certify_id", check.certifyId());
     }
 
+    /** Alipay has no word for "not yet": that is a refusal without a reason. */
     private Reply query(JsonNode content) {
-        return checks.find(content.path("certify_id").asString(""))
-                .map(check -> Reply.success().with("passed", check.result() == FaceCheck.Result.PASSED ? "T" : "F"))
-                .orElseGet(() -> Reply.failed("INVALID_PARAMETER", "参数有误：certify_id"));
+        FaceCheck check = checks.find(content.path("certify_id").asString("")).orElse(null);
+        if (check == null) {
+            return Reply.failed("INVALID_PARAMETER", "参数有误：certify_id");
+        }
+        return switch (check.result()) {
+            case WAITING -> Reply.success().with("passed", "F");
+            case PASSED -> Reply.success().with("passed", "T");
+            case FAILED -> Reply.success().with("passed", "F").with("fail_reason", "人脸比对不通过");
+        };
     }
 
     /** In the world this address opens Alipay's app; here it opens the phone page. */

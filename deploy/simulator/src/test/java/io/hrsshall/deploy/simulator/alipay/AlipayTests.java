@@ -57,9 +57,11 @@ class AlipayTests extends RunningSimulator {
     void aFaceThatFailsStaysFailed() throws AlipayApiException {
         AlipayClient client = client(APP_ID, APP_KEYS, ALIPAY_KEYS);
         String certifyId = client.execute(initialize("李梅", "320102199003078037")).getCertifyId();
+        assertThat(query(client, certifyId).getFailReason()).isNull();
         post("/sim/faces/" + certifyId, "{\"passed\":false}");
         post("/sim/faces/" + certifyId, "{\"passed\":true}");
         assertThat(query(client, certifyId).getPassed()).isEqualTo("F");
+        assertThat(query(client, certifyId).getFailReason()).isEqualTo("人脸比对不通过");
     }
 
     @Test
