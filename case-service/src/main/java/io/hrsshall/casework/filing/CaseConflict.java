@@ -11,7 +11,7 @@ public class CaseConflict extends BrokenRule {
 
     private CaseConflict(String code, CaseStatus status) {
         super(Status.CONFLICT, code, status.label());
-        with("status", status.name());
+        with("caseStatus", status.name());
     }
 
     static CaseConflict notChangeable(CaseStatus status) {

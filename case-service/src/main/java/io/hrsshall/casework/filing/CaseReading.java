@@ -52,7 +52,7 @@ public class CaseReading {
         }
         return new FiledCase(found.id(), number.value(), found.owner().unitNumber(), found.owner().institutionNumber(),
                 found.itemCode().value(), search.one(id, null).itemName(), found.city().code(), found.filedBy(),
-                found.status(), found.delivery().deliveryAddressId());
+                found.status(), found.approved(), found.delivery().deliveryAddressId());
     }
 
     private CaseDetail detail(Optional<Case> visible, @Nullable String viewer) {

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param filedBy
 ///            id of the person
+/// @param approved
+///            the decision, once there is one
 @JsonInclude(Include.NON_NULL)
 public record FiledCase(UUID id, String caseNumber, String unitNumber, @Nullable String institutionNumber,
         String itemCode, String itemName, String city, UUID filedBy, CaseStatus status,
-        @Nullable UUID deliveryAddressId) {}
+        @Nullable Boolean approved, @Nullable UUID deliveryAddressId) {}
