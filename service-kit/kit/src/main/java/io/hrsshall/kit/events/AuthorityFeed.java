@@ -25,8 +25,9 @@ final class AuthorityFeed implements Freshness.Feed {
     public Answer since(Instant since) {
         // Before the look, so that everything committed before it is seen by the look.
         Instant asOf = rows.now();
-        Instant earliest = asOf.minus(AuthorityChanges.KEPT).minus(OVERLAP);
-        Instant from = since.minus(OVERLAP).isBefore(earliest) ? earliest : since.minus(OVERLAP);
+        Instant oldest = asOf.minus(AuthorityChanges.KEPT);
+        Instant asked = since.isBefore(oldest) ? oldest : since.isAfter(asOf) ? asOf : since;
+        Instant from = asked.minus(OVERLAP);
         List<AuthorityChange> changes = rows.authorityChangesSince(from, MOST).stream().map(AuthorityChange::fromJson)
                 .toList();
         return new Answer(asOf, changes);

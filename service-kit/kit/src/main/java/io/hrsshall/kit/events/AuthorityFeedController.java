@@ -23,7 +23,7 @@ class AuthorityFeedController {
     @GetMapping("/internal/v1/authority-changes")
     @OperationId("authorityChanges")
     ChangesView authorityChanges(@RequestParam @Nullable Instant since) {
-        var answer = feed.since(since == null ? Instant.EPOCH.plusSeconds(3600) : since);
+        var answer = feed.since(since == null ? Instant.EPOCH : since);
         return new ChangesView(answer.asOf().toString(),
                 answer.changes().stream().map(AuthorityChange::data).toList());
     }

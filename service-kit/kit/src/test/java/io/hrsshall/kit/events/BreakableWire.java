@@ -1,13 +1,13 @@
 package io.hrsshall.kit.events;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// A TCP connection to a server that can be cut and mended. While it is cut, its port refuses connections.
@@ -19,10 +19,19 @@ final class BreakableWire implements AutoCloseable {
     private volatile @Nullable ServerSocket entry;
 
     BreakableWire() {
-        try (ServerSocket free = new ServerSocket(0)) {
-            this.port = free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        port = freePort();
+    }
+
+    /// Below the range that outgoing connections get theirs from: a client that tries a port of that range while nobody
+    /// listens may be given the very port and meet itself.
+    private static int freePort() {
+        while (true) {
+            int candidate = ThreadLocalRandom.current().nextInt(15_000, 30_000);
+            try (ServerSocket free = new ServerSocket(candidate)) {
+                return free.getLocalPort();
+            } catch (IOException e) {
+                // Taken.
+            }
         }
     }
 

@@ -153,6 +153,7 @@ class ListenerTests {
                 publish(context, submitted("case-1"));
             }
             await(() -> handler.handled.size() == 1);
+            await(() -> context.getBean(OutboxRows.class).lag().rows() == 0);
             // Once more, as after a crash of the relay.
             context.getBean(JdbcClient.class).sql("update outbox_event set sent_at = null").update();
             publish(context, submitted("case-2"));

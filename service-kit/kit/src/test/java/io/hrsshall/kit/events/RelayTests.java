@@ -502,8 +502,10 @@ class RelayTests {
             pause(50);
             Freshness.Feed.Answer before = feed.since(Instant.EPOCH);
             assertThat(before.changes()).isEmpty();
+            assertThat(feed.since(Instant.MIN).changes()).isEmpty();
             end.countDown();
             slow.get();
+            assertThat(feed.since(Instant.MAX).changes()).hasSize(1);
             // Its row is older than the last answer, and yet it is found.
             assertThat(feed.since(before.asOf()).changes()).extracting(AuthorityChange::id)
                     .containsExactly("session-1");
