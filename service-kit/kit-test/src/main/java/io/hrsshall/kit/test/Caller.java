@@ -1,0 +1,9 @@
+package io.hrsshall.kit.test;
+
+/// Who sends a request.
+@FunctionalInterface
+public interface Caller {
+
+    /// An access token that is still good for a minute at least.
+    String token();
+}

@@ -1,0 +1,146 @@
+package io.hrsshall.kit.test;
+
+import io.hrsshall.deploy.parts.KafkaConnection;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Everything that was published on the module's topics, watermarks left out. What one waits for is checked against its
+/// contract ([EventContract]).
+public final class EventLog {
+
+    private static final Logger log = LoggerFactory.getLogger(EventLog.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String WATERMARK = "hall.authority.watermark.v1";
+
+    private final List<PublishedEvent> events = new CopyOnWriteArrayList<>();
+    private final KafkaConnection kafka;
+    private final String prefix;
+    private boolean reading;
+
+    EventLog(KafkaConnection kafka, String prefix) {
+        this.kafka = kafka;
+        this.prefix = prefix;
+    }
+
+    /// Of all topics, those of one topic's partition in their order.
+    public List<PublishedEvent> all() {
+        read();
+        return List.copyOf(events);
+    }
+
+    public List<PublishedEvent> ofType(String type) {
+        return all().stream().filter(event -> event.type().equals(type)).toList();
+    }
+
+    /// On the public topic of a city.
+    public List<PublishedEvent> ofCity(String code) {
+        String topic = prefix + ".city." + code + ".v1";
+        return all().stream().filter(event -> event.topic().equals(topic)).toList();
+    }
+
+    /// Waits for the event of this type about this subject; on several topics, for one of them.
+    public PublishedEvent await(String type, String subject) {
+        return await(type, event -> event.subject().equals(subject));
+    }
+
+    public PublishedEvent await(String type, Predicate<PublishedEvent> which) {
+        return await(event -> event.type().equals(type) && which.test(event),
+                () -> "No such %s within %d s; there were %s".formatted(type, PATIENCE.toSeconds(), ofType(type)));
+    }
+
+    /// Waits for it on the public topic of a city.
+    public PublishedEvent awaitInCity(String code, String type, String subject) {
+        String topic = prefix + ".city." + code + ".v1";
+        return await(type, event -> event.topic().equals(topic) && event.subject().equals(subject));
+    }
+
+    private PublishedEvent await(Predicate<PublishedEvent> which, Supplier<String> complaint) {
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            Optional<PublishedEvent> found = all().stream().filter(which).findFirst();
+            if (found.isPresent()) {
+                EventContract.check(found.get());
+                return found.get();
+            }
+            if (System.nanoTime() - giveUp > 0) {
+                throw new AssertionError(complaint.get());
+            }
+            pause();
+        }
+    }
+
+    private synchronized void read() {
+        if (!reading) {
+            reading = true;
+            Thread.ofPlatform().daemon().name("event-log").start(this::follow);
+        }
+    }
+
+    private void follow() {
+        Map<String, Object> properties = new HashMap<>(kafka.properties());
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = new ArrayList<>();
+            consumer.listTopics().forEach((topic, parts) -> {
+                if (topic.startsWith(prefix + ".")) {
+                    parts.forEach(part -> partitions.add(new TopicPartition(topic, part.partition())));
+                }
+            });
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (true) {
+                consumer.poll(Duration.ofSeconds(1)).forEach(this::take);
+            }
+        } catch (RuntimeException e) {
+            log.error("The published events can't be read any more", e);
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> published) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        published.headers()
+                .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+        if (WATERMARK.equals(headers.get("ce_type"))) {
+            return;
+        }
+        String key = published.key() == null ? null : new String(published.key(), StandardCharsets.UTF_8);
+        events.add(new PublishedEvent(published.topic(), key, headers, json(published.value())));
+    }
+
+    private static JsonNode json(byte[] value) {
+        try {
+            return JsonMapper.shared().readTree(value);
+        } catch (JacksonException e) {
+            return JsonMapper.shared().missingNode();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.hrsshall.kit.test;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.core.annotation.AliasFor;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestConstructor.AutowireMode;
+
+/// A test of a whole service on real parts: its own database, topics and realm on the PostgreSQL, Kafka and Keycloak
+/// that all modules of a build share. Both ports are random. All such tests of a module share one context: keep them
+/// free of mock beans and of properties of their own.
+///
+/// The test's constructor may ask for [Http], [Tokens], [EventLog], [Neighbours], [AuthorityTopic], and any bean.
+@Documented
+@Inherited
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@TestConstructor(autowireMode = AutowireMode.ALL)
+public @interface HallTest {
+
+    /// Further properties, which make a context of their own.
+    @AliasFor(annotation = SpringBootTest.class, attribute = "properties")
+    String[] properties() default {};
+}

@@ -1,0 +1,61 @@
+package io.hrsshall.kit.test;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.test.context.ContextCustomizer;
+import org.springframework.test.context.MergedContextConfiguration;
+
+/// Gives a service what its environment would, before anything of it starts. All are equal, so that contexts
+/// are shared.
+record HallTestCustomizer() implements ContextCustomizer {
+
+    @Override
+    public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
+        ConfigurableEnvironment environment = context.getEnvironment();
+        TestHall hall = TestHall.of(environment.getRequiredProperty("spring.application.name"));
+        give(environment, hall);
+        ConfigurableListableBeanFactory beans = context.getBeanFactory();
+        beans.registerSingleton("hallTestTokens", hall.tokens());
+        beans.registerSingleton("hallTestEventLog", hall.eventLog());
+        beans.registerSingleton("hallTestNeighbours", hall.neighbours());
+        beans.registerSingleton("hallTestAuthorityTopic", hall.authorityTopic());
+        beans.registerSingleton("hallTestHttp",
+                Http.at(() -> local(environment, "local.server.port"),
+                        () -> local(environment, "local.internal.port")));
+    }
+
+    /// Before the real environment, so that what a developer has exported reaches no test; after what a test sets.
+    private static void give(ConfigurableEnvironment environment, TestHall hall) {
+        Map<String, Object> properties = new HashMap<>(hall.properties());
+        requiredSecrets(environment).filter(name -> !environment.containsProperty(name))
+                .forEach(name -> properties.putIfAbsent(name, Randoms.secret()));
+        MapPropertySource given = new MapPropertySource("hallTest", properties);
+        MutablePropertySources sources = environment.getPropertySources();
+        if (sources.contains(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME)) {
+            sources.addBefore(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME, given);
+        } else {
+            sources.addFirst(given);
+        }
+    }
+
+    /// What the service asks for beside the kit's own (io.hrsshall.kit.secrets).
+    private static Stream<String> requiredSecrets(ConfigurableEnvironment environment) {
+        return Binder.get(environment).bind("hall.secrets.required", Bindable.listOf(String.class))
+                .map(List::stream).orElseGet(Stream::empty);
+    }
+
+    private static URI local(ConfigurableEnvironment environment, String port) {
+        return URI.create("http://localhost:" + environment.getRequiredProperty(port));
+    }
+}

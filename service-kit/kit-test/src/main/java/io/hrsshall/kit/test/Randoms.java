@@ -1,0 +1,31 @@
+package io.hrsshall.kit.test;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+final class Randoms {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Randoms() {}
+
+    static String secret() {
+        return HexFormat.of().formatHex(bytes(24));
+    }
+
+    static String key() {
+        return Base64.getEncoder().encodeToString(bytes(32));
+    }
+
+    /// Keeps the names of two test runs on one set of parts apart.
+    static String suffix() {
+        return HexFormat.of().formatHex(bytes(4));
+    }
+
+    private static byte[] bytes(int count) {
+        byte[] bytes = new byte[count];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,153 @@
+package io.hrsshall.kit.test;
+
+import io.hrsshall.deploy.keycloak.realm.RealmSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The module's own realm: makes users in it and asks it for tokens, as identity-service does.
+final class Realm {
+
+    private static final String PASSWORD = "Aa" + Randoms.suffix();
+    private static final Duration ADMIN_TOKEN_USE = Duration.ofMinutes(4);
+
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5)).build();
+    private final Set<String> users = ConcurrentHashMap.newKeySet();
+    private final URI keycloak;
+    private final RealmSettings settings;
+    private @Nullable String adminToken;
+    private Instant adminTokenFrom = Instant.EPOCH;
+
+    Realm(URI keycloak, RealmSettings settings) {
+        this.keycloak = keycloak;
+        this.settings = settings;
+    }
+
+    String name() {
+        return settings.realm();
+    }
+
+    String issuer() {
+        return keycloak + "/realms/" + name();
+    }
+
+    /// @param statement
+    ///            null: the token gets no acting context
+    String login(String account, @Nullable String statement) {
+        ensureUser(account, Map.of());
+        Map<String, String> form = password("hall-login", account);
+        if (statement != null) {
+            form.put("acting", statement);
+        }
+        return token(form);
+    }
+
+    String staffLogin(String username, String city) {
+        ensureUser(username, Map.of("city", List.of(city)));
+        return token(password("hall-staff", username));
+    }
+
+    private Map<String, String> password(String client, String username) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "password");
+        form.put("client_id", client);
+        form.put("client_secret", settings.loginSecret());
+        form.put("username", username);
+        form.put("password", PASSWORD);
+        return form;
+    }
+
+    /// @param scope
+    ///            null: none
+    String clientToken(String client, @Nullable String scope) {
+        String secret = client.startsWith("city-")
+                ? settings.citySecrets().get(client.substring("city-".length()))
+                : settings.serviceSecrets().get(client);
+        if (secret == null) {
+            throw new IllegalArgumentException("The realm has no client " + client);
+        }
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "client_credentials");
+        form.put("client_id", client);
+        form.put("client_secret", secret);
+        if (scope != null) {
+            form.put("scope", scope);
+        }
+        return token(form);
+    }
+
+    private void ensureUser(String username, Map<String, List<String>> attributes) {
+        if (users.contains(username)) {
+            return;
+        }
+        Map<String, Object> user = Map.of("username", username, "enabled", true, "attributes", attributes,
+                "credentials",
+                List.of(Map.of("type", "password", "value", PASSWORD, "temporary", false)));
+        HttpResponse<String> answer = exchange(
+                HttpRequest.newBuilder(URI.create(keycloak + "/admin/realms/" + name() + "/users"))
+                        .header("Authorization", "Bearer " + adminToken()).header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(user))).build());
+        if (answer.statusCode() != 201 && answer.statusCode() != 409) {
+            throw new IllegalStateException("Keycloak made no user: " + answer.statusCode() + " " + answer.body());
+        }
+        users.add(username);
+    }
+
+    private synchronized String adminToken() {
+        Instant now = Instant.now();
+        String known = adminToken;
+        if (known == null || now.isAfter(adminTokenFrom.plus(ADMIN_TOKEN_USE))) {
+            known = clientToken("identity-service", "roles");
+            adminToken = known;
+            adminTokenFrom = now;
+        }
+        return known;
+    }
+
+    private String token(Map<String, String> form) {
+        HttpResponse<String> answer = exchange(HttpRequest
+                .newBuilder(URI.create(issuer() + "/protocol/openid-connect/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(encode(form)))
+                .build());
+        JsonNode body = JsonMapper.shared().readTree(answer.body());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("Keycloak gave no token: " + answer.statusCode() + " " + body);
+        }
+        return body.path("access_token").asString();
+    }
+
+    private static String encode(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException("Keycloak does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

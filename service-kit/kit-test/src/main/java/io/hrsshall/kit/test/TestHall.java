@@ -1,0 +1,185 @@
+package io.hrsshall.kit.test;
+
+import io.hrsshall.deploy.keycloak.realm.RealmMigration;
+import io.hrsshall.deploy.keycloak.realm.RealmSettings;
+import io.hrsshall.deploy.parts.Artifacts;
+import io.hrsshall.deploy.parts.Databases;
+import io.hrsshall.deploy.parts.HallTopics;
+import io.hrsshall.deploy.parts.KafkaConnection;
+import io.hrsshall.deploy.parts.KeycloakConnection;
+import io.hrsshall.deploy.parts.PostgresConnection;
+import io.hrsshall.deploy.parts.SharedParts;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One service's share of the build's parts: a database, a prefix of topics and a realm of its own. Lives as long as
+/// the JVM; the next one takes fresh ones.
+final class TestHall {
+
+    private static final Logger log = LoggerFactory.getLogger(TestHall.class);
+    private static final Map<String, TestHall> HALLS = new ConcurrentHashMap<>();
+
+    private final String service;
+    private final String database;
+    private final String password = Randoms.secret();
+    private final String prefix;
+    private final String loginSecret = Randoms.secret();
+    private final Map<String, String> serviceSecrets = new HashMap<>();
+    private final Map<String, String> citySecrets = new HashMap<>();
+    private final String dataKeys = "1:" + Randoms.key();
+    private final String indexKey = Randoms.key();
+    private final Statements statements = Statements.withNewKey();
+    private final PostgresConnection postgres;
+    private final KafkaConnection kafka;
+    private final KeycloakConnection keycloak;
+    private final Realm realm;
+    private final Tokens tokens;
+    private final EventLog eventLog;
+    private final AuthorityTopic authorityTopic;
+    private final Neighbours neighbours;
+
+    /// The share of the service in this JVM, made when first asked for.
+    static TestHall of(String service) {
+        return HALLS.computeIfAbsent(service, TestHall::new);
+    }
+
+    private TestHall(String service) {
+        String suffix = Randoms.suffix();
+        this.service = service;
+        this.database = service.replace('-', '_') + "_" + suffix;
+        this.prefix = "test-" + suffix;
+        RealmSettings.SERVICES.forEach(name -> serviceSecrets.put(name, Randoms.secret()));
+        RealmSettings.CITIES.forEach(code -> citySecrets.put(code, Randoms.secret()));
+        RealmSettings settings = new RealmSettings(service + "-" + suffix, List.of(statements.publicKey()), loginSecret,
+                serviceSecrets, citySecrets, List.of());
+
+        long start = System.nanoTime();
+        SharedParts parts = SharedParts.of(root());
+        try (ExecutorService several = Executors.newVirtualThreadPerTaskExecutor()) {
+            var ownDatabase = CompletableFuture.supplyAsync(() -> database(parts.postgres()), several);
+            var ownTopics = CompletableFuture.supplyAsync(() -> topics(parts.kafka()), several);
+            var ownRealm = CompletableFuture.supplyAsync(() -> realm(parts.keycloak(provider()), settings), several);
+            this.postgres = ownDatabase.join();
+            this.kafka = ownTopics.join();
+            this.keycloak = ownRealm.join();
+        }
+        log.info("Database {}, topics {}.*, realm {} ready in {} ms", database, prefix, settings.realm(),
+                (System.nanoTime() - start) / 1_000_000);
+
+        this.realm = new Realm(URI.create(keycloak.url()), settings);
+        this.tokens = new Tokens(realm, statements);
+        this.eventLog = new EventLog(kafka, prefix);
+        this.authorityTopic = new AuthorityTopic(kafka, HallTopics.authority(prefix), service);
+        this.neighbours = new Neighbours(authorityTopic);
+    }
+
+    private PostgresConnection database(PostgresConnection server) {
+        Databases.create(server, database, password);
+        return server;
+    }
+
+    private KafkaConnection topics(KafkaConnection broker) {
+        HallTopics.provision(broker, prefix, Map.of(service, password));
+        return broker;
+    }
+
+    private static KeycloakConnection realm(KeycloakConnection server, RealmSettings settings) {
+        RealmMigration.run(URI.create(server.url()), server.adminUser(), server.adminPassword(), settings);
+        return server;
+    }
+
+    /// Where the build of the whole tree has its root.
+    private static Path root() {
+        String given = System.getProperty("hall.build.root");
+        if (given != null && !given.isBlank()) {
+            return Path.of(given);
+        }
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.isDirectory(folder.resolve("service-kit")) && Files.isDirectory(folder.resolve("deploy"))) {
+                return folder;
+            }
+        }
+        throw new IllegalStateException("Not within the hall's source tree: set the system property hall.build.root");
+    }
+
+    /// The jar that this build has made (none given: SharedParts finds it), else the one that was resolved.
+    private static List<Path> provider() {
+        if (!Artifacts.keycloakProviders(root()).isEmpty()) {
+            return List.of();
+        }
+        try {
+            Path resolved = Path.of(RealmMigration.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            if (Files.isRegularFile(resolved)) {
+                return List.of(resolved);
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+        throw new IllegalStateException("There is no jar of deploy/keycloak yet: mvn package -pl deploy/keycloak");
+    }
+
+    /// The environment of the service (design §8.7).
+    Map<String, Object> properties() {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("HALL_PORT", "0");
+        properties.put("HALL_INTERNAL_PORT", "0");
+        properties.put("HALL_DB_URL", postgres.url(database));
+        properties.put("HALL_DB_USER", database);
+        properties.put("HALL_DB_PASSWORD", password);
+        properties.put("HALL_KAFKA_BOOTSTRAP", kafka.bootstrap());
+        properties.put("HALL_KAFKA_SECURITY_PROTOCOL", "SASL_PLAINTEXT");
+        properties.put("HALL_KAFKA_USER", service);
+        properties.put("HALL_KAFKA_PASSWORD", password);
+        properties.put("HALL_TOPIC_PREFIX", prefix);
+        properties.put("HALL_ISSUER", realm.issuer());
+        properties.put("HALL_CLIENT_SECRET", Optional.ofNullable(serviceSecrets.get(service)).orElseThrow(
+                () -> new IllegalStateException(service + " is no service of the hall")));
+        properties.put("HALL_KEYCLOAK_URL", keycloak.url());
+        properties.put("HALL_KEYCLOAK_REALM", realm.name());
+        properties.put("HALL_LOGIN_CLIENT_SECRET", loginSecret);
+        properties.put("HALL_STAFF_CLIENT_SECRET", loginSecret);
+        properties.put("HALL_STATEMENT_KEY", statements.privateKey());
+        properties.put("HALL_STATEMENT_KEY_ID", Statements.KEY_ID);
+        properties.put("HALL_DATA_KEYS", dataKeys);
+        properties.put("HALL_INDEX_KEY", indexKey);
+        properties.put("HALL_FAIL_POINTS", "true");
+        properties.put("HALL_MEMBERS_PUBLIC_URL", neighbours.url("gateway").toString());
+        for (String other : RealmSettings.SERVICES) {
+            String variable = switch (other) {
+                case "legacy-migration-service" -> "LEGACY";
+                default -> other.replace("-service", "").toUpperCase(Locale.ROOT);
+            };
+            properties.put("HALL_" + variable + "_URL", neighbours.url(other).toString());
+        }
+        return properties;
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    EventLog eventLog() {
+        return eventLog;
+    }
+
+    AuthorityTopic authorityTopic() {
+        return authorityTopic;
+    }
+
+    Neighbours neighbours() {
+        return neighbours;
+    }
+}

@@ -1,0 +1,144 @@
+package io.hrsshall.kit.test;
+
+import io.hrsshall.authority.Kind;
+import io.hrsshall.authority.Operation;
+import io.hrsshall.authority.Rule;
+import io.hrsshall.authority.Tier;
+import io.hrsshall.kit.test.fuzz.Callers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Real tokens of the test's realm, of each kind. Asking for the same caller twice costs nothing; a caller that was not
+/// there before costs a user and a login.
+public final class Tokens {
+
+    private static final Duration STILL_GOOD = Duration.ofSeconds(60);
+
+    private final Map<Object, Held> held = new ConcurrentHashMap<>();
+    private final Realm realm;
+    private final Statements statements;
+
+    private record Held(String token, Instant until) {}
+
+    Tokens(Realm realm, Statements statements) {
+        this.realm = realm;
+        this.statements = statements;
+    }
+
+    /// Somebody who acts for a unit, with a window of a year around today.
+    public ActingCaller unit(String unitNumber, Tier tier, String... scopes) {
+        return ActingCaller.unit(this, unitNumber, tier, List.of(scopes));
+    }
+
+    public ActingCaller person(String personId) {
+        return ActingCaller.person(this, personId);
+    }
+
+    /// An institution's administrator.
+    public ActingCaller institution(String number, String unitNumber) {
+        return ActingCaller.institution(this, number, unitNumber);
+    }
+
+    public Caller staff(String city) {
+        String username = "staff-" + city;
+        return () -> hold(username, () -> realm.staffLogin(username, city));
+    }
+
+    /// A city's own system.
+    public Caller city(String code) {
+        return () -> hold("city-" + code, () -> realm.clientToken("city-" + code, null));
+    }
+
+    /// A service that calls another one.
+    public Caller service(String name, String callee) {
+        return () -> hold(name + ">" + callee, () -> realm.clientToken(name, "to-" + callee));
+    }
+
+    /// A statement as delegation-service would answer, for stubs of it.
+    ///
+    /// @param session
+    ///            the session of a refresh; null for a login
+    public String statement(ActingCaller caller, @Nullable String session) {
+        return statements.sign(caller.account(), session, caller.context());
+    }
+
+    /// The same for any account and context.
+    public String statement(String account, @Nullable String session, Map<String, ?> context) {
+        return statements.sign(account, session, context);
+    }
+
+    /// For [io.hrsshall.kit.test.fuzz.ContractFuzz]: of each operation's kinds the first of unit, institution, person,
+    /// staff, city system and service, in the highest tier.
+    ///
+    /// @param service
+    ///            the service that is called
+    public Callers callers(String service, String unitNumber, String institutionNumber, String city) {
+        return operation -> {
+            Caller caller = callerOf(operation, service, unitNumber, institutionNumber, city);
+            return caller == null ? null : caller.token();
+        };
+    }
+
+    private @Nullable Caller callerOf(Operation operation, String service, String unit, String institution,
+            String city) {
+        Rule rule = operation.rule();
+        if (rule.anyone()) {
+            return null;
+        }
+        for (Kind kind : List.of(Kind.UNIT, Kind.INSTITUTION, Kind.PERSON, Kind.STAFF, Kind.CITY_SYSTEM)) {
+            if (rule.kinds().contains(kind)) {
+                return switch (kind) {
+                    case UNIT -> unit(unit, Tier.LEGAL_REPRESENTATIVE);
+                    case INSTITUTION -> institution(institution, unit);
+                    case PERSON -> person("0199f3a0-0000-7000-8000-00000000f022");
+                    case STAFF -> staff(city);
+                    case CITY_SYSTEM -> city(city);
+                    case SERVICE -> throw new AssertionError();
+                };
+            }
+        }
+        return service(rule.callers().iterator().next(), service);
+    }
+
+    String token(ActingCaller caller) {
+        return hold(caller, () -> realm.login(caller.account(),
+                caller.withContext() ? statements.sign(caller.account(), null, caller.context()) : null));
+    }
+
+    private String hold(Object caller, Supplier<String> fresh) {
+        Held known = held.get(caller);
+        if (known != null && Instant.now().isBefore(known.until())) {
+            return known.token();
+        }
+        String token = fresh.get();
+        long expires = ((Number) claims(token).getOrDefault("exp", 0)).longValue();
+        held.put(caller, new Held(token, Instant.ofEpochSecond(expires).minus(STILL_GOOD)));
+        return token;
+    }
+
+    /// What a token says; nothing is verified.
+    public static Map<String, Object> claims(String token) {
+        byte[] payload = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
+        return JsonMapper.shared().readValue(payload, new TypeReference<Map<String, Object>>() {
+        });
+    }
+
+    /// The token with one claim changed and its old signature.
+    public static String withClaim(String token, String name, Object value) {
+        String[] parts = token.split("\\.", -1);
+        Map<String, Object> claims = claims(token);
+        claims.put(name, value);
+        String payload = Base64.getUrlEncoder().withoutPadding().encodeToString(
+                JsonMapper.shared().writeValueAsString(claims).getBytes(StandardCharsets.UTF_8));
+        return parts[0] + "." + payload + "." + parts[2];
+    }
+}

@@ -1,0 +1,114 @@
+package io.hrsshall.kit.test.fuzz;
+
+import io.hrsshall.authority.Operation;
+import io.hrsshall.authority.Policy;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// An OpenAPI 3.0 document, as far as one needs it to call its operations.
+final class Contract {
+
+    private static final int DEEPEST_REFERENCE = 20;
+
+    private final JsonNode document;
+    private final List<Endpoint> endpoints;
+
+    /// @param bodies
+    ///            what the request may carry, by media type
+    record Endpoint(Operation operation, List<Parameter> parameters, Map<String, Body> bodies,
+            Map<String, JsonNode> responses) {
+
+        List<Parameter> parameters(String place) {
+            return parameters.stream().filter(parameter -> parameter.place().equals(place)).toList();
+        }
+
+        /// The schema of the answer's JSON body, if the contract describes one.
+        @Nullable
+        JsonNode answer(int status) {
+            return responses.get(Integer.toString(status));
+        }
+    }
+
+    record Body(JsonNode schema, @Nullable JsonNode example) {}
+
+    record Parameter(String name, String place, boolean required, JsonNode schema, @Nullable JsonNode example) {}
+
+    private Contract(JsonNode document, Policy policy) {
+        this.document = document;
+        this.endpoints = policy.operations().stream().map(this::endpoint).toList();
+    }
+
+    static Contract read(InputStream openApi) {
+        try {
+            byte[] bytes = openApi.readAllBytes();
+            return new Contract(new YAMLMapper().readTree(bytes), Policy.load(new ByteArrayInputStream(bytes)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    JsonNode document() {
+        return document;
+    }
+
+    List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    /// Follows `$ref`s within the document.
+    JsonNode resolve(JsonNode node) {
+        JsonNode resolved = node;
+        for (int i = 0; resolved.has("$ref") && i < DEEPEST_REFERENCE; i++) {
+            resolved = document.at(resolved.path("$ref").asString().substring(1));
+        }
+        return resolved;
+    }
+
+    private Endpoint endpoint(Operation operation) {
+        JsonNode item = document.path("paths").path(operation.path());
+        JsonNode described = item.path(operation.method().toLowerCase(Locale.ROOT));
+        List<Parameter> parameters = new ArrayList<>();
+        item.path("parameters").forEach(parameter -> parameters.add(parameter(parameter)));
+        described.path("parameters").forEach(parameter -> parameters.add(parameter(parameter)));
+        Map<String, Body> bodies = new TreeMap<>();
+        resolve(described.path("requestBody")).path("content").forEachEntry((type, content) -> {
+            bodies.put(type, new Body(content.path("schema"), example(content).orElse(null)));
+        });
+        Map<String, JsonNode> responses = new TreeMap<>();
+        described.path("responses").forEachEntry((status, response) -> {
+            JsonNode schema = resolve(response).path("content").path("application/json").path("schema");
+            responses.put(status, schema);
+        });
+        return new Endpoint(operation, parameters, bodies, responses);
+    }
+
+    private Parameter parameter(JsonNode node) {
+        JsonNode parameter = resolve(node);
+        return new Parameter(parameter.path("name").asString(), parameter.path("in").asString(),
+                parameter.path("required").asBoolean(false), parameter.path("schema"), example(parameter).orElse(null));
+    }
+
+    /// The `example`, or the first of the `examples`.
+    static Optional<JsonNode> example(JsonNode node) {
+        if (node.has("example")) {
+            return Optional.of(node.path("example"));
+        }
+        JsonNode examples = node.path("examples");
+        if (examples.isArray() && !examples.isEmpty()) {
+            return Optional.of(examples.path(0));
+        }
+        return examples.valueStream().map(example -> example.path("value")).filter(value -> !value.isMissingNode())
+                .findFirst();
+    }
+}

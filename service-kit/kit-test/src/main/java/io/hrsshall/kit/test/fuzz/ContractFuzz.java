@@ -1,0 +1,355 @@
+package io.hrsshall.kit.test.fuzz;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
+import io.hrsshall.authority.Operation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Calls every operation of a contract with valid-looking and with hostile requests, by callers who pass authority. No
+/// answer may be a 5xx; every error is a problem with a code; nothing of the program's inside may show; what succeeds
+/// answers as the contract says.
+///
+/// The seed is fixed, unless the system property `hall.fuzz.seed` is a number or `random`; `hall.fuzz.requests` is how
+/// many requests an operation gets.
+///
+/// ```java
+/// ContractFuzz.ofClasspath().at(http.publicBase(), http.internalBase())
+///         .as(tokens.callers("unit-service", unit, institution, "320100"))
+///         .given("unitNumber", unit).run().assertClean();
+/// ```
+///
+public final class ContractFuzz {
+
+    private static final long FIXED_SEED = 20261125;
+    private static final int REQUESTS = 40;
+    private static final int LONGEST_COMPLAINTS = 60;
+    private static final Pattern INSIDE = Pattern.compile(
+            "\\bat [a-z]+\\.[a-z.]+\\(|java\\.lang\\.|org\\.springframework|"
+                    + "org\\.postgresql|tools\\.jackson|io\\.hrsshall\\.|Exception\\b|\\bSQL\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    private final Contract contract;
+    private final Map<String, Function<Random, String>> given = new HashMap<>();
+    private final Set<String> tolerated = new HashSet<>();
+    private final Map<String, String> etags = new HashMap<>();
+    private final List<FuzzReport.Finding> findings = new ArrayList<>();
+    private final long seed = seed();
+    private final Random random = new Random(seed);
+    private @Nullable URI publicBase;
+    private @Nullable URI internalBase;
+    private Callers callers = operation -> null;
+    private Predicate<Operation> chosen = operation -> true;
+    private int requests = Integer.getInteger("hall.fuzz.requests", REQUESTS);
+    private @Nullable SchemaRegistry schemas;
+
+    private ContractFuzz(Contract contract) {
+        this.contract = contract;
+    }
+
+    public static ContractFuzz of(InputStream openApi) {
+        return new ContractFuzz(Contract.read(openApi));
+    }
+
+    /// The contract of the service under test: its pom copies `contracts/` into the resources.
+    public static ContractFuzz ofClasspath() {
+        return of(Objects.requireNonNull(ContractFuzz.class.getResourceAsStream("/contracts/openapi.yaml"),
+                "There is no contracts/openapi.yaml on the class path"));
+    }
+
+    private static long seed() {
+        String wanted = System.getProperty("hall.fuzz.seed", "");
+        if (wanted.equals("random")) {
+            return new Random().nextInt(Integer.MAX_VALUE);
+        }
+        return wanted.isBlank() ? FIXED_SEED : Long.parseLong(wanted);
+    }
+
+    /// Both sides of a service.
+    public ContractFuzz at(URI publicSide, URI internalSide) {
+        this.publicBase = publicSide;
+        this.internalBase = internalSide;
+        return this;
+    }
+
+    /// The gateway: internal operations are left out.
+    public ContractFuzz at(URI publicSide) {
+        this.publicBase = publicSide;
+        this.internalBase = null;
+        return this;
+    }
+
+    public ContractFuzz as(Callers tokens) {
+        this.callers = tokens;
+        return this;
+    }
+
+    /// Every parameter and field of this name has this value, in valid-looking requests.
+    public ContractFuzz given(String name, String value) {
+        given.put(name, source -> value);
+        return this;
+    }
+
+    /// The same with a value that differs each time, made from the given randomness only.
+    public ContractFuzz given(String name, Function<Random, String> values) {
+        given.put(name, values);
+        return this;
+    }
+
+    /// A 5xx with this code is an answer and no failure, such as `dependency-unavailable` where a dependency is
+    /// not there.
+    public ContractFuzz tolerating(String code) {
+        tolerated.add(code);
+        return this;
+    }
+
+    public ContractFuzz only(Predicate<Operation> operations) {
+        this.chosen = operations;
+        return this;
+    }
+
+    public ContractFuzz requests(int perOperation) {
+        this.requests = perOperation;
+        return this;
+    }
+
+    /// Calls and prints what came of it.
+    public FuzzReport run() {
+        long start = System.nanoTime();
+        Samples samples = new Samples(contract, random, given);
+        Hostility hostility = new Hostility(random);
+        FuzzReport.Builder report = new FuzzReport.Builder(title(), seed);
+        List<Contract.Endpoint> endpoints = contract.endpoints().stream()
+                .filter(endpoint -> chosen.test(endpoint.operation()))
+                .filter(endpoint -> !endpoint.operation().isInternal() || internalBase != null).toList();
+        // In rounds over all operations, so that what one creates is there for the others.
+        for (int round = 0; round < requests; round++) {
+            boolean valid = round % 4 == 0;
+            for (Contract.Endpoint endpoint : endpoints) {
+                Draft draft = draft(endpoint, samples);
+                if (!valid) {
+                    hostility.spoil(draft, endpoint);
+                }
+                RawHttp.Response response = send(endpoint, draft);
+                report.count(endpoint.operation().id(), response == null ? 0 : response.status(), valid);
+                if (response != null) {
+                    judge(endpoint, draft, response);
+                    learn(endpoint, draft, response, samples);
+                }
+            }
+        }
+        FuzzReport finished = report.finish(findings, System.nanoTime() - start);
+        System.out.println(finished);
+        return finished;
+    }
+
+    private String title() {
+        return contract.document().path("info").path("title").asString("");
+    }
+
+    // ---- making a request
+
+    private Draft draft(Contract.Endpoint endpoint, Samples samples) {
+        Operation operation = endpoint.operation();
+        List<String> segments = new ArrayList<>();
+        StringBuilder before = new StringBuilder();
+        for (String part : operation.path().substring(1).split("/", -1)) {
+            String segment = part;
+            if (part.startsWith("{")) {
+                String name = part.substring(1, part.length() - 1);
+                Contract.Parameter parameter = endpoint.parameters("path").stream()
+                        .filter(each -> each.name().equals(name)).findFirst()
+                        .orElseGet(() -> new Contract.Parameter(name, "path", true,
+                                JsonMapper.shared().createObjectNode(), null));
+                segment = Encoding.encode(samples.variable(parameter, before.toString()));
+            }
+            segments.add(segment);
+            before.append('/').append(part);
+        }
+        Draft draft = new Draft(operation.method(), segments);
+        for (Contract.Parameter parameter : endpoint.parameters("query")) {
+            if (parameter.required() || random.nextInt(3) == 0) {
+                draft.query().add(
+                        new Draft.Query(Encoding.encode(parameter.name()), Encoding.encode(samples.text(parameter))));
+            }
+        }
+        draft.header("Accept", "application/json, application/problem+json");
+        String token = callers.tokenFor(operation);
+        if (token != null) {
+            draft.header("Authorization", "Bearer " + token);
+        }
+        for (Contract.Parameter parameter : endpoint.parameters("header")) {
+            if (parameter.required() || random.nextInt(3) > 0) {
+                draft.header(parameter.name(), headerValue(parameter, draft, samples));
+            }
+        }
+        body(endpoint, draft, samples);
+        return draft;
+    }
+
+    private String headerValue(Contract.Parameter parameter, Draft draft, Samples samples) {
+        return switch (parameter.name().toLowerCase(Locale.ROOT)) {
+            case "if-match" -> etags.getOrDefault(String.join("/", draft.segments()), "\"0\"");
+            case "idempotency-key" -> new UUID(random.nextLong(), random.nextLong()).toString();
+            default -> samples.text(parameter).replaceAll("\\p{Cntrl}", "?");
+        };
+    }
+
+    private void body(Contract.Endpoint endpoint, Draft draft, Samples samples) {
+        for (Map.Entry<String, Contract.Body> body : endpoint.bodies().entrySet()) {
+            draft.header("Content-Type", body.getKey());
+            JsonNode value = samples.body(body.getValue());
+            draft.json(value);
+            if (body.getKey().equals("application/x-www-form-urlencoded")) {
+                List<String> pairs = new ArrayList<>();
+                value.forEachEntry((name, field) -> pairs
+                        .add(Encoding.encode(name) + "=" + Encoding.encode(field.asString(field.toString()))));
+                draft.body(String.join("&", pairs));
+            }
+            return;
+        }
+    }
+
+    // ---- judging the answer
+
+    private RawHttp.@Nullable Response send(Contract.Endpoint endpoint, Draft draft) {
+        URI base = Objects.requireNonNull(endpoint.operation().isInternal() ? internalBase : publicBase,
+                "ContractFuzz does not know where to send requests: at(…)");
+        try {
+            return RawHttp.exchange(base, draft);
+        } catch (IOException e) {
+            complain(endpoint, draft, "no answer: " + e, "");
+            return null;
+        }
+    }
+
+    private void judge(Contract.Endpoint endpoint, Draft draft, RawHttp.Response response) {
+        int status = response.status();
+        String text = response.text();
+        if (status >= 400 && INSIDE.matcher(text).find()) {
+            complain(endpoint, draft, "the answer shows the program's inside", text);
+        }
+        if (status < 400) {
+            if (draft.oddities().isEmpty()) {
+                checkSuccess(endpoint, draft, response);
+            }
+            return;
+        }
+        boolean bodyless = draft.method().equals("HEAD") || !draft.isProperHttp();
+        String code = bodyless ? null : problemCode(response);
+        if (status >= 500 && (code == null || !tolerated.contains(code)) && !isNoServerError(status, draft)) {
+            complain(endpoint, draft, "answered " + status, text);
+        } else if (!bodyless && code == null) {
+            complain(endpoint, draft,
+                    "answered " + status + " without a proper problem (" + response.contentType() + ")", text);
+        }
+    }
+
+    /// 501 is the right word for a verb that nobody knows.
+    private static boolean isNoServerError(int status, Draft draft) {
+        return status == 501 && draft.oddities().stream().anyMatch(oddity -> oddity.startsWith("method"));
+    }
+
+    /// The code of a problem whose parts agree; else null.
+    private static @Nullable String problemCode(RawHttp.Response response) {
+        if (!response.contentType().startsWith("application/problem+json")) {
+            return null;
+        }
+        try {
+            JsonNode problem = JsonMapper.shared().readTree(response.body());
+            String code = problem.path("code").asString("");
+            boolean agrees = problem.path("status").asInt(0) == response.status() && !code.isBlank()
+                    && problem.path("type").asString("").equals("urn:hall:problem:" + code)
+                    && !problem.path("title").asString("").isBlank();
+            return agrees ? code : null;
+        } catch (JacksonException e) {
+            return null;
+        }
+    }
+
+    private void checkSuccess(Contract.Endpoint endpoint, Draft draft, RawHttp.Response response) {
+        if (!endpoint.responses().containsKey(Integer.toString(response.status()))) {
+            complain(endpoint, draft, "the contract does not know the answer " + response.status(), response.text());
+            return;
+        }
+        JsonNode described = endpoint.answer(response.status());
+        if (described == null || described.isMissingNode() || response.body().length == 0) {
+            return;
+        }
+        try {
+            JsonNode body = JsonMapper.shared().readTree(response.body());
+            List<Error> errors = schema(described).validate(body);
+            if (!errors.isEmpty()) {
+                complain(endpoint, draft, "the answer is not as the contract says: " + errors.getFirst(),
+                        response.text());
+            }
+        } catch (JacksonException e) {
+            complain(endpoint, draft, "the answer is no JSON", response.text());
+        }
+    }
+
+    /// The schema with the document's components beside it, so that its references resolve.
+    private Schema schema(JsonNode described) {
+        SchemaRegistry registry = schemas;
+        if (registry == null) {
+            registry = SchemaRegistry.withDialect(Dialects.getOpenApi30());
+            schemas = registry;
+        }
+        ObjectNode whole = JsonMapper.shared().createObjectNode();
+        whole.set("allOf", JsonMapper.shared().createArrayNode().add(described));
+        whole.set("components", contract.document().path("components"));
+        return registry.getSchema(whole);
+    }
+
+    private void learn(Contract.Endpoint endpoint, Draft draft, RawHttp.Response response, Samples samples) {
+        String etag = response.headers().get("etag");
+        if (etag != null && response.status() < 300) {
+            etags.put(String.join("/", draft.segments()), etag);
+        }
+        if (response.status() >= 300 || response.body().length == 0 || !draft.oddities().isEmpty()) {
+            return;
+        }
+        try {
+            samples.learn(JsonMapper.shared().readTree(response.body()), endpoint.operation().path());
+        } catch (JacksonException e) {
+            // no JSON: nothing to learn
+        }
+    }
+
+    private void complain(Contract.Endpoint endpoint, Draft draft, String what, String answer) {
+        if (findings.size() < LONGEST_COMPLAINTS) {
+            findings.add(new FuzzReport.Finding(endpoint.operation().id(), what, draft.oddities().toString(),
+                    draft.method() + " " + shorten(draft.target(), 300), shorten(new String(Arrays.copyOf(draft.body(),
+                            Math.min(draft.body().length, 300)), StandardCharsets.UTF_8), 300),
+                    shorten(answer, 400)));
+        }
+    }
+
+    private static String shorten(String text, int most) {
+        String printable = text.replaceAll("\\p{Cntrl}", "·");
+        return printable.length() > most ? printable.substring(0, most) + "…" : printable;
+    }
+}

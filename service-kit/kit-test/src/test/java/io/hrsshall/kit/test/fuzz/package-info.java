@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.kit.test.fuzz;
+
+import org.jspecify.annotations.NullMarked;

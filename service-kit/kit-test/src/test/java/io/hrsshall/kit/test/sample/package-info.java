@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.kit.test.sample;
+
+import org.jspecify.annotations.NullMarked;

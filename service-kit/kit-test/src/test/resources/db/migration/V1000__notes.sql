@@ -1,0 +1,7 @@
+CREATE TABLE note (
+    id            uuid PRIMARY KEY,
+    unit_number   text        NOT NULL,
+    item_code     text        NOT NULL,
+    words         text        NOT NULL,
+    filed_by      text        NOT NULL
+);
