@@ -67,6 +67,9 @@ public final class ProblemResolver implements HandlerExceptionResolver {
     /// PostgreSQL's ways of saying that it is going, gone or not there yet.
     private static final Set<String> DATABASE_DOWN = Set.of("57P01", "57P02", "57P03", "53300");
 
+    /// PostgreSQL's `lock_not_available`.
+    private static final String LOCKED = "55P03";
+
     private final ProblemWriter writer;
 
     public ProblemResolver(ProblemWriter writer) {
@@ -158,13 +161,20 @@ public final class ProblemResolver implements HandlerExceptionResolver {
                     List.of(new FieldError(place(unknown), "unknown-field",
                             Problems.message("unknown-field", locale))),
                     locale);
-            case InvalidFormatException format when format.getValue() instanceof String && !place(format).isEmpty() ->
+            case InvalidFormatException format when isWord(format) && !place(format).isEmpty() ->
                 Problems.ofFields(422, InvalidField.CODE,
                         List.of(new FieldError(place(format), "format", Problems.message("format", locale))), locale);
             case StreamConstraintsException _ -> Problems.of(400, "malformed", locale);
             case JacksonException other when !place(other).isEmpty() -> badValue(place(other), "malformed", locale);
             case null, default -> Problems.of(400, "malformed", locale);
         };
+    }
+
+    /// A string where a string belongs, unlike one where a number does.
+    private static boolean isWord(InvalidFormatException format) {
+        Class<?> target = format.getTargetType();
+        return format.getValue() instanceof String && !target.isPrimitive() && target != Boolean.class
+                && !Number.class.isAssignableFrom(target);
     }
 
     private static Problem badValue(String field, String code, Locale locale) {
@@ -241,11 +251,11 @@ public final class ProblemResolver implements HandlerExceptionResolver {
         if (cause(exception, DuplicateKeyException.class) != null) {
             return Answer.of(Problems.of(409, "conflict", locale));
         }
-        if (cause(exception, ConcurrencyFailureException.class) != null) {
-            return new Answer(Problems.of(503, "busy", locale), Duration.ofSeconds(1), Map.of());
-        }
         String state = Optional.ofNullable(cause(exception, SQLException.class)).map(SQLException::getSQLState)
                 .orElse("");
+        if (cause(exception, ConcurrencyFailureException.class) != null || LOCKED.equals(state)) {
+            return new Answer(Problems.of(503, "busy", locale), Duration.ofSeconds(1), Map.of());
+        }
         if (state.startsWith("08") || DATABASE_DOWN.contains(state)
                 || cause(exception, SQLTransientConnectionException.class) != null) {
             return databaseDown(exception, locale);

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +18,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.util.StringUtils;
 
 /// Words problems: a service's own texts (`problems.properties`) first, then those of the kit and of the
 /// authority module.
@@ -27,6 +25,7 @@ public final class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
     private static final List<String> BUNDLES = List.of("problems", "kit-problems", "authority-problems");
+    private static final int LONGEST_HEADER = 200;
     private static final ResourceBundle.Control NO_FALLBACK = ResourceBundle.Control
             .getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
@@ -34,12 +33,18 @@ public final class Problems {
 
     /// Chinese, unless the caller prefers English.
     public static Locale locale(HttpServletRequest request) {
-        if (!StringUtils.hasText(request.getHeader("Accept-Language"))) {
+        String accepted = request.getHeader("Accept-Language");
+        if (accepted == null || accepted.isBlank() || accepted.length() > LONGEST_HEADER) {
             return Locale.SIMPLIFIED_CHINESE;
         }
-        return Collections.list(request.getLocales()).stream().map(Locale::getLanguage)
-                .filter(language -> language.equals("zh") || language.equals("en")).findFirst()
-                .filter(language -> language.equals("en")).isPresent() ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
+        try {
+            return Locale.LanguageRange.parse(accepted).stream().filter(range -> range.getWeight() > 0)
+                    .map(range -> range.getRange().replaceFirst("-.*", ""))
+                    .filter(language -> language.equals("zh") || language.equals("en")).findFirst()
+                    .filter(language -> language.equals("en")).isPresent() ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
+        } catch (IllegalArgumentException e) {
+            return Locale.SIMPLIFIED_CHINESE;
+        }
     }
 
     /// A problem with the texts of its code.

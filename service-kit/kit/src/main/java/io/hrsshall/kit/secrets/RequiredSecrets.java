@@ -24,9 +24,10 @@ public final class RequiredSecrets implements ApplicationContextInitializer<Conf
     private static final List<String> SECRETS = List.of("HALL_DB_PASSWORD", "HALL_CLIENT_SECRET", "HALL_DATA_KEYS",
             "HALL_INDEX_KEY");
     private static final int SHORTEST = 12;
-    private static final Set<String> KNOWN = Set.of("changeit", "changeme", "secret", "password", "passw0rd", "admin",
-            "postgres", "keycloak", "kafka", "hall", "test", "example", "default", "letmein", "welcome", "qwerty",
-            "123456", "1234567890", "abcdef");
+    /// Longer words first: they contain shorter ones.
+    private static final List<String> KNOWN = List.of("1234567890", "changeit", "changeme", "password", "passw0rd",
+            "postgres", "keycloak", "example", "default", "letmein", "welcome", "secret", "qwerty", "123456", "abcdef",
+            "admin", "kafka", "hall", "test");
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {

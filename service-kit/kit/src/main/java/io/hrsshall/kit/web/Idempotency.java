@@ -10,6 +10,7 @@ import io.hrsshall.kit.problem.Status;
 import io.hrsshall.kit.security.CurrentActor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +25,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.annotation.Propagation;
@@ -46,6 +46,8 @@ public class Idempotency {
     private static final Pattern KEY = Pattern.compile("[!-~]{1,64}");
     private static final Duration KEPT = Duration.ofHours(24);
     private static final String PATIENCE = "3s";
+    /// PostgreSQL's `lock_not_available`.
+    private static final String LOCKED = "55P03";
 
     private final JdbcClient jdbc;
     private final PersonalData personalData;
@@ -135,9 +137,13 @@ public class Idempotency {
                     .param("expires", now.plus(KEPT).atOffset(ZoneOffset.UTC)).update();
             setLockTimeout(before);
             return taken == 1;
-        } catch (PessimisticLockingFailureException | QueryTimeoutException e) {
-            throw new RequestInProgress();
+        } catch (DataAccessException e) {
+            throw isLocked(e) ? new RequestInProgress() : e;
         }
+    }
+
+    private static boolean isLocked(DataAccessException exception) {
+        return exception.getMostSpecificCause() instanceof SQLException sql && LOCKED.equals(sql.getSQLState());
     }
 
     private void setLockTimeout(String timeout) {

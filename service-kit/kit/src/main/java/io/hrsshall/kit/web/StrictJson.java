@@ -74,7 +74,7 @@ final class StrictJson extends RequestBodyAdviceAdapter {
                         config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-                .addModule(new StrictTimes()).build();
+                .addModule(new StrictScalars()).build();
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.hrsshall.kit.web;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +16,19 @@ import tools.jackson.databind.module.SimpleModule;
 
 /// Days are `yyyy-MM-dd`, instants RFC 3339 with an offset, both of years with four digits: no arrays, no numbers,
 /// nothing that a database can't keep.
-final class StrictTimes extends SimpleModule {
+final class StrictScalars extends SimpleModule {
 
     private static final long serialVersionUID = 1;
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern INSTANT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt].+");
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    StrictTimes() {
-        super("strict-times");
+    StrictScalars() {
+        super("strict-scalars");
         addDeserializer(LocalDate.class, new Strict<>(LocalDate.class, DAY, LocalDate::parse));
         addDeserializer(Instant.class,
-                new Strict<>(Instant.class, INSTANT, text -> java.time.OffsetDateTime.parse(text).toInstant()));
+                new Strict<>(Instant.class, INSTANT, text -> OffsetDateTime.parse(text).toInstant()));
+        addDeserializer(UUID.class, new Strict<>(UUID.class, ID, UUID::fromString));
     }
 
     private static final class Strict<T> extends StdDeserializer<T> {
@@ -49,10 +53,10 @@ final class StrictTimes extends SimpleModule {
                 try {
                     return parse.apply(text);
                 } catch (DateTimeException e) {
-                    return (T) context.handleWeirdStringValue(handledType(), text, "no such time");
+                    return (T) context.handleWeirdStringValue(handledType(), text, "not of its form");
                 }
             }
-            return (T) context.handleWeirdStringValue(handledType(), text, "no such time");
+            return (T) context.handleWeirdStringValue(handledType(), text, "not of its form");
         }
     }
 }

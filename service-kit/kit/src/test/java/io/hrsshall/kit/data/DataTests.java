@@ -1,0 +1,125 @@
+package io.hrsshall.kit.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.authority.Kind;
+import io.hrsshall.authority.Scopes;
+import io.hrsshall.authority.Tier;
+import io.hrsshall.kit.sample.Answer;
+import io.hrsshall.kit.sample.Ordering;
+import io.hrsshall.kit.sample.SampleService;
+import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class DataTests {
+
+    @Test
+    void idsAreOfVersionSevenAndInOrder() {
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            ids.add(Ids.next());
+        }
+        assertThat(ids).allMatch(id -> id.version() == 7 && id.variant() == 2);
+        assertThat(ids.stream().map(UUID::toString).toList()).isSorted();
+        assertThat(ids.getLast().getMostSignificantBits() >>> 16).isCloseTo(System.currentTimeMillis(),
+                org.assertj.core.data.Offset.offset(2_000L));
+    }
+
+    @Test
+    void idsAreUniqueAcrossThreads() {
+        Set<UUID> ids = ConcurrentHashMap.newKeySet();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 20; i++) {
+                threads.submit(() -> {
+                    for (int j = 0; j < 2_000; j++) {
+                        ids.add(Ids.next());
+                    }
+                });
+            }
+        }
+        assertThat(ids).hasSize(40_000);
+    }
+
+    @Test
+    void aRowKeepsItsValues() {
+        SampleService service = SampleService.shared();
+        Ordering ordering = service.bean(Ordering.class);
+        Clock clock = service.bean(Clock.class);
+        Instant before = clock.instant();
+        String uscc = UnifiedSocialCreditCode.complete("91320500MA1DATA01").value();
+        Answer answer = service.post("/api/v1/orders",
+                "{\"uscc\": \"" + uscc + "\", \"name\": \"王小明\", \"delayMillis\": 0}");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        UUID id = UUID.fromString(answer.json().path("id").asString());
+        Ordering.Order order = ordering.find(id).orElseThrow().order();
+        assertThat(ordering.find(id).orElseThrow().name()).isEqualTo("王小明");
+        assertThat(order.unitNumber()).isEqualTo(UnitNumber.of(42));
+        assertThat(order.uscc().value()).isEqualTo(uscc);
+        assertThat(order.city()).isEqualTo(new City("320100"));
+        assertThat(order.itemCode()).isEqualTo(new ItemCode("SI.REG.EMP"));
+        assertThat(order.form().text()).isEqualTo("{\"a\": [1, \"二\"]}");
+        assertThat(order.form().toString()).doesNotContain("二");
+        assertThat(order.day()).isEqualTo(LocalDate.of(2026, 2, 28));
+        assertThat(order.decidedAt()).isNull();
+        assertThat(order.audit().createdAt()).isBetween(before, clock.instant());
+        Instant decided = Instant.parse("2026-03-01T01:02:03.123456Z");
+        ordering.decide(id, decided);
+        Ordering.Order later = ordering.find(id).orElseThrow().order();
+        assertThat(later.decidedAt()).isEqualTo(decided);
+        assertThat(later.audit().changedBy()).isEqualTo("sample-2");
+        assertThat(later.audit().createdAt()).isEqualTo(order.audit().createdAt());
+        assertThat(later.version()).isEqualTo(1L);
+        assertThatThrownBy(() -> ordering.saveAgain(order)).isInstanceOf(OptimisticLockingFailureException.class);
+        assertThat(service.bean(JdbcClient.class)
+                .sql("SELECT colour || ' ' || (decided_at AT TIME ZONE 'Asia/Shanghai')::text || ' ' || jsonb_typeof(form) "
+                        + "FROM sample_order WHERE id = ?")
+                .param(id).query(String.class).single()).isEqualTo("dark-blue 2026-03-01 09:02:03.123456 object");
+    }
+
+    @Test
+    void theProcessRunsInUtcToTheMicrosecond() {
+        SampleService service = SampleService.shared();
+        assertThat(TimeZone.getDefault().getRawOffset()).isZero();
+        Instant now = service.bean(Clock.class).instant();
+        assertThat(now).isEqualTo(now.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    @Test
+    void anAuditSaysWhoAndByWhichGrant() {
+        Instant now = Instant.parse("2026-01-01T00:00:00Z");
+        UUID grant = UUID.randomUUID();
+        Actor agent = new Actor(Kind.UNIT, "account", "person", null, "1", null, null, Tier.AGENT, grant.toString(), 1,
+                Scopes.none(), Scopes.none(), null, null, now);
+        Actor service = new Actor(Kind.SERVICE, "x", null, null, null, null, null, null, null, 0, Scopes.none(),
+                Scopes.none(), null, "case-service", now);
+        Actor city = new Actor(Kind.CITY_SYSTEM, "y", null, null, null, null, "320100", null, null, 0, Scopes.none(),
+                Scopes.none(), null, null, now);
+        Audit created = Audit.created(agent, now);
+        assertThat(created).isEqualTo(new Audit(now, "account", grant, now, "account", grant));
+        assertThat(created.changed(service, now.plusSeconds(1)))
+                .isEqualTo(new Audit(now, "account", grant, now.plusSeconds(1), "case-service", null));
+        assertThat(Audit.created(city, now).createdBy()).isEqualTo("city-320100");
+        assertThat(created.changed("relay", now).changedBy()).isEqualTo("relay");
+        assertThat(new HashSet<>(List.of(created, Audit.created(agent, now)))).hasSize(1);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.kit.personal;
+
+import org.jspecify.annotations.NullMarked;

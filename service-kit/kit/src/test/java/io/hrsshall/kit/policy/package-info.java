@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.kit.policy;
+
+import org.jspecify.annotations.NullMarked;

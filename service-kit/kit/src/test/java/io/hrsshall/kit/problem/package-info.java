@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.kit.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.hrsshall.kit.sample;
+
+import io.hrsshall.authority.Facts;
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.kit.policy.ResourceFacts;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/// One note of one unit, filed by the person of the sample tokens in Nanjing.
+@Component
+public class NoteFacts implements ResourceFacts {
+
+    public static final String UNIT = "1000000000009";
+    public static final String ID = "0190a000-0000-7000-8000-0000000000ff";
+    public static final String OTHERS = "0190a000-0000-7000-8000-0000000000fe";
+
+    @Override
+    public Set<String> operations() {
+        return Set.of("readNote", "evaluateNote", "readCityNote", "changeNote");
+    }
+
+    @Override
+    public Optional<Facts> find(Map<String, String> path) {
+        String id = path.get("id");
+        return ID.equals(id) || OTHERS.equals(id)
+                ? Optional.of(new Facts(UNIT, null, new ItemCode("SI.REG.EMP"), "320100",
+                        ID.equals(id) ? "00000000-0000-7000-8000-000000000001" : "somebody-else"))
+                : Optional.empty();
+    }
+}

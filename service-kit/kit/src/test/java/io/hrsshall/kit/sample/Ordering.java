@@ -1,0 +1,149 @@
+package io.hrsshall.kit.sample;
+
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.data.HallConverters;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.data.Json;
+import io.hrsshall.kit.personal.PersonalData;
+import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.kit.web.Idempotency;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.convert.ReadingConverter;
+import org.springframework.data.convert.WritingConverter;
+import org.springframework.data.relational.core.mapping.Embedded;
+import org.springframework.data.relational.core.mapping.Table;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+@Service
+public class Ordering {
+
+    private final AtomicInteger begun = new AtomicInteger();
+
+    private final Orders orders;
+    private final Idempotency idempotency;
+    private final PersonalData personalData;
+    private final Clock clock;
+
+    Ordering(Orders orders, Idempotency idempotency, PersonalData personalData, Clock clock) {
+        this.orders = orders;
+        this.idempotency = idempotency;
+        this.personalData = personalData;
+        this.clock = clock;
+    }
+
+    record OrderRequest(String uscc, String name, int delayMillis) {}
+
+    record Receipt(UUID id, String name) {}
+
+    @Transactional
+    public Receipt order(OrderRequest request) {
+        return idempotency.once("order", request, Receipt.class, () -> {
+            begun.incrementAndGet();
+            Order order = orders.save(Order.of(request, personalData, clock.instant()));
+            try {
+                Thread.sleep(request.delayMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            if (request.name().equals("失败")) {
+                throw new IllegalStateException("as ordered");
+            }
+            return new Receipt(order.id(), request.name());
+        });
+    }
+
+    /// How often the work was begun.
+    public int begun() {
+        return begun.get();
+    }
+
+    /// Checked by tests.
+    public Optional<OrderView> find(UUID id) {
+        return orders.findById(id).map(order -> new OrderView(order, order.name(personalData)));
+    }
+
+    @Transactional
+    public void decide(UUID id, Instant now) {
+        orders.save(orders.findById(id).orElseThrow().decided(now));
+    }
+
+    @Transactional
+    public void saveAgain(Order order) {
+        orders.save(order);
+    }
+
+    public record OrderView(Order order, String name) {}
+
+    enum Colour {
+        RED,
+        DARK_BLUE
+    }
+
+    @Table("sample_order")
+    public record Order(@Id UUID id, UnitNumber unitNumber, UnifiedSocialCreditCode uscc, City city, ItemCode itemCode,
+            Json form, Colour colour, @Nullable Instant decidedAt, LocalDate day, byte[] nameCipher, int keyVersion,
+            @Embedded.Empty Audit audit, @Version @Nullable Long version) {
+
+        static Order of(OrderRequest request, PersonalData personalData, Instant now) {
+            UUID id = Ids.next();
+            Sealed name = personalData.seal("sample_order", id, "name", request.name());
+            return new Order(id, UnitNumber.of(42), new UnifiedSocialCreditCode(request.uscc()), new City("320100"),
+                    new ItemCode("SI.REG.EMP"), new Json("{\"a\": [1, \"二\"]}"), Colour.DARK_BLUE, null,
+                    LocalDate.of(2026, 2, 28), name.cipher(), name.keyVersion(), Audit.created("sample", now), null);
+        }
+
+        Order decided(Instant now) {
+            return new Order(id, unitNumber, uscc, city, itemCode, form, colour, now, day, nameCipher, keyVersion,
+                    audit.changed("sample-2", now), version);
+        }
+
+        String name(PersonalData personalData) {
+            return personalData.open("sample_order", id, "name", new Sealed(nameCipher, keyVersion));
+        }
+    }
+
+    /// A service's own converters: this one keeps its enum in kebab case.
+    @Configuration(proxyBeanMethods = false)
+    static class OwnConverters {
+
+        @Bean
+        HallConverters colours() {
+            return () -> List.of(new WriteColour(), new ReadColour());
+        }
+    }
+
+    @WritingConverter
+    static final class WriteColour implements Converter<Colour, String> {
+
+        @Override
+        public String convert(Colour source) {
+            return source.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    @ReadingConverter
+    static final class ReadColour implements Converter<String, Colour> {
+
+        @Override
+        public Colour convert(String source) {
+            return Colour.valueOf(source.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+        }
+    }
+}

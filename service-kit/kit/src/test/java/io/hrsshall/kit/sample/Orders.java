@@ -1,0 +1,6 @@
+package io.hrsshall.kit.sample;
+
+import java.util.UUID;
+import org.springframework.data.repository.CrudRepository;
+
+interface Orders extends CrudRepository<Ordering.Order, UUID> {}

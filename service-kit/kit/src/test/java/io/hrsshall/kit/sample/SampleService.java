@@ -1,0 +1,163 @@
+package io.hrsshall.kit.sample;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Freshness;
+import io.hrsshall.kit.policy.AuthorityFreshness;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/// A small service with everything that the kit gives, on real ports and a real database; one for all tests of a JVM.
+public final class SampleService {
+
+    private static final Map<String, Object> SECRETS = Map.of("HALL_CLIENT_SECRET", "wLw0vmYv7i6X2mQq",
+            "HALL_DATA_KEYS",
+            "1:3q2+7w0BAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhs=", "HALL_INDEX_KEY",
+            "GhscHR4fICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk=", "HALL_KAFKA_BOOTSTRAP", "localhost:1",
+            "HALL_KAFKA_SECURITY_PROTOCOL", "PLAINTEXT");
+    private static @Nullable SampleService shared;
+    private static boolean failed;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ConfigurableApplicationContext context;
+    private final EmbeddedPostgres postgres;
+    public final Realm realm;
+
+    private SampleService() {
+        try {
+            realm = new Realm();
+            postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        context = start(settings());
+    }
+
+    public static synchronized SampleService shared() {
+        SampleService service = shared;
+        if (failed) {
+            throw new IllegalStateException("the sample service did not start: see the first failure");
+        }
+        if (service == null) {
+            failed = true;
+            service = new SampleService();
+            failed = false;
+            shared = service;
+        }
+        return service;
+    }
+
+    /// What the shared service was started with.
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>(SECRETS);
+        settings.put("HALL_DB_URL", postgres.getJdbcUrl("postgres", "postgres"));
+        settings.put("HALL_DB_USER", "postgres");
+        settings.put("HALL_DB_PASSWORD", "jD5cVw1rT9kQ");
+        settings.put("HALL_ISSUER", realm.issuer());
+        settings.put("HALL_PORT", "0");
+        settings.put("HALL_INTERNAL_PORT", "0");
+        settings.put("spring.config.name", "sample");
+        return settings;
+    }
+
+    public static ConfigurableApplicationContext start(Map<String, Object> settings) {
+        SpringApplication application = new SpringApplicationBuilder(App.class).properties(settings).build();
+        application.setRegisterShutdownHook(true);
+        return application.run();
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public int publicPort() {
+        return port("local.server.port");
+    }
+
+    public int internalPort() {
+        return port("local.internal.port");
+    }
+
+    private int port(String property) {
+        return context.getEnvironment().getRequiredProperty(property, Integer.class);
+    }
+
+    public EmbeddedPostgres postgres() {
+        return postgres;
+    }
+
+    public Answer get(String path, String... headers) {
+        return send(publicPort(), "GET", path, null, headers);
+    }
+
+    public Answer post(String path, String json, String... headers) {
+        return send(publicPort(), "POST", path, json.getBytes(java.nio.charset.StandardCharsets.UTF_8), headers);
+    }
+
+    /// @param headers
+    ///            names and values in turn; a body is JSON unless they say otherwise
+    public Answer send(int port, String method, String path, byte @Nullable [] body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        try {
+            var response = client.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static String[] bearer(String token) {
+        return new String[]{"Authorization", "Bearer " + token};
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @ComponentScan
+    static class App {
+
+        @Bean
+        ChosenFreshness freshness() {
+            return new ChosenFreshness();
+        }
+    }
+
+    /// Says what a test wants of a grant.
+    public static final class ChosenFreshness implements AuthorityFreshness {
+
+        private final Map<String, Freshness.State> byGrant = new java.util.concurrent.ConcurrentHashMap<>();
+
+        public void set(String grant, Freshness.State state) {
+            byGrant.put(grant, state);
+        }
+
+        @Override
+        public Freshness.State of(Actor actor) {
+            return byGrant.getOrDefault(String.valueOf(actor.grant()), Freshness.State.CURRENT);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.kit.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.kit.values;
+
+import org.jspecify.annotations.NullMarked;

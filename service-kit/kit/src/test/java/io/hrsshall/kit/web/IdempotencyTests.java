@@ -1,0 +1,153 @@
+package io.hrsshall.kit.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hrsshall.kit.sample.Answer;
+import io.hrsshall.kit.sample.Ordering;
+import io.hrsshall.kit.sample.SampleService;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
+
+class IdempotencyTests {
+
+    private static final AtomicInteger COMPANIES = new AtomicInteger();
+
+    private final SampleService service = SampleService.shared();
+    private final Ordering ordering = service.bean(Ordering.class);
+    private final JdbcClient jdbc = service.bean(JdbcClient.class);
+
+    private static String order(String name, int delayMillis) {
+        String uscc = UnifiedSocialCreditCode
+                .complete(String.format(Locale.ROOT, "91320100%09d", COMPANIES.incrementAndGet())).value();
+        return "{\"uscc\": \"" + uscc + "\", \"name\": \"" + name + "\", \"delayMillis\": " + delayMillis + "}";
+    }
+
+    private Answer send(String key, String body, String... headers) {
+        String[] all = java.util.Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "Idempotency-Key";
+        all[headers.length + 1] = key;
+        return service.post("/api/v1/orders", body, all);
+    }
+
+    @Test
+    void theSameKeyGetsTheSameAnswerAndTheWorkIsDoneOnce() {
+        String key = UUID.randomUUID().toString();
+        String body = order("王小明", 0);
+        int before = ordering.begun();
+        Answer first = send(key, body);
+        Answer second = send(key, body);
+        assertThat(first.status()).as(first.body()).isEqualTo(201);
+        assertThat(second.status()).isEqualTo(201);
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(ordering.begun() - before).isEqualTo(1);
+    }
+
+    @Test
+    void nothingOfItStandsInTheTableInClear() {
+        String key = UUID.randomUUID().toString();
+        send(key, order("诸葛孔明", 0));
+        String row = jdbc.sql("""
+                SELECT encode(answer_cipher, 'escape') || encode(request_hash, 'escape') || actor || created_by
+                FROM kit_idempotency WHERE key = ?
+                """).param(key).query(String.class).single();
+        assertThat(row).doesNotContain("诸葛").doesNotContain("name");
+    }
+
+    @Test
+    void theSameKeyWithAnotherBodyIsRefused() {
+        String key = UUID.randomUUID().toString();
+        send(key, order("王小明", 0));
+        assertThat(send(key, order("李小明", 0)).statusAndCode()).isEqualTo("422 idempotency-key-reused");
+    }
+
+    @Test
+    void aKeyIsTheCallersOwn() {
+        String key = UUID.randomUUID().toString();
+        String body = order("王小明", 0);
+        assertThat(send(key, body).status()).isEqualTo(201);
+        // Another caller's first request with that key: the work is begun, and meets the unique company.
+        assertThat(send(key, body, SampleService.bearer(service.realm.person())).statusAndCode())
+                .isEqualTo("409 conflict");
+    }
+
+    @Test
+    void workThatFailedMayBeTriedAgain() {
+        String key = UUID.randomUUID().toString();
+        String body = order("失败", 0);
+        int before = ordering.begun();
+        assertThat(send(key, body).status()).isEqualTo(500);
+        assertThat(send(key, body).status()).isEqualTo(500);
+        assertThat(ordering.begun() - before).isEqualTo(2);
+    }
+
+    @Test
+    void parallelRequestsNeverWorkTwice() throws Exception {
+        for (int delay : new int[]{50, 4_000}) {
+            String key = UUID.randomUUID().toString();
+            String body = order("王小明", delay);
+            int before = ordering.begun();
+            List<Callable<Answer>> calls = IntStream.range(0, 6).<Callable<Answer>>mapToObj(i -> () -> send(key, body))
+                    .toList();
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Future<Answer>> answers = threads.invokeAll(calls);
+                int created = 0;
+                for (Future<Answer> answer : answers) {
+                    if (answer.get().status() == 201) {
+                        created++;
+                    } else {
+                        assertThat(answer.get().statusAndCode()).isEqualTo("409 request-in-progress");
+                        assertThat(answer.get().header("Retry-After")).isEqualTo("1");
+                    }
+                }
+                assertThat(created).isEqualTo(delay == 50 ? 6 : 1);
+            }
+            assertThat(ordering.begun() - before).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aKeyThatExpiredIsFree() {
+        String key = UUID.randomUUID().toString();
+        send(key, order("王小明", 0));
+        jdbc.sql("UPDATE kit_idempotency SET expires_at = now() - interval '1 second' WHERE key = ?").param(key)
+                .update();
+        assertThat(send(key, order("李小明", 0)).status()).isEqualTo(201);
+        jdbc.sql("UPDATE kit_idempotency SET expires_at = now() - interval '1 second' WHERE key = ?").param(key)
+                .update();
+        service.bean(Idempotency.class).forget();
+        assertThat(jdbc.sql("SELECT count(*) FROM kit_idempotency WHERE key = ?").param(key).query(Long.class)
+                .single()).isZero();
+    }
+
+    @Test
+    void aKeyIsBounded() {
+        assertThat(send("a".repeat(65), order("王小明", 0)).statusAndCode()).isEqualTo("400 bad-idempotency-key");
+        assertThat(send("a b", order("王小明", 0)).statusAndCode()).isEqualTo("400 bad-idempotency-key");
+        assertThat(send("a".repeat(64), order("王小明", 0)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void withoutAKeyTheWorkIsSimplyDone() {
+        assertThat(service.post("/api/v1/orders", order("王小明", 0)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void itNeedsTheTransactionOfTheWork() {
+        assertThatThrownBy(() -> service.bean(Idempotency.class).once("order", "x", String.class, () -> "y"))
+                .isInstanceOf(IllegalTransactionStateException.class);
+        assertThat(service.bean(Idempotency.class).recall("order", "x", String.class)).isEmpty();
+    }
+}

@@ -1,0 +1,255 @@
+package io.hrsshall.kit.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.kit.sample.Answer;
+import io.hrsshall.kit.sample.SampleService;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StrictRequestsTests {
+
+    private final SampleService service = SampleService.shared();
+
+    private Answer echo(String json) {
+        return service.post("/api/v1/echo", json);
+    }
+
+    @Test
+    void aFittingBodyComesBack() {
+        Answer answer = echo("""
+                {"text": "𠮷野 ok", "count": 3, "amount": 1.50, "agreed": true, "day": "2026-02-28",
+                 "at": "2026-02-28T08:00:00+08:00", "id": "0190a000-0000-7000-8000-0000000000ff",
+                 "idType": "PASSPORT", "uscc": "91320100ma1mabcd2l", "lines": [{"code": "A", "review": false}],
+                 "form": {"x": [1, 2.5, null, "y"]}, "words": {"a": "b"}}
+                """.replace("91320100ma1mabcd2l", Samples.USCC.toLowerCase(java.util.Locale.ROOT)));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().path("uscc").asString()).isEqualTo(Samples.USCC);
+        assertThat(answer.json().path("at").asString()).isEqualTo("2026-02-28T00:00:00Z");
+        assertThat(answer.json().has("mobile")).as("nulls are left out").isFalse();
+    }
+
+    @Test
+    void anUnknownFieldIsNamed() {
+        Answer answer = echo("{\"text\": \"a\", \"texte\": 1}");
+        assertThat(answer.statusAndCode()).isEqualTo("400 unknown-field");
+        assertThat(answer.firstError()).isEqualTo("texte unknown-field");
+        assertThat(echo("{\"lines\": [{\"code\": \"A\", \"review\": true, \"extra\": 1}]}").firstError())
+                .isEqualTo("lines[0].extra unknown-field");
+    }
+
+    static Stream<String> malformed() {
+        return Stream.of("", "{", "nul", "null", "[]", "\"text\"", "{} {}", "{}]", "{\"text\": 5}", "{\"text\": true}",
+                "{\"text\": {}}", "{\"text\": [\"a\"]}", "{\"count\": \"5\"}", "{\"count\": 5.5}", "{\"count\": \"\"}",
+                "{\"count\": 99999999999}", "{\"agreed\": \"true\"}", "{\"agreed\": 1}", "{\"day\": 20260101}",
+                "{\"day\": [2026, 1, 1]}", "{\"at\": 1766000000}", "{\"idType\": 1}", "{\"id\": 7}",
+                "{\"text\": \"a\", \"text\": \"b\"}", "{\"form\": {\"a\": 1, \"a\": 2}}", "{\"form\": NaN}",
+                "{\"form\": 1e9999}", "{\"form\": 1e-999999999}", "{\"amount\": 1e5000}", "{'text': 'a'}",
+                "{\"text\": \"a\" /* comment */}", "{\"text\": \"a\\u0000b\"}", "{\"text\": \"\\ud800\"}",
+                "{\"text\": \"\\udc00\\ud800\"}", "{\"form\": {\"\\u0000\": 1}}", "{\"form\": [\"\\udfff\"]}",
+                "{\"words\": {\"\\u0000\": \"a\"}}", "{\"text\": \"a\tb\"}", "{\"form\": " + "[".repeat(40)
+                        + "]".repeat(40) + "}",
+                "{\"form\": " + "1".repeat(60) + "}", "{\"" + "n".repeat(300) + "\": 1}",
+                "{\"lines\": [{\"code\": \"A\", \"review\": null}]}", "\uFEFF{\"text\": \"a\"}\u0000");
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformed")
+    void whatIsNoSuchBodyIsMalformed(String json) {
+        Answer answer = echo(json);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.code()).isIn("malformed", "unknown-field");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"day, 2026-02-30", "day, 26-1-1", "day, +999999999-01-01", "day, ''", "at, 2026-01-01",
+            "at, 2026-01-01T00:00:00", "at, +1000000000-12-31T23:59:59Z", "idType, DRIVING_LICENCE", "idType, ''",
+            "id, 12", "id, ''"})
+    void aWordThatIsNoneOfTheFieldsIsInvalid(String field, String value) {
+        Answer answer = echo("{\"" + field + "\": \"" + value + "\"}");
+        assertThat(answer.statusAndCode()).isEqualTo("422 invalid");
+        assertThat(answer.firstError()).isEqualTo(field + " format");
+    }
+
+    @Test
+    void valuesBlameTheFieldThatTheyStandIn() {
+        assertThat(echo("{\"uscc\": \"91320100MA1MABCD20\"}").firstError()).startsWith("uscc uscc-");
+        assertThat(echo("{\"mobile\": \"12345\"}").firstError()).isEqualTo("mobile mobile-form");
+        assertThat(echo("{\"mobile\": \"12345\"}").json().path("errors").path(0).path("message").asString())
+                .isEqualTo("请填写 11 位的大陆移动电话号码。");
+    }
+
+    @Test
+    void constraintsAreTold() {
+        Answer answer = echo("{\"lines\": [{\"code\": \" \", \"review\": true}]}");
+        assertThat(answer.statusAndCode()).isEqualTo("422 invalid");
+        assertThat(answer.firstError()).isEqualTo("lines[0].code not-blank");
+        assertThat(answer.json().path("errors").path(0).path("message").asString()).isEqualTo("不能为空");
+        assertThat(service.post("/api/v1/echo", "{\"lines\": [null]}").statusAndCode()).isEqualTo("422 invalid");
+    }
+
+    @Test
+    void bytesThatAreNoUtf8AreMalformed() {
+        for (byte[] bytes : new byte[][]{
+                {'{', '"', 't', 'e', 'x', 't', '"', ':', '"', (byte) 0xC0, (byte) 0x80, '"', '}'},
+                {'{', '"', 't', 'e', 'x', 't', '"', ':', '"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"', '}'},
+                {(byte) 0xFF}, "{\"text\": \"中\"}".getBytes(StandardCharsets.UTF_16),
+                "{\"text\": \"中\"}".getBytes(java.nio.charset.Charset.forName("GBK"))}) {
+            Answer answer = service.send(service.publicPort(), "POST", "/api/v1/echo", bytes);
+            assertThat(answer.statusAndCode()).isEqualTo("400 malformed");
+        }
+        Answer claimed = service.send(service.publicPort(), "POST", "/api/v1/echo",
+                "{\"text\": \"中\"}".getBytes(StandardCharsets.UTF_16), "Content-Type",
+                "application/json;charset=UTF-16");
+        assertThat(claimed.status()).isIn(400, 415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/xml", "application/yaml", "application/cbor", "a/b/c",
+            "nonsense",
+            "multipart/form-data;boundary=x", "application/x-www-form-urlencoded"})
+    void onlyJsonIsTaken(String type) {
+        Answer answer = service.send(service.publicPort(), "POST", "/api/v1/echo",
+                "{\"text\": \"a\"}".getBytes(StandardCharsets.UTF_8), "Content-Type", type);
+        assertThat(answer.statusAndCode()).isEqualTo("415 unsupported-media-type");
+    }
+
+    @Test
+    void onlyJsonIsGiven() {
+        for (String type : new String[]{"application/xml", "application/yaml", "text/html", "image/png"}) {
+            assertThat(service.get("/api/v1/echo?q=a", "Accept", type).statusAndCode()).as(type)
+                    .isEqualTo("406 not-acceptable");
+        }
+        assertThat(service.get("/api/v1/echo?q=a", "Accept", "*/*").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aBodyIsBounded() throws IOException {
+        String large = "{\"text\": \"" + "a".repeat(256 * 1024) + "\"}";
+        assertThat(echo(large).statusAndCode()).isEqualTo("413 too-large");
+        assertThat(raw("POST /api/v1/echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+                + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + Integer.toHexString(large.length()) + "\r\n" + large + "\r\n0\r\n\r\n")).contains(" 413 ")
+                .contains("too-large");
+        assertThat(echo("{\"text\": \"" + "a".repeat(200 * 1024) + "\"}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void formsAreTakenWhereTheyAreExpected() {
+        assertThat(form("param=%E4%B8%AD&sign=A").json().path("param").asString()).isEqualTo("中");
+        assertThat(form("param=a").statusAndCode()).isEqualTo("400 malformed");
+        assertThat(form("param=%00&sign=A").statusAndCode()).isEqualTo("400 malformed");
+        assertThat(form("param=%zz&sign=A").statusAndCode()).isEqualTo("400 malformed");
+        assertThat(form("sign=A&param=" + "a".repeat(300 * 1024)).statusAndCode()).isEqualTo("413 too-large");
+    }
+
+    private Answer form(String body) {
+        return service.send(service.publicPort(), "POST", "/api/v1/forms", body.getBytes(StandardCharsets.UTF_8),
+                "Content-Type", "application/x-www-form-urlencoded");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/v1/echo, 400 malformed", "/api/v1/echo?q=A, 400 malformed",
+            "/api/v1/echo?q=a&limit=x, 400 malformed",
+            "/api/v1/echo?q=a&number=0, 400 malformed", "/api/v1/echo?q=a&limit=0, 400 bad-limit",
+            "/api/v1/echo?q=a&limit=101, 400 bad-limit", "/api/v1/echo?q=a&cursor=!!, 400 bad-cursor",
+            "/api/v1/echo?q=a&cursor=YWFh, 400 bad-cursor", "/api/v1/echo/12, 404 not-found",
+            "/api/v1/nothing, 404 not-found", "/, 404 not-found", "/error, 404 not-found",
+            "/favicon.ico, 404 not-found",
+            "/api/v1/me, 401 unauthenticated"})
+    void whatCantBeAskedIsSaidSo(String path, String expected) {
+        assertThat(service.get(path).statusAndCode()).isEqualTo(expected);
+    }
+
+    @Test
+    void aCursorLeadsOn() {
+        String cursor = Cursor.encode(java.time.Instant.parse("2026-01-01T00:00:00.123456Z"),
+                "0190a000-0000-7000-8000-0000000000ff");
+        Answer answer = service.get("/api/v1/echo?q=a&limit=100&cursor=" + cursor);
+        assertThat(answer.body()).contains("2026-01-01T00:00:00.123456Z/0190a000-0000-7000-8000-0000000000ff")
+                .contains("limit 100").contains("by false");
+    }
+
+    @Test
+    void otherMethodsAreRefused() {
+        Answer answer = service.send(service.publicPort(), "DELETE", "/api/v1/echo", null);
+        assertThat(answer.statusAndCode()).isEqualTo("405 method-not-allowed");
+        assertThat(answer.header("Allow").split(", ")).contains("GET", "POST");
+        assertThat(service.send(service.publicPort(), "OPTIONS", "/api/v1/echo", null).status()).isEqualTo(405);
+        assertThat(service.send(service.publicPort(), "PROPFIND", "/api/v1/echo", null).status()).isIn(400, 405);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET /api/v1/echo?q=%00 HTTP/1.1, 400", "GET /api/v1/echo?q=%zz HTTP/1.1, 400",
+            "GET /api/v1/echo?q=% HTTP/1.1, 400", "GET /api/v1/echo?q=%ed%a0%80 HTTP/1.1, 400",
+            "GET /api/v1/echo?q=%ff HTTP/1.1, 400", "GET /api/v1/echo/%00 HTTP/1.1, 400",
+            "GET /api/v1/echo/%zz HTTP/1.1, 400", "GET /api/v1/echo/%ff HTTP/1.1, 400",
+            "GET /api/v1/echo/a%2fb HTTP/1.1, 400", "GET //api/v1/echo HTTP/1.1, 400",
+            "GET /api/v1/echo;a=b HTTP/1.1, 400", "GET /api/v1/../v1/echo?q=a HTTP/1.1, 400",
+            "GET /api/v1/echo?q=a\u0001 HTTP/1.1, 400", "GET /{ HTTP/1.1, 400", "TRACE /api/v1/echo HTTP/1.1, 405",
+            "nonsense, 400"})
+    void anAddressThatIsNoneIsMalformed(String line, int status) throws IOException {
+        String answer = raw(line + "\r\nHost: a\r\nConnection: close\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 " + status);
+        assertThat(answer).contains("application/problem+json").doesNotContain("Tomcat").doesNotContain("<html");
+    }
+
+    @Test
+    void aHeaderThatIsNoneIsMalformed() throws IOException {
+        assertThat(raw("GET /api/v1/echo?q=a HTTP/1.1\r\nHost: a\r\nbad header\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400").contains("application/problem+json");
+        assertThat(raw("GET /api/v1/echo?q=a HTTP/1.1\r\nHost: a\r\nX: " + "a".repeat(20_000)
+                + "\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 4").contains("application/problem+json");
+    }
+
+    /// Sends what no decent client would.
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket("localhost", service.publicPort())) {
+            socket.setSoTimeout(5_000);
+            try {
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+                socket.getOutputStream().flush();
+            } catch (IOException e) {
+                // It may hang up before it has read all.
+                assertThat(request).hasSizeGreaterThan(10_000);
+            }
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            try {
+                socket.getInputStream().transferTo(answer);
+            } catch (IOException e) {
+                assertThat(answer.size()).as("answer before the end of the connection").isPositive();
+            }
+            return answer.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void securityHeadersStandOnEachAnswer() {
+        for (Answer answer : new Answer[]{service.get("/api/v1/echo?q=a"), service.get("/nothing")}) {
+            Map.of("X-Content-Type-Options", "nosniff", "X-Frame-Options", "DENY", "Referrer-Policy", "no-referrer",
+                    "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+                    .forEach((name, value) -> assertThat(answer.header(name)).as(name).isEqualTo(value));
+            assertThat(answer.header("Cache-Control")).contains("no-store");
+            assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+            assertThat(answer.headers().firstValue("Server")).isEmpty();
+        }
+    }
+
+    @Test
+    void theContractIsOpenToAll() {
+        Answer answer = service.get("/v3/openapi.yaml");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).startsWith("openapi: 3.0.3");
+        assertThat(service.get("/v3/other.yaml").statusAndCode()).isEqualTo("404 not-found");
+        assertThat(service.get("/contracts/openapi.yaml").status()).isEqualTo(200);
+    }
+}

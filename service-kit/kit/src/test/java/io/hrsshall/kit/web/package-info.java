@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.kit.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+CREATE TABLE sample_order (
+    id            uuid PRIMARY KEY,
+    unit_number   text NOT NULL,
+    uscc          text NOT NULL UNIQUE,
+    city          text NOT NULL,
+    item_code     text NOT NULL,
+    form          jsonb NOT NULL,
+    colour        text NOT NULL,
+    decided_at    timestamptz,
+    day           date NOT NULL,
+    name_cipher   bytea NOT NULL,
+    key_version   int NOT NULL,
+    created_at    timestamptz NOT NULL,
+    created_by    text NOT NULL,
+    created_grant uuid,
+    changed_at    timestamptz NOT NULL,
+    changed_by    text NOT NULL,
+    changed_grant uuid,
+    version       bigint NOT NULL
+);
