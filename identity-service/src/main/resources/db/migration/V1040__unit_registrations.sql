@@ -33,6 +33,7 @@ CREATE TABLE registration_sagas
     registration_id uuid        NOT NULL REFERENCES unit_registrations (id),
     person_id       uuid        NOT NULL REFERENCES persons (id),
     account_id      uuid        NOT NULL,
+    sms_challenge_id uuid       NOT NULL,
     uscc            text        NOT NULL,
     unit_name       text        NOT NULL,
     city            text        NOT NULL,

@@ -11,10 +11,10 @@ import com.alipay.api.request.AlipayUserCertifyOpenQueryRequest;
 import com.alipay.api.response.AlipayUserCertifyOpenInitializeResponse;
 import com.alipay.api.response.AlipayUserCertifyOpenQueryResponse;
 import io.hrsshall.identity.persons.PersonCard;
+import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.IdType;
 import java.util.Map;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -63,7 +63,7 @@ public class FaceChecks {
     public Started start(PersonCard card) {
         AlipayUserCertifyOpenInitializeRequest initialize = new AlipayUserCertifyOpenInitializeRequest();
         initialize.setBizContent(JSON.writeValueAsString(Map.of("outer_order_no",
-                UUID.randomUUID().toString().replace("-", ""), "biz_code", "FACE", "identity_param",
+                Ids.next().toString().replace("-", ""), "biz_code", "FACE", "identity_param",
                 Map.of("identity_type", "CERT_INFO", "cert_type", certificateType(card.document().type()),
                         "cert_name", card.name().value(), "cert_no", card.document().number()),
                 "merchant_config", Map.of("return_url", settings.returnUrl()))));

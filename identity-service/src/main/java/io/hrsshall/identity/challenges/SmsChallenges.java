@@ -75,6 +75,14 @@ class SmsChallenges {
         return right;
     }
 
+    @Transactional
+    void reopen(UUID id) {
+        jdbc.sql("""
+                update sms_challenges set used_at = null, tries = greatest(tries - 1, 0), changed_at = now(),
+                    version = version + 1
+                where id = :id and used_at is not null""").param("id", id).update();
+    }
+
     private record Counter(LocalDate day, int sent, @Nullable Instant lastSentAt) {
 
         int sentOn(LocalDate today) {

@@ -60,6 +60,11 @@ public class SmsCodes {
         }
     }
 
+    /// What the code was used for is undone, so it is good again as long as it lives.
+    public void giveBack(UUID challenge) {
+        challenges.reopen(challenge);
+    }
+
     private byte[] hash(UUID challenge, String code) {
         return personalData.index("sms-code", challenge + ":" + code);
     }

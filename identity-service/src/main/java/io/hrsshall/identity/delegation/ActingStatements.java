@@ -6,6 +6,7 @@ import io.hrsshall.identity.accounts.ActAs;
 import io.hrsshall.identity.delegation.DelegationClient.ActingStatement;
 import io.hrsshall.identity.delegation.DelegationClient.AskForStatement;
 import io.hrsshall.identity.delegation.DelegationClient.Target;
+import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.feign.RemoteProblem;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,8 +33,8 @@ public class ActingStatements {
 
     /// The same question for an account that does not exist: an unknown account looks and takes like a known one.
     public ActingStatement askForNobody(ActAs actAs) {
-        return delegation.statement(new AskForStatement(UUID.randomUUID(), AccountKind.PERSONAL.code(), null, null,
-                UUID.randomUUID(), null, target(actAs)));
+        return delegation.statement(new AskForStatement(Ids.next(), AccountKind.PERSONAL.code(), null, null,
+                Ids.next(), null, target(actAs)));
     }
 
     /// Who a unit's number alone means.

@@ -8,6 +8,7 @@ import io.hrsshall.identity.delegation.DelegationClient.ActingStatement;
 import io.hrsshall.identity.endings.EndingSessions;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.keycloak.KeycloakTokens;
+import io.hrsshall.kit.data.Ids;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -41,7 +42,7 @@ public class LoggingIn {
         // Before the password is tried: without delegation-service nothing is consumed.
         ActingStatement statement = selected.map(one -> statements.ask(one.account(), actAs, null))
                 .orElseGet(() -> statements.askForNobody(actAs));
-        UUID account = selected.map(one -> one.account().id()).orElseGet(UUID::randomUUID);
+        UUID account = selected.map(one -> one.account().id()).orElseGet(Ids::next);
         IssuedTokens tokens = passwords.check(index,
                 () -> keycloak.logIn(account, login.password(), statement.statement()));
         refuseUnusable(selected.map(SelectedAccount::account).orElseThrow(BadCredentials::new), actAs, tokens);

@@ -7,6 +7,7 @@ import io.hrsshall.identity.endings.EndingSessions;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.keycloak.KeycloakTokens;
 import io.hrsshall.identity.keycloak.KeycloakUsers;
+import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.InvalidField;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,7 +52,7 @@ public class ReplacingInitialPasswords {
         byte[] index = selecting.indexOf(name);
         passwords.checkNotLocked(index);
         Optional<Account> account = selecting.select(name).map(SelectedAccount::account);
-        UUID id = account.map(Account::id).orElseGet(UUID::randomUUID);
+        UUID id = account.map(Account::id).orElseGet(Ids::next);
         // Without an acting statement: the session that this opens may do nothing, and ends below.
         IssuedTokens proof = passwords.check(index, () -> tokens.logIn(id, oldPassword, null));
         UUID user = Objects.requireNonNull(account.orElseThrow(BadCredentials::new).keycloakId());

@@ -58,7 +58,7 @@ public class PersonRecords {
         byte[] mobileIndex = cards.index(mobile);
         lock(DOCUMENT_LOCK, document);
         lock(MOBILE_LOCK, mobileIndex);
-        Optional<Person> known = persons.findByIdNumberIndex(document);
+        Optional<Person> known = persons.findByIdNumber(document);
         refuseTakenMobile(mobileIndex, known);
         Instant now = clock.instant();
         Mobile former = null;
@@ -88,11 +88,11 @@ public class PersonRecords {
     ///             if the mobile is another person's
     @Transactional(readOnly = true)
     public void checkMobile(PersonCard card, Mobile mobile) {
-        refuseTakenMobile(cards.index(mobile), persons.findByIdNumberIndex(cards.index(card.document())));
+        refuseTakenMobile(cards.index(mobile), persons.findByIdNumber(cards.index(card.document())));
     }
 
     private void refuseTakenMobile(byte[] mobileIndex, Optional<Person> person) {
-        persons.findByMobileIndexAndMobileVerifiedTrue(mobileIndex)
+        persons.findByVerifiedMobile(mobileIndex)
                 .filter(owner -> person.isEmpty() || !owner.id().equals(person.get().id())).ifPresent(other -> {
                     throw new MobileTaken();
                 });
@@ -106,7 +106,7 @@ public class PersonRecords {
     public KnownPerson note(PersonCard card, String by) {
         byte[] document = cards.index(card.document());
         lock(DOCUMENT_LOCK, document);
-        Person person = persons.findByIdNumberIndex(document).orElseGet(() -> {
+        Person person = persons.findByIdNumber(document).orElseGet(() -> {
             UUID id = Ids.next();
             Sealed details = cards.seal(TABLE, id, card);
             byte[] mobile = card.mobile() == null ? null : cards.index(card.mobile());
@@ -123,7 +123,7 @@ public class PersonRecords {
     @Transactional(readOnly = true)
     public Optional<KnownPerson> match(PersonCard card) {
         byte[] mobile = cards.index(mobileOf(card));
-        return persons.findByIdNumberIndex(cards.index(card.document()))
+        return persons.findByIdNumber(cards.index(card.document()))
                 .filter(person -> person.isProven() && person.hasVerifiedMobile(mobile)).map(this::opened)
                 .filter(known -> known.card().name().equals(card.name()));
     }
@@ -140,10 +140,10 @@ public class PersonRecords {
     public Set<UUID> meant(String typed) {
         Set<UUID> meant = new HashSet<>();
         for (byte[] index : cards.documentIndexes(typed)) {
-            persons.findByIdNumberIndex(index).ifPresent(person -> meant.add(person.id()));
+            persons.findByIdNumber(index).ifPresent(person -> meant.add(person.id()));
         }
         if (Mobile.isValid(typed)) {
-            persons.findByMobileIndexAndMobileVerifiedTrue(cards.index(new Mobile(typed)))
+            persons.findByVerifiedMobile(cards.index(new Mobile(typed)))
                     .ifPresent(person -> meant.add(person.id()));
         }
         return meant;

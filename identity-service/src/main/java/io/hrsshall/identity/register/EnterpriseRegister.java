@@ -1,5 +1,6 @@
 package io.hrsshall.identity.register;
 
+import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.io.IOException;
 import java.net.URI;
@@ -11,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +48,7 @@ public class EnterpriseRegister {
     public Optional<Enterprise> find(UnifiedSocialCreditCode uscc) {
         byte[] body = JSON.writeValueAsBytes(Map.of("uscc", uscc.value()));
         String timestamp = Long.toString(clock.millis());
-        String nonce = UUID.randomUUID().toString();
+        String nonce = Ids.next().toString();
         HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(query).timeout(settings.readTimeout())
                 .header("Content-Type", "application/json").header("X-App-Key", settings.appKey())
                 .header("X-Timestamp", timestamp).header("X-Nonce", nonce)

@@ -70,7 +70,7 @@ public class RegisteringUnits {
         registration.checkAccountStep();
         codes.verify(command.smsChallengeId(), command.mobile(), SmsPurpose.REGISTER_UNIT, command.smsCode());
         persons.checkMobile(steps.cardOf(registration), command.mobile());
-        RegistrationSaga saga = steps.start(id, command.mobile());
+        RegistrationSaga saga = steps.start(id, command.mobile(), command.smsChallengeId());
         sagas.run(sagas.prepareAccount(saga, command.password()));
         return steps.state(id);
     }

@@ -31,6 +31,7 @@ final class RegistrationSaga {
     private final UUID registrationId;
     private final UUID personId;
     private final UUID accountId;
+    private final UUID smsChallengeId;
     private final UnifiedSocialCreditCode uscc;
     private final String unitName;
     private final City city;
@@ -46,13 +47,15 @@ final class RegistrationSaga {
     private final @Nullable Long version;
 
     @PersistenceCreator
-    RegistrationSaga(UUID id, UUID registrationId, UUID personId, UUID accountId, UnifiedSocialCreditCode uscc,
-            String unitName, City city, SagaStep step, @Nullable String unitNumber, @Nullable String grantId,
+    RegistrationSaga(UUID id, UUID registrationId, UUID personId, UUID accountId, UUID smsChallengeId,
+            UnifiedSocialCreditCode uscc, String unitName, City city, SagaStep step, @Nullable String unitNumber,
+            @Nullable String grantId,
             @Nullable String problem, int attempts, Instant dueAt, Audit audit, @Nullable Long version) {
         this.id = id;
         this.registrationId = registrationId;
         this.personId = personId;
         this.accountId = accountId;
+        this.smsChallengeId = smsChallengeId;
         this.uscc = uscc;
         this.unitName = unitName;
         this.city = city;
@@ -66,9 +69,9 @@ final class RegistrationSaga {
         this.version = version;
     }
 
-    static RegistrationSaga start(UUID id, UUID accountId, UUID personId, UnitRegistration registration,
-            Instant now) {
-        return new RegistrationSaga(id, registration.id(), personId, accountId, registration.uscc(),
+    static RegistrationSaga start(UUID id, UUID accountId, UUID personId, UUID smsChallengeId,
+            UnitRegistration registration, Instant now) {
+        return new RegistrationSaga(id, registration.id(), personId, accountId, smsChallengeId, registration.uscc(),
                 registration.unitName(), registration.city(), SagaStep.STARTED, null, null, null, 0, now.plus(LEASE),
                 Audit.created(UnitRegistration.BY, now), null);
     }
@@ -150,6 +153,10 @@ final class RegistrationSaga {
 
     UUID accountId() {
         return accountId;
+    }
+
+    UUID smsChallengeId() {
+        return smsChallengeId;
     }
 
     UnifiedSocialCreditCode uscc() {

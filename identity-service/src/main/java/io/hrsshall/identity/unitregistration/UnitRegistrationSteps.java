@@ -3,6 +3,7 @@ package io.hrsshall.identity.unitregistration;
 import io.hrsshall.identity.accounts.AccountRecords;
 import io.hrsshall.identity.challenges.FaceState;
 import io.hrsshall.identity.challenges.ResumeToken;
+import io.hrsshall.identity.challenges.SmsCodes;
 import io.hrsshall.identity.notices.Notices;
 import io.hrsshall.identity.persons.PersonCard;
 import io.hrsshall.identity.persons.PersonCards;
@@ -29,16 +30,18 @@ class UnitRegistrationSteps {
     private final PersonCards cards;
     private final AccountRecords accounts;
     private final Notices notices;
+    private final SmsCodes codes;
     private final Clock clock;
 
     UnitRegistrationSteps(UnitRegistrations registrations, RegistrationSagas sagas, PersonRecords persons,
-            PersonCards cards, AccountRecords accounts, Notices notices, Clock clock) {
+            PersonCards cards, AccountRecords accounts, Notices notices, SmsCodes codes, Clock clock) {
         this.registrations = registrations;
         this.sagas = sagas;
         this.persons = persons;
         this.cards = cards;
         this.accounts = accounts;
         this.notices = notices;
+        this.codes = codes;
         this.clock = clock;
     }
 
@@ -92,7 +95,7 @@ class UnitRegistrationSteps {
     /// The legal representative's face is proven and the mobile verified: the person is known from here on, whatever
     /// becomes of the unit. The saga starts with the same commit; its starter has the lease.
     @Transactional
-    RegistrationSaga start(UUID id, Mobile mobile) {
+    RegistrationSaga start(UUID id, Mobile mobile, UUID smsChallenge) {
         UnitRegistration registration = locked(id);
         UUID saga = Ids.next();
         registration.creating(saga, clock.instant());
@@ -101,7 +104,7 @@ class UnitRegistrationSteps {
             notices.mobileReplaced(proven.personId(), proven.formerMobile());
         }
         registrations.save(registration);
-        return sagas.save(RegistrationSaga.start(saga, Ids.next(), proven.personId(), registration,
+        return sagas.save(RegistrationSaga.start(saga, Ids.next(), proven.personId(), smsChallenge, registration,
                 clock.instant()));
     }
 
@@ -154,6 +157,7 @@ class UnitRegistrationSteps {
         UnitRegistration registration = locked(one.registrationId());
         if (problem == null) {
             registration.undone(saga, clock.instant());
+            codes.giveBack(one.smsChallengeId());
         } else {
             registration.failed(saga, problem, clock.instant());
         }

@@ -36,7 +36,8 @@ class RegistrationSagaTests {
             new UnifiedSocialCreditCode("91320102MA1UDJRN98"), "南京钟山云软件有限公司", new City("320100"),
             new Sealed(new byte[]{1}, 1), NOW);
     private final UUID sagaId = Ids.next();
-    private final RegistrationSaga saga = RegistrationSaga.start(sagaId, Ids.next(), Ids.next(), registration, NOW);
+    private final RegistrationSaga saga = RegistrationSaga.start(sagaId, Ids.next(), Ids.next(), Ids.next(),
+            registration, NOW);
 
     private UnitRegistration creating() {
         registration.faceStarted("check", NOW);

@@ -1,0 +1,171 @@
+package io.hrsshall.identity;
+
+import io.hrsshall.identity.Simulator.SampleEnterprise;
+import io.hrsshall.identity.Simulator.SamplePerson;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.EventLog;
+import io.hrsshall.kit.test.HallTest;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.Tokens;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/// The whole service on real parts, the outside world played by the simulator, unit-service and delegation-service
+/// by stand-ins.
+@HallTest
+abstract class IdentityIT {
+
+    static final String PASSWORD = "Nanjing#2026";
+
+    /// The stand-ins remember what they did, so all test classes of the one context share them.
+    private static @Nullable StandIns shared;
+
+    final Simulator simulator = Simulator.get();
+    final Http http;
+    final Tokens tokens;
+    final EventLog events;
+    final JdbcClient jdbc;
+    final StandIns standIns;
+
+    IdentityIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
+        this.http = http;
+        this.tokens = tokens;
+        this.events = events;
+        this.jdbc = jdbc;
+        this.standIns = standIns(neighbours, tokens);
+    }
+
+    private static synchronized StandIns standIns(Neighbours neighbours, Tokens tokens) {
+        StandIns one = shared;
+        if (one == null) {
+            one = new StandIns(neighbours, tokens);
+            shared = one;
+        }
+        return one;
+    }
+
+    @DynamicPropertySource
+    static void outsideWorld(DynamicPropertyRegistry registry) {
+        Simulator.get().environment().forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    /// A registration as its bearer holds it.
+    record Opened(String id, String token) {
+
+        static Opened of(Answer answer) {
+            JsonNode json = answer.expect(201).json();
+            return new Opened(json.path("id").asString(), json.path("token").asString());
+        }
+    }
+
+    record SmsCode(String challenge, String code) {}
+
+    SmsCode sms(String mobile, String purpose) {
+        JsonNode sent = http.post("/api/v1/sms-codes", Map.of("mobile", mobile, "purpose", purpose)).expect(202)
+                .json();
+        return new SmsCode(sent.path("challengeId").asString(), simulator.codeFor(mobile));
+    }
+
+    Opened openPerson(SamplePerson person) {
+        SmsCode sms = sms(person.mobile(), "REGISTER_PERSON");
+        return Opened.of(http.post("/api/v1/person-registrations", personRequest(person, sms)));
+    }
+
+    static Map<String, Object> personRequest(SamplePerson person, SmsCode sms) {
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("name", person.name());
+        request.put("idType", person.idType());
+        request.put("idNumber", person.idNumber());
+        request.put("mobile", person.mobile());
+        request.put("smsChallengeId", sms.challenge());
+        request.put("smsCode", sms.code());
+        return request;
+    }
+
+    Http with(Opened opened) {
+        return http.with("Registration-Token", opened.token());
+    }
+
+    void proveFace(String kind, Opened opened, boolean passed) {
+        JsonNode check = with(opened).post("/api/v1/" + kind + "/{}/face", null, opened.id()).expect(200).json();
+        simulator.answerFace(check.path("certifyUrl").asString(), passed);
+    }
+
+    String stepOf(String kind, Opened opened) {
+        return with(opened).get("/api/v1/" + kind + "/{}", opened.id()).expect(200).json().path("step").asString();
+    }
+
+    /// @return the person's id
+    String registerPerson(SamplePerson person) {
+        Opened opened = openPerson(person);
+        proveFace("person-registrations", opened, true);
+        stepOf("person-registrations", opened);
+        return with(opened).post("/api/v1/person-registrations/{}/password",
+                Map.of("password", PASSWORD, "confirmation", PASSWORD), opened.id()).expect(201).json()
+                .path("personId").asString();
+    }
+
+    static Map<String, Object> unitRequest(SampleEnterprise enterprise) {
+        SamplePerson person = enterprise.legalRepresentative();
+        return Map.of("uscc", enterprise.uscc(), "name", enterprise.name(), "legalRepresentative",
+                Map.of("idType", person.idType(), "idNumber", person.idNumber(), "name", person.name()),
+                "agreementAccepted", true);
+    }
+
+    /// Up to the account step.
+    Opened openUnit(SampleEnterprise enterprise) {
+        Opened opened = Opened.of(http.post("/api/v1/unit-registrations", unitRequest(enterprise)));
+        proveFace("unit-registrations", opened, true);
+        stepOf("unit-registrations", opened);
+        return opened;
+    }
+
+    static Map<String, Object> accountRequest(String mobile, SmsCode sms) {
+        return Map.of("mobile", mobile, "smsChallengeId", sms.challenge(), "smsCode", sms.code(), "password", PASSWORD,
+                "confirmation", PASSWORD);
+    }
+
+    Answer completeUnit(Opened opened, String mobile, SmsCode sms) {
+        return with(opened).post("/api/v1/unit-registrations/{}/account", accountRequest(mobile, sms), opened.id());
+    }
+
+    /// @return the unit's number
+    String registerUnit(SampleEnterprise enterprise) {
+        Opened opened = openUnit(enterprise);
+        String mobile = enterprise.legalRepresentative().mobile();
+        JsonNode done = completeUnit(opened, mobile, sms(mobile, "REGISTER_UNIT")).expect(200).json();
+        return done.path("unitNumber").asString();
+    }
+
+    Answer logIn(@Nullable String number, @Nullable String person, String password) {
+        Map<String, Object> request = new LinkedHashMap<>();
+        if (number != null) {
+            request.put("number", number);
+        }
+        if (person != null) {
+            request.put("person", person);
+        }
+        request.put("password", password);
+        return http.post("/api/v1/logins/password", request);
+    }
+
+    long count(String sql, Object... parameters) {
+        JdbcClient.StatementSpec statement = jdbc.sql(sql);
+        for (Object parameter : parameters) {
+            statement = statement.param(parameter);
+        }
+        return statement.query(Long.class).single();
+    }
+
+    static void until(String what, BooleanSupplier holds) {
+        Waiting.until(what, Duration.ofSeconds(45), holds);
+    }
+}

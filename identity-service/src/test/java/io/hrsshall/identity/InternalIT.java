@@ -1,0 +1,158 @@
+package io.hrsshall.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.identity.Simulator.SamplePerson;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.EventLog;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.values.UnitNumber;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+class InternalIT extends IdentityIT {
+
+    private final Http institutionService;
+    private final Http legacyService;
+
+    InternalIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
+        super(http, tokens, events, neighbours, jdbc);
+        this.institutionService = http.as(tokens.service("institution-service", "identity-service"));
+        this.legacyService = http.as(tokens.service("legacy-migration-service", "identity-service"));
+    }
+
+    private static Map<String, Object> card(SamplePerson person) {
+        return Map.of("name", person.name(), "idType", person.idType(), "idNumber", person.idNumber(), "mobile",
+                person.mobile());
+    }
+
+    private static Map<String, Object> institutionAccount(String number, String person) {
+        return Map.of("kind", "institution", "personId", person, "institutionNumber", number, "unitNumber",
+                UnitNumber.of(5).value(), "initialPassword", true);
+    }
+
+    @Test
+    void onlyAllOfNameDocumentAndMobileMatch() {
+        SamplePerson person = simulator.person();
+        String id = registerPerson(person);
+        Http delegation = http.as(tokens.service("delegation-service", "identity-service"));
+        JsonNode match = delegation.post("/internal/v1/person-matches", card(person)).expect(200).json();
+        assertThat(match.path("personId").asString()).isEqualTo(id);
+        assertThat(match.path("maskedMobile").asString()).doesNotContain(person.mobile());
+        Map<String, Object> otherName = new LinkedHashMap<>(card(person));
+        otherName.put("name", person.name() + "二");
+        delegation.post("/internal/v1/person-matches", otherName).expect(404, "person-not-matched");
+        delegation.post("/internal/v1/person-matches", card(simulator.person())).expect(404, "person-not-matched");
+    }
+
+    @Test
+    void callersAreServicesThatMay() {
+        http.post("/internal/v1/person-matches", card(simulator.person())).expect(401, "unauthenticated");
+        http.as(tokens.service("case-service", "identity-service"))
+                .post("/internal/v1/person-matches", card(simulator.person())).expect(403);
+        http.onlyPublic().post("/internal/v1/person-matches", card(simulator.person()));
+    }
+
+    @Test
+    void aNotedPersonIsNotRegistered() {
+        SamplePerson person = simulator.person();
+        UUID saga = Ids.next();
+        JsonNode noted = legacyService.put("/internal/v1/persons/{}", card(person), saga).expect(200).json();
+        assertThat(noted.path("proven").asBoolean()).isFalse();
+        assertThat(legacyService.put("/internal/v1/persons/{}", card(person), saga).expect(200).json())
+                .isEqualTo(noted);
+        http.as(tokens.service("delegation-service", "identity-service"))
+                .post("/internal/v1/person-matches", card(person)).expect(404, "person-not-matched");
+
+        assertThat(registerPerson(person)).isEqualTo(noted.path("personId").asString());
+        events.await("hall.person.proven.v1", noted.path("personId").asString());
+    }
+
+    @Test
+    void anInitialPasswordIsOnlyGoodForReplacingIt() {
+        SamplePerson person = simulator.person();
+        String id = registerPerson(person);
+        String number = "JG" + UnitNumber.of(Math.abs(id.hashCode())).value();
+        UUID saga = Ids.next();
+        JsonNode made = institutionService
+                .put("/internal/v1/accounts/{}", institutionAccount(number, id), saga).expect(200).json();
+        assertThat(institutionService.put("/internal/v1/accounts/{}", institutionAccount(number, id), saga)
+                .expect(200).json()).isEqualTo(made);
+        until("the person is told", () -> simulator.messages(person.mobile()).valueStream()
+                .anyMatch(message -> message.path("template").asString().equals("SMS_320000002")));
+
+        String initial = "Js" + person.idNumber().substring(12);
+        logIn(number, null, initial).expect(403, "password-change-required");
+        replace(number, "Wrong#2026").expect(401, "bad-credentials");
+        replace(number, initial).expect(204);
+        logIn(number, null, initial).expect(401, "bad-credentials");
+        JsonNode acting = logIn(number, person.mobile(), PASSWORD).expect(200).json();
+        assertThat(acting.path("acting").path("institution").asString()).isEqualTo(number);
+        String access = acting.path("accessToken").asString();
+        http.as(() -> access).get("/api/v1/me").expect(200);
+        replace(number, PASSWORD + "1").expect(401);
+
+        institutionService.post("/internal/v1/accounts/{}/initial-password", null,
+                made.path("accountId").asString()).expect(204);
+        until("its sessions ended", () -> http.as(() -> access).get("/api/v1/me").status() == 401);
+        logIn(number, null, PASSWORD).expect(401);
+        logIn(number, null, initial).expect(403, "password-change-required");
+    }
+
+    private Answer replace(String number, String oldPassword) {
+        return http.post("/api/v1/passwords/initial", Map.of("number", number, "oldPassword", oldPassword,
+                "newPassword", PASSWORD, "confirmation", PASSWORD));
+    }
+
+    @Test
+    void aNewAdministratorsAccountRemovesTheFormerOne() {
+        SamplePerson one = simulator.person();
+        SamplePerson two = simulator.person();
+        String first = registerPerson(one);
+        String second = registerPerson(two);
+        String number = "JG" + UnitNumber.of(Math.abs(first.hashCode())).value();
+        institutionService.put("/internal/v1/accounts/{}", institutionAccount(number, first), Ids.next()).expect(200);
+        UUID saga = Ids.next();
+        institutionService.put("/internal/v1/accounts/{}", institutionAccount(number, second), saga).expect(200);
+        logIn(number, one.idNumber(), "Js" + one.idNumber().substring(12)).expect(401);
+        logIn(number, null, "Js" + two.idNumber().substring(12)).expect(403, "password-change-required");
+
+        institutionService.delete("/internal/v1/accounts/{}", saga).expect(204);
+        institutionService.delete("/internal/v1/accounts/{}", saga).expect(204);
+        logIn(number, null, "Js" + two.idNumber().substring(12)).expect(401);
+        institutionService.put("/internal/v1/accounts/{}", institutionAccount(number, second), saga)
+                .expect(409, "account-removed");
+    }
+
+    @Test
+    void anUpgradedUnitsAdministratorLogsInWithTheNumberAlone() {
+        SamplePerson person = simulator.person();
+        String id = registerPerson(person);
+        var enterprise = simulator.enterprise(null);
+        String number = UnitNumber.of(Math.abs((long) id.hashCode())).value();
+        standIns.appoint(number, id, "administrator");
+        standIns.administrators.put(number, id);
+        Map<String, Object> request = Map.of("kind", "unit", "personId", id, "unitNumber", number, "uscc",
+                enterprise.uscc(), "password", "Taizhou#2026");
+        legacyService.put("/internal/v1/accounts/{}", request, Ids.next()).expect(200);
+        legacyService.put("/internal/v1/accounts/{}", request, Ids.next()).expect(409, "account-exists");
+        assertThat(logIn(number, null, "Taizhou#2026").expect(200).json().path("acting").path("tier").asString())
+                .isEqualTo("administrator");
+        logIn(number, null, PASSWORD).expect(401);
+    }
+
+    @Test
+    void theFeedTellsOfEndedSessions() {
+        JsonNode feed = http.as(tokens.service("case-service", "identity-service"))
+                .get("/internal/v1/authority-changes?since={}", "2026-01-01T00:00:00Z").expect(200).json();
+        assertThat(feed.path("asOf").asString()).isNotBlank();
+        assertThat(feed.path("changes").isArray()).isTrue();
+    }
+}

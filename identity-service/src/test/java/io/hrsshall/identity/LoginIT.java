@@ -1,0 +1,154 @@
+package io.hrsshall.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.identity.Simulator.SampleEnterprise;
+import io.hrsshall.identity.Simulator.SamplePerson;
+import io.hrsshall.identity.StandIns.Mood;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.EventLog;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.Tokens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+class LoginIT extends IdentityIT {
+
+    LoginIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
+        super(http, tokens, events, neighbours, jdbc);
+    }
+
+    @AfterEach
+    void everybodyIsWell() {
+        standIns.delegationService = Mood.WELL;
+    }
+
+    @Test
+    void aUnitsLoginSaysForWhomItActs() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        String number = registerUnit(enterprise);
+        String person = enterprise.legalRepresentative().idNumber();
+        for (Answer answer : List.of(logIn(enterprise.uscc(), person, PASSWORD), logIn(number, person, PASSWORD),
+                logIn(number, null, PASSWORD))) {
+            JsonNode json = answer.expect(200).json();
+            assertThat(json.path("expiresIn").asInt()).isBetween(1, 300);
+            assertThat(json.path("acting").path("unit").asString()).isEqualTo(number);
+            Map<String, Object> claims = Tokens.claims(json.path("accessToken").asString());
+            assertThat(claims).containsEntry("kind", "unit").containsEntry("unit", number)
+                    .containsKeys("sid", "person", "grant", "epoch");
+            assertThat(claims.toString()).doesNotContain(person, enterprise.legalRepresentative().name());
+        }
+    }
+
+    @Test
+    void aPersonChoosesAUnitAtTheLogin() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        String number = registerUnit(enterprise);
+        SamplePerson agent = simulator.person();
+        String person = registerPerson(agent);
+        logIn(number, agent.idNumber(), PASSWORD).expect(403, "no-authority");
+
+        standIns.appoint(number, person, "agent");
+        JsonNode acting = logIn(enterprise.uscc(), agent.mobile(), PASSWORD).expect(200).json().path("acting");
+        assertThat(acting.path("tier").asString()).isEqualTo("agent");
+        assertThat(acting.path("scopes").path(0).asString()).isEqualTo("SI.REG");
+        assertThat(http.post("/api/v1/logins/password", Map.of("person", agent.mobile(), "password", PASSWORD,
+                "actAs", Map.of("kind", "unit", "unit", number))).expect(200).json().path("acting").path("unit")
+                .asString()).isEqualTo(number);
+    }
+
+    @Test
+    void theNumberAloneMeansTheAdministrator() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        String number = registerUnit(enterprise);
+        SamplePerson administrator = simulator.person();
+        String person = registerPerson(administrator);
+        standIns.appoint(number, person, "administrator");
+        standIns.administrators.put(number, person);
+        assertThat(logIn(number, null, PASSWORD).expect(200).json().path("acting").path("tier").asString())
+                .isEqualTo("administrator");
+        logIn(enterprise.uscc(), null, PASSWORD).expect(422);
+    }
+
+    @Test
+    void wrongAndUnknownAreOneAnswerAndLockAlike() {
+        SamplePerson known = simulator.person();
+        registerPerson(known);
+        SamplePerson unknown = simulator.person();
+        for (SamplePerson person : List.of(known, unknown)) {
+            for (int i = 0; i < 5; i++) {
+                logIn(null, person.idNumber(), "Wrong#" + i).expect(401, "bad-credentials");
+            }
+            Answer locked = logIn(null, person.idNumber(), PASSWORD).expect(429, "login-locked");
+            assertThat(Integer.parseInt(locked.header("Retry-After").orElseThrow())).isBetween(880, 900);
+        }
+    }
+
+    @Test
+    void fiveGuessesAtOnceAreFive() throws Exception {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        List<Callable<Integer>> guesses = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            String guess = "Guess#" + i;
+            guesses.add(() -> logIn(null, person.idNumber(), guess).status());
+        }
+        List<Integer> statuses = new ArrayList<>();
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Integer> status : executor.invokeAll(guesses)) {
+                statuses.add(status.get());
+            }
+        }
+        assertThat(statuses).containsOnly(401, 429);
+        assertThat(statuses.stream().filter(status -> status == 401)).hasSize(5);
+    }
+
+    @Test
+    void withoutDelegationServiceNothingIsConsumed() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        standIns.delegationService = Mood.DOWN;
+        for (int i = 0; i < 6; i++) {
+            logIn(null, person.idNumber(), "Wrong#" + i).expect(503);
+        }
+        standIns.delegationService = Mood.WELL;
+        until("the breaker closes again", () -> logIn(null, person.idNumber(), PASSWORD).status() == 200);
+    }
+
+    @Test
+    void aPersonSeesItselfMasked() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        String token = logIn(null, person.mobile(), PASSWORD).expect(200).json().path("accessToken").asString();
+        JsonNode me = http.as(() -> token).get("/api/v1/me").expect(200).json();
+        assertThat(me.path("name").asString()).isEqualTo(person.name().substring(0, 1) + "**");
+        assertThat(me.path("idNumber").asString()).isEqualTo("****" + person.idNumber().substring(14));
+        assertThat(me.path("accountKind").asString()).isEqualTo("personal");
+        assertThat(me.toString()).doesNotContain(person.idNumber(), person.mobile(), person.name());
+        http.get("/api/v1/me").expect(401, "unauthenticated");
+    }
+
+    @Test
+    void aUnitsAccountSeesNoOtherUnits() {
+        SamplePerson person = simulator.person();
+        SampleEnterprise one = simulator.enterprise(person);
+        String first = registerUnit(one);
+        jdbc.sql("delete from sms_limits").update();
+        String second = registerUnit(simulator.enterprise(person));
+        String token = logIn(first, person.idNumber(), PASSWORD).expect(200).json().path("accessToken").asString();
+        JsonNode options = http.as(() -> token).get("/api/v1/me/acting-options").expect(200).json().path("options");
+        assertThat(options).hasSize(1);
+        assertThat(options.path(0).path("unit").asString()).isEqualTo(first);
+        assertThat(options.toString()).doesNotContain(second);
+    }
+}

@@ -1,0 +1,136 @@
+package io.hrsshall.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.identity.Simulator.SamplePerson;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.EventLog;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.Tokens;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class PersonRegistrationIT extends IdentityIT {
+
+    private static final String KIND = "person-registrations";
+
+    PersonRegistrationIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
+        super(http, tokens, events, neighbours, jdbc);
+    }
+
+    private Answer password(Opened opened) {
+        return with(opened).post("/api/v1/person-registrations/{}/password",
+                Map.of("password", PASSWORD, "confirmation", PASSWORD), opened.id());
+    }
+
+    @Test
+    void aPersonRegistersAndIsToldToTheOtherServices() {
+        SamplePerson person = simulator.person();
+        Opened opened = openPerson(person);
+        assertThat(stepOf(KIND, opened)).isEqualTo("FACE");
+        password(opened).expect(409, "registration-step");
+        proveFace(KIND, opened, true);
+        assertThat(stepOf(KIND, opened)).isEqualTo("PASSWORD");
+
+        String id = password(opened).expect(201).json().path("personId").asString();
+
+        assertThat(stepOf(KIND, opened)).isEqualTo("DONE");
+        password(opened).expect(409, "registration-finished");
+        events.await("hall.person.proven.v1", id);
+        logIn(null, person.idNumber(), PASSWORD).expect(200);
+        logIn(null, person.mobile(), PASSWORD).expect(200);
+    }
+
+    @Test
+    void nothingPersonalIsReadableInTheDatabase() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        for (String table : new String[]{"persons", "accounts", "person_registrations", "sms_challenges", "sms_limits",
+                "login_attempts", "outbox_event"}) {
+            assertThat(count("select count(*) from " + table + " t where t::text like ? or t::text like ?",
+                    "%" + person.idNumber() + "%", "%" + person.mobile() + "%")).as(table).isZero();
+        }
+    }
+
+    @Test
+    void withoutItsTokenARegistrationIsNotThere() {
+        Opened opened = openPerson(simulator.person());
+        http.get("/api/v1/person-registrations/{}", opened.id()).expect(404, "not-found");
+        http.with("Registration-Token", "wrong-token-wrong-token").get("/api/v1/person-registrations/{}", opened.id())
+                .expect(404, "not-found");
+    }
+
+    @Test
+    void aFailedFaceMayBeTriedAgain() {
+        Opened opened = openPerson(simulator.person());
+        proveFace(KIND, opened, false);
+        assertThat(stepOf(KIND, opened)).isEqualTo("FACE");
+        proveFace(KIND, opened, true);
+        assertThat(stepOf(KIND, opened)).isEqualTo("PASSWORD");
+    }
+
+    @Test
+    void aCodeIsUsedOnceAndWrongOnesAreOneAnswer() {
+        SamplePerson person = simulator.person();
+        SmsCode sms = sms(person.mobile(), "REGISTER_PERSON");
+        SmsCode wrong = new SmsCode(sms.challenge(), sms.code().equals("000000") ? "111111" : "000000");
+        http.post("/api/v1/person-registrations", personRequest(person, wrong)).expect(422, "invalid");
+        http.post("/api/v1/person-registrations", personRequest(person, sms)).expect(201);
+        Answer again = http.post("/api/v1/person-registrations", personRequest(person, sms)).expect(422, "invalid");
+        assertThat(again.json().path("errors").path(0).path("code").asString()).isEqualTo("sms-code-wrong");
+        http.post("/api/v1/sms-codes", Map.of("mobile", person.mobile(), "purpose", "REGISTER_PERSON"))
+                .expect(429, "sms-limit");
+    }
+
+    @Test
+    void aMobileBelongsToOnePerson() {
+        SamplePerson one = simulator.person();
+        registerPerson(one);
+        SamplePerson two = simulator.person();
+        SamplePerson withTheSameMobile = new SamplePerson(two.name(), two.idType(), two.idNumber(), one.mobile());
+        jdbc.sql("delete from sms_limits").update();
+        SmsCode sms = sms(one.mobile(), "REGISTER_PERSON");
+        Answer answer = http.post("/api/v1/person-registrations", personRequest(withTheSameMobile, sms)).expect(422);
+        assertThat(answer.json().path("errors").path(0).path("code").asString()).isEqualTo("mobile-taken");
+    }
+
+    @Test
+    void whoIsRegisteredIsToldOnlyAfterTheFace() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        SamplePerson again = new SamplePerson(person.name(), person.idType(), person.idNumber(),
+                simulator.person().mobile());
+        Opened opened = openPerson(again);
+        proveFace(KIND, opened, true);
+        stepOf(KIND, opened);
+        password(opened).expect(409, "account-exists");
+    }
+
+    @Test
+    void anUnbelievableAnswerOfAlipayProvesNothing() {
+        Opened opened = openPerson(simulator.person());
+        proveFace(KIND, opened, true);
+        simulator.behave("alipay", "wrong");
+        try {
+            with(opened).get("/api/v1/person-registrations/{}", opened.id()).expect(503, "face-unavailable");
+        } finally {
+            simulator.behave("alipay", "ok");
+        }
+        assertThat(stepOf(KIND, opened)).isEqualTo("PASSWORD");
+    }
+
+    @Test
+    void aTextThatWasNotSentIsNotCounted() {
+        SamplePerson person = simulator.person();
+        simulator.behave("sms", "down");
+        try {
+            http.post("/api/v1/sms-codes", Map.of("mobile", person.mobile(), "purpose", "REGISTER_PERSON"))
+                    .expect(503, "sms-unavailable");
+        } finally {
+            simulator.behave("sms", "ok");
+        }
+        sms(person.mobile(), "REGISTER_PERSON");
+    }
+}

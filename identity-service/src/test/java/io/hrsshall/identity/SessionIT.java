@@ -1,0 +1,173 @@
+package io.hrsshall.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.identity.Simulator.SamplePerson;
+import io.hrsshall.identity.StandIns.Grant;
+import io.hrsshall.identity.StandIns.Mood;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.EventLog;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.values.UnitNumber;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+class SessionIT extends IdentityIT {
+
+    SessionIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
+        super(http, tokens, events, neighbours, jdbc);
+    }
+
+    @AfterEach
+    void everybodyIsWell() {
+        standIns.delegationService = Mood.WELL;
+    }
+
+    private JsonNode loggedIn(SamplePerson person) {
+        return logIn(null, person.mobile(), PASSWORD).expect(200).json();
+    }
+
+    private static String refreshToken(JsonNode tokens) {
+        return tokens.path("refreshToken").asString();
+    }
+
+    private Answer refresh(String token) {
+        return http.post("/api/v1/tokens/refresh", Map.of("refreshToken", token));
+    }
+
+    private static String sid(JsonNode tokens) {
+        return String.valueOf(Tokens.claims(tokens.path("accessToken").asString()).get("sid"));
+    }
+
+    @Test
+    void aRefreshKeepsTheSession() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        JsonNode first = loggedIn(person);
+        JsonNode second = refresh(refreshToken(first)).expect(200).json();
+        assertThat(sid(second)).isEqualTo(sid(first));
+        refresh(refreshToken(second)).expect(200);
+    }
+
+    @Test
+    void twoTabsGetTheSameAnswer() throws Exception {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        String token = refreshToken(loggedIn(person));
+        List<Callable<Answer>> tabs = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            tabs.add(() -> refresh(token));
+        }
+        List<JsonNode> answers = new ArrayList<>();
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Answer> answer : executor.invokeAll(tabs)) {
+                answers.add(answer.get().expect(200).json());
+            }
+        }
+        assertThat(answers).allMatch(answer -> answer.equals(answers.getFirst()));
+        http.post("/api/v1/tokens/refresh", Map.of("refreshToken", token, "actAs",
+                Map.of("kind", "unit", "unit", UnitNumber.of(9).value())))
+                .expect(409, "refresh-raced");
+    }
+
+    @Test
+    void aTokenThatComesBackLaterEndsTheSession() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        JsonNode first = loggedIn(person);
+        JsonNode second = refresh(refreshToken(first)).expect(200).json();
+        jdbc.sql("update used_refresh_tokens set answered_at = answered_at - interval '11 seconds'").update();
+
+        refresh(refreshToken(first)).expect(401, "session-ended");
+
+        refresh(refreshToken(second)).expect(401, "session-ended");
+        events.await("hall.authority.changed.v1", sid(first));
+        String dead = second.path("accessToken").asString();
+        until("the access token is refused", () -> http.as(() -> dead).get("/api/v1/me").status() == 401);
+    }
+
+    @Test
+    void withoutDelegationServiceTheRefreshTokenStaysUntouched() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        String token = refreshToken(loggedIn(person));
+        standIns.delegationService = Mood.DOWN;
+        refresh(token).expect(503);
+        assertThat(count("select count(*) from used_refresh_tokens where state = 'RUNNING'")).isZero();
+        standIns.delegationService = Mood.WELL;
+        until("the same token is good", () -> refresh(token).status() == 200);
+    }
+
+    @Test
+    void aRevokedAgentGetsATokenWithoutAuthority() {
+        SamplePerson person = simulator.person();
+        String id = registerPerson(person);
+        String unit = UnitNumber.of(4711).value();
+        Grant grant = standIns.appoint(unit, id, "agent");
+        Map<String, String> actAs = Map.of("kind", "unit", "unit", unit);
+        JsonNode acting = http.post("/api/v1/tokens/switch",
+                Map.of("refreshToken", refreshToken(loggedIn(person)), "actAs", actAs)).expect(200).json();
+        assertThat(acting.path("acting").path("unit").asString()).isEqualTo(unit);
+
+        standIns.revoke(grant);
+        JsonNode without = http.post("/api/v1/tokens/refresh",
+                Map.of("refreshToken", refreshToken(acting), "actAs", actAs)).expect(200).json();
+        assertThat(without.path("acting").path("kind").asString()).isEqualTo("person");
+        http.post("/api/v1/tokens/switch", Map.of("refreshToken", refreshToken(without), "actAs", actAs))
+                .expect(403, "no-authority");
+        refresh(refreshToken(without)).expect(200);
+    }
+
+    @Test
+    void aUnitsAccountDoesNotSwitch() {
+        var enterprise = simulator.enterprise(null);
+        String number = registerUnit(enterprise);
+        JsonNode unit = logIn(number, null, PASSWORD).expect(200).json();
+        http.post("/api/v1/tokens/switch",
+                Map.of("refreshToken", refreshToken(unit), "actAs", Map.of("kind", "person")))
+                .expect(403, "switch-not-allowed");
+        assertThat(refresh(refreshToken(unit)).expect(200).json().path("acting").path("unit").asString())
+                .isEqualTo(number);
+    }
+
+    @Test
+    void logoutEndsTheSessionEverywhere() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        JsonNode session = loggedIn(person);
+        JsonNode other = loggedIn(person);
+        String access = session.path("accessToken").asString();
+        http.as(() -> access).get("/api/v1/me").expect(200);
+
+        http.post("/api/v1/logout", Map.of("refreshToken", refreshToken(session))).expect(204);
+
+        refresh(refreshToken(session)).expect(401, "session-ended");
+        events.await("hall.authority.changed.v1", sid(session));
+        until("the access token is refused",
+                () -> "authority-changed".equals(http.as(() -> access).get("/api/v1/me").code()));
+        http.post("/api/v1/logout", Map.of("refreshToken", refreshToken(session))).expect(204);
+        refresh(refreshToken(other)).expect(200);
+    }
+
+    @Test
+    void aForgedTokenEndsNobodysSession() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        JsonNode session = loggedIn(person);
+        String forged = Tokens.withClaim(refreshToken(session), "jti", "forged");
+        http.post("/api/v1/logout", Map.of("refreshToken", forged)).expect(204);
+        refresh(forged).expect(401, "session-ended");
+        refresh(refreshToken(session)).expect(200);
+    }
+}

@@ -1,0 +1,227 @@
+package io.hrsshall.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.identity.Simulator.SampleEnterprise;
+import io.hrsshall.identity.Simulator.SamplePerson;
+import io.hrsshall.identity.StandIns.Mood;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.EventLog;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.Tokens;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+class UnitRegistrationIT extends IdentityIT {
+
+    private static final String KIND = "unit-registrations";
+
+    UnitRegistrationIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
+        super(http, tokens, events, neighbours, jdbc);
+    }
+
+    @AfterEach
+    void everybodyIsWell() {
+        standIns.unitService = Mood.WELL;
+        standIns.delegationService = Mood.WELL;
+        simulator.behave("register", "ok");
+    }
+
+    private void assertExactlyOne(SampleEnterprise enterprise) {
+        String number = Objects.requireNonNull(standIns.units.get(enterprise.uscc())).number();
+        assertThat(standIns.grantsOf(number)).hasSize(1);
+        assertThat(count("select count(*) from accounts where uscc = ? and status = 'ACTIVE' and unit_number = ?",
+                enterprise.uscc(), number)).isEqualTo(1);
+        until("losers are undone",
+                () -> count("select count(*) from accounts where uscc = ?", enterprise.uscc()) == 1);
+        logIn(number, enterprise.legalRepresentative().idNumber(), PASSWORD).expect(200);
+    }
+
+    @Test
+    void aUnitRegistersInFourSteps() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        Opened opened = Opened.of(http.post("/api/v1/unit-registrations", unitRequest(enterprise)));
+        assertThat(stepOf(KIND, opened)).isEqualTo("FACE");
+        proveFace(KIND, opened, true);
+        assertThat(stepOf(KIND, opened)).isEqualTo("ACCOUNT");
+
+        String mobile = enterprise.legalRepresentative().mobile();
+        SmsCode sms = sms(mobile, "REGISTER_UNIT");
+        JsonNode done = completeUnit(opened, mobile, sms).expect(200).json();
+
+        assertThat(done.path("step").asString()).isEqualTo("DONE");
+        assertThat(completeUnit(opened, mobile, sms).expect(200).json()).isEqualTo(done);
+        assertExactlyOne(enterprise);
+        http.post("/api/v1/unit-registrations", unitRequest(enterprise)).expect(409, "unit-exists");
+        JsonNode tokensOfUnit = logIn(enterprise.uscc(), mobile, PASSWORD).expect(200).json();
+        assertThat(tokensOfUnit.path("acting").path("tier").asString()).isEqualTo("legal-representative");
+        logIn(null, enterprise.legalRepresentative().idNumber(), PASSWORD).expect(401, "bad-credentials");
+    }
+
+    @Test
+    void whatIsTypedMustBeWhatTheRegisterSays() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        Map<String, Object> otherName = new LinkedHashMap<>(unitRequest(enterprise));
+        otherName.put("name", "别的公司");
+        assertThat(http.post("/api/v1/unit-registrations", otherName).expect(422).json().path("errors").path(0)
+                .path("code").asString()).isEqualTo("enterprise-name-differs");
+
+        SamplePerson other = simulator.person();
+        SampleEnterprise representedByOther = new SampleEnterprise(enterprise.uscc(), enterprise.name(), other);
+        for (int i = 0; i < 10; i++) {
+            http.post("/api/v1/unit-registrations", unitRequest(representedByOther)).expect(422);
+        }
+        http.post("/api/v1/unit-registrations", unitRequest(enterprise)).expect(429, "register-mismatch-limit");
+
+        Map<String, Object> notAgreed = new LinkedHashMap<>(unitRequest(simulator.enterprise(null)));
+        notAgreed.put("agreementAccepted", false);
+        http.post("/api/v1/unit-registrations", notAgreed).expect(422);
+    }
+
+    @Test
+    void anUnbelievableRegisterOpensNothing() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        simulator.behave("register", "wrong");
+        http.post("/api/v1/unit-registrations", unitRequest(enterprise)).expect(503, "register-unavailable");
+        simulator.behave("register", "down");
+        http.post("/api/v1/unit-registrations", unitRequest(enterprise)).expect(503, "register-unavailable");
+    }
+
+    @Test
+    void aRegisteredPersonIsReusedAndKeepsThePersonalAccount() {
+        SamplePerson person = simulator.person();
+        String id = registerPerson(person);
+        SampleEnterprise enterprise = simulator.enterprise(person);
+        String number = registerUnit(enterprise);
+        assertThat(standIns.grantsOf(number).getFirst().person()).isEqualTo(id);
+        assertThat(logIn(null, person.mobile(), PASSWORD).expect(200).json().path("acting").path("kind").asString())
+                .isEqualTo("person");
+        assertThat(count("select count(*) from accounts where person_id = cast(? as uuid)", id)).isEqualTo(2);
+    }
+
+    @Test
+    void theLegalRepresentativesNewMobileReplacesTheOldOneWhichIsTold() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        SamplePerson withNewMobile = new SamplePerson(person.name(), person.idType(), person.idNumber(),
+                simulator.person().mobile());
+        String number = registerUnit(simulator.enterprise(withNewMobile));
+        logIn(number, withNewMobile.mobile(), PASSWORD).expect(200);
+        logIn(null, person.mobile(), PASSWORD).expect(401);
+        until("the old mobile is told", () -> simulator.messages(person.mobile()).valueStream()
+                .anyMatch(message -> message.path("template").asString().equals("SMS_320000004")));
+    }
+
+    @Test
+    void twentyAtOnceForOneUsccLeaveExactlyOneUnit() throws Exception {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        List<Opened> registrations = new ArrayList<>();
+        List<SmsCode> codes = new ArrayList<>();
+        List<String> mobiles = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            String mobile = simulator.person().mobile();
+            registrations.add(openUnit(enterprise));
+            mobiles.add(mobile);
+            codes.add(sms(mobile, "REGISTER_UNIT"));
+        }
+        List<Callable<Answer>> calls = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            int one = i;
+            calls.add(() -> completeUnit(registrations.get(one), mobiles.get(one), codes.get(one)));
+        }
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Answer> answer : executor.invokeAll(calls)) {
+                assertThat(answer.get().status()).as(answer.get().text()).isIn(200, 202);
+            }
+        }
+        until("all are over", () -> registrations.stream().map(one -> stepOf(KIND, one))
+                .allMatch(step -> step.equals("DONE") || step.equals("FAILED")));
+        assertThat(registrations.stream().map(one -> stepOf(KIND, one)).filter("DONE"::equals)).hasSize(1);
+        assertExactlyOne(enterprise);
+        assertThat(count("""
+                select count(*) from persons p where exists
+                (select 1 from registration_sagas s where s.person_id = p.id and s.uscc = ?)""", enterprise.uscc()))
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unit.before", "unit.after", "grant.before", "grant.after", "activation.before",
+            "activation.after", "completion.before", "completion.after"})
+    void aFailureAfterTheAccountIsMendedByItself(String point) {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        Opened opened = openUnit(enterprise);
+        String mobile = enterprise.legalRepresentative().mobile();
+        SmsCode sms = sms(mobile, "REGISTER_UNIT");
+        arm("registration." + point);
+        Answer answer = completeUnit(opened, mobile, sms);
+        assertThat(answer.status()).as(answer.text()).isIn(200, 202);
+        until("the registration is done", () -> stepOf(KIND, opened).equals("DONE"));
+        assertExactlyOne(enterprise);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"account.before", "account.after"})
+    void aFailureAtTheAccountIsUndoneAndTheRegistrationCanBeFinished(String point) {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        Opened opened = openUnit(enterprise);
+        String mobile = enterprise.legalRepresentative().mobile();
+        SmsCode sms = sms(mobile, "REGISTER_UNIT");
+        arm("registration." + point);
+        assertThat(completeUnit(opened, mobile, sms).status()).isEqualTo(500);
+        assertThat(stepOf(KIND, opened)).isEqualTo("ACCOUNT");
+        assertThat(standIns.units).doesNotContainKey(enterprise.uscc());
+
+        assertThat(completeUnit(opened, mobile, sms).expect(200).json().path("step").asString()).isEqualTo("DONE");
+        assertExactlyOne(enterprise);
+        until("the first try is undone", () -> count(
+                "select count(*) from registration_sagas where uscc = ? and step = 'UNDONE'", enterprise.uscc()) == 1);
+    }
+
+    @Test
+    void aPivotWhoseAnswerIsLostIsAskedAgainWithTheSameSaga() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        Opened opened = openUnit(enterprise);
+        String mobile = enterprise.legalRepresentative().mobile();
+        SmsCode sms = sms(mobile, "REGISTER_UNIT");
+        standIns.unitService = Mood.ANSWERS_LOST;
+        assertThat(completeUnit(opened, mobile, sms).expect(202).json().path("step").asString())
+                .isEqualTo("CREATING");
+        standIns.unitService = Mood.WELL;
+        until("the registration is done", () -> stepOf(KIND, opened).equals("DONE"));
+        assertExactlyOne(enterprise);
+    }
+
+    @Test
+    void afterThePivotItGoesForwardHoweverLongItTakes() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        Opened opened = openUnit(enterprise);
+        String mobile = enterprise.legalRepresentative().mobile();
+        SmsCode sms = sms(mobile, "REGISTER_UNIT");
+        standIns.delegationService = Mood.DOWN;
+        completeUnit(opened, mobile, sms).expect(202);
+        until("it tried more than once",
+                () -> count("select attempts from registration_sagas where uscc = ?", enterprise.uscc()) >= 2);
+        logIn(enterprise.uscc(), mobile, PASSWORD).expect(503);
+        standIns.delegationService = Mood.WELL;
+        until("the registration is done", () -> stepOf(KIND, opened).equals("DONE"));
+        assertExactlyOne(enterprise);
+    }
+
+    private void arm(String point) {
+        http.post("/actuator/failpoints", Map.of("name", point, "action", "error"));
+    }
+}
