@@ -20,8 +20,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.http.HttpMethod;
-import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
@@ -43,17 +41,13 @@ final class PolicyEnforcement implements HandlerInterceptor {
     }
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
-            throws HttpRequestMethodNotSupportedException {
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (!(handler instanceof HandlerMethod method)
                 || ErrorController.class.isAssignableFrom(method.getBeanType())) {
             return true;
         }
         Bound bound = operations.get().of(method).orElse(null);
         if (bound == null) {
-            if (HttpMethod.OPTIONS.matches(request.getMethod())) {
-                throw new HttpRequestMethodNotSupportedException(request.getMethod());
-            }
             throw refused(Reason.NOT_FOUND);
         }
         enforce(bound, request);

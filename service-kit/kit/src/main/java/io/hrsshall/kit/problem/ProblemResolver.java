@@ -281,6 +281,8 @@ public final class ProblemResolver implements HandlerExceptionResolver {
             case 406 -> Problems.of(406, "not-acceptable", locale);
             case 413 -> Problems.of(413, "too-large", locale);
             case 415 -> Problems.of(415, "unsupported-media-type", locale);
+            // What only a client that speaks another HTTP gets.
+            case 501, 505 -> Problems.of(status, "malformed", locale);
             case 503 -> Problems.of(503, "dependency-unavailable", locale);
             default -> status >= 400 && status < 500
                     ? Problems.of(status, "malformed", locale)

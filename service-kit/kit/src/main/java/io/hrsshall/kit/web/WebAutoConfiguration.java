@@ -46,8 +46,8 @@ class WebAutoConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<StrictUriFilter> strictUriFilter(ProblemWriter problems) {
-        return registration(new StrictUriFilter(problems), SECURITY - 10);
+    FilterRegistrationBean<StrictRequestFilter> strictRequestFilter(ProblemWriter problems) {
+        return registration(new StrictRequestFilter(problems), SECURITY - 10);
     }
 
     @Bean

@@ -116,7 +116,8 @@ class StrictRequestsTests {
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/xml", "application/yaml", "application/cbor", "a/b/c",
             "nonsense",
-            "multipart/form-data;boundary=x", "application/x-www-form-urlencoded"})
+            "multipart/form-data;boundary=x", "*/*", "application/*", "/", "application/json;charset=nonsense",
+            "application/x-www-form-urlencoded"})
     void onlyJsonIsTaken(String type) {
         Answer answer = service.send(service.publicPort(), "POST", "/api/v1/echo",
                 "{\"text\": \"a\"}".getBytes(StandardCharsets.UTF_8), "Content-Type", type);
@@ -201,6 +202,27 @@ class StrictRequestsTests {
         String answer = raw(line + "\r\nHost: a\r\nConnection: close\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 " + status);
         assertThat(answer).contains("application/problem+json").doesNotContain("Tomcat").doesNotContain("<html");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Origin: http://[", "Origin: null", "Origin: \u00ff\u00fe", "Accept: nonsense",
+            "Accept: ;;;q=x",
+            "Accept-Charset: x", "Accept-Encoding: ;;", "If-None-Match: W/\"x", "If-Modified-Since: yesterday",
+            "Range: bytes=9-1", "Cookie: a=\u0001;;=", "Host: b", "Expect: 100-continue", "Expect: nothing",
+            "X-Forwarded-For: 1.2.3.4, ;", "Forwarded: for=\"", "X-HTTP-Method-Override: DELETE", "traceparent: 00-x",
+            "Content-Type: nonsense", "Content-Length: -1", "Content-Length: 99999999999999999999",
+            "Transfer-Encoding: nonsense", "Upgrade: h2c", "Connection: Upgrade", "Access-Control-Request-Method: x"})
+    void noHeaderMakesTheServiceFail(String header) throws IOException {
+        for (String request : new String[]{"GET /api/v1/echo?q=a", "OPTIONS /api/v1/echo", "POST /api/v1/echo"}) {
+            String answer = raw(request + " HTTP/1.1\r\nHost: a\r\n" + header + "\r\nConnection: close\r\n\r\n")
+                    .replace("HTTP/1.1 100 \r\n\r\n", "");
+            String status = answer.substring(9, 12);
+            assertThat(status).as(request + " " + answer)
+                    .matches(header.startsWith("Transfer-Encoding") ? "501" : "[24]..");
+            if (!status.startsWith("2")) {
+                assertThat(answer).contains("application/problem+json");
+            }
+        }
     }
 
     @Test

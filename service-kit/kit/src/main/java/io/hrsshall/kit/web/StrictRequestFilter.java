@@ -16,15 +16,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Refuses addresses and forms that no text lies behind: broken percent-encoding, bytes that are no UTF-8, the
 /// character U+0000, which no database column takes.
-final class StrictUriFilter extends OncePerRequestFilter {
+final class StrictRequestFilter extends OncePerRequestFilter {
 
     private final ProblemWriter problems;
 
-    StrictUriFilter(ProblemWriter problems) {
+    StrictRequestFilter(ProblemWriter problems) {
         this.problems = problems;
     }
 
@@ -43,8 +46,17 @@ final class StrictUriFilter extends OncePerRequestFilter {
         if (!isText(request.getRequestURI()) || !isText(request.getQueryString())) {
             return 400;
         }
+        if (HttpMethod.OPTIONS.matches(request.getMethod())) {
+            return 405;
+        }
         String type = request.getContentType();
-        if (type == null || !type.startsWith("application/x-www-form-urlencoded")) {
+        if (type == null) {
+            return 0;
+        }
+        if (!isMediaType(type)) {
+            return 415;
+        }
+        if (!type.startsWith("application/x-www-form-urlencoded")) {
             return 0;
         }
         try {
@@ -54,6 +66,14 @@ final class StrictUriFilter extends OncePerRequestFilter {
                             : 400;
         } catch (InvalidParameterException e) {
             return e.getErrorCode();
+        }
+    }
+
+    private static boolean isMediaType(String type) {
+        try {
+            return MediaType.parseMediaType(type).isConcrete();
+        } catch (InvalidMediaTypeException e) {
+            return false;
         }
     }
 
