@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -85,25 +86,36 @@ public final class Processes {
         }
     }
 
+    /** Waits until its first port takes connections: it has booted, though it may wait for others before it serves. */
+    public void awaitListening(Program program, Duration timeout) {
+        await(program, timeout, () -> program.ports().isEmpty() || Ports.answers(program.ports().getFirst()),
+                "did not listen");
+    }
+
     /** Waits until it serves; fails with the end of its log when it dies or does not become ready. */
     public Running awaitReady(Program program, Duration timeout) {
+        Running running = await(program, timeout, program.ready(), "was not ready");
+        if (running.readyAfter() == null) {
+            running = running.readyAfter(Duration.between(running.startedAt(), Instant.now()));
+            running.save(runDirectory);
+        }
+        return running;
+    }
+
+    private Running await(Program program, Duration timeout, BooleanSupplier condition, String otherwise) {
         Running running = find(program.name())
                 .orElseThrow(() -> new PartFailed(program.name() + " has not been started"));
         long deadline = System.nanoTime() + timeout.toNanos();
-        while (!program.ready().getAsBoolean()) {
+        while (!condition.getAsBoolean()) {
             if (!running.isAlive()) {
                 throw new PartFailed(program.name() + " ended while starting. The end of " + running.log() + ":\n"
                         + tail(running.log(), 15));
             }
             if (System.nanoTime() > deadline) {
-                throw new PartFailed(program.name() + " was not ready after " + timeout.toSeconds()
+                throw new PartFailed(program.name() + " " + otherwise + " after " + timeout.toSeconds()
                         + " s. The end of " + running.log() + ":\n" + tail(running.log(), 15));
             }
             Pause.ofMillis(100);
-        }
-        if (running.readyAfter() == null) {
-            running = running.readyAfter(Duration.between(running.startedAt(), Instant.now()));
-            running.save(runDirectory);
         }
         return running;
     }

@@ -11,11 +11,12 @@ import java.util.Locale;
  */
 public record HallService(String name, String shortName, String database, Port port, Port internalPort) {
 
+    /** Those first that publish authority changes: the others are ready when they have heard from both. */
     public static final List<HallService> ALL = List.of(
             new HallService("identity-service", "identity", "identity", Port.IDENTITY, Port.IDENTITY_INTERNAL),
-            new HallService("unit-service", "unit", "unit", Port.UNIT, Port.UNIT_INTERNAL),
             new HallService("delegation-service", "delegation", "delegation", Port.DELEGATION,
                     Port.DELEGATION_INTERNAL),
+            new HallService("unit-service", "unit", "unit", Port.UNIT, Port.UNIT_INTERNAL),
             new HallService("case-service", "case", "casework", Port.CASE, Port.CASE_INTERNAL),
             new HallService("gateway", "gateway", "", Port.GATEWAY, Port.GATEWAY_INTERNAL),
             new HallService("logistics-service", "logistics", "logistics", Port.LOGISTICS, Port.LOGISTICS_INTERNAL),

@@ -13,7 +13,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Collectors;
 
 import io.hrsshall.deploy.parts.KafkaPart;
 import io.hrsshall.deploy.parts.KeycloakPart;
@@ -25,7 +27,6 @@ import io.hrsshall.deploy.parts.Processes;
 import io.hrsshall.deploy.parts.Program;
 import io.hrsshall.deploy.parts.Running;
 import io.hrsshall.deploy.parts.Trees;
-import org.jspecify.annotations.Nullable;
 
 /** Brings the stack up and down, whole or a process at a time. */
 public final class Launcher {
@@ -91,80 +92,119 @@ public final class Launcher {
         }
     }
 
+    /**
+     * Those whose needs are met start in their order, a few at a time. A process counts as starting until it listens: being
+     * ready may mean to wait for another one that has not been started yet.
+     */
     private void startAll(List<Member> members) {
         List<Member> waiting = new ArrayList<>(members);
         Set<String> ready = new HashSet<>();
-        Set<String> starting = new HashSet<>();
-        List<Outcome> failures = new ArrayList<>();
-        var outcomes = new LinkedBlockingQueue<Outcome>();
-        while (!waiting.isEmpty() || !starting.isEmpty()) {
+        Set<String> booting = new HashSet<>();
+        List<Event> failures = new ArrayList<>();
+        int open = 0;
+        var events = new LinkedBlockingQueue<Event>();
+        while (true) {
             for (Member member : List.copyOf(waiting)) {
-                if (failures.isEmpty() && starting.size() < AT_ONCE && ready.containsAll(member.needs())) {
+                if (booting.size() < AT_ONCE && ready.containsAll(member.needs())) {
                     waiting.remove(member);
-                    starting.add(member.name());
-                    Thread.ofVirtual().name(member.name()).start(() -> outcomes.add(bring(member)));
+                    booting.add(member.name());
+                    open++;
+                    Thread.ofVirtual().name(member.name()).start(() -> bring(member, events));
                 }
             }
-            if (starting.isEmpty()) {
+            if (open == 0) {
                 break;
             }
-            try {
-                Outcome outcome = outcomes.take();
-                starting.remove(outcome.name());
-                if (outcome.failure() == null) {
-                    ready.add(outcome.name());
-                } else {
-                    failures.add(outcome);
+            Event event = take(events);
+            booting.remove(event.name());
+            switch (event.kind()) {
+                case LISTENS -> {
                 }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new PartFailed("interrupted while starting", e);
+                case READY -> {
+                    ready.add(event.name());
+                    open--;
+                }
+                case FAILED -> {
+                    failures.add(event);
+                    open--;
+                    progress.line(event.name() + " can't be started");
+                }
             }
         }
         if (!failures.isEmpty()) {
-            throw failures.getFirst().asException();
+            throw new PartFailed(failures.stream().map(Event::sentence).collect(Collectors.joining("\n\n"))
+                    + "\n\nWhat runs is left running: ./hall status, ./hall logs NAME, ./hall down");
         }
     }
 
-    private record Outcome(String name, @Nullable RuntimeException failure) {
-
-        RuntimeException asException() {
-            return failure instanceof PartFailed
-                    ? failure
-                    : new PartFailed(name + " can't be started: " + failure, failure);
-        }
-    }
-
-    @SuppressWarnings("PMD.AvoidCatchingGenericException") // whatever it is, it is told by the thread that asked
-    private Outcome bring(Member member) {
+    private static Event take(BlockingQueue<Event> events) {
         try {
-            start(member);
-            return new Outcome(member.name(), null);
-        } catch (RuntimeException e) {
-            return new Outcome(member.name(), e);
+            return events.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartFailed("interrupted while starting", e);
         }
     }
 
-    private void start(Member member) {
+    private record Event(String name, Kind kind, String sentence) {
+        enum Kind {
+            LISTENS,
+            READY,
+            FAILED
+        }
+    }
+
+    // Whatever goes wrong is told by the thread that asked for it.
+    private void bring(Member member, BlockingQueue<Event> events) {
+        String name = member.name();
+        try {
+            start(member, () -> events.add(new Event(name, Event.Kind.LISTENS, "")));
+            events.add(new Event(name, Event.Kind.READY, ""));
+        } catch (PartFailed e) {
+            events.add(new Event(name, Event.Kind.FAILED, String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            events.add(new Event(name, Event.Kind.FAILED, name + " can't be started: " + e));
+        }
+    }
+
+    private void start(Member member, Runnable listens) {
         Program program = member.program().get();
         Optional<Running> alive = processes.find(member.name()).filter(Running::isAlive);
-        if (alive.isPresent() && alive.get().readyAfter() != null && alive.get().runs(program)) {
-            return;
-        }
         if (alive.isPresent() && !alive.get().runs(program)) {
             progress.line(member.name() + " is of a former build or setting: ending it");
             processes.stop(member.name());
         }
-        if (!isAlive(member.name())) {
+        boolean already = isAlive(member.name());
+        if (!already) {
             // One that died without being ended by us may have left something behind.
             processes.stop(member.name());
             checkPorts(program);
             progress.line(member.name() + " …");
             processes.start(program);
         }
+        processes.awaitListening(program, PATIENCE);
+        listens.run();
         Running running = processes.awaitReady(program, PATIENCE);
-        member.afterwards().run();
-        progress.line("%s is ready after %s s".formatted(member.name(), seconds(running)));
+        boolean prepared = afterwards(member, running);
+        if (!already || prepared) {
+            progress.line("%s is ready after %s s".formatted(member.name(), seconds(running)));
+        }
+    }
+
+    /** What is done once for each process, also when the launcher was interrupted before it came to that. */
+    private boolean afterwards(Member member, Running running) {
+        Path done = layout.home().resolve("run").resolve(member.name() + ".prepared");
+        String process = running.process().toString();
+        try {
+            if (Files.exists(done) && Files.readString(done).equals(process)) {
+                return false;
+            }
+            member.afterwards().run();
+            Files.writeString(done, process);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String seconds(Running running) {
@@ -239,7 +279,8 @@ public final class Launcher {
     }
 
     public void start(String name) {
-        start(member(name));
+        start(member(name), () -> {
+        });
     }
 
     private Member member(String name) {
