@@ -1,11 +1,10 @@
 package io.hrsshall.kit.events;
 
 import io.hrsshall.authority.Freshness;
+import io.hrsshall.authority.HttpFeed;
+import io.hrsshall.authority.ServiceTokens;
 import io.hrsshall.kit.feign.FeignSettings;
-import io.hrsshall.kit.feign.ServiceTokens;
-import java.net.http.HttpClient;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +26,12 @@ class FreshnessAutoConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     Freshness freshness(KafkaSettings kafka, Topics topics, FeignSettings calls, ServiceTokens tokens, Clock clock,
             ObjectProvider<AuthorityFeed> ownFeed, @Value("${spring.application.name}") String service) {
-        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(1)).build();
         Map<String, Freshness.Feed> feeds = new HashMap<>();
         for (String publisher : PUBLISHERS) {
             AuthorityFeed own = publisher.equals(service) ? ownFeed.getIfAvailable() : null;
             String url = Optional.ofNullable(calls.urls().get(publisher)).orElseThrow(
                     () -> new IllegalStateException("hall.feign.urls." + publisher + " is missing"));
-            feeds.put(publisher, own != null ? own : new RemoteAuthorityFeed(publisher, url, tokens, http));
+            feeds.put(publisher, own != null ? own : new HttpFeed(url, publisher, tokens));
         }
         Map<String, Object> consumer = kafka.common();
         consumer.put(ConsumerConfig.CLIENT_ID_CONFIG, service + "-freshness");

@@ -14,10 +14,10 @@ final class CallerTokens implements RequestInterceptor {
     /// The token of the user for whom a service calls another.
     static final String USER_TOKEN = "Hall-User-Token";
 
-    private final ServiceTokens tokens;
+    private final OwnTokens tokens;
     private final Set<String> services;
 
-    CallerTokens(ServiceTokens tokens, Set<String> services) {
+    CallerTokens(OwnTokens tokens, Set<String> services) {
         this.tokens = tokens;
         this.services = Set.copyOf(services);
     }
@@ -29,7 +29,7 @@ final class CallerTokens implements RequestInterceptor {
             return;
         }
         template.removeHeader(HttpHeaders.AUTHORIZATION).header(HttpHeaders.AUTHORIZATION,
-                "Bearer " + tokens.token(callee));
+                "Bearer " + tokens.forCallee(callee));
         CurrentActor.userToken()
                 .ifPresent(user -> template.removeHeader(USER_TOKEN).header(USER_TOKEN, user));
         template.removeHeader(Trace.HEADER).header(Trace.HEADER, Trace.outgoing());

@@ -5,6 +5,7 @@ import feign.RequestInterceptor;
 import feign.Retryer;
 import feign.codec.ErrorDecoder;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.hrsshall.authority.ServiceTokens;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -29,12 +30,12 @@ class CallsAutoConfiguration {
     @Bean
     ServiceTokens serviceTokens(@Value("${spring.application.name}") String service, FeignSettings settings,
             Clock clock) {
-        return new ServiceTokens(service, settings, clock);
+        return new ServiceTokens(settings.issuer(), service, settings.clientSecret(), clock);
     }
 
     @Bean
-    RequestInterceptor callerTokens(ServiceTokens tokens, FeignSettings settings) {
-        return new CallerTokens(tokens, settings.urls().keySet());
+    RequestInterceptor callerTokens(ServiceTokens tokens, FeignSettings settings, Clock clock) {
+        return new CallerTokens(new OwnTokens(tokens, clock), settings.urls().keySet());
     }
 
     @Bean

@@ -9,6 +9,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration;
 import io.github.resilience4j.springboot3.timelimiter.autoconfigure.TimeLimiterAutoConfiguration;
+import io.hrsshall.authority.ServiceTokens;
 import io.hrsshall.kit.security.SignedIn;
 import io.hrsshall.kit.web.Trace;
 import java.io.IOException;
@@ -56,6 +57,7 @@ class CallsTests {
 
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final AtomicInteger tokens = new AtomicInteger();
+    private final AtomicInteger tokenRequests = new AtomicInteger();
     private volatile int tokenStatus = 200;
     private volatile int status = 200;
     private volatile String body = "{\"unitNumber\":\"3200000000017\",\"name\":\"单位\",\"more\":1}";
@@ -119,6 +121,7 @@ class CallsTests {
     }
 
     private void issue(HttpExchange exchange) throws IOException {
+        tokenRequests.incrementAndGet();
         String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(form).contains("grant_type=client_credentials", "client_id=identity-service",
                 "client_secret=a+secret%26more", "scope=to-unit-service");
@@ -231,22 +234,23 @@ class CallsTests {
     }
 
     @Test
-    void aTokenIsRenewedBeforeItExpiresAndTheOldOneServesWhileTheIssuerIsDown() {
+    void aTokenIsRenewedBeforeItExpiresAndAnIssuerThatIsDownIsNotAskedByEveryCaller() {
         SettableClock clock = new SettableClock();
-        ServiceTokens own = new ServiceTokens("identity-service",
-                new FeignSettings(url() + "/realm", "a secret&more", Map.of()), clock);
-        assertThat(own.token("unit-service")).isEqualTo("token-1");
+        OwnTokens own = new OwnTokens(
+                new ServiceTokens(url() + "/realm", "identity-service", "a secret&more", clock), clock);
+        assertThat(own.forCallee("unit-service")).isEqualTo("token-1");
         clock.now = clock.now.plusSeconds(269);
-        assertThat(own.token("unit-service")).isEqualTo("token-1");
-        tokenStatus = 503;
+        assertThat(own.forCallee("unit-service")).isEqualTo("token-1");
         clock.now = clock.now.plusSeconds(2);
-        assertThat(own.token("unit-service")).isEqualTo("token-1");
-        clock.now = clock.now.plusSeconds(30);
-        assertThatThrownBy(() -> own.token("unit-service")).isInstanceOfSatisfying(DependencyUnavailable.class,
-                e -> assertThat(e.dependency()).isEqualTo("keycloak"));
+        tokenStatus = 503;
+        for (int caller = 0; caller < 5; caller++) {
+            assertThatThrownBy(() -> own.forCallee("unit-service")).isInstanceOfSatisfying(
+                    DependencyUnavailable.class, e -> assertThat(e.dependency()).isEqualTo("keycloak"));
+        }
+        assertThat(tokenRequests).hasValue(2);
         tokenStatus = 200;
         clock.now = clock.now.plusSeconds(2);
-        assertThat(own.token("unit-service")).isEqualTo("token-2");
+        assertThat(own.forCallee("unit-service")).isEqualTo("token-2");
     }
 
     @Test
@@ -334,7 +338,7 @@ class CallsTests {
         }
         service().withPropertyValues("HALL_UNIT_URL=http://localhost:" + port).run(context -> {
             Units units = context.getBean(Units.class);
-            context.getBean(ServiceTokens.class).token("unit-service");
+            context.getBean(ServiceTokens.class).forCallee("unit-service");
             assertThatThrownBy(() -> units.post(new Unit("1", "x"))).isInstanceOf(DependencyUnavailable.class);
             Thread restart = Thread.ofVirtual().start(() -> {
                 try {
