@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Who made a row and who changed it last, by which grant, when. Embedded in every aggregate (`@Embedded.Nullable`);
-/// the columns are named like the components. The version is the aggregate's own `@Version`.
+/// Who made a row and who changed it last, by which grant, when. Embedded in every aggregate (`@Embedded.Empty`); the
+/// columns are named like the components. The version is the aggregate's own `@Version`.
 public record Audit(Instant createdAt, String createdBy, @Nullable UUID createdGrant, Instant changedAt,
         String changedBy, @Nullable UUID changedGrant) {
 

@@ -10,6 +10,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,6 +19,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UriUtils;
 
 /// Verifies what a request says of its caller: a bearer token for the public operations, or a service's own for the
 /// internal ones. A bad token is refused everywhere, no token only where one is needed (see the policy). Internal
@@ -43,7 +45,8 @@ final class TokenFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean internal = request.getRequestURI().startsWith("/internal/");
+        // Decoded, as handlers are found: /%69nternal is /internal.
+        boolean internal = UriUtils.decode(request.getRequestURI(), StandardCharsets.UTF_8).startsWith("/internal/");
         HallAuthentication caller;
         try {
             caller = authenticate(request, internal);

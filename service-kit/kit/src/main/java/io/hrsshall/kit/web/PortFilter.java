@@ -8,7 +8,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UriUtils;
 
 /// `/internal/**` and `/actuator/**` exist on the internal port only, everything else on the public one only.
 final class PortFilter extends OncePerRequestFilter {
@@ -24,7 +26,8 @@ final class PortFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String path = request.getRequestURI();
+        // Decoded, as handlers are found: /%61ctuator is /actuator.
+        String path = UriUtils.decode(request.getRequestURI(), StandardCharsets.UTF_8);
         boolean internal = isUnder(path, "/internal") || isUnder(path, "/actuator");
         Side side = internalPort.sideOf(request.getLocalPort());
         if (side == Side.BOTH || internal == (side == Side.INTERNAL)) {

@@ -24,6 +24,17 @@ class PortsTests {
         assertThat(service.get("/actuator/health").statusAndCode()).isEqualTo("404 not-found");
         assertThat(service.get("/actuator").statusAndCode()).isEqualTo("404 not-found");
         assertThat(service.get("/internal").statusAndCode()).isEqualTo("404 not-found");
+        for (String disguised : new String[]{"/%61ctuator/prometheus", "/actuator%2fprometheus",
+                "/./actuator/prometheus",
+                "//actuator/prometheus", "/a/../actuator/prometheus", "/%2561ctuator/prometheus",
+                "/actuator;a=b/prometheus", "/actuator/prometheus/", "/ACTUATOR/prometheus"}) {
+            assertThat(service.get(disguised).status()).as(disguised).isIn(400, 404);
+        }
+        String disguised = "/%69nternal/v1/notes/" + NoteFacts.ID;
+        assertThat(service.get(disguised).statusAndCode()).isEqualTo("401 unauthenticated");
+        assertThat(service.get(disguised, SampleService.bearer(token)).statusAndCode()).isEqualTo("404 not-found");
+        assertThat(service.get(disguised, SampleService.bearer(service.realm.person())).statusAndCode())
+                .isEqualTo("401 unauthenticated");
     }
 
     @Test
