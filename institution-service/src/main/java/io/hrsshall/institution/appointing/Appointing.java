@@ -30,15 +30,12 @@ public class Appointing {
     private final AppointmentLog appointments;
     private final People people;
     private final DelegationClient delegation;
-    private final FailPoints failPoints;
 
-    Appointing(Registry registry, AppointmentLog appointments, People people, DelegationClient delegation,
-            FailPoints failPoints) {
+    Appointing(Registry registry, AppointmentLog appointments, People people, DelegationClient delegation) {
         this.registry = registry;
         this.appointments = appointments;
         this.people = people;
         this.delegation = delegation;
-        this.failPoints = failPoints;
     }
 
     /// @throws InstitutionOpen
@@ -106,18 +103,18 @@ public class Appointing {
         Institution institution = registry.find(taken.institutionId());
         Appointment appointment = taken;
         if (appointment.step() == Appointment.Step.MATCHED) {
-            failPoints.reach("appointment.grant.before");
+            FailPoints.reach("appointment.grant.before");
             delegation.grant(appointment.id(),
                     new DelegationClient.Grant(institution.number().value(), institution.unitNumber().value(),
                             appointment.person(), appointment.maskedName(), appointment.maskedIdNumber(),
                             appointment.maskedMobile()));
-            failPoints.reach("appointment.grant.after");
+            FailPoints.reach("appointment.grant.after");
             appointment = appointments.granted(appointment);
         }
-        failPoints.reach("appointment.account.before");
+        FailPoints.reach("appointment.account.before");
         UUID account = people.openAccount(appointment.id(), appointment.person(), institution.unitNumber(),
                 institution.number().value());
-        failPoints.reach("appointment.account.after");
+        FailPoints.reach("appointment.account.after");
         appointments.done(appointment, account);
     }
 }

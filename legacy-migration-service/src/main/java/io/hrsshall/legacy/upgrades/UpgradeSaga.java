@@ -26,15 +26,12 @@ class UpgradeSaga {
     private final People people;
     private final UnitClient units;
     private final DelegationClient delegation;
-    private final FailPoints failPoints;
 
-    UpgradeSaga(UpgradeLog upgrades, People people, UnitClient units, DelegationClient delegation,
-            FailPoints failPoints) {
+    UpgradeSaga(UpgradeLog upgrades, People people, UnitClient units, DelegationClient delegation) {
         this.upgrades = upgrades;
         this.people = people;
         this.units = units;
         this.delegation = delegation;
-        this.failPoints = failPoints;
     }
 
     @Scheduled(fixedDelayString = "PT2S")
@@ -55,9 +52,9 @@ class UpgradeSaga {
         Upgrade upgrade = taken;
         while (upgrade.step() == UpgradeStep.CREATING) {
             String point = "upgrade." + upgrade.stage().name().toLowerCase(Locale.ROOT).replace('_', '-');
-            failPoints.reach(point + ".before");
+            FailPoints.reach(point + ".before");
             upgrade = step(upgrade);
-            failPoints.reach(point + ".after");
+            FailPoints.reach(point + ".after");
         }
     }
 
