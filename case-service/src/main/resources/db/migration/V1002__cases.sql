@@ -51,7 +51,6 @@ create index cases_of_institution on cases (institution_number, id desc) where i
 create index cases_of_city on cases (city, submitted_at desc, id desc) where submitted_at is not null;
 create index cases_of_city_by_status on cases (city, status, submitted_at desc, id desc) where submitted_at is not null;
 create index cases_to_review on cases (unit_number, id) where status = 'AWAITING_UNIT_REVIEW';
-create index cases_by_form_key on cases (form_key_version);
 
 -- 办件进度: what happened, when, by whom of which kind. Rows are only ever added. A reason may name people, so it is sealed.
 create table case_progress (

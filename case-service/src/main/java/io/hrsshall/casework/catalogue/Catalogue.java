@@ -77,6 +77,8 @@ public class Catalogue {
         return item;
     }
 
+    /// Holds a form against the schema of its item's version.
+    ///
     /// @throws InvalidForm
     ///             if the form does not match the item's schema
     public void checkForm(ServiceItem item, JsonNode form) {

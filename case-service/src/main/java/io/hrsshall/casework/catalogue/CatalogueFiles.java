@@ -91,7 +91,7 @@ record CatalogueFiles(int edition, List<SectionFile> sections) {
 
     /// Scopes are prefixes of codes (design §8.11), so an item's code must lie within its group's and section's.
     private static void requireCode(String code, String parent) {
-        if (!ItemCode.isValid(code) || !parent.isEmpty() && !code.startsWith(parent + ".")) {
+        if (!ItemCode.isValid(code) || !(parent.isEmpty() || code.startsWith(parent + "."))) {
             throw new IllegalStateException(code + " is no code within " + parent);
         }
     }

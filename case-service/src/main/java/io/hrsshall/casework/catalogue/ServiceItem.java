@@ -49,6 +49,8 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
         return definition.name();
     }
 
+    /// Goes on only for an item that they file.
+    ///
     /// @throws InvalidField
     ///             if the item can't be filed (any more), or not by them
     public void requireFilableBy(Audience filer) {
@@ -63,6 +65,8 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
         }
     }
 
+    /// Goes on only on a day on which it is filed.
+    ///
     /// @throws FilingClosed
     ///             if it is filed on other days of the month
     public void requireOpenOn(LocalDate day) {

@@ -50,6 +50,8 @@ public class Evaluating {
         });
     }
 
+    /// The evaluation of a case.
+    ///
     /// @throws NotFound
     ///             if nobody evaluated the case yet
     @Transactional(readOnly = true)
@@ -57,7 +59,7 @@ public class Evaluating {
         return find(caseId).orElseThrow(NotFound::new);
     }
 
-    /// The evaluation of a case, if there is one yet.
+    /// The same, if there is one yet.
     public Optional<EvaluationView> find(UUID caseId) {
         return evaluations.findByCaseId(caseId).map(found -> found.view(open(found)));
     }

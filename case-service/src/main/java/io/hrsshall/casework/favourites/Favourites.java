@@ -41,6 +41,8 @@ public class Favourites {
                 .flatMap(Optional::stream).filter(item -> !item.retired()).toList();
     }
 
+    /// Keeps an item; nothing happens if it is kept already.
+    ///
     /// @throws NotFound
     ///             if the catalogue has no such item
     /// @throws FavouritesFull

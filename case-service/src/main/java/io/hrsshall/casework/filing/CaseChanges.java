@@ -20,6 +20,8 @@ public class CaseChanges {
         this.cases = cases;
     }
 
+    /// Takes a step on the owner's own case.
+    ///
     /// @throws NotFound
     ///             if there is no such case, or it is somebody else's
     @Transactional(propagation = Propagation.MANDATORY)
@@ -27,6 +29,8 @@ public class CaseChanges {
         change(id, found -> found.belongsTo(owner), step);
     }
 
+    /// Takes a step on a case that the city handles.
+    ///
     /// @throws NotFound
     ///             if there is no such case, it is not submitted yet, or another city's
     @Transactional(propagation = Propagation.MANDATORY)

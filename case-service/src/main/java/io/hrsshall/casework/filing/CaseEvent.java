@@ -23,6 +23,8 @@ public sealed interface CaseEvent {
         return null;
     }
 
+    /// What the case is after the event, without its form.
+    ///
     /// @param submitted
     ///            whether the handling city knows the case
     record Facts(UUID id, @Nullable CaseNumber number, Owner owner, ItemCode itemCode, int itemVersion, City city,

@@ -25,6 +25,8 @@ public class CaseReading {
         this.progress = progress;
     }
 
+    /// The owner's own case, with its form.
+    ///
     /// @throws NotFound
     ///             if there is no such case, or it is somebody else's
     @Transactional(readOnly = true)
@@ -32,6 +34,8 @@ public class CaseReading {
         return detail(cases.findById(id).filter(found -> found.belongsTo(owner)), viewer);
     }
 
+    /// A case that the city handles, with its form.
+    ///
     /// @throws NotFound
     ///             if there is no such case, it is not submitted yet, or another city's
     @Transactional(readOnly = true)

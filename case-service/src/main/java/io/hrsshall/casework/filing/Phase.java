@@ -6,19 +6,17 @@ import java.util.Set;
 /// How a unit's home groups cases (manual 2.6.1): 办理中, 已办结, and of the latter those 待评价.
 public enum Phase {
 
-    RUNNING(EnumSet.of(CaseStatus.AWAITING_UNIT_REVIEW, CaseStatus.RETURNED, CaseStatus.SUBMITTED, CaseStatus.ACCEPTED,
-            CaseStatus.SUPPLEMENT_ASKED)), //
-    FINISHED(EnumSet.of(CaseStatus.DECIDED, CaseStatus.NOT_ACCEPTED, CaseStatus.WITHDRAWN)), //
-    TO_EVALUATE(EnumSet.of(CaseStatus.DECIDED));
-
-    private final Set<CaseStatus> statuses;
-
-    Phase(Set<CaseStatus> statuses) {
-        this.statuses = Set.copyOf(statuses);
-    }
+    RUNNING,
+    FINISHED,
+    TO_EVALUATE;
 
     public Set<CaseStatus> statuses() {
-        return statuses;
+        return switch (this) {
+            case RUNNING -> EnumSet.of(CaseStatus.AWAITING_UNIT_REVIEW, CaseStatus.RETURNED, CaseStatus.SUBMITTED,
+                    CaseStatus.ACCEPTED, CaseStatus.SUPPLEMENT_ASKED);
+            case FINISHED -> EnumSet.of(CaseStatus.DECIDED, CaseStatus.NOT_ACCEPTED, CaseStatus.WITHDRAWN);
+            case TO_EVALUATE -> EnumSet.of(CaseStatus.DECIDED);
+        };
     }
 
     /// Whether only cases count that nobody evaluated yet.

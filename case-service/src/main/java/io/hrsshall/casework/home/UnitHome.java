@@ -32,6 +32,8 @@ public class UnitHome {
         this.favourites = favourites;
     }
 
+    /// What a home shows.
+    ///
     /// @param workbench
     ///            cases that wait for the caller's own review
     public record Home(CaseCounts counts, long workbench, List<ServiceItem> recommended, List<ServiceItem> filings,

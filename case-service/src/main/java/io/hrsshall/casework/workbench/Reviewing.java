@@ -15,6 +15,7 @@ import io.hrsshall.kit.web.Idempotency;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -61,10 +62,10 @@ public class Reviewing {
         if (isAgent(reviewer) && found.wasFiledBy(reviewer)) {
             throw new OwnFiling();
         }
-        if (command.reason() != null && !command.approved()) {
-            found.returnToFiler(command.reason(), reviewer, clock.instant());
-        } else {
+        if (command.approved()) {
             found.passReview(catalogue.version(found.itemCode(), found.itemVersion()), reviewer, clock.instant());
+        } else {
+            found.returnToFiler(Objects.requireNonNull(command.reason()), reviewer, clock.instant());
         }
     }
 

@@ -29,7 +29,7 @@ public final class WorkingCalendar {
         if (year == null) {
             return isWeekday(day) && !CalendarYear.isFixedHoliday(day);
         }
-        return year.isMakeUpDay(day) || isWeekday(day) && !year.isHoliday(day);
+        return year.isMakeUpDay(day) || (isWeekday(day) && !year.isHoliday(day));
     }
 
     /// The last day of a term of working days: the day itself does not count (《民法典》第二百零一条).

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hrsshall.casework.catalogue.CatalogueFiles.ItemFile;
 import io.hrsshall.casework.catalogue.InvalidForm.Fault;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// The catalogue as data: what every item must be, whoever writes it.
 class CatalogueFilesTests {
@@ -211,6 +213,25 @@ class CatalogueFilesTests {
         changed.put("promisedWorkingDays", 2);
 
         assertThat(fingerprint(item)).isEqualTo(fingerprint(item.deepCopy())).isNotEqualTo(fingerprint(changed));
+    }
+
+    @Test
+    void theFormsInTheContractsExamplesAreAccepted() throws IOException {
+        JsonNode contract;
+        try (InputStream content = CatalogueFilesTests.class.getResourceAsStream("/contracts/openapi.yaml")) {
+            contract = new YAMLMapper().readTree(Objects.requireNonNull(content));
+        }
+        List<JsonNode> requests = contract.findValues("examples").stream().flatMap(JsonNode::valueStream)
+                .map(example -> example.path("value")).filter(value -> value.has("itemCode")).toList();
+
+        assertThat(requests).hasSize(2).allSatisfy(request -> assertThat(
+                faults(item(request.required("itemCode").asString()), request.required("form"))).isEmpty());
+        String cases = "/paths/~1api~1v1~1units~1{unitNumber}~1cases~1{caseId}";
+        for (String operation : List.of(cases + "/put", cases + "~1supplement/post")) {
+            assertThat(faults(item("SI.REG.EMP"),
+                    contract.at(operation + "/requestBody/content/application~1json/example/form"))).as(operation)
+                    .isEmpty();
+        }
     }
 
     private static String fingerprint(JsonNode item) {

@@ -44,12 +44,13 @@ class CatalogueController {
     Page<ItemSummaryView> search(@RequestParam(required = false) @Nullable String section,
             @RequestParam(required = false) @Nullable @Size(max = 50) String q,
             @RequestParam(required = false) @Nullable String city,
-            @RequestParam(required = false) @Nullable ItemKind kind,
-            @RequestParam(required = false) @Nullable Audience audience,
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable String audience,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         ItemSearch search = new ItemSearch(section == null ? null : within(section), q,
-                city == null ? null : City.parse("city", city), kind, audience);
+                city == null ? null : City.parse("city", city), kind == null ? null : ItemKind.parse("kind", kind),
+                audience == null ? null : Audience.parse("audience", audience));
         return catalogue.search(search, Limit.of(limit), Cursor.decode(cursor)).map(ItemSummaryView::of);
     }
 

@@ -1,0 +1,271 @@
+package io.hrsshall.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.kit.test.ActingCaller;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.Caller;
+import io.hrsshall.kit.test.HallTest;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.Tokens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// Who sees and does what, at the service's own port.
+@HallTest
+class CaseAuthorityIT {
+
+    private final Http http;
+    private final Tokens tokens;
+    private final CaseDesk desk;
+
+    CaseAuthorityIT(Http http, Tokens tokens, Neighbours neighbours) {
+        this.http = http;
+        this.tokens = tokens;
+        this.desk = new CaseDesk(http, tokens, neighbours);
+    }
+
+    @Test
+    void anAgentFilesAndSeesWithinItsScopesOnly() {
+        String unit = desk.newUnit();
+        ActingCaller all = desk.legalRepresentative(unit);
+        String insurance = desk.filed(all, unit, CaseDesk.SIMPLE);
+        String contract = desk.filed(all, unit, CaseDesk.REVIEWED);
+        ActingCaller agent = desk.agent(unit, "SI.REG");
+
+        Answer refused = desk.file(agent, unit, CaseDesk.REVIEWED).expect(403, "scope-missing");
+
+        assertThat(refused.json().at("/missing/scope").asString()).isEqualTo(CaseDesk.REVIEWED);
+        assertThat(refused.json().required("links").valueStream().map(link -> link.required("rel").asString()))
+                .contains("who-can-grant", "ask");
+        http.as(agent).get("/api/v1/units/{}/cases/{}", unit, insurance).expect(200);
+        http.as(agent).get("/api/v1/units/{}/cases/{}", unit, contract).expect(403, "scope-missing");
+        http.as(agent).post("/api/v1/units/{}/cases/{}/withdrawal", null, unit, contract).expect(403, "scope-missing");
+        assertThat(ids(agent, "/api/v1/units/" + unit + "/cases")).containsExactly(insurance);
+        assertThat(desk.counts(agent, unit).required("running").asInt()).isEqualTo(1);
+        assertThat(desk.counts(all, unit).required("running").asInt()).isEqualTo(2);
+    }
+
+    /// The prefix `SI.RE` of `SI.REG` is no scope of it, and `_` and `%` are no wildcards that a code could hold.
+    @Test
+    void aScopeCoversWholeLevelsOfTheCode() {
+        String unit = desk.newUnit();
+        desk.filed(desk.legalRepresentative(unit), unit, CaseDesk.SIMPLE);
+
+        assertThat(ids(desk.agent(unit, "SI.RE"), "/api/v1/units/" + unit + "/cases")).isEmpty();
+        assertThat(ids(desk.agent(unit), "/api/v1/units/" + unit + "/cases")).isEmpty();
+        assertThat(ids(desk.agent(unit, "SI", "LR"), "/api/v1/units/" + unit + "/cases")).hasSize(1);
+    }
+
+    @Test
+    void aListLeaksNothingWhateverIsAskedOfIt() {
+        String mine = desk.newUnit();
+        String theirs = desk.newUnit();
+        ActingCaller me = desk.legalRepresentative(mine);
+        List<String> own = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            own.addFirst(desk.filed(me, mine, CaseDesk.SIMPLE));
+            desk.filed(desk.legalRepresentative(theirs), theirs, CaseDesk.SIMPLE);
+        }
+        ActingCaller agent = desk.agent(mine, "SI.REG");
+        String list = "/api/v1/units/" + mine + "/cases";
+
+        assertThat(ids(agent, list)).isEqualTo(own);
+        assertThat(ids(agent, list + "?limit=2")).isEqualTo(own);
+        assertThat(ids(agent, list + "?status=SUBMITTED&status=DECIDED&phase=RUNNING&limit=1")).isEqualTo(own);
+        assertThat(ids(agent, list + "?phase=FINISHED&status=SUBMITTED")).isEmpty();
+        assertThat(ids(desk.agent(mine, "LR"), list + "?limit=1")).isEmpty();
+        // A cursor of somebody else's list is a place, and gives no right.
+        String theirCursor = http.as(desk.legalRepresentative(theirs)).get("/api/v1/units/{}/cases?limit=1", theirs)
+                .expect(200).json().required("nextCursor").asString();
+        assertThat(own).containsAll(ids(agent, list + "?cursor=" + theirCursor));
+        http.as(agent).get("/api/v1/units/{}/cases", theirs).expect(404, "not-found");
+        http.as(agent).get(list + "?cursor=nonsense!").expect(400, "bad-cursor");
+        http.as(agent).get(list + "?limit=101").expect(400, "bad-limit");
+        http.as(agent).get(list + "?status=FORGOTTEN").expect(400);
+    }
+
+    @Test
+    void anotherUnitsCaseIsNotThere() {
+        String mine = desk.newUnit();
+        String theirs = desk.newUnit();
+        String id = desk.filed(desk.legalRepresentative(theirs), theirs, CaseDesk.SIMPLE);
+        ActingCaller me = desk.legalRepresentative(mine);
+
+        http.as(me).get("/api/v1/units/{}/cases/{}", mine, id).expect(404, "not-found");
+        http.as(me).get("/api/v1/units/{}/cases/{}", theirs, id).expect(404, "not-found");
+        http.as(me).post("/api/v1/units/{}/cases/{}/withdrawal", null, mine, id).expect(404, "not-found");
+        http.as(me).get("/api/v1/units/{}/cases/{}", mine, UUID.randomUUID()).expect(404, "not-found");
+        http.as(me).get("/api/v1/units/{}/cases/no-id", mine).expect(404, "not-found");
+    }
+
+    @Test
+    void aCitySeesItsOwnCasesOnlyAndOnlyOnceTheyAreSubmitted() {
+        String unit = desk.newUnit();
+        ActingCaller filer = desk.legalRepresentative(unit);
+        String id = desk.filed(filer, unit, CaseDesk.SIMPLE);
+        String waiting = desk.filed(filer, unit, CaseDesk.REVIEWED);
+
+        http.as(tokens.city("320200")).get("/api/v1/city/cases/{}", id).expect(404, "not-found");
+        http.as(tokens.city("320000")).get("/api/v1/city/cases/{}", id).expect(404, "not-found");
+        http.as(tokens.staff(CaseDesk.NANJING)).get("/api/v1/city/cases/{}", id).expect(200);
+        http.as(desk.nanjing()).get("/api/v1/city/cases/{}", waiting).expect(404, "not-found");
+        assertThat(ids(desk.nanjing(), "/api/v1/city/cases?limit=100")).contains(id).doesNotContain(waiting);
+        assertThat(ids(tokens.city("320200"), "/api/v1/city/cases?limit=100")).doesNotContain(id);
+        http.as(filer).get("/api/v1/city/cases/{}", id).expect(403, "kind-not-allowed");
+        http.as(desk.nanjing()).get("/api/v1/units/{}/cases/{}", unit, id).expect(403, "kind-not-allowed");
+        http.as(tokens.person("0199f3a0-0000-7000-8000-00000000aaaa")).get("/api/v1/units/{}/cases", unit)
+                .expect(403, "no-authority");
+        http.get("/api/v1/units/{}/cases", unit).expect(401, "unauthenticated");
+    }
+
+    @Test
+    void theUnitReviewsWhatItsItemsWantReviewed() {
+        String unit = desk.newUnit();
+        ActingCaller filer = desk.agent(unit, "LR").review("LR");
+        ActingCaller reviewer = desk.agent(unit, "SI").review("LR.CON").person("0199f3a0-0000-7000-8000-00000000bbbb");
+        ActingCaller stranger = desk.agent(unit, "LR").person("0199f3a0-0000-7000-8000-00000000cccc");
+        String id = desk.filed(filer, unit, CaseDesk.REVIEWED);
+        String review = "/api/v1/units/" + unit + "/cases/" + id + "/review";
+        String workbench = "/api/v1/units/" + unit + "/workbench";
+
+        assertThat(ids(filer, workbench)).isEmpty();
+        assertThat(ids(stranger, workbench)).isEmpty();
+        assertThat(ids(reviewer, workbench)).containsExactly(id);
+        assertThat(desk.counts(reviewer, unit).required("workbench").asInt()).isEqualTo(1);
+        http.as(filer).post(review, Map.of("approved", true)).expect(403, "own-filing");
+        http.as(stranger).post(review, Map.of("approved", true)).expect(403, "scope-missing");
+        http.as(reviewer).post(review, Map.of("approved", false)).expect(422);
+        JsonNode returned = http.as(reviewer).post(review, Map.of("approved", false, "reason", "人数有误")).expect(200)
+                .json();
+        assertThat(returned.required("status").asString()).isEqualTo("RETURNED");
+
+        http.as(filer).post("/api/v1/units/{}/cases/{}/submission", null, unit, id).expect(200);
+        JsonNode passed = http.as(reviewer).post(review, Map.of("approved", true)).expect(200).json();
+        assertThat(passed.required("status").asString()).isEqualTo("SUBMITTED");
+        http.as(reviewer).post(review, Map.of("approved", true)).expect(409, "case-not-reviewable");
+        desk.approve(id);
+    }
+
+    @Test
+    void aLegalRepresentativeWhoIsAloneCanReviewTheirOwnFiling() {
+        String unit = desk.newUnit();
+        ActingCaller alone = desk.legalRepresentative(unit);
+        String id = desk.filed(alone, unit, CaseDesk.REVIEWED);
+
+        assertThat(ids(alone, "/api/v1/units/" + unit + "/workbench")).containsExactly(id);
+        http.as(alone).post("/api/v1/units/{}/cases/{}/review", Map.of("approved", true), unit, id).expect(200);
+    }
+
+    @Test
+    void anAgentEvaluatesWhatItFiledAndTheAdministratorEverything() {
+        String unit = desk.newUnit();
+        ActingCaller filer = desk.agent(unit, "SI");
+        ActingCaller other = desk.agent(unit, "SI").person("0199f3a0-0000-7000-8000-00000000dddd");
+        String first = desk.filed(filer, unit, CaseDesk.SIMPLE);
+        String second = desk.filed(filer, unit, CaseDesk.SIMPLE);
+        String evaluation = "/api/v1/units/{}/cases/{}/evaluation";
+        http.as(filer).post(evaluation, Map.of("level", "SATISFIED"), unit, first).expect(409, "case-not-decided");
+        desk.approve(first);
+        desk.approve(second);
+
+        http.as(other).post(evaluation, Map.of("level", "SATISFIED"), unit, first).expect(404, "not-found");
+        http.as(filer).post(evaluation, Map.of("level", "SATISFIED"), unit, first).expect(201);
+        http.as(desk.legalRepresentative(unit)).post(evaluation, Map.of("level", "VERY_DISSATISFIED"), unit, second)
+                .expect(201);
+        http.as(other).get(evaluation, unit, first).expect(200);
+        http.as(filer).post(evaluation, Map.of("level", "SIX_STARS"), unit, second).expect(422);
+    }
+
+    @Test
+    void anInstitutionFilesItsOwnItemsAndTheUnitsListIsNotTheirs() {
+        String unit = desk.newUnit();
+        String number = "I" + unit.substring(1, 12);
+        ActingCaller institution = tokens.institution(number, unit);
+        String cases = "/api/v1/institutions/" + number + "/cases";
+
+        JsonNode filed = http.as(institution).post(cases, desk.request(CaseDesk.FOR_INSTITUTIONS)).expect(201).json();
+        String id = filed.required("id").asString();
+
+        http.as(institution).post(cases, desk.request(CaseDesk.SIMPLE)).expect(422);
+        assertThat(ids(institution, cases)).containsExactly(id);
+        assertThat(ids(desk.legalRepresentative(unit), "/api/v1/units/" + unit + "/cases")).isEmpty();
+        http.as(desk.legalRepresentative(unit)).get("/api/v1/units/{}/cases/{}", unit, id).expect(404, "not-found");
+        http.as(tokens.institution("X" + number, unit)).get("/api/v1/institutions/{}/cases/{}", "X" + number, id)
+                .expect(404, "not-found");
+        http.as(tokens.institution("X" + number, unit)).get(cases).expect(404, "not-found");
+        desk.approve(id);
+        http.as(institution).post(cases + "/" + id + "/evaluation", Map.of("level", "SATISFIED")).expect(201);
+        assertThat(http.as(institution).get(cases + "/" + id).expect(200).json().required("institutionNumber")
+                .asString()).isEqualTo(number);
+    }
+
+    @Test
+    void favouritesAreAPersonsOwnInAUnit() {
+        String unit = desk.newUnit();
+        ActingCaller person = desk.agent(unit);
+        ActingCaller other = desk.agent(unit).person("0199f3a0-0000-7000-8000-00000000eeee");
+        String favourites = "/api/v1/units/" + unit + "/favourites";
+
+        http.as(person).put(favourites + "/SI.REG.EMP", null).expect(204);
+        http.as(person).put(favourites + "/SI.REG.EMP", null).expect(204);
+        http.as(person).put(favourites + "/SI.QRY.CERT", null).expect(204);
+        http.as(person).put(favourites + "/SI.REG.NEVER", null).expect(404, "not-found");
+        http.as(person).delete(favourites + "/SI.QRY.CERT").expect(204);
+
+        assertThat(http.as(person).get(favourites).expect(200).json().at("/items/0/code").asString())
+                .isEqualTo("SI.REG.EMP");
+        assertThat(http.as(other).get(favourites).expect(200).json().required("items")).isEmpty();
+        JsonNode home = http.as(person).get("/api/v1/units/{}/home", unit).expect(200).json();
+        assertThat(home.required("favourites")).hasSize(1);
+        assertThat(home.required("filings")).isEmpty();
+        assertThat(home.required("queries")).isNotEmpty();
+    }
+
+    @Test
+    void theCatalogueIsForEverybodyAndPagesInItsOrder() {
+        JsonNode sections = http.get("/api/v1/catalogue/sections").expect(200).json().required("items");
+        assertThat(sections.get(0).required("name").asString()).isEqualTo("社会保险");
+        List<String> all = codes("/api/v1/catalogue/items?limit=7");
+
+        assertThat(all).hasSizeGreaterThanOrEqualTo(40).doesNotHaveDuplicates().startsWith("SI.REG.UNIT");
+        assertThat(codes("/api/v1/catalogue/items?section=SI.REG")).isNotEmpty()
+                .allSatisfy(code -> assertThat(code).startsWith("SI.REG."));
+        assertThat(codes("/api/v1/catalogue/items?q=%E5%8F%82%E4%BF%9D")).contains("SI.REG.EMP");
+        assertThat(codes("/api/v1/catalogue/items?city=320000&kind=filing")).contains("SKL.MAS.STUDIO")
+                .doesNotContain("SI.REG.EMP");
+        assertThat(codes("/api/v1/catalogue/items?audience=institution")).contains("TAL.AGENCY.REPORT");
+        http.get("/api/v1/catalogue/items?section=si").expect(422);
+        http.get("/api/v1/catalogue/items?city=110000").expect(422);
+        http.get("/api/v1/catalogue/items/{}", "SI.REG.NEVER").expect(404, "not-found");
+        assertThat(http.get("/api/v1/catalogue/items/SI.REG.EMP").expect(200).json().at("/form/properties/employees")
+                .isObject()).isTrue();
+    }
+
+    private List<String> codes(String path) {
+        return pages(http, path, "code");
+    }
+
+    private List<String> ids(Caller caller, String path) {
+        return pages(http.as(caller), path, "id");
+    }
+
+    /// Every page of the list.
+    private static List<String> pages(Http caller, String path, String field) {
+        List<String> all = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = caller.get(path + cursor).expect(200).json();
+            page.required("items").forEach(item -> all.add(item.required(field).asString()));
+            cursor = page.has("nextCursor")
+                    ? (path.contains("?") ? "&" : "?") + "cursor=" + page.required("nextCursor").asString()
+                    : "";
+        } while (!cursor.isEmpty());
+        return all;
+    }
+}

@@ -1,0 +1,104 @@
+package io.hrsshall.casework;
+
+import io.hrsshall.authority.Tier;
+import io.hrsshall.kit.test.ActingCaller;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.Caller;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.Neighbours.Reply;
+import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.values.UnitNumber;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What the journeys have in common: units that unit-service knows, people who act for them, and how one files
+/// and decides.
+final class CaseDesk {
+
+    static final String SIMPLE = "SI.REG.EMP";
+    static final String REVIEWED = "LR.CON.COLLECT";
+    static final String PROVINCIAL = "SKL.MAS.STUDIO";
+    static final String FOR_INSTITUTIONS = "TAL.AGENCY.REPORT";
+    static final String NANJING = "320100";
+
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final Http http;
+    private final Tokens tokens;
+
+    CaseDesk(Http http, Tokens tokens, Neighbours neighbours) {
+        this.http = http;
+        this.tokens = tokens;
+        neighbours.answer("unit-service", "GET", "/internal/v1/units/{unitNumber}", request -> {
+            String unit = request.path().getOrDefault("unitNumber", "");
+            return known.contains(unit)
+                    ? Reply.of(200,
+                            Map.of("unitNumber", unit, "uscc", "91320100MA1N2B3C40", "name", "南京某某软件有限公司", "city",
+                                    NANJING))
+                    : Reply.problem(404, "not-found");
+        });
+    }
+
+    /// A unit of Nanjing that nobody has used before.
+    String newUnit() {
+        String unit = unknownUnit();
+        known.add(unit);
+        return unit;
+    }
+
+    static String unknownUnit() {
+        return UnitNumber.of(ThreadLocalRandom.current().nextLong(900_000_000_000L)).value();
+    }
+
+    ActingCaller agent(String unit, String... scopes) {
+        return tokens.unit(unit, Tier.AGENT, scopes);
+    }
+
+    ActingCaller legalRepresentative(String unit) {
+        return tokens.unit(unit, Tier.LEGAL_REPRESENTATIVE);
+    }
+
+    Caller nanjing() {
+        return tokens.city(NANJING);
+    }
+
+    /// The example that the catalogue gives for the item.
+    JsonNode example(String item) {
+        return http.get("/api/v1/catalogue/items/{}", item).expect(200).json().required("example");
+    }
+
+    ObjectNode request(String item) {
+        ObjectNode request = JsonMapper.shared().createObjectNode();
+        request.put("itemCode", item);
+        request.set("form", example(item));
+        return request;
+    }
+
+    Answer file(Caller filer, String unit, String item) {
+        return http.as(filer).post("/api/v1/units/{}/cases", request(item), unit);
+    }
+
+    /// A case of the item that is filed, and its id.
+    String filed(Caller filer, String unit, String item) {
+        return file(filer, unit, item).expect(201).json().required("id").asString();
+    }
+
+    Answer city(String id, String step, Object body) {
+        return http.as(nanjing()).post("/api/v1/city/cases/{}/" + step, body, id);
+    }
+
+    /// Brings a submitted case to its approval.
+    void approve(String id) {
+        city(id, "acceptance", Map.of()).expect(200);
+        city(id, "decision", Map.of("approved", true)).expect(200);
+    }
+
+    JsonNode counts(Caller caller, String unit) {
+        return http.as(caller).get("/api/v1/units/{}/home", unit).expect(200).json().required("counts");
+    }
+}

@@ -1,0 +1,341 @@
+package io.hrsshall.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.kit.events.Topics;
+import io.hrsshall.kit.test.ActingCaller;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.EventLog;
+import io.hrsshall.kit.test.HallTest;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.Neighbours.Reply;
+import io.hrsshall.kit.test.PublishedEvent;
+import io.hrsshall.kit.test.Tokens;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Cases from their filing to their evaluation, on real parts.
+@HallTest
+class CaseJourneyIT {
+
+    private final Http http;
+    private final Tokens tokens;
+    private final EventLog events;
+    private final Neighbours neighbours;
+    private final JdbcClient jdbc;
+    private final UnitServiceTopic unitService;
+    private final CaseDesk desk;
+
+    CaseJourneyIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc,
+            Topics topics) {
+        this.http = http;
+        this.tokens = tokens;
+        this.events = events;
+        this.neighbours = neighbours;
+        this.jdbc = jdbc;
+        this.unitService = new UnitServiceTopic(topics);
+        this.desk = new CaseDesk(http, tokens, neighbours);
+    }
+
+    @Test
+    void aCaseGoesFromItsFilingThroughTheCityToItsEvaluation() {
+        String unit = desk.newUnit();
+        ActingCaller agent = desk.agent(unit, "SI.REG");
+        ObjectNode request = desk.request(CaseDesk.SIMPLE);
+        request.put("deliveryAddressId", "019ab1f2-6c1e-7cc3-98c4-dc0c0c07398f");
+
+        Answer filed = http.as(agent).post("/api/v1/units/{}/cases", request, unit).expect(201);
+        String id = filed.json().required("id").asString();
+        assertThat(filed.header("location")).contains("/api/v1/units/" + unit + "/cases/" + id);
+        assertThat(filed.json().required("status").asString()).isEqualTo("SUBMITTED");
+        assertThat(filed.json().required("delivery").asString()).isEqualTo("MAIL");
+        assertThat(filed.json().required("caseNumber").asString()).startsWith(CaseDesk.NANJING).hasSize(22);
+        assertThat(filed.json().has("form")).isFalse();
+        assertThat(desk.counts(agent, unit).required("running").asInt()).isEqualTo(1);
+
+        PublishedEvent submitted = events.awaitInCity(CaseDesk.NANJING, "hall.case.submitted.v1", id);
+        assertThat(submitted.key()).isEqualTo(unit);
+        assertThat(submitted.city()).isEqualTo(CaseDesk.NANJING);
+        JsonNode atTheCity = http.as(desk.nanjing()).get("/api/v1/city/cases/{}", id).expect(200).json();
+        assertThat(atTheCity.at("/unit/name").asString()).isEqualTo("南京某某软件有限公司");
+        assertThat(atTheCity.required("form")).isEqualTo(request.required("form"));
+
+        desk.city(id, "acceptance", Map.of()).expect(200);
+        desk.city(id, "supplement-request", Map.of("reason", "请更正王小明的合同", "workingDays", 5)).expect(200);
+        http.as(agent).post("/api/v1/units/{}/cases/{}/supplement",
+                Map.of("form", request.required("form"), "note", "已更正"), unit, id).expect(200);
+        JsonNode decided = desk.city(id, "decision", Map.of("approved", true)).expect(200).json();
+        assertThat(decided.required("status").asString()).isEqualTo("DECIDED");
+        assertThat(decided.required("approved").asBoolean()).isTrue();
+        assertThat(desk.counts(agent, unit).required("running").asInt()).isZero();
+        assertThat(desk.counts(agent, unit).required("toEvaluate").asInt()).isEqualTo(1);
+
+        http.as(agent).post("/api/v1/units/{}/cases/{}/evaluation",
+                Map.of("level", "VERY_SATISFIED", "comment", "办理很快"), unit, id).expect(201);
+        http.as(agent).post("/api/v1/units/{}/cases/{}/evaluation", Map.of("level", "DISSATISFIED"), unit, id)
+                .expect(409, "case-already-evaluated");
+        assertThat(desk.counts(agent, unit).required("toEvaluate").asInt()).isZero();
+        assertThat(http.as(desk.nanjing()).get("/api/v1/city/cases/{}", id).json().at("/evaluation/comment")
+                .asString()).isEqualTo("办理很快");
+
+        JsonNode detail = http.as(agent).get("/api/v1/units/{}/cases/{}", unit, id).expect(200).json();
+        assertThat(detail.required("progress").valueStream().map(step -> step.required("step").asString()))
+                .containsExactly("SUBMITTED", "ACCEPTED", "SUPPLEMENT_ASKED", "SUPPLEMENTED", "DECIDED", "EVALUATED");
+        assertThat(detail.at("/progress/2/note").asString()).isEqualTo("请更正王小明的合同");
+        assertThat(detail.at("/progress/2/byKind").asString()).isEqualTo("city-system");
+        assertThat(detail.at("/progress/0/byTier").asString()).isEqualTo("agent");
+    }
+
+    @Test
+    void eachEventIsThereOnceForTheCityAndOnceForTheHallAndSaysNothingPersonal() {
+        String unit = desk.newUnit();
+        String id = desk.filed(desk.legalRepresentative(unit), unit, CaseDesk.SIMPLE);
+        desk.approve(id);
+
+        events.awaitInCity(CaseDesk.NANJING, "hall.case.decided.v1", id);
+        events.await("hall.case.decided.v1",
+                event -> event.subject().equals(id) && event.topic().endsWith(".case-service.v1"));
+        List<PublishedEvent> all = events.all().stream().filter(event -> event.subject().equals(id)).toList();
+
+        for (String type : List.of("hall.case.submitted.v1", "hall.case.accepted.v1", "hall.case.decided.v1")) {
+            assertThat(all).filteredOn(event -> event.type().equals(type)).as(type).hasSize(2)
+                    .extracting(PublishedEvent::topic).doesNotHaveDuplicates();
+        }
+        assertThat(events.ofCity(CaseDesk.NANJING)).filteredOn(event -> unit.equals(event.key()))
+                .extracting(PublishedEvent::sequence).containsExactly("1", "2", "3");
+        assertThat(all.toString()).doesNotContain("王小明", "11010519491231002X");
+    }
+
+    @Test
+    void aFormIsSealedAtRest() {
+        String unit = desk.newUnit();
+        String id = desk.filed(desk.legalRepresentative(unit), unit, CaseDesk.SIMPLE);
+        desk.city(id, "supplement-request", Map.of("reason", "王小明的合同缺页")).expect(200);
+
+        byte[] form = jdbc.sql("select form_cipher from cases where id = ?").param(UUID.fromString(id))
+                .query(byte[].class).single();
+        List<byte[]> notes = jdbc
+                .sql("select note_cipher from case_progress where case_id = ? and note_cipher is not null")
+                .param(UUID.fromString(id)).query(byte[].class).list();
+
+        assertThat(new String(form, StandardCharsets.UTF_8)).doesNotContain("王小明").doesNotContain("1101051949");
+        assertThat(notes).hasSize(1).allSatisfy(
+                note -> assertThat(new String(note, StandardCharsets.UTF_8)).doesNotContain("王小明"));
+    }
+
+    @Test
+    void ofManyDecisionsAtOnceExactlyOneIsTaken() throws InterruptedException, ExecutionException {
+        String unit = desk.newUnit();
+        String id = desk.filed(desk.legalRepresentative(unit), unit, CaseDesk.SIMPLE);
+        desk.city(id, "acceptance", Map.of()).expect(200);
+        desk.nanjing().token();
+
+        List<Answer> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Answer>> decisions = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                Map<String, Object> decision = i % 2 == 0
+                        ? Map.of("approved", true)
+                        : Map.of("approved", false, "reason", "不符合条件");
+                decisions.add(threads.submit(() -> desk.city(id, "decision", decision)));
+            }
+            for (Future<Answer> decision : decisions) {
+                answers.add(decision.get());
+            }
+        }
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
+        assertThat(answers).filteredOn(answer -> answer.status() != 200).allSatisfy(answer -> {
+            answer.expect(409, "case-already-decided");
+            assertThat(answer.json().required("status").isInt()).isTrue();
+            assertThat(answer.json().required("caseStatus").asString()).isEqualTo("DECIDED");
+        });
+        events.awaitInCity(CaseDesk.NANJING, "hall.case.decided.v1", id);
+        assertThat(jdbc.sql("select count(*) from case_progress where case_id = ? and step = 'DECIDED'")
+                .param(UUID.fromString(id)).query(Long.class).single()).isEqualTo(1);
+    }
+
+    @Test
+    void aCitySystemThatRepeatsItselfSeesThatItIsDone() {
+        String unit = desk.newUnit();
+        String id = desk.filed(desk.legalRepresentative(unit), unit, CaseDesk.SIMPLE);
+        Http city = http.as(desk.nanjing()).with("Idempotency-Key", "accept-" + id);
+
+        Answer first = city.post("/api/v1/city/cases/{}/acceptance", null, id).expect(200);
+        Answer again = city.post("/api/v1/city/cases/{}/acceptance", null, id).expect(200);
+        assertThat(again.json()).isEqualTo(first.json());
+        Answer withoutKey = desk.city(id, "acceptance", Map.of()).expect(409, "case-already-accepted");
+        assertThat(withoutKey.json().required("caseStatus").asString()).isEqualTo("ACCEPTED");
+    }
+
+    @Test
+    void theSameKeyFilesOnceAndWithAnotherFormItIsRefused() {
+        String unit = desk.newUnit();
+        ActingCaller filer = desk.legalRepresentative(unit);
+        Http keyed = http.as(filer).with("Idempotency-Key", UUID.randomUUID().toString());
+        ObjectNode request = desk.request(CaseDesk.SIMPLE);
+
+        Answer first = keyed.post("/api/v1/units/{}/cases", request, unit).expect(201);
+        Answer again = keyed.post("/api/v1/units/{}/cases", request, unit).expect(201);
+        ((ObjectNode) request.at("/form/employees/0")).put("monthlyWage", 9000);
+        keyed.post("/api/v1/units/{}/cases", request, unit).expect(422, "idempotency-key-reused");
+
+        assertThat(again.json()).isEqualTo(first.json());
+        assertThat(http.as(filer).get("/api/v1/units/{}/cases", unit).expect(200).json().required("total").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aDraftIsKeptChangedAndFiledLater() {
+        String unit = desk.newUnit();
+        ActingCaller agent = desk.agent(unit, "SI");
+        ObjectNode request = desk.request(CaseDesk.SIMPLE);
+        JsonNode complete = request.required("form");
+        request.putObject("form").put("remark", "待填");
+        request.put("draft", true);
+        Answer draft = http.as(agent).post("/api/v1/units/{}/cases", request, unit).expect(201);
+        String id = draft.json().required("id").asString();
+        String place = "/api/v1/units/" + unit + "/cases/" + id;
+
+        assertThat(draft.json().has("caseNumber")).isFalse();
+        http.as(desk.nanjing()).get("/api/v1/city/cases/{}", id).expect(404, "not-found");
+        http.as(agent).post(place + "/submission", null).expect(422, "form-invalid");
+        http.as(agent).put(place, Map.of("form", complete)).expect(428, "if-match-missing");
+        http.as(agent).with("If-Match", "\"77\"").put(place, Map.of("form", complete)).expect(412, "if-match-stale");
+        http.as(agent).with("If-Match", draft.etag()).put(place, Map.of("form", complete)).expect(200);
+        JsonNode submitted = http.as(agent).post(place + "/submission", null).expect(200).json();
+
+        assertThat(submitted.required("status").asString()).isEqualTo("SUBMITTED");
+        assertThat(submitted.required("caseNumber").asString()).hasSize(22);
+        http.as(agent).post(place + "/submission", null).expect(409, "case-already-submitted");
+    }
+
+    @Test
+    void aFormThatDoesNotMatchIsRefusedAtItsPlacesInTheCallersLanguage() {
+        String unit = desk.newUnit();
+        ObjectNode request = desk.request(CaseDesk.SIMPLE);
+        ((ObjectNode) request.at("/form/employees/0")).put("idNumber", "110105194912310021").remove("name");
+        Http agent = http.as(desk.agent(unit, "SI"));
+
+        Answer refused = agent.post("/api/v1/units/{}/cases", request, unit).expect(422, "form-invalid");
+        Answer english = agent.with("Accept-Language", "en").post("/api/v1/units/{}/cases", request, unit)
+                .expect(422, "form-invalid");
+
+        assertThat(refused.json().required("errors").valueStream().map(error -> error.required("field").asString()))
+                .containsExactlyInAnyOrder("/employees/0/name", "/employees/0/idNumber");
+        assertThat(refused.json().required("title").asString()).isEqualTo("表单填写有误");
+        assertThat(english.json().required("title").asString()).isEqualTo("The form is not valid");
+        assertThat(refused.text()).doesNotContain("110105194912310021");
+    }
+
+    @Test
+    void whatUnitsDoNotFileIsRefused() {
+        String unit = desk.newUnit();
+        ActingCaller filer = desk.legalRepresentative(unit);
+        ObjectNode query = desk.request(CaseDesk.SIMPLE);
+
+        assertThat(desk.file(filer, unit, CaseDesk.FOR_INSTITUTIONS).expect(422).json().at("/errors/0/code").asString())
+                .isEqualTo("item-not-for-caller");
+        query.put("itemCode", "SI.QRY.CERT");
+        assertThat(http.as(filer).post("/api/v1/units/{}/cases", query, unit).expect(422).json().at("/errors/0/code")
+                .asString()).isEqualTo("item-is-query");
+        query.put("itemCode", "SI.REG.NEVER");
+        assertThat(http.as(filer).post("/api/v1/units/{}/cases", query, unit).expect(422).json().at("/errors/0/code")
+                .asString()).isEqualTo("item-unknown");
+    }
+
+    @Test
+    void aProvincialItemGoesToTheProvinceAndNotToTheCity() {
+        String unit = desk.newUnit();
+        ActingCaller filer = desk.legalRepresentative(unit);
+        String id = desk.filed(filer, unit, CaseDesk.PROVINCIAL);
+        http.as(filer).post("/api/v1/units/{}/cases/{}/review", Map.of("approved", true), unit, id).expect(200);
+
+        events.awaitInCity("320000", "hall.case.submitted.v1", id);
+        desk.city(id, "acceptance", Map.of()).expect(404, "not-found");
+        http.as(tokens.city("320000")).post("/api/v1/city/cases/{}/acceptance", null, id).expect(200);
+        assertThat(events.ofCity(CaseDesk.NANJING)).noneMatch(event -> event.subject().equals(id));
+    }
+
+    @Test
+    void aKnownUnitFilesWhileUnitServiceIsDownAndAnUnknownOneIsAskedToWait() {
+        String known = desk.newUnit();
+        String unknown = CaseDesk.unknownUnit();
+        desk.filed(desk.legalRepresentative(known), known, CaseDesk.SIMPLE);
+        neighbours.answer("unit-service", "GET", "/internal/v1/units/{unitNumber}", Reply.problem(503, "down"));
+
+        Answer refused = desk.file(desk.legalRepresentative(unknown), unknown, CaseDesk.SIMPLE)
+                .expect(503, "dependency-unavailable");
+
+        assertThat(refused.header("retry-after")).isPresent();
+        desk.filed(desk.legalRepresentative(known), known, CaseDesk.SIMPLE);
+    }
+
+    @Test
+    void aUnitIsKnownFromItsEventsAndMovesWithThem() throws InterruptedException {
+        String unit = CaseDesk.unknownUnit();
+        ActingCaller filer = desk.legalRepresentative(unit);
+        UUID registered = UUID.randomUUID();
+
+        unitService.tell(registered, "hall.unit.registered.v1", 1, unit, "320500");
+        awaitCity(unit, "320500");
+        String first = desk.filed(filer, unit, CaseDesk.SIMPLE);
+        unitService.tell(UUID.randomUUID(), "hall.unit.changed.v1", 2, unit, "321200");
+        awaitCity(unit, "321200");
+        // The first event once more, and an older one under another id: neither moves the unit back.
+        unitService.tell(registered, "hall.unit.registered.v1", 1, unit, "320500");
+        unitService.tell(UUID.randomUUID(), "hall.unit.registered.v1", 1, unit, "320500");
+        unitService.tell(UUID.randomUUID(), "hall.unit.changed.v1", 3, unit, "321300");
+        awaitCity(unit, "321300");
+        String second = desk.filed(filer, unit, CaseDesk.SIMPLE);
+
+        events.awaitInCity("320500", "hall.case.submitted.v1", first);
+        events.awaitInCity("321300", "hall.case.submitted.v1", second);
+        http.as(tokens.staff("321300")).get("/api/v1/city/cases/{}", first).expect(404, "not-found");
+    }
+
+    private void awaitCity(String unit, String city) throws InterruptedException {
+        for (int i = 0; i < 200; i++) {
+            if (jdbc.sql("select city from unit_snapshot where unit_number = ?").param(unit).query(String.class)
+                    .optional().filter(city::equals).isPresent()) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("the event about " + unit + " did not arrive");
+    }
+
+    @Test
+    void logisticsServiceGetsWhatItNeedsAndNobodyElseDoes() {
+        String unit = desk.newUnit();
+        ActingCaller filer = desk.legalRepresentative(unit);
+        String id = desk.filed(filer, unit, CaseDesk.SIMPLE);
+
+        JsonNode found = http.as(tokens.service("logistics-service", "case-service"))
+                .get("/internal/v1/cases/{}", id).expect(200).json();
+
+        assertThat(found.required("unitNumber").asString()).isEqualTo(unit);
+        assertThat(found.required("filedBy").asString()).isEqualTo(filer.person());
+        assertThat(found.required("itemName").asString()).isEqualTo("用人单位用工参保登记");
+        assertThat(found.has("approved")).isFalse();
+        desk.approve(id);
+        assertThat(http.as(tokens.service("logistics-service", "case-service")).get("/internal/v1/cases/{}", id)
+                .expect(200).json().required("approved").asBoolean()).isTrue();
+        http.get("/internal/v1/cases/{}", id).expect(401);
+        http.as(tokens.service("unit-service", "case-service")).get("/internal/v1/cases/{}", id).expect(403);
+        http.as(tokens.service("logistics-service", "case-service")).get("/internal/v1/cases/{}", UUID.randomUUID())
+                .expect(404);
+    }
+}
