@@ -128,7 +128,7 @@ public final class KafkaPart {
      * The controller's listener takes a password as well: it would otherwise let anybody on this machine act as the
      * broker. SCRAM can't be used there, since its users live behind that very listener.
      */
-    private String configuration() {
+    String configuration() {
         String password = ScramLogin.escaped(settings.adminPassword());
         return """
                 process.roles=broker,controller

@@ -106,6 +106,12 @@ public final class Stack {
     }
 
     private Program service(HallService service) {
+        return java(apps.take(service.name()), environment(service),
+                List.of(layout.port(service.port()), layout.port(service.internalPort())),
+                () -> answers(layout.url(service.internalPort()) + "/actuator/health/readiness"), 160);
+    }
+
+    Map<String, String> environment(HallService service) {
         var environment = new TreeMap<String, String>();
         environment.put("HALL_PORT", Integer.toString(layout.port(service.port())));
         environment.put("HALL_INTERNAL_PORT", Integer.toString(layout.port(service.internalPort())));
@@ -127,9 +133,7 @@ public final class Stack {
         }
         environment.put("HALL_MEMBERS_PUBLIC_URL", layout.url(Port.GATEWAY));
         environment.putAll(outside(service.name()));
-        return java(apps.take(service.name()), environment,
-                List.of(layout.port(service.port()), layout.port(service.internalPort())),
-                () -> answers(layout.url(service.internalPort()) + "/actuator/health/readiness"), 160);
+        return environment;
     }
 
     /** The outside world as each service sees it; on a laptop all of it is the simulator. */
@@ -186,17 +190,19 @@ public final class Stack {
                 () -> answers(layout.url(Port.SIMULATOR) + "/health"), 96);
     }
 
+    /** An integrator's program: it knows the hall by its public address, its broker and its own credentials alone. */
     private Program city() {
         var environment = new HashMap<String, String>();
         String user = KafkaUsers.city(CITY_CODE);
         environment.put("CITY_PORT", Integer.toString(layout.port(Port.CITY)));
         environment.put("CITY_CODE", CITY_CODE);
         environment.put("CITY_DATA_DIR", layout.home().resolve("data/city").toString());
-        kafkaUser(environment, user);
-        environment.put("HALL_ISSUER", issuer());
-        environment.put("HALL_CLIENT_ID", user);
-        environment.put("HALL_CLIENT_SECRET", secrets.get("client." + user + ".secret"));
-        environment.put("HALL_API_URL", layout.url(Port.GATEWAY) + "/api/v1");
+        environment.put("CITY_KAFKA_BOOTSTRAP", "localhost:" + layout.port(Port.KAFKA));
+        environment.put("CITY_KAFKA_PASSWORD", secrets.get("kafka." + user + ".password"));
+        environment.put("CITY_CLIENT_SECRET", secrets.get("client." + user + ".secret"));
+        environment.put("CITY_TOKEN_URL", issuer() + "/protocol/openid-connect/token");
+        environment.put("CITY_HALL_URL", layout.url(Port.GATEWAY));
+        environment.put("CITY_COURIER_URL", layout.url(Port.SIMULATOR) + "/sim/waybills");
         return java(apps.take(CITY), environment, List.of(layout.port(Port.CITY)),
                 () -> answers(layout.url(Port.CITY) + "/health"), 64);
     }

@@ -29,7 +29,7 @@ public final class Demo {
     private static final String CITY = "320100";
     private static final String ITEM = "SI.REG.EMP";
     private static final String SCOPE = "SI.REG";
-    private static final String ITEM_OUT_OF_SCOPE = "EM.REC.HIRE";
+    private static final String ITEM_OUT_OF_SCOPE = "JOB.REG.EMPLOY";
 
     private final HallApi hall;
     private final HallApi gateway;
@@ -46,9 +46,7 @@ public final class Demo {
     private @Nullable Session representativeSession;
     private @Nullable Session administratorSession;
     private @Nullable Session agentSession;
-    private @Nullable Session staffSession;
     private String agentGrant = "";
-    private String addressId = "";
     private String caseId = "";
 
     /**
@@ -218,13 +216,12 @@ public final class Demo {
         String token = the(agentSession).accessToken();
         JsonNode form = hall.get("/catalogue/items/" + ITEM, null).expect(200).at("example");
         Answer address = hall.create("/units/" + own.number() + "/addresses", token,
-                Map.of("recipient", the(agent).sample().name(), "mobile", the(agent).sample().mobile(), "province",
-                        "江苏省",
-                        "city", "南京市", "district", "鼓楼区", "detail", "中山北路 1 号"))
+                Map.of("recipient", the(agent).sample().name(), "mobile", the(agent).sample().mobile(), "region",
+                        "江苏省南京市鼓楼区", "street", "中山北路 1 号", "postalCode", "210008"))
                 .expect(201);
-        addressId = address.text("id");
         Answer filed = hall.create("/units/" + own.number() + "/cases", token,
-                Map.of("itemCode", ITEM, "form", form, "delivery", "MAIL", "deliveryAddressId", addressId)).expect(201);
+                Map.of("itemCode", ITEM, "form", form, "delivery", "MAIL", "deliveryAddressId", address.text("id")))
+                .expect(201);
         caseId = filed.text("id");
         story.say("case %s: %s".formatted(filed.body().path("caseNumber").asString(caseId), filed.text("statusName")));
         hall.create("/units/" + own.number() + "/cases", token, Map.of("itemCode", ITEM, "form", Map.of())).expect(422);
@@ -257,28 +254,25 @@ public final class Demo {
 
     private void resultIsMailed() {
         Unit own = the(unit);
-        Session staff = identities.logInStaff("staff-" + CITY, staffPassword);
-        staffSession = staff;
-        JsonNode waybill = phone.waybill();
-        String number = waybill.path("trackingNumber").asString();
-        hall.create("/city/cases/" + caseId + "/parcels", staff.accessToken(),
-                Map.of("carrier", waybill.path("carrier").asString(), "trackingNumber", number)).expect(201);
         String token = the(agentSession).accessToken();
-        JsonNode parcel = Phone.within(Duration.ofSeconds(15), () -> {
+        JsonNode parcel = Phone.within(Duration.ofSeconds(30), () -> {
             for (JsonNode each : hall.get("/units/" + own.number() + "/parcels", token).expect(200).at("items")) {
-                if (each.path("trackingNumber").asString().equals(number)) {
+                if (each.path("caseId").asString().equals(caseId)) {
                     return each;
                 }
             }
             return null;
-        }, "the agent does not see the parcel " + number);
+        }, "the agent does not see a parcel of the case");
+        String number = parcel.path("trackingNumber").asString();
         phone.deliver(number);
-        Phone.within(Duration.ofSeconds(30), () -> {
+        Answer tracked = Phone.within(Duration.ofSeconds(30), () -> {
             Answer now = hall.get("/units/" + own.number() + "/parcels/" + parcel.path("id").asString(), token)
                     .expect(200);
-            return now.body().toString().contains("DELIVERED") ? now : null;
+            return now.text("status").equals("DELIVERED") ? now : null;
         }, "the parcel " + number + " is not shown as delivered");
-        story.say("parcel %s is on its way, and delivered: the courier said so itself".formatted(number));
+        story.say("the city mailed it with %s, %s".formatted(parcel.path("carrier").asString(), number));
+        tracked.at("tracking").forEach(step -> story.say("%s  %s".formatted(step.path("at").asString(),
+                step.path("text").asString())));
         story.fact("trackingNumber", number);
     }
 
@@ -321,7 +315,8 @@ public final class Demo {
 
     private void institutionIsOpened() {
         Unit own = the(unit);
-        Answer registered = hall.create("/city/institutions", the(staffSession).accessToken(),
+        Session staff = identities.logInStaff("staff-" + CITY, staffPassword);
+        Answer registered = hall.create("/city/institutions", staff.accessToken(),
                 Map.of("unitNumber", own.number(), "name", own.company().name() + "职业培训学校", "type",
                         "PRIVATE_TRAINING_SCHOOL", "level", "CITY"))
                 .expect(201);

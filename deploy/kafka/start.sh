@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Inside the apache/kafka image: writes the configuration, formats the data the first time, runs the broker.
+set -euo pipefail
+umask 077
+
+: "${KAFKA_ADMIN_PASSWORD:?the password of Kafka's super user is missing}"
+: "${KAFKA_HOST:?the name by which clients reach the broker is missing}"
+case "$KAFKA_ADMIN_PASSWORD" in
+  *[!A-Za-z0-9]*) echo "KAFKA_ADMIN_PASSWORD: letters and digits only" >&2; exit 1 ;;
+esac
+
+home=${KAFKA_HOME:-/opt/kafka}
+data=${KAFKA_DATA:-/var/lib/kafka/data}
+configuration=${KAFKA_CONFIGURATION:-/tmp/server.properties}
+sed -e "s|\${KAFKA_ADMIN_PASSWORD}|$KAFKA_ADMIN_PASSWORD|g" -e "s|\${KAFKA_HOST}|$KAFKA_HOST|g" \
+  -e "s|^log.dirs=.*|log.dirs=$data|" "${KAFKA_TEMPLATE:-/hall/server.properties}" >"$configuration"
+
+if [ ! -f "$data/meta.properties" ]; then
+  "$home/bin/kafka-storage.sh" format --cluster-id "$("$home/bin/kafka-storage.sh" random-uuid)" \
+    --config "$configuration" --add-scram "SCRAM-SHA-512=[name=admin,password=$KAFKA_ADMIN_PASSWORD]"
+fi
+exec "$home/bin/kafka-server-start.sh" "$configuration"

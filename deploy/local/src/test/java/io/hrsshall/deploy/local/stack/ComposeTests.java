@@ -1,0 +1,77 @@
+package io.hrsshall.deploy.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The two ways to run the hall must not drift apart. */
+class ComposeTests {
+
+    @TempDir
+    Path root = Path.of(".");
+
+    private final Path folder = Path.of(Objects.requireNonNull(System.getProperty("hall.build.root")))
+            .resolve("deploy/compose");
+
+    @Test
+    void everySecretThatComposeWantsIsOneThatTheLauncherMakes() throws IOException {
+        Set<String> wanted = Pattern.compile("\\$\\{([A-Z0-9_]+):\\?}")
+                .matcher(compose())
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toSet());
+
+        assertThat(wanted).hasSizeGreaterThan(40);
+        assertThat(Secrets.fresh().asEnvironment().keySet()).containsAll(wanted);
+    }
+
+    @Test
+    void theExampleNamesEverySecretAndHoldsNone() throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve(".env.example"))
+                .stream()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+
+        assertThat(lines).allMatch(line -> line.endsWith("="));
+        assertThat(lines).extracting(line -> line.substring(0, line.length() - 1))
+                .containsExactlyElementsOf(Secrets.fresh().asEnvironment().keySet());
+    }
+
+    @Test
+    void eachServiceIsToldTheSameThings() throws IOException {
+        Set<String> laptopOnly = Set.of("HALL_FAIL_POINTS", "HALL_KAFKA_SECURITY_PROTOCOL", "HALL_TOPIC_PREFIX",
+                "HALL_GATEWAY_URL", "HALL_GATEWAY_PUBLIC_URL");
+        String compose = compose();
+        var stack = new Stack(Layout.of(root, Map.of()), Secrets.fresh());
+        for (HallService service : HallService.ALL) {
+            String block = block(compose, service.name()) + block(compose, "x-environment");
+            assertThat(stack.environment(service).keySet()).as(service.name())
+                    .filteredOn(name -> !laptopOnly.contains(name))
+                    .allMatch(name -> block.contains(" " + name + ":"));
+        }
+    }
+
+    private String compose() throws IOException {
+        return Files.readString(folder.resolve("compose.yaml"));
+    }
+
+    /** From its name to the next line that stands as far out. */
+    private static String block(String compose, String name) {
+        Matcher matcher = Pattern.compile("(?m)^( *)" + Pattern.quote(name) + ":.*\\R((?:\\1 +.*\\R|\\R)*)")
+                .matcher(compose);
+        assertThat(matcher.find()).as(name).isTrue();
+        return matcher.group(2);
+    }
+}
