@@ -3,7 +3,7 @@
 set -euo pipefail
 umask 077
 
-: "${KAFKA_ADMIN_PASSWORD:?the password of Kafka's super user is missing}"
+: "${KAFKA_ADMIN_PASSWORD:?the password of the super user is missing}"
 : "${KAFKA_HOST:?the name by which clients reach the broker is missing}"
 case "$KAFKA_ADMIN_PASSWORD" in
   *[!A-Za-z0-9]*) echo "KAFKA_ADMIN_PASSWORD: letters and digits only" >&2; exit 1 ;;
