@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.StringUtils;
 
 /// Changes and revokes grants, one after the other for a unit: no change is lost and no epoch is given twice.
 @Service
@@ -70,7 +71,7 @@ public class ChangingGrants {
         Roster roster = rosters.lock(command.unitNumber());
         roster.ofCaller(actor);
         Grant grant = find(command.unitNumber(), command.grantId(), command.position());
-        if (command.ifMatch() != null) {
+        if (StringUtils.hasText(command.ifMatch())) {
             ETags.require(command.ifMatch(), grant.epoch());
         }
         if (grant.revoke(Author.of(actor), roster.now())) {

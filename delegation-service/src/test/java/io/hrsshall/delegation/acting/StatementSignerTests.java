@@ -48,7 +48,7 @@ class StatementSignerTests {
         claims.put("iat", 1_795_000_000L);
         claims.put("exp", 1_795_000_010L);
         claims.put("kind", "unit");
-        claims.put("unit", "3200000000016");
+        claims.put("unit", "3200000000011");
         claims.put("tier", "legal-representative");
         claims.put("epoch", Long.MAX_VALUE);
         claims.put("scopes", scopes);

@@ -14,8 +14,8 @@ import java.util.UUID;
 /// Grants of one unit, on a fixed day.
 public final class GrantFixtures {
 
-    public static final String UNIT = "3200000000016";
-    public static final String OTHER_UNIT = "3200000000024";
+    public static final String UNIT = "3200000000011";
+    public static final String OTHER_UNIT = "3200000000029";
     public static final String INSTITUTION = "320100000018";
     public static final LocalDate TODAY = LocalDate.of(2026, 11, 25);
     /// Nine in the morning in Nanjing.

@@ -1,0 +1,112 @@
+package io.hrsshall.delegation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.authority.Operation;
+import io.hrsshall.delegation.TestOffice.TestUnit;
+import io.hrsshall.kit.test.ActingCaller;
+import io.hrsshall.kit.test.HallTest;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.Neighbours.Reply;
+import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.test.fuzz.ContractFuzz;
+import io.hrsshall.kit.test.fuzz.FuzzReport;
+import io.hrsshall.kit.values.IdDocument;
+import io.hrsshall.kit.values.UnitNumber;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The running service against its document.
+@HallTest
+class ContractIT {
+
+    private final Http http;
+    private final Tokens tokens;
+    private final Neighbours neighbours;
+    private final TestOffice office;
+
+    ContractIT(Http http, Tokens tokens, Neighbours neighbours) {
+        this.http = http;
+        this.tokens = tokens;
+        this.neighbours = neighbours;
+        this.office = new TestOffice(http, tokens, neighbours);
+    }
+
+    @BeforeEach
+    void everybodyIsRegistered() {
+        neighbours.answer("identity-service", "POST", "/internal/v1/person-matches",
+                request -> Reply.of(200, Map.of("personId", UUID.randomUUID(), "proven", true, "maskedName", "李**",
+                        "maskedIdNumber", "****2931", "maskedMobile", "1****82")));
+    }
+
+    @AfterEach
+    void onlyWhoRegisteredIsRegistered() {
+        new TestOffice(http, tokens, neighbours);
+    }
+
+    @Test
+    void noRequestMakesTheServiceFail() {
+        TestUnit unit = office.registeredUnit();
+        FuzzReport report = fuzz(operation -> !makesUnits(operation) && !isAgents(operation), unit,
+                random -> unit.number());
+
+        report.assertClean();
+        assertThat(report.operations()).hasSizeGreaterThan(15);
+    }
+
+    /// By an agent whom nobody revokes meanwhile.
+    @Test
+    void noRequestOfAnAgentFails() {
+        TestUnit unit = office.registeredUnit();
+        fuzz(ContractIT::isAgents, unit, random -> unit.number()).assertClean();
+    }
+
+    @Test
+    void noRequestOfASagaThatMakesUnitsFails() {
+        fuzz(ContractIT::makesUnits, office.registeredUnit(),
+                random -> UnitNumber.of(500_000_000_000L + random.nextInt(Integer.MAX_VALUE)).value()).assertClean();
+    }
+
+    private FuzzReport fuzz(Predicate<Operation> operations, TestUnit unit, Function<Random, String> unitNumbers) {
+        ActingCaller agent = office.agentOf(unit, office.registeredPerson(), "SI.REG");
+        ContractFuzz fuzz = ContractFuzz.ofClasspath().at(http.publicBase(), http.internalBase()).only(operations)
+                .as(operation -> {
+                    if (isAgents(operation)) {
+                        return agent.token();
+                    }
+                    return operation.rule().tier() == null
+                            ? tokens.callers("delegation-service", unit.number(), "320100000018", "320100")
+                                    .tokenFor(operation)
+                            : unit.legalRepresentative().token();
+                }).given("name", "李晓梅").given("idType", "RESIDENT_ID_CARD").given("idNumber", ContractIT::idNumber)
+                .given("mobile", random -> "138%08d".formatted(random.nextInt(100_000_000)))
+                .given("from", TestOffice.today().toString()).given("to", TestOffice.today().plusDays(300).toString())
+                .given("windowTo", TestOffice.today().plusYears(2).toString()).given("uscc", "91320106MA1MXKQP05")
+                .given("city", "320100").given("personId", ContractIT::uuid).given("unitNumber", unitNumbers);
+        return fuzz.run();
+    }
+
+    private static boolean isAgents(Operation operation) {
+        return operation.id().equals("askForAccess");
+    }
+
+    private static boolean makesUnits(Operation operation) {
+        return operation.id().equals("grantLegalRepresentative");
+    }
+
+    private static String idNumber(Random random) {
+        String first17 = "32010619900307%03d".formatted(random.nextInt(1_000));
+        return first17 + IdDocument.checkCharacter(first17);
+    }
+
+    private static String uuid(Random random) {
+        return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+}

@@ -1,0 +1,408 @@
+package io.hrsshall.delegation;
+
+import static io.hrsshall.delegation.TestOffice.aYear;
+import static io.hrsshall.delegation.TestOffice.agent;
+import static io.hrsshall.delegation.TestOffice.scopes;
+import static io.hrsshall.delegation.TestOffice.today;
+import static io.hrsshall.delegation.TestOffice.window;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.authority.Tier;
+import io.hrsshall.delegation.TestOffice.TestUnit;
+import io.hrsshall.kit.test.ActingCaller;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.EventLog;
+import io.hrsshall.kit.test.HallTest;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.PublishedEvent;
+import io.hrsshall.kit.test.Tokens;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// What the people of a unit do with grants, on real parts.
+@HallTest
+class DelegationJourneyIT {
+
+    private final Http http;
+    private final Tokens tokens;
+    private final EventLog events;
+    private final Neighbours neighbours;
+    private final JdbcClient jdbc;
+    private final TestOffice office;
+
+    DelegationJourneyIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
+        this.http = http;
+        this.tokens = tokens;
+        this.events = events;
+        this.neighbours = neighbours;
+        this.jdbc = jdbc;
+        this.office = new TestOffice(http, tokens, neighbours);
+    }
+
+    @Test
+    void fromTheUnitsRegistrationToAnAgentWhoIsOutAtOnce() {
+        TestUnit unit = office.registeredUnit();
+        TestPerson administratorPerson = office.registeredPerson();
+        ActingCaller administrator = office.administratorOf(unit, administratorPerson);
+        TestPerson agentPerson = office.registeredPerson();
+
+        Answer granted = office.grantAgent(unit, administrator, agentPerson, aYear(), "SI.REG", "SI.REG.EMP", "EM.REC")
+                .expect(201);
+        String grantId = granted.json().path("id").asString();
+        assertThat(granted.header("location")).contains("/api/v1/units/" + unit.number() + "/grants/" + grantId);
+        assertThat(granted.json().path("person")).isEqualTo(json(
+                "{\"name\":\"李**\",\"idNumber\":\"****%s\",\"mobile\":\"1****%s\"}".formatted(
+                        agentPerson.idNumber().substring(14), agentPerson.mobile().substring(9))));
+        assertThat(granted.json().path("grantedBy").path("tier").asString()).isEqualTo("administrator");
+        assertThat(codes(granted.json())).containsExactly("EM.REC", "SI.REG");
+        assertThat(counts(unit)).containsExactly(1, 1, 1);
+        PublishedEvent told = events.awaitInCity("320100", "hall.grant.granted.v1", grantId);
+        assertThat(told.key()).isEqualTo(unit.number());
+        assertThat(told.data().toString()).doesNotContain("李", agentPerson.mobile().substring(9));
+
+        ActingCaller agent = office.caller(unit.number(), Tier.AGENT, agentPerson, grantId, 1, "EM.REC", "SI.REG");
+        assertThat(http.as(agent).get("/api/v1/units/{}/grants", unit.number()).expect(200).json().path("items"))
+                .singleElement().satisfies(item -> assertThat(item.path("id").asString()).isEqualTo(grantId));
+        assertThat(acting(agentPerson, unit).path("scopes")).isEqualTo(json("[\"EM.REC\",\"SI.REG\"]"));
+
+        String etag = http.as(administrator).get("/api/v1/units/{}/grants/{}", unit.number(), grantId).etag();
+        http.as(administrator).with("If-Match", etag)
+                .put("/api/v1/units/{}/agents/{}", Map.of("window", aYear(), "scopes", scopes("EM.REC")), unit.number(),
+                        grantId)
+                .expect(200);
+        awaitRefused(agent, unit);
+        assertThat(acting(agentPerson, unit).path("scopes")).isEqualTo(json("[\"EM.REC\"]"));
+
+        ActingCaller refreshed = office.caller(unit.number(), Tier.AGENT, agentPerson, grantId, 2, "EM.REC");
+        http.as(refreshed).get("/api/v1/units/{}/grantors", unit.number()).expect(200);
+        http.as(administrator).delete("/api/v1/units/{}/agents/{}", unit.number(), grantId).expect(204);
+
+        Duration untilRefused = awaitRefused(refreshed, unit);
+        assertThat(untilRefused).isLessThan(Duration.ofSeconds(1));
+        assertThat(acting(agentPerson, unit).isMissingNode()).isTrue();
+        assertThat(counts(unit)).containsExactly(1, 1, 0);
+        assertThat(events.awaitInCity("320100", "hall.grant.revoked.v1", grantId).data().path("epoch").asLong())
+                .isEqualTo(3);
+        assertThat(history(unit, grantId)).containsExactly("revoked 3", "changed 2", "granted 1");
+        http.as(administrator).delete("/api/v1/units/{}/agents/{}", unit.number(), grantId).expect(204);
+        http.as(administrator).with("If-Match", "\"3\"").put("/api/v1/units/{}/agents/{}",
+                Map.of("window", aYear(), "scopes", scopes("EM.REC")), unit.number(), grantId)
+                .expect(409, "grant-revoked");
+    }
+
+    @Test
+    void whoMayGrantWhat() {
+        TestUnit unit = office.registeredUnit();
+        TestUnit other = office.registeredUnit();
+        TestPerson administratorPerson = office.registeredPerson();
+        ActingCaller administrator = office.administratorOf(unit, administratorPerson);
+        TestPerson agentPerson = office.registeredPerson();
+        ActingCaller agent = office.agentOf(unit, agentPerson, "SI");
+        Map<String, Object> request = agent(office.registeredPerson(), aYear(), "SI");
+
+        http.post("/api/v1/units/{}/agents", request, unit.number()).expect(401, "unauthenticated");
+        http.as(agent.forged()).post("/api/v1/units/{}/agents", request, unit.number()).expect(401, "unauthenticated");
+        http.as(agent).post("/api/v1/units/{}/agents", request, unit.number()).expect(403, "tier-missing");
+        http.as(administrator).post("/api/v1/units/{}/administrator", person(request), unit.number())
+                .expect(403, "tier-missing");
+        http.as(administrator).delete("/api/v1/units/{}/administrator/{}", unit.number(), administrator.grant())
+                .expect(403, "tier-missing");
+        http.as(administrator).post("/api/v1/units/{}/agents", request, other.number()).expect(404, "not-found");
+        http.as(other.legalRepresentative()).get("/api/v1/units/{}/grants/{}", other.number(), agent.grant())
+                .expect(404, "not-found");
+        http.as(tokens.city("320100")).post("/api/v1/units/{}/agents", request, unit.number())
+                .expect(403, "kind-not-allowed");
+        http.as(tokens.person(agentPerson.id().toString())).post("/api/v1/units/{}/agents", request, unit.number())
+                .expect(403, "no-authority");
+        // An operation of one position does not reach into another.
+        http.as(unit.legalRepresentative()).delete("/api/v1/units/{}/agents/{}", unit.number(), administrator.grant())
+                .expect(404, "not-found");
+        http.as(administrator).delete("/api/v1/units/{}/agents/{}", unit.number(), unit.legalRepresentative().grant())
+                .expect(404, "not-found");
+        // Nobody is granted twice, not by themselves either.
+        office.grantAgent(unit, administrator, unit.owner(), aYear(), "SI").expect(409, "person-has-grant");
+        office.grantAgent(unit, administrator, administratorPerson, aYear(), "SI").expect(409, "person-has-grant");
+        office.grantAgent(unit, administrator, agentPerson, aYear(), "EM").expect(409, "person-has-grant");
+        office.appoint(unit, office.registeredPerson(), aYear()).expect(409, "administrator-exists");
+        // In another unit they are strangers.
+        office.grantAgent(other, other.legalRepresentative(), agentPerson, aYear(), "SI").expect(201);
+        // An agent sees nobody else's grant.
+        http.as(agent).get("/api/v1/units/{}/grants/{}", unit.number(), administrator.grant())
+                .expect(404, "not-found");
+        assertThat(http.as(agent).get("/api/v1/units/{}/grantors", unit.number()).expect(200).json().path("items"))
+                .hasSize(2);
+    }
+
+    @Test
+    void aGrantorWhoWasChangedMeanwhileGrantsNothing() {
+        TestUnit unit = office.registeredUnit();
+        ActingCaller administrator = office.administratorOf(unit, office.registeredPerson());
+        // A token made from a state that the grant has not: as if the news of a change had not arrived yet.
+        ActingCaller outdated = administrator.grant(administrator.grant(), 7);
+
+        office.grantAgent(unit, outdated, office.registeredPerson(), aYear(), "SI").expect(401, "authority-changed");
+        assertThat(counts(unit)).containsExactly(1, 1, 0);
+    }
+
+    @Test
+    void whatIsNotWellFormedIsToldByField() {
+        TestUnit unit = office.registeredUnit();
+        TestPerson person = office.registeredPerson();
+
+        assertThat(error(agent(person, window(today().minusDays(1), today()), "SI"), unit))
+                .isEqualTo("window.from window-in-the-past");
+        assertThat(error(agent(person, window(today(), today().plusYears(5).plusDays(1)), "SI"), unit))
+                .isEqualTo("window.to window-too-long");
+        assertThat(error(agent(person, aYear(), "si"), unit)).isEqualTo("scopes scope-form");
+        Map<String, Object> badCheckDigit = agent(person, aYear(), "SI");
+        badCheckDigit.put("idNumber", person.idNumber().substring(0, 17)
+                + (person.idNumber().endsWith("X") ? "1" : "X"));
+        assertThat(error(badCheckDigit, unit)).isEqualTo("idNumber id-card-check-digit");
+        Map<String, Object> unknownField = agent(person, aYear(), "SI");
+        unknownField.put("tier", "administrator");
+        http.as(unit.legalRepresentative()).post("/api/v1/units/{}/agents", unknownField, unit.number()).expect(400);
+    }
+
+    @Test
+    void anUnknownPersonAndAWrongOneLookTheSameAndAreCountedADay() {
+        TestUnit unit = office.registeredUnit();
+        TestPerson registered = office.registeredPerson();
+        TestPerson nobody = TestPerson.next();
+        Map<String, Object> wrongMobile = agent(registered, aYear(), "SI");
+        wrongMobile.put("mobile", nobody.mobile());
+
+        Answer unknown = office.grantAgent(unit, unit.legalRepresentative(), nobody, aYear(), "SI")
+                .expect(422, "person-not-matched");
+        Answer wrong = http.as(unit.legalRepresentative()).post("/api/v1/units/{}/agents", wrongMobile, unit.number())
+                .expect(422, "person-not-matched");
+        assertThat(wrong.json().path("detail")).isEqualTo(unknown.json().path("detail"));
+        jdbc.sql("update matching_failures set failures = 29 where unit_number = ?").param(unit.number()).update();
+        office.grantAgent(unit, unit.legalRepresentative(), nobody, aYear(), "SI").expect(422, "person-not-matched");
+
+        Answer limited = office.grantAgent(unit, unit.legalRepresentative(), nobody, aYear(), "SI")
+                .expect(429, "matching-limit");
+        assertThat(Long.parseLong(limited.header("retry-after").orElseThrow())).isBetween(1L, 86_400L);
+        office.grantAgent(unit, unit.legalRepresentative(), registered, aYear(), "SI").expect(429, "matching-limit");
+        TestUnit other = office.registeredUnit();
+        office.grantAgent(other, other.legalRepresentative(), registered, aYear(), "SI").expect(201);
+    }
+
+    @Test
+    void theSameKeyGetsTheSameGrantAndAsksNobodyAgain() {
+        TestUnit unit = office.registeredUnit();
+        TestPerson person = office.registeredPerson();
+        Http once = http.as(unit.legalRepresentative()).with("Idempotency-Key", UUID.randomUUID().toString());
+        Map<String, Object> request = agent(person, aYear(), "SI");
+        Answer first = once.post("/api/v1/units/{}/agents", request, unit.number()).expect(201);
+        neighbours.forget();
+
+        Answer second = once.post("/api/v1/units/{}/agents", request, unit.number()).expect(201);
+
+        assertThat(second.json()).isEqualTo(first.json());
+        assertThat(second.etag()).isEqualTo(first.etag());
+        assertThat(neighbours.requests("identity-service")).isEmpty();
+        once.post("/api/v1/units/{}/agents", agent(person, aYear(), "EM"), unit.number())
+                .expect(422, "idempotency-key-reused");
+        assertThat(counts(unit)).containsExactly(1, 0, 1);
+    }
+
+    @Test
+    void identityServiceBeingDownLeavesNothingBehind() {
+        TestUnit unit = office.registeredUnit();
+        neighbours.answer("identity-service", "POST", "/internal/v1/person-matches",
+                Neighbours.Reply.problem(503, "dependency-unavailable"));
+        try {
+            Answer answer = office
+                    .grantAgent(unit, unit.legalRepresentative(), office.registeredPerson(), aYear(), "SI")
+                    .expect(503);
+            assertThat(answer.header("retry-after")).isPresent();
+        } finally {
+            new TestOffice(http, tokens, neighbours);
+        }
+        assertThat(counts(unit)).containsExactly(1, 0, 0);
+    }
+
+    @Test
+    void anAgentAsksAndTheAdministratorDecides() {
+        TestUnit unit = office.registeredUnit();
+        ActingCaller administrator = office.administratorOf(unit, office.registeredPerson());
+        TestPerson person = office.registeredPerson();
+        ActingCaller agent = office.agentOf(unit, person, "SI.REG");
+        String path = "/api/v1/units/{}/access-requests";
+
+        http.as(administrator).post(path, Map.of("scopes", scopes("EM")), unit.number()).expect(403, "agents-only");
+        http.as(agent).post(path, Map.of("scopes", scopes("SI.REG.EMP")), unit.number()).expect(422);
+        http.as(agent).post(path, Map.of("reason", "为什么不呢"), unit.number()).expect(422);
+        Answer asked = http.as(agent).post(path, Map.of("scopes", scopes("EM.REC"), "windowTo",
+                today().plusYears(2).toString(), "reason", "十二月起负责招聘备案"), unit.number()).expect(201);
+        String id = asked.json().path("id").asString();
+        assertThat(asked.json().path("askedBy").asString()).isEqualTo("李**");
+        http.as(agent).post(path + "/{}/decision", Map.of("approved", true), unit.number(), id)
+                .expect(403, "tier-missing");
+
+        Answer decided = http.as(administrator).post(path + "/{}/decision", Map.of("approved", true), unit.number(), id)
+                .expect(200);
+
+        assertThat(decided.json().path("status").asString()).isEqualTo("approved");
+        assertThat(decided.json().path("decidedBy").path("tier").asString()).isEqualTo("administrator");
+        http.as(administrator).post(path + "/{}/decision", Map.of("approved", false), unit.number(), id)
+                .expect(409, "request-decided");
+        JsonNode acting = acting(person, unit);
+        assertThat(acting.path("scopes")).isEqualTo(json("[\"EM.REC\",\"SI.REG\"]"));
+        assertThat(acting.path("window").path("to").asString()).isEqualTo(today().plusYears(2).toString());
+
+        ActingCaller refreshed = office.caller(unit.number(), Tier.AGENT, person, agent.grant(), 2, "EM.REC", "SI.REG");
+        for (int i = 0; i < 5; i++) {
+            http.as(refreshed).post(path, Map.of("scopes", scopes("XX.Y" + i)), unit.number()).expect(201);
+        }
+        http.as(refreshed).post(path, Map.of("scopes", scopes("XX.Y9")), unit.number())
+                .expect(409, "too-many-open-requests");
+        http.as(administrator).delete("/api/v1/units/{}/agents/{}", unit.number(), agent.grant()).expect(204);
+        assertThat(http.as(administrator).get(path + "?status=lapsed", unit.number()).expect(200).json()
+                .path("total").asLong()).isEqualTo(5);
+        JsonNode page = http.as(administrator).get(path + "?limit=4", unit.number()).expect(200).json();
+        assertThat(page.path("items")).hasSize(4);
+        assertThat(http.as(administrator).get(path + "?limit=4&cursor={}", unit.number(),
+                page.path("nextCursor").asString()).expect(200).json().path("items")).hasSize(2);
+    }
+
+    @Test
+    void whoCouldDoWhatOnADay() {
+        TestUnit unit = office.registeredUnit();
+        TestPerson person = office.registeredPerson();
+        ActingCaller agent = office.agentOf(unit, person, "SI.REG");
+        http.as(unit.legalRepresentative()).with("If-Match", "\"1\"").put("/api/v1/units/{}/agents/{}",
+                Map.of("window", aYear(), "scopes", scopes("EM")), unit.number(), agent.grant()).expect(200);
+        http.as(unit.legalRepresentative()).delete("/api/v1/units/{}/agents/{}", unit.number(), agent.grant())
+                .expect(204);
+        String path = "/api/v1/units/{}/grants?on={}";
+        Http owner = http.as(unit.legalRepresentative());
+
+        JsonNode day = owner.get(path, unit.number(), today()).expect(200).json();
+
+        assertThat(day.path("items")).extracting(item -> item.path("tier").asString() + " " + codes(item))
+                .containsExactly("legal-representative []", "agent [SI.REG]", "agent [EM]");
+        assertThat(day.path("items").get(1).path("inForce").path("until"))
+                .isEqualTo(day.path("items").get(2).path("inForce").path("from"));
+        assertThat(day.path("counts").get(2).path("count").asInt()).isEqualTo(1);
+        assertThat(owner.get(path, unit.number(), today().plusDays(1)).expect(200).json().path("items")).hasSize(1);
+        assertThat(owner.get(path, unit.number(), today().minusDays(1)).expect(200).json().path("items")).isEmpty();
+        assertThat(owner.get(path, unit.number(), "0001-01-01").expect(200).json().path("items")).isEmpty();
+        owner.get(path, unit.number(), "gestern").expect(400);
+        assertThat(http.as(tokens.person(person.id().toString())).get("/api/v1/me/grants").expect(200).json()
+                .path("items")).singleElement()
+                .satisfies(mine -> assertThat(mine.path("state").asString()).isEqualTo("revoked"));
+    }
+
+    @Test
+    void theStatementSaysWhatTheClockSays() {
+        TestUnit unit = office.registeredUnit();
+        TestPerson later = office.registeredPerson();
+        office.grantAgent(unit, unit.legalRepresentative(), later, window(today().plusDays(1), today().plusDays(9)),
+                "SI").expect(201);
+        TestPerson now = office.registeredPerson();
+        ActingCaller agent = office.agentOf(unit, now, "SI.REG");
+
+        assertThat(acting(later, unit).isMissingNode()).isTrue();
+        JsonNode claims = claims(office.statement(now, "personal", null, actAs(unit)));
+        assertThat(claims.path("grant").asString()).isEqualTo(agent.grant());
+        assertThat(claims.path("tier").asString()).isEqualTo("agent");
+        assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isEqualTo(10);
+        assertThat(claims.path("windowEnd").asLong()).isEqualTo(
+                today().plusYears(1).atStartOfDay(io.hrsshall.authority.Window.ZONE).toEpochSecond());
+        // A unit's account is for that unit only, and opens nothing of the person's when it may not act.
+        JsonNode elsewhere = claims(office.statement(now, "unit", office.registeredUnit().number(), actAs(unit)));
+        assertThat(elsewhere.path("kind").asString()).isEqualTo("person");
+        assertThat(elsewhere.has("person")).isFalse();
+        assertThat(claims(office.statement(now, "personal", null, Map.of("kind", "person"))).path("person").asString())
+                .isEqualTo(now.id().toString());
+    }
+
+    @Test
+    void whatIsStoredSaysNothingInClear() {
+        TestUnit unit = office.registeredUnit();
+        TestPerson person = office.registeredPerson();
+        http.as(unit.legalRepresentative()).with("Idempotency-Key", UUID.randomUUID().toString())
+                .post("/api/v1/units/{}/agents", agent(person, aYear(), "SI"), unit.number()).expect(201);
+
+        List<String> tables = jdbc.sql("""
+                select table_name from information_schema.tables
+                where table_schema = 'public' and table_type = 'BASE TABLE'""").query(String.class).list();
+        assertThat(tables).contains("unit_grant", "grant_history", "kit_idempotency");
+        for (String table : tables) {
+            List<String> rows = jdbc.sql("select row_to_json(t)::text from " + table + " t").query(String.class).list();
+            assertThat(rows).as(table).noneMatch(row -> row.contains(person.idNumber())
+                    || row.contains(person.mobile()) || row.contains(person.name()));
+        }
+    }
+
+    // ---- helpers
+
+    private static Map<String, Object> actAs(TestUnit unit) {
+        return Map.of("kind", "unit", "unit", unit.number());
+    }
+
+    private JsonNode acting(TestPerson person, TestUnit unit) {
+        JsonNode statement = office.statement(person, "personal", null, actAs(unit));
+        JsonNode acting = statement.path("acting");
+        assertThat(claims(statement).path("kind").asString()).isEqualTo(acting.isMissingNode() ? "person" : "unit");
+        return acting;
+    }
+
+    private static JsonNode claims(JsonNode statement) {
+        String payload = statement.path("statement").asString().split("\\.")[1];
+        return tools.jackson.databind.json.JsonMapper.shared()
+                .readTree(java.util.Base64.getUrlDecoder().decode(payload));
+    }
+
+    /// Waits until the token is refused for its grant's change, and says how long that took.
+    private Duration awaitRefused(ActingCaller caller, TestUnit unit) {
+        caller.token();
+        long start = System.nanoTime();
+        Answer answer;
+        do {
+            answer = http.as(caller).get("/api/v1/units/{}/grantors", unit.number());
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        } while (answer.status() == 200);
+        answer.expect(401, "authority-changed");
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private List<Integer> counts(TestUnit unit) {
+        return http.as(unit.legalRepresentative()).get("/api/v1/units/{}/grants", unit.number()).expect(200).json()
+                .path("counts").valueStream().map(count -> count.path("count").asInt()).toList();
+    }
+
+    private List<String> history(TestUnit unit, String grant) {
+        return http.as(unit.legalRepresentative()).get("/api/v1/units/{}/grants/{}", unit.number(), grant).expect(200)
+                .json().path("history").valueStream()
+                .map(entry -> entry.path("change").asString() + " " + entry.path("epoch").asLong()).toList();
+    }
+
+    private String error(Map<String, Object> request, TestUnit unit) {
+        JsonNode error = http.as(unit.legalRepresentative()).post("/api/v1/units/{}/agents", request, unit.number())
+                .expect(422, "invalid").json().path("errors").path(0);
+        return error.path("field").asString() + " " + error.path("code").asString();
+    }
+
+    private static Map<String, Object> person(Map<String, Object> agent) {
+        Map<String, Object> request = new LinkedHashMap<>(agent);
+        request.remove("scopes");
+        return request;
+    }
+
+    private static List<String> codes(JsonNode grant) {
+        return grant.path("scopes").valueStream().map(scope -> scope.path("code").asString()).toList();
+    }
+
+    private static JsonNode json(String text) {
+        return tools.jackson.databind.json.JsonMapper.shared().readTree(text);
+    }
+}

@@ -1,0 +1,193 @@
+package io.hrsshall.delegation;
+
+import static io.hrsshall.delegation.TestOffice.aYear;
+import static io.hrsshall.delegation.TestOffice.scopes;
+import static io.hrsshall.delegation.TestOffice.today;
+import static io.hrsshall.delegation.TestOffice.window;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.delegation.TestOffice.TestUnit;
+import io.hrsshall.kit.test.ActingCaller;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.HallTest;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.Tokens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// What holds when everybody asks at once.
+@HallTest
+class ParallelGrantsIT {
+
+    private final Http http;
+    private final JdbcClient jdbc;
+    private final TestOffice office;
+
+    ParallelGrantsIT(Http http, Tokens tokens, Neighbours neighbours, JdbcClient jdbc) {
+        this.http = http;
+        this.jdbc = jdbc;
+        this.office = new TestOffice(http, tokens, neighbours);
+    }
+
+    @Test
+    void fiftyGrantsToFiftyPersonsLeaveExactlyTenAgents() throws Exception {
+        TestUnit unit = office.registeredUnit();
+        List<TestPerson> persons = Stream.generate(office::registeredPerson).limit(50).toList();
+        unit.legalRepresentative().token();
+
+        List<Answer> answers = atOnce(persons.stream().<Callable<Answer>>map(person -> () -> office.grantAgent(unit,
+                unit.legalRepresentative(), person,
+                // Half of them start later: a future start takes a place as well.
+                Math.floorMod(person.id().hashCode(), 2) == 0
+                        ? aYear()
+                        : window(today().plusDays(30), today().plusDays(60)),
+                "SI.REG")).toList());
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(10);
+        assertThat(answers).filteredOn(answer -> answer.status() != 201).hasSize(40)
+                .allSatisfy(answer -> answer.expect(409, "agents-full"));
+        assertThat(stored(unit, "AGENT")).isEqualTo(10);
+    }
+
+    @Test
+    void twentyAdministratorsAtOnceLeaveOne() throws Exception {
+        TestUnit unit = office.registeredUnit();
+        List<TestPerson> persons = Stream.generate(office::registeredPerson).limit(20).toList();
+        unit.legalRepresentative().token();
+
+        List<Answer> answers = atOnce(persons.stream()
+                .<Callable<Answer>>map(person -> () -> office.appoint(unit, person, aYear())).toList());
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+        assertThat(answers).filteredOn(answer -> answer.status() != 201)
+                .allSatisfy(answer -> answer.expect(409, "administrator-exists"));
+        assertThat(stored(unit, "ADMINISTRATOR")).isEqualTo(1);
+    }
+
+    @Test
+    void onePersonGrantedTenTimesAtOnceHasOneGrant() throws Exception {
+        TestUnit unit = office.registeredUnit();
+        TestPerson person = office.registeredPerson();
+        unit.legalRepresentative().token();
+
+        List<Answer> answers = atOnce(Stream.<Callable<Answer>>generate(
+                () -> () -> office.grantAgent(unit, unit.legalRepresentative(), person, aYear(), "SI")).limit(10)
+                .toList());
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+        assertThat(answers).filteredOn(answer -> answer.status() != 201)
+                .allSatisfy(answer -> answer.expect(409, "person-has-grant"));
+    }
+
+    @Test
+    void oneSagaThatIsTriedTenTimesAtOnceMakesOneGrant() throws Exception {
+        String unit = TestOffice.freshUnitNumber();
+        TestPerson owner = office.registeredPerson();
+        UUID saga = UUID.randomUUID();
+
+        List<Answer> answers = atOnce(Stream.<Callable<Answer>>generate(
+                () -> () -> office.grantLegalRepresentative(saga, unit, owner, true)).limit(10).toList());
+
+        assertThat(answers).allSatisfy(answer -> answer.expect(200)).extracting(answer -> answer.json().path("grantId"))
+                .containsOnly(answers.getFirst().json().path("grantId"));
+        office.grantLegalRepresentative(UUID.randomUUID(), unit, office.registeredPerson(), true)
+                .expect(409, "legal-representative-exists");
+        office.grantLegalRepresentative(saga, unit, office.registeredPerson(), true).expect(409, "saga-conflict");
+    }
+
+    @Test
+    void changesAndARevocationAtOnceLoseNoEpoch() throws Exception {
+        TestUnit unit = office.registeredUnit();
+        ActingCaller agent = office.agentOf(unit, office.registeredPerson(), "SI");
+        Http owner = http.as(unit.legalRepresentative());
+        List<Callable<Answer>> everything = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            int day = i + 1;
+            everything.add(() -> owner.with("If-Match", "*").put("/api/v1/units/{}/agents/{}",
+                    Map.of("window", window(today(), today().plusDays(day)), "scopes", scopes("SI", "EM.R" + day)),
+                    unit.number(), agent.grant()));
+            if (i == 12) {
+                everything.add(() -> owner.delete("/api/v1/units/{}/agents/{}", unit.number(), agent.grant()));
+            }
+        }
+
+        List<Answer> answers = atOnce(everything);
+
+        long changed = answers.stream().filter(answer -> answer.status() == 200).count();
+        assertThat(answers).filteredOn(answer -> answer.status() == 204).hasSize(1);
+        assertThat(answers).filteredOn(answer -> answer.status() >= 300)
+                .allSatisfy(answer -> answer.expect(409, "grant-revoked"));
+        List<Long> epochs = jdbc.sql("select epoch from grant_history where grant_id = ? order by created_at, epoch")
+                .param(UUID.fromString(agent.grant())).query(Long.class).list();
+        assertThat(epochs).containsExactlyElementsOf(LongStream.rangeClosed(1, changed + 2).boxed().toList());
+        assertThat(jdbc.sql("select epoch from unit_grant where id = ? and status = 'REVOKED'")
+                .param(UUID.fromString(agent.grant())).query(Long.class).single()).isEqualTo(changed + 2);
+        assertThat(jdbc.sql("""
+                select count(*) from outbox_event where key = ? and type = 'hall.authority.changed.v1'""")
+                .param(agent.grant()).query(Long.class).single()).isEqualTo(changed + 1);
+    }
+
+    @Test
+    void fiftyThatDoNotMatchAtOnceAreToldThirtyTimes() throws Exception {
+        TestUnit unit = office.registeredUnit();
+        unit.legalRepresentative().token();
+
+        List<Answer> answers = atOnce(Stream.generate(TestPerson::next).limit(50).<Callable<Answer>>map(
+                stranger -> () -> office.grantAgent(unit, unit.legalRepresentative(), stranger, aYear(), "SI"))
+                .toList());
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 422).hasSize(30)
+                .allSatisfy(answer -> answer.expect(422, "person-not-matched"));
+        assertThat(answers).filteredOn(answer -> answer.status() != 422).hasSize(20)
+                .allSatisfy(answer -> answer.expect(429, "matching-limit"));
+    }
+
+    @Test
+    void aStaleVersionChangesNothing() {
+        TestUnit unit = office.registeredUnit();
+        ActingCaller agent = office.agentOf(unit, office.registeredPerson(), "SI");
+        Map<String, Object> change = Map.of("window", aYear(), "scopes", scopes("EM"));
+        Http owner = http.as(unit.legalRepresentative());
+        String path = "/api/v1/units/{}/agents/{}";
+
+        owner.put(path, change, unit.number(), agent.grant()).expect(428, "if-match-missing");
+        owner.with("If-Match", "\"1\"").put(path, change, unit.number(), agent.grant()).expect(200);
+        owner.with("If-Match", "\"1\"").put(path, change, unit.number(), agent.grant()).expect(412, "if-match-stale");
+        owner.with("If-Match", "\"1\"").delete(path, unit.number(), agent.grant()).expect(412, "if-match-stale");
+        // The same once more is no change: nobody has to refresh for it.
+        owner.with("If-Match", "\"2\"").put(path, change, unit.number(), agent.grant()).expect(200);
+        owner.with("If-Match", "\"2\"").delete(path, unit.number(), agent.grant()).expect(204);
+    }
+
+    private long stored(TestUnit unit, String position) {
+        return jdbc.sql("select count(*) from unit_grant where unit_number = ? and position = ?").param(unit.number())
+                .param(position).query(Long.class).single();
+    }
+
+    private static List<Answer> atOnce(List<Callable<Answer>> requests) throws Exception {
+        CyclicBarrier together = new CyclicBarrier(requests.size());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Answer>> answers = requests.stream().map(request -> threads.submit(() -> {
+                together.await();
+                return request.call();
+            })).toList();
+            List<Answer> given = new ArrayList<>();
+            for (Future<Answer> answer : answers) {
+                given.add(answer.get());
+            }
+            return given;
+        }
+    }
+}

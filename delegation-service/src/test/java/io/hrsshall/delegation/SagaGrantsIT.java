@@ -1,0 +1,215 @@
+package io.hrsshall.delegation;
+
+import static io.hrsshall.delegation.TestOffice.aYear;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.delegation.TestOffice.TestUnit;
+import io.hrsshall.deploy.parts.SharedParts;
+import io.hrsshall.kit.events.Topics;
+import io.hrsshall.kit.test.ActingCaller;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.EventLog;
+import io.hrsshall.kit.test.HallTest;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.Tokens;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Grants that come out of other services' flows, and the news that change them.
+@HallTest
+class SagaGrantsIT {
+
+    private final Http http;
+    private final Tokens tokens;
+    private final EventLog events;
+    private final Topics topics;
+    private final JdbcClient jdbc;
+    private final TestOffice office;
+
+    SagaGrantsIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, Topics topics, JdbcClient jdbc) {
+        this.http = http;
+        this.tokens = tokens;
+        this.events = events;
+        this.topics = topics;
+        this.jdbc = jdbc;
+        this.office = new TestOffice(http, tokens, neighbours);
+    }
+
+    @Test
+    void anUpgradedUnitWaitsForTheFaceOfItsLegalRepresentative() throws Exception {
+        String unit = TestOffice.freshUnitNumber();
+        TestPerson owner = office.registeredPerson();
+        String grant = office.grantLegalRepresentative(UUID.randomUUID(), unit, owner, false).expect(200).json()
+                .path("grantId").asString();
+        assertThat(acting(owner, unit).isMissingNode()).isTrue();
+        UUID saga = UUID.randomUUID();
+        Answer administrator = upgrade(saga, unit, owner).expect(200);
+        assertThat(upgrade(saga, unit, owner).expect(200).json()).isEqualTo(administrator.json());
+        assertThat(acting(owner, unit).path("tier").asString()).isEqualTo("administrator");
+        assertThat(http.as(tokens.service("identity-service", "delegation-service"))
+                .get("/internal/v1/units/{}/administrator", unit).expect(200).json().path("personId").asString())
+                .isEqualTo(owner.id().toString());
+
+        String eventId = UUID.randomUUID().toString();
+        tellProven(eventId, owner.id());
+        tellProven(eventId, owner.id());
+
+        await(() -> "legal-representative".equals(acting(owner, unit).path("tier").asString()));
+        assertThat(events.awaitInCity("320100", "hall.grant.changed.v1", grant).data().path("status").asString())
+                .isEqualTo("active");
+        assertThat(epoch(grant)).isEqualTo(2);
+        assertThat(http.as(tokens.service("identity-service", "delegation-service"))
+                .get("/internal/v1/persons/{}/acting-options", owner.id()).expect(200).json().path("options"))
+                .singleElement()
+                .satisfies(option -> assertThat(option.path("unitName").asString()).isEqualTo("南京示例网络工程有限公司"));
+    }
+
+    @Test
+    void aFaceThatWasProvenBeforeTheGrantClaimsItAtOnce() throws Exception {
+        TestPerson owner = office.registeredPerson();
+        tellProven(UUID.randomUUID().toString(), owner.id());
+        await(() -> jdbc.sql("select count(*) from person_proof where person_id = ? and proven").param(owner.id())
+                .query(Long.class).single() == 1);
+        String unit = TestOffice.freshUnitNumber();
+
+        office.grantLegalRepresentative(UUID.randomUUID(), unit, owner, false).expect(200);
+
+        assertThat(acting(owner, unit).path("tier").asString()).isEqualTo("legal-representative");
+    }
+
+    @Test
+    void anInstitutionHasOneAdministratorAndTheFormerOneIsOut() {
+        TestUnit unit = office.registeredUnit();
+        String institution = "3201%08d".formatted(Math.floorMod(System.nanoTime(), 100_000_000L));
+        TestPerson first = office.registeredPerson();
+        TestPerson second = office.registeredPerson();
+
+        name(UUID.randomUUID(), unit, institution, first, unit.legalRepresentative()).expect(200);
+        assertThat(actingFor(first, institution).path("kind").asString()).isEqualTo("institution");
+        name(UUID.randomUUID(), unit, institution, second, unit.legalRepresentative()).expect(200);
+
+        assertThat(actingFor(first, institution).isMissingNode()).isTrue();
+        assertThat(actingFor(second, institution).path("tier").asString()).isEqualTo("administrator");
+        assertThat(http.as(tokens.service("identity-service", "delegation-service"))
+                .get("/internal/v1/institutions/{}/administrator", institution).expect(200).json().path("personId")
+                .asString()).isEqualTo(second.id().toString());
+        // It takes nobody's place in the unit, and is not seen among the unit's grants.
+        office.administratorOf(unit, first);
+        assertThat(http.as(unit.legalRepresentative()).get("/api/v1/units/{}/grants", unit.number()).expect(200).json()
+                .path("items")).hasSize(2);
+    }
+
+    @Test
+    void anAgentNamesNoAdministratorOfAnInstitutionNotEvenThroughAService() {
+        TestUnit unit = office.registeredUnit();
+        ActingCaller agent = office.agentOf(unit, office.registeredPerson(), "SI");
+
+        name(UUID.randomUUID(), unit, "320100009999", office.registeredPerson(), agent).expect(403, "tier-missing");
+        name(UUID.randomUUID(), unit, "320100009999", office.registeredPerson(),
+                office.registeredUnit().legalRepresentative()).expect(401, "authority-changed");
+    }
+
+    @Test
+    void onlyTheServicesThatAreNamedMayCall() {
+        TestPerson person = office.registeredPerson();
+        Map<String, Object> request = Map.of("account", UUID.randomUUID(), "accountKind", "personal", "person",
+                person.id(), "actAs", Map.of("kind", "person"));
+
+        http.post("/internal/v1/acting-statements", request).expect(401, "unauthenticated");
+        http.as(tokens.service("case-service", "delegation-service")).post("/internal/v1/acting-statements", request)
+                .expect(403);
+        http.as(tokens.service("identity-service", "delegation-service")).onlyPublic()
+                .post("/internal/v1/acting-statements", request).expect(404);
+        http.as(office.registeredUnit().legalRepresentative()).post("/internal/v1/acting-statements", request)
+                .expect(401, "unauthenticated");
+        http.as(tokens.service("gateway", "delegation-service"))
+                .get("/internal/v1/authority-changes?since={}", Instant.now().minusSeconds(60)).expect(200);
+    }
+
+    @Test
+    void aUnitThatMovesTellsItsNewCity() throws Exception {
+        TestUnit unit = office.registeredUnit();
+        tell("unit-service", "hall.unit.changed.v1", UUID.randomUUID().toString(), unit.number(),
+                Map.of("unitNumber", unit.number(), "uscc", "91320106MA1MXKQP05", "name", "苏州示例有限公司", "city",
+                        "320500"));
+        await(() -> jdbc.sql("select city from unit where unit_number = ?").param(unit.number()).query(String.class)
+                .single().equals("320500"));
+
+        ActingCaller agent = office.agentOf(unit, office.registeredPerson(), "SI");
+
+        events.awaitInCity("320500", "hall.grant.granted.v1", agent.grant());
+    }
+
+    private Answer upgrade(UUID saga, String unit, TestPerson person) {
+        Map<String, Object> request = new LinkedHashMap<>(person.masked());
+        request.put("unitNumber", unit);
+        request.put("source", Map.of("system", "jshrss", "oldAccount", "njsl2015"));
+        return http.as(tokens.service("legacy-migration-service", "delegation-service"))
+                .put("/internal/v1/grants/{}/administrator", request, saga);
+    }
+
+    private Answer name(UUID saga, TestUnit unit, String institution, TestPerson person, ActingCaller user) {
+        Map<String, Object> request = new LinkedHashMap<>(person.masked());
+        request.put("unitNumber", unit.number());
+        request.put("institutionNumber", institution);
+        return http.as(tokens.service("institution-service", "delegation-service"))
+                .with("Hall-User-Token", user.token())
+                .put("/internal/v1/grants/{}/institution-administrator", request, saga);
+    }
+
+    private JsonNode acting(TestPerson person, String unit) {
+        return office.statement(person, "personal", null, Map.of("kind", "unit", "unit", unit)).path("acting");
+    }
+
+    private JsonNode actingFor(TestPerson person, String institution) {
+        return office.statement(person, "personal", null, Map.of("kind", "institution", "institution", institution))
+                .path("acting");
+    }
+
+    private long epoch(String grant) {
+        return jdbc.sql("select epoch from unit_grant where id = ?").param(UUID.fromString(grant)).query(Long.class)
+                .single();
+    }
+
+    private void tellProven(String eventId, UUID person) throws Exception {
+        tell("identity-service", "hall.person.proven.v1", eventId, person.toString(), Map.of("personId", person));
+    }
+
+    /// As another service's relay would.
+    private void tell(String service, String type, String eventId, String key, Map<String, ?> data) throws Exception {
+        Map<String, Object> properties = SharedParts.of(Path.of(System.getProperty("hall.build.root"))).kafka()
+                .properties();
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(properties, new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            ProducerRecord<byte[], byte[]> event = new ProducerRecord<>(topics.internal(service),
+                    key.getBytes(StandardCharsets.UTF_8), JsonMapper.shared().writeValueAsBytes(data));
+            Map.of("ce_specversion", "1.0", "ce_id", eventId, "ce_source", "/" + service, "ce_type", type, "ce_subject",
+                    key, "ce_time", Instant.now().toString(), "ce_partitionkey", key, "ce_sequence", "1",
+                    "content-type", "application/json")
+                    .forEach((name, value) -> event.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+            producer.send(event).get();
+        }
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        Instant giveUp = Instant.now().plus(Duration.ofSeconds(20));
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).isBefore(giveUp);
+            Thread.sleep(50);
+        }
+    }
+}
