@@ -30,6 +30,7 @@ public final class Ids {
             millis = lastMillis;
             count = counter;
         }
-        return new UUID(millis << 16 | 0x7000L | count, random & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L);
+        return new UUID((millis << 16) | 0x7000L | count,
+                (random & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L);
     }
 }

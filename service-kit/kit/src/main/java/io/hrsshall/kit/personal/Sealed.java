@@ -3,6 +3,7 @@ package io.hrsshall.kit.personal;
 import java.util.Arrays;
 
 /// An encrypted value with the version of its key, as a row keeps it.
+@SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record Sealed(byte[] cipher, int keyVersion) {
 
     @Override

@@ -20,8 +20,9 @@ public record AuthorityFilter(@Nullable String unit, @Nullable String institutio
 
     static AuthorityFilter of(Rule rule, Actor actor) {
         boolean agent = actor.kind() == Kind.UNIT && actor.tier() == Tier.AGENT;
-        Scopes scopes = agent ? rule.review() ? actor.review() : actor.scopes() : Scopes.none();
-        boolean own = actor.kind() == Kind.PERSON || agent && rule.relation() == Relation.FILED_BY;
+        Scopes granted = rule.review() ? actor.review() : actor.scopes();
+        Scopes scopes = agent ? granted : Scopes.none();
+        boolean own = actor.kind() == Kind.PERSON || (agent && rule.relation() == Relation.FILED_BY);
         return switch (actor.kind()) {
             case UNIT -> new AuthorityFilter(actor.unit(), null, null, own ? actor.person() : null, agent, scopes);
             case PERSON -> new AuthorityFilter(null, null, null, actor.person(), false, scopes);

@@ -46,6 +46,8 @@ public final class TokenVerifier {
         this.clock = clock;
     }
 
+    /// Reads the actor of a token that is signed by the realm, in time and meant for the audience.
+    ///
     /// @param audience
     ///            for whom the token must be meant
     /// @throws Refused

@@ -1,6 +1,7 @@
 package io.hrsshall.kit.values;
 
 import io.hrsshall.kit.problem.InvalidField;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// 密码设置规则 (manual 2.2.4): 8–20 characters, at least three of digits, lower case, upper case, other.
@@ -12,6 +13,8 @@ public final class PasswordRule {
 
     private PasswordRule() {}
 
+    /// Lets only a password pass that keeps the rule.
+    ///
     /// @throws InvalidField
     ///             if the password breaks the rule
     public static void check(String field, @Nullable String password) {
@@ -20,6 +23,8 @@ public final class PasswordRule {
         }
     }
 
+    /// The same for a password that is typed twice.
+    ///
     /// @throws InvalidField
     ///             if the password breaks the rule, or was not typed twice alike
     public static void check(String field, @Nullable String password, String confirmationField,
@@ -36,14 +41,14 @@ public final class PasswordRule {
         }
         int length = password.codePointCount(0, password.length());
         boolean hidden = password.codePoints().anyMatch(c -> Character.isISOControl(c)
-                || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+                || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
         int kinds = kind(password, Character::isDigit) + kind(password, Character::isLowerCase)
                 + kind(password, Character::isUpperCase) + kind(password, c -> !Character.isDigit(c)
                         && !Character.isLowerCase(c) && !Character.isUpperCase(c));
         return !hidden && length >= SHORTEST && length <= LONGEST && kinds >= KINDS;
     }
 
-    private static int kind(String password, java.util.function.IntPredicate kind) {
+    private static int kind(String password, IntPredicate kind) {
         return password.codePoints().anyMatch(kind) ? 1 : 0;
     }
 }

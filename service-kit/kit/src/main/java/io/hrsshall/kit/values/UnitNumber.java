@@ -58,11 +58,11 @@ public record UnitNumber(@JsonValue String value) {
             long right = scrambled & MASK;
             for (long key : ROUNDS) {
                 long mixed = (right + key) * 0xBF58476D1CE4E5B9L;
-                long next = left ^ mixed >>> 44 & MASK;
+                long next = left ^ ((mixed >>> 44) & MASK);
                 left = right;
                 right = next;
             }
-            scrambled = left << HALF | right;
+            scrambled = (left << HALF) | right;
         } while (scrambled >= COUNT);
         return scrambled;
     }

@@ -94,6 +94,7 @@ final class StrictJson extends RequestBodyAdviceAdapter {
         return new Checked(headers, bytes);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Checked(HttpHeaders headers, byte[] bytes) implements HttpInputMessage {
 
         @Override

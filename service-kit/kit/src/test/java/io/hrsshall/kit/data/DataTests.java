@@ -50,7 +50,7 @@ class DataTests {
         Set<UUID> ids = ConcurrentHashMap.newKeySet();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 20; i++) {
-                threads.submit(() -> {
+                threads.execute(() -> {
                     for (int j = 0; j < 2_000; j++) {
                         ids.add(Ids.next());
                     }

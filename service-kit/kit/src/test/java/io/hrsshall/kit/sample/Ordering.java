@@ -96,6 +96,7 @@ public class Ordering {
         DARK_BLUE
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     @Table("sample_order")
     public record Order(@Id UUID id, UnitNumber unitNumber, UnifiedSocialCreditCode uscc, City city, ItemCode itemCode,
             Json form, Colour colour, @Nullable Instant decidedAt, LocalDate day, byte[] nameCipher, int keyVersion,

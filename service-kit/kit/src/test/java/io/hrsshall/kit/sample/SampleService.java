@@ -109,6 +109,8 @@ public final class SampleService {
         return send(publicPort(), "POST", path, json.getBytes(java.nio.charset.StandardCharsets.UTF_8), headers);
     }
 
+    /// Sends a request to one of the ports.
+    ///
     /// @param headers
     ///            names and values in turn; a body is JSON unless they say otherwise
     public Answer send(int port, String method, String path, byte @Nullable [] body, String... headers) {

@@ -37,7 +37,8 @@ class UnifiedSocialCreditCodeTests {
 
     @Property
     void anotherCheckCharacterIsRefused(@ForAll("codes") UnifiedSocialCreditCode code) {
-        for (char c : ALPHABET.toCharArray()) {
+        for (int i = 0; i < ALPHABET.length(); i++) {
+            char c = ALPHABET.charAt(i);
             String other = code.value().substring(0, 17) + c;
             assertThat(UnifiedSocialCreditCode.isValid(other)).isEqualTo(other.equals(code.value()))
                     .isEqualTo(CreditCodeUtil.isCreditCode(other));
