@@ -33,6 +33,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.util.StringUtils;
 import org.springframework.validation.ObjectError;
@@ -133,6 +134,8 @@ public final class ProblemResolver implements HandlerExceptionResolver {
                     badValue(missing.getParameterName(), "required", locale));
             case MissingRequestHeaderException missing -> Answer.of(
                     badValue(missing.getHeaderName(), "required", locale));
+            // The firewall looks at a header when somebody reads it.
+            case RequestRejectedException _ -> Answer.of(Problems.of(400, "malformed", locale));
             case ServletRequestBindingException _ -> Answer.of(Problems.of(400, "malformed", locale));
             case InvalidParameterException parameters -> parameters.getErrorCode() == 413
                     ? Answer.of(Problems.of(413, "too-large", locale))

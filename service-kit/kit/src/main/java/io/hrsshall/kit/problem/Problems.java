@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.security.web.firewall.RequestRejectedException;
 
 /// Words problems: a service's own texts (`problems.properties`) first, then those of the kit and of the
 /// authority module.
@@ -33,7 +34,7 @@ public final class Problems {
 
     /// Chinese, unless the caller prefers English.
     public static Locale locale(HttpServletRequest request) {
-        String accepted = request.getHeader("Accept-Language");
+        String accepted = acceptedLanguages(request);
         if (accepted == null || accepted.isBlank() || accepted.length() > LONGEST_HEADER) {
             return Locale.SIMPLIFIED_CHINESE;
         }
@@ -44,6 +45,15 @@ public final class Problems {
                     .filter(language -> language.equals("en")).isPresent() ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
         } catch (IllegalArgumentException e) {
             return Locale.SIMPLIFIED_CHINESE;
+        }
+    }
+
+    private static @Nullable String acceptedLanguages(HttpServletRequest request) {
+        try {
+            return request.getHeader("Accept-Language");
+        } catch (RequestRejectedException e) {
+            // The firewall refuses what is no ASCII.
+            return null;
         }
     }
 

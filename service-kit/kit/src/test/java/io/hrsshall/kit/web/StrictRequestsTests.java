@@ -225,6 +225,20 @@ class StrictRequestsTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"If-Match", "Idempotency-Key", "Accept-Language", "Authorization", "Accept", "traceparent",
+            "Hall-User-Token", "Content-Type", "Origin"})
+    void aHeaderThatIsNoAsciiIsRefused(String name) throws IOException {
+        String body = "{\"uscc\": \"x\", \"name\": \"x\", \"delayMillis\": 0}";
+        for (String path : new String[]{"/api/v1/orders", "/api/v1/failures/other", "/api/v1/nothing"}) {
+            String answer = raw("POST " + path + " HTTP/1.1\r\nHost: a\r\n"
+                    + (name.equals("Content-Type") ? "" : "Content-Type: application/json\r\n")
+                    + "Content-Length: " + body.length() + "\r\n" + name
+                    + ": \u00f0\u009f\u0091\u00a9\u200d\r\nConnection: close\r\n\r\n" + body);
+            assertThat(answer).as(path).startsWith("HTTP/1.1 4").contains("application/problem+json");
+        }
+    }
+
     @Test
     void aHeaderThatIsNoneIsMalformed() throws IOException {
         assertThat(raw("GET /api/v1/echo?q=a HTTP/1.1\r\nHost: a\r\nbad header\r\nConnection: close\r\n\r\n"))
