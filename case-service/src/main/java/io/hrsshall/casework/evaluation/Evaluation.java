@@ -16,6 +16,7 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Embedded;
 
 /// 好差评: what the unit says of how its case was handled. Said once, never changed.
+@SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
 final class Evaluation {
 
     @Id

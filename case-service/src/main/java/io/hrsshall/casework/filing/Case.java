@@ -27,6 +27,7 @@ import org.springframework.data.relational.core.mapping.Table;
 
 /// 办件: one filing of one service item. Every change goes through a method named after the intention, is held against
 /// the table in [CaseStatus], and registers what happened as a [CaseEvent].
+@SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
 @Table("cases")
 public final class Case {
 
