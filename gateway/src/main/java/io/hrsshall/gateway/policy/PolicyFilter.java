@@ -45,7 +45,7 @@ class PolicyFilter implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
         String path = request.getURI().getRawPath();
-        if (ownPages.contains(request.getMethod(), path)) {
+        if (ownPages.contains(request)) {
             return chain.filter(exchange);
         }
         Contracts.Target target = PathForm.isPlain(path)
