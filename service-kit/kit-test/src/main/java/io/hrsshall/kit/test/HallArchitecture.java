@@ -51,6 +51,10 @@ public final class HallArchitecture {
     public static void check(String basePackage) {
         JavaClasses classes = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages(basePackage);
+        check(classes, basePackage);
+    }
+
+    static void check(JavaClasses classes, String basePackage) {
         if (classes.isEmpty()) {
             throw new AssertionError("There is no class in " + basePackage);
         }

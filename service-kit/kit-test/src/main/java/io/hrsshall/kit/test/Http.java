@@ -108,7 +108,7 @@ public final class Http {
         return places.appendTail(filled).toString();
     }
 
-    private Answer send(String method, String path, @Nullable Object body) {
+    Answer send(String method, String path, @Nullable Object body) {
         boolean internal = path.startsWith("/internal/") || path.startsWith("/actuator");
         URI uri = URI.create((internal ? internalBase : publicBase).get() + path);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30));

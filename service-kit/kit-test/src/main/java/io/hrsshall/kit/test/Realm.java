@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -47,6 +48,10 @@ final class Realm {
 
     String issuer() {
         return keycloak + "/realms/" + name();
+    }
+
+    RealmSettings settings() {
+        return settings;
     }
 
     /// @param statement
@@ -101,14 +106,28 @@ final class Realm {
         Map<String, Object> user = Map.of("username", username, "enabled", true, "attributes", attributes,
                 "credentials",
                 List.of(Map.of("type", "password", "value", PASSWORD, "temporary", false)));
-        HttpResponse<String> answer = exchange(
-                HttpRequest.newBuilder(URI.create(keycloak + "/admin/realms/" + name() + "/users"))
-                        .header("Authorization", "Bearer " + adminToken()).header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(user))).build());
+        HttpResponse<String> answer = admin("POST", "/users", user);
         if (answer.statusCode() != 201 && answer.statusCode() != 409) {
             throw new IllegalStateException("Keycloak made no user: " + answer.statusCode() + " " + answer.body());
         }
         users.add(username);
+    }
+
+    /// A call of the admin API, as identity-service makes it.
+    HttpResponse<String> admin(String method, String path, @Nullable Object body) {
+        BodyPublisher content = body == null
+                ? BodyPublishers.noBody()
+                : BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body));
+        return exchange(HttpRequest.newBuilder(URI.create(keycloak + "/admin/realms/" + name() + path))
+                .header("Authorization", "Bearer " + adminToken()).header("Content-Type", "application/json")
+                .method(method, content).build());
+    }
+
+    /// A call of one of the realm's OpenID Connect endpoints.
+    HttpResponse<String> form(String endpoint, Map<String, String> form) {
+        return exchange(HttpRequest.newBuilder(URI.create(issuer() + "/protocol/openid-connect/" + endpoint))
+                .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(encode(form)))
+                .build());
     }
 
     private synchronized String adminToken() {

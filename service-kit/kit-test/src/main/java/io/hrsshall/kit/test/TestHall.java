@@ -167,6 +167,18 @@ final class TestHall {
         return properties;
     }
 
+    KeycloakConnection keycloak() {
+        return keycloak;
+    }
+
+    Realm realm() {
+        return realm;
+    }
+
+    Statements statements() {
+        return statements;
+    }
+
     Tokens tokens() {
         return tokens;
     }

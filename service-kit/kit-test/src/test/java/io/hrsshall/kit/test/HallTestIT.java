@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hrsshall.authority.AuthorityChange;
 import io.hrsshall.authority.Tier;
+import io.hrsshall.authority.Window;
 import io.hrsshall.kit.test.Neighbours.Reply;
 import io.hrsshall.kit.test.fuzz.ContractFuzz;
 import io.hrsshall.kit.test.fuzz.FuzzReport;
@@ -82,7 +83,7 @@ class HallTestIT {
 
     @Test
     void aWindowThatEndedGivesNoContext() {
-        LocalDate today = LocalDate.now(io.hrsshall.authority.Window.ZONE);
+        LocalDate today = LocalDate.now(Window.ZONE);
         ActingCaller former = tokens.unit(UNIT, Tier.AGENT, "SI").window(today.minusDays(9), today.minusDays(1));
 
         assertThat(former.claims()).containsEntry("kind", "person").doesNotContainKeys("unit", "person");
@@ -135,6 +136,11 @@ class HallTestIT {
         Neighbours.Request asked = neighbours.requests("case-service").getFirst();
         assertThat(Tokens.claims(String.valueOf(asked.headers().get("authorization")).substring(7)))
                 .containsEntry("azp", "unit-service").containsEntry("aud", "case-service");
+    }
+
+    @Test
+    void whoTheContractDoesNotNameIsRefused() {
+        PolicyCheck.of("unit-service", http, tokens).assertHolds();
     }
 
     @Test

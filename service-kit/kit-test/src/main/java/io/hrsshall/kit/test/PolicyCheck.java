@@ -1,0 +1,167 @@
+package io.hrsshall.kit.test;
+
+import io.hrsshall.authority.Kind;
+import io.hrsshall.authority.Operation;
+import io.hrsshall.authority.Policy;
+import io.hrsshall.authority.Rule;
+import io.hrsshall.authority.Tier;
+import io.hrsshall.authority.Window;
+import io.hrsshall.deploy.keycloak.realm.RealmSettings;
+import io.hrsshall.kit.values.UnitNumber;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Holds the running service against its contract: whoever an operation's `x-authority` does not name is refused, with
+/// the status and code of design §7, before anything of the request is looked at. It reads the rule and knows nothing of
+/// the code that enforces it.
+///
+/// `PolicyCheck.of("case-service", http, tokens).assertHolds();`
+public final class PolicyCheck {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
+    private static final String UNIT = UnitNumber.of(77_001).value();
+    private static final String OTHER_UNIT = UnitNumber.of(77_002).value();
+    private static final String INSTITUTION = "32010077001";
+    private static final String OTHER_INSTITUTION = "32010077002";
+    private static final String ANY_ID = "0199f3a0-0000-7000-8000-0000000077aa";
+    private static final String PERSON = "0199f3a0-0000-7000-8000-0000000077bb";
+    private static final String CITY = "320100";
+
+    private final String service;
+    private final Http http;
+    private final Tokens tokens;
+    private final Policy policy;
+    private final List<String> violations = new ArrayList<>();
+    private int refusals;
+
+    private PolicyCheck(String service, Http http, Tokens tokens, Policy policy) {
+        this.service = service;
+        this.http = http;
+        this.tokens = tokens;
+        this.policy = policy;
+    }
+
+    /// Of the contract on the class path.
+    public static PolicyCheck of(String service, Http http, Tokens tokens) {
+        try (InputStream contract = Objects.requireNonNull(
+                PolicyCheck.class.getResourceAsStream("/contracts/openapi.yaml"),
+                "There is no contracts/openapi.yaml on the class path")) {
+            return new PolicyCheck(service, http, tokens, Policy.load(contract));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// @throws AssertionError
+    ///             with every request that was answered in another way
+    public void assertHolds() {
+        for (Operation operation : policy.operations()) {
+            if (operation.rule().anyone()) {
+                refused(operation, () -> "not.a.token", "a bad token", 401, "unauthenticated");
+            } else {
+                check(operation);
+            }
+        }
+        System.out.printf("Policy check of %s: %d operations, %d refusals, %d not as the contract says%n", service,
+                policy.operations().size(), refusals, violations.size());
+        if (!violations.isEmpty()) {
+            throw new AssertionError(String.join(System.lineSeparator(), violations));
+        }
+    }
+
+    private void check(Operation operation) {
+        Rule rule = operation.rule();
+        refused(operation, null, "no token", 401, "unauthenticated");
+        refused(operation, tokens.unit(UNIT, Tier.LEGAL_REPRESENTATIVE).forged(), "a forged token", 401,
+                "unauthenticated");
+        users().forEach((kind, caller) -> {
+            if (operation.isInternal()) {
+                refused(operation, caller, "a user's token of kind " + kind.code(), 401, "unauthenticated");
+            } else if (!rule.kinds().contains(kind)) {
+                boolean couldAct = kind == Kind.PERSON
+                        && (rule.kinds().contains(Kind.UNIT) || rule.kinds().contains(Kind.INSTITUTION));
+                refused(operation, caller, "kind " + kind.code(), 403, couldAct ? "no-authority" : "kind-not-allowed");
+            }
+        });
+        if (rule.kinds().contains(Kind.SERVICE)) {
+            services(operation, rule);
+        }
+        if (rule.kinds().contains(Kind.UNIT)) {
+            unit(operation, rule);
+        }
+        Rule.FactSource institution = rule.institution();
+        if (rule.kinds().contains(Kind.INSTITUTION) && institution != null && institution.place() == Rule.Place.PATH) {
+            refused(operation, tokens.institution(OTHER_INSTITUTION, UNIT), "another institution", 404, "not-found");
+        }
+    }
+
+    private Map<Kind, Caller> users() {
+        Map<Kind, Caller> users = new LinkedHashMap<>();
+        users.put(Kind.PERSON, tokens.person(PERSON));
+        users.put(Kind.UNIT, tokens.unit(UNIT, Tier.LEGAL_REPRESENTATIVE));
+        users.put(Kind.INSTITUTION, tokens.institution(INSTITUTION, UNIT));
+        users.put(Kind.STAFF, tokens.staff(CITY));
+        users.put(Kind.CITY_SYSTEM, tokens.city(CITY));
+        return users;
+    }
+
+    private void services(Operation operation, Rule rule) {
+        RealmSettings.SERVICES.stream().filter(name -> !rule.callers().contains(name)).findFirst().ifPresent(
+                stranger -> refused(operation, tokens.service(stranger, service), stranger, 403, "caller-not-allowed"));
+        String caller = rule.callers().iterator().next();
+        String another = service.equals("gateway") ? "unit-service" : "gateway";
+        refused(operation, tokens.service(caller, another), "a token for another callee", 401, "unauthenticated");
+    }
+
+    private void unit(Operation operation, Rule rule) {
+        Tier needed = Objects.requireNonNull(rule.tier());
+        for (Tier tier : Tier.values()) {
+            if (!tier.includes(needed)) {
+                refused(operation, tokens.unit(UNIT, tier, "SI"), "tier " + tier.code(), 403, "tier-missing");
+            }
+        }
+        Rule.FactSource unit = rule.unit();
+        if (unit != null && unit.place() == Rule.Place.PATH) {
+            refused(operation, tokens.unit(OTHER_UNIT, Tier.LEGAL_REPRESENTATIVE), "another unit", 404, "not-found");
+        }
+        LocalDate nextWeek = LocalDate.now(Window.ZONE).plusDays(7);
+        refused(operation, tokens.unit(UNIT, Tier.LEGAL_REPRESENTATIVE).window(nextWeek, nextWeek.plusDays(7)),
+                "a window that has not begun", 403, "window-closed");
+        refused(operation, tokens.unit(UNIT, Tier.LEGAL_REPRESENTATIVE).withoutContext(),
+                "an account without a context", 403,
+                "no-authority");
+    }
+
+    private void refused(Operation operation, @Nullable Caller caller, String who, int status, String code) {
+        refusals++;
+        Answer answer = (caller == null ? http : http.as(caller)).send(operation.method(), path(operation),
+                operation.method().equals("GET") || operation.method().equals("DELETE") ? null : "{}");
+        if (answer.status() != status || !code.equals(answer.code())) {
+            violations.add("%s (%s %s) by %s: %d %s instead of %d %s".formatted(operation.id(), operation.method(),
+                    operation.path(), who, answer.status(), answer.code(), status, code));
+        }
+    }
+
+    private static String path(Operation operation) {
+        Rule rule = operation.rule();
+        return VARIABLE.matcher(operation.path()).replaceAll(variable -> {
+            if (isPath(rule.unit(), variable.group(1))) {
+                return UNIT;
+            }
+            return isPath(rule.institution(), variable.group(1)) ? INSTITUTION : ANY_ID;
+        });
+    }
+
+    private static boolean isPath(Rule.@Nullable FactSource source, String name) {
+        return source != null && source.place() == Rule.Place.PATH && source.name().equals(name);
+    }
+}

@@ -1,0 +1,341 @@
+package io.hrsshall.kit.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.hrsshall.deploy.keycloak.realm.RealmMigration;
+import io.hrsshall.deploy.keycloak.realm.RealmSettings;
+import io.hrsshall.deploy.keycloak.realm.RealmSettings.StaffUser;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// deploy/keycloak in a running Keycloak: what identity-service relies on.
+class KeycloakIT {
+
+    private static final String PASSWORD = "Correct#2026";
+    private static final String REFUSED = "Invalid user credentials";
+
+    private final TestHall hall = TestHall.of("identity-service");
+    private final Realm realm = hall.realm();
+    private final Statements statements = hall.statements();
+    private final String account = UUID.randomUUID().toString();
+
+    // ---- login
+
+    @Test
+    void aLoginWithAStatementGivesItsContext() {
+        createUser(account, true);
+
+        JsonNode answer = tokens(login(account, PASSWORD, statement(null, unit())));
+
+        Map<String, Object> claims = Tokens.claims(answer.path("access_token").asString());
+        assertThat(claims).containsEntry("sub", account).containsEntry("kind", "unit")
+                .containsEntry("unit", "3201000000017")
+                .containsEntry("tier", "agent").containsEntry("epoch", 7).containsEntry("scopes", List.of("SI.REG"))
+                .containsEntry("aud", "hall-api").containsEntry("azp", "hall-login").containsKeys("sid", "jti")
+                .doesNotContainKeys("email", "name", "preferred_username", "realm_access", "resource_access");
+        assertThat(seconds(claims, "exp") - seconds(claims, "iat")).isEqualTo(300);
+        assertThat(answer.path("access_token").asString()).hasSizeLessThan(4_000);
+    }
+
+    @Test
+    void theLargestStatementPasses() {
+        createUser(account, true);
+        List<String> scopes = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            scopes.add("ABCDEFGH.ABCDEFGHIJ%02d.ABCDEFGH".formatted(i));
+        }
+        Map<String, Object> context = unit();
+        context.put("scopes", scopes);
+        context.put("review", scopes.subList(0, 20));
+
+        String statement = statement(null, context);
+        String token = tokens(login(account, PASSWORD, statement)).path("access_token").asString();
+
+        assertThat(statement).hasSizeBetween(2_500, 4_000);
+        assertThat(Tokens.claims(token)).containsEntry("scopes", scopes);
+    }
+
+    @Test
+    void withoutAValidStatementATokenOpensNothing() {
+        createUser(account, true);
+        String another = statements.sign(UUID.randomUUID().toString(), null, unit());
+        String bound = statement("some-session", unit());
+        String stranger = Statements.withNewKey().sign(account, null, unit());
+
+        for (String statement : new @Nullable String[]{null, "", "x.y.z", another, bound, stranger,
+                statement(null, unit()).replace('.', '~')}) {
+            Map<String, Object> claims = Tokens.claims(tokens(login(account, PASSWORD, statement)).path("access_token")
+                    .asString());
+            assertThat(claims).as("%s", statement).containsEntry("kind", "person").containsEntry("sub", account)
+                    .doesNotContainKeys("unit", "person", "grant", "tier", "scopes");
+        }
+    }
+
+    @Test
+    void theTokenEndsWithTheWindow() {
+        createUser(account, true);
+        long end = Instant.now().getEpochSecond() + 60;
+        Map<String, Object> context = unit();
+        context.put("windowEnd", end);
+
+        JsonNode answer = tokens(login(account, PASSWORD, statement(null, context)));
+
+        assertThat(Tokens.claims(answer.path("access_token").asString())).containsEntry("exp", (int) end);
+        assertThat(answer.path("expires_in").asLong()).isCloseTo(60, within(2L));
+    }
+
+    // ---- refresh and sessions
+
+    @Test
+    void aRefreshTakesANewContextWithinTheSameSession() {
+        createUser(account, true);
+        JsonNode first = tokens(login(account, PASSWORD, statement(null, unit())));
+        String session = first.path("session_state").asString();
+
+        JsonNode second = tokens(refresh(first, statement(session, Map.of("kind", "person", "person", "p"))));
+        JsonNode third = tokens(refresh(second, statement("another", unit())));
+        JsonNode fourth = tokens(refresh(third, statement(session, unit())));
+
+        assertThat(Tokens.claims(second.path("access_token").asString())).containsEntry("sid", session)
+                .containsEntry("kind", "person").containsEntry("person", "p").doesNotContainKey("unit");
+        assertThat(Tokens.claims(third.path("access_token").asString())).containsEntry("kind", "person")
+                .doesNotContainKeys("person", "unit");
+        assertThat(Tokens.claims(fourth.path("access_token").asString())).containsEntry("kind", "unit");
+    }
+
+    @Test
+    void sessionsEndOneByOneAndAltogether() {
+        String user = createUser(account, true);
+        JsonNode one = tokens(login(account, PASSWORD, null));
+        JsonNode two = tokens(login(account, PASSWORD, null));
+        JsonNode three = tokens(login(account, PASSWORD, null));
+
+        assertThat(realm.admin("DELETE", "/sessions/" + one.path("session_state").asString(), null).statusCode())
+                .isEqualTo(204);
+        assertThat(realm.form("logout", client(Map.of("refresh_token", two.path("refresh_token").asString())))
+                .statusCode())
+                .isEqualTo(204);
+        assertThat(refresh(one, null).statusCode()).isEqualTo(400);
+        assertThat(refresh(two, null).statusCode()).isEqualTo(400);
+        assertThat(refresh(three, null).statusCode()).isEqualTo(200);
+        assertThat(realm.admin("POST", "/users/" + user + "/logout", Map.of()).statusCode()).isEqualTo(204);
+        assertThat(refresh(three, null).statusCode()).isEqualTo(400);
+        assertThat(login(account, PASSWORD, null).statusCode()).isEqualTo(200);
+    }
+
+    // ---- refusals
+
+    @Test
+    void everyReasonToRefuseLooksTheSame() {
+        String disabled = UUID.randomUUID().toString();
+        String locked = UUID.randomUUID().toString();
+        String withoutPassword = UUID.randomUUID().toString();
+        createUser(account, true);
+        createUser(disabled, false);
+        createUser(locked, true);
+        realm.admin("POST", "/users", Map.of("username", withoutPassword, "enabled", true));
+        for (int i = 0; i < 5; i++) {
+            login(locked, "Wrong#2026", null);
+        }
+        tokens(login(account, PASSWORD, null));
+
+        List<HttpResponse<String>> answers = List.of(login(account, "Wrong#2026", null), login(account, "", null),
+                login(UUID.randomUUID().toString(), PASSWORD, null), login(disabled, PASSWORD, null),
+                login(locked, PASSWORD, null), login(withoutPassword, PASSWORD, null),
+                login("service-account-gateway", PASSWORD, null), login("", PASSWORD, null));
+
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(Answers.json(answer.body())).isEqualTo(Answers.json(
+                    "{\"error\":\"invalid_grant\",\"error_description\":\"" + REFUSED + "\"}"));
+        });
+    }
+
+    @Test
+    void fiveFailuresLockAndASuccessBeforeForgetsThem() {
+        createUser(account, true);
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(login(account, "Wrong#2026", null).statusCode()).isEqualTo(401);
+            }
+            assertThat(login(account, PASSWORD, null).statusCode()).isEqualTo(200);
+        }
+        for (int i = 0; i < 5; i++) {
+            login(account, "Wrong#2026", null);
+        }
+        assertThat(login(account, PASSWORD, null).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void loginsAtTheSameTimeWaitForTheirTurn() throws ExecutionException, InterruptedException {
+        createUser(account, true);
+        try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> right = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                right.add(many.submit(() -> login(account, PASSWORD, null).statusCode()));
+            }
+            for (Future<Integer> each : right) {
+                assertThat(each.get()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void guessesAtTheSameTimeGetNoMoreThanFiveTries() throws ExecutionException, InterruptedException {
+        String user = createUser(account, true);
+        try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> guesses = new ArrayList<>();
+            for (int i = 0; i < 15; i++) {
+                guesses.add(many.submit(() -> login(account, "Wrong#2026", null).statusCode()));
+            }
+            for (Future<Integer> guess : guesses) {
+                assertThat(guess.get()).isEqualTo(401);
+            }
+        }
+        JsonNode state = Answers.json(realm.admin("GET", "/attack-detection/brute-force/users/" + user, null).body());
+        assertThat(state.path("numFailures").asInt()).isEqualTo(5);
+        assertThat(login(account, PASSWORD, null).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void staffAndAccountsHaveDoorsOfTheirOwn() {
+        createUser(account, true);
+        String staff = "staff-" + UUID.randomUUID();
+        realm.admin("POST", "/users", user(staff, true, Map.of("city", List.of("320100"))));
+
+        assertThat(login(staff, PASSWORD, null).statusCode()).isEqualTo(401);
+        assertThat(staffLogin(account).statusCode()).isEqualTo(401);
+        Map<String, Object> claims = Tokens.claims(tokens(staffLogin(staff)).path("access_token").asString());
+        assertThat(claims).containsEntry("kind", "staff").containsEntry("city", "320100").containsEntry("aud",
+                "hall-api");
+    }
+
+    @Test
+    void onlyTheHallsOwnClientsGiveTokens() {
+        createUser(account, true);
+        for (String client : List.of("admin-cli", "account", "security-admin-console")) {
+            HttpResponse<String> answer = realm.form("token",
+                    Map.of("grant_type", "password", "client_id", client, "username",
+                            account, "password", PASSWORD));
+            assertThat(answer.statusCode()).as(client).isBetween(400, 401);
+        }
+        assertThat(realm.admin("GET", "/clients", null).statusCode()).isEqualTo(403);
+        assertThat(realm.admin("PUT", "", Map.of("bruteForceProtected", false)).statusCode()).isEqualTo(403);
+    }
+
+    // ---- migrations
+
+    @Test
+    void aRealmIsBroughtUpToDateAgainAndTakesNewSettings() {
+        createUser(account, true);
+        JsonNode before = tokens(login(account, PASSWORD, statement(null, unit())));
+        Statements next = Statements.withNewKey();
+        RealmSettings settings = realm.settings();
+        StaffUser staff = new StaffUser("staff-320500", "320500", "Suzhou#2026");
+
+        run(new RealmSettings(settings.realm(), List.of(statements.publicKey(), next.publicKey()),
+                settings.loginSecret(),
+                settings.serviceSecrets(), settings.citySecrets(), List.of(staff)));
+
+        for (Statements signer : List.of(statements, next)) {
+            String token = tokens(login(account, PASSWORD, signer.sign(account, null, unit()))).path("access_token")
+                    .asString();
+            assertThat(Tokens.claims(token)).containsEntry("kind", "unit");
+        }
+        assertThat(refresh(before, null).statusCode()).as("sessions live on").isEqualTo(200);
+        assertThat(realm.form("token", Map.of("grant_type", "password", "client_id", "hall-staff", "client_secret",
+                settings.loginSecret(), "username", "staff-320500", "password", "Suzhou#2026")).statusCode())
+                .isEqualTo(200);
+        run(settings);
+    }
+
+    private void run(RealmSettings settings) {
+        RealmMigration.run(URI.create(hall.keycloak().url()), hall.keycloak().adminUser(),
+                hall.keycloak().adminPassword(),
+                settings);
+    }
+
+    // ---- how identity-service calls
+
+    private static Map<String, Object> user(String name, boolean enabled, Map<String, List<String>> attributes) {
+        return Map.of("username", name, "enabled", enabled, "attributes", attributes, "credentials",
+                List.of(Map.of("type", "password", "value", PASSWORD, "temporary", false)));
+    }
+
+    private String createUser(String name, boolean enabled) {
+        assertThat(realm.admin("POST", "/users", user(name, enabled, Map.of())).statusCode()).isEqualTo(201);
+        return Answers.json(realm.admin("GET", "/users?exact=true&username=" + name, null).body()).path(0).path("id")
+                .asString();
+    }
+
+    private static Map<String, Object> unit() {
+        Map<String, Object> context = new LinkedHashMap<>();
+        context.put("kind", "unit");
+        context.put("person", UUID.randomUUID().toString());
+        context.put("unit", "3201000000017");
+        context.put("tier", "agent");
+        context.put("grant", UUID.randomUUID().toString());
+        context.put("epoch", 7);
+        context.put("scopes", List.of("SI.REG"));
+        context.put("review", List.of());
+        context.put("window", Map.of("from", "2026-01-01", "to", "2099-12-31"));
+        context.put("windowEnd", Instant.parse("2099-12-31T16:00:00Z").getEpochSecond());
+        return context;
+    }
+
+    private String statement(@Nullable String session, Map<String, ?> context) {
+        return statements.sign(account, session, context);
+    }
+
+    private HttpResponse<String> login(String username, String password, @Nullable String statement) {
+        Map<String, String> form = client(Map.of("grant_type", "password", "username", username, "password", password));
+        if (statement != null) {
+            form.put("acting", statement);
+        }
+        return realm.form("token", form);
+    }
+
+    private HttpResponse<String> refresh(JsonNode tokens, @Nullable String statement) {
+        Map<String, String> form = client(
+                Map.of("grant_type", "refresh_token", "refresh_token", tokens.path("refresh_token").asString()));
+        if (statement != null) {
+            form.put("acting", statement);
+        }
+        return realm.form("token", form);
+    }
+
+    private HttpResponse<String> staffLogin(String username) {
+        return realm.form("token", Map.of("grant_type", "password", "client_id", "hall-staff", "client_secret",
+                realm.settings().loginSecret(), "username", username, "password", PASSWORD));
+    }
+
+    private Map<String, String> client(Map<String, String> form) {
+        Map<String, String> all = new LinkedHashMap<>(form);
+        all.put("client_id", "hall-login");
+        all.put("client_secret", realm.settings().loginSecret());
+        return all;
+    }
+
+    private static JsonNode tokens(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Answers.json(answer.body());
+    }
+
+    private static long seconds(Map<String, Object> claims, String name) {
+        return claims.get(name) instanceof Number number ? number.longValue() : 0;
+    }
+}

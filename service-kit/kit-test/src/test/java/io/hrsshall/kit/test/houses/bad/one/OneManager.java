@@ -1,0 +1,18 @@
+package io.hrsshall.kit.test.houses.bad.one;
+
+import io.hrsshall.kit.test.houses.bad.two.TwoThings;
+import io.hrsshall.kit.test.houses.bad.two.web.TwoView;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+
+public class OneManager {
+
+    @Autowired
+    private @Nullable TwoThings things;
+
+    public TwoView view() {
+        return new TwoView(String.valueOf(things), UUID.randomUUID(), Instant.now());
+    }
+}

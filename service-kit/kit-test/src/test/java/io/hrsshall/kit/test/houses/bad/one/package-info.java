@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.kit.test.houses.bad.one;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+package io.hrsshall.kit.test.houses.bad.two.web;
+
+import java.time.Instant;
+import java.util.UUID;
+
+public record TwoView(String name, UUID id, Instant at) {}

@@ -1,0 +1,6 @@
+package io.hrsshall.kit.test.houses.good.feature;
+
+import java.util.UUID;
+import org.springframework.data.repository.Repository;
+
+interface Things extends Repository<Thing, UUID> {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.kit.test.houses.good.feature.web;
+
+import org.jspecify.annotations.NullMarked;
