@@ -28,6 +28,10 @@ final class FormSchema {
     private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
             .format(new TextFormat("cn-resident-id", text -> IdDocument.isValid(IdType.RESIDENT_ID_CARD, text)))
             .format(new TextFormat("uscc", UnifiedSocialCreditCode::isValid)).build();
+    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(DIALECT, registry -> registry
+            .schemaRegistryConfig(SchemaRegistryConfig.builder().pathType(PathType.JSON_POINTER)
+                    .formatAssertionsEnabled(true).preloadSchema(true).build())
+            .schemaCacheEnabled(false).schemaLoader(loader -> loader.allow(_ -> false)));
 
     private final Schema schema;
 
@@ -38,11 +42,7 @@ final class FormSchema {
     /// @param id
     ///            names the schema, such as `SI.REG.EMP/1`
     static FormSchema compile(String id, JsonNode definition) {
-        SchemaRegistry registry = SchemaRegistry.withDialect(DIALECT, builder -> builder
-                .schemaRegistryConfig(SchemaRegistryConfig.builder().pathType(PathType.JSON_POINTER)
-                        .formatAssertionsEnabled(true).preloadSchema(true).build())
-                .schemaLoader(loader -> loader.allow(_ -> false)));
-        Schema schema = registry.getSchema(SchemaLocation.of("urn:hall:form:" + id), definition);
+        Schema schema = REGISTRY.getSchema(SchemaLocation.of("urn:hall:form:" + id), definition);
         schema.initializeValidators();
         return new FormSchema(schema);
     }
