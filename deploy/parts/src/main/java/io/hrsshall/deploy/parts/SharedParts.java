@@ -159,8 +159,11 @@ public final class SharedParts {
                 .orElseThrow(() -> new PartFailed("this system has no /proc"));
         try {
             Path users = Files.createDirectories(directory.resolve(SharedPartsWatch.USERS));
-            Path file = users.resolve(Long.toString(user.pid()));
-            Files.writeString(file, user.startTicks() + "\n" + user.boot());
+            // Whole or not at all: the watch reads it at any time.
+            Path unfinished = Files.createTempFile(directory, "user", ".unfinished");
+            Files.writeString(unfinished, user.startTicks() + "\n" + user.boot());
+            Files.move(unfinished, users.resolve(Long.toString(user.pid())), StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

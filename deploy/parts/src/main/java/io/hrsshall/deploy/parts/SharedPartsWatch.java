@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Ends a build's parts when the last build that uses them has ended. A process of its own, so that it can't be missed. */
@@ -54,18 +55,27 @@ public final class SharedPartsWatch {
         try (Stream<Path> files = Files.list(users)) {
             boolean used = false;
             for (Path file : files.toList()) {
-                List<String> lines = Files.readAllLines(file);
-                var user = new OsProcess(Long.parseLong(file.getFileName().toString()),
-                        Long.parseLong(lines.get(0)), lines.get(1));
-                if (user.isAlive()) {
-                    used = true;
+                Optional<OsProcess> user = user(file);
+                if (user.isEmpty() || user.get().isAlive()) {
+                    used = true; // what can't be read just now may be alive
                 } else {
                     Files.deleteIfExists(file);
                 }
             }
             return used;
         } catch (IOException | UncheckedIOException e) {
-            return Files.isDirectory(users); // being written just now, or gone
+            return Files.isDirectory(users);
+        }
+    }
+
+    private static Optional<OsProcess> user(Path file) {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            return Optional
+                    .of(new OsProcess(Long.parseLong(file.getFileName().toString()), Long.parseLong(lines.get(0)),
+                            lines.get(1)));
+        } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
+            return Optional.empty();
         }
     }
 
