@@ -1,5 +1,6 @@
 package io.hrsshall.identity.keycloak;
 
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
@@ -13,11 +14,13 @@ import org.springframework.validation.annotation.Validated;
 ///            of `hall-login`, the one client that users log in through
 /// @param staffClientSecret
 ///            of `hall-staff`
+/// @param passwordsAtOnce
+///            how many passwords this process lets Keycloak hash at a time
 @Validated
 @ConfigurationProperties("hall.keycloak")
 record KeycloakSettings(@NotNull URI url, @NotBlank String realm, @NotBlank String clientSecret,
         @NotBlank String loginClientSecret, @NotBlank String staffClientSecret, @NotNull Duration connectTimeout,
-        @NotNull Duration readTimeout) {
+        @NotNull Duration readTimeout, @Min(1) int passwordsAtOnce) {
 
     String realmPath() {
         return "/realms/" + realm;

@@ -1,6 +1,7 @@
 package io.hrsshall.identity.keycloak;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -8,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
@@ -20,17 +24,22 @@ public class KeycloakUsers {
 
     private static final String SERVICE_CLIENT = "identity-service";
     private static final int EARLY_SECONDS = 20;
+    private static final Duration LONGEST_QUEUE = Duration.ofSeconds(10);
 
     private final KeycloakHttp http;
     private final KeycloakSettings settings;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
+    /// A new password costs Keycloak a tenth of a second of a processor: of many at once the others wait here, where
+    /// the wait is no time-out.
+    private final Semaphore hashing;
     private volatile @Nullable AdminToken token;
 
     KeycloakUsers(KeycloakHttp http, KeycloakSettings settings, Clock clock) {
         this.http = http;
         this.settings = settings;
         this.clock = clock;
+        this.hashing = new Semaphore(settings.passwordsAtOnce(), true);
     }
 
     private record AdminToken(String value, Instant goodUntil) {}
@@ -39,6 +48,10 @@ public class KeycloakUsers {
     ///
     /// @return the user's id in Keycloak
     public UUID create(UUID account, String password, boolean enabled) {
+        return hashing(() -> createNow(account, password, enabled));
+    }
+
+    private UUID createNow(UUID account, String password, boolean enabled) {
         KeycloakHttp.Answer answer = send(HttpMethod.POST, "/users",
                 Map.of("username", account.toString(), "enabled", enabled, "credentials",
                         List.of(credential(password))),
@@ -47,7 +60,7 @@ public class KeycloakUsers {
             return UUID.fromString(answer.location().substring(answer.location().lastIndexOf('/') + 1));
         }
         UUID user = find(account).orElseThrow(KeycloakUnavailable::new);
-        setPassword(user, password);
+        setPasswordNow(user, password);
         setEnabled(user, account, enabled);
         return user;
     }
@@ -65,6 +78,13 @@ public class KeycloakUsers {
 
     /// Guesses at the former password count no more.
     public void setPassword(UUID user, String password) {
+        hashing(() -> {
+            setPasswordNow(user, password);
+            return user;
+        });
+    }
+
+    private void setPasswordNow(UUID user, String password) {
         send(HttpMethod.PUT, "/users/" + user + "/reset-password", credential(password), Set.of(204));
         send(HttpMethod.DELETE, "/attack-detection/brute-force/users/" + user, null, Set.of(204, 404));
     }
@@ -84,6 +104,22 @@ public class KeycloakUsers {
 
     public void endSessionsOf(UUID user) {
         send(HttpMethod.POST, "/users/" + user + "/logout", null, Set.of(204, 404));
+    }
+
+    private UUID hashing(Supplier<UUID> work) {
+        try {
+            if (!hashing.tryAcquire(LONGEST_QUEUE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new KeycloakUnavailable();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KeycloakUnavailable();
+        }
+        try {
+            return work.get();
+        } finally {
+            hashing.release();
+        }
     }
 
     private static Map<String, Object> credential(String password) {

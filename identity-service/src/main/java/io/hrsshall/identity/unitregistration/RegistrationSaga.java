@@ -22,8 +22,10 @@ final class RegistrationSaga {
 
     /// Longer than any one step: its calls' time-outs together.
     static final Duration LEASE = Duration.ofSeconds(15);
+    /// The first step may also have to queue for Keycloak.
+    static final Duration FIRST_LEASE = Duration.ofSeconds(25);
     /// A user that Keycloak makes late, after we stopped waiting, must still be found and deleted.
-    static final Duration LATE_ANSWERS = Duration.ofSeconds(30);
+    static final Duration LATE_ANSWERS = Duration.ofSeconds(40);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     @Id
@@ -72,7 +74,8 @@ final class RegistrationSaga {
     static RegistrationSaga start(UUID id, UUID accountId, UUID personId, UUID smsChallengeId,
             UnitRegistration registration, Instant now) {
         return new RegistrationSaga(id, registration.id(), personId, accountId, smsChallengeId, registration.uscc(),
-                registration.unitName(), registration.city(), SagaStep.STARTED, null, null, null, 0, now.plus(LEASE),
+                registration.unitName(), registration.city(), SagaStep.STARTED, null, null, null, 0,
+                now.plus(FIRST_LEASE),
                 Audit.created(UnitRegistration.BY, now), null);
     }
 

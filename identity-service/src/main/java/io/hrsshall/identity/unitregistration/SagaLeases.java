@@ -2,8 +2,10 @@ package io.hrsshall.identity.unitregistration;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -12,10 +14,12 @@ import org.springframework.transaction.annotation.Transactional;
 class SagaLeases {
 
     private final RegistrationSagas sagas;
+    private final JdbcClient jdbc;
     private final Clock clock;
 
-    SagaLeases(RegistrationSagas sagas, Clock clock) {
+    SagaLeases(RegistrationSagas sagas, JdbcClient jdbc, Clock clock) {
         this.sagas = sagas;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -23,10 +27,14 @@ class SagaLeases {
     @Transactional
     List<RegistrationSaga> take(int most) {
         Instant now = clock.instant();
-        return sagas.lockDue(now, most).stream().map(saga -> {
-            saga.postponeTo(now.plus(RegistrationSaga.LEASE), now);
-            return sagas.save(saga);
-        }).toList();
+        return jdbc.sql("""
+                select id from registration_sagas where step not in ('DONE', 'UNDONE') and due_at <= :now
+                order by due_at limit :most for update skip locked""").param("now", now.atOffset(ZoneOffset.UTC))
+                .param("most", most).query(UUID.class).list().stream().map(id -> {
+                    RegistrationSaga saga = sagas.findById(id).orElseThrow();
+                    saga.postponeTo(now.plus(RegistrationSaga.LEASE), now);
+                    return sagas.save(saga);
+                }).toList();
     }
 
     @Transactional
