@@ -7,6 +7,7 @@ import io.hrsshall.institution.registry.Institution;
 import io.hrsshall.institution.registry.Institution.Administrator;
 import io.hrsshall.institution.registry.Registry;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ class AppointmentLog {
 
     @Transactional(readOnly = true)
     public List<UUID> due() {
-        return appointments.due(clock.instant());
+        return appointments.due(clock.instant().atOffset(ZoneOffset.UTC));
     }
 
     @Transactional(readOnly = true)

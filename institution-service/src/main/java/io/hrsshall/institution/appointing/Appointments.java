@@ -1,6 +1,6 @@
 package io.hrsshall.institution.appointing;
 
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -10,7 +10,7 @@ import org.springframework.data.repository.ListCrudRepository;
 interface Appointments extends ListCrudRepository<Appointment, UUID> {
 
     @Query("SELECT id FROM appointment WHERE step <> 'DONE' AND next_attempt_at <= :now ORDER BY next_attempt_at LIMIT 20")
-    List<UUID> due(Instant now);
+    List<UUID> due(OffsetDateTime now);
 
     @Query("SELECT * FROM appointment WHERE id = :id AND step <> 'DONE' FOR UPDATE SKIP LOCKED")
     List<Appointment> lock(UUID id);

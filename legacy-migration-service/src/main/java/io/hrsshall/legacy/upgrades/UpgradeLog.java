@@ -9,6 +9,7 @@ import io.hrsshall.legacy.systems.OldSystem;
 import io.hrsshall.legacy.systems.OldUnit;
 import io.hrsshall.legacy.upgrades.messaging.UpgradeEvents;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -88,7 +89,7 @@ class UpgradeLog {
 
     @Transactional(readOnly = true)
     public List<UUID> due() {
-        return upgrades.due(clock.instant());
+        return upgrades.due(clock.instant().atOffset(ZoneOffset.UTC));
     }
 
     /// Takes the upgrade for one try, unless it is made or somebody else is at it.

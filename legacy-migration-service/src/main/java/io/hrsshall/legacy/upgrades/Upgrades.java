@@ -1,6 +1,6 @@
 package io.hrsshall.legacy.upgrades;
 
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,5 +16,5 @@ interface Upgrades extends ListCrudRepository<Upgrade, UUID> {
     List<Upgrade> take(UUID id);
 
     @Query("SELECT id FROM upgrade WHERE step = 'CREATING' AND next_attempt_at <= :now ORDER BY next_attempt_at LIMIT 20")
-    List<UUID> due(Instant now);
+    List<UUID> due(OffsetDateTime now);
 }

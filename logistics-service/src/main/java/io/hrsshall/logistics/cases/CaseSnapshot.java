@@ -10,5 +10,5 @@ import org.jspecify.annotations.Nullable;
 /// @param status
 ///            such as `APPROVED`
 public record CaseSnapshot(UUID id, String caseNumber, String unitNumber, @Nullable String institutionNumber,
-        String itemCode, String itemName, String city, String filedBy, String status,
+        String itemCode, String itemName, String city, String filedBy, @Nullable Boolean approved,
         @Nullable UUID deliveryAddressId) {}

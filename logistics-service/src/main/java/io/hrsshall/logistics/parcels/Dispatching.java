@@ -15,8 +15,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class Dispatching {
 
-    private static final String APPROVED = "APPROVED";
-
     private final Cases cases;
     private final ParcelLog parcels;
 
@@ -36,7 +34,7 @@ public class Dispatching {
     ///             if the tracking number is another parcel's
     public Sent dispatch(UUID caseId, Waybill waybill, Actor actor) {
         CaseSnapshot filed = cases.find(caseId).orElseThrow(NotFound::new);
-        if (!filed.status().equals(APPROVED)) {
+        if (!Boolean.TRUE.equals(filed.approved())) {
             throw new CaseNotApproved();
         }
         return parcels.dispatch(filed, new UnitNumber(filed.unitNumber()), waybill, actor);

@@ -19,6 +19,7 @@ import io.hrsshall.logistics.parcels.Parcel.Waybill;
 import io.hrsshall.logistics.parcels.messaging.ParcelEvents;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -101,7 +102,7 @@ public class ParcelLog {
 
     @Transactional(readOnly = true)
     public List<UUID> due() {
-        return parcels.due(clock.instant());
+        return parcels.due(clock.instant().atOffset(ZoneOffset.UTC));
     }
 
     @Transactional(readOnly = true)

@@ -1,9 +1,10 @@
 package io.hrsshall.logistics.parcels;
 
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.ListCrudRepository;
 
@@ -20,16 +21,16 @@ interface Parcels extends ListCrudRepository<Parcel, UUID> {
 
     /// Newest first: ids are UUIDv7.
     @Query("SELECT * FROM parcel WHERE " + VISIBLE + " AND id < CAST(:before AS uuid) ORDER BY id DESC LIMIT :most")
-    List<Parcel> page(String unit, @org.jspecify.annotations.Nullable String caseId, boolean restrict, String scopes,
+    List<Parcel> page(String unit, @Nullable String caseId, boolean restrict, String scopes,
             String before, int most);
 
-    @Query("SELECT count(*) FROM (SELECT 1 FROM parcel WHERE " + VISIBLE + " LIMIT 10001) AS some")
-    long count(String unit, @org.jspecify.annotations.Nullable String caseId, boolean restrict, String scopes);
+    @Query("SELECT count(*) FROM (SELECT 1 FROM parcel WHERE " + VISIBLE + " LIMIT 10001) AS counted")
+    long count(String unit, @Nullable String caseId, boolean restrict, String scopes);
 
     @Query("""
             SELECT id FROM parcel WHERE status NOT IN ('DELIVERED', 'RETURNED') AND next_look_at <= :now
             ORDER BY next_look_at LIMIT 50""")
-    List<UUID> due(Instant now);
+    List<UUID> due(OffsetDateTime now);
 
     @Query("SELECT * FROM parcel WHERE id = :id FOR UPDATE")
     Optional<Parcel> lock(UUID id);
