@@ -22,10 +22,10 @@ class HallArchitectureTests {
                 () -> HallArchitecture.check(new ClassFileImporter().importPackages(HOUSES + ".bad"), HOUSES + ".bad"))
                 .isInstanceOf(AssertionError.class)
                 .satisfies(error -> assertThat(error.getMessage()).contains("Features have no cycles",
-                        "The domain does not know its edges", "A repository is not public", "Names are domain words",
+                        "The domain does not know who calls it", "A repository is not public", "Names are domain words",
                         "Nothing is injected into a field", "A controller lives in web",
                         "A controller binds, calls once, maps",
-                        "Time comes from an injected Clock", "Ids are UUIDv7", "Every package is @NullMarked",
+                        "Time comes from an injected Clock", "Every package is @NullMarked",
                         "A feature has no subpackages but web and messaging"));
     }
 
