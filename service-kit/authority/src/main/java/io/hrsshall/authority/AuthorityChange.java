@@ -29,7 +29,10 @@ public record AuthorityChange(Subject subject, String id, @Nullable Long minEpoc
 
     public enum Subject {
 
-        GRANT, SESSION, ACCOUNT, PERSON;
+        GRANT,
+        SESSION,
+        ACCOUNT,
+        PERSON;
 
         public String code() {
             return name().toLowerCase(Locale.ROOT);

@@ -29,7 +29,9 @@ public final class Freshness implements AutoCloseable {
 
     /// Whether a token's authority still stands.
     public enum State {
-        CURRENT, CHANGED, UNKNOWN
+        CURRENT,
+        CHANGED,
+        UNKNOWN
     }
 
     /// One publisher's changes over HTTP, for when Kafka is silent.

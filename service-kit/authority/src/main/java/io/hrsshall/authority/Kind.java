@@ -5,7 +5,12 @@ import java.util.Locale;
 /// The closed set of callers: what the `kind` claim of a token says.
 public enum Kind {
 
-    PERSON, UNIT, INSTITUTION, STAFF, CITY_SYSTEM, SERVICE;
+    PERSON,
+    UNIT,
+    INSTITUTION,
+    STAFF,
+    CITY_SYSTEM,
+    SERVICE;
 
     /// The word in tokens and contracts, such as `city-system`.
     public String code() {

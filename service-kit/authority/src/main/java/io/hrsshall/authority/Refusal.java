@@ -13,11 +13,20 @@ public record Refusal(Reason reason, Map<String, String> missing, @Nullable Stri
 
     public enum Reason {
 
-        UNAUTHENTICATED(401, "unauthenticated"), AUTHORITY_CHANGED(401, "authority-changed"), AUTHORITY_UNKNOWN(503,
-                "authority-unknown"), KIND_NOT_ALLOWED(403, "kind-not-allowed"), CALLER_NOT_ALLOWED(403,
-                        "caller-not-allowed"), NO_AUTHORITY(403, "no-authority"), NOT_FOUND(404,
-                                "not-found"), WINDOW_CLOSED(403, "window-closed"), TIER_MISSING(403,
-                                        "tier-missing"), SCOPE_MISSING(403, "scope-missing");
+        UNAUTHENTICATED(401, "unauthenticated"),
+        AUTHORITY_CHANGED(401, "authority-changed"),
+        AUTHORITY_UNKNOWN(503,
+                "authority-unknown"),
+        KIND_NOT_ALLOWED(403, "kind-not-allowed"),
+        CALLER_NOT_ALLOWED(403,
+                "caller-not-allowed"),
+        NO_AUTHORITY(403, "no-authority"),
+        NOT_FOUND(404,
+                "not-found"),
+        WINDOW_CLOSED(403, "window-closed"),
+        TIER_MISSING(403,
+                "tier-missing"),
+        SCOPE_MISSING(403, "scope-missing");
 
         private final int status;
         private final String code;

@@ -33,7 +33,9 @@ public record Rule(boolean anyone, Set<Kind> kinds, @Nullable Tier tier, @Nullab
 
     /// How the caller must stand to the resource.
     public enum Relation {
-        NONE, FILED_BY, OWN_CITY
+        NONE,
+        FILED_BY,
+        OWN_CITY
     }
 
     /// Where a fact comes from, such as `path.unitNumber`, `body.itemCode` or `resource.itemCode`.
@@ -55,7 +57,9 @@ public record Rule(boolean anyone, Set<Kind> kinds, @Nullable Tier tier, @Nullab
     }
 
     public enum Place {
-        PATH, BODY, RESOURCE
+        PATH,
+        BODY,
+        RESOURCE
     }
 
     /// Whether facts of the stored resource are needed to decide.

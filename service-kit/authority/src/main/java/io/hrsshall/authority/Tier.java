@@ -6,7 +6,9 @@ import java.util.Locale;
 /// lower ones.
 public enum Tier {
 
-    LEGAL_REPRESENTATIVE, ADMINISTRATOR, AGENT;
+    LEGAL_REPRESENTATIVE,
+    ADMINISTRATOR,
+    AGENT;
 
     /// 1, 2 or 3.
     public int level() {

@@ -8,6 +8,18 @@ sealed interface Verdict {
     record Refused(Reason reason) implements Verdict {}
 
     enum Reason {
-        MISSING, TOO_LONG, MALFORMED, UNKNOWN_ALGORITHM, BAD_SIGNATURE, UNKNOWN_ISSUER, FROM_THE_FUTURE, EXPIRED, LIVES_TOO_LONG, OTHER_ACCOUNT, OTHER_SESSION, INCOMPLETE_CONTEXT, WINDOW_ENDED
+        MISSING,
+        TOO_LONG,
+        MALFORMED,
+        UNKNOWN_ALGORITHM,
+        BAD_SIGNATURE,
+        UNKNOWN_ISSUER,
+        FROM_THE_FUTURE,
+        EXPIRED,
+        LIVES_TOO_LONG,
+        OTHER_ACCOUNT,
+        OTHER_SESSION,
+        INCOMPLETE_CONTEXT,
+        WINDOW_ENDED
     }
 }

@@ -12,7 +12,9 @@ import java.util.List;
  * {@code nobody} gets the data directory.
  */
 enum Demotion {
-    NOT_NEEDED(List.of()), NAMESPACE(List.of("unshare", "--user")), NOBODY(
+    NOT_NEEDED(List.of()),
+    NAMESPACE(List.of("unshare", "--user")),
+    NOBODY(
             List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
 
     private final List<String> prefix;

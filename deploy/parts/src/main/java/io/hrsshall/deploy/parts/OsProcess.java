@@ -113,6 +113,9 @@ public record OsProcess(long pid, long startTicks, String boot) {
     }
 
     public enum Signal {
-        TERM, INT, QUIT, KILL
+        TERM,
+        INT,
+        QUIT,
+        KILL
     }
 }

@@ -13,7 +13,9 @@ record FaceCheck(String certifyId, String name, String certType, String certNo, 
     static final Duration LIFETIME = Duration.ofHours(23);
 
     enum Result {
-        WAITING, PASSED, FAILED
+        WAITING,
+        PASSED,
+        FAILED
     }
 
     boolean waits(Instant now) {

@@ -11,7 +11,10 @@ record Behaviour(Mode mode, long delayMillis) {
     static final long LONG_DELAY_MILLIS = 10_000;
 
     enum Mode {
-        OK, SLOW, WRONG, DOWN;
+        OK,
+        SLOW,
+        WRONG,
+        DOWN;
 
         String code() {
             return name().toLowerCase(Locale.ROOT);
