@@ -2,6 +2,7 @@ package io.hrsshall.kit.test;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.hrsshall.deploy.parts.HallTopics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -24,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The other services of the hall, as far as a test says what they answer; what it does not say is answered 503. The
-/// service under test finds them at its `HALL_…_URL`s. A later answer for the same request replaces an earlier one.
+/// The other services of the hall, as far as a test says what they answer and publish; what it does not say is answered
+/// 503. The service under test finds them at its `HALL_…_URL`s. A later answer for the same request replaces an earlier
+/// one.
 ///
 /// `neighbours.answer("unit-service", "GET", "/internal/v1/units/{unitNumber}", request -> Reply.of(200, unit))`
 public final class Neighbours {
@@ -34,7 +38,10 @@ public final class Neighbours {
 
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final Map<String, Long> sequences = new ConcurrentHashMap<>();
     private final HttpServer server;
+    private final Broker broker;
+    private final String topicPrefix;
 
     /// @param path
     ///            the path variables, by name
@@ -66,7 +73,9 @@ public final class Neighbours {
     private record Rule(String service, String method, Pattern path, List<String> variables,
             Function<Request, Reply> answer) {}
 
-    Neighbours(AuthorityTopic authority) {
+    Neighbours(Broker broker, String topicPrefix, AuthorityTopic authority) {
+        this.broker = broker;
+        this.topicPrefix = topicPrefix;
         try {
             this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
         } catch (IOException e) {
@@ -94,6 +103,31 @@ public final class Neighbours {
 
     public void answer(String service, String method, String pathTemplate, Reply reply) {
         answer(service, method, pathTemplate, request -> reply);
+    }
+
+    /// Publishes on a service's internal topic, as that service would.
+    ///
+    /// @param key
+    ///            the partition key, mostly a unit number
+    /// @param data
+    ///            a record or map
+    /// @return the event's id
+    public String tell(String service, String type, String key, String subject, @Nullable String city, Object data) {
+        String id = UUID.randomUUID().toString();
+        tell(id, service, type, key, subject, city, data);
+        return id;
+    }
+
+    /// The same with a given id: an event that is delivered twice has the same.
+    public void tell(String id, String service, String type, String key, String subject, @Nullable String city,
+            Object data) {
+        Map<String, String> more = new LinkedHashMap<>();
+        more.put("ce_sequence", sequences.merge(service + " " + key, 1L, Long::sum).toString());
+        more.put("ce_dataschema", EventContract.fileOf(type));
+        if (city != null) {
+            more.put("ce_city", city);
+        }
+        broker.publish(HallTopics.internal(topicPrefix, service), service, id, type, key, subject, data, more);
     }
 
     /// What the neighbours were asked since the last [#forget()].

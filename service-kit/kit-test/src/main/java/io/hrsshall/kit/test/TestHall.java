@@ -82,8 +82,9 @@ final class TestHall {
         this.realm = new Realm(URI.create(keycloak.url()), settings);
         this.tokens = new Tokens(realm, statements);
         this.eventLog = new EventLog(kafka, prefix);
-        this.authorityTopic = new AuthorityTopic(kafka, HallTopics.authority(prefix), service);
-        this.neighbours = new Neighbours(authorityTopic);
+        Broker broker = new Broker(kafka);
+        this.authorityTopic = new AuthorityTopic(broker, HallTopics.authority(prefix), service);
+        this.neighbours = new Neighbours(broker, prefix, authorityTopic);
     }
 
     private PostgresConnection database(PostgresConnection server) {

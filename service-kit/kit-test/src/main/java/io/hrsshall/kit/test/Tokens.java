@@ -12,6 +12,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -23,11 +25,9 @@ public final class Tokens {
 
     private static final Duration STILL_GOOD = Duration.ofSeconds(60);
 
-    private final Map<Object, Held> held = new ConcurrentHashMap<>();
+    private final Map<Object, Slot> held = new ConcurrentHashMap<>();
     private final Realm realm;
     private final Statements statements;
-
-    private record Held(String token, Instant until) {}
 
     Tokens(Realm realm, Statements statements) {
         this.realm = realm;
@@ -114,15 +114,32 @@ public final class Tokens {
                 caller.withContext() ? statements.sign(caller.account(), null, caller.context()) : null));
     }
 
+    /// Many who ask for one caller at once wait for one token.
     private String hold(Object caller, Supplier<String> fresh) {
-        Held known = held.get(caller);
-        if (known != null && Instant.now().isBefore(known.until())) {
-            return known.token();
+        return held.computeIfAbsent(caller, unknown -> new Slot()).get(fresh);
+    }
+
+    private static final class Slot {
+
+        private final Lock lock = new ReentrantLock();
+        private @Nullable String token;
+        private Instant until = Instant.EPOCH;
+
+        String get(Supplier<String> fresh) {
+            lock.lock();
+            try {
+                String known = token;
+                if (known == null || !Instant.now().isBefore(until)) {
+                    known = fresh.get();
+                    long expires = ((Number) claims(known).getOrDefault("exp", 0)).longValue();
+                    token = known;
+                    until = Instant.ofEpochSecond(expires).minus(STILL_GOOD);
+                }
+                return known;
+            } finally {
+                lock.unlock();
+            }
         }
-        String token = fresh.get();
-        long expires = ((Number) claims(token).getOrDefault("exp", 0)).longValue();
-        held.put(caller, new Held(token, Instant.ofEpochSecond(expires).minus(STILL_GOOD)));
-        return token;
     }
 
     /// What a token says; nothing is verified.

@@ -16,7 +16,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.ContextConfiguration;
@@ -136,6 +140,29 @@ class HallTestIT {
         Neighbours.Request asked = neighbours.requests("case-service").getFirst();
         assertThat(Tokens.claims(String.valueOf(asked.headers().get("authorization")).substring(7)))
                 .containsEntry("azp", "unit-service").containsEntry("aud", "case-service");
+    }
+
+    @Test
+    void aNeighboursEventIsWhereItsReadersLook() {
+        String id = neighbours.tell("case-service", "hall.note.written.v1", UNIT, "4711", "320100",
+                Map.of("noteId", UUID.randomUUID(), "unitNumber", UNIT));
+
+        PublishedEvent event = events.await("hall.note.written.v1", "4711");
+        assertThat(event.id()).isEqualTo(id);
+        assertThat(event.topic()).endsWith(".case-service.v1");
+        assertThat(event.source()).isEqualTo("/case-service");
+    }
+
+    @Test
+    void manyWhoAskForOneCallerAtOnceGetOneToken() {
+        ActingCaller caller = tokens.unit(UNIT, Tier.AGENT, "SI").person(UUID.randomUUID().toString());
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 50; i++) {
+                many.execute(() -> seen.add(caller.token()));
+            }
+        }
+        assertThat(seen).hasSize(1);
     }
 
     @Test

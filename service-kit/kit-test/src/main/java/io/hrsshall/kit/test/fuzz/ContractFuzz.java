@@ -212,7 +212,7 @@ public final class ContractFuzz {
 
     private String headerValue(Contract.Parameter parameter, Draft draft, Samples samples) {
         return switch (parameter.name().toLowerCase(Locale.ROOT)) {
-            case "if-match" -> etags.getOrDefault(String.join("/", draft.segments()), "\"0\"");
+            case "if-match" -> etagOf(draft);
             case "idempotency-key" -> new UUID(random.nextLong(), random.nextLong()).toString();
             default -> samples.text(parameter).replaceAll("\\p{Cntrl}", "?");
         };
@@ -328,15 +328,26 @@ public final class ContractFuzz {
         String etag = response.headers().get("etag");
         if (etag != null && response.status() < 300) {
             etags.put(String.join("/", draft.segments()), etag);
+            etags.put(draft.segments().getLast(), etag);
         }
         if (response.status() >= 300 || response.body().length == 0 || !draft.oddities().isEmpty()) {
             return;
         }
         try {
-            samples.learn(JsonMapper.shared().readTree(response.body()), endpoint.operation().path());
+            JsonNode answer = JsonMapper.shared().readTree(response.body());
+            samples.learn(answer, endpoint.operation().path());
+            if (etag != null && answer.path("id").isString()) {
+                etags.put(answer.path("id").asString(), etag);
+            }
         } catch (JacksonException e) {
             // no JSON: nothing to learn
         }
+    }
+
+    /// As it was read at this place, or of this resource at another one.
+    private String etagOf(Draft draft) {
+        String here = etags.get(String.join("/", draft.segments()));
+        return here != null ? here : etags.getOrDefault(draft.segments().getLast(), "\"0\"");
     }
 
     private void complain(Contract.Endpoint endpoint, Draft draft, String what, String answer) {

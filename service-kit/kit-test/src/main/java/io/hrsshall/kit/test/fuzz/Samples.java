@@ -136,9 +136,8 @@ final class Samples {
             return words.path(random.nextInt(words.size()));
         }
         Optional<JsonNode> example = Contract.example(schema);
-        boolean composed = schema.has("properties") || schema.path("type").asString("").equals("array");
-        if (example.isPresent() && !composed && random.nextInt(3) > 0 && !given.containsKey(name)) {
-            return example.get();
+        if (example.isPresent() && random.nextInt(3) > 0 && !given.containsKey(name)) {
+            return withGiven(example.get().deepCopy());
         }
         return switch (schema.path("type").asString(schema.has("properties") ? "object" : "string")) {
             case "object" -> object(schema, depth);
