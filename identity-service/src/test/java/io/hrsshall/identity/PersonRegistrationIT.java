@@ -10,6 +10,9 @@ import io.hrsshall.kit.test.Neighbours;
 import io.hrsshall.kit.test.Tokens;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class PersonRegistrationIT extends IdentityIT {
@@ -52,6 +55,25 @@ class PersonRegistrationIT extends IdentityIT {
             assertThat(count("select count(*) from " + table + " t where t::text like ? or t::text like ?",
                     "%" + person.idNumber() + "%", "%" + person.mobile() + "%")).as(table).isZero();
         }
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void nothingPersonalIsInTheLog(CapturedOutput output) {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        SamplePerson unlucky = simulator.person();
+        Opened opened = openPerson(unlucky);
+        simulator.behave("alipay", "wrong");
+        try {
+            with(opened).post("/api/v1/person-registrations/{}/face", null, opened.id())
+                    .expect(503, "face-unavailable");
+        } finally {
+            simulator.behave("alipay", "ok");
+        }
+        logIn(null, person.mobile(), "Wrong#2026").expect(401);
+        assertThat(output.getAll()).contains("Person registered").doesNotContain(person.idNumber(), person.mobile(),
+                person.name(), unlucky.idNumber(), unlucky.mobile(), unlucky.name(), "cert_name", PASSWORD);
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.alipay.api.AlipayClient;
 import com.alipay.api.AlipayConfig;
 import com.alipay.api.AlipayResponse;
 import com.alipay.api.DefaultAlipayClient;
+import com.alipay.api.internal.util.AlipayLogger;
 import com.alipay.api.request.AlipayUserCertifyOpenCertifyRequest;
 import com.alipay.api.request.AlipayUserCertifyOpenInitializeRequest;
 import com.alipay.api.request.AlipayUserCertifyOpenQueryRequest;
@@ -32,6 +33,8 @@ public class FaceChecks {
 
     FaceChecks(FaceSettings settings) throws AlipayApiException {
         this.settings = settings;
+        // Its own log quotes whole requests, and with them the name and the ID number.
+        AlipayLogger.setNeedEnableLogger(false);
         AlipayConfig config = new AlipayConfig();
         config.setServerUrl(settings.url());
         config.setAppId(settings.appId());

@@ -29,7 +29,12 @@ public class KnowingOneself {
 
     public record Oneself(KnownPerson person, Account account) {}
 
+    /// @throws NoAuthority
+    ///             if the account may act for nobody: then its token names no person
     public Oneself of(Actor actor) {
+        if (actor.person() == null) {
+            throw new NoAuthority();
+        }
         Account account = accounts.find(UUID.fromString(actor.account())).orElseThrow(NotFound::new);
         return new Oneself(persons.find(account.personId()).orElseThrow(NotFound::new), account);
     }

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 record PutAccountRequest(@NotNull Kind kind, @NotNull UUID personId, @Nullable String unitNumber,
-        @Nullable String uscc, @Nullable @Size(max = 20) @Pattern(regexp = "[A-Za-z0-9-]+") String institutionNumber,
+        @Nullable String uscc, @Nullable @Pattern(regexp = "[A-Z0-9]{6,20}") String institutionNumber,
         @Nullable Boolean initialPassword, @Nullable @Size(max = 64) String password) {
 
     enum Kind {

@@ -1,0 +1,176 @@
+package io.hrsshall.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.authority.Operation;
+import io.hrsshall.identity.Simulator.SampleEnterprise;
+import io.hrsshall.identity.Simulator.SamplePerson;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.test.EventLog;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.PolicyCheck;
+import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.test.fuzz.Callers;
+import io.hrsshall.kit.test.fuzz.ContractFuzz;
+import io.hrsshall.kit.test.fuzz.FuzzReport;
+import io.hrsshall.kit.values.UnitNumber;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Valid-looking and hostile requests on every operation of the contract, and everybody whom the contract does
+/// not name.
+class ContractIT extends IdentityIT {
+
+    private static final String UNIT = UnitNumber.of(7).value();
+    private static final String INSTITUTION = "320100000018";
+    private static final AtomicInteger INSTITUTIONS = new AtomicInteger(100_000);
+
+    ContractIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
+        super(http, tokens, events, neighbours, jdbc);
+    }
+
+    @Test
+    void nobodyElseMay() {
+        PolicyCheck.of("identity-service", http, tokens).assertHolds();
+    }
+
+    @Test
+    void noRequestBringsTheServiceDownAndEveryAnswerKeepsTheContract() {
+        fuzz().run().assertClean();
+    }
+
+    /// The same with what each step needs, so that what succeeds is held against the contract too.
+    @ParameterizedTest
+    @ValueSource(strings = {"startPersonRegistration", "getPersonRegistration", "startPersonFaceCheck",
+            "finishPersonRegistration", "startUnitRegistration", "getUnitRegistration", "startUnitFaceCheck",
+            "completeUnitRegistration", "logInWithPassword", "replaceInitialPassword", "refreshTokens", "switchActing",
+            "getMe", "getMyActingOptions", "matchPerson", "putPerson", "putAccount", "resetToInitialPassword",
+            "verifySmsCode"})
+    void eachStepKeepsTheContract(String operation) {
+        jdbc.sql("delete from sms_limits").update();
+        FuzzReport report = ready(operation).requests(20).run();
+        report.assertClean();
+        assertThat(Objects.requireNonNull(report.operations().get(operation)).validAccepted()).as(operation)
+                .isPositive();
+    }
+
+    private ContractFuzz fuzz() {
+        return ContractFuzz.ofClasspath().at(http.publicBase(), http.internalBase())
+                .as(tokens.callers("identity-service", UNIT, INSTITUTION, "320100"));
+    }
+
+    private ContractFuzz ready(String operation) {
+        ContractFuzz fuzz = fuzz().only(each -> each.id().equals(operation));
+        return switch (operation) {
+            case "startPersonRegistration" -> withFreshPerson(fuzz, "REGISTER_PERSON");
+            case "verifySmsCode" -> withFreshPerson(fuzz, "UPGRADE").given("purpose", "UPGRADE");
+            case "getPersonRegistration", "startPersonFaceCheck" -> with(fuzz, openPerson(simulator.person()));
+            case "finishPersonRegistration" -> withPassword(with(fuzz, provenPerson()));
+            case "getUnitRegistration", "startUnitFaceCheck" -> with(fuzz, Opened
+                    .of(http.post("/api/v1/unit-registrations", unitRequest(simulator.enterprise(null)))));
+            case "completeUnitRegistration" -> completing(fuzz);
+            case "logInWithPassword" -> loggingIn(fuzz);
+            case "replaceInitialPassword" -> replacing(fuzz);
+            case "refreshTokens", "switchActing" -> refreshing(fuzz);
+            case "getMe", "getMyActingOptions" -> fuzz.as(realPerson());
+            case "matchPerson", "putPerson" -> withCard(fuzz);
+            case "putAccount" -> fuzz.given("kind", "institution").given("personId", registerPerson(simulator.person()))
+                    .given("institutionNumber", random -> institution());
+            case "resetToInitialPassword" -> fuzz.given("accountId", institutionAccount(institution()));
+            default -> fuzz;
+        };
+    }
+
+    private static ContractFuzz with(ContractFuzz fuzz, Opened opened) {
+        return fuzz.given("id", opened.id()).given("Registration-Token", opened.token());
+    }
+
+    private static ContractFuzz withPassword(ContractFuzz fuzz) {
+        return fuzz.given("password", PASSWORD).given("confirmation", PASSWORD);
+    }
+
+    private Opened provenPerson() {
+        Opened opened = openPerson(simulator.person());
+        proveFace("person-registrations", opened, true);
+        stepOf("person-registrations", opened);
+        return opened;
+    }
+
+    private ContractFuzz withFreshPerson(ContractFuzz fuzz, String purpose) {
+        SamplePerson person = simulator.person();
+        SmsCode sms = sms(person.mobile(), purpose);
+        return fuzz.given("name", person.name()).given("idType", person.idType()).given("idNumber", person.idNumber())
+                .given("mobile", person.mobile()).given("smsChallengeId", sms.challenge()).given("smsCode", sms.code());
+    }
+
+    private ContractFuzz completing(ContractFuzz fuzz) {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        String mobile = enterprise.legalRepresentative().mobile();
+        Opened opened = openUnit(enterprise);
+        SmsCode sms = sms(mobile, "REGISTER_UNIT");
+        return withPassword(with(fuzz, opened)).given("mobile", mobile).given("smsChallengeId", sms.challenge())
+                .given("smsCode", sms.code());
+    }
+
+    private ContractFuzz loggingIn(ContractFuzz fuzz) {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        String number = registerUnit(enterprise);
+        return fuzz.given("number", number).given("person", enterprise.legalRepresentative().idNumber())
+                .given("password", PASSWORD).given("kind", "unit").given("unit", number);
+    }
+
+    private ContractFuzz replacing(ContractFuzz fuzz) {
+        String number = institution();
+        institutionAccount(number);
+        return fuzz.given("number", number).given("person", "").given("oldPassword", initialPassword)
+                .given("newPassword", PASSWORD).given("confirmation", PASSWORD);
+    }
+
+    private ContractFuzz refreshing(ContractFuzz fuzz) {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        return fuzz.given("kind", "person").given("refreshToken", random -> logIn(null, person.mobile(), PASSWORD)
+                .expect(200).json().path("refreshToken").asString());
+    }
+
+    private Callers realPerson() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        String token = logIn(null, person.mobile(), PASSWORD).expect(200).json().path("accessToken").asString();
+        return new Callers() {
+            @Override
+            public @Nullable String tokenFor(Operation operation) {
+                return token;
+            }
+        };
+    }
+
+    private ContractFuzz withCard(ContractFuzz fuzz) {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        return fuzz.given("name", person.name()).given("idType", person.idType()).given("idNumber", person.idNumber())
+                .given("mobile", person.mobile());
+    }
+
+    private static String institution() {
+        return "JG" + INSTITUTIONS.incrementAndGet();
+    }
+
+    private String initialPassword = "";
+
+    private String institutionAccount(String number) {
+        SamplePerson person = simulator.person();
+        initialPassword = "Js" + person.idNumber().substring(12);
+        return http.as(tokens.service("institution-service", "identity-service"))
+                .put("/internal/v1/accounts/{}", Map.of("kind", "institution", "personId", registerPerson(person),
+                        "institutionNumber", number, "initialPassword", true), Ids.next())
+                .expect(200).json().path("accountId").asString();
+    }
+}
