@@ -82,6 +82,7 @@ public class AddressBook {
 
     @Transactional
     public void remove(UnitNumber unit, UUID id) {
+        addresses.lock(unit.value());
         addresses.delete(addresses.findByIdAndUnitNumber(id, unit).orElseThrow(NotFound::new));
     }
 

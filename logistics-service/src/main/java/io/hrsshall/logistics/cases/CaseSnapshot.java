@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param filedBy
 ///            the person
-/// @param status
-///            such as `APPROVED`
+/// @param approved
+///            the decision; none until there is one
 public record CaseSnapshot(UUID id, String caseNumber, String unitNumber, @Nullable String institutionNumber,
         String itemCode, String itemName, String city, String filedBy, @Nullable Boolean approved,
         @Nullable UUID deliveryAddressId) {}

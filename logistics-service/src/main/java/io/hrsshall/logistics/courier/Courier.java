@@ -1,13 +1,16 @@
 package io.hrsshall.logistics.courier;
 
+import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.logistics.parcels.Parcel.Waybill;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -21,6 +24,8 @@ public class Courier {
 
     private static final String DONE = "200";
     private static final String SUBSCRIBED_BEFORE = "501";
+    /// 顺丰 tells the way only to who knows the end of the sender's or the recipient's number.
+    private static final Set<String> ASK_FOR_PHONE = Set.of("shunfeng", "shunfengkuaiyun", "fengwang");
 
     private final CourierClient client;
     private final CourierSettings settings;
@@ -32,12 +37,16 @@ public class Courier {
         this.json = json;
     }
 
+    /// @param recipient
+    ///            told to those carriers only that ask for it
     /// @throws IllegalStateException
     ///             if the courier refuses
-    public void subscribe(Waybill waybill) {
+    public void subscribe(Waybill waybill, Mobile recipient) {
+        Map<String, String> parameters = asked(waybill, recipient);
+        parameters.put("callbackurl", settings.callbackUrl());
+        parameters.put("salt", settings.salt());
         String param = json.writeValueAsString(Map.of("company", waybill.carrier(), "number",
-                waybill.trackingNumber(), "key", settings.key(), "parameters", Map.of("callbackurl",
-                        settings.callbackUrl(), "salt", settings.salt(), "resultv2", "1")));
+                waybill.trackingNumber(), "key", settings.key(), "parameters", parameters));
         String code = json.readTree(client.subscribe(form(Map.of("schema", "json", "param", param))))
                 .path("returnCode").asString("");
         if (!code.equals(DONE) && !code.equals(SUBSCRIBED_BEFORE)) {
@@ -46,12 +55,24 @@ public class Courier {
     }
 
     /// The parcel's way; empty while the courier knows nothing of it.
-    public Optional<CourierReport> query(Waybill waybill) {
-        String param = json.writeValueAsString(
-                Map.of("com", waybill.carrier(), "num", waybill.trackingNumber(), "resultv2", "1"));
+    public Optional<CourierReport> query(Waybill waybill, Mobile recipient) {
+        Map<String, String> asked = asked(waybill, recipient);
+        asked.put("com", waybill.carrier());
+        asked.put("num", waybill.trackingNumber());
+        String param = json.writeValueAsString(asked);
         String sign = md5(param + settings.key() + settings.customer());
         return CourierReport.read(json.readTree(
                 client.query(form(Map.of("customer", settings.customer(), "sign", sign, "param", param)))));
+    }
+
+    private static Map<String, String> asked(Waybill waybill, Mobile recipient) {
+        Map<String, String> asked = new LinkedHashMap<>();
+        asked.put("resultv2", "1");
+        if (ASK_FOR_PHONE.contains(waybill.carrier())) {
+            String mobile = recipient.value();
+            asked.put("phone", mobile.substring(mobile.length() - 4));
+        }
+        return asked;
     }
 
     /// @throws SignatureWrong

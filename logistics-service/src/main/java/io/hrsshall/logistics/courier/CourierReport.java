@@ -31,7 +31,7 @@ public record CourierReport(Waybill waybill, ParcelStatus status, List<TrackingS
         List<TrackingStep> way = new ArrayList<>();
         for (JsonNode step : node.path("data")) {
             String text = step.path("context").asString("");
-            if (way.size() < MOST_STEPS && !text.isEmpty() && text.length() <= 500) {
+            if (way.size() < MOST_STEPS && !text.isEmpty() && text.length() <= 500 && text.indexOf('\0') < 0) {
                 time(step.path("ftime").asString(step.path("time").asString("")))
                         .ifPresent(at -> way.add(new TrackingStep(at.atZone(Window.ZONE).toInstant(), text)));
             }

@@ -1,5 +1,6 @@
 package io.hrsshall.logistics.courier;
 
+import io.hrsshall.logistics.parcels.Parcel;
 import io.hrsshall.logistics.parcels.ParcelLog;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -31,17 +32,18 @@ class Following {
 
     private void look(UUID id) {
         try {
-            parcels.parcel(id).ifPresent(parcel -> {
+            parcels.sent(id).ifPresent(sent -> {
+                Parcel parcel = sent.parcel();
                 if (!parcel.isSubscribed()) {
-                    courier.subscribe(parcel.waybill());
+                    courier.subscribe(parcel.waybill(), sent.address().mobile());
                 }
-                courier.query(parcel.waybill())
+                courier.query(parcel.waybill(), sent.address().mobile())
                         .ifPresent(report -> parcels.track(parcel.waybill(), report.status(), report.way()));
                 parcels.subscribed(id, settings.lookEvery());
             });
         } catch (RuntimeException e) {
             log.warn("Parcel {} can't be followed now, trying again soon: {}", id, e.toString());
-            parcels.lookSoon(id);
+            parcels.lookSoon(id, settings.lookEvery());
         }
     }
 }

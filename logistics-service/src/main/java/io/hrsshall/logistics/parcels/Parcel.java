@@ -23,6 +23,7 @@ import org.springframework.data.relational.core.mapping.Embedded;
 public final class Parcel {
 
     static final String TABLE = "parcel";
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     @Id
     private final UUID id;
@@ -116,9 +117,20 @@ public final class Parcel {
         nextLookAt = at;
     }
 
-    /// A look that failed is repeated soon.
-    void lookSoon(Instant now) {
-        nextLookAt = now.plus(Duration.ofSeconds(10));
+    /// A look that failed is repeated soon, and the less soon the longer it fails: a number may be mistyped.
+    ///
+    /// @param longest
+    ///            how long it waits at most
+    void lookSoon(Instant now, Duration longest) {
+        nextLookAt = now.plus(pauseAfterFailure(now, longest));
+    }
+
+    Duration pauseAfterFailure(Instant now, Duration longest) {
+        Duration pause = Duration.between(dispatchedAt, now).dividedBy(4);
+        if (pause.compareTo(SOON) < 0) {
+            return SOON;
+        }
+        return pause.compareTo(longest) < 0 ? pause : longest;
     }
 
     Facts facts() {

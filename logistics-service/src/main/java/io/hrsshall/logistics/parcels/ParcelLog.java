@@ -92,7 +92,7 @@ public class ParcelLog {
 
     @Transactional(readOnly = true)
     public Sent find(UUID id) {
-        return open(parcels.findById(id).orElseThrow(NotFound::new));
+        return sent(id).orElseThrow(NotFound::new);
     }
 
     public List<TrackingStep> way(Parcel parcel) {
@@ -106,16 +106,22 @@ public class ParcelLog {
     }
 
     @Transactional(readOnly = true)
-    public Optional<Parcel> parcel(UUID id) {
-        return parcels.findById(id);
+    public Optional<Sent> sent(UUID id) {
+        return parcels.findById(id).map(this::open);
     }
 
-    /// What the courier reported; of a parcel that is none of ours nothing is kept.
+    /// What the courier reported; of a parcel that is none of ours nothing is kept. Pushes and answers may overtake
+    /// each other: what is older than the known way changes nothing.
     @Transactional
     public void track(Waybill waybill, ParcelStatus status, List<TrackingStep> way) {
         parcels.findByCarrierAndTrackingNumber(waybill.carrier(), waybill.trackingNumber()).map(Parcel::id)
                 .flatMap(parcels::lock).ifPresent(parcel -> {
-                    boolean arrived = parcel.track(status, new Json(json.writeValueAsString(way)), clock.instant());
+                    boolean outrun = TrackingStep.isBehind(way, way(parcel));
+                    if (outrun && !status.isFinal()) {
+                        return;
+                    }
+                    Json newest = outrun ? parcel.tracking() : new Json(json.writeValueAsString(way));
+                    boolean arrived = parcel.track(status, newest, clock.instant());
                     Parcel tracked = parcels.save(parcel);
                     if (arrived) {
                         events.delivered(tracked);
@@ -133,9 +139,9 @@ public class ParcelLog {
     }
 
     @Transactional
-    public void lookSoon(UUID id) {
+    public void lookSoon(UUID id, Duration longest) {
         parcels.lock(id).ifPresent(parcel -> {
-            parcel.lookSoon(clock.instant());
+            parcel.lookSoon(clock.instant(), longest);
             parcels.save(parcel);
         });
     }

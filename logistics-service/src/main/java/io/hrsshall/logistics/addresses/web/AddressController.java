@@ -47,9 +47,10 @@ class AddressController {
 
     @OperationId("addAddress")
     @PostMapping
-    @ResponseStatus(HttpStatus.CREATED)
-    AddressView add(@PathVariable UnitNumber unitNumber, @Valid @RequestBody AddressEntry entry, Actor actor) {
-        return AddressView.of(book.add(unitNumber, entry.toAddress(), entry.isUsual(), actor));
+    ResponseEntity<AddressView> add(@PathVariable UnitNumber unitNumber, @Valid @RequestBody AddressEntry entry,
+            Actor actor) {
+        AddressView view = AddressView.of(book.add(unitNumber, entry.toAddress(), entry.isUsual(), actor));
+        return ResponseEntity.status(HttpStatus.CREATED).eTag(ETags.of(view.version())).body(view);
     }
 
     @OperationId("changeAddress")

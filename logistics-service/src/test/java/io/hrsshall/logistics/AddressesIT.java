@@ -1,0 +1,165 @@
+package io.hrsshall.logistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.EventLog;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.Tokens;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// 我的收件地址.
+class AddressesIT extends LogisticsIT {
+
+    private static final String PATH = "/api/v1/units/{}/addresses/{}";
+
+    AddressesIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
+        super(http, tokens, events, neighbours, jdbc);
+    }
+
+    @Test
+    void theFirstAddressIsTheUsualOneUntilAnotherIs() {
+        String unit = newUnit();
+        JsonNode first = addAddress(unit, "北京东路 63 号", false).expect(201).json();
+        assertThat(first.required("usual").asBoolean()).isTrue();
+        assertThat(first.required("mobile").asString()).isEqualTo("1****32");
+
+        JsonNode second = addAddress(unit, "中山路 1 号", true).expect(201).json();
+
+        JsonNode all = addresses(unit);
+        assertThat(all.valueStream().map(address -> address.required("id"))).containsExactly(second.required("id"),
+                first.required("id"));
+        assertThat(all.valueStream().map(address -> address.required("usual").asBoolean())).containsExactly(true,
+                false);
+    }
+
+    @Test
+    void thirtyAtOnceLeaveTwenty() throws Exception {
+        String unit = newUnit();
+        administrator(unit).token();
+
+        List<Answer> answers = atOnce(IntStream.range(0, 30)
+                .<Callable<Answer>>mapToObj(i -> () -> addAddress(unit, "北京东路 " + i + " 号", i % 2 == 0)).toList());
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(20);
+        assertThat(answers).filteredOn(answer -> answer.status() != 201)
+                .allSatisfy(answer -> answer.expect(409, "too-many-addresses"));
+        JsonNode all = addresses(unit);
+        assertThat(all).hasSize(20);
+        assertThat(usual(all)).isEqualTo(1);
+    }
+
+    @Test
+    void changesAtOnceLeaveOneUsualAddressAndLoseNone() throws Exception {
+        String unit = newUnit();
+        List<JsonNode> all = Stream.generate(() -> addAddress(unit, "北京东路 1 号", false).expect(201).json()).limit(8)
+                .toList();
+
+        List<Answer> answers = atOnce(all.stream()
+                .<Callable<Answer>>map(address -> () -> http.as(administrator(unit)).with("If-Match", "*").put(PATH,
+                        entry("中山路 1 号", true), unit, address.required("id").asString()))
+                .toList());
+
+        assertThat(answers).allSatisfy(answer -> answer.expect(200));
+        assertThat(usual(addresses(unit))).isEqualTo(1);
+    }
+
+    @Test
+    void aStaleVersionChangesNothing() {
+        String unit = newUnit();
+        Answer added = addAddress(unit, "北京东路 63 号", true).expect(201);
+        String id = added.json().required("id").asString();
+        Http caller = http.as(administrator(unit));
+
+        caller.put(PATH, entry("中山路 1 号", true), unit, id).expect(428, "if-match-missing");
+        Answer changed = caller.with("If-Match", added.etag()).put(PATH, entry("中山路 1 号", true), unit, id).expect(200);
+        assertThat(changed.json().required("street").asString()).isEqualTo("中山路 1 号");
+        caller.with("If-Match", added.etag()).put(PATH, entry("中山路 2 号", true), unit, id).expect(412,
+                "if-match-stale");
+        caller.with("If-Match", changed.etag()).put(PATH, entry("中山路 3 号", true), unit, id).expect(200);
+    }
+
+    @Test
+    void aRemovedAddressIsGoneAndMakesRoom() throws Exception {
+        String unit = newUnit();
+        String id = addAddress(unit, "北京东路 63 号", true).expect(201).json().required("id").asString();
+        Http caller = http.as(administrator(unit));
+
+        List<Answer> answers = atOnce(
+                Stream.<Callable<Answer>>generate(() -> () -> caller.delete(PATH, unit, id)).limit(6).toList());
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 204).hasSize(1);
+        assertThat(answers).filteredOn(answer -> answer.status() != 204)
+                .allSatisfy(answer -> answer.expect(404, "not-found"));
+        assertThat(addresses(unit)).isEmpty();
+        caller.with("If-Match", "*").put(PATH, entry("中山路 1 号", true), unit, id).expect(404, "not-found");
+    }
+
+    @Test
+    void anotherUnitsAddressIsNotThere() {
+        String unit = newUnit();
+        String other = newUnit();
+        String id = addAddress(unit, "北京东路 63 号", true).expect(201).json().required("id").asString();
+
+        http.as(administrator(other)).with("If-Match", "*").put(PATH, entry("中山路 1 号", true), other, id).expect(404);
+        http.as(administrator(other)).delete(PATH, other, id).expect(404);
+        http.as(administrator(other)).delete(PATH, unit, id).expect(404);
+        assertThat(addresses(unit)).hasSize(1);
+    }
+
+    @Test
+    void theSameKeyAddsOnce() {
+        String unit = newUnit();
+        Http caller = http.as(administrator(unit)).with("Idempotency-Key", "one-address");
+        JsonNode first = caller.post("/api/v1/units/{}/addresses", entry("北京东路 63 号", true), unit).expect(201).json();
+
+        assertThat(caller.post("/api/v1/units/{}/addresses", entry("北京东路 63 号", true), unit).expect(201).json())
+                .isEqualTo(first);
+        caller.post("/api/v1/units/{}/addresses", entry("中山路 1 号", true), unit).expect(422, "idempotency-key-reused");
+        assertThat(addresses(unit)).hasSize(1);
+    }
+
+    @Test
+    void whatIsNoAddressIsToldFieldByField() {
+        String unit = newUnit();
+        Map<String, Object> bad = new LinkedHashMap<>(entry("北京东路 63 号", true));
+        bad.put("mobile", "12345");
+        assertThat(add(unit, bad).required("field").asString()).isEqualTo("mobile");
+        bad.put("mobile", MOBILE);
+        bad.put("postalCode", "21000");
+        assertThat(add(unit, bad).required("code").asString()).isEqualTo("postal-code-form");
+        bad.remove("postalCode");
+        bad.put("street", " ");
+        assertThat(add(unit, bad).required("field").asString()).isEqualTo("street");
+    }
+
+    private JsonNode add(String unit, Map<String, Object> entry) {
+        return http.as(administrator(unit)).post("/api/v1/units/{}/addresses", entry, unit).expect(422).json()
+                .at("/errors/0");
+    }
+
+    @Test
+    void nothingPersonalIsStoredInClear() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+
+        byte[] stored = jdbc.sql("select cipher from address where unit_number = ?").param(unit).query(byte[].class)
+                .single();
+
+        assertThat(new String(stored, StandardCharsets.UTF_8)).doesNotContain("王小明", MOBILE, "北京东路");
+    }
+
+    private static long usual(JsonNode addresses) {
+        return addresses.valueStream().filter(address -> address.required("usual").asBoolean()).count();
+    }
+}

@@ -1,0 +1,72 @@
+package io.hrsshall.logistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.kuaidi100.sdk.utils.SignUtils;
+import io.hrsshall.kit.test.EventLog;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.PolicyCheck;
+import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.test.fuzz.ContractFuzz;
+import io.hrsshall.kit.test.fuzz.FuzzReport;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The running service against its document.
+class ContractIT extends LogisticsIT {
+
+    ContractIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
+        super(http, tokens, events, neighbours, jdbc);
+    }
+
+    @Test
+    void whoeverTheContractDoesNotNameIsRefused() {
+        PolicyCheck.of("logistics-service", http, tokens).assertHolds();
+    }
+
+    @Test
+    void noRequestMakesTheServiceFailOrLeaveItsContract() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        fuzz(unit).run().assertClean();
+    }
+
+    /// With what these need to succeed, so that the answers are held against the contract too.
+    @ParameterizedTest
+    @ValueSource(strings = {"addAddress", "listAddresses", "removeAddress", "dispatchParcel", "listParcels",
+            "showParcel", "courierPush"})
+    void eachOperationKeepsTheContractWhereItSucceeds(String operation) {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+
+        FuzzReport report = fuzz(unit).only(each -> each.id().equals(operation))
+                .given("id", random -> resource(operation, unit)).requests(16).run();
+
+        report.assertClean();
+        assertThat(report.of(operation).validAccepted()).as(operation).isPositive();
+    }
+
+    private ContractFuzz fuzz(String unit) {
+        String push = "{\"lastResult\":{\"nu\":\"1\",\"com\":\"ems\",\"state\":\"3\"}}";
+        return ContractFuzz.ofClasspath().at(http.publicBase(), http.internalBase())
+                .as(tokens.callers("logistics-service", unit, "320100000018", NANJING)).given("unitNumber", unit)
+                .given("mobile", MOBILE).given("caseId", random -> approvedCase(unit, "SI.REG.EMP", NANJING, null))
+                .given("trackingNumber", ContractIT::trackingNumber).given("param", push)
+                .given("sign", SignUtils.sign(push + Simulator.SALT));
+    }
+
+    private static String trackingNumber(Random random) {
+        return "FZ%08X%08X".formatted(random.nextInt(), System.identityHashCode(new Object()));
+    }
+
+    private String resource(String operation, String unit) {
+        return operation.equals("removeAddress")
+                ? addAddress(unit, "中山路 1 号", false).expect(201).json().required("id").asString()
+                : dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", anyNumber()).expect(201).json()
+                        .required("id").asString();
+    }
+}

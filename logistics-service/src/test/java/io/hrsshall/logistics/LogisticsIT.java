@@ -1,0 +1,157 @@
+package io.hrsshall.logistics;
+
+import io.hrsshall.authority.Tier;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.test.ActingCaller;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.EventLog;
+import io.hrsshall.kit.test.HallTest;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.Neighbours.Reply;
+import io.hrsshall.kit.test.Neighbours.Request;
+import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.values.UnitNumber;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/// The whole service on real parts, the courier played by the simulator, case-service by a stand-in that keeps
+/// its contract.
+@HallTest
+abstract class LogisticsIT {
+
+    static final String NANJING = "320100";
+    static final String MOBILE = "13800000032";
+    /// Cases that case-service knows, by their id.
+    private static final Map<String, Map<String, Object>> CASES = new ConcurrentHashMap<>();
+
+    final Simulator simulator = Simulator.get();
+    final CourierCallback callback = CourierCallback.get();
+    final Http http;
+    final Tokens tokens;
+    final EventLog events;
+    final JdbcClient jdbc;
+    final Neighbours neighbours;
+    private final NeighbourContract caseService = new NeighbourContract("case-service");
+
+    LogisticsIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
+        this.http = http;
+        this.tokens = tokens;
+        this.events = events;
+        this.jdbc = jdbc;
+        this.neighbours = neighbours;
+        callback.to(http.publicBase());
+        neighbours.answer("case-service", "GET", "/internal/v1/cases/{id}", this::findCase);
+    }
+
+    @DynamicPropertySource
+    static void outsideWorld(DynamicPropertyRegistry registry) {
+        Simulator.get().environment().forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("HALL_COURIER_CALLBACK_URL", () -> CourierCallback.get().url());
+    }
+
+    private Reply findCase(Request request) {
+        Map<String, Object> known = CASES.get(request.path().getOrDefault("id", ""));
+        if (known == null) {
+            return Reply.problem(404, "not-found");
+        }
+        caseService.checkAnswer("findCase", 200, known);
+        return Reply.of(200, known);
+    }
+
+    static String newUnit() {
+        return UnitNumber.of(ThreadLocalRandom.current().nextLong(900_000_000_000L)).value();
+    }
+
+    ActingCaller agent(String unit, String... scopes) {
+        return tokens.unit(unit, Tier.AGENT, scopes);
+    }
+
+    ActingCaller administrator(String unit) {
+        return tokens.unit(unit, Tier.ADMINISTRATOR);
+    }
+
+    static String approvedCase(String unit, String item, String city, @Nullable String address) {
+        return filedCase(unit, item, city, "DECIDED", true, address);
+    }
+
+    static String filedCase(String unit, String item, String city, String status, @Nullable Boolean approved,
+            @Nullable String address) {
+        UUID id = Ids.next();
+        Map<String, Object> filed = new LinkedHashMap<>();
+        filed.put("id", id.toString());
+        filed.put("caseNumber", "3201002026112500000422");
+        filed.put("unitNumber", unit);
+        filed.put("itemCode", item);
+        filed.put("itemName", "用人单位用工参保登记");
+        filed.put("city", city);
+        filed.put("filedBy", "0199f0a1-5f3e-7c11-9a51-6b1f9d1e2a10");
+        filed.put("status", status);
+        if (approved != null) {
+            filed.put("approved", approved);
+        }
+        if (address != null) {
+            filed.put("deliveryAddressId", address);
+        }
+        CASES.put(id.toString(), filed);
+        return id.toString();
+    }
+
+    static Map<String, Object> entry(String street, boolean usual) {
+        return Map.of("recipient", "王小明", "mobile", MOBILE, "region", "江苏省南京市玄武区", "street", street, "usual", usual);
+    }
+
+    Answer addAddress(String unit, String street, boolean usual) {
+        return http.as(administrator(unit)).post("/api/v1/units/{}/addresses", entry(street, usual), unit);
+    }
+
+    JsonNode addresses(String unit) {
+        return http.as(administrator(unit)).get("/api/v1/units/{}/addresses", unit).expect(200).json()
+                .required("items");
+    }
+
+    Answer dispatch(String caseId, String carrier, String trackingNumber) {
+        return http.as(tokens.city(NANJING)).post("/api/v1/city/cases/{}/parcels",
+                Map.of("carrier", carrier, "trackingNumber", trackingNumber), caseId);
+    }
+
+    static String anyNumber() {
+        return "YT" + ThreadLocalRandom.current().nextLong(1_000_000_000_000L, 9_999_999_999_999L);
+    }
+
+    static void until(String what, BooleanSupplier holds) {
+        Waiting.until(what, Duration.ofSeconds(45), holds);
+    }
+
+    static List<Answer> atOnce(List<Callable<Answer>> requests) throws Exception {
+        CyclicBarrier together = new CyclicBarrier(requests.size());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Answer>> answers = requests.stream().map(request -> threads.submit(() -> {
+                together.await();
+                return request.call();
+            })).toList();
+            List<Answer> given = new ArrayList<>();
+            for (Future<Answer> answer : answers) {
+                given.add(answer.get());
+            }
+            return given;
+        }
+    }
+}

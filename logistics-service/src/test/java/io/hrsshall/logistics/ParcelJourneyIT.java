@@ -1,0 +1,340 @@
+package io.hrsshall.logistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.kuaidi100.sdk.utils.SignUtils;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.Caller;
+import io.hrsshall.kit.test.EventLog;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.Neighbours.Reply;
+import io.hrsshall.kit.test.PublishedEvent;
+import io.hrsshall.kit.test.Tokens;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// 单位快递, from the city's hands into the unit's.
+class ParcelJourneyIT extends LogisticsIT {
+
+    ParcelJourneyIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
+        super(http, tokens, events, neighbours, jdbc);
+    }
+
+    @AfterEach
+    void theCourierIsWell() {
+        simulator.behave("ok");
+        callback.lose(false);
+    }
+
+    private JsonNode parcel(Caller caller, String unit, String id) {
+        return http.as(caller).get("/api/v1/units/{}/parcels/{}", unit, id).expect(200).json();
+    }
+
+    private String statusOf(String unit, String id) {
+        return parcel(administrator(unit), unit, id).required("status").asString();
+    }
+
+    private static String id(Answer dispatched) {
+        return dispatched.expect(201).json().required("id").asString();
+    }
+
+    /// 顺丰 tells the way only to who knows the end of the recipient's number.
+    @Test
+    void aParcelIsFollowedByPushesFromItsDispatchToTheUnitsDoor() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String number = simulator.waybill("shunfeng", MOBILE);
+        String caseId = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+
+        JsonNode sent = dispatch(caseId, "shunfeng", number).expect(201).json();
+
+        String id = sent.required("id").asString();
+        assertThat(sent.required("recipient").asString()).isEqualTo("王**");
+        assertThat(sent.toString()).doesNotContain(MOBILE, "北京东路");
+        PublishedEvent dispatched = events.awaitInCity(NANJING, "hall.parcel.dispatched.v1", id);
+        assertThat(dispatched.key()).isEqualTo(unit);
+        assertThat(dispatched.data().toString()).doesNotContain("王小明", MOBILE, "北京东路");
+        until("it is on its way", () -> statusOf(unit, id).equals("ON_THE_WAY"));
+        simulator.move(number, "2", "电话无人接听");
+        until("it is in trouble", () -> statusOf(unit, id).equals("IN_TROUBLE"));
+        simulator.move(number, "3", "已签收，签收人：前台");
+        until("it arrived", () -> statusOf(unit, id).equals("DELIVERED"));
+
+        JsonNode arrived = parcel(agent(unit, "SI"), unit, id);
+        assertThat(arrived.required("tracking").valueStream().map(step -> step.required("text").asString()))
+                .startsWith("已签收，签收人：前台", "电话无人接听").hasSize(3);
+        assertThat(arrived.has("deliveredAt")).isTrue();
+        events.awaitInCity(NANJING, "hall.parcel.delivered.v1", id);
+
+        push(callback.last(number)).expect(200);
+        push(callback.last(number)).expect(200);
+        events.await("hall.parcel.dispatched.v1", anotherDispatch(unit));
+        assertThat(events.ofCity(NANJING)).filteredOn(event -> event.subject().equals(id))
+                .extracting(PublishedEvent::type)
+                .containsExactly("hall.parcel.dispatched.v1", "hall.parcel.delivered.v1");
+    }
+
+    /// So that everything before it is out.
+    private String anotherDispatch(String unit) {
+        return id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", anyNumber()));
+    }
+
+    private Answer push(String form) {
+        return http.with("Content-Type", "application/x-www-form-urlencoded")
+                .post("/api/v1/courier-callbacks/kuaidi100", form);
+    }
+
+    private Answer push(String param, String sign) {
+        return push("param=" + URLEncoder.encode(param, StandardCharsets.UTF_8) + "&sign=" + sign);
+    }
+
+    private static String report(String number, String state, String time) {
+        return """
+                {"status":"polling","lastResult":{"nu":"%s","com":"yuantong","state":"%s",
+                 "data":[{"ftime":"%s","context":"快件"}]}}""".formatted(number, state, time);
+    }
+
+    @Test
+    void onlyThePushWithTheCouriersSignatureIsBelieved() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String number = anyNumber();
+        String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number));
+        String delivered = report(number, "3", "2026-11-25 10:00:00");
+
+        push(delivered, SignUtils.sign(delivered + "another-salt-of-nobody")).expect(403, "signature-wrong");
+        push(delivered, "").expect(403, "signature-wrong");
+        push("param=" + URLEncoder.encode(delivered, StandardCharsets.UTF_8)).expect(400);
+        assertThat(statusOf(unit, id)).isEqualTo("DISPATCHED");
+
+        JsonNode taken = push(delivered, SignUtils.sign(delivered + Simulator.SALT)).expect(200).json();
+        assertThat(taken.required("result").asBoolean()).isTrue();
+        assertThat(taken.required("returnCode").asString()).isEqualTo("200");
+        assertThat(statusOf(unit, id)).isEqualTo("DELIVERED");
+    }
+
+    @Test
+    void twentyPushesOfTheArrivalAtOnceAreOneArrival() throws Exception {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String number = anyNumber();
+        String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number));
+        String delivered = report(number, "3", "2026-11-25 10:00:00");
+        String sign = SignUtils.sign(delivered + Simulator.SALT);
+
+        List<Answer> answers = atOnce(
+                Stream.<Callable<Answer>>generate(() -> () -> push(delivered, sign)).limit(20).toList());
+
+        assertThat(answers).allSatisfy(answer -> answer.expect(200));
+        assertThat(jdbc.sql("select count(*) from outbox_event where subject = ? and type = 'hall.parcel.delivered.v1'")
+                .param(id).query(Long.class).single()).isEqualTo(2);
+    }
+
+    @Test
+    void aPushThatIsOvertakenOrOfAStrangersParcelChangesNothing() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String number = anyNumber();
+        String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number));
+        for (String param : List.of(report(number, "2", "2026-11-25 10:00:00"),
+                report(number, "0", "2026-11-25 09:00:00"), report(anyNumber(), "3", "2026-11-25 11:00:00"))) {
+            push(param, SignUtils.sign(param + Simulator.SALT)).expect(200);
+        }
+
+        assertThat(statusOf(unit, id)).isEqualTo("IN_TROUBLE");
+        assertThat(parcel(administrator(unit), unit, id).at("/tracking/0/at").asString())
+                .isEqualTo("2026-11-25T02:00:00Z");
+    }
+
+    @Test
+    void whenPushesGetLostTheCourierIsAsked() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        callback.lose(true);
+        String number = simulator.waybill("yuantong", MOBILE);
+        String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number));
+        until("the first answer", () -> statusOf(unit, id).equals("ON_THE_WAY"));
+        simulator.move(number, "3", "已签收");
+        jdbc.sql("update parcel set next_look_at = now() where id = ?::uuid").param(id).update();
+        until("it arrived", () -> statusOf(unit, id).equals("DELIVERED"));
+    }
+
+    @Test
+    void aCourierThatDoesNotAnswerIsAskedAgain() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        simulator.behave("down");
+        String number = simulator.waybill("yuantong", MOBILE);
+        String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number));
+        until("it was tried", () -> jdbc.sql("select next_look_at > dispatched_at from parcel where id = ?::uuid")
+                .param(id).query(Boolean.class).single());
+        assertThat(statusOf(unit, id)).isEqualTo("DISPATCHED");
+        simulator.behave("ok");
+        until("it is followed", () -> {
+            jdbc.sql("update parcel set next_look_at = now() where id = ?::uuid and not subscribed").param(id).update();
+            return statusOf(unit, id).equals("ON_THE_WAY");
+        });
+    }
+
+    @Test
+    void onlyTheCaseOfTheCallersCityIsThere() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String suzhou = approvedCase(unit, "SI.REG.EMP", "320500", null);
+
+        dispatch(suzhou, "yuantong", anyNumber()).expect(404, "not-found");
+        dispatch("0199f3a0-0000-7000-8000-0000000077aa", "yuantong", anyNumber()).expect(404, "not-found");
+        http.as(tokens.city("320000")).post("/api/v1/city/cases/{}/parcels",
+                Map.of("carrier", "yuantong", "trackingNumber", anyNumber()), suzhou).expect(404, "not-found");
+        http.as(tokens.staff("320500")).post("/api/v1/city/cases/{}/parcels",
+                Map.of("carrier", "yuantong", "trackingNumber", anyNumber()), suzhou).expect(201);
+    }
+
+    @Test
+    void onlyTheResultOfAnApprovedCaseIsMailed() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        for (String open : List.of(filedCase(unit, "SI.REG.EMP", NANJING, "ACCEPTED", null, null),
+                filedCase(unit, "SI.REG.EMP", NANJING, "DECIDED", false, null))) {
+            dispatch(open, "yuantong", anyNumber()).expect(409, "case-not-approved");
+        }
+    }
+
+    @Test
+    void withoutAnAddressThereIsNothingToMailTo() {
+        String unit = newUnit();
+        String caseId = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+        dispatch(caseId, "yuantong", anyNumber()).expect(409, "no-delivery-address");
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        dispatch(caseId, "yuantong", anyNumber()).expect(201);
+    }
+
+    @Test
+    void aTrackingNumberIsUsedOnceAndTheSameKeyMailsOnce() throws Exception {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String caseId = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+        String number = anyNumber();
+        Map<String, Object> waybill = Map.of("carrier", "yuantong", "trackingNumber", number);
+        Http city = http.as(tokens.city(NANJING)).with("Idempotency-Key", "parcel-" + number);
+        tokens.city(NANJING).token();
+
+        List<Answer> answers = atOnce(Stream.<Callable<Answer>>generate(
+                () -> () -> city.post("/api/v1/city/cases/{}/parcels", waybill, caseId)).limit(5).toList());
+
+        assertThat(answers).allSatisfy(answer -> answer.expect(201)).extracting(answer -> answer.json().required("id"))
+                .containsOnly(answers.getFirst().json().required("id"));
+        dispatch(caseId, "yuantong", number).expect(409, "waybill-used");
+        dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number).expect(409, "waybill-used");
+        dispatch(caseId, "ems", number).expect(201);
+    }
+
+    @Test
+    void aParcelGoesToTheWishedAddressAndKeepsItWhenTheAddressChanges() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        Map<String, Object> wished = Map.of("recipient", "李晓梅", "mobile", "13900000081", "region", "江苏省苏州市姑苏区",
+                "street", "人民路 8 号");
+        Answer added = http.as(administrator(unit)).post("/api/v1/units/{}/addresses", wished, unit).expect(201);
+        String address = added.json().required("id").asString();
+        String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, address), "yuantong", anyNumber()));
+        String usual = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", anyNumber()));
+
+        http.as(administrator(unit)).with("If-Match", added.etag())
+                .put("/api/v1/units/{}/addresses/{}", entry("中山路 1 号", false), unit, address).expect(200);
+        assertThat(parcel(administrator(unit), unit, id).required("recipient").asString()).isEqualTo("李**");
+        http.as(administrator(unit)).delete("/api/v1/units/{}/addresses/{}", unit, address).expect(204);
+
+        JsonNode kept = parcel(administrator(unit), unit, id);
+        assertThat(kept.required("recipient").asString()).isEqualTo("李**");
+        assertThat(kept.required("mobile").asString()).isEqualTo("1****81");
+        assertThat(kept.required("region").asString()).isEqualTo("江苏省苏州市姑苏区");
+        assertThat(parcel(administrator(unit), unit, usual).required("recipient").asString()).isEqualTo("王**");
+    }
+
+    @Test
+    void anAgentSeesTheParcelsOfItemsInScopeOnly() {
+        String unit = newUnit();
+        String other = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        addAddress(other, "北京东路 63 号", true).expect(201);
+        String social = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", anyNumber()));
+        // A prefix of letters is no prefix of the hierarchy.
+        String neighbour = id(dispatch(approvedCase(unit, "SI.REGX", NANJING, null), "yuantong", anyNumber()));
+        String labour = id(dispatch(approvedCase(unit, "LR.CON", NANJING, null), "yuantong", anyNumber()));
+        String others = id(dispatch(approvedCase(other, "SI.REG.EMP", NANJING, null), "yuantong", anyNumber()));
+
+        assertThat(ids(agent(unit, "SI.REG"), unit, "")).containsExactly(social);
+        assertThat(ids(agent(unit, "SI"), unit, "")).containsExactly(neighbour, social);
+        assertThat(ids(agent(unit), unit, "")).isEmpty();
+        assertThat(ids(administrator(unit), unit, "")).containsExactly(labour, neighbour, social);
+        http.as(agent(unit, "SI.REG")).get("/api/v1/units/{}/parcels/{}", unit, labour).expect(403, "scope-missing");
+        http.as(agent(unit, "SI.REG")).get("/api/v1/units/{}/parcels/{}", unit, neighbour).expect(403,
+                "scope-missing");
+        http.as(administrator(unit)).get("/api/v1/units/{}/parcels/{}", unit, others).expect(404, "not-found");
+        http.as(administrator(unit)).get("/api/v1/units/{}/parcels", other).expect(404, "not-found");
+    }
+
+    @Test
+    void theListIsPagedAndCanBeCutToOneCase() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String caseId = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+        String oldest = id(dispatch(caseId, "yuantong", anyNumber()));
+        String middle = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", anyNumber()));
+        String newest = id(dispatch(caseId, "yuantong", anyNumber()));
+
+        JsonNode first = http.as(administrator(unit)).get("/api/v1/units/{}/parcels?limit=2", unit).expect(200).json();
+        assertThat(first.required("items").valueStream().map(item -> item.required("id").asString()))
+                .containsExactly(newest, middle);
+        assertThat(first.required("total").asInt()).isEqualTo(3);
+        assertThat(ids(administrator(unit), unit, "?limit=2&cursor=" + first.required("nextCursor").asString()))
+                .containsExactly(oldest);
+        assertThat(ids(administrator(unit), unit, "?caseId=" + caseId)).containsExactly(newest, oldest);
+        http.as(administrator(unit)).get("/api/v1/units/{}/parcels?cursor=xyz", unit).expect(400, "bad-cursor");
+    }
+
+    private List<String> ids(Caller caller, String unit, String query) {
+        return http.as(caller).get("/api/v1/units/{}/parcels" + query, unit).expect(200).json().required("items")
+                .valueStream().map(item -> item.required("id").asString()).toList();
+    }
+
+    @Test
+    void whileCaseServiceIsDownNothingIsMailedAndTheCallerIsAskedToWait() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String caseId = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+        neighbours.answer("case-service", "GET", "/internal/v1/cases/" + caseId, Reply.problem(503, "down"));
+
+        Answer refused = dispatch(caseId, "yuantong", anyNumber()).expect(503, "dependency-unavailable");
+
+        assertThat(refused.header("retry-after")).isPresent();
+        assertThat(ids(administrator(unit), unit, "")).isEmpty();
+    }
+
+    @Test
+    void thePushOfTheSimulatorIsSignedAsTheSdkSignsIt() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String number = simulator.waybill("yuantong", MOBILE);
+        String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number));
+        until("it is on its way", () -> statusOf(unit, id).equals("ON_THE_WAY"));
+        simulator.move(number, "5", "快递员正在派送");
+        until("the push came", () -> parcel(administrator(unit), unit, id).required("tracking").size() == 2);
+
+        Map<String, String> form = Stream.of(callback.last(number).split("&", -1)).map(pair -> pair.split("=", 2))
+                .collect(java.util.stream.Collectors.toMap(pair -> pair[0],
+                        pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+        assertThat(form.get("sign")).isEqualTo(SignUtils.sign(form.get("param") + Simulator.SALT));
+    }
+}

@@ -1,0 +1,137 @@
+package io.hrsshall.logistics.courier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.Gson;
+import com.kuaidi100.sdk.request.QueryTrackParam;
+import com.kuaidi100.sdk.request.SubscribeParam;
+import com.kuaidi100.sdk.utils.SignUtils;
+import io.hrsshall.kit.values.Mobile;
+import io.hrsshall.logistics.parcels.Parcel.Waybill;
+import io.hrsshall.logistics.parcels.ParcelStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.MultiValueMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Kuaidi100's own SDK is the oracle: it makes the signatures that we must make, and reads what we send.
+class CourierTests {
+
+    private static final CourierSettings SETTINGS = new CourierSettings("http://localhost/courier", "CUSTOMER",
+            "a-key-of-the-tests", "a-salt-of-the-tests", "https://hall.example/callback", Duration.ofMinutes(30));
+    private static final Mobile MOBILE = new Mobile("13800000032");
+    private static final Waybill YUANTONG = new Waybill("yuantong", "YT1234567890");
+    private static final Waybill SHUNFENG = new Waybill("shunfeng", "SF1234567890123");
+
+    private final CourierStub client = new CourierStub();
+    private final Courier courier = new Courier(client, SETTINGS, JsonMapper.shared());
+
+    private static final class CourierStub implements CourierClient {
+
+        private final List<MultiValueMap<String, String>> forms = new ArrayList<>();
+        private String answer = "{}";
+
+        @Override
+        public String query(MultiValueMap<String, String> form) {
+            forms.add(form);
+            return answer;
+        }
+
+        @Override
+        public String subscribe(MultiValueMap<String, String> form) {
+            forms.add(form);
+            return answer;
+        }
+
+        String sent(String field) {
+            return Objects.requireNonNull(forms.getLast().getFirst(field));
+        }
+    }
+
+    @Test
+    void aQueryIsSignedAsTheSdkSignsIt() {
+        client.answer = "{\"nu\":\"YT1234567890\",\"com\":\"yuantong\",\"state\":\"5\",\"data\":[]}";
+
+        assertThat(courier.query(YUANTONG, MOBILE).orElseThrow().status()).isEqualTo(ParcelStatus.ON_THE_WAY);
+
+        String param = client.sent("param");
+        assertThat(client.sent("sign")).isEqualTo(SignUtils.querySign(param, SETTINGS.key(), SETTINGS.customer()));
+        QueryTrackParam read = new Gson().fromJson(param, QueryTrackParam.class);
+        assertThat(read.getCom()).isEqualTo("yuantong");
+        assertThat(read.getNum()).isEqualTo("YT1234567890");
+        assertThat(read.getPhone()).isNull();
+    }
+
+    @Test
+    void aSubscriptionIsReadByTheSdkAsWeMeanIt() {
+        client.answer = "{\"result\":true,\"returnCode\":\"200\",\"message\":\"提交成功\"}";
+
+        courier.subscribe(SHUNFENG, MOBILE);
+
+        SubscribeParam read = new Gson().fromJson(client.sent("param"), SubscribeParam.class);
+        assertThat(read.getCompany()).isEqualTo("shunfeng");
+        assertThat(read.getNumber()).isEqualTo("SF1234567890123");
+        assertThat(read.getKey()).isEqualTo(SETTINGS.key());
+        assertThat(read.getParameters().getCallbackurl()).isEqualTo(SETTINGS.callbackUrl());
+        assertThat(read.getParameters().getSalt()).isEqualTo(SETTINGS.salt());
+        assertThat(read.getParameters().getResultv2()).isEqualTo("1");
+        assertThat(read.getParameters().getPhone()).isEqualTo("0032");
+        assertThat(client.sent("schema")).isEqualTo("json");
+    }
+
+    @Test
+    void onlyACarrierThatAsksForItIsToldTheEndOfTheMobile() {
+        courier.query(SHUNFENG, MOBILE);
+        assertThat(client.sent("param")).contains("\"phone\":\"0032\"").doesNotContain(MOBILE.value());
+        courier.query(YUANTONG, MOBILE);
+        assertThat(client.sent("param")).doesNotContain("0032");
+    }
+
+    @Test
+    void aSubscriptionThatWasThereBeforeIsDoneAndARefusalIsNot() {
+        client.answer = "{\"result\":false,\"returnCode\":\"501\",\"message\":\"POLL:重复订阅\"}";
+        courier.subscribe(YUANTONG, MOBILE);
+        client.answer = "{\"result\":false,\"returnCode\":\"702\",\"message\":\"识别不到该单号对应的快递公司\"}";
+        assertThatThrownBy(() -> courier.subscribe(YUANTONG, MOBILE)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("702");
+    }
+
+    @Test
+    void aPushWithTheSdksSignatureIsBelieved() {
+        String param = push("3");
+
+        CourierReport report = courier.readPush(param, SignUtils.sign(param + SETTINGS.salt())).orElseThrow();
+
+        assertThat(report.waybill()).isEqualTo(YUANTONG);
+        assertThat(report.status()).isEqualTo(ParcelStatus.DELIVERED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "another-salt"})
+    void aPushWithAnotherSignatureIsNot(String salt) {
+        String param = push("3");
+        assertThatThrownBy(() -> courier.readPush(param, SignUtils.sign(param + salt)))
+                .isInstanceOf(SignatureWrong.class);
+        assertThatThrownBy(() -> courier.readPush(param, salt)).isInstanceOf(SignatureWrong.class);
+        assertThatThrownBy(() -> courier.readPush(push("4"), SignUtils.sign(param + SETTINGS.salt())))
+                .isInstanceOf(SignatureWrong.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no json", "[]", "null", "{}", "{\"lastResult\":[]}"})
+    void aSignedPushThatReportsNothingIsTakenAndNothingComesOfIt(String param) {
+        assertThat(courier.readPush(param, SignUtils.sign(param + SETTINGS.salt()))).isEmpty();
+    }
+
+    private static String push(String state) {
+        return """
+                {"status":"shutdown","billstatus":"check","message":"","lastResult":{"message":"ok","nu":"YT1234567890",
+                 "com":"yuantong","status":"200","state":"%s","data":[]}}""".formatted(state);
+    }
+}
