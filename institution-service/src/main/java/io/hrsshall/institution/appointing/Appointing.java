@@ -8,6 +8,7 @@ import io.hrsshall.institution.registry.Institution;
 import io.hrsshall.institution.registry.InstitutionNumber;
 import io.hrsshall.institution.registry.Registry;
 import io.hrsshall.kit.failpoints.FailPoints;
+import io.hrsshall.kit.feign.RemoteProblem;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.ETags;
 import java.util.Collection;
@@ -20,7 +21,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
 /// 机构开通, 管理员变更, 管理员密码重置 (manual 2.6.6). An appointment that begins is finished, by the request or, when a service is
-/// down or this one dies, by the job.
+/// down or this one dies, by the job; only delegation-service, which decides again who may appoint, can end it before.
 @Service
 public class Appointing {
 
@@ -80,22 +81,29 @@ public class Appointing {
 
     private Institution appoint(Institution institution, Person person, Actor actor) {
         MatchedPerson matched = people.match(institution.unitNumber(), person);
-        UUID appointment = appointments.begin(institution, matched, actor);
-        advance(appointment);
+        advance(appointments.begin(institution, matched, actor));
         return registry.find(institution.number());
     }
 
     @Scheduled(fixedDelayString = "PT2S")
     void finishWhatBegan() {
-        appointments.due().forEach(this::advance);
+        for (UUID id : appointments.due()) {
+            try {
+                appointments.take(id).ifPresent(this::advance);
+            } catch (AppointmentRefused e) {
+                // Logged where it happened; the unit sees that nothing came of it and can name somebody again.
+            }
+        }
     }
 
-    private void advance(UUID id) {
+    private void advance(Appointment appointment) {
         try {
-            appointments.take(id).ifPresent(this::finish);
+            finish(appointment);
+        } catch (AppointmentRefused e) {
+            throw e;
         } catch (RuntimeException e) {
-            // The next try is noted in its row; what broke is the callee's to mend.
-            log.warn("Appointment {} could not go on and will be tried again: {}", id, e.toString());
+            log.warn("Appointment {} could not go on and will be tried again: {}", appointment.id(), e.toString());
+            appointments.failed(appointment.id());
         }
     }
 
@@ -103,18 +111,29 @@ public class Appointing {
         Institution institution = registry.find(taken.institutionId());
         Appointment appointment = taken;
         if (appointment.step() == Appointment.Step.MATCHED) {
-            FailPoints.reach("appointment.grant.before");
-            delegation.grant(appointment.id(),
-                    new DelegationClient.Grant(institution.number().value(), institution.unitNumber().value(),
-                            appointment.person(), appointment.maskedName(), appointment.maskedIdNumber(),
-                            appointment.maskedMobile()));
-            FailPoints.reach("appointment.grant.after");
-            appointment = appointments.granted(appointment);
+            appointment = grant(appointment, institution);
         }
         FailPoints.reach("appointment.account.before");
         UUID account = people.openAccount(appointment.id(), appointment.person(), institution.unitNumber(),
                 institution.number().value());
         FailPoints.reach("appointment.account.after");
         appointments.done(appointment, account);
+        log.info("Institution {} has a new administrator by appointment {}", institution.number(), appointment.id());
+    }
+
+    private Appointment grant(Appointment appointment, Institution institution) {
+        FailPoints.reach("appointment.grant.before");
+        try {
+            delegation.grant(appointment.id(),
+                    new DelegationClient.Grant(institution.number().value(), institution.unitNumber().value(),
+                            appointment.person(), appointment.maskedName(), appointment.maskedIdNumber(),
+                            appointment.maskedMobile()));
+        } catch (RemoteProblem e) {
+            log.warn("Appointment {} was refused: {}", appointment.id(), e.toString());
+            appointments.refused(appointment);
+            throw new AppointmentRefused();
+        }
+        FailPoints.reach("appointment.grant.after");
+        return appointments.granted(appointment);
     }
 }

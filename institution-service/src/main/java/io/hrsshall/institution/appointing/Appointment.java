@@ -13,10 +13,15 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Embedded;
 
 /// An administrator on the way to an institution: matched, then granted (delegation-service), then given an account
-/// (identity-service). Its id is the saga's, so that each step can be asked for again. It only goes forward.
+/// (identity-service). Its id is the saga's, so that each step can be asked for again. Refused before the grant it ends;
+/// after it it only goes forward.
 final class Appointment {
 
+    /// Longer than both remote calls of a try may take, so that nobody joins in while somebody is at it.
+    private static final Duration LEASE = Duration.ofSeconds(20);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final int MOST_DOUBLINGS = 8;
 
     @Id
     private final UUID id;
@@ -36,7 +41,17 @@ final class Appointment {
     enum Step {
         MATCHED,
         GRANTED,
-        DONE
+        DONE,
+        /// By delegation-service: the one who began may not (any more), or the unit is unknown there.
+        REFUSED;
+
+        boolean leadsTo(Step next) {
+            return switch (this) {
+                case MATCHED -> next == GRANTED || next == REFUSED;
+                case GRANTED -> next == DONE;
+                case DONE, REFUSED -> false;
+            };
+        }
     }
 
     @PersistenceCreator
@@ -54,20 +69,31 @@ final class Appointment {
         this.audit = audit;
     }
 
+    /// The first try belongs to whoever begins.
     static Appointment of(UUID institution, MatchedPerson person, Actor actor, Instant now) {
         return new Appointment(Ids.next(), institution, person.personId(), person.maskedName(),
-                person.maskedIdNumber(), person.maskedMobile(), Step.MATCHED, 0, now, Audit.created(actor, now));
+                person.maskedIdNumber(), person.maskedMobile(), Step.MATCHED, 1, now.plus(LEASE),
+                Audit.created(actor, now));
     }
 
     /// Takes the next try for whoever calls; others leave it alone until then.
     void attempt(Instant now) {
         attempts++;
-        Duration pause = Duration.ofSeconds(5L << Math.min(attempts - 1, 6));
+        nextAttemptAt = now.plus(LEASE);
+    }
+
+    /// The try came to nothing; the next is later each time.
+    void fail(Instant now) {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
         nextAttemptAt = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
     }
 
+    boolean isDue(Instant now) {
+        return !now.isBefore(nextAttemptAt);
+    }
+
     void reach(Step next, Instant now) {
-        if (next.ordinal() != step.ordinal() + 1) {
+        if (!step.leadsTo(next)) {
             throw new IllegalStateException("no way from " + step + " to " + next);
         }
         step = next;

@@ -7,6 +7,7 @@ import io.hrsshall.institution.registry.Institution;
 import io.hrsshall.institution.registry.Institution.Administrator;
 import io.hrsshall.institution.registry.Registry;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -31,12 +32,22 @@ class AppointmentLog {
         this.clock = clock;
     }
 
+    /// @param institution
+    ///            as the one who begins has seen it
     /// @throws AppointmentRunning
-    ///             if another has begun and not ended (unique index)
+    ///             if another has begun and not ended (unique index), or ended since the institution was read
     @Transactional
-    public UUID begin(Institution institution, MatchedPerson person, Actor actor) {
+    public Appointment begin(Institution institution, MatchedPerson person, Actor actor) {
+        Appointment begun = insert(Appointment.of(institution.id(), person, actor, clock.instant()));
+        if (registry.find(institution.id()).version() != institution.version()) {
+            throw new AppointmentRunning();
+        }
+        return begun;
+    }
+
+    private Appointment insert(Appointment appointment) {
         try {
-            return appointments.save(Appointment.of(institution.id(), person, actor, clock.instant())).id();
+            return appointments.save(appointment);
         } catch (DuplicateKeyException e) {
             throw new AppointmentRunning();
         }
@@ -52,13 +63,29 @@ class AppointmentLog {
         return institutions.isEmpty() ? Set.of() : Set.copyOf(appointments.running(institutions));
     }
 
-    /// Takes the appointment for one try, unless it is finished or somebody else is at it.
+    /// Takes the appointment for one try, unless it has ended or somebody else is at it.
     @Transactional
     public Optional<Appointment> take(UUID id) {
-        return appointments.lock(id).stream().findFirst().map(appointment -> {
-            appointment.attempt(clock.instant());
-            return appointments.save(appointment);
+        Instant now = clock.instant();
+        return appointments.lock(id).stream().filter(appointment -> appointment.isDue(now)).findFirst()
+                .map(appointment -> {
+                    appointment.attempt(now);
+                    return appointments.save(appointment);
+                });
+    }
+
+    @Transactional
+    public void failed(UUID id) {
+        appointments.lock(id).forEach(appointment -> {
+            appointment.fail(clock.instant());
+            appointments.save(appointment);
         });
+    }
+
+    @Transactional
+    public void refused(Appointment appointment) {
+        appointment.reach(Step.REFUSED, clock.instant());
+        appointments.save(appointment);
     }
 
     @Transactional

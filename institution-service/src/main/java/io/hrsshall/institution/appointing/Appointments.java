@@ -9,12 +9,12 @@ import org.springframework.data.repository.ListCrudRepository;
 
 interface Appointments extends ListCrudRepository<Appointment, UUID> {
 
-    @Query("SELECT id FROM appointment WHERE step <> 'DONE' AND next_attempt_at <= :now ORDER BY next_attempt_at LIMIT 20")
+    @Query("SELECT id FROM appointment WHERE step IN ('MATCHED', 'GRANTED') AND next_attempt_at <= :now ORDER BY next_attempt_at LIMIT 20")
     List<UUID> due(OffsetDateTime now);
 
-    @Query("SELECT * FROM appointment WHERE id = :id AND step <> 'DONE' FOR UPDATE SKIP LOCKED")
+    @Query("SELECT * FROM appointment WHERE id = :id AND step IN ('MATCHED', 'GRANTED') FOR UPDATE SKIP LOCKED")
     List<Appointment> lock(UUID id);
 
-    @Query("SELECT institution_id FROM appointment WHERE step <> 'DONE' AND institution_id IN (:institutions)")
+    @Query("SELECT institution_id FROM appointment WHERE step IN ('MATCHED', 'GRANTED') AND institution_id IN (:institutions)")
     List<UUID> running(Collection<UUID> institutions);
 }

@@ -29,8 +29,8 @@ public class People {
         this.clock = clock;
     }
 
-    /// Each try is counted before the answer is known and given back when it was right, so that parallel tries can't
-    /// outrun the limit.
+    /// Each try is counted before the answer is known and given back unless it did not match, so that parallel tries
+    /// can't outrun the limit.
     ///
     /// @throws PersonNotMatched
     ///             if the person is not registered or something does not match
@@ -47,10 +47,22 @@ public class People {
             Instant midnight = day.plusDays(1).atStartOfDay(Window.ZONE).toInstant();
             throw new MatchingLimit(Duration.between(now.toInstant(), midnight));
         }
-        MatchedPerson matched = ask(person);
+        boolean failed = false;
+        try {
+            return ask(person);
+        } catch (PersonNotMatched e) {
+            failed = true;
+            throw e;
+        } finally {
+            if (!failed) {
+                giveBack(unit, day);
+            }
+        }
+    }
+
+    private void giveBack(UnitNumber unit, LocalDate day) {
         jdbc.sql("UPDATE match_failures SET failures = failures - 1 WHERE unit_number = :unit AND day = :day")
                 .param("unit", unit.value()).param("day", day).update();
-        return matched;
     }
 
     private MatchedPerson ask(Person person) {

@@ -13,6 +13,7 @@ import io.hrsshall.kit.web.Page;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,10 +48,19 @@ public class Registry {
                 && institutions.existsByUnitNumberAndLicenceNumber(command.unitNumber(), command.licenceNumber())) {
             throw new LicenceRegistered();
         }
-        Institution institution = institutions.save(Institution.register(command,
-                InstitutionNumber.of(institutions.nextNumber()), Audit.who(actor), clock.instant()));
+        Institution institution = save(Institution.register(command, InstitutionNumber.of(institutions.nextNumber()),
+                Audit.who(actor), clock.instant()));
         events.registered(institution);
         return institution;
+    }
+
+    private Institution save(Institution institution) {
+        try {
+            return institutions.save(institution);
+        } catch (DuplicateKeyException e) {
+            // Another request with the licence was quicker.
+            throw new LicenceRegistered();
+        }
     }
 
     /// @throws NotFound

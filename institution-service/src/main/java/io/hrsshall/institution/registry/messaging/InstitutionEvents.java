@@ -27,12 +27,16 @@ public class InstitutionEvents {
     }
 
     private void publish(String type, Institution institution) {
-        String number = institution.number().value();
-        String unit = institution.unitNumber().value();
-        String city = institution.city().code();
-        outbox.publish(OutgoingEvent.of(topics.internal("institution-service"), unit, type, number, city,
-                new InstitutionEvent(number, unit, institution.name(), institution.type().name(), city)));
+        InstitutionEvent data = InstitutionEvent.of(institution);
+        outbox.publish(OutgoingEvent.of(topics.internal("institution-service"), data.unitNumber(), type,
+                data.institutionNumber(), data.city(), data));
     }
 
-    record InstitutionEvent(String institutionNumber, String unitNumber, String name, String type, String city) {}
+    record InstitutionEvent(String institutionNumber, String unitNumber, String name, String type, String city) {
+
+        static InstitutionEvent of(Institution institution) {
+            return new InstitutionEvent(institution.number().value(), institution.unitNumber().value(),
+                    institution.name(), institution.type().name(), institution.city().code());
+        }
+    }
 }

@@ -57,7 +57,8 @@ class RegistryController {
             @Nullable @Size(min = 1, max = 60) String licenceNumber) {
 
         RegisterInstitution toCommand(UnitNumber unit, City city) {
-            return new RegisterInstitution(unit, name, type, level, licenceNumber, city);
+            String licence = licenceNumber == null || licenceNumber.isBlank() ? null : licenceNumber.strip();
+            return new RegisterInstitution(unit, name.strip(), type, level, licence, city);
         }
     }
 }

@@ -1,0 +1,300 @@
+package io.hrsshall.institution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.authority.Tier;
+import io.hrsshall.kit.test.ActingCaller;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.EventLog;
+import io.hrsshall.kit.test.HallTest;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.Neighbours.Reply;
+import io.hrsshall.kit.test.Neighbours.Request;
+import io.hrsshall.kit.test.PublishedEvent;
+import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.values.UnitNumber;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// Institutions from their registration to another administrator, on real parts.
+@HallTest
+class InstitutionJourneyIT {
+
+    private static final String OPENING = "/api/v1/units/{}/institutions/{}/opening";
+    private static final String ADMINISTRATOR = "/api/v1/units/{}/institutions/{}/administrator";
+    private static final String RESET = "/api/v1/units/{}/institutions/{}/password-reset";
+
+    private final Http http;
+    private final Tokens tokens;
+    private final EventLog events;
+    private final Neighbours neighbours;
+    private final JdbcClient jdbc;
+    private final TestTown town;
+
+    InstitutionJourneyIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
+        this.http = http;
+        this.tokens = tokens;
+        this.events = events;
+        this.neighbours = neighbours;
+        this.jdbc = jdbc;
+        this.town = new TestTown(http, tokens, neighbours);
+    }
+
+    @AfterEach
+    void allIsWellAgain() {
+        town.allIsWell();
+    }
+
+    @Test
+    void staffRegisterAnInstitutionAndItsUnitOpensIt() {
+        String unit = town.newUnit(TestTown.NANJING);
+        String number = town.registeredInstitution(unit);
+        PublishedEvent registered = events.await("hall.institution.registered.v1", number);
+        assertThat(registered.key()).isEqualTo(unit);
+        JsonNode listed = http.as(town.administrator(unit)).get("/api/v1/units/{}/institutions", unit).expect(200)
+                .json();
+        assertThat(listed.at("/items/0/status").asString()).isEqualTo("REGISTERED");
+        assertThat(listed.required("total").asInt()).isEqualTo(1);
+
+        TestPerson person = town.registeredPerson();
+        JsonNode opened = town.open(unit, number, person).expect(200).json();
+
+        assertThat(opened.required("status").asString()).isEqualTo("OPEN");
+        assertThat(opened.at("/administrator/name").asString()).isEqualTo("李**");
+        assertThat(opened.toString()).doesNotContain(TestPerson.NAME, person.idNumber(), TestPerson.MOBILE);
+        Request granted = town.asked("delegation-service", number).getFirst();
+        assertThat(granted.json().required("personId").asString()).isEqualTo(person.id().toString());
+        assertThat(granted.headers()).containsEntry("hall-user-token", town.administrator(unit).token());
+        Request account = town.asked("identity-service", number).getFirst();
+        assertThat(account.path()).isEqualTo(granted.path());
+        assertThat(account.json().required("kind").asString()).isEqualTo("institution");
+        assertThat(account.json().required("unitNumber").asString()).isEqualTo(unit);
+        assertThat(account.json().required("initialPassword").asBoolean()).isTrue();
+        events.await("hall.institution.opened.v1", number);
+        town.open(unit, number, town.registeredPerson()).expect(409, "institution-open");
+
+        Http itself = http.as(tokens.institution(number, unit));
+        assertThat(itself.get("/api/v1/institutions/{}", number).expect(200).json().required("typeName").asString())
+                .isEqualTo("民办职业培训学校");
+        itself.get("/api/v1/institutions/{}", town.openInstitution(unit)).expect(404, "not-found");
+    }
+
+    @Test
+    void staffOfAnotherCityAreRefused() {
+        String unit = town.newUnit(TestTown.NANJING);
+        String nobody = UnitNumber.of(899_999_999_999L).value();
+
+        for (Answer answer : List.of(town.register(TestTown.SUZHOU, unit, "A"),
+                town.register(TestTown.NANJING, nobody, "A"))) {
+            assertThat(answer.expect(422).json().at("/errors/0/field").asString()).isEqualTo("unitNumber");
+            assertThat(answer.json().at("/errors/0/code").asString()).isEqualTo("unit-not-here");
+        }
+        assertThat(http.as(town.administrator(unit)).get("/api/v1/units/{}/institutions", unit).expect(200).json()
+                .required("items")).isEmpty();
+    }
+
+    @Test
+    void aLicenceIsRegisteredOnceEvenAtOnce() throws Exception {
+        String unit = town.newUnit(TestTown.NANJING);
+        String licence = UUID.randomUUID().toString();
+        tokens.staff(TestTown.NANJING).token();
+
+        List<Answer> answers = atOnce(8, i -> town.register(TestTown.NANJING, unit, licence));
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+        assertThat(answers).filteredOn(answer -> answer.status() != 201)
+                .allSatisfy(answer -> answer.expect(409, "licence-registered"));
+        Http again = http.as(tokens.staff(TestTown.NANJING)).with("Idempotency-Key", UUID.randomUUID().toString());
+        Map<String, Object> request = TestTown.registration(unit, licence + "-2");
+        assertThat(again.post("/api/v1/city/institutions", request).expect(201).json())
+                .isEqualTo(again.post("/api/v1/city/institutions", request).expect(201).json());
+    }
+
+    @Test
+    void anotherUnitsInstitutionIsNotThere() {
+        String unit = town.newUnit(TestTown.NANJING);
+        String other = town.newUnit(TestTown.NANJING);
+        String number = town.registeredInstitution(unit);
+        ActingCaller stranger = town.administrator(other);
+        Map<String, Object> person = town.registeredPerson().named();
+
+        http.as(stranger).get("/api/v1/units/{}/institutions/{}", unit, number).expect(404, "not-found");
+        http.as(stranger).get("/api/v1/units/{}/institutions/{}", other, number).expect(404, "not-found");
+        http.as(stranger).post(OPENING, person, other, number).expect(404, "not-found");
+        http.as(stranger).post(RESET, null, other, number).expect(404, "not-found");
+        http.as(tokens.unit(unit, Tier.AGENT, "SI")).post(OPENING, person, unit, number).expect(403, "tier-missing");
+        http.as(town.administrator(unit)).get("/api/v1/units/{}/institutions/{}", unit, "JG000000012")
+                .expect(404, "not-found");
+        assertThat(town.status(unit, number)).isEqualTo("REGISTERED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"appointment.grant.before", "appointment.grant.after", "appointment.account.before",
+            "appointment.account.after"})
+    void anOpeningThatBreaksGoesOnByItself(String place) throws Exception {
+        String unit = town.newUnit(TestTown.NANJING);
+        String number = town.registeredInstitution(unit);
+        http.post("/actuator/failpoints", Map.of("name", place, "action", "error")).expect(200);
+
+        assertThat(town.open(unit, number, town.registeredPerson()).expect(200).json().required("status").asString())
+                .isEqualTo("OPENING");
+        town.open(unit, number, town.registeredPerson()).expect(409, "appointment-running");
+        http.as(town.administrator(unit)).post(RESET, null, unit, number).expect(409, "institution-not-open");
+
+        awaitStatus(unit, number, "OPEN");
+        assertThat(town.asked("delegation-service", number)).extracting(Request::path).containsOnly(
+                town.asked("identity-service", number).getFirst().path());
+        assertThat(appointments(number)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delegation-service", "identity-service"})
+    void anOpeningWaitsForANeighbourThatIsDown(String service) throws Exception {
+        String unit = town.newUnit(TestTown.NANJING);
+        String number = town.registeredInstitution(unit);
+        String path = service.equals("delegation-service") ? TestTown.GRANT : TestTown.ACCOUNT;
+        neighbours.answer(service, "PUT", path, Reply.problem(503, "database-down"));
+
+        assertThat(town.open(unit, number, town.registeredPerson()).expect(200).json().required("status").asString())
+                .isEqualTo("OPENING");
+        town.allIsWell();
+
+        awaitStatus(unit, number, "OPEN");
+        assertThat(appointments(number)).isEqualTo(1);
+    }
+
+    @Test
+    void anOpeningThatIsRefusedEndsAndMakesRoom() {
+        String unit = town.newUnit(TestTown.NANJING);
+        String number = town.registeredInstitution(unit);
+        neighbours.answer("delegation-service", "PUT", TestTown.GRANT, Reply.problem(401, "authority-changed"));
+
+        town.open(unit, number, town.registeredPerson()).expect(409, "appointment-refused");
+        assertThat(town.status(unit, number)).isEqualTo("REGISTERED");
+        assertThat(town.asked("identity-service", number)).isEmpty();
+        town.allIsWell();
+
+        assertThat(town.open(unit, number, town.registeredPerson()).expect(200).json().required("status").asString())
+                .isEqualTo("OPEN");
+    }
+
+    @Test
+    void openingsAtOnceLeaveOneAppointment() throws Exception {
+        String unit = town.newUnit(TestTown.NANJING);
+        String number = town.registeredInstitution(unit);
+        List<TestPerson> persons = IntStream.range(0, 8).mapToObj(i -> town.registeredPerson()).toList();
+        town.administrator(unit).token();
+
+        List<Answer> answers = atOnce(8, i -> town.open(unit, number, persons.get(i)));
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1)
+                .allSatisfy(answer -> assertThat(answer.json().required("status").asString()).isEqualTo("OPEN"));
+        assertThat(answers).filteredOn(answer -> answer.status() != 200).allSatisfy(answer -> {
+            answer.expect(409);
+            assertThat(answer.code()).isIn("appointment-running", "institution-open");
+        });
+        assertThat(appointments(number)).isEqualTo(1);
+        assertThat(town.asked("delegation-service", number)).hasSize(1);
+        assertThat(town.asked("identity-service", number)).hasSize(1);
+    }
+
+    @Test
+    void aUnitThatFailsTooOftenInADayNamesNobodyMore() throws Exception {
+        String unit = town.newUnit(TestTown.NANJING);
+        String number = town.registeredInstitution(unit);
+        neighbours.answer("identity-service", "POST", TestTown.MATCH, Reply.problem(503, "database-down"));
+        town.open(unit, number, TestPerson.next()).expect(503, "dependency-unavailable");
+        town.allIsWell();
+
+        List<Answer> answers = atOnce(34, i -> town.open(unit, number, TestPerson.next()));
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 422).hasSize(30)
+                .allSatisfy(answer -> answer.expect(422, "person-not-matched"));
+        assertThat(answers).filteredOn(answer -> answer.status() != 422)
+                .allSatisfy(answer -> assertThat(answer.expect(429, "matching-limit").header("retry-after"))
+                        .isPresent());
+        town.open(unit, number, town.registeredPerson()).expect(429, "matching-limit");
+        town.openInstitution(town.newUnit(TestTown.NANJING));
+    }
+
+    @Test
+    void theUnitNamesAnotherAdministratorAndResetsThePassword() {
+        String unit = town.newUnit(TestTown.NANJING);
+        String number = town.registeredInstitution(unit);
+        Http administrator = http.as(town.administrator(unit));
+        TestPerson next = town.registeredPerson();
+        Map<String, Object> another = next.named();
+        administrator.with("If-Match", "*").put(ADMINISTRATOR, another, unit, number)
+                .expect(409, "institution-not-open");
+        String registeredTag = town.show(unit, number).etag();
+        String openTag = town.open(unit, number, town.registeredPerson()).expect(200).etag();
+
+        administrator.put(ADMINISTRATOR, another, unit, number).expect(428, "if-match-missing");
+        administrator.with("If-Match", registeredTag).put(ADMINISTRATOR, another, unit, number)
+                .expect(412, "if-match-stale");
+        Answer changed = administrator.with("If-Match", openTag).put(ADMINISTRATOR, another, unit, number).expect(200);
+
+        assertThat(changed.json().required("status").asString()).isEqualTo("OPEN");
+        assertThat(changed.json().at("/administrator/idNumber").asString())
+                .endsWith(next.idNumber().substring(14));
+        assertThat(changed.etag()).isNotEqualTo(openTag);
+        List<Request> accounts = town.asked("identity-service", number);
+        assertThat(accounts).hasSize(2).extracting(Request::path).doesNotHaveDuplicates();
+        assertThat(events.ofType("hall.institution.opened.v1").stream()
+                .filter(event -> event.subject().equals(number))).hasSizeLessThanOrEqualTo(1);
+
+        administrator.post(RESET, null, unit, number).expect(204);
+        UUID account = TestTown.accountOf(accounts.getLast().path().getOrDefault("sagaId", ""));
+        assertThat(neighbours.requests("identity-service")).extracting(Request::uri)
+                .contains("/internal/v1/accounts/" + account + "/initial-password");
+    }
+
+    private long appointments(String number) {
+        return jdbc
+                .sql("""
+                        select count(*) from appointment where institution_id = (select id from institution where number = ?)""")
+                .param(number).query(Long.class).single();
+    }
+
+    private void awaitStatus(String unit, String number, String status) throws InterruptedException {
+        Instant giveUp = Instant.now().plus(Duration.ofSeconds(30));
+        while (!town.status(unit, number).equals(status)) {
+            assertThat(Instant.now()).isBefore(giveUp);
+            Thread.sleep(200);
+        }
+    }
+
+    private interface Call {
+
+        Answer of(int which);
+    }
+
+    private static List<Answer> atOnce(int many, Call call) throws ExecutionException, InterruptedException {
+        List<Callable<Answer>> calls = IntStream.range(0, many).<Callable<Answer>>mapToObj(i -> () -> call.of(i))
+                .toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> answer : threads.invokeAll(calls)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        }
+    }
+}

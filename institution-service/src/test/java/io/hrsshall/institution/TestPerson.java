@@ -1,0 +1,24 @@
+package io.hrsshall.institution;
+
+import io.hrsshall.kit.values.IdDocument;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Somebody with a valid ID number that nobody else has.
+record TestPerson(UUID id, String idNumber) {
+
+    static final String NAME = "李晓梅";
+    static final String MOBILE = "13812000001";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    static TestPerson next() {
+        String first17 = "32010619900307" + "%03d".formatted(COUNT.incrementAndGet() % 1_000);
+        return new TestPerson(UUID.randomUUID(), first17 + IdDocument.checkCharacter(first17));
+    }
+
+    /// As 机构开通 asks for it.
+    Map<String, Object> named() {
+        return Map.of("name", NAME, "idType", "RESIDENT_ID_CARD", "idNumber", idNumber, "mobile", MOBILE);
+    }
+}

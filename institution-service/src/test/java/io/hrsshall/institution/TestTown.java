@@ -1,0 +1,131 @@
+package io.hrsshall.institution;
+
+import io.hrsshall.authority.Tier;
+import io.hrsshall.kit.personal.Masks;
+import io.hrsshall.kit.test.ActingCaller;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.Neighbours.Reply;
+import io.hrsshall.kit.test.Neighbours.Request;
+import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.values.UnitNumber;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// The units, the registered people and the staff around the service, and the other services when all are well.
+final class TestTown {
+
+    static final String NANJING = "320100";
+    static final String SUZHOU = "320500";
+    static final String GRANT = "/internal/v1/grants/{sagaId}/institution-administrator";
+    static final String ACCOUNT = "/internal/v1/accounts/{sagaId}";
+    static final String MATCH = "/internal/v1/person-matches";
+    private static final String RESET = "/internal/v1/accounts/{accountId}/initial-password";
+
+    private final Map<String, String> cities = new ConcurrentHashMap<>();
+    private final Map<String, TestPerson> registered = new ConcurrentHashMap<>();
+    private final Http http;
+    private final Tokens tokens;
+    private final Neighbours neighbours;
+
+    TestTown(Http http, Tokens tokens, Neighbours neighbours) {
+        this.http = http;
+        this.tokens = tokens;
+        this.neighbours = neighbours;
+        neighbours.answer("unit-service", "GET", "/internal/v1/units/{unitNumber}", this::unit);
+        allIsWell();
+    }
+
+    void allIsWell() {
+        neighbours.answer("identity-service", "POST", MATCH, this::match);
+        neighbours.answer("identity-service", "PUT", ACCOUNT,
+                request -> Reply.of(200, Map.of("accountId", accountOf(request.path().getOrDefault("sagaId", "")))));
+        neighbours.answer("identity-service", "POST", RESET, Reply.of(204, null));
+        neighbours.answer("delegation-service", "PUT", GRANT,
+                request -> Reply.of(200, Map.of("grantId", UUID.randomUUID())));
+    }
+
+    private Reply unit(Request request) {
+        String unit = request.path().getOrDefault("unitNumber", "");
+        String city = cities.get(unit);
+        return city == null
+                ? Reply.problem(404, "not-found")
+                : Reply.of(200, Map.of("unitNumber", unit, "uscc", "91320106MA1MXKQP05", "name", "示例公司", "city", city));
+    }
+
+    private Reply match(Request request) {
+        TestPerson person = registered.get(request.json().path("idNumber").asString());
+        return person == null
+                ? Reply.problem(404, "person-not-matched")
+                : Reply.of(200, Map.of("personId", person.id(), "proven", true, "maskedName",
+                        Masks.name(TestPerson.NAME), "maskedIdNumber", Masks.idNumber(person.idNumber()),
+                        "maskedMobile", Masks.mobile(TestPerson.MOBILE)));
+    }
+
+    /// The same saga gets the same account.
+    static UUID accountOf(String saga) {
+        return UUID.nameUUIDFromBytes(saga.getBytes(StandardCharsets.UTF_8));
+    }
+
+    TestPerson registeredPerson() {
+        TestPerson person = TestPerson.next();
+        registered.put(person.idNumber(), person);
+        return person;
+    }
+
+    String newUnit(String city) {
+        String unit = UnitNumber.of(ThreadLocalRandom.current().nextLong(900_000_000_000L)).value();
+        cities.put(unit, city);
+        return unit;
+    }
+
+    ActingCaller administrator(String unit) {
+        return tokens.unit(unit, Tier.ADMINISTRATOR);
+    }
+
+    static Map<String, Object> registration(String unit, String licence) {
+        return Map.of("unitNumber", unit, "name", "金陵职业培训学校", "type", "PRIVATE_TRAINING_SCHOOL", "level", "CITY",
+                "licenceNumber", licence);
+    }
+
+    Answer register(String city, String unit, String licence) {
+        return http.as(tokens.staff(city)).post("/api/v1/city/institutions", registration(unit, licence));
+    }
+
+    /// The number of a new institution of a unit of Nanjing.
+    String registeredInstitution(String unit) {
+        return register(NANJING, unit, UUID.randomUUID().toString()).expect(201).json().required("number").asString();
+    }
+
+    Answer open(String unit, String number, TestPerson person) {
+        return http.as(administrator(unit)).post("/api/v1/units/{}/institutions/{}/opening", person.named(), unit,
+                number);
+    }
+
+    String openInstitution(String unit) {
+        String number = registeredInstitution(unit);
+        Answer opened = open(unit, number, registeredPerson()).expect(200);
+        if (!opened.json().path("status").asString().equals("OPEN")) {
+            throw new AssertionError(opened.text());
+        }
+        return number;
+    }
+
+    Answer show(String unit, String number) {
+        return http.as(administrator(unit)).get("/api/v1/units/{}/institutions/{}", unit, number);
+    }
+
+    String status(String unit, String number) {
+        return show(unit, number).expect(200).json().required("status").asString();
+    }
+
+    /// What a neighbour was asked about this institution or one of its appointments.
+    List<Request> asked(String service, String number) {
+        return neighbours.requests(service).stream().filter(request -> request.text().contains(number)).toList();
+    }
+}
