@@ -79,7 +79,9 @@ public class SagaGrants {
         UUID person = command.grantee().personId();
         Roster roster = rosters.lock(unit);
         return onceFor(command.saga(), Position.ADMINISTRATOR, unit, person, () -> {
-            roster.admit(Position.ADMINISTRATOR, person);
+            // A person who holds another place is no reason to refuse: in a small firm the legal representative, whose
+            // face may be proven already, is the administrator too, and the unit is there, so the upgrade only goes on.
+            roster.refuseIfFull(Position.ADMINISTRATOR);
             LocalDate today = WindowPolicy.today(roster.now());
             LocalDate from = Objects.requireNonNullElse(command.from(), today);
             // The manual's upgrade asks for no window; nobody gets one without an end.
