@@ -32,10 +32,15 @@ public class EndingSessions {
 
     @Scheduled(fixedDelayString = "${hall.endings.every:PT2S}", initialDelayString = "PT3S")
     void endWhatIsDue() {
-        endings.take(BATCH).forEach(this::carryOut);
+        for (Ending ending : endings.take(BATCH)) {
+            if (!carryOut(ending)) {
+                return;
+            }
+        }
     }
 
-    private void carryOut(Ending ending) {
+    /// @return whether Keycloak was told
+    private boolean carryOut(Ending ending) {
         try {
             switch (ending.what()) {
                 case SESSION -> keycloak.endSession(Objects.requireNonNull(ending.session()));
@@ -43,8 +48,10 @@ public class EndingSessions {
                 case ACCOUNT -> keycloak.delete(Objects.requireNonNull(ending.keycloakId()));
             }
             endings.done(ending.id());
+            return true;
         } catch (KeycloakUnavailable e) {
             log.warn("Keycloak was not told of an ending yet, try {}", ending.attempts());
+            return false;
         }
     }
 }

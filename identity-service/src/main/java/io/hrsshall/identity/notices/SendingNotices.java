@@ -31,10 +31,15 @@ class SendingNotices {
 
     @Scheduled(fixedDelayString = "${hall.notices.every:PT3S}", initialDelayString = "PT5S")
     void sendWhatIsDue() {
-        notices.take(BATCH).forEach(this::send);
+        for (Notice notice : notices.take(BATCH)) {
+            if (!send(notice)) {
+                return;
+            }
+        }
     }
 
-    private void send(Notice notice) {
+    /// @return whether the SMS service is there
+    private boolean send(Notice notice) {
         Optional<Mobile> mobile = Optional.ofNullable(notice.mobile())
                 .or(() -> persons.find(notice.person()).map(person -> person.card().mobile()));
         if (mobile.isPresent()) {
@@ -43,9 +48,10 @@ class SendingNotices {
                         notice.number() == null ? Map.of() : Map.of("number", notice.number()));
             } catch (SmsUnavailable e) {
                 log.warn("A notice of template {} was not taken, try {}", notice.template(), notice.attempts());
-                return;
+                return false;
             }
         }
         notices.sent(notice.id());
+        return true;
     }
 }

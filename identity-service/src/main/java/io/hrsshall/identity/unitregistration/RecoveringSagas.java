@@ -2,6 +2,8 @@ package io.hrsshall.identity.unitregistration;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +18,6 @@ class RecoveringSagas {
 
     private static final Logger log = LoggerFactory.getLogger(RecoveringSagas.class);
     private static final int BATCH = 10;
-    private static final int STUCK_AFTER = 10;
 
     private final SagaLeases leases;
     private final RunningSagas running;
@@ -31,15 +32,9 @@ class RecoveringSagas {
 
     @Scheduled(fixedDelayString = "${hall.registration.recover-every:PT2S}", initialDelayString = "PT2S")
     void recover() {
-        try {
-            int stuckNow = 0;
-            for (RegistrationSaga saga : leases.take(BATCH)) {
-                RegistrationSaga left = running.run(saga);
-                if (!left.step().isOver() && left.attempts() >= STUCK_AFTER) {
-                    stuckNow++;
-                }
-            }
-            stuck.set(stuckNow);
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            leases.take(BATCH).forEach(saga -> executor.execute(() -> running.run(saga)));
+            stuck.set(leases.stuck());
         } catch (DataAccessException | TransactionException e) {
             log.warn("Registrations can't be recovered now: {}", e.getClass().getSimpleName());
         }

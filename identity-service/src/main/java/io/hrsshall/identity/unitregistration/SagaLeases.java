@@ -13,6 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class SagaLeases {
 
+    private static final int STUCK_AFTER = 10;
+
     private final RegistrationSagas sagas;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -35,6 +37,15 @@ class SagaLeases {
                     saga.postponeTo(now.plus(RegistrationSaga.LEASE), now);
                     return sagas.save(saga);
                 }).toList();
+    }
+
+    /// How many could not go on for many tries.
+    @Transactional(readOnly = true)
+    int stuck() {
+        return jdbc.sql("""
+                select count(*) from registration_sagas
+                where step not in ('DONE', 'UNDONE') and attempts >= :many""").param("many", STUCK_AFTER)
+                .query(Integer.class).single();
     }
 
     @Transactional
