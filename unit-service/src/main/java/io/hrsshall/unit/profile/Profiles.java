@@ -45,7 +45,9 @@ public class Profiles {
     public Unit change(UnitNumber number, ChangeUnit change, @Nullable String ifMatch, Actor actor) {
         Unit unit = find(number);
         ETags.require(ifMatch, unit.version());
-        unit.change(change, actor, clock.instant());
+        if (!unit.change(change, actor, clock.instant())) {
+            return unit;
+        }
         Unit changed = units.save(unit);
         events.changed(changed);
         return changed;

@@ -64,12 +64,18 @@ public final class Unit {
                 Audit.created(by, now));
     }
 
-    void change(ChangeUnit change, Actor actor, Instant now) {
+    /// @return whether anything is another than before
+    boolean change(ChangeUnit change, Actor actor, Instant now) {
+        if (!change.address().alters(address) && !change.postalCode().alters(postalCode)
+                && !change.telephone().alters(telephone) && !change.industry().alters(industry)) {
+            return false;
+        }
         address = change.address().orElse(address);
         postalCode = change.postalCode().orElse(postalCode);
         telephone = change.telephone().orElse(telephone);
         industry = change.industry().orElse(industry);
         audit = audit.changed(actor, now);
+        return true;
     }
 
     /// Whether this is the unit that the same saga asked for before.

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Brings units into being: one a USCC, however many ask at once (UNIQUE, under a lock of the USCC so that the losers
-/// read the winner instead of failing on the constraint).
+/// read the winner instead of failing on the constraint; one a saga likewise).
 @Service
 public class UnitRegistration {
 
@@ -31,6 +31,8 @@ public class UnitRegistration {
     ///             if this saga made a unit of another USCC
     @Transactional
     public Unit register(RegisterUnit command, String by) {
+        // Always in this order, so that nobody waits in a circle.
+        units.lock(command.sagaId().toString());
         units.lock(command.uscc().value());
         Optional<Unit> known = units.findByUscc(command.uscc());
         if (known.isPresent()) {

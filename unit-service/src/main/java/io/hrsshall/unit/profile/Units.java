@@ -18,7 +18,7 @@ interface Units extends ListCrudRepository<Unit, UUID> {
     @Query("SELECT nextval('unit_number_seq')")
     long nextNumber();
 
-    /// Holds back other registrations of the same USCC until this transaction ends.
-    @Query("SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(:uscc, 0))) AS held")
-    int lock(String uscc);
+    /// Holds back other registrations of the same USCC or saga until this transaction ends.
+    @Query("SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))) AS held")
+    int lock(String key);
 }

@@ -29,10 +29,15 @@ public class UnitEvents {
     private void publish(String type, Unit unit) {
         String number = unit.number().value();
         String city = unit.city().code();
-        UnitEvent data = new UnitEvent(number, unit.uscc().value(), unit.name(), city);
+        UnitEvent data = UnitEvent.of(unit);
         outbox.publish(OutgoingEvent.of(topics.city(city), number, type, number, city, data));
         outbox.publish(OutgoingEvent.of(topics.internal("unit-service"), number, type, number, city, data));
     }
 
-    record UnitEvent(String unitNumber, String uscc, String name, String city) {}
+    record UnitEvent(String unitNumber, String uscc, String name, String city) {
+
+        static UnitEvent of(Unit unit) {
+            return new UnitEvent(unit.number().value(), unit.uscc().value(), unit.name(), unit.city().code());
+        }
+    }
 }

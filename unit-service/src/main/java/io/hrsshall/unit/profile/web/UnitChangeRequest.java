@@ -2,20 +2,37 @@ package io.hrsshall.unit.profile.web;
 
 import io.hrsshall.unit.profile.ChangeUnit;
 import io.hrsshall.unit.profile.ChangeUnit.Change;
-import jakarta.validation.constraints.Size;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
-/// A field that is absent (null here) stays; one that is null in the JSON (empty here) is cleared.
-record UnitChangeRequest(@Nullable Optional<@Size(max = 200) String> address, @Nullable Optional<String> postalCode,
-        @Nullable Optional<String> telephone, @Nullable Optional<@Size(max = 100) String> industry) {
+/// A field that is absent stays; one that is null in the JSON is cleared. An `Optional` would not tell the two apart:
+/// Jackson reads an absent one as empty.
+record UnitChangeRequest(@JsonDeserialize(using = UnitChangeRequest.ChangeReader.class) Change address,
+        @JsonDeserialize(using = UnitChangeRequest.ChangeReader.class) Change postalCode,
+        @JsonDeserialize(using = UnitChangeRequest.ChangeReader.class) Change telephone,
+        @JsonDeserialize(using = UnitChangeRequest.ChangeReader.class) Change industry) {
 
     ChangeUnit toCommand() {
-        return new ChangeUnit(change(address), change(postalCode), change(telephone), change(industry));
+        return new ChangeUnit(address, postalCode, telephone, industry);
     }
 
-    @SuppressWarnings("NullOptional")
-    private static Change change(@Nullable Optional<String> field) {
-        return field == null ? new Change.Stays() : new Change.To(field.map(String::strip).orElse(null));
+    static final class ChangeReader extends ValueDeserializer<Change> {
+
+        @Override
+        public Change deserialize(JsonParser parser, DeserializationContext context) {
+            return new Change.To(context.readValue(parser, String.class));
+        }
+
+        @Override
+        public Object getNullValue(DeserializationContext context) {
+            return new Change.To(null);
+        }
+
+        @Override
+        public Object getAbsentValue(DeserializationContext context) {
+            return new Change.Stays();
+        }
     }
 }

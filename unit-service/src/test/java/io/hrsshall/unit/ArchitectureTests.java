@@ -1,0 +1,12 @@
+package io.hrsshall.unit;
+
+import io.hrsshall.kit.test.HallArchitecture;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTests {
+
+    @Test
+    void theRulesOfTheHouseHold() {
+        HallArchitecture.check("io.hrsshall.unit");
+    }
+}

@@ -1,0 +1,57 @@
+package io.hrsshall.unit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.kit.test.HallTest;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.PolicyCheck;
+import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.test.fuzz.ContractFuzz;
+import io.hrsshall.kit.test.fuzz.FuzzReport;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/// The running service against its document.
+@HallTest
+class ContractIT {
+
+    private final Http http;
+    private final Tokens tokens;
+    private final TestRegister register;
+
+    ContractIT(Http http, Tokens tokens) {
+        this.http = http;
+        this.tokens = tokens;
+        this.register = new TestRegister(http, tokens);
+    }
+
+    @Test
+    void onlyWhoIsNamedMayCall() {
+        PolicyCheck.of("unit-service", http, tokens).assertHolds();
+    }
+
+    @Test
+    void noRequestMakesTheServiceFail() {
+        String uscc = TestRegister.freshUscc();
+        String unit = register.register(UUID.randomUUID(), uscc).expect(200).json().required("unitNumber").asString();
+
+        FuzzReport reading = fuzz(unit, random -> unit).given("uscc", uscc)
+                .only(operation -> !operation.id().equals("registerUnit")).run();
+        FuzzReport registering = fuzz(unit, random -> new UUID(random.nextLong(), random.nextLong()).toString())
+                .given("uscc", TestRegister::uscc).only(operation -> operation.id().equals("registerUnit")).run();
+
+        reading.assertClean();
+        registering.assertClean();
+        assertThat(reading.operations()).hasSize(4)
+                .allSatisfy((operation, counts) -> assertThat(counts.validAccepted()).as(operation).isPositive());
+        assertThat(registering.of("registerUnit").validAccepted()).isPositive();
+    }
+
+    private ContractFuzz fuzz(String unit, Function<Random, String> ids) {
+        return ContractFuzz.ofClasspath().at(http.publicBase(), http.internalBase())
+                .as(tokens.callers("unit-service", unit, "JG000000011", "320100")).given("unitNumber", unit)
+                .given("id", ids).given("city", "320100");
+    }
+}

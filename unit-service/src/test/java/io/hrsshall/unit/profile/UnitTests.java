@@ -1,0 +1,69 @@
+package io.hrsshall.unit.profile;
+
+import static io.hrsshall.unit.profile.UnitFixtures.ADMINISTRATOR;
+import static io.hrsshall.unit.profile.UnitFixtures.REGISTERED_AT;
+import static io.hrsshall.unit.profile.UnitFixtures.SAGA;
+import static io.hrsshall.unit.profile.UnitFixtures.USCC;
+import static io.hrsshall.unit.profile.UnitFixtures.registeredUnit;
+import static io.hrsshall.unit.profile.UnitFixtures.registration;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.unit.profile.ChangeUnit.Change;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class UnitTests {
+
+    private static final Change STAYS = new Change.Stays();
+    private static final Instant LATER = REGISTERED_AT.plusSeconds(60);
+
+    @Test
+    void aNewUnitSaysNothingOfItself() {
+        Unit unit = registeredUnit();
+
+        assertThat(unit.registeredAt()).isEqualTo(REGISTERED_AT);
+        assertThat(unit.city().code()).isEqualTo("320100");
+        assertThat(unit.address()).isNull();
+        assertThat(unit.telephone()).isNull();
+    }
+
+    @Test
+    void aChangeTouchesOnlyWhatItNames() {
+        Unit unit = registeredUnit();
+        unit.change(new ChangeUnit(to("北京东路 63 号"), to("210008"), to("025-83276009"), to("软件")), ADMINISTRATOR, LATER);
+
+        boolean changed = unit.change(new ChangeUnit(STAYS, STAYS, to(null), to("制造业")), ADMINISTRATOR, LATER);
+
+        assertThat(changed).isTrue();
+        assertThat(unit.address()).isEqualTo("北京东路 63 号");
+        assertThat(unit.postalCode()).isEqualTo("210008");
+        assertThat(unit.telephone()).isNull();
+        assertThat(unit.industry()).isEqualTo("制造业");
+        assertThat(unit.registeredAt()).isEqualTo(REGISTERED_AT);
+    }
+
+    @Test
+    void aChangeToWhatIsThereIsNone() {
+        Unit unit = registeredUnit();
+        unit.change(new ChangeUnit(STAYS, to("210008"), STAYS, STAYS), ADMINISTRATOR, LATER);
+
+        assertThat(unit.change(new ChangeUnit(STAYS, to("210008"), to(null), STAYS), ADMINISTRATOR, LATER)).isFalse();
+        assertThat(unit.change(new ChangeUnit(STAYS, STAYS, STAYS, STAYS), ADMINISTRATOR, LATER)).isFalse();
+    }
+
+    @Test
+    void aUnitKnowsTheSagaThatMadeIt() {
+        Unit unit = registeredUnit();
+
+        assertThat(unit.cameFrom(registration(SAGA, USCC))).isTrue();
+        assertThat(unit.cameFrom(registration(UUID.randomUUID(), USCC))).isFalse();
+        assertThat(unit.cameFrom(registration(SAGA, UnifiedSocialCreditCode.complete("91320106MA1MXKQP1")))).isFalse();
+    }
+
+    private static Change to(@Nullable String value) {
+        return new Change.To(value);
+    }
+}
