@@ -187,6 +187,9 @@ public class Grant extends AbstractAggregateRoot<Grant> {
         return institutionNumber;
     }
 
+    /// Whether an upgrade of an older account made it.
+    public boolean isUpgraded() { return source != null; }
+
     public Position position() {
         return position;
     }

@@ -8,6 +8,7 @@ import static io.hrsshall.delegation.grants.GrantFixtures.institutionAdministrat
 import static io.hrsshall.delegation.grants.GrantFixtures.legalRepresentative;
 import static io.hrsshall.delegation.grants.GrantFixtures.somebody;
 import static io.hrsshall.delegation.grants.GrantFixtures.thisYear;
+import static io.hrsshall.delegation.grants.GrantFixtures.upgradedAdministrator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.delegation.grants.Grant;
@@ -75,6 +76,17 @@ class ActingTests {
         Grant agent = agent(thisYear());
 
         assertThat(Acting.decide(personal(), FOR_UNIT, List.of(owner, agent))).isEqualTo(new Acting.ByGrant(owner));
+    }
+
+    @Test
+    void anUpgradesPasswordDoesNotOpenTheTierThatItsPersonHoldsByFace() {
+        Grant owner = legalRepresentative();
+        Grant upgraded = upgradedAdministrator(thisYear());
+        List<Grant> granted = List.of(owner, upgraded);
+
+        assertThat(Acting.decide(account(AccountKind.UNIT, UNIT, null), FOR_UNIT, granted))
+                .isEqualTo(new Acting.ByGrant(upgraded));
+        assertThat(Acting.decide(personal(), FOR_UNIT, granted)).isEqualTo(new Acting.ByGrant(owner));
     }
 
     private static Account personal() {

@@ -60,6 +60,11 @@ public final class GrantFixtures {
         return Grant.toAdministrator(UNIT, somebody(), window, HALL, NOW);
     }
 
+    public static Grant upgradedAdministrator(Window window) {
+        return Grant.toUpgradedAdministrator(UNIT, somebody(), window, new LegacySource("jshrss", "js_1"),
+                UUID.randomUUID(), HALL, NOW);
+    }
+
     public static Grant agent(Window window) {
         return agent(somebody(), window);
     }
