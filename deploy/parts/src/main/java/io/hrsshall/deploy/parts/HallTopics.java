@@ -25,6 +25,7 @@ import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
@@ -38,6 +39,7 @@ public final class HallTopics {
     /** Never changed: a unit's events keep their order only while its key stays in its partition. */
     static final int PARTITIONS = 3;
 
+    private static final int ATTEMPTS = 50;
     private static final long A_DAY = TimeUnit.DAYS.toMillis(1);
     private static final Set<String> CITY_PUBLISHERS = Set.of("unit-service", "delegation-service", "case-service",
             "logistics-service");
@@ -61,7 +63,7 @@ public final class HallTopics {
     public static void provision(KafkaConnection kafka, String prefix, Map<String, String> passwords) {
         try (Admin admin = Admin.create(kafka.properties())) {
             createTopics(admin, prefix);
-            setPasswords(admin, passwords);
+            setPasswords(kafka, admin, passwords);
             allow(admin, acls(prefix));
         } catch (ExecutionException | TimeoutException e) {
             throw new PartFailed("Kafka can't be set up: " + e, e);
@@ -96,7 +98,7 @@ public final class HallTopics {
         return new NewTopic(name, partitions, (short) -1);
     }
 
-    private static void setPasswords(Admin admin, Map<String, String> passwords)
+    private static void setPasswords(KafkaConnection kafka, Admin admin, Map<String, String> passwords)
             throws ExecutionException, InterruptedException, TimeoutException {
         if (passwords.isEmpty()) {
             return;
@@ -106,6 +108,24 @@ public final class HallTopics {
         passwords.forEach((user, password) -> alterations
                 .add(new UserScramCredentialUpsertion(user, credentials, password)));
         admin.alterUserScramCredentials(alterations).all().get(60, TimeUnit.SECONDS);
+        Map.Entry<String, String> one = passwords.entrySet().iterator().next();
+        awaitLogin(kafka.as(one.getKey(), one.getValue()));
+    }
+
+    /** The controller answers before the broker's listeners know the passwords, which it then learns all at once. */
+    private static void awaitLogin(KafkaConnection user)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        for (int attempt = 1;; attempt++) {
+            try (Admin login = Admin.create(user.properties())) {
+                login.describeCluster().nodes().get(30, TimeUnit.SECONDS);
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof SaslAuthenticationException) || attempt == ATTEMPTS) {
+                    throw e;
+                }
+                Thread.sleep(200);
+            }
+        }
     }
 
     /** Adds what is missing, and removes what an earlier version allowed to these users. */
