@@ -121,17 +121,32 @@ public final class Account {
         audit = audit.changed(by, now);
     }
 
+    /// The password is about to become an initial one: whoever is replacing the former one comes too late, and whoever
+    /// would begin must wait.
+    void beginReset(String by, Instant now) {
+        hasInitialPassword(by, now);
+        passwordChangeSince = now;
+    }
+
     /// One caller at a time replaces an initial password.
-    void beginPasswordChange(String by, Instant now) {
+    ///
+    /// @return by which the end must show that it is this call's
+    Instant beginPasswordChange(String by, Instant now) {
         if (initialPasswordUntil == null
                 || passwordChangeSince != null && now.isBefore(passwordChangeSince.plus(CHANGE_LEASE))) {
             throw new PasswordAlreadyReplaced();
         }
         passwordChangeSince = now;
         audit = audit.changed(by, now);
+        return now;
     }
 
-    void passwordReplaced(String by, Instant now) {
+    /// @param since
+    ///            when this call began; if another one or a reset came between, the password stays an initial one
+    void passwordReplaced(Instant since, String by, Instant now) {
+        if (!since.equals(passwordChangeSince)) {
+            throw new PasswordAlreadyReplaced();
+        }
         initialPasswordUntil = null;
         passwordChangeSince = null;
         audit = audit.changed(by, now);

@@ -155,10 +155,16 @@ public class AccountRecords {
     /// Opens it: an institution's former account is removed, and the person is told.
     void open(UUID id, UUID keycloakId, boolean initialPassword, String by) {
         Account account = accounts.lock(id).orElseThrow();
+        Instant now = clock.instant();
         if (!account.isPrepared()) {
+            // Two calls of one saga at once: the later one set the initial password again.
+            if (initialPassword && account.isActive()) {
+                account.hasInitialPassword(by, now);
+                accounts.save(account);
+                endAllSessions(account, "password-reset");
+            }
             return;
         }
-        Instant now = clock.instant();
         if (account.kind() == AccountKind.INSTITUTION && account.institutionNumber() != null) {
             accounts.activeOfInstitution(account.institutionNumber()).forEach(former -> removeNow(former, by, now));
         }
@@ -189,28 +195,34 @@ public class AccountRecords {
         Optional<Account> account = accounts.lock(id)
                 .filter(one -> one.isActive() && one.kind() == AccountKind.INSTITUTION);
         account.ifPresent(one -> {
-            one.hasInitialPassword(by, clock.instant());
+            one.beginReset(by, clock.instant());
             accounts.save(one);
             endAllSessions(one, "password-reset");
         });
         return account;
     }
 
-    void tellOfReset(Account account) {
+    /// The password is the initial one now, whatever happened meanwhile.
+    void reset(UUID id, String by) {
+        Account account = accounts.lock(id).orElseThrow();
+        account.hasInitialPassword(by, clock.instant());
+        accounts.save(account);
+        endAllSessions(account, "password-reset");
         notices.passwordReset(account.personId(), numberOf(account));
     }
 
     @Transactional
-    public void beginPasswordChange(UUID id) {
+    public Instant beginPasswordChange(UUID id) {
         Account account = accounts.lock(id).orElseThrow(PasswordAlreadyReplaced::new);
-        account.beginPasswordChange(account.id().toString(), clock.instant());
+        Instant since = account.beginPasswordChange(account.id().toString(), clock.instant());
         accounts.save(account);
+        return since;
     }
 
     @Transactional
-    public void passwordReplaced(UUID id) {
+    public void passwordReplaced(UUID id, Instant since) {
         Account account = accounts.lock(id).orElseThrow(PasswordAlreadyReplaced::new);
-        account.passwordReplaced(account.id().toString(), clock.instant());
+        account.passwordReplaced(since, account.id().toString(), clock.instant());
         accounts.save(account);
         endAllSessions(account, "password-replaced");
     }

@@ -51,7 +51,7 @@ public class MakingAccounts {
             throw new NotFound();
         }
         keycloak.setPassword(user, initialPassword(person));
-        transactions.executeWithoutResult(status -> accounts.tellOfReset(account));
+        transactions.executeWithoutResult(status -> accounts.reset(id, by));
     }
 
     public void remove(UUID saga, String by) {

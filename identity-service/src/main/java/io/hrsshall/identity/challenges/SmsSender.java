@@ -36,8 +36,10 @@ public class SmsSender {
         runtime.readTimeout = Math.toIntExact(settings.readTimeout().toMillis());
     }
 
+    /// @throws SmsRefused
+    ///             if the provider does not take this text
     /// @throws SmsUnavailable
-    ///             if the provider did not take it
+    ///             if the provider does not answer
     public void send(Mobile mobile, SmsTemplate template, Map<String, String> parameters) {
         SendSmsRequest request = new SendSmsRequest().setPhoneNumbers(mobile.value())
                 .setSignName(settings.signName()).setTemplateCode(settings.templates().get(template))
@@ -45,7 +47,7 @@ public class SmsSender {
         String code = codeOf(request);
         if (!"OK".equals(code)) {
             log.warn("The SMS service refused a text of template {}: {}", template, code);
-            throw new SmsUnavailable();
+            throw new SmsRefused();
         }
     }
 

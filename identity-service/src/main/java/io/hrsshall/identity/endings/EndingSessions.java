@@ -4,6 +4,7 @@ import io.hrsshall.identity.endings.SessionEndings.Ending;
 import io.hrsshall.identity.keycloak.KeycloakUnavailable;
 import io.hrsshall.identity.keycloak.KeycloakUsers;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -32,8 +33,9 @@ public class EndingSessions {
 
     @Scheduled(fixedDelayString = "${hall.endings.every:PT2S}", initialDelayString = "PT3S")
     void endWhatIsDue() {
-        for (Ending ending : endings.take(BATCH)) {
-            if (!carryOut(ending)) {
+        for (int i = 0; i < BATCH; i++) {
+            Optional<Ending> ending = endings.take();
+            if (ending.isEmpty() || !carryOut(ending.get())) {
                 return;
             }
         }

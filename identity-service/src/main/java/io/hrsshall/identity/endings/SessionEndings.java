@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +68,16 @@ public class SessionEndings {
         }
     }
 
+    /// Whether the session ended, or all of its user's are about to: then nothing is issued for it any more, whether
+    /// Keycloak knows or not.
+    @Transactional(readOnly = true)
+    public boolean isEnding(String session, UUID keycloakId) {
+        return jdbc.sql("""
+                select exists (select 1 from session_endings where session_id = :session)
+                    or exists (select 1 from session_endings where keycloak_id = :keycloakId and done_at is null)""")
+                .param("session", session).param("keycloakId", keycloakId).query(Boolean.class).single();
+    }
+
     private UUID note(What what, @Nullable String session, @Nullable UUID keycloakId, String reason, Duration delay) {
         UUID id = Ids.next();
         jdbc.sql("""
@@ -81,15 +90,15 @@ public class SessionEndings {
 
     /// Takes what is due and keeps others off it for a while.
     @Transactional
-    List<Ending> take(int most) {
+    Optional<Ending> take() {
         Instant now = clock.instant();
         return jdbc.sql("""
                 update session_endings set attempts = attempts + 1, changed_at = :now,
                     due_at = cast(:now as timestamptz) + least(300, 10 * (attempts + 1)) * interval '1 second'
                 where id in (select id from session_endings where done_at is null and due_at <= :now
-                             order by due_at limit :most for update skip locked)
+                             order by due_at limit 1 for update skip locked)
                 returning id, what, session_id, keycloak_id, attempts""").param("now", now.atOffset(ZoneOffset.UTC))
-                .param("most", most).query(SessionEndings::ending).list();
+                .query(SessionEndings::ending).optional();
     }
 
     @Transactional(readOnly = true)

@@ -57,9 +57,9 @@ public class ReplacingInitialPasswords {
         IssuedTokens proof = passwords.check(index, () -> tokens.logIn(id, oldPassword, null));
         UUID user = Objects.requireNonNull(account.orElseThrow(BadCredentials::new).keycloakId());
         endings.end(proof.session(), "password-checked");
-        accounts.beginPasswordChange(id);
+        Instant since = accounts.beginPasswordChange(id);
         users.setPassword(user, newPassword);
-        accounts.passwordReplaced(id);
+        accounts.passwordReplaced(id, since);
         log.info("Initial password replaced: {}", id);
         awaitNextSecond();
     }

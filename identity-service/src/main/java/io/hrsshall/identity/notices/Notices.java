@@ -11,7 +11,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,16 +72,24 @@ public class Notices {
                 .param("due", clock.instant().atOffset(ZoneOffset.UTC)).update();
     }
 
+    /// Takes one that is due and keeps others off it for a while.
     @Transactional
-    List<Notice> take(int most) {
+    Optional<Notice> take() {
         Instant now = clock.instant();
         return jdbc.sql("""
                 update sms_notices set attempts = attempts + 1, changed_at = :now, given_up = attempts >= 20,
                     due_at = cast(:now as timestamptz) + least(600, 15 * (attempts + 1)) * interval '1 second'
                 where id in (select id from sms_notices where sent_at is null and not given_up and due_at <= :now
-                             order by due_at limit :most for update skip locked)
-                returning *""").param("now", now.atOffset(ZoneOffset.UTC)).param("most", most).query(this::notice)
-                .list();
+                             order by due_at limit 1 for update skip locked)
+                returning *""").param("now", now.atOffset(ZoneOffset.UTC)).query(this::notice).optional();
+    }
+
+    /// The SMS service was away: that is no try.
+    @Transactional
+    void notTried(UUID id) {
+        jdbc.sql("""
+                update sms_notices set attempts = greatest(attempts - 1, 0), given_up = false, changed_at = now()
+                where id = :id""").param("id", id).update();
     }
 
     @Transactional

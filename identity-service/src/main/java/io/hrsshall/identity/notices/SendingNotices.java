@@ -1,5 +1,6 @@
 package io.hrsshall.identity.notices;
 
+import io.hrsshall.identity.challenges.SmsRefused;
 import io.hrsshall.identity.challenges.SmsSender;
 import io.hrsshall.identity.challenges.SmsUnavailable;
 import io.hrsshall.identity.notices.Notices.Notice;
@@ -31,8 +32,9 @@ class SendingNotices {
 
     @Scheduled(fixedDelayString = "${hall.notices.every:PT3S}", initialDelayString = "PT5S")
     void sendWhatIsDue() {
-        for (Notice notice : notices.take(BATCH)) {
-            if (!send(notice)) {
+        for (int i = 0; i < BATCH; i++) {
+            Optional<Notice> notice = notices.take();
+            if (notice.isEmpty() || !send(notice.get())) {
                 return;
             }
         }
@@ -42,14 +44,15 @@ class SendingNotices {
     private boolean send(Notice notice) {
         Optional<Mobile> mobile = Optional.ofNullable(notice.mobile())
                 .or(() -> persons.find(notice.person()).map(person -> person.card().mobile()));
-        if (mobile.isPresent()) {
-            try {
-                sender.send(mobile.get(), notice.template(),
-                        notice.number() == null ? Map.of() : Map.of("number", notice.number()));
-            } catch (SmsUnavailable e) {
-                log.warn("A notice of template {} was not taken, try {}", notice.template(), notice.attempts());
-                return false;
-            }
+        try {
+            mobile.ifPresent(number -> sender.send(number, notice.template(),
+                    notice.number() == null ? Map.of() : Map.of("number", notice.number())));
+        } catch (SmsRefused e) {
+            log.warn("A notice of template {} was refused, try {}", notice.template(), notice.attempts());
+            return true;
+        } catch (SmsUnavailable e) {
+            notices.notTried(notice.id());
+            return false;
         }
         notices.sent(notice.id());
         return true;

@@ -7,6 +7,7 @@ import io.hrsshall.identity.accounts.ActAs;
 import io.hrsshall.identity.delegation.ActingStatements;
 import io.hrsshall.identity.delegation.DelegationClient.ActingStatement;
 import io.hrsshall.identity.endings.EndingSessions;
+import io.hrsshall.identity.endings.SessionEndings;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.keycloak.KeycloakTokens;
 import io.hrsshall.identity.keycloak.RefreshToken;
@@ -33,34 +34,41 @@ public class Refreshing {
     private final ActingStatements statements;
     private final KeycloakTokens keycloak;
     private final EndingSessions endings;
+    private final SessionEndings noted;
     private final Clock clock;
 
     Refreshing(UsedTokens used, AccountRecords accounts, ActingStatements statements, KeycloakTokens keycloak,
-            EndingSessions endings, Clock clock) {
+            EndingSessions endings, SessionEndings noted, Clock clock) {
         this.used = used;
         this.accounts = accounts;
         this.statements = statements;
         this.keycloak = keycloak;
         this.endings = endings;
+        this.noted = noted;
         this.clock = clock;
     }
 
     /// @param actAs
     ///            none: an account's own unit or institution, else the person
     public IssuedTokens refresh(String refreshToken, @Nullable ActAs actAs) {
-        RefreshToken token = RefreshToken.of(refreshToken).orElseThrow(SessionEnded::new);
+        RefreshToken token = alive(refreshToken);
         return token.staff()
                 ? exchange(token, null, null, "staff")
                 : refreshOfAccount(token, accountOf(token), actAs, false);
     }
 
     public IssuedTokens switchTo(String refreshToken, ActAs actAs) {
-        RefreshToken token = RefreshToken.of(refreshToken).orElseThrow(SessionEnded::new);
+        RefreshToken token = alive(refreshToken);
         Account account = accountOf(token);
         if (account.kind() != AccountKind.PERSONAL) {
             throw new SwitchNotAllowed();
         }
         return refreshOfAccount(token, account, actAs, true);
+    }
+
+    private RefreshToken alive(String refreshToken) {
+        return RefreshToken.of(refreshToken).filter(token -> !noted.isEnding(token.session(), token.user()))
+                .orElseThrow(SessionEnded::new);
     }
 
     private Account accountOf(RefreshToken token) {

@@ -33,8 +33,10 @@ class RegisterCheck {
         if (!enterprise.isCalled(typed.name())) {
             throw new InvalidField("name", "enterprise-name-differs");
         }
-        if (!enterprise.isRepresentedBy(typed.legalRepresentative().name(), typed.legalRepresentative().document())) {
-            mismatches.count(typed.uscc());
+        boolean right = enterprise.isRepresentedBy(typed.legalRepresentative().name(),
+                typed.legalRepresentative().document());
+        mismatches.tell(typed.uscc(), right);
+        if (!right) {
             throw new InvalidField("legalRepresentative", "legal-representative-differs");
         }
         return new Checked(enterprise.name(),

@@ -32,13 +32,31 @@ class RegisterMismatches {
         }
     }
 
+    /// Decides what may be told: of ten at once that guess wrong after nine, one is told so and the others only of the
+    /// limit.
+    ///
+    /// @throws RegisterMismatchLimit
+    ///             if the day's guesses are used up, whether this one is right or not
     @Transactional
-    void count(UnifiedSocialCreditCode uscc) {
+    void tell(UnifiedSocialCreditCode uscc, boolean right) {
         jdbc.sql("""
-                insert into register_mismatches (uscc, day, mismatches) values (:uscc, :day, 1)
-                on conflict (uscc, day) do update set mismatches = register_mismatches.mismatches + 1,
-                    changed_at = now(), version = register_mismatches.version + 1""").param("uscc", uscc.value())
-                .param("day", today()).update();
+                insert into register_mismatches (uscc, day, mismatches) values (:uscc, :day, 0)
+                on conflict do nothing""").param("uscc", uscc.value()).param("day", today()).update();
+        int mismatches = jdbc.sql("""
+                select mismatches from register_mismatches where uscc = :uscc and day = :day for update""")
+                .param("uscc", uscc.value()).param("day", today()).query(Integer.class).single();
+        if (mismatches >= A_DAY) {
+            throw new RegisterMismatchLimit();
+        }
+        if (!right) {
+            count(uscc);
+        }
+    }
+
+    private void count(UnifiedSocialCreditCode uscc) {
+        jdbc.sql("""
+                update register_mismatches set mismatches = mismatches + 1, changed_at = now(), version = version + 1
+                where uscc = :uscc and day = :day""").param("uscc", uscc.value()).param("day", today()).update();
     }
 
     private LocalDate today() {

@@ -25,7 +25,7 @@ final class RegistrationSaga {
     /// The first step may also have to queue for Keycloak.
     static final Duration FIRST_LEASE = Duration.ofSeconds(25);
     /// A user that Keycloak makes late, after we stopped waiting, must still be found and deleted.
-    static final Duration LATE_ANSWERS = Duration.ofSeconds(40);
+    static final Duration LATE_ANSWERS = Duration.ofSeconds(90);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     @Id

@@ -111,6 +111,9 @@ class UnitRegistrationSteps {
     @Transactional
     RegistrationSaga accountPrepared(UUID saga, UUID keycloakId) {
         RegistrationSaga one = lockedSaga(saga);
+        if (one.step() != SagaStep.STARTED) {
+            throw new RegistrationInterrupted();
+        }
         one.accountPrepared(clock.instant());
         accounts.prepareOfUnit(one.accountId(), saga, one.personId(), one.uscc().value(), keycloakId,
                 UnitRegistration.BY);
@@ -153,6 +156,9 @@ class UnitRegistrationSteps {
     @Transactional
     RegistrationSaga undo(UUID saga, @Nullable String problem) {
         RegistrationSaga one = lockedSaga(saga);
+        if (one.step() == SagaStep.UNDOING || one.step() == SagaStep.UNDONE) {
+            return one;
+        }
         one.undo(problem, clock.instant());
         UnitRegistration registration = locked(one.registrationId());
         if (problem == null) {

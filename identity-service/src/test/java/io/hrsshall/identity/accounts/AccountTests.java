@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hrsshall.kit.data.Ids;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
@@ -32,8 +33,7 @@ class AccountTests {
     void anInitialPasswordIsReplacedOnce() {
         Account account = institutions(person);
         account.hasInitialPassword("test", NOW);
-        account.beginPasswordChange("test", NOW);
-        account.passwordReplaced("test", NOW);
+        account.passwordReplaced(account.beginPasswordChange("test", NOW), "test", NOW);
         assertThat(account.mustReplacePassword()).isFalse();
         assertThatThrownBy(() -> account.beginPasswordChange("test", NOW))
                 .isInstanceOf(PasswordAlreadyReplaced.class);
@@ -47,6 +47,21 @@ class AccountTests {
         assertThatThrownBy(() -> account.beginPasswordChange("test", NOW.plusSeconds(29)))
                 .isInstanceOf(PasswordAlreadyReplaced.class);
         account.beginPasswordChange("test", NOW.plusSeconds(30));
+    }
+
+    @Test
+    void aResetDuringAReplacementKeepsThePasswordAnInitialOne() {
+        Account account = institutions(person);
+        account.hasInitialPassword("test", NOW);
+        Instant since = account.beginPasswordChange("test", NOW);
+        account.beginReset("test", NOW.plusMillis(1));
+        assertThatThrownBy(() -> account.passwordReplaced(since, "test", NOW.plusMillis(2)))
+                .isInstanceOf(PasswordAlreadyReplaced.class);
+        assertThatThrownBy(() -> account.beginPasswordChange("test", NOW.plusMillis(3)))
+                .isInstanceOf(PasswordAlreadyReplaced.class);
+        account.hasInitialPassword("test", NOW.plusMillis(4));
+        assertThat(account.mustReplacePassword()).isTrue();
+        account.beginPasswordChange("test", NOW.plusMillis(5));
     }
 
     @Test
