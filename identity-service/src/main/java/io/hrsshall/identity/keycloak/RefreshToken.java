@@ -1,6 +1,8 @@
 package io.hrsshall.identity.keycloak;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -15,22 +17,40 @@ public record RefreshToken(String value, UUID user, String session, boolean staf
     private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9._~-]{8,100}");
     private static final long LATEST = 4_102_444_800L;
 
+    /// Empty for what is no refresh token, and for one in another spelling than Keycloak's: base64 can be written in
+    /// several ways that decode alike, and a used token must not come back as another one.
     public static Optional<RefreshToken> of(String value) {
-        return TokenPayload.of(value).flatMap(payload -> {
-            String user = payload.text("sub");
-            String session = payload.text("sid");
-            long expires = payload.claims().path("exp").asLong(0);
-            if (!"Refresh".equals(payload.text("typ")) || user == null || session == null
-                    || !SESSION.matcher(session).matches() || expires <= 0 || expires > LATEST) {
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(new RefreshToken(value, UUID.fromString(user), session,
-                        KeycloakTokens.STAFF_CLIENT.equals(payload.text("azp")), Instant.ofEpochSecond(expires)));
-            } catch (IllegalArgumentException e) {
-                return Optional.empty();
-            }
-        });
+        return Optional.of(value).filter(RefreshToken::isCanonical).flatMap(TokenPayload::of)
+                .flatMap(payload -> {
+                    String user = payload.text("sub");
+                    String session = payload.text("sid");
+                    long expires = payload.claims().path("exp").asLong(0);
+                    if (!"Refresh".equals(payload.text("typ")) || user == null || session == null
+                            || !SESSION.matcher(session).matches() || expires <= 0 || expires > LATEST) {
+                        return Optional.empty();
+                    }
+                    try {
+                        return Optional.of(new RefreshToken(value, UUID.fromString(user), session,
+                                KeycloakTokens.STAFF_CLIENT.equals(payload.text("azp")),
+                                Instant.ofEpochSecond(expires)));
+                    } catch (IllegalArgumentException e) {
+                        return Optional.empty();
+                    }
+                });
+    }
+
+    private static boolean isCanonical(String value) {
+        String[] parts = value.split("\\.", -1);
+        return parts.length == 3 && Arrays.stream(parts).allMatch(RefreshToken::isCanonicalPart);
+    }
+
+    private static boolean isCanonicalPart(String part) {
+        try {
+            byte[] decoded = Base64.getUrlDecoder().decode(part);
+            return !part.isEmpty() && Base64.getUrlEncoder().withoutPadding().encodeToString(decoded).equals(part);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /// Without the token.

@@ -8,6 +8,7 @@ import io.hrsshall.kit.personal.Sealed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -22,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class UsedTokens {
 
+    private static final Duration LONGEST = Duration.ofDays(1);
     private static final String TABLE = "used_refresh_tokens";
     private static final String ANSWER = "answer";
 
@@ -56,7 +58,7 @@ class UsedTokens {
                 where used_refresh_tokens.state = 'RUNNING' and used_refresh_tokens.started_at <= :dead
                 returning id""").param("id", Ids.next()).param("hash", hash(token)).param("session", token.session())
                 .param("account", account).param("actAs", actAs).param("now", utc(now))
-                .param("expires", utc(token.expiresAt())).param("dead", utc(now.minus(UsedToken.RUNNING_LEASE)))
+                .param("expires", utc(keptUntil(token, now))).param("dead", utc(now.minus(UsedToken.RUNNING_LEASE)))
                 .query(UUID.class).optional();
     }
 
@@ -86,6 +88,12 @@ class UsedTokens {
 
     String open(UUID id, Sealed answer) {
         return personalData.open(TABLE, id, ANSWER, answer);
+    }
+
+    /// No session lives longer than a day, and what an unverified token says of its end is nobody's word.
+    private static Instant keptUntil(RefreshToken token, Instant now) {
+        Instant latest = now.plus(LONGEST);
+        return token.expiresAt().isBefore(latest) ? token.expiresAt() : latest;
     }
 
     private byte[] hash(RefreshToken token) {

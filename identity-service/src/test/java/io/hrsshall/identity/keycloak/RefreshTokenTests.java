@@ -38,4 +38,17 @@ class RefreshTokenTests {
         assertThat(RefreshToken.of(token("""
                 {"typ":"Refresh","sub":"%s","sid":"../users","exp":1795600000}""".formatted(USER)))).isEmpty();
     }
+
+    @Test
+    void anotherSpellingOfTheSameTokenIsNone() {
+        String good = "e30." + Base64.getUrlEncoder().withoutPadding().encodeToString("""
+                {"typ":"Refresh","sub":"%s","sid":"abcdef-123456","exp":1795600000}""".formatted(USER)
+                .getBytes(StandardCharsets.UTF_8)) + "." + "AAAA".repeat(16) + "AA";
+        assertThat(RefreshToken.of(good)).isPresent();
+        assertThat(RefreshToken.of(good + "=")).isEmpty();
+        assertThat(RefreshToken.of(good + "==")).isEmpty();
+        assertThat(RefreshToken.of(good.substring(0, good.length() - 1) + "B")).isEmpty();
+        assertThat(RefreshToken.of(" " + good)).isEmpty();
+        assertThat(RefreshToken.of(good + ".")).isEmpty();
+    }
 }
