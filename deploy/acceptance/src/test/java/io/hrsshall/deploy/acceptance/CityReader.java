@@ -1,0 +1,64 @@
+package io.hrsshall.deploy.acceptance;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+import io.hrsshall.deploy.parts.KafkaConnection;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a topic from its first event on, with the credentials it is given. */
+final class CityReader implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final KafkaConsumer<String, String> consumer;
+    private final List<Event> events = new ArrayList<>();
+
+    record Event(String id, String type, JsonNode data) {}
+
+    CityReader(KafkaConnection kafka, String topic) {
+        Map<String, Object> properties = new HashMap<>(kafka.properties());
+        properties.put("default.api.timeout.ms", 20_000);
+        this.consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer());
+        try {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic)
+                    .stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    /** All that it has ever seen, and what is there now. */
+    List<Event> events() {
+        consumer.poll(Duration.ofMillis(500))
+                .forEach(each -> events
+                        .add(new Event(header(each.headers().lastHeader("ce_id")),
+                                header(each.headers().lastHeader("ce_type")),
+                                JSON.readTree(each.value()))));
+        return List.copyOf(events);
+    }
+
+    private static String header(Header header) {
+        return new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,44 @@
+package io.hrsshall.deploy.acceptance;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the services have written, past all of them. */
+final class Databases {
+
+    private final int port;
+    private final String password;
+
+    Databases(int port, String password) {
+        this.port = port;
+        this.password = password;
+    }
+
+    /** The first column of each row. */
+    List<String> column(String database, String sql, Object... parameters) {
+        String url = "jdbc:postgresql://localhost:" + port + "/" + database;
+        try (Connection connection = DriverManager.getConnection(url, "postgres", password);
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            List<String> values = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    values.add(rows.getString(1));
+                }
+            }
+            return values;
+        } catch (SQLException e) {
+            throw new IllegalStateException(database + ": " + sql, e);
+        }
+    }
+
+    long count(String database, String sql, Object... parameters) {
+        return Long.parseLong(column(database, sql, parameters).getFirst());
+    }
+}

@@ -1,0 +1,120 @@
+package io.hrsshall.deploy.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+
+import io.hrsshall.deploy.local.story.People.Firm;
+
+/**
+ * Account, unit and grant of a registration are one, whoever dies at whichever step. A registration is broken off at each
+ * step; they are looked at together at the end, since each waits for its lease to run out.
+ */
+@InHall
+class RegistrationSagaIT {
+
+    private static final String ORCHESTRATOR = "identity-service";
+
+    /**
+     * From the last step to the first, so that one that goes on after its halt never comes by a later trial's place. Beside
+     * the orchestrator one more is killed at the same moment.
+     */
+    private static final List<Trial> TRIALS = List.of(new Trial("registration.completion.after", "unit-service"),
+            new Trial("registration.completion.before", "delegation-service"),
+            new Trial("registration.activation.after", "keycloak"),
+            new Trial("registration.activation.before", "delegation-service"),
+            new Trial("registration.grant.after", "delegation-service"),
+            new Trial("registration.grant.before", "unit-service"),
+            new Trial("registration.unit.after", "unit-service"),
+            new Trial("registration.unit.before", "delegation-service"),
+            new Trial("registration.account.after", "unit-service"),
+            new Trial("registration.account.before", "delegation-service"));
+
+    private record Trial(String failPoint, String killedToo) {
+
+        /** One that was halted behind this step does it once more, and would come by its beginning. */
+        boolean mayBeMetByAnother() {
+            return failPoint.endsWith(".before");
+        }
+    }
+
+    private record BrokenOff(Trial trial, Registration registration, double secondsToStart) {}
+
+    private final WholeHall hall;
+    private final Traces traces;
+
+    RegistrationSagaIT(WholeHall hall) {
+        this.hall = hall;
+        this.traces = new Traces(hall);
+    }
+
+    @Test
+    void aRegistrationIsFinishedOrUndoneWhereverItWasBrokenOff() {
+        List<BrokenOff> all = new ArrayList<>();
+        TRIALS.forEach(trial -> all.add(breakOff(trial)));
+        var softly = new SoftAssertions();
+        all.forEach(each -> {
+            String end = look(each, softly);
+            WholeHall.say(String.format(Locale.ROOT, "%-32s with %-18s: %s (all up again after %.1f s)",
+                    each.trial().failPoint(), each.trial().killedToo(), end, each.secondsToStart()));
+        });
+        WholeHall.await(Duration.ofSeconds(60)).until(() -> traces.notOver() == 0);
+        softly.assertThat(traces.strays()).as("users without an account, accounts without a user").isEmpty();
+        softly.assertAll();
+    }
+
+    private BrokenOff breakOff(Trial trial) {
+        Registration registration = begin();
+        if (trial.mayBeMetByAnother()) {
+            WholeHall.await(Duration.ofSeconds(60)).until(() -> traces.underWay() == 0);
+        }
+        hall.haltAt(ORCHESTRATOR, trial.failPoint());
+        CompletableFuture<?> asked = CompletableFuture.supplyAsync(registration::tryToComplete);
+        WholeHall.await(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> !hall.isAlive(ORCHESTRATOR));
+        hall.kill(trial.killedToo());
+        long begin = System.nanoTime();
+        hall.start(List.of(ORCHESTRATOR, trial.killedToo()));
+        double seconds = WholeHall.millisSince(begin) / 1000;
+        asked.join();
+        return new BrokenOff(trial, registration, seconds);
+    }
+
+    private Registration begin() {
+        // What was just started again may still be held to be down.
+        WholeHall.await(Duration.ofSeconds(30))
+                .until(() -> hall.gateway().get("/api/v1/unit-registrations/" + UUID.randomUUID(), null)
+                        .status() == 404);
+        Firm firm = hall.people().firm("320100");
+        return Registration.begun(hall, firm, firm.legalRepresentative().mobile());
+    }
+
+    /** @return how it ended */
+    private String look(BrokenOff each, SoftAssertions softly) {
+        String point = each.trial().failPoint();
+        String uscc = each.registration().firm().uscc();
+        Reply state = each.registration().over(Duration.ofSeconds(90));
+        String end = "finished by itself";
+        if (state.text("step").equals("ACCOUNT")) {
+            WholeHall.await(Duration.ofSeconds(60)).until(() -> traces.notOver() == 0);
+            softly.assertThat(traces.of(uscc)).as("left of " + point + ", undone").isEqualTo(Traces.Of.NOTHING);
+            state = each.registration().complete();
+            end = "undone, and finished by the second attempt";
+        }
+        softly.assertThat(state.body().path("step").asString()).as("end of " + point + ": " + state).isEqualTo("DONE");
+        softly.assertThat(traces.of(uscc)).as("left of " + point).isEqualTo(Traces.Of.ONE_UNIT);
+        assertThat(hall.people()
+                .logIn(state.text("unitNumber"), each.registration().firm().legalRepresentative())
+                .tier()).as("login after " + point).isEqualTo("legal-representative");
+        return end;
+    }
+}

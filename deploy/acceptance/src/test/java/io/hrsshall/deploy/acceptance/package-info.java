@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.deploy.acceptance;
+
+import org.jspecify.annotations.NullMarked;
