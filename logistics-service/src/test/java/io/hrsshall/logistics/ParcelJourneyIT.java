@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class ParcelJourneyIT extends LogisticsIT {
     void aParcelIsFollowedByPushesFromItsDispatchToTheUnitsDoor() {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
-        String number = simulator.waybill("shunfeng", MOBILE);
+        String number = simulator.waybillFor("shunfeng", MOBILE);
         String caseId = approvedCase(unit, "SI.REG.EMP", NANJING, null);
 
         JsonNode sent = dispatch(caseId, "shunfeng", number).expect(201).json();
@@ -161,7 +162,7 @@ class ParcelJourneyIT extends LogisticsIT {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
         callback.lose(true);
-        String number = simulator.waybill("yuantong", MOBILE);
+        String number = simulator.waybill("yuantong");
         String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number));
         until("the first answer", () -> statusOf(unit, id).equals("ON_THE_WAY"));
         simulator.move(number, "3", "已签收");
@@ -174,7 +175,7 @@ class ParcelJourneyIT extends LogisticsIT {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
         simulator.behave("down");
-        String number = simulator.waybill("yuantong", MOBILE);
+        String number = simulator.waybill("yuantong");
         String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number));
         until("it was tried", () -> jdbc.sql("select next_look_at > dispatched_at from parcel where id = ?::uuid")
                 .param(id).query(Boolean.class).single());
@@ -326,14 +327,14 @@ class ParcelJourneyIT extends LogisticsIT {
     void thePushOfTheSimulatorIsSignedAsTheSdkSignsIt() {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
-        String number = simulator.waybill("yuantong", MOBILE);
+        String number = simulator.waybill("yuantong");
         String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number));
         until("it is on its way", () -> statusOf(unit, id).equals("ON_THE_WAY"));
         simulator.move(number, "5", "快递员正在派送");
         until("the push came", () -> parcel(administrator(unit), unit, id).required("tracking").size() == 2);
 
         Map<String, String> form = Stream.of(callback.last(number).split("&", -1)).map(pair -> pair.split("=", 2))
-                .collect(java.util.stream.Collectors.toMap(pair -> pair[0],
+                .collect(Collectors.toMap(pair -> pair[0],
                         pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
         assertThat(form.get("sign")).isEqualTo(SignUtils.sign(form.get("param") + Simulator.SALT));
     }

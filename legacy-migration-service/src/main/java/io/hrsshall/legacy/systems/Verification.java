@@ -6,7 +6,7 @@ import java.util.List;
 public sealed interface Verification {
 
     /// @param units
-    ///            at least one
+    ///            those of the account that can be read
     record Verified(List<OldUnit> units) implements Verification {}
 
     /// User name or password.

@@ -114,7 +114,11 @@ public final class Upgrade {
 
     /// A person who did not match: five, and the upgrade has to be started anew, so that it can't be used to look
     /// people up.
+    ///
+    /// @throws WrongStep
+    ///             once it is being made: then only the pivot can end it
     void noteFailure(Instant now) {
+        require(UpgradeStep.CREATING, now);
         failures++;
         if (failures >= MOST_FAILURES) {
             fail("too-many-failures", now);
@@ -142,7 +146,9 @@ public final class Upgrade {
         audit = audit.changed(BY, now);
     }
 
-    void got(String number) {
+    /// The pivot is passed.
+    void registered(String number, Instant now) {
+        reached(Stage.UNIT, null, now);
         unitNumber = number;
     }
 
@@ -202,6 +208,10 @@ public final class Upgrade {
 
     public Optional<String> problem() {
         return Optional.ofNullable(problem);
+    }
+
+    Instant nextAttemptAt() {
+        return nextAttemptAt;
     }
 
     public Instant expiresAt() {

@@ -9,8 +9,10 @@ import io.hrsshall.legacy.systems.OldSystem;
 import io.hrsshall.legacy.systems.OldUnit;
 import io.hrsshall.legacy.upgrades.messaging.UpgradeEvents;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 class UpgradeLog {
 
     private static final String COLUMN = "facts";
+    private static final Duration ABANDONED_FOR = Duration.ofDays(1);
 
     private final Upgrades upgrades;
     private final UpgradeEvents events;
@@ -51,12 +54,18 @@ class UpgradeLog {
         return upgrades.findById(id).filter(upgrade -> upgrade.opensWith(tokenHash)).orElseThrow(NotFound::new);
     }
 
+    /// @throws AlreadyUpgraded
+    ///             if the unit was upgraded before: better said now than after the last step
     @Transactional
     public Upgrade verified(UUID id, String username, OldUnit unit) {
         Upgrade upgrade = locked(id);
-        upgrade.verified(account(upgrade.system(), username),
-                personalData.index("old-unit", upgrade.system() + "/" + unit.number()), unit.city(),
-                seal(id, UpgradeFacts.verified(username, unit)), clock.instant());
+        byte[] account = account(upgrade.system(), username);
+        byte[] oldUnit = personalData.index("old-unit", upgrade.system() + "/" + unit.number());
+        if (upgrades.countMade(upgrade.system().name(), account, oldUnit) > 0) {
+            throw new AlreadyUpgraded();
+        }
+        upgrade.verified(account, oldUnit, unit.city(), seal(id, UpgradeFacts.verified(username, unit)),
+                clock.instant());
         return upgrades.save(upgrade);
     }
 
@@ -87,6 +96,12 @@ class UpgradeLog {
         }
     }
 
+    /// Upgrades that were never finished go, and the personal data with them.
+    @Transactional
+    public void forgetAbandoned() {
+        upgrades.removeAbandoned(clock.instant().minus(ABANDONED_FOR).atOffset(ZoneOffset.UTC));
+    }
+
     @Transactional(readOnly = true)
     public List<UUID> due() {
         return upgrades.due(clock.instant().atOffset(ZoneOffset.UTC));
@@ -109,8 +124,8 @@ class UpgradeLog {
 
     @Transactional
     public Upgrade registered(Upgrade upgrade, String unitNumber) {
-        upgrade.got(unitNumber);
-        return reach(upgrade, Stage.UNIT, null);
+        upgrade.registered(unitNumber, clock.instant());
+        return upgrades.save(upgrade);
     }
 
     @Transactional
@@ -137,8 +152,9 @@ class UpgradeLog {
         return json.readValue(personalData.open(Upgrade.TABLE, upgrade.id(), COLUMN, sealed), UpgradeFacts.class);
     }
 
+    /// Whatever case and blanks an older system lets pass, it is one account.
     byte[] account(OldSystem system, String username) {
-        return personalData.index("old-account", system + "/" + username);
+        return personalData.index("old-account", system + "/" + username.strip().toLowerCase(Locale.ROOT));
     }
 
     private Upgrade reach(Upgrade upgrade, Stage done, @Nullable Sealed facts) {

@@ -2,6 +2,7 @@ package io.hrsshall.legacy.upgrades;
 
 import io.hrsshall.kit.failpoints.FailPoints;
 import io.hrsshall.kit.feign.RemoteProblem;
+import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.legacy.delegation.DelegationClient;
 import io.hrsshall.legacy.people.KnownPerson;
 import io.hrsshall.legacy.people.People;
@@ -63,9 +64,7 @@ class UpgradeSaga {
         OldUnit unit = facts.unit();
         switch (upgrade.stage()) {
             case PERSON -> {
-                return upgrades.noted(upgrade,
-                        people.note(upgrade.id(), unit.legalRepresentative(), unit.legalRepresentativeDocument(),
-                                Objects.requireNonNull(facts.legalRepresentativeMobile())));
+                return note(upgrade, unit, Objects.requireNonNull(facts.legalRepresentativeMobile()));
             }
             case UNIT -> {
                 return register(upgrade, unit, legalRepresentative(facts));
@@ -94,6 +93,24 @@ class UpgradeSaga {
         return upgrades.granted(upgrade, upgrade.stage());
     }
 
+    /// A refusal, such as another name for a known ID number, does not go away by trying again.
+    private Upgrade note(Upgrade upgrade, OldUnit unit, Mobile mobile) {
+        try {
+            return upgrades.noted(upgrade, people.note(upgrade.id(), unit.legalRepresentative(),
+                    unit.legalRepresentativeDocument(), mobile));
+        } catch (RemoteProblem e) {
+            return refused(upgrade, e);
+        }
+    }
+
+    private Upgrade refused(Upgrade upgrade, RemoteProblem refusal) {
+        if (refusal.status() == 409 || refusal.status() == 422) {
+            log.info("Upgrade {} failed at {}: {}", upgrade.id(), upgrade.stage(), refusal.code());
+            return upgrades.failed(upgrade, refusal.code());
+        }
+        throw refusal;
+    }
+
     /// The pivot. Another unit of the same USCC ends the upgrade; nothing that gives authority was made yet.
     private Upgrade register(Upgrade upgrade, OldUnit unit, KnownPerson legalRepresentative) {
         try {
@@ -104,10 +121,7 @@ class UpgradeSaga {
                     .unitNumber();
             return upgrades.registered(upgrade, number);
         } catch (RemoteProblem e) {
-            if (e.status() == 409) {
-                return upgrades.failed(upgrade, e.code());
-            }
-            throw e;
+            return refused(upgrade, e);
         }
     }
 

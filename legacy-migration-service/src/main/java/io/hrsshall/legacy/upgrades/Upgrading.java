@@ -1,5 +1,6 @@
 package io.hrsshall.legacy.upgrades;
 
+import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.PersonName;
@@ -72,9 +73,12 @@ public class Upgrading {
         upgrade.require(UpgradeStep.LEGAL_PERSON, clock.instant());
         byte[] account = log.account(upgrade.system(), username);
         limit.count(upgrade.system(), account);
-        return switch (connector(upgrade.system()).verify(username, password)) {
+        return switch (ask(upgrade.system(), account, username, password)) {
             case Verification.Wrong wrong -> throw new OldAccountWrong();
-            case Verification.UsesCa usesCa -> throw new CaAccount();
+            case Verification.UsesCa usesCa -> {
+                limit.takeBack(upgrade.system(), account);
+                throw new CaAccount();
+            }
             case Verification.Verified verified -> {
                 limit.forget(upgrade.system(), account);
                 yield known(log.verified(id, username, choose(verified.units(), oldUnitNumber)));
@@ -82,7 +86,19 @@ public class Upgrading {
         };
     }
 
+    private Verification ask(OldSystem system, byte[] account, String username, String password) {
+        try {
+            return connector(system).verify(username, password);
+        } catch (DependencyUnavailable e) {
+            limit.takeBack(system, account);
+            throw e;
+        }
+    }
+
     private static OldUnit choose(List<OldUnit> units, @Nullable String oldUnitNumber) {
+        if (units.isEmpty()) {
+            throw new OldUnitUnusable();
+        }
         if (oldUnitNumber != null && !oldUnitNumber.isBlank()) {
             return units.stream().filter(unit -> unit.number().equals(oldUnitNumber.strip())).findFirst()
                     .orElseThrow(OldUnitUnknown::new);

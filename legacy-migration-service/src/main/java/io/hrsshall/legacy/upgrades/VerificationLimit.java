@@ -48,6 +48,19 @@ class VerificationLimit {
         }
     }
 
+    /// For a try that told nothing about the password.
+    void takeBack(OldSystem system, byte[] account) {
+        jdbc.sql("""
+                UPDATE verification_failures SET failures = greatest(failures - 1, 0)
+                WHERE system = ? AND account_index = ?""").param(system.name()).param(account).update();
+    }
+
+    /// Removes what holds nobody back any more.
+    void forgetOld() {
+        jdbc.sql("DELETE FROM verification_failures WHERE until < ?").param(clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     void forget(OldSystem system, byte[] account) {
         jdbc.sql("DELETE FROM verification_failures WHERE system = ? AND account_index = ?").param(system.name())
                 .param(account).update();

@@ -1,0 +1,23 @@
+package io.hrsshall.legacy.upgrades;
+
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/// Keeps personal data no longer than an upgrade needs it.
+@Component
+class Forgetting {
+
+    private final UpgradeLog upgrades;
+    private final VerificationLimit limit;
+
+    Forgetting(UpgradeLog upgrades, VerificationLimit limit) {
+        this.upgrades = upgrades;
+        this.limit = limit;
+    }
+
+    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")
+    void forget() {
+        upgrades.forgetAbandoned();
+        limit.forgetOld();
+    }
+}

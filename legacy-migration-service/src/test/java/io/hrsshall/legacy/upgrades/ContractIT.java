@@ -1,0 +1,79 @@
+package io.hrsshall.legacy.upgrades;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.kit.test.EventLog;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.PolicyCheck;
+import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.test.fuzz.ContractFuzz;
+import io.hrsshall.kit.test.fuzz.FuzzReport;
+import io.hrsshall.legacy.upgrades.Simulator.OldAccount;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The running service against its document.
+class ContractIT extends UpgradeIT {
+
+    private final Tokens tokens;
+
+    ContractIT(Http http, EventLog events, Neighbours neighbours, JdbcClient jdbc, Tokens tokens) {
+        super(http, events, neighbours, jdbc);
+        this.tokens = tokens;
+    }
+
+    @Test
+    void aBadTokenIsRefusedWhereNoneIsNeeded() {
+        PolicyCheck.of("legacy-migration-service", http, tokens).assertHolds();
+    }
+
+    @Test
+    void noRequestMakesTheServiceFailOrLeaveItsContract() {
+        Opened opened = confirmed(simulator.account(1));
+        fuzz().given("id", opened.id()).given("Upgrade-Token", opened.token()).run().assertClean();
+    }
+
+    /// On upgrades that wait for the step, so that what succeeds is held against the contract too.
+    @ParameterizedTest
+    @ValueSource(strings = {"startUpgrade", "showUpgrade", "verifyOldAccount", "confirmLegalPerson",
+            "setAdministrator"})
+    void eachStepKeepsTheContract(String operation) {
+        AtomicReference<Opened> current = new AtomicReference<>(start());
+        OldAccount account = simulator.account(1);
+        FuzzReport report = fuzz().only(each -> each.id().equals(operation)).given("id", random -> {
+            Opened ready = readyFor(operation);
+            current.set(ready);
+            return ready.id();
+        }).given("Upgrade-Token", random -> Objects.requireNonNull(current.get()).token())
+                .given("username", account.username())
+                .given("password", operation.equals("verifyOldAccount") ? account.password() : PASSWORD)
+                .given("unitNumber", account.unit().path("unitNumber").asString()).requests(16).run();
+
+        report.assertClean();
+        assertThat(report.of(operation).validAccepted()).as(operation).isPositive();
+    }
+
+    private ContractFuzz fuzz() {
+        String administrator = registeredPerson();
+        return ContractFuzz.ofClasspath().at(http.publicBase(), http.internalBase())
+                .given("idType", "RESIDENT_ID_CARD").given("idNumber", administrator).given("name", "李晓梅")
+                .given("mobile", MOBILE).given("confirmation", PASSWORD);
+    }
+
+    private Opened readyFor(String operation) {
+        if (operation.equals("verifyOldAccount")) {
+            return start();
+        }
+        Opened opened = start();
+        verify(opened, simulator.account(1)).expect(200);
+        if (operation.equals("setAdministrator")) {
+            confirm(opened).expect(200);
+        }
+        return opened;
+    }
+}

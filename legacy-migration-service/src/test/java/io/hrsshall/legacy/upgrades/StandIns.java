@@ -1,0 +1,164 @@
+package io.hrsshall.legacy.upgrades;
+
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.Neighbours.Reply;
+import io.hrsshall.kit.test.Neighbours.Request;
+import io.hrsshall.kit.values.UnitNumber;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/// identity-service, unit-service and delegation-service, as far as this service needs them: they keep their contracts
+/// and their idempotency, and can be made to fail.
+final class StandIns {
+
+    enum Mood {
+        WELL,
+        /// answers 503, and does nothing
+        DOWN,
+        /// does it, and answers 503: the caller can't know
+        ANSWERS_LOST
+    }
+
+    record Unit(String saga, String uscc, String number) {}
+
+    record Grant(String id, String unit, String person, String tier, JsonNode request) {}
+
+    record Account(String id, String person, String unit, String password) {}
+
+    final Map<String, Unit> units = new ConcurrentHashMap<>();
+    final Map<String, Grant> grants = new ConcurrentHashMap<>();
+    final Map<String, Account> accounts = new ConcurrentHashMap<>();
+    /// ID numbers that identity-service knows under another name.
+    final Set<String> otherNames = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> persons = new ConcurrentHashMap<>();
+    private final Set<String> registered = ConcurrentHashMap.newKeySet();
+    volatile Mood identityService = Mood.WELL;
+    volatile Mood unitService = Mood.WELL;
+    volatile Mood delegationService = Mood.WELL;
+    private final NeighbourContract identity = new NeighbourContract("identity-service");
+    private final NeighbourContract unit = new NeighbourContract("unit-service");
+    private final NeighbourContract delegation = new NeighbourContract("delegation-service");
+
+    StandIns(Neighbours neighbours) {
+        neighbours.answer("identity-service", "POST", "/internal/v1/person-matches",
+                request -> moody(() -> identityService, () -> match(request)));
+        neighbours.answer("identity-service", "PUT", "/internal/v1/persons/{sagaId}",
+                request -> moody(() -> identityService, () -> note(request)));
+        neighbours.answer("identity-service", "PUT", "/internal/v1/accounts/{sagaId}",
+                request -> moody(() -> identityService, () -> open(request)));
+        neighbours.answer("unit-service", "PUT", "/internal/v1/units/{id}",
+                request -> moody(() -> unitService, () -> register(request)));
+        for (String tier : List.of("legal-representative", "administrator")) {
+            neighbours.answer("delegation-service", "PUT", "/internal/v1/grants/{sagaId}/" + tier,
+                    request -> moody(() -> delegationService, () -> grant(request, tier)));
+        }
+    }
+
+    private static Reply moody(Supplier<Mood> mood, Supplier<Reply> work) {
+        return switch (mood.get()) {
+            case WELL -> work.get();
+            case DOWN -> Reply.problem(503, "test-is-down");
+            case ANSWERS_LOST -> {
+                Reply lost = work.get();
+                yield Reply.problem(503, "test-lost-a-" + lost.status());
+            }
+        };
+    }
+
+    void everybodyIsWell() {
+        identityService = Mood.WELL;
+        unitService = Mood.WELL;
+        delegationService = Mood.WELL;
+    }
+
+    /// A person who registered.
+    void registerPerson(String idNumber) {
+        registered.add(idNumber);
+    }
+
+    /// A unit that came by another way.
+    void registerUnit(String uscc) {
+        units.put(uscc, new Unit("another", uscc, newNumber()));
+    }
+
+    List<Grant> grantsOf(String unitNumber) {
+        return grants.values().stream().filter(grant -> grant.unit().equals(unitNumber)).toList();
+    }
+
+    List<Account> accountsOf(String unitNumber) {
+        return accounts.values().stream().filter(account -> account.unit().equals(unitNumber)).toList();
+    }
+
+    String personOf(String idNumber) {
+        return persons.computeIfAbsent(idNumber, unknown -> Ids.next().toString());
+    }
+
+    private static String newNumber() {
+        return UnitNumber.of(ThreadLocalRandom.current().nextLong(900_000_000_000L)).value();
+    }
+
+    private Reply match(Request request) {
+        identity.checkRequest("matchPerson", request.json());
+        String idNumber = request.json().path("idNumber").asString();
+        return registered.contains(idNumber)
+                ? person("matchPerson", idNumber, true)
+                : Reply.problem(404, "person-not-matched");
+    }
+
+    private Reply note(Request request) {
+        identity.checkRequest("putPerson", request.json());
+        String idNumber = request.json().path("idNumber").asString();
+        return otherNames.contains(idNumber)
+                ? Reply.problem(409, "person-name-differs")
+                : person("putPerson", idNumber, false);
+    }
+
+    private Reply person(String operation, String idNumber, boolean proven) {
+        Map<String, Object> answer = Map.of("personId", personOf(idNumber), "proven", proven, "maskedName", "王**",
+                "maskedIdNumber", "****" + idNumber.substring(idNumber.length() - 4), "maskedMobile", "1****82");
+        identity.checkAnswer(operation, 200, answer);
+        return Reply.of(200, answer);
+    }
+
+    private Reply open(Request request) {
+        identity.checkRequest("putAccount", request.json());
+        JsonNode body = request.json();
+        Account account = accounts.computeIfAbsent(request.path().getOrDefault("sagaId", ""),
+                saga -> new Account(Ids.next().toString(), body.path("personId").asString(),
+                        body.path("unitNumber").asString(), body.path("password").asString()));
+        Map<String, Object> answer = Map.of("accountId", account.id());
+        identity.checkAnswer("putAccount", 200, answer);
+        return Reply.of(200, answer);
+    }
+
+    private Reply register(Request request) {
+        unit.checkRequest("registerUnit", request.json());
+        String saga = request.path().getOrDefault("id", "");
+        Unit registeredUnit = units.computeIfAbsent(request.json().path("uscc").asString(),
+                uscc -> new Unit(saga, uscc, newNumber()));
+        if (!registeredUnit.saga().equals(saga)) {
+            return Reply.problem(409, "unit-exists");
+        }
+        Map<String, Object> answer = Map.of("unitNumber", registeredUnit.number());
+        unit.checkAnswer("registerUnit", 200, answer);
+        return Reply.of(200, answer);
+    }
+
+    private Reply grant(Request request, String tier) {
+        String operation = tier.equals("administrator") ? "grantUpgradedAdministrator" : "grantLegalRepresentative";
+        delegation.checkRequest(operation, request.json());
+        JsonNode body = request.json();
+        String saga = request.path().getOrDefault("sagaId", "");
+        Grant grant = grants.computeIfAbsent(saga, unused -> new Grant(Ids.next().toString(),
+                body.path("unitNumber").asString(), body.path("personId").asString(), tier, body));
+        return grant.tier().equals(tier)
+                ? Reply.of(200, Map.of("grantId", grant.id()))
+                : Reply.problem(409, "saga-conflict");
+    }
+}
