@@ -42,6 +42,8 @@ public final class Case {
     /// Who filed it, or, as long as it is a draft, who keeps it.
     private UUID filedBy;
     private UUID filedGrant;
+    /// Who wrote the form as it is now; somebody else may file it.
+    private UUID writtenBy;
     @Embedded.Empty(prefix = "form_")
     private Sealed form;
     @Embedded.Empty
@@ -65,7 +67,7 @@ public final class Case {
 
     @PersistenceCreator
     Case(UUID id, Owner owner, ItemCode itemCode, int itemVersion, City city, CaseStatus status, UUID filedBy,
-            UUID filedGrant, Sealed form, Delivery delivery, PromiseClock clock, Audit audit) {
+            UUID filedGrant, UUID writtenBy, Sealed form, Delivery delivery, PromiseClock clock, Audit audit) {
         this.id = id;
         this.owner = owner;
         this.itemCode = itemCode;
@@ -74,6 +76,7 @@ public final class Case {
         this.status = status;
         this.filedBy = filedBy;
         this.filedGrant = filedGrant;
+        this.writtenBy = writtenBy;
         this.form = form;
         this.delivery = delivery;
         this.clock = clock;
@@ -87,7 +90,7 @@ public final class Case {
     static Case begin(UUID id, Owner owner, ServiceItem item, City city, Sealed form, Delivery delivery, Actor by,
             Instant now) {
         return new Case(id, owner, item.code(), item.version(), city, CaseStatus.DRAFT, person(by),
-                grant(by), form, delivery, PromiseClock.of(item), Audit.created(by, now));
+                grant(by), person(by), form, delivery, PromiseClock.of(item), Audit.created(by, now));
     }
 
     /// Leaves it to be filed later.
@@ -101,6 +104,7 @@ public final class Case {
             throw CaseConflict.notChangeable(status);
         }
         form = newForm;
+        writtenBy = person(by);
         delivery = newDelivery;
         touch(by, now);
         happened.add(new CaseEvent.CaseChanged(facts(), by, now));
@@ -306,6 +310,11 @@ public final class Case {
     public boolean belongsTo(Owner who) {
         return Objects.equals(owner.institutionNumber(), who.institutionNumber())
                 && owner.unitNumber().equals(who.unitNumber());
+    }
+
+    /// Whether it is the actor's own: filed or written by that person.
+    public boolean isOwnOf(Actor actor) {
+        return wasFiledBy(actor) || writtenBy.toString().equals(actor.person());
     }
 
     public boolean wasFiledBy(Actor actor) {

@@ -101,7 +101,8 @@ public class CaseSearch {
             conditions.add("c.evaluated_at is null");
         }
         if (selection.notFiledBy() != null) {
-            conditions.add("c.filed_by <> cast(:notFiledBy as uuid)", "notFiledBy", selection.notFiledBy());
+            conditions.add("cast(:notFiledBy as uuid) not in (c.filed_by, c.written_by)", "notFiledBy",
+                    selection.notFiledBy());
         }
         return conditions;
     }

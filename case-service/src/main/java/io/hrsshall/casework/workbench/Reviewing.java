@@ -59,7 +59,7 @@ public class Reviewing {
     }
 
     private void decide(Case found, ReviewCase command, Actor reviewer) {
-        if (isAgent(reviewer) && found.wasFiledBy(reviewer)) {
+        if (isAgent(reviewer) && found.isOwnOf(reviewer)) {
             throw new OwnFiling();
         }
         if (command.approved()) {
