@@ -10,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -33,6 +35,7 @@ final class Apps {
 
     private final Path root;
     private final Path directory;
+    private final Map<String, App> taken = new ConcurrentHashMap<>();
 
     Apps(Layout layout) {
         this.root = layout.root();
@@ -49,7 +52,12 @@ final class Apps {
         }
     }
 
+    /** The same for as long as this lives, whatever is built meanwhile. */
     App take(String name) {
+        return taken.computeIfAbsent(name, this::takeApart);
+    }
+
+    private App takeApart(String name) {
         Path jar = jar(name);
         if (!Files.exists(jar)) {
             throw new PartFailed(root.relativize(jar) + " is missing: it has not been built (mvn -DskipTests package)");

@@ -57,6 +57,8 @@ public final class Launcher {
         checkMemory(members);
         layout.keep();
         startAll(members);
+        // Makes the next start faster; the first one need not wait for it.
+        stack.afterwards().forEach(processes::start);
     }
 
     private void makeHome() {

@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+
+import org.jspecify.annotations.Nullable;
 
 import io.hrsshall.deploy.parts.Artifacts;
 import io.hrsshall.deploy.parts.KafkaPart;
@@ -31,9 +34,13 @@ public final class Stack {
     public static final String REALM = "hall";
     public static final String TOPIC_PREFIX = "hall";
 
+    /** Any service with a database would do. */
+    private static final HallService RECORDED = HallService.ALL.getFirst();
+
     private final Layout layout;
     private final Secrets secrets;
     private final Apps apps;
+    private @Nullable ClassArchive servicesArchive;
     private final Path javaHome = Path.of(System.getProperty("java.home"));
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -106,9 +113,37 @@ public final class Stack {
     }
 
     private Program service(HallService service) {
-        return java(apps.take(service.name()), environment(service),
+        ClassArchive archive = archive(service);
+        return java(archive.arranged(apps.take(service.name())), environment(service),
                 List.of(layout.port(service.port()), layout.port(service.internalPort())),
-                () -> answers(layout.url(service.internalPort()) + "/actuator/health/readiness"), 160);
+                () -> answers(layout.url(service.internalPort()) + "/actuator/health/readiness"), 160,
+                archive.options(service.equals(RECORDED) || !service.hasDatabase()));
+    }
+
+    /** The services share one; the gateway is built from other libraries. */
+    private synchronized ClassArchive archive(HallService service) {
+        if (!service.hasDatabase()) {
+            return ClassArchive.of(service.name(), layout.home(), List.of(apps.take(service.name())));
+        }
+        ClassArchive known = servicesArchive;
+        if (known == null) {
+            known = ClassArchive.of("services", layout.home(), HallService.ALL.stream()
+                    .filter(HallService::hasDatabase)
+                    .map(each -> apps.take(each.name()))
+                    .toList());
+            servicesArchive = known;
+        }
+        return known;
+    }
+
+    /** What is worth doing when all is ready, in the background. */
+    List<Program> afterwards() {
+        return HallService.ALL.stream()
+                .filter(service -> service.equals(RECORDED) || !service.hasDatabase())
+                .map(this::archive)
+                .map(archive -> archive.making(javaHome))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     Map<String, String> environment(HallService service) {
@@ -187,7 +222,7 @@ public final class Stack {
         environment.put("HALL_COURIER_SALT", secrets.get("courier.salt"));
         int port = layout.port(Port.SIMULATOR);
         return java(apps.take(SIMULATOR), environment, List.of(port),
-                () -> answers(layout.url(Port.SIMULATOR) + "/health"), 96);
+                () -> answers(layout.url(Port.SIMULATOR) + "/health"), 96, List.of());
     }
 
     /** An integrator's program: it knows the hall by its public address, its broker and its own credentials alone. */
@@ -204,7 +239,7 @@ public final class Stack {
         environment.put("CITY_HALL_URL", layout.url(Port.GATEWAY));
         environment.put("CITY_COURIER_URL", layout.url(Port.SIMULATOR) + "/sim/waybills");
         return java(apps.take(CITY), environment, List.of(layout.port(Port.CITY)),
-                () -> answers(layout.url(Port.CITY) + "/health"), 64);
+                () -> answers(layout.url(Port.CITY) + "/health"), 64, List.of());
     }
 
     private void kafkaUser(Map<String, String> environment, String user) {
@@ -220,11 +255,12 @@ public final class Stack {
     }
 
     private Program java(Apps.App app, Map<String, String> settings, List<Integer> ports, BooleanSupplier ready,
-            int heapMiB) {
+            int heapMiB, List<String> options) {
         var environment = new HashMap<>(settings);
         // Two arenas instead of sixteen: glibc's usual choice costs each process tens of megabytes.
         environment.put("MALLOC_ARENA_MAX", "2");
-        return new Program(app.name(), ServiceJvm.command(javaHome, app, heapMiB), environment, layout.home(), ports,
+        return new Program(app.name(), ServiceJvm.command(javaHome, app, heapMiB, options), environment, layout.home(),
+                ports,
                 OsProcess.Signal.TERM, Duration.ofSeconds(20), () -> {
                 }, ready);
     }
