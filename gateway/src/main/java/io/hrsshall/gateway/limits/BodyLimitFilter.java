@@ -16,9 +16,10 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Stops a body that is too large: by what it says of itself, or, where it comes in chunks, as soon as it is.
+/// Stops a body that is too large: by what it says of itself, or, where it comes in chunks, as soon as it is. Nothing
+/// before the routing reads a body, so it is enough to ask after authentication.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.LOWEST_PRECEDENCE - 150)
 class BodyLimitFilter implements WebFilter {
 
     private final long most;

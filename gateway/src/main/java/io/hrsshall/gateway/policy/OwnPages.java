@@ -26,9 +26,8 @@ class OwnPages {
     private static boolean isDocumentation(ServerHttpRequest request) {
         boolean reading = request.getMethod().equals(HttpMethod.GET) || request.getMethod().equals(HttpMethod.HEAD);
         String path = request.getURI().getRawPath();
-        return reading && (path.equals("/") || path.equals("/docs") || path.startsWith("/docs/")
-                || path.startsWith("/webjars/swagger-ui/") || path.startsWith("/v3/api-docs")
-                || path.startsWith("/contracts/"));
+        return reading && (path.equals("/") || path.equals("/docs") || path.equals("/v3/api-docs/swagger-config")
+                || PathForm.isPlain(path) && (path.startsWith("/swagger-ui/") || path.startsWith("/contracts/")));
     }
 
     private boolean isInternal(@Nullable InetSocketAddress local) {

@@ -34,7 +34,7 @@ class FailureHandler implements ErrorWebExceptionHandler {
         if (isUnavailable(failure)) {
             return problems.unavailable(exchange);
         }
-        if (causedBy(failure, DataBufferLimitException.class)) {
+        if (Causes.include(failure, DataBufferLimitException.class)) {
             return problems.write(exchange, "too-large", 413, null);
         }
         if (failure instanceof ResponseStatusException status) {
@@ -56,19 +56,10 @@ class FailureHandler implements ErrorWebExceptionHandler {
     }
 
     private static boolean isUnavailable(Throwable failure) {
-        return causedBy(failure, ConnectException.class) || causedBy(failure, TimeoutException.class)
-                || causedBy(failure, CallNotPermittedException.class)
-                || causedBy(failure, io.netty.handler.timeout.TimeoutException.class)
-                || causedBy(failure, reactor.netty.http.client.PrematureCloseException.class)
-                || causedBy(failure, java.io.IOException.class);
-    }
-
-    private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
+        return Causes.include(failure, ConnectException.class) || Causes.include(failure, TimeoutException.class)
+                || Causes.include(failure, CallNotPermittedException.class)
+                || Causes.include(failure, io.netty.handler.timeout.TimeoutException.class)
+                || Causes.include(failure, reactor.netty.http.client.PrematureCloseException.class)
+                || Causes.include(failure, java.io.IOException.class);
     }
 }

@@ -4,14 +4,17 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
 import io.hrsshall.gateway.HallSettings;
 import io.hrsshall.gateway.policy.Contracts;
+import io.hrsshall.gateway.problem.Causes;
 import java.time.Duration;
 import org.springframework.cloud.circuitbreaker.resilience4j.ReactiveResilience4JCircuitBreakerFactory;
 import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JConfigBuilder;
 import org.springframework.cloud.client.circuitbreaker.Customizer;
+import org.springframework.cloud.gateway.config.HttpClientCustomizer;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.web.server.ServerWebExchange;
 
 /// One route a service, taken by the operations of its contract; a circuit breaker each, so that one service that is
@@ -35,7 +38,14 @@ class RoutingConfiguration {
                 && target.service().equals(service);
     }
 
-    /// Counts only what the network does: a service's own answers, errors too, are its to give.
+    /// A request that has gone out is never sent again by the gateway: only the caller knows whether that is safe.
+    @Bean
+    HttpClientCustomizer sendingOnce() {
+        return client -> client.disableRetry(true);
+    }
+
+    /// Counts only what the network does: a service's own answers, errors too, are its to give; and a caller's body
+    /// that is too large is the caller's fault.
     @Bean
     Customizer<ReactiveResilience4JCircuitBreakerFactory> breakers(HallSettings settings) {
         return factory -> factory.configureDefault(id -> new Resilience4JConfigBuilder(id)
@@ -43,6 +53,7 @@ class RoutingConfiguration {
                         .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.TIME_BASED).slidingWindowSize(10)
                         .minimumNumberOfCalls(20).failureRateThreshold(50)
                         .waitDurationInOpenState(Duration.ofSeconds(2)).permittedNumberOfCallsInHalfOpenState(5)
+                        .ignoreException(failure -> Causes.include(failure, DataBufferLimitException.class))
                         .automaticTransitionFromOpenToHalfOpenEnabled(true).build())
                 .timeLimiterConfig(
                         TimeLimiterConfig.custom().timeoutDuration(settings.limits().upstreamTimeout()).build())

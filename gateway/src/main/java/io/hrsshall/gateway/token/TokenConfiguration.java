@@ -1,10 +1,11 @@
 package io.hrsshall.gateway.token;
 
-import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.KeySourceException;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Refusal;
 import io.hrsshall.authority.Refusal.Reason;
 import io.hrsshall.gateway.HallSettings;
+import io.hrsshall.gateway.problem.Causes;
 import io.hrsshall.gateway.problem.Problems;
 import java.time.Duration;
 import java.util.List;
@@ -82,10 +83,15 @@ class TokenConfiguration {
     ReactiveJwtDecoder jwtDecoder(HallSettings settings) {
         NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSource(new Keys(settings.issuer())::of)
                 .build();
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(SKEW),
-                new JwtIssuerValidator(settings.issuer()), new JwtClaimValidator<List<String>>(JwtClaimNames.AUD,
-                        audience -> audience != null && audience.contains(AUDIENCE))));
-        return decoder;
+        JwtTimestampValidator times = new JwtTimestampValidator(SKEW);
+        times.setAllowEmptyExpiryClaim(false);
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(times, new JwtIssuerValidator(settings.issuer()),
+                new JwtClaimValidator<Object>(JwtClaimNames.AUD,
+                        claim -> claim instanceof List<?> audiences && audiences.contains(AUDIENCE)),
+                new JwtClaimValidator<Object>("typ", "Bearer"::equals)));
+        return token -> decoder.decode(token).onErrorMap(
+                failure -> Causes.include(failure, KeySourceException.class),
+                failure -> new AuthenticationServiceException("Keycloak's keys are not to be had", failure));
     }
 
     @Bean

@@ -94,7 +94,7 @@ class AuthorityTableTests {
         return String.join("; ", bounds);
     }
 
-    private static Policy policy(String service) {
+    static Policy policy(String service) {
         try (InputStream document = new ClassPathResource("contracts/" + service + "/openapi.yaml").getInputStream()) {
             return Policy.load(document);
         } catch (IOException e) {

@@ -1,0 +1,23 @@
+package io.hrsshall.gateway;
+
+import io.hrsshall.kit.test.HallTest;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.test.context.ContextConfiguration;
+
+/// The whole gateway with a real Keycloak and Kafka, before services that are an [Upstream] each. All such tests share
+/// one context. The limits are small, so that a test reaches them.
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@HallTest(properties = {"hall.limits.upstream-timeout=2s", "hall.limits.requests-per-second=40",
+        "hall.limits.burst=200", "hall.cors-origins=" + GatewayTest.DESK})
+@ContextConfiguration(initializers = Upstreams.class)
+public @interface GatewayTest {
+
+    /// The one origin whose pages may call.
+    String DESK = "https://desk.example";
+}

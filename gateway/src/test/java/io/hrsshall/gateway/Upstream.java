@@ -1,0 +1,100 @@
+package io.hrsshall.gateway;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/// A service behind the gateway: keeps what it was asked, and answers as a test says.
+public final class Upstream {
+
+    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+    private volatile HttpHandler behaviour = answering(200, "application/json", "{}");
+
+    /// @param headers
+    ///            by lower-case name
+    public record Asked(String method, String uri, Map<String, List<String>> headers, String body) {}
+
+    Upstream() {
+        try {
+            this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::handle);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+    }
+
+    URI url() {
+        return URI.create("http://localhost:" + server.getAddress().getPort());
+    }
+
+    public List<Asked> asked() {
+        return List.copyOf(asked);
+    }
+
+    public Asked lastAsked() {
+        return asked.getLast();
+    }
+
+    /// Answers 200, and forgets what it was asked.
+    public void isWell() {
+        asked.clear();
+        behaviour = answering(200, "application/json", "{}");
+    }
+
+    public void answers(int status, String contentType, String body) {
+        behaviour = answering(status, contentType, body);
+    }
+
+    public void isSlow(Duration by) {
+        behaviour = exchange -> {
+            try {
+                Thread.sleep(by);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            answering(200, "application/json", "{}").handle(exchange);
+        };
+    }
+
+    /// Closes each connection without an answer, as a process that dies.
+    public void hangsUp() {
+        behaviour = HttpExchange::close;
+    }
+
+    private static HttpHandler answering(int status, String contentType, String body) {
+        return exchange -> {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", contentType);
+            exchange.sendResponseHeaders(status, exchange.getRequestMethod().equals("HEAD") ? -1 : bytes.length);
+            if (!exchange.getRequestMethod().equals("HEAD")) {
+                exchange.getResponseBody().write(bytes);
+            }
+        };
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            Map<String, List<String>> headers = new TreeMap<>();
+            exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
+            asked.add(new Asked(exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body));
+            behaviour.handle(exchange);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.hrsshall.gateway;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/// The seven services, as the gateway finds them in a test. Nobody is at legacy-migration-service's address.
+public final class Upstreams implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    public static final Upstream IDENTITY = new Upstream();
+    public static final Upstream UNIT = new Upstream();
+    public static final Upstream DELEGATION = new Upstream();
+    public static final Upstream INSTITUTION = new Upstream();
+    public static final Upstream CASE = new Upstream();
+    public static final Upstream LOGISTICS = new Upstream();
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        Map<String, Object> urls = new HashMap<>();
+        Map.of("identity", IDENTITY, "unit", UNIT, "delegation", DELEGATION, "institution", INSTITUTION, "case", CASE,
+                "logistics", LOGISTICS)
+                .forEach((name, upstream) -> urls.put("hall.services." + name + "-service", upstream.url()));
+        urls.put("hall.services.legacy-migration-service", "http://localhost:" + closedPort());
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("upstreams", urls));
+    }
+
+    public static List<Upstream> all() {
+        return List.of(IDENTITY, UNIT, DELEGATION, INSTITUTION, CASE, LOGISTICS);
+    }
+
+    private static int closedPort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

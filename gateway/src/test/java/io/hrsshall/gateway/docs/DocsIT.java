@@ -1,0 +1,94 @@
+package io.hrsshall.gateway.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.gateway.GatewayTest;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.Http;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+@GatewayTest
+class DocsIT {
+
+    private static final List<String> SERVICES = List.of("identity-service", "unit-service", "delegation-service",
+            "institution-service", "case-service", "logistics-service", "legacy-migration-service");
+    private static final Pattern ASSET = Pattern.compile("(?:src|href)=\"([^\"]+)\"");
+    private static final Pattern INLINE_SCRIPT = Pattern.compile("<script(?![^>]*\\bsrc=)[^>]*>\\s*\\S");
+
+    private final Http http;
+    private final Http internal;
+
+    DocsIT(Http http, @LocalManagementPort int managementPort) {
+        this.http = http;
+        this.internal = Http.at(http.publicBase(), URI.create("http://localhost:" + managementPort));
+    }
+
+    @Test
+    void theDocumentationShowsItself() {
+        assertThat(http.get("/").expect(307).header("Location")).contains("/docs");
+        String page = http.get("/docs").expect(302).header("Location").orElseThrow();
+        Answer index = http.get(page).expect(200);
+
+        assertThat(index.header("Content-Type")).hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+        List<String> assets = ASSET.matcher(index.text()).results().map(asset -> asset.group(1)).toList();
+        assertThat(assets).hasSizeGreaterThan(3).allSatisfy(
+                asset -> http.get(URI.create(page).resolve(asset).getPath()).expect(200));
+        assertThat(http.get(URI.create(page).resolve("swagger-initializer.js").getPath()).expect(200).text())
+                .contains("/v3/api-docs/swagger-config");
+    }
+
+    /// The pages' own policy forbids scripts that stand in the page.
+    @Test
+    void thePageNeedsNoMoreThanItsPolicyAllows() {
+        Answer index = http.get("/swagger-ui/index.html").expect(200);
+
+        assertThat(index.header("Content-Security-Policy")).hasValueSatisfying(
+                policy -> assertThat(policy).contains("default-src 'self'"));
+        assertThat(INLINE_SCRIPT.matcher(index.text()).find()).isFalse();
+        assertThat(index.text()).doesNotContain("http://", "https://");
+    }
+
+    @Test
+    void everyServicesContractIsListedAndServed() {
+        JsonNode urls = http.get("/v3/api-docs/swagger-config").expect(200).json().path("urls");
+
+        assertThat(urls.findValuesAsString("url")).containsExactlyInAnyOrderElementsOf(
+                SERVICES.stream().map(service -> "/contracts/" + service + "/openapi.yaml").toList());
+        for (String url : urls.findValuesAsString("url")) {
+            Answer contract = http.get(url).expect(200);
+            assertThat(new YAMLMapper().readTree(contract.text()).path("openapi").asString()).isEqualTo("3.0.3");
+            assertThat(contract.header("Content-Type")).contains("application/yaml");
+        }
+    }
+
+    @Test
+    void documentationIsForReadingOnly() throws Exception {
+        http.post("/docs", "{}").expect(404, "not-found");
+        http.delete("/contracts/unit-service/openapi.yaml").expect(404, "not-found");
+        http.get("/contracts/no-service/openapi.yaml").expect(404, "not-found");
+        http.get("/swagger-ui/nothing.js").expect(404, "not-found");
+        assertThat(HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(http.publicBase() + "/contracts/unit-service/openapi.yaml"))
+                        .method("HEAD", BodyPublishers.noBody()).build(), BodyHandlers.ofString())
+                .statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void operatorsAskTheInternalPort() {
+        assertThat(internal.get("/actuator/health/readiness").expect(200).json().path("status").asString())
+                .isEqualTo("UP");
+        assertThat(internal.get("/actuator/prometheus").expect(200).text()).contains("resilience4j_circuitbreaker");
+        internal.get("/actuator/env").expect(404);
+        internal.get("/actuator/heapdump").expect(404);
+    }
+}

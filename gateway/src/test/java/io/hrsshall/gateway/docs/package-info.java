@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.gateway.docs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package io.hrsshall.gateway.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.authority.Tier;
+import io.hrsshall.gateway.GatewayTest;
+import io.hrsshall.gateway.RawRequest;
+import io.hrsshall.gateway.Upstream;
+import io.hrsshall.gateway.Upstreams;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.Tokens;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@GatewayTest
+class LimitsIT {
+
+    private static final String UNIT = "5251911226748";
+    private static final int MOST = 262_144;
+    private static final String LOGIN = "POST /api/v1/logins/password HTTP/1.1\r\nHost: hall\r\n"
+            + "Content-Type: application/json\r\n";
+
+    private final Http http;
+    private final Tokens tokens;
+
+    LimitsIT(Http http, Tokens tokens) {
+        this.http = http;
+        this.tokens = tokens;
+    }
+
+    @BeforeEach
+    void everybodyIsWell() {
+        Upstreams.all().forEach(Upstream::isWell);
+    }
+
+    @Test
+    void aBodyThatSaysItIsTooLargeIsNotRead() {
+        assertThat(RawRequest.send(http.publicBase(), LOGIN + "Content-Length: " + (MOST + 1) + "\r\n\r\n").status())
+                .isEqualTo(413);
+        assertThat(Upstreams.IDENTITY.asked()).isEmpty();
+    }
+
+    @Test
+    void theLargestBodyPasses() {
+        String body = "\"" + "x".repeat(MOST - 2) + "\"";
+
+        http.post("/api/v1/logins/password", body).expect(200);
+
+        assertThat(Upstreams.IDENTITY.lastAsked().body()).hasSize(MOST);
+    }
+
+    /// More often than the breaker bears failures: the fault is the caller's, not the service's.
+    @Test
+    void aBodyThatTurnsOutTooLargeIsCutOff() {
+        String chunk = "8000\r\n" + "x".repeat(0x8000) + "\r\n";
+        for (int i = 0; i < 25; i++) {
+            assertThat(RawRequest.send(http.publicBase(), LOGIN + "Transfer-Encoding: chunked\r\n\r\n", chunk, chunk,
+                    chunk, chunk, chunk, chunk, chunk, chunk, chunk).status()).isEqualTo(413);
+        }
+
+        http.post("/api/v1/logins/password", Map.of()).expect(200);
+        assertThat(Upstreams.IDENTITY.asked()).hasSize(1);
+    }
+
+    @Test
+    void whoAsksTooOftenWaits() throws Exception {
+        Http often = http.as(tokens.unit("4544361795936", Tier.AGENT, "SI.REG"));
+        List<Answer> answers;
+        try (ExecutorService many = Executors.newFixedThreadPool(8)) {
+            answers = many.invokeAll(IntStream.range(0, 600).<java.util.concurrent.Callable<Answer>>mapToObj(
+                    i -> () -> often.get("/api/v1/units/{}", "4544361795936"))
+                    .toList()).stream().map(answer -> answer.resultNow()).toList();
+        }
+
+        assertThat(answers).extracting(Answer::status).containsOnly(200, 429);
+        Answer refused = answers.stream().filter(answer -> answer.status() == 429).findFirst().orElseThrow();
+        refused.expect(429, "too-many-requests");
+        assertThat(refused.header("Retry-After")).hasValueSatisfying(
+                seconds -> assertThat(Integer.parseInt(seconds)).isBetween(1, 5));
+        http.as(tokens.unit(UNIT, Tier.AGENT, "SI.REG")).get("/api/v1/units/{}", UNIT).expect(200);
+    }
+}

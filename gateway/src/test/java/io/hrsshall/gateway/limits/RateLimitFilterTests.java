@@ -1,0 +1,66 @@
+package io.hrsshall.gateway.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.gateway.HallSettings;
+import io.hrsshall.gateway.problem.Problems;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+class RateLimitFilterTests {
+
+    private static final String PROXY = "10.1.1.1";
+
+    @Test
+    void aCallerIsNotSomebodyElseBecauseItSaysSo() {
+        RateLimitFilter filter = oneRequestEach();
+
+        assertThat(passes(filter, "192.0.2.1", "198.51.100.1")).isTrue();
+        assertThat(passes(filter, "192.0.2.1", "198.51.100.2")).isFalse();
+        assertThat(passes(filter, "192.0.2.2", "198.51.100.1")).isTrue();
+    }
+
+    @Test
+    void aTrustedProxySaysWhoCalls() {
+        RateLimitFilter filter = oneRequestEach();
+
+        assertThat(passes(filter, PROXY, "198.51.100.1")).isTrue();
+        assertThat(passes(filter, PROXY, "198.51.100.2")).isTrue();
+        assertThat(passes(filter, PROXY, "198.51.100.2")).isFalse();
+    }
+
+    @Test
+    void whatACallerWritesBeforeTheProxysWordDoesNotCount() {
+        RateLimitFilter filter = oneRequestEach();
+
+        assertThat(passes(filter, PROXY, "203.0.113.1, 198.51.100.1")).isTrue();
+        assertThat(passes(filter, PROXY, "203.0.113.2, 198.51.100.1")).isFalse();
+    }
+
+    private static RateLimitFilter oneRequestEach() {
+        HallSettings settings = new HallSettings("http://issuer", "secret",
+                Map.of("unit-service", URI.create("http://u")),
+                Map.of("identity-service", "http://i"), new HallSettings.Kafka("b", "PLAINTEXT", null, null), "hall",
+                new HallSettings.Limits(1, 1, 1_000, Duration.ofSeconds(1), List.of(PROXY)), List.of());
+        return new RateLimitFilter(settings, new Problems(JsonMapper.shared()));
+    }
+
+    private static boolean passes(RateLimitFilter filter, String from, String forwardedFor) {
+        MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/api/v1/catalogue")
+                .remoteAddress(new InetSocketAddress(from, 40_000)).header("X-Forwarded-For", forwardedFor));
+        filter.filter(exchange, passed -> {
+            passed.getResponse().setStatusCode(HttpStatus.OK);
+            return Mono.empty();
+        }).block(Duration.ofSeconds(5));
+        return HttpStatus.OK.equals(exchange.getResponse().getStatusCode());
+    }
+}

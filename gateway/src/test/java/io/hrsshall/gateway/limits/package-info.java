@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.gateway.limits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.gateway.policy;
+
+import org.jspecify.annotations.NullMarked;

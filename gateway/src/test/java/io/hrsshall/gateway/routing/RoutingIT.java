@@ -1,0 +1,225 @@
+package io.hrsshall.gateway.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.hrsshall.authority.Tier;
+import io.hrsshall.gateway.GatewayTest;
+import io.hrsshall.gateway.Upstream;
+import io.hrsshall.gateway.Upstreams;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.Tokens;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.cloud.circuitbreaker.resilience4j.ReactiveResilience4JCircuitBreakerFactory;
+
+@GatewayTest
+class RoutingIT {
+
+    private static final String UNIT = "5251911226748";
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final Http http;
+    private final Tokens tokens;
+    private final ReactiveResilience4JCircuitBreakerFactory breakers;
+
+    RoutingIT(Http http, Tokens tokens, ReactiveResilience4JCircuitBreakerFactory breakers) {
+        this.http = http;
+        this.tokens = tokens;
+        this.breakers = breakers;
+    }
+
+    @BeforeEach
+    void everybodyIsWell() {
+        Upstreams.all().forEach(Upstream::isWell);
+        breakers.getCircuitBreakerRegistry().getAllCircuitBreakers().forEach(CircuitBreaker::reset);
+    }
+
+    private Http agent() {
+        return http.as(tokens.unit(UNIT, Tier.AGENT, "SI.REG"));
+    }
+
+    @Test
+    void aRequestReachesItsServiceAsItIs() {
+        Upstreams.CASE.answers(201, "application/json", "{\"id\":\"办件\"}");
+
+        Answer answer = agent().with("Idempotency-Key", "k1").with("If-Match", "\"7\"")
+                .post("/api/v1/units/{}/cases?x=%E5%8D%95&y=a%2Bb", "{\"itemCode\":\"SI.REG\"}", UNIT).expect(201);
+
+        assertThat(answer.json().path("id").asString()).isEqualTo("办件");
+        Upstream.Asked asked = Upstreams.CASE.lastAsked();
+        assertThat(asked.uri()).isEqualTo("/api/v1/units/" + UNIT + "/cases?x=%E5%8D%95&y=a%2Bb");
+        assertThat(asked.body()).isEqualTo("{\"itemCode\":\"SI.REG\"}");
+        assertThat(asked.headers()).containsEntry("idempotency-key", List.of("k1"))
+                .containsEntry("if-match", List.of("\"7\"")).containsKey("authorization");
+    }
+
+    @Test
+    void headersThatOnlyTheHallMaySetEndHere() {
+        agent().with("Hall-User-Token", "a.b.c").with("X-Forwarded-For", "10.0.0.1")
+                .with("X-Forwarded-Host", "evil.example").with("X-Forwarded-Proto", "gopher")
+                .with("X-Forwarded-Prefix", "/x").with("Forwarded", "for=10.0.0.1").get("/api/v1/units/{}", UNIT)
+                .expect(200);
+
+        assertThat(Upstreams.UNIT.lastAsked().headers()).doesNotContainKeys("hall-user-token", "x-forwarded-for",
+                "x-forwarded-host", "x-forwarded-proto", "x-forwarded-prefix", "forwarded");
+    }
+
+    @Test
+    void aTraceIsContinued() {
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+
+        Answer answer = agent().with("traceparent", "00-" + trace + "-b7ad6b7169203331-01")
+                .get("/api/v1/units/{}", UNIT);
+
+        assertThat(answer.headers()).containsEntry("trace-id", List.of(trace));
+        assertThat(Upstreams.UNIT.lastAsked().headers().get("traceparent")).singleElement().asString()
+                .startsWith("00-" + trace).doesNotContain("b7ad6b7169203331");
+    }
+
+    @Test
+    void aTraceBeginsWhereNoneIs() {
+        Answer answer = http.with("traceparent", "00-nonsense").get("/api/v1/units/{}", UNIT).expect(401);
+
+        assertThat(answer.header("Trace-Id")).hasValueSatisfying(id -> assertThat(id).matches("[0-9a-f]{32}"))
+                .contains(answer.json().path("traceId").asString());
+    }
+
+    @Test
+    void everyAnswerHasTheHeadersOfSecurity() {
+        for (Answer answer : List.of(agent().get("/api/v1/units/{}", UNIT).expect(200),
+                http.get("/api/v1/units/{}", UNIT).expect(401), http.get("/api/v1/nothing").expect(404),
+                http.as(() -> "x").get("/api/v1/units/{}", UNIT).expect(401))) {
+            assertThat(answer.headers()).as(answer.request())
+                    .containsEntry("x-content-type-options", List.of("nosniff"))
+                    .containsEntry("x-frame-options", List.of("DENY"))
+                    .containsEntry("referrer-policy", List.of("no-referrer")).containsKey("content-security-policy")
+                    .containsKey("cache-control").doesNotContainKey("server");
+        }
+    }
+
+    @Test
+    void problemsAreInEnglishForWhoeverAsks() {
+        assertThat(http.with("Accept-Language", "en-GB,en;q=0.9").get("/api/v1/units/{}", UNIT).json().path("title")
+                .asString()).isEqualTo("Log in first");
+        assertThat(http.with("Accept-Language", "fr").get("/api/v1/units/{}", UNIT).json().path("title").asString())
+                .isEqualTo("请先登录");
+        assertThat(http.with("Accept-Language", ";;q=x").get("/api/v1/units/{}", UNIT).expect(401).json()
+                .path("title").asString()).isEqualTo("请先登录");
+    }
+
+    @Test
+    void headAsksTheSameAsGet() throws Exception {
+        HttpResponse<String> own = exchange(head("/api/v1/units/" + UNIT)
+                .header("Authorization", "Bearer " + tokens.unit(UNIT, Tier.AGENT, "SI.REG").token()));
+        HttpResponse<String> nobodys = exchange(head("/api/v1/units/" + UNIT));
+
+        assertThat(own.statusCode()).isEqualTo(200);
+        assertThat(Upstreams.UNIT.lastAsked().method()).isEqualTo("HEAD");
+        assertThat(nobodys.statusCode()).isEqualTo(401);
+        assertThat(nobodys.body()).isEmpty();
+    }
+
+    private HttpRequest.Builder head(String path) {
+        return HttpRequest.newBuilder(URI.create(http.publicBase() + path)).method("HEAD", BodyPublishers.noBody());
+    }
+
+    private static HttpResponse<String> exchange(HttpRequest.Builder request) throws Exception {
+        return CLIENT.send(request.build(), BodyHandlers.ofString());
+    }
+
+    @Test
+    void onlyPagesOfAConfiguredOriginMayCall() throws Exception {
+        HttpResponse<String> desk = preflight(GatewayTest.DESK);
+        HttpResponse<String> other = preflight("https://evil.example");
+
+        assertThat(desk.statusCode()).isEqualTo(200);
+        assertThat(desk.headers().firstValue("Access-Control-Allow-Origin")).contains(GatewayTest.DESK);
+        assertThat(desk.headers().firstValue("Access-Control-Allow-Headers")).hasValueSatisfying(
+                headers -> assertThat(headers).containsIgnoringCase("authorization"));
+        assertThat(other.statusCode()).isEqualTo(403);
+        assertThat(other.headers().map()).doesNotContainKey("access-control-allow-origin");
+        assertThat(agent().with("Origin", GatewayTest.DESK).get("/api/v1/units/{}", UNIT).expect(200).headers())
+                .containsEntry("access-control-allow-origin", List.of(GatewayTest.DESK));
+        assertThat(Upstreams.UNIT.asked()).hasSize(1);
+    }
+
+    private HttpResponse<String> preflight(String origin) throws Exception {
+        return exchange(HttpRequest.newBuilder(URI.create(http.publicBase() + "/api/v1/units/" + UNIT))
+                .method("OPTIONS", BodyPublishers.noBody()).header("Origin", origin)
+                .header("Access-Control-Request-Method", "PATCH")
+                .header("Access-Control-Request-Headers", "authorization,if-match"));
+    }
+
+    @Test
+    void aServicesOwnErrorIsPassedOn() {
+        String problem = "{\"code\":\"internal-error\",\"status\":500,\"traceId\":\"t\"}";
+        Upstreams.UNIT.answers(500, "application/problem+json", problem);
+
+        for (int i = 0; i < 30; i++) {
+            assertThat(agent().get("/api/v1/units/{}", UNIT).expect(500, "internal-error").text()).isEqualTo(problem);
+        }
+    }
+
+    @Test
+    void aServiceThatIsNotThereIsUnavailable() {
+        Answer answer = http.post("/api/v1/legacy-upgrades", Map.of("system", "x")).expect(503,
+                "dependency-unavailable");
+
+        assertThat(answer.header("Retry-After")).contains("5");
+        assertThat(answer.text()).doesNotContain("localhost").doesNotContain("Connection");
+    }
+
+    @Test
+    void aServiceThatIsTooSlowIsUnavailable() {
+        Upstreams.INSTITUTION.isSlow(Duration.ofSeconds(6));
+        long start = System.nanoTime();
+
+        Answer answer = http.as(tokens.unit(UNIT, Tier.ADMINISTRATOR)).get("/api/v1/units/{}/institutions", UNIT)
+                .expect(503, "dependency-unavailable");
+
+        assertThat(answer.header("Retry-After")).isPresent();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aRequestIsNeverSentTwice() {
+        Upstreams.DELEGATION.hangsUp();
+
+        agent().post("/api/v1/units/{}/access-requests", "{}", UNIT).expect(503, "dependency-unavailable");
+
+        assertThat(Upstreams.DELEGATION.asked()).hasSize(1);
+    }
+
+    @Test
+    void oneServiceThatIsDownHoldsUpNobodyElse() throws InterruptedException {
+        Upstreams.LOGISTICS.hangsUp();
+        for (int i = 0; i < 25; i++) {
+            agent().get("/api/v1/units/{}/parcels", UNIT).expect(503, "dependency-unavailable");
+        }
+        int asked = Upstreams.LOGISTICS.asked().size();
+
+        assertThat(breakers.getCircuitBreakerRegistry().circuitBreaker("logistics-service").getState())
+                .isNotEqualTo(CircuitBreaker.State.CLOSED);
+        assertThat(asked).isLessThan(25);
+        agent().get("/api/v1/units/{}", UNIT).expect(200);
+        agent().get("/api/v1/units/{}/cases", UNIT).expect(200);
+
+        Upstreams.LOGISTICS.isWell();
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (agent().get("/api/v1/units/{}/parcels", UNIT).status() != 200 && System.nanoTime() < end) {
+            Thread.sleep(200);
+        }
+        agent().get("/api/v1/units/{}/parcels", UNIT).expect(200);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.gateway.routing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.gateway.token;
+
+import org.jspecify.annotations.NullMarked;
