@@ -1,10 +1,12 @@
 package io.hrsshall.deploy.acceptance;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import io.hrsshall.deploy.local.story.People.Firm;
 import io.hrsshall.deploy.local.story.People.Human;
@@ -55,12 +57,17 @@ final class Members {
         return representative;
     }
 
+    /** As a client does it: one that is told to come again comes again, with the same key. */
     Reply tryToGrant(Human person) {
         LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
         Map<String, Object> grant = new HashMap<>(person.named());
         grant.put("window", Map.of("from", today.toString(), "to", today.plusYears(1).minusDays(1).toString()));
         grant.put("scopes", List.of(Map.of("code", SCOPE, "review", false)));
-        return hall.gateway().post(path() + "/agents", representative.accessToken(), grant);
+        Map<String, String> key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+        return WholeHall.await(Duration.ofSeconds(60))
+                .until(() -> hall.gateway()
+                        .call("POST", path() + "/agents", representative.accessToken(), grant, key),
+                        reply -> reply.status() != 503);
     }
 
     Agent agent(Human person) {

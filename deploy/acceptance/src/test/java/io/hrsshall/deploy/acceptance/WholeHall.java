@@ -41,6 +41,7 @@ final class WholeHall implements AutoCloseable {
 
     private final Layout layout;
     private final boolean ours;
+    private boolean closed;
     private final Launcher launcher;
     private final People people;
     private final Api gateway;
@@ -79,7 +80,7 @@ final class WholeHall implements AutoCloseable {
         // What an interrupted run has left.
         hall.launcher.reset();
         // An interrupted one ends its processes as well.
-        Runtime.getRuntime().addShutdownHook(new Thread(hall.launcher::down));
+        Runtime.getRuntime().addShutdownHook(new Thread(hall::close));
         hall.launcher.up();
         return hall;
     }
@@ -125,8 +126,9 @@ final class WholeHall implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        if (ours) {
+    public synchronized void close() {
+        if (ours && !closed) {
+            closed = true;
             launcher.down();
         }
     }
