@@ -1,11 +1,14 @@
 package io.hrsshall.gateway;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /// A request as it goes over the wire: what an HTTP client would not send, or would not stop sending.
 public final class RawRequest {
@@ -14,32 +17,56 @@ public final class RawRequest {
 
     private RawRequest() {}
 
-    /// Sends the bytes, keeps the connection open, and gives the status and the head of what comes back.
+    /// Sends the bytes, keeps the connection open, and gives the head of what comes back.
     public static Head send(URI to, String... parts) {
+        return exchange(to, List.of(String.join("", parts))).getFirst();
+    }
+
+    /// Requests over one connection, each sent when the one before is answered.
+    public static List<Head> inTurn(URI to, String... requests) {
+        return exchange(to, List.of(requests));
+    }
+
+    private static List<Head> exchange(URI to, List<String> requests) {
         try (Socket socket = new Socket(to.getHost(), to.getPort())) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
-            OutputStream out = socket.getOutputStream();
-            for (String part : parts) {
-                out.write(part.getBytes(StandardCharsets.ISO_8859_1));
-                out.flush();
-            }
-            StringBuilder head = new StringBuilder();
-            for (int next = socket.getInputStream().read(); next >= 0; next = socket.getInputStream().read()) {
-                head.append((char) next);
-                if (head.toString().endsWith("\r\n\r\n")) {
-                    break;
+            List<Head> heads = new ArrayList<>();
+            for (String request : requests) {
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+                socket.getOutputStream().flush();
+                Head head = head(socket.getInputStream());
+                heads.add(head);
+                if (heads.size() < requests.size()) {
+                    socket.getInputStream().skipNBytes(head.contentLength());
                 }
             }
-            return new Head(head.toString());
+            return heads;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Head head(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            head.append((char) next);
+            if (head.indexOf("\r\n\r\n") >= 0) {
+                break;
+            }
+        }
+        return new Head(head.toString());
     }
 
     public record Head(String text) {
 
         public int status() {
             return Integer.parseInt(text.split(" ", 3)[1]);
+        }
+
+        long contentLength() {
+            return text.lines().filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
+                    .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip())).findFirst()
+                    .orElse(0);
         }
     }
 }

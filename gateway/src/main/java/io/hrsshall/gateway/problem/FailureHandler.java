@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.cloud.gateway.support.ServiceUnavailableException;
+import org.springframework.cloud.gateway.support.ServiceUnavailableException;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.stereotype.Component;
@@ -59,6 +60,7 @@ class FailureHandler implements ErrorWebExceptionHandler {
     private static boolean isUnavailable(Throwable failure) {
         return Causes.include(failure, ConnectException.class) || Causes.include(failure, TimeoutException.class)
                 || Causes.include(failure, CallNotPermittedException.class)
+                || Causes.include(failure, ServiceUnavailableException.class)
                 || Causes.include(failure, io.netty.handler.timeout.TimeoutException.class)
                 || Causes.include(failure, reactor.netty.http.client.PrematureCloseException.class)
                 || Causes.include(failure, ServiceUnavailableException.class)

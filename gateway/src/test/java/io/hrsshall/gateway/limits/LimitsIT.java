@@ -70,7 +70,8 @@ class LimitsIT {
 
     @Test
     void whoAsksTooOftenWaits() throws Exception {
-        Http often = http.as(tokens.unit("4544361795936", Tier.AGENT, "SI.REG"));
+        String token = tokens.unit("4544361795936", Tier.AGENT, "SI.REG").token();
+        Http often = http.as(() -> token);
         List<Answer> answers;
         try (ExecutorService many = Executors.newFixedThreadPool(8)) {
             answers = many.invokeAll(IntStream.range(0, 600).<java.util.concurrent.Callable<Answer>>mapToObj(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.AuthorityChange;
 import io.hrsshall.authority.Freshness;
+import io.hrsshall.gateway.RawRequest;
 import io.hrsshall.gateway.Upstreams;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Http;
@@ -85,5 +86,18 @@ class KeysIT {
 
         freshness.apply(AuthorityChange.ofGrant(grant, 2, Instant.now()));
         agent.get(PATH).expect(401, "authority-changed");
+    }
+
+    /// Asking Keycloak happens in other threads than the connection's own.
+    @Test
+    void aConnectionServesOnAfterAKeyWasAskedFor() {
+        String token = REALM.token(StubRealm.newKey("another"), claims -> {
+        });
+        String request = "GET " + PATH + " HTTP/1.1\r\nHost: hall\r\n";
+        for (int i = 0; i < 40; i++) {
+            assertThat(RawRequest.inTurn(http.publicBase(), request + "Authorization: Bearer " + token + "\r\n\r\n",
+                    request + "\r\n", request + "\r\n").subList(1, 3)).allSatisfy(
+                            head -> assertThat(head.status()).isEqualTo(401));
+        }
     }
 }
