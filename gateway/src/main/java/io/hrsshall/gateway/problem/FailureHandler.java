@@ -7,7 +7,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.cloud.gateway.support.ServiceUnavailableException;
-import org.springframework.cloud.gateway.support.ServiceUnavailableException;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.stereotype.Component;
@@ -63,7 +62,6 @@ class FailureHandler implements ErrorWebExceptionHandler {
                 || Causes.include(failure, ServiceUnavailableException.class)
                 || Causes.include(failure, io.netty.handler.timeout.TimeoutException.class)
                 || Causes.include(failure, reactor.netty.http.client.PrematureCloseException.class)
-                || Causes.include(failure, ServiceUnavailableException.class)
                 || Causes.include(failure, org.springframework.cloud.gateway.support.TimeoutException.class)
                 || Causes.include(failure, java.io.IOException.class);
     }

@@ -27,7 +27,6 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.ServerAuthenticationEntryPointFailureHandler;
-import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.web.cors.CorsConfiguration;
@@ -78,13 +77,6 @@ class TokenConfiguration {
         } catch (RuntimeException e) {
             return Mono.error(new InvalidBearerTokenException("The claims are not those of the hall", e));
         }
-    }
-
-    /// A request that Spring Security's firewall refuses, such as one with an encoded slash, asks for nothing
-    /// that exists.
-    @Bean
-    ServerExchangeRejectedHandler rejectedHandler(Problems problems) {
-        return (exchange, failure) -> problems.write(exchange, Refusal.of(Reason.NOT_FOUND));
     }
 
     @Bean
