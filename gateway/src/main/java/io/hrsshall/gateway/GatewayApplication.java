@@ -9,12 +9,6 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class GatewayApplication {
 
-    static {
-        // Else Reactor Netty 1.3.6 sometimes reads nothing more from a connection whose last answer was written by
-        // another thread than its own: a time-out, a key asked for (reactor-netty issue 4361; KeysIT holds it).
-        System.setProperty("reactor.netty.http.server.lastFlushWhenNoRead", "true");
-    }
-
     public static void main(String[] args) {
         SpringApplication.run(GatewayApplication.class, args);
     }

@@ -12,8 +12,10 @@ import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.Tokens;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,9 +76,9 @@ class LimitsIT {
         Http often = http.as(() -> token);
         List<Answer> answers;
         try (ExecutorService many = Executors.newFixedThreadPool(8)) {
-            answers = many.invokeAll(IntStream.range(0, 600).<java.util.concurrent.Callable<Answer>>mapToObj(
+            answers = many.invokeAll(IntStream.range(0, 600).<Callable<Answer>>mapToObj(
                     i -> () -> often.get("/api/v1/units/{}", "4544361795936"))
-                    .toList()).stream().map(answer -> answer.resultNow()).toList();
+                    .toList()).stream().map(Future::resultNow).toList();
         }
 
         assertThat(answers).extracting(Answer::status).containsOnly(200, 429);

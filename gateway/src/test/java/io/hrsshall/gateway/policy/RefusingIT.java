@@ -286,6 +286,12 @@ class RefusingIT {
                 .isIn(400, 404);
     }
 
+    @Test
+    void aHeaderThatNoClientWouldSendIsMalformed() {
+        assertThat(RawRequest.send(http.publicBase(), "GET /api/v1/catalogue/sections HTTP/1.1\r\nHost: hall\r\n"
+                + "If-Match: \u0001\r\n\r\n").status()).isEqualTo(400);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"TRACE", "CONNECT", "OPTIONS", "PROPFIND", "POST"})
     void aVerbThatTheContractDoesNotNameIsNoOperation(String verb) {
