@@ -1,20 +1,20 @@
 package io.hrsshall.kit.events;
 
 import io.hrsshall.kit.feign.DependencyUnavailable;
+import io.hrsshall.kit.problem.Causes;
 import java.sql.SQLTransientException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.listener.ConsumerRecordRecoverer;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /// Events that a listener could not handle. What only fails for now (a database or a service that is down) is tried
 /// until it works, and everything behind it waits; an event that fails by itself is put here after a few attempts, and
@@ -32,16 +32,11 @@ final class Poison implements ConsumerRecordRecoverer {
 
     /// Whether the same event may well succeed later.
     static boolean isPassing(Throwable failure) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++, cause = cause.getCause()) {
-            if (cause instanceof DependencyUnavailable || cause instanceof TransientDataAccessException
-                    || cause instanceof RecoverableDataAccessException
-                    || cause instanceof DataAccessResourceFailureException
-                    || cause instanceof CannotCreateTransactionException || cause instanceof SQLTransientException) {
-                return true;
-            }
-        }
-        return false;
+        return Causes.isDatabaseDown(failure) || Causes.of(failure)
+                .anyMatch(cause -> cause instanceof DependencyUnavailable
+                        || cause instanceof TransientDataAccessException
+                        || cause instanceof RecoverableDataAccessException
+                        || cause instanceof SQLTransientException);
     }
 
     @Override
@@ -78,12 +73,8 @@ final class Poison implements ConsumerRecordRecoverer {
 
     /// Class names only: a message may quote data.
     private static String errorOf(Throwable failure) {
-        StringBuilder names = new StringBuilder();
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++, cause = cause.getCause()) {
-            names.append(names.isEmpty() ? "" : " < ").append(cause.getClass().getSimpleName());
-        }
-        return names.toString();
+        return Causes.of(failure).limit(MAX_CAUSES).map(cause -> cause.getClass().getSimpleName())
+                .collect(Collectors.joining(" < "));
     }
 
     private static byte @Nullable [] bytes(@Nullable Object value) {

@@ -9,7 +9,6 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,24 +16,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.security.web.firewall.RequestRejectedException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.util.StringUtils;
 import org.springframework.validation.ObjectError;
 import org.springframework.validation.method.ParameterErrors;
@@ -65,9 +58,6 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 public final class ProblemResolver implements HandlerExceptionResolver {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemResolver.class);
-    /// PostgreSQL's ways of saying that it is going, gone or not there yet.
-    private static final Set<String> DATABASE_DOWN = Set.of("57P01", "57P02", "57P03", "53300");
-
     /// PostgreSQL's `lock_not_available`.
     private static final String LOCKED = "55P03";
 
@@ -141,8 +131,6 @@ public final class ProblemResolver implements HandlerExceptionResolver {
                     ? Answer.of(Problems.of(413, "too-large", locale))
                     : Answer.of(Problems.of(400, "malformed", locale));
             case OptimisticLockingFailureException _ -> Answer.of(Problems.of(409, "stale-version", locale));
-            case CannotGetJdbcConnectionException _,CannotCreateTransactionException _,QueryTimeoutException _,DataAccessResourceFailureException _,TransientDataAccessResourceException _ ->
-                databaseDown(exception, locale);
             default -> ofCause(exception, request, locale);
         };
     }
@@ -150,16 +138,16 @@ public final class ProblemResolver implements HandlerExceptionResolver {
     /// The body: unknown fields are named; a value of the right JSON type that is no date, number or word of the list
     /// is a field's fault; everything else is malformed.
     private static Problem ofBody(HttpMessageNotReadableException exception, Locale locale) {
-        BrokenRule broken = cause(exception, BrokenRule.class);
+        BrokenRule broken = Causes.find(exception, BrokenRule.class);
         if (broken instanceof InvalidField invalid) {
-            JacksonException placed = cause(exception, JacksonException.class);
+            JacksonException placed = Causes.find(exception, JacksonException.class);
             String place = placed == null ? "" : place(placed);
             return Problems.of(place.isEmpty() ? invalid : invalid.as(place), locale);
         }
         if (broken != null) {
             return Problems.of(broken, locale);
         }
-        return switch (cause(exception, JacksonException.class)) {
+        return switch (Causes.find(exception, JacksonException.class)) {
             case UnrecognizedPropertyException unknown -> Problems.ofFields(400, "unknown-field",
                     List.of(new FieldError(place(unknown), "unknown-field",
                             Problems.message("unknown-field", locale))),
@@ -244,23 +232,22 @@ public final class ProblemResolver implements HandlerExceptionResolver {
     }
 
     private static Answer ofCause(Exception exception, HttpServletRequest request, Locale locale) {
-        BrokenRule broken = cause(exception, BrokenRule.class);
+        BrokenRule broken = Causes.find(exception, BrokenRule.class);
         if (broken != null) {
             return new Answer(Problems.of(broken, locale), broken.retryAfter(), Map.of());
         }
-        if (cause(exception, OptimisticLockingFailureException.class) != null) {
+        if (Causes.find(exception, OptimisticLockingFailureException.class) != null) {
             return Answer.of(Problems.of(409, "stale-version", locale));
         }
-        if (cause(exception, DuplicateKeyException.class) != null) {
+        if (Causes.find(exception, DuplicateKeyException.class) != null) {
             return Answer.of(Problems.of(409, "conflict", locale));
         }
-        String state = Optional.ofNullable(cause(exception, SQLException.class)).map(SQLException::getSQLState)
+        String state = Optional.ofNullable(Causes.find(exception, SQLException.class)).map(SQLException::getSQLState)
                 .orElse("");
-        if (cause(exception, ConcurrencyFailureException.class) != null || LOCKED.equals(state)) {
+        if (Causes.find(exception, ConcurrencyFailureException.class) != null || LOCKED.equals(state)) {
             return new Answer(Problems.of(503, "busy", locale), Duration.ofSeconds(1), Map.of());
         }
-        if (state.startsWith("08") || DATABASE_DOWN.contains(state)
-                || cause(exception, SQLTransientConnectionException.class) != null) {
+        if (Causes.isDatabaseDown(exception)) {
             return databaseDown(exception, locale);
         }
         if (state.startsWith("22")) {
@@ -302,17 +289,6 @@ public final class ProblemResolver implements HandlerExceptionResolver {
     private static String pattern(HttpServletRequest request) {
         return Objects.toString(
                 request.getAttribute("org.springframework.web.servlet.HandlerMapping.bestMatchingPattern"), "-");
-    }
-
-    private static <T> @Nullable T cause(Throwable throwable, Class<T> type) {
-        Throwable current = throwable;
-        for (int depth = 0; current != null && depth < 20; depth++) {
-            if (type.isInstance(current)) {
-                return type.cast(current);
-            }
-            current = current.getCause();
-        }
-        return null;
     }
 
     private static String kebab(@Nullable String camel) {
