@@ -170,4 +170,19 @@ class SessionIT extends IdentityIT {
         refresh(forged).expect(401, "session-ended");
         refresh(refreshToken(session)).expect(200);
     }
+
+    @Test
+    void aForgedTokenDoesNotTellForWhomItsAccountMayAct() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        String personal = Tokens.withClaim(refreshToken(loggedIn(person)), "jti", "forged");
+        String number = registerUnit(simulator.enterprise(null));
+        String ofUnit = Tokens.withClaim(refreshToken(logIn(number, null, PASSWORD).expect(200).json()), "jti",
+                "forged");
+        Map<String, String> unit = Map.of("kind", "unit", "unit", number);
+        for (String forged : List.of(personal, ofUnit)) {
+            http.post("/api/v1/tokens/switch", Map.of("refreshToken", forged, "actAs", unit))
+                    .expect(401, "session-ended");
+        }
+    }
 }

@@ -61,7 +61,7 @@ public class Refreshing {
         RefreshToken token = alive(refreshToken);
         Account account = accountOf(token);
         if (account.kind() != AccountKind.PERSONAL) {
-            throw new SwitchNotAllowed();
+            throw refused(token, new SwitchNotAllowed());
         }
         return refreshOfAccount(token, account, actAs, true);
     }
@@ -85,9 +85,14 @@ public class Refreshing {
         }
         ActingStatement statement = statements.ask(account, actAs, token.session());
         if (onlyWithAuthority && !actAs.isPerson() && statement.acting() == null) {
-            throw new NoAuthorityToSwitch();
+            throw refused(token, new NoAuthorityToSwitch());
         }
         return exchange(token, account.id(), statement.statement(), actAs.key());
+    }
+
+    /// What an account may not do is told to the bearer of its real token only: a forged one names any account.
+    private RuntimeException refused(RefreshToken token, RuntimeException refusal) {
+        return keycloak.isActive(token) ? refusal : new SessionEnded();
     }
 
     /// Uses the token, once: of several at once one asks Keycloak, and all get its answer.
