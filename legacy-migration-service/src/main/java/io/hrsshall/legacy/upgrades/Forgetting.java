@@ -8,9 +8,9 @@ import org.springframework.stereotype.Component;
 class Forgetting {
 
     private final UpgradeLog upgrades;
-    private final VerificationLimit limit;
+    private final GuessLimit limit;
 
-    Forgetting(UpgradeLog upgrades, VerificationLimit limit) {
+    Forgetting(UpgradeLog upgrades, GuessLimit limit) {
         this.upgrades = upgrades;
         this.limit = limit;
     }
@@ -18,6 +18,7 @@ class Forgetting {
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")
     void forget() {
         upgrades.forgetAbandoned();
+        upgrades.forgetFactsOfDone();
         limit.forgetOld();
     }
 }

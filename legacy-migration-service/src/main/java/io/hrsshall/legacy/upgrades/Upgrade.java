@@ -176,6 +176,11 @@ public final class Upgrade {
         keyVersion = facts.keyVersion();
     }
 
+    /// The old account's blind index, once verified.
+    Optional<byte[]> account() {
+        return Optional.ofNullable(accountIndex);
+    }
+
     Optional<Sealed> facts() {
         return factsCipher == null || keyVersion == null
                 ? Optional.empty()

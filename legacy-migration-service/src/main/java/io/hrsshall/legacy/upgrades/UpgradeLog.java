@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 class UpgradeLog {
 
     private static final String COLUMN = "facts";
-    private static final Duration ABANDONED_FOR = Duration.ofDays(1);
+    private static final Duration KEPT_FOR = Duration.ofDays(1);
 
     private final Upgrades upgrades;
     private final UpgradeEvents events;
@@ -99,7 +99,13 @@ class UpgradeLog {
     /// Upgrades that were never finished go, and the personal data with them.
     @Transactional
     public void forgetAbandoned() {
-        upgrades.removeAbandoned(clock.instant().minus(ABANDONED_FOR).atOffset(ZoneOffset.UTC));
+        upgrades.removeAbandoned(clock.instant().minus(KEPT_FOR).atOffset(ZoneOffset.UTC));
+    }
+
+    /// The new unit knows what matters; that there was an upgrade, and of which account, stays.
+    @Transactional
+    public void forgetFactsOfDone() {
+        upgrades.removeFactsOfDone(clock.instant().minus(KEPT_FOR).atOffset(ZoneOffset.UTC));
     }
 
     @Transactional(readOnly = true)

@@ -43,6 +43,10 @@ class UpgradeSaga {
     void advance(UUID id) {
         try {
             upgrades.take(id).ifPresent(this::run);
+        } catch (RemoteProblem refusal) {
+            // Behind the pivot there is no way back: somebody has to remove what is in the way.
+            log.error("Upgrade {} is refused and stays unfinished until that is mended: {} {}", id, refusal.status(),
+                    refusal.code());
         } catch (RuntimeException e) {
             // The next try is noted in its row.
             log.warn("Upgrade {} could not go on and will be tried again: {}", id, e.toString());

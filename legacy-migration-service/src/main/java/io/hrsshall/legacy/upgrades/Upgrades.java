@@ -25,6 +25,12 @@ interface Upgrades extends ListCrudRepository<Upgrade, UUID> {
     @Query("DELETE FROM upgrade WHERE step IN ('VERIFICATION', 'LEGAL_PERSON', 'ADMINISTRATOR') AND expires_at < :before")
     void removeAbandoned(OffsetDateTime before);
 
+    @Modifying
+    @Query("""
+            UPDATE upgrade SET facts_cipher = NULL, key_version = NULL, version = version + 1
+            WHERE step = 'DONE' AND facts_cipher IS NOT NULL AND changed_at < :before""")
+    void removeFactsOfDone(OffsetDateTime before);
+
     @Query("SELECT id FROM upgrade WHERE step = 'CREATING' AND next_attempt_at <= :now ORDER BY next_attempt_at LIMIT 20")
     List<UUID> due(OffsetDateTime now);
 }

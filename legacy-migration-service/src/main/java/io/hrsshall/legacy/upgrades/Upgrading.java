@@ -30,12 +30,12 @@ public class Upgrading {
     private final LegacySystems systems;
     private final UpgradeLog log;
     private final UpgradeSaga saga;
-    private final VerificationLimit limit;
+    private final GuessLimit limit;
     private final People people;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Upgrading(LegacySystems systems, UpgradeLog log, UpgradeSaga saga, VerificationLimit limit, People people,
+    Upgrading(LegacySystems systems, UpgradeLog log, UpgradeSaga saga, GuessLimit limit, People people,
             Clock clock) {
         this.systems = systems;
         this.log = log;
@@ -72,15 +72,15 @@ public class Upgrading {
         Upgrade upgrade = open(id, token);
         upgrade.require(UpgradeStep.LEGAL_PERSON, clock.instant());
         byte[] account = log.account(upgrade.system(), username);
-        limit.count(upgrade.system(), account);
+        limit.count(Guess.OLD_PASSWORD, upgrade.system(), account);
         return switch (ask(upgrade.system(), account, username, password)) {
             case Verification.Wrong wrong -> throw new OldAccountWrong();
             case Verification.UsesCa usesCa -> {
-                limit.takeBack(upgrade.system(), account);
+                limit.takeBack(Guess.OLD_PASSWORD, upgrade.system(), account);
                 throw new CaAccount();
             }
             case Verification.Verified verified -> {
-                limit.forget(upgrade.system(), account);
+                limit.forget(Guess.OLD_PASSWORD, upgrade.system(), account);
                 yield known(log.verified(id, username, choose(verified.units(), oldUnitNumber)));
             }
         };
@@ -90,7 +90,7 @@ public class Upgrading {
         try {
             return connector(system).verify(username, password);
         } catch (DependencyUnavailable e) {
-            limit.takeBack(system, account);
+            limit.takeBack(Guess.OLD_PASSWORD, system, account);
             throw e;
         }
     }
@@ -116,18 +116,35 @@ public class Upgrading {
 
     /// @throws AdministratorNotMatched
     ///             if the person is not registered or something does not match
+    /// @throws OldAccountLocked
+    ///             if that happened ten times in a day to this old account
     public Known setAdministrator(UUID id, @Nullable String token, PersonName name, IdDocument document, Mobile mobile,
             String password) {
         Upgrade upgrade = open(id, token);
         upgrade.require(UpgradeStep.CREATING, clock.instant());
-        KnownPerson administrator = people.match(name, document, mobile).orElse(null);
-        if (administrator == null) {
+        Optional<KnownPerson> administrator = match(upgrade, name, document, mobile);
+        if (administrator.isEmpty()) {
             log.noteFailure(id);
             throw new AdministratorNotMatched();
         }
-        log.create(id, administrator, password);
+        log.create(id, administrator.get(), password);
         saga.advance(id);
         return find(id, token);
+    }
+
+    private Optional<KnownPerson> match(Upgrade upgrade, PersonName name, IdDocument document, Mobile mobile) {
+        byte[] account = upgrade.account().orElseThrow(WrongStep::new);
+        limit.count(Guess.PERSON, upgrade.system(), account);
+        boolean missed = false;
+        try {
+            Optional<KnownPerson> match = people.match(name, document, mobile);
+            missed = match.isEmpty();
+            return match;
+        } finally {
+            if (!missed) {
+                limit.takeBack(Guess.PERSON, upgrade.system(), account);
+            }
+        }
     }
 
     private Known known(Upgrade upgrade) {

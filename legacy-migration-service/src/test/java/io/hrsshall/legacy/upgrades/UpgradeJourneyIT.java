@@ -172,7 +172,7 @@ class UpgradeJourneyIT extends UpgradeIT {
                 "old-account-locked");
         verify(start(), simulator.account(1)).expect(200);
 
-        jdbc.sql("update verification_failures set until = now() - interval '1 second'").update();
+        jdbc.sql("update guess_failures set until = now() - interval '1 second'").update();
         verify(opened, account).expect(200);
     }
 
@@ -217,6 +217,19 @@ class UpgradeJourneyIT extends UpgradeIT {
         assertThat(count("select count(*) from upgrade where id = ?::uuid and facts_cipher is null", opened.id()))
                 .isEqualTo(1);
         assertThat(standIns.units).doesNotContainKey(uscc(account));
+    }
+
+    @Test
+    void anotherUpgradeOfTheSameAccountDoesNotLetMorePersonsBeTried() {
+        OldAccount account = simulator.account(1);
+        for (int upgrade = 0; upgrade < 2; upgrade++) {
+            Opened opened = confirmed(account);
+            for (int i = 0; i < 5; i++) {
+                setAdministrator(opened, idNumber()).expect(422, "person-not-matched");
+            }
+        }
+        setAdministrator(confirmed(account), registeredPerson()).expect(429, "old-account-locked");
+        setAdministrator(confirmed(simulator.account(1)), registeredPerson()).expect(200);
     }
 
     @Test
@@ -365,6 +378,16 @@ class UpgradeJourneyIT extends UpgradeIT {
 
         with(opened).get("/api/v1/legacy-upgrades/{}", opened.id()).expect(404, "not-found");
         assertThat(stepOf(finished)).isEqualTo("DONE");
+        assertThat(sealedFacts(finished)).isEqualTo(1);
+        jdbc.sql("update upgrade set changed_at = now() - interval '25 hours' where id = ?::uuid").param(finished.id())
+                .update();
+        forgetting.forget();
+        assertThat(sealedFacts(finished)).isZero();
+        assertThat(show(finished).path("unitNumber").asString()).isNotEmpty();
+    }
+
+    private long sealedFacts(Opened opened) {
+        return count("select count(*) from upgrade where id = ?::uuid and facts_cipher is not null", opened.id());
     }
 
     private void expired(Opened opened, String since) {
