@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -165,12 +166,14 @@ class InstitutionJourneyIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"delegation-service", "identity-service"})
-    void anOpeningWaitsForANeighbourThatIsDown(String service) throws Exception {
+    @CsvSource({"delegation-service, 503, database-down", "identity-service, 503, database-down",
+            "delegation-service, 401, unauthenticated", "identity-service, 403, forbidden"})
+    void anOpeningWaitsForANeighbourThatIsDownOrDoesNotLetUsIn(String service, int status, String code)
+            throws Exception {
         String unit = town.newUnit(TestTown.NANJING);
         String number = town.registeredInstitution(unit);
         String path = service.equals("delegation-service") ? TestTown.GRANT : TestTown.ACCOUNT;
-        neighbours.answer(service, "PUT", path, Reply.problem(503, "database-down"));
+        neighbours.answer(service, "PUT", path, Reply.problem(status, code));
 
         assertThat(town.open(unit, number, town.registeredPerson()).expect(200).json().required("status").asString())
                 .isEqualTo("OPENING");

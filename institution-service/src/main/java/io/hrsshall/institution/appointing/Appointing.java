@@ -101,6 +101,11 @@ public class Appointing {
             finish(appointment);
         } catch (AppointmentRefused e) {
             throw e;
+        } catch (RemoteProblem e) {
+            // Nothing ends it now: somebody has to remove what is in the way.
+            log.error("Appointment {} is refused and stays unfinished until that is mended: {} {}", appointment.id(),
+                    e.status(), e.code());
+            appointments.failed(appointment.id());
         } catch (RuntimeException e) {
             log.warn("Appointment {} could not go on and will be tried again: {}", appointment.id(), e.toString());
             appointments.failed(appointment.id());
@@ -129,11 +134,23 @@ public class Appointing {
                             appointment.person(), appointment.maskedName(), appointment.maskedIdNumber(),
                             appointment.maskedMobile()));
         } catch (RemoteProblem e) {
+            if (!isDecision(e)) {
+                throw e;
+            }
             log.warn("Appointment {} was refused: {}", appointment.id(), e.toString());
             appointments.refused(appointment);
             throw new AppointmentRefused();
         }
         FailPoints.reach("appointment.grant.after");
         return appointments.granted(appointment);
+    }
+
+    /// Unlike what says of this service only that it was not let in, or has to wait.
+    private static boolean isDecision(RemoteProblem refusal) {
+        return switch (refusal.status()) {
+            case 403, 404, 409, 422 -> true;
+            case 401 -> "authority-changed".equals(refusal.code());
+            default -> false;
+        };
     }
 }
