@@ -36,7 +36,14 @@ public record HallSettings(@NotBlank String issuer, @NotBlank String clientSecre
     /// @param user
     ///            empty where the broker asks for none
     public record Kafka(@NotBlank String bootstrap, @DefaultValue("SASL_PLAINTEXT") String securityProtocol,
-            @Nullable String user, @Nullable String password) {}
+            @Nullable String user, @Nullable String password) {
+
+        /// Without the password.
+        @Override
+        public String toString() {
+            return "Kafka[" + bootstrap + "]";
+        }
+    }
 
     /// @param requestsPerSecond
     ///            of one account, or of one address without a token; in this process's memory
@@ -51,4 +58,10 @@ public record HallSettings(@NotBlank String issuer, @NotBlank String clientSecre
     public record Limits(@DefaultValue("200") @Min(1) int requestsPerSecond, @DefaultValue("400") @Min(1) int burst,
             @DefaultValue("262144") @Min(1) @Max(10_485_760) long bodyBytes,
             @DefaultValue("10s") Duration upstreamTimeout, @DefaultValue List<String> trustedProxies) {}
+
+    /// Without the secret.
+    @Override
+    public String toString() {
+        return "HallSettings[" + issuer + ", " + services.keySet() + "]";
+    }
 }

@@ -1,6 +1,7 @@
 package io.hrsshall.logistics.courier;
 
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
@@ -18,4 +19,11 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("logistics.courier")
 public record CourierSettings(@NotBlank String url, @NotBlank String customer, @NotBlank String key,
-        @NotBlank String salt, @NotBlank String callbackUrl, Duration lookEvery) {}
+        @NotBlank String salt, @NotBlank String callbackUrl, @NotNull Duration lookEvery) {
+
+    /// Without secrets.
+    @Override
+    public String toString() {
+        return "CourierSettings[" + url + "]";
+    }
+}

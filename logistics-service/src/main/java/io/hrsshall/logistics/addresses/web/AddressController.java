@@ -89,7 +89,8 @@ class AddressController {
 
         static AddressView of(AddressBook.Entry entry) {
             PostalAddress content = entry.content();
-            return new AddressView(entry.address().id(), content.recipient(), Masks.mobile(content.mobile().value()),
+            return new AddressView(entry.address().id(), Masks.name(content.recipient()),
+                    Masks.mobile(content.mobile().value()),
                     content.region(), content.street(), content.postalCode(), entry.address().isUsual(),
                     entry.address().version());
         }

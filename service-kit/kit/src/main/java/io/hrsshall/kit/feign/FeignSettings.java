@@ -15,4 +15,11 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("hall.feign")
 public record FeignSettings(@NotBlank String issuer, @NotBlank String clientSecret,
-        @DefaultValue Map<String, String> urls) {}
+        @DefaultValue Map<String, String> urls) {
+
+    /// Without the secret.
+    @Override
+    public String toString() {
+        return "FeignSettings[" + issuer + ", " + urls + "]";
+    }
+}
