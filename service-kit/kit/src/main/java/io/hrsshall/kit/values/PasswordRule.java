@@ -4,7 +4,8 @@ import io.hrsshall.kit.problem.InvalidField;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// 密码设置规则 (manual 2.2.4): 8–20 characters, at least three of digits, lower case, upper case, other.
+/// 密码设置规则 (manual 2.2.4): 8–20 characters, at least three of digits, lower case, upper case, other. Only what every
+/// keyboard types alike: a full-width character that an input method slipped in would lock its owner out.
 public final class PasswordRule {
 
     private static final int SHORTEST = 8;
@@ -39,16 +40,29 @@ public final class PasswordRule {
         if (password == null) {
             return false;
         }
-        int length = password.codePointCount(0, password.length());
-        boolean hidden = password.codePoints().anyMatch(c -> Character.isISOControl(c)
-                || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
-        int kinds = kind(password, Character::isDigit) + kind(password, Character::isLowerCase)
-                + kind(password, Character::isUpperCase) + kind(password, c -> !Character.isDigit(c)
-                        && !Character.isLowerCase(c) && !Character.isUpperCase(c));
-        return !hidden && length >= SHORTEST && length <= LONGEST && kinds >= KINDS;
+        int kinds = kind(password, PasswordRule::isDigit) + kind(password, PasswordRule::isLower)
+                + kind(password, PasswordRule::isUpper) + kind(password, PasswordRule::isOther);
+        return password.length() >= SHORTEST && password.length() <= LONGEST && kinds >= KINDS
+                && password.chars().allMatch(c -> c >= ' ' && c <= '~');
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isLower(int c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    private static boolean isUpper(int c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isOther(int c) {
+        return !isDigit(c) && !isLower(c) && !isUpper(c);
     }
 
     private static int kind(String password, IntPredicate kind) {
-        return password.codePoints().anyMatch(kind) ? 1 : 0;
+        return password.chars().anyMatch(kind) ? 1 : 0;
     }
 }

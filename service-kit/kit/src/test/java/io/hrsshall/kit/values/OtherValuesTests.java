@@ -143,7 +143,8 @@ class OtherValuesTests {
     @ParameterizedTest
     @CsvSource({"Abcdef12, true", "abcdefg1!, true", "ABCDEFG1!, true", "Abc1!, false", "abcdefgh12, false",
             "Abcdefghijk, false", "Abcdefghij1234567890, true", "Abcdefghij12345678901, false", "Abc 1234, true",
-            "密码Ab1234, true", "Js11002X, false", "JsA1002X, false", "Js31002X, false", "Js31002x!, true"})
+            "密码Ab1234, false", "Ａbcdef12, false", "Abcdef１2, false", "Js11002X, false", "JsA1002X, false",
+            "Js31002X, false", "Js31002x!, true"})
     void aPasswordKeepsTheManualsRule(String password, boolean kept) {
         boolean threeKinds = PasswordRule.isKept(password);
         // Js + six digits: digits, lower and upper case are three kinds.
