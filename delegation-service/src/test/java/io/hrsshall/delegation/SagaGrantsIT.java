@@ -89,6 +89,10 @@ class SagaGrantsIT {
         office.grantLegalRepresentative(UUID.randomUUID(), unit, owner, false).expect(200);
 
         assertThat(acting(owner, unit).path("tier").asString()).isEqualTo("legal-representative");
+        UUID saga = UUID.randomUUID();
+        Answer administrator = upgrade(saga, unit, owner).expect(200);
+        assertThat(upgrade(saga, unit, owner).expect(200).json()).isEqualTo(administrator.json());
+        assertThat(acting(owner, unit).path("tier").asString()).isEqualTo("legal-representative");
     }
 
     @Test

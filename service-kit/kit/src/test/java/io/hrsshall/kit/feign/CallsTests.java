@@ -320,12 +320,9 @@ class CallsTests {
         delay = Duration.ofMillis(1_500);
         service().run(context -> assertThat(context.getBean(Units.class).unit("1").unitNumber()).isNotEmpty());
         service().withPropertyValues("spring.cloud.openfeign.client.config.unit-service.read-timeout=300",
-                "spring.cloud.openfeign.client.config.unit-service.connect-timeout=300").run(context -> {
-                    long begin = System.nanoTime();
-                    assertThatThrownBy(() -> context.getBean(Units.class).unit("1"))
-                            .isInstanceOf(DependencyUnavailable.class);
-                    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
-                });
+                "spring.cloud.openfeign.client.config.unit-service.connect-timeout=300")
+                .run(context -> assertThatThrownBy(() -> context.getBean(Units.class).unit("1"))
+                        .isInstanceOf(DependencyUnavailable.class));
         // One call each: a time-out is not tried again.
         assertThat(calls).hasSize(2);
     }
