@@ -121,6 +121,11 @@ public final class PostgresPart {
         }
         try {
             long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+            if (OsProcess.of(pid).isEmpty()) {
+                // It may have ended without its parent having taken note: PostgreSQL would take its pid for a server's.
+                Files.deleteIfExists(file);
+                return;
+            }
             Path itsDirectory = Path.of("/proc", Long.toString(pid), "cwd").toRealPath();
             if (itsDirectory.equals(data.toRealPath())) {
                 OsProcess.of(pid).ifPresent(process -> process.end(OsProcess.Signal.INT, Duration.ofSeconds(20)));

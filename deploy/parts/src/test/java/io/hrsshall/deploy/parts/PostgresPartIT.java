@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +62,28 @@ class PostgresPartIT {
 
         assertThat(first.isAlive()).isFalse();
         assertThat(second.isAlive()).isTrue();
+    }
+
+    @Test
+    void aServerThatHasEndedWithoutItsParentTakingNoteIsNotHeldToBeRunning() throws Exception {
+        PostgresPart part = part();
+        start(part);
+        processes.kill(PostgresPart.NAME);
+        Path lock = directory.resolve("data/postmaster.pid");
+        Process careless = new ProcessBuilder("/bin/sh", "-c", "sleep 0 & echo $!; exec sleep 60").start();
+        try {
+            String zombie = careless.inputReader().readLine();
+            while (OsProcess.of(Long.parseLong(zombie)).isPresent()) {
+                Pause.ofMillis(10);
+            }
+            List<String> lines = new ArrayList<>(Files.readAllLines(lock));
+            lines.set(0, zombie);
+            Files.write(lock, lines);
+
+            assertThat(start(part).isAlive()).isTrue();
+        } finally {
+            careless.destroyForcibly();
+        }
     }
 
     private PostgresPart part() {
