@@ -38,6 +38,9 @@ final class StandIns {
     final Map<String, String> administrators = new ConcurrentHashMap<>();
     volatile Mood unitService = Mood.WELL;
     volatile Mood delegationService = Mood.WELL;
+    /// What happens, once, while delegation-service writes a statement.
+    volatile Runnable meanwhile = () -> {
+    };
     private final NeighbourContract unitContract = new NeighbourContract("unit-service");
     private final NeighbourContract delegationContract = new NeighbourContract("delegation-service");
     private final Tokens tokens;
@@ -108,6 +111,10 @@ final class StandIns {
     }
 
     private Reply statement(Request request) {
+        Runnable once = meanwhile;
+        meanwhile = () -> {
+        };
+        once.run();
         JsonNode asked = request.json();
         delegationContract.checkRequest("issueActingStatement", asked);
         String person = asked.path("person").asString();
@@ -154,8 +161,11 @@ final class StandIns {
         if (!personal && !asked.path("accountUnit").asString("").equals(unit)) {
             return null;
         }
+        // An upgrade's account opens the grant that came with it only.
+        boolean ofUpgrade = asked.path("accountTier").asString("").equals("administrator");
         return grants.values().stream().filter(grant -> grant.unit().equals(unit) && grant.person().equals(person))
-                .findFirst().map(grant -> Map.<String, Object>of("kind", "unit", "unit", unit, "tier", grant.tier(),
+                .filter(grant -> !ofUpgrade || grant.tier().equals("administrator")).findFirst()
+                .map(grant -> Map.<String, Object>of("kind", "unit", "unit", unit, "tier", grant.tier(),
                         "grant", grant.id(), "scopes",
                         grant.tier().equals("agent") ? List.of("SI.REG") : List.of(), "review", List.of()))
                 .orElse(null);

@@ -21,18 +21,13 @@ public sealed interface Acting {
         }
         return switch (wanted) {
             case ActAs.Person() -> new AsPerson();
-            case ActAs.Unit(String number) -> first(ofAccount(account, inForce.stream()
-                    .filter(grant -> grant.institutionNumber() == null && grant.unitNumber().equals(number)).toList()));
+            case ActAs.Unit(String number) -> first(inForce.stream().filter(
+                    grant -> grant.institutionNumber() == null && grant.unitNumber().equals(number)
+                            && account.opens(grant))
+                    .toList());
             case ActAs.Institution(String number) ->
                 first(inForce.stream().filter(grant -> number.equals(grant.institutionNumber())).toList());
         };
-    }
-
-    /// An upgrade's password was chosen by whoever held the older account, for the administrator: it must not open the
-    /// tier 1 that the same person may hold by face.
-    private static List<Grant> ofAccount(Account account, List<Grant> fitting) {
-        List<Grant> upgraded = fitting.stream().filter(Grant::isUpgraded).toList();
-        return account.kind() == AccountKind.UNIT && !upgraded.isEmpty() ? upgraded : fitting;
     }
 
     private static Acting first(List<Grant> fitting) {

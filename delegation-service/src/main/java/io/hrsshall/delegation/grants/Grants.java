@@ -16,7 +16,9 @@ interface Grants extends Repository<Grant, UUID> {
 
     Optional<Grant> findBySagaIdAndPosition(UUID sagaId, Position position);
 
-    Optional<Grant> findByInstitutionNumberAndStatus(String institutionNumber, GrantStatus status);
+    /// With the position, so that its index serves.
+    Optional<Grant> findByInstitutionNumberAndPositionAndStatus(String institutionNumber, Position position,
+            GrantStatus status);
 
     List<Grant> findByGranteePersonIdAndStatus(UUID personId, GrantStatus status);
 

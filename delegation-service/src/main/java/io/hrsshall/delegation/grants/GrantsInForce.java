@@ -40,7 +40,8 @@ public class GrantsInForce {
 
     @Transactional(readOnly = true)
     public Optional<UUID> administratorOfInstitution(String institutionNumber) {
-        return grants.findByInstitutionNumberAndStatus(institutionNumber, GrantStatus.ACTIVE)
+        return grants.findByInstitutionNumberAndPositionAndStatus(institutionNumber, Position.INSTITUTION_ADMINISTRATOR,
+                GrantStatus.ACTIVE)
                 .map(grant -> grant.grantee().personId());
     }
 }

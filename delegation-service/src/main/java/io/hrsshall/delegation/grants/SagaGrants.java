@@ -108,7 +108,9 @@ public class SagaGrants {
         Author by = user == null ? service : Author.of(user);
         Instant now = roster.now();
         return onceFor(command.saga(), Position.INSTITUTION_ADMINISTRATOR, unit, command.grantee().personId(), () -> {
-            grants.findByInstitutionNumberAndStatus(command.institutionNumber(), GrantStatus.ACTIVE)
+            grants.findByInstitutionNumberAndPositionAndStatus(command.institutionNumber(),
+                    Position.INSTITUTION_ADMINISTRATOR,
+                    GrantStatus.ACTIVE)
                     .filter(former -> former.revoke(by, now)).ifPresent(grants::save);
             return Grant.toInstitutionAdministrator(unit, command.institutionNumber(), command.grantee(),
                     command.saga(), by, now);

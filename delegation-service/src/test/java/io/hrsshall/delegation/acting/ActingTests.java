@@ -11,6 +11,7 @@ import static io.hrsshall.delegation.grants.GrantFixtures.thisYear;
 import static io.hrsshall.delegation.grants.GrantFixtures.upgradedAdministrator;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.authority.Tier;
 import io.hrsshall.delegation.grants.Grant;
 import java.util.List;
 import java.util.UUID;
@@ -40,11 +41,9 @@ class ActingTests {
     void aUnitsAccountActsForThatUnitAndForNothingElse() {
         List<Grant> granted = List.of(agent(thisYear()), institutionAdministrator(somebody()));
 
-        assertThat(Acting.decide(account(AccountKind.UNIT, UNIT, null), FOR_UNIT, granted))
-                .isInstanceOf(Acting.ByGrant.class);
+        assertThat(Acting.decide(registered(), FOR_UNIT, granted)).isInstanceOf(Acting.ByGrant.class);
         for (ActAs wanted : List.of(new ActAs.Person(), new ActAs.Unit(OTHER_UNIT), FOR_INSTITUTION)) {
-            assertThat(Acting.decide(account(AccountKind.UNIT, UNIT, null), wanted, granted))
-                    .isEqualTo(new Acting.AsNobody());
+            assertThat(Acting.decide(registered(), wanted, granted)).isEqualTo(new Acting.AsNobody());
         }
         assertThat(Acting.decide(account(AccountKind.UNIT, OTHER_UNIT, null), FOR_UNIT, granted))
                 .isEqualTo(new Acting.AsNobody());
@@ -87,6 +86,23 @@ class ActingTests {
         assertThat(Acting.decide(account(AccountKind.UNIT, UNIT, null), FOR_UNIT, granted))
                 .isEqualTo(new Acting.ByGrant(upgraded));
         assertThat(Acting.decide(personal(), FOR_UNIT, granted)).isEqualTo(new Acting.ByGrant(owner));
+        // Nor after the grant that came with it was removed or ended.
+        for (Grant later : List.of(owner, agent(thisYear()))) {
+            assertThat(Acting.decide(account(AccountKind.UNIT, UNIT, null), FOR_UNIT, List.of(later)))
+                    .isEqualTo(new Acting.AsNobody());
+        }
+    }
+
+    @Test
+    void theAccountThatALegalRepresentativeRegisteredOpensEveryTier() {
+        Grant owner = legalRepresentative();
+
+        assertThat(Acting.decide(registered(), FOR_UNIT, List.of(owner))).isEqualTo(new Acting.ByGrant(owner));
+    }
+
+    private static Account registered() {
+        return new Account(UUID.randomUUID().toString(), AccountKind.UNIT, UUID.randomUUID(), Tier.LEGAL_REPRESENTATIVE,
+                UNIT, null);
     }
 
     private static Account personal() {
@@ -95,6 +111,7 @@ class ActingTests {
 
     private static Account account(AccountKind kind, @org.jspecify.annotations.Nullable String unit,
             @org.jspecify.annotations.Nullable String institution) {
-        return new Account(UUID.randomUUID().toString(), kind, UUID.randomUUID(), unit, institution);
+        return new Account(UUID.randomUUID().toString(), kind, UUID.randomUUID(), Tier.ADMINISTRATOR, unit,
+                institution);
     }
 }

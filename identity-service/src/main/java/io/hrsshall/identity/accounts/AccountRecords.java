@@ -44,10 +44,10 @@ public class AccountRecords {
         return accounts.isUnitKnown(uscc);
     }
 
-    /// Whether the person has a personal account that can be logged in to.
+    /// The personal account of the person, if it can be logged in to.
     @Transactional(readOnly = true)
-    public boolean hasPersonalAccount(UUID person) {
-        return accounts.personal(person).filter(Account::isActive).isPresent();
+    public Optional<Account> personalOf(UUID person) {
+        return accounts.personal(person).filter(Account::isActive);
     }
 
     /// The one account that number and person mean.
@@ -66,7 +66,7 @@ public class AccountRecords {
 
     private AccountSelection selection(@Nullable String number) {
         List<Account> byNumber = number == null ? List.of() : accounts.activeByNumber(number);
-        return new AccountSelection(byNumber, person -> accounts.personal(person).filter(Account::isActive));
+        return new AccountSelection(byNumber, this::personalOf);
     }
 
     /// Prepares the personal account, or takes over what an earlier try left.

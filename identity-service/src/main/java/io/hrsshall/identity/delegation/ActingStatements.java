@@ -27,13 +27,13 @@ public class ActingStatements {
     ///            none at a login
     public ActingStatement ask(Account account, ActAs actAs, @Nullable String session) {
         String unit = account.kind() == AccountKind.UNIT ? account.unitNumber() : null;
-        return delegation.statement(new AskForStatement(account.id(), account.kind().code(), unit,
+        return delegation.statement(new AskForStatement(account.id(), account.kind().code(), tier(account), unit,
                 account.institutionNumber(), account.personId(), session, target(actAs)));
     }
 
     /// The same question for an account that does not exist: an unknown account looks and takes like a known one.
     public ActingStatement askForNobody(ActAs actAs) {
-        return delegation.statement(new AskForStatement(Ids.next(), AccountKind.PERSONAL.code(), null, null,
+        return delegation.statement(new AskForStatement(Ids.next(), AccountKind.PERSONAL.code(), null, null, null,
                 Ids.next(), null, target(actAs)));
     }
 
@@ -47,6 +47,16 @@ public class ActingStatements {
             }
             throw e;
         }
+    }
+
+    private static @Nullable String tier(Account account) {
+        if (account.kind() != AccountKind.UNIT) {
+            return null;
+        }
+        return switch (account.madeFor()) {
+            case LEGAL_REPRESENTATIVE -> "legal-representative";
+            case ADMINISTRATOR, PERSON -> "administrator";
+        };
     }
 
     private static Target target(ActAs actAs) {

@@ -31,10 +31,12 @@ public interface DelegationClient {
     @GetMapping("/internal/v1/units/{unitNumber}/administrator")
     AdministratorPerson administratorOf(@PathVariable("unitNumber") String unitNumber);
 
+    /// @param accountTier
+    ///            for whom a unit's account was made: an administrator's opens only the grant of its upgrade
     /// @param session
     ///            that is refreshed; none at a login
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record AskForStatement(UUID account, String accountKind, @Nullable String accountUnit,
+    record AskForStatement(UUID account, String accountKind, @Nullable String accountTier, @Nullable String accountUnit,
             @Nullable String accountInstitution, UUID person, @Nullable String session, Target actAs) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

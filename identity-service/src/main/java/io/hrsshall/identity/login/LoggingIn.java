@@ -36,15 +36,33 @@ public class LoggingIn {
     public IssuedTokens logIn(PasswordLogin login) {
         byte[] index = selecting.indexOf(login.name());
         passwords.checkNotLocked(index);
-        Optional<SelectedAccount> selected = selecting.select(login.name());
-        ActAs actAs = Optional.ofNullable(login.actAs()).or(() -> selected.map(SelectedAccount::actAs))
+        Optional<SelectedAccount> meant = selecting.select(login.name());
+        Optional<SelectedAccount> selected = meant;
+        ActAs actAs = Optional.ofNullable(login.actAs()).or(() -> meant.map(SelectedAccount::actAs))
                 .orElseGet(ActAs::person);
         // Before the password is tried: without delegation-service nothing is consumed.
-        ActingStatement statement = selected.map(one -> statements.ask(one.account(), actAs, null))
+        ActingStatement statement = ask(selected, actAs);
+        if (statement.acting() == null) {
+            // What a unit's account opened is gone: it stands in the way of its person's own password no more.
+            Optional<SelectedAccount> personal = selected.flatMap(selecting::personalInstead);
+            if (personal.isPresent()) {
+                selected = personal;
+                statement = ask(selected, actAs);
+            }
+        }
+        return logIn(index, login.password(), selected, actAs, statement);
+    }
+
+    private ActingStatement ask(Optional<SelectedAccount> selected, ActAs actAs) {
+        return selected.map(one -> statements.ask(one.account(), actAs, null))
                 .orElseGet(() -> statements.askForNobody(actAs));
+    }
+
+    private IssuedTokens logIn(byte[] index, String password, Optional<SelectedAccount> selected, ActAs actAs,
+            ActingStatement statement) {
         UUID account = selected.map(one -> one.account().id()).orElseGet(Ids::next);
         IssuedTokens tokens = passwords.check(index,
-                () -> keycloak.logIn(account, login.password(), statement.statement()));
+                () -> keycloak.logIn(account, password, statement.statement()));
         refuseUnusable(selected.map(SelectedAccount::account).orElseThrow(BadCredentials::new), actAs, tokens);
         return tokens;
     }

@@ -1,6 +1,7 @@
 package io.hrsshall.identity.login;
 
 import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,13 +13,20 @@ public record LoginName(@Nullable String number, @Nullable String person) {
     private static final int USCC_LENGTH = 18;
 
     public static LoginName of(@Nullable String number, @Nullable String person) {
-        String typedNumber = number == null || number.isBlank() ? null : number.strip().toUpperCase(Locale.ROOT);
+        String typedNumber = number == null || number.isBlank() ? null : normalized(number);
         String typedPerson = person == null || person.isBlank() ? null : person.strip();
         boolean needsPerson = typedNumber == null || typedNumber.length() == USCC_LENGTH;
         if (needsPerson && typedPerson == null) {
             throw new InvalidField("person", "login-person-required");
         }
         return new LoginName(typedNumber, typedPerson);
+    }
+
+    private static String normalized(String number) {
+        if (UnifiedSocialCreditCode.isValid(number)) {
+            return new UnifiedSocialCreditCode(number).value();
+        }
+        return UnitNumber.isValid(number) ? new UnitNumber(number).value() : number.strip().toUpperCase(Locale.ROOT);
     }
 
     /// The unit whose administrator is meant, when only its number was typed.

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.login;
 
+import io.hrsshall.identity.accounts.AccountKind;
 import io.hrsshall.identity.accounts.AccountRecords;
 import io.hrsshall.identity.accounts.SelectedAccount;
 import io.hrsshall.identity.delegation.ActingStatements;
@@ -38,6 +39,13 @@ class Selecting {
         return administrator.isPresent()
                 ? accounts.select(number, Set.of(administrator.get()))
                 : accounts.selectWithoutPerson(number);
+    }
+
+    /// The personal account of whom a unit's account was made for, to act for the same unit.
+    Optional<SelectedAccount> personalInstead(SelectedAccount selected) {
+        return Optional.of(selected).filter(one -> one.account().kind() == AccountKind.UNIT)
+                .flatMap(one -> accounts.personalOf(one.account().personId()))
+                .map(account -> new SelectedAccount(account, selected.actAs()));
     }
 
     /// By what failures are counted.

@@ -2,6 +2,7 @@ package io.hrsshall.delegation.acting.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.hrsshall.authority.Tier;
 import io.hrsshall.delegation.acting.Account;
 import io.hrsshall.delegation.acting.AccountKind;
 import io.hrsshall.delegation.acting.ActAs;
@@ -66,12 +67,17 @@ class ActingController {
 
     record Administrator(UUID personId) {}
 
-    record StatementRequest(@NotNull UUID account, @NotNull AccountKind accountKind,
+    /// @param accountTier
+    ///            for whom a unit's account was made; an administrator unless it is said
+    record StatementRequest(@NotNull UUID account, @NotNull AccountKind accountKind, @Nullable AccountTier accountTier,
             @Nullable @Size(max = 13) String accountUnit, @Nullable @Size(max = 20) String accountInstitution,
             @NotNull UUID person, @Nullable @Size(max = 100) String session, @NotNull @Valid ActAsRequest actAs) {
 
         Account toAccount() {
-            return new Account(account.toString(), accountKind, person, accountUnit, accountInstitution);
+            Tier tier = accountTier == AccountTier.LEGAL_REPRESENTATIVE
+                    ? Tier.LEGAL_REPRESENTATIVE
+                    : Tier.ADMINISTRATOR;
+            return new Account(account.toString(), accountKind, person, tier, accountUnit, accountInstitution);
         }
     }
 
@@ -87,6 +93,14 @@ class ActingController {
                 case INSTITUTION -> new ActAs.Institution(Objects.requireNonNullElse(institution, ""));
             };
         }
+    }
+
+    enum AccountTier {
+
+        @JsonProperty("legal-representative")
+        LEGAL_REPRESENTATIVE,
+        @JsonProperty("administrator")
+        ADMINISTRATOR
     }
 
     enum ActAsKind {
