@@ -54,7 +54,7 @@ public record HallSettings(@NotBlank String issuer, @NotBlank String clientSecre
     /// @param upstreamTimeout
     ///            until a service must have answered
     /// @param trustedProxies
-    ///            addresses whose `X-Forwarded-For` is believed
+    ///            IP addresses whose `X-Forwarded-For` is believed, the last entry of it
     public record Limits(@DefaultValue("200") @Min(1) int requestsPerSecond, @DefaultValue("400") @Min(1) int burst,
             @DefaultValue("262144") @Min(1) @Max(10_485_760) long bodyBytes,
             @DefaultValue("10s") Duration upstreamTimeout, @DefaultValue List<String> trustedProxies) {}

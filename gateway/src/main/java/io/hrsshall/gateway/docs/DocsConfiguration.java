@@ -1,9 +1,13 @@
 package io.hrsshall.gateway.docs;
 
 import io.hrsshall.gateway.policy.Contracts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.HandlerFunction;
@@ -12,7 +16,8 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/// Every contract, to read at `/docs` and to fetch at `/contracts/<service>/openapi.yaml`.
+/// Every contract, to read at `/docs` and to fetch at `/contracts/<service>/openapi.yaml`: what callers from outside
+/// may ask for.
 @Configuration(proxyBeanMethods = false)
 class DocsConfiguration {
 
@@ -20,11 +25,31 @@ class DocsConfiguration {
     RouterFunction<ServerResponse> documents(Contracts contracts) {
         RouterFunctions.Builder routes = RouterFunctions.route().add(reading("/",
                 request -> ServerResponse.temporaryRedirect(URI.create("/docs")).build()));
-        contracts.services()
-                .forEach(service -> routes.add(reading("/contracts/" + service + "/openapi.yaml",
-                        request -> ServerResponse.ok().contentType(MediaType.APPLICATION_YAML)
-                                .bodyValue(contracts.document(service)))));
+        for (String service : contracts.services()) {
+            String document = withoutInternalPaths(contracts.document(service));
+            routes.add(reading("/contracts/" + service + "/openapi.yaml", request -> ServerResponse.ok()
+                    .contentType(MediaType.APPLICATION_YAML).bodyValue(document)));
+        }
         return routes.build();
+    }
+
+    /// A path stands at the second column, and what is said of it further in.
+    static String withoutInternalPaths(Resource contract) {
+        try {
+            StringBuilder shown = new StringBuilder();
+            boolean internal = false;
+            for (String line : contract.getContentAsString(StandardCharsets.UTF_8).lines().toList()) {
+                if (line.startsWith("  /") || (!line.isEmpty() && line.charAt(0) != ' ')) {
+                    internal = line.startsWith("  /internal/");
+                }
+                if (!internal) {
+                    shown.append(line).append('\n');
+                }
+            }
+            return shown.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static RouterFunction<ServerResponse> reading(String path, HandlerFunction<ServerResponse> page) {

@@ -7,10 +7,12 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.hrsshall.gateway.HallSettings;
 import io.hrsshall.gateway.problem.Problems;
 import io.hrsshall.gateway.token.ActorToken;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -31,13 +33,14 @@ class RateLimitFilter implements WebFilter {
     private static final int MOST_CLIENTS = 100_000;
 
     private final LoadingCache<String, Bucket> buckets;
-    private final Set<String> trustedProxies;
+    private final Set<InetAddress> trustedProxies;
     private final Problems problems;
 
     RateLimitFilter(HallSettings settings, Problems problems) {
         HallSettings.Limits limits = settings.limits();
         this.problems = problems;
-        this.trustedProxies = Set.copyOf(limits.trustedProxies());
+        this.trustedProxies = limits.trustedProxies().stream().map(InetAddress::ofLiteral)
+                .collect(Collectors.toUnmodifiableSet());
         this.buckets = Caffeine.newBuilder().maximumSize(MOST_CLIENTS).expireAfterAccess(Duration.ofMinutes(10))
                 .build(client -> Bucket.builder().addLimit(limit -> limit.capacity(limits.burst())
                         .refillGreedy(limits.requestsPerSecond(), Duration.ofSeconds(1))).build());
@@ -60,11 +63,16 @@ class RateLimitFilter implements WebFilter {
         return context.getAuthentication() instanceof ActorToken token ? token.actor().account() : "";
     }
 
+    /// A trusted proxy's word is the last of all: what stands before it was there when the request came.
     private String address(ServerHttpRequest request) {
-        @Nullable
         InetSocketAddress remote = request.getRemoteAddress();
-        String address = remote == null || remote.getAddress() == null ? "?" : remote.getAddress().getHostAddress();
-        String forwarded = trustedProxies.contains(address) ? request.getHeaders().getFirst("X-Forwarded-For") : null;
-        return forwarded == null ? address : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+        InetAddress address = remote == null ? null : remote.getAddress();
+        if (address == null) {
+            return "?";
+        }
+        List<String> forwarded = trustedProxies.contains(address)
+                ? request.getHeaders().getValuesAsList("X-Forwarded-For")
+                : List.of();
+        return forwarded.isEmpty() ? address.getHostAddress() : forwarded.getLast().strip();
     }
 }

@@ -8,7 +8,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.cloud.gateway.support.ServiceUnavailableException;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
@@ -34,9 +33,6 @@ class FailureHandler implements ErrorWebExceptionHandler {
         }
         if (isUnavailable(failure)) {
             return problems.unavailable(exchange);
-        }
-        if (Causes.include(failure, DataBufferLimitException.class)) {
-            return problems.write(exchange, "too-large", 413, null);
         }
         if (failure instanceof ResponseStatusException status) {
             return switch (status.getStatusCode().value()) {

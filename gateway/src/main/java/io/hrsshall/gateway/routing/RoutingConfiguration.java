@@ -4,7 +4,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
 import io.hrsshall.gateway.HallSettings;
 import io.hrsshall.gateway.policy.Contracts;
-import io.hrsshall.gateway.problem.Causes;
 import java.time.Duration;
 import org.springframework.cloud.circuitbreaker.resilience4j.ReactiveResilience4JCircuitBreakerFactory;
 import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JConfigBuilder;
@@ -14,7 +13,6 @@ import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.web.server.ServerWebExchange;
 
 /// One route a service, taken by the operations of its contract; a circuit breaker each, so that one service that is
@@ -44,8 +42,8 @@ class RoutingConfiguration {
         return client -> client.disableRetry(true);
     }
 
-    /// Counts only what the network does: a service's own answers, errors too, are its to give; and a caller's body
-    /// that is too large is the caller's fault.
+    /// Counts only what the network does: a service's own answers, errors too, are its to give; and a caller's body has
+    /// come as a whole before.
     @Bean
     Customizer<ReactiveResilience4JCircuitBreakerFactory> breakers(HallSettings settings) {
         return factory -> factory.configureDefault(id -> new Resilience4JConfigBuilder(id)
@@ -53,7 +51,6 @@ class RoutingConfiguration {
                         .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.TIME_BASED).slidingWindowSize(10)
                         .minimumNumberOfCalls(20).failureRateThreshold(50)
                         .waitDurationInOpenState(Duration.ofSeconds(2)).permittedNumberOfCallsInHalfOpenState(5)
-                        .ignoreException(failure -> Causes.include(failure, DataBufferLimitException.class))
                         .automaticTransitionFromOpenToHalfOpenEnabled(true).build())
                 .timeLimiterConfig(
                         TimeLimiterConfig.custom().timeoutDuration(settings.limits().upstreamTimeout()).build())

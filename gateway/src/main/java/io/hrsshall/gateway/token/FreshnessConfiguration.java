@@ -2,6 +2,7 @@ package io.hrsshall.gateway.token;
 
 import io.hrsshall.authority.Freshness;
 import io.hrsshall.authority.HttpFeed;
+import io.hrsshall.authority.KafkaLogin;
 import io.hrsshall.authority.ServiceTokens;
 import io.hrsshall.gateway.HallSettings;
 import java.time.Clock;
@@ -35,10 +36,7 @@ class FreshnessConfiguration {
         properties.put("bootstrap.servers", kafka.bootstrap());
         properties.put("security.protocol", kafka.securityProtocol());
         if (kafka.user() != null && !kafka.user().isEmpty()) {
-            properties.put("sasl.mechanism", "SCRAM-SHA-512");
-            properties.put("sasl.jaas.config",
-                    "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + kafka.user()
-                            + "\" password=\"" + kafka.password() + "\";");
+            properties.putAll(KafkaLogin.scram(kafka.user(), kafka.password()));
         }
         return properties;
     }

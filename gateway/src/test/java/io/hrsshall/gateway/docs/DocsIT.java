@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hrsshall.gateway.GatewayTest;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Http;
+import java.io.InputStream;
+import java.util.Map;
+import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -68,6 +72,22 @@ class DocsIT {
             Answer contract = http.get(url).expect(200);
             assertThat(new YAMLMapper().readTree(contract.text()).path("openapi").asString()).isEqualTo("3.0.3");
             assertThat(contract.header("Content-Type")).contains("application/yaml");
+        }
+    }
+
+    @Test
+    void whatOnlyServicesMayCallIsNotShown() throws Exception {
+        YAMLMapper yaml = new YAMLMapper();
+        for (String service : SERVICES) {
+            String path = "contracts/" + service + "/openapi.yaml";
+            try (InputStream whole = new ClassPathResource(path).getInputStream()) {
+                ObjectNode contract = (ObjectNode) yaml.readTree(whole);
+                ObjectNode paths = (ObjectNode) contract.required("paths");
+                paths.remove(paths.propertyStream().map(Map.Entry::getKey).filter(each -> each.startsWith("/internal/"))
+                        .toList());
+
+                assertThat(yaml.readTree(http.get("/" + path).expect(200).text())).isEqualTo(contract);
+            }
         }
     }
 

@@ -10,7 +10,10 @@ import io.hrsshall.gateway.Upstreams;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.Tokens;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -68,6 +71,28 @@ class LimitsIT {
 
         http.post("/api/v1/logins/password", Map.of()).expect(200);
         assertThat(Upstreams.IDENTITY.asked()).hasSize(1);
+    }
+
+    @Test
+    void bodiesThatAreBrokenOffCountAgainstNoService() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            try (Socket socket = new Socket(http.publicBase().getHost(), http.publicBase().getPort())) {
+                socket.getOutputStream().write((LOGIN + "Content-Length: 500\r\n\r\n{\"number\":")
+                        .getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+
+        http.post("/api/v1/logins/password", Map.of()).expect(200);
+        assertThat(Upstreams.IDENTITY.asked()).hasSize(1);
+    }
+
+    @Test
+    void aBodyThatDoesNotComeIsNotWaitedForForEver() {
+        RawRequest.Head head = RawRequest.send(http.publicBase(), LOGIN + "Content-Length: 500\r\n\r\n{\"number\":");
+
+        assertThat(head.status()).isEqualTo(408);
+        assertThat(head.text().toLowerCase(Locale.ROOT)).contains("connection: close");
+        assertThat(Upstreams.IDENTITY.asked()).isEmpty();
     }
 
     @Test

@@ -44,17 +44,32 @@ class RateLimitFilterTests {
 
         assertThat(passes(filter, PROXY, "203.0.113.1, 198.51.100.1")).isTrue();
         assertThat(passes(filter, PROXY, "203.0.113.2, 198.51.100.1")).isFalse();
+        // Some proxies add a line of their own.
+        assertThat(passes(filter, PROXY, "203.0.113.3", "198.51.100.1")).isFalse();
+    }
+
+    @Test
+    void aTrustedProxyMayBeWrittenInAnyForm() {
+        RateLimitFilter filter = oneRequestEach("::1");
+
+        assertThat(passes(filter, "0:0:0:0:0:0:0:1", "203.0.113.1")).isTrue();
+        assertThat(passes(filter, "0:0:0:0:0:0:0:1", "203.0.113.2")).isTrue();
+        assertThat(passes(filter, "0:0:0:0:0:0:0:1", "203.0.113.2")).isFalse();
     }
 
     private static RateLimitFilter oneRequestEach() {
+        return oneRequestEach(PROXY);
+    }
+
+    private static RateLimitFilter oneRequestEach(String proxy) {
         HallSettings settings = new HallSettings("http://issuer", "secret",
                 Map.of("unit-service", URI.create("http://u")),
                 Map.of("identity-service", "http://i"), new HallSettings.Kafka("b", "PLAINTEXT", null, null), "hall",
-                new HallSettings.Limits(1, 1, 1_000, Duration.ofSeconds(1), List.of(PROXY)), List.of());
+                new HallSettings.Limits(1, 1, 1_000, Duration.ofSeconds(1), List.of(proxy)), List.of());
         return new RateLimitFilter(settings, new Problems(JsonMapper.shared()));
     }
 
-    private static boolean passes(RateLimitFilter filter, String from, String forwardedFor) {
+    private static boolean passes(RateLimitFilter filter, String from, String... forwardedFor) {
         MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/api/v1/catalogue")
                 .remoteAddress(new InetSocketAddress(from, 40_000)).header("X-Forwarded-For", forwardedFor));
         filter.filter(exchange, passed -> {
