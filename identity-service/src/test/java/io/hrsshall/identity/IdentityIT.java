@@ -6,12 +6,11 @@ import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.OutsideWorld;
 import io.hrsshall.kit.test.Neighbours;
 import io.hrsshall.kit.test.Tokens;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -28,7 +27,7 @@ abstract class IdentityIT {
     /// The stand-ins remember what they did, so all test classes of the one context share them.
     private static @Nullable StandIns shared;
 
-    final Simulator simulator = Simulator.get();
+    final Simulator simulator = new Simulator();
     final Http http;
     final Tokens tokens;
     final EventLog events;
@@ -54,7 +53,7 @@ abstract class IdentityIT {
 
     @DynamicPropertySource
     static void outsideWorld(DynamicPropertyRegistry registry) {
-        Simulator.get().environment().forEach((name, value) -> registry.add(name, () -> value));
+        OutsideWorld.get().environment().forEach((name, value) -> registry.add(name, () -> value));
     }
 
     /// A registration as its bearer holds it.
@@ -165,7 +164,4 @@ abstract class IdentityIT {
         return statement.query(Long.class).single();
     }
 
-    static void until(String what, BooleanSupplier holds) {
-        Waiting.until(what, Duration.ofSeconds(45), holds);
-    }
 }

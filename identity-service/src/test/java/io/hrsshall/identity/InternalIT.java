@@ -1,8 +1,11 @@
 package io.hrsshall.identity;
 
+import static io.hrsshall.kit.test.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.identity.Simulator.SampleEnterprise;
 import io.hrsshall.identity.Simulator.SamplePerson;
+import io.hrsshall.identity.StandIns.Grant;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
@@ -76,6 +79,20 @@ class InternalIT extends IdentityIT {
     }
 
     @Test
+    void theFaceDecidesTheNameOfWhoWasOnlyNoted() {
+        SamplePerson person = simulator.person();
+        Map<String, Object> mistyped = new LinkedHashMap<>(card(person));
+        mistyped.put("name", "王小错");
+        String noted = legacyService.put("/internal/v1/persons/{}", mistyped, Ids.next()).expect(200).json()
+                .path("personId").asString();
+
+        assertThat(registerPerson(person)).isEqualTo(noted);
+        http.as(tokens.service("delegation-service", "identity-service"))
+                .post("/internal/v1/person-matches", card(person)).expect(200);
+        legacyService.put("/internal/v1/persons/{}", mistyped, Ids.next()).expect(409);
+    }
+
+    @Test
     void anInitialPasswordIsOnlyGoodForReplacingIt() {
         SamplePerson person = simulator.person();
         String id = registerPerson(person);
@@ -104,6 +121,23 @@ class InternalIT extends IdentityIT {
         until("its sessions ended", () -> http.as(() -> access).get("/api/v1/me").status() == 401);
         logIn(number, null, PASSWORD).expect(401);
         logIn(number, null, initial).expect(403, "password-change-required");
+    }
+
+    @Test
+    void aRefreshThatIsOnItsWayWhileThePasswordIsResetGivesNothing() {
+        SamplePerson person = simulator.person();
+        String id = registerPerson(person);
+        String number = "JG" + UnitNumber.of(Math.abs(id.hashCode())).value();
+        String account = institutionService.put("/internal/v1/accounts/{}", institutionAccount(number, id), Ids.next())
+                .expect(200).json().path("accountId").asString();
+        replace(number, "Js" + person.idNumber().substring(12)).expect(204);
+        JsonNode acting = logIn(number, null, PASSWORD).expect(200).json();
+
+        standIns.meanwhile = () -> institutionService
+                .post("/internal/v1/accounts/{}/initial-password", null, account).expect(204);
+
+        http.post("/api/v1/tokens/refresh", Map.of("refreshToken", acting.path("refreshToken").asString()))
+                .expect(401, "session-ended");
     }
 
     private Answer replace(String number, String oldPassword) {
@@ -146,6 +180,29 @@ class InternalIT extends IdentityIT {
         assertThat(logIn(number, null, "Taizhou#2026").expect(200).json().path("acting").path("tier").asString())
                 .isEqualTo("administrator");
         logIn(number, null, PASSWORD).expect(401);
+    }
+
+    @Test
+    void anUpgradesAccountWhoseGrantIsGoneStandsInNobodysWay() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        SamplePerson person = simulator.person();
+        String id = registerPerson(person);
+        String number = UnitNumber.of(Math.abs((long) id.hashCode())).value();
+        Grant upgraded = standIns.appoint(number, id, "administrator");
+        legacyService.put("/internal/v1/accounts/{}", Map.of("kind", "unit", "personId", id, "unitNumber", number,
+                "uscc", enterprise.uscc(), "password", "Upgrader#2026"), Ids.next()).expect(200);
+        logIn(number, person.idNumber(), PASSWORD).expect(401);
+        JsonNode session = logIn(number, person.idNumber(), "Upgrader#2026").expect(200).json();
+
+        standIns.revoke(upgraded);
+        standIns.appoint(number, id, "agent");
+
+        logIn(number, person.idNumber(), "Upgrader#2026").expect(401, "bad-credentials");
+        assertThat(http.post("/api/v1/tokens/refresh",
+                Map.of("refreshToken", session.path("refreshToken").asString())).expect(200).json().path("acting")
+                .path("kind").asString()).isEqualTo("person");
+        assertThat(logIn(number, person.idNumber(), PASSWORD).expect(200).json().path("acting").path("tier")
+                .asString()).isEqualTo("agent");
     }
 
     @Test

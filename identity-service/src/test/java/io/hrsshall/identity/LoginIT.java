@@ -1,5 +1,6 @@
 package io.hrsshall.identity;
 
+import static io.hrsshall.kit.test.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.identity.Simulator.SampleEnterprise;
@@ -91,7 +92,15 @@ class LoginIT extends IdentityIT {
             }
             Answer locked = logIn(null, person.idNumber(), PASSWORD).expect(429, "login-locked");
             assertThat(Integer.parseInt(locked.header("Retry-After").orElseThrow())).isBetween(880, 900);
+            logIn(null, fullWidth(person.idNumber()), PASSWORD).expect(429, "login-locked");
+            logIn(null, " " + person.idNumber() + " ", PASSWORD).expect(429, "login-locked");
         }
+    }
+
+    /// As some input methods write digits.
+    private static String fullWidth(String text) {
+        return text.chars().map(c -> c + 0xFEE0).collect(StringBuilder::new, StringBuilder::appendCodePoint,
+                StringBuilder::append).toString();
     }
 
     @Test

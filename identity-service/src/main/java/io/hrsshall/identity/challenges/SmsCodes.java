@@ -43,6 +43,8 @@ public class SmsCodes {
         challenges.open(new SmsChallenge(id, purpose, mobileIndex, hash(id, code), expiresAt, 0, null));
         try {
             sender.send(mobile, SmsTemplate.CODE, Map.of("code", code));
+        } catch (SmsUnanswered e) {
+            throw e;
         } catch (SmsUnavailable e) {
             challenges.giveBack(id, mobileIndex, purpose);
             throw e;

@@ -5,7 +5,9 @@ import com.aliyun.dysmsapi20170525.models.SendSmsRequest;
 import com.aliyun.dysmsapi20170525.models.SendSmsResponse;
 import com.aliyun.teaopenapi.models.Config;
 import com.aliyun.teautil.models.RuntimeOptions;
+import io.hrsshall.kit.problem.Causes;
 import io.hrsshall.kit.values.Mobile;
+import java.net.SocketTimeoutException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,7 +60,13 @@ public class SmsSender {
         } catch (Exception e) {
             // The SDK's exceptions carry the request, and with it the mobile and the code.
             log.warn("The SMS service does not answer: {}", e.getClass().getSimpleName());
-            throw new SmsUnavailable();
+            throw isUnanswered(e) ? new SmsUnanswered() : new SmsUnavailable();
         }
+    }
+
+    /// Unlike a connection that could not be made, by which nothing was sent.
+    private static boolean isUnanswered(Exception failure) {
+        SocketTimeoutException timeout = Causes.find(failure, SocketTimeoutException.class);
+        return timeout != null && !String.valueOf(timeout.getMessage()).contains("connect");
     }
 }

@@ -78,11 +78,24 @@ public class SessionEndings {
                 .param("session", session).param("keycloakId", keycloakId).query(Boolean.class).single();
     }
 
+    /// Whether anything that ends this session was noted since then, brought to Keycloak by now or not.
+    @Transactional(readOnly = true)
+    public boolean endedSince(String session, UUID keycloakId, Instant since) {
+        return jdbc
+                .sql("""
+                        select exists (select 1 from session_endings where session_id = :session)
+                            or exists (select 1 from session_endings where keycloak_id = :keycloakId and created_at >= :since)""")
+                .param("session", session).param("keycloakId", keycloakId)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class).single();
+    }
+
     private UUID note(What what, @Nullable String session, @Nullable UUID keycloakId, String reason, Duration delay) {
         UUID id = Ids.next();
         jdbc.sql("""
-                insert into session_endings (id, what, session_id, keycloak_id, reason, due_at)
-                values (:id, :what, :session, :keycloakId, :reason, :due)""").param("id", id)
+                insert into session_endings (id, what, session_id, keycloak_id, reason, due_at, created_at)
+                values (:id, :what, :session, :keycloakId, :reason, :due, :now)""").param("id", id)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("what", what.name()).param("session", session).param("keycloakId", keycloakId)
                 .param("reason", reason).param("due", clock.instant().plus(delay).atOffset(ZoneOffset.UTC)).update();
         return id;

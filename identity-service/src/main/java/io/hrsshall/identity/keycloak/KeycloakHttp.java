@@ -16,6 +16,7 @@ import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
@@ -74,7 +75,7 @@ class KeycloakHttp {
         } catch (ResourceAccessException e) {
             log.warn("Keycloak does not answer: {}", e.getClass().getSimpleName());
             throw new KeycloakUnavailable();
-        } catch (RestClientException e) {
+        } catch (RestClientException | JacksonException e) {
             log.warn("Keycloak's answer can't be read");
             throw new KeycloakUnavailable();
         }

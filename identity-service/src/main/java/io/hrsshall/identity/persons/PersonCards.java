@@ -6,6 +6,7 @@ import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.Mobile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -52,12 +53,18 @@ public class PersonCards {
         return indexes;
     }
 
-    /// What was typed to name an account, as a key that tells nothing.
+    /// What was typed to name an account, as a key that tells nothing. However it is spelled, it is one key, wherever
+    /// the spellings find one account.
     public byte[] loginIndex(String number, String person) {
-        return personalData.index("login", number.strip().toUpperCase(Locale.ROOT) + '\n' + normalizedPerson(person));
+        return personalData.index("login", number + '\n' + normalizedPerson(person));
     }
 
     private static String normalizedPerson(String typed) {
-        return Mobile.isValid(typed) ? new Mobile(typed).value() : typed.strip().toUpperCase(Locale.ROOT);
+        if (Mobile.isValid(typed)) {
+            return new Mobile(typed).value();
+        }
+        return Arrays.stream(IdType.values()).filter(type -> IdDocument.isValid(type, typed)).findFirst()
+                .map(type -> new IdDocument(type, typed).number())
+                .orElseGet(() -> typed.strip().toUpperCase(Locale.ROOT));
     }
 }

@@ -50,7 +50,7 @@ public class PersonRecords {
     /// @throws MobileTaken
     ///             if the mobile is another person's
     /// @throws PersonNameDiffers
-    ///             if the document is known under another name
+    ///             if the document was proven under another name
     @Transactional(propagation = Propagation.MANDATORY)
     public Proven prove(PersonCard card, Mobile mobile, String by) {
         PersonCard proven = card.withMobile(mobile);
@@ -66,7 +66,8 @@ public class PersonRecords {
         if (known.isPresent()) {
             person = known.get();
             PersonCard before = cards.open(TABLE, person.id(), person.details());
-            if (!before.name().equals(card.name())) {
+            // Who was only noted may have been noted under a mistyped name: the face decides.
+            if (person.isProven() && !before.name().equals(card.name())) {
                 throw new PersonNameDiffers();
             }
             former = person.hasVerifiedMobile() && !person.hasVerifiedMobile(mobileIndex) ? before.mobile() : null;

@@ -98,8 +98,8 @@ class PersonRegistrationSteps {
 
     @Transactional
     void finished(UUID id, Account account, UUID keycloakId) {
-        accounts.activate(account.id(), id, keycloakId, null, PersonRegistration.BY);
         PersonRegistration registration = locked(id);
+        accounts.activate(account.id(), id, keycloakId, null, PersonRegistration.BY);
         registration.finished(account.personId(), clock.instant());
         registrations.save(registration);
     }

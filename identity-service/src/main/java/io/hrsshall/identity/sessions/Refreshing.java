@@ -14,6 +14,8 @@ import io.hrsshall.identity.keycloak.RefreshToken;
 import io.hrsshall.identity.sessions.UsedToken.Reuse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,7 @@ public class Refreshing {
     public IssuedTokens refresh(String refreshToken, @Nullable ActAs actAs) {
         RefreshToken token = alive(refreshToken);
         return token.staff()
-                ? exchange(token, null, null, "staff")
+                ? exchange(new Use(token, null, token.user(), null, "staff", clock.instant()))
                 : refreshOfAccount(token, accountOf(token), actAs, false);
     }
 
@@ -73,11 +75,26 @@ public class Refreshing {
 
     private Account accountOf(RefreshToken token) {
         return accounts.findOfUser(token.user()).filter(Account::isActive)
-                .filter(account -> !account.mustReplacePassword()).orElseThrow(SessionEnded::new);
+                .filter(account -> !account.mustReplacePassword())
+                .filter(account -> !noted.isEnding(token.session(), userOf(account, token)))
+                .orElseThrow(SessionEnded::new);
     }
+
+    /// A token names the account, or the user in Keycloak that stands behind it.
+    private static UUID userOf(Account account, RefreshToken token) {
+        return Objects.requireNonNullElse(account.keycloakId(), token.user());
+    }
+
+    /// @param user
+    ///            in Keycloak
+    /// @param begun
+    ///            what ends the session from then on is heeded
+    private record Use(RefreshToken token, @Nullable UUID account, UUID user, @Nullable String statement, String actAs,
+            Instant begun) {}
 
     private IssuedTokens refreshOfAccount(RefreshToken token, Account account, @Nullable ActAs wanted,
             boolean onlyWithAuthority) {
+        Instant begun = clock.instant();
         ActAs actAs = wanted == null ? ActAs.ownOf(account) : wanted;
         Optional<IssuedTokens> before = earlierAnswer(token, actAs.key());
         if (before.isPresent()) {
@@ -87,7 +104,8 @@ public class Refreshing {
         if (onlyWithAuthority && !actAs.isPerson() && statement.acting() == null) {
             throw refused(token, new NoAuthorityToSwitch());
         }
-        return exchange(token, account.id(), statement.statement(), actAs.key());
+        return exchange(
+                new Use(token, account.id(), userOf(account, token), statement.statement(), actAs.key(), begun));
     }
 
     /// What an account may not do is told to the bearer of its real token only: a forged one names any account.
@@ -96,31 +114,31 @@ public class Refreshing {
     }
 
     /// Uses the token, once: of several at once one asks Keycloak, and all get its answer.
-    private IssuedTokens exchange(RefreshToken token, @Nullable UUID account, @Nullable String statement,
-            String actAs) {
+    private IssuedTokens exchange(Use use) {
         for (int i = 0; i < PATIENCE; i++) {
-            Optional<IssuedTokens> before = earlierAnswer(token, actAs);
+            Optional<IssuedTokens> before = earlierAnswer(use.token, use.actAs);
             if (before.isPresent()) {
                 return before.get();
             }
-            Optional<UUID> claimed = used.claim(token, account, actAs);
+            Optional<UUID> claimed = used.claim(use.token, use.account, use.actAs);
             if (claimed.isPresent()) {
-                return ask(token, statement, claimed.get());
+                return ask(use, claimed.get());
             }
             pause();
         }
         throw new RefreshBusy();
     }
 
-    private IssuedTokens ask(RefreshToken token, @Nullable String statement, UUID row) {
+    private IssuedTokens ask(Use use, UUID row) {
         Optional<IssuedTokens> answer;
         try {
-            answer = keycloak.refresh(token, statement);
+            answer = keycloak.refresh(use.token, use.statement);
         } catch (RuntimeException e) {
             used.release(row);
             throw e;
         }
-        if (answer.isEmpty()) {
+        if (answer.isEmpty() || noted.endedSince(use.token.session(), use.user, use.begun)) {
+            // Keycloak may hear of an ending later than it answered; what it issued is not given out.
             used.refused(row);
             throw new SessionEnded();
         }

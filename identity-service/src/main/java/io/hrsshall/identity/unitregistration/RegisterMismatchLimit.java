@@ -9,8 +9,9 @@ public class RegisterMismatchLimit extends BrokenRule {
 
     private static final long serialVersionUID = 1;
 
-    RegisterMismatchLimit() {
+    @SuppressWarnings("this-escape")
+    RegisterMismatchLimit(Duration untilTomorrow) {
         super(Status.TOO_MANY, "register-mismatch-limit");
-        retryAfter(Duration.ofHours(1));
+        retryAfter(untilTomorrow);
     }
 }

@@ -2,6 +2,7 @@ package io.hrsshall.identity.unitregistration;
 
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +29,7 @@ class RegisterMismatches {
         int mismatches = jdbc.sql("select mismatches from register_mismatches where uscc = :uscc and day = :day")
                 .param("uscc", uscc.value()).param("day", today()).query(Integer.class).optional().orElse(0);
         if (mismatches >= A_DAY) {
-            throw new RegisterMismatchLimit();
+            throw new RegisterMismatchLimit(untilTomorrow());
         }
     }
 
@@ -39,24 +40,29 @@ class RegisterMismatches {
     ///             if the day's guesses are used up, whether this one is right or not
     @Transactional
     void tell(UnifiedSocialCreditCode uscc, boolean right) {
+        LocalDate today = today();
         jdbc.sql("""
                 insert into register_mismatches (uscc, day, mismatches) values (:uscc, :day, 0)
-                on conflict do nothing""").param("uscc", uscc.value()).param("day", today()).update();
+                on conflict do nothing""").param("uscc", uscc.value()).param("day", today).update();
         int mismatches = jdbc.sql("""
                 select mismatches from register_mismatches where uscc = :uscc and day = :day for update""")
-                .param("uscc", uscc.value()).param("day", today()).query(Integer.class).single();
+                .param("uscc", uscc.value()).param("day", today).query(Integer.class).single();
         if (mismatches >= A_DAY) {
-            throw new RegisterMismatchLimit();
+            throw new RegisterMismatchLimit(untilTomorrow());
         }
         if (!right) {
-            count(uscc);
+            count(uscc, today);
         }
     }
 
-    private void count(UnifiedSocialCreditCode uscc) {
+    private void count(UnifiedSocialCreditCode uscc, LocalDate today) {
         jdbc.sql("""
                 update register_mismatches set mismatches = mismatches + 1, changed_at = now(), version = version + 1
-                where uscc = :uscc and day = :day""").param("uscc", uscc.value()).param("day", today()).update();
+                where uscc = :uscc and day = :day""").param("uscc", uscc.value()).param("day", today).update();
+    }
+
+    private Duration untilTomorrow() {
+        return Duration.between(clock.instant(), today().plusDays(1).atStartOfDay(SHANGHAI).toInstant());
     }
 
     private LocalDate today() {
