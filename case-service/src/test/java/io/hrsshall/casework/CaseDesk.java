@@ -26,6 +26,9 @@ final class CaseDesk {
     static final String PROVINCIAL = "SKL.MAS.STUDIO";
     static final String FOR_INSTITUTIONS = "TAL.AGENCY.REPORT";
     static final String NANJING = "320100";
+    static final String ADDRESSES = "/internal/v1/units/{unitNumber}/addresses/{id}";
+    /// Every unit's delivery address.
+    static final String ADDRESS = "019ab1f2-6c1e-7cc3-98c4-dc0c0c07398f";
 
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final Http http;
@@ -42,6 +45,14 @@ final class CaseDesk {
                                     NANJING))
                     : Reply.problem(404, "not-found");
         });
+        knowAddresses(neighbours);
+    }
+
+    static void knowAddresses(Neighbours neighbours) {
+        neighbours.answer("logistics-service", "GET", ADDRESSES,
+                request -> request.path().getOrDefault("id", "").equals(ADDRESS)
+                        ? Reply.of(204, null)
+                        : Reply.problem(404, "not-found"));
     }
 
     /// A unit of Nanjing that nobody has used before.

@@ -50,11 +50,38 @@ class CaseJourneyIT {
     }
 
     @Test
+    void aResultIsMailedToAnAddressOfTheUnitOnly() {
+        String unit = desk.newUnit();
+        Http agent = http.as(desk.agent(unit, "SI.REG"));
+        ObjectNode request = desk.request(CaseDesk.SIMPLE);
+        request.put("deliveryAddressId", "019ab1f2-6c1e-7cc3-98c4-dc0c0c073990");
+
+        Answer refused = agent.post("/api/v1/units/{}/cases", request, unit).expect(422);
+        assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("deliveryAddressId");
+        assertThat(refused.json().at("/errors/0/code").asString()).isEqualTo("address-unknown");
+
+        neighbours.answer("logistics-service", "GET", CaseDesk.ADDRESSES, Reply.problem(503, "database-down"));
+        try {
+            agent.post("/api/v1/units/{}/cases", request, unit).expect(201);
+        } finally {
+            CaseDesk.knowAddresses(neighbours);
+        }
+    }
+
+    @Test
+    void anEmptyPlaceInTheListOfStatesIsRefused() {
+        String unit = desk.newUnit();
+        for (String states : List.of("status=,", "status=DRAFT,", "status=DRAFT&status=")) {
+            http.as(desk.agent(unit, "SI.REG")).get("/api/v1/units/{}/cases?" + states, unit).expect(400, "malformed");
+        }
+    }
+
+    @Test
     void aCaseGoesFromItsFilingThroughTheCityToItsEvaluation() {
         String unit = desk.newUnit();
         ActingCaller agent = desk.agent(unit, "SI.REG");
         ObjectNode request = desk.request(CaseDesk.SIMPLE);
-        request.put("deliveryAddressId", "019ab1f2-6c1e-7cc3-98c4-dc0c0c07398f");
+        request.put("deliveryAddressId", CaseDesk.ADDRESS);
 
         Answer filed = http.as(agent).post("/api/v1/units/{}/cases", request, unit).expect(201);
         String id = filed.json().required("id").asString();

@@ -55,7 +55,7 @@ class ContractIT {
         String institution = "I" + unit.substring(1, 12);
         return ContractFuzz.ofClasspath().at(http.publicBase(), http.internalBase())
                 .as(tokens.callers("case-service", unit, institution, CaseDesk.NANJING)).given("unitNumber", unit)
-                .given("number", institution);
+                .given("number", institution).given("deliveryAddressId", CaseDesk.ADDRESS);
     }
 
     /// A fresh case that waits for this step.

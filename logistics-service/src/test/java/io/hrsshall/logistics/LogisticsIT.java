@@ -7,12 +7,12 @@ import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.OutsideWorld;
 import io.hrsshall.kit.test.Neighbours;
 import io.hrsshall.kit.test.Neighbours.Reply;
 import io.hrsshall.kit.test.Neighbours.Request;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnitNumber;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +25,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -42,7 +41,7 @@ abstract class LogisticsIT {
     /// Cases that case-service knows, by their id.
     private static final Map<String, Map<String, Object>> CASES = new ConcurrentHashMap<>();
 
-    final Simulator simulator = Simulator.get();
+    final Simulator simulator = new Simulator();
     final CourierCallback callback = CourierCallback.get();
     final Http http;
     final Tokens tokens;
@@ -63,7 +62,8 @@ abstract class LogisticsIT {
 
     @DynamicPropertySource
     static void outsideWorld(DynamicPropertyRegistry registry) {
-        Simulator.get().environment().forEach((name, value) -> registry.add(name, () -> value));
+        OutsideWorld.get().environment().forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("HALL_COURIER_SALT", () -> Simulator.SALT);
         registry.add("HALL_COURIER_CALLBACK_URL", () -> CourierCallback.get().url());
     }
 
@@ -134,10 +134,6 @@ abstract class LogisticsIT {
 
     static String anyNumber() {
         return "YT" + ThreadLocalRandom.current().nextLong(1_000_000_000_000L, 9_999_999_999_999L);
-    }
-
-    static void until(String what, BooleanSupplier holds) {
-        Waiting.until(what, Duration.ofSeconds(45), holds);
     }
 
     static List<Answer> atOnce(List<Callable<Answer>> requests) throws Exception {

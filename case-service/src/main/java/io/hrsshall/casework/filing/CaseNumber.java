@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
-/// 办件编号, for people and never a key: handling city, day of filing, a running number, and a check digit (ISO 7064 MOD
-/// 11,10), so that a digit typed wrongly or two neighbours swapped are noticed. 22 digits.
+/// 办件编号, for people and never a key: handling city, day of filing, a running number, and a check digit (Damm), so that
+/// a digit typed wrongly or two neighbours swapped are noticed. 22 digits.
 public record CaseNumber(@JsonValue String value) {
 
     static final int LARGEST_SEQUENCE = 9_999_999;

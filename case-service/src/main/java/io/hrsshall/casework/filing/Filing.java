@@ -2,6 +2,7 @@ package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.addresses.DeliveryAddresses;
 import io.hrsshall.casework.catalogue.Audience;
 import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.ServiceItem;
@@ -28,6 +29,7 @@ public class Filing {
 
     private final Catalogue catalogue;
     private final Units units;
+    private final DeliveryAddresses addresses;
     private final Cases cases;
     private final CaseChanges changes;
     private final CaseSearch search;
@@ -38,11 +40,13 @@ public class Filing {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    Filing(Catalogue catalogue, Units units, Cases cases, CaseChanges changes, CaseSearch search, CaseForms forms,
+    Filing(Catalogue catalogue, Units units, DeliveryAddresses addresses, Cases cases, CaseChanges changes,
+            CaseSearch search, CaseForms forms,
             CaseNumbers numbers, WorkingCalendar calendar, Idempotency idempotency, TransactionOperations transactions,
             Clock clock) {
         this.catalogue = catalogue;
         this.units = units;
+        this.addresses = addresses;
         this.cases = cases;
         this.changes = changes;
         this.search = search;
@@ -54,10 +58,11 @@ public class Filing {
         this.clock = clock;
     }
 
-    /// Files a case, or keeps it as a draft. The unit's city is looked up before the transaction begins, because that
-    /// may take a call of unit-service.
+    /// Files a case, or keeps it as a draft. The unit's city and the delivery address are looked up before the
+    /// transaction begins, because that may take calls of other services.
     public CaseSummary file(FileCase command, Actor by) {
         Unit unit = units.known(command.owner().unitNumber());
+        requireAddress(command.owner(), command.delivery());
         return committed(() -> idempotency.once("fileCase", command, CaseSummary.class, () -> {
             ServiceItem item = item(command.itemCode());
             item.requireFilableBy(audience(command.owner()));
@@ -93,13 +98,15 @@ public class Filing {
         }));
     }
 
-    @Transactional
     public CaseSummary change(ChangeCase command, Actor by) {
-        changes.change(command.id(), command.owner(), found -> {
-            ETags.require(command.ifMatch(), found.version());
-            found.change(forms.seal(command.id(), command.form()), command.delivery(), by, clock.instant());
+        requireAddress(command.owner(), command.delivery());
+        return committed(() -> {
+            changes.change(command.id(), command.owner(), found -> {
+                ETags.require(command.ifMatch(), found.version());
+                found.change(forms.seal(command.id(), command.form()), command.delivery(), by, clock.instant());
+            });
+            return search.one(command.id(), by.person());
         });
-        return search.one(command.id(), by.person());
     }
 
     /// Checked against the version that the case was filed with: what the city asked about.
@@ -122,6 +129,12 @@ public class Filing {
                     found -> found.withdraw(command.reason(), by, clock.instant()));
             return search.one(command.id(), by.person());
         });
+    }
+
+    private void requireAddress(Owner owner, Delivery delivery) {
+        if (delivery.deliveryAddressId() != null) {
+            addresses.require(owner.unitNumber(), delivery.deliveryAddressId());
+        }
     }
 
     private ServiceItem item(ItemCode code) {

@@ -86,6 +86,15 @@ public class AddressBook {
         addresses.delete(addresses.findByIdAndUnitNumber(id, unit).orElseThrow(NotFound::new));
     }
 
+    /// @throws NotFound
+    ///             if the unit has no such address
+    @Transactional(readOnly = true)
+    public void require(UnitNumber unit, UUID id) {
+        if (addresses.findByIdAndUnitNumber(id, unit).isEmpty()) {
+            throw new NotFound();
+        }
+    }
+
     /// The address wished for, else the usual one, else the first.
     @Transactional(readOnly = true)
     public Optional<PostalAddress> forDelivery(UnitNumber unit, @Nullable UUID wished) {

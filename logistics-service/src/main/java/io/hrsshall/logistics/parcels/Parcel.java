@@ -133,6 +133,8 @@ public final class Parcel {
         return pause.compareTo(longest) < 0 ? pause : longest;
     }
 
+    boolean isOfInstitution() { return institution != null; }
+
     Facts facts() {
         return new Facts(unitNumber.value(), institution, new ItemCode(itemCode), city.code(), filedBy);
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Whose parcel it is.
+/// Whose parcel it is. A unit sees its own, and not those of its institutions: they file for themselves.
 @Component
 class ParcelFacts implements ResourceFacts {
 
@@ -28,7 +28,8 @@ class ParcelFacts implements ResourceFacts {
 
     @Override
     public Optional<Facts> find(Map<String, String> path) {
-        return id(path.get("id")).flatMap(parcels::findById).map(Parcel::facts);
+        return id(path.get("id")).flatMap(parcels::findById).filter(parcel -> !parcel.isOfInstitution())
+                .map(Parcel::facts);
     }
 
     static Optional<UUID> id(@org.jspecify.annotations.Nullable String text) {

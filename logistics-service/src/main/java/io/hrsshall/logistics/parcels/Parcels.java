@@ -13,7 +13,7 @@ interface Parcels extends ListCrudRepository<Parcel, UUID> {
     Optional<Parcel> findByCarrierAndTrackingNumber(String carrier, String trackingNumber);
 
     String VISIBLE = """
-            unit_number = :unit AND (CAST(:caseId AS uuid) IS NULL OR case_id = CAST(:caseId AS uuid))
+            unit_number = :unit AND institution IS NULL AND (CAST(:caseId AS uuid) IS NULL OR case_id = CAST(:caseId AS uuid))
             AND (NOT :restrict OR item_code = ANY(string_to_array(:scopes, ','))
                  OR EXISTS (SELECT 1 FROM unnest(string_to_array(:scopes, ',')) AS scope
                             WHERE starts_with(item_code, scope || '.')))

@@ -59,7 +59,7 @@ class CityCaseController {
 
     @GetMapping
     @OperationId("listCityCases")
-    Page<CaseSummary> list(@RequestParam(required = false) @Nullable Set<CaseStatus> status,
+    Page<CaseSummary> list(@RequestParam(required = false) @Nullable Set<@NotNull CaseStatus> status,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter) {
         return search.page(CaseSelection.submittedTo(filter, status), Limit.of(limit), Cursor.decode(cursor), null);

@@ -15,6 +15,7 @@ import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.Valid;
 import java.util.Set;
 import java.util.UUID;
@@ -56,7 +57,7 @@ class CaseController {
     @GetMapping
     @OperationId("listCases")
     Page<CaseSummary> list(@PathVariable String unitNumber,
-            @RequestParam(required = false) @Nullable Set<CaseStatus> status,
+            @RequestParam(required = false) @Nullable Set<@NotNull CaseStatus> status,
             @RequestParam(required = false) @Nullable Phase phase,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter, Actor actor) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.casework.addresses;
+
+import org.jspecify.annotations.NullMarked;
