@@ -30,6 +30,8 @@ public record Problem(String code, int status, String title, String detail, @Nul
             String unit = "/api/v1/units/" + refusal.unit();
             extensions.put("links", List.of(Map.of("rel", "who-can-grant", "href", unit + "/grantors"),
                     Map.of("rel", "ask", "href", unit + "/access-requests")));
+        } else if (refusal.reason() == Refusal.Reason.NO_AUTHORITY) {
+            extensions.put("links", List.of(Map.of("rel", "switch", "href", "/api/v1/tokens/switch")));
         }
         return of(refusal.reason().code(), refusal.reason().status(), locale, traceId, extensions);
     }

@@ -1,12 +1,12 @@
 package io.hrsshall.kit.events;
 
+import io.hrsshall.authority.KafkaLogin;
 import jakarta.validation.constraints.NotBlank;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +37,7 @@ public record KafkaSettings(@NotBlank String bootstrap, @DefaultValue("SASL_PLAI
         all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         all.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, securityProtocol);
         if (securityProtocol.startsWith("SASL_")) {
-            all.put(SaslConfigs.SASL_MECHANISM, "SCRAM-SHA-512");
-            all.put(SaslConfigs.SASL_JAAS_CONFIG,
-                    "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + quoted(user)
-                            + "\" password=\"" + quoted(password) + "\";");
+            all.putAll(KafkaLogin.scram(user, password));
         }
         all.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 100);
         all.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
@@ -82,10 +79,6 @@ public record KafkaSettings(@NotBlank String bootstrap, @DefaultValue("SASL_PLAI
         all.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         all.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
         return all;
-    }
-
-    private static String quoted(@Nullable String value) {
-        return String.valueOf(value).replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
     /// Never with the password: settings may be logged.

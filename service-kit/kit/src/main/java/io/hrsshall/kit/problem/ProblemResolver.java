@@ -1,6 +1,8 @@
 package io.hrsshall.kit.problem;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.hrsshall.authority.Problem;
+import io.hrsshall.authority.Refusal;
 import io.hrsshall.kit.feign.RemoteProblem;
 import io.hrsshall.kit.problem.Problems.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,14 +10,19 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -95,6 +102,10 @@ public final class ProblemResolver implements HandlerExceptionResolver {
         Locale locale = Problems.locale(request);
         return switch (exception) {
             case Refused refused -> Answer.of(Problems.of(refused.refusal(), locale));
+            // The callee heard of the change first; one refresh mends it, here as there.
+            case RemoteProblem remote when remote.status() == 401
+                    && remote.is(Refusal.Reason.AUTHORITY_CHANGED.code()) ->
+                Answer.of(Problems.of(Refusal.of(Refusal.Reason.AUTHORITY_CHANGED), locale));
             case RemoteProblem remote -> {
                 log.error("A call was refused that should have passed: {} {}", remote.status(), remote.code(), remote);
                 yield Answer.of(Problems.of(502, "dependency-refused", locale));
@@ -154,7 +165,8 @@ public final class ProblemResolver implements HandlerExceptionResolver {
                     locale);
             case InvalidFormatException format when isWord(format) && !place(format).isEmpty() ->
                 Problems.ofFields(422, InvalidField.CODE,
-                        List.of(new FieldError(place(format), "format", Problems.message("format", locale))), locale);
+                        List.of(new FieldError(place(format), "format", formOf(format.getTargetType(), locale))),
+                        locale);
             case StreamConstraintsException _ -> Problems.of(400, "malformed", locale);
             case JacksonException other when !place(other).isEmpty() -> badValue(place(other), "malformed", locale);
             case null, default -> Problems.of(400, "malformed", locale);
@@ -166,6 +178,26 @@ public final class ProblemResolver implements HandlerExceptionResolver {
         Class<?> target = format.getTargetType();
         return format.getValue() instanceof String && !target.isPrimitive() && target != Boolean.class
                 && !Number.class.isAssignableFrom(target);
+    }
+
+    /// What a value of the type looks like.
+    private static String formOf(@Nullable Class<?> type, Locale locale) {
+        if (type == LocalDate.class) {
+            return Problems.message("format-day", locale);
+        }
+        if (type == Instant.class) {
+            return Problems.message("format-instant", locale);
+        }
+        return type == null || !type.isEnum()
+                ? Problems.message("format", locale)
+                : Problems.message("format-one-of", locale, Arrays.stream(type.getFields())
+                        .filter(Field::isEnumConstant).map(ProblemResolver::word).collect(Collectors.joining(", ")));
+    }
+
+    /// As JSON says it.
+    private static String word(Field constant) {
+        JsonProperty named = constant.getAnnotation(JsonProperty.class);
+        return named == null ? constant.getName() : named.value();
     }
 
     private static Problem badValue(String field, String code, Locale locale) {
@@ -228,7 +260,8 @@ public final class ProblemResolver implements HandlerExceptionResolver {
     private static Problem ofMismatch(MethodArgumentTypeMismatchException mismatch, Locale locale) {
         return mismatch.getParameter().hasParameterAnnotation(PathVariable.class)
                 ? Problems.of(404, "not-found", locale)
-                : badValue(mismatch.getName(), "format", locale);
+                : Problems.ofFields(400, "malformed", List.of(new FieldError(mismatch.getName(), "format",
+                        formOf(mismatch.getRequiredType(), locale))), locale);
     }
 
     private static Answer ofCause(Exception exception, HttpServletRequest request, Locale locale) {

@@ -38,7 +38,8 @@ public final class ProblemWriter {
         response.resetBuffer();
         response.setStatus(problem.status());
         if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            boolean shown = request.getHeaders(HttpHeaders.AUTHORIZATION).hasMoreElements();
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, shown ? "Bearer error=\"invalid_token\"" : "Bearer");
         }
         if (retryAfter != null || problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
             Duration after = retryAfter == null ? A_LITTLE_LATER : retryAfter;

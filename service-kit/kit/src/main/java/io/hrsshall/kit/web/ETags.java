@@ -14,7 +14,8 @@ public final class ETags {
         return "\"" + version + "\"";
     }
 
-    /// Goes on only if the caller knows the present version.
+    /// Goes on only if the caller knows the present version. A bare number is taken, too: it stands as `version` in the
+    /// body.
     ///
     /// @throws BrokenRule
     ///             428 if the header is missing, 412 if it names another version
@@ -24,7 +25,7 @@ public final class ETags {
         }
         String expected = of(version);
         if (Arrays.stream(ifMatch.split(",", -1)).map(String::strip)
-                .noneMatch(tag -> tag.equals(expected) || tag.equals("*"))) {
+                .noneMatch(tag -> tag.equals(expected) || tag.equals(Long.toString(version)) || tag.equals("*"))) {
             throw new IfMatchStale();
         }
     }

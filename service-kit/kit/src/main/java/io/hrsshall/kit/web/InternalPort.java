@@ -41,6 +41,10 @@ final class InternalPort
         Connector internal = new Connector("org.apache.coyote.http11.Http11NioProtocol");
         internal.setPort(port);
         internal.setThrowOnFailure(true);
+        String address = environment.getProperty("server.address");
+        if (address != null) {
+            internal.setProperty("address", address);
+        }
         internal.setXpoweredBy(false);
         internal.setMaxPostSize(mostFormBytes);
         internal.setProperty("bindOnInit", "false");

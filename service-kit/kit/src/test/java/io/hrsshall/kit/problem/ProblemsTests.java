@@ -46,7 +46,7 @@ class ProblemsTests {
     void beanValidationSpeaksTheSameLanguage() {
         Answer answer = service.post("/api/v1/echo", "{\"lines\": [{\"code\": \"\", \"review\": true}]}",
                 "Accept-Language", "fr, en;q=0.5");
-        assertThat(answer.json().path("errors").path(0).path("message").asString()).isEqualTo("must not be blank");
+        assertThat(answer.json().path("errors").path(0).path("message").asString()).isEqualTo("This is required.");
     }
 
     @Test

@@ -93,7 +93,7 @@ class StrictRequestsTests {
         Answer answer = echo("{\"lines\": [{\"code\": \" \", \"review\": true}]}");
         assertThat(answer.statusAndCode()).isEqualTo("422 invalid");
         assertThat(answer.firstError()).isEqualTo("lines[0].code not-blank");
-        assertThat(answer.json().path("errors").path(0).path("message").asString()).isEqualTo("不能为空");
+        assertThat(answer.json().path("errors").path(0).path("message").asString()).isEqualTo("此项必填。");
         assertThat(service.post("/api/v1/echo", "{\"lines\": [null]}").statusAndCode()).isEqualTo("422 invalid");
     }
 

@@ -1,0 +1,164 @@
+package io.hrsshall.kit.test;
+
+import io.hrsshall.deploy.parts.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The outside world: the real simulator as a process of its own, one a JVM of tests. The module that uses it has the
+/// simulator as a test dependency, so that it is built before.
+public final class OutsideWorld {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static @Nullable OutsideWorld running;
+
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final int port = Ports.chosenOrFree(0);
+    private final KeyPair alipay = rsa();
+    private final KeyPair hall = rsa();
+
+    private OutsideWorld() {
+        Path root = Path.of(Objects.requireNonNull(System.getProperty("hall.build.root"), "hall.build.root"));
+        try {
+            Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "simulator");
+            Path log = data.resolve("simulator.log");
+            ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                    "-Xmx160m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+                    "-Djava.io.tmpdir=" + data.toAbsolutePath(), "-jar",
+                    root.resolve("deploy/simulator/target/simulator.jar").toString());
+            builder.environment().putAll(secrets());
+            builder.environment().putAll(Map.of("SIM_PORT", Integer.toString(port), "SIM_DATA_DIR",
+                    data.toAbsolutePath().toString(), "SIM_COURIER_RETRY_SECONDS", "1", "SIM_ALIPAY_PRIVATE_KEY",
+                    base64(alipay.getPrivate().getEncoded()), "SIM_ALIPAY_APP_PUBLIC_KEY",
+                    base64(hall.getPublic().getEncoded())));
+            Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            Waiting.until("the simulator is ready (or has ended, see " + log + ")",
+                    () -> !process.isAlive() || isHealthy());
+            if (!process.isAlive()) {
+                throw new IllegalStateException("The simulator did not start: " + Files.readString(log));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static synchronized OutsideWorld get() {
+        OutsideWorld one = running;
+        if (one == null) {
+            one = new OutsideWorld();
+            running = one;
+        }
+        return one;
+    }
+
+    /// What a service's environment says of every provider.
+    public Map<String, String> environment() {
+        Map<String, String> environment = secrets();
+        environment.put("HALL_ALIPAY_URL", uri("/alipay/gateway.do").toString());
+        environment.put("HALL_ALIPAY_PRIVATE_KEY", base64(hall.getPrivate().getEncoded()));
+        environment.put("HALL_ALIPAY_PUBLIC_KEY", base64(alipay.getPublic().getEncoded()));
+        environment.put("HALL_SMS_ENDPOINT", "localhost:" + port);
+        environment.put("HALL_SMS_PROTOCOL", "HTTP");
+        environment.put("HALL_SMS_SIGN_NAME", "江苏人社");
+        environment.put("HALL_REGISTER_URL", uri("/register").toString());
+        environment.put("HALL_JSHRSS_URL", uri("/legacy/jshrss").toString());
+        environment.put("HALL_COURIER_URL", uri("/courier").toString());
+        return environment;
+    }
+
+    /// What both sides know.
+    private static Map<String, String> secrets() {
+        Map<String, String> secrets = new HashMap<>();
+        secrets.put("HALL_ALIPAY_APP_ID", "20260001");
+        secrets.put("HALL_SMS_ACCESS_KEY_ID", "sms-key");
+        secrets.put("HALL_SMS_ACCESS_KEY_SECRET", "sms-secret-of-the-tests");
+        secrets.put("HALL_REGISTER_APP_KEY", "register-key");
+        secrets.put("HALL_REGISTER_APP_SECRET", "register-secret-of-the-tests");
+        secrets.put("HALL_JSHRSS_APP_KEY", "jshrss-key");
+        secrets.put("HALL_JSHRSS_APP_SECRET", "jshrss-secret-of-the-tests");
+        secrets.put("HALL_COURIER_CUSTOMER", "customer-of-the-tests");
+        secrets.put("HALL_COURIER_KEY", "courier-key-of-the-tests");
+        return secrets;
+    }
+
+    /// @param provider
+    ///            such as `sms`
+    /// @param mode
+    ///            ok, slow, wrong or down
+    public void behave(String provider, String mode) {
+        call("PUT", "/sim/behaviour/" + provider, Map.of("mode", mode));
+    }
+
+    /// An operation of the simulator's own.
+    ///
+    /// @throws AssertionError
+    ///             if it is refused
+    public JsonNode call(String method, String path, @Nullable Object body) {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri(path)).header("Content-Type", "application/json")
+                .method(method, body == null
+                        ? BodyPublishers.noBody()
+                        : BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build());
+        if (answer.statusCode() / 100 != 2) {
+            throw new AssertionError(path + " was answered " + answer.statusCode() + " " + answer.body());
+        }
+        return answer.body().isBlank() ? JSON.missingNode() : JSON.readTree(answer.body());
+    }
+
+    private boolean isHealthy() {
+        try {
+            return send(HttpRequest.newBuilder(uri("/health")).timeout(Duration.ofSeconds(2)).build())
+                    .statusCode() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    private static KeyPair rsa() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}
