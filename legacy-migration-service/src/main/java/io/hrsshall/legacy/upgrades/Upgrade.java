@@ -23,6 +23,9 @@ public final class Upgrade {
     static final String TABLE = "upgrade";
     static final Duration LIFE = Duration.ofMinutes(30);
     private static final int MOST_FAILURES = 5;
+    /// Longer than one remote call may take, so that nobody joins in while somebody is at a stage.
+    private static final Duration LEASE = Duration.ofSeconds(8);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final String BY = "legacy-migration-service";
 
@@ -128,7 +131,12 @@ public final class Upgrade {
     /// Takes the next try for whoever calls; others leave it alone until then.
     void attempt(Instant now) {
         attempts++;
-        Duration pause = Duration.ofSeconds(5L << Math.min(attempts - 1, 6));
+        nextAttemptAt = now.plus(LEASE);
+    }
+
+    /// The try came to nothing; the next is later each time.
+    void postpone(Instant now) {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(Math.max(attempts - 1, 0), 6));
         nextAttemptAt = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
     }
 
@@ -137,6 +145,7 @@ public final class Upgrade {
             throw new WrongStep();
         }
         stage = done.next();
+        nextAttemptAt = now.plus(LEASE);
         if (facts != null) {
             keep(facts);
         }

@@ -123,6 +123,14 @@ class UpgradeLog {
     }
 
     @Transactional
+    public void postpone(UUID id) {
+        upgrades.take(id).forEach(upgrade -> {
+            upgrade.postpone(clock.instant());
+            upgrades.save(upgrade);
+        });
+    }
+
+    @Transactional
     public Upgrade noted(Upgrade upgrade, KnownPerson legalRepresentative) {
         Sealed facts = seal(upgrade.id(), facts(upgrade).withLegalRepresentative(legalRepresentative));
         return reach(upgrade, Stage.PERSON, facts);

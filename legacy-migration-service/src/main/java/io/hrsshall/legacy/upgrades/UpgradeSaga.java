@@ -47,9 +47,19 @@ class UpgradeSaga {
             // Behind the pivot there is no way back: somebody has to remove what is in the way.
             log.error("Upgrade {} is refused and stays unfinished until that is mended: {} {}", id, refusal.status(),
                     refusal.code());
+            postpone(id);
         } catch (RuntimeException e) {
-            // The next try is noted in its row.
             log.warn("Upgrade {} could not go on and will be tried again: {}", id, e.toString());
+            postpone(id);
+        }
+    }
+
+    private void postpone(UUID id) {
+        try {
+            upgrades.postpone(id);
+        } catch (RuntimeException e) {
+            // The database is away: the lease runs out by itself.
+            log.warn("Upgrade {} could not be postponed: {}", id, e.toString());
         }
     }
 

@@ -22,7 +22,7 @@ interface Upgrades extends ListCrudRepository<Upgrade, UUID> {
     int countMade(String system, byte[] account, byte[] oldUnit);
 
     @Modifying
-    @Query("DELETE FROM upgrade WHERE step IN ('VERIFICATION', 'LEGAL_PERSON', 'ADMINISTRATOR') AND expires_at < :before")
+    @Query("DELETE FROM upgrade WHERE step NOT IN ('CREATING', 'DONE') AND expires_at < :before")
     void removeAbandoned(OffsetDateTime before);
 
     @Modifying

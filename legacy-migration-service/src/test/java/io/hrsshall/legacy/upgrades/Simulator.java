@@ -1,126 +1,25 @@
 package io.hrsshall.legacy.upgrades;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.util.Base64;
-import java.util.HashMap;
+import io.hrsshall.kit.test.OutsideWorld;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/// The outside world: the real simulator as a process of its own, one a JVM of tests.
+/// The older system.
 final class Simulator {
 
-    private static @Nullable Simulator running;
-
-    private static final JsonMapper JSON = JsonMapper.shared();
-
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final int port;
-
-    private Simulator() {
-        try (ServerSocket free = new ServerSocket(0)) {
-            this.port = free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        start();
-    }
-
-    static synchronized Simulator get() {
-        Simulator one = running;
-        if (one == null) {
-            one = new Simulator();
-            running = one;
-        }
-        return one;
-    }
-
-    private void start() {
-        Path root = Path.of(System.getProperty("hall.build.root", ".."));
-        try {
-            Path data = Files.createTempDirectory("simulator");
-            Path log = data.resolve("simulator.log");
-            ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                    "-Xmx160m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar",
-                    root.resolve("deploy/simulator/target/simulator.jar").toString());
-            builder.environment().putAll(environment(data));
-            Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            awaitReady(process, log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// The simulator plays other providers too, and wants their secrets.
-    private Map<String, String> environment(Path data) {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("SIM_PORT", Integer.toString(port));
-        environment.put("SIM_DATA_DIR", data.toString());
-        environment.put("SIM_ALIPAY_PRIVATE_KEY", base64(rsa().getPrivate().getEncoded()));
-        environment.put("SIM_ALIPAY_APP_PUBLIC_KEY", base64(rsa().getPublic().getEncoded()));
-        environment.put("HALL_ALIPAY_APP_ID", "20260001");
-        environment.put("HALL_SMS_ACCESS_KEY_ID", "sms-key");
-        environment.put("HALL_SMS_ACCESS_KEY_SECRET", "sms-secret-of-the-tests");
-        environment.put("HALL_REGISTER_APP_KEY", "register-key");
-        environment.put("HALL_REGISTER_APP_SECRET", "register-secret-of-the-tests");
-        environment.put("HALL_JSHRSS_APP_KEY", "jshrss-key");
-        environment.put("HALL_JSHRSS_APP_SECRET", "jshrss-secret-of-the-tests");
-        environment.put("HALL_COURIER_CUSTOMER", "customer-of-the-tests");
-        environment.put("HALL_COURIER_KEY", "courier-key-of-the-tests");
-        return environment;
-    }
-
-    private void awaitReady(Process process, Path log) throws IOException {
-        for (int i = 0; i < 300 && process.isAlive(); i++) {
-            try {
-                if (http.send(HttpRequest.newBuilder(uri("/health")).timeout(Duration.ofSeconds(2)).build(),
-                        BodyHandlers.ofString()).statusCode() == 200) {
-                    return;
-                }
-            } catch (IOException e) {
-                // not yet
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-            Waiting.pause(Duration.ofMillis(200));
-        }
-        throw new IllegalStateException("The simulator did not start: " + Files.readString(log));
-    }
-
-    /// What the service's environment says of the older system.
-    Map<String, String> environment() {
-        return Map.of("HALL_JSHRSS_URL", uri("/legacy/jshrss").toString(), "HALL_JSHRSS_APP_KEY", "jshrss-key",
-                "HALL_JSHRSS_APP_SECRET", "jshrss-secret-of-the-tests");
-    }
+    private final OutsideWorld world = OutsideWorld.get();
 
     /// An account of the older system that nobody has used before.
     OldAccount account(int units) {
-        JsonNode made = call("POST", "/sim/legacy-accounts", Map.of("units", units, "city", "320100"));
+        JsonNode made = world.call("POST", "/sim/legacy-accounts", Map.of("units", units, "city", "320100"));
         return new OldAccount(made.path("username").asString(), made.path("password").asString(),
                 made.path("units").valueStream().toList());
     }
 
     /// One that logs in with a CA.
     OldAccount caAccount() {
-        JsonNode made = call("POST", "/sim/legacy-accounts", Map.of("ca", true));
+        JsonNode made = world.call("POST", "/sim/legacy-accounts", Map.of("ca", true));
         return new OldAccount(made.path("username").asString(), "anything", List.of());
     }
 
@@ -132,42 +31,6 @@ final class Simulator {
     }
 
     void behave(String mode) {
-        call("PUT", "/sim/behaviour/jshrss", Map.of("mode", mode));
-    }
-
-    private JsonNode call(String method, String path, Object body) {
-        try {
-            HttpResponse<String> answer = http.send(HttpRequest.newBuilder(uri(path))
-                    .header("Content-Type", "application/json")
-                    .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body))).build(),
-                    BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 2) {
-                throw new AssertionError(path + " was answered " + answer.statusCode() + " " + answer.body());
-            }
-            return answer.body().isBlank() ? JSON.missingNode() : JSON.readTree(answer.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private URI uri(String path) {
-        return URI.create("http://localhost:" + port + path);
-    }
-
-    private static KeyPair rsa() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
+        world.behave("jshrss", mode);
     }
 }

@@ -6,15 +6,14 @@ import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.OutsideWorld;
 import io.hrsshall.kit.test.Neighbours;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.legacy.upgrades.Simulator.OldAccount;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,7 +32,7 @@ abstract class UpgradeIT {
     /// The stand-ins remember what they did, so all test classes of the one context share them.
     private static @Nullable StandIns shared;
 
-    final Simulator simulator = Simulator.get();
+    final Simulator simulator = new Simulator();
     final Http http;
     final EventLog events;
     final JdbcClient jdbc;
@@ -57,7 +56,7 @@ abstract class UpgradeIT {
 
     @DynamicPropertySource
     static void outsideWorld(DynamicPropertyRegistry registry) {
-        Simulator.get().environment().forEach((name, value) -> registry.add(name, () -> value));
+        OutsideWorld.get().environment().forEach((name, value) -> registry.add(name, () -> value));
     }
 
     @AfterEach
@@ -169,7 +168,4 @@ abstract class UpgradeIT {
         return statement.query(Long.class).single();
     }
 
-    static void until(String what, BooleanSupplier holds) {
-        Waiting.until(what, Duration.ofSeconds(45), holds);
-    }
 }

@@ -1,5 +1,6 @@
 package io.hrsshall.legacy.upgrades;
 
+import static io.hrsshall.kit.test.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.kit.test.Answer;

@@ -181,6 +181,8 @@ class UpgradeTests {
         Duration last = Duration.ZERO;
         for (int i = 0; i < tries; i++) {
             upgrade.attempt(NOW);
+            assertThat(upgrade.nextAttemptAt()).as("while somebody is at it").isEqualTo(NOW.plusSeconds(8));
+            upgrade.postpone(NOW);
             Duration pause = Duration.between(NOW, upgrade.nextAttemptAt());
             assertThat(pause).isBetween(last.compareTo(Duration.ofSeconds(5)) < 0 ? Duration.ofSeconds(5) : last,
                     Duration.ofMinutes(5));
