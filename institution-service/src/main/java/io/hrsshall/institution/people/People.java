@@ -43,6 +43,8 @@ public class People {
                 INSERT INTO match_failures (unit_number, day, failures) VALUES (:unit, :day, 1)
                 ON CONFLICT (unit_number, day) DO UPDATE SET failures = match_failures.failures + 1
                 RETURNING failures""").param("unit", unit.value()).param("day", day).query(Integer.class).single();
+        jdbc.sql("DELETE FROM match_failures WHERE unit_number = :unit AND day < :day").param("unit", unit.value())
+                .param("day", day).update();
         if (tries > MOST_FAILURES) {
             Instant midnight = day.plusDays(1).atStartOfDay(Window.ZONE).toInstant();
             throw new MatchingLimit(Duration.between(now.toInstant(), midnight));

@@ -150,6 +150,11 @@ public final class Stack {
         var environment = new TreeMap<String, String>();
         environment.put("HALL_PORT", Integer.toString(layout.port(service.port())));
         environment.put("HALL_INTERNAL_PORT", Integer.toString(layout.port(service.internalPort())));
+        // A laptop's hall is for this machine only. The gateway's second port is a server of its own.
+        environment.put("SERVER_ADDRESS", "127.0.0.1");
+        if (service.name().equals("gateway")) {
+            environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
+        }
         if (service.hasDatabase()) {
             environment.put("HALL_DB_URL", postgres().connection().url(service.database()));
             environment.put("HALL_DB_USER", service.database());

@@ -51,7 +51,8 @@ class ComposeTests {
 
     @Test
     void eachServiceIsToldTheSameThings() throws IOException {
-        Set<String> laptopOnly = Set.of("HALL_FAIL_POINTS", "HALL_KAFKA_SECURITY_PROTOCOL", "HALL_TOPIC_PREFIX",
+        Set<String> laptopOnly = Set.of("SERVER_ADDRESS", "MANAGEMENT_SERVER_ADDRESS", "HALL_FAIL_POINTS",
+                "HALL_KAFKA_SECURITY_PROTOCOL", "HALL_TOPIC_PREFIX",
                 "HALL_GATEWAY_URL", "HALL_GATEWAY_PUBLIC_URL");
         String compose = compose();
         var stack = new Stack(Layout.of(root, Map.of()), Secrets.fresh());
