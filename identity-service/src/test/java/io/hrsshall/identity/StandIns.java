@@ -1,6 +1,7 @@
 package io.hrsshall.identity;
 
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.test.NeighbourContract;
 import io.hrsshall.kit.test.Neighbours;
 import io.hrsshall.kit.test.Neighbours.Reply;
 import io.hrsshall.kit.test.Neighbours.Request;

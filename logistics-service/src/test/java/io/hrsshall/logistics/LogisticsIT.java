@@ -8,6 +8,7 @@ import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.OutsideWorld;
+import io.hrsshall.kit.test.NeighbourContract;
 import io.hrsshall.kit.test.Neighbours;
 import io.hrsshall.kit.test.Neighbours.Reply;
 import io.hrsshall.kit.test.Neighbours.Request;

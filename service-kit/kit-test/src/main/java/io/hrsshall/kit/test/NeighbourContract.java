@@ -1,4 +1,4 @@
-package io.hrsshall.logistics;
+package io.hrsshall.kit.test;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
@@ -11,24 +11,30 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// Holds what this service sends to another one, and what its stand-in answers, against that service's own contract.
-final class NeighbourContract {
+/// Holds what a service sends to another one, and what its stand-in answers, against that service's own contract.
+public final class NeighbourContract {
 
     private final String service;
     private final JsonNode document;
     private final SchemaRegistry registry = SchemaRegistry.withDialect(Dialects.getOpenApi30());
 
-    NeighbourContract(String service) {
+    /// @param service
+    ///            the other one, such as `unit-service`
+    public NeighbourContract(String service) {
         this.service = service;
         this.document = new YAMLMapper().readTree(
                 Path.of(System.getProperty("hall.build.root", ".."), service, "contracts/openapi.yaml").toFile());
     }
 
-    void checkRequest(String operationId, JsonNode body) {
+    /// @throws AssertionError
+    ///             if the contract does not allow this body
+    public void checkRequest(String operationId, JsonNode body) {
         check(operationId, resolved(operation(operationId).path("requestBody")), body);
     }
 
-    void checkAnswer(String operationId, int status, Object body) {
+    /// @throws AssertionError
+    ///             if the contract does not allow this body
+    public void checkAnswer(String operationId, int status, Object body) {
         check(operationId, resolved(operation(operationId).path("responses").path(Integer.toString(status))),
                 JsonMapper.shared().valueToTree(body));
     }
