@@ -1,5 +1,6 @@
 package io.hrsshall.casework;
 
+import static io.hrsshall.kit.test.AtOnce.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.kit.events.Topics;
@@ -13,14 +14,10 @@ import io.hrsshall.kit.test.Neighbours.Reply;
 import io.hrsshall.kit.test.PublishedEvent;
 import io.hrsshall.kit.test.Tokens;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -169,19 +166,9 @@ class CaseJourneyIT {
         desk.city(id, "acceptance", Map.of()).expect(200);
         desk.nanjing().token();
 
-        List<Answer> answers = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Answer>> decisions = new ArrayList<>();
-            for (int i = 0; i < 12; i++) {
-                Map<String, Object> decision = i % 2 == 0
-                        ? Map.of("approved", true)
-                        : Map.of("approved", false, "reason", "不符合条件");
-                decisions.add(threads.submit(() -> desk.city(id, "decision", decision)));
-            }
-            for (Future<Answer> decision : decisions) {
-                answers.add(decision.get());
-            }
-        }
+        List<Answer> answers = atOnce(12, i -> desk.city(id, "decision", i % 2 == 0
+                ? Map.of("approved", true)
+                : Map.of("approved", false, "reason", "不符合条件")));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
         assertThat(answers).filteredOn(answer -> answer.status() != 200).allSatisfy(answer -> {

@@ -199,7 +199,7 @@ class DelegationJourneyIT {
     }
 
     @Test
-    void anUnknownPersonAndAWrongOneLookTheSameAndAreCountedADay() {
+    void anUnknownPersonAndAWrongOneLookTheSame() {
         TestUnit unit = office.registeredUnit();
         TestPerson registered = office.registeredPerson();
         TestPerson nobody = TestPerson.next();
@@ -211,15 +211,21 @@ class DelegationJourneyIT {
         Answer wrong = http.as(unit.legalRepresentative()).post("/api/v1/units/{}/agents", wrongMobile, unit.number())
                 .expect(422, "person-not-matched");
         assertThat(wrong.json().path("detail")).isEqualTo(unknown.json().path("detail"));
-        jdbc.sql("update matching_failures set failures = 29 where unit_number = ?").param(unit.number()).update();
-        office.grantAgent(unit, unit.legalRepresentative(), nobody, aYear(), "SI").expect(422, "person-not-matched");
+    }
 
-        Answer limited = office.grantAgent(unit, unit.legalRepresentative(), nobody, aYear(), "SI")
+    @Test
+    void aUnitThatNamedTooManyWrongPersonsHasToWait() {
+        TestUnit unit = office.registeredUnit();
+        TestPerson person = office.registeredPerson();
+        office.closeMatching(unit, Duration.ofHours(3));
+
+        Answer limited = office.grantAgent(unit, unit.legalRepresentative(), person, aYear(), "SI")
                 .expect(429, "matching-limit");
-        assertThat(Long.parseLong(limited.header("retry-after").orElseThrow())).isBetween(1L, 86_400L);
-        office.grantAgent(unit, unit.legalRepresentative(), registered, aYear(), "SI").expect(429, "matching-limit");
+
+        assertThat(Long.parseLong(limited.header("retry-after").orElseThrow())).isBetween(1L, 10_800L);
+        assertThat(counts(unit)).containsExactly(1, 0, 0);
         TestUnit other = office.registeredUnit();
-        office.grantAgent(other, other.legalRepresentative(), registered, aYear(), "SI").expect(201);
+        office.grantAgent(other, other.legalRepresentative(), person, aYear(), "SI").expect(201);
     }
 
     @Test

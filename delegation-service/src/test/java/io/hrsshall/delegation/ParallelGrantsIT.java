@@ -1,5 +1,6 @@
 package io.hrsshall.delegation;
 
+import static io.hrsshall.kit.test.AtOnce.atOnce;
 import static io.hrsshall.delegation.TestOffice.aYear;
 import static io.hrsshall.delegation.TestOffice.scopes;
 import static io.hrsshall.delegation.TestOffice.today;
@@ -18,10 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -140,21 +137,6 @@ class ParallelGrantsIT {
     }
 
     @Test
-    void fiftyThatDoNotMatchAtOnceAreToldThirtyTimes() throws Exception {
-        TestUnit unit = office.registeredUnit();
-        unit.legalRepresentative().token();
-
-        List<Answer> answers = atOnce(Stream.generate(TestPerson::next).limit(50).<Callable<Answer>>map(
-                stranger -> () -> office.grantAgent(unit, unit.legalRepresentative(), stranger, aYear(), "SI"))
-                .toList());
-
-        assertThat(answers).filteredOn(answer -> answer.status() == 422).hasSize(30)
-                .allSatisfy(answer -> answer.expect(422, "person-not-matched"));
-        assertThat(answers).filteredOn(answer -> answer.status() != 422).hasSize(20)
-                .allSatisfy(answer -> answer.expect(429, "matching-limit"));
-    }
-
-    @Test
     void aStaleVersionChangesNothing() {
         TestUnit unit = office.registeredUnit();
         ActingCaller agent = office.agentOf(unit, office.registeredPerson(), "SI");
@@ -174,20 +156,5 @@ class ParallelGrantsIT {
     private long stored(TestUnit unit, String position) {
         return jdbc.sql("select count(*) from unit_grant where unit_number = ? and position = ?").param(unit.number())
                 .param(position).query(Long.class).single();
-    }
-
-    private static List<Answer> atOnce(List<Callable<Answer>> requests) throws Exception {
-        CyclicBarrier together = new CyclicBarrier(requests.size());
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Answer>> answers = requests.stream().map(request -> threads.submit(() -> {
-                together.await();
-                return request.call();
-            })).toList();
-            List<Answer> given = new ArrayList<>();
-            for (Future<Answer> answer : answers) {
-                given.add(answer.get());
-            }
-            return given;
-        }
     }
 }

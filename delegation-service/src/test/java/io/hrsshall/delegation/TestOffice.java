@@ -11,6 +11,8 @@ import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,6 +29,7 @@ final class TestOffice {
 
     private static final AtomicLong UNITS = new AtomicLong(System.nanoTime() % 1_000_000_000L);
     private static final Map<String, TestPerson> REGISTERED = new ConcurrentHashMap<>();
+    private static final Map<String, Instant> CLOSED_UNTIL = new ConcurrentHashMap<>();
 
     private final Http http;
     private final Tokens tokens;
@@ -36,6 +39,10 @@ final class TestOffice {
         this.tokens = tokens;
         neighbours.answer("identity-service", "POST", "/internal/v1/person-matches", request -> {
             JsonNode asked = request.json();
+            Instant open = CLOSED_UNTIL.get(asked.required("unitNumber").asString());
+            if (open != null) {
+                return Reply.problem(409, "matching-limit", Map.of("until", open.toString()));
+            }
             TestPerson person = REGISTERED.get(asked.path("idNumber").asString());
             if (person == null || !person.name().equals(asked.path("name").asString())
                     || !person.mobile().equals(asked.path("mobile").asString())) {
@@ -68,6 +75,11 @@ final class TestOffice {
         TestPerson person = TestPerson.next();
         REGISTERED.put(person.idNumber(), person);
         return person;
+    }
+
+    /// identity-service tells this unit nothing more about persons.
+    void closeMatching(TestUnit unit, Duration time) {
+        CLOSED_UNTIL.put(unit.number(), Instant.now().plus(time));
     }
 
     /// A unit with its legal representative.

@@ -1,5 +1,6 @@
 package io.hrsshall.identity;
 
+import static io.hrsshall.kit.test.AtOnce.atOnce;
 import static io.hrsshall.kit.test.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +14,9 @@ import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.Neighbours;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnitNumber;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,33 @@ class InternalIT extends IdentityIT {
         otherName.put("name", person.name() + "二");
         delegation.post("/internal/v1/person-matches", otherName).expect(404, "person-not-matched");
         delegation.post("/internal/v1/person-matches", card(simulator.person())).expect(404, "person-not-matched");
+    }
+
+    @Test
+    void aUnitIsToldThirtyTimesADayThatNobodyMatchesWhicheverServiceAsks() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        UnitNumber unit = UnitNumber.of(System.nanoTime() % 1_000_000_000L);
+        Http delegation = http.as(tokens.service("delegation-service", "identity-service"));
+
+        List<Answer> answers = atOnce(50, i -> (i % 2 == 0 ? delegation : institutionService)
+                .post("/internal/v1/person-matches", asked(simulator.person(), unit)));
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 404).hasSize(30)
+                .allSatisfy(answer -> answer.expect(404, "person-not-matched"));
+        assertThat(answers).filteredOn(answer -> answer.status() != 404).hasSize(20).allSatisfy(
+                answer -> assertThat(
+                        Instant.parse(answer.expect(409, "matching-limit").json().path("until").asString()))
+                        .isAfter(Instant.now()));
+        delegation.post("/internal/v1/person-matches", asked(person, unit)).expect(409, "matching-limit");
+        delegation.post("/internal/v1/person-matches", asked(person, UnitNumber.of(5))).expect(200);
+        legacyService.post("/internal/v1/person-matches", card(person)).expect(200);
+    }
+
+    private static Map<String, Object> asked(SamplePerson person, UnitNumber unit) {
+        Map<String, Object> asked = new LinkedHashMap<>(card(person));
+        asked.put("unitNumber", unit.value());
+        return asked;
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.hrsshall.identity;
 
+import static io.hrsshall.kit.test.AtOnce.atOnce;
 import static io.hrsshall.kit.test.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,9 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -112,12 +110,7 @@ class LoginIT extends IdentityIT {
             String guess = "Guess#" + i;
             guesses.add(() -> logIn(null, person.idNumber(), guess).status());
         }
-        List<Integer> statuses = new ArrayList<>();
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Integer> status : executor.invokeAll(guesses)) {
-                statuses.add(status.get());
-            }
-        }
+        List<Integer> statuses = atOnce(guesses);
         assertThat(statuses).containsOnly(401, 429);
         assertThat(statuses.stream().filter(status -> status == 401)).hasSize(5);
     }

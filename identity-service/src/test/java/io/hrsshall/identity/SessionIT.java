@@ -1,5 +1,6 @@
 package io.hrsshall.identity;
 
+import static io.hrsshall.kit.test.AtOnce.atOnce;
 import static io.hrsshall.kit.test.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,9 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,12 +68,7 @@ class SessionIT extends IdentityIT {
         for (int i = 0; i < 5; i++) {
             tabs.add(() -> refresh(token));
         }
-        List<JsonNode> answers = new ArrayList<>();
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Answer> answer : executor.invokeAll(tabs)) {
-                answers.add(answer.get().expect(200).json());
-            }
-        }
+        List<JsonNode> answers = atOnce(tabs).stream().map(answer -> answer.expect(200).json()).toList();
         assertThat(answers).allMatch(answer -> answer.equals(answers.getFirst()));
         http.post("/api/v1/tokens/refresh", Map.of("refreshToken", token, "actAs",
                 Map.of("kind", "unit", "unit", UnitNumber.of(9).value())))

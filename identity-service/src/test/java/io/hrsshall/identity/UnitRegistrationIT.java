@@ -1,5 +1,6 @@
 package io.hrsshall.identity;
 
+import static io.hrsshall.kit.test.AtOnce.atOnce;
 import static io.hrsshall.kit.test.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,9 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,14 +81,32 @@ class UnitRegistrationIT extends IdentityIT {
 
         SamplePerson other = simulator.person();
         SampleEnterprise representedByOther = new SampleEnterprise(enterprise.uscc(), enterprise.name(), other);
-        for (int i = 0; i < 10; i++) {
-            http.post("/api/v1/unit-registrations", unitRequest(representedByOther)).expect(422);
-        }
-        http.post("/api/v1/unit-registrations", unitRequest(enterprise)).expect(429, "register-mismatch-limit");
+        assertThat(http.post("/api/v1/unit-registrations", unitRequest(representedByOther)).expect(422).json()
+                .path("errors").path(0).path("code").asString()).isEqualTo("legal-representative-differs");
 
         Map<String, Object> notAgreed = new LinkedHashMap<>(unitRequest(simulator.enterprise(null)));
         notAgreed.put("agreementAccepted", false);
         http.post("/api/v1/unit-registrations", notAgreed).expect(422);
+    }
+
+    @Test
+    void whoRepresentsACompanyCanNotBeGuessedAndGuessingKeepsNobodyOut() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        List<Answer> guesses = atOnce(20, i -> http.post("/api/v1/unit-registrations", unitRequest(
+                new SampleEnterprise(enterprise.uscc(), enterprise.name(), simulator.person()))));
+        assertThat(guesses).filteredOn(answer -> answer.status() == 422).hasSize(10);
+        assertThat(guesses).filteredOn(answer -> answer.status() == 201).hasSize(10);
+
+        Opened guessed = openUnit(new SampleEnterprise(enterprise.uscc(), enterprise.name(), simulator.person()));
+        JsonNode told = with(guessed).get("/api/v1/unit-registrations/{}", guessed.id()).expect(200).json();
+        assertThat(told.path("step").asString()).isEqualTo("FAILED");
+        assertThat(told.path("problem").asString()).isEqualTo("legal-representative-differs");
+        String mobile = simulator.person().mobile();
+        completeUnit(guessed, mobile, sms(mobile, "REGISTER_UNIT")).expect(200);
+        assertThat(standIns.units).doesNotContainKey(enterprise.uscc());
+
+        registerUnit(enterprise);
+        assertExactlyOne(enterprise);
     }
 
     @Test
@@ -144,11 +160,7 @@ class UnitRegistrationIT extends IdentityIT {
             int one = i;
             calls.add(() -> completeUnit(registrations.get(one), mobiles.get(one), codes.get(one)));
         }
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Answer> answer : executor.invokeAll(calls)) {
-                assertThat(answer.get().status()).as(answer.get().text()).isIn(200, 202);
-            }
-        }
+        assertThat(atOnce(calls)).allSatisfy(answer -> assertThat(answer.status()).as(answer.text()).isIn(200, 202));
         until("all are over", () -> registrations.stream().map(one -> stepOf(KIND, one))
                 .allMatch(step -> step.equals("DONE") || step.equals("FAILED")));
         assertThat(registrations.stream().map(one -> stepOf(KIND, one)).filter("DONE"::equals)).hasSize(1);

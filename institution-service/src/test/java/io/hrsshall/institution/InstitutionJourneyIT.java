@@ -1,5 +1,6 @@
 package io.hrsshall.institution;
 
+import static io.hrsshall.kit.test.AtOnce.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.Tier;
@@ -16,15 +17,9 @@ import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -219,22 +214,19 @@ class InstitutionJourneyIT {
     }
 
     @Test
-    void aUnitThatFailsTooOftenInADayNamesNobodyMore() throws Exception {
+    void aUnitThatNamedTooManyWrongPersonsHasToWait() {
         String unit = town.newUnit(TestTown.NANJING);
         String number = town.registeredInstitution(unit);
-        neighbours.answer("identity-service", "POST", TestTown.MATCH, Reply.problem(503, "database-down"));
-        town.open(unit, number, TestPerson.next()).expect(503, "dependency-unavailable");
+        town.open(unit, number, TestPerson.next()).expect(422, "person-not-matched");
+        neighbours.answer("identity-service", "POST", TestTown.MATCH, Reply.problem(409, "matching-limit",
+                Map.of("until", Instant.now().plus(Duration.ofHours(3)).toString())));
+
+        Answer limited = town.open(unit, number, town.registeredPerson()).expect(429, "matching-limit");
+
+        assertThat(Long.parseLong(limited.header("retry-after").orElseThrow())).isBetween(1L, 10_800L);
+        assertThat(town.status(unit, number)).isEqualTo("REGISTERED");
         town.allIsWell();
-
-        List<Answer> answers = atOnce(34, i -> town.open(unit, number, TestPerson.next()));
-
-        assertThat(answers).filteredOn(answer -> answer.status() == 422).hasSize(30)
-                .allSatisfy(answer -> answer.expect(422, "person-not-matched"));
-        assertThat(answers).filteredOn(answer -> answer.status() != 422)
-                .allSatisfy(answer -> assertThat(answer.expect(429, "matching-limit").header("retry-after"))
-                        .isPresent());
-        town.open(unit, number, town.registeredPerson()).expect(429, "matching-limit");
-        town.openInstitution(town.newUnit(TestTown.NANJING));
+        town.openInstitution(unit);
     }
 
     @Test
@@ -281,23 +273,6 @@ class InstitutionJourneyIT {
         while (!town.status(unit, number).equals(status)) {
             assertThat(Instant.now()).isBefore(giveUp);
             Thread.sleep(200);
-        }
-    }
-
-    private interface Call {
-
-        Answer of(int which);
-    }
-
-    private static List<Answer> atOnce(int many, Call call) throws ExecutionException, InterruptedException {
-        List<Callable<Answer>> calls = IntStream.range(0, many).<Callable<Answer>>mapToObj(i -> () -> call.of(i))
-                .toList();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Answer> answers = new ArrayList<>();
-            for (Future<Answer> answer : threads.invokeAll(calls)) {
-                answers.add(answer.get());
-            }
-            return answers;
         }
     }
 }

@@ -14,17 +14,10 @@ import io.hrsshall.kit.test.Neighbours.Reply;
 import io.hrsshall.kit.test.Neighbours.Request;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnitNumber;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -135,20 +128,5 @@ abstract class LogisticsIT {
 
     static String anyNumber() {
         return "YT" + ThreadLocalRandom.current().nextLong(1_000_000_000_000L, 9_999_999_999_999L);
-    }
-
-    static List<Answer> atOnce(List<Callable<Answer>> requests) throws Exception {
-        CyclicBarrier together = new CyclicBarrier(requests.size());
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Answer>> answers = requests.stream().map(request -> threads.submit(() -> {
-                together.await();
-                return request.call();
-            })).toList();
-            List<Answer> given = new ArrayList<>();
-            for (Future<Answer> answer : answers) {
-                given.add(answer.get());
-            }
-            return given;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.hrsshall.unit;
 
+import static io.hrsshall.kit.test.AtOnce.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.Tier;
@@ -12,15 +13,10 @@ import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -193,15 +189,5 @@ class UnitJourneyIT {
     private Answer change(String unit, String etag, Object change) {
         return http.as(tokens.unit(unit, Tier.ADMINISTRATOR)).with("If-Match", etag)
                 .patch("/api/v1/units/{}", change, unit);
-    }
-
-    private static List<Answer> atOnce(List<Callable<Answer>> calls) throws ExecutionException, InterruptedException {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Answer> answers = new ArrayList<>();
-            for (Future<Answer> answer : threads.invokeAll(calls)) {
-                answers.add(answer.get());
-            }
-            return answers;
-        }
     }
 }

@@ -28,7 +28,7 @@ public class Granting {
         return idempotency.recall(Appointments.APPOINT_ADMINISTRATOR, command, GrantView.class).orElseGet(() -> {
             WindowPolicy.ofNew(command.from(), command.to(), WindowPolicy.today(clock.instant()));
             appointments.refuseEarly(command.unitNumber(), Position.ADMINISTRATOR, actor);
-            return appointments.administrator(command, match(command.unitNumber(), command.person(), actor), actor);
+            return appointments.administrator(command, match(command.unitNumber(), command.person()), actor);
         });
     }
 
@@ -36,12 +36,12 @@ public class Granting {
         return idempotency.recall(Appointments.GRANT_AGENT, command, GrantView.class).orElseGet(() -> {
             WindowPolicy.ofNew(command.from(), command.to(), WindowPolicy.today(clock.instant()));
             appointments.refuseEarly(command.unitNumber(), Position.AGENT, actor);
-            return appointments.agent(command, match(command.unitNumber(), command.person(), actor), actor);
+            return appointments.agent(command, match(command.unitNumber(), command.person()), actor);
         });
     }
 
-    private Grantee match(String unitNumber, NamedPerson named, Actor actor) {
-        MatchedPerson person = matching.match(unitNumber, named, actor.account());
+    private Grantee match(String unitNumber, NamedPerson named) {
+        MatchedPerson person = matching.match(unitNumber, named);
         return new Grantee(person.personId(), person.maskedName(), person.maskedIdNumber(), person.maskedMobile());
     }
 }

@@ -1,8 +1,6 @@
 package io.hrsshall.delegation.people;
 
 import io.hrsshall.kit.values.IdType;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -11,13 +9,15 @@ import org.springframework.web.bind.annotation.RequestBody;
 interface IdentityClient {
 
     @PostMapping("/internal/v1/person-matches")
-    Match match(@RequestBody PersonToMatch person);
+    MatchedPerson match(@RequestBody PersonToMatch person);
 
-    record PersonToMatch(String name, IdType idType, String idNumber, String mobile) {
+    /// @param unitNumber
+    ///            the unit that asks
+    record PersonToMatch(String name, IdType idType, String idNumber, String mobile, String unitNumber) {
 
-        static PersonToMatch of(NamedPerson person) {
+        static PersonToMatch of(NamedPerson person, String unitNumber) {
             return new PersonToMatch(person.name().value(), person.idDocument().type(), person.idDocument().number(),
-                    person.mobile().value());
+                    person.mobile().value(), unitNumber);
         }
 
         /// Without the person, who belongs in no log.
@@ -26,9 +26,4 @@ interface IdentityClient {
             return "PersonToMatch";
         }
     }
-
-    /// @param proven
-    ///            whether the person registered by face; one that an older system named did not
-    record Match(UUID personId, boolean proven, String maskedName, String maskedIdNumber,
-            @Nullable String maskedMobile) {}
 }

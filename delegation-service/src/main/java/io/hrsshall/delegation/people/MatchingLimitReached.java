@@ -9,8 +9,8 @@ public final class MatchingLimitReached extends BrokenRule {
 
     private static final long serialVersionUID = 1;
 
-    MatchingLimitReached(int most, Duration untilTomorrow) {
-        super(Status.TOO_MANY, "matching-limit", most);
-        retryAfter(untilTomorrow);
+    MatchingLimitReached(Duration untilOpen) {
+        super(Status.TOO_MANY, "matching-limit");
+        retryAfter(untilOpen);
     }
 }

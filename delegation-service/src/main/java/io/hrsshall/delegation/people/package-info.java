@@ -1,4 +1,5 @@
-/// Whether a person is registered under name, ID and mobile: identity-service knows, within a limit a unit and day.
+/// Whether a person is registered under name, ID and mobile: identity-service knows, and limits how often a unit
+/// may ask.
 @NullMarked
 package io.hrsshall.delegation.people;
 

@@ -42,7 +42,7 @@ class CleaningUp {
         run("delete from login_attempts where changed_at < :then", DAY);
         run("delete from used_refresh_tokens where expires_at < :then", Duration.ZERO);
         run("delete from session_endings where done_at < :then", MONTH);
-        run("delete from register_mismatches where changed_at < :then", DAY.multipliedBy(2));
+        run("delete from wrong_guesses where changed_at < :then", DAY.multipliedBy(2));
         run("delete from person_registrations where step <> 'DONE' and expires_at < :then", DAY);
         run("delete from person_registrations where step = 'DONE' and changed_at < :then", MONTH);
         run("""

@@ -8,7 +8,7 @@ public class PersonNotMatched extends BrokenRule {
 
     private static final long serialVersionUID = 1;
 
-    public PersonNotMatched() {
+    PersonNotMatched() {
         super(Status.NOT_FOUND, "person-not-matched");
     }
 }

@@ -1,5 +1,7 @@
 package io.hrsshall.identity.unitregistration;
 
+import io.hrsshall.identity.guesses.Guess;
+import io.hrsshall.identity.guesses.Guesses;
 import io.hrsshall.identity.register.Enterprise;
 import io.hrsshall.identity.register.EnterpriseRegister;
 import io.hrsshall.kit.problem.InvalidField;
@@ -10,21 +12,29 @@ import org.springframework.stereotype.Component;
 @Component
 class RegisterCheck {
 
-    private final EnterpriseRegister register;
-    private final RegisterMismatches mismatches;
+    static final String ANOTHER_REPRESENTATIVE = "legal-representative-differs";
 
-    RegisterCheck(EnterpriseRegister register, RegisterMismatches mismatches) {
+    private final EnterpriseRegister register;
+    private final Guesses guesses;
+
+    RegisterCheck(EnterpriseRegister register, Guesses guesses) {
         this.register = register;
-        this.mismatches = mismatches;
+        this.guesses = guesses;
     }
 
     /// The unit as the register writes it.
-    record Checked(String name, City city) {}
+    ///
+    /// @param represented
+    ///            by whom was typed; if not, that is told only to somebody who proves to be the one that was typed
+    record Checked(String name, City city, boolean represented) {}
 
+    /// Ten a day are told at once that they named another legal representative than the register does. Who comes after
+    /// them goes on all the same, and is told when the face was proven: so nobody can guess who represents a company,
+    /// and nobody can keep it from registering by guessing wrong.
+    ///
     /// @throws InvalidField
     ///             if the register says something else
     Checked check(OpenUnitRegistration typed) {
-        mismatches.checkLimit(typed.uscc());
         Enterprise enterprise = register.find(typed.uscc())
                 .orElseThrow(() -> new InvalidField("uscc", "enterprise-unknown"));
         if (!enterprise.isInBusiness()) {
@@ -33,13 +43,13 @@ class RegisterCheck {
         if (!enterprise.isCalled(typed.name())) {
             throw new InvalidField("name", "enterprise-name-differs");
         }
-        boolean right = enterprise.isRepresentedBy(typed.legalRepresentative().name(),
+        boolean represented = enterprise.isRepresentedBy(typed.legalRepresentative().name(),
                 typed.legalRepresentative().document());
-        mismatches.tell(typed.uscc(), right);
-        if (!right) {
-            throw new InvalidField("legalRepresentative", "legal-representative-differs");
+        boolean open = guesses.tell(Guess.LEGAL_REPRESENTATIVE, typed.uscc().value(), represented).isEmpty();
+        if (!represented && open) {
+            throw new InvalidField("legalRepresentative", ANOTHER_REPRESENTATIVE);
         }
         return new Checked(enterprise.name(),
-                enterprise.place().orElseThrow(() -> new InvalidField("uscc", "enterprise-elsewhere")));
+                enterprise.place().orElseThrow(() -> new InvalidField("uscc", "enterprise-elsewhere")), represented);
     }
 }

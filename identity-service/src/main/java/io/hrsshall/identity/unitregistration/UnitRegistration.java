@@ -35,6 +35,7 @@ final class UnitRegistration {
     private final UnifiedSocialCreditCode uscc;
     private final String unitName;
     private final City city;
+    private final boolean represented;
     @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "details_")
     private final Sealed details;
     @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "face_")
@@ -51,7 +52,8 @@ final class UnitRegistration {
 
     @PersistenceCreator
     UnitRegistration(UUID id, byte[] tokenHash, UnitRegistrationStep step, UnifiedSocialCreditCode uscc,
-            String unitName, City city, Sealed details, FaceCheck face, Instant agreedAt, Instant expiresAt,
+            String unitName, City city, boolean represented, Sealed details, FaceCheck face, Instant agreedAt,
+            Instant expiresAt,
             @Nullable UUID sagaId, @Nullable String unitNumber, @Nullable String problem, Audit audit,
             @Nullable Long version) {
         this.id = id;
@@ -60,6 +62,7 @@ final class UnitRegistration {
         this.uscc = uscc;
         this.unitName = unitName;
         this.city = city;
+        this.represented = represented;
         this.details = details;
         this.face = face;
         this.agreedAt = agreedAt;
@@ -71,9 +74,12 @@ final class UnitRegistration {
         this.version = version;
     }
 
+    /// @param represented
+    ///            by this person, says the enterprise register
     static UnitRegistration open(UUID id, ResumeToken token, UnifiedSocialCreditCode uscc, String unitName, City city,
-            Sealed details, Instant now) {
-        return new UnitRegistration(id, token.hash(), UnitRegistrationStep.FACE, uscc, unitName, city, details,
+            boolean represented, Sealed details, Instant now) {
+        return new UnitRegistration(id, token.hash(), UnitRegistrationStep.FACE, uscc, unitName, city, represented,
+                details,
                 FaceCheck.none(), now, now.plus(LIVES), null, null, null, Audit.created(BY, now), null);
     }
 
@@ -109,8 +115,11 @@ final class UnitRegistration {
             return;
         }
         face = face.answered(answer);
-        if (answer == FaceState.PASSED) {
+        if (answer == FaceState.PASSED && represented) {
             become(UnitRegistrationStep.ACCOUNT, now);
+        } else if (answer == FaceState.PASSED) {
+            become(UnitRegistrationStep.FAILED, now);
+            problem = RegisterCheck.ANOTHER_REPRESENTATIVE;
         }
     }
 

@@ -14,7 +14,7 @@ public enum UnitRegistrationStep {
 
     boolean canBecome(UnitRegistrationStep next) {
         Set<UnitRegistrationStep> allowed = switch (this) {
-            case FACE -> Set.of(ACCOUNT);
+            case FACE -> Set.of(ACCOUNT, FAILED);
             case ACCOUNT -> Set.of(CREATING);
             case CREATING -> Set.of(ACCOUNT, DONE, FAILED);
             case DONE, FAILED -> Set.of();

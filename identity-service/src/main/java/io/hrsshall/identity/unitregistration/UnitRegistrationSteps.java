@@ -57,7 +57,7 @@ class UnitRegistrationSteps {
     UnitRegistration open(OpenUnitRegistration command, RegisterCheck.Checked checked, ResumeToken token) {
         UUID id = Ids.next();
         return registrations.save(UnitRegistration.open(id, token, command.uscc(), checked.name(), checked.city(),
-                cards.seal(TABLE, id, command.legalRepresentative()), clock.instant()));
+                checked.represented(), cards.seal(TABLE, id, command.legalRepresentative()), clock.instant()));
     }
 
     /// Unknown and not yours are one answer.

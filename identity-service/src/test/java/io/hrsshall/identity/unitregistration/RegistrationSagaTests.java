@@ -33,7 +33,7 @@ class RegistrationSagaTests {
     private static final Instant NOW = Instant.parse("2026-11-25T02:00:00Z");
 
     private final UnitRegistration registration = UnitRegistration.open(Ids.next(), ResumeToken.create(),
-            new UnifiedSocialCreditCode("91320102MA1UDJRN98"), "南京钟山云软件有限公司", new City("320100"),
+            new UnifiedSocialCreditCode("91320102MA1UDJRN98"), "南京钟山云软件有限公司", new City("320100"), true,
             new Sealed(new byte[]{1}, 1), NOW);
     private final UUID sagaId = Ids.next();
     private final RegistrationSaga saga = RegistrationSaga.start(sagaId, Ids.next(), Ids.next(), Ids.next(),
@@ -135,7 +135,7 @@ class RegistrationSagaTests {
     @EnumSource(UnitRegistrationStep.class)
     void registrationsGoTheirWay(UnitRegistrationStep step) {
         Set<UnitRegistrationStep> allowed = switch (step) {
-            case FACE -> EnumSet.of(UnitRegistrationStep.ACCOUNT);
+            case FACE -> EnumSet.of(UnitRegistrationStep.ACCOUNT, UnitRegistrationStep.FAILED);
             case ACCOUNT -> EnumSet.of(UnitRegistrationStep.CREATING);
             case CREATING -> EnumSet.of(UnitRegistrationStep.ACCOUNT, UnitRegistrationStep.DONE,
                     UnitRegistrationStep.FAILED);

@@ -19,7 +19,16 @@ interface IdentityClient {
     @PostMapping("/internal/v1/accounts/{accountId}/initial-password")
     void resetToInitialPassword(@PathVariable("accountId") UUID accountId);
 
-    record Match(String name, String idType, String idNumber, String mobile) {}
+    /// @param unitNumber
+    ///            the unit that asks
+    record Match(String name, String idType, String idNumber, String mobile, String unitNumber) {
+
+        /// Without the person, who belongs in no log.
+        @Override
+        public String toString() {
+            return "Match";
+        }
+    }
 
     record PutAccount(String kind, UUID personId, String unitNumber, String institutionNumber,
             boolean initialPassword) {}

@@ -10,8 +10,8 @@ public final class MatchingLimit extends BrokenRule {
     private static final long serialVersionUID = 1;
 
     @SuppressWarnings("this-escape")
-    MatchingLimit(Duration untilTomorrow) {
+    MatchingLimit(Duration untilOpen) {
         super(Status.TOO_MANY, "matching-limit");
-        retryAfter(untilTomorrow);
+        retryAfter(untilOpen);
     }
 }

@@ -25,7 +25,7 @@ public final class Upgrade {
     private static final int MOST_FAILURES = 5;
     /// Longer than one remote call may take, so that nobody joins in while somebody is at a stage.
     private static final Duration LEASE = Duration.ofSeconds(8);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final String BY = "legacy-migration-service";
 
@@ -136,7 +136,7 @@ public final class Upgrade {
 
     /// The try came to nothing; the next is later each time.
     void postpone(Instant now) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(Math.max(attempts - 1, 0), 6));
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(Math.max(attempts - 1, 0), 8));
         nextAttemptAt = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
     }
 

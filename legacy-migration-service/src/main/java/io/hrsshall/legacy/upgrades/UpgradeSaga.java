@@ -35,7 +35,7 @@ class UpgradeSaga {
         this.delegation = delegation;
     }
 
-    @Scheduled(fixedDelayString = "PT2S")
+    @Scheduled(fixedDelayString = "PT1S")
     void finishWhatBegan() {
         upgrades.due().forEach(this::advance);
     }

@@ -1,5 +1,6 @@
 package io.hrsshall.legacy.upgrades;
 
+import static io.hrsshall.kit.test.AtOnce.atOnce;
 import static io.hrsshall.kit.test.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,10 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -394,20 +391,5 @@ class UpgradeJourneyIT extends UpgradeIT {
     private void expired(Opened opened, String since) {
         jdbc.sql("update upgrade set expires_at = now() - cast(? as interval) where id = ?::uuid").param(since)
                 .param(opened.id()).update();
-    }
-
-    private static List<Answer> atOnce(List<Callable<Answer>> requests) throws Exception {
-        CyclicBarrier together = new CyclicBarrier(requests.size());
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Answer>> answers = requests.stream().map(request -> threads.submit(() -> {
-                together.await();
-                return request.call();
-            })).toList();
-            List<Answer> given = new ArrayList<>();
-            for (Future<Answer> answer : answers) {
-                given.add(answer.get());
-            }
-            return given;
-        }
     }
 }

@@ -184,7 +184,7 @@ class UpgradeTests {
             assertThat(upgrade.nextAttemptAt()).as("while somebody is at it").isEqualTo(NOW.plusSeconds(8));
             upgrade.postpone(NOW);
             Duration pause = Duration.between(NOW, upgrade.nextAttemptAt());
-            assertThat(pause).isBetween(last.compareTo(Duration.ofSeconds(5)) < 0 ? Duration.ofSeconds(5) : last,
+            assertThat(pause).isBetween(last.compareTo(Duration.ofSeconds(2)) < 0 ? Duration.ofSeconds(2) : last,
                     Duration.ofMinutes(5));
             last = pause;
         }

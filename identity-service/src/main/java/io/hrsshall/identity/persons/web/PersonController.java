@@ -1,7 +1,7 @@
 package io.hrsshall.identity.persons.web;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.identity.persons.PersonNotMatched;
+import io.hrsshall.identity.persons.Matching;
 import io.hrsshall.identity.persons.PersonRecords;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.policy.OperationId;
@@ -16,16 +16,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PersonController {
 
+    private final Matching matching;
     private final PersonRecords persons;
 
-    PersonController(PersonRecords persons) {
+    PersonController(Matching matching, PersonRecords persons) {
+        this.matching = matching;
         this.persons = persons;
     }
 
     @OperationId("matchPerson")
     @PostMapping("/internal/v1/person-matches")
-    MaskedPerson match(@Valid @RequestBody PersonDetailsRequest request) {
-        return persons.match(request.card()).map(MaskedPerson::of).orElseThrow(PersonNotMatched::new);
+    MaskedPerson match(@Valid @RequestBody PersonMatchRequest request) {
+        return MaskedPerson.of(matching.match(request.card(), request.unit()));
     }
 
     /// Idempotent by the document, so the saga's id need not be kept.

@@ -65,8 +65,15 @@ public final class Neighbours {
         }
 
         public static Reply problem(int status, String code) {
-            return new Reply(status, "application/problem+json", JsonMapper.shared().writeValueAsString(
-                    Map.of("type", "urn:hall:problem:" + code, "title", code, "status", status, "code", code)));
+            return problem(status, code, Map.of());
+        }
+
+        /// @param members
+        ///            of the problem, beside the usual ones
+        public static Reply problem(int status, String code, Map<String, ?> members) {
+            Map<String, Object> problem = new LinkedHashMap<>(members);
+            problem.putAll(Map.of("type", "urn:hall:problem:" + code, "title", code, "status", status, "code", code));
+            return new Reply(status, "application/problem+json", JsonMapper.shared().writeValueAsString(problem));
         }
     }
 

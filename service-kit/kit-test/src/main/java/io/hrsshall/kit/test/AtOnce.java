@@ -1,0 +1,52 @@
+package io.hrsshall.kit.test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/// Lets requests race each other.
+public final class AtOnce {
+
+    private AtOnce() {}
+
+    /// Begins all together.
+    ///
+    /// @return what they gave, in the order of the calls
+    /// @throws AssertionError
+    ///             if one of them failed
+    public static <T> List<T> atOnce(List<? extends Callable<T>> calls) {
+        CyclicBarrier together = new CyclicBarrier(calls.size());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<T>> futures = new ArrayList<>();
+            for (Callable<T> call : calls) {
+                futures.add(threads.submit(() -> {
+                    together.await();
+                    return call.call();
+                }));
+            }
+            List<T> given = new ArrayList<>();
+            for (Future<T> future : futures) {
+                given.add(future.get());
+            }
+            return given;
+        } catch (ExecutionException e) {
+            throw new AssertionError(String.valueOf(e.getCause()), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// @param call
+    ///            by its number, from 0
+    public static <T> List<T> atOnce(int many, IntFunction<T> call) {
+        return atOnce(IntStream.range(0, many).<Callable<T>>mapToObj(i -> () -> call.apply(i)).toList());
+    }
+}
