@@ -17,6 +17,7 @@ import io.hrsshall.deploy.local.story.People.Human;
 class RevocationFiguresIT {
 
     private static final int REVOCATIONS = Integer.getInteger("hall.revocations", 100);
+    private static final int AT_ONCE = 10;
     private static final long EVERY_NANOS = 5_000_000;
     private static final long PATIENCE_MILLIS = 60_000;
 
@@ -29,28 +30,32 @@ class RevocationFiguresIT {
     @Test
     void aHundredRevocations() {
         Members members = Members.ofANewUnit(hall);
-        List<Human> persons = WholeHall.atOnce(10, 4, i -> hall.people().registered());
+        List<Human> persons = WholeHall.atOnce(AT_ONCE, 4, i -> hall.people().registered());
         List<Api> doors = List.of(hall.gateway(), hall.publicPort("unit-service"));
         List<List<Double>> millis = List.of(new ArrayList<>(), new ArrayList<>());
-        for (int i = 0; i < REVOCATIONS; i++) {
-            if (i % 20 == 0) {
-                members.logInRepresentative();
-            }
-            Agent agent = members.agent(persons.get(i % persons.size()));
-            String token = agent.session().accessToken();
-            doors.forEach(door -> door.get(members.path(), token).expect(200));
-            members.revoke(agent);
-            long answered = System.nanoTime();
-            List<Double> refused = WholeHall.atOnce(doors.size(), doors.size(),
-                    door -> millisUntilRefused(doors.get(door), members.path(), token, answered));
-            for (int door = 0; door < doors.size(); door++) {
-                millis.get(door).add(refused.get(door));
+        for (int done = 0; done < REVOCATIONS; done += AT_ONCE) {
+            members.logInRepresentative();
+            int left = Math.min(AT_ONCE, REVOCATIONS - done);
+            for (Agent agent : WholeHall.atOnce(left, 4, i -> members.agent(persons.get(i)))) {
+                List<Double> refused = millisUntilRefused(members, agent, doors);
+                for (int door = 0; door < doors.size(); door++) {
+                    millis.get(door).add(refused.get(door));
+                }
             }
         }
         WholeHall.say(String.format(Locale.ROOT, "from a revocation's answer to the first refusal at the gateway: %s",
                 WholeHall.figures(millis.get(0))));
         WholeHall.say(String.format(Locale.ROOT, "from a revocation's answer to the first refusal at unit-service: %s",
                 WholeHall.figures(millis.get(1))));
+    }
+
+    private static List<Double> millisUntilRefused(Members members, Agent agent, List<Api> doors) {
+        String token = agent.session().accessToken();
+        doors.forEach(door -> door.get(members.path(), token).expect(200));
+        members.revoke(agent);
+        long answered = System.nanoTime();
+        return WholeHall.atOnce(doors.size(), doors.size(),
+                door -> millisUntilRefused(doors.get(door), members.path(), token, answered));
     }
 
     private static double millisUntilRefused(Api door, String path, String token, long since) {
