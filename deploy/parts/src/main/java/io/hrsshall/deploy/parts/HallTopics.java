@@ -25,6 +25,8 @@ import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
@@ -73,13 +75,16 @@ public final class HallTopics {
         }
     }
 
+    /** A broker whose heartbeat is late is no place for a topic until the next one. */
     private static void createTopics(Admin admin, String prefix)
             throws ExecutionException, InterruptedException, TimeoutException {
-        Set<String> existing = admin.listTopics().names().get(30, TimeUnit.SECONDS);
-        List<NewTopic> missing = topics(prefix).stream().filter(topic -> !existing.contains(topic.name())).toList();
-        if (!missing.isEmpty()) {
-            admin.createTopics(missing).all().get(60, TimeUnit.SECONDS);
-        }
+        patiently(InvalidReplicationFactorException.class, () -> {
+            Set<String> existing = admin.listTopics().names().get(30, TimeUnit.SECONDS);
+            List<NewTopic> missing = topics(prefix).stream().filter(topic -> !existing.contains(topic.name())).toList();
+            if (!missing.isEmpty()) {
+                admin.createTopics(missing).all().get(60, TimeUnit.SECONDS);
+            }
+        });
     }
 
     static List<NewTopic> topics(String prefix) {
@@ -115,12 +120,25 @@ public final class HallTopics {
     /** The controller answers before the broker's listeners know the passwords, which it then learns all at once. */
     private static void awaitLogin(KafkaConnection user)
             throws ExecutionException, InterruptedException, TimeoutException {
-        for (int attempt = 1;; attempt++) {
+        patiently(SaslAuthenticationException.class, () -> {
             try (Admin login = Admin.create(user.properties())) {
                 login.describeCluster().nodes().get(30, TimeUnit.SECONDS);
+            }
+        });
+    }
+
+    private interface Step {
+        void run() throws ExecutionException, InterruptedException, TimeoutException;
+    }
+
+    private static void patiently(Class<? extends ApiException> passing, Step step)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        for (int attempt = 1;; attempt++) {
+            try {
+                step.run();
                 return;
             } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof SaslAuthenticationException) || attempt == ATTEMPTS) {
+                if (!passing.isInstance(e.getCause()) || attempt == ATTEMPTS) {
                     throw e;
                 }
                 Thread.sleep(200);
@@ -141,6 +159,7 @@ public final class HallTopics {
         List<AclBinding> missing = wanted.stream().filter(binding -> !present.contains(binding)).toList();
         if (!missing.isEmpty()) {
             admin.createAcls(missing).all().get(60, TimeUnit.SECONDS);
+            awaitAcls(admin, wanted);
         }
         List<AclBindingFilter> outdated = present.stream()
                 .filter(binding -> principals.contains(binding.entry().principal()))
@@ -151,6 +170,19 @@ public final class HallTopics {
         if (!outdated.isEmpty()) {
             admin.deleteAcls(outdated).all().get(60, TimeUnit.SECONDS);
         }
+    }
+
+    /** The controller answers before the broker has heard of them. */
+    private static void awaitAcls(Admin admin, Set<AclBinding> wanted)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var known = new HashSet<>(admin.describeAcls(AclBindingFilter.ANY).values().get(30, TimeUnit.SECONDS));
+            if (known.containsAll(wanted)) {
+                return;
+            }
+            Thread.sleep(200);
+        }
+        throw new PartFailed("Kafka's broker does not learn what its users may do");
     }
 
     /** Everything that is allowed to anybody but the super user. */

@@ -6,19 +6,50 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of this machine. */
 public final class Ports {
 
+    private static final int FIRST = 12_000;
+    private static final int AFTER_LAST = 32_000;
+
     private Ports() {}
 
-    /** The port itself, or a free one for 0. */
-    public static int chosenOrFree(int port) {
-        if (port != 0) {
-            return port;
+    /**
+     * Different ones, on which nobody listens. They lie below those that Linux gives to outgoing connections, so that none
+     * of these takes one before the server that it is meant for has started.
+     */
+    public static List<Integer> free(int count) {
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            while (held.size() < count) {
+                hold(ThreadLocalRandom.current().nextInt(FIRST, AFTER_LAST)).ifPresent(held::add);
+            }
+            return held.stream().map(ServerSocket::getLocalPort).toList();
+        } finally {
+            held.forEach(Ports::release);
         }
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    }
+
+    public static int free() {
+        return free(1).getFirst();
+    }
+
+    private static Optional<ServerSocket> hold(int port) {
+        try {
+            return Optional.of(new ServerSocket(port, 1));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void release(ServerSocket socket) {
+        try {
+            socket.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,11 +12,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** PostgreSQL as a process. It refuses root, so root runs it without root's powers. */
 public final class PostgresPart {
 
     public static final String NAME = "postgres";
+
+    private static final Duration ORPHANS = Duration.ofSeconds(20);
 
     private final Artifacts artifacts;
     private final Path data;
@@ -48,6 +51,7 @@ public final class PostgresPart {
 
     private void prepare(Path home, Demotion demotion) {
         endStale();
+        awaitOrphans();
         try {
             if (!Files.exists(data.resolve("PG_VERSION"))) {
                 initialize(home, demotion);
@@ -132,6 +136,35 @@ public final class PostgresPart {
             }
         } catch (IOException | NumberFormatException e) {
             // No such process, or not ours: PostgreSQL itself handles a left-over file.
+        }
+    }
+
+    /** A server that was killed leaves its children for a moment; with them its shared memory, which bars the next one. */
+    private void awaitOrphans() {
+        long giveUp = System.nanoTime() + ORPHANS.toNanos();
+        while (!orphans().isEmpty() && System.nanoTime() - giveUp < 0) {
+            Pause.ofMillis(50);
+        }
+        orphans().forEach(orphan -> orphan.end(OsProcess.Signal.KILL, ORPHANS));
+    }
+
+    private List<OsProcess> orphans() {
+        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+            return processes.map(process -> process.getFileName().toString())
+                    .filter(name -> name.chars().allMatch(Character::isDigit))
+                    .filter(this::worksInOurData)
+                    .flatMap(pid -> OsProcess.of(Long.parseLong(pid)).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean worksInOurData(String pid) {
+        try {
+            return Path.of("/proc", pid, "cwd").toRealPath().equals(data.toRealPath());
+        } catch (IOException e) {
+            return false;
         }
     }
 

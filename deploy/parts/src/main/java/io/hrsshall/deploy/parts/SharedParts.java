@@ -29,6 +29,8 @@ public final class SharedParts {
 
     static final String SUPERVISOR = "supervisor";
 
+    private static final List<String> PORTS = List.of("postgres.port", "kafka.port", "kafka.controllerPort",
+            "keycloak.port", "keycloak.managementPort");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path root;
@@ -131,9 +133,9 @@ public final class SharedParts {
         var random = new byte[16];
         new SecureRandom().nextBytes(random);
         state.setProperty("password", HexFormat.of().formatHex(random));
-        for (String port : List.of("postgres.port", "kafka.port", "kafka.controllerPort", "keycloak.port",
-                "keycloak.managementPort")) {
-            state.setProperty(port, Integer.toString(Ports.chosenOrFree(0)));
+        List<Integer> ports = Ports.free(PORTS.size());
+        for (int i = 0; i < PORTS.size(); i++) {
+            state.setProperty(PORTS.get(i), Integer.toString(ports.get(i)));
         }
         save(state);
         startWatch();

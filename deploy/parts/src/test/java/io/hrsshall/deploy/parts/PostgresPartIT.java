@@ -23,7 +23,7 @@ class PostgresPartIT {
 
     private Processes processes = new Processes(Path.of("."));
     private final Path root = Path.of(Objects.requireNonNull(System.getProperty("hall.build.root")));
-    private final int port = Ports.chosenOrFree(0);
+    private final int port = Ports.free();
 
     @BeforeEach
     void here() {

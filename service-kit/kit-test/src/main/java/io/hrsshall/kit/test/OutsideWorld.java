@@ -31,7 +31,7 @@ public final class OutsideWorld {
     private static @Nullable OutsideWorld running;
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final int port = Ports.chosenOrFree(0);
+    private final int port = Ports.free();
     private final KeyPair alipay = rsa();
     private final KeyPair hall = rsa();
 
