@@ -107,11 +107,11 @@ public final class Upgrade {
         become(UpgradeStep.ADMINISTRATOR, now);
     }
 
-    /// From here on nobody can stop it but the pivot.
+    /// From here on nobody can stop it but the pivot. The first try is its caller's.
     void create(Sealed facts, Instant now) {
         require(UpgradeStep.CREATING, now);
         keep(facts);
-        nextAttemptAt = now;
+        nextAttemptAt = now.plus(LEASE);
         become(UpgradeStep.CREATING, now);
     }
 
@@ -126,6 +126,10 @@ public final class Upgrade {
         if (failures >= MOST_FAILURES) {
             fail("too-many-failures", now);
         }
+    }
+
+    boolean isDue(Instant now) {
+        return !nextAttemptAt.isAfter(now);
     }
 
     /// Takes the next try for whoever calls; others leave it alone until then.

@@ -113,13 +113,22 @@ class UpgradeLog {
         return upgrades.due(clock.instant().atOffset(ZoneOffset.UTC));
     }
 
-    /// Takes the upgrade for one try, unless it is made or somebody else is at it.
+    /// Takes for its first try what was just begun, unless somebody else is at it.
     @Transactional
     public Optional<Upgrade> take(UUID id) {
-        return upgrades.take(id).stream().findFirst().map(upgrade -> {
-            upgrade.attempt(clock.instant());
-            return upgrades.save(upgrade);
-        });
+        return upgrades.take(id).stream().findFirst().map(this::attempt);
+    }
+
+    /// Takes what is still due for one more try, unless it is made or somebody else is at it.
+    @Transactional
+    public Optional<Upgrade> takeDue(UUID id) {
+        return upgrades.take(id).stream().findFirst().filter(upgrade -> upgrade.isDue(clock.instant()))
+                .map(this::attempt);
+    }
+
+    private Upgrade attempt(Upgrade upgrade) {
+        upgrade.attempt(clock.instant());
+        return upgrades.save(upgrade);
     }
 
     @Transactional

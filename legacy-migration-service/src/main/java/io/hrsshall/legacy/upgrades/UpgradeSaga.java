@@ -10,7 +10,9 @@ import io.hrsshall.legacy.systems.OldUnit;
 import io.hrsshall.legacy.units.UnitClient;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -37,12 +39,17 @@ class UpgradeSaga {
 
     @Scheduled(fixedDelayString = "PT1S")
     void finishWhatBegan() {
-        upgrades.due().forEach(this::advance);
+        upgrades.due().forEach(id -> advance(id, upgrades::takeDue));
     }
 
-    void advance(UUID id) {
+    /// The first try of what was just begun.
+    void begin(UUID id) {
+        advance(id, upgrades::take);
+    }
+
+    private void advance(UUID id, Function<UUID, Optional<Upgrade>> take) {
         try {
-            upgrades.take(id).ifPresent(this::run);
+            take.apply(id).ifPresent(this::run);
         } catch (RemoteProblem refusal) {
             // Behind the pivot there is no way back: somebody has to remove what is in the way.
             log.error("Upgrade {} is refused and stays unfinished until that is mended: {} {}", id, refusal.status(),

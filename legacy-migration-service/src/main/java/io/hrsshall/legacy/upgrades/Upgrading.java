@@ -128,7 +128,7 @@ public class Upgrading {
             throw new AdministratorNotMatched();
         }
         log.create(id, administrator.get(), password);
-        saga.advance(id);
+        saga.begin(id);
         return find(id, token);
     }
 
