@@ -92,6 +92,15 @@ final class Roster {
                 });
     }
 
+    /// A grant that gives authority now.
+    ///
+    /// @throws Refused
+    ///             if it gives none, or never did in this unit
+    Grant inForce(UUID id) {
+        return live.stream().filter(grant -> grant.id().equals(id) && grant.isInForce(now)).findFirst()
+                .orElseThrow(() -> new Refused(Refusal.of(Reason.AUTHORITY_CHANGED)));
+    }
+
     /// The caller's own grant. The token may be older than the last change of it by the moments that the news takes;
     /// here, under the lock, there is no such gap.
     ///

@@ -49,8 +49,10 @@ public class SagaGrants {
     public record ForUpgradedAdministrator(UUID saga, String unitNumber, Grantee grantee, @Nullable LocalDate from,
             @Nullable LocalDate to, LegacySource source) {}
 
+    /// @param beganBy
+    ///            the grant of the one who began the flow
     public record ForInstitutionAdministrator(UUID saga, String unitNumber, String institutionNumber,
-            Grantee grantee) {}
+            Grantee grantee, UUID beganBy) {}
 
     /// @return the grant's id
     /// @throws LegalRepresentativeExists
@@ -91,23 +93,22 @@ public class SagaGrants {
         });
     }
 
-    /// Names the administrator of an institution; the former one is out in the same transaction.
+    /// Names the administrator of an institution; the former one is out in the same transaction. Who began the flow
+    /// must still be allowed to, also when it goes on by itself.
     ///
     /// @param user
     ///            on whose behalf, if the flow is not going on by itself
     /// @return the grant's id
     /// @throws Refused
-    ///             if that user may not do this
+    ///             if who began may not do this, or not any more
     @Transactional
     public UUID grant(ForInstitutionAdministrator command, @Nullable Actor user, Author service) {
         String unit = command.unitNumber();
         Roster roster = rosters.lock(unit);
-        if (user != null) {
-            refuseUnlessAdministrator(user, roster);
-        }
         Author by = user == null ? service : Author.of(user);
         Instant now = roster.now();
         return onceFor(command.saga(), Position.INSTITUTION_ADMINISTRATOR, unit, command.grantee().personId(), () -> {
+            refuseUnlessAdministrator(user == null ? roster.inForce(command.beganBy()) : roster.ofCaller(user));
             grants.findByInstitutionNumberAndPositionAndStatus(command.institutionNumber(),
                     Position.INSTITUTION_ADMINISTRATOR,
                     GrantStatus.ACTIVE)
@@ -117,9 +118,10 @@ public class SagaGrants {
         });
     }
 
-    private static void refuseUnlessAdministrator(Actor user, Roster roster) {
-        if (!roster.ofCaller(user).position().tier().includes(Tier.ADMINISTRATOR)) {
-            throw new Refused(new Refusal(Reason.TIER_MISSING, Map.of("tier", Tier.ADMINISTRATOR.code()), user.unit()));
+    private static void refuseUnlessAdministrator(Grant grant) {
+        if (!grant.position().tier().includes(Tier.ADMINISTRATOR)) {
+            throw new Refused(
+                    new Refusal(Reason.TIER_MISSING, Map.of("tier", Tier.ADMINISTRATOR.code()), grant.unitNumber()));
         }
     }
 

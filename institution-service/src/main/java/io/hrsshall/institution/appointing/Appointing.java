@@ -132,7 +132,7 @@ public class Appointing {
             delegation.grant(appointment.id(),
                     new DelegationClient.Grant(institution.number().value(), institution.unitNumber().value(),
                             appointment.person(), appointment.maskedName(), appointment.maskedIdNumber(),
-                            appointment.maskedMobile()));
+                            appointment.maskedMobile(), appointment.beganBy()));
         } catch (RemoteProblem e) {
             if (!isDecision(e)) {
                 throw e;

@@ -6,6 +6,7 @@ import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.PersistenceCreator;
@@ -126,6 +127,11 @@ final class Appointment {
 
     Step step() {
         return step;
+    }
+
+    /// The grant of the one who began.
+    UUID beganBy() {
+        return Objects.requireNonNull(audit.createdGrant());
     }
 
     String startedBy() {

@@ -12,8 +12,10 @@ interface DelegationClient {
     @PutMapping("/internal/v1/grants/{sagaId}/institution-administrator")
     Granted grant(@PathVariable("sagaId") UUID sagaId, @RequestBody Grant grant);
 
+    /// @param beganBy
+    ///            the grant of the one who began the appointment: it is asked for again when the job goes on with it
     record Grant(String institutionNumber, String unitNumber, UUID personId, String maskedName, String maskedIdNumber,
-            String maskedMobile) {}
+            String maskedMobile, UUID beganBy) {}
 
     record Granted(UUID grantId) {}
 }

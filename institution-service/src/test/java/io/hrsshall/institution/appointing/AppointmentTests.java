@@ -48,6 +48,7 @@ class AppointmentTests {
 
         assertThat(appointment.step()).isEqualTo(Step.DONE);
         assertThat(appointment.startedBy()).isEqualTo("account");
+        assertThat(appointment.beganBy()).hasToString(ADMINISTRATOR.grant());
     }
 
     @Test

@@ -97,11 +97,12 @@ class SagaGrantController {
     record InstitutionAdministratorRequest(
             @NotNull @Pattern(regexp = "[A-Z0-9]{6,20}") String institutionNumber, @NotNull UnitNumber unitNumber,
             @NotNull UUID personId, @Nullable UUID accountId, @NotBlank @Size(max = 60) String maskedName,
-            @NotBlank @Size(max = 40) String maskedIdNumber, @Nullable @Size(max = 40) String maskedMobile) {
+            @NotBlank @Size(max = 40) String maskedIdNumber, @Nullable @Size(max = 40) String maskedMobile,
+            @NotNull UUID beganBy) {
 
         SagaGrants.ForInstitutionAdministrator toCommand(UUID saga) {
             return new SagaGrants.ForInstitutionAdministrator(saga, unitNumber.value(),
-                    institutionNumber, new Grantee(personId, maskedName, maskedIdNumber, maskedMobile));
+                    institutionNumber, new Grantee(personId, maskedName, maskedIdNumber, maskedMobile), beganBy);
         }
     }
 }

@@ -97,11 +97,8 @@ class UnitInstitutionController {
     }
 
     private InstitutionView view(Institution institution, Set<UUID> running) {
-        boolean onTheWay = running.contains(institution.id());
-        InstitutionStatus status = institution.isOpen()
-                ? onTheWay ? InstitutionStatus.CHANGING : InstitutionStatus.OPEN
-                : onTheWay ? InstitutionStatus.OPENING : InstitutionStatus.REGISTERED;
-        return mapper.view(institution, status);
+        return mapper.view(institution,
+                InstitutionStatus.of(institution.isOpen(), running.contains(institution.id())));
     }
 
     record PersonRequest(@NotBlank String name, @NotNull IdType idType, @NotBlank String idNumber,

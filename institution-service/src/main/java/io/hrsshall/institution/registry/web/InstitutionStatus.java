@@ -5,5 +5,14 @@ public enum InstitutionStatus {
     REGISTERED,
     OPENING,
     OPEN,
-    CHANGING
+    CHANGING;
+
+    /// @param onTheWay
+    ///            whether an appointment of its administrator runs
+    public static InstitutionStatus of(boolean open, boolean onTheWay) {
+        if (open) {
+            return onTheWay ? CHANGING : OPEN;
+        }
+        return onTheWay ? OPENING : REGISTERED;
+    }
 }
