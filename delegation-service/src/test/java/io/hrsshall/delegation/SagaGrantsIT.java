@@ -1,6 +1,6 @@
 package io.hrsshall.delegation;
 
-import static io.hrsshall.delegation.TestOffice.aYear;
+import static io.hrsshall.kit.test.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.delegation.TestOffice.TestUnit;
@@ -15,12 +15,10 @@ import io.hrsshall.kit.test.Neighbours;
 import io.hrsshall.kit.test.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -68,7 +66,7 @@ class SagaGrantsIT {
         tellProven(eventId, owner.id());
         tellProven(eventId, owner.id());
 
-        await(() -> "legal-representative".equals(acting(owner, unit).path("tier").asString()));
+        until("the grant is claimed", () -> "legal-representative".equals(acting(owner, unit).path("tier").asString()));
         assertThat(events.awaitInCity("320100", "hall.grant.changed.v1", grant).data().path("status").asString())
                 .isEqualTo("active");
         assertThat(epoch(grant)).isEqualTo(2);
@@ -82,8 +80,9 @@ class SagaGrantsIT {
     void aFaceThatWasProvenBeforeTheGrantClaimsItAtOnce() throws Exception {
         TestPerson owner = office.registeredPerson();
         tellProven(UUID.randomUUID().toString(), owner.id());
-        await(() -> jdbc.sql("select count(*) from person_proof where person_id = ? and proven").param(owner.id())
-                .query(Long.class).single() == 1);
+        until("the proof has arrived",
+                () -> jdbc.sql("select count(*) from person_proof where person_id = ? and proven").param(owner.id())
+                        .query(Long.class).single() == 1);
         String unit = TestOffice.freshUnitNumber();
 
         office.grantLegalRepresentative(UUID.randomUUID(), unit, owner, false).expect(200);
@@ -108,9 +107,6 @@ class SagaGrantsIT {
 
         assertThat(actingFor(first, institution).isMissingNode()).isTrue();
         assertThat(actingFor(second, institution).path("tier").asString()).isEqualTo("administrator");
-        assertThat(http.as(tokens.service("identity-service", "delegation-service"))
-                .get("/internal/v1/institutions/{}/administrator", institution).expect(200).json().path("personId")
-                .asString()).isEqualTo(second.id().toString());
         // It takes nobody's place in the unit, and is not seen among the unit's grants.
         office.administratorOf(unit, first);
         assertThat(http.as(unit.legalRepresentative()).get("/api/v1/units/{}/grants", unit.number()).expect(200).json()
@@ -125,6 +121,27 @@ class SagaGrantsIT {
         name(UUID.randomUUID(), unit, "320100009999", office.registeredPerson(), agent).expect(403, "tier-missing");
         name(UUID.randomUUID(), unit, "320100009999", office.registeredPerson(),
                 office.registeredUnit().legalRepresentative()).expect(401, "authority-changed");
+    }
+
+    @Test
+    void aFlowThatGoesOnByItselfIsHeldAgainstTheGrantOfTheOneWhoBeganIt() {
+        TestUnit unit = office.registeredUnit();
+        ActingCaller administrator = office.administratorOf(unit, office.registeredPerson());
+        ActingCaller agent = office.agentOf(unit, office.registeredPerson(), "SI");
+        TestPerson named = office.registeredPerson();
+        UUID saga = UUID.randomUUID();
+        String institution = "3201%08d".formatted(Math.floorMod(System.nanoTime(), 100_000_000L));
+
+        goOn(UUID.randomUUID(), unit, institution, named, agent.grant()).expect(403, "tier-missing");
+        goOn(UUID.randomUUID(), unit, institution, named, office.registeredUnit().legalRepresentative().grant())
+                .expect(401, "authority-changed");
+        Answer granted = goOn(saga, unit, institution, named, administrator.grant()).expect(200);
+
+        http.as(unit.legalRepresentative())
+                .delete("/api/v1/units/{}/administrator/{}", unit.number(), administrator.grant()).expect(204);
+        assertThat(goOn(saga, unit, institution, named, administrator.grant()).expect(200).json())
+                .as("what is granted stays").isEqualTo(granted.json());
+        goOn(UUID.randomUUID(), unit, institution, named, administrator.grant()).expect(401, "authority-changed");
     }
 
     @Test
@@ -150,8 +167,9 @@ class SagaGrantsIT {
         tell("unit-service", "hall.unit.changed.v1", UUID.randomUUID().toString(), unit.number(),
                 Map.of("unitNumber", unit.number(), "uscc", "91320106MA1MXKQP05", "name", "苏州示例有限公司", "city",
                         "320500"));
-        await(() -> jdbc.sql("select city from unit where unit_number = ?").param(unit.number()).query(String.class)
-                .single().equals("320500"));
+        until("the move has arrived",
+                () -> jdbc.sql("select city from unit where unit_number = ?").param(unit.number()).query(String.class)
+                        .single().equals("320500"));
 
         ActingCaller agent = office.agentOf(unit, office.registeredPerson(), "SI");
 
@@ -167,12 +185,23 @@ class SagaGrantsIT {
     }
 
     private Answer name(UUID saga, TestUnit unit, String institution, TestPerson person, ActingCaller user) {
+        return http.as(tokens.service("institution-service", "delegation-service"))
+                .with("Hall-User-Token", user.token()).put("/internal/v1/grants/{}/institution-administrator",
+                        naming(unit, institution, person, user.grant()), saga);
+    }
+
+    /// Without the one who began.
+    private Answer goOn(UUID saga, TestUnit unit, String institution, TestPerson person, String beganBy) {
+        return http.as(tokens.service("institution-service", "delegation-service")).put(
+                "/internal/v1/grants/{}/institution-administrator", naming(unit, institution, person, beganBy), saga);
+    }
+
+    private static Map<String, Object> naming(TestUnit unit, String institution, TestPerson person, String beganBy) {
         Map<String, Object> request = new LinkedHashMap<>(person.masked());
         request.put("unitNumber", unit.number());
         request.put("institutionNumber", institution);
-        return http.as(tokens.service("institution-service", "delegation-service"))
-                .with("Hall-User-Token", user.token())
-                .put("/internal/v1/grants/{}/institution-administrator", request, saga);
+        request.put("beganBy", beganBy);
+        return request;
     }
 
     private JsonNode acting(TestPerson person, String unit) {
@@ -206,14 +235,6 @@ class SagaGrantsIT {
                     "content-type", "application/json")
                     .forEach((name, value) -> event.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
             producer.send(event).get();
-        }
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        Instant giveUp = Instant.now().plus(Duration.ofSeconds(20));
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(giveUp);
-            Thread.sleep(50);
         }
     }
 }

@@ -51,8 +51,7 @@ class ContractIT extends IdentityIT {
     @ValueSource(strings = {"startPersonRegistration", "getPersonRegistration", "startPersonFaceCheck",
             "finishPersonRegistration", "startUnitRegistration", "getUnitRegistration", "startUnitFaceCheck",
             "completeUnitRegistration", "logInWithPassword", "replaceInitialPassword", "refreshTokens", "switchActing",
-            "getMe", "getMyActingOptions", "matchPerson", "putPerson", "putAccount", "resetToInitialPassword",
-            "verifySmsCode"})
+            "getMe", "getMyActingOptions", "matchPerson", "putPerson", "putAccount", "resetToInitialPassword"})
     void eachStepKeepsTheContract(String operation) {
         jdbc.sql("delete from sms_limits").update();
         FuzzReport report = ready(operation).requests(20).run();
@@ -70,7 +69,6 @@ class ContractIT extends IdentityIT {
         ContractFuzz fuzz = fuzz().only(each -> each.id().equals(operation));
         return switch (operation) {
             case "startPersonRegistration" -> withFreshPerson(fuzz, "REGISTER_PERSON");
-            case "verifySmsCode" -> withFreshPerson(fuzz, "UPGRADE").given("purpose", "UPGRADE");
             case "getPersonRegistration", "startPersonFaceCheck" -> with(fuzz, openPerson(simulator.person()));
             case "finishPersonRegistration" -> withPassword(with(fuzz, provenPerson()));
             case "getUnitRegistration", "startUnitFaceCheck" -> with(fuzz, Opened

@@ -37,11 +37,4 @@ public class GrantsInForce {
         return grants.findByUnitNumberAndPositionAndStatus(unitNumber, Position.ADMINISTRATOR, GrantStatus.ACTIVE)
                 .stream().filter(grant -> grant.isInForce(now)).map(grant -> grant.grantee().personId()).findFirst();
     }
-
-    @Transactional(readOnly = true)
-    public Optional<UUID> administratorOfInstitution(String institutionNumber) {
-        return grants.findByInstitutionNumberAndPositionAndStatus(institutionNumber, Position.INSTITUTION_ADMINISTRATOR,
-                GrantStatus.ACTIVE)
-                .map(grant -> grant.grantee().personId());
-    }
 }

@@ -177,13 +177,6 @@ public class AccountRecords {
         notices.accountMade(account.personId(), numberOf(account));
     }
 
-    /// @return whether there was one to remove
-    boolean removeOf(UUID saga, String by) {
-        Optional<Account> account = accounts.findBySagaId(saga).filter(one -> one.isActive() || one.isPrepared());
-        account.ifPresent(one -> removeNow(one, by, clock.instant()));
-        return account.isPresent();
-    }
-
     private void removeNow(Account account, String by, Instant now) {
         account.remove(by, now);
         accounts.save(account);

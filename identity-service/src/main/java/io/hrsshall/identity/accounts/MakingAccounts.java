@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Makes, resets and removes accounts for the sagas of other services. Keycloak is called between transactions; each
-/// method may be repeated until it succeeds.
+/// Makes and resets accounts for the sagas of other services. Keycloak is called between transactions; each method may
+/// be repeated until it succeeds.
 @Service
 public class MakingAccounts {
 
@@ -52,10 +52,6 @@ public class MakingAccounts {
         }
         keycloak.setPassword(user, initialPassword(person));
         transactions.executeWithoutResult(status -> accounts.reset(id, by));
-    }
-
-    public void remove(UUID saga, String by) {
-        transactions.executeWithoutResult(status -> accounts.removeOf(saga, by));
     }
 
     private static String initialPassword(KnownPerson person) {

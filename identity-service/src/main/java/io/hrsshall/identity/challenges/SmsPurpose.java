@@ -4,6 +4,5 @@ package io.hrsshall.identity.challenges;
 public enum SmsPurpose {
 
     REGISTER_PERSON,
-    REGISTER_UNIT,
-    UPGRADE
+    REGISTER_UNIT
 }

@@ -2,7 +2,6 @@ package io.hrsshall.unit.profile;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.problem.NotFound;
-import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.ETags;
 import io.hrsshall.unit.profile.messaging.UnitEvents;
@@ -30,13 +29,6 @@ public class Profiles {
     @Transactional(readOnly = true)
     public Unit find(UnitNumber number) {
         return units.findByNumber(number).orElseThrow(NotFound::new);
-    }
-
-    /// @throws NotFound
-    ///             if there is no such unit
-    @Transactional(readOnly = true)
-    public Unit find(UnifiedSocialCreditCode uscc) {
-        return units.findByUscc(uscc).orElseThrow(NotFound::new);
     }
 
     /// @param ifMatch

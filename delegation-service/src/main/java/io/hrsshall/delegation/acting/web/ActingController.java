@@ -56,13 +56,6 @@ class ActingController {
         return grants.administratorOfUnit(unitNumber).map(Administrator::new).orElseThrow(NotFound::new);
     }
 
-    @GetMapping("/internal/v1/institutions/{institutionNumber}/administrator")
-    @OperationId("findInstitutionAdministrator")
-    Administrator institutionAdministrator(@PathVariable String institutionNumber) {
-        return grants.administratorOfInstitution(institutionNumber).map(Administrator::new)
-                .orElseThrow(NotFound::new);
-    }
-
     record Options(List<ActingOption> options) {}
 
     record Administrator(UUID personId) {}

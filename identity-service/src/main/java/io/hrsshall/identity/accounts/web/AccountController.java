@@ -7,7 +7,6 @@ import io.hrsshall.kit.policy.OperationId;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -30,13 +29,6 @@ class AccountController {
     @PutMapping("/internal/v1/accounts/{sagaId}")
     AccountMade put(@PathVariable("sagaId") UUID sagaId, @Valid @RequestBody PutAccountRequest request, Actor actor) {
         return new AccountMade(making.make(sagaId, request.command(), request.chosenPassword(), Audit.who(actor)));
-    }
-
-    @OperationId("removeAccount")
-    @DeleteMapping("/internal/v1/accounts/{sagaId}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@PathVariable("sagaId") UUID sagaId, Actor actor) {
-        making.remove(sagaId, Audit.who(actor));
     }
 
     @OperationId("resetToInitialPassword")

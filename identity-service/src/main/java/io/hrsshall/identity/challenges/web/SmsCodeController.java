@@ -7,7 +7,6 @@ import io.hrsshall.kit.values.Mobile;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.UUID;
@@ -37,32 +36,11 @@ class SmsCodeController {
 
     record SmsCodeView(UUID challengeId, Instant expiresAt) {}
 
-    record SmsVerificationRequest(@NotBlank @Size(max = 20) String mobile, @NotNull Purpose purpose,
-            @NotNull UUID smsChallengeId, @NotNull @Pattern(regexp = "[0-9]{6}") String smsCode) {
-
-        enum Purpose {
-            UPGRADE }
-
-        /// Without mobile and code.
-        @Override
-        public String toString() {
-            return "SmsVerificationRequest";
-        }
-    }
-
     @OperationId("sendSmsCode")
     @PostMapping("/api/v1/sms-codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
     SmsCodeView send(@Valid @RequestBody SmsCodeRequest request) {
         SmsCodes.Sent sent = codes.send(Mobile.parse("mobile", request.mobile()), request.purpose());
         return new SmsCodeView(sent.challengeId(), sent.expiresAt());
-    }
-
-    @OperationId("verifySmsCode")
-    @PostMapping("/internal/v1/sms-verifications")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void verify(@Valid @RequestBody SmsVerificationRequest request) {
-        codes.verify(request.smsChallengeId(), Mobile.parse("mobile", request.mobile()), SmsPurpose.UPGRADE,
-                request.smsCode());
     }
 }

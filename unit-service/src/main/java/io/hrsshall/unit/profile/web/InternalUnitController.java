@@ -21,7 +21,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -49,12 +48,6 @@ class InternalUnitController {
     @GetMapping("/{id}")
     UnitSnapshot snapshot(@PathVariable UnitNumber id) {
         return mapper.snapshot(profiles.find(id));
-    }
-
-    @OperationId("findUnit")
-    @GetMapping
-    UnitSnapshot find(@RequestParam String uscc) {
-        return mapper.snapshot(profiles.find(UnifiedSocialCreditCode.parse("uscc", uscc)));
     }
 
     record Registered(String unitNumber) {}
