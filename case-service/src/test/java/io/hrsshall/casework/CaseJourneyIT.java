@@ -1,6 +1,7 @@
 package io.hrsshall.casework;
 
 import static io.hrsshall.kit.test.AtOnce.atOnce;
+import static io.hrsshall.kit.test.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.kit.events.Topics;
@@ -60,6 +61,21 @@ class CaseJourneyIT {
         neighbours.answer("logistics-service", "GET", CaseDesk.ADDRESSES, Reply.problem(503, "database-down"));
         try {
             agent.post("/api/v1/units/{}/cases", request, unit).expect(201);
+        } finally {
+            CaseDesk.knowAddresses(neighbours);
+        }
+    }
+
+    @Test
+    void aFilingThatIsRepeatedAfterItsAddressIsGoneGetsItsAnswer() {
+        String unit = desk.newUnit();
+        Http keyed = http.as(desk.agent(unit, "SI.REG")).with("Idempotency-Key", UUID.randomUUID().toString());
+        ObjectNode request = desk.request(CaseDesk.SIMPLE);
+        request.put("deliveryAddressId", CaseDesk.ADDRESS);
+        Answer first = keyed.post("/api/v1/units/{}/cases", request, unit).expect(201);
+        neighbours.answer("logistics-service", "GET", CaseDesk.ADDRESSES, Reply.problem(404, "not-found"));
+        try {
+            assertThat(keyed.post("/api/v1/units/{}/cases", request, unit).expect(201).json()).isEqualTo(first.json());
         } finally {
             CaseDesk.knowAddresses(neighbours);
         }
@@ -298,7 +314,7 @@ class CaseJourneyIT {
     }
 
     @Test
-    void aUnitIsKnownFromItsEventsAndMovesWithThem() throws InterruptedException {
+    void aUnitIsKnownFromItsEventsAndMovesWithThem() {
         String unit = CaseDesk.unknownUnit();
         ActingCaller filer = desk.legalRepresentative(unit);
         UUID registered = UUID.randomUUID();
@@ -320,15 +336,9 @@ class CaseJourneyIT {
         http.as(tokens.staff("321300")).get("/api/v1/city/cases/{}", first).expect(404, "not-found");
     }
 
-    private void awaitCity(String unit, String city) throws InterruptedException {
-        for (int i = 0; i < 200; i++) {
-            if (jdbc.sql("select city from unit_snapshot where unit_number = ?").param(unit).query(String.class)
-                    .optional().filter(city::equals).isPresent()) {
-                return;
-            }
-            Thread.sleep(100);
-        }
-        throw new AssertionError("the event about " + unit + " did not arrive");
+    private void awaitCity(String unit, String city) {
+        until("the event about " + unit, () -> jdbc.sql("select city from unit_snapshot where unit_number = ?")
+                .param(unit).query(String.class).optional().filter(city::equals).isPresent());
     }
 
     @Test

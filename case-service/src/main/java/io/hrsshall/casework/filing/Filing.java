@@ -27,6 +27,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class Filing {
 
+    private static final String FILE_CASE = "fileCase";
+
     private final Catalogue catalogue;
     private final Units units;
     private final DeliveryAddresses addresses;
@@ -59,11 +61,15 @@ public class Filing {
     }
 
     /// Files a case, or keeps it as a draft. The unit's city and the delivery address are looked up before the
-    /// transaction begins, because that may take calls of other services.
+    /// transaction begins, because that may take calls of other services; what was filed already needs neither.
     public CaseSummary file(FileCase command, Actor by) {
+        return idempotency.recall(FILE_CASE, command, CaseSummary.class).orElseGet(() -> begin(command, by));
+    }
+
+    private CaseSummary begin(FileCase command, Actor by) {
         Unit unit = units.known(command.owner().unitNumber());
         requireAddress(command.owner(), command.delivery());
-        return committed(() -> idempotency.once("fileCase", command, CaseSummary.class, () -> {
+        return committed(() -> idempotency.once(FILE_CASE, command, CaseSummary.class, () -> {
             ServiceItem item = item(command.itemCode());
             item.requireFilableBy(audience(command.owner()));
             City city = item.definition().handling().cityFor(unit.city());
