@@ -27,6 +27,20 @@ public final class RawRequest {
         return exchange(to, List.of(requests));
     }
 
+    /// The same with what comes after the head.
+    public static Answer answer(URI to, String request) {
+        try (Socket socket = new Socket(to.getHost(), to.getPort())) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            Head head = head(socket.getInputStream());
+            byte[] body = socket.getInputStream().readNBytes((int) head.contentLength());
+            return new Answer(head, new String(body, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static List<Head> exchange(URI to, List<String> requests) {
         try (Socket socket = new Socket(to.getHost(), to.getPort())) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -56,6 +70,8 @@ public final class RawRequest {
         }
         return new Head(head.toString());
     }
+
+    public record Answer(Head head, String body) {}
 
     public record Head(String text) {
 

@@ -69,8 +69,14 @@ public class Problems {
     }
 
     private static Locale language(ServerWebExchange exchange) {
+        return language(exchange.getRequest().getHeaders().getFirst(HttpHeaders.ACCEPT_LANGUAGE));
+    }
+
+    static Locale language(@Nullable String acceptLanguage) {
         try {
-            Locale best = Locale.lookup(exchange.getRequest().getHeaders().getAcceptLanguage(), LANGUAGES);
+            Locale best = acceptLanguage == null
+                    ? null
+                    : Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), LANGUAGES);
             return best == null ? Locale.SIMPLIFIED_CHINESE : best;
         } catch (IllegalArgumentException e) {
             return Locale.SIMPLIFIED_CHINESE;
