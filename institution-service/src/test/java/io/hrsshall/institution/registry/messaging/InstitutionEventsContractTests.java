@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.institution.registry.InstitutionFixtures;
 import io.hrsshall.kit.test.EventContract;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// What is published, held against the schemas that other services read.
 class InstitutionEventsContractTests {
@@ -30,27 +24,6 @@ class InstitutionEventsContractTests {
 
         assertThat(EventContract.violations("hall.institution." + name + ".v1", data)).isEmpty();
         assertThat(new TreeSet<>(schema(name).path("properties").propertyNames())).containsAll(data.propertyNames());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"registered", "opened"})
-    void theExamplesAreAsTheirSchemaSays(String name) {
-        assertThat(schema(name).path("examples")).isNotEmpty().allSatisfy(
-                example -> assertThat(EventContract.violations("hall.institution." + name + ".v1", example)).isEmpty());
-    }
-
-    @Test
-    void theAsyncApiDocumentNamesEachSchema() throws IOException {
-        JsonNode messages = new YAMLMapper().readTree(Path.of("contracts/asyncapi.yaml")).at("/components/messages");
-
-        try (Stream<Path> files = Files.list(Path.of("contracts/events"))) {
-            List<String> schemas = files.map(file -> "./events/" + file.getFileName()).toList();
-            assertThat(messages.valueStream().map(message -> message.at("/payload/$ref").asString()))
-                    .containsExactlyInAnyOrderElementsOf(schemas);
-        }
-        assertThat(messages.valueStream()).allSatisfy(
-                message -> assertThat(JSON.readTree(Path.of("contracts", message.at("/payload/$ref").asString()))
-                        .path("title")).isEqualTo(message.path("name")));
     }
 
     private static JsonNode schema(String name) {

@@ -1,0 +1,90 @@
+package io.hrsshall.kit.test;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The texts of a module's problems: every code has them, in both languages.
+public final class ProblemTexts {
+
+    private static final Pattern PROBLEM = Pattern.compile("super\\(Status\\.[A-Z_]+,\\s+\"([a-z-]+)\"");
+    private static final Pattern FIELD = Pattern.compile("new InvalidField\\([^;]*?,\\s+\"([a-z-]+)\"");
+
+    private ProblemTexts() {}
+
+    /// Of the module whose tests run.
+    ///
+    /// @throws AssertionError
+    ///             with everything that is missing
+    public static void assertComplete() {
+        Set<String> chinese = texts("problems.properties");
+        Set<String> english = texts("problems_en.properties");
+        List<String> complaints = new ArrayList<>();
+        if (!chinese.equals(english)) {
+            complaints.add("in one language only: " + symmetricDifference(chinese, english));
+        }
+        Set<String> known = new TreeSet<>(chinese);
+        known.addAll(texts("kit-problems.properties"));
+        for (String source : sources()) {
+            codes(PROBLEM, source).forEach(code -> missing(known, code, ".title", complaints));
+            codes(PROBLEM, source).forEach(code -> missing(known, code, ".detail", complaints));
+            codes(FIELD, source).forEach(code -> missing(known, code, ".detail", complaints));
+        }
+        if (!complaints.isEmpty()) {
+            throw new AssertionError(String.join(System.lineSeparator(), complaints));
+        }
+    }
+
+    private static void missing(Set<String> known, String code, String part, List<String> complaints) {
+        if (!known.contains(code + part)) {
+            complaints.add("there is no " + code + part);
+        }
+    }
+
+    private static Set<String> symmetricDifference(Set<String> one, Set<String> other) {
+        Set<String> difference = new TreeSet<>(one);
+        difference.removeAll(other);
+        other.stream().filter(key -> !one.contains(key)).forEach(difference::add);
+        return difference;
+    }
+
+    private static List<String> codes(Pattern pattern, String source) {
+        return pattern.matcher(source).results().map(match -> match.group(1)).toList();
+    }
+
+    private static List<String> sources() {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            List<String> sources = new ArrayList<>();
+            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                sources.add(Files.readString(file));
+            }
+            return sources;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> texts(String name) {
+        Properties properties = new Properties();
+        try (Reader reader = new InputStreamReader(
+                Objects.requireNonNull(ProblemTexts.class.getResourceAsStream("/" + name), name),
+                StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new TreeSet<>(properties.stringPropertyNames());
+    }
+}
