@@ -23,7 +23,10 @@ final class InternalPort
 
     /// A service's token and a user's stand in one request.
     private static final int MOST_HEADER_BYTES = 24 * 1024;
-    private static final int IDLE_MILLIS = 20_000;
+    private static final int SLOWEST_REQUEST_MILLIS = 20_000;
+    /// Longer than a caller keeps a connection (30 s): who sends on one that is just being closed gets no answer, and a
+    /// POST is not sent twice.
+    private static final int IDLE_MILLIS = 60_000;
 
     private final int port;
     private final int mostFormBytes;
@@ -49,7 +52,8 @@ final class InternalPort
         internal.setMaxPostSize(mostFormBytes);
         internal.setProperty("bindOnInit", "false");
         internal.setProperty("maxHttpRequestHeaderSize", Integer.toString(MOST_HEADER_BYTES));
-        internal.setProperty("connectionTimeout", Integer.toString(IDLE_MILLIS));
+        internal.setProperty("connectionTimeout", Integer.toString(SLOWEST_REQUEST_MILLIS));
+        internal.setProperty("keepAliveTimeout", Integer.toString(IDLE_MILLIS));
         if (internal.getProtocolHandler() instanceof AbstractProtocol<?> protocol
                 && environment.getProperty("spring.threads.virtual.enabled", Boolean.class, false)) {
             protocol.setExecutor(new VirtualThreadExecutor("internal-"));
