@@ -31,6 +31,19 @@ final class Memory {
         }
     }
 
+    private static long bytes(Path file, String name) {
+        try {
+            return Files.readAllLines(file)
+                    .stream()
+                    .filter(line -> line.startsWith(name))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     static OptionalLong containerMiB(Path cgroup) {
         try {
             String limit = Files.readString(cgroup.resolve("memory.max")).strip();
@@ -38,7 +51,9 @@ final class Memory {
                 return OptionalLong.empty();
             }
             long used = Long.parseLong(Files.readString(cgroup.resolve("memory.current")).strip());
-            return OptionalLong.of(Math.max(0, Long.parseLong(limit) - used) / (1024 * 1024));
+            // Files that nobody has open are given back as soon as somebody needs the room.
+            long reclaimable = bytes(cgroup.resolve("memory.stat"), "inactive_file ");
+            return OptionalLong.of(Math.max(0, Long.parseLong(limit) - used + reclaimable) / (1024 * 1024));
         } catch (IOException | NumberFormatException e) {
             return OptionalLong.empty();
         }

@@ -23,6 +23,16 @@ class MemoryTests {
     }
 
     @Test
+    void filesThatNobodyHasOpenAreInNobodysWay() throws IOException {
+        Files.writeString(cgroup.resolve("memory.max"), Long.toString(2048L * 1024 * 1024) + "\n");
+        Files.writeString(cgroup.resolve("memory.current"), Long.toString(1792L * 1024 * 1024) + "\n");
+        Files.writeString(cgroup.resolve("memory.stat"),
+                "anon 1000\nactive_file 4096\ninactive_file " + 768L * 1024 * 1024 + "\n");
+
+        assertThat(Memory.containerMiB(cgroup)).hasValue(1024);
+    }
+
+    @Test
     void noLimitAndNoContainerAreNoAnswer() throws IOException {
         assertThat(Memory.containerMiB(cgroup)).isEmpty();
         Files.writeString(cgroup.resolve("memory.max"), "max\n");
