@@ -29,10 +29,23 @@ final class Api {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final String base;
+    private final boolean patient;
 
     Api(String base) {
+        this(base, false);
+    }
+
+    private Api(String base, boolean patient) {
         this.base = base;
+        this.patient = patient;
+    }
+
+    /** Comes again, for a minute, when told to: for what a test does on its way, not for what it looks at. */
+    Api patiently() {
+        return new Api(base, true);
     }
 
     Reply get(String path, @Nullable String token) {
@@ -58,7 +71,13 @@ final class Api {
             request.header("Content-Type", "application/json")
                     .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body), StandardCharsets.UTF_8));
         }
-        return send(request.build());
+        HttpRequest made = request.build();
+        Reply reply = send(made);
+        if (patient && reply.asksToComeAgain()) {
+            return WholeHall.await(PATIENCE).pollInterval(Duration.ofSeconds(1))
+                    .until(() -> send(made), again -> !again.asksToComeAgain());
+        }
+        return reply;
     }
 
     Reply form(String path, String form) {

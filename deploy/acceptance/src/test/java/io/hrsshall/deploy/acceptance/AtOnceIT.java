@@ -2,7 +2,6 @@ package io.hrsshall.deploy.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,11 +40,11 @@ class AtOnceIT {
             return registrations.get(i).tryToComplete();
         });
         Map<String, Long> ends = count(registrations, registration -> {
-            Reply end = registration.over(Duration.ofSeconds(60));
+            Reply end = registration.over(WholeHall.UNTIL_UNDONE);
             return end.text("step");
         });
         var traces = new Traces(hall);
-        WholeHall.await(Duration.ofSeconds(60)).until(() -> traces.notOver() == 0);
+        WholeHall.await(WholeHall.UNTIL_UNDONE).until(() -> traces.notOver() == 0);
         WholeHall.say("20 registrations of one company at once: " + ends);
         assertThat(registrations.stream().filter(one -> one.state().text("step").equals("DONE"))).hasSize(1);
         assertThat(traces.of(firm.uscc())).isEqualTo(Traces.Of.ONE_UNIT);

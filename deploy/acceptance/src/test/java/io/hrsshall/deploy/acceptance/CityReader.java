@@ -2,8 +2,8 @@ package io.hrsshall.deploy.acceptance;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,13 +22,13 @@ final class CityReader implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final KafkaConsumer<String, String> consumer;
-    private final List<Event> events = new ArrayList<>();
+    private final Map<String, Event> events = new LinkedHashMap<>();
 
     record Event(String id, String type, JsonNode data) {}
 
     CityReader(KafkaConnection kafka, String topic) {
         Map<String, Object> properties = new HashMap<>(kafka.properties());
-        properties.put("default.api.timeout.ms", 20_000);
+        properties.put("default.api.timeout.ms", 60_000);
         this.consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer());
         try {
             List<TopicPartition> partitions = consumer.partitionsFor(topic)
@@ -43,14 +43,14 @@ final class CityReader implements AutoCloseable {
         }
     }
 
-    /** All that it has ever seen, and what is there now. */
+    /** All that it has ever seen, and what is there now, each once: an event may come again under its id. */
     List<Event> events() {
-        consumer.poll(Duration.ofMillis(500))
-                .forEach(each -> events
-                        .add(new Event(header(each.headers().lastHeader("ce_id")),
-                                header(each.headers().lastHeader("ce_type")),
-                                JSON.readTree(each.value()))));
-        return List.copyOf(events);
+        consumer.poll(Duration.ofMillis(500)).forEach(each -> {
+            String id = header(each.headers().lastHeader("ce_id"));
+            events.putIfAbsent(id,
+                    new Event(id, header(each.headers().lastHeader("ce_type")), JSON.readTree(each.value())));
+        });
+        return List.copyOf(events.values());
     }
 
     private static String header(Header header) {

@@ -64,10 +64,10 @@ final class Members {
         grant.put("window", Map.of("from", today.toString(), "to", today.plusYears(1).minusDays(1).toString()));
         grant.put("scopes", List.of(Map.of("code", SCOPE, "review", false)));
         Map<String, String> key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
-        return WholeHall.await(Duration.ofSeconds(60))
+        return WholeHall.await(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(1))
                 .until(() -> hall.gateway()
                         .call("POST", path() + "/agents", representative.accessToken(), grant, key),
-                        reply -> reply.status() != 503);
+                        reply -> !reply.asksToComeAgain() && reply.status() != 429);
     }
 
     Agent agent(Human person) {
@@ -82,6 +82,7 @@ final class Members {
     /** A case that is filled in as the catalogue's example, and ready to be sent. */
     Filing filing() {
         JsonNode example = hall.gateway()
+                .patiently()
                 .get("/api/v1/catalogue/items/" + ITEM, null)
                 .expect(200)
                 .body()

@@ -17,6 +17,11 @@ record Reply(String request, int status, String contentType, JsonNode body) {
         return body.path(property).asString();
     }
 
+    /** Something is down, or the same request is still being worked on. */
+    boolean asksToComeAgain() {
+        return status == 503 || code().equals("request-in-progress");
+    }
+
     String code() {
         return body.path("code").asString("");
     }

@@ -46,11 +46,12 @@ class RestartIT {
     }
 
     private JsonNode read(String path, String token) {
-        return hall.gateway().get(path, token).expect(200).body();
+        return hall.gateway().patiently().get(path, token).expect(200).body();
     }
 
     private String refresh(Members members, Session session) {
         return hall.gateway()
+                .patiently()
                 .post("/api/v1/tokens/refresh", null, Map.of("refreshToken", session.refreshToken(), "actAs",
                         Map.of("kind", "unit", "unit", members.unit())))
                 .expect(200)

@@ -51,7 +51,7 @@ class RevocationFiguresIT {
 
     private static List<Double> millisUntilRefused(Members members, Agent agent, List<Api> doors) {
         String token = agent.session().accessToken();
-        doors.forEach(door -> door.get(members.path(), token).expect(200));
+        doors.forEach(door -> door.patiently().get(members.path(), token).expect(200));
         members.revoke(agent);
         long answered = System.nanoTime();
         return WholeHall.atOnce(doors.size(), doors.size(),

@@ -46,13 +46,19 @@ class TokensIT {
     void twoUnits() {
         Members two = Members.ofANewUnit(hall);
         Members one = Members.ofANewUnit(hall);
-        hall.keycloak().tokenLifespan("hall-login", 2);
-        shortLived = one.logInRepresentative().accessToken();
-        hall.keycloak().tokenLifespan("hall-login", 300);
+        hall.keycloak().tokenLifespan("hall-login", 5);
+        try {
+            shortLived = one.logInRepresentative().accessToken();
+        } finally {
+            hall.keycloak().tokenLifespan("hall-login", 300);
+        }
         one.logInRepresentative();
         two.logInRepresentative();
         members = one;
         others = two;
+        // A service that sees its first token asks Keycloak for the keys.
+        HallService.ALL.forEach(service -> hall.publicPort(service.name()).patiently().get("/api/v1/me",
+                one.representative().accessToken()));
     }
 
     @Test

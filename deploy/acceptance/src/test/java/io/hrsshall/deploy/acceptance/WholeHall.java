@@ -30,12 +30,16 @@ import io.hrsshall.deploy.local.stack.Port;
 import io.hrsshall.deploy.local.story.People;
 import io.hrsshall.deploy.parts.KafkaConnection;
 import io.hrsshall.deploy.parts.Ports;
+import io.hrsshall.deploy.parts.Trees;
 
 /**
  * All processes of the hall as {@code ./hall up} starts them, from the jars that this build has made, on ports and with data
  * of its own: another hall on the same machine is neither needed nor disturbed.
  */
 final class WholeHall implements AutoCloseable {
+
+    /** Longer than a registration waits for a late answer of Keycloak before it holds itself to be undone. */
+    static final Duration UNTIL_UNDONE = Duration.ofMinutes(3);
 
     private static final long BEGIN = System.nanoTime();
 
@@ -81,7 +85,7 @@ final class WholeHall implements AutoCloseable {
         hall.launcher.reset();
         // An interrupted one ends its processes as well.
         Runtime.getRuntime().addShutdownHook(new Thread(hall::close));
-        hall.launcher.up();
+        hall.up();
         return hall;
     }
 
@@ -95,6 +99,7 @@ final class WholeHall implements AutoCloseable {
                 Path target = to.resolve(program.getFileName());
                 Path unfinished = to.resolve(program.getFileName() + ".unpacking");
                 if (!Files.exists(target)) {
+                    Trees.delete(unfinished);
                     int answer = new ProcessBuilder("cp", "-a", program.toString(), unfinished.toString()).inheritIO()
                             .start()
                             .waitFor();
@@ -111,12 +116,9 @@ final class WholeHall implements AutoCloseable {
     /** Below those that the system gives to clients, since a process that is down must find its port free again. */
     private static Map<Port, Integer> freePorts() {
         var ports = new EnumMap<Port, Integer>(Port.class);
-        int candidate = 20000 + (int) (ProcessHandle.current().pid() % 400) * 25;
+        List<Integer> free = Ports.free(Port.values().length);
         for (Port port : Port.values()) {
-            while (!Ports.isFree(candidate)) {
-                candidate++;
-            }
-            ports.put(port, candidate++);
+            ports.put(port, free.get(port.ordinal()));
         }
         return ports;
     }
@@ -139,6 +141,21 @@ final class WholeHall implements AutoCloseable {
 
     void up() {
         launcher.up();
+        getWarm();
+    }
+
+    /** The first request of a process may take longer than its callers wait. */
+    private void getWarm() {
+        await(Duration.ofMinutes(3)).ignoreExceptions().until(() -> {
+            Members members = Members.ofANewUnit(this);
+            Members.Agent agent = members.agent(people.registered());
+            members.filing().by(agent.session()).expect(201);
+            String token = members.logInRepresentative().accessToken();
+            for (String operation : List.of("", "/grants", "/institutions", "/cases", "/parcels")) {
+                gateway.get(members.path() + operation, token).expect(200);
+            }
+            return true;
+        });
     }
 
     People people() {

@@ -26,6 +26,11 @@ record Answer(String request, int status, JsonNode body, HttpHeaders headers) {
         return this;
     }
 
+    /** Something is down, or the same request is still being worked on. */
+    boolean asksToComeAgain() {
+        return status == 503 || "request-in-progress".equals(body.path("code").asString(""));
+    }
+
     JsonNode at(String property) {
         JsonNode value = body.path(property);
         if (value.isMissingNode() || value.isNull()) {

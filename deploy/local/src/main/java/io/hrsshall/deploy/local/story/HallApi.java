@@ -20,6 +20,8 @@ import tools.jackson.databind.node.MissingNode;
 /** A JSON API, as any client sees it. */
 final class HallApi {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -45,7 +47,32 @@ final class HallApi {
         return call("POST", path, token, body, Map.of("Idempotency-Key", UUID.randomUUID().toString()));
     }
 
+    /**
+     * As a decent client: who is told to come again comes again, for a minute. Not for another SMS, of which a phone gets
+     * one a minute.
+     */
     Answer call(String method, String path, @Nullable String token, @Nullable Object body,
+            Map<String, String> headers) {
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            Answer answer = callOnce(method, path, token, body, headers);
+            if (!answer.asksToComeAgain() || path.equals("/sms-codes") || System.nanoTime() - giveUp > 0) {
+                return answer;
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StepFailed("interrupted", e);
+        }
+    }
+
+    private Answer callOnce(String method, String path, @Nullable String token, @Nullable Object body,
             Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(30))

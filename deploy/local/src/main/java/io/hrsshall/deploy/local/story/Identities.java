@@ -62,7 +62,7 @@ final class Identities {
                                 code.digits(), "password", PASSWORD, "confirmation", PASSWORD),
                         token)
                 .expect(200, 202);
-        Answer done = account.text("step").equals("CREATING") ? Phone.within(java.time.Duration.ofSeconds(30), () -> {
+        Answer done = account.text("step").equals("CREATING") ? Phone.within(java.time.Duration.ofSeconds(90), () -> {
             Answer now = hall.call("GET", path, null, null, token).expect(200);
             return now.text("step").equals("CREATING") ? null : now;
         }, "the unit is still being made") : account;

@@ -46,7 +46,7 @@ final class Phone {
 
     /** The code of the newest message that came after the given one. */
     String code(String mobile, String before) {
-        return within(Duration.ofSeconds(10), () -> {
+        return within(Duration.ofSeconds(60), () -> {
             JsonNode newest = newest(mobile);
             return newest == null || newest.path("id").asString().equals(before)
                     ? null
@@ -67,7 +67,7 @@ final class Phone {
     /** Passes the face check behind that address. */
     void showFace(String certifyUrl) {
         String url = URLDecoder.decode(certifyUrl, StandardCharsets.UTF_8);
-        String certifyId = within(Duration.ofSeconds(10), () -> {
+        String certifyId = within(Duration.ofSeconds(60), () -> {
             for (JsonNode face : simulator.get("/sim/faces", null).expect(200).body()) {
                 if (url.contains(face.path("certifyId").asString())) {
                     return face.path("certifyId").asString();
