@@ -5,6 +5,7 @@ import static io.hrsshall.delegation.TestOffice.agent;
 import static io.hrsshall.delegation.TestOffice.scopes;
 import static io.hrsshall.delegation.TestOffice.today;
 import static io.hrsshall.delegation.TestOffice.window;
+import static io.hrsshall.kit.test.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.Tier;
@@ -396,16 +397,11 @@ class DelegationJourneyIT {
                 .readTree(java.util.Base64.getUrlDecoder().decode(payload));
     }
 
-    /// Waits until the token is refused for its grant's change, and says how long that took.
     private void awaitRefused(ActingCaller caller, TestUnit unit) {
         caller.token();
-        long start = System.nanoTime();
-        Answer answer;
-        do {
-            answer = http.as(caller).get("/api/v1/units/{}/grantors", unit.number());
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
-        } while (answer.status() == 200);
-        answer.expect(401, "authority-changed");
+        until("the token is refused", () -> http.as(caller).get("/api/v1/units/{}/grantors", unit.number())
+                .status() != 200);
+        http.as(caller).get("/api/v1/units/{}/grantors", unit.number()).expect(401, "authority-changed");
     }
 
     private List<Integer> counts(TestUnit unit) {

@@ -13,7 +13,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@HallTest(properties = {"hall.limits.upstream-timeout=2s", "hall.limits.requests-per-second=40",
+@HallTest(properties = {"hall.limits.upstream-timeout=5s", "hall.limits.requests-per-second=20",
         "hall.limits.burst=200", "hall.cors-origins=" + GatewayTest.DESK})
 @ContextConfiguration(initializers = Upstreams.class)
 public @interface GatewayTest {

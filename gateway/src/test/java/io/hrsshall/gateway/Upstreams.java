@@ -1,9 +1,5 @@
 package io.hrsshall.gateway;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +23,11 @@ public final class Upstreams implements ApplicationContextInitializer<Configurab
         Map.of("identity", IDENTITY, "unit", UNIT, "delegation", DELEGATION, "institution", INSTITUTION, "case", CASE,
                 "logistics", LOGISTICS)
                 .forEach((name, upstream) -> urls.put("hall.services." + name + "-service", upstream.url()));
-        urls.put("hall.services.legacy-migration-service", "http://localhost:" + closedPort());
+        urls.put("hall.services.legacy-migration-service", "http://localhost:1");
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("upstreams", urls));
     }
 
     public static List<Upstream> all() {
         return List.of(IDENTITY, UNIT, DELEGATION, INSTITUTION, CASE, LOGISTICS);
-    }
-
-    private static int closedPort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,5 +1,9 @@
 package io.hrsshall.identity;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.junit.jupiter.api.AfterEach;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.hrsshall.identity.Simulator.SampleEnterprise;
 import io.hrsshall.identity.Simulator.SamplePerson;
 import io.hrsshall.kit.test.Answer;
@@ -49,6 +53,12 @@ abstract class IdentityIT {
             shared = one;
         }
         return one;
+    }
+
+    /// What one test's outages opened must not refuse another's calls.
+    @AfterEach
+    void closeBreakers(@Autowired CircuitBreakerRegistry breakers) {
+        breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
     }
 
     @DynamicPropertySource

@@ -1,6 +1,7 @@
 package io.hrsshall.institution;
 
 import static io.hrsshall.kit.test.AtOnce.atOnce;
+import static io.hrsshall.kit.test.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.Tier;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -77,6 +77,7 @@ class InstitutionJourneyIT {
         assertThat(opened.toString()).doesNotContain(TestPerson.NAME, person.idNumber(), TestPerson.MOBILE);
         Request granted = town.asked("delegation-service", number).getFirst();
         assertThat(granted.json().required("personId").asString()).isEqualTo(person.id().toString());
+        assertThat(granted.json().required("beganBy").asString()).isEqualTo(town.administrator(unit).grant());
         assertThat(granted.headers()).containsEntry("hall-user-token", town.administrator(unit).token());
         Request account = town.asked("identity-service", number).getFirst();
         assertThat(account.path()).isEqualTo(granted.path());
@@ -142,17 +143,19 @@ class InstitutionJourneyIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"appointment.grant.before", "appointment.grant.after", "appointment.account.before",
-            "appointment.account.after"})
-    void anOpeningThatBreaksGoesOnByItself(String place) throws Exception {
+    @CsvSource({"appointment.grant.before, 0, 0", "appointment.grant.after, 1, 0", "appointment.account.before, 1, 0",
+            "appointment.account.after, 1, 1"})
+    void anOpeningThatBreaksGoesOnByItself(String place, int grants, int accounts) {
         String unit = town.newUnit(TestTown.NANJING);
         String number = town.registeredInstitution(unit);
+        town.letPass(grants, accounts);
         http.post("/actuator/failpoints", Map.of("name", place, "action", "error")).expect(200);
 
         assertThat(town.open(unit, number, town.registeredPerson()).expect(200).json().required("status").asString())
                 .isEqualTo("OPENING");
         town.open(unit, number, town.registeredPerson()).expect(409, "appointment-running");
         http.as(town.administrator(unit)).post(RESET, null, unit, number).expect(409, "institution-not-open");
+        town.allIsWell();
 
         awaitStatus(unit, number, "OPEN");
         assertThat(town.asked("delegation-service", number)).extracting(Request::path).containsOnly(
@@ -163,8 +166,7 @@ class InstitutionJourneyIT {
     @ParameterizedTest
     @CsvSource({"delegation-service, 503, database-down", "identity-service, 503, database-down",
             "delegation-service, 401, unauthenticated", "identity-service, 403, forbidden"})
-    void anOpeningWaitsForANeighbourThatIsDownOrDoesNotLetUsIn(String service, int status, String code)
-            throws Exception {
+    void anOpeningWaitsForANeighbourThatIsDownOrDoesNotLetUsIn(String service, int status, String code) {
         String unit = town.newUnit(TestTown.NANJING);
         String number = town.registeredInstitution(unit);
         String path = service.equals("delegation-service") ? TestTown.GRANT : TestTown.ACCOUNT;
@@ -268,11 +270,7 @@ class InstitutionJourneyIT {
                 .param(number).query(Long.class).single();
     }
 
-    private void awaitStatus(String unit, String number, String status) throws InterruptedException {
-        Instant giveUp = Instant.now().plus(Duration.ofSeconds(30));
-        while (!town.status(unit, number).equals(status)) {
-            assertThat(Instant.now()).isBefore(giveUp);
-            Thread.sleep(200);
-        }
+    private void awaitStatus(String unit, String number, String status) {
+        until("the institution is " + status, () -> town.status(unit, number).equals(status));
     }
 }

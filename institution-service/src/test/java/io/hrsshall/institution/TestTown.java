@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /// The units, the registered people and the staff around the service, and the other services when all are well.
 final class TestTown {
@@ -43,11 +45,28 @@ final class TestTown {
 
     void allIsWell() {
         neighbours.answer("identity-service", "POST", MATCH, this::match);
-        neighbours.answer("identity-service", "PUT", ACCOUNT,
-                request -> Reply.of(200, Map.of("accountId", accountOf(request.path().getOrDefault("sagaId", "")))));
+        neighbours.answer("identity-service", "PUT", ACCOUNT, this::account);
         neighbours.answer("identity-service", "POST", RESET, Reply.of(204, null));
-        neighbours.answer("delegation-service", "PUT", GRANT,
-                request -> Reply.of(200, Map.of("grantId", UUID.randomUUID())));
+        neighbours.answer("delegation-service", "PUT", GRANT, this::grant);
+    }
+
+    /// So many calls are answered, whoever comes after them has to wait until all is well.
+    void letPass(int grants, int accounts) {
+        neighbours.answer("delegation-service", "PUT", GRANT, first(grants, this::grant));
+        neighbours.answer("identity-service", "PUT", ACCOUNT, first(accounts, this::account));
+    }
+
+    private static Function<Request, Reply> first(int calls, Function<Request, Reply> answer) {
+        AtomicInteger left = new AtomicInteger(calls);
+        return request -> left.getAndDecrement() > 0 ? answer.apply(request) : Reply.problem(503, "held");
+    }
+
+    private Reply account(Request request) {
+        return Reply.of(200, Map.of("accountId", accountOf(request.path().getOrDefault("sagaId", ""))));
+    }
+
+    private Reply grant(Request request) {
+        return Reply.of(200, Map.of("grantId", UUID.randomUUID()));
     }
 
     private Reply unit(Request request) {

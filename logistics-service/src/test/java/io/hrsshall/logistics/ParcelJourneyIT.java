@@ -166,7 +166,9 @@ class ParcelJourneyIT extends LogisticsIT {
         callback.lose(true);
         String number = simulator.waybill("yuantong");
         String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number));
-        until("the first answer", () -> statusOf(unit, id).equals("ON_THE_WAY"));
+        until("the first answer", () -> statusOf(unit, id).equals("ON_THE_WAY")
+                && jdbc.sql("select subscribed from parcel where id = ?::uuid").param(id).query(Boolean.class)
+                        .single());
         simulator.move(number, "3", "已签收");
         jdbc.sql("update parcel set next_look_at = now() where id = ?::uuid").param(id).update();
         until("it arrived", () -> statusOf(unit, id).equals("DELIVERED"));

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
 import io.hrsshall.gateway.HallSettings;
 import io.hrsshall.gateway.problem.Problems;
 import io.hrsshall.gateway.token.ActorToken;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -36,14 +38,21 @@ class RateLimitFilter implements WebFilter {
     private final Set<InetAddress> trustedProxies;
     private final Problems problems;
 
+    @Autowired
     RateLimitFilter(HallSettings settings, Problems problems) {
+        this(settings, problems, TimeMeter.SYSTEM_MILLISECONDS);
+    }
+
+    RateLimitFilter(HallSettings settings, Problems problems, TimeMeter time) {
         HallSettings.Limits limits = settings.limits();
         this.problems = problems;
         this.trustedProxies = limits.trustedProxies().stream().map(InetAddress::ofLiteral)
                 .collect(Collectors.toUnmodifiableSet());
         this.buckets = Caffeine.newBuilder().maximumSize(MOST_CLIENTS).expireAfterAccess(Duration.ofMinutes(10))
-                .build(client -> Bucket.builder().addLimit(limit -> limit.capacity(limits.burst())
-                        .refillGreedy(limits.requestsPerSecond(), Duration.ofSeconds(1))).build());
+                .build(client -> Bucket.builder().withCustomTimePrecision(time)
+                        .addLimit(limit -> limit.capacity(limits.burst())
+                                .refillGreedy(limits.requestsPerSecond(), Duration.ofSeconds(1)))
+                        .build());
     }
 
     @Override

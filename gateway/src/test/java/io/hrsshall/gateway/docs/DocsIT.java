@@ -105,6 +105,9 @@ class DocsIT {
 
     @Test
     void operatorsAskTheInternalPort() {
+        // Each service gets its breaker, and that its figures, with the first request.
+        http.get("/api/v1/catalogue/sections").expect(200);
+
         assertThat(internal.get("/actuator/health/readiness").expect(200).json().path("status").asString())
                 .isEqualTo("UP");
         assertThat(internal.get("/actuator/prometheus").expect(200).text()).contains("resilience4j_circuitbreaker");

@@ -2,6 +2,7 @@ package io.hrsshall.gateway.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bucket4j.TimeMeter;
 import io.hrsshall.gateway.HallSettings;
 import io.hrsshall.gateway.problem.Problems;
 import java.net.InetSocketAddress;
@@ -17,6 +18,18 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 class RateLimitFilterTests {
+
+    /// Nothing is refilled while a test runs.
+    private static final TimeMeter STOPPED = new TimeMeter() {
+
+        @Override
+        public long currentTimeNanos() {
+            return 0;
+        }
+
+        @Override
+        public boolean isWallClockBased() { return false; }
+    };
 
     private static final String PROXY = "10.1.1.1";
 
@@ -66,7 +79,7 @@ class RateLimitFilterTests {
                 Map.of("unit-service", URI.create("http://u")),
                 Map.of("identity-service", "http://i"), new HallSettings.Kafka("b", "PLAINTEXT", null, null), "hall",
                 new HallSettings.Limits(1, 1, 1_000, Duration.ofSeconds(1), List.of(proxy)), List.of());
-        return new RateLimitFilter(settings, new Problems(JsonMapper.shared()));
+        return new RateLimitFilter(settings, new Problems(JsonMapper.shared()), STOPPED);
     }
 
     private static boolean passes(RateLimitFilter filter, String from, String... forwardedFor) {

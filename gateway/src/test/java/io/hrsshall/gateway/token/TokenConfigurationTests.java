@@ -51,11 +51,13 @@ class TokenConfigurationTests {
 
     @Test
     void aTokenIsGoodForFiveSecondsPastItsEnd() {
-        Instant now = Instant.now();
+        // Whatever is slow for the first time is behind.
+        assertThat(decoder.decode(REALM.token(claims -> {
+        })).block()).isNotNull();
 
-        assertThat(decoder.decode(REALM.token(endingAt(now.minusSeconds(2)))).block()).isNotNull();
-        isBad(endingAt(now.minusSeconds(6)));
-        isBad(claims -> claims.notBeforeTime(Date.from(now.plusSeconds(10))));
+        assertThat(decoder.decode(REALM.token(endingAt(Instant.now().minusSeconds(2)))).block()).isNotNull();
+        isBad(endingAt(Instant.now().minusSeconds(6)));
+        isBad(claims -> claims.notBeforeTime(Date.from(Instant.now().plusSeconds(60))));
     }
 
     private static Consumer<JWTClaimsSet.Builder> endingAt(Instant end) {

@@ -16,11 +16,14 @@ import org.springframework.validation.annotation.Validated;
 ///            of `hall-staff`
 /// @param passwordsAtOnce
 ///            how many passwords this process lets Keycloak hash at a time
+/// @param longestQueue
+///            how long the others wait for that
 @Validated
 @ConfigurationProperties("hall.keycloak")
 record KeycloakSettings(@NotNull URI url, @NotBlank String realm, @NotBlank String clientSecret,
         @NotBlank String loginClientSecret, @NotBlank String staffClientSecret, @NotNull Duration connectTimeout,
-        @NotNull Duration readTimeout, @Min(1) int passwordsAtOnce) {
+        @NotNull Duration readTimeout, @Min(1) int passwordsAtOnce,
+        @NotNull Duration longestQueue) {
 
     String realmPath() {
         return "/realms/" + realm;

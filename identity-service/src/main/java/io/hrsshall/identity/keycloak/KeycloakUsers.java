@@ -24,7 +24,6 @@ public class KeycloakUsers {
 
     private static final String SERVICE_CLIENT = "identity-service";
     private static final int EARLY_SECONDS = 20;
-    private static final Duration LONGEST_QUEUE = Duration.ofSeconds(10);
 
     private final KeycloakHttp http;
     private final KeycloakSettings settings;
@@ -108,7 +107,7 @@ public class KeycloakUsers {
 
     private UUID hashing(Supplier<UUID> work) {
         try {
-            if (!hashing.tryAcquire(LONGEST_QUEUE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!hashing.tryAcquire(settings.longestQueue().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new KeycloakUnavailable();
             }
         } catch (InterruptedException e) {

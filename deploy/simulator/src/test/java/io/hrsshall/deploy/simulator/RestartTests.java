@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -48,7 +49,7 @@ class RestartTests {
                     .POST(HttpRequest.BodyPublishers.ofString(
                             "schema=json&param=" + URLEncoder.encode(subscription, StandardCharsets.UTF_8)))
                     .build());
-            await().until(() -> !callback.received().isEmpty());
+            await().atMost(Duration.ofMinutes(1)).until(() -> !callback.received().isEmpty());
             first.close();
 
             callback.failNext(0);
@@ -57,8 +58,9 @@ class RestartTests {
                 assertThat(call(second, "GET", "/sim/enterprises?q=" + uscc, "").size()).isEqualTo(1);
                 assertThat(call(second, "GET", "/sim/legacy-accounts", "").findValuesAsString("username"))
                         .contains(username);
-                await().until(() -> call(second, "GET", "/sim/waybills/" + number, "").path("waitingPushes")
-                        .asInt() == 0);
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> call(second, "GET", "/sim/waybills/" + number, "").path("waitingPushes")
+                                .asInt() == 0);
                 assertThat(callback.received()).hasSizeGreaterThan(before);
             }
         }

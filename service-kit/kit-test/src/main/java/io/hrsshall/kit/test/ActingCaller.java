@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// person, account and grant. Each method gives another caller.
 public final class ActingCaller implements Caller {
 
+    /// One for the JVM: the same caller is the same also after midnight.
+    private static final Window A_YEAR = around(LocalDate.now(Window.ZONE));
+
     private final Tokens tokens;
     private final Facts facts;
 
@@ -36,17 +39,16 @@ public final class ActingCaller implements Caller {
 
     static ActingCaller unit(Tokens tokens, String unit, Tier tier, List<String> scopes) {
         return new ActingCaller(tokens, new Facts(Kind.UNIT, unit, null, tier, null, null, null, 1, List.copyOf(scopes),
-                List.of(), aYear(), true));
+                List.of(), A_YEAR, true));
     }
 
     static ActingCaller institution(Tokens tokens, String institution, String unit) {
         return new ActingCaller(tokens,
                 new Facts(Kind.INSTITUTION, unit, institution, Tier.ADMINISTRATOR, null, null, null,
-                        1, List.of(), List.of(), aYear(), true));
+                        1, List.of(), List.of(), A_YEAR, true));
     }
 
-    private static Window aYear() {
-        LocalDate today = LocalDate.now(Window.ZONE);
+    private static Window around(LocalDate today) {
         return new Window(today.minusDays(30), today.plusDays(335));
     }
 

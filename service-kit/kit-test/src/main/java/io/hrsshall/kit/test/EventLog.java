@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -23,14 +25,15 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Everything that was published on the module's topics, watermarks left out. What one waits for is checked against its
-/// contract ([EventContract]).
+/// Everything that was published on the module's topics, as a reader behind its inbox sees it; watermarks left out.
+/// What one waits for is checked against its contract ([EventContract]).
 public final class EventLog {
 
     private static final Logger log = LoggerFactory.getLogger(EventLog.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String WATERMARK = "hall.authority.watermark.v1";
 
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final List<PublishedEvent> events = new CopyOnWriteArrayList<>();
     private final KafkaConnection kafka;
     private final String prefix;
@@ -120,7 +123,8 @@ public final class EventLog {
         Map<String, String> headers = new LinkedHashMap<>();
         published.headers()
                 .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
-        if (WATERMARK.equals(headers.get("ce_type"))) {
+        if (WATERMARK.equals(headers.get("ce_type"))
+                || !seen.add(published.topic() + " " + headers.get("ce_id"))) {
             return;
         }
         String key = published.key() == null ? null : new String(published.key(), StandardCharsets.UTF_8);

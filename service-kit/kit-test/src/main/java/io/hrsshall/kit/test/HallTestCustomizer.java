@@ -1,13 +1,16 @@
 package io.hrsshall.kit.test;
 
+import io.hrsshall.authority.Freshness;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -33,6 +36,16 @@ record HallTestCustomizer() implements ContextCustomizer {
         beans.registerSingleton("hallTestHttp",
                 Http.at(() -> local(environment, "local.server.port"),
                         () -> local(environment, "local.internal.port")));
+        context.addApplicationListener(HallTestCustomizer::awaitAuthority);
+    }
+
+    /// As readiness does it in production: before that every token is refused.
+    private static void awaitAuthority(ApplicationEvent event) {
+        if (event instanceof ApplicationReadyEvent ready) {
+            ready.getApplicationContext().getBeanProvider(Freshness.class)
+                    .ifAvailable(
+                            freshness -> Waiting.until("the service knows what was revoked", freshness::isUpToDate));
+        }
     }
 
     /// Before the real environment, so that what a developer has exported reaches no test; after what a test sets.

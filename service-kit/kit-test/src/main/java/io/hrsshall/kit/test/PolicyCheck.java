@@ -117,7 +117,7 @@ public final class PolicyCheck {
     private void services(Operation operation, Rule rule) {
         RealmSettings.SERVICES.stream().filter(name -> !rule.callers().contains(name)).findFirst().ifPresent(
                 stranger -> refused(operation, tokens.service(stranger, service), stranger, 403, "caller-not-allowed"));
-        String caller = rule.callers().iterator().next();
+        String caller = rule.callers().stream().sorted().findFirst().orElseThrow();
         String another = service.equals("gateway") ? "unit-service" : "gateway";
         refused(operation, tokens.service(caller, another), "a token for another callee", 401, "unauthenticated");
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -55,12 +56,13 @@ final class Realm {
     }
 
     /// @param statement
-    ///            null: the token gets no acting context
-    String login(String account, @Nullable String statement) {
+    ///            asked for at last, since it lives for seconds; null: the token gets no acting context
+    String login(String account, Supplier<@Nullable String> statement) {
         ensureUser(account, Map.of());
         Map<String, String> form = password("hall-login", account);
-        if (statement != null) {
-            form.put("acting", statement);
+        String signed = statement.get();
+        if (signed != null) {
+            form.put("acting", signed);
         }
         return token(form);
     }
@@ -111,6 +113,12 @@ final class Realm {
             throw new IllegalStateException("Keycloak made no user: " + answer.statusCode() + " " + answer.body());
         }
         users.add(username);
+    }
+
+    /// Lets the realm answer for the first time, which a service's own patience may not cover.
+    void warmUp() {
+        exchange(HttpRequest.newBuilder(URI.create(issuer() + "/protocol/openid-connect/certs")).build());
+        clientToken("identity-service", null);
     }
 
     /// A call of the admin API, as identity-service makes it.

@@ -80,6 +80,7 @@ final class TestHall {
                 (System.nanoTime() - start) / 1_000_000);
 
         this.realm = new Realm(URI.create(keycloak.url()), settings);
+        realm.warmUp();
         this.tokens = new Tokens(realm, statements);
         this.eventLog = new EventLog(kafka, prefix);
         Broker broker = new Broker(kafka);
@@ -132,9 +133,18 @@ final class TestHall {
         throw new IllegalStateException("There is no jar of deploy/keycloak yet: mvn package -pl deploy/keycloak");
     }
 
-    /// The environment of the service (design §8.7).
+    /// The environment of the service (design §8.7), and more patience than in production: a stand-in or a pool that is
+    /// slow because the machine is busy is no outage.
     Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>();
+        properties.put("spring.datasource.hikari.connection-timeout", "15000");
+        properties.put("spring.cloud.openfeign.client.config.default.connect-timeout", "10000");
+        properties.put("spring.cloud.openfeign.client.config.default.read-timeout", "20000");
+        for (String provider : List.of("keycloak", "alipay", "sms", "register")) {
+            properties.put("hall." + provider + ".connect-timeout", "10s");
+            properties.put("hall." + provider + ".read-timeout", "20s");
+        }
+        properties.put("hall.keycloak.longest-queue", "60s");
         properties.put("HALL_PORT", "0");
         properties.put("HALL_INTERNAL_PORT", "0");
         properties.put("HALL_DB_URL", postgres.url(database));

@@ -106,12 +106,12 @@ public final class Tokens {
                 };
             }
         }
-        return service(rule.callers().iterator().next(), service);
+        return service(rule.callers().stream().sorted().findFirst().orElseThrow(), service);
     }
 
     String token(ActingCaller caller) {
         return hold(caller, () -> realm.login(caller.account(),
-                caller.withContext() ? statements.sign(caller.account(), null, caller.context()) : null));
+                () -> caller.withContext() ? statements.sign(caller.account(), null, caller.context()) : null));
     }
 
     /// Many who ask for one caller at once wait for one token.

@@ -6,13 +6,13 @@ import java.util.function.BooleanSupplier;
 /// Waits for what comes by itself.
 public final class Waiting {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private Waiting() {}
 
     /// @throws AssertionError
-    ///             if it does not hold within 45 s
+    ///             if it does not hold within 60 s
     public static void until(String what, BooleanSupplier holds) {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         while (!holds.getAsBoolean()) {

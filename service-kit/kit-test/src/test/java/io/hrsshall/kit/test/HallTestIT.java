@@ -11,7 +11,6 @@ import io.hrsshall.kit.test.fuzz.ContractFuzz;
 import io.hrsshall.kit.test.fuzz.FuzzReport;
 import io.hrsshall.kit.test.sample.SampleApplication;
 import io.hrsshall.kit.values.UnitNumber;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -117,17 +116,15 @@ class HallTestIT {
     }
 
     @Test
-    void aRevokedGrantIsRefusedWithinASecond() throws InterruptedException {
+    void aRevokedGrantIsRefused() {
         ActingCaller agent = tokens.unit(UNIT, Tier.AGENT, "SI").grant(UUID.randomUUID().toString(), 3);
         http.as(agent).post("/api/v1/units/{}/notes", NOTE, UNIT).expect(201);
 
         authority.publish(AuthorityChange.ofGrant(agent.grant(), 4, Instant.now()));
 
-        long start = System.nanoTime();
-        while (http.as(agent).post("/api/v1/units/{}/notes", NOTE, UNIT).status() != 401) {
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
-            Thread.sleep(20);
-        }
+        // Only the topic tells it: the publishers' feeds are the neighbours', and know nothing of it.
+        Waiting.until("the change has arrived",
+                () -> http.as(agent).post("/api/v1/units/{}/notes", NOTE, UNIT).status() != 201);
         http.as(agent).post("/api/v1/units/{}/notes", NOTE, UNIT).expect(401, "authority-changed");
     }
 

@@ -39,8 +39,9 @@ class CallsAutoConfiguration {
     }
 
     @Bean
-    Client feignClient() {
-        return new JdkClient();
+    Client feignClient(
+            @Value("${spring.cloud.openfeign.client.config.default.connect-timeout:1000}") int connectTimeoutMillis) {
+        return new JdkClient(Duration.ofMillis(connectTimeoutMillis));
     }
 
     @Bean

@@ -27,8 +27,12 @@ final class JdkClient implements Client {
     // Set by the client itself, or by nobody.
     private static final Set<String> RESTRICTED = Set.of("connection", "content-length", "expect", "host", "upgrade");
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(Duration.ofSeconds(1)).build();
+    private final HttpClient http;
+
+    JdkClient(Duration connectTimeout) {
+        this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(connectTimeout).build();
+    }
 
     @Override
     public Response execute(Request request, Request.Options options) throws IOException {

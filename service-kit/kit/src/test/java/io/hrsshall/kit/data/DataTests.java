@@ -36,13 +36,15 @@ class DataTests {
     @Test
     void idsAreOfVersionSevenAndInOrder() {
         List<UUID> ids = new ArrayList<>();
+        long before = System.currentTimeMillis();
         for (int i = 0; i < 20_000; i++) {
             ids.add(Ids.next());
         }
+        long after = System.currentTimeMillis();
         assertThat(ids).allMatch(id -> id.version() == 7 && id.variant() == 2);
         assertThat(ids.stream().map(UUID::toString).toList()).isSorted();
-        assertThat(ids.getLast().getMostSignificantBits() >>> 16).isCloseTo(System.currentTimeMillis(),
-                org.assertj.core.data.Offset.offset(2_000L));
+        // Of many in a millisecond some are lent from the next ones.
+        assertThat(ids.getLast().getMostSignificantBits() >>> 16).isBetween(before, after + 100);
     }
 
     @Test

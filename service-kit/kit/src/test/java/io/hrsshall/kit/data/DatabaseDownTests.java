@@ -26,7 +26,8 @@ class DatabaseDownTests {
     @Test
     void withoutItsDatabaseAServiceSaysWhenToComeBack() throws Exception {
         Map<String, Object> settings = new HashMap<>(SampleService.shared().settings());
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off")
+                .setPGStartupWait(Duration.ofMinutes(2)).start();
         settings.put("HALL_DB_URL", postgres.getJdbcUrl("postgres", "postgres"));
         try (ConfigurableApplicationContext context = SampleService.start(settings)) {
             assertThat(order(context).statusCode()).isEqualTo(201);

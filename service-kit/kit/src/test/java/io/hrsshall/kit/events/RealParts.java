@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.stream.Stream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,8 +87,19 @@ final class RealParts {
     static void create(KafkaSettings kafka, NewTopic... topics) {
         try (Admin admin = Admin.create(kafka.common())) {
             admin.createTopics(List.of(topics)).all().get();
+            awaitThem(admin, Stream.of(topics).map(NewTopic::name).toList());
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /// The controller answers before the broker knows them.
+    private static void awaitThem(Admin admin, List<String> names) throws InterruptedException, ExecutionException {
+        for (int attempt = 0; !admin.listTopics().names().get().containsAll(names); attempt++) {
+            if (attempt == 300) {
+                throw new IllegalStateException("The broker does not learn of " + names);
+            }
+            Thread.sleep(100);
         }
     }
 
@@ -136,7 +148,7 @@ final class RealParts {
         private static EmbeddedPostgres start() {
             try {
                 EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("fsync", "off")
-                        .setServerConfig("max_connections", "200").start();
+                        .setServerConfig("max_connections", "200").setPGStartupWait(Duration.ofMinutes(2)).start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                     try {
                         server.close();

@@ -46,7 +46,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The outbox and its relay on a real PostgreSQL and a real Kafka.
-@Timeout(60)
+@Timeout(180)
 class RelayTests {
 
     private static final String SOURCE = "/unit-service";
@@ -116,12 +116,17 @@ class RelayTests {
         return new Shipping(() -> new KafkaProducer<>(kafka.producer("test")), SOURCE);
     }
 
+    /// Again until all are out: a new producer may know nothing of its topics for longer than it waits.
+    private void sendAll(Shipping shipping, List<OutboxRow> these) {
+        await(() -> shipping.send(these, () -> true).acknowledged().size() == these.size());
+    }
+
     private long unsent() {
         return rows.lag().rows();
     }
 
     private void await(Callable<Boolean> condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(45).toNanos();
         try {
             while (!condition.call()) {
                 assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
@@ -150,6 +155,7 @@ class RelayTests {
     @Test
     void anEventIsACloudEventInBinaryMode() {
         startRelay();
+        Instant before = Instant.now().minusMillis(1);
         publish(event("3200000000017", 1));
 
         ConsumerRecord<byte[], byte[]> event = RealParts.read(kafka, topics.internal("unit-service"), 1).getFirst();
@@ -164,7 +170,7 @@ class RelayTests {
                 .containsEntry("ce_city", "320100").containsEntry("content-type", "application/json")
                 .containsEntry("ce_dataschema", "/contracts/events/unit-changed.v1.json");
         assertThat(headers.get("ce_id")).hasSize(36);
-        assertThat(Instant.parse(headers.get("ce_time"))).isBetween(Instant.now().minusSeconds(10), Instant.now());
+        assertThat(Instant.parse(headers.get("ce_time"))).isBetween(before, Instant.now());
         assertThat(headers.get("ce_traceparent")).startsWith("00-");
     }
 
@@ -220,7 +226,7 @@ class RelayTests {
         }
         for (int part : partitions.events()) {
             // Sent, and the process died before it could mark them.
-            shipping().send(rows.unsent(part, Set.of(), 3), () -> true);
+            sendAll(shipping(), rows.unsent(part, Set.of(), 3));
         }
         startRelay();
         await(() -> unsent() == 0);
@@ -405,7 +411,8 @@ class RelayTests {
         });
         Instant end = rows.now();
         List<ConsumerRecord<byte[], byte[]>> received = RealParts.read(kafka, List.of(topics.authority()),
-                events -> events.stream().anyMatch(event -> asOf(event).isAfter(end)));
+                events -> events.stream().filter(event -> !asOf(event).equals(Instant.MIN)).count() >= 2
+                        && events.stream().anyMatch(event -> asOf(event).isAfter(end)));
 
         Set<String> out = new HashSet<>();
         int watermarks = 0;
@@ -437,7 +444,7 @@ class RelayTests {
         Watermark watermark = new Watermark(rows, topics.authority(), SOURCE);
         watermark.say(shipping);
         List<OutboxRow> waiting = rows.unsent(Partitions.AUTHORITY, Set.of(), 10);
-        shipping.send(waiting, () -> true);
+        sendAll(shipping, waiting);
         rows.markSent(new Lease(Partitions.AUTHORITY, 0), waiting.stream().map(OutboxRow::position).toList());
         watermark.say(shipping);
         shipping.close();
@@ -574,7 +581,7 @@ class RelayTests {
                 sum += result.get();
             }
             executor.shutdown();
-            assertThat(executor.awaitTermination(1, TimeUnit.SECONDS)).isTrue();
+            assertThat(executor.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
             return sum;
         }
     }

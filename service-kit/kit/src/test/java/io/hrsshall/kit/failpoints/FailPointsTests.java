@@ -62,7 +62,7 @@ class FailPointsTests {
         Process process = new ProcessBuilder(
                 List.of(java, "-cp", System.getProperty("java.class.path"), Dying.class.getName()))
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(137);
     }
 

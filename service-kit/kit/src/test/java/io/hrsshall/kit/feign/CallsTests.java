@@ -1,5 +1,8 @@
 package io.hrsshall.kit.feign;
 
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import java.net.ConnectException;
+import feign.Client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -63,6 +66,8 @@ class CallsTests {
     private volatile String body = "{\"unitNumber\":\"3200000000017\",\"name\":\"单位\",\"more\":1}";
     private volatile Duration delay = Duration.ZERO;
     private final HttpServer server = start(0);
+    private final AtomicInteger restartAfterARefusal = new AtomicInteger();
+    private @Nullable HttpServer restarted;
 
     record Call(String method, String path, Map<String, List<String>> headers, String body) {
 
@@ -105,6 +110,9 @@ class CallsTests {
     @AfterEach
     void stop() {
         server.stop(0);
+        if (restarted != null) {
+            restarted.stop(0);
+        }
     }
 
     private HttpServer start(int port) {
@@ -319,8 +327,9 @@ class CallsTests {
     void aSlowCalleeIsGivenUpAfterItsTimeOutAndNotBefore() {
         delay = Duration.ofMillis(1_500);
         service().run(context -> assertThat(context.getBean(Units.class).unit("1").unitNumber()).isNotEmpty());
-        service().withPropertyValues("spring.cloud.openfeign.client.config.unit-service.read-timeout=300",
-                "spring.cloud.openfeign.client.config.unit-service.connect-timeout=300")
+        delay = Duration.ofSeconds(10);
+        service().withPropertyValues("spring.cloud.openfeign.client.config.unit-service.read-timeout=2000",
+                "spring.cloud.openfeign.client.config.unit-service.connect-timeout=2000")
                 .run(context -> assertThatThrownBy(() -> context.getBean(Units.class).unit("1"))
                         .isInstanceOf(DependencyUnavailable.class));
         // One call each: a time-out is not tried again.
@@ -333,22 +342,42 @@ class CallsTests {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        service().withPropertyValues("HALL_UNIT_URL=http://localhost:" + port).run(context -> {
-            Units units = context.getBean(Units.class);
-            context.getBean(ServiceTokens.class).forCallee("unit-service");
-            assertThatThrownBy(() -> units.post(new Unit("1", "x"))).isInstanceOf(DependencyUnavailable.class);
-            Thread restart = Thread.ofVirtual().start(() -> {
-                try {
-                    Thread.sleep(50);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
+        service().withPropertyValues("HALL_UNIT_URL=http://localhost:" + port)
+                .withInitializer(context -> context.getBeanFactory().addBeanPostProcessor(restartingClient()))
+                .run(context -> {
+                    Units units = context.getBean(Units.class);
+                    context.getBean(ServiceTokens.class).forCallee("unit-service");
+                    assertThatThrownBy(() -> units.post(new Unit("1", "x"))).isInstanceOf(DependencyUnavailable.class);
+                    restartAfterARefusal.set(port);
+                    assertThat(units.put("saga", new Unit("1", "x")).unitNumber()).isEqualTo("3200000000017");
+                    assertThat(restartAfterARefusal).hasValue(0);
+                    assertThat(calls).hasSize(1);
+                });
+    }
+
+    /// The callee is back as soon as a connection to it was refused.
+    private Client restarting(Client real) {
+        return (request, options) -> {
+            try {
+                return real.execute(request, options);
+            } catch (ConnectException e) {
+                int port = restartAfterARefusal.getAndSet(0);
+                if (port != 0) {
+                    restarted = start(port);
                 }
-                start(port);
-            });
-            assertThat(units.put("saga", new Unit("1", "x")).unitNumber()).isEqualTo("3200000000017");
-            restart.join();
-            assertThat(calls).hasSize(1);
-        });
+                throw e;
+            }
+        };
+    }
+
+    private BeanPostProcessor restartingClient() {
+        return new BeanPostProcessor() {
+
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof Client client ? restarting(client) : bean;
+            }
+        };
     }
 
     private static CircuitBreaker breaker(ApplicationContext context) {

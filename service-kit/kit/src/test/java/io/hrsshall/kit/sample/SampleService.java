@@ -4,6 +4,7 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Freshness;
 import io.hrsshall.kit.policy.AuthorityFreshness;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.time.Duration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -41,7 +42,8 @@ public final class SampleService {
     private SampleService() {
         try {
             realm = new Realm();
-            postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+            postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off")
+                    .setPGStartupWait(Duration.ofMinutes(2)).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

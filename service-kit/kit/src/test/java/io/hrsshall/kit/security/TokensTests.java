@@ -68,7 +68,7 @@ class TokensTests {
                 realm.token(PERSON.andThen(c -> c.audience(List.of()))),
                 realm.token(PERSON.andThen(expired(7))),
                 realm.token(PERSON.andThen(c -> c.expirationTime(null))),
-                realm.token(PERSON.andThen(c -> c.notBeforeTime(Date.from(now.plusSeconds(30))))),
+                realm.token(PERSON.andThen(c -> c.notBeforeTime(Date.from(now.plusSeconds(3_600))))),
                 realm.token(PERSON.andThen(c -> c.claim("typ", "ID"))), realm.token(c -> {
                 }),
                 realm.token(c -> c.claim("kind", "emperor")),
@@ -98,6 +98,9 @@ class TokensTests {
 
     @Test
     void clocksMayDifferByFiveSeconds() {
+        // Whatever is slow for the first time is behind.
+        assertThat(me(service.realm.person()).status()).isEqualTo(200);
+
         assertThat(me(service.realm.token(PERSON.andThen(expired(2)))).status()).isEqualTo(200);
     }
 

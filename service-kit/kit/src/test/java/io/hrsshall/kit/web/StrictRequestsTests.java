@@ -250,7 +250,7 @@ class StrictRequestsTests {
     /// Sends what no decent client would.
     private String raw(String request) throws IOException {
         try (Socket socket = new Socket("localhost", service.publicPort())) {
-            socket.setSoTimeout(5_000);
+            socket.setSoTimeout(30_000);
             try {
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
                 socket.getOutputStream().flush();

@@ -82,17 +82,17 @@ class Pushing {
             return;
         }
         threads.execute(() -> {
+            boolean pushed = false;
             try {
-                boolean pushed = pushUntilConfirmed(trackingNumber, callbackUrl);
-                underWay.remove(task);
-                if (pushed) {
-                    // a move that came between the last look and the removal would wait for the next one
-                    waybills.find(trackingNumber).ifPresent(this::push);
-                }
+                pushed = pushUntilConfirmed(trackingNumber, callbackUrl);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             } finally {
                 underWay.remove(task);
+            }
+            if (pushed) {
+                // a move that came between the last look and the removal would wait for the next one
+                waybills.find(trackingNumber).ifPresent(this::push);
             }
         });
     }

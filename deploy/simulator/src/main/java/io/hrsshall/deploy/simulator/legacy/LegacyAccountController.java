@@ -47,7 +47,7 @@ class LegacyAccountController {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "units 应在 1 到 5 之间");
         }
         boolean ca = Boolean.TRUE.equals(asked.ca());
-        String username = asked.username() != null ? asked.username() : "js_" + digits(8);
+        String username = asked.username() != null ? asked.username() : unusedName();
         String password = ca ? "" : asked.password() != null ? asked.password() : "Old#" + digits(6);
         if (username.isBlank() || !ca && password.isBlank()) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "username 和 password 不能为空");
@@ -65,6 +65,11 @@ class LegacyAccountController {
     private View view(LegacyAccount account) {
         return new View("江苏省人社网办大厅", account.username(), account.password(), account.ca(),
                 account.units().stream().map(unit -> UnitView.of(unit, register)).toList());
+    }
+
+    private String unusedName() {
+        String name = "js_" + digits(8);
+        return accounts.find(name).isEmpty() ? name : unusedName();
     }
 
     private static String digits(int count) {

@@ -2,6 +2,8 @@ package io.hrsshall.deploy.simulator.people;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Valid identity card numbers (GB 11643-1999) of people who do not exist. */
@@ -12,12 +14,20 @@ public final class IdNumbers {
     private static final String[] DIVISIONS = {"320102", "320104", "320105", "320106", "320113", "320205", "320303",
             "320404", "320505", "320602", "320703", "320802", "320902", "321003", "321102", "321202", "321302"};
 
+    private static final Set<String> GIVEN = ConcurrentHashMap.newKeySet();
+
     private IdNumbers() {}
 
+    /** None that this process has given before. */
     public static String random() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        LocalDate born = LocalDate.of(1960, 1, 1).plusDays(random.nextInt(45 * 365));
-        return of(DIVISIONS[random.nextInt(DIVISIONS.length)], born, random.nextInt(1, 1000));
+        while (true) {
+            LocalDate born = LocalDate.of(1960, 1, 1).plusDays(random.nextInt(45 * 365));
+            String number = of(DIVISIONS[random.nextInt(DIVISIONS.length)], born, random.nextInt(1, 1000));
+            if (GIVEN.add(number)) {
+                return number;
+            }
+        }
     }
 
     public static boolean isValid(String number) {

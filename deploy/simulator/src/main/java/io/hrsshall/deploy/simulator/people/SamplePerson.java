@@ -1,5 +1,7 @@
 package io.hrsshall.deploy.simulator.people;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A person who does not exist, with everything that a registration asks for. */
@@ -14,10 +16,17 @@ public record SamplePerson(String name, String idType, String idNumber, String m
             "152", "153", "155", "156", "157", "158", "159", "180", "181", "182", "183", "185", "186", "187", "188",
             "189"};
 
+    private static final Set<String> MOBILES = ConcurrentHashMap.newKeySet();
+
+    /** Nobody whom this process has named before. */
     public static SamplePerson random() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        return new SamplePerson(randomName(), ID_CARD, IdNumbers.random(),
-                PREFIXES[random.nextInt(PREFIXES.length)] + "%08d".formatted(random.nextInt(100_000_000)));
+        while (true) {
+            String mobile = PREFIXES[random.nextInt(PREFIXES.length)] + "%08d".formatted(random.nextInt(100_000_000));
+            if (MOBILES.add(mobile)) {
+                return new SamplePerson(randomName(), ID_CARD, IdNumbers.random(), mobile);
+            }
+        }
     }
 
     public static String randomName() {

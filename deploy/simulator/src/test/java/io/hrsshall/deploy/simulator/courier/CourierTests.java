@@ -75,9 +75,9 @@ class CourierTests extends RunningSimulator {
     @Test
     void aSubscriberIsToldOfEachMoveWithASignature() {
         assertThat(subscribe("courier-key", SALT).getReturnCode()).isEqualTo("200");
-        await().until(() -> callback.received().size() == 1);
+        await().atMost(Duration.ofMinutes(1)).until(() -> callback.received().size() == 1);
         move("3", "已签收，签收人：前台");
-        await().until(() -> callback.received().size() == 2);
+        await().atMost(Duration.ofMinutes(1)).until(() -> callback.received().size() == 2);
 
         Form push = callback.received().getLast();
         assertThat(push.get("sign")).isEqualTo(SignUtils.sign(push.get("param") + SALT));
@@ -95,7 +95,7 @@ class CourierTests extends RunningSimulator {
     void aPushThatIsNotConfirmedIsRepeated() {
         callback.failNext(2);
         subscribe("courier-key", SALT);
-        await().atMost(Duration.ofSeconds(15)).until(() -> waitingPushes() == 0);
+        await().atMost(Duration.ofMinutes(1)).until(() -> waitingPushes() == 0);
         assertThat(callback.received()).hasSize(3);
         assertThat(callback.received()).extracting(Form::pairs).containsOnly(callback.received().getFirst().pairs());
     }
@@ -104,12 +104,12 @@ class CourierTests extends RunningSimulator {
     void aPushIsGivenUpAfterThreeRepeatsAndTheNextMoveTriesAgain() {
         callback.failNext(4);
         subscribe("courier-key", SALT);
-        await().atMost(Duration.ofSeconds(15)).until(() -> callback.received().size() == 4);
-        await().during(Duration.ofMillis(1500)).atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofMinutes(1)).until(() -> callback.received().size() == 4);
+        await().during(Duration.ofMillis(1500)).atMost(Duration.ofMinutes(1))
                 .until(() -> callback.received().size() == 4);
         assertThat(waitingPushes()).isEqualTo(1);
         move("0", "");
-        await().until(() -> waitingPushes() == 0);
+        await().atMost(Duration.ofMinutes(1)).until(() -> waitingPushes() == 0);
         assertThat(callback.received()).hasSize(5);
     }
 
@@ -117,10 +117,10 @@ class CourierTests extends RunningSimulator {
     void aWrongPushHasABadSignature() {
         put("/sim/behaviour/courier", "{\"mode\":\"ok\"}");
         subscribe("courier-key", SALT);
-        await().until(() -> waitingPushes() == 0);
+        await().atMost(Duration.ofMinutes(1)).until(() -> waitingPushes() == 0);
         put("/sim/behaviour/courier", "{\"mode\":\"wrong\"}");
         move("0", "");
-        await().until(() -> callback.received().size() == 2);
+        await().atMost(Duration.ofMinutes(1)).until(() -> callback.received().size() == 2);
         Form push = callback.received().getLast();
         assertThat(push.get("sign")).isNotEqualTo(SignUtils.sign(push.get("param") + SALT));
     }
