@@ -1,10 +1,10 @@
 package io.hrsshall.delegation;
 
-import static io.hrsshall.kit.test.AtOnce.atOnce;
 import static io.hrsshall.delegation.TestOffice.aYear;
 import static io.hrsshall.delegation.TestOffice.scopes;
 import static io.hrsshall.delegation.TestOffice.today;
 import static io.hrsshall.delegation.TestOffice.window;
+import static io.hrsshall.kit.test.AtOnce.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.delegation.TestOffice.TestUnit;

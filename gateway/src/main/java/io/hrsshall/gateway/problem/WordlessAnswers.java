@@ -57,7 +57,11 @@ class WordlessAnswers implements NettyServerCustomizer {
         }
 
         private boolean isWordless(FullHttpResponse answer) {
-            return answer.status().code() >= 400 && !wantsHeadOnly && !answer.content().isReadable()
+            boolean unreadable = switch (answer.status().code()) {
+                case 400, 413, 414, 431 -> true;
+                default -> false;
+            };
+            return unreadable && !wantsHeadOnly && !answer.content().isReadable()
                     && !answer.headers().contains(HttpHeaderNames.CONTENT_TYPE);
         }
 

@@ -6,19 +6,19 @@ import io.hrsshall.gateway.GatewayTest;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Http;
 import java.io.InputStream;
-import java.util.Map;
-import org.springframework.core.io.ClassPathResource;
-import tools.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 @GatewayTest

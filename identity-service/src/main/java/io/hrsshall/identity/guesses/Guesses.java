@@ -6,11 +6,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Counts wrong guesses a subject and day (Asia/Shanghai), so that what one may ask does not serve to look people up.
-@Repository
+@Service
 public class Guesses {
 
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
@@ -29,7 +29,7 @@ public class Guesses {
     /// @return when guessing is open again, if the day's wrong guesses were used up before this one, right or not
     @Transactional
     public Optional<Instant> tell(Guess guess, String subject, boolean right) {
-        LocalDate today = today();
+        LocalDate today = clock.instant().atZone(SHANGHAI).toLocalDate();
         jdbc.sql("""
                 insert into wrong_guesses (guess, subject, day, wrong) values (:guess, :subject, :day, 0)
                 on conflict do nothing""").param("guess", guess.name()).param("subject", subject)
@@ -38,7 +38,7 @@ public class Guesses {
                 select wrong from wrong_guesses where guess = :guess and subject = :subject and day = :day
                 for update""").param("guess", guess.name()).param("subject", subject).param("day", today)
                 .query(Integer.class).single();
-        Optional<Instant> closed = closed(guess, wrong);
+        Optional<Instant> closed = closed(guess, wrong, today);
         if (closed.isEmpty() && !right) {
             count(guess, subject, today);
         }
@@ -52,13 +52,9 @@ public class Guesses {
                 .param("subject", subject).param("day", today).update();
     }
 
-    private Optional<Instant> closed(Guess guess, int wrong) {
+    private static Optional<Instant> closed(Guess guess, int wrong, LocalDate today) {
         return wrong < guess.mostADay()
                 ? Optional.empty()
-                : Optional.of(today().plusDays(1).atStartOfDay(SHANGHAI).toInstant());
-    }
-
-    private LocalDate today() {
-        return clock.instant().atZone(SHANGHAI).toLocalDate();
+                : Optional.of(today.plusDays(1).atStartOfDay(SHANGHAI).toInstant());
     }
 }

@@ -1,7 +1,6 @@
 package io.hrsshall.identity.keycloak;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

@@ -12,8 +12,6 @@ import org.springframework.stereotype.Component;
 @Component
 class RegisterCheck {
 
-    static final String ANOTHER_REPRESENTATIVE = "legal-representative-differs";
-
     private final EnterpriseRegister register;
     private final Guesses guesses;
 
@@ -47,7 +45,7 @@ class RegisterCheck {
                 typed.legalRepresentative().document());
         boolean open = guesses.tell(Guess.LEGAL_REPRESENTATIVE, typed.uscc().value(), represented).isEmpty();
         if (!represented && open) {
-            throw new InvalidField("legalRepresentative", ANOTHER_REPRESENTATIVE);
+            throw new InvalidField("legalRepresentative", "legal-representative-differs");
         }
         return new Checked(enterprise.name(),
                 enterprise.place().orElseThrow(() -> new InvalidField("uscc", "enterprise-elsewhere")), represented);

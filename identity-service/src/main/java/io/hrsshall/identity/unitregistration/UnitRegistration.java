@@ -119,7 +119,7 @@ final class UnitRegistration {
             become(UnitRegistrationStep.ACCOUNT, now);
         } else if (answer == FaceState.PASSED) {
             become(UnitRegistrationStep.FAILED, now);
-            problem = RegisterCheck.ANOTHER_REPRESENTATIVE;
+            problem = "legal-representative-differs";
         }
     }
 

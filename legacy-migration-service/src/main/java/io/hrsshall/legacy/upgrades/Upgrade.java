@@ -128,6 +128,8 @@ public final class Upgrade {
         }
     }
 
+    boolean isUntried() { return attempts == 0; }
+
     boolean isDue(Instant now) {
         return !nextAttemptAt.isAfter(now);
     }

@@ -113,10 +113,10 @@ class UpgradeLog {
         return upgrades.due(clock.instant().atOffset(ZoneOffset.UTC));
     }
 
-    /// Takes for its first try what was just begun, unless somebody else is at it.
+    /// Takes for its first try what was just begun, unless somebody else has taken it.
     @Transactional
-    public Optional<Upgrade> take(UUID id) {
-        return upgrades.take(id).stream().findFirst().map(this::attempt);
+    public Optional<Upgrade> takeFirst(UUID id) {
+        return upgrades.take(id).stream().findFirst().filter(Upgrade::isUntried).map(this::attempt);
     }
 
     /// Takes what is still due for one more try, unless it is made or somebody else is at it.

@@ -44,7 +44,7 @@ class UpgradeSaga {
 
     /// The first try of what was just begun.
     void begin(UUID id) {
-        advance(id, upgrades::take);
+        advance(id, upgrades::takeFirst);
     }
 
     private void advance(UUID id, Function<UUID, Optional<Upgrade>> take) {

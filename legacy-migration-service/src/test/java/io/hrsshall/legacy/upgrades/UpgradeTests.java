@@ -175,6 +175,17 @@ class UpgradeTests {
         assertThat(upgrade.stage()).isEqualTo(Stage.UNIT);
     }
 
+    @Example
+    void theFirstTryIsOfTheOneWhoBegan() {
+        Upgrade upgrade = beingMade();
+
+        assertThat(upgrade.isUntried()).isTrue();
+        assertThat(upgrade.isDue(NOW.plusSeconds(7))).isFalse();
+        assertThat(upgrade.isDue(NOW.plusSeconds(8))).isTrue();
+        upgrade.attempt(NOW);
+        assertThat(upgrade.isUntried()).isFalse();
+    }
+
     @Property
     void triesComeLessAndLessOftenButEveryFiveMinutesAtLeast(@ForAll @IntRange(min = 1, max = 200) int tries) {
         Upgrade upgrade = beingMade();

@@ -40,7 +40,7 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
     /** Only staff has it: identity-service creates accounts without attributes. */
     static final String CITY_ATTRIBUTE = "city";
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
     private static final Duration TURN = Duration.ofMillis(10);
     private static final AuthenticationExecutionModel.Requirement[] REQUIREMENTS = {
             AuthenticationExecutionModel.Requirement.REQUIRED};

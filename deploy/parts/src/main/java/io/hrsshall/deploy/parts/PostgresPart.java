@@ -9,7 +9,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,7 +50,7 @@ public final class PostgresPart {
 
     private void prepare(Path home, Demotion demotion) {
         endStale();
-        awaitOrphans();
+        awaitOrphans(home.resolve("bin/postgres"));
         try {
             if (!Files.exists(data.resolve("PG_VERSION"))) {
                 initialize(home, demotion);
@@ -140,19 +139,19 @@ public final class PostgresPart {
     }
 
     /** A server that was killed leaves its children for a moment; with them its shared memory, which bars the next one. */
-    private void awaitOrphans() {
+    private void awaitOrphans(Path server) {
         long giveUp = System.nanoTime() + ORPHANS.toNanos();
-        while (!orphans().isEmpty() && System.nanoTime() - giveUp < 0) {
+        while (!orphans(server).isEmpty() && System.nanoTime() - giveUp < 0) {
             Pause.ofMillis(50);
         }
-        orphans().forEach(orphan -> orphan.end(OsProcess.Signal.KILL, ORPHANS));
+        orphans(server).forEach(orphan -> orphan.end(OsProcess.Signal.KILL, ORPHANS));
     }
 
-    private List<OsProcess> orphans() {
+    private List<OsProcess> orphans(Path server) {
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
             return processes.map(process -> process.getFileName().toString())
                     .filter(name -> name.chars().allMatch(Character::isDigit))
-                    .filter(this::worksInOurData)
+                    .filter(pid -> leadsTo(pid, "exe", server) && leadsTo(pid, "cwd", data))
                     .flatMap(pid -> OsProcess.of(Long.parseLong(pid)).stream())
                     .toList();
         } catch (IOException e) {
@@ -160,9 +159,9 @@ public final class PostgresPart {
         }
     }
 
-    private boolean worksInOurData(String pid) {
+    private static boolean leadsTo(String pid, String link, Path target) {
         try {
-            return Path.of("/proc", pid, "cwd").toRealPath().equals(data.toRealPath());
+            return Path.of("/proc", pid, link).toRealPath().equals(target.toRealPath());
         } catch (IOException e) {
             return false;
         }

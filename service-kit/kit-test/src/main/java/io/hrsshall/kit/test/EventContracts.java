@@ -29,7 +29,7 @@ public final class EventContracts {
         List<String> complaints = new ArrayList<>();
         Set<String> schemas = new TreeSet<>();
         for (Path file : files()) {
-            schemas.add("./events/" + file.getFileName());
+            schemas.add("events/" + file.getFileName());
             check(file, complaints);
         }
         if (schemas.isEmpty()) {
@@ -74,7 +74,8 @@ public final class EventContracts {
 
     private static String schemaOf(JsonNode message) {
         JsonNode payload = message.path("payload");
-        return payload.path("schema").path("$ref").asString(payload.path("$ref").asString(""));
+        String file = payload.path("schema").path("$ref").asString(payload.path("$ref").asString(""));
+        return Path.of(file).normalize().toString();
     }
 
     private static List<Path> files() {

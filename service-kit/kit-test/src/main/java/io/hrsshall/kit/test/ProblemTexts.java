@@ -37,11 +37,14 @@ public final class ProblemTexts {
         }
         Set<String> known = new TreeSet<>(chinese);
         known.addAll(texts("kit-problems.properties"));
-        for (String source : sources()) {
-            codes(PROBLEM, source).forEach(code -> missing(known, code, ".title", complaints));
-            codes(PROBLEM, source).forEach(code -> missing(known, code, ".detail", complaints));
-            codes(FIELD, source).forEach(code -> missing(known, code, ".detail", complaints));
+        String sources = sources();
+        List<String> problems = codes(PROBLEM, sources);
+        if (problems.isEmpty()) {
+            complaints.add("there is no problem in the sources");
         }
+        problems.forEach(code -> missing(known, code, ".title", complaints));
+        problems.forEach(code -> missing(known, code, ".detail", complaints));
+        codes(FIELD, sources).forEach(code -> missing(known, code, ".detail", complaints));
         if (!complaints.isEmpty()) {
             throw new AssertionError(String.join(System.lineSeparator(), complaints));
         }
@@ -60,17 +63,17 @@ public final class ProblemTexts {
         return difference;
     }
 
-    private static List<String> codes(Pattern pattern, String source) {
-        return pattern.matcher(source).results().map(match -> match.group(1)).toList();
+    private static List<String> codes(Pattern pattern, String sources) {
+        return pattern.matcher(sources).results().map(match -> match.group(1)).toList();
     }
 
-    private static List<String> sources() {
+    private static String sources() {
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            List<String> sources = new ArrayList<>();
+            StringBuilder sources = new StringBuilder();
             for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                sources.add(Files.readString(file));
+                sources.append(Files.readString(file));
             }
-            return sources;
+            return sources.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

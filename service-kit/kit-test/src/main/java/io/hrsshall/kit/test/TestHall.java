@@ -138,13 +138,15 @@ final class TestHall {
     Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>();
         properties.put("spring.datasource.hikari.connection-timeout", "15000");
-        properties.put("spring.cloud.openfeign.client.config.default.connect-timeout", "10000");
-        properties.put("spring.cloud.openfeign.client.config.default.read-timeout", "20000");
-        for (String provider : List.of("keycloak", "alipay", "sms", "register")) {
+        for (String provider : List.of("alipay", "sms", "register")) {
             properties.put("hall." + provider + ".connect-timeout", "10s");
             properties.put("hall." + provider + ".read-timeout", "20s");
         }
-        properties.put("hall.keycloak.longest-queue", "60s");
+        // Still within the leases of whoever calls them.
+        properties.put("spring.cloud.openfeign.client.config.default.connect-timeout", "2500");
+        properties.put("hall.keycloak.connect-timeout", "2s");
+        properties.put("hall.keycloak.read-timeout", "7s");
+        properties.put("hall.keycloak.longest-queue", "14s");
         properties.put("HALL_PORT", "0");
         properties.put("HALL_INTERNAL_PORT", "0");
         properties.put("HALL_DB_URL", postgres.url(database));
