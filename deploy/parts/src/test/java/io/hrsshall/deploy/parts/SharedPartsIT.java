@@ -3,11 +3,6 @@ package io.hrsshall.deploy.parts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -28,7 +23,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
-/** The set of parts that the whole build uses: this is the first that asks for it. */
+/** The set of parts that the whole build uses: this is the first that asks for it. Keycloak waits for our provider (kit-test). */
 class SharedPartsIT {
 
     private final SharedParts parts = SharedParts
@@ -74,23 +69,6 @@ class SharedPartsIT {
         assertThatThrownBy(
                 () -> read(kafka.as("city-320500", "suzhou"), HallTopics.city("parts", "320500"), "city-320100"))
                 .isInstanceOf(AuthorizationException.class);
-    }
-
-    @Test
-    void keycloakIssuesTokens() throws Exception {
-        KeycloakConnection keycloak = parts.keycloak(List.of());
-
-        HttpResponse<String> response = HttpClient.newHttpClient()
-                .send(HttpRequest
-                        .newBuilder(URI.create(keycloak.url() + "/realms/master/protocol/openid-connect/token"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username="
-                                + keycloak.adminUser() + "&password=" + keycloak.adminPassword(),
-                                StandardCharsets.UTF_8))
-                        .build(), HttpResponse.BodyHandlers.ofString());
-
-        assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.body()).contains("access_token");
     }
 
     private static String read(KafkaConnection kafka, String topic, String group) {
