@@ -13,12 +13,14 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
 
 /// Takes the whole body before anything goes to a service. One that is too large, too slow or broken off is its
 /// caller's fault, and must count neither against the service nor hold anything there.
@@ -48,6 +50,8 @@ class BodyLimitFilter implements WebFilter {
         }
         return read(exchange).flatMap(body -> switch (body) {
             case Body.Whole(byte[] bytes) -> chain.filter(with(bytes, exchange));
+            // Netty has said so already.
+            case Body.Undecodable _ -> Mono.<Void>empty();
             case Body.TooLarge _ -> problems.write(exchange, "too-large", 413, null);
             case Body.TooSlow _ -> {
                 // The rest may still come, and would be taken for the next request.
@@ -67,12 +71,22 @@ class BodyLimitFilter implements WebFilter {
         record TooSlow() implements Body {}
 
         record BrokenOff() implements Body {}
+
+        record Undecodable() implements Body {}
     }
 
     private Mono<Body> read(ServerWebExchange exchange) {
         return DataBufferUtils.join(exchange.getRequest().getBody(), most).timeout(PATIENCE)
                 .<Body>map(buffer -> new Body.Whole(taken(buffer))).defaultIfEmpty(new Body.Whole(new byte[0]))
+                .map(body -> isAnswered(exchange) ? new Body.Undecodable() : body)
                 .onErrorResume(failure -> Mono.justOrEmpty(fault(failure)).switchIfEmpty(Mono.error(failure)));
+    }
+
+    /// A body in broken chunks just ends, like one that is whole.
+    private static boolean isAnswered(ServerWebExchange exchange) {
+        return ServerHttpResponseDecorator
+                .getNativeResponse(exchange.getResponse()) instanceof HttpServerResponse answer
+                && answer.hasSentHeaders();
     }
 
     private static byte[] taken(DataBuffer buffer) {

@@ -1,6 +1,7 @@
 package io.hrsshall.gateway.problem;
 
 import io.hrsshall.authority.Problem;
+import io.hrsshall.gateway.trace.TraceFilter;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -67,15 +68,17 @@ class WordlessAnswers implements NettyServerCustomizer {
 
         private FullHttpResponse inWords(FullHttpResponse answer) {
             Locale language = Problems.language(acceptLanguage);
+            String trace = TraceFilter.newTraceId();
             int status = answer.status().code();
             byte[] body = json.writeValueAsBytes(
-                    Problem.of(status == 413 ? "too-large" : "malformed", status, language, null, Map.of()).toMap());
+                    Problem.of(status == 413 ? "too-large" : "malformed", status, language, trace, Map.of()).toMap());
             answer.release();
             FullHttpResponse worded = new DefaultFullHttpResponse(answer.protocolVersion(), answer.status(),
                     Unpooled.wrappedBuffer(body), answer.headers(), answer.trailingHeaders());
             worded.headers().set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
                     .set(HttpHeaderNames.CONTENT_LANGUAGE, language.getLanguage())
-                    .set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+                    .set(HttpHeaderNames.CONTENT_LENGTH, body.length).set("Trace-Id", trace)
+                    .set("X-Content-Type-Options", "nosniff");
             return worded;
         }
     }

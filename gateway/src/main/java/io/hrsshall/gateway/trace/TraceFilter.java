@@ -23,16 +23,21 @@ public class TraceFilter implements WebFilter {
     private static final Pattern TRACEPARENT = Pattern
             .compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
-    private final SecureRandom random = new SecureRandom();
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     public static @Nullable String traceId(ServerWebExchange exchange) {
         return exchange.getAttribute(TRACE_ID);
     }
 
+    /// For an answer that comes before this filter.
+    public static String newTraceId() {
+        return hex(16);
+    }
+
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         String given = exchange.getRequest().getHeaders().getFirst("traceparent");
-        String trace = given != null && TRACEPARENT.matcher(given).matches() ? given.substring(3, 35) : hex(16);
+        String trace = given != null && TRACEPARENT.matcher(given).matches() ? given.substring(3, 35) : newTraceId();
         String context = "00-" + trace + "-" + hex(8) + "-01";
         ServerHttpRequest request = exchange.getRequest().mutate().headers(headers -> {
             headers.set("traceparent", context);
@@ -43,9 +48,9 @@ public class TraceFilter implements WebFilter {
         return chain.filter(exchange.mutate().request(request).build());
     }
 
-    private String hex(int bytes) {
+    private static String hex(int bytes) {
         byte[] id = new byte[bytes];
-        random.nextBytes(id);
+        RANDOM.nextBytes(id);
         return HexFormat.of().formatHex(id);
     }
 }

@@ -12,6 +12,7 @@ import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.Tokens;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,19 @@ class LimitsIT {
         }
 
         http.post("/api/v1/logins/password", Map.of()).expect(200);
+        assertThat(Upstreams.IDENTITY.asked()).hasSize(1);
+    }
+
+    @Test
+    void aBodyInBrokenChunksGoesToNoService() {
+        for (String chunks : List.of("zz\r\n", "2\r\n{}\r\nzz\r\n", "2\r\n{}xx0\r\n\r\n")) {
+            RawRequest.Answer answer = RawRequest.answer(http.publicBase(),
+                    LOGIN + "Transfer-Encoding: chunked\r\n\r\n" + chunks);
+            assertThat(answer.head().status()).isEqualTo(400);
+            assertThat(answer.body()).contains("\"code\":\"malformed\"");
+        }
+        http.post("/api/v1/logins/password", Map.of()).expect(200);
+
         assertThat(Upstreams.IDENTITY.asked()).hasSize(1);
     }
 

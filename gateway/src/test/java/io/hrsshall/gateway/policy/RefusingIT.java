@@ -285,7 +285,7 @@ class RefusingIT {
         RawRequest.Answer answer = RawRequest.answer(http.publicBase(), request);
 
         assertThat(answer.head().status()).isEqualTo(400);
-        assertThat(answer.body()).contains("\"code\":\"malformed\"", "\"status\":400")
+        assertThat(answer.body()).contains("\"code\":\"malformed\"", "\"status\":400", "\"traceId\":\"")
                 .contains(request.contains("Accept-Language: en") ? "request" : "请求");
     }
 

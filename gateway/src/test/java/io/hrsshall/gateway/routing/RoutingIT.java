@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.gateway.GatewayTest;
+import io.hrsshall.gateway.RawRequest;
 import io.hrsshall.gateway.Upstream;
 import io.hrsshall.gateway.Upstreams;
 import io.hrsshall.kit.test.Answer;
@@ -190,6 +191,13 @@ class RoutingIT {
                 .expect(503, "dependency-unavailable");
 
         assertThat(answer.header("Retry-After")).isPresent();
+    }
+
+    @Test
+    void noOperationBecomesAWebSocket() {
+        assertThat(RawRequest.send(http.publicBase(), "GET /api/v1/catalogue/sections HTTP/1.1\r\nHost: hall\r\n"
+                + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n").status()).isEqualTo(200);
     }
 
     @Test
