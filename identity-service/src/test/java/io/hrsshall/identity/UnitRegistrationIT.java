@@ -92,6 +92,20 @@ class UnitRegistrationIT extends IdentityIT {
     }
 
     @Test
+    void ofClicksAtOnceOneRegistersAndTheOthersSeeHowFarItIs() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        Opened opened = openUnit(enterprise);
+        String mobile = enterprise.legalRepresentative().mobile();
+        SmsCode sms = sms(mobile, "REGISTER_UNIT");
+
+        assertThat(atOnce(6, i -> completeUnit(opened, mobile, sms)))
+                .allSatisfy(answer -> assertThat(answer.status()).as(answer.text()).isIn(200, 202));
+
+        until("it is done", () -> stepOf(KIND, opened).equals("DONE"));
+        assertExactlyOne(enterprise);
+    }
+
+    @Test
     void whoRepresentsACompanyCanNotBeGuessedAndGuessingKeepsNobodyOut() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         List<Answer> guesses = atOnce(20, i -> http.post("/api/v1/unit-registrations", unitRequest(

@@ -3,9 +3,6 @@ package io.hrsshall.identity.unitregistration;
 import io.hrsshall.identity.challenges.FaceChecks;
 import io.hrsshall.identity.challenges.FaceState;
 import io.hrsshall.identity.challenges.ResumeToken;
-import io.hrsshall.identity.challenges.SmsCodes;
-import io.hrsshall.identity.challenges.SmsPurpose;
-import io.hrsshall.identity.persons.PersonRecords;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -17,18 +14,14 @@ public class RegisteringUnits {
     private final UnitRegistrationSteps steps;
     private final RegisterCheck register;
     private final RunningSagas sagas;
-    private final SmsCodes codes;
     private final FaceChecks faces;
-    private final PersonRecords persons;
 
-    RegisteringUnits(UnitRegistrationSteps steps, RegisterCheck register, RunningSagas sagas, SmsCodes codes,
-            FaceChecks faces, PersonRecords persons) {
+    RegisteringUnits(UnitRegistrationSteps steps, RegisterCheck register, RunningSagas sagas,
+            FaceChecks faces) {
         this.steps = steps;
         this.register = register;
         this.sagas = sagas;
-        this.codes = codes;
         this.faces = faces;
-        this.persons = persons;
     }
 
     public OpenedUnitRegistration open(OpenUnitRegistration command) {
@@ -63,15 +56,8 @@ public class RegisteringUnits {
 
     /// Makes the unit, as far as it goes while the caller waits. Again while or after it was made only looks.
     public UnitRegistrationState complete(UUID id, @Nullable String token, CompleteUnitRegistration command) {
-        UnitRegistration registration = steps.find(id, token);
-        if (registration.isBeyondAccount()) {
-            return UnitRegistrationState.of(registration);
-        }
-        registration.checkAccountStep();
-        codes.verify(command.smsChallengeId(), command.mobile(), SmsPurpose.REGISTER_UNIT, command.smsCode());
-        persons.checkMobile(steps.cardOf(registration), command.mobile());
-        RegistrationSaga saga = steps.start(id, command.mobile(), command.smsChallengeId());
-        sagas.run(sagas.prepareAccount(saga, command.password()));
+        steps.find(id, token);
+        steps.start(id, command).ifPresent(saga -> sagas.run(sagas.prepareAccount(saga, command.password())));
         return steps.state(id);
     }
 }

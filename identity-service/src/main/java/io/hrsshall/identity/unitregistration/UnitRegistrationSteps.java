@@ -3,7 +3,9 @@ package io.hrsshall.identity.unitregistration;
 import io.hrsshall.identity.accounts.AccountRecords;
 import io.hrsshall.identity.challenges.FaceState;
 import io.hrsshall.identity.challenges.ResumeToken;
+import io.hrsshall.identity.challenges.SmsCodeWrong;
 import io.hrsshall.identity.challenges.SmsCodes;
+import io.hrsshall.identity.challenges.SmsPurpose;
 import io.hrsshall.identity.notices.Notices;
 import io.hrsshall.identity.persons.PersonCard;
 import io.hrsshall.identity.persons.PersonCards;
@@ -13,6 +15,7 @@ import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.Mobile;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -93,10 +96,23 @@ class UnitRegistrationSteps {
     }
 
     /// The legal representative's face is proven and the mobile verified: the person is known from here on, whatever
-    /// becomes of the unit. The saga starts with the same commit; its starter has the lease.
-    @Transactional
-    RegistrationSaga start(UUID id, Mobile mobile, UUID smsChallenge) {
+    /// becomes of the unit. The saga starts with the same commit; its starter has the lease. The code is used up under
+    /// the registration's lock, so that of two clicks the second one finds what the first has begun, and not its code
+    /// gone.
+    ///
+    /// @return none if it has begun before
+    /// @throws SmsCodeWrong
+    ///             if the code is not good; a try is counted
+    @Transactional(noRollbackFor = SmsCodeWrong.class)
+    Optional<RegistrationSaga> start(UUID id, CompleteUnitRegistration command) {
         UnitRegistration registration = locked(id);
+        if (registration.isBeyondAccount()) {
+            return Optional.empty();
+        }
+        registration.checkAccountStep();
+        Mobile mobile = command.mobile();
+        codes.verify(command.smsChallengeId(), mobile, SmsPurpose.REGISTER_UNIT, command.smsCode());
+        persons.checkMobile(cardOf(registration), mobile);
         UUID saga = Ids.next();
         registration.creating(saga, clock.instant());
         PersonRecords.Proven proven = persons.prove(cardOf(registration), mobile, UnitRegistration.BY);
@@ -104,8 +120,8 @@ class UnitRegistrationSteps {
             notices.mobileReplaced(proven.personId(), proven.formerMobile());
         }
         registrations.save(registration);
-        return sagas.save(RegistrationSaga.start(saga, Ids.next(), proven.personId(), smsChallenge, registration,
-                clock.instant()));
+        return Optional.of(sagas.save(RegistrationSaga.start(saga, Ids.next(), proven.personId(),
+                command.smsChallengeId(), registration, clock.instant())));
     }
 
     @Transactional
