@@ -29,6 +29,7 @@ import io.hrsshall.deploy.local.stack.Layout;
 import io.hrsshall.deploy.local.stack.Port;
 import io.hrsshall.deploy.local.story.People;
 import io.hrsshall.deploy.parts.KafkaConnection;
+import io.hrsshall.deploy.parts.PartFailed;
 import io.hrsshall.deploy.parts.Ports;
 import io.hrsshall.deploy.parts.Trees;
 
@@ -206,19 +207,16 @@ final class WholeHall implements AutoCloseable {
     void start(List<String> processes) {
         atOnce(processes.size(), processes.size(), i -> {
             // On a busy machine the last threads of a killed process hold its ports for a while.
-            await(Duration.ofSeconds(30)).until(() -> ports(processes.get(i)).stream().allMatch(Ports::isFree));
-            launcher.start(processes.get(i));
+            await(Duration.ofMinutes(2)).ignoreExceptionsMatching(WholeHall::isAPortThatIsTaken).until(() -> {
+                launcher.start(processes.get(i));
+                return true;
+            });
             return true;
         });
     }
 
-    private List<Integer> ports(String process) {
-        List<Port> ports = switch (process) {
-            case "keycloak" -> List.of(Port.KEYCLOAK, Port.KEYCLOAK_MANAGEMENT);
-            case "kafka" -> List.of(Port.KAFKA, Port.KAFKA_CONTROLLER);
-            default -> List.of(named(process).port(), named(process).internalPort());
-        };
-        return ports.stream().map(layout::port).toList();
+    private static boolean isAPortThatIsTaken(Throwable failure) {
+        return failure instanceof PartFailed && String.valueOf(failure.getMessage()).contains("is in use");
     }
 
     /** The process halts, as by kill -9, when it comes to that place. */

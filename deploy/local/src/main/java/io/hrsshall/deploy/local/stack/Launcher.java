@@ -217,7 +217,7 @@ public final class Launcher {
     private void checkPorts(Program program) {
         for (int port : program.ports()) {
             // A server that has just been ended may hold its port for a moment; longer, where nobody answers there.
-            for (int attempt = 0; attempt < (Ports.answers(port) ? 20 : 100) && !Ports.isFree(port); attempt++) {
+            for (int attempt = 0; attempt < (Ports.answers(port) ? 50 : 100) && !Ports.isFree(port); attempt++) {
                 sleep();
             }
             if (!Ports.isFree(port)) {
