@@ -207,7 +207,7 @@ final class WholeHall implements AutoCloseable {
     void start(List<String> processes) {
         atOnce(processes.size(), processes.size(), i -> {
             // On a busy machine the last threads of a killed process hold its ports for a while.
-            await(Duration.ofMinutes(2)).ignoreExceptionsMatching(WholeHall::isAPortThatIsTaken).until(() -> {
+            await(Duration.ofMinutes(5)).ignoreExceptionsMatching(WholeHall::isAPortThatIsTaken).until(() -> {
                 launcher.start(processes.get(i));
                 return true;
             });
