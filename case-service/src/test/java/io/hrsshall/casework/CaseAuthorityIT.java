@@ -7,7 +7,7 @@ import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Caller;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +24,10 @@ class CaseAuthorityIT {
     private final Tokens tokens;
     private final CaseDesk desk;
 
-    CaseAuthorityIT(Http http, Tokens tokens, Neighbours neighbours) {
+    CaseAuthorityIT(Http http, Tokens tokens, ServiceStubs stubs) {
         this.http = http;
         this.tokens = tokens;
-        this.desk = new CaseDesk(http, tokens, neighbours);
+        this.desk = new CaseDesk(http, tokens, stubs);
     }
 
     @Test

@@ -5,8 +5,8 @@ import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Caller;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.Neighbours;
-import io.hrsshall.kit.test.Neighbours.Reply;
+import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.Map;
@@ -34,10 +34,10 @@ final class CaseDesk {
     private final Http http;
     private final Tokens tokens;
 
-    CaseDesk(Http http, Tokens tokens, Neighbours neighbours) {
+    CaseDesk(Http http, Tokens tokens, ServiceStubs stubs) {
         this.http = http;
         this.tokens = tokens;
-        neighbours.answer("unit-service", "GET", "/internal/v1/units/{unitNumber}", request -> {
+        stubs.answer("unit-service", "GET", "/internal/v1/units/{unitNumber}", request -> {
             String unit = request.path().getOrDefault("unitNumber", "");
             return known.contains(unit)
                     ? Reply.of(200,
@@ -45,11 +45,11 @@ final class CaseDesk {
                                     NANJING))
                     : Reply.problem(404, "not-found");
         });
-        knowAddresses(neighbours);
+        knowAddresses(stubs);
     }
 
-    static void knowAddresses(Neighbours neighbours) {
-        neighbours.answer("logistics-service", "GET", ADDRESSES,
+    static void knowAddresses(ServiceStubs stubs) {
+        stubs.answer("logistics-service", "GET", ADDRESSES,
                 request -> request.path().getOrDefault("id", "").equals(ADDRESS)
                         ? Reply.of(204, null)
                         : Reply.problem(404, "not-found"));

@@ -1,7 +1,7 @@
 package io.hrsshall.casework;
 
-import static io.hrsshall.kit.test.AtOnce.atOnce;
-import static io.hrsshall.kit.test.Waiting.until;
+import static io.hrsshall.kit.test.Concurrency.runConcurrently;
+import static io.hrsshall.kit.test.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.kit.events.Topics;
@@ -10,8 +10,8 @@ import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.Neighbours;
-import io.hrsshall.kit.test.Neighbours.Reply;
+import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.PublishedEvent;
 import io.hrsshall.kit.test.Tokens;
 import java.nio.charset.StandardCharsets;
@@ -31,20 +31,20 @@ class CaseJourneyIT {
     private final Http http;
     private final Tokens tokens;
     private final EventLog events;
-    private final Neighbours neighbours;
+    private final ServiceStubs stubs;
     private final JdbcClient jdbc;
     private final UnitServiceTopic unitService;
     private final CaseDesk desk;
 
-    CaseJourneyIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc,
+    CaseJourneyIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc,
             Topics topics) {
         this.http = http;
         this.tokens = tokens;
         this.events = events;
-        this.neighbours = neighbours;
+        this.stubs = stubs;
         this.jdbc = jdbc;
         this.unitService = new UnitServiceTopic(topics);
-        this.desk = new CaseDesk(http, tokens, neighbours);
+        this.desk = new CaseDesk(http, tokens, stubs);
     }
 
     @Test
@@ -58,11 +58,11 @@ class CaseJourneyIT {
         assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("deliveryAddressId");
         assertThat(refused.json().at("/errors/0/code").asString()).isEqualTo("address-unknown");
 
-        neighbours.answer("logistics-service", "GET", CaseDesk.ADDRESSES, Reply.problem(503, "database-down"));
+        stubs.answer("logistics-service", "GET", CaseDesk.ADDRESSES, Reply.problem(503, "database-down"));
         try {
             agent.post("/api/v1/units/{}/cases", request, unit).expect(201);
         } finally {
-            CaseDesk.knowAddresses(neighbours);
+            CaseDesk.knowAddresses(stubs);
         }
     }
 
@@ -73,11 +73,11 @@ class CaseJourneyIT {
         ObjectNode request = desk.request(CaseDesk.SIMPLE);
         request.put("deliveryAddressId", CaseDesk.ADDRESS);
         Answer first = keyed.post("/api/v1/units/{}/cases", request, unit).expect(201);
-        neighbours.answer("logistics-service", "GET", CaseDesk.ADDRESSES, Reply.problem(404, "not-found"));
+        stubs.answer("logistics-service", "GET", CaseDesk.ADDRESSES, Reply.problem(404, "not-found"));
         try {
             assertThat(keyed.post("/api/v1/units/{}/cases", request, unit).expect(201).json()).isEqualTo(first.json());
         } finally {
-            CaseDesk.knowAddresses(neighbours);
+            CaseDesk.knowAddresses(stubs);
         }
     }
 
@@ -182,7 +182,7 @@ class CaseJourneyIT {
         desk.city(id, "acceptance", Map.of()).expect(200);
         desk.nanjing().token();
 
-        List<Answer> answers = atOnce(12, i -> desk.city(id, "decision", i % 2 == 0
+        List<Answer> answers = runConcurrently(12, i -> desk.city(id, "decision", i % 2 == 0
                 ? Map.of("approved", true)
                 : Map.of("approved", false, "reason", "不符合条件")));
 
@@ -304,7 +304,7 @@ class CaseJourneyIT {
         String known = desk.newUnit();
         String unknown = CaseDesk.unknownUnit();
         desk.filed(desk.legalRepresentative(known), known, CaseDesk.SIMPLE);
-        neighbours.answer("unit-service", "GET", "/internal/v1/units/{unitNumber}", Reply.problem(503, "down"));
+        stubs.answer("unit-service", "GET", "/internal/v1/units/{unitNumber}", Reply.problem(503, "down"));
 
         Answer refused = desk.file(desk.legalRepresentative(unknown), unknown, CaseDesk.SIMPLE)
                 .expect(503, "dependency-unavailable");

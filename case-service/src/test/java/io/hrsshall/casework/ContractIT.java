@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.test.fuzz.ContractFuzz;
 import io.hrsshall.kit.test.fuzz.FuzzReport;
@@ -24,10 +24,10 @@ class ContractIT {
     private final Tokens tokens;
     private final CaseDesk desk;
 
-    ContractIT(Http http, Tokens tokens, Neighbours neighbours) {
+    ContractIT(Http http, Tokens tokens, ServiceStubs stubs) {
         this.http = http;
         this.tokens = tokens;
-        this.desk = new CaseDesk(http, tokens, neighbours);
+        this.desk = new CaseDesk(http, tokens, stubs);
     }
 
     @Test

@@ -7,8 +7,8 @@ import io.hrsshall.authority.Tier;
 import io.hrsshall.delegation.TestOffice.TestUnit;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.Neighbours;
-import io.hrsshall.kit.test.Neighbours.Reply;
+import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.test.fuzz.ContractFuzz;
 import io.hrsshall.kit.test.fuzz.FuzzReport;
@@ -30,28 +30,28 @@ class ContractIT {
 
     private final Http http;
     private final Tokens tokens;
-    private final Neighbours neighbours;
+    private final ServiceStubs stubs;
     private final JdbcClient jdbc;
     private final TestOffice office;
 
-    ContractIT(Http http, Tokens tokens, Neighbours neighbours, JdbcClient jdbc) {
+    ContractIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc) {
         this.http = http;
         this.tokens = tokens;
-        this.neighbours = neighbours;
+        this.stubs = stubs;
         this.jdbc = jdbc;
-        this.office = new TestOffice(http, tokens, neighbours);
+        this.office = new TestOffice(http, tokens, stubs);
     }
 
     @BeforeEach
     void everybodyIsRegistered() {
-        neighbours.answer("identity-service", "POST", "/internal/v1/person-matches",
+        stubs.answer("identity-service", "POST", "/internal/v1/person-matches",
                 request -> Reply.of(200, Map.of("personId", UUID.randomUUID(), "proven", true, "maskedName", "李**",
                         "maskedIdNumber", "****2931", "maskedMobile", "1****82")));
     }
 
     @AfterEach
     void onlyWhoRegisteredIsRegistered() {
-        new TestOffice(http, tokens, neighbours);
+        new TestOffice(http, tokens, stubs);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static io.hrsshall.delegation.TestOffice.agent;
 import static io.hrsshall.delegation.TestOffice.scopes;
 import static io.hrsshall.delegation.TestOffice.today;
 import static io.hrsshall.delegation.TestOffice.window;
-import static io.hrsshall.kit.test.Waiting.until;
+import static io.hrsshall.kit.test.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.Tier;
@@ -15,7 +15,7 @@ import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.PublishedEvent;
 import io.hrsshall.kit.test.Tokens;
 import java.time.Duration;
@@ -34,17 +34,17 @@ class DelegationJourneyIT {
     private final Http http;
     private final Tokens tokens;
     private final EventLog events;
-    private final Neighbours neighbours;
+    private final ServiceStubs stubs;
     private final JdbcClient jdbc;
     private final TestOffice office;
 
-    DelegationJourneyIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
+    DelegationJourneyIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
         this.http = http;
         this.tokens = tokens;
         this.events = events;
-        this.neighbours = neighbours;
+        this.stubs = stubs;
         this.jdbc = jdbc;
-        this.office = new TestOffice(http, tokens, neighbours);
+        this.office = new TestOffice(http, tokens, stubs);
     }
 
     @Test
@@ -236,13 +236,13 @@ class DelegationJourneyIT {
         Http once = http.as(unit.legalRepresentative()).with("Idempotency-Key", UUID.randomUUID().toString());
         Map<String, Object> request = agent(person, aYear(), "SI");
         Answer first = once.post("/api/v1/units/{}/agents", request, unit.number()).expect(201);
-        neighbours.forget();
+        stubs.clearRequests();
 
         Answer second = once.post("/api/v1/units/{}/agents", request, unit.number()).expect(201);
 
         assertThat(second.json()).isEqualTo(first.json());
         assertThat(second.etag()).isEqualTo(first.etag());
-        assertThat(neighbours.requests("identity-service")).isEmpty();
+        assertThat(stubs.requests("identity-service")).isEmpty();
         once.post("/api/v1/units/{}/agents", agent(person, aYear(), "EM"), unit.number())
                 .expect(422, "idempotency-key-reused");
         assertThat(counts(unit)).containsExactly(1, 0, 1);
@@ -251,15 +251,15 @@ class DelegationJourneyIT {
     @Test
     void identityServiceBeingDownLeavesNothingBehind() {
         TestUnit unit = office.registeredUnit();
-        neighbours.answer("identity-service", "POST", "/internal/v1/person-matches",
-                Neighbours.Reply.problem(503, "dependency-unavailable"));
+        stubs.answer("identity-service", "POST", "/internal/v1/person-matches",
+                ServiceStubs.Reply.problem(503, "dependency-unavailable"));
         try {
             Answer answer = office
                     .grantAgent(unit, unit.legalRepresentative(), office.registeredPerson(), aYear(), "SI")
                     .expect(503);
             assertThat(answer.header("retry-after")).isPresent();
         } finally {
-            new TestOffice(http, tokens, neighbours);
+            new TestOffice(http, tokens, stubs);
         }
         assertThat(counts(unit)).containsExactly(1, 0, 0);
     }

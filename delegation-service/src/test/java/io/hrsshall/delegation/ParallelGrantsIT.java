@@ -4,7 +4,7 @@ import static io.hrsshall.delegation.TestOffice.aYear;
 import static io.hrsshall.delegation.TestOffice.scopes;
 import static io.hrsshall.delegation.TestOffice.today;
 import static io.hrsshall.delegation.TestOffice.window;
-import static io.hrsshall.kit.test.AtOnce.atOnce;
+import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.delegation.TestOffice.TestUnit;
@@ -12,7 +12,7 @@ import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +32,10 @@ class ParallelGrantsIT {
     private final JdbcClient jdbc;
     private final TestOffice office;
 
-    ParallelGrantsIT(Http http, Tokens tokens, Neighbours neighbours, JdbcClient jdbc) {
+    ParallelGrantsIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc) {
         this.http = http;
         this.jdbc = jdbc;
-        this.office = new TestOffice(http, tokens, neighbours);
+        this.office = new TestOffice(http, tokens, stubs);
     }
 
     @Test
@@ -44,13 +44,15 @@ class ParallelGrantsIT {
         List<TestPerson> persons = Stream.generate(office::registeredPerson).limit(50).toList();
         unit.legalRepresentative().token();
 
-        List<Answer> answers = atOnce(persons.stream().<Callable<Answer>>map(person -> () -> office.grantAgent(unit,
-                unit.legalRepresentative(), person,
-                // Half of them start later: a future start takes a place as well.
-                Math.floorMod(person.id().hashCode(), 2) == 0
-                        ? aYear()
-                        : window(today().plusDays(30), today().plusDays(60)),
-                "SI.REG")).toList());
+        List<Answer> answers = runConcurrently(persons.stream()
+                .<Callable<Answer>>map(person -> () -> office.grantAgent(unit,
+                        unit.legalRepresentative(), person,
+                        // Half of them start later: a future start takes a place as well.
+                        Math.floorMod(person.id().hashCode(), 2) == 0
+                                ? aYear()
+                                : window(today().plusDays(30), today().plusDays(60)),
+                        "SI.REG"))
+                .toList());
 
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(10);
         assertThat(answers).filteredOn(answer -> answer.status() != 201).hasSize(40)
@@ -64,7 +66,7 @@ class ParallelGrantsIT {
         List<TestPerson> persons = Stream.generate(office::registeredPerson).limit(20).toList();
         unit.legalRepresentative().token();
 
-        List<Answer> answers = atOnce(persons.stream()
+        List<Answer> answers = runConcurrently(persons.stream()
                 .<Callable<Answer>>map(person -> () -> office.appoint(unit, person, aYear())).toList());
 
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
@@ -79,7 +81,7 @@ class ParallelGrantsIT {
         TestPerson person = office.registeredPerson();
         unit.legalRepresentative().token();
 
-        List<Answer> answers = atOnce(Stream.<Callable<Answer>>generate(
+        List<Answer> answers = runConcurrently(Stream.<Callable<Answer>>generate(
                 () -> () -> office.grantAgent(unit, unit.legalRepresentative(), person, aYear(), "SI")).limit(10)
                 .toList());
 
@@ -94,7 +96,7 @@ class ParallelGrantsIT {
         TestPerson owner = office.registeredPerson();
         UUID saga = UUID.randomUUID();
 
-        List<Answer> answers = atOnce(Stream.<Callable<Answer>>generate(
+        List<Answer> answers = runConcurrently(Stream.<Callable<Answer>>generate(
                 () -> () -> office.grantLegalRepresentative(saga, unit, owner, true)).limit(10).toList());
 
         assertThat(answers).allSatisfy(answer -> answer.expect(200)).extracting(answer -> answer.json().path("grantId"))
@@ -120,7 +122,7 @@ class ParallelGrantsIT {
             }
         }
 
-        List<Answer> answers = atOnce(everything);
+        List<Answer> answers = runConcurrently(everything);
 
         long changed = answers.stream().filter(answer -> answer.status() == 200).count();
         assertThat(answers).filteredOn(answer -> answer.status() == 204).hasSize(1);

@@ -1,6 +1,6 @@
 package io.hrsshall.delegation;
 
-import static io.hrsshall.kit.test.Waiting.until;
+import static io.hrsshall.kit.test.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.delegation.TestOffice.TestUnit;
@@ -11,7 +11,7 @@ import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,13 +38,13 @@ class SagaGrantsIT {
     private final JdbcClient jdbc;
     private final TestOffice office;
 
-    SagaGrantsIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, Topics topics, JdbcClient jdbc) {
+    SagaGrantsIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, Topics topics, JdbcClient jdbc) {
         this.http = http;
         this.tokens = tokens;
         this.events = events;
         this.topics = topics;
         this.jdbc = jdbc;
-        this.office = new TestOffice(http, tokens, neighbours);
+        this.office = new TestOffice(http, tokens, stubs);
     }
 
     @Test

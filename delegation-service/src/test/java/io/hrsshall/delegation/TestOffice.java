@@ -5,8 +5,8 @@ import io.hrsshall.authority.Window;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.Neighbours;
-import io.hrsshall.kit.test.Neighbours.Reply;
+import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
@@ -34,10 +34,10 @@ final class TestOffice {
     private final Http http;
     private final Tokens tokens;
 
-    TestOffice(Http http, Tokens tokens, Neighbours neighbours) {
+    TestOffice(Http http, Tokens tokens, ServiceStubs stubs) {
         this.http = http;
         this.tokens = tokens;
-        neighbours.answer("identity-service", "POST", "/internal/v1/person-matches", request -> {
+        stubs.answer("identity-service", "POST", "/internal/v1/person-matches", request -> {
             JsonNode asked = request.json();
             Instant open = CLOSED_UNTIL.get(asked.required("unitNumber").asString());
             if (open != null) {

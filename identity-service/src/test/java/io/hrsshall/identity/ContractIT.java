@@ -8,7 +8,7 @@ import io.hrsshall.identity.Simulator.SamplePerson;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.PolicyCheck;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.test.fuzz.Callers;
@@ -32,8 +32,8 @@ class ContractIT extends IdentityIT {
     private static final String INSTITUTION = "320100000018";
     private static final AtomicInteger INSTITUTIONS = new AtomicInteger(100_000);
 
-    ContractIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
-        super(http, tokens, events, neighbours, jdbc);
+    ContractIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
+        super(http, tokens, events, stubs, jdbc);
     }
 
     @Test

@@ -8,8 +8,8 @@ import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.Neighbours;
-import io.hrsshall.kit.test.OutsideWorld;
+import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.SimulatorProcess;
 import io.hrsshall.kit.test.Tokens;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,18 +38,18 @@ abstract class IdentityIT {
     final JdbcClient jdbc;
     final StandIns standIns;
 
-    IdentityIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
+    IdentityIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
         this.http = http;
         this.tokens = tokens;
         this.events = events;
         this.jdbc = jdbc;
-        this.standIns = standIns(neighbours, tokens);
+        this.standIns = standIns(stubs, tokens);
     }
 
-    private static synchronized StandIns standIns(Neighbours neighbours, Tokens tokens) {
+    private static synchronized StandIns standIns(ServiceStubs stubs, Tokens tokens) {
         StandIns one = shared;
         if (one == null) {
-            one = new StandIns(neighbours, tokens);
+            one = new StandIns(stubs, tokens);
             shared = one;
         }
         return one;
@@ -62,8 +62,8 @@ abstract class IdentityIT {
     }
 
     @DynamicPropertySource
-    static void outsideWorld(DynamicPropertyRegistry registry) {
-        OutsideWorld.get().environment().forEach((name, value) -> registry.add(name, () -> value));
+    static void simulator(DynamicPropertyRegistry registry) {
+        SimulatorProcess.get().environment().forEach((name, value) -> registry.add(name, () -> value));
     }
 
     /// A registration as its bearer holds it.

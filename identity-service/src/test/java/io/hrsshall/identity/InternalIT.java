@@ -1,7 +1,7 @@
 package io.hrsshall.identity;
 
-import static io.hrsshall.kit.test.AtOnce.atOnce;
-import static io.hrsshall.kit.test.Waiting.until;
+import static io.hrsshall.kit.test.Concurrency.runConcurrently;
+import static io.hrsshall.kit.test.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.identity.Simulator.SampleEnterprise;
@@ -11,7 +11,7 @@ import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
@@ -28,8 +28,8 @@ class InternalIT extends IdentityIT {
     private final Http institutionService;
     private final Http legacyService;
 
-    InternalIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
-        super(http, tokens, events, neighbours, jdbc);
+    InternalIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
+        super(http, tokens, events, stubs, jdbc);
         this.institutionService = http.as(tokens.service("institution-service", "identity-service"));
         this.legacyService = http.as(tokens.service("legacy-migration-service", "identity-service"));
     }
@@ -65,7 +65,7 @@ class InternalIT extends IdentityIT {
         UnitNumber unit = UnitNumber.of(System.nanoTime() % 1_000_000_000L);
         Http delegation = http.as(tokens.service("delegation-service", "identity-service"));
 
-        List<Answer> answers = atOnce(50, i -> (i % 2 == 0 ? delegation : institutionService)
+        List<Answer> answers = runConcurrently(50, i -> (i % 2 == 0 ? delegation : institutionService)
                 .post("/internal/v1/person-matches", asked(simulator.person(), unit)));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 404).hasSize(30)

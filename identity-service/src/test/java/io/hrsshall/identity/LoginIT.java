@@ -1,7 +1,7 @@
 package io.hrsshall.identity;
 
-import static io.hrsshall.kit.test.AtOnce.atOnce;
-import static io.hrsshall.kit.test.Waiting.until;
+import static io.hrsshall.kit.test.Concurrency.runConcurrently;
+import static io.hrsshall.kit.test.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.identity.Simulator.SampleEnterprise;
@@ -10,7 +10,7 @@ import io.hrsshall.identity.StandIns.Mood;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 
 class LoginIT extends IdentityIT {
 
-    LoginIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
-        super(http, tokens, events, neighbours, jdbc);
+    LoginIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
+        super(http, tokens, events, stubs, jdbc);
     }
 
     @AfterEach
@@ -110,7 +110,7 @@ class LoginIT extends IdentityIT {
             String guess = "Guess#" + i;
             guesses.add(() -> logIn(null, person.idNumber(), guess).status());
         }
-        List<Integer> statuses = atOnce(guesses);
+        List<Integer> statuses = runConcurrently(guesses);
         assertThat(statuses).containsOnly(401, 429);
         assertThat(statuses.stream().filter(status -> status == 401)).hasSize(5);
     }

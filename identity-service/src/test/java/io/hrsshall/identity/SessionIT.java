@@ -1,7 +1,7 @@
 package io.hrsshall.identity;
 
-import static io.hrsshall.kit.test.AtOnce.atOnce;
-import static io.hrsshall.kit.test.Waiting.until;
+import static io.hrsshall.kit.test.Concurrency.runConcurrently;
+import static io.hrsshall.kit.test.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.identity.Simulator.SamplePerson;
@@ -10,7 +10,7 @@ import io.hrsshall.identity.StandIns.Mood;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.ArrayList;
@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 
 class SessionIT extends IdentityIT {
 
-    SessionIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
-        super(http, tokens, events, neighbours, jdbc);
+    SessionIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
+        super(http, tokens, events, stubs, jdbc);
     }
 
     @AfterEach
@@ -68,7 +68,7 @@ class SessionIT extends IdentityIT {
         for (int i = 0; i < 5; i++) {
             tabs.add(() -> refresh(token));
         }
-        List<JsonNode> answers = atOnce(tabs).stream().map(answer -> answer.expect(200).json()).toList();
+        List<JsonNode> answers = runConcurrently(tabs).stream().map(answer -> answer.expect(200).json()).toList();
         assertThat(answers).allMatch(answer -> answer.equals(answers.getFirst()));
         http.post("/api/v1/tokens/refresh", Map.of("refreshToken", token, "actAs",
                 Map.of("kind", "unit", "unit", UnitNumber.of(9).value())))

@@ -1,6 +1,6 @@
 package io.hrsshall.identity;
 
-import io.hrsshall.kit.test.OutsideWorld;
+import io.hrsshall.kit.test.SimulatorProcess;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The phone and the enterprise register.
 final class Simulator {
 
-    private final OutsideWorld world = OutsideWorld.get();
+    private final SimulatorProcess world = SimulatorProcess.get();
 
     record SamplePerson(String name, String idType, String idNumber, String mobile) {}
 

@@ -1,10 +1,10 @@
 package io.hrsshall.identity;
 
 import io.hrsshall.kit.data.Ids;
-import io.hrsshall.kit.test.NeighbourContract;
-import io.hrsshall.kit.test.Neighbours;
-import io.hrsshall.kit.test.Neighbours.Reply;
-import io.hrsshall.kit.test.Neighbours.Request;
+import io.hrsshall.kit.test.ServiceContract;
+import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.ServiceStubs.Reply;
+import io.hrsshall.kit.test.ServiceStubs.Request;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.LinkedHashMap;
@@ -42,21 +42,21 @@ final class StandIns {
     /// What happens, once, while delegation-service writes a statement.
     volatile Runnable meanwhile = () -> {
     };
-    private final NeighbourContract unitContract = new NeighbourContract("unit-service");
-    private final NeighbourContract delegationContract = new NeighbourContract("delegation-service");
+    private final ServiceContract unitContract = new ServiceContract("unit-service");
+    private final ServiceContract delegationContract = new ServiceContract("delegation-service");
     private final Tokens tokens;
 
-    StandIns(Neighbours neighbours, Tokens tokens) {
+    StandIns(ServiceStubs stubs, Tokens tokens) {
         this.tokens = tokens;
-        neighbours.answer("unit-service", "PUT", "/internal/v1/units/{id}",
+        stubs.answer("unit-service", "PUT", "/internal/v1/units/{id}",
                 request -> moody(() -> unitService, () -> register(request)));
-        neighbours.answer("delegation-service", "PUT", "/internal/v1/grants/{sagaId}/legal-representative",
+        stubs.answer("delegation-service", "PUT", "/internal/v1/grants/{sagaId}/legal-representative",
                 request -> moody(() -> delegationService, () -> grant(request)));
-        neighbours.answer("delegation-service", "POST", "/internal/v1/acting-statements",
+        stubs.answer("delegation-service", "POST", "/internal/v1/acting-statements",
                 request -> moody(() -> delegationService, () -> statement(request)));
-        neighbours.answer("delegation-service", "GET", "/internal/v1/units/{unitNumber}/administrator",
+        stubs.answer("delegation-service", "GET", "/internal/v1/units/{unitNumber}/administrator",
                 request -> moody(() -> delegationService, () -> administrator(request)));
-        neighbours.answer("delegation-service", "GET", "/internal/v1/persons/{personId}/acting-options",
+        stubs.answer("delegation-service", "GET", "/internal/v1/persons/{personId}/acting-options",
                 request -> moody(() -> delegationService, () -> options(request)));
     }
 

@@ -1,7 +1,7 @@
 package io.hrsshall.identity;
 
-import static io.hrsshall.kit.test.AtOnce.atOnce;
-import static io.hrsshall.kit.test.Waiting.until;
+import static io.hrsshall.kit.test.Concurrency.runConcurrently;
+import static io.hrsshall.kit.test.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.identity.Simulator.SampleEnterprise;
@@ -10,7 +10,7 @@ import io.hrsshall.identity.StandIns.Mood;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,8 +29,8 @@ class UnitRegistrationIT extends IdentityIT {
 
     private static final String KIND = "unit-registrations";
 
-    UnitRegistrationIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
-        super(http, tokens, events, neighbours, jdbc);
+    UnitRegistrationIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
+        super(http, tokens, events, stubs, jdbc);
     }
 
     @AfterEach
@@ -98,7 +98,7 @@ class UnitRegistrationIT extends IdentityIT {
         String mobile = enterprise.legalRepresentative().mobile();
         SmsCode sms = sms(mobile, "REGISTER_UNIT");
 
-        assertThat(atOnce(6, i -> completeUnit(opened, mobile, sms)))
+        assertThat(runConcurrently(6, i -> completeUnit(opened, mobile, sms)))
                 .allSatisfy(answer -> assertThat(answer.status()).as(answer.text()).isIn(200, 202));
 
         until("it is done", () -> stepOf(KIND, opened).equals("DONE"));
@@ -108,7 +108,7 @@ class UnitRegistrationIT extends IdentityIT {
     @Test
     void whoRepresentsACompanyCanNotBeGuessedAndGuessingKeepsNobodyOut() {
         SampleEnterprise enterprise = simulator.enterprise(null);
-        List<Answer> guesses = atOnce(20, i -> http.post("/api/v1/unit-registrations", unitRequest(
+        List<Answer> guesses = runConcurrently(20, i -> http.post("/api/v1/unit-registrations", unitRequest(
                 new SampleEnterprise(enterprise.uscc(), enterprise.name(), simulator.person()))));
         assertThat(guesses).filteredOn(answer -> answer.status() == 422).hasSize(10);
         assertThat(guesses).filteredOn(answer -> answer.status() == 201).hasSize(10);
@@ -176,7 +176,8 @@ class UnitRegistrationIT extends IdentityIT {
             int one = i;
             calls.add(() -> completeUnit(registrations.get(one), mobiles.get(one), codes.get(one)));
         }
-        assertThat(atOnce(calls)).allSatisfy(answer -> assertThat(answer.status()).as(answer.text()).isIn(200, 202));
+        assertThat(runConcurrently(calls))
+                .allSatisfy(answer -> assertThat(answer.status()).as(answer.text()).isIn(200, 202));
         until("all are over", () -> registrations.stream().map(one -> stepOf(KIND, one))
                 .allMatch(step -> step.equals("DONE") || step.equals("FAILED")));
         assertThat(registrations.stream().map(one -> stepOf(KIND, one)).filter("DONE"::equals)).hasSize(1);

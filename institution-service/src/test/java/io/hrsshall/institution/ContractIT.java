@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.PolicyCheck;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.test.fuzz.ContractFuzz;
@@ -19,10 +19,10 @@ class ContractIT {
     private final Tokens tokens;
     private final TestTown town;
 
-    ContractIT(Http http, Tokens tokens, Neighbours neighbours) {
+    ContractIT(Http http, Tokens tokens, ServiceStubs stubs) {
         this.http = http;
         this.tokens = tokens;
-        this.town = new TestTown(http, tokens, neighbours);
+        this.town = new TestTown(http, tokens, stubs);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.hrsshall.institution;
 
-import static io.hrsshall.kit.test.AtOnce.atOnce;
-import static io.hrsshall.kit.test.Waiting.until;
+import static io.hrsshall.kit.test.Concurrency.runConcurrently;
+import static io.hrsshall.kit.test.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.Tier;
@@ -10,9 +10,9 @@ import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.Neighbours;
-import io.hrsshall.kit.test.Neighbours.Reply;
-import io.hrsshall.kit.test.Neighbours.Request;
+import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.ServiceStubs.Reply;
+import io.hrsshall.kit.test.ServiceStubs.Request;
 import io.hrsshall.kit.test.PublishedEvent;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnitNumber;
@@ -40,17 +40,17 @@ class InstitutionJourneyIT {
     private final Http http;
     private final Tokens tokens;
     private final EventLog events;
-    private final Neighbours neighbours;
+    private final ServiceStubs stubs;
     private final JdbcClient jdbc;
     private final TestTown town;
 
-    InstitutionJourneyIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
+    InstitutionJourneyIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
         this.http = http;
         this.tokens = tokens;
         this.events = events;
-        this.neighbours = neighbours;
+        this.stubs = stubs;
         this.jdbc = jdbc;
-        this.town = new TestTown(http, tokens, neighbours);
+        this.town = new TestTown(http, tokens, stubs);
     }
 
     @AfterEach
@@ -113,7 +113,7 @@ class InstitutionJourneyIT {
         String licence = UUID.randomUUID().toString();
         tokens.staff(TestTown.NANJING).token();
 
-        List<Answer> answers = atOnce(8, i -> town.register(TestTown.NANJING, unit, licence));
+        List<Answer> answers = runConcurrently(8, i -> town.register(TestTown.NANJING, unit, licence));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
         assertThat(answers).filteredOn(answer -> answer.status() != 201)
@@ -170,7 +170,7 @@ class InstitutionJourneyIT {
         String unit = town.newUnit(TestTown.NANJING);
         String number = town.registeredInstitution(unit);
         String path = service.equals("delegation-service") ? TestTown.GRANT : TestTown.ACCOUNT;
-        neighbours.answer(service, "PUT", path, Reply.problem(status, code));
+        stubs.answer(service, "PUT", path, Reply.problem(status, code));
 
         assertThat(town.open(unit, number, town.registeredPerson()).expect(200).json().required("status").asString())
                 .isEqualTo("OPENING");
@@ -184,7 +184,7 @@ class InstitutionJourneyIT {
     void anOpeningThatIsRefusedEndsAndMakesRoom() {
         String unit = town.newUnit(TestTown.NANJING);
         String number = town.registeredInstitution(unit);
-        neighbours.answer("delegation-service", "PUT", TestTown.GRANT, Reply.problem(401, "authority-changed"));
+        stubs.answer("delegation-service", "PUT", TestTown.GRANT, Reply.problem(401, "authority-changed"));
 
         town.open(unit, number, town.registeredPerson()).expect(409, "appointment-refused");
         assertThat(town.status(unit, number)).isEqualTo("REGISTERED");
@@ -202,7 +202,7 @@ class InstitutionJourneyIT {
         List<TestPerson> persons = IntStream.range(0, 8).mapToObj(i -> town.registeredPerson()).toList();
         town.administrator(unit).token();
 
-        List<Answer> answers = atOnce(8, i -> town.open(unit, number, persons.get(i)));
+        List<Answer> answers = runConcurrently(8, i -> town.open(unit, number, persons.get(i)));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1)
                 .allSatisfy(answer -> assertThat(answer.json().required("status").asString()).isEqualTo("OPEN"));
@@ -220,7 +220,7 @@ class InstitutionJourneyIT {
         String unit = town.newUnit(TestTown.NANJING);
         String number = town.registeredInstitution(unit);
         town.open(unit, number, TestPerson.next()).expect(422, "person-not-matched");
-        neighbours.answer("identity-service", "POST", TestTown.MATCH, Reply.problem(409, "matching-limit",
+        stubs.answer("identity-service", "POST", TestTown.MATCH, Reply.problem(409, "matching-limit",
                 Map.of("until", Instant.now().plus(Duration.ofHours(3)).toString())));
 
         Answer limited = town.open(unit, number, town.registeredPerson()).expect(429, "matching-limit");
@@ -259,7 +259,7 @@ class InstitutionJourneyIT {
 
         administrator.post(RESET, null, unit, number).expect(204);
         UUID account = TestTown.accountOf(accounts.getLast().path().getOrDefault("sagaId", ""));
-        assertThat(neighbours.requests("identity-service")).extracting(Request::uri)
+        assertThat(stubs.requests("identity-service")).extracting(Request::uri)
                 .contains("/internal/v1/accounts/" + account + "/initial-password");
     }
 

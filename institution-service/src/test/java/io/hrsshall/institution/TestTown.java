@@ -5,9 +5,9 @@ import io.hrsshall.kit.personal.Masks;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.Neighbours;
-import io.hrsshall.kit.test.Neighbours.Reply;
-import io.hrsshall.kit.test.Neighbours.Request;
+import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.ServiceStubs.Reply;
+import io.hrsshall.kit.test.ServiceStubs.Request;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnitNumber;
 import java.nio.charset.StandardCharsets;
@@ -33,27 +33,27 @@ final class TestTown {
     private final Map<String, TestPerson> registered = new ConcurrentHashMap<>();
     private final Http http;
     private final Tokens tokens;
-    private final Neighbours neighbours;
+    private final ServiceStubs stubs;
 
-    TestTown(Http http, Tokens tokens, Neighbours neighbours) {
+    TestTown(Http http, Tokens tokens, ServiceStubs stubs) {
         this.http = http;
         this.tokens = tokens;
-        this.neighbours = neighbours;
-        neighbours.answer("unit-service", "GET", "/internal/v1/units/{unitNumber}", this::unit);
+        this.stubs = stubs;
+        stubs.answer("unit-service", "GET", "/internal/v1/units/{unitNumber}", this::unit);
         allIsWell();
     }
 
     void allIsWell() {
-        neighbours.answer("identity-service", "POST", MATCH, this::match);
-        neighbours.answer("identity-service", "PUT", ACCOUNT, this::account);
-        neighbours.answer("identity-service", "POST", RESET, Reply.of(204, null));
-        neighbours.answer("delegation-service", "PUT", GRANT, this::grant);
+        stubs.answer("identity-service", "POST", MATCH, this::match);
+        stubs.answer("identity-service", "PUT", ACCOUNT, this::account);
+        stubs.answer("identity-service", "POST", RESET, Reply.of(204, null));
+        stubs.answer("delegation-service", "PUT", GRANT, this::grant);
     }
 
     /// So many calls are answered, whoever comes after them has to wait until all is well.
     void letPass(int grants, int accounts) {
-        neighbours.answer("delegation-service", "PUT", GRANT, first(grants, this::grant));
-        neighbours.answer("identity-service", "PUT", ACCOUNT, first(accounts, this::account));
+        stubs.answer("delegation-service", "PUT", GRANT, first(grants, this::grant));
+        stubs.answer("identity-service", "PUT", ACCOUNT, first(accounts, this::account));
     }
 
     private static Function<Request, Reply> first(int calls, Function<Request, Reply> answer) {
@@ -145,6 +145,6 @@ final class TestTown {
 
     /// What a neighbour was asked about this institution or one of its appointments.
     List<Request> asked(String service, String number) {
-        return neighbours.requests(service).stream().filter(request -> request.text().contains(number)).toList();
+        return stubs.requests(service).stream().filter(request -> request.text().contains(number)).toList();
     }
 }

@@ -1,12 +1,12 @@
 package io.hrsshall.logistics;
 
-import static io.hrsshall.kit.test.AtOnce.atOnce;
+import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -24,8 +24,8 @@ class AddressesIT extends LogisticsIT {
 
     private static final String PATH = "/api/v1/units/{}/addresses/{}";
 
-    AddressesIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
-        super(http, tokens, events, neighbours, jdbc);
+    AddressesIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
+        super(http, tokens, events, stubs, jdbc);
     }
 
     @Test
@@ -49,7 +49,7 @@ class AddressesIT extends LogisticsIT {
         String unit = newUnit();
         administrator(unit).token();
 
-        List<Answer> answers = atOnce(IntStream.range(0, 30)
+        List<Answer> answers = runConcurrently(IntStream.range(0, 30)
                 .<Callable<Answer>>mapToObj(i -> () -> addAddress(unit, "北京东路 " + i + " 号", i % 2 == 0)).toList());
 
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(20);
@@ -66,7 +66,7 @@ class AddressesIT extends LogisticsIT {
         List<JsonNode> all = Stream.generate(() -> addAddress(unit, "北京东路 1 号", false).expect(201).json()).limit(8)
                 .toList();
 
-        List<Answer> answers = atOnce(all.stream()
+        List<Answer> answers = runConcurrently(all.stream()
                 .<Callable<Answer>>map(address -> () -> http.as(administrator(unit)).with("If-Match", "*").put(PATH,
                         entry("中山路 1 号", true), unit, address.required("id").asString()))
                 .toList());
@@ -96,7 +96,7 @@ class AddressesIT extends LogisticsIT {
         String id = addAddress(unit, "北京东路 63 号", true).expect(201).json().required("id").asString();
         Http caller = http.as(administrator(unit));
 
-        List<Answer> answers = atOnce(
+        List<Answer> answers = runConcurrently(
                 Stream.<Callable<Answer>>generate(() -> () -> caller.delete(PATH, unit, id)).limit(6).toList());
 
         assertThat(answers).filteredOn(answer -> answer.status() == 204).hasSize(1);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.kuaidi100.sdk.utils.SignUtils;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.PolicyCheck;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.test.fuzz.ContractFuzz;
@@ -19,8 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// The running service against its document.
 class ContractIT extends LogisticsIT {
 
-    ContractIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
-        super(http, tokens, events, neighbours, jdbc);
+    ContractIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
+        super(http, tokens, events, stubs, jdbc);
     }
 
     @Test

@@ -7,11 +7,11 @@ import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.NeighbourContract;
-import io.hrsshall.kit.test.Neighbours;
-import io.hrsshall.kit.test.Neighbours.Reply;
-import io.hrsshall.kit.test.Neighbours.Request;
-import io.hrsshall.kit.test.OutsideWorld;
+import io.hrsshall.kit.test.ServiceContract;
+import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.ServiceStubs.Reply;
+import io.hrsshall.kit.test.ServiceStubs.Request;
+import io.hrsshall.kit.test.SimulatorProcess;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.LinkedHashMap;
@@ -41,22 +41,22 @@ abstract class LogisticsIT {
     final Tokens tokens;
     final EventLog events;
     final JdbcClient jdbc;
-    final Neighbours neighbours;
-    private final NeighbourContract caseService = new NeighbourContract("case-service");
+    final ServiceStubs stubs;
+    private final ServiceContract caseService = new ServiceContract("case-service");
 
-    LogisticsIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
+    LogisticsIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
         this.http = http;
         this.tokens = tokens;
         this.events = events;
         this.jdbc = jdbc;
-        this.neighbours = neighbours;
+        this.stubs = stubs;
         callback.to(http.publicBase());
-        neighbours.answer("case-service", "GET", "/internal/v1/cases/{id}", this::findCase);
+        stubs.answer("case-service", "GET", "/internal/v1/cases/{id}", this::findCase);
     }
 
     @DynamicPropertySource
-    static void outsideWorld(DynamicPropertyRegistry registry) {
-        OutsideWorld.get().environment().forEach((name, value) -> registry.add(name, () -> value));
+    static void simulator(DynamicPropertyRegistry registry) {
+        SimulatorProcess.get().environment().forEach((name, value) -> registry.add(name, () -> value));
         registry.add("HALL_COURIER_SALT", () -> Simulator.SALT);
         registry.add("HALL_COURIER_CALLBACK_URL", () -> CourierCallback.get().url());
     }

@@ -1,7 +1,7 @@
 package io.hrsshall.logistics;
 
-import static io.hrsshall.kit.test.AtOnce.atOnce;
-import static io.hrsshall.kit.test.Waiting.until;
+import static io.hrsshall.kit.test.Concurrency.runConcurrently;
+import static io.hrsshall.kit.test.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kuaidi100.sdk.utils.SignUtils;
@@ -9,8 +9,8 @@ import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Caller;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.Neighbours;
-import io.hrsshall.kit.test.Neighbours.Reply;
+import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.PublishedEvent;
 import io.hrsshall.kit.test.Tokens;
 import java.net.URLDecoder;
@@ -29,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 /// 单位快递, from the city's hands into the unit's.
 class ParcelJourneyIT extends LogisticsIT {
 
-    ParcelJourneyIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
-        super(http, tokens, events, neighbours, jdbc);
+    ParcelJourneyIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
+        super(http, tokens, events, stubs, jdbc);
     }
 
     @AfterEach
@@ -135,7 +135,7 @@ class ParcelJourneyIT extends LogisticsIT {
         String delivered = report(number, "3", "2026-11-25 10:00:00");
         String sign = SignUtils.sign(delivered + Simulator.SALT);
 
-        List<Answer> answers = atOnce(
+        List<Answer> answers = runConcurrently(
                 Stream.<Callable<Answer>>generate(() -> () -> push(delivered, sign)).limit(20).toList());
 
         assertThat(answers).allSatisfy(answer -> answer.expect(200));
@@ -234,7 +234,7 @@ class ParcelJourneyIT extends LogisticsIT {
         Http city = http.as(tokens.city(NANJING)).with("Idempotency-Key", "parcel-" + number);
         tokens.city(NANJING).token();
 
-        List<Answer> answers = atOnce(Stream.<Callable<Answer>>generate(
+        List<Answer> answers = runConcurrently(Stream.<Callable<Answer>>generate(
                 () -> () -> city.post("/api/v1/city/cases/{}/parcels", waybill, caseId)).limit(5).toList());
 
         assertThat(answers).allSatisfy(answer -> answer.expect(201)).extracting(answer -> answer.json().required("id"))
@@ -319,7 +319,7 @@ class ParcelJourneyIT extends LogisticsIT {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
         String caseId = approvedCase(unit, "SI.REG.EMP", NANJING, null);
-        neighbours.answer("case-service", "GET", "/internal/v1/cases/" + caseId, Reply.problem(503, "down"));
+        stubs.answer("case-service", "GET", "/internal/v1/cases/" + caseId, Reply.problem(503, "down"));
 
         Answer refused = dispatch(caseId, "yuantong", anyNumber()).expect(503, "dependency-unavailable");
 

@@ -1,6 +1,6 @@
 package io.hrsshall.logistics;
 
-import io.hrsshall.kit.test.OutsideWorld;
+import io.hrsshall.kit.test.SimulatorProcess;
 import java.util.Map;
 
 /// The courier.
@@ -9,7 +9,7 @@ final class Simulator {
     /// Signs the pushes; told to the courier at the subscription.
     static final String SALT = "salt-of-the-tests";
 
-    private final OutsideWorld world = OutsideWorld.get();
+    private final SimulatorProcess world = SimulatorProcess.get();
 
     /// A parcel that was handed in.
     String waybill(String carrier) {

@@ -1,6 +1,6 @@
 package io.hrsshall.unit;
 
-import static io.hrsshall.kit.test.AtOnce.atOnce;
+import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.Tier;
@@ -78,7 +78,7 @@ class UnitJourneyIT {
         String uscc = TestRegister.freshUscc();
         List<UUID> sagas = IntStream.range(0, 20).mapToObj(i -> UUID.randomUUID()).toList();
 
-        List<Answer> answers = atOnce(
+        List<Answer> answers = runConcurrently(
                 sagas.stream().<Callable<Answer>>map(saga -> () -> register.register(saga, uscc)).toList());
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
@@ -99,7 +99,7 @@ class UnitJourneyIT {
         String uscc = TestRegister.freshUscc();
         UUID saga = UUID.randomUUID();
 
-        List<Answer> answers = atOnce(IntStream.range(0, 20)
+        List<Answer> answers = runConcurrently(IntStream.range(0, 20)
                 .<Callable<Answer>>mapToObj(i -> () -> register.register(saga, uscc)).toList());
 
         assertThat(answers).allSatisfy(answer -> answer.expect(200)).extracting(Answer::json)
@@ -110,7 +110,7 @@ class UnitJourneyIT {
     void oneSagaMakesNoTwoUnitsNotEvenAtOnce() throws Exception {
         UUID saga = UUID.randomUUID();
 
-        List<Answer> answers = atOnce(IntStream.range(0, 8)
+        List<Answer> answers = runConcurrently(IntStream.range(0, 8)
                 .<Callable<Answer>>mapToObj(i -> () -> register.register(saga, TestRegister.freshUscc())).toList());
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
@@ -141,7 +141,7 @@ class UnitJourneyIT {
         String etag = administrator.get("/api/v1/units/{}", unit).etag();
 
         administrator.patch("/api/v1/units/{}", Map.of("industry", "软件业"), unit).expect(428, "if-match-missing");
-        List<Answer> answers = atOnce(IntStream.range(0, 8)
+        List<Answer> answers = runConcurrently(IntStream.range(0, 8)
                 .<Callable<Answer>>mapToObj(i -> () -> change(unit, etag, Map.of("industry", "行业 " + i))).toList());
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);

@@ -1,6 +1,6 @@
 package io.hrsshall.gateway.policy;
 
-import static io.hrsshall.kit.test.Waiting.until;
+import static io.hrsshall.kit.test.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
@@ -233,7 +233,7 @@ class RefusingIT {
         onceRefused(person, "/api/v1/me").expect(401, "authority-changed");
     }
 
-    /// Only the topic tells it: the publishers' feeds are the neighbours', and know nothing of it.
+    /// Only the topic tells it: the publishers' feeds are the stubs', and know nothing of it.
     private Answer onceRefused(Caller caller, String path) {
         until("the change has arrived", () -> http.as(caller).get(path).status() != 200);
         return http.as(caller).get(path);

@@ -1,6 +1,6 @@
 package io.hrsshall.gateway.routing;
 
-import static io.hrsshall.kit.test.Waiting.until;
+import static io.hrsshall.kit.test.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;

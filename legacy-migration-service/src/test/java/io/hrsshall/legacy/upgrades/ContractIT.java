@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.PolicyCheck;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.test.fuzz.ContractFuzz;
@@ -22,8 +22,8 @@ class ContractIT extends UpgradeIT {
 
     private final Tokens tokens;
 
-    ContractIT(Http http, EventLog events, Neighbours neighbours, JdbcClient jdbc, Tokens tokens) {
-        super(http, events, neighbours, jdbc);
+    ContractIT(Http http, EventLog events, ServiceStubs stubs, JdbcClient jdbc, Tokens tokens) {
+        super(http, events, stubs, jdbc);
         this.tokens = tokens;
     }
 

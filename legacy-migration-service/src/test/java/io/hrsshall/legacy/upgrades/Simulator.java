@@ -1,6 +1,6 @@
 package io.hrsshall.legacy.upgrades;
 
-import io.hrsshall.kit.test.OutsideWorld;
+import io.hrsshall.kit.test.SimulatorProcess;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 /// The older system.
 final class Simulator {
 
-    private final OutsideWorld world = OutsideWorld.get();
+    private final SimulatorProcess world = SimulatorProcess.get();
 
     /// An account of the older system that nobody has used before.
     OldAccount account(int units) {

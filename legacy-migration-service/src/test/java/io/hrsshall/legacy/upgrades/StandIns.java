@@ -1,10 +1,10 @@
 package io.hrsshall.legacy.upgrades;
 
 import io.hrsshall.kit.data.Ids;
-import io.hrsshall.kit.test.NeighbourContract;
-import io.hrsshall.kit.test.Neighbours;
-import io.hrsshall.kit.test.Neighbours.Reply;
-import io.hrsshall.kit.test.Neighbours.Request;
+import io.hrsshall.kit.test.ServiceContract;
+import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.ServiceStubs.Reply;
+import io.hrsshall.kit.test.ServiceStubs.Request;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
 import java.util.Map;
@@ -42,21 +42,21 @@ final class StandIns {
     volatile Mood identityService = Mood.WELL;
     volatile Mood unitService = Mood.WELL;
     volatile Mood delegationService = Mood.WELL;
-    private final NeighbourContract identity = new NeighbourContract("identity-service");
-    private final NeighbourContract unit = new NeighbourContract("unit-service");
-    private final NeighbourContract delegation = new NeighbourContract("delegation-service");
+    private final ServiceContract identity = new ServiceContract("identity-service");
+    private final ServiceContract unit = new ServiceContract("unit-service");
+    private final ServiceContract delegation = new ServiceContract("delegation-service");
 
-    StandIns(Neighbours neighbours) {
-        neighbours.answer("identity-service", "POST", "/internal/v1/person-matches",
+    StandIns(ServiceStubs stubs) {
+        stubs.answer("identity-service", "POST", "/internal/v1/person-matches",
                 request -> moody(() -> identityService, () -> match(request)));
-        neighbours.answer("identity-service", "PUT", "/internal/v1/persons/{sagaId}",
+        stubs.answer("identity-service", "PUT", "/internal/v1/persons/{sagaId}",
                 request -> moody(() -> identityService, () -> note(request)));
-        neighbours.answer("identity-service", "PUT", "/internal/v1/accounts/{sagaId}",
+        stubs.answer("identity-service", "PUT", "/internal/v1/accounts/{sagaId}",
                 request -> moody(() -> identityService, () -> open(request)));
-        neighbours.answer("unit-service", "PUT", "/internal/v1/units/{id}",
+        stubs.answer("unit-service", "PUT", "/internal/v1/units/{id}",
                 request -> moody(() -> unitService, () -> register(request)));
         for (String tier : List.of("legal-representative", "administrator")) {
-            neighbours.answer("delegation-service", "PUT", "/internal/v1/grants/{sagaId}/" + tier,
+            stubs.answer("delegation-service", "PUT", "/internal/v1/grants/{sagaId}/" + tier,
                     request -> moody(() -> delegationService, () -> grant(request, tier)));
         }
     }

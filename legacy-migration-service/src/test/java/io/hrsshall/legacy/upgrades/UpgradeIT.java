@@ -6,8 +6,8 @@ import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.Neighbours;
-import io.hrsshall.kit.test.OutsideWorld;
+import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.SimulatorProcess;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.legacy.upgrades.Simulator.OldAccount;
 import java.time.LocalDate;
@@ -42,25 +42,25 @@ abstract class UpgradeIT {
     final JdbcClient jdbc;
     final StandIns standIns;
 
-    UpgradeIT(Http http, EventLog events, Neighbours neighbours, JdbcClient jdbc) {
+    UpgradeIT(Http http, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
         this.http = http;
         this.events = events;
         this.jdbc = jdbc;
-        this.standIns = standIns(neighbours);
+        this.standIns = standIns(stubs);
     }
 
-    private static synchronized StandIns standIns(Neighbours neighbours) {
+    private static synchronized StandIns standIns(ServiceStubs stubs) {
         StandIns one = shared;
         if (one == null) {
-            one = new StandIns(neighbours);
+            one = new StandIns(stubs);
             shared = one;
         }
         return one;
     }
 
     @DynamicPropertySource
-    static void outsideWorld(DynamicPropertyRegistry registry) {
-        OutsideWorld.get().environment().forEach((name, value) -> registry.add(name, () -> value));
+    static void simulator(DynamicPropertyRegistry registry) {
+        SimulatorProcess.get().environment().forEach((name, value) -> registry.add(name, () -> value));
     }
 
     @AfterEach

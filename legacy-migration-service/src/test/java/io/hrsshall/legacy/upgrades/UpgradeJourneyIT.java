@@ -1,13 +1,13 @@
 package io.hrsshall.legacy.upgrades;
 
-import static io.hrsshall.kit.test.AtOnce.atOnce;
-import static io.hrsshall.kit.test.Waiting.until;
+import static io.hrsshall.kit.test.Concurrency.runConcurrently;
+import static io.hrsshall.kit.test.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.Neighbours;
+import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.legacy.upgrades.Simulator.OldAccount;
 import io.hrsshall.legacy.upgrades.StandIns.Mood;
 import java.util.ArrayList;
@@ -29,9 +29,9 @@ class UpgradeJourneyIT extends UpgradeIT {
     private final UpgradeLog log;
     private final Forgetting forgetting;
 
-    UpgradeJourneyIT(Http http, EventLog events, Neighbours neighbours, JdbcClient jdbc, UpgradeLog log,
+    UpgradeJourneyIT(Http http, EventLog events, ServiceStubs stubs, JdbcClient jdbc, UpgradeLog log,
             Forgetting forgetting) {
-        super(http, events, neighbours, jdbc);
+        super(http, events, stubs, jdbc);
         this.log = log;
         this.forgetting = forgetting;
     }
@@ -179,7 +179,7 @@ class UpgradeJourneyIT extends UpgradeIT {
         OldAccount account = simulator.account(1);
         Opened opened = start();
 
-        List<Answer> answers = atOnce(Stream.<Callable<Answer>>generate(
+        List<Answer> answers = runConcurrently(Stream.<Callable<Answer>>generate(
                 () -> () -> verify(opened, account.username(), "guess", null)).limit(30).toList());
 
         assertThat(answers).filteredOn(answer -> answer.status() == 422).hasSize(5);
@@ -329,7 +329,7 @@ class UpgradeJourneyIT extends UpgradeIT {
         String administrator = registeredPerson();
         List<Opened> upgrades = Stream.generate(() -> confirmed(account)).limit(10).toList();
 
-        List<Answer> answers = atOnce(upgrades.stream()
+        List<Answer> answers = runConcurrently(upgrades.stream()
                 .<Callable<Answer>>map(opened -> () -> setAdministrator(opened, administrator)).toList());
 
         assertThat(answers).filteredOn(answer -> answer.status() != 200).hasSize(9)
@@ -346,7 +346,7 @@ class UpgradeJourneyIT extends UpgradeIT {
         String administrator = registeredPerson();
         Opened opened = confirmed(account);
 
-        List<Answer> answers = atOnce(
+        List<Answer> answers = runConcurrently(
                 Stream.<Callable<Answer>>generate(() -> () -> setAdministrator(opened, administrator)).limit(10)
                         .toList());
 

@@ -17,14 +17,14 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
 /// that all modules of a build share. Both ports are random. All such tests of a module share one context: keep them
 /// free of mock beans and of properties of their own.
 ///
-/// The test's constructor may ask for [Http], [Tokens], [EventLog], [Neighbours], [AuthorityTopic], and any bean.
+/// The test's constructor may ask for [Http], [Tokens], [EventLog], [ServiceStubs], [AuthorityTopic], and any bean.
 @Documented
 @Inherited
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @TestConstructor(autowireMode = AutowireMode.ALL)
-@ExtendWith(NotAcrossMidnight.class)
+@ExtendWith(MidnightGuard.class)
 public @interface HallTest {
 
     /// Further properties, which make a context of their own.

@@ -26,12 +26,12 @@ record HallTestCustomizer() implements ContextCustomizer {
     @Override
     public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
         ConfigurableEnvironment environment = context.getEnvironment();
-        TestHall hall = TestHall.of(environment.getRequiredProperty("spring.application.name"));
+        TestEnvironment hall = TestEnvironment.of(environment.getRequiredProperty("spring.application.name"));
         give(environment, hall);
         ConfigurableListableBeanFactory beans = context.getBeanFactory();
         beans.registerSingleton("hallTestTokens", hall.tokens());
         beans.registerSingleton("hallTestEventLog", hall.eventLog());
-        beans.registerSingleton("hallTestNeighbours", hall.neighbours());
+        beans.registerSingleton("hallTestServiceStubs", hall.stubs());
         beans.registerSingleton("hallTestAuthorityTopic", hall.authorityTopic());
         beans.registerSingleton("hallTestHttp",
                 Http.at(() -> local(environment, "local.server.port"),
@@ -44,12 +44,12 @@ record HallTestCustomizer() implements ContextCustomizer {
         if (event instanceof ApplicationReadyEvent ready) {
             ready.getApplicationContext().getBeanProvider(Freshness.class)
                     .ifAvailable(
-                            freshness -> Waiting.until("the service knows what was revoked", freshness::isUpToDate));
+                            freshness -> Await.until("the service knows what was revoked", freshness::isUpToDate));
         }
     }
 
     /// Before the real environment, so that what a developer has exported reaches no test; after what a test sets.
-    private static void give(ConfigurableEnvironment environment, TestHall hall) {
+    private static void give(ConfigurableEnvironment environment, TestEnvironment hall) {
         Map<String, Object> properties = new HashMap<>(hall.properties());
         requiredSecrets(environment).filter(name -> !environment.containsProperty(name))
                 .forEach(name -> properties.putIfAbsent(name, Randoms.secret()));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hrsshall.authority.AuthorityChange;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.authority.Window;
-import io.hrsshall.kit.test.Neighbours.Reply;
+import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.fuzz.ContractFuzz;
 import io.hrsshall.kit.test.fuzz.FuzzReport;
 import io.hrsshall.kit.test.sample.SampleApplication;
@@ -35,21 +35,21 @@ class HallTestIT {
     private final Http http;
     private final Tokens tokens;
     private final EventLog events;
-    private final Neighbours neighbours;
+    private final ServiceStubs stubs;
     private final AuthorityTopic authority;
 
-    HallTestIT(Http http, Tokens tokens, EventLog events, Neighbours neighbours, AuthorityTopic authority) {
+    HallTestIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, AuthorityTopic authority) {
         this.http = http;
         this.tokens = tokens;
         this.events = events;
-        this.neighbours = neighbours;
+        this.stubs = stubs;
         this.authority = authority;
     }
 
     @BeforeEach
     void neighboursAnswer() {
-        neighbours.forget();
-        neighbours.answer("case-service", "GET", "/internal/v1/cases/{id}",
+        stubs.clearRequests();
+        stubs.answer("case-service", "GET", "/internal/v1/cases/{id}",
                 request -> Reply.of(200, Map.of("id", String.valueOf(request.path().get("id")), "status", "DECIDED")));
     }
 
@@ -122,8 +122,8 @@ class HallTestIT {
 
         authority.publish(AuthorityChange.ofGrant(agent.grant(), 4, Instant.now()));
 
-        // Only the topic tells it: the publishers' feeds are the neighbours', and know nothing of it.
-        Waiting.until("the change has arrived",
+        // Only the topic tells it: the publishers' feeds are stubs, which do not contain it.
+        Await.until("the change has arrived",
                 () -> http.as(agent).post("/api/v1/units/{}/notes", NOTE, UNIT).status() != 201);
         http.as(agent).post("/api/v1/units/{}/notes", NOTE, UNIT).expect(401, "authority-changed");
     }
@@ -134,14 +134,14 @@ class HallTestIT {
 
         assertThat(caseService.get("/internal/v1/neighbour").expect(200).json().path("id").asString())
                 .isEqualTo("4711");
-        Neighbours.Request asked = neighbours.requests("case-service").getFirst();
+        ServiceStubs.Request asked = stubs.requests("case-service").getFirst();
         assertThat(Tokens.claims(String.valueOf(asked.headers().get("authorization")).substring(7)))
                 .containsEntry("azp", "unit-service").containsEntry("aud", "case-service");
     }
 
     @Test
     void aNeighboursEventIsWhereItsReadersLook() {
-        String id = neighbours.tell("case-service", "hall.note.written.v1", UNIT, "4711", "320100",
+        String id = stubs.publish("case-service", "hall.note.written.v1", UNIT, "4711", "320100",
                 Map.of("noteId", UUID.randomUUID(), "unitNumber", UNIT));
 
         PublishedEvent event = events.await("hall.note.written.v1", "4711");

@@ -27,7 +27,7 @@ class KeycloakIT {
     private static final String PASSWORD = "Correct#2026";
     private static final String REFUSED = "Invalid user credentials";
 
-    private final TestHall hall = TestHall.of("identity-service");
+    private final TestEnvironment hall = TestEnvironment.of("identity-service");
     private final Realm realm = hall.realm();
     private final Statements statements = hall.statements();
     private final String account = UUID.randomUUID().toString();

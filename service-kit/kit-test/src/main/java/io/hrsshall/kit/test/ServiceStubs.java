@@ -31,8 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// 503. The service under test finds them at its `HALL_…_URL`s. A later answer for the same request replaces an earlier
 /// one.
 ///
-/// `neighbours.answer("unit-service", "GET", "/internal/v1/units/{unitNumber}", request -> Reply.of(200, unit))`
-public final class Neighbours {
+/// `stubs.answer("unit-service", "GET", "/internal/v1/units/{unitNumber}", request -> Reply.of(200, unit))`
+public final class ServiceStubs {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{([a-zA-Z]+)}");
 
@@ -80,7 +80,7 @@ public final class Neighbours {
     private record Rule(String service, String method, Pattern path, List<String> variables,
             Function<Request, Reply> answer) {}
 
-    Neighbours(Broker broker, String topicPrefix, AuthorityTopic authority) {
+    ServiceStubs(Broker broker, String topicPrefix, AuthorityTopic authority) {
         this.broker = broker;
         this.topicPrefix = topicPrefix;
         try {
@@ -119,14 +119,14 @@ public final class Neighbours {
     /// @param data
     ///            a record or map
     /// @return the event's id
-    public String tell(String service, String type, String key, String subject, @Nullable String city, Object data) {
+    public String publish(String service, String type, String key, String subject, @Nullable String city, Object data) {
         String id = UUID.randomUUID().toString();
-        tell(id, service, type, key, subject, city, data);
+        publish(id, service, type, key, subject, city, data);
         return id;
     }
 
     /// The same with a given id: an event that is delivered twice has the same.
-    public void tell(String id, String service, String type, String key, String subject, @Nullable String city,
+    public void publish(String id, String service, String type, String key, String subject, @Nullable String city,
             Object data) {
         Map<String, String> more = new LinkedHashMap<>();
         more.put("ce_sequence", sequences.merge(service + " " + key, 1L, Long::sum).toString());
@@ -137,12 +137,12 @@ public final class Neighbours {
         broker.publish(HallTopics.internal(topicPrefix, service), service, id, type, key, subject, data, more);
     }
 
-    /// What the neighbours were asked since the last [#forget()].
+    /// What the stubs received since the last [#clearRequests()].
     public List<Request> requests(String service) {
         return requests.stream().filter(request -> request.service().equals(service)).toList();
     }
 
-    public void forget() {
+    public void clearRequests() {
         requests.clear();
     }
 

@@ -27,10 +27,10 @@ import org.slf4j.LoggerFactory;
 
 /// One service's share of the build's parts: a database, a prefix of topics and a realm of its own. Lives as long as
 /// the JVM; the next one takes fresh ones.
-final class TestHall {
+final class TestEnvironment {
 
-    private static final Logger log = LoggerFactory.getLogger(TestHall.class);
-    private static final Map<String, TestHall> HALLS = new ConcurrentHashMap<>();
+    private static final Logger log = LoggerFactory.getLogger(TestEnvironment.class);
+    private static final Map<String, TestEnvironment> HALLS = new ConcurrentHashMap<>();
 
     private final String service;
     private final String database;
@@ -49,14 +49,14 @@ final class TestHall {
     private final Tokens tokens;
     private final EventLog eventLog;
     private final AuthorityTopic authorityTopic;
-    private final Neighbours neighbours;
+    private final ServiceStubs stubs;
 
     /// The share of the service in this JVM, made when first asked for.
-    static TestHall of(String service) {
-        return HALLS.computeIfAbsent(service, TestHall::new);
+    static TestEnvironment of(String service) {
+        return HALLS.computeIfAbsent(service, TestEnvironment::new);
     }
 
-    private TestHall(String service) {
+    private TestEnvironment(String service) {
         String suffix = Randoms.suffix();
         this.service = service;
         this.database = service.replace('-', '_') + "_" + suffix;
@@ -85,7 +85,7 @@ final class TestHall {
         this.eventLog = new EventLog(kafka, prefix);
         Broker broker = new Broker(kafka);
         this.authorityTopic = new AuthorityTopic(broker, HallTopics.authority(prefix), service);
-        this.neighbours = new Neighbours(broker, prefix, authorityTopic);
+        this.stubs = new ServiceStubs(broker, prefix, authorityTopic);
     }
 
     private PostgresConnection database(PostgresConnection server) {
@@ -169,13 +169,13 @@ final class TestHall {
         properties.put("HALL_DATA_KEYS", dataKeys);
         properties.put("HALL_INDEX_KEY", indexKey);
         properties.put("HALL_FAIL_POINTS", "true");
-        properties.put("HALL_MEMBERS_PUBLIC_URL", neighbours.url("gateway").toString());
+        properties.put("HALL_MEMBERS_PUBLIC_URL", stubs.url("gateway").toString());
         for (String other : RealmSettings.SERVICES) {
             String variable = switch (other) {
                 case "legacy-migration-service" -> "LEGACY";
                 default -> other.replace("-service", "").toUpperCase(Locale.ROOT);
             };
-            properties.put("HALL_" + variable + "_URL", neighbours.url(other).toString());
+            properties.put("HALL_" + variable + "_URL", stubs.url(other).toString());
         }
         return properties;
     }
@@ -204,7 +204,7 @@ final class TestHall {
         return authorityTopic;
     }
 
-    Neighbours neighbours() {
-        return neighbours;
+    ServiceStubs stubs() {
+        return stubs;
     }
 }

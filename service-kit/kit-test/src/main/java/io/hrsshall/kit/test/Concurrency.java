@@ -12,16 +12,16 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /// Lets requests race each other.
-public final class AtOnce {
+public final class Concurrency {
 
-    private AtOnce() {}
+    private Concurrency() {}
 
     /// Begins all together.
     ///
     /// @return what they gave, in the order of the calls
     /// @throws AssertionError
     ///             if one of them failed
-    public static <T> List<T> atOnce(List<? extends Callable<T>> calls) {
+    public static <T> List<T> runConcurrently(List<? extends Callable<T>> calls) {
         CyclicBarrier together = new CyclicBarrier(calls.size());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<T>> futures = new ArrayList<>();
@@ -46,7 +46,7 @@ public final class AtOnce {
 
     /// @param call
     ///            by its number, from 0
-    public static <T> List<T> atOnce(int many, IntFunction<T> call) {
-        return atOnce(IntStream.range(0, many).<Callable<T>>mapToObj(i -> () -> call.apply(i)).toList());
+    public static <T> List<T> runConcurrently(int many, IntFunction<T> call) {
+        return runConcurrently(IntStream.range(0, many).<Callable<T>>mapToObj(i -> () -> call.apply(i)).toList());
     }
 }

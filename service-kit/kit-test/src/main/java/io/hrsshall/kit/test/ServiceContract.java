@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Holds what a service sends to another one, and what its stand-in answers, against that service's own contract.
-public final class NeighbourContract {
+public final class ServiceContract {
 
     private final String service;
     private final JsonNode document;
@@ -20,7 +20,7 @@ public final class NeighbourContract {
 
     /// @param service
     ///            the other one, such as `unit-service`
-    public NeighbourContract(String service) {
+    public ServiceContract(String service) {
         this.service = service;
         this.document = new YAMLMapper().readTree(
                 Path.of(System.getProperty("hall.build.root", ".."), service, "contracts/openapi.yaml").toFile());

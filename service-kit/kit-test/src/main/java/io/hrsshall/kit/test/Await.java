@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /// Waits for what comes by itself.
-public final class Waiting {
+public final class Await {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    private Waiting() {}
+    private Await() {}
 
     /// @throws AssertionError
     ///             if it does not hold within 60 s

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// Begins no test in the last minutes of a day in Asia/Shanghai: windows, counts and what a test says of today are a
 /// day's, and would be another's before it ends.
-final class NotAcrossMidnight implements BeforeEachCallback {
+final class MidnightGuard implements BeforeEachCallback {
 
     private static final Duration LONGEST_TEST = Duration.ofMinutes(2);
 

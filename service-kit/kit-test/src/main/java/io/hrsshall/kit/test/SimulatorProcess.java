@@ -25,17 +25,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The outside world: the real simulator as a process of its own, one a JVM of tests. The module that uses it has the
 /// simulator as a test dependency, so that it is built before.
-public final class OutsideWorld {
+public final class SimulatorProcess {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static @Nullable OutsideWorld running;
+    private static @Nullable SimulatorProcess running;
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port = Ports.free();
     private final KeyPair alipay = rsa();
     private final KeyPair hall = rsa();
 
-    private OutsideWorld() {
+    private SimulatorProcess() {
         Path root = Path.of(Objects.requireNonNull(System.getProperty("hall.build.root"), "hall.build.root"));
         try {
             Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "simulator");
@@ -51,7 +51,7 @@ public final class OutsideWorld {
                     base64(hall.getPublic().getEncoded())));
             Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            Waiting.until("the simulator is ready (or has ended, see " + log + ")",
+            Await.until("the simulator is ready (or has ended, see " + log + ")",
                     () -> !process.isAlive() || isHealthy());
             if (!process.isAlive()) {
                 throw new IllegalStateException("The simulator did not start: " + Files.readString(log));
@@ -61,10 +61,10 @@ public final class OutsideWorld {
         }
     }
 
-    public static synchronized OutsideWorld get() {
-        OutsideWorld one = running;
+    public static synchronized SimulatorProcess get() {
+        SimulatorProcess one = running;
         if (one == null) {
-            one = new OutsideWorld();
+            one = new SimulatorProcess();
             running = one;
         }
         return one;
