@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** One server, asked from outside. */
+/// One server, asked from outside.
 final class Api {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -43,7 +43,7 @@ final class Api {
         this.patient = patient;
     }
 
-    /** Comes again, for a minute, when told to: for what a test does on its way, not for what it looks at. */
+    /// Comes again, for a minute, when told to: for what a test does on its way, not for what it looks at.
     Api patiently() {
         return new Api(base, true);
     }
@@ -60,7 +60,7 @@ final class Api {
         return call("DELETE", path, token, null, Map.of());
     }
 
-    /** @throws UncheckedIOException if there is no answer */
+    /// @throws UncheckedIOException if there is no answer
     Reply call(String method, String path, @Nullable String token, @Nullable Object body,
             Map<String, String> headers) {
         HttpRequest.Builder request = request(path, token);

@@ -15,7 +15,7 @@ import io.hrsshall.deploy.local.story.People.Firm;
 import io.hrsshall.deploy.local.story.People.Human;
 import tools.jackson.databind.JsonNode;
 
-/** The rules that count something, with everybody asking at the same moment. */
+/// The rules that count something, with everybody asking at the same moment.
 @InHall
 class AtOnceIT {
 

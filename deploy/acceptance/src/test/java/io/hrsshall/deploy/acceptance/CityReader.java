@@ -16,7 +16,7 @@ import io.hrsshall.deploy.parts.KafkaConnection;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a topic from its first event on, with the credentials it is given. */
+/// Reads a topic from its first event on, with the credentials it is given.
 final class CityReader implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -43,7 +43,7 @@ final class CityReader implements AutoCloseable {
         }
     }
 
-    /** All that it has ever seen, and what is there now, each once: an event may come again under its id. */
+    /// All that it has ever seen, and what is there now, each once: an event may come again under its id.
     List<Event> events() {
         consumer.poll(Duration.ofMillis(500)).forEach(each -> {
             String id = header(each.headers().lastHeader("ce_id"));

@@ -25,7 +25,7 @@ import io.hrsshall.deploy.acceptance.Members.Agent;
 import io.hrsshall.deploy.local.story.People.Session;
 import io.hrsshall.deploy.parts.HallTopics;
 
-/** The hall without its broker, and whom the broker lets in. */
+/// The hall without its broker, and whom the broker lets in.
 @InHall
 class KafkaDownIT {
 

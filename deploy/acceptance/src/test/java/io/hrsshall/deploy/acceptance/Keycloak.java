@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Keycloak as its administrator sees it. */
+/// Keycloak as its administrator sees it.
 final class Keycloak {
 
     private static final String REALM = "/admin/realms/hall";
@@ -19,7 +19,7 @@ final class Keycloak {
         this.password = password;
     }
 
-    /** A good token of the master realm. */
+    /// A good token of the master realm.
     String administratorToken() {
         return api.form("/realms/master/protocol/openid-connect/token",
                 "grant_type=password&client_id=admin-cli&username=admin&password=" + password)
@@ -34,7 +34,7 @@ final class Keycloak {
                 .text("access_token");
     }
 
-    /** The accounts that have a user, enabled or not; neither staff nor a service's own user. */
+    /// The accounts that have a user, enabled or not; neither staff nor a service's own user.
     Set<String> accounts(boolean enabled) {
         JsonNode users = api.get(REALM + "/users?briefRepresentation=true&max=10000&enabled=" + enabled,
                 administratorToken()).expect(200).body();
@@ -44,7 +44,7 @@ final class Keycloak {
                 .collect(Collectors.toSet());
     }
 
-    /** How long the access tokens of a client live, from now on. */
+    /// How long the access tokens of a client live, from now on.
     void tokenLifespan(String client, int seconds) {
         String token = administratorToken();
         ObjectNode found = (ObjectNode) api.get(REALM + "/clients?clientId=" + client, token).expect(200).body().get(0);

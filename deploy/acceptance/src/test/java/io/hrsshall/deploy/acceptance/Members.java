@@ -13,7 +13,7 @@ import io.hrsshall.deploy.local.story.People.Human;
 import io.hrsshall.deploy.local.story.People.Session;
 import tools.jackson.databind.JsonNode;
 
-/** A unit with its legal representative, who grants. */
+/// A unit with its legal representative, who grants.
 final class Members {
 
     static final String CITY = "320100";
@@ -51,13 +51,13 @@ final class Members {
         return representative;
     }
 
-    /** Anew, since a token lives for five minutes. */
+    /// Anew, since a token lives for five minutes.
     Session logInRepresentative() {
         representative = hall.people().logIn(unit, firm.legalRepresentative());
         return representative;
     }
 
-    /** As a client does it: one that is told to come again comes again, with the same key. */
+    /// As a client does it: one that is told to come again comes again, with the same key.
     Reply tryToGrant(Human person) {
         LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
         Map<String, Object> grant = new HashMap<>(person.named());
@@ -79,7 +79,7 @@ final class Members {
         hall.gateway().delete(path() + "/agents/" + agent.grant(), representative.accessToken()).expect(204);
     }
 
-    /** A case that is filled in as the catalogue's example, and ready to be sent. */
+    /// A case that is filled in as the catalogue's example, and ready to be sent.
     Filing filing() {
         JsonNode example = hall.gateway()
                 .patiently()

@@ -10,10 +10,10 @@ import io.hrsshall.deploy.local.story.People;
 import io.hrsshall.deploy.local.story.People.Firm;
 import io.hrsshall.deploy.local.story.People.SmsCode;
 
-/** One person's registration of a unit, in the browser's hands. */
+/// One person's registration of a unit, in the browser's hands.
 final class Registration {
 
-    /** A code is good for five minutes. */
+    /// A code is good for five minutes.
     private static final Duration CODE_IS_GOOD_FOR = Duration.ofMinutes(4);
 
     private final WholeHall hall;
@@ -34,7 +34,7 @@ final class Registration {
         this.code = code;
     }
 
-    /** Everything up to the last step, which makes account, unit and grant. */
+    /// Everything up to the last step, which makes account, unit and grant.
     static Registration begun(WholeHall hall, Firm firm, String mobile) {
         People.Human representative = firm.legalRepresentative();
         Api gateway = hall.gateway().patiently();
@@ -59,7 +59,7 @@ final class Registration {
         return firm;
     }
 
-    /** Again, after the first attempt was undone: with its code, or another one when that is too old. */
+    /// Again, after the first attempt was undone: with its code, or another one when that is too old.
     Reply completeAgain() {
         if (codeFrom.plus(CODE_IS_GOOD_FOR).isBefore(Instant.now())) {
             code = hall.people().smsCode(mobile, "REGISTER_UNIT");
@@ -77,7 +77,7 @@ final class Registration {
                         token);
     }
 
-    /** Whatever comes back, also nothing at all. */
+    /// Whatever comes back, also nothing at all.
     Optional<Reply> tryToComplete() {
         try {
             return Optional.of(complete());
@@ -90,7 +90,7 @@ final class Registration {
         return hall.gateway().patiently().call("GET", path, null, null, token).expect(200);
     }
 
-    /** Waits for an end that is none of those in between, while services may be away. */
+    /// Waits for an end that is none of those in between, while services may be away.
     Reply over(Duration atMost) {
         return WholeHall.await(atMost)
                 .until(() -> hall.gateway().call("GET", path, null, null, token),

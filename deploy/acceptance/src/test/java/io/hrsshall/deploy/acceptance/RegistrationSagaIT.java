@@ -15,20 +15,16 @@ import org.junit.jupiter.api.Test;
 
 import io.hrsshall.deploy.local.story.People.Firm;
 
-/**
- * Account, unit and grant of a registration are one, whoever dies at whichever step. A registration is broken off at each
- * step; they are looked at together at the end, since each waits for its lease to run out.
- */
+/// Account, unit and grant of a registration are one, whoever dies at whichever step. A registration is broken off at each
+/// step; they are looked at together at the end, since each waits for its lease to run out.
 @InHall
 class RegistrationSagaIT {
 
     private static final String ORCHESTRATOR = "identity-service";
 
-    /**
-     * The first step first: what is broken off there is undone, once Keycloak can't answer late any more, and comes by no
-     * other place. Then from the last step on, so that one that goes on after its halt never comes by a later trial's
-     * place. With the orchestrator the services that it calls are killed at the same moment, and once Keycloak.
-     */
+    /// The first step first: what is broken off there is undone, once Keycloak can't answer late any more, and comes by no
+    /// other place. Then from the last step on, so that one that goes on after its halt never comes by a later trial's
+    /// place. With the orchestrator the services that it calls are killed at the same moment, and once Keycloak.
     private static final List<Trial> TRIALS = List.of(new Trial("registration.account.after"),
             new Trial("registration.account.before"),
             new Trial("registration.completion.after"),
@@ -46,7 +42,7 @@ class RegistrationSagaIT {
             this(failPoint, Stream.concat(Stream.of("unit-service", "delegation-service"), Stream.of(more)).toList());
         }
 
-        /** One that was halted behind this step does it once more, and would come by its beginning. */
+        /// One that was halted behind this step does it once more, and would come by its beginning.
         boolean mayBeMetByAnother() {
             return failPoint.endsWith(".before");
         }
@@ -95,7 +91,7 @@ class RegistrationSagaIT {
         return new BrokenOff(trial, registration, seconds);
     }
 
-    /** One that never came to the place, since a neighbour that was just started was too slow, is asked again. */
+    /// One that never came to the place, since a neighbour that was just started was too slow, is asked again.
     private void completeUntilHalted(Registration registration) {
         while (registration.tryToComplete().filter(reply -> reply.status() == 503).isPresent()
                 && hall.isAlive(ORCHESTRATOR)) {
@@ -112,7 +108,7 @@ class RegistrationSagaIT {
         return Registration.begun(hall, firm, firm.legalRepresentative().mobile());
     }
 
-    /** @return how it ended */
+    /// @return how it ended
     private String look(BrokenOff each, SoftAssertions softly) {
         String point = each.trial().failPoint();
         String uscc = each.registration().firm().uscc();

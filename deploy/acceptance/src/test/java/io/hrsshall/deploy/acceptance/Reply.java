@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import tools.jackson.databind.JsonNode;
 
-/** What came back. */
+/// What came back.
 record Reply(String request, int status, String contentType, JsonNode body) {
 
     Reply expect(int... statuses) {
@@ -17,7 +17,7 @@ record Reply(String request, int status, String contentType, JsonNode body) {
         return body.path(property).asString();
     }
 
-    /** Something is down, or the same request is still being worked on. */
+    /// Something is down, or the same request is still being worked on.
     boolean asksToComeAgain() {
         return status == 503 || code().equals("request-in-progress");
     }
@@ -26,7 +26,7 @@ record Reply(String request, int status, String contentType, JsonNode body) {
         return body.path("code").asString("");
     }
 
-    /** All of a refusal that a caller may rely on; the trace is each one's own. */
+    /// All of a refusal that a caller may rely on; the trace is each one's own.
     Refusal refusal() {
         return new Refusal(status, contentType, body.path("status").asInt(), code(), body.path("type").asString(""),
                 body.path("title").asString(""), body.path("detail").asString(""));

@@ -11,7 +11,7 @@ import io.hrsshall.deploy.acceptance.Members.Agent;
 import io.hrsshall.deploy.local.story.People.Session;
 import tools.jackson.databind.JsonNode;
 
-/** {@code ./hall down} and {@code ./hall up}: nobody has to begin anew. */
+/// `./hall down` and `./hall up`: nobody has to begin anew.
 @InHall
 class RestartIT {
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import io.hrsshall.deploy.acceptance.Members.Agent;
 import io.hrsshall.deploy.local.story.People.Human;
 
-/** How long a revoked agent's token is still taken. Measured, not judged: a busy machine makes no build fail. */
+/// How long a revoked agent's token is still taken. Measured, not judged: a busy machine makes no build fail.
 @InHall
 @Tag("figures")
 class RevocationFiguresIT {

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A token that is none is refused in the same words at the gateway and at each service that is called past it. */
+/// A token that is none is refused in the same words at the gateway and at each service that is called past it.
 @InHall
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TokensIT {
@@ -29,7 +29,7 @@ class TokensIT {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration SKEW = Duration.ofSeconds(5);
 
-    /** An operation of a unit, at every service that has one. */
+    /// An operation of a unit, at every service that has one.
     private static final Map<String, String> OPERATIONS = Map.of("unit-service", "", "delegation-service", "/grants",
             "institution-service", "/institutions", "case-service", "/cases", "logistics-service", "/parcels");
 
@@ -126,7 +126,7 @@ class TokensIT {
         softly.assertAll();
     }
 
-    /** @param unit whose path is called */
+    /// @param unit whose path is called
     private record Case(@Nullable String token, String unit, int status, String code) {}
 
     private void refusedAlike(String name, Case one, SoftAssertions softly) {
@@ -148,7 +148,7 @@ class TokensIT {
         return JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
     }
 
-    /** The same token with another claim, under the old signature. */
+    /// The same token with another claim, under the old signature.
     private static String changed(String token, String claim, String value) {
         String[] parts = token.split("\\.", -1);
         ObjectNode claims = (ObjectNode) claims(token);

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What registrations have left behind in every database and in Keycloak. */
+/// What registrations have left behind in every database and in Keycloak.
 final class Traces {
 
     private final Databases databases;
@@ -15,7 +15,7 @@ final class Traces {
         this.keycloak = hall.keycloak();
     }
 
-    /** Of one company, counted. */
+    /// Of one company, counted.
     record Of(long units, long unitsInDelegation, long grantsOfTierOne, long activeAccounts, long otherAccounts,
             long enabledUsers) {
 
@@ -38,7 +38,7 @@ final class Traces {
                 accounts.stream().filter(enabled::contains).count());
     }
 
-    /** Users of Keycloak that no account stands behind, and accounts without a user that may log in. */
+    /// Users of Keycloak that no account stands behind, and accounts without a user that may log in.
     Set<String> strays() {
         Set<String> accounts = Set
                 .copyOf(databases.column("identity", "select id from accounts where status = 'ACTIVE'"));
@@ -50,7 +50,7 @@ final class Traces {
         return strays;
     }
 
-    /** Registrations that may still go forward. */
+    /// Registrations that may still go forward.
     long underWay() {
         return databases.count("identity", """
                 select count(*) from registration_sagas

@@ -33,13 +33,11 @@ import io.hrsshall.deploy.parts.PartFailed;
 import io.hrsshall.deploy.parts.Ports;
 import io.hrsshall.deploy.parts.Trees;
 
-/**
- * All processes of the hall as {@code ./hall up} starts them, from the jars that this build has made, on ports and with data
- * of its own: another hall on the same machine is neither needed nor disturbed.
- */
+/// All processes of the hall as `./hall up` starts them, from the jars that this build has made, on ports and with data
+/// of its own: another hall on the same machine is neither needed nor disturbed.
 final class WholeHall implements AutoCloseable {
 
-    /** Longer than a registration waits for a late answer of Keycloak before it holds itself to be undone. */
+    /// Longer than a registration waits for a late answer of Keycloak before it holds itself to be undone.
     static final Duration UNTIL_UNDONE = Duration.ofMinutes(3);
 
     private static final long BEGIN = System.nanoTime();
@@ -59,10 +57,8 @@ final class WholeHall implements AutoCloseable {
         this.gateway = new Api(layout.url(Port.GATEWAY));
     }
 
-    /**
-     * With {@code -Dhall.running=FOLDER} the hall that {@code ./hall up} has started there, which is then left running: for
-     * writing these tests. Some of them kill processes, and start them again.
-     */
+    /// With `-Dhall.running=FOLDER` the hall that `./hall up` has started there, which is then left running: for
+    /// writing these tests. Some of them kill processes, and start them again.
     static WholeHall open() {
         String running = System.getProperty("hall.running", "");
         return running.isEmpty()
@@ -90,7 +86,7 @@ final class WholeHall implements AutoCloseable {
         return hall;
     }
 
-    /** What the build has unpacked, and built in Keycloak's case, for the tests of single services. */
+    /// What the build has unpacked, and built in Keycloak's case, for the tests of single services.
     private static void takeOver(Path from, Path to) throws IOException {
         if (!Files.isDirectory(from)) {
             return;
@@ -114,7 +110,7 @@ final class WholeHall implements AutoCloseable {
         }
     }
 
-    /** Below those that the system gives to clients, since a process that is down must find its port free again. */
+    /// Below those that the system gives to clients, since a process that is down must find its port free again.
     private static Map<Port, Integer> freePorts() {
         var ports = new EnumMap<Port, Integer>(Port.class);
         List<Integer> free = Ports.free(Port.values().length);
@@ -145,7 +141,7 @@ final class WholeHall implements AutoCloseable {
         getWarm();
     }
 
-    /** The first request of a process may take longer than its callers wait. */
+    /// The first request of a process may take longer than its callers wait.
     private void getWarm() {
         await(Duration.ofMinutes(3)).ignoreExceptions().until(() -> {
             Members members = Members.ofANewUnit(this);
@@ -203,7 +199,7 @@ final class WholeHall implements AutoCloseable {
         launcher.kill(process);
     }
 
-    /** All at once; returns when each is ready. */
+    /// All at once; returns when each is ready.
     void start(List<String> processes) {
         atOnce(processes.size(), processes.size(), i -> {
             // On a busy machine the last threads of a killed process hold its ports for a while.
@@ -219,7 +215,7 @@ final class WholeHall implements AutoCloseable {
         return failure instanceof PartFailed && String.valueOf(failure.getMessage()).contains("is in use");
     }
 
-    /** The process halts, as by kill -9, when it comes to that place. */
+    /// The process halts, as by kill -9, when it comes to that place.
     void haltAt(String service, String failPoint) {
         Reply armed = internalPort(service).post("/actuator/failpoints", null,
                 Map.of("name", failPoint, "action", "halt")).expect(200);
@@ -230,7 +226,7 @@ final class WholeHall implements AutoCloseable {
         return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(100)).atMost(atMost);
     }
 
-    /** @param threads how many of them run at a time */
+    /// @param threads how many of them run at a time
     static <T> List<T> atOnce(int count, int threads, IntFunction<T> work) {
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
             List<Future<T>> futures = new ArrayList<>();
@@ -251,7 +247,7 @@ final class WholeHall implements AutoCloseable {
         }
     }
 
-    /** Milliseconds by their share: the middle one, the 99th of a hundred, the greatest. */
+    /// Milliseconds by their share: the middle one, the 99th of a hundred, the greatest.
     static String figures(List<Double> millis) {
         double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return String.format(Locale.ROOT, "p50 %.0f ms, p99 %.0f ms, max %.0f ms of %d", share(sorted, 0.50),

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 import io.hrsshall.deploy.local.stack.Progress;
 
-/** Lines with the seconds since the command began. */
+/// Lines with the seconds since the command began.
 final class Clocked implements Progress {
 
     private final long begin = System.nanoTime();

@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the {@code hall} script runs. */
+/// What the `hall` script runs.
 public final class Hall {
 
     private static final String USAGE = """
@@ -115,7 +115,7 @@ public final class Hall {
         identities();
     }
 
-    /** Whom the last demo has left in the hall. */
+    /// Whom the last demo has left in the hall.
     private void identities() {
         Path file = demoFile();
         if (!Files.exists(file)) {
@@ -206,7 +206,7 @@ public final class Hall {
         }
     }
 
-    /** For an installation whose parts run elsewhere; everything comes from the environment. */
+    /// For an installation whose parts run elsewhere; everything comes from the environment.
     private void provision(boolean printEnvironment) {
         if (printEnvironment) {
             Secrets.fresh().asEnvironment().forEach((name, value) -> out.println(name + "=" + value));

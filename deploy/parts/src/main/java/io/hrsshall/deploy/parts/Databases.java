@@ -5,12 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A database a service, with a role of the same name that alone may connect to it. */
+/// A database a service, with a role of the same name that alone may connect to it.
 public final class Databases {
 
     private Databases() {}
 
-    /** Makes what is missing, and sets the password in any case. */
+    /// Makes what is missing, and sets the password in any case.
     public static void create(PostgresConnection postgres, String name, String password) {
         try (Connection connection = postgres.open("postgres"); Statement statement = connection.createStatement()) {
             if (exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", name)) {

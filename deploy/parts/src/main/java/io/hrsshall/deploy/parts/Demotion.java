@@ -6,11 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * How a program that refuses root is run by root. A user namespace without a mapping takes root's powers and leaves its
- * files readable, so nothing must be handed to another user; where the system allows no such namespace, the user
- * {@code nobody} gets the data directory.
- */
+/// How a program that refuses root is run by root. A user namespace without a mapping takes root's powers and leaves its
+/// files readable, so nothing must be handed to another user; where the system allows no such namespace, the user
+/// `nobody` gets the data directory.
 enum Demotion {
     NOT_NEEDED(List.of()),
     NAMESPACE(List.of("unshare", "--user")),
@@ -23,7 +21,7 @@ enum Demotion {
         this.prefix = prefix;
     }
 
-    /** The one that works here, for a program whose data lie there. */
+    /// The one that works here, for a program whose data lie there.
     static Demotion here(Path data) {
         if (!"root".equals(System.getProperty("user.name"))) {
             return NOT_NEEDED;
@@ -45,7 +43,7 @@ enum Demotion {
         return demoted;
     }
 
-    /** Lets the demoted program own the path. */
+    /// Lets the demoted program own the path.
     void give(Path path) throws IOException {
         if (this == NOBODY) {
             Files.setAttribute(path, "unix:uid", 65534);

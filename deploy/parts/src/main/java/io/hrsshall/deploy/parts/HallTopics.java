@@ -32,13 +32,11 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/**
- * The hall's topics, the users of the broker, and what each may do. The broker itself keeps the cities apart: a city's
- * system may read its own topic with groups of its own name, and nothing else.
- */
+/// The hall's topics, the users of the broker, and what each may do. The broker itself keeps the cities apart: a city's
+/// system may read its own topic with groups of its own name, and nothing else.
 public final class HallTopics {
 
-    /** Never changed: a unit's events keep their order only while its key stays in its partition. */
+    /// Never changed: a unit's events keep their order only while its key stays in its partition.
     static final int PARTITIONS = 3;
 
     private static final int ATTEMPTS = 50;
@@ -61,7 +59,7 @@ public final class HallTopics {
         return prefix + ".authority.v1";
     }
 
-    /** Makes what is missing, and sets the given users' passwords. Can be run again at any time. */
+    /// Makes what is missing, and sets the given users' passwords. Can be run again at any time.
     public static void provision(KafkaConnection kafka, String prefix, Map<String, String> passwords) {
         try (Admin admin = Admin.create(kafka.properties())) {
             createTopics(admin, prefix);
@@ -75,7 +73,7 @@ public final class HallTopics {
         }
     }
 
-    /** A broker whose heartbeat is late is no place for a topic until the next one. */
+    /// A broker whose heartbeat is late is no place for a topic until the next one.
     private static void createTopics(Admin admin, String prefix)
             throws ExecutionException, InterruptedException, TimeoutException {
         patiently(InvalidReplicationFactorException.class, () -> {
@@ -117,7 +115,7 @@ public final class HallTopics {
         awaitLogin(kafka.as(one.getKey(), one.getValue()));
     }
 
-    /** The controller answers before the broker's listeners know the passwords, which it then learns all at once. */
+    /// The controller answers before the broker's listeners know the passwords, which it then learns all at once.
     private static void awaitLogin(KafkaConnection user)
             throws ExecutionException, InterruptedException, TimeoutException {
         patiently(SaslAuthenticationException.class, () -> {
@@ -146,7 +144,7 @@ public final class HallTopics {
         }
     }
 
-    /** Adds what is missing, and removes what an earlier version allowed to these users. */
+    /// Adds what is missing, and removes what an earlier version allowed to these users.
     private static void allow(Admin admin, Set<AclBinding> wanted)
             throws ExecutionException, InterruptedException, TimeoutException {
         Set<String> principals = new HashSet<>();
@@ -172,7 +170,7 @@ public final class HallTopics {
         }
     }
 
-    /** The controller answers before the broker has heard of them. */
+    /// The controller answers before the broker has heard of them.
     private static void awaitAcls(Admin admin, Set<AclBinding> wanted)
             throws ExecutionException, InterruptedException, TimeoutException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -185,7 +183,7 @@ public final class HallTopics {
         throw new PartFailed("Kafka's broker does not learn what its users may do");
     }
 
-    /** Everything that is allowed to anybody but the super user. */
+    /// Everything that is allowed to anybody but the super user.
     static Set<AclBinding> acls(String prefix) {
         var acls = new HashSet<AclBinding>();
         for (String service : KafkaUsers.SERVICES) {
@@ -215,7 +213,7 @@ public final class HallTopics {
         acls.add(binding(ResourceType.TOPIC, topic, PatternType.LITERAL, user, DESCRIBE));
     }
 
-    /** Consumer groups of one's own name. */
+    /// Consumer groups of one's own name.
     private static void groups(Set<AclBinding> acls, String user) {
         acls.add(binding(ResourceType.GROUP, user, PatternType.PREFIXED, user, READ));
         acls.add(binding(ResourceType.GROUP, user, PatternType.PREFIXED, user, DESCRIBE));

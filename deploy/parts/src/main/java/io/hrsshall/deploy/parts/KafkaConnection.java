@@ -2,10 +2,10 @@ package io.hrsshall.deploy.parts;
 
 import java.util.Map;
 
-/** How to reach Kafka, as the super user {@code admin} or as anybody else. */
+/// How to reach Kafka, as the super user `admin` or as anybody else.
 public record KafkaConnection(String bootstrap, String user, String password) {
 
-    /** What every Kafka client needs to be told. */
+    /// What every Kafka client needs to be told.
     public Map<String, Object> properties() {
         return Map.of("bootstrap.servers", bootstrap, "security.protocol", "SASL_PLAINTEXT", "sasl.mechanism",
                 "SCRAM-SHA-512", "sasl.jaas.config", ScramLogin.of(user, password));

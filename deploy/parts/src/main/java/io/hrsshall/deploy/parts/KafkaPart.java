@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
-/** One Kafka broker that is its own controller, with passwords and access control from the first start. */
+/// One Kafka broker that is its own controller, with passwords and access control from the first start.
 public final class KafkaPart {
 
     public static final String NAME = "kafka";
@@ -47,7 +47,7 @@ public final class KafkaPart {
         return new KafkaConnection("localhost:" + settings.port(), SUPER_USER, settings.adminPassword());
     }
 
-    /** Preparing it formats the log directory the first time. */
+    /// Preparing it formats the log directory the first time.
     public Program program() {
         Path jars = artifacts.kafka();
         Path configuration = directory.resolve("server.properties");
@@ -97,7 +97,7 @@ public final class KafkaPart {
         }
     }
 
-    /** The password stands in a private argument file, so that no list of processes shows it. */
+    /// The password stands in a private argument file, so that no list of processes shows it.
     private void format(Path jars, Path configuration) throws IOException {
         Trees.delete(directory.resolve("data"));
         Path arguments = directory.resolve("format.arguments");
@@ -124,10 +124,8 @@ public final class KafkaPart {
         return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    /**
-     * The controller's listener takes a password as well: it would otherwise let anybody on this machine act as the
-     * broker. SCRAM can't be used there, since its users live behind that very listener.
-     */
+    /// The controller's listener takes a password as well: it would otherwise let anybody on this machine act as the
+    /// broker. SCRAM can't be used there, since its users live behind that very listener.
     String configuration() {
         String password = ScramLogin.escaped(settings.adminPassword());
         return """

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Who speaks to the broker: the services, the gateway, and a system of each city. */
+/// Who speaks to the broker: the services, the gateway, and a system of each city.
 public final class KafkaUsers {
 
-    /** Every service; each publishes on its own internal topic. */
+    /// Every service; each publishes on its own internal topic.
     public static final List<String> SERVICES = List.of("identity-service", "unit-service", "delegation-service",
             "institution-service", "case-service", "logistics-service", "legacy-migration-service");
 
     public static final String GATEWAY = "gateway";
 
-    /** 江苏省 and its 13 cities, GB/T 2260. */
+    /// 江苏省 and its 13 cities, GB/T 2260.
     public static final List<String> CITIES = IntStream.concat(IntStream.of(320000),
             IntStream.rangeClosed(1, 13).map(city -> 320000 + city * 100)).mapToObj(Integer::toString).toList();
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Keycloak on PostgreSQL, with our provider built into it. */
+/// Keycloak on PostgreSQL, with our provider built into it.
 public final class KeycloakPart {
 
     public static final String NAME = "keycloak";
@@ -32,10 +32,8 @@ public final class KeycloakPart {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
-    /**
-     * @param url how browsers and services reach it; the issuer of every token begins with it
-     * @param providers jars for its {@code providers} folder
-     */
+    /// @param url how browsers and services reach it; the issuer of every token begins with it
+    /// @param providers jars for its `providers` folder
     public record Settings(int port, int managementPort, String url, String adminPassword, String databaseUrl,
             String databaseUser, String databasePassword, List<Path> providers, int heapMiB) {
 
@@ -54,7 +52,7 @@ public final class KeycloakPart {
         return new KeycloakConnection(settings.url(), ADMIN, settings.adminPassword());
     }
 
-    /** Preparing it builds the server anew when a provider has changed since the last time. */
+    /// Preparing it builds the server anew when a provider has changed since the last time.
     public Program program() {
         Path home = artifacts.keycloak();
         String build = fingerprint(settings.providers());
@@ -81,7 +79,7 @@ public final class KeycloakPart {
         }
     }
 
-    /** What a server is built from besides Keycloak itself. */
+    /// What a server is built from besides Keycloak itself.
     static String fingerprint(List<Path> providers) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -145,7 +143,7 @@ public final class KeycloakPart {
                 Map.entry("KC_BOOTSTRAP_ADMIN_PASSWORD", settings.adminPassword()));
     }
 
-    /** What bin/kc.sh runs, without the shell between: the process that is started is the one that is ended. */
+    /// What bin/kc.sh runs, without the shell between: the process that is started is the one that is ended.
     private List<String> java(Path home) {
         var command = new ArrayList<String>();
         command.add(javaHome.resolve("bin/java").toString());

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** TCP ports of this machine. */
+/// TCP ports of this machine.
 public final class Ports {
 
     private static final int FIRST = 12_000;
@@ -19,10 +19,8 @@ public final class Ports {
 
     private Ports() {}
 
-    /**
-     * Different ones, on which nobody listens. They lie below those that Linux gives to outgoing connections, so that none
-     * of these takes one before the server that it is meant for has started.
-     */
+    /// Different ones, on which nobody listens. They lie below those that Linux gives to outgoing connections, so that none
+    /// of these takes one before the server that it is meant for has started.
     public static List<Integer> free(int count) {
         List<ServerSocket> held = new ArrayList<>();
         try {
@@ -55,7 +53,7 @@ public final class Ports {
         }
     }
 
-    /** Whether a server could listen there now. */
+    /// Whether a server could listen there now.
     public static boolean isFree(int port) {
         try (var socket = new ServerSocket()) {
             // Connections of a server that has just ended linger in TIME_WAIT; they don't stop the next one.

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** PostgreSQL as a process. It refuses root, so root runs it without root's powers. */
+/// PostgreSQL as a process. It refuses root, so root runs it without root's powers.
 public final class PostgresPart {
 
     public static final String NAME = "postgres";
@@ -24,9 +24,7 @@ public final class PostgresPart {
     private final Path data;
     private final Settings settings;
 
-    /**
-     * @param durable false: nothing is forced to disk, for tests
-     */
+    /// @param durable false: nothing is forced to disk, for tests
     public record Settings(int port, String password, boolean durable) {}
 
     public PostgresPart(Artifacts artifacts, Path data, Settings settings) {
@@ -39,7 +37,7 @@ public final class PostgresPart {
         return new PostgresConnection("localhost", settings.port(), "postgres", settings.password());
     }
 
-    /** Preparing it makes the cluster the first time, and ends a server that an earlier run has left on the same data. */
+    /// Preparing it makes the cluster the first time, and ends a server that an earlier run has left on the same data.
     public Program program() {
         Path home = artifacts.postgres();
         Demotion demotion = Demotion.here(data);
@@ -116,7 +114,7 @@ public final class PostgresPart {
         }
     }
 
-    /** A server whose starter died is still the one that works in our data directory. */
+    /// A server whose starter died is still the one that works in our data directory.
     private void endStale() {
         Path file = data.resolve("postmaster.pid");
         if (!Files.exists(file)) {
@@ -138,7 +136,7 @@ public final class PostgresPart {
         }
     }
 
-    /** A server that was killed leaves its children for a moment; with them its shared memory, which bars the next one. */
+    /// A server that was killed leaves its children for a moment; with them its shared memory, which bars the next one.
     private void awaitOrphans(Path server) {
         long giveUp = System.nanoTime() + ORPHANS.toNanos();
         while (!orphans(server).isEmpty() && System.nanoTime() - giveUp < 0) {

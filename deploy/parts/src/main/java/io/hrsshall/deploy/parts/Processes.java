@@ -17,10 +17,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/**
- * Starts programs that outlive this JVM, each in a session of its own, and finds and ends them again: by the run
- * directory, and, should this JVM have died between starting one and writing that down, by a mark in their environment.
- */
+/// Starts programs that outlive this JVM, each in a session of its own, and finds and ends them again: by the run
+/// directory, and, should this JVM have died between starting one and writing that down, by a mark in their environment.
 public final class Processes {
 
     private static final String MARK = "HALL_RUN";
@@ -37,7 +35,7 @@ public final class Processes {
         return logDirectory.resolve(name + ".log");
     }
 
-    /** Starts it, unless it runs already. */
+    /// Starts it, unless it runs already.
     public Running start(Program program) {
         Optional<Running> former = find(program.name()).filter(Running::isAlive);
         if (former.isPresent()) {
@@ -86,13 +84,13 @@ public final class Processes {
         }
     }
 
-    /** Waits until its first port takes connections: it has booted, though it may wait for others before it serves. */
+    /// Waits until its first port takes connections: it has booted, though it may wait for others before it serves.
     public void awaitListening(Program program, Duration timeout) {
         await(program, timeout, () -> program.ports().isEmpty() || Ports.answers(program.ports().getFirst()),
                 "did not listen");
     }
 
-    /** Waits until it serves; fails with the end of its log when it dies or does not become ready. */
+    /// Waits until it serves; fails with the end of its log when it dies or does not become ready.
     public Running awaitReady(Program program, Duration timeout) {
         Running running = await(program, timeout, program.ready(), "was not ready");
         if (running.readyAfter() == null) {
@@ -124,7 +122,7 @@ public final class Processes {
         return Running.load(runDirectory, name);
     }
 
-    /** All that were started and not ended by us, whether they are still alive or not, oldest first. */
+    /// All that were started and not ended by us, whether they are still alive or not, oldest first.
     public List<Running> all() {
         if (!Files.isDirectory(runDirectory)) {
             return List.of();
@@ -142,7 +140,7 @@ public final class Processes {
         }
     }
 
-    /** Ends it in good order and forgets it. */
+    /// Ends it in good order and forgets it.
     public void stop(String name) {
         find(name).ifPresent(running -> running.process().end(running.stop(), running.grace()));
         strays(name).forEach(stray -> stray.end(OsProcess.Signal.TERM, Duration.ofSeconds(10)));
@@ -153,7 +151,7 @@ public final class Processes {
         }
     }
 
-    /** Ends it the hard way, and remembers that it should be there. */
+    /// Ends it the hard way, and remembers that it should be there.
     public void kill(String name) {
         find(name).ifPresent(running -> {
             running.process().signal(OsProcess.Signal.KILL);
@@ -161,7 +159,7 @@ public final class Processes {
         });
     }
 
-    /** Processes that carry our mark, whatever the run directory says. */
+    /// Processes that carry our mark, whatever the run directory says.
     public List<OsProcess> strays() {
         return marked(MARK + "=" + mark(""));
     }
@@ -196,7 +194,7 @@ public final class Processes {
         }
     }
 
-    /** The last lines of a log. */
+    /// The last lines of a log.
     public static String tail(Path log, int lines) {
         try {
             List<String> all = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();

@@ -11,14 +11,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
-/**
- * A program that can be started as a process of its own.
- *
- * @param environment everything the process sees besides {@code PATH}, {@code HOME} and the locale: nothing of the
- *     caller's environment leaks into it
- * @param prepare what must be done before each start
- * @param ready whether it serves
- */
+/// A program that can be started as a process of its own.
+///
+/// @param environment everything the process sees besides `PATH`, `HOME` and the locale: nothing of the
+///     caller's environment leaks into it
+/// @param prepare what must be done before each start
+/// @param ready whether it serves
 public record Program(String name, List<String> command, Map<String, String> environment, Path directory,
         List<Integer> ports, OsProcess.Signal stop, Duration grace, Runnable prepare, BooleanSupplier ready) {
 
@@ -28,7 +26,7 @@ public record Program(String name, List<String> command, Map<String, String> env
         ports = List.copyOf(ports);
     }
 
-    /** Tells two programs apart that have the same name, such as one and its next build. */
+    /// Tells two programs apart that have the same name, such as one and its next build.
     String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -39,7 +37,7 @@ public record Program(String name, List<String> command, Map<String, String> env
         }
     }
 
-    /** Without the environment: it holds passwords. */
+    /// Without the environment: it holds passwords.
     @Override
     public String toString() {
         return "Program[" + name + "]";

@@ -15,11 +15,9 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * What was started under a name, as it is written to the run directory, so that any later process can find and end it.
- *
- * @param readyAfter how long it took to become ready; absent until then
- */
+/// What was started under a name, as it is written to the run directory, so that any later process can find and end it.
+///
+/// @param readyAfter how long it took to become ready; absent until then
 public record Running(String name, OsProcess process, List<Integer> ports, Instant startedAt,
         @Nullable Duration readyAfter, OsProcess.Signal stop, Duration grace, Path log, String fingerprint) {
 
@@ -29,7 +27,7 @@ public record Running(String name, OsProcess process, List<Integer> ports, Insta
 
     public boolean isAlive() { return process.isAlive(); }
 
-    /** Whether it is that very program, and not a former build of it or one on other ports. */
+    /// Whether it is that very program, and not a former build of it or one on other ports.
     public boolean runs(Program program) {
         return fingerprint.equals(program.fingerprint());
     }

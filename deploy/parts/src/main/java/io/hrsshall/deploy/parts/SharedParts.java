@@ -21,10 +21,8 @@ import java.util.Properties;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/**
- * One set of parts for all test JVMs of a build. Each part starts when it is first asked for; all end when the last build
- * that used them has ended ({@link SharedPartsWatch}), whether it ended well or was killed.
- */
+/// One set of parts for all test JVMs of a build. Each part starts when it is first asked for; all end when the last build
+/// that used them has ended ([SharedPartsWatch]), whether it ended well or was killed.
 public final class SharedParts {
 
     static final String SUPERVISOR = "supervisor";
@@ -46,7 +44,7 @@ public final class SharedParts {
         this.artifacts = Artifacts.of(this.root, directory.resolve("software"));
     }
 
-    /** Of the source tree whose build this is. */
+    /// Of the source tree whose build this is.
     public static SharedParts of(Path root) {
         return new SharedParts(root);
     }
@@ -66,7 +64,7 @@ public final class SharedParts {
         });
     }
 
-    /** @param providers none: what the build of this source tree has made */
+    /// @param providers none: what the build of this source tree has made
     public KeycloakConnection keycloak(List<Path> providers) {
         List<Path> jars = providers.isEmpty() ? Artifacts.keycloakProviders(root) : providers;
         return locked(() -> {
@@ -114,7 +112,7 @@ public final class SharedParts {
         return Integer.parseInt(state.getProperty(key));
     }
 
-    /** What this set consists of; a new one when the former one's watch has ended. */
+    /// What this set consists of; a new one when the former one's watch has ended.
     private Properties state() {
         Path file = directory.resolve("state.properties");
         boolean watched = processes.find(SUPERVISOR).filter(Running::isAlive).isPresent();
@@ -155,7 +153,7 @@ public final class SharedParts {
         }
     }
 
-    /** Says for whom the parts are kept. */
+    /// Says for whom the parts are kept.
     private void register() {
         OsProcess user = build().or(() -> OsProcess.of(ProcessHandle.current().pid()))
                 .orElseThrow(() -> new PartFailed("this system has no /proc"));
@@ -171,7 +169,7 @@ public final class SharedParts {
         }
     }
 
-    /** The Maven process above this one; absent in an IDE. */
+    /// The Maven process above this one; absent in an IDE.
     static Optional<OsProcess> build() {
         for (Optional<ProcessHandle> process = ProcessHandle.current().parent(); process.isPresent(); process = process
                 .get()
@@ -190,7 +188,7 @@ public final class SharedParts {
         return Optional.empty();
     }
 
-    /** From a copy of the classes: the build may write new ones while the watch runs. */
+    /// From a copy of the classes: the build may write new ones while the watch runs.
     private void startWatch() {
         try {
             Path classes = Path.of(SharedParts.class.getProtectionDomain().getCodeSource().getLocation().toURI());

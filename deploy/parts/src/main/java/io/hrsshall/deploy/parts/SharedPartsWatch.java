@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Ends a build's parts when the last build that uses them has ended. A process of its own, so that it can't be missed. */
+/// Ends a build's parts when the last build that uses them has ended. A process of its own, so that it can't be missed.
 public final class SharedPartsWatch {
 
     static final String USERS = "users";
@@ -79,7 +79,7 @@ public final class SharedPartsWatch {
         }
     }
 
-    /** Ends the parts and throws their data away; what takes time to unpack stays. */
+    /// Ends the parts and throws their data away; what takes time to unpack stays.
     static void endAll(Processes processes, Path directory) {
         for (String name : List.of(KeycloakPart.NAME, KafkaPart.NAME, PostgresPart.NAME)) {
             processes.stop(name);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Folders with all that is in them. */
+/// Folders with all that is in them.
 public final class Trees {
 
     private Trees() {}

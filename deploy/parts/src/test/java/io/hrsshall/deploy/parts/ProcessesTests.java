@@ -70,7 +70,7 @@ class ProcessesTests {
         until(() -> session(started.process().pid()).equals(itself));
     }
 
-    /** What a process does in its first moments. */
+    /// What a process does in its first moments.
     private static void until(Callable<Boolean> holds) throws Exception {
         long giveUp = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!holds.call()) {

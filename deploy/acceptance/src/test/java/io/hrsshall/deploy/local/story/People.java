@@ -8,7 +8,7 @@ import io.hrsshall.deploy.local.story.Identities.Unit;
 import io.hrsshall.deploy.local.story.Phone.Company;
 import io.hrsshall.deploy.local.story.Phone.Sample;
 
-/** The story's people and companies, as the tests of the whole hall see them. */
+/// The story's people and companies, as the tests of the whole hall see them.
 public final class People {
 
     public static final String PASSWORD = Identities.PASSWORD;
@@ -31,7 +31,7 @@ public final class People {
             return new Sample(name, idType, idNumber, mobile);
         }
 
-        /** As who grants something to somebody has to name them. */
+        /// As who grants something to somebody has to name them.
         public Map<String, String> named() {
             return Map.of("name", name, "idType", idType, "idNumber", idNumber, "mobile", mobile);
         }
@@ -47,19 +47,19 @@ public final class People {
         return Human.of(phone.person());
     }
 
-    /** Somebody who has registered. */
+    /// Somebody who has registered.
     public Human registered() {
         Person person = identities.register(phone.person());
         return Human.of(person.sample());
     }
 
-    /** A company that stands in the enterprise register and has no unit yet. */
+    /// A company that stands in the enterprise register and has no unit yet.
     public Firm firm(String city) {
         Company company = phone.company(city);
         return new Firm(company.uscc(), company.name(), company.city(), Human.of(company.legalRepresentative()));
     }
 
-    /** @return the number of its unit */
+    /// @return the number of its unit
     public String register(Firm firm) {
         Unit unit = identities
                 .register(new Company(firm.uscc(), firm.name(), firm.city(), firm.legalRepresentative().sample()));

@@ -24,11 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.hrsshall.deploy.parts.PartFailed;
 
-/**
- * The executable jars that the build makes, taken apart into a flat class path: it starts faster than a jar of jars, all
- * services share one copy of each library, and a new build never pulls a jar from under a running process, since every
- * file's name carries the checksum of its content.
- */
+/// The executable jars that the build makes, taken apart into a flat class path: it starts faster than a jar of jars, all
+/// services share one copy of each library, and a new build never pulls a jar from under a running process, since every
+/// file's name carries the checksum of its content.
 final class Apps {
 
     private static final String CLASSES = "BOOT-INF/classes/";
@@ -42,7 +40,7 @@ final class Apps {
         this.directory = layout.home().resolve("apps");
     }
 
-    /** @param libraries in the order of the jar */
+    /// @param libraries in the order of the jar
     record App(String name, String mainClass, Path classes, List<Path> libraries) {
 
         List<Path> classPath() {
@@ -52,7 +50,7 @@ final class Apps {
         }
     }
 
-    /** The same for as long as this lives, whatever is built meanwhile. */
+    /// The same for as long as this lives, whatever is built meanwhile.
     App take(String name) {
         return taken.computeIfAbsent(name, this::takeApart);
     }
@@ -81,7 +79,7 @@ final class Apps {
         }
     }
 
-    /** A jar whose manifest names what lies beside it. */
+    /// A jar whose manifest names what lies beside it.
     private App plain(String name, Path jar, @Nullable Manifest manifest) throws IOException {
         String mainClass = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
         String classPath = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);

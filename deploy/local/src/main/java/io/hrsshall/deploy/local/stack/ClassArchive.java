@@ -20,14 +20,12 @@ import io.hrsshall.deploy.local.stack.Apps.App;
 import io.hrsshall.deploy.parts.OsProcess;
 import io.hrsshall.deploy.parts.Program;
 
-/**
- * The libraries' classes, loaded and linked once for all services: halves the processor time of a start, and the services
- * share the memory. Recorded while the first service starts for the first time, made in the background when all is ready,
- * used from the next start on. It belongs to one set of libraries: after a build that changes them there is a new one.
- *
- * <p>An archive fits whenever its class path is how a service's begins, so all services have the libraries that they share
- * first, and in one order.
- */
+/// The libraries' classes, loaded and linked once for all services: halves the processor time of a start, and the services
+/// share the memory. Recorded while the first service starts for the first time, made in the background when all is ready,
+/// used from the next start on. It belongs to one set of libraries: after a build that changes them there is a new one.
+///
+/// An archive fits whenever its class path is how a service's begins, so all services have the libraries that they share
+/// first, and in one order.
 final class ClassArchive {
 
     private final String name;
@@ -45,14 +43,14 @@ final class ClassArchive {
         this.key = "%s-%08x".formatted(name, sum.getValue());
     }
 
-    /** Of what all these have in common. */
+    /// Of what all these have in common.
     static ClassArchive of(String name, Path home, List<App> apps) {
         var common = new LinkedHashSet<>(apps.getFirst().libraries());
         apps.forEach(app -> common.retainAll(app.libraries()));
         return new ClassArchive(name, home.resolve("apps/archive"), List.copyOf(common));
     }
 
-    /** The same app, its class path beginning with that of the archive. */
+    /// The same app, its class path beginning with that of the archive.
     App arranged(App app) {
         var arranged = new LinkedHashSet<>(libraries);
         arranged.addAll(app.libraries());
@@ -71,7 +69,7 @@ final class ClassArchive {
         return directory.resolve(key + ".recording");
     }
 
-    /** @param records whether this start may be the one that is recorded */
+    /// @param records whether this start may be the one that is recorded
     List<String> options(boolean records) {
         if (Files.exists(archive())) {
             return List.of("-XX:SharedArchiveFile=" + archive(), "-XX:+UnlockDiagnosticVMOptions",
@@ -89,7 +87,7 @@ final class ClassArchive {
         return List.of();
     }
 
-    /** To be asked when all is ready: what makes the archive, if there is something to make it from. */
+    /// To be asked when all is ready: what makes the archive, if there is something to make it from.
     Optional<Program> making(Path javaHome) {
         try {
             if (!Files.exists(classes()) && Files.exists(recording())) {
@@ -118,7 +116,7 @@ final class ClassArchive {
         }
     }
 
-    /** As the JVM reads an argument file. */
+    /// As the JVM reads an argument file.
     static String quoted(List<String> arguments) {
         return arguments.stream()
                 .map(argument -> '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"')

@@ -3,15 +3,13 @@ package io.hrsshall.deploy.local.stack;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * One of the eight services.
- *
- * @param database its database and role; empty where it has none
- * @param shortName as in HALL_UNIT_URL
- */
+/// One of the eight services.
+///
+/// @param database its database and role; empty where it has none
+/// @param shortName as in HALL_UNIT_URL
 public record HallService(String name, String shortName, String database, Port port, Port internalPort) {
 
-    /** Those first that publish authority changes: the others are ready when they have heard from both. */
+    /// Those first that publish authority changes: the others are ready when they have heard from both.
     public static final List<HallService> ALL = List.of(
             new HallService("identity-service", "identity", "identity", Port.IDENTITY, Port.IDENTITY_INTERNAL),
             new HallService("delegation-service", "delegation", "delegation", Port.DELEGATION,

@@ -28,10 +28,10 @@ import io.hrsshall.deploy.parts.Program;
 import io.hrsshall.deploy.parts.Running;
 import io.hrsshall.deploy.parts.Trees;
 
-/** Brings the stack up and down, whole or a process at a time. */
+/// Brings the stack up and down, whole or a process at a time.
 public final class Launcher {
 
-    /** JVMs that start at the same time; more of them make two cores no faster, and each of them slower. */
+    /// JVMs that start at the same time; more of them make two cores no faster, and each of them slower.
     private static final int AT_ONCE = Math.max(3, Runtime.getRuntime().availableProcessors() + 1);
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -48,7 +48,7 @@ public final class Launcher {
         this.progress = progress;
     }
 
-    /** Starts what does not run, and anew what runs in a former build; returns when all is ready. */
+    /// Starts what does not run, and anew what runs in a former build; returns when all is ready.
     public void up() {
         layout.check();
         makeHome();
@@ -94,10 +94,8 @@ public final class Launcher {
         }
     }
 
-    /**
-     * Those whose needs are met start in their order, a few at a time. A process counts as starting until it listens: being
-     * ready may mean to wait for another one that has not been started yet.
-     */
+    /// Those whose needs are met start in their order, a few at a time. A process counts as starting until it listens: being
+    /// ready may mean to wait for another one that has not been started yet.
     private void startAll(List<Member> members) {
         List<Member> waiting = new ArrayList<>(members);
         Set<String> ready = new HashSet<>();
@@ -193,7 +191,7 @@ public final class Launcher {
         }
     }
 
-    /** What is done once for each process, also when the launcher was interrupted before it came to that. */
+    /// What is done once for each process, also when the launcher was interrupted before it came to that.
     private boolean afterwards(Member member, Running running) {
         Path done = layout.home().resolve("run").resolve(member.name() + ".prepared");
         String process = running.process().toString();
@@ -238,7 +236,7 @@ public final class Launcher {
         }
     }
 
-    /** Ends everything that was started, the parts last, and whatever else carries our mark. */
+    /// Ends everything that was started, the parts last, and whatever else carries our mark.
     public void down() {
         List<Running> all = processes.all();
         List<String> last = List.of(KeycloakPart.NAME, KafkaPart.NAME, PostgresPart.NAME);
@@ -270,7 +268,7 @@ public final class Launcher {
         }
     }
 
-    /** Takes one process out the hard way, as a crash would. */
+    /// Takes one process out the hard way, as a crash would.
     public void kill(String name) {
         Member member = member(name);
         if (!isAlive(member.name())) {
@@ -308,7 +306,7 @@ public final class Launcher {
                 .toList();
     }
 
-    /** Ends everything and throws away all data, secrets and logs; what takes long to unpack stays. */
+    /// Ends everything and throws away all data, secrets and logs; what takes long to unpack stays.
     public void reset() {
         down();
         for (String each : List.of("data", "run", "logs", "secrets.json", "demo.json")) {

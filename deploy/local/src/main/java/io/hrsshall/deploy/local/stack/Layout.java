@@ -13,10 +13,8 @@ import java.util.stream.Collectors;
 
 import io.hrsshall.deploy.parts.PartFailed;
 
-/**
- * Where everything is: the source tree, the folder of what runs, and the ports. An environment variable moves a port, and
- * the next command without it still finds the stack, since the choice is kept.
- */
+/// Where everything is: the source tree, the folder of what runs, and the ports. An environment variable moves a port, and
+/// the next command without it still finds the stack, since the choice is kept.
 public record Layout(Path root, Path home, Map<Port, Integer> ports) {
 
     public static Layout of(Path root, Map<String, String> environment) {
@@ -50,7 +48,7 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports) {
         throw new PartFailed(port.variable() + " is \"" + text + "\": a port is a number from 1 to 65535");
     }
 
-    /** Two parts on one port, found before either starts. */
+    /// Two parts on one port, found before either starts.
     public void check() {
         Map<Integer, String> taken = ports.entrySet()
                 .stream()
@@ -86,7 +84,7 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports) {
         return "http://localhost:" + port(port);
     }
 
-    /** The names of ports by their number, for sentences. */
+    /// The names of ports by their number, for sentences.
     Function<Integer, String> variables() {
         Map<Integer, String> names = ports.entrySet()
                 .stream()

@@ -23,10 +23,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Every password and key of one installation, all random, made once. There is no default anywhere: what this does not hold,
- * nobody has.
- */
+/// Every password and key of one installation, all random, made once. There is no default anywhere: what this does not hold,
+/// nobody has.
 public final class Secrets {
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -39,7 +37,7 @@ public final class Secrets {
         this.values = new TreeMap<>(values);
     }
 
-    /** Those of the file; what is missing there, as in a file of an earlier version, is made and added. */
+    /// Those of the file; what is missing there, as in a file of an earlier version, is made and added.
     public static Secrets in(Path file) {
         Secrets secrets = new Secrets(read(file));
         if (secrets.complete()) {
@@ -48,14 +46,14 @@ public final class Secrets {
         return secrets;
     }
 
-    /** New ones, kept nowhere. */
+    /// New ones, kept nowhere.
     public static Secrets fresh() {
         Secrets secrets = new Secrets(Map.of());
         secrets.complete();
         return secrets;
     }
 
-    /** Those of an environment, under the names of {@link #variable}. */
+    /// Those of an environment, under the names of [variable].
     public static Secrets of(Map<String, String> environment) {
         Secrets names = fresh();
         SortedMap<String, String> given = new TreeMap<>();
@@ -76,7 +74,7 @@ public final class Secrets {
         return value;
     }
 
-    /** {@code database.unit.password} is DATABASE_UNIT_PASSWORD in an environment. */
+    /// `database.unit.password` is DATABASE_UNIT_PASSWORD in an environment.
     public static String variable(String name) {
         return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
@@ -87,7 +85,7 @@ public final class Secrets {
         return environment;
     }
 
-    /** Whether something had to be made. */
+    /// Whether something had to be made.
     private boolean complete() {
         int before = values.size();
         password("postgres.password");
@@ -132,7 +130,7 @@ public final class Secrets {
         values.computeIfAbsent(name, missing -> value.get());
     }
 
-    /** A private key and its public one, together or not at all. */
+    /// A private key and its public one, together or not at all.
     private void pair(String name, String algorithm) {
         if (values.containsKey(name + ".private-key") && values.containsKey(name + ".public-key")) {
             return;

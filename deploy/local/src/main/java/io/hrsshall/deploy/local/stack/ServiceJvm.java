@@ -9,17 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The JVM of a service on a laptop: small and quick to start rather than fast at its peak. */
+/// The JVM of a service on a laptop: small and quick to start rather than fast at its peak.
 final class ServiceJvm {
 
-    /** What decides how objects lie in memory, and the modules: an archive fits only where these are the same. */
+    /// What decides how objects lie in memory, and the modules: an archive fits only where these are the same.
     static final List<String> LAYOUT = List.of("-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
 
     private ServiceJvm() {}
 
-    /**
-     * @param more options that may differ from start to start without making it another program: they are read from a file
-     */
+    /// @param more options that may differ from start to start without making it another program: they are read from a file
     static List<String> command(Path javaHome, Apps.App app, int heapMiB, List<String> more) {
         Path options = app.classes().resolveSibling("jvm.options");
         try {

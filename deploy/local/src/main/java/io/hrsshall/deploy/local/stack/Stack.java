@@ -25,7 +25,7 @@ import io.hrsshall.deploy.parts.OsProcess;
 import io.hrsshall.deploy.parts.PostgresPart;
 import io.hrsshall.deploy.parts.Program;
 
-/** What the hall consists of on one machine: every process, what it needs, and what it is told. */
+/// What the hall consists of on one machine: every process, what it needs, and what it is told.
 public final class Stack {
 
     public static final String SIMULATOR = "simulator";
@@ -34,7 +34,7 @@ public final class Stack {
     public static final String REALM = "hall";
     public static final String TOPIC_PREFIX = "hall";
 
-    /** Any service with a database would do. */
+    /// Any service with a database would do.
     private static final HallService RECORDED = HallService.ALL.getFirst();
 
     private final Layout layout;
@@ -53,7 +53,7 @@ public final class Stack {
         this.apps = new Apps(layout);
     }
 
-    /** In the order in which they are best started, when their needs allow it. */
+    /// In the order in which they are best started, when their needs allow it.
     List<Member> members() {
         var members = new ArrayList<Member>();
         PostgresPart postgres = postgres();
@@ -120,7 +120,7 @@ public final class Stack {
                 archive.options(service.equals(RECORDED) || !service.hasDatabase()));
     }
 
-    /** The services share one; the gateway is built from other libraries. */
+    /// The services share one; the gateway is built from other libraries.
     private synchronized ClassArchive archive(HallService service) {
         if (!service.hasDatabase()) {
             return ClassArchive.of(service.name(), layout.home(), List.of(apps.take(service.name())));
@@ -136,7 +136,7 @@ public final class Stack {
         return known;
     }
 
-    /** What is worth doing when all is ready, in the background. */
+    /// What is worth doing when all is ready, in the background.
     List<Program> afterwards() {
         return HallService.ALL.stream()
                 .filter(service -> service.equals(RECORDED) || !service.hasDatabase())
@@ -176,7 +176,7 @@ public final class Stack {
         return environment;
     }
 
-    /** The outside world as each service sees it; on a laptop all of it is the simulator. */
+    /// The outside world as each service sees it; on a laptop all of it is the simulator.
     private Map<String, String> outside(String service) {
         String simulator = layout.url(Port.SIMULATOR);
         return switch (service) {
@@ -230,7 +230,7 @@ public final class Stack {
                 () -> answers(layout.url(Port.SIMULATOR) + "/health"), 96, List.of());
     }
 
-    /** An integrator's program: it knows the hall by its public address, its broker and its own credentials alone. */
+    /// An integrator's program: it knows the hall by its public address, its broker and its own credentials alone.
     private Program city() {
         var environment = new HashMap<String, String>();
         String user = KafkaUsers.city(CITY_CODE);

@@ -6,14 +6,14 @@ import java.util.Optional;
 import io.hrsshall.deploy.parts.Running;
 import org.jspecify.annotations.Nullable;
 
-/** A line of {@code hall status}. */
+/// A line of `hall status`.
 public record Status(String name, @Nullable Long pid, List<Integer> ports, State state, @Nullable Double secondsToReady,
         @Nullable Long memoryMiB) {
 
     public enum State {
         READY,
         STARTING,
-        /** It was started, and ended without being told to. */
+        /// It was started, and ended without being told to.
         DEAD,
         STOPPED
     }

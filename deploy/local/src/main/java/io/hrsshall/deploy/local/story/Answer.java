@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 import tools.jackson.databind.JsonNode;
 
-/** What the hall answered. */
+/// What the hall answered.
 record Answer(String request, int status, JsonNode body, HttpHeaders headers) {
 
     Answer expect(int... statuses) {
@@ -17,7 +17,7 @@ record Answer(String request, int status, JsonNode body, HttpHeaders headers) {
         return this;
     }
 
-    /** A refusal with that code. */
+    /// A refusal with that code.
     Answer refused(int expected, String code) {
         expect(expected);
         if (!code.equals(text("code"))) {
@@ -26,7 +26,7 @@ record Answer(String request, int status, JsonNode body, HttpHeaders headers) {
         return this;
     }
 
-    /** Something is down, or the same request is still being worked on. */
+    /// Something is down, or the same request is still being worked on.
     boolean asksToComeAgain() {
         return status == 503 || "request-in-progress".equals(body.path("code").asString(""));
     }

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** A JSON API, as any client sees it. */
+/// A JSON API, as any client sees it.
 final class HallApi {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -42,15 +42,13 @@ final class HallApi {
         return call("POST", path, token, body, Map.of());
     }
 
-    /** A POST that makes something: repeated, it would make nothing twice. */
+    /// A POST that makes something: repeated, it would make nothing twice.
     Answer create(String path, @Nullable String token, Object body) {
         return call("POST", path, token, body, Map.of("Idempotency-Key", UUID.randomUUID().toString()));
     }
 
-    /**
-     * As a decent client: who is told to come again comes again, for a minute. Not for another SMS, of which a phone gets
-     * one a minute.
-     */
+    /// As a decent client: who is told to come again comes again, for a minute. Not for another SMS, of which a phone gets
+    /// one a minute.
     Answer call(String method, String path, @Nullable String token, @Nullable Object body,
             Map<String, String> headers) {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();

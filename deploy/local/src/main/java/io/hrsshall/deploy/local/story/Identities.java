@@ -5,7 +5,7 @@ import java.util.Map;
 import io.hrsshall.deploy.local.story.Phone.Company;
 import io.hrsshall.deploy.local.story.Phone.Sample;
 
-/** Persons and units of the hall, made through its public API; the demo and the seed use the same. */
+/// Persons and units of the hall, made through its public API; the demo and the seed use the same.
 final class Identities {
 
     static final String PASSWORD = "Nanjing#2026";
@@ -24,7 +24,7 @@ final class Identities {
 
     record Session(String accessToken, String refreshToken, int expiresIn, String kind, String tier) {}
 
-    /** SMS code, face, password. */
+    /// SMS code, face, password.
     Person register(Sample sample) {
         Code code = smsCode(sample.mobile(), "REGISTER_PERSON");
         Answer opened = hall.post("/person-registrations", null,
@@ -41,7 +41,7 @@ final class Identities {
         return new Person(done.text("personId"), sample, PASSWORD);
     }
 
-    /** The four steps of design: unit, face, account, done. */
+    /// The four steps of design: unit, face, account, done.
     Unit register(Company company) {
         Sample representative = company.legalRepresentative();
         Answer opened = hall
@@ -89,7 +89,7 @@ final class Identities {
                         .expect(200));
     }
 
-    /** As nobody but oneself. */
+    /// As nobody but oneself.
     Session logInAsPerson(Person person) {
         return session(hall.post("/logins/password", null,
                 Map.of("person", person.sample().mobile(), "password", person.password())).expect(200));

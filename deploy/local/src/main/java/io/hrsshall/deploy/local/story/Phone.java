@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 
-/** The simulator, as the one who holds the phone uses it: reads SMS, shows a face, gets sample people and companies. */
+/// The simulator, as the one who holds the phone uses it: reads SMS, shows a face, gets sample people and companies.
 final class Phone {
 
     private final HallApi simulator;
@@ -19,7 +19,7 @@ final class Phone {
         this.simulator = new HallApi(url);
     }
 
-    /** Someone whom nobody has seen before. */
+    /// Someone whom nobody has seen before.
     Sample person() {
         JsonNode person = simulator.post("/sim/persons", null, Map.of()).expect(200, 201).body();
         return new Sample(person.path("name").asString(), person.path("idType").asString(),
@@ -30,7 +30,7 @@ final class Phone {
 
     record Company(String uscc, String name, String city, Sample legalRepresentative) {}
 
-    /** A new company in the enterprise register, with a legal representative who may be a given person. */
+    /// A new company in the enterprise register, with a legal representative who may be a given person.
     Company company(String city) {
         Sample representative = person();
         JsonNode company = simulator
@@ -44,7 +44,7 @@ final class Phone {
                 company.path("city").asString(), representative);
     }
 
-    /** The code of the newest message that came after the given one. */
+    /// The code of the newest message that came after the given one.
     String code(String mobile, String before) {
         return within(Duration.ofSeconds(60), () -> {
             JsonNode newest = newest(mobile);
@@ -64,7 +64,7 @@ final class Phone {
         return messages.isEmpty() ? null : messages.get(0);
     }
 
-    /** Passes the face check behind that address. */
+    /// Passes the face check behind that address.
     void showFace(String certifyUrl) {
         String url = URLDecoder.decode(certifyUrl, StandardCharsets.UTF_8);
         String certifyId = within(Duration.ofSeconds(60), () -> {
@@ -78,7 +78,7 @@ final class Phone {
         simulator.post("/sim/faces/" + certifyId, null, Map.of("passed", true)).expect(200, 204);
     }
 
-    /** A new waybill, as the courier hands it out. */
+    /// A new waybill, as the courier hands it out.
     JsonNode waybill() {
         return simulator.post("/sim/waybills", null, Map.of("carrier", "shunfeng")).expect(200, 201).body();
     }

@@ -28,10 +28,8 @@ import io.hrsshall.deploy.parts.PartFailed;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Fills the hall the way people would: persons register, companies all over the province register, each appoints an
- * administrator, who files a case. Who they are is kept in a file, so that one can log in as any of them.
- */
+/// Fills the hall the way people would: persons register, companies all over the province register, each appoints an
+/// administrator, who files a case. Who they are is kept in a file, so that one can log in as any of them.
 public final class Seed {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

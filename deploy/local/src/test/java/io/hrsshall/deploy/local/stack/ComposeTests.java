@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The two ways to run the hall must not drift apart. */
+/// The two ways to run the hall must not drift apart.
 class ComposeTests {
 
     @TempDir
@@ -68,7 +68,7 @@ class ComposeTests {
         return Files.readString(folder.resolve("compose.yaml"));
     }
 
-    /** From its name to the next line that stands as far out. */
+    /// From its name to the next line that stands as far out.
     private static String block(String compose, String name) {
         Matcher matcher = Pattern.compile("(?m)^( *)" + Pattern.quote(name) + ":.*\\R((?:\\1 +.*\\R|\\R)*)")
                 .matcher(compose);
