@@ -60,7 +60,8 @@ final class Api {
         return call("DELETE", path, token, null, Map.of());
     }
 
-    /// @throws UncheckedIOException if there is no answer
+    /// @throws UncheckedIOException
+    ///             if there is no answer
     Reply call(String method, String path, @Nullable String token, @Nullable Object body,
             Map<String, String> headers) {
         HttpRequest.Builder request = request(path, token);

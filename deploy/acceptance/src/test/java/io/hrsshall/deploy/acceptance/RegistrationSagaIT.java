@@ -15,16 +15,16 @@ import org.junit.jupiter.api.Test;
 
 import io.hrsshall.deploy.local.story.People.Firm;
 
-/// Account, unit and grant of a registration are one, whoever dies at whichever step. A registration is broken off at each
-/// step; they are looked at together at the end, since each waits for its lease to run out.
+/// Account, unit and grant of a registration are one, whoever dies at whichever step. A registration is broken off at
+/// each step; they are looked at together at the end, since each waits for its lease to run out.
 @InHall
 class RegistrationSagaIT {
 
     private static final String ORCHESTRATOR = "identity-service";
 
-    /// The first step first: what is broken off there is undone, once Keycloak can't answer late any more, and comes by no
-    /// other place. Then from the last step on, so that one that goes on after its halt never comes by a later trial's
-    /// place. With the orchestrator the services that it calls are killed at the same moment, and once Keycloak.
+    /// The first step first: what is broken off there is undone, once Keycloak can't answer late any more, and comes by
+    /// no other place. Then from the last step on, so that one that goes on after its halt never comes by a later
+    /// trial's place. With the orchestrator the services that it calls are killed at the same moment, and once Keycloak.
     private static final List<Trial> TRIALS = List.of(new Trial("registration.account.after"),
             new Trial("registration.account.before"),
             new Trial("registration.completion.after"),

@@ -126,7 +126,8 @@ class TokensIT {
         softly.assertAll();
     }
 
-    /// @param unit whose path is called
+    /// @param unit
+    ///            whose path is called
     private record Case(@Nullable String token, String unit, int status, String code) {}
 
     private void refusedAlike(String name, Case one, SoftAssertions softly) {

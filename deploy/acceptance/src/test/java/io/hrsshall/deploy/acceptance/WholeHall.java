@@ -31,7 +31,7 @@ import io.hrsshall.deploy.local.story.People;
 import io.hrsshall.deploy.parts.KafkaConnection;
 import io.hrsshall.deploy.parts.PartFailed;
 import io.hrsshall.deploy.parts.Ports;
-import io.hrsshall.deploy.parts.Trees;
+import io.hrsshall.deploy.parts.Directories;
 
 /// All processes of the hall as `./hall up` starts them, from the jars that this build has made, on ports and with data
 /// of its own: another hall on the same machine is neither needed nor disturbed.
@@ -96,7 +96,7 @@ final class WholeHall implements AutoCloseable {
                 Path target = to.resolve(program.getFileName());
                 Path unfinished = to.resolve(program.getFileName() + ".unpacking");
                 if (!Files.exists(target)) {
-                    Trees.delete(unfinished);
+                    Directories.delete(unfinished);
                     int answer = new ProcessBuilder("cp", "-a", program.toString(), unfinished.toString()).inheritIO()
                             .start()
                             .waitFor();
@@ -226,7 +226,8 @@ final class WholeHall implements AutoCloseable {
         return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(100)).atMost(atMost);
     }
 
-    /// @param threads how many of them run at a time
+    /// @param threads
+    ///            how many of them run at a time
     static <T> List<T> atOnce(int count, int threads, IntFunction<T> work) {
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
             List<Future<T>> futures = new ArrayList<>();

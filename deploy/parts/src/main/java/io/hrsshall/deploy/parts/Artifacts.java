@@ -23,8 +23,10 @@ import org.tukaani.xz.XZInputStream;
 
 /// The three programs as Maven brought them, and their unpacked form.
 ///
-/// @param directory what the build of this module has copied together
-/// @param software where the programs are unpacked to, and run from
+/// @param directory
+///            what the build of this module has copied together
+/// @param software
+///            where the programs are unpacked to, and run from
 public record Artifacts(Path directory, Path software) {
 
     /// Of a source tree in which this module has been built.
@@ -76,7 +78,7 @@ public record Artifacts(Path directory, Path software) {
         try {
             Files.createDirectories(software);
             Path unfinished = software.resolve(name + ".unpacking");
-            Trees.delete(unfinished);
+            Directories.delete(unfinished);
             Files.createDirectories(unfinished);
             unpacking.into(unfinished);
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);

@@ -8,7 +8,7 @@ public record KafkaConnection(String bootstrap, String user, String password) {
     /// What every Kafka client needs to be told.
     public Map<String, Object> properties() {
         return Map.of("bootstrap.servers", bootstrap, "security.protocol", "SASL_PLAINTEXT", "sasl.mechanism",
-                "SCRAM-SHA-512", "sasl.jaas.config", ScramLogin.of(user, password));
+                "SCRAM-SHA-512", "sasl.jaas.config", ScramJaas.of(user, password));
     }
 
     public KafkaConnection as(String otherUser, String otherPassword) {

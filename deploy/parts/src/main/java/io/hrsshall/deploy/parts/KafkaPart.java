@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +60,7 @@ public final class KafkaPart {
     private void prepare(Path jars, Path configuration) {
         try {
             Files.createDirectories(directory);
-            writePrivately(configuration, configuration());
+            PrivateFiles.write(configuration, configuration());
             if (!Files.exists(directory.resolve("data/meta.properties"))) {
                 format(jars, configuration);
             }
@@ -99,9 +98,9 @@ public final class KafkaPart {
 
     /// The password stands in a private argument file, so that no list of processes shows it.
     private void format(Path jars, Path configuration) throws IOException {
-        Trees.delete(directory.resolve("data"));
+        Directories.delete(directory.resolve("data"));
         Path arguments = directory.resolve("format.arguments");
-        writePrivately(arguments, String.join("\n", "kafka.tools.StorageTool", "format", "--cluster-id",
+        PrivateFiles.write(arguments, String.join("\n", "kafka.tools.StorageTool", "format", "--cluster-id",
                 Uuid.randomUuid().toString(), "--config", quoted(configuration.toString()), "--add-scram",
                 quoted("SCRAM-SHA-512=[name=" + SUPER_USER + ",password=" + settings.adminPassword() + "]")));
         try {
@@ -124,15 +123,22 @@ public final class KafkaPart {
         return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    /// The controller's listener takes a password as well: it would otherwise let anybody on this machine act as the
-    /// broker. SCRAM can't be used there, since its users live behind that very listener.
     String configuration() {
-        String password = ScramLogin.escaped(settings.adminPassword());
+        return configuration("127.0.0.1", settings, directory.resolve("data").toString());
+    }
+
+    /// The controller's listener requires a password as well: otherwise any local process could act as the broker. It
+    /// uses PLAIN, because SCRAM users are stored behind that listener.
+    ///
+    /// @param host
+    ///            the address on which clients are accepted
+    static String configuration(String host, Settings settings, String data) {
+        String password = ScramJaas.escaped(settings.adminPassword());
         return """
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.voters=1@localhost:%2$d
-                listeners=SASL_PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                listeners=SASL_PLAINTEXT://%7$s:%1$d,CONTROLLER://127.0.0.1:%2$d
                 advertised.listeners=SASL_PLAINTEXT://localhost:%1$d
                 listener.security.protocol.map=SASL_PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT
                 inter.broker.listener.name=SASL_PLAINTEXT
@@ -172,17 +178,11 @@ public final class KafkaPart {
                 controlled.shutdown.enable=true
                 """
                 .formatted(settings.port(), settings.controllerPort(),
-                        ScramLogin.of(SUPER_USER, settings.adminPassword()), SUPER_USER, password,
-                        directory.resolve("data").toString().replace("\\", "\\\\"));
+                        ScramJaas.of(SUPER_USER, settings.adminPassword()), SUPER_USER, password,
+                        data.replace("\\", "\\\\"), host);
     }
 
-    private static void writePrivately(Path file, String text) throws IOException {
-        Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, text);
-    }
-
-    private synchronized boolean answers() {
+    synchronized boolean answers() {
         if (!Ports.answers(settings.port())) {
             return false;
         }

@@ -32,8 +32,10 @@ public final class KeycloakPart {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
-    /// @param url how browsers and services reach it; the issuer of every token begins with it
-    /// @param providers jars for its `providers` folder
+    /// @param url
+    ///            how browsers and services reach it; the issuer of every token begins with it
+    /// @param providers
+    ///            jars for its `providers` folder
     public record Settings(int port, int managementPort, String url, String adminPassword, String databaseUrl,
             String databaseUser, String databasePassword, List<Path> providers, int heapMiB) {
 
@@ -164,7 +166,7 @@ public final class KeycloakPart {
         return command;
     }
 
-    private boolean answers() {
+    boolean answers() {
         if (!Ports.answers(settings.managementPort())) {
             return false;
         }

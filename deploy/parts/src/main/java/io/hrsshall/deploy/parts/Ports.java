@@ -19,8 +19,8 @@ public final class Ports {
 
     private Ports() {}
 
-    /// Different ones, on which nobody listens. They lie below those that Linux gives to outgoing connections, so that none
-    /// of these takes one before the server that it is meant for has started.
+    /// Different ones, on which nobody listens. They lie below those that Linux gives to outgoing connections, so that
+    /// none of these takes one before the server that it is meant for has started.
     public static List<Integer> free(int count) {
         List<ServerSocket> held = new ArrayList<>();
         try {

@@ -24,7 +24,8 @@ public final class PostgresPart {
     private final Path data;
     private final Settings settings;
 
-    /// @param durable false: nothing is forced to disk, for tests
+    /// @param durable
+    ///            false: nothing is forced to disk, for tests
     public record Settings(int port, String password, boolean durable) {}
 
     public PostgresPart(Artifacts artifacts, Path data, Settings settings) {
@@ -40,18 +41,19 @@ public final class PostgresPart {
     /// Preparing it makes the cluster the first time, and ends a server that an earlier run has left on the same data.
     public Program program() {
         Path home = artifacts.postgres();
-        Demotion demotion = Demotion.here(data);
-        return new Program(NAME, demotion.of(List.of(home.resolve("bin/postgres").toString(), "-D", data.toString())),
+        PrivilegeDrop privilegeDrop = PrivilegeDrop.here(data);
+        return new Program(NAME,
+                privilegeDrop.of(List.of(home.resolve("bin/postgres").toString(), "-D", data.toString())),
                 Map.of(), home, List.of(settings.port()), OsProcess.Signal.INT, Duration.ofSeconds(20),
-                () -> prepare(home, demotion), this::answers);
+                () -> prepare(home, privilegeDrop), this::answers);
     }
 
-    private void prepare(Path home, Demotion demotion) {
+    private void prepare(Path home, PrivilegeDrop privilegeDrop) {
         endStale();
         awaitOrphans(home.resolve("bin/postgres"));
         try {
             if (!Files.exists(data.resolve("PG_VERSION"))) {
-                initialize(home, demotion);
+                initialize(home, privilegeDrop);
             }
             writeConfiguration();
         } catch (IOException e) {
@@ -59,20 +61,20 @@ public final class PostgresPart {
         }
     }
 
-    private void initialize(Path home, Demotion demotion) throws IOException {
+    private void initialize(Path home, PrivilegeDrop privilegeDrop) throws IOException {
         Path parent = data.resolveSibling(".").normalize();
         Files.createDirectories(parent);
         Path unfinished = data.resolveSibling(data.getFileName() + ".unfinished");
-        Trees.delete(unfinished);
+        Directories.delete(unfinished);
         Files.createDirectory(unfinished,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path password = Files.createTempFile(parent, "superuser", "",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             Files.writeString(password, settings.password());
-            demotion.give(unfinished);
-            demotion.give(password);
-            run(demotion.of(List.of(home.resolve("bin/initdb").toString(), "-D", unfinished.toString(), "-U",
+            privilegeDrop.give(unfinished);
+            privilegeDrop.give(password);
+            run(privilegeDrop.of(List.of(home.resolve("bin/initdb").toString(), "-D", unfinished.toString(), "-U",
                     "postgres", "--auth=scram-sha-256", "--pwfile=" + password, "--encoding=UTF8", "--locale=C",
                     "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync", "--no-instructions")));
         } finally {
@@ -165,7 +167,7 @@ public final class PostgresPart {
         }
     }
 
-    private boolean answers() {
+    boolean answers() {
         if (!Ports.answers(settings.port())) {
             return false;
         }

@@ -36,8 +36,8 @@ public final class Processes {
     }
 
     /// Starts it, unless it runs already.
-    public Running start(Program program) {
-        Optional<Running> former = find(program.name()).filter(Running::isAlive);
+    public RunningProgram start(Program program) {
+        Optional<RunningProgram> former = find(program.name()).filter(RunningProgram::isAlive);
         if (former.isPresent()) {
             return former.get();
         }
@@ -75,7 +75,8 @@ public final class Processes {
             Process process = builder.start();
             OsProcess started = OsProcess.of(process.pid())
                     .orElseThrow(() -> new PartFailed(program.name() + " ended at once: see " + log));
-            var running = new Running(program.name(), started, program.ports(), Instant.now(), null, program.stop(),
+            var running = new RunningProgram(program.name(), started, program.ports(), Instant.now(), null,
+                    program.stop(),
                     program.grace(), log, program.fingerprint());
             running.save(runDirectory);
             return running;
@@ -91,8 +92,8 @@ public final class Processes {
     }
 
     /// Waits until it serves; fails with the end of its log when it dies or does not become ready.
-    public Running awaitReady(Program program, Duration timeout) {
-        Running running = await(program, timeout, program.ready(), "was not ready");
+    public RunningProgram awaitReady(Program program, Duration timeout) {
+        RunningProgram running = await(program, timeout, program.ready(), "was not ready");
         if (running.readyAfter() == null) {
             running = running.readyAfter(Duration.between(running.startedAt(), Instant.now()));
             running.save(runDirectory);
@@ -100,8 +101,8 @@ public final class Processes {
         return running;
     }
 
-    private Running await(Program program, Duration timeout, BooleanSupplier condition, String otherwise) {
-        Running running = find(program.name())
+    private RunningProgram await(Program program, Duration timeout, BooleanSupplier condition, String otherwise) {
+        RunningProgram running = find(program.name())
                 .orElseThrow(() -> new PartFailed(program.name() + " has not been started"));
         long deadline = System.nanoTime() + timeout.toNanos();
         while (!condition.getAsBoolean()) {
@@ -118,12 +119,12 @@ public final class Processes {
         return running;
     }
 
-    public Optional<Running> find(String name) {
-        return Running.load(runDirectory, name);
+    public Optional<RunningProgram> find(String name) {
+        return RunningProgram.load(runDirectory, name);
     }
 
     /// All that were started and not ended by us, whether they are still alive or not, oldest first.
-    public List<Running> all() {
+    public List<RunningProgram> all() {
         if (!Files.isDirectory(runDirectory)) {
             return List.of();
         }
@@ -133,7 +134,7 @@ public final class Processes {
                     .map(file -> file.substring(0, file.length() - ".properties".length()))
                     .map(this::find)
                     .flatMap(Optional::stream)
-                    .sorted(Comparator.comparing(Running::startedAt))
+                    .sorted(Comparator.comparing(RunningProgram::startedAt))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -145,7 +146,7 @@ public final class Processes {
         find(name).ifPresent(running -> running.process().end(running.stop(), running.grace()));
         strays(name).forEach(stray -> stray.end(OsProcess.Signal.TERM, Duration.ofSeconds(10)));
         try {
-            Files.deleteIfExists(Running.file(runDirectory, name));
+            Files.deleteIfExists(RunningProgram.file(runDirectory, name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,10 +13,13 @@ import java.util.function.BooleanSupplier;
 
 /// A program that can be started as a process of its own.
 ///
-/// @param environment everything the process sees besides `PATH`, `HOME` and the locale: nothing of the
-///     caller's environment leaks into it
-/// @param prepare what must be done before each start
-/// @param ready whether it serves
+/// @param environment
+///            everything the process sees besides `PATH`, `HOME` and the locale: nothing of the caller's environment
+///            leaks into it
+/// @param prepare
+///            what must be done before each start
+/// @param ready
+///            whether it serves
 public record Program(String name, List<String> command, Map<String, String> environment, Path directory,
         List<Integer> ports, OsProcess.Signal stop, Duration grace, Runnable prepare, BooleanSupplier ready) {
 

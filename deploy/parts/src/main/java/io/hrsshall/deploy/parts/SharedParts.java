@@ -18,58 +18,63 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// One set of parts for all test JVMs of a build. Each part starts when it is first asked for; all end when the last build
-/// that used them has ended ([SharedPartsWatch]), whether it ended well or was killed.
+import io.hrsshall.deploy.parts.PartsRuntime.Part;
+
+/// The PostgreSQL, Kafka and Keycloak of a build's tests: one set for all test JVMs. Each part starts when it is first
+/// asked for; all end when the last build that used them has ended ([SharedPartsWatch]), even if it was killed.
+///
+/// The parts run in containers where a container engine answers and has or gets the images, as processes otherwise. The
+/// system property `hall.test.parts` or the environment variable `HALL_TEST_PARTS` decides: `containers` or `processes`.
 public final class SharedParts {
 
     static final String SUPERVISOR = "supervisor";
 
     private static final List<String> PORTS = List.of("postgres.port", "kafka.port", "kafka.controllerPort",
             "keycloak.port", "keycloak.managementPort");
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+    private static final String CONTAINERS = "containers";
+    private static final String PROCESSES = "processes";
 
     private final Path root;
     private final Path directory;
     private final Processes processes;
-    private final Artifacts artifacts;
     private final Path javaHome = Path.of(System.getProperty("java.home"));
 
     private SharedParts(Path root) {
         this.root = root.toAbsolutePath().normalize();
         this.directory = this.root.resolve("target/hall-parts");
         this.processes = new Processes(directory);
-        this.artifacts = Artifacts.of(this.root, directory.resolve("software"));
     }
 
-    /// Of the source tree whose build this is.
+    /// @param root
+    ///            of the source tree that is built
     public static SharedParts of(Path root) {
         return new SharedParts(root);
     }
 
     public PostgresConnection postgres() {
-        return locked(this::runningPostgres);
+        return locked(() -> runningPostgres(state()));
     }
 
     public KafkaConnection kafka() {
         return locked(() -> {
             Properties state = state();
-            var part = new KafkaPart(artifacts, directory.resolve("kafka"), javaHome, new KafkaPart.Settings(
-                    port(state, "kafka.port"), port(state, "kafka.controllerPort"), state.getProperty("password"),
-                    256));
-            ensure(KafkaPart.NAME, part::program);
-            return part.connection();
+            return running(state, KafkaPart.NAME, runtime -> runtime.kafka(port(state, "kafka.port"),
+                    port(state, "kafka.controllerPort"), state.getProperty("password")));
         });
     }
 
-    /// @param providers none: what the build of this source tree has made
+    /// @param providers
+    ///            the jars to build Keycloak with; if empty, those that the build of this source tree has made
     public KeycloakConnection keycloak(List<Path> providers) {
         List<Path> jars = providers.isEmpty() ? Artifacts.keycloakProviders(root) : providers;
         return locked(() -> {
-            PostgresConnection postgres = runningPostgres();
             Properties state = state();
+            PostgresConnection postgres = runningPostgres(state);
             String password = state.getProperty("password");
             String fingerprint = KeycloakPart.fingerprint(jars);
             if (!fingerprint.equals(state.getProperty("keycloak.providers"))) {
@@ -77,45 +82,78 @@ public final class SharedParts {
                 state.setProperty("keycloak.providers", fingerprint);
                 save(state);
             }
-            int port = port(state, "keycloak.port");
-            var part = new KeycloakPart(artifacts, javaHome, new KeycloakPart.Settings(port,
-                    port(state, "keycloak.managementPort"), "http://localhost:" + port, password,
-                    postgres.url("keycloak"), "keycloak", password, jars, 384));
-            ensure(KeycloakPart.NAME, () -> {
-                Databases.create(postgres, "keycloak", password);
-                return part.program();
-            });
-            return part.connection();
+            if (state.getProperty(PostgresPart.NAME).equals(PROCESSES)) {
+                // A container could not reach that database.
+                state.setProperty(KeycloakPart.NAME, PROCESSES);
+            }
+            return running(state, KeycloakPart.NAME, runtime -> runtime.keycloak(port(state, "keycloak.port"),
+                    port(state, "keycloak.managementPort"), password, postgres, jars),
+                    () -> Databases.create(postgres, "keycloak", password));
         });
     }
 
-    private PostgresConnection runningPostgres() {
-        Properties state = state();
-        var part = new PostgresPart(artifacts, directory.resolve("postgres"), new PostgresPart.Settings(
-                port(state, "postgres.port"), state.getProperty("password"), false));
-        ensure(PostgresPart.NAME, part::program);
-        return part.connection();
+    private PostgresConnection runningPostgres(Properties state) {
+        return running(state, PostgresPart.NAME,
+                runtime -> runtime.postgres(port(state, "postgres.port"), state.getProperty("password")));
     }
 
-    private void ensure(String name, Supplier<Program> program) {
-        Optional<Running> running = processes.find(name).filter(Running::isAlive);
+    private <C> C running(Properties state, String name, Function<PartsRuntime, Part<C>> part) {
+        return running(state, name, part, () -> {
+        });
+    }
+
+    private <C> C running(Properties state, String name, Function<PartsRuntime, Part<C>> part, Runnable preparation) {
+        boolean inContainer = state.getProperty(name).equals(CONTAINERS);
+        Part<C> wanted = part.apply(inContainer
+                ? new ContainerRuntime(root, directory, javaHome)
+                : new ProcessRuntime(root, directory, javaHome));
+        Optional<RunningProgram> running = processes.find(name).filter(RunningProgram::isAlive);
         if (running.isPresent() && running.get().readyAfter() != null) {
-            return;
+            return wanted.connection();
         }
         processes.stop(name);
-        Program made = program.get();
-        processes.start(made);
-        processes.awaitReady(made, PATIENCE);
+        preparation.run();
+        Program program = wanted.program().get();
+        try {
+            processes.start(program);
+            processes.awaitReady(program, TIMEOUT);
+            return wanted.connection();
+        } catch (PartFailed e) {
+            if (!inContainer || requested().equals(CONTAINERS)) {
+                throw e;
+            }
+            System.err
+                    .println(name + " does not run in a container here and is started as a process: " + e.getMessage());
+            processes.stop(name);
+            state.setProperty(name, PROCESSES);
+            save(state);
+            return running(state, name, part, preparation);
+        }
+    }
+
+    private static String requested() {
+        return Objects.requireNonNullElse(System.getProperty("hall.test.parts"),
+                Objects.requireNonNullElse(System.getenv("HALL_TEST_PARTS"), ""));
+    }
+
+    private static String runtime() {
+        return switch (requested()) {
+            case CONTAINERS -> CONTAINERS;
+            case PROCESSES -> PROCESSES;
+            case "" -> ContainerRuntime.isAvailable() ? CONTAINERS : PROCESSES;
+            default -> throw new PartFailed("hall.test.parts is " + requested() + ": use " + CONTAINERS + " or "
+                    + PROCESSES + ", or leave it out");
+        };
     }
 
     private static int port(Properties state, String key) {
         return Integer.parseInt(state.getProperty(key));
     }
 
-    /// What this set consists of; a new one when the former one's watch has ended.
+    /// Ports, password and runtimes of the current set. A new set begins when the watch of the previous one has ended.
     private Properties state() {
         Path file = directory.resolve("state.properties");
-        boolean watched = processes.find(SUPERVISOR).filter(Running::isAlive).isPresent();
+        boolean watched = processes.find(SUPERVISOR).filter(RunningProgram::isAlive).isPresent();
         register();
         if (watched && Files.exists(file)) {
             var state = new Properties();
@@ -128,6 +166,8 @@ public final class SharedParts {
         }
         SharedPartsWatch.endAll(processes, directory);
         var state = new Properties();
+        String runtime = runtime();
+        SharedPartsWatch.PARTS.forEach(part -> state.setProperty(part, runtime));
         var random = new byte[16];
         new SecureRandom().nextBytes(random);
         state.setProperty("password", HexFormat.of().formatHex(random));
@@ -153,7 +193,7 @@ public final class SharedParts {
         }
     }
 
-    /// Says for whom the parts are kept.
+    /// Registers this build as a user of the parts.
     private void register() {
         OsProcess user = build().or(() -> OsProcess.of(ProcessHandle.current().pid()))
                 .orElseThrow(() -> new PartFailed("this system has no /proc"));
@@ -188,12 +228,12 @@ public final class SharedParts {
         return Optional.empty();
     }
 
-    /// From a copy of the classes: the build may write new ones while the watch runs.
+    /// Runs the watch from a copy of the classes, because the build may replace the originals.
     private void startWatch() {
         try {
             Path classes = Path.of(SharedParts.class.getProtectionDomain().getCodeSource().getLocation().toURI());
             Path copy = directory.resolve("watch-classes");
-            Trees.delete(copy);
+            Directories.delete(copy);
             String classPath = copy(classes, copy).toString();
             String linger = Objects.requireNonNullElse(System.getenv("HALL_PARTS_LINGER"), "0");
             processes.start(new Program(SUPERVISOR,

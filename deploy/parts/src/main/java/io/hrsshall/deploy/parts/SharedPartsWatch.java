@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Ends a build's parts when the last build that uses them has ended. A process of its own, so that it can't be missed.
+/// Ends the parts when the last build that uses them has ended. Runs as a process of its own, so that it also notices a
+/// build that was killed.
 public final class SharedPartsWatch {
 
     static final String USERS = "users";
+
+    /// In the order in which they are ended: Keycloak writes to PostgreSQL until its end.
+    static final List<String> PARTS = List.of(KeycloakPart.NAME, KafkaPart.NAME, PostgresPart.NAME);
 
     private SharedPartsWatch() {}
 
@@ -22,11 +26,11 @@ public final class SharedPartsWatch {
         Path directory = Path.of(arguments[0]);
         Duration linger = Duration.ofSeconds(Long.parseLong(arguments[1]));
         var processes = new Processes(directory);
-        List<Running> known = List.of();
+        List<RunningProgram> known = List.of();
         long unusedSince = System.nanoTime();
         while (true) {
             Pause.ofMillis(500);
-            // Without its directory (mvn clean) nobody can ask for these parts any more.
+            // Without the directory (mvn clean) the parts can no longer be found, so they are ended.
             boolean there = Files.isDirectory(directory.resolve("run"));
             if (there) {
                 known = processes.all();
@@ -57,7 +61,7 @@ public final class SharedPartsWatch {
             for (Path file : files.toList()) {
                 Optional<OsProcess> user = user(file);
                 if (user.isEmpty() || user.get().isAlive()) {
-                    used = true; // what can't be read just now may be alive
+                    used = true; // an unreadable registration may belong to a live build
                 } else {
                     Files.deleteIfExists(file);
                 }
@@ -79,17 +83,15 @@ public final class SharedPartsWatch {
         }
     }
 
-    /// Ends the parts and throws their data away; what takes time to unpack stays.
+    /// Ends the parts and deletes their data, but keeps the unpacked software.
     static void endAll(Processes processes, Path directory) {
-        for (String name : List.of(KeycloakPart.NAME, KafkaPart.NAME, PostgresPart.NAME)) {
-            processes.stop(name);
-        }
+        PARTS.forEach(processes::stop);
         for (String data : List.of("kafka", "postgres", "state.properties")) {
-            Trees.delete(directory.resolve(data));
+            Directories.delete(directory.resolve(data));
         }
     }
 
-    private static void end(List<Running> known) {
+    private static void end(List<RunningProgram> known) {
         known.stream()
                 .filter(running -> !running.name().equals(SharedParts.SUPERVISOR))
                 .forEach(running -> running.process().end(running.stop(), running.grace()));

@@ -55,10 +55,10 @@ class PostgresPartIT {
     @Test
     void aServerThatNobodyWroteDownIsEndedBeforeTheNextOneStarts() throws Exception {
         PostgresPart part = part();
-        Running first = start(part);
-        Files.delete(Running.file(directory.resolve("run").toAbsolutePath().normalize(), PostgresPart.NAME));
+        RunningProgram first = start(part);
+        Files.delete(RunningProgram.file(directory.resolve("run").toAbsolutePath().normalize(), PostgresPart.NAME));
 
-        Running second = start(part);
+        RunningProgram second = start(part);
 
         assertThat(first.isAlive()).isFalse();
         assertThat(second.isAlive()).isTrue();
@@ -91,7 +91,7 @@ class PostgresPartIT {
                 directory.resolve("data"), new PostgresPart.Settings(port, "it's \"secret\"", true));
     }
 
-    private Running start(PostgresPart part) {
+    private RunningProgram start(PostgresPart part) {
         Program program = part.program();
         processes.start(program);
         return processes.awaitReady(program, Duration.ofMinutes(1));

@@ -38,7 +38,7 @@ class ProcessesTests {
 
     @Test
     void aStartedProgramIsFoundAgainByItsName() {
-        Running started = processes.start(sleeper("sleeper"));
+        RunningProgram started = processes.start(sleeper("sleeper"));
 
         assertThat(new Processes(directory).find("sleeper")).contains(started);
         assertThat(started.isAlive()).isTrue();
@@ -46,14 +46,14 @@ class ProcessesTests {
 
     @Test
     void aRunningProgramIsNotStartedTwice() {
-        Running first = processes.start(sleeper("sleeper"));
+        RunningProgram first = processes.start(sleeper("sleeper"));
 
         assertThat(processes.start(sleeper("sleeper"))).isEqualTo(first);
     }
 
     @Test
     void anotherBuildOfAProgramIsToldApart() {
-        Running running = processes.start(sleeper("sleeper"));
+        RunningProgram running = processes.start(sleeper("sleeper"));
 
         assertThat(running.runs(sleeper("sleeper"))).isTrue();
         assertThat(running.runs(new Program("sleeper", List.of("sleep", "61"), Map.of(), directory, List.of(),
@@ -64,7 +64,7 @@ class ProcessesTests {
 
     @Test
     void itRunsInASessionOfItsOwn() throws Exception {
-        Running started = processes.start(sleeper("sleeper"));
+        RunningProgram started = processes.start(sleeper("sleeper"));
 
         String itself = Long.toString(started.process().pid());
         until(() -> session(started.process().pid()).equals(itself));
@@ -86,7 +86,7 @@ class ProcessesTests {
 
     @Test
     void stoppingEndsAndForgetsIt() {
-        Running started = processes.start(sleeper("sleeper"));
+        RunningProgram started = processes.start(sleeper("sleeper"));
 
         processes.stop("sleeper");
 
@@ -105,8 +105,8 @@ class ProcessesTests {
 
     @Test
     void aRecycledPidIsNeverSignalled() throws IOException {
-        Running started = processes.start(sleeper("sleeper"));
-        Path file = Running.file(directory.resolve("run").toAbsolutePath().normalize(), "sleeper");
+        RunningProgram started = processes.start(sleeper("sleeper"));
+        Path file = RunningProgram.file(directory.resolve("run").toAbsolutePath().normalize(), "sleeper");
         // As if the pid had been given to this other process after ours had ended.
         var properties = new Properties();
         try (var in = Files.newBufferedReader(file)) {
@@ -124,8 +124,8 @@ class ProcessesTests {
 
     @Test
     void aProcessThatWasNeverWrittenDownIsFoundByItsMark() throws Exception {
-        Running started = processes.start(sleeper("sleeper"));
-        Files.delete(Running.file(directory.resolve("run").toAbsolutePath().normalize(), "sleeper"));
+        RunningProgram started = processes.start(sleeper("sleeper"));
+        Files.delete(RunningProgram.file(directory.resolve("run").toAbsolutePath().normalize(), "sleeper"));
         until(() -> processes.strays().contains(started.process()));
 
         processes.stop("sleeper");
@@ -147,9 +147,10 @@ class ProcessesTests {
 
     @Test
     void nothingOfTheCallersEnvironmentLeaksIntoIt() throws Exception {
-        Running started = processes.start(new Program("sleeper", List.of("sleep", "60"), Map.of("ONE", "1"), directory,
-                List.of(), OsProcess.Signal.TERM, Duration.ofSeconds(1), () -> {
-                }, () -> true));
+        RunningProgram started = processes
+                .start(new Program("sleeper", List.of("sleep", "60"), Map.of("ONE", "1"), directory,
+                        List.of(), OsProcess.Signal.TERM, Duration.ofSeconds(1), () -> {
+                        }, () -> true));
         Path environ = Path.of("/proc", Long.toString(started.process().pid()), "environ");
         // Its first moments are those of the program that starts it.
         until(() -> {

@@ -23,7 +23,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
-/// The set of parts that the whole build uses: this is the first that asks for it. Keycloak waits for our provider (kit-test).
+/// The set of parts that the whole build uses: this is the first that asks for it. Keycloak waits for our
+/// provider (kit-test).
 class SharedPartsIT {
 
     private final SharedParts parts = SharedParts

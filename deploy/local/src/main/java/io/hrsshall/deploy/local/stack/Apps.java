@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.hrsshall.deploy.parts.PartFailed;
 
-/// The executable jars that the build makes, taken apart into a flat class path: it starts faster than a jar of jars, all
-/// services share one copy of each library, and a new build never pulls a jar from under a running process, since every
-/// file's name carries the checksum of its content.
+/// The executable jars that the build makes, taken apart into a flat class path: it starts faster than a jar of jars,
+/// all services share one copy of each library, and a new build never pulls a jar from under a running process, since
+/// every file's name carries the checksum of its content.
 final class Apps {
 
     private static final String CLASSES = "BOOT-INF/classes/";
@@ -40,7 +40,8 @@ final class Apps {
         this.directory = layout.home().resolve("apps");
     }
 
-    /// @param libraries in the order of the jar
+    /// @param libraries
+    ///            in the order of the jar
     record App(String name, String mainClass, Path classes, List<Path> libraries) {
 
         List<Path> classPath() {

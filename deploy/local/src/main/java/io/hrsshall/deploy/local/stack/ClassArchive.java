@@ -20,9 +20,10 @@ import io.hrsshall.deploy.local.stack.Apps.App;
 import io.hrsshall.deploy.parts.OsProcess;
 import io.hrsshall.deploy.parts.Program;
 
-/// The libraries' classes, loaded and linked once for all services: halves the processor time of a start, and the services
-/// share the memory. Recorded while the first service starts for the first time, made in the background when all is ready,
-/// used from the next start on. It belongs to one set of libraries: after a build that changes them there is a new one.
+/// The libraries' classes, loaded and linked once for all services: halves the processor time of a start, and the
+/// services share the memory. Recorded while the first service starts for the first time, made in the background when
+/// all is ready, used from the next start on. It belongs to one set of libraries: after a build that changes them there
+/// is a new one.
 ///
 /// An archive fits whenever its class path is how a service's begins, so all services have the libraries that they share
 /// first, and in one order.
@@ -69,7 +70,8 @@ final class ClassArchive {
         return directory.resolve(key + ".recording");
     }
 
-    /// @param records whether this start may be the one that is recorded
+    /// @param records
+    ///            whether this start may be the one that is recorded
     List<String> options(boolean records) {
         if (Files.exists(archive())) {
             return List.of("-XX:SharedArchiveFile=" + archive(), "-XX:+UnlockDiagnosticVMOptions",

@@ -5,8 +5,10 @@ import java.util.Locale;
 
 /// One of the eight services.
 ///
-/// @param database its database and role; empty where it has none
-/// @param shortName as in HALL_UNIT_URL
+/// @param database
+///            its database and role; empty where it has none
+/// @param shortName
+///            as in HALL_UNIT_URL
 public record HallService(String name, String shortName, String database, Port port, Port internalPort) {
 
     /// Those first that publish authority changes: the others are ready when they have heard from both.

@@ -25,8 +25,8 @@ import io.hrsshall.deploy.parts.Ports;
 import io.hrsshall.deploy.parts.PostgresPart;
 import io.hrsshall.deploy.parts.Processes;
 import io.hrsshall.deploy.parts.Program;
-import io.hrsshall.deploy.parts.Running;
-import io.hrsshall.deploy.parts.Trees;
+import io.hrsshall.deploy.parts.RunningProgram;
+import io.hrsshall.deploy.parts.Directories;
 
 /// Brings the stack up and down, whole or a process at a time.
 public final class Launcher {
@@ -94,8 +94,8 @@ public final class Launcher {
         }
     }
 
-    /// Those whose needs are met start in their order, a few at a time. A process counts as starting until it listens: being
-    /// ready may mean to wait for another one that has not been started yet.
+    /// Those whose needs are met start in their order, a few at a time. A process counts as starting until it listens:
+    /// being ready may mean to wait for another one that has not been started yet.
     private void startAll(List<Member> members) {
         List<Member> waiting = new ArrayList<>(members);
         Set<String> ready = new HashSet<>();
@@ -169,7 +169,7 @@ public final class Launcher {
 
     private void start(Member member, Runnable listens) {
         Program program = member.program().get();
-        Optional<Running> alive = processes.find(member.name()).filter(Running::isAlive);
+        Optional<RunningProgram> alive = processes.find(member.name()).filter(RunningProgram::isAlive);
         if (alive.isPresent() && !alive.get().runs(program)) {
             progress.line(member.name() + " is of a former build or setting: ending it");
             processes.stop(member.name());
@@ -184,7 +184,7 @@ public final class Launcher {
         }
         processes.awaitListening(program, PATIENCE);
         listens.run();
-        Running running = processes.awaitReady(program, PATIENCE);
+        RunningProgram running = processes.awaitReady(program, PATIENCE);
         boolean prepared = afterwards(member, running);
         if (!already || prepared) {
             progress.line("%s is ready after %s s".formatted(member.name(), seconds(running)));
@@ -192,7 +192,7 @@ public final class Launcher {
     }
 
     /// What is done once for each process, also when the launcher was interrupted before it came to that.
-    private boolean afterwards(Member member, Running running) {
+    private boolean afterwards(Member member, RunningProgram running) {
         Path done = layout.home().resolve("run").resolve(member.name() + ".prepared");
         String process = running.process().toString();
         try {
@@ -207,7 +207,7 @@ public final class Launcher {
         }
     }
 
-    private static String seconds(Running running) {
+    private static String seconds(RunningProgram running) {
         Duration duration = running.readyAfter();
         return duration == null ? "?" : String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
     }
@@ -238,9 +238,9 @@ public final class Launcher {
 
     /// Ends everything that was started, the parts last, and whatever else carries our mark.
     public void down() {
-        List<Running> all = processes.all();
+        List<RunningProgram> all = processes.all();
         List<String> last = List.of(KeycloakPart.NAME, KafkaPart.NAME, PostgresPart.NAME);
-        List<String> first = all.stream().map(Running::name).filter(name -> !last.contains(name)).toList();
+        List<String> first = all.stream().map(RunningProgram::name).filter(name -> !last.contains(name)).toList();
         List<Thread> ending = first.stream().map(name -> Thread.ofVirtual().start(() -> stop(name))).toList();
         ending.forEach(Launcher::join);
         // Keycloak still writes to PostgreSQL while it ends.
@@ -294,7 +294,7 @@ public final class Launcher {
     }
 
     public boolean isAlive(String name) {
-        return processes.find(name).filter(Running::isAlive).isPresent();
+        return processes.find(name).filter(RunningProgram::isAlive).isPresent();
     }
 
     public Path log(String name) {
@@ -310,7 +310,7 @@ public final class Launcher {
     public void reset() {
         down();
         for (String each : List.of("data", "run", "logs", "secrets.json", "demo.json")) {
-            Trees.delete(layout.home().resolve(each));
+            Directories.delete(layout.home().resolve(each));
         }
     }
 }

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 import io.hrsshall.deploy.parts.PartFailed;
 
-/// Where everything is: the source tree, the folder of what runs, and the ports. An environment variable moves a port, and
-/// the next command without it still finds the stack, since the choice is kept.
+/// Where everything is: the source tree, the folder of what runs, and the ports. An environment variable moves a port,
+/// and the next command without it still finds the stack, since the choice is kept.
 public record Layout(Path root, Path home, Map<Port, Integer> ports) {
 
     public static Layout of(Path root, Map<String, String> environment) {

@@ -23,8 +23,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Every password and key of one installation, all random, made once. There is no default anywhere: what this does not hold,
-/// nobody has.
+/// Every password and key of one installation, all random, made once. There is no default anywhere: what this does not
+/// hold, nobody has.
 public final class Secrets {
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

@@ -17,7 +17,9 @@ final class ServiceJvm {
 
     private ServiceJvm() {}
 
-    /// @param more options that may differ from start to start without making it another program: they are read from a file
+    /// @param more
+    ///            options that may differ from start to start without making it another program: they are read from
+    ///            a file
     static List<String> command(Path javaHome, Apps.App app, int heapMiB, List<String> more) {
         Path options = app.classes().resolveSibling("jvm.options");
         try {

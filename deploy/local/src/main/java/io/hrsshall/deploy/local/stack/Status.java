@@ -3,7 +3,7 @@ package io.hrsshall.deploy.local.stack;
 import java.util.List;
 import java.util.Optional;
 
-import io.hrsshall.deploy.parts.Running;
+import io.hrsshall.deploy.parts.RunningProgram;
 import org.jspecify.annotations.Nullable;
 
 /// A line of `hall status`.
@@ -18,11 +18,11 @@ public record Status(String name, @Nullable Long pid, List<Integer> ports, State
         STOPPED
     }
 
-    static Status of(String name, Optional<Running> found) {
+    static Status of(String name, Optional<RunningProgram> found) {
         if (found.isEmpty()) {
             return new Status(name, null, List.of(), State.STOPPED, null, null);
         }
-        Running running = found.get();
+        RunningProgram running = found.get();
         if (!running.isAlive()) {
             return new Status(name, null, running.ports(), State.DEAD, null, null);
         }

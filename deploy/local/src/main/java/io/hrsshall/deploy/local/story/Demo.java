@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 
-/// The hall's chain from a person's face to a revoked agent, through the gateway only. Every run has new people and a new
-/// company, so it can be played again and again on the same data.
+/// The hall's chain from a person's face to a revoked agent, through the gateway only. Every run has new people and a
+/// new company, so it can be played again and again on the same data.
 public final class Demo {
 
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
@@ -47,8 +47,10 @@ public final class Demo {
     private String agentGrant = "";
     private String caseId = "";
 
-    /// @param gatewayUrl where everything goes, but for one question
-    /// @param unitServiceUrl a service's own port, to ask it that one question past the gateway
+    /// @param gatewayUrl
+    ///            where everything goes, but for one question
+    /// @param unitServiceUrl
+    ///            a service's own port, to ask it that one question past the gateway
     public Demo(String gatewayUrl, String unitServiceUrl, String simulatorUrl, String staffPassword, PrintStream out,
             Path file) {
         this.gateway = new HallApi(gatewayUrl);

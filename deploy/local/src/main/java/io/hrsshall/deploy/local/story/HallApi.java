@@ -47,8 +47,8 @@ final class HallApi {
         return call("POST", path, token, body, Map.of("Idempotency-Key", UUID.randomUUID().toString()));
     }
 
-    /// As a decent client: who is told to come again comes again, for a minute. Not for another SMS, of which a phone gets
-    /// one a minute.
+    /// As a decent client: who is told to come again comes again, for a minute. Not for another SMS, of which a phone
+    /// gets one a minute.
     Answer call(String method, String path, @Nullable String token, @Nullable Object body,
             Map<String, String> headers) {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();

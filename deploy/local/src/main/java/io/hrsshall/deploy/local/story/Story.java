@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Tells the steps as they happen, with their time, and keeps them as JSON. The first that does not hold ends the story.
+/// Tells the steps as they happen, with their time, and keeps them as JSON. The first that does not hold ends
+/// the story.
 final class Story {
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

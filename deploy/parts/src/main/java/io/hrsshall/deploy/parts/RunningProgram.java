@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What was started under a name, as it is written to the run directory, so that any later process can find and end it.
 ///
-/// @param readyAfter how long it took to become ready; absent until then
-public record Running(String name, OsProcess process, List<Integer> ports, Instant startedAt,
+/// @param readyAfter
+///            how long it took to become ready; absent until then
+public record RunningProgram(String name, OsProcess process, List<Integer> ports, Instant startedAt,
         @Nullable Duration readyAfter, OsProcess.Signal stop, Duration grace, Path log, String fingerprint) {
 
-    Running readyAfter(Duration duration) {
-        return new Running(name, process, ports, startedAt, duration, stop, grace, log, fingerprint);
+    RunningProgram readyAfter(Duration duration) {
+        return new RunningProgram(name, process, ports, startedAt, duration, stop, grace, log, fingerprint);
     }
 
     public boolean isAlive() { return process.isAlive(); }
@@ -60,7 +61,7 @@ public record Running(String name, OsProcess process, List<Integer> ports, Insta
         }
     }
 
-    static Optional<Running> load(Path directory, String name) {
+    static Optional<RunningProgram> load(Path directory, String name) {
         Path file = file(directory, name);
         var properties = new Properties();
         try (var in = Files.newBufferedReader(file)) {
@@ -69,7 +70,7 @@ public record Running(String name, OsProcess process, List<Integer> ports, Insta
             return Optional.empty();
         }
         String ready = properties.getProperty("readyAfterMillis");
-        return Optional.of(new Running(name,
+        return Optional.of(new RunningProgram(name,
                 new OsProcess(Long.parseLong(properties.getProperty("pid")),
                         Long.parseLong(properties.getProperty("startTicks")), properties.getProperty("boot")),
                 Arrays.stream(properties.getProperty("ports").split(",")).filter(p -> !p.isEmpty())

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/// Folders with all that is in them.
-public final class Trees {
+public final class Directories {
 
-    private Trees() {}
+    private Directories() {}
 
+    /// Deletes a file or a directory with its content, if it exists.
     public static void delete(Path path) {
         if (!Files.exists(path)) {
             return;

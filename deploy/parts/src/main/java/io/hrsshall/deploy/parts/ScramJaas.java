@@ -1,8 +1,8 @@
 package io.hrsshall.deploy.parts;
 
-final class ScramLogin {
+final class ScramJaas {
 
-    private ScramLogin() {}
+    private ScramJaas() {}
 
     static String of(String user, String password) {
         return "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + escaped(user)

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How a program that refuses root is run by root. A user namespace without a mapping takes root's powers and leaves its
-/// files readable, so nothing must be handed to another user; where the system allows no such namespace, the user
+/// How a program that refuses root is run by root. A user namespace without a mapping takes root's powers and leaves
+/// its files readable, so nothing must be handed to another user; where the system allows no such namespace, the user
 /// `nobody` gets the data directory.
-enum Demotion {
+enum PrivilegeDrop {
     NOT_NEEDED(List.of()),
     NAMESPACE(List.of("unshare", "--user")),
     NOBODY(
@@ -17,12 +17,12 @@ enum Demotion {
 
     private final List<String> prefix;
 
-    Demotion(List<String> prefix) {
+    PrivilegeDrop(List<String> prefix) {
         this.prefix = prefix;
     }
 
     /// The one that works here, for a program whose data lie there.
-    static Demotion here(Path data) {
+    static PrivilegeDrop here(Path data) {
         if (!"root".equals(System.getProperty("user.name"))) {
             return NOT_NEEDED;
         }
