@@ -28,15 +28,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.flywaydb.core.Flyway;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
-/// A real PostgreSQL and a real Kafka for the tests of this package, started when first asked for and shared by them.
-final class RealParts {
+/// A real PostgreSQL and a real Kafka for tests, started when first asked for and shared by them.
+public final class RealParts {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private RealParts() {}
 
     /// An own, migrated database.
-    static HikariDataSource database() {
+    public static HikariDataSource database() {
         String name = "kit" + DATABASES.incrementAndGet();
         try (Connection connection = Postgres.SERVER.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {

@@ -1,0 +1,226 @@
+package io.hrsshall.kit.tasks;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.hrsshall.kit.tasks.TaskOutcome.Done;
+import io.hrsshall.kit.tasks.TaskOutcome.GivenUp;
+import io.hrsshall.kit.tasks.TaskOutcome.Later;
+import io.hrsshall.kit.tasks.TaskRows.Claim;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+
+/// Executes due tasks with db-scheduler, which polls, claims, sends heartbeats and finds dead executions. Outcomes are
+/// recorded by [TaskRows], so that scheduled and inline attempts share one rule.
+final class TaskRunner implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(TaskRunner.class);
+    /// The least that db-scheduler allows.
+    private static final int MISSED_HEARTBEATS = 4;
+    private static final Duration MEASURED_EVERY = Duration.ofSeconds(5);
+    private static final Duration FOR_EVER = Duration.ofDays(365_000);
+
+    private final DataSource dataSource;
+    private final TaskRows rows;
+    private final ObjectProvider<TaskHandler> handlers;
+    private final ObjectProvider<RecurringTask> recurring;
+    private final TaskProperties properties;
+    private final Clock clock;
+    private final TaskMetrics metrics;
+    private final String instance;
+    private final Set<Claim> inline = ConcurrentHashMap.newKeySet();
+    private volatile Map<String, TaskHandler> byKind = Map.of();
+    private volatile @Nullable Scheduler scheduler;
+
+    TaskRunner(DataSource dataSource, TaskRows rows, ObjectProvider<TaskHandler> handlers,
+            ObjectProvider<RecurringTask> recurring, TaskProperties properties, Clock clock, TaskMetrics metrics,
+            String service) {
+        this.dataSource = dataSource;
+        this.rows = rows;
+        this.handlers = handlers;
+        this.recurring = recurring;
+        this.properties = properties;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.instance = service + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    String instance() {
+        return instance;
+    }
+
+    @Override
+    public void start() {
+        byKind = handlers.stream().collect(Collectors.toMap(handler -> handler.kind().name(), Function.identity()));
+        List<Task<?>> kinds = byKind.values().stream().<Task<?>>map(this::task).toList();
+        List<com.github.kagkarlsson.scheduler.task.helper.RecurringTask<Void>> repeated = recurring.stream()
+                .map(task -> Tasks.recurring(task.name(), FixedDelay.of(task.interval()))
+                        .execute((execution, context) -> task.work().run()))
+                .toList();
+        ScheduledExecutorService housekeeper = Executors.newScheduledThreadPool(2,
+                Thread.ofPlatform().daemon().name("tasks-housekeeper-", 0).factory());
+        housekeeper.scheduleWithFixedDelay(this::heartbeat, 0, properties.heartbeatInterval().toMillis(),
+                TimeUnit.MILLISECONDS);
+        housekeeper.scheduleWithFixedDelay(this::measure, 1, MEASURED_EVERY.toSeconds(), TimeUnit.SECONDS);
+        Scheduler created = Scheduler.create(dataSource, kinds).startTasks(repeated).tableName("kit_task")
+                .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false)).clock(clock::instant)
+                .schedulerName(new SchedulerName.Fixed(instance)).pollingInterval(properties.pollInterval())
+                .heartbeatInterval(properties.heartbeatInterval()).missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .threads(properties.concurrency())
+                .executorService(Executors.newFixedThreadPool(properties.concurrency(),
+                        Thread.ofVirtual().name("task-", 0).factory()))
+                .housekeeperExecutor(housekeeper)
+                // A kind without a handler belongs to another version of the service.
+                .deleteUnresolvedAfter(FOR_EVER)
+                // It waits for running tasks, interrupts them, and waits again as long.
+                .shutdownMaxWait(properties.stopTimeout().dividedBy(2)).build();
+        created.start();
+        scheduler = created;
+    }
+
+    @Override
+    public void stop() {
+        Scheduler started = scheduler;
+        scheduler = null;
+        if (started != null) {
+            started.stop();
+        }
+    }
+
+    @Override
+    public boolean isRunning() { return scheduler != null; }
+
+    /// Stops after the web server has finished its requests, which may run tasks inline.
+    @Override
+    public int getPhase() { return SmartLifecycle.DEFAULT_PHASE - 1536; }
+
+    /// Looks for due tasks now.
+    void wake() {
+        Scheduler started = scheduler;
+        if (started != null) {
+            started.triggerCheckForDueExecutions();
+        }
+    }
+
+    TaskOutcome runInline(Claim claim) {
+        inline.add(claim);
+        try {
+            return run(claim);
+        } catch (DataAccessException e) {
+            log.warn("Outcome of a task not recorded, the attempt will be repeated, kind={}, id={}", claim.kind(),
+                    claim.id(), e);
+            return TaskOutcome.later();
+        } finally {
+            inline.remove(claim);
+        }
+    }
+
+    private void heartbeat() {
+        for (Claim claim : inline) {
+            try {
+                rows.heartbeat(claim, clock.instant());
+            } catch (DataAccessException e) {
+                log.debug("Heartbeat of an inline task failed", e);
+            }
+        }
+    }
+
+    private void measure() {
+        try {
+            metrics.measure(byKind.keySet());
+        } catch (DataAccessException e) {
+            log.debug("Tasks not measured", e);
+        }
+    }
+
+    /// If the outcome cannot be recorded, the row stays claimed without heartbeats and is found as a dead execution.
+    private Task<Void> task(TaskHandler handler) {
+        return Tasks.custom(handler.kind().name(), Void.class).onFailure((complete, operations) -> {
+        }).onDeadExecution((complete, operations) -> takeOver(claim(complete.getExecution())))
+                .execute((task, context) -> {
+                    run(claim(context.getExecution()));
+                    return (complete, operations) -> {
+                    };
+                });
+    }
+
+    private static Claim claim(Execution execution) {
+        return new Claim(execution.getTaskName(), UUID.fromString(execution.getId()), execution.version,
+                execution.consecutiveFailures, execution.getExecutionTime());
+    }
+
+    private void takeOver(Claim claim) {
+        log.warn("Task taken over from an instance without heartbeats, kind={}, id={}", claim.kind(), claim.id());
+        rows.reschedule(claim, clock.instant(), claim.failures() + 1, "execution died");
+        wake();
+    }
+
+    private TaskOutcome run(Claim claim) {
+        TaskHandler handler = Objects.requireNonNull(byKind.get(claim.kind()), claim.kind());
+        TaskOutcome outcome;
+        String error = null;
+        try {
+            outcome = handler.run(claim.id());
+        } catch (RuntimeException | Error e) {
+            log.warn("Task attempt failed, kind={}, id={}, attempt={}", claim.kind(), claim.id(), claim.failures() + 1,
+                    e);
+            outcome = TaskOutcome.later();
+            error = classNames(e);
+        }
+        return record(claim, handler.kind().backoff(), outcome, error);
+    }
+
+    private TaskOutcome record(Claim claim, Backoff backoff, TaskOutcome outcome, @Nullable String error) {
+        switch (outcome) {
+            case Done() -> rows.complete(claim);
+            case Later(Duration delay) when delay != null ->
+                rows.reschedule(claim, clock.instant().plus(delay), 0, null);
+            case Later later -> {
+                int failures = claim.failures() + 1;
+                if (failures >= backoff.maxAttempts()) {
+                    return giveUp(claim, failures, error == null ? "attempts exhausted" : error);
+                }
+                rows.reschedule(claim, clock.instant().plus(backoff.delayAfter(failures)), failures, error);
+            }
+            case GivenUp(String reason) -> {
+                return giveUp(claim, claim.failures() + 1, reason);
+            }
+        }
+        return outcome;
+    }
+
+    private TaskOutcome giveUp(Claim claim, int failures, String reason) {
+        log.error("Task given up, kind={}, id={}, attempts={}, reason={}", claim.kind(), claim.id(), failures, reason);
+        rows.reschedule(claim, null, failures, reason);
+        return TaskOutcome.givenUp(reason);
+    }
+
+    /// Without messages, which may contain personal data.
+    private static String classNames(Throwable error) {
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause).limit(10)
+                .map(cause -> cause.getClass().getSimpleName()).collect(Collectors.joining(" < "));
+    }
+}

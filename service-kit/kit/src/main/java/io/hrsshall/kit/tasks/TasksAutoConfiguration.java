@@ -1,0 +1,42 @@
+package io.hrsshall.kit.tasks;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@AutoConfiguration(after = JdbcClientAutoConfiguration.class)
+@ConditionalOnSingleCandidate(DataSource.class)
+@EnableConfigurationProperties(TaskProperties.class)
+class TasksAutoConfiguration {
+
+    @Bean
+    TaskRows taskRows(JdbcClient jdbc) {
+        return new TaskRows(jdbc);
+    }
+
+    @Bean
+    TaskRunner taskRunner(DataSource dataSource, TaskRows rows, ObjectProvider<TaskHandler> handlers,
+            ObjectProvider<RecurringTask> recurring, TaskProperties properties, Clock clock,
+            MeterRegistry meters, @Value("${spring.application.name}") String service) {
+        return new TaskRunner(dataSource, rows, handlers, recurring, properties, clock,
+                new TaskMetrics(rows, clock, meters), service);
+    }
+
+    @Bean
+    DurableTasks durableTasks(TaskRows rows, TaskRunner runner, TaskProperties properties, Clock clock) {
+        return new DurableTasks(rows, runner, properties, clock);
+    }
+
+    @Bean
+    TasksEndpoint tasksEndpoint(TaskRows rows, TaskRunner runner, Clock clock) {
+        return new TasksEndpoint(rows, runner, clock);
+    }
+}

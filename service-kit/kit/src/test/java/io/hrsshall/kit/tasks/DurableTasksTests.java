@@ -1,0 +1,458 @@
+package io.hrsshall.kit.tasks;
+
+import static io.hrsshall.kit.tasks.TaskService.KIND;
+import static io.hrsshall.kit.tasks.TaskService.handler;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.hrsshall.kit.events.RealParts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
+
+/// Durable tasks on a real PostgreSQL.
+@Timeout(180)
+class DurableTasksTests {
+
+    private final HikariDataSource dataSource = RealParts.database();
+    private final JdbcClient jdbc = JdbcClient.create(dataSource);
+    private final List<TaskService> started = new ArrayList<>();
+    private final List<UUID> attempts = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void stop() {
+        started.forEach(TaskService::close);
+        dataSource.close();
+    }
+
+    private TaskService start(Function<UUID, TaskOutcome> work, String... properties) {
+        TaskService service = TaskService.start(dataSource, handler(id -> {
+            attempts.add(id);
+            return work.apply(id);
+        }), properties);
+        started.add(service);
+        return service;
+    }
+
+    private TaskService startWithoutHandler() {
+        TaskService service = TaskService.start(dataSource, List.of(), List.of());
+        started.add(service);
+        return service;
+    }
+
+    private static TaskOutcome done(UUID id) {
+        return TaskOutcome.done();
+    }
+
+    private long rows() {
+        return jdbc.sql("SELECT count(*) FROM kit_task").query(Long.class).single();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+            sleep(10);
+        }
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void twoInstancesExecuteEachTaskExactlyOnce() {
+        List<TaskService> instances = List.of(start(DurableTasksTests::done), start(DurableTasksTests::done));
+        Set<UUID> scheduled = new HashSet<>();
+        for (int number = 0; number < 200; number++) {
+            scheduled.add(instances.get(number % 2).schedule());
+        }
+        await(() -> rows() == 0);
+        assertThat(attempts).hasSize(200).containsExactlyInAnyOrderElementsOf(scheduled);
+    }
+
+    @Test
+    void aTaskStartsWithTheCommitAndNotBefore() {
+        TaskService service = start(DurableTasksTests::done, "hall.tasks.poll-interval=1h");
+        service.transaction().executeWithoutResult(status -> {
+            service.tasks().schedule(KIND, UUID.randomUUID());
+            sleep(300);
+            assertThat(attempts).isEmpty();
+        });
+        await(() -> attempts.size() == 1);
+    }
+
+    @Test
+    void aRollbackSchedulesNothing() {
+        TaskService service = start(DurableTasksTests::done);
+        service.transaction().executeWithoutResult(status -> {
+            service.tasks().schedule(KIND, UUID.randomUUID());
+            status.setRollbackOnly();
+        });
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void schedulingNeedsATransactionAndAnInlineRunRefusesOne() {
+        TaskService service = start(DurableTasksTests::done);
+        DurableTasks tasks = service.tasks();
+        UUID id = UUID.randomUUID();
+        assertThatThrownBy(() -> tasks.schedule(KIND, id)).isInstanceOf(IllegalTransactionStateException.class);
+        assertThatThrownBy(() -> tasks.schedule(KIND, id, Duration.ofHours(1)))
+                .isInstanceOf(IllegalTransactionStateException.class);
+        assertThatThrownBy(() -> tasks.scheduleForInlineRun(KIND, id))
+                .isInstanceOf(IllegalTransactionStateException.class);
+        assertThatThrownBy(() -> tasks.cancel(KIND, id)).isInstanceOf(IllegalTransactionStateException.class);
+        assertThatThrownBy(() -> service.transaction().execute(status -> tasks.runNow(KIND, id)))
+                .isInstanceOf(IllegalTransactionStateException.class);
+    }
+
+    @Test
+    void aTaskIsNotExecutedBeforeItIsDueNorAfterItWasCancelled() {
+        TaskService service = start(DurableTasksTests::done);
+        UUID later = UUID.randomUUID();
+        UUID cancelled = UUID.randomUUID();
+        Instant start = Instant.now();
+        service.transaction().executeWithoutResult(status -> {
+            service.tasks().schedule(KIND, later, Duration.ofMillis(800));
+            service.tasks().schedule(KIND, cancelled, Duration.ofMillis(300));
+        });
+        service.transaction().executeWithoutResult(status -> service.tasks().cancel(KIND, cancelled));
+        await(() -> rows() == 0);
+        assertThat(Instant.now()).isAfter(start.plusMillis(800));
+        assertThat(attempts).containsExactly(later);
+    }
+
+    @Test
+    void schedulingAWaitingTaskAgainBringsItForwardOnly() {
+        TaskService service = start(DurableTasksTests::done);
+        UUID id = UUID.randomUUID();
+        service.transaction().executeWithoutResult(status -> {
+            service.tasks().schedule(KIND, id, Duration.ofHours(1));
+            service.tasks().schedule(KIND, id, Duration.ofHours(2));
+        });
+        assertThat(jdbc.sql("SELECT execution_time < now() + interval '61 minutes' FROM kit_task").query(Boolean.class)
+                .single()).isTrue();
+        service.schedule(id);
+        await(() -> rows() == 0);
+        assertThat(attempts).containsExactly(id);
+    }
+
+    @Test
+    void aTaskThatIsScheduledAgainWhileItRunsIsExecutedOnceMore() {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        TaskService service = start(id -> {
+            inside.countDown();
+            await(end);
+            return TaskOutcome.done();
+        });
+        UUID id = service.schedule();
+        await(inside);
+        service.schedule(id);
+        end.countDown();
+        await(() -> rows() == 0);
+        assertThat(attempts).containsExactly(id, id);
+    }
+
+    @Test
+    void tasksOfAKilledInstanceAreTakenOver() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process dying = new ProcessBuilder(List.of(java, "-XX:TieredStopAtLevel=1", "-Xmx128m", "-cp",
+                System.getProperty("java.class.path"), TaskService.Dying.class.getName(), dataSource.getJdbcUrl()))
+                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        UUID id = UUID.randomUUID();
+        new TaskRows(jdbc).schedule(KIND, id, Instant.now());
+        assertThat(dying.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(dying.exitValue()).isEqualTo(137);
+        assertThat(jdbc.sql("SELECT picked FROM kit_task").query(Boolean.class).single()).isTrue();
+
+        start(DurableTasksTests::done);
+        await(() -> rows() == 0);
+        assertThat(attempts).containsExactly(id);
+    }
+
+    @Test
+    void aFailedTaskRunsAgainAfterItsBackOffAndAnExceptionIsAFailure() {
+        TaskService service = start(id -> switch (attempts.size()) {
+            case 1 -> throw new IllegalStateException("as expected");
+            case 2 -> TaskOutcome.later();
+            default -> TaskOutcome.done();
+        });
+        Instant start = Instant.now();
+        service.schedule();
+        await(() -> rows() == 0);
+        assertThat(attempts).hasSize(3);
+        assertThat(Instant.now()).isAfter(start.plusMillis(150));
+    }
+
+    @Test
+    void theBackOffDoublesUpToItsLongestDelay() {
+        Backoff backoff = Backoff.unlimited(Duration.ofSeconds(2), Duration.ofMinutes(5));
+        assertThat(List.of(backoff.delayAfter(1), backoff.delayAfter(2), backoff.delayAfter(3)))
+                .containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8));
+        assertThat(backoff.delayAfter(9)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(backoff.delayAfter(Integer.MAX_VALUE)).isEqualTo(Duration.ofMinutes(5));
+        assertThatThrownBy(() -> new Backoff(Duration.ZERO, Duration.ofSeconds(1), 1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(1), 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aPlannedDelayIsNoFailure() {
+        TaskService service = start(id -> attempts.size() < 7
+                ? attempts.size() % 3 == 0 ? TaskOutcome.later(Duration.ofMillis(10)) : TaskOutcome.later()
+                : TaskOutcome.done());
+        service.schedule();
+        await(() -> rows() == 0);
+        assertThat(attempts).hasSize(7);
+    }
+
+    @Test
+    void aTaskThatFailsTooOftenIsGivenUpAndVisibleUntilAnOperatorReleasesIt() {
+        TaskService service = start(id -> {
+            if (attempts.size() <= 3) {
+                throw new IllegalStateException("as expected");
+            }
+            return TaskOutcome.done();
+        });
+        UUID id = service.schedule();
+        await(() -> service.rows().dueOrStuck(Instant.now(), 10).stream().anyMatch(TaskRows.Task::givenUp));
+        sleep(500);
+        assertThat(attempts).hasSize(3);
+        TaskRows.Task givenUp = service.rows().dueOrStuck(Instant.now(), 10).getFirst();
+        assertThat(givenUp.error()).isEqualTo("IllegalStateException");
+        assertThat(givenUp.failedAttempts()).isEqualTo(3);
+        assertThat(givenUp.dueAt()).isNull();
+        assertThat(service.endpoint().state().toString()).contains(id.toString());
+        assertThat(service.tasks().runNow(KIND, id)).isEqualTo(TaskOutcome.later());
+        assertThat(attempts).hasSize(3);
+
+        assertThat(service.endpoint().act("release", KIND.name(), UUID.randomUUID().toString()).getStatus())
+                .isEqualTo(404);
+        assertThat(service.endpoint().act("delete", KIND.name(), id.toString()).getStatus()).isEqualTo(404);
+        assertThat(service.endpoint().act("release", KIND.name(), id.toString()).getStatus()).isEqualTo(200);
+        await(() -> rows() == 0);
+        assertThat(attempts).hasSize(4);
+    }
+
+    @Test
+    void aTaskThatItsHandlerGivesUpIsReleasedByBeingScheduledAgain() {
+        TaskService service = start(id -> attempts.size() == 1 ? TaskOutcome.givenUp("refused") : TaskOutcome.done());
+        UUID id = service.scheduleForInlineRun();
+        assertThat(service.tasks().runNow(KIND, id)).isEqualTo(TaskOutcome.givenUp("refused"));
+        assertThat(service.rows().dueOrStuck(Instant.now(), 10).getFirst().error()).isEqualTo("refused");
+        service.schedule(id);
+        await(() -> rows() == 0);
+        assertThat(attempts).hasSize(2);
+    }
+
+    @Test
+    void anInlineRunIsTheOnlyAttemptWhenItSucceeds() {
+        TaskService service = start(DurableTasksTests::done);
+        UUID id = service.scheduleForInlineRun();
+        sleep(500);
+        assertThat(attempts).isEmpty();
+        assertThat(service.tasks().runNow(KIND, id)).isEqualTo(TaskOutcome.done());
+        assertThat(rows()).isZero();
+        assertThat(service.tasks().runNow(KIND, id)).isEqualTo(TaskOutcome.done());
+        assertThat(attempts).containsExactly(id);
+    }
+
+    @Test
+    void anInlineRunThatFailsIsRepeatedByTheScheduler() {
+        TaskService service = start(id -> {
+            if (attempts.size() == 1) {
+                throw new IllegalStateException("as expected");
+            }
+            return TaskOutcome.done();
+        });
+        assertThat(service.tasks().runNow(KIND, service.scheduleForInlineRun())).isEqualTo(TaskOutcome.later());
+        await(() -> rows() == 0);
+        assertThat(attempts).hasSize(2);
+    }
+
+    @Test
+    void aTaskWhoseRequestDiedBeforeItsInlineRunIsExecutedByTheScheduler() {
+        TaskService service = start(DurableTasksTests::done, "hall.tasks.inline-limit=500ms");
+        UUID id = service.scheduleForInlineRun();
+        await(() -> rows() == 0);
+        assertThat(attempts).containsExactly(id);
+    }
+
+    @Test
+    void aTaskWhoseRequestDiedDuringItsInlineRunIsTakenOver() {
+        TaskRows rows = new TaskRows(jdbc);
+        UUID id = UUID.randomUUID();
+        rows.schedule(KIND, id, Instant.now().plusSeconds(20));
+        rows.claim(KIND, id, "a dead instance", Instant.now());
+        start(DurableTasksTests::done);
+        await(() -> rows() == 0);
+        assertThat(attempts).containsExactly(id);
+    }
+
+    @Test
+    void aLongInlineRunIsNotTakenOver() {
+        TaskService service = start(id -> {
+            sleep(3_000);
+            return TaskOutcome.done();
+        });
+        assertThat(service.tasks().runNow(KIND, service.scheduleForInlineRun())).isEqualTo(TaskOutcome.done());
+        assertThat(attempts).hasSize(1);
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void inlineRunsAndSchedulersNeverExecuteATaskInParallel() throws Exception {
+        Map<UUID, AtomicInteger> running = new ConcurrentHashMap<>();
+        AtomicInteger overlaps = new AtomicInteger();
+        Function<UUID, TaskOutcome> work = id -> {
+            AtomicInteger now = running.computeIfAbsent(id, key -> new AtomicInteger());
+            if (now.incrementAndGet() > 1) {
+                overlaps.incrementAndGet();
+            }
+            sleep(5);
+            now.decrementAndGet();
+            return TaskOutcome.done();
+        };
+        List<TaskService> instances = List.of(start(work), start(work));
+        int tasks = 100;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> runs = new ArrayList<>();
+            for (int number = 0; number < tasks; number++) {
+                UUID id = instances.getFirst().schedule();
+                for (TaskService instance : instances) {
+                    runs.add(threads.submit(() -> instance.tasks().runNow(KIND, id)));
+                }
+            }
+            for (Future<?> run : runs) {
+                run.get();
+            }
+        }
+        await(() -> rows() == 0);
+        assertThat(overlaps).hasValue(0);
+        assertThat(attempts).hasSize(tasks);
+    }
+
+    @Test
+    void aHolderThatWasThoughtDeadRecordsNothing() {
+        TaskRows rows = new TaskRows(jdbc);
+        UUID id = UUID.randomUUID();
+        rows.schedule(KIND, id, Instant.now());
+        TaskRows.Claim first = rows.claim(KIND, id, "a", Instant.now()).orElseThrow();
+        rows.reschedule(first, Instant.now(), 1, null);
+        TaskRows.Claim second = rows.claim(KIND, id, "b", Instant.now()).orElseThrow();
+        rows.complete(first);
+        assertThat(rows.exists(KIND, id)).isTrue();
+        rows.complete(second);
+        assertThat(rows.exists(KIND, id)).isFalse();
+    }
+
+    @Test
+    void aTaskWithoutAHandlerWaitsForAVersionThatHasOne() {
+        TaskService without = startWithoutHandler();
+        UUID id = without.schedule();
+        sleep(1_000);
+        assertThat(jdbc.sql("SELECT NOT picked FROM kit_task").query(Boolean.class).single()).isTrue();
+        await(() -> shows(without, "hall.tasks.due", 1));
+        start(DurableTasksTests::done);
+        await(() -> rows() == 0);
+        assertThat(attempts).containsExactly(id);
+    }
+
+    @Test
+    void gaugesShowDueAndStuckTasksByKind() {
+        TaskService service = start(id -> TaskOutcome.givenUp("refused"));
+        await(() -> shows(service, "hall.tasks.due", 0) && shows(service, "hall.tasks.stuck", 0));
+        service.schedule();
+        await(() -> shows(service, "hall.tasks.due", 0) && shows(service, "hall.tasks.stuck", 1));
+    }
+
+    private static boolean shows(TaskService service, String gauge, double value) {
+        try {
+            return service.gauge(gauge) == value;
+        } catch (io.micrometer.core.instrument.search.MeterNotFoundException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void aRecurringTaskIsRepeatedByOneInstanceAtATimeAlsoAfterAFailure() {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger overlaps = new AtomicInteger();
+        AtomicInteger runs = new AtomicInteger();
+        RecurringTask task = new RecurringTask("deletion-of-old-rows", Duration.ofMillis(100), () -> {
+            if (running.incrementAndGet() > 1) {
+                overlaps.incrementAndGet();
+            }
+            sleep(30);
+            running.decrementAndGet();
+            if (runs.incrementAndGet() == 2) {
+                throw new IllegalStateException("as expected");
+            }
+        });
+        for (int instance = 0; instance < 2; instance++) {
+            started.add(TaskService.start(dataSource, List.of(), List.of(task)));
+        }
+        await(() -> runs.get() >= 6);
+        assertThat(overlaps).hasValue(0);
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void aStoppingInstanceFinishesItsRunningTasks() {
+        CountDownLatch inside = new CountDownLatch(1);
+        TaskService service = start(id -> {
+            inside.countDown();
+            sleep(1_000);
+            return TaskOutcome.done();
+        });
+        service.schedule();
+        await(inside);
+        started.remove(service);
+        service.close();
+        assertThat(rows()).isZero();
+        assertThat(attempts).hasSize(1);
+    }
+
+    @Test
+    void kindsHaveStableNames() {
+        assertThatThrownBy(() -> new TaskKind("Unit Registration", KIND.backoff()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
