@@ -19,7 +19,9 @@ import java.util.stream.Stream;
 /// The texts of a module's problems: every code has them, in both languages.
 public final class ProblemTexts {
 
-    private static final Pattern PROBLEM = Pattern.compile("super\\(Status\\.[A-Z_]+,\\s+\"([a-z-]+)\"");
+    /// `super(Status.CONFLICT, "code"`, a factory's `new GrantRefused(Status.INVALID, "code"`, `new CaseConflict("code"`.
+    private static final Pattern PROBLEM = Pattern
+            .compile("(?:\\(Status\\.[A-Z_]+,|new \\w+Conflict\\()\\s*\"([a-z-]+)\"");
     private static final Pattern FIELD = Pattern.compile("new InvalidField\\([^;]*?,\\s+\"([a-z-]+)\"");
 
     private ProblemTexts() {}
