@@ -2,19 +2,17 @@ package io.hrsshall.deploy.city;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A CloudEvent in Kafka's binary mode: attributes in {@code ce_} headers, the data as the record's value. */
+/// A CloudEvent in Kafka's binary mode: attributes in `ce_` headers, the data as the record's value.
 record CityEvent(String id, String source, String type, @Nullable String traceparent, JsonNode data) {
 
-    /** @return nothing for a record that is no CloudEvent with JSON data */
+    /// @return empty if the record is not a CloudEvent with JSON data
     static Optional<CityEvent> of(ConsumerRecord<String, byte @Nullable []> record, JsonMapper json) {
         String id = header(record, "ce_id");
         String source = header(record, "ce_source");
@@ -30,7 +28,7 @@ record CityEvent(String id, String source, String type, @Nullable String tracepa
         }
     }
 
-    /** An id is unique within its source only. */
+    /// An id is unique only within its source.
     String key() {
         return source + " " + id;
     }

@@ -6,20 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Everything that the department gave the city, and where the city keeps its own things. */
+/// The credentials and addresses that the department gave to the city, and the city's own settings.
 record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String kafkaPassword,
         String kafkaSecurityProtocol, String topic, String group, String instance, URI tokenUrl, String clientId,
         String clientSecret,
         URI hallUrl, URI courierUrl, String bind, int port, Path dataDir) {
 
-    /** @throws UnusableSettings with one sentence that names all that is missing */
+    /// @throws InvalidSettings
+    ///             with one message that names all missing settings
     static CitySettings of(Map<String, String> environment) {
         List<String> missing = new ArrayList<>();
         for (String name : List.of("CITY_KAFKA_PASSWORD", "CITY_CLIENT_SECRET", "CITY_DATA_DIR")) {
@@ -28,7 +28,7 @@ record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String
             }
         }
         if (!missing.isEmpty()) {
-            throw new UnusableSettings("The city system needs " + String.join(", ", missing) + " in the environment.");
+            throw new InvalidSettings("The city system needs " + String.join(", ", missing) + " in the environment.");
         }
         String code = environment.getOrDefault("CITY_CODE", "320100");
         return new CitySettings(code, environment.getOrDefault("CITY_KAFKA_BOOTSTRAP", "localhost:9092"),
@@ -60,11 +60,11 @@ record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String
         }
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
-        // a static member comes back at once after a kill, instead of waiting until the broker misses the dead one
+        // A static member rejoins immediately after a kill, without waiting for the session time-out of its predecessor.
         properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 15_000);
         properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
-        // the place moves on only after an event was worked on, and a new group begins with the oldest event
+        // Offsets are committed only after processing; a new group starts with the oldest event.
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 20);
@@ -79,17 +79,17 @@ record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String
         return text.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
-    private static URI url(Map<String, String> environment, String name, String usual) {
-        String text = environment.getOrDefault(name, usual);
+    private static URI url(Map<String, String> environment, String name, String defaultUrl) {
+        String text = environment.getOrDefault(name, defaultUrl);
         try {
             URI url = URI.create(text.replaceFirst("/+$", ""));
             if ("http".equals(url.getScheme()) || "https".equals(url.getScheme())) {
                 return url;
             }
         } catch (IllegalArgumentException _) {
-            // said below
+            // Reported below.
         }
-        throw new UnusableSettings(name + " is no http address: " + text);
+        throw new InvalidSettings(name + " is not an HTTP address: " + text);
     }
 
     private static int port(Map<String, String> environment) {
@@ -97,16 +97,16 @@ record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException _) {
-            throw new UnusableSettings("CITY_PORT is no number: " + text);
+            throw new InvalidSettings("CITY_PORT is not a number: " + text);
         }
     }
 
-    static class UnusableSettings extends RuntimeException {
+    static class InvalidSettings extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        UnusableSettings(String sentence) {
-            super(sentence);
+        InvalidSettings(String message) {
+            super(message);
         }
     }
 }

@@ -3,27 +3,27 @@ package io.hrsshall.deploy.city;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A city's back office, as an integrator would write it: the published contracts and the city's own credentials. */
+/// A city's back office, as an integrator would write it: it uses only the published contracts and the
+/// city's credentials.
 public final class CitySystem {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CitySystem.class);
+    private static final Logger log = LoggerFactory.getLogger(CitySystem.class);
 
     private CitySystem() {}
 
     public static void main(String[] args) {
         try {
             run(CitySettings.of(System.getenv()));
-        } catch (CitySettings.UnusableSettings e) {
+        } catch (CitySettings.InvalidSettings e) {
             System.err.println(e.getMessage());
             System.exit(1);
         } catch (IOException | KafkaException e) {
-            System.err.println("The city system can't start: " + e.getMessage());
+            System.err.println("The city system cannot start: " + e.getMessage());
             System.exit(1);
         }
     }
@@ -31,15 +31,16 @@ public final class CitySystem {
     private static void run(CitySettings settings) throws IOException {
         Clock clock = Clock.systemUTC();
         Inbox inbox = new Inbox(settings.dataDir());
-        Gate gate = new Gate();
-        Board board = new Board(inbox.entries());
-        CaseDesk desk = new CaseDesk(new HallClient(settings, clock), inbox, gate);
-        EventLoop loop = new EventLoop(new KafkaConsumer<>(settings.consumer()), settings.topic(), desk, inbox, board,
+        PauseSwitch pauseSwitch = new PauseSwitch();
+        ProcessingStatus processingStatus = new ProcessingStatus(inbox.entries());
+        CaseProcessing processing = new CaseProcessing(new HallClient(settings, clock), inbox, pauseSwitch);
+        EventConsumer eventConsumer = new EventConsumer(new KafkaConsumer<>(settings.consumer()), settings.topic(),
+                processing, inbox, processingStatus,
                 clock, Duration.ofSeconds(1));
-        StatusServer status = new StatusServer(settings, loop, board, gate);
-        Thread events = new Thread(loop, "events");
+        StatusServer status = new StatusServer(settings, eventConsumer, processingStatus, pauseSwitch);
+        Thread events = new Thread(eventConsumer, "events");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            loop.stop();
+            eventConsumer.stop();
             try {
                 events.join(Duration.ofSeconds(5));
             } catch (InterruptedException _) {
@@ -49,7 +50,7 @@ public final class CitySystem {
         }, "shutdown"));
         status.start();
         events.start();
-        LOG.info("city {} reads {} as {}, status at http://localhost:{}", settings.code(), settings.topic(),
+        log.info("City system started, city={} topic={} kafkaUser={} statusPort={}", settings.code(), settings.topic(),
                 settings.kafkaUser(), status.port());
     }
 }

@@ -4,31 +4,29 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The city side of the hall's API, called with the city's own token, and the city's courier. */
+/// Client of the hall's city API, with the city's own token, and of the city's courier.
 class HallClient {
 
-    /** Not about the case's state: another request with the same key, or another writer, was a moment earlier. */
-    private static final Set<String> PASSING_CONFLICTS = Set.of("request-in-progress", "stale-version");
+    /// Conflicts with a parallel request, not with the case's state.
+    private static final Set<String> TEMPORARY_CONFLICTS = Set.of("request-in-progress", "stale-version");
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    /** A token is not used any more this long before its end. */
-    private static final Duration MARGIN = Duration.ofSeconds(30);
+    /// A token is replaced this long before it expires.
+    private static final Duration EXPIRY_MARGIN = Duration.ofSeconds(30);
 
     private final CitySettings settings;
     private final Clock clock;
@@ -45,22 +43,21 @@ class HallClient {
         this.clock = clock;
     }
 
-    /** One case with its form and its delivery wish. */
+    /// One case with its form and its delivery option.
     JsonNode fetch(String caseId, @Nullable String traceparent) {
         return hall("GET", "/api/v1/city/cases/" + encoded(caseId), null, null, traceparent);
     }
 
-    /**
-     * Tells the hall what the city did.
-     *
-     * @param idempotencyKey the same for the same step of the same event, however often it is tried
-     */
-    JsonNode tell(String caseId, String step, @Nullable Object body, String idempotencyKey,
+    /// Reports a step of the city to the hall.
+    ///
+    /// @param idempotencyKey
+    ///            the same at every attempt of the same step of the same event
+    JsonNode report(String caseId, String step, @Nullable Object body, String idempotencyKey,
             @Nullable String traceparent) {
         return hall("POST", "/api/v1/city/cases/" + encoded(caseId) + "/" + step, body, idempotencyKey, traceparent);
     }
 
-    Waybill waybill() {
+    Waybill createWaybill() {
         HttpResponse<String> response = send(HttpRequest.newBuilder(settings.courierUrl()).timeout(TIMEOUT)
                 .header("Content-Type", "application/json").POST(BodyPublishers.ofString("{\"carrier\":\"shunfeng\"}"))
                 .build(), "courier");
@@ -68,7 +65,7 @@ class HallClient {
         String carrier = answer.path("carrier").asString("");
         String number = answer.path("trackingNumber").asString("");
         if (response.statusCode() / 100 != 2 || carrier.isEmpty() || number.isEmpty()) {
-            throw new TryAgain("courier answered " + response.statusCode(), null);
+            throw new TemporaryFailure("courier answered " + response.statusCode(), null);
         }
         return new Waybill(carrier, number);
     }
@@ -77,7 +74,7 @@ class HallClient {
             @Nullable String traceparent) {
         HttpResponse<String> response = call(method, path, body, idempotencyKey, traceparent);
         if (response.statusCode() == 401) {
-            // the token may have died before its time: once more with a new one
+            // The token may have been revoked before it expired: one retry with a new one.
             token = null;
             response = call(method, path, body, idempotencyKey, traceparent);
         }
@@ -87,13 +84,13 @@ class HallClient {
             return answer;
         }
         String code = answer.path("code").asString("");
-        // 401 and 403 are a matter of credentials and rules, which somebody will mend: no reason to drop the event
-        boolean mayPass = status >= 500 || status == 401 || status == 403 || status == 408 || status == 425
-                || status == 429 || status / 100 == 3 || status == 409 && PASSING_CONFLICTS.contains(code);
-        if (mayPass) {
-            throw new TryAgain("hall answered " + status + " " + code, retryAfter(response));
+        // 401 and 403 are problems of credentials or permissions that an operator will fix, so the event is kept.
+        boolean temporary = status >= 500 || status == 401 || status == 403 || status == 408 || status == 425
+                || status == 429 || status / 100 == 3 || status == 409 && TEMPORARY_CONFLICTS.contains(code);
+        if (temporary) {
+            throw new TemporaryFailure("hall answered " + status + " " + code, retryAfter(response));
         }
-        throw new Refused(status, code);
+        throw new RequestRefused(status, code);
     }
 
     private HttpResponse<String> call(String method, String path, @Nullable Object body,
@@ -117,33 +114,33 @@ class HallClient {
 
     private String token() {
         Token known = token;
-        if (known != null && clock.instant().isBefore(known.end().minus(MARGIN))) {
+        if (known != null && clock.instant().isBefore(known.end().minus(EXPIRY_MARGIN))) {
             return known.value();
         }
         String form = "grant_type=client_credentials&client_id=" + encoded(settings.clientId()) + "&client_secret="
                 + encoded(settings.clientSecret());
-        Instant asked = clock.instant();
+        Instant requestedAt = clock.instant();
         HttpResponse<String> response = send(HttpRequest.newBuilder(settings.tokenUrl()).timeout(TIMEOUT)
                 .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form))
                 .build(), "token endpoint");
         JsonNode answer = read(response);
         String value = answer.path("access_token").asString("");
         if (response.statusCode() != 200 || value.isEmpty()) {
-            throw new TryAgain("token endpoint answered " + response.statusCode() + " "
+            throw new TemporaryFailure("token endpoint answered " + response.statusCode() + " "
                     + answer.path("error").asString(""), null);
         }
-        token = new Token(value, asked.plusSeconds(answer.path("expires_in").asLong(60)));
+        token = new Token(value, requestedAt.plusSeconds(answer.path("expires_in").asLong(60)));
         return value;
     }
 
-    private HttpResponse<String> send(HttpRequest request, String whom) {
+    private HttpResponse<String> send(HttpRequest request, String target) {
         try {
             return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new TryAgain(whom + " did not answer: " + e.getClass().getSimpleName(), null);
+            throw new TemporaryFailure(target + " did not answer: " + e.getClass().getSimpleName(), null);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new TryAgain("interrupted", null);
+            throw new TemporaryFailure("interrupted", null);
         }
     }
 
@@ -164,7 +161,7 @@ class HallClient {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** The body of a decision. */
+    /// The body of a decision.
     static Map<String, Object> approval() {
         return Map.of("approved", true);
     }

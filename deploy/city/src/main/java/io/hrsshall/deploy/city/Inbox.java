@@ -18,33 +18,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * What was worked on, so that an event that comes again is worked on once, and the waybill of a parcel that was begun,
- * so that a crash does not send two. JSON lines, on the disk before the offset is committed.
- */
+/// Records processed events, so that an event delivered again is processed only once, and the waybill of a parcel
+/// before it is reported, so that a crash does not create a second one. Stored as JSON lines, written to the disk before
+/// the offset is committed.
 final class Inbox implements AutoCloseable {
 
-    /** Kafka brings again what was not committed, never what is this far back. */
-    private static final int MOST = 50_000;
+    /// Kafka delivers only uncommitted events again, which are never this far back.
+    private static final int CAPACITY = 50_000;
 
     private final JsonMapper json = JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
     private final FileChannel channel;
-    private final Map<String, Entry> done = new LinkedHashMap<>();
-    private final Map<String, Waybill> begun = new HashMap<>();
+    private final Map<String, Entry> processed = new LinkedHashMap<>();
+    private final Map<String, Waybill> waybills = new HashMap<>();
 
-    /** One event that was worked on. */
+    /// One processed event.
     record Entry(String event, String eventId, String type, @Nullable String caseId, @Nullable String status,
             @Nullable String trackingNumber, Instant at) {}
 
-    private record Line(@Nullable Entry done, @Nullable String begun, @Nullable Waybill waybill) {}
+    /// One line of the file: either a processed event, or an event's key with the waybill of its parcel.
+    private record Line(@Nullable Entry processed, @Nullable String event, @Nullable Waybill waybill) {}
 
     Inbox(Path dataDir) {
         Path file = dataDir.resolve("inbox.jsonl");
@@ -56,12 +54,12 @@ final class Inbox implements AutoCloseable {
             rewrite(file);
             channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new UncheckedIOException("can't use " + file, e);
+            throw new UncheckedIOException("Cannot use " + file, e);
         }
     }
 
     synchronized boolean contains(CityEvent event) {
-        return done.containsKey(event.key());
+        return processed.containsKey(event.key());
     }
 
     synchronized void add(Entry entry) {
@@ -70,16 +68,16 @@ final class Inbox implements AutoCloseable {
     }
 
     synchronized Optional<Waybill> waybill(CityEvent event) {
-        return Optional.ofNullable(begun.get(event.key()));
+        return Optional.ofNullable(waybills.get(event.key()));
     }
 
-    synchronized void begin(CityEvent event, Waybill waybill) {
+    synchronized void addWaybill(CityEvent event, Waybill waybill) {
         write(new Line(null, event.key(), waybill));
-        begun.put(event.key(), waybill);
+        waybills.put(event.key(), waybill);
     }
 
     synchronized List<Entry> entries() {
-        return new ArrayList<>(done.values());
+        return new ArrayList<>(processed.values());
     }
 
     @Override
@@ -88,10 +86,10 @@ final class Inbox implements AutoCloseable {
     }
 
     private void remember(Entry entry) {
-        done.put(entry.event(), entry);
-        begun.remove(entry.event());
-        var oldest = done.keySet().iterator();
-        while (done.size() > MOST) {
+        processed.put(entry.event(), entry);
+        waybills.remove(entry.event());
+        var oldest = processed.keySet().iterator();
+        while (processed.size() > CAPACITY) {
             oldest.next();
             oldest.remove();
         }
@@ -103,13 +101,13 @@ final class Inbox implements AutoCloseable {
             for (String text = reader.readLine(); text != null; text = reader.readLine()) {
                 try {
                     Line line = json.readValue(text, Line.class);
-                    if (line.done() != null) {
-                        remember(line.done());
-                    } else if (line.begun() != null && line.waybill() != null) {
-                        begun.put(line.begun(), line.waybill());
+                    if (line.processed() != null) {
+                        remember(line.processed());
+                    } else if (line.event() != null && line.waybill() != null) {
+                        waybills.put(line.event(), line.waybill());
                     }
                 } catch (JacksonException _) {
-                    // the last line of a process that was killed while it wrote: its event was not committed either
+                    // The process was killed while it wrote this line; its offset was not committed either.
                 }
             }
         }
@@ -118,10 +116,10 @@ final class Inbox implements AutoCloseable {
     private void rewrite(Path file) throws IOException {
         Path fresh = file.resolveSibling("inbox.jsonl.new");
         try (var writer = Files.newBufferedWriter(fresh)) {
-            for (Entry entry : done.values()) {
+            for (Entry entry : processed.values()) {
                 writer.write(json.writeValueAsString(new Line(entry, null, null)) + "\n");
             }
-            for (var entry : begun.entrySet()) {
+            for (var entry : waybills.entrySet()) {
                 writer.write(json.writeValueAsString(new Line(null, entry.getKey(), entry.getValue())) + "\n");
             }
         }

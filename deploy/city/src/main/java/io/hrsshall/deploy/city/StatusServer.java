@@ -1,36 +1,35 @@
 package io.hrsshall.deploy.city;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.Map;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-
 import tools.jackson.databind.json.JsonMapper;
 
-/** The status page, the health check, and the two switches for demonstrations. */
+/// Serves the status page, the health check, and pause and resume for demonstrations.
 class StatusServer implements AutoCloseable {
 
     private final CitySettings settings;
-    private final EventLoop loop;
-    private final Board board;
-    private final Gate gate;
+    private final EventConsumer eventConsumer;
+    private final ProcessingStatus processingStatus;
+    private final PauseSwitch pauseSwitch;
     private final JsonMapper json = new JsonMapper();
     private final HttpServer server;
 
     private record Answer(int status, Object body) {}
 
-    StatusServer(CitySettings settings, EventLoop loop, Board board, Gate gate) throws IOException {
+    StatusServer(CitySettings settings, EventConsumer eventConsumer, ProcessingStatus processingStatus,
+            PauseSwitch pauseSwitch) throws IOException {
         this.settings = settings;
-        this.loop = loop;
-        this.board = board;
-        this.gate = gate;
+        this.eventConsumer = eventConsumer;
+        this.processingStatus = processingStatus;
+        this.pauseSwitch = pauseSwitch;
         try {
             this.server = HttpServer.create(new InetSocketAddress(settings.bind(), settings.port()), 0);
         } catch (BindException e) {
-            throw new IOException("port " + settings.port() + " of " + settings.bind() + " is not free", e);
+            throw new IOException("Port " + settings.port() + " on " + settings.bind() + " is in use", e);
         }
         server.createContext("/", this::handle);
     }
@@ -61,14 +60,14 @@ class StatusServer implements AutoCloseable {
 
     private Answer answer(String request) {
         return switch (request) {
-            case "GET /" -> new Answer(200, board.view(settings.code(), gate.isClosed()));
+            case "GET /" -> new Answer(200, processingStatus.view(settings.code(), pauseSwitch.isPaused()));
             case "GET /health" -> health();
             case "POST /pause" -> {
-                gate.close();
+                pauseSwitch.pause();
                 yield new Answer(200, Map.of("state", "PAUSED"));
             }
             case "POST /resume" -> {
-                gate.open();
+                pauseSwitch.resume();
                 yield new Answer(200, Map.of("state", "RUNNING"));
             }
             default -> new Answer(404, Map.of("message", "GET /, GET /health, POST /pause, POST /resume"));
@@ -76,10 +75,10 @@ class StatusServer implements AutoCloseable {
     }
 
     private Answer health() {
-        if (!loop.isAlive()) {
+        if (!eventConsumer.isAlive()) {
             return new Answer(503, Map.of("status", "DOWN"));
         }
-        return loop.isConnected()
+        return eventConsumer.isConnected()
                 ? new Answer(200, Map.of("status", "UP"))
                 : new Answer(503, Map.of("status", "STARTING"));
     }

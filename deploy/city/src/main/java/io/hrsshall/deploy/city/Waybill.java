@@ -1,4 +1,4 @@
 package io.hrsshall.deploy.city;
 
-/** What the courier gave the city for one parcel. */
+/// The courier's number of one parcel.
 record Waybill(String carrier, String trackingNumber) {}

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -25,7 +25,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,20 +36,20 @@ class CitySystemTests {
 
     private final Path dataDir;
     private final HallStub hall = new HallStub();
-    private final Gate gate = new Gate();
+    private final PauseSwitch pauseSwitch = new PauseSwitch();
     private final MockConsumer<String, byte @Nullable []> consumer = new MockConsumer<>("earliest");
     private final List<ConsumerRecord<String, byte @Nullable []>> delivered = new ArrayList<>();
 
     private long nextOffset;
     private Inbox inbox;
-    private Board board;
-    private EventLoop loop;
+    private ProcessingStatus status;
+    private EventConsumer eventConsumer;
 
     CitySystemTests(@TempDir Path dataDir) throws IOException {
         this.dataDir = dataDir;
         this.inbox = new Inbox(dataDir);
-        this.board = new Board(List.of());
-        this.loop = loop(inbox, board);
+        this.status = new ProcessingStatus(List.of());
+        this.eventConsumer = eventConsumer(inbox, status);
     }
 
     @BeforeEach
@@ -71,13 +70,13 @@ class CitySystemTests {
     void aSubmittedCaseIsAcceptedDecidedAndMailed() {
         hall.submitted("c1", true);
         event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\",\"status\":\"SUBMITTED\",\"new\":{}}");
-        loop.turn();
+        eventConsumer.poll();
         assertThat(hall.status("c1")).isEqualTo("DECIDED");
         assertThat(hall.parcels).containsExactly("c1 shunfeng SF1");
         assertThat(hall.idempotencyKeys).isEqualTo(Map.of("POST acceptance", "e1-acceptance", "POST decision",
                 "e1-decision", "POST parcels", "e1-parcel"));
         assertThat(committed(P0)).isEqualTo(1);
-        assertThat(board.view("320100", false).cases()).singleElement()
+        assertThat(status.view("320100", false).cases()).singleElement()
                 .satisfies(line -> assertThat(line).extracting("caseId", "status", "eventId", "trackingNumber")
                         .containsExactly("c1", "DECIDED", "e1", "SF1"));
     }
@@ -86,153 +85,153 @@ class CitySystemTests {
     void aCaseWithoutDeliveryIsNotMailed() {
         hall.submitted("c1", false);
         event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
-        loop.turn();
+        eventConsumer.poll();
         assertThat(hall.status("c1")).isEqualTo("DECIDED");
         assertThat(hall.calls).doesNotContain("POST waybills", "POST parcels");
     }
 
     @Test
-    void anEventThatComesAgainIsWorkedOnOnceAlsoAfterARestart() throws IOException {
+    void aRepeatedEventIsProcessedOnceAlsoAfterARestart() throws IOException {
         hall.submitted("c1", true);
         event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
         event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
-        loop.turn();
+        eventConsumer.poll();
         inbox.close();
         restart();
         event(P1, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
-        loop.turn();
+        eventConsumer.poll();
         assertThat(hall.parcels).hasSize(1);
         assertThat(hall.calls).filteredOn("POST acceptance"::equals).hasSize(1);
-        assertThat(board.view("320100", false).duplicates()).isEqualTo(1);
-        assertThat(board.view("320100", false).processed()).isEqualTo(1);
+        assertThat(status.view("320100", false).duplicates()).isEqualTo(1);
+        assertThat(status.view("320100", false).processed()).isEqualTo(1);
         assertThat(committed(P0)).isEqualTo(2);
     }
 
     @Test
-    void troubleHoldsUpItsOwnPartitionAndNothingIsLost() {
+    void aFailingEventDelaysOnlyItsPartitionAndNothingIsLost() {
         hall.submitted("c1", false);
         hall.submitted("c2", false);
-        hall.trouble("POST acceptance", 503, 500, 429);
+        hall.failNext("POST acceptance", 503, 500, 429);
         event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
         event(P0, "e2", "hall.case.submitted.v1", "{\"caseId\":\"c2\"}");
-        loop.turn();
+        eventConsumer.poll();
         assertThat(hall.status("c1")).isEqualTo("SUBMITTED");
         assertThat(hall.status("c2")).isEqualTo("SUBMITTED");
-        assertThat(consumer.committed(java.util.Set.of(P0))).isEmpty();
-        assertThat(board.view("320100", false).waiting()).isNotNull();
-        untilDone(2);
+        assertThat(consumer.committed(Set.of(P0))).isEmpty();
+        assertThat(status.view("320100", false).waiting()).isNotNull();
+        pollUntilProcessed(2);
         assertThat(hall.status("c1")).isEqualTo("DECIDED");
         assertThat(hall.status("c2")).isEqualTo("DECIDED");
         assertThat(committed(P0)).isEqualTo(2);
-        assertThat(board.view("320100", false).waiting()).isNull();
+        assertThat(status.view("320100", false).waiting()).isNull();
     }
 
     @Test
-    void anAnswerThatWasLostIsAskedForAgainWithTheSameKey() {
+    void aRequestWithALostAnswerIsRepeatedWithTheSameIdempotencyKey() {
         hall.submitted("c1", true);
-        hall.trouble("POST acceptance", 0);
-        hall.trouble("POST decision", 0);
-        hall.trouble("POST parcels", 0);
+        hall.failNext("POST acceptance", 0);
+        hall.failNext("POST decision", 0);
+        hall.failNext("POST parcels", 0);
         event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
-        untilDone(1);
+        pollUntilProcessed(1);
         assertThat(hall.status("c1")).isEqualTo("DECIDED");
         assertThat(hall.parcels).hasSize(1);
         assertThat(hall.waybills).isEqualTo(1);
     }
 
     @Test
-    void aWaybillIsNotAskedForTwiceAfterACrash() throws IOException {
+    void noSecondWaybillIsCreatedAfterACrash() throws IOException {
         hall.submitted("c1", true);
-        hall.trouble("POST parcels", 503);
+        hall.failNext("POST parcels", 503);
         event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
-        loop.turn();
+        eventConsumer.poll();
         inbox.close();
         restart();
         consumer.seek(P0, 0);
-        untilDone(1);
+        pollUntilProcessed(1);
         assertThat(hall.waybills).isEqualTo(1);
         assertThat(hall.parcels).hasSize(1);
     }
 
     @Test
-    void whatSomebodyElseDidIsTakenAsDone() {
+    void stepsCompletedByOthersAreSkipped() {
         hall.submitted("c1", false);
         hall.moved("c1", "ACCEPTED");
         hall.submitted("c2", false);
         hall.moved("c2", "WITHDRAWN");
         event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
         event(P0, "e2", "hall.case.submitted.v1", "{\"caseId\":\"c2\"}");
-        loop.turn();
+        eventConsumer.poll();
         assertThat(hall.status("c1")).isEqualTo("DECIDED");
         assertThat(hall.calls).doesNotContain("POST acceptance");
         assertThat(committed(P0)).isEqualTo(2);
     }
 
     @Test
-    void aConflictMeansThatItIsDoneAlready() {
+    void aConflictCountsAsCompleted() {
         hall.submitted("c1", false);
-        hall.trouble("POST acceptance", 409);
+        hall.failNext("POST acceptance", 409);
         event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
-        loop.turn();
+        eventConsumer.poll();
         assertThat(hall.status("c1")).isEqualTo("DECIDED");
     }
 
     @Test
-    void aConflictThatPassesIsTriedAgain() {
+    void aTemporaryConflictIsRetried() {
         hall.submitted("c1", true);
-        hall.troubleCode = "request-in-progress";
-        hall.trouble("POST parcels", 409, 409);
+        hall.failureCode = "request-in-progress";
+        hall.failNext("POST parcels", 409, 409);
         event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
-        untilDone(1);
+        pollUntilProcessed(1);
         assertThat(hall.parcels).containsExactly("c1 shunfeng SF1");
     }
 
     @Test
-    void aResultThatCannotBeMailedHoldsNothingUp() {
+    void aResultThatCannotBeMailedDelaysNothing() {
         hall.submitted("c1", true);
-        hall.troubleCode = "no-delivery-address";
-        hall.trouble("POST parcels", 409);
+        hall.failureCode = "no-delivery-address";
+        hall.failNext("POST parcels", 409);
         event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
-        loop.turn();
+        eventConsumer.poll();
         assertThat(committed(P0)).isEqualTo(1);
-        assertThat(board.view("320100", false).cases()).singleElement().extracting("status", "trackingNumber")
+        assertThat(status.view("320100", false).cases()).singleElement().extracting("status", "trackingNumber")
                 .containsExactly("DECIDED", null);
     }
 
     @Test
-    void aWaybillThatTheHallKnowsIsMailed() {
+    void aWaybillAlreadyReportedCountsAsMailed() {
         hall.submitted("c1", true);
-        hall.troubleCode = "waybill-used";
-        hall.trouble("POST parcels", 409);
+        hall.failureCode = "waybill-used";
+        hall.failNext("POST parcels", 409);
         event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
-        loop.turn();
-        assertThat(board.view("320100", false).cases().getFirst().trackingNumber()).isEqualTo("SF1");
+        eventConsumer.poll();
+        assertThat(status.view("320100", false).cases().getFirst().trackingNumber()).isEqualTo("SF1");
     }
 
     @Test
-    void aCaseThatIsNotThereIsLeftAlone() {
+    void anUnknownCaseIsSkipped() {
         event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"elsewhere\"}");
-        loop.turn();
+        eventConsumer.poll();
         assertThat(committed(P0)).isEqualTo(1);
-        assertThat(board.view("320100", false).cases().getFirst().status()).isEqualTo("REFUSED 404 not-found");
+        assertThat(status.view("320100", false).cases().getFirst().status()).isEqualTo("REFUSED 404 not-found");
     }
 
     @Test
-    void aTokenThatDiedIsReplaced() {
+    void aRevokedTokenIsReplaced() {
         hall.submitted("c1", false);
         hall.submitted("c2", false);
         event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
-        loop.turn();
+        eventConsumer.poll();
         assertThat(hall.tokens).isEqualTo(1);
         hall.validToken = "revoked";
         event(P0, "e2", "hall.case.submitted.v1", "{\"caseId\":\"c2\"}");
-        loop.turn();
+        eventConsumer.poll();
         assertThat(hall.status("c2")).isEqualTo("DECIDED");
         assertThat(hall.tokens).isEqualTo(2);
     }
 
     @Test
-    void otherEventsUnknownTypesAndRubbishAreTolerated() {
+    void otherEventsUnknownTypesAndInvalidRecordsAreTolerated() {
         hall.submitted("c1", false);
         event(P0, "e0", "hall.unit.registered.v1", "{\"unitNumber\":\"1\"}");
         event(P0, "e1", "hall.something.new.v7", "[1,2]");
@@ -241,8 +240,8 @@ class CitySystemTests {
         consumer.addRecord(new ConsumerRecord<>(TOPIC, 0, nextOffset++, "k", null));
         event(P0, "e3", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
         event(P0, "e4", "hall.case.withdrawn.v1", "{\"caseId\":\"c1\",\"status\":\"WITHDRAWN\"}");
-        loop.turn();
-        Board.View view = board.view("320100", false);
+        eventConsumer.poll();
+        ProcessingStatus.View view = status.view("320100", false);
         assertThat(view.processed()).isEqualTo(4);
         assertThat(view.ignored()).isEqualTo(2);
         assertThat(view.cases()).singleElement().extracting("status", "eventId").containsExactly("WITHDRAWN", "e3");
@@ -251,29 +250,29 @@ class CitySystemTests {
     }
 
     @Test
-    void aPausedCityLeavesCasesInProgressUntilItGoesOn() throws Exception {
+    void pausedCasesStayInProgressUntilResumed() throws Exception {
         hall.submitted("c1", false);
-        try (StatusServer status = new StatusServer(hall.settings(dataDir), loop, board, gate)) {
-            status.start();
-            assertThat(call(status, "POST", "/pause").path("state").asString()).isEqualTo("PAUSED");
+        try (StatusServer server = new StatusServer(hall.settings(dataDir), eventConsumer, status, pauseSwitch)) {
+            server.start();
+            assertThat(call(server, "POST", "/pause").path("state").asString()).isEqualTo("PAUSED");
             event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
-            loop.turn();
+            eventConsumer.poll();
             assertThat(hall.status("c1")).isEqualTo("SUBMITTED");
-            JsonNode page = call(status, "GET", "/");
+            JsonNode page = call(server, "GET", "/");
             assertThat(page.path("state").asString()).isEqualTo("PAUSED");
             assertThat(page.path("waiting").path("reason").asString()).isEqualTo("paused");
-            call(status, "POST", "/resume");
-            untilDone(1);
-            page = call(status, "GET", "/");
+            call(server, "POST", "/resume");
+            pollUntilProcessed(1);
+            page = call(server, "GET", "/");
             assertThat(page.path("cases").path(0).path("status").asString()).isEqualTo("DECIDED");
             assertThat(page.path("processed").asInt()).isEqualTo(1);
             assertThat(page.path("waiting").isNull()).isTrue();
-            assertThat(call(status, "GET", "/health").path("status").asString()).isEqualTo("UP");
+            assertThat(call(server, "GET", "/health").path("status").asString()).isEqualTo("UP");
         }
     }
 
     @Test
-    void missingSettingsAreNamedInOneSentence() {
+    void missingSettingsAreNamedInOneMessage() {
         assertThatThrownBy(() -> CitySettings.of(Map.of("CITY_DATA_DIR", "x"))).hasMessage(
                 "The city system needs CITY_KAFKA_PASSWORD, CITY_CLIENT_SECRET in the environment.");
         assertThat(hall.settings(dataDir).consumer()).extractingByKey("sasl.jaas.config").asString()
@@ -282,13 +281,14 @@ class CitySystemTests {
 
     private void restart() {
         inbox = new Inbox(dataDir);
-        board = new Board(inbox.entries());
-        loop = loop(inbox, board);
+        status = new ProcessingStatus(inbox.entries());
+        eventConsumer = eventConsumer(inbox, status);
     }
 
-    private EventLoop loop(Inbox inbox, Board board) {
-        return new EventLoop(consumer, TOPIC,
-                new CaseDesk(new HallClient(hall.settings(dataDir), Clock.systemUTC()), inbox, gate), inbox, board,
+    private EventConsumer eventConsumer(Inbox inbox, ProcessingStatus status) {
+        return new EventConsumer(consumer, TOPIC,
+                new CaseProcessing(new HallClient(hall.settings(dataDir), Clock.systemUTC()), inbox, pauseSwitch),
+                inbox, status,
                 Clock.systemUTC(), Duration.ofMillis(5));
     }
 
@@ -304,22 +304,22 @@ class CitySystemTests {
         delivered.add(record);
     }
 
-    /** The mock forgets a record that it gave once, a broker does not. */
-    private void untilDone(int processed) {
+    /// MockConsumer drops a record after delivering it once; a broker would deliver it again after the seek.
+    private void pollUntilProcessed(int processed) {
         long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (board.view("320100", false).processed() < processed && System.nanoTime() < end) {
+        while (status.view("320100", false).processed() < processed && System.nanoTime() < end) {
             for (TopicPartition partition : List.of(P0, P1)) {
                 long position = consumer.position(partition);
                 delivered.stream().filter(r -> r.partition() == partition.partition() && r.offset() >= position)
                         .forEach(consumer::addRecord);
             }
-            loop.turn();
+            eventConsumer.poll();
         }
-        assertThat(board.view("320100", false).processed()).isEqualTo(processed);
+        assertThat(status.view("320100", false).processed()).isEqualTo(processed);
     }
 
     private long committed(TopicPartition partition) {
-        OffsetAndMetadata offset = consumer.committed(java.util.Set.of(partition)).get(partition);
+        OffsetAndMetadata offset = consumer.committed(Set.of(partition)).get(partition);
         return offset == null ? -1 : offset.offset();
     }
 

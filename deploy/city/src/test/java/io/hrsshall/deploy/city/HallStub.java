@@ -1,8 +1,11 @@
 package io.hrsshall.deploy.city;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,26 +13,23 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-
+import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The token endpoint, the city side of the hall's API and the courier, as far as their contracts are used here. */
+/// The token endpoint, the hall's city API and the courier, limited to what the city system uses.
 final class HallStub implements AutoCloseable {
 
     private final JsonMapper json = new JsonMapper();
     private final HttpServer server;
     private final Map<String, Answer> answered = new HashMap<>();
-    /** What was called, such as {@code POST acceptance}. */
+    /// The requests received, such as `POST acceptance`.
     final List<String> calls = new ArrayList<>();
     final Map<String, String> idempotencyKeys = new HashMap<>();
-    /** By call: statuses to answer instead, one after the other; 0 drops the connection after the work is done. */
-    final Map<String, Deque<Integer>> troubles = new HashMap<>();
-    String troubleCode = "trouble";
+    /// By call: statuses to answer instead, in this order; 0 closes the connection after the request was executed.
+    final Map<String, Deque<Integer>> failures = new HashMap<>();
+    String failureCode = "failure";
     final Map<String, Map<String, Object>> cases = new LinkedHashMap<>();
-    /** Case, carrier and number of each. */
+    /// Case id, carrier and tracking number of each parcel.
     final List<String> parcels = new ArrayList<>();
     int waybills;
     int tokens;
@@ -41,7 +41,7 @@ final class HallStub implements AutoCloseable {
         server.start();
     }
 
-    CitySettings settings(java.nio.file.Path dataDir) {
+    CitySettings settings(Path dataDir) {
         String base = "http://127.0.0.1:" + server.getAddress().getPort();
         return CitySettings.of(Map.of("CITY_KAFKA_PASSWORD", "p\"w", "CITY_CLIENT_SECRET", "secret", "CITY_DATA_DIR",
                 dataDir.toString(), "CITY_TOKEN_URL", base + "/token", "CITY_HALL_URL", base + "/",
@@ -66,8 +66,8 @@ final class HallStub implements AutoCloseable {
         return String.valueOf(cases.getOrDefault(caseId, Map.of()).get("status"));
     }
 
-    void trouble(String call, Integer... statuses) {
-        troubles.computeIfAbsent(call, _ -> new ArrayDeque<>()).addAll(List.of(statuses));
+    void failNext(String call, Integer... statuses) {
+        failures.computeIfAbsent(call, _ -> new ArrayDeque<>()).addAll(List.of(statuses));
     }
 
     @Override
@@ -83,11 +83,11 @@ final class HallStub implements AutoCloseable {
             boolean ofCase = exchange.getRequestURI().getPath().startsWith("/api/v1/city/cases/");
             String call = exchange.getRequestMethod() + " " + (ofCase && path.length == 6 ? "case" : last);
             calls.add(call);
-            Deque<Integer> trouble = troubles.getOrDefault(call, new ArrayDeque<>());
-            Integer instead = trouble.poll();
+            Deque<Integer> failing = failures.getOrDefault(call, new ArrayDeque<>());
+            Integer instead = failing.poll();
             if (instead != null && instead != 0) {
                 exchange.getResponseHeaders().set("Retry-After", "0");
-                answer(exchange, instead, Map.of("code", troubleCode, "status", instead));
+                answer(exchange, instead, Map.of("code", failureCode, "status", instead));
                 return;
             }
             Answer answer = call.equals("POST token")
@@ -145,7 +145,7 @@ final class HallStub implements AutoCloseable {
         return new Answer(200, found);
     }
 
-    private Answer once(HttpExchange exchange, String call, java.util.function.Supplier<Answer> work) {
+    private Answer once(HttpExchange exchange, String call, Supplier<Answer> work) {
         String key = String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
         idempotencyKeys.put(call, key);
         return answered.computeIfAbsent(key, _ -> work.get());

@@ -1,13 +1,14 @@
 package io.hrsshall.deploy.keycloak;
 
+import io.hrsshall.deploy.keycloak.Verdict.Accepted;
+import io.hrsshall.deploy.keycloak.Verdict.Reason;
+import io.hrsshall.deploy.keycloak.Verdict.Refused;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-
-import jakarta.ws.rs.core.MultivaluedMap;
-
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
@@ -21,22 +22,16 @@ import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenMapper;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.representations.AccessToken;
 
-import io.hrsshall.deploy.keycloak.Verdict.Accepted;
-import io.hrsshall.deploy.keycloak.Verdict.Reason;
-import io.hrsshall.deploy.keycloak.Verdict.Refused;
-
-/**
- * Copies a verified acting statement from the token request's form into the access token. Fails closed: without a valid
- * statement the token is one of kind person, with no unit and no person, which opens nothing of a unit. Never throws,
- * because Keycloak would answer 500 (keycloak#8739).
- */
+/// Copies a verified acting statement from the token request's form into the access token. Fails closed: without a
+/// valid statement the token is one of kind person, with no unit and no person, which opens nothing of a unit. Never
+/// throws, because Keycloak would answer 500 (keycloak#8739).
 public final class ActingContextMapper extends AbstractOIDCProtocolMapper implements OIDCAccessTokenMapper {
 
     public static final String PROVIDER_ID = "hall-acting";
     public static final String FORM_PARAMETER = "acting";
     public static final String PUBLIC_KEY = "publicKey";
 
-    private static final Logger LOG = Logger.getLogger(ActingContextMapper.class);
+    private static final Logger log = Logger.getLogger(ActingContextMapper.class);
     private static final int AFTER_ALL_OTHERS = 1_000;
     private static final Set<String> OURS = Set.of("kind", "person", "unit", "institution", "city", "tier", "grant",
             "epoch",
@@ -62,7 +57,7 @@ public final class ActingContextMapper extends AbstractOIDCProtocolMapper implem
                 }
             }
             case Refused(Reason reason) -> {
-                LOG.warnf("No acting context for account %s: %s", account, reason);
+                log.warnf("No acting context for account %s: %s", account, reason);
                 claims.put("kind", "person");
             }
         }
@@ -91,7 +86,7 @@ public final class ActingContextMapper extends AbstractOIDCProtocolMapper implem
                 default -> new Refused(Reason.OTHER_SESSION);
             };
         } catch (GeneralSecurityException | RuntimeException e) {
-            LOG.errorf(e, "The acting context of account %s could not be verified", account);
+            log.errorf(e, "The acting context of account %s could not be verified", account);
             return new Refused(Reason.MALFORMED);
         }
     }

@@ -1,12 +1,10 @@
 package io.hrsshall.deploy.keycloak;
 
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-
-import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.Response;
-
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
@@ -26,10 +24,8 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/**
- * The password login. Unknown, disabled, locked, without a password, of another kind, or just wrong: all get one answer and
- * cost one hash, so that neither words nor time tell which accounts exist.
- */
+/// The password login. Unknown, disabled, locked, without a password, of another kind, or just wrong: all get one
+/// answer and cost one hash, so that neither words nor time tell which accounts exist.
 public final class DirectGrant extends AbstractDirectGrantAuthenticator {
 
     public static final String PROVIDER_ID = "hall-direct-grant";
@@ -37,7 +33,7 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
     public static final String STAFF = "staff";
     public static final String ACCOUNTS = "accounts";
 
-    /** Only staff has it: identity-service creates accounts without attributes. */
+    /// Only staff has it: identity-service creates accounts without attributes.
     static final String CITY_ATTRIBUTE = "city";
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
@@ -93,11 +89,9 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
         return null;
     }
 
-    /**
-     * Keycloak lets one login of a user in at a time, and says of all others that the user is locked. That would be the answer
-     * to a right password just after a wrong one, or in two tabs at once. So those wait for their turn; and because a
-     * transaction sees failures as they were when it first looked, who has waited looks again in a new one.
-     */
+    /// Keycloak lets one login of a user in at a time, and says of all others that the user is locked. That would be
+    /// the answer to a right password just after a wrong one, or in two tabs at once. So those wait for their turn; and
+    /// because a transaction sees failures as they were when it first looked, who has waited looks again in a new one.
     private static @Nullable String whyLocked(AuthenticationFlowContext context, UserModel user) {
         long giveUp = System.nanoTime() + LONGEST_WAIT.toNanos();
         boolean waited = false;
@@ -151,7 +145,7 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
         return user.credentialManager().isValid(UserCredentialModel.password(password));
     }
 
-    /** Not a failure but a challenge: it must not count, or a lock could be prolonged by everybody. */
+    /// Not a failure but a challenge: it must not count, or a lock could be prolonged by everybody.
     private void refuse(AuthenticationFlowContext context, @Nullable UserModel user, String error) {
         if (user != null) {
             context.getEvent().user(user);

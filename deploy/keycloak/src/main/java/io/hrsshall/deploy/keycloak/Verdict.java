@@ -1,6 +1,7 @@
 package io.hrsshall.deploy.keycloak;
 
-/** The outcome of looking at a statement. A refusal is an answer, not an exception: the token is issued without a context. */
+/// The outcome of looking at a statement. A refusal is an answer, not an exception: the token is issued without
+/// a context.
 sealed interface Verdict {
 
     record Accepted(ActingStatement statement) implements Verdict {}

@@ -1,14 +1,12 @@
 package io.hrsshall.deploy.simulator;
 
+import io.hrsshall.deploy.simulator.wire.InvalidSetting;
 import java.util.List;
-
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.StringUtils;
 
-import io.hrsshall.deploy.simulator.wire.UnusableSetting;
-
-/** Names everything that is missing in one sentence, instead of one bean after the other. */
+/// Reports all missing settings in one message, before any bean fails on its own.
 class RequiredSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final List<String> NAMES = List.of("SIM_DATA_DIR", "SIM_ALIPAY_PRIVATE_KEY",
@@ -21,7 +19,7 @@ class RequiredSettings implements ApplicationContextInitializer<ConfigurableAppl
         List<String> missing = NAMES.stream()
                 .filter(name -> !StringUtils.hasText(context.getEnvironment().getProperty(name))).toList();
         if (!missing.isEmpty()) {
-            throw new UnusableSetting("The simulator needs " + String.join(", ", missing)
+            throw new InvalidSetting("The simulator needs " + String.join(", ", missing)
                     + (missing.size() == 1 ? ", which is not set." : ", which are not set."));
         }
     }

@@ -16,7 +16,7 @@ class ArchitectureTests {
             .beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule THE_OUTSIDE_WORLD_KNOWS_NOTHING_OF_THE_HALL = noClasses().should().dependOnClassesThat()
+    static final ArchRule THE_SIMULATOR_DOES_NOT_DEPEND_ON_THE_HALL = noClasses().should().dependOnClassesThat()
             .resideInAnyPackage("io.hrsshall.kit..", "io.hrsshall.authority..", "io.hrsshall.identity..",
                     "io.hrsshall.casework..");
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.hrsshall.deploy.simulator.courier.CallbackStub;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +21,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
-
-import io.hrsshall.deploy.simulator.courier.CallbackStub;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,7 +30,7 @@ class RestartTests {
     private static final JsonMapper JSON = new JsonMapper();
 
     @Test
-    void aRestartForgetsNothingThatMatters(@TempDir Path dataDir) throws IOException {
+    void dataAndUnconfirmedPushesSurviveARestart(@TempDir Path dataDir) throws IOException {
         String uscc;
         String username;
         String number;
@@ -67,7 +65,7 @@ class RestartTests {
     }
 
     @Test
-    void aMissingSecretEndsTheStartWithASentence(@TempDir Path dataDir, CapturedOutput output) {
+    void missingSecretsAreNamedInTheStartError(@TempDir Path dataDir, CapturedOutput output) {
         assertThatThrownBy(
                 () -> start(dataDir, Map.of("HALL_SMS_ACCESS_KEY_SECRET", "", "HALL_COURIER_KEY", " ")).close())
                 .isInstanceOf(Exception.class);
@@ -76,10 +74,10 @@ class RestartTests {
     }
 
     @Test
-    void aKeyThatIsNoneEndsTheStartWithASentence(@TempDir Path dataDir, CapturedOutput output) {
+    void anInvalidKeyIsNamedInTheStartError(@TempDir Path dataDir, CapturedOutput output) {
         assertThatThrownBy(() -> start(dataDir, Map.of("SIM_ALIPAY_PRIVATE_KEY", "secret")).close())
                 .isInstanceOf(Exception.class);
-        assertThat(output).contains("SIM_ALIPAY_PRIVATE_KEY is no RSA private key (PKCS#8, base64).");
+        assertThat(output).contains("SIM_ALIPAY_PRIVATE_KEY is not an RSA private key (PKCS#8, base64).");
     }
 
     private static ConfigurableApplicationContext start(Path dataDir, Map<String, String> changed) {

@@ -1,12 +1,13 @@
 package io.hrsshall.deploy.simulator;
 
+import io.hrsshall.deploy.simulator.wire.Digests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -17,17 +18,14 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-
-import io.hrsshall.deploy.simulator.wire.Digests;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One simulator for all tests, with keys of this run. */
+/// One simulator for all test classes, with generated keys.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "logging.level.sdk=off")
 public abstract class RunningSimulator {
 
@@ -89,7 +87,7 @@ public abstract class RunningSimulator {
                 .POST(HttpRequest.BodyPublishers.ofString(form)).build());
     }
 
-    /** A call as the register and the older system expect it. */
+    /// A request signed as the register and the legacy system require.
     protected HttpRequest signed(String path, String key, String secret, String body) {
         return signed(path, key, secret, body, System.currentTimeMillis(), UUID.randomUUID().toString());
     }

@@ -4,30 +4,28 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** As much of Keycloak's admin REST API as the migrations need. */
+/// As much of Keycloak's admin REST API as the migrations need.
 final class AdminApi implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** The master realm's access tokens live for a minute. */
+    /// The master realm's access tokens live for a minute.
     private static final Duration TOKEN_USE = Duration.ofSeconds(40);
 
     private final URI keycloak;
@@ -44,7 +42,7 @@ final class AdminApi implements AutoCloseable {
         this.password = password;
     }
 
-    /** @return empty for 404 */
+    /// @return empty for 404
     Optional<JsonNode> find(String path) {
         HttpResponse<String> answer = send("GET", path, null);
         return answer.statusCode() == 404
@@ -56,7 +54,7 @@ final class AdminApi implements AutoCloseable {
         return find(path).orElseThrow(() -> new RealmMigrationFailed("Keycloak has no " + path));
     }
 
-    /** @return false if one of that name is there already */
+    /// @return false if one of that name is there already
     boolean create(String path, Object body) {
         HttpResponse<String> answer = send("POST", path, body);
         if (answer.statusCode() == 409) {

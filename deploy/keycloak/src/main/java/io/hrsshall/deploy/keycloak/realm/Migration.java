@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The realm's migrations, in their order. One that has been released is never changed: a change is a new one at the end. Each
- * may be run again after it broke off.
- */
+/// The realm's migrations, in their order. One that has been released is never changed: a change is a new one at the
+/// end. Each may be run again after it broke off.
 enum Migration {
 
     V001_REALM {

@@ -10,16 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-
 import tools.jackson.databind.JsonNode;
 
-/**
- * One realm, as migrations change it. Every method here makes something so, whether or not it was there: a migration that
- * broke off half-way is simply run again.
- */
+/// One realm, as migrations change it. Every method here makes something so, whether or not it was there: a migration
+/// that broke off half-way is simply run again.
 final class Realm {
 
-    /** Where the realm itself remembers which migrations it has had. */
+    /// Where the realm itself remembers which migrations it has had.
     private static final String MIGRATIONS = "hall.migrations";
 
     private final AdminApi admin;
@@ -67,7 +64,8 @@ final class Realm {
         }
     }
 
-    /** What every user of a new realm may do: read and change an account of his own, get offline tokens. Nobody here needs it. */
+    /// What every user of a new realm may do: read and change an account of his own, get offline tokens. Nobody here
+    /// needs it.
     void noDefaultRoles() {
         String composites = path + "/roles-by-id/" + admin.get(path).path("defaultRole").path("id").asString()
                 + "/composites";
@@ -77,7 +75,7 @@ final class Realm {
         }
     }
 
-    /** @return the id of a flow whose only step is this authenticator */
+    /// @return the id of a flow whose only step is this authenticator
     String directGrantFlow(String alias, String authenticator, Map<String, String> config) {
         String flows = path + "/authentication/flows";
         admin.create(flows,

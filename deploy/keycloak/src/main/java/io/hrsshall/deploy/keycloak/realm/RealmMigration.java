@@ -5,20 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Brings a realm up to date: first the migrations that it has not had, in their order, each remembered in the realm as soon as
- * it is done; then the settings, which may change from run to run.
- */
+/// Brings a realm up to date: first the migrations that it has not had, in their order, each remembered in the realm as
+/// soon as it is done; then the settings, which may change from run to run.
 public final class RealmMigration {
 
     private RealmMigration() {}
 
-    /**
-     * Safe to run again, also after a run that broke off; a realm that is up to date costs a handful of reads.
-     *
-     * @throws RealmMigrationFailed
-     *             with a sentence that says why
-     */
+    /// Safe to run again, also after a run that broke off; a realm that is up to date costs a handful of reads.
+    ///
+    /// @throws RealmMigrationFailed
+    ///             with a sentence that says why
     public static void run(URI keycloakUrl, String adminUser, String adminPassword, RealmSettings settings) {
         try (var admin = new AdminApi(keycloakUrl, adminUser, adminPassword)) {
             var realm = new Realm(admin, settings.realm());

@@ -3,29 +3,27 @@ package io.hrsshall.deploy.keycloak.realm;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What differs between two realms of the hall.
- *
- * @param statementKeys
- *            the public keys of acting statements (X.509, Base64, P-256); two while one is being rotated
- * @param loginSecret
- *            the secret of identity-service's two login clients, `hall-login` and `hall-staff`
- * @param serviceSecrets
- *            by service name; a service without one gets a secret that nobody knows
- * @param citySecrets
- *            by city code, the same way
- * @param staff
- *            staff users whose password is set here: for demonstrations and tests
- */
+/// What differs between two realms of the hall.
+///
+/// @param statementKeys
+///            the public keys of acting statements (X.509, Base64, P-256); two while one is being rotated
+/// @param loginSecret
+///            the secret of identity-service's two login clients, `hall-login` and `hall-staff`
+/// @param serviceSecrets
+///            by service name; a service without one gets a secret that nobody knows
+/// @param citySecrets
+///            by city code, the same way
+/// @param staff
+///            staff users whose password is set here: for demonstrations and tests
 public record RealmSettings(String realm, List<String> statementKeys, String loginSecret,
         Map<String, String> serviceSecrets, Map<String, String> citySecrets, List<StaffUser> staff) {
 
-    /** The clients that the realm knows from its first migration. */
+    /// The clients that the realm knows from its first migration.
     public static final List<String> SERVICES = List.of("gateway", "identity-service", "unit-service",
             "delegation-service", "institution-service", "case-service", "logistics-service",
             "legacy-migration-service");
 
-    /** GB/T 2260: the province level and its thirteen prefecture cities. */
+    /// GB/T 2260: the province level and its thirteen prefecture cities.
     public static final List<String> CITIES = List.of("320000", "320100", "320200", "320300", "320400", "320500",
             "320600", "320700", "320800", "320900", "321000", "321100", "321200", "321300");
 
@@ -58,7 +56,7 @@ public record RealmSettings(String realm, List<String> statementKeys, String log
         staff = List.copyOf(staff);
     }
 
-    /** Without the secrets. */
+    /// Without the secrets.
     @Override
     public String toString() {
         return "RealmSettings[" + realm + "]";

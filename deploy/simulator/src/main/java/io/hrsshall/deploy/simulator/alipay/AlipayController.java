@@ -1,5 +1,10 @@
 package io.hrsshall.deploy.simulator.alipay;
 
+import io.hrsshall.deploy.simulator.behaviour.Behaviours;
+import io.hrsshall.deploy.simulator.behaviour.Provider;
+import io.hrsshall.deploy.simulator.wire.Form;
+import io.hrsshall.deploy.simulator.wire.RawRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.Charset;
@@ -9,9 +14,6 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-
-import jakarta.servlet.http.HttpServletRequest;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -19,16 +21,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
-
-import io.hrsshall.deploy.simulator.behaviour.Behaviours;
-import io.hrsshall.deploy.simulator.behaviour.Provider;
-import io.hrsshall.deploy.simulator.wire.Form;
-import io.hrsshall.deploy.simulator.wire.RawRequest;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Alipay's gateway, as far as face certification goes. */
+/// Alipay's gateway, limited to face certification.
 @RestController
 class AlipayController {
 
@@ -50,7 +47,7 @@ class AlipayController {
         this.json = json;
     }
 
-    /** A reply's own part: a business answer, or a refusal in Alipay's words. */
+    /// The signed part of a reply: a result, or an error with Alipay's codes.
     private record Reply(Map<String, String> fields) {
 
         static Reply success() {
@@ -130,7 +127,7 @@ class AlipayController {
         return Reply.success().with("certify_id", check.certifyId());
     }
 
-    /** Alipay has no word for "not yet": that is a refusal without a reason. */
+    /// Alipay has no pending state: until the user answers, `passed` is `F` without a reason.
     private Reply query(JsonNode content) {
         FaceCheck check = checks.find(content.path("certify_id").asString("")).orElse(null);
         if (check == null) {
@@ -143,7 +140,7 @@ class AlipayController {
         };
     }
 
-    /** In the world this address opens Alipay's app; here it opens the phone page. */
+    /// The real address opens Alipay's app; this one opens the phone page.
     private ResponseEntity<byte[]> openPhone(JsonNode content) {
         String certifyId = content.path("certify_id").asString("");
         if (checks.find(certifyId).isEmpty()) {
@@ -157,7 +154,7 @@ class AlipayController {
     private ResponseEntity<byte[]> answer(String method, Reply reply) {
         String node = json.writeValueAsString(reply.fields());
         String name = method.isEmpty() ? "error_response" : method.replace('.', '_') + "_response";
-        // what nobody may believe: a good signature, of another text
+        // In mode "wrong" the signature is valid, but for a different text.
         String sign = signatures.sign(behaviours.isWrong(Provider.ALIPAY) ? node + " " : node);
         String body = "{" + json.writeValueAsString(name) + ":" + node + ",\"sign\":\"" + sign + "\"}";
         return ResponseEntity.ok().contentType(new MediaType("text", "html", StandardCharsets.UTF_8))

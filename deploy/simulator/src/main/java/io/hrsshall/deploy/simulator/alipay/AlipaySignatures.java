@@ -1,5 +1,6 @@
 package io.hrsshall.deploy.simulator.alipay;
 
+import io.hrsshall.deploy.simulator.wire.InvalidSetting;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -13,12 +14,9 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-
 import org.springframework.stereotype.Component;
 
-import io.hrsshall.deploy.simulator.wire.UnusableSetting;
-
-/** RSA2: SHA256withRSA over the sorted pairs of a request, and over the raw text of a reply. */
+/// Alipay's RSA2 signatures: SHA256withRSA over the sorted parameters of a request and over the raw text of a reply.
 @Component
 class AlipaySignatures {
 
@@ -30,13 +28,13 @@ class AlipaySignatures {
             this.appKey = KeyFactory.getInstance("RSA")
                     .generatePublic(new X509EncodedKeySpec(Base64.getMimeDecoder().decode(settings.appPublicKey())));
         } catch (GeneralSecurityException | IllegalArgumentException _) {
-            throw new UnusableSetting("SIM_ALIPAY_APP_PUBLIC_KEY is no RSA public key (X.509, base64).");
+            throw new InvalidSetting("SIM_ALIPAY_APP_PUBLIC_KEY is not an RSA public key (X.509, base64).");
         }
         try {
             this.ownKey = KeyFactory.getInstance("RSA")
                     .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(settings.privateKey())));
         } catch (GeneralSecurityException | IllegalArgumentException _) {
-            throw new UnusableSetting("SIM_ALIPAY_PRIVATE_KEY is no RSA private key (PKCS#8, base64).");
+            throw new InvalidSetting("SIM_ALIPAY_PRIVATE_KEY is not an RSA private key (PKCS#8, base64).");
         }
     }
 

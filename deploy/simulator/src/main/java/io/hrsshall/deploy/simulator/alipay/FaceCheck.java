@@ -2,14 +2,13 @@ package io.hrsshall.deploy.simulator.alipay;
 
 import java.time.Duration;
 import java.time.Instant;
-
 import org.jspecify.annotations.Nullable;
 
-/** One certification: who shall show the face, and how it ended. */
+/// One face certification: the person to be checked and the result.
 record FaceCheck(String certifyId, String name, String certType, String certNo, @Nullable String returnUrl, Instant at,
         Result result) {
 
-    /** Alipay's own life time of a certify_id. */
+    /// How long Alipay accepts a `certify_id`.
     static final Duration LIFETIME = Duration.ofHours(23);
 
     enum Result {
@@ -18,7 +17,7 @@ record FaceCheck(String certifyId, String name, String certType, String certNo, 
         FAILED
     }
 
-    boolean waits(Instant now) {
+    boolean isPending(Instant now) {
         return result == Result.WAITING && now.isBefore(at.plus(LIFETIME));
     }
 

@@ -1,30 +1,28 @@
 package io.hrsshall.deploy.simulator.alipay;
 
+import io.hrsshall.deploy.simulator.storage.KeyValueFile;
+import io.hrsshall.deploy.simulator.storage.KeyValueFiles;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-import io.hrsshall.deploy.simulator.storage.Ledger;
-import io.hrsshall.deploy.simulator.storage.Ledgers;
-
-/** Certifications that were begun, and their answers from the phone. */
+/// Started certifications and the answers given on the phone.
 @Service
 class FaceChecks {
 
-    private static final int MOST = 20_000;
+    private static final int CAPACITY = 20_000;
 
-    private final Ledger<FaceCheck> checks;
+    private final KeyValueFile<FaceCheck> checks;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    FaceChecks(Ledgers ledgers, Clock clock) {
-        this.checks = ledgers.open("faces", FaceCheck.class, MOST);
+    FaceChecks(KeyValueFiles files, Clock clock) {
+        this.checks = files.open("faces", FaceCheck.class, CAPACITY);
         this.clock = clock;
     }
 
@@ -44,12 +42,12 @@ class FaceChecks {
 
     List<FaceCheck> waiting() {
         Instant now = clock.instant();
-        return checks.newestFirst(check -> check.waits(now), 500);
+        return checks.newestFirst(check -> check.isPending(now), 500);
     }
 
-    /** A second answer changes nothing: what Alipay has said once stays. */
+    /// Only the first answer counts: a result never changes.
     Optional<FaceCheck> answer(String certifyId, boolean passed) {
         Instant now = clock.instant();
-        return checks.change(certifyId, check -> check.waits(now) ? check.answered(passed) : check);
+        return checks.change(certifyId, check -> check.isPending(now) ? check.answered(passed) : check);
     }
 }

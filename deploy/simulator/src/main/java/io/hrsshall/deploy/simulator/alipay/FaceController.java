@@ -3,7 +3,6 @@ package io.hrsshall.deploy.simulator.alipay;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The phone's side of a face check. */
+/// The user's side of a face check, used by the phone page and by tests.
 @RestController
 class FaceController {
 

@@ -2,12 +2,12 @@ package io.hrsshall.deploy.simulator.behaviour;
 
 import java.util.Locale;
 
-/** How a provider answers at the moment. */
+/// How a provider currently answers.
 record Behaviour(Mode mode, long delayMillis) {
 
     static final Behaviour OK = new Behaviour(Mode.OK, 0);
 
-    /** Longer than any client of the hall waits. */
+    /// Longer than the time-out of any client in the hall.
     static final long LONG_DELAY_MILLIS = 10_000;
 
     enum Mode {

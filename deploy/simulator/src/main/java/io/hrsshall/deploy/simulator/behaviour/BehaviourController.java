@@ -3,7 +3,6 @@ package io.hrsshall.deploy.simulator.behaviour;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,7 +32,7 @@ class BehaviourController {
 
     @PutMapping("/sim/behaviour/{provider}")
     View change(@PathVariable String provider, @RequestBody Request request) {
-        // the path of the older systems is /legacy/jshrss, so both names are understood
+        // The provider's path is /legacy/jshrss, so both names are accepted.
         Provider changed = Provider.of(provider.equals("legacy") ? "jshrss" : provider)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND,
                         "没有这个服务方：" + provider + "。可用：alipay, sms, register, courier, jshrss"));

@@ -1,12 +1,10 @@
 package io.hrsshall.deploy.simulator.behaviour;
 
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-
-import jakarta.servlet.ServletException;
-
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -15,7 +13,7 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Slow and down happen below the servlets, where a connection can be dropped without any answer. */
+/// Applies the modes "slow" and "down" below the servlet layer, where a connection can be closed without a response.
 @Component
 class BehaviourValve extends ValveBase implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
@@ -45,7 +43,7 @@ class BehaviourValve extends ValveBase implements WebServerFactoryCustomizer<Con
 
     private boolean answersNormally(Provider provider, Response response) throws IOException {
         if (behaviours.isDown(provider)) {
-            response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, new IOException("told to be down"));
+            response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, new IOException("simulated outage"));
             return false;
         }
         boolean signsAnswers = provider != Provider.SMS && provider != Provider.COURIER;

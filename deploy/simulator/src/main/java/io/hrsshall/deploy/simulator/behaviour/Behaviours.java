@@ -3,10 +3,9 @@ package io.hrsshall.deploy.simulator.behaviour;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-
 import org.springframework.stereotype.Component;
 
-/** What each provider was told to do; a restart makes all of them well again. */
+/// The configured behaviour of each provider. Kept in memory only, so a restart resets all of them.
 @Component
 public class Behaviours {
 

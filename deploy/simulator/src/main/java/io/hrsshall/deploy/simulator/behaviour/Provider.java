@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The outside parties that this program stands in for. */
+/// The external systems that this program simulates.
 public enum Provider {
     ALIPAY("支付宝人脸认证"), //
     SMS("阿里云短信"), //
@@ -30,7 +30,8 @@ public enum Provider {
         return Arrays.stream(values()).filter(provider -> provider.code().equals(code)).findFirst();
     }
 
-    /** Whose address a request goes to; Aliyun's SDK knows a host only, so SMS also answers at the root. */
+    /// The provider that a request is addressed to. Aliyun's SDK can be given a host but no path, so SMS also answers
+    /// at the root.
     static Optional<Provider> at(String method, String path) {
         if (path.startsWith("/alipay/")) {
             return Optional.of(ALIPAY);

@@ -1,36 +1,33 @@
 package io.hrsshall.deploy.simulator.courier;
 
+import io.hrsshall.deploy.simulator.wire.Digests;
+import io.hrsshall.deploy.simulator.wire.Form;
+import io.hrsshall.deploy.simulator.wire.RawRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-
-import jakarta.servlet.http.HttpServletRequest;
-
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-
-import io.hrsshall.deploy.simulator.wire.Digests;
-import io.hrsshall.deploy.simulator.wire.Form;
-import io.hrsshall.deploy.simulator.wire.RawRequest;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Kuaidi100's query and subscription. Each answer has status 200; its return code says how it went. */
+/// Kuaidi100's query and subscription. Every answer has status 200; `returnCode` tells success from failure.
 @RestController
 class CourierController {
 
     private final Waybills waybills;
-    private final Pushing pushing;
+    private final PushSender pushSender;
     private final CourierSettings settings;
     private final JsonMapper json;
 
-    CourierController(Waybills waybills, Pushing pushing, CourierSettings settings, JsonMapper json) {
+    CourierController(Waybills waybills, PushSender pushSender, CourierSettings settings, JsonMapper json) {
         this.waybills = waybills;
-        this.pushing = pushing;
+        this.pushSender = pushSender;
         this.settings = settings;
         this.json = json;
     }
@@ -86,7 +83,7 @@ class CourierController {
                 withStatus(parameters), 0);
         waybills.change(number, waybill -> waybill.subscription(callbackUrl).isPresent()
                 ? waybill
-                : waybill.subscribed(subscription)).ifPresent(pushing::push);
+                : waybill.subscribed(subscription)).ifPresent(pushSender::push);
         return answer(true, "200", "提交成功");
     }
 

@@ -3,7 +3,7 @@ package io.hrsshall.deploy.simulator.courier;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Kuaidi100's basic states. */
+/// Kuaidi100's basic parcel states.
 enum ParcelState {
     ON_THE_WAY("0", "在途", "快件已到达【江苏转运中心】，正发往下一站"), //
     COLLECTED("1", "揽收", "快件已由寄件人交寄，揽收成功"), //
@@ -17,12 +17,12 @@ enum ParcelState {
 
     private final String code;
     private final String title;
-    private final String usualContext;
+    private final String defaultContext;
 
-    ParcelState(String code, String title, String usualContext) {
+    ParcelState(String code, String title, String defaultContext) {
         this.code = code;
         this.title = title;
-        this.usualContext = usualContext;
+        this.defaultContext = defaultContext;
     }
 
     static Optional<ParcelState> of(String code) {
@@ -37,12 +37,10 @@ enum ParcelState {
         return title;
     }
 
-    String usualContext() {
-        return usualContext;
+    String defaultContext() {
+        return defaultContext;
     }
 
-    /** Such a parcel moves no more, and a subscription ends with it. */
-    boolean isLast() {
-        return this == SIGNED_FOR || this == SIGNED_BACK;
-    }
+    /// Whether the parcel has reached its end; its subscriptions end too.
+    boolean isFinal() { return this == SIGNED_FOR || this == SIGNED_BACK; }
 }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A waybill in Kuaidi100's words: the answer to a query, and the main part of a push. */
+/// A waybill in Kuaidi100's format: the answer to a query, and the main part of a push.
 final class TrackReport {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
@@ -15,7 +15,8 @@ final class TrackReport {
 
     private TrackReport() {}
 
-    /** @param withStatus whether each step names its state, as asked for by {@code resultv2} */
+    /// @param withStatus
+    ///            whether each step names its state, as requested by `resultv2`
     static Map<String, Object> of(Waybill waybill, boolean withStatus) {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("message", "ok");
@@ -29,10 +30,10 @@ final class TrackReport {
         return report;
     }
 
-    /** @param waybill as of now: a push carries the whole way, newest step first */
+    /// A push carries the full history, newest step first.
     static Map<String, Object> push(Waybill waybill, boolean withStatus) {
         Map<String, Object> push = new LinkedHashMap<>();
-        push.put("status", waybill.state().isLast() ? "shutdown" : "polling");
+        push.put("status", waybill.state().isFinal() ? "shutdown" : "polling");
         push.put("billstatus", waybill.state() == ParcelState.SIGNED_FOR ? "check" : "sending");
         push.put("message", "");
         push.put("autoCheck", "0");

@@ -4,21 +4,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-
 import org.jspecify.annotations.Nullable;
 
-/** A parcel on its way, and who wants to be told of it. */
+/// A parcel with its events and its subscribers.
 record Waybill(String carrier, String trackingNumber, @Nullable String phone, Instant at, List<Event> events,
         List<Subscription> subscriptions) {
 
     record Event(Instant at, String state, String context) {}
 
-    /** @param pushed how many of the events this subscriber has confirmed */
+    /// @param pushed
+    ///            number of events that this subscriber has confirmed
     record Subscription(String callbackUrl, @Nullable String salt, boolean withStatus, int pushed) {}
 
     static Waybill collected(String carrier, String trackingNumber, @Nullable String phone, Instant at) {
         return new Waybill(carrier, trackingNumber, phone, at,
-                List.of(new Event(at, ParcelState.COLLECTED.code(), ParcelState.COLLECTED.usualContext())), List.of());
+                List.of(new Event(at, ParcelState.COLLECTED.code(), ParcelState.COLLECTED.defaultContext())),
+                List.of());
     }
 
     ParcelState state() {
@@ -51,7 +52,7 @@ record Waybill(String carrier, String trackingNumber, @Nullable String phone, In
                 .findFirst();
     }
 
-    /** As 顺丰 does: who asks must know the end of the phone number, where there is one. */
+    /// As 顺丰 does: if the waybill has a phone number, a query must give its last four digits.
     boolean isOpenTo(String phoneGiven) {
         String known = phone;
         return known == null || phoneGiven.length() >= 4

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,17 +15,17 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The courier's own side: parcels are handed in and move on. */
+/// The courier's side: creates parcels and adds events to them.
 @RestController
 class WaybillController {
 
     private final Waybills waybills;
-    private final Pushing pushing;
+    private final PushSender pushSender;
     private final Clock clock;
 
-    WaybillController(Waybills waybills, Pushing pushing, Clock clock) {
+    WaybillController(Waybills waybills, PushSender pushSender, Clock clock) {
         this.waybills = waybills;
-        this.pushing = pushing;
+        this.pushSender = pushSender;
         this.clock = clock;
     }
 
@@ -67,15 +66,15 @@ class WaybillController {
         ParcelState state = ParcelState.of(move.state() == null ? "" : move.state())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST,
                         "state 应为 0 在途、1 揽收、2 疑难、3 签收、4 退签、5 派件、6 退回、7 转投 或 14 拒签"));
-        String context = move.context() == null || move.context().isBlank() ? state.usualContext() : move.context();
+        String context = move.context() == null || move.context().isBlank() ? state.defaultContext() : move.context();
         Waybill.Event event = new Waybill.Event(clock.instant(), state.code(), context);
         Waybill moved = waybills.change(trackingNumber, waybill -> {
-            if (waybill.state().isLast()) {
+            if (waybill.state().isFinal()) {
                 throw new ResponseStatusException(HttpStatus.CONFLICT, "运单已" + waybill.state().title() + "，不再变化");
             }
             return waybill.moved(event);
         }).orElseThrow(WaybillController::notFound);
-        pushing.push(moved);
+        pushSender.push(moved);
         return view(moved);
     }
 

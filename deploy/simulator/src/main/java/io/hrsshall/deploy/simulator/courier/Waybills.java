@@ -1,28 +1,26 @@
 package io.hrsshall.deploy.simulator.courier;
 
+import io.hrsshall.deploy.simulator.storage.KeyValueFile;
+import io.hrsshall.deploy.simulator.storage.KeyValueFiles;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-import io.hrsshall.deploy.simulator.storage.Ledger;
-import io.hrsshall.deploy.simulator.storage.Ledgers;
-
-/** All parcels of all couriers that Kuaidi100 knows. */
+/// The parcels of all couriers.
 @Service
 class Waybills {
 
-    private static final int MOST = 10_000;
+    private static final int CAPACITY = 10_000;
 
-    private final Ledger<Waybill> waybills;
+    private final KeyValueFile<Waybill> waybills;
     private final Clock clock;
 
-    Waybills(Ledgers ledgers, Clock clock) {
-        this.waybills = ledgers.open("waybills", Waybill.class, MOST);
+    Waybills(KeyValueFiles files, Clock clock) {
+        this.waybills = files.open("waybills", Waybill.class, CAPACITY);
         this.clock = clock;
     }
 

@@ -1,28 +1,25 @@
 package io.hrsshall.deploy.simulator.legacy;
 
-import java.io.IOException;
-import java.time.Clock;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
-import jakarta.servlet.http.HttpServletRequest;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RestController;
-
 import io.hrsshall.deploy.simulator.behaviour.Behaviours;
 import io.hrsshall.deploy.simulator.behaviour.Provider;
 import io.hrsshall.deploy.simulator.register.EnterpriseRegister;
 import io.hrsshall.deploy.simulator.wire.Digests;
 import io.hrsshall.deploy.simulator.wire.RawRequest;
 import io.hrsshall.deploy.simulator.wire.SignedJson;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** 江苏省人社网办大厅 as the hall's connector sees it. */
+/// The interface of 江苏省人社网办大厅 that the hall's connector calls.
 @RestController
 class JshrssController {
 

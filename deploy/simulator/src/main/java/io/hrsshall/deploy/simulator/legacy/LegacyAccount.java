@@ -2,9 +2,10 @@ package io.hrsshall.deploy.simulator.legacy;
 
 import java.util.List;
 
-/** A login of the older system. One login may hold several units; one with a CA has no password. */
+/// An account of the legacy system. It may hold several units; an account with a CA certificate has no password.
 record LegacyAccount(String username, String password, boolean ca, List<Unit> units) {
 
-    /** The older system's own number of a unit, and which company it is. */
+    /// @param unitNumber
+    ///            the legacy system's own number of the unit
     record Unit(String unitNumber, String uscc) {}
 }

@@ -1,9 +1,11 @@
 package io.hrsshall.deploy.simulator.legacy;
 
+import io.hrsshall.deploy.simulator.register.Enterprise;
+import io.hrsshall.deploy.simulator.register.EnterpriseRegister;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,9 +15,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
-
-import io.hrsshall.deploy.simulator.register.Enterprise;
-import io.hrsshall.deploy.simulator.register.EnterpriseRegister;
 
 @RestController
 class LegacyAccountController {
@@ -52,7 +51,7 @@ class LegacyAccountController {
         if (username.isBlank() || !ca && password.isBlank()) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "username 和 password 不能为空");
         }
-        // all units of one login have one legal representative
+        // All units of one account have the same legal representative.
         Enterprise first = register.add(null, asked.city(), null);
         List<LegacyAccount.Unit> units = IntStream.range(0, count)
                 .mapToObj(i -> i == 0 ? first : register.add(null, asked.city(), first.legalRepresentative()))
@@ -74,6 +73,6 @@ class LegacyAccountController {
 
     private static String digits(int count) {
         return ThreadLocalRandom.current().ints(count, 0, 10).mapToObj(Integer::toString)
-                .collect(java.util.stream.Collectors.joining());
+                .collect(Collectors.joining());
     }
 }

@@ -1,5 +1,7 @@
 package io.hrsshall.deploy.simulator.legacy;
 
+import io.hrsshall.deploy.simulator.storage.KeyValueFile;
+import io.hrsshall.deploy.simulator.storage.KeyValueFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -7,32 +9,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.web.server.ResponseStatusException;
-
-import io.hrsshall.deploy.simulator.storage.Ledger;
-import io.hrsshall.deploy.simulator.storage.Ledgers;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The accounts of 江苏省人社网办大厅: the fixed samples, and those that were added. */
+/// The accounts of 江苏省人社网办大厅: fixed samples and added ones.
 @Service
 class LegacyAccounts {
 
-    private static final int MOST = 20_000;
+    private static final int CAPACITY = 20_000;
 
     private final Map<String, LegacyAccount> samples = new LinkedHashMap<>();
-    private final Ledger<LegacyAccount> added;
+    private final KeyValueFile<LegacyAccount> added;
 
-    LegacyAccounts(Ledgers ledgers, JsonMapper json) throws IOException {
+    LegacyAccounts(KeyValueFiles files, JsonMapper json) throws IOException {
         try (InputStream in = new ClassPathResource("samples/legacy-accounts.json").getInputStream()) {
             for (LegacyAccount account : json.readValue(in, LegacyAccount[].class)) {
                 samples.put(account.username(), account);
             }
         }
-        this.added = ledgers.open("legacy-accounts", LegacyAccount.class, MOST);
+        this.added = files.open("legacy-accounts", LegacyAccount.class, CAPACITY);
     }
 
     Optional<LegacyAccount> find(String username) {

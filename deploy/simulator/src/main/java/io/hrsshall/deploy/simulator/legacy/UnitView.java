@@ -3,7 +3,7 @@ package io.hrsshall.deploy.simulator.legacy;
 import io.hrsshall.deploy.simulator.register.Enterprise;
 import io.hrsshall.deploy.simulator.register.EnterpriseRegister;
 
-/** A unit with its master data, which the older system keeps in step with the register. */
+/// A unit with its master data, which the legacy system copies from the enterprise register.
 record UnitView(String unitNumber, String uscc, String name, String city,
         Enterprise.LegalRepresentative legalRepresentative) {
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Valid identity card numbers (GB 11643-1999) of people who do not exist. */
+/// Generates valid identity card numbers (GB 11643-1999) of fictitious persons.
 public final class IdNumbers {
 
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
@@ -14,17 +14,17 @@ public final class IdNumbers {
     private static final String[] DIVISIONS = {"320102", "320104", "320105", "320106", "320113", "320205", "320303",
             "320404", "320505", "320602", "320703", "320802", "320902", "321003", "321102", "321202", "321302"};
 
-    private static final Set<String> GIVEN = ConcurrentHashMap.newKeySet();
+    private static final Set<String> ISSUED = ConcurrentHashMap.newKeySet();
 
     private IdNumbers() {}
 
-    /** None that this process has given before. */
+    /// A number that this process has not issued before.
     public static String random() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         while (true) {
             LocalDate born = LocalDate.of(1960, 1, 1).plusDays(random.nextInt(45 * 365));
             String number = of(DIVISIONS[random.nextInt(DIVISIONS.length)], born, random.nextInt(1, 1000));
-            if (GIVEN.add(number)) {
+            if (ISSUED.add(number)) {
                 return number;
             }
         }

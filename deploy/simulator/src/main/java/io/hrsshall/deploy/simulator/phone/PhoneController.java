@@ -3,7 +3,7 @@ package io.hrsshall.deploy.simulator.phone;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The page at the root; it needs its own mapping, because SMS is posted to the same address. */
+/// The page at the root. It needs a mapping of its own, because SMS requests are posted to the same path.
 @Controller
 class PhoneController {
 

@@ -2,7 +2,7 @@ package io.hrsshall.deploy.simulator.register;
 
 import java.util.Map;
 
-/** Jiangsu's prefecture cities and the province level (GB/T 2260), each with a division that companies register in. */
+/// Jiangsu's prefecture cities and the province level (GB/T 2260), each with the division code of its sample companies.
 final class Cities {
 
     record City(String name, String division) {}

@@ -1,6 +1,6 @@
 package io.hrsshall.deploy.simulator.register;
 
-/** What the register says of a company. */
+/// A company's entry in the register.
 public record Enterprise(String uscc, String name, String city, String status,
         LegalRepresentative legalRepresentative) {
 

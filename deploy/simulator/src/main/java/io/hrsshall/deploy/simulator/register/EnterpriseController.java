@@ -1,8 +1,9 @@
 package io.hrsshall.deploy.simulator.register;
 
+import io.hrsshall.deploy.simulator.people.IdNumbers;
+import io.hrsshall.deploy.simulator.people.SamplePerson;
 import java.util.List;
 import java.util.Locale;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,9 +13,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
-
-import io.hrsshall.deploy.simulator.people.IdNumbers;
-import io.hrsshall.deploy.simulator.people.SamplePerson;
 
 @RestController
 class EnterpriseController {

@@ -1,5 +1,9 @@
 package io.hrsshall.deploy.simulator.register;
 
+import io.hrsshall.deploy.simulator.people.IdNumbers;
+import io.hrsshall.deploy.simulator.people.SamplePerson;
+import io.hrsshall.deploy.simulator.storage.KeyValueFile;
+import io.hrsshall.deploy.simulator.storage.KeyValueFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -9,38 +13,32 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.web.server.ResponseStatusException;
-
-import io.hrsshall.deploy.simulator.people.IdNumbers;
-import io.hrsshall.deploy.simulator.people.SamplePerson;
-import io.hrsshall.deploy.simulator.storage.Ledger;
-import io.hrsshall.deploy.simulator.storage.Ledgers;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Companies of the register: the fixed samples, and those that were added. */
+/// The companies of the register: fixed samples and added ones.
 @Service
 public class EnterpriseRegister {
 
     private static final String[] WORDS = {"云帆", "长江", "紫金", "运河", "太湖", "东方", "明远", "华康", "瑞丰", "恒信", "天成", "启明", "江海",
             "润泽", "新源", "金陵"};
     private static final String[] TRADES = {"软件", "机械制造", "电子科技", "纺织", "物流", "餐饮管理", "建筑工程", "环保科技", "医疗器械", "人力资源服务"};
-    private static final int MOST = 50_000;
+    private static final int CAPACITY = 50_000;
 
     private final Map<String, Enterprise> samples = new LinkedHashMap<>();
-    private final Ledger<Enterprise> added;
+    private final KeyValueFile<Enterprise> added;
 
-    EnterpriseRegister(Ledgers ledgers, JsonMapper json) throws IOException {
+    EnterpriseRegister(KeyValueFiles files, JsonMapper json) throws IOException {
         try (InputStream in = new ClassPathResource("samples/enterprises.json").getInputStream()) {
             for (Enterprise enterprise : json.readValue(in, Enterprise[].class)) {
                 samples.put(enterprise.uscc(), enterprise);
             }
         }
-        this.added = ledgers.open("enterprises", Enterprise.class, MOST);
+        this.added = files.open("enterprises", Enterprise.class, CAPACITY);
     }
 
     public Optional<Enterprise> find(String uscc) {
@@ -48,13 +46,13 @@ public class EnterpriseRegister {
         return sample != null ? Optional.of(sample) : added.find(uscc);
     }
 
-    /** The samples first, then the added ones, newest first. */
+    /// The samples, then the added companies, newest first.
     List<Enterprise> list(Predicate<Enterprise> wanted, int limit) {
         return Stream.concat(samples.values().stream(), added.newestFirst(wanted, limit).stream()).filter(wanted)
                 .limit(limit).toList();
     }
 
-    /** A company that is not yet there; what is not given is made up. */
+    /// Adds a company with a new USCC; missing data is generated.
     public Enterprise add(@Nullable String name, @Nullable String cityCode,
             Enterprise.@Nullable LegalRepresentative legalRepresentative) {
         String code = cityCode == null ? "320100" : cityCode;
@@ -70,14 +68,14 @@ public class EnterpriseRegister {
         while (find(uscc).isPresent()) {
             uscc = UnifiedSocialCreditCodes.randomCompany(city.division());
         }
-        Enterprise enterprise = new Enterprise(uscc, name == null || name.isBlank() ? madeUpName(city) : name.strip(),
+        Enterprise enterprise = new Enterprise(uscc, name == null || name.isBlank() ? randomName(city) : name.strip(),
                 code,
                 Enterprise.IN_BUSINESS, representative);
         added.put(uscc, enterprise);
         return enterprise;
     }
 
-    private static String madeUpName(Cities.City city) {
+    private static String randomName(Cities.City city) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return city.name() + WORDS[random.nextInt(WORDS.length)] + WORDS[random.nextInt(WORDS.length)]
                 + TRADES[random.nextInt(TRADES.length)] + "有限公司";

@@ -1,25 +1,22 @@
 package io.hrsshall.deploy.simulator.register;
 
+import io.hrsshall.deploy.simulator.behaviour.Behaviours;
+import io.hrsshall.deploy.simulator.behaviour.Provider;
+import io.hrsshall.deploy.simulator.wire.RawRequest;
+import io.hrsshall.deploy.simulator.wire.SignedJson;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-
-import jakarta.servlet.http.HttpServletRequest;
-
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-
-import io.hrsshall.deploy.simulator.behaviour.Behaviours;
-import io.hrsshall.deploy.simulator.behaviour.Provider;
-import io.hrsshall.deploy.simulator.wire.RawRequest;
-import io.hrsshall.deploy.simulator.wire.SignedJson;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The register as its users see it. */
+/// The register's query interface.
 @RestController
 class RegisterController {
 

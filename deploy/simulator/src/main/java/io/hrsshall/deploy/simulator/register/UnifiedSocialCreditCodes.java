@@ -2,7 +2,7 @@ package io.hrsshall.deploy.simulator.register;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Valid codes of bodies that do not exist: GB 32100-2015, with the inner check of GB 11714. */
+/// Generates valid codes of fictitious companies: GB 32100-2015 with the inner check digit of GB 11714.
 final class UnifiedSocialCreditCodes {
 
     private static final String ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
@@ -11,7 +11,8 @@ final class UnifiedSocialCreditCodes {
 
     private UnifiedSocialCreditCodes() {}
 
-    /** @param division six digits, of which the first four give the city */
+    /// @param division
+    ///            six digits, of which the first four are the city
     static String randomCompany(String division) {
         StringBuilder organisation = new StringBuilder("MA");
         for (int i = 0; i < 6; i++) {

@@ -1,5 +1,8 @@
 package io.hrsshall.deploy.simulator.sms;
 
+import io.hrsshall.deploy.simulator.wire.Digests;
+import io.hrsshall.deploy.simulator.wire.Nonces;
+import io.hrsshall.deploy.simulator.wire.RawRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -11,19 +14,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-
 import org.jspecify.annotations.Nullable;
 
-import io.hrsshall.deploy.simulator.wire.Digests;
-import io.hrsshall.deploy.simulator.wire.Nonces;
-import io.hrsshall.deploy.simulator.wire.RawRequest;
-
-/** Alibaba Cloud's request signature V3, ACS3-HMAC-SHA256. */
+/// Alibaba Cloud's request signature V3, ACS3-HMAC-SHA256.
 final class Acs3Signature {
 
     private static final String ALGORITHM = "ACS3-HMAC-SHA256";
     private static final Duration TOLERANCE = Duration.ofMinutes(15);
-    private static final List<String> MUST_BE_SIGNED = List.of("host", "x-acs-action", "x-acs-content-sha256",
+    private static final List<String> REQUIRED_SIGNED_HEADERS = List.of("host", "x-acs-action", "x-acs-content-sha256",
             "x-acs-date", "x-acs-signature-nonce", "x-acs-version");
 
     private final SmsSettings settings;
@@ -33,7 +31,7 @@ final class Acs3Signature {
         this.settings = settings;
     }
 
-    /** @return the provider's refusal, or null when the request is its sender's */
+    /// @return the provider's error, or null if the signature is valid
     @Nullable
     Refusal refusal(RawRequest request, Instant now) {
         Map<String, String> authorization = authorization(request.header("Authorization"));
@@ -48,7 +46,7 @@ final class Acs3Signature {
         }
         List<String> signed = Arrays.asList(authorization.getOrDefault("SignedHeaders", "").split(";"));
         boolean bodyMatches = Digests.sha256(request.body()).equals(request.header("x-acs-content-sha256"));
-        if (!signed.containsAll(MUST_BE_SIGNED) || !bodyMatches
+        if (!signed.containsAll(REQUIRED_SIGNED_HEADERS) || !bodyMatches
                 || !Digests.same(signature(request, signed), authorization.getOrDefault("Signature", ""))) {
             return new Refusal(400, "SignatureDoesNotMatch",
                     "Specified signature does not match our calculation.");

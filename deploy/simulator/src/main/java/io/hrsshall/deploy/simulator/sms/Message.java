@@ -3,5 +3,5 @@ package io.hrsshall.deploy.simulator.sms;
 import java.time.Instant;
 import java.util.Map;
 
-/** A message that arrived on the phone. */
+/// A received message.
 record Message(String id, String mobile, String sign, String template, Map<String, String> params, Instant at) {}

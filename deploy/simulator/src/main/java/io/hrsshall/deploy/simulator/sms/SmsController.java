@@ -1,33 +1,31 @@
 package io.hrsshall.deploy.simulator.sms;
 
+import io.hrsshall.deploy.simulator.wire.Form;
+import io.hrsshall.deploy.simulator.wire.RawRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-
-import jakarta.servlet.http.HttpServletRequest;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-
-import io.hrsshall.deploy.simulator.wire.Form;
-import io.hrsshall.deploy.simulator.wire.RawRequest;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Aliyun's SMS service, dysmsapi 2017-05-25. */
+/// Aliyun's SMS service, dysmsapi 2017-05-25.
 @RestController
 class SmsController {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SmsController.class);
+    private static final Logger log = LoggerFactory.getLogger(SmsController.class);
     private static final String MOBILE = "(\\+?86)?1[3-9]\\d{9}";
 
     private final Acs3Signature signature;
@@ -78,7 +76,7 @@ class SmsController {
             inbox.receive(mobile.substring(mobile.length() - 11), form.get("SignName"), form.get("TemplateCode"),
                     params);
         }
-        LOG.info("{} message(s) of template {} received", mobiles.length, form.get("TemplateCode"));
+        log.info("Messages received, template={} count={}", form.get("TemplateCode"), mobiles.length);
         return answer("OK", "OK");
     }
 
@@ -99,7 +97,7 @@ class SmsController {
         }
     }
 
-    /** A business answer has status 200, whatever it says. */
+    /// Business errors are answered with status 200, too.
     private static ResponseEntity<Map<String, String>> answer(String code, String message) {
         Map<String, String> body = new LinkedHashMap<>();
         body.put("RequestId", requestId());
@@ -117,6 +115,6 @@ class SmsController {
     }
 
     private static String requestId() {
-        return UUID.randomUUID().toString().toUpperCase(java.util.Locale.ROOT);
+        return UUID.randomUUID().toString().toUpperCase(Locale.ROOT);
     }
 }

@@ -1,26 +1,24 @@
 package io.hrsshall.deploy.simulator.sms;
 
+import io.hrsshall.deploy.simulator.storage.KeyValueFile;
+import io.hrsshall.deploy.simulator.storage.KeyValueFiles;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-
 import org.springframework.stereotype.Service;
 
-import io.hrsshall.deploy.simulator.storage.Ledger;
-import io.hrsshall.deploy.simulator.storage.Ledgers;
-
-/** All phones' messages. */
+/// The received messages of all mobile numbers.
 @Service
 class SmsInbox {
 
-    private static final int MOST = 5_000;
+    private static final int CAPACITY = 5_000;
 
-    private final Ledger<Message> messages;
+    private final KeyValueFile<Message> messages;
     private final Clock clock;
 
-    SmsInbox(Ledgers ledgers, Clock clock) {
-        this.messages = ledgers.open("sms", Message.class, MOST);
+    SmsInbox(KeyValueFiles files, Clock clock) {
+        this.messages = files.open("sms", Message.class, CAPACITY);
         this.clock = clock;
     }
 
@@ -29,7 +27,8 @@ class SmsInbox {
         messages.put(id, new Message(id, mobile, sign, template, params, clock.instant()));
     }
 
-    /** @param mobile empty for all phones */
+    /// @param mobile
+    ///            empty for all mobile numbers
     List<Message> newestFirst(String mobile, int limit) {
         return messages.newestFirst(message -> mobile.isEmpty() || message.mobile().equals(mobile), limit);
     }

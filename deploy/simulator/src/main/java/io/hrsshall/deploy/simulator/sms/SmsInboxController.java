@@ -1,7 +1,6 @@
 package io.hrsshall.deploy.simulator.sms;
 
 import java.util.List;
-
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;

@@ -4,11 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The digests of the providers' signatures, as lower-case hex. */
+/// The digests of the providers' signatures, as lower-case hex.
 public final class Digests {
 
     private Digests() {}

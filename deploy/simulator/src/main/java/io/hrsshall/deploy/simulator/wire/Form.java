@@ -5,10 +5,10 @@ import java.nio.charset.Charset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 
-/** Name-value pairs of a query or a form, decoded by ourselves: a signature is checked over exactly what was sent. */
+/// The parameters of a query string or a form. Decoded here and not by the servlet container, because signatures cover
+/// exactly what was sent.
 public final class Form {
 
     private final Map<String, String> pairs;
@@ -17,7 +17,8 @@ public final class Form {
         this.pairs = Collections.unmodifiableMap(pairs);
     }
 
-    /** @throws IllegalArgumentException when an escape can't be decoded */
+    /// @throws IllegalArgumentException
+    ///             if an escape sequence is invalid
     public static Form parse(@Nullable String encoded, Charset charset) {
         Map<String, String> pairs = new LinkedHashMap<>();
         if (encoded != null && !encoded.isEmpty()) {

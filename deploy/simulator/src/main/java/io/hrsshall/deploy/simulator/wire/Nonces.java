@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Nonces of the last while; forgotten at a restart, when their requests are soon too old anyway. */
+/// Recently used nonces. Kept in memory only: after a restart the time-stamp check still limits replays.
 public final class Nonces {
 
     private final Duration kept;
@@ -15,7 +15,7 @@ public final class Nonces {
         this.kept = kept;
     }
 
-    /** @return false when this nonce was used before */
+    /// @return false if this nonce was used before
     public synchronized boolean use(String nonce, Instant now) {
         Instant oldest = now.minus(kept);
         seen.entrySet().removeIf(entry -> entry.getValue().isBefore(oldest));

@@ -1,19 +1,16 @@
 package io.hrsshall.deploy.simulator.wire;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-
-import jakarta.servlet.http.HttpServletRequest;
-
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
-/**
- * A provider's request as it came over the wire. Handlers must not ask the servlet request for parameters: that would
- * consume the body whose bytes are signed.
- */
+/// A request with the exact bytes of its body. Handlers must not call `getParameter`: it would consume the body, whose
+/// bytes are signed.
 public record RawRequest(HttpServletRequest servlet, byte[] body) {
 
     private static final int LARGEST_BODY = 1 << 20;
@@ -45,7 +42,7 @@ public record RawRequest(HttpServletRequest servlet, byte[] body) {
     }
 
     public Form form(Charset charset) {
-        boolean isForm = header("Content-Type").toLowerCase(java.util.Locale.ROOT)
+        boolean isForm = header("Content-Type").toLowerCase(Locale.ROOT)
                 .startsWith("application/x-www-form-urlencoded");
         return decode(isForm ? new String(body, StandardCharsets.ISO_8859_1) : null, charset);
     }

@@ -5,17 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON over HTTP, signed both ways with a shared secret, as the register and the older system speak it. */
+/// The server side of the signed JSON protocol of the enterprise register and the legacy system: requests and answers
+/// are signed with a shared secret.
 public final class SignedJson {
 
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
@@ -33,7 +32,7 @@ public final class SignedJson {
         this.clock = clock;
     }
 
-    /** The refusal of a request that does not prove its sender, or nothing. */
+    /// The 401 answer to a request that is not signed correctly; empty if the signature is valid.
     public Optional<ResponseEntity<byte[]>> refusal(RawRequest request) {
         if (!Digests.same(appKey, request.header("X-App-Key"))) {
             return Optional.of(unauthorized("unknown-app-key"));
@@ -54,7 +53,7 @@ public final class SignedJson {
         return Optional.empty();
     }
 
-    /** A text field of the body, or nothing when the body is no JSON object or the field no text. */
+    /// A text field of the body; null if the body is not a JSON object or the field is not a text.
     public @Nullable String text(RawRequest request, String field) {
         try {
             JsonNode body = json.readTree(request.body());
@@ -69,7 +68,8 @@ public final class SignedJson {
         return answer(request, HttpStatus.BAD_REQUEST, Map.of("code", "malformed", "message", "请求内容不完整"), wrong);
     }
 
-    /** @param wrong sign it so that no caller may believe it */
+    /// @param wrong
+    ///            sign with another secret, so that the signature is invalid
     public ResponseEntity<byte[]> answer(RawRequest request, HttpStatus status, Object content, boolean wrong) {
         byte[] body = json.writeValueAsBytes(content);
         String signature = Digests.hmacSha256(wrong ? secret + "-wrong" : secret,

@@ -3,15 +3,6 @@ package io.hrsshall.deploy.simulator.alipay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.security.KeyPair;
-import java.util.UUID;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import com.alipay.api.AlipayApiException;
 import com.alipay.api.AlipayClient;
 import com.alipay.api.DefaultAlipayClient;
@@ -25,20 +16,26 @@ import com.alipay.api.request.AlipayUserCertifyOpenInitializeRequest;
 import com.alipay.api.request.AlipayUserCertifyOpenQueryRequest;
 import com.alipay.api.response.AlipayUserCertifyOpenInitializeResponse;
 import com.alipay.api.response.AlipayUserCertifyOpenQueryResponse;
-
 import io.hrsshall.deploy.simulator.RunningSimulator;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.KeyPair;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Alipay's own SDK is the client here. */
+/// The client in these tests is Alipay's SDK.
 class AlipayTests extends RunningSimulator {
 
     @AfterEach
-    void heal() {
+    void resetBehaviour() {
         put("/sim/behaviour/alipay", "{\"mode\":\"ok\"}");
     }
 
     @Test
-    void aFaceThatPassesOnThePhonePassesInTheQuery() throws AlipayApiException {
+    void aCheckPassedOnThePhoneIsReportedAsPassed() throws AlipayApiException {
         AlipayClient client = client(APP_ID, APP_KEYS, ALIPAY_KEYS);
         AlipayUserCertifyOpenInitializeResponse begun = client.execute(initialize("王小明", "320102199003078037"));
         assertThat(begun.isSuccess()).as(begun.getBody()).isTrue();
@@ -54,7 +51,7 @@ class AlipayTests extends RunningSimulator {
     }
 
     @Test
-    void aFaceThatFailsStaysFailed() throws AlipayApiException {
+    void aFailedCheckStaysFailed() throws AlipayApiException {
         AlipayClient client = client(APP_ID, APP_KEYS, ALIPAY_KEYS);
         String certifyId = client.execute(initialize("李梅", "320102199003078037")).getCertifyId();
         assertThat(query(client, certifyId).getFailReason()).isNull();
@@ -65,7 +62,7 @@ class AlipayTests extends RunningSimulator {
     }
 
     @Test
-    void theCertifyAddressOpensThePhone() throws AlipayApiException {
+    void theCertifyAddressOpensThePhonePage() throws AlipayApiException {
         AlipayClient client = client(APP_ID, APP_KEYS, ALIPAY_KEYS);
         String certifyId = client.execute(initialize("张伟", "320102199003078037")).getCertifyId();
         AlipayUserCertifyOpenCertifyModel model = new AlipayUserCertifyOpenCertifyModel();
@@ -96,7 +93,7 @@ class AlipayTests extends RunningSimulator {
     }
 
     @Test
-    void anOrderNumberThatIsTooLongIsRefused() throws AlipayApiException {
+    void anOrderNumberOverTheMaximumLengthIsRefused() throws AlipayApiException {
         AlipayUserCertifyOpenInitializeRequest request = initialize("王小明", "320102199003078037");
         ((AlipayUserCertifyOpenInitializeModel) request.getBizModel()).setOuterOrderNo(UUID.randomUUID().toString());
         assertThat(client(APP_ID, APP_KEYS, ALIPAY_KEYS).execute(request).getSubCode()).isEqualTo("INVALID_PARAMETER");
@@ -108,7 +105,7 @@ class AlipayTests extends RunningSimulator {
     }
 
     @Test
-    void aWrongReplyIsNotBelievedByTheSdk() {
+    void theSdkRejectsAReplyInModeWrong() {
         put("/sim/behaviour/alipay", "{\"mode\":\"wrong\"}");
         assertThatThrownBy(
                 () -> client(APP_ID, APP_KEYS, ALIPAY_KEYS).execute(initialize("王小明", "320102199003078037")))

@@ -3,18 +3,18 @@ package io.hrsshall.deploy.simulator.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.deploy.simulator.RunningSimulator;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Duration;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import io.hrsshall.deploy.simulator.RunningSimulator;
 
 class BehaviourTests extends RunningSimulator {
 
     @AfterEach
-    void heal() {
+    void resetBehaviour() {
         for (Provider provider : Provider.values()) {
             put("/sim/behaviour/" + provider.code(), "{\"mode\":\"ok\"}");
         }
@@ -29,7 +29,7 @@ class BehaviourTests extends RunningSimulator {
     }
 
     @Test
-    void aProviderThatIsDownAnswersNothingAndTheOthersDo() {
+    void aProviderThatIsDownClosesTheConnectionAndOthersStillAnswer() {
         put("/sim/behaviour/legacy", "{\"mode\":\"down\"}");
         assertThatThrownBy(() -> post("/legacy/jshrss/v1/accounts/verify", "{}"))
                 .isInstanceOf(UncheckedIOException.class);
@@ -38,7 +38,7 @@ class BehaviourTests extends RunningSimulator {
     }
 
     @Test
-    void aWrongProviderThatSignsNothingAnswersAPage() {
+    void inModeWrongAProviderWithoutSignaturesAnswersAnHtmlPage() {
         put("/sim/behaviour/courier", "{\"mode\":\"wrong\"}");
         assertThat(postForm("/courier/poll", "a=b").body()).startsWith("<html>");
     }
@@ -51,9 +51,9 @@ class BehaviourTests extends RunningSimulator {
     }
 
     @Test
-    void thePhonePageAndTheHealthAnswer() {
+    void thePhonePageAndTheHealthCheckAnswer() {
         assertThat(get("/health").path("status").asString()).isEqualTo("UP");
-        assertThat(send(java.net.http.HttpRequest.newBuilder(java.net.URI.create(url("/?face=0"))).build()).body())
+        assertThat(send(HttpRequest.newBuilder(URI.create(url("/?face=0"))).build()).body())
                 .contains("手机与外部世界");
     }
 }

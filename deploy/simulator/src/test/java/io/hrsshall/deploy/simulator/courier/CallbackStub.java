@@ -1,5 +1,7 @@
 package io.hrsshall.deploy.simulator.courier;
 
+import com.sun.net.httpserver.HttpServer;
+import io.hrsshall.deploy.simulator.wire.Form;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -7,11 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import com.sun.net.httpserver.HttpServer;
-
-import io.hrsshall.deploy.simulator.wire.Form;
-
-/** The hall's address for pushes. */
+/// Receives pushes in place of the hall.
 public final class CallbackStub implements AutoCloseable {
 
     private final HttpServer server;

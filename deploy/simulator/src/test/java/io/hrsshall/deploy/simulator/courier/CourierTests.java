@@ -3,15 +3,6 @@ package io.hrsshall.deploy.simulator.courier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import com.google.gson.Gson;
 import com.kuaidi100.sdk.request.QueryTrackParam;
 import com.kuaidi100.sdk.request.SubscribeParam;
@@ -20,11 +11,20 @@ import com.kuaidi100.sdk.response.QueryTrackResp;
 import com.kuaidi100.sdk.response.SubscribePushParamResp;
 import com.kuaidi100.sdk.response.SubscribeResp;
 import com.kuaidi100.sdk.utils.SignUtils;
-
 import io.hrsshall.deploy.simulator.RunningSimulator;
 import io.hrsshall.deploy.simulator.wire.Form;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
-/** Kuaidi100's SDK makes the requests and signatures and reads the answers; only its fixed addresses are not used. */
+/// Requests, signatures and answers are built and parsed by Kuaidi100's SDK; only its fixed addresses are replaced.
 class CourierTests extends RunningSimulator {
 
     private static final String SALT = "a-salt";
@@ -34,7 +34,7 @@ class CourierTests extends RunningSimulator {
     private String number = "";
 
     @BeforeEach
-    void handIn() {
+    void createWaybill() {
         number = posted("/sim/waybills", "{\"carrier\":\"yuantong\"}").path("trackingNumber").asString();
     }
 
@@ -45,7 +45,7 @@ class CourierTests extends RunningSimulator {
     }
 
     @Test
-    void aQueryAnswersTheWay() {
+    void aQueryReturnsTheHistory() {
         move("5", "快递员张师傅正在派送");
         QueryTrackResp track = query(number, "yuantong", "courier-key", null);
         assertThat(track.getStatus()).isEqualTo("200");
@@ -58,14 +58,14 @@ class CourierTests extends RunningSimulator {
     }
 
     @Test
-    void aQueryThatIsNotSignedOrFindsNothingIsRefused() {
+    void aQueryWithABadSignatureOrAnUnknownWaybillIsRefused() {
         assertThat(query(number, "yuantong", "another-key", null).getReturnCode()).isEqualTo("503");
         assertThat(query("404404404404", "yuantong", "courier-key", null).getReturnCode()).isEqualTo("500");
         assertThat(query(number, "shunfeng", "courier-key", null).getReturnCode()).isEqualTo("500");
     }
 
     @Test
-    void aWaybillWithAPhoneAsksForItsEnd() {
+    void aWaybillWithAPhoneNumberRequiresItsLastFourDigits() {
         number = posted("/sim/waybills", "{\"carrier\":\"shunfeng\",\"phone\":\"13800138001\"}").path("trackingNumber")
                 .asString();
         assertThat(query(number, "shunfeng", "courier-key", null).getReturnCode()).isEqualTo("408");
@@ -73,7 +73,7 @@ class CourierTests extends RunningSimulator {
     }
 
     @Test
-    void aSubscriberIsToldOfEachMoveWithASignature() {
+    void everyEventIsPushedToTheSubscriberWithASignature() {
         assertThat(subscribe("courier-key", SALT).getReturnCode()).isEqualTo("200");
         await().atMost(Duration.ofMinutes(1)).until(() -> callback.received().size() == 1);
         move("3", "已签收，签收人：前台");
@@ -81,18 +81,18 @@ class CourierTests extends RunningSimulator {
 
         Form push = callback.received().getLast();
         assertThat(push.get("sign")).isEqualTo(SignUtils.sign(push.get("param") + SALT));
-        SubscribePushParamResp told = new Gson().fromJson(push.get("param"), SubscribePushParamResp.class);
-        assertThat(told.getStatus()).isEqualTo("shutdown");
-        assertThat(told.getLastResult().getNu()).isEqualTo(number);
-        assertThat(told.getLastResult().getState()).isEqualTo("3");
-        assertThat(told.getLastResult().getIscheck()).isEqualTo("1");
-        assertThat(told.getLastResult().getData()).hasSize(2);
-        assertThat(told.getLastResult().getData().getFirst().getContext()).isEqualTo("已签收，签收人：前台");
+        SubscribePushParamResp received = new Gson().fromJson(push.get("param"), SubscribePushParamResp.class);
+        assertThat(received.getStatus()).isEqualTo("shutdown");
+        assertThat(received.getLastResult().getNu()).isEqualTo(number);
+        assertThat(received.getLastResult().getState()).isEqualTo("3");
+        assertThat(received.getLastResult().getIscheck()).isEqualTo("1");
+        assertThat(received.getLastResult().getData()).hasSize(2);
+        assertThat(received.getLastResult().getData().getFirst().getContext()).isEqualTo("已签收，签收人：前台");
         assertThat(post("/sim/waybills/" + number + "/events", "{\"state\":\"0\"}").statusCode()).isEqualTo(409);
     }
 
     @Test
-    void aPushThatIsNotConfirmedIsRepeated() {
+    void anUnconfirmedPushIsRetried() {
         callback.failNext(2);
         subscribe("courier-key", SALT);
         await().atMost(Duration.ofMinutes(1)).until(() -> waitingPushes() == 0);
@@ -101,7 +101,7 @@ class CourierTests extends RunningSimulator {
     }
 
     @Test
-    void aPushIsGivenUpAfterThreeRepeatsAndTheNextMoveTriesAgain() {
+    void aPushIsGivenUpAfterThreeRetriesAndTheNextEventIsPushedAgain() {
         callback.failNext(4);
         subscribe("courier-key", SALT);
         await().atMost(Duration.ofMinutes(1)).until(() -> callback.received().size() == 4);
@@ -114,7 +114,7 @@ class CourierTests extends RunningSimulator {
     }
 
     @Test
-    void aWrongPushHasABadSignature() {
+    void inModeWrongAPushHasABadSignature() {
         put("/sim/behaviour/courier", "{\"mode\":\"ok\"}");
         subscribe("courier-key", SALT);
         await().atMost(Duration.ofMinutes(1)).until(() -> waitingPushes() == 0);
@@ -126,7 +126,7 @@ class CourierTests extends RunningSimulator {
     }
 
     @Test
-    void aSubscriptionIsRefusedWhenItIsNotRight() {
+    void anInvalidOrRepeatedSubscriptionIsRefused() {
         assertThat(subscribe("another-key", SALT).getReturnCode()).isEqualTo("600");
         assertThat(subscribe("courier-key", SALT).isResult()).isTrue();
         assertThat(subscribe("courier-key", SALT).getReturnCode()).isEqualTo("501");
@@ -136,7 +136,7 @@ class CourierTests extends RunningSimulator {
 
     private void move(String state, String context) {
         post("/sim/waybills/" + number + "/events",
-                JSON.writeValueAsString(java.util.Map.of("state", state, "context", context)));
+                JSON.writeValueAsString(Map.of("state", state, "context", context)));
     }
 
     private int waitingPushes() {
@@ -144,7 +144,7 @@ class CourierTests extends RunningSimulator {
     }
 
     private QueryTrackResp query(String trackingNumber, String carrier, String key,
-            @org.jspecify.annotations.Nullable String phone) {
+            @Nullable String phone) {
         QueryTrackParam asked = new QueryTrackParam();
         asked.setCom(carrier);
         asked.setNum(trackingNumber);
@@ -180,7 +180,7 @@ class CourierTests extends RunningSimulator {
         try {
             return new CallbackStub();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

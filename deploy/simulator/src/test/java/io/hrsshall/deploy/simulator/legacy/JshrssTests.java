@@ -2,11 +2,10 @@ package io.hrsshall.deploy.simulator.legacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
-
-import org.junit.jupiter.api.Test;
-
 import io.hrsshall.deploy.simulator.RunningSimulator;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class JshrssTests extends RunningSimulator {
@@ -14,7 +13,7 @@ class JshrssTests extends RunningSimulator {
     private static final String PATH = "/legacy/jshrss/v1/accounts/verify";
 
     @Test
-    void aRightPasswordShowsTheUnit() {
+    void aCorrectPasswordReturnsTheUnit() {
         JsonNode verified = verify("nj_fuzimiao", "Fzm@2019");
         assertThat(verified.path("result").asString()).isEqualTo("OK");
         assertThat(verified.path("units").size()).isEqualTo(1);
@@ -30,12 +29,12 @@ class JshrssTests extends RunningSimulator {
     }
 
     @Test
-    void aWrongPasswordAndAnUnknownNameLookTheSame() {
+    void aWrongPasswordAndAnUnknownUsernameGetTheSameAnswer() {
         assertThat(verify("nj_fuzimiao", "guess")).isEqualTo(verify("nobody", "guess"));
     }
 
     @Test
-    void anAccountWithACaSaysSo() {
+    void anAccountWithACaCertificateIsReported() {
         assertThat(verify("xz_tongshan", "anything").path("result").asString()).isEqualTo("CA_ACCOUNT");
     }
 
@@ -51,13 +50,13 @@ class JshrssTests extends RunningSimulator {
     }
 
     @Test
-    void aRequestOfTheRegistersKeyIsRefused() {
+    void theRegistersKeyIsRefused() {
         assertThat(send(signed(PATH, "register-key", "register-secret", "{}")).statusCode()).isEqualTo(401);
     }
 
     private JsonNode verify(String username, String password) {
         HttpResponse<String> response = send(signed(PATH, "jshrss-key", "jshrss-secret",
-                JSON.writeValueAsString(java.util.Map.of("username", username, "password", password))));
+                JSON.writeValueAsString(Map.of("username", username, "password", password))));
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(isSignedBy("jshrss-secret", response)).isTrue();
         return JSON.readTree(response.body());

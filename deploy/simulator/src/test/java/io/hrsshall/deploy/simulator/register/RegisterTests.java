@@ -2,14 +2,12 @@ package io.hrsshall.deploy.simulator.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.deploy.simulator.RunningSimulator;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import io.hrsshall.deploy.simulator.RunningSimulator;
 import tools.jackson.databind.JsonNode;
 
 class RegisterTests extends RunningSimulator {
@@ -18,7 +16,7 @@ class RegisterTests extends RunningSimulator {
     private static final String SAMPLE = "{\"uscc\":\"91320102MA1UDJRN98\"}";
 
     @AfterEach
-    void heal() {
+    void resetBehaviour() {
         put("/sim/behaviour/register", "{\"mode\":\"ok\"}");
     }
 
@@ -52,14 +50,14 @@ class RegisterTests extends RunningSimulator {
     }
 
     @Test
-    void aCompanyOfAnUnknownCityOrWithAWrongIdNumberIsNotAdded() {
+    void aCompanyWithAnUnknownCityOrAnInvalidIdNumberIsNotAdded() {
         assertThat(post("/sim/enterprises", "{\"city\":\"110000\"}").statusCode()).isEqualTo(400);
         assertThat(post("/sim/enterprises", "{\"legalRepresentative\":{\"idNumber\":\"320102196402149221\"}}")
                 .statusCode()).isEqualTo(400);
     }
 
     @Test
-    void aRequestThatDoesNotProveItsSenderIsRefused() {
+    void aRequestWithoutAValidSignatureIsRefused() {
         assertThat(code(query("another-secret", SAMPLE))).isEqualTo("bad-signature");
         assertThat(code(send(signed(PATH, "stranger", "register-secret", SAMPLE)))).isEqualTo("unknown-app-key");
         long old = System.currentTimeMillis() - Duration.ofMinutes(6).toMillis();
@@ -68,7 +66,7 @@ class RegisterTests extends RunningSimulator {
     }
 
     @Test
-    void aNonceIsGoodForOneRequest() {
+    void aNonceIsAcceptedOnce() {
         String nonce = UUID.randomUUID().toString();
         long now = System.currentTimeMillis();
         assertThat(send(signed(PATH, "register-key", "register-secret", SAMPLE, now, nonce)).statusCode())
@@ -78,14 +76,14 @@ class RegisterTests extends RunningSimulator {
     }
 
     @Test
-    void aBodyThatIsNoQuestionIsMalformed() {
+    void aBodyWithoutAUsccIsMalformed() {
         for (String body : new String[]{"", "{", "[]", "{\"uscc\":1}", "{\"uscc\":\" \"}"}) {
             assertThat(query("register-secret", body).statusCode()).as(body).isEqualTo(400);
         }
     }
 
     @Test
-    void aWrongAnswerHasABadSignature() {
+    void inModeWrongAnAnswerHasABadSignature() {
         put("/sim/behaviour/register", "{\"mode\":\"wrong\"}");
         HttpResponse<String> wrong = query("register-secret", SAMPLE);
         assertThat(wrong.statusCode()).isEqualTo(200);

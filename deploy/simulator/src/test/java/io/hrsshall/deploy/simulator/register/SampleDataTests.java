@@ -2,18 +2,16 @@ package io.hrsshall.deploy.simulator.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
-import java.util.stream.Collectors;
-
-import org.junit.jupiter.api.Test;
-
 import cn.hutool.core.util.CreditCodeUtil;
 import cn.hutool.core.util.IdcardUtil;
 import cn.hutool.core.util.PhoneUtil;
 import io.hrsshall.deploy.simulator.RunningSimulator;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Hutool is the oracle of the check digits. */
+/// Check digits are verified with Hutool.
 class SampleDataTests extends RunningSimulator {
 
     @Test
@@ -25,7 +23,7 @@ class SampleDataTests extends RunningSimulator {
     }
 
     @Test
-    void whatIsMadeUpIsValid() {
+    void generatedCompaniesAndPersonsAreValid() {
         for (int i = 0; i < 50; i++) {
             assertIsValid(posted("/sim/enterprises", "{\"city\":\"321000\"}"));
             JsonNode person = posted("/sim/persons", "");

@@ -3,28 +3,26 @@ package io.hrsshall.deploy.simulator.sms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import com.aliyun.dysmsapi20170525.Client;
 import com.aliyun.dysmsapi20170525.models.SendSmsRequest;
 import com.aliyun.dysmsapi20170525.models.SendSmsResponseBody;
 import com.aliyun.tea.TeaException;
 import com.aliyun.teaopenapi.models.Config;
-
 import io.hrsshall.deploy.simulator.RunningSimulator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Aliyun's own SDK is the client here. */
+/// The client in these tests is Aliyun's SDK.
 class SmsTests extends RunningSimulator {
 
     @AfterEach
-    void heal() {
+    void resetBehaviour() {
         put("/sim/behaviour/sms", "{\"mode\":\"ok\"}");
     }
 
     @Test
-    void aMessageArrivesOnThePhone() throws Exception {
+    void aSentMessageIsInTheInbox() throws Exception {
         SendSmsResponseBody sent = send("sms-secret", "13800138001", "{\"code\":\"482913\",\"单位\":\"江苏 *~ 一+一\"}");
         assertThat(sent.getCode()).isEqualTo("OK");
         assertThat(sent.getBizId()).isNotBlank();
@@ -64,13 +62,13 @@ class SmsTests extends RunningSimulator {
     }
 
     @Test
-    void aNumberThatIsNoMobileIsABusinessError() throws Exception {
+    void anInvalidMobileNumberIsABusinessError() throws Exception {
         assertThat(send("sms-secret", "12345", "{}").getCode()).isEqualTo("isv.MOBILE_NUMBER_ILLEGAL");
         assertThat(send("sms-secret", "13800138005", "no json").getCode()).isEqualTo("isv.INVALID_JSON_PARAM");
     }
 
     @Test
-    void aProviderThatIsDownDropsTheConnection() {
+    void inModeDownTheConnectionIsClosed() {
         put("/sim/behaviour/sms", "{\"mode\":\"down\"}");
         assertThatThrownBy(() -> send("sms-secret", "13800138006", "{}")).isInstanceOf(Exception.class);
     }

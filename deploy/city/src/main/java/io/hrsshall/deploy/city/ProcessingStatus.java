@@ -5,13 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 
-/** What the status page shows. */
-class Board {
+/// The data of the status page.
+class ProcessingStatus {
 
-    private static final int SHOWN = 50;
+    private static final int MAX_CASES = 50;
 
     private final Map<String, CaseLine> cases = new LinkedHashMap<>();
     private long processed;
@@ -23,17 +22,17 @@ class Board {
 
     record CaseLine(String caseId, String status, String eventId, @Nullable String trackingNumber, Instant at) {}
 
-    /** An event that could not be worked on yet. */
+    /// An event whose processing failed temporarily and is retried.
     record Waiting(String caseId, String reason, int attempts, Instant since) {}
 
     record View(String city, String state, long processed, long duplicates, long ignored,
             @Nullable Instant lastEventAt, @Nullable Long lag, @Nullable Waiting waiting, List<CaseLine> cases) {}
 
-    Board(List<Inbox.Entry> earlier) {
-        earlier.forEach(this::done);
+    ProcessingStatus(List<Inbox.Entry> earlier) {
+        earlier.forEach(this::processed);
     }
 
-    synchronized void done(Inbox.Entry entry) {
+    synchronized void processed(Inbox.Entry entry) {
         processed++;
         lastEventAt = entry.at();
         String caseId = entry.caseId();
@@ -47,7 +46,7 @@ class Board {
                 : new CaseLine(caseId, status, known.eventId(),
                         entry.trackingNumber() == null ? known.trackingNumber() : entry.trackingNumber(), entry.at()));
         var oldest = cases.keySet().iterator();
-        while (cases.size() > SHOWN) {
+        while (cases.size() > MAX_CASES) {
             oldest.next();
             oldest.remove();
         }
@@ -72,7 +71,7 @@ class Board {
                 : new Waiting(caseId, reason, before.attempts() + 1, before.since());
     }
 
-    synchronized void noneWaiting(String caseId) {
+    synchronized void clearWaiting(String caseId) {
         if (waiting != null && waiting.caseId().equals(caseId)) {
             waiting = null;
         }

@@ -1,13 +1,17 @@
 package io.hrsshall.deploy.simulator.courier;
 
+import io.hrsshall.deploy.simulator.behaviour.Behaviours;
+import io.hrsshall.deploy.simulator.behaviour.Provider;
+import io.hrsshall.deploy.simulator.wire.Digests;
+import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -15,31 +19,22 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-
-import jakarta.annotation.PreDestroy;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
-
-import io.hrsshall.deploy.simulator.behaviour.Behaviours;
-import io.hrsshall.deploy.simulator.behaviour.Provider;
-import io.hrsshall.deploy.simulator.wire.Digests;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Tells subscribers of each move: once, and three times more while the answer is not
- * {@code {"result":true,"returnCode":"200"}}. A push carries the whole way, so one confirmed push covers what came
- * before it. What was not confirmed when the simulator ended is pushed again after its start.
- */
+/// Pushes every parcel event to its subscribers: one attempt and three retries until the answer is
+/// `{"result":true,"returnCode":"200"}`. A push carries the parcel's full history, so one confirmed push covers all
+/// earlier events. Unconfirmed pushes are resumed after a restart.
 @Service
-class Pushing {
+class PushSender {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Pushing.class);
+    private static final Logger log = LoggerFactory.getLogger(PushSender.class);
     private static final int ATTEMPTS = 4;
 
     private final Waybills waybills;
@@ -49,9 +44,9 @@ class Pushing {
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(3)).build();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
 
-    Pushing(Waybills waybills, CourierSettings settings, Behaviours behaviours, JsonMapper json) {
+    PushSender(Waybills waybills, CourierSettings settings, Behaviours behaviours, JsonMapper json) {
         this.waybills = waybills;
         this.settings = settings;
         this.behaviours = behaviours;
@@ -78,7 +73,7 @@ class Pushing {
 
     private void push(String trackingNumber, String callbackUrl) {
         String task = trackingNumber + " " + callbackUrl;
-        if (!underWay.add(task)) {
+        if (!running.add(task)) {
             return;
         }
         threads.execute(() -> {
@@ -88,17 +83,17 @@ class Pushing {
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             } finally {
-                underWay.remove(task);
+                running.remove(task);
             }
             if (pushed) {
-                // a move that came between the last look and the removal would wait for the next one
+                // An event added after the last check and before the removal would otherwise stay unsent.
                 waybills.find(trackingNumber).ifPresent(this::push);
             }
         });
     }
 
     private boolean pushUntilConfirmed(String trackingNumber, String callbackUrl) throws InterruptedException {
-        int pushing = 0;
+        int attemptedEvents = 0;
         int attempt = 0;
         while (true) {
             Waybill waybill = waybills.find(trackingNumber).orElseThrow();
@@ -107,8 +102,8 @@ class Pushing {
             if (subscription.pushed() >= count) {
                 return true;
             }
-            if (count > pushing) {
-                pushing = count;
+            if (count > attemptedEvents) {
+                attemptedEvents = count;
                 attempt = 0;
             }
             if (behaviours.isDown(Provider.COURIER)) {
@@ -116,20 +111,20 @@ class Pushing {
                 continue;
             }
             Thread.sleep(behaviours.delay(Provider.COURIER));
-            if (isConfirmed(waybill, subscription)) {
+            if (send(waybill, subscription)) {
                 waybills.change(trackingNumber, current -> current.confirmed(callbackUrl, count));
                 continue;
             }
             if (++attempt >= ATTEMPTS) {
-                LOG.warn("a push to {} was not confirmed {} times and is given up", subscription.callbackUrl(),
-                        ATTEMPTS);
+                log.warn("Push given up, callbackUrl={} attempts={}", subscription.callbackUrl(), ATTEMPTS);
                 return false;
             }
             Thread.sleep(Duration.ofSeconds(settings.retrySeconds()));
         }
     }
 
-    private boolean isConfirmed(Waybill waybill, Waybill.Subscription subscription) throws InterruptedException {
+    /// @return whether the subscriber confirmed it
+    private boolean send(Waybill waybill, Waybill.Subscription subscription) throws InterruptedException {
         String param = json.writeValueAsString(TrackReport.push(waybill, subscription.withStatus()));
         StringBuilder form = new StringBuilder("param=").append(URLEncoder.encode(param, StandardCharsets.UTF_8));
         String salt = subscription.salt();

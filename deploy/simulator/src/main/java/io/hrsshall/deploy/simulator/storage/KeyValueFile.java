@@ -19,34 +19,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Values by key in memory, kept as append-only JSON lines of which the last one of a key counts. A kill in the middle
- * of a write costs that one line.
- */
-public final class Ledger<V> implements AutoCloseable {
+/// A map in memory, persisted as a file of JSON lines that is only appended to. The last line of a key is its value. A
+/// kill during a write loses only that line.
+public final class KeyValueFile<V> implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+    private static final Logger log = LoggerFactory.getLogger(KeyValueFile.class);
     private static final int SPARE_LINES = 5_000;
 
     private final Path file;
     private final JsonMapper json;
-    private final int most;
+    private final int capacity;
     private final Map<String, V> values = new LinkedHashMap<>();
     private FileChannel channel;
     private int lines;
 
-    private Ledger(Path file, JsonMapper json, Class<V> type, int most) throws IOException {
+    private KeyValueFile(Path file, JsonMapper json, Class<V> type, int capacity) throws IOException {
         this.file = file;
         this.json = json;
-        this.most = most;
+        this.capacity = capacity;
         Files.createDirectories(file.toAbsolutePath().getParent());
         if (Files.exists(file)) {
             replay(type);
@@ -54,11 +50,11 @@ public final class Ledger<V> implements AutoCloseable {
         this.channel = rewrite();
     }
 
-    static <V> Ledger<V> open(Path file, JsonMapper json, Class<V> type, int most) {
+    static <V> KeyValueFile<V> open(Path file, JsonMapper json, Class<V> type, int capacity) {
         try {
-            return new Ledger<>(file, json, type, most);
+            return new KeyValueFile<>(file, json, type, capacity);
         } catch (IOException e) {
-            throw new UncheckedIOException("can't use " + file, e);
+            throw new UncheckedIOException("Cannot use " + file, e);
         }
     }
 
@@ -70,7 +66,7 @@ public final class Ledger<V> implements AutoCloseable {
         }
     }
 
-    /** @return the changed value, or nothing when there is none with this key */
+    /// @return the changed value; empty if the key is unknown
     public synchronized Optional<V> change(String key, UnaryOperator<V> change) {
         V value = values.get(key);
         if (value == null) {
@@ -99,7 +95,7 @@ public final class Ledger<V> implements AutoCloseable {
     }
 
     private void replay(Class<V> type) throws IOException {
-        // this reader replaces what is no UTF-8: a character that was cut in half must not stop the start
+        // InputStreamReader replaces invalid UTF-8, so a character cut off by a kill does not prevent the start.
         try (var reader = new BufferedReader(
                 new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -107,7 +103,7 @@ public final class Ledger<V> implements AutoCloseable {
                     JsonNode node = json.readTree(line);
                     remember(node.path("key").asString(), json.treeToValue(node.path("value"), type));
                 } catch (JacksonException _) {
-                    LOG.warn("{}: a line that was not written to its end is left out", file.getFileName());
+                    log.warn("Incomplete line skipped, file={}", file.getFileName());
                 }
             }
         }
@@ -116,7 +112,7 @@ public final class Ledger<V> implements AutoCloseable {
     private void remember(String key, V value) {
         values.put(key, value);
         Iterator<String> oldest = values.keySet().iterator();
-        while (values.size() > most) {
+        while (values.size() > capacity) {
             oldest.next();
             oldest.remove();
         }

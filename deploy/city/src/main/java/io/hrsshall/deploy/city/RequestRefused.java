@@ -1,14 +1,14 @@
 package io.hrsshall.deploy.city;
 
-/** The hall's final word on a request; the same request again would get the same answer. */
-class Refused extends RuntimeException {
+/// The hall refused a request permanently; repeating it would give the same answer.
+class RequestRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final int status;
     private final String code;
 
-    Refused(int status, String code) {
+    RequestRefused(int status, String code) {
         super(status + " " + code);
         this.status = status;
         this.code = code;

@@ -1,0 +1,98 @@
+package io.hrsshall.deploy.city;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/// Processes a case: accept it, approve it, mail the result. Each step starts from the state that the hall reports, so
+/// after a crash the processing continues with the step that is missing.
+class CaseProcessing {
+
+    private static final Logger log = LoggerFactory.getLogger(CaseProcessing.class);
+    /// Three steps, and three more in case another user processes the same case at the same time.
+    private static final int MAX_STEPS = 6;
+
+    private final HallClient hall;
+    private final Inbox inbox;
+    private final PauseSwitch pauseSwitch;
+
+    record Result(String status, @Nullable String trackingNumber) {}
+
+    CaseProcessing(HallClient hall, Inbox inbox, PauseSwitch pauseSwitch) {
+        this.hall = hall;
+        this.inbox = inbox;
+        this.pauseSwitch = pauseSwitch;
+    }
+
+    Result process(CityEvent event) {
+        String caseId = event.caseId();
+        try {
+            pauseSwitch.check();
+            JsonNode found = hall.fetch(caseId, event.traceparent());
+            for (int step = 0; step < MAX_STEPS; step++) {
+                String status = found.path("status").asString("");
+                switch (status) {
+                    case "SUBMITTED" -> found = report(event, "acceptance", null);
+                    case "ACCEPTED" -> found = report(event, "decision", HallClient.approval());
+                    case "DECIDED" -> {
+                        return new Result(status, wantsDelivery(found) ? dispatch(event) : null);
+                    }
+                    // Withdrawn, waiting for a supplement, or a status that this program does not know.
+                    default -> {
+                        return new Result(status, null);
+                    }
+                }
+            }
+            throw new TemporaryFailure("the case keeps changing", null);
+        } catch (RequestRefused refused) {
+            log.warn("Case skipped, caseId={} reason={}", caseId, refused.getMessage());
+            return new Result("REFUSED " + refused.getMessage(), null);
+        }
+    }
+
+    private JsonNode report(CityEvent event, String step, @Nullable Object body) {
+        pauseSwitch.check();
+        try {
+            hall.report(event.caseId(), step, body, event.id() + "-" + step, event.traceparent());
+        } catch (RequestRefused refused) {
+            if (refused.status() != 409) {
+                throw refused;
+            }
+            // An earlier attempt or a clerk has completed this step; the reported state decides the next one.
+            log.info("Step already completed, caseId={} step={} code={}", event.caseId(), step, refused.code());
+        }
+        return hall.fetch(event.caseId(), event.traceparent());
+    }
+
+    private @Nullable String dispatch(CityEvent event) {
+        pauseSwitch.check();
+        Waybill waybill = inbox.waybill(event).orElseGet(() -> {
+            Waybill created = hall.createWaybill();
+            inbox.addWaybill(event, created);
+            return created;
+        });
+        try {
+            hall.report(event.caseId(), "parcels",
+                    Map.of("carrier", waybill.carrier(), "trackingNumber", waybill.trackingNumber()),
+                    event.id() + "-parcel", event.traceparent());
+        } catch (RequestRefused refused) {
+            if (refused.status() != 409) {
+                throw refused;
+            }
+            if (!refused.code().equals("waybill-used")) {
+                log.warn("Result not mailed, caseId={} code={}", event.caseId(), refused.code());
+                return null;
+            }
+            log.info("Parcel already reported, caseId={}", event.caseId());
+        }
+        return waybill.trackingNumber();
+    }
+
+    private static boolean wantsDelivery(JsonNode found) {
+        boolean requested = found.path("deliveryAddressId").isString()
+                || found.path("delivery").asString("").equals("MAIL");
+        return requested && found.path("approved").asBoolean(true);
+    }
+}
