@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Inside the apache/kafka image: writes the configuration, formats the data the first time, runs the broker.
+# Runs in the apache/kafka image: writes the configuration, formats the data directory at the first start, starts the broker.
 set -euo pipefail
 umask 077
 

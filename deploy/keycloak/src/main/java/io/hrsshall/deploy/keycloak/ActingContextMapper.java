@@ -1,8 +1,8 @@
 package io.hrsshall.deploy.keycloak;
 
-import io.hrsshall.deploy.keycloak.Verdict.Accepted;
-import io.hrsshall.deploy.keycloak.Verdict.Reason;
-import io.hrsshall.deploy.keycloak.Verdict.Refused;
+import io.hrsshall.deploy.keycloak.VerificationResult.Accepted;
+import io.hrsshall.deploy.keycloak.VerificationResult.Reason;
+import io.hrsshall.deploy.keycloak.VerificationResult.Refused;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -22,9 +22,9 @@ import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenMapper;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.representations.AccessToken;
 
-/// Copies a verified acting statement from the token request's form into the access token. Fails closed: without a
-/// valid statement the token is one of kind person, with no unit and no person, which opens nothing of a unit. Never
-/// throws, because Keycloak would answer 500 (keycloak#8739).
+/// Copies the claims of a verified acting statement from the token request's form into the access token. Fails closed:
+/// without a valid statement the token has kind `person` and neither a unit nor a person, so it gives access to no unit.
+/// Never throws, because Keycloak would answer 500 (keycloak#8739).
 public final class ActingContextMapper extends AbstractOIDCProtocolMapper implements OIDCAccessTokenMapper {
 
     public static final String PROVIDER_ID = "hall-acting";
@@ -32,23 +32,24 @@ public final class ActingContextMapper extends AbstractOIDCProtocolMapper implem
     public static final String PUBLIC_KEY = "publicKey";
 
     private static final Logger log = Logger.getLogger(ActingContextMapper.class);
-    private static final int AFTER_ALL_OTHERS = 1_000;
-    private static final Set<String> OURS = Set.of("kind", "person", "unit", "institution", "city", "tier", "grant",
-            "epoch",
-            "scopes", "review", "window");
+    /// Higher than the priority of Keycloak's mappers, so that this one runs last.
+    private static final int LAST_PRIORITY = 1_000;
+    /// Claims that only a statement may set.
+    private static final Set<String> STATEMENT_CLAIMS = Set.of("kind", "person", "unit", "institution", "city", "tier",
+            "grant", "epoch", "scopes", "review", "window");
 
-    private volatile @Nullable Verifying verifying;
+    private volatile @Nullable CachedVerifier cachedVerifier;
 
-    private record Verifying(String keys, StatementVerifier verifier) {}
+    private record CachedVerifier(String keys, StatementVerifier verifier) {}
 
     @Override
     public AccessToken transformAccessToken(AccessToken token, ProtocolMapperModel mapper, KeycloakSession keycloak,
             UserSessionModel userSession, ClientSessionContext clientSession) {
         String account = userSession.getUser().getUsername();
         Map<String, Object> claims = token.getOtherClaims();
-        claims.keySet().removeAll(OURS);
+        claims.keySet().removeAll(STATEMENT_CLAIMS);
         token.subject(account);
-        switch (verdict(mapper, keycloak, userSession, account)) {
+        switch (verify(mapper, keycloak, userSession, account)) {
             case Accepted(ActingStatement statement) -> {
                 claims.putAll(statement.claims());
                 Instant windowEnd = statement.windowEnd();
@@ -57,14 +58,15 @@ public final class ActingContextMapper extends AbstractOIDCProtocolMapper implem
                 }
             }
             case Refused(Reason reason) -> {
-                log.warnf("No acting context for account %s: %s", account, reason);
+                log.warnf("Acting statement refused, account=%s reason=%s", account, reason);
                 claims.put("kind", "person");
             }
         }
         return token;
     }
 
-    private Verdict verdict(ProtocolMapperModel mapper, KeycloakSession keycloak, UserSessionModel userSession,
+    private VerificationResult verify(ProtocolMapperModel mapper, KeycloakSession keycloak,
+            UserSessionModel userSession,
             String account) {
         try {
             MultivaluedMap<String, String> form = keycloak.getContext().getHttpRequest().getDecodedFormParameters();
@@ -86,22 +88,22 @@ public final class ActingContextMapper extends AbstractOIDCProtocolMapper implem
                 default -> new Refused(Reason.OTHER_SESSION);
             };
         } catch (GeneralSecurityException | RuntimeException e) {
-            log.errorf(e, "The acting context of account %s could not be verified", account);
+            log.errorf(e, "Acting statement not verified, account=%s", account);
             return new Refused(Reason.MALFORMED);
         }
     }
 
     private StatementVerifier verifier(String keys) throws GeneralSecurityException {
-        Verifying known = verifying;
-        if (known == null || !known.keys().equals(keys)) {
-            known = new Verifying(keys, StatementVerifier.ofKeys(keys));
-            verifying = known;
+        CachedVerifier cached = cachedVerifier;
+        if (cached == null || !cached.keys().equals(keys)) {
+            cached = new CachedVerifier(keys, StatementVerifier.ofKeys(keys));
+            cachedVerifier = cached;
         }
-        return known.verifier();
+        return cached.verifier();
     }
 
     @Override
-    public int getPriority() { return AFTER_ALL_OTHERS; }
+    public int getPriority() { return LAST_PRIORITY; }
 
     @Override
     public String getId() { return PROVIDER_ID; }

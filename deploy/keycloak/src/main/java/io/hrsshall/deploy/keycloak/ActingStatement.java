@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What delegation-service says about an account: in which context it acts. Exists only verified.
+/// A verified statement of delegation-service: the context in which an account acts.
 ///
 /// @param claims
-///            the token claims of the context, `kind` among them
+///            the token claims of the context, including `kind`
 /// @param windowEnd
-///            the grant's last instant, where it has one: no token of this context outlives it
+///            the end of the grant's validity window, if it has one; a token of this context expires no later
 record ActingStatement(Map<String, Object> claims, @Nullable Instant windowEnd) {
     ActingStatement {
         claims = Map.copyOf(claims);

@@ -24,8 +24,9 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/// The password login. Unknown, disabled, locked, without a password, of another kind, or just wrong: all get one
-/// answer and cost one hash, so that neither words nor time tell which accounts exist.
+/// The password login. An unknown, disabled, locked or password-less user, a user of the other kind and a wrong
+/// password get the same answer and cost one password hash, so that neither answer nor timing reveals which
+/// accounts exist.
 public final class DirectGrant extends AbstractDirectGrantAuthenticator {
 
     public static final String PROVIDER_ID = "hall-direct-grant";
@@ -33,11 +34,11 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
     public static final String STAFF = "staff";
     public static final String ACCOUNTS = "accounts";
 
-    /// Only staff has it: identity-service creates accounts without attributes.
+    /// Only staff users have it: identity-service creates accounts without attributes.
     static final String CITY_ATTRIBUTE = "city";
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
-    private static final Duration TURN = Duration.ofMillis(10);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(3);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
     private static final AuthenticationExecutionModel.Requirement[] REQUIREMENTS = {
             AuthenticationExecutionModel.Requirement.REQUIRED};
 
@@ -53,20 +54,20 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
             return;
         }
         context.getEvent().detail(Details.USERNAME, user.getUsername());
-        String closed = whyClosed(context, user);
-        if (closed != null) {
+        String error = loginError(context, user);
+        if (error != null) {
             AuthenticatorUtils.dummyHash(context);
-            refuse(context, user, closed);
+            refuse(context, user, error);
             return;
         }
-        // From here on a failure counts against this user.
+        // From here on Keycloak counts a failure for this user.
         context.setUser(user);
-        if (!passwordIsRight(context, user, password)) {
+        if (!isPasswordCorrect(context, user, password)) {
             context.getEvent().user(user).error(Errors.INVALID_USER_CREDENTIALS);
             context.failure(AuthenticationFlowError.INVALID_CREDENTIALS, invalidCredentials());
             return;
         }
-        // Named, or a success would not clear the failures before it.
+        // Without the credential type, a success would not reset the user's failure count.
         context.success(PasswordCredentialModel.TYPE);
     }
 
@@ -74,8 +75,9 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
         return context.getSession().users().getUserByUsername(context.getRealm(), username);
     }
 
-    private static @Nullable String whyClosed(AuthenticationFlowContext context, UserModel user) {
-        String locked = whyLocked(context, user);
+    /// @return why this user may not log in with any password; null if it may
+    private static @Nullable String loginError(AuthenticationFlowContext context, UserModel user) {
+        String locked = lockError(context, user);
         if (locked != null) {
             return locked;
         }
@@ -89,11 +91,11 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
         return null;
     }
 
-    /// Keycloak lets one login of a user in at a time, and says of all others that the user is locked. That would be
-    /// the answer to a right password just after a wrong one, or in two tabs at once. So those wait for their turn; and
-    /// because a transaction sees failures as they were when it first looked, who has waited looks again in a new one.
-    private static @Nullable String whyLocked(AuthenticationFlowContext context, UserModel user) {
-        long giveUp = System.nanoTime() + LONGEST_WAIT.toNanos();
+    /// Keycloak processes one login of a user at a time and reports the user as locked to parallel ones, which would
+    /// refuse a correct password in a second tab. Parallel logins therefore wait. A transaction keeps seeing the
+    /// failures that it read first, so after waiting they are read in a new transaction.
+    private static @Nullable String lockError(AuthenticationFlowContext context, UserModel user) {
+        long deadline = System.nanoTime() + MAX_WAIT.toNanos();
         boolean waited = false;
         while (true) {
             String locked = AuthenticatorUtils.getDisabledByBruteForceEventError(context, user);
@@ -103,12 +105,12 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
             if (isLocked(context, user)) {
                 return Errors.USER_TEMPORARILY_DISABLED;
             }
-            if (locked == null || System.nanoTime() - giveUp > 0) {
+            if (locked == null || System.nanoTime() - deadline > 0) {
                 return locked;
             }
             waited = true;
             try {
-                Thread.sleep(TURN);
+                Thread.sleep(POLL_INTERVAL);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return locked;
@@ -134,9 +136,9 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
         return settings != null && STAFF.equals(settings.get(USERS));
     }
 
-    private static boolean passwordIsRight(AuthenticationFlowContext context, UserModel user,
+    private static boolean isPasswordCorrect(AuthenticationFlowContext context, UserModel user,
             @Nullable String password) {
-        // Keycloak hashes neither an empty password (keycloak#51887) nor one for a user who has none.
+        // Keycloak hashes neither an empty password (keycloak#51887) nor the password of a user without one.
         if (password == null || password.isEmpty()
                 || !user.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE)) {
             AuthenticatorUtils.dummyHash(context);
@@ -145,7 +147,7 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
         return user.credentialManager().isValid(UserCredentialModel.password(password));
     }
 
-    /// Not a failure but a challenge: it must not count, or a lock could be prolonged by everybody.
+    /// A challenge and not a failure: it must not be counted, or anyone could prolong a lock.
     private void refuse(AuthenticationFlowContext context, @Nullable UserModel user, String error) {
         if (user != null) {
             context.getEvent().user(user);
@@ -170,7 +172,7 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
 
     @Override
     public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {
-        // a direct grant can't ask the user for anything
+        // A direct grant cannot show required actions.
     }
 
     @Override
@@ -200,6 +202,6 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
 
     @Override
     public String getHelpText() {
-        return "Checks user name and password in one step, with one answer for every reason to refuse";
+        return "Checks user name and password in one step, with the same answer for every reason of refusal";
     }
 }

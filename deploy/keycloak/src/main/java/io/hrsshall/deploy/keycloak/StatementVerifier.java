@@ -27,9 +27,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 
-import io.hrsshall.deploy.keycloak.Verdict.Accepted;
-import io.hrsshall.deploy.keycloak.Verdict.Reason;
-import io.hrsshall.deploy.keycloak.Verdict.Refused;
+import io.hrsshall.deploy.keycloak.VerificationResult.Accepted;
+import io.hrsshall.deploy.keycloak.VerificationResult.Reason;
+import io.hrsshall.deploy.keycloak.VerificationResult.Refused;
 
 /**
  * Verifies acting statements: compact JWS, ES256 and nothing else, by the JDK's own cryptography. Everything that is not
@@ -92,7 +92,7 @@ final class StatementVerifier {
      * @param session
      *            the session that is being refreshed; null at a login, which has none yet
      */
-    Verdict verify(String statement, String account, @Nullable String session, Instant now) {
+    VerificationResult verify(String statement, String account, @Nullable String session, Instant now) {
         if (statement.length() > LONGEST) {
             return new Refused(Reason.TOO_LONG);
         }
@@ -148,13 +148,13 @@ final class StatementVerifier {
             return Reason.MALFORMED;
         }
         if (issued > now.plus(CLOCK_SKEW).getEpochSecond()) {
-            return Reason.FROM_THE_FUTURE;
+            return Reason.ISSUED_IN_THE_FUTURE;
         }
         if (expires <= now.getEpochSecond()) {
             return Reason.EXPIRED;
         }
         if (expires - issued > LONGEST_LIFE.toSeconds()) {
-            return Reason.LIVES_TOO_LONG;
+            return Reason.LIFETIME_TOO_LONG;
         }
         if (!account.equals(payload.get("sub"))) {
             return Reason.OTHER_ACCOUNT;
@@ -164,7 +164,7 @@ final class StatementVerifier {
         return sameSession ? null : Reason.OTHER_SESSION;
     }
 
-    private static Verdict context(Map<String, Object> payload, Instant now) {
+    private static VerificationResult context(Map<String, Object> payload, Instant now) {
         var claims = new Claims(payload);
         Object kind = payload.get("kind");
         boolean complete = switch (kind instanceof String s ? s : "") {

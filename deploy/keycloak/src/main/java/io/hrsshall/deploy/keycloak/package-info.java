@@ -1,5 +1,5 @@
-/// What runs inside Keycloak: the login's authenticator and the mapper that puts the acting context into a token.
-/// Nothing here calls out, and nothing here may use a library that Keycloak does not bring.
+/// Extensions that run inside Keycloak: the authenticator of the login and the mapper that puts the acting context into
+/// a token. They make no remote calls and use only libraries that Keycloak brings.
 @NullMarked
 package io.hrsshall.deploy.keycloak;
 

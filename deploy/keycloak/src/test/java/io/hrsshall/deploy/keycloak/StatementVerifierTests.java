@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.hrsshall.deploy.keycloak.Verdict.Accepted;
-import io.hrsshall.deploy.keycloak.Verdict.Reason;
-import io.hrsshall.deploy.keycloak.Verdict.Refused;
+import io.hrsshall.deploy.keycloak.VerificationResult.Accepted;
+import io.hrsshall.deploy.keycloak.VerificationResult.Reason;
+import io.hrsshall.deploy.keycloak.VerificationResult.Refused;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -115,7 +115,7 @@ class StatementVerifierTests {
     void aStatementThatAllowsItselfALongerLifeIsRefused() {
         var payload = with(agentOfAUnit(), "exp", NOW.getEpochSecond() + 11);
 
-        assertThat(reason(verify(sign(payload), null, NOW))).isEqualTo(Reason.LIVES_TOO_LONG);
+        assertThat(reason(verify(sign(payload), null, NOW))).isEqualTo(Reason.LIFETIME_TOO_LONG);
     }
 
     @Property(tries = 100)
@@ -244,17 +244,17 @@ class StatementVerifierTests {
                         GeneralSecurityException.class);
     }
 
-    private static Verdict verify(String statement, @Nullable String session, Instant now) {
+    private static VerificationResult verify(String statement, @Nullable String session, Instant now) {
         return verifier().verify(statement, ACCOUNT, session, now);
     }
 
-    private static ActingStatement accepted(Verdict verdict) {
-        assertThat(verdict).isInstanceOf(Accepted.class);
-        return ((Accepted) verdict).statement();
+    private static ActingStatement accepted(VerificationResult verify) {
+        assertThat(verify).isInstanceOf(Accepted.class);
+        return ((Accepted) verify).statement();
     }
 
-    private static Reason reason(Verdict verdict) {
-        assertThat(verdict).isInstanceOf(Refused.class);
-        return ((Refused) verdict).reason();
+    private static Reason reason(VerificationResult verify) {
+        assertThat(verify).isInstanceOf(Refused.class);
+        return ((Refused) verify).reason();
     }
 }

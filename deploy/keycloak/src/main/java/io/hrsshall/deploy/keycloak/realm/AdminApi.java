@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// As much of Keycloak's admin REST API as the migrations need.
+/// A small client of Keycloak's admin REST API, limited to what the migrations need.
 final class AdminApi implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    /// The master realm's access tokens live for a minute.
-    private static final Duration TOKEN_USE = Duration.ofSeconds(40);
+    /// Shorter than the minute for which the master realm's access tokens are valid.
+    private static final Duration TOKEN_REUSE = Duration.ofSeconds(40);
 
     private final URI keycloak;
     private final String user;
@@ -34,7 +34,7 @@ final class AdminApi implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5)).build();
     private @Nullable String token;
-    private Instant tokenFrom = Instant.EPOCH;
+    private Instant tokenIssuedAt = Instant.EPOCH;
 
     AdminApi(URI keycloak, String user, String password) {
         this.keycloak = keycloak;
@@ -54,7 +54,7 @@ final class AdminApi implements AutoCloseable {
         return find(path).orElseThrow(() -> new RealmMigrationFailed("Keycloak has no " + path));
     }
 
-    /// @return false if one of that name is there already
+    /// @return false if an object of that name exists already
     boolean create(String path, Object body) {
         HttpResponse<String> answer = send("POST", path, body);
         if (answer.statusCode() == 409) {
@@ -87,7 +87,7 @@ final class AdminApi implements AutoCloseable {
     private String token() {
         Instant now = Instant.now();
         String current = token;
-        if (current != null && tokenFrom.plus(TOKEN_USE).isAfter(now)) {
+        if (current != null && tokenIssuedAt.plus(TOKEN_REUSE).isAfter(now)) {
             return current;
         }
         String form = "grant_type=password&client_id=admin-cli&username=" + segment(user) + "&password="
@@ -100,17 +100,17 @@ final class AdminApi implements AutoCloseable {
                     "Keycloak at %s does not accept the administrator %s (%d): %s".formatted(keycloak, user,
                             answer.statusCode(), answer.body()));
         }
-        String fresh = JSON.readTree(answer.body()).get("access_token").asString();
-        token = fresh;
-        tokenFrom = now;
-        return fresh;
+        String issued = JSON.readTree(answer.body()).get("access_token").asString();
+        token = issued;
+        tokenIssuedAt = now;
+        return issued;
     }
 
     private HttpRequest.Builder request(String path) {
         String base = keycloak.toString();
         return HttpRequest
                 .newBuilder(URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path))
-                .timeout(PATIENCE);
+                .timeout(TIMEOUT);
     }
 
     private HttpResponse<String> exchange(HttpRequest request) {

@@ -6,34 +6,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The realm's migrations, in their order. One that has been released is never changed: a change is a new one at the
-/// end. Each may be run again after it broke off.
+/// The realm's migrations, in their order. A released migration is never changed: append a new one. Each can be
+/// repeated after it was interrupted.
 enum Migration {
 
     V001_REALM {
         @Override
         void run(Realm realm) {
             realm.settings(json("displayName", "江苏人社网上办事大厅 (单位)", "sslRequired", "external",
-                    // nobody but identity-service makes or changes a user
+                    // Only identity-service creates or changes users.
                     "registrationAllowed", false, "resetPasswordAllowed", false, "rememberMe", false,
                     "editUsernameAllowed", false, "loginWithEmailAllowed", false, "verifyEmail", false,
                     "bruteForceProtected", true, "permanentLockout", false, "failureFactor", 5,
                     "waitIncrementSeconds", FIFTEEN_MINUTES, "maxFailureWaitSeconds", FIFTEEN_MINUTES,
-                    // two failures in one second are two failures, not a lock of their own
+                    // Two failures within one second count as two failures and cause no lock of their own.
                     "quickLoginCheckMilliSeconds", 0, "maxDeltaTimeSeconds", 12 * 3600,
                     "accessTokenLifespan", 300, "ssoSessionIdleTimeout", 30 * 60, "ssoSessionMaxLifespan", 10 * 3600,
-                    // identity-service knows which refresh tokens were used: it must be able to ask again for one answer
+                    // identity-service records used refresh tokens and must be able to repeat a request for a lost answer.
                     "revokeRefreshToken", false));
-            // Nothing personal in Keycloak: the only attribute is a staff user's city. Nothing is required, or
-            // Keycloak would hold an account to be not fully set up.
+            // No personal data in Keycloak: the only attribute is a staff user's city. No attribute is required, or
+            // Keycloak would treat an account as not fully set up.
             realm.userProfile(Map.of("attributes", List.of(
                     attribute("username", Map.of("length", Map.of("min", 3, "max", 255))),
                     attribute("email", Map.of("length", Map.of("max", 255))),
                     attribute("city", Map.of("length", Map.of("min", 6, "max", 6))))));
-            realm.noDefaultRoles();
-            // Doors that come with a realm and that the hall does not use.
+            realm.removeDefaultRoles();
+            // Built-in clients that the hall does not use.
             List.of("account", "account-console", "admin-cli", "broker", "security-admin-console")
-                    .forEach(realm::close);
+                    .forEach(realm::disableClient);
         }
 
         private static Map<String, Object> attribute(String name, Map<String, Object> validations) {
@@ -77,7 +77,7 @@ enum Migration {
                 var optional = new ArrayList<>(scopes);
                 boolean administersUsers = service.equals("identity-service");
                 if (administersUsers) {
-                    // asked for by name, so that only tokens for the admin API carry the roles
+                    // An optional scope, so that only tokens requested for the admin API carry the roles.
                     optional.add("roles");
                 }
                 realm.client(service, clientCredentials(administersUsers), List.of(fixed("kind", "service")), optional);

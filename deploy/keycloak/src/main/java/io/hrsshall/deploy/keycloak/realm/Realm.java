@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// One realm, as migrations change it. Every method here makes something so, whether or not it was there: a migration
-/// that broke off half-way is simply run again.
+/// The operations that migrations use on one realm. Every method is idempotent, so an interrupted migration is
+/// simply repeated.
 final class Realm {
 
-    /// Where the realm itself remembers which migrations it has had.
+    /// The realm attribute that lists the completed migrations.
     private static final String MIGRATIONS = "hall.migrations";
 
     private final AdminApi admin;
@@ -36,7 +36,7 @@ final class Realm {
         return done;
     }
 
-    void remember(Set<String> migrations) {
+    void recordMigrations(Set<String> migrations) {
         var attributes = new HashMap<String, Object>();
         admin.get(path).path("attributes").properties()
                 .forEach(attribute -> attributes.put(attribute.getKey(), attribute.getValue()));
@@ -57,16 +57,15 @@ final class Realm {
         admin.put(path + "/users/profile", profile);
     }
 
-    void close(String clientId) {
+    void disableClient(String clientId) {
         JsonNode client = client(clientId);
         if (client.path("enabled").asBoolean()) {
             admin.put(path + "/clients/" + id(client), Map.of("clientId", clientId, "enabled", false));
         }
     }
 
-    /// What every user of a new realm may do: read and change an account of his own, get offline tokens. Nobody here
-    /// needs it.
-    void noDefaultRoles() {
+    /// Removes the default roles of a new realm (own account, offline tokens), which the hall's users do not need.
+    void removeDefaultRoles() {
         String composites = path + "/roles-by-id/" + admin.get(path).path("defaultRole").path("id").asString()
                 + "/composites";
         JsonNode roles = admin.get(composites);
@@ -86,7 +85,7 @@ final class Realm {
                 admin.create(executions + "/execution", Map.of("provider", authenticator));
             } catch (RealmMigrationFailed e) {
                 throw new RealmMigrationFailed(
-                        "Keycloak does not know %s. Is the provider jar in its providers folder, and was it built with it?"
+                        "Keycloak does not know %s. Check that the provider jar is in its providers folder and that Keycloak was built with it."
                                 .formatted(authenticator),
                         e);
             }
@@ -119,11 +118,11 @@ final class Realm {
         var wanted = new LinkedHashMap<>(representation);
         wanted.put("clientId", clientId);
         wanted.put("enabled", true);
-        var fresh = new LinkedHashMap<>(wanted);
-        fresh.put("protocolMappers", mappers);
-        fresh.put("defaultClientScopes", List.of("basic"));
-        fresh.put("optionalClientScopes", optionalScopes);
-        if (!admin.create(path + "/clients", fresh)) {
+        var complete = new LinkedHashMap<>(wanted);
+        complete.put("protocolMappers", mappers);
+        complete.put("defaultClientScopes", List.of("basic"));
+        complete.put("optionalClientScopes", optionalScopes);
+        if (!admin.create(path + "/clients", complete)) {
             String client = path + "/clients/" + id(client(clientId));
             admin.put(client, wanted);
             mappers(client, mappers);

@@ -5,16 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Brings a realm up to date: first the migrations that it has not had, in their order, each remembered in the realm as
-/// soon as it is done; then the settings, which may change from run to run.
+/// Brings a realm up to date: runs its missing migrations in order and records each in the realm, then applies the
+/// settings, which may differ from run to run.
 public final class RealmMigration {
 
     private RealmMigration() {}
 
-    /// Safe to run again, also after a run that broke off; a realm that is up to date costs a handful of reads.
+    /// Can be repeated at any time, also after an interrupted run. For a realm that is up to date it makes a few reads.
     ///
     /// @throws RealmMigrationFailed
-    ///             with a sentence that says why
+    ///             with a message that says what an operator can do
     public static void run(URI keycloakUrl, String adminUser, String adminPassword, RealmSettings settings) {
         try (var admin = new AdminApi(keycloakUrl, adminUser, adminPassword)) {
             var realm = new Realm(admin, settings.realm());
@@ -29,7 +29,7 @@ public final class RealmMigration {
             if (!done.contains(migration.name())) {
                 migration.run(realm);
                 done.add(migration.name());
-                realm.remember(done);
+                realm.recordMigrations(done);
             }
         }
     }

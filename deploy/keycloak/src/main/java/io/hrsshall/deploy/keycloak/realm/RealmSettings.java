@@ -3,22 +3,22 @@ package io.hrsshall.deploy.keycloak.realm;
 import java.util.List;
 import java.util.Map;
 
-/// What differs between two realms of the hall.
+/// The settings that differ between realms of the hall.
 ///
 /// @param statementKeys
-///            the public keys of acting statements (X.509, Base64, P-256); two while one is being rotated
+///            the public keys of acting statements (X.509, Base64, P-256); two during a key rotation
 /// @param loginSecret
 ///            the secret of identity-service's two login clients, `hall-login` and `hall-staff`
 /// @param serviceSecrets
-///            by service name; a service without one gets a secret that nobody knows
+///            by service name; for a service without an entry Keycloak generates a secret
 /// @param citySecrets
-///            by city code, the same way
+///            by city code; for a city without an entry Keycloak generates a secret
 /// @param staff
-///            staff users whose password is set here: for demonstrations and tests
+///            staff users with their passwords, for demonstrations and tests
 public record RealmSettings(String realm, List<String> statementKeys, String loginSecret,
         Map<String, String> serviceSecrets, Map<String, String> citySecrets, List<StaffUser> staff) {
 
-    /// The clients that the realm knows from its first migration.
+    /// The services that have a client.
     public static final List<String> SERVICES = List.of("gateway", "identity-service", "unit-service",
             "delegation-service", "institution-service", "case-service", "logistics-service",
             "legacy-migration-service");
@@ -56,7 +56,7 @@ public record RealmSettings(String realm, List<String> statementKeys, String log
         staff = List.copyOf(staff);
     }
 
-    /// Without the secrets.
+    /// Omits the secrets.
     @Override
     public String toString() {
         return "RealmSettings[" + realm + "]";

@@ -1,5 +1,5 @@
-/// The realm's ordered migrations, for the launcher and for tests. They talk to Keycloak from outside; Keycloak has the
-/// jar but never loads this package, so it may use libraries that Keycloak does not bring.
+/// The realm's ordered migrations, run by the launcher and by tests over the admin REST API. The package is in the
+/// provider jar, but Keycloak never loads it, so it may use libraries that Keycloak does not bring.
 @NullMarked
 package io.hrsshall.deploy.keycloak.realm;
 
