@@ -3,7 +3,6 @@ package io.hrsshall.unit;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/// The units: their numbers, profiles and cities.
 @SpringBootApplication
 public class UnitServiceApplication {
 

@@ -1,3 +1,4 @@
+/// unit-service: the units of the hall.
 @NullMarked
 package io.hrsshall.unit;
 

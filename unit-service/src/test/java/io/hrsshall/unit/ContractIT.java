@@ -13,34 +13,34 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/// The running service against its document.
+/// Checks the running service against its OpenAPI document.
 @HallTest
 class ContractIT {
 
     private final Http http;
     private final Tokens tokens;
-    private final TestRegister register;
+    private final TestUnits units;
 
     ContractIT(Http http, Tokens tokens) {
         this.http = http;
         this.tokens = tokens;
-        this.register = new TestRegister(http, tokens);
+        this.units = new TestUnits(http, tokens);
     }
 
     @Test
-    void onlyWhoIsNamedMayCall() {
+    void onlyListedCallersAreAllowed() {
         PolicyCheck.of("unit-service", http, tokens).assertHolds();
     }
 
     @Test
-    void noRequestMakesTheServiceFail() {
-        String unit = register.register(UUID.randomUUID(), TestRegister.freshUscc()).expect(200).json()
+    void fuzzedRequestsCauseNoServerError() {
+        String unit = units.register(UUID.randomUUID(), TestUnits.freshUscc()).expect(200).json()
                 .required("unitNumber").asString();
 
         FuzzReport reading = fuzz(unit, random -> unit)
                 .only(operation -> !operation.id().equals("registerUnit")).run();
         FuzzReport registering = fuzz(unit, random -> new UUID(random.nextLong(), random.nextLong()).toString())
-                .given("uscc", TestRegister::uscc).only(operation -> operation.id().equals("registerUnit")).run();
+                .given("uscc", TestUnits::uscc).only(operation -> operation.id().equals("registerUnit")).run();
 
         reading.assertClean();
         registering.assertClean();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// Units from their registration to their changed profile, on real parts.
+/// Registration and profile change, with PostgreSQL and Kafka.
 @HallTest
 class UnitJourneyIT {
 
@@ -30,20 +30,20 @@ class UnitJourneyIT {
     private final Tokens tokens;
     private final EventLog events;
     private final JdbcClient jdbc;
-    private final TestRegister register;
+    private final TestUnits units;
 
     UnitJourneyIT(Http http, Tokens tokens, EventLog events, JdbcClient jdbc) {
         this.http = http;
         this.tokens = tokens;
         this.events = events;
         this.jdbc = jdbc;
-        this.register = new TestRegister(http, tokens);
+        this.units = new TestUnits(http, tokens);
     }
 
     @Test
     void aUnitIsRegisteredAndChangesItsProfile() {
-        String uscc = TestRegister.freshUscc();
-        String unit = register.register(UUID.randomUUID(), uscc).expect(200).json().required("unitNumber").asString();
+        String uscc = TestUnits.freshUscc();
+        String unit = units.register(UUID.randomUUID(), uscc).expect(200).json().required("unitNumber").asString();
         assertThat(UnitNumber.parse("unitNumber", unit).value()).hasSize(13);
 
         PublishedEvent told = events.awaitInCity("320100", "hall.unit.registered.v1", unit);
@@ -69,25 +69,25 @@ class UnitJourneyIT {
         assertThat(cleared.has("address")).isFalse();
         assertThat(cleared.required("postalCode").asString()).isEqualTo("210008");
         assertThat(cleared.required("industry").asString()).isEqualTo("软件业");
-        assertThat(jdbc.sql("select changed_grant from unit where number = ?").param(unit).query(UUID.class).single())
+        assertThat(jdbc.sql("SELECT changed_grant FROM unit WHERE number = ?").param(unit).query(UUID.class).single())
                 .hasToString(tokens.unit(unit, Tier.ADMINISTRATOR).grant());
     }
 
     @Test
-    void twentySagasForOneUsccLeaveOneUnit() throws Exception {
-        String uscc = TestRegister.freshUscc();
+    void twentyConcurrentSagasForOneUsccRegisterOneUnit() throws Exception {
+        String uscc = TestUnits.freshUscc();
         List<UUID> sagas = IntStream.range(0, 20).mapToObj(i -> UUID.randomUUID()).toList();
 
         List<Answer> answers = runConcurrently(
-                sagas.stream().<Callable<Answer>>map(saga -> () -> register.register(saga, uscc)).toList());
+                sagas.stream().<Callable<Answer>>map(saga -> () -> units.register(saga, uscc)).toList());
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
         assertThat(answers).filteredOn(answer -> answer.status() != 200)
                 .allSatisfy(answer -> answer.expect(409, "unit-exists"));
-        assertThat(jdbc.sql("select count(*) from unit where uscc = ?").param(uscc).query(Long.class).single())
+        assertThat(jdbc.sql("SELECT count(*) FROM unit WHERE uscc = ?").param(uscc).query(Long.class).single())
                 .isEqualTo(1);
         Answer winner = answers.stream().filter(answer -> answer.status() == 200).findFirst().orElseThrow();
-        assertThat(register.register(sagas.get(answers.indexOf(winner)), uscc).expect(200).json())
+        assertThat(units.register(sagas.get(answers.indexOf(winner)), uscc).expect(200).json())
                 .isEqualTo(winner.json());
         String unit = winner.json().required("unitNumber").asString();
         events.awaitInCity("320100", "hall.unit.registered.v1", unit);
@@ -95,23 +95,23 @@ class UnitJourneyIT {
     }
 
     @Test
-    void oneSagaThatIsTriedTwentyTimesAtOnceGetsOneNumber() throws Exception {
-        String uscc = TestRegister.freshUscc();
+    void twentyConcurrentCallsOfOneSagaGetOneNumber() throws Exception {
+        String uscc = TestUnits.freshUscc();
         UUID saga = UUID.randomUUID();
 
         List<Answer> answers = runConcurrently(IntStream.range(0, 20)
-                .<Callable<Answer>>mapToObj(i -> () -> register.register(saga, uscc)).toList());
+                .<Callable<Answer>>mapToObj(i -> () -> units.register(saga, uscc)).toList());
 
         assertThat(answers).allSatisfy(answer -> answer.expect(200)).extracting(Answer::json)
                 .containsOnly(answers.getFirst().json());
     }
 
     @Test
-    void oneSagaMakesNoTwoUnitsNotEvenAtOnce() throws Exception {
+    void concurrentCallsOfOneSagaForDifferentUsccsRegisterOneUnit() throws Exception {
         UUID saga = UUID.randomUUID();
 
         List<Answer> answers = runConcurrently(IntStream.range(0, 8)
-                .<Callable<Answer>>mapToObj(i -> () -> register.register(saga, TestRegister.freshUscc())).toList());
+                .<Callable<Answer>>mapToObj(i -> () -> units.register(saga, TestUnits.freshUscc())).toList());
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
         assertThat(answers).filteredOn(answer -> answer.status() != 200)
@@ -119,9 +119,9 @@ class UnitJourneyIT {
     }
 
     @Test
-    void anotherUnitIsNotThere() {
-        String unit = register.registeredUnit();
-        String other = register.registeredUnit();
+    void anotherUnitIsAnswered404() {
+        String unit = units.registeredUnit();
+        String other = units.registeredUnit();
         Http stranger = http.as(tokens.unit(other, Tier.LEGAL_REPRESENTATIVE));
 
         stranger.get("/api/v1/units/{}", unit).expect(404, "not-found");
@@ -135,8 +135,8 @@ class UnitJourneyIT {
     }
 
     @Test
-    void nobodyChangesWhatSomebodyElseChangedMeanwhile() throws Exception {
-        String unit = register.registeredUnit();
+    void onlyOneOfSeveralConcurrentChangesIsAccepted() throws Exception {
+        String unit = units.registeredUnit();
         Http administrator = http.as(tokens.unit(unit, Tier.ADMINISTRATOR));
         String etag = administrator.get("/api/v1/units/{}", unit).etag();
 
@@ -151,8 +151,8 @@ class UnitJourneyIT {
     }
 
     @Test
-    void aChangeToWhatIsThereKeepsTheVersion() {
-        String unit = register.registeredUnit();
+    void aChangeToTheSameValuesKeepsTheVersion() {
+        String unit = units.registeredUnit();
         String etag = change(unit, "*", Map.of("postalCode", "210008")).expect(200).etag();
 
         assertThat(change(unit, etag, Map.of("postalCode", "210008")).expect(200).etag()).isEqualTo(etag);
@@ -160,8 +160,8 @@ class UnitJourneyIT {
     }
 
     @Test
-    void wrongFieldsAreNamed() {
-        String unit = register.registeredUnit();
+    void invalidFieldsAreReportedByName() {
+        String unit = units.registeredUnit();
 
         assertThat(change(unit, "*", Map.of("postalCode", "21000")).expect(422).json().at("/errors/0/field").asString())
                 .isEqualTo("postalCode");
@@ -169,19 +169,19 @@ class UnitJourneyIT {
                 .asString()).isEqualTo("address");
         change(unit, "*", Map.of("name", "别的公司")).expect(400);
         change(unit, "*", Map.of("industry", 5)).expect(400, "malformed");
-        register.register(UUID.randomUUID(), "91320106MA1MXKQP01").expect(422);
+        units.register(UUID.randomUUID(), "91320106MA1MXKQP01").expect(422);
     }
 
     @Test
-    void otherServicesFindAUnitByItsNumber() {
-        String unit = register.register(UUID.randomUUID(), TestRegister.freshUscc()).expect(200).json()
+    void otherServicesReadAUnitByItsNumber() {
+        String unit = units.register(UUID.randomUUID(), TestUnits.freshUscc()).expect(200).json()
                 .required("unitNumber").asString();
         Http institutions = http.as(tokens.service("institution-service", "unit-service"));
 
         JsonNode snapshot = institutions.get("/internal/v1/units/{}", unit).expect(200).json();
         assertThat(snapshot.propertyNames()).containsExactlyInAnyOrder("unitNumber", "uscc", "name", "city");
         institutions.get("/internal/v1/units/{}", UnitNumber.of(800_000_000_001L).value()).expect(404, "not-found");
-        institutions.put("/internal/v1/units/{}", TestRegister.registration(TestRegister.freshUscc()),
+        institutions.put("/internal/v1/units/{}", TestUnits.registration(TestUnits.freshUscc()),
                 UUID.randomUUID()).expect(403, "caller-not-allowed");
     }
 

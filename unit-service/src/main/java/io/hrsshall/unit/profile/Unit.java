@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.domain.AbstractAggregateRoot;
 import org.springframework.data.relational.core.mapping.Embedded;
 
-/// 单位: an employer, a legal person with one USCC. What the enterprise register says of it stays as registered; what it
-/// says of itself its administrator may change.
-public final class Unit {
+/// 单位: an employer, a legal person with one USCC. The data from the enterprise register does not change; the unit's
+/// administrator may change the other data.
+public final class Unit extends AbstractAggregateRoot<Unit> {
 
     @Id
     private final UUID id;
@@ -27,7 +28,7 @@ public final class Unit {
     private final City city;
     private final Origin origin;
     private final UUID legalRepresentativeId;
-    private final String legalRepresentativeMasked;
+    private final String maskedLegalRepresentative;
     private @Nullable String address;
     private @Nullable String postalCode;
     private @Nullable String telephone;
@@ -37,7 +38,7 @@ public final class Unit {
     @Version
     private long version;
 
-    /// How the unit came into the hall.
+    /// How the unit was registered in the hall.
     public enum Origin {
         REGISTRATION,
         UPGRADE
@@ -45,7 +46,7 @@ public final class Unit {
 
     @PersistenceCreator
     Unit(UUID id, UUID sagaId, UnitNumber number, UnifiedSocialCreditCode uscc, String name, City city, Origin origin,
-            UUID legalRepresentativeId, String legalRepresentativeMasked, Audit audit) {
+            UUID legalRepresentativeId, String maskedLegalRepresentative, Audit audit) {
         this.id = id;
         this.sagaId = sagaId;
         this.number = number;
@@ -54,37 +55,36 @@ public final class Unit {
         this.city = city;
         this.origin = origin;
         this.legalRepresentativeId = legalRepresentativeId;
-        this.legalRepresentativeMasked = legalRepresentativeMasked;
+        this.maskedLegalRepresentative = maskedLegalRepresentative;
         this.audit = audit;
     }
 
     static Unit register(RegisterUnit command, UnitNumber number, String by, Instant now) {
-        return new Unit(Ids.next(), command.sagaId(), number, command.uscc(), command.name(), command.city(),
-                command.origin(), command.legalRepresentativeId(), command.legalRepresentativeMasked(),
+        Unit unit = new Unit(Ids.next(), command.sagaId(), number, command.uscc(), command.name(), command.city(),
+                command.origin(), command.legalRepresentativeId(), command.maskedLegalRepresentative(),
                 Audit.created(by, now));
+        unit.registerEvent(new UnitEvent.Registered(unit));
+        return unit;
     }
 
-    /// @return whether anything is another than before
+    /// @return false if nothing changes
     boolean change(ChangeUnit change, Actor actor, Instant now) {
-        if (!change.address().alters(address) && !change.postalCode().alters(postalCode)
-                && !change.telephone().alters(telephone) && !change.industry().alters(industry)) {
+        if (!change.address().changes(address) && !change.postalCode().changes(postalCode)
+                && !change.telephone().changes(telephone) && !change.industry().changes(industry)) {
             return false;
         }
-        address = change.address().orElse(address);
-        postalCode = change.postalCode().orElse(postalCode);
-        telephone = change.telephone().orElse(telephone);
-        industry = change.industry().orElse(industry);
+        address = change.address().applyTo(address);
+        postalCode = change.postalCode().applyTo(postalCode);
+        telephone = change.telephone().applyTo(telephone);
+        industry = change.industry().applyTo(industry);
         audit = audit.changed(actor, now);
+        registerEvent(new UnitEvent.Changed(this));
         return true;
     }
 
-    /// Whether this is the unit that the same saga asked for before.
-    boolean cameFrom(RegisterUnit command) {
+    /// Whether the same saga has registered this unit before.
+    boolean isRegisteredBy(RegisterUnit command) {
         return sagaId.equals(command.sagaId()) && uscc.equals(command.uscc());
-    }
-
-    public UUID id() {
-        return id;
     }
 
     public UnitNumber number() {
@@ -103,17 +103,9 @@ public final class Unit {
         return city;
     }
 
-    public Origin origin() {
-        return origin;
-    }
-
-    public UUID legalRepresentativeId() {
-        return legalRepresentativeId;
-    }
-
-    /// As shown: `王**`.
-    public String legalRepresentativeMasked() {
-        return legalRepresentativeMasked;
+    /// The masked name, such as `王**`.
+    public String maskedLegalRepresentative() {
+        return maskedLegalRepresentative;
     }
 
     public @Nullable String address() {

@@ -1,49 +1,41 @@
 package io.hrsshall.unit.profile;
 
 import io.hrsshall.kit.values.UnitNumber;
-import io.hrsshall.unit.profile.messaging.UnitEvents;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Brings units into being: one a USCC, however many ask at once (UNIQUE, under a lock of the USCC so that the losers
-/// read the winner instead of failing on the constraint; one a saga likewise).
+/// Registers units. Each USCC and each saga has at most one unit: both are unique columns. Advisory locks serialize
+/// concurrent registrations, so that the later one finds the unit instead of violating a constraint.
 @Service
 public class UnitRegistration {
 
     private final Units units;
-    private final UnitEvents events;
     private final Clock clock;
 
-    UnitRegistration(Units units, UnitEvents events, Clock clock) {
+    UnitRegistration(Units units, Clock clock) {
         this.units = units;
-        this.events = events;
         this.clock = clock;
     }
 
     /// @param by
-    ///            the service that asks
-    /// @return the new unit, or the one that the same saga made before
-    /// @throws UnitExists
-    ///             if another saga made a unit of this USCC
-    /// @throws SagaReused
-    ///             if this saga made a unit of another USCC
+    ///            the calling service
+    /// @return the new unit, or the unit that the same saga has registered before
+    /// @throws UnitConflict
+    ///             if another saga has registered the USCC, or if the saga has registered another USCC
     @Transactional
     public Unit register(RegisterUnit command, String by) {
-        // Always in this order, so that nobody waits in a circle.
+        // Always in this order, to prevent deadlocks.
         units.lock(command.sagaId().toString());
         units.lock(command.uscc().value());
-        Optional<Unit> known = units.findByUscc(command.uscc());
-        if (known.isPresent()) {
-            return known.filter(unit -> unit.cameFrom(command)).orElseThrow(UnitExists::new);
+        Optional<Unit> existing = units.findByUscc(command.uscc());
+        if (existing.isPresent()) {
+            return existing.filter(unit -> unit.isRegisteredBy(command)).orElseThrow(UnitConflict::unitExists);
         }
         if (units.findBySagaId(command.sagaId()).isPresent()) {
-            throw new SagaReused();
+            throw UnitConflict.sagaReused();
         }
-        Unit unit = units
-                .save(Unit.register(command, UnitNumber.of(units.nextNumber()), by, clock.instant()));
-        events.registered(unit);
-        return unit;
+        return units.save(Unit.register(command, UnitNumber.of(units.nextNumber()), by, clock.instant()));
     }
 }

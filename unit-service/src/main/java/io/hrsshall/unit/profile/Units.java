@@ -5,9 +5,11 @@ import io.hrsshall.kit.values.UnitNumber;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jdbc.repository.query.Query;
-import org.springframework.data.repository.ListCrudRepository;
+import org.springframework.data.repository.Repository;
 
-interface Units extends ListCrudRepository<Unit, UUID> {
+interface Units extends Repository<Unit, UUID> {
+
+    Unit save(Unit unit);
 
     Optional<Unit> findByNumber(UnitNumber number);
 
@@ -18,7 +20,7 @@ interface Units extends ListCrudRepository<Unit, UUID> {
     @Query("SELECT nextval('unit_number_seq')")
     long nextNumber();
 
-    /// Holds back other registrations of the same USCC or saga until this transaction ends.
-    @Query("SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))) AS held")
+    /// Takes an advisory lock until the transaction ends.
+    @Query("SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))) AS locked")
     int lock(String key);
 }

@@ -1,3 +1,4 @@
+/// Units (单位): registration and profiles.
 @NullMarked
 package io.hrsshall.unit.profile;
 

@@ -21,7 +21,7 @@ public final class UnitFixtures {
 
     private UnitFixtures() {}
 
-    /// A unit of Nanjing that has said nothing of itself yet.
+    /// A unit of Nanjing with registration data only.
     public static Unit registeredUnit() {
         return Unit.register(registration(SAGA, USCC), NUMBER, "identity-service", REGISTERED_AT);
     }

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 
 class UnitTests {
 
-    private static final Change STAYS = new Change.Stays();
+    private static final Change KEEP = new Change.Keep();
     private static final Instant LATER = REGISTERED_AT.plusSeconds(60);
 
     @Test
-    void aNewUnitSaysNothingOfItself() {
+    void aNewUnitHasOnlyRegistrationData() {
         Unit unit = registeredUnit();
 
         assertThat(unit.registeredAt()).isEqualTo(REGISTERED_AT);
@@ -31,11 +31,11 @@ class UnitTests {
     }
 
     @Test
-    void aChangeTouchesOnlyWhatItNames() {
+    void aChangeKeepsTheOtherFields() {
         Unit unit = registeredUnit();
         unit.change(new ChangeUnit(to("北京东路 63 号"), to("210008"), to("025-83276009"), to("软件")), ADMINISTRATOR, LATER);
 
-        boolean changed = unit.change(new ChangeUnit(STAYS, STAYS, to(null), to("制造业")), ADMINISTRATOR, LATER);
+        boolean changed = unit.change(new ChangeUnit(KEEP, KEEP, to(null), to("制造业")), ADMINISTRATOR, LATER);
 
         assertThat(changed).isTrue();
         assertThat(unit.address()).isEqualTo("北京东路 63 号");
@@ -46,24 +46,25 @@ class UnitTests {
     }
 
     @Test
-    void aChangeToWhatIsThereIsNone() {
+    void aChangeToTheSameValuesIsNoChange() {
         Unit unit = registeredUnit();
-        unit.change(new ChangeUnit(STAYS, to("210008"), STAYS, STAYS), ADMINISTRATOR, LATER);
+        unit.change(new ChangeUnit(KEEP, to("210008"), KEEP, KEEP), ADMINISTRATOR, LATER);
 
-        assertThat(unit.change(new ChangeUnit(STAYS, to("210008"), to(null), STAYS), ADMINISTRATOR, LATER)).isFalse();
-        assertThat(unit.change(new ChangeUnit(STAYS, STAYS, STAYS, STAYS), ADMINISTRATOR, LATER)).isFalse();
+        assertThat(unit.change(new ChangeUnit(KEEP, to("210008"), to(null), KEEP), ADMINISTRATOR, LATER)).isFalse();
+        assertThat(unit.change(new ChangeUnit(KEEP, KEEP, KEEP, KEEP), ADMINISTRATOR, LATER)).isFalse();
     }
 
     @Test
-    void aUnitKnowsTheSagaThatMadeIt() {
+    void aUnitKnowsItsRegistrationSaga() {
         Unit unit = registeredUnit();
 
-        assertThat(unit.cameFrom(registration(SAGA, USCC))).isTrue();
-        assertThat(unit.cameFrom(registration(UUID.randomUUID(), USCC))).isFalse();
-        assertThat(unit.cameFrom(registration(SAGA, UnifiedSocialCreditCode.complete("91320106MA1MXKQP1")))).isFalse();
+        assertThat(unit.isRegisteredBy(registration(SAGA, USCC))).isTrue();
+        assertThat(unit.isRegisteredBy(registration(UUID.randomUUID(), USCC))).isFalse();
+        assertThat(unit.isRegisteredBy(registration(SAGA, UnifiedSocialCreditCode.complete("91320106MA1MXKQP1"))))
+                .isFalse();
     }
 
     private static Change to(@Nullable String value) {
-        return new Change.To(value);
+        return new Change.Set(value);
     }
 }

@@ -1,14 +1,22 @@
 package io.hrsshall.unit.profile.messaging;
 
-import io.hrsshall.kit.events.Outbox;
 import io.hrsshall.kit.events.OutgoingEvent;
+import io.hrsshall.kit.events.Outbox;
 import io.hrsshall.kit.events.Topics;
+import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.unit.profile.Unit;
+import io.hrsshall.unit.profile.UnitEvent;
+import java.util.List;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/// Tells the unit's city and the hall's own services, by the contracts of `contracts/events`.
+/// Writes the events of units to the outbox, for the unit's city and for the other services.
 @Component
-public class UnitEvents {
+class UnitEvents {
 
     private final Outbox outbox;
     private final Topics topics;
@@ -18,26 +26,26 @@ public class UnitEvents {
         this.topics = topics;
     }
 
-    public void registered(Unit unit) {
-        publish("hall.unit.registered.v1", unit);
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(UnitEvent event) {
+        String type = switch (event) {
+            case UnitEvent.Registered _ -> "hall.unit.registered.v1";
+            case UnitEvent.Changed _ -> "hall.unit.changed.v1";
+        };
+        UnitData data = UnitData.of(event.unit());
+        String number = data.unitNumber().value();
+        String city = data.city().code();
+        for (String topic : List.of(topics.city(city), topics.internal("unit-service"))) {
+            outbox.publish(OutgoingEvent.of(topic, number, type, number, city, data));
+        }
     }
 
-    public void changed(Unit unit) {
-        publish("hall.unit.changed.v1", unit);
-    }
+    /// The data of `hall.unit.registered.v1` and `.changed.v1`.
+    record UnitData(UnitNumber unitNumber, UnifiedSocialCreditCode uscc, String name, City city) {
 
-    private void publish(String type, Unit unit) {
-        String number = unit.number().value();
-        String city = unit.city().code();
-        UnitEvent data = UnitEvent.of(unit);
-        outbox.publish(OutgoingEvent.of(topics.city(city), number, type, number, city, data));
-        outbox.publish(OutgoingEvent.of(topics.internal("unit-service"), number, type, number, city, data));
-    }
-
-    record UnitEvent(String unitNumber, String uscc, String name, String city) {
-
-        static UnitEvent of(Unit unit) {
-            return new UnitEvent(unit.number().value(), unit.uscc().value(), unit.name(), unit.city().code());
+        static UnitData of(Unit unit) {
+            return new UnitData(unit.number(), unit.uscc(), unit.name(), unit.city());
         }
     }
 }

@@ -1,3 +1,4 @@
+/// Publishes unit events.
 @NullMarked
 package io.hrsshall.unit.profile.messaging;
 

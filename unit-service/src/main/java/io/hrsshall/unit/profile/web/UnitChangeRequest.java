@@ -7,7 +7,7 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
-/// A field that is absent stays; one that is null in the JSON is cleared. An `Optional` would not tell the two apart:
+/// An absent field is kept; a field that is null in JSON is cleared. `Optional` cannot express the difference, because
 /// Jackson reads an absent one as empty.
 record UnitChangeRequest(@JsonDeserialize(using = UnitChangeRequest.ChangeReader.class) Change address,
         @JsonDeserialize(using = UnitChangeRequest.ChangeReader.class) Change postalCode,
@@ -22,17 +22,17 @@ record UnitChangeRequest(@JsonDeserialize(using = UnitChangeRequest.ChangeReader
 
         @Override
         public Change deserialize(JsonParser parser, DeserializationContext context) {
-            return new Change.To(context.readValue(parser, String.class));
+            return new Change.Set(context.readValue(parser, String.class));
         }
 
         @Override
         public Object getNullValue(DeserializationContext context) {
-            return new Change.To(null);
+            return new Change.Set(null);
         }
 
         @Override
         public Object getAbsentValue(DeserializationContext context) {
-            return new Change.Stays();
+            return new Change.Keep();
         }
     }
 }

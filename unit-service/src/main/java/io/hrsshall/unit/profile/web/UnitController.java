@@ -4,8 +4,9 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.ETags;
-import io.hrsshall.unit.profile.Profiles;
+import io.hrsshall.unit.profile.ProfileChange;
 import io.hrsshall.unit.profile.Unit;
+import io.hrsshall.unit.profile.UnitQueries;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -22,28 +23,28 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/units/{unitNumber}")
 class UnitController {
 
-    private final Profiles profiles;
-    private final UnitMapper mapper;
+    private final UnitQueries queries;
+    private final ProfileChange profileChange;
 
-    UnitController(Profiles profiles, UnitMapper mapper) {
-        this.profiles = profiles;
-        this.mapper = mapper;
+    UnitController(UnitQueries queries, ProfileChange profileChange) {
+        this.queries = queries;
+        this.profileChange = profileChange;
     }
 
     @OperationId("showUnit")
     @GetMapping
     ResponseEntity<UnitView> show(@PathVariable UnitNumber unitNumber) {
-        return answer(profiles.find(unitNumber));
+        return response(queries.get(unitNumber));
     }
 
     @OperationId("changeUnit")
     @PatchMapping
     ResponseEntity<UnitView> change(@PathVariable UnitNumber unitNumber, @Valid @RequestBody UnitChangeRequest request,
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return answer(profiles.change(unitNumber, request.toCommand(), ifMatch, actor));
+        return response(profileChange.change(unitNumber, request.toCommand(), ifMatch, actor));
     }
 
-    private ResponseEntity<UnitView> answer(Unit unit) {
-        return ResponseEntity.ok().eTag(ETags.of(unit.version())).body(mapper.view(unit));
+    private ResponseEntity<UnitView> response(Unit unit) {
+        return ResponseEntity.ok().eTag(ETags.of(unit.version())).body(UnitView.of(unit));
     }
 }

@@ -1,3 +1,4 @@
+/// HTTP API of units.
 @NullMarked
 package io.hrsshall.unit.profile.web;
 

@@ -11,15 +11,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What is published, held against the schemas that city systems are given.
+/// Checks the event data against the published schemas.
 class UnitEventsContractTests {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @ParameterizedTest
     @ValueSource(strings = {"registered", "changed"})
-    void theDataIsAsItsSchemaSaysAndNothingMore(String name) {
-        JsonNode data = JSON.valueToTree(UnitEvents.UnitEvent.of(UnitFixtures.registeredUnit()));
+    void eventDataMatchesItsSchema(String name) {
+        JsonNode data = JSON.valueToTree(UnitEvents.UnitData.of(UnitFixtures.registeredUnit()));
 
         assertThat(EventContract.violations("hall.unit." + name + ".v1", data)).isEmpty();
         assertThat(new TreeSet<>(schema(name).path("properties").propertyNames())).containsAll(data.propertyNames());

@@ -9,12 +9,12 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Plays identity-service: registers units.
-final class TestRegister {
+/// Registers units in the name of identity-service.
+final class TestUnits {
 
     private final Http identity;
 
-    TestRegister(Http http, Tokens tokens) {
+    TestUnits(Http http, Tokens tokens) {
         this.identity = http.as(tokens.service("identity-service", "unit-service"));
     }
 
@@ -39,7 +39,7 @@ final class TestRegister {
                 "legalRepresentative", Map.of("personId", UUID.randomUUID(), "maskedName", "王**"));
     }
 
-    /// The number of a new unit.
+    /// Registers a unit and returns its number.
     String registeredUnit() {
         return register(UUID.randomUUID(), freshUscc()).expect(200).json().required("unitNumber").asString();
     }

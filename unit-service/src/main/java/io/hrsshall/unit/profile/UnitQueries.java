@@ -1,0 +1,23 @@
+package io.hrsshall.unit.profile;
+
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.UnitNumber;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+@Service
+public class UnitQueries {
+
+    private final Units units;
+
+    UnitQueries(Units units) {
+        this.units = units;
+    }
+
+    /// @throws NotFound
+    ///             if the unit does not exist
+    @Transactional(readOnly = true)
+    public Unit get(UnitNumber number) {
+        return units.findByNumber(number).orElseThrow(NotFound::new);
+    }
+}
