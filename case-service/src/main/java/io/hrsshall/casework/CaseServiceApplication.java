@@ -1,8 +1,11 @@
 package io.hrsshall.casework;
 
+import io.hrsshall.casework.filing.CaseNumber;
+import io.hrsshall.kit.data.ValueTypes;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.cloud.openfeign.EnableFeignClients;
+import org.springframework.context.annotation.Bean;
 
 @SpringBootApplication
 @EnableFeignClients
@@ -10,5 +13,10 @@ public class CaseServiceApplication {
 
     public static void main(String[] args) {
         SpringApplication.run(CaseServiceApplication.class, args);
+    }
+
+    @Bean
+    ValueTypes valueTypes() {
+        return ValueTypes.of(CaseNumber.class);
     }
 }

@@ -1,7 +1,7 @@
 package io.hrsshall.gateway.policy;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.authority.Deciding;
+import io.hrsshall.authority.Authorizer;
 import io.hrsshall.authority.Decision;
 import io.hrsshall.authority.Freshness;
 import io.hrsshall.authority.Refusal;
@@ -28,12 +28,12 @@ import reactor.core.publisher.Mono;
 class PolicyFilter implements WebFilter {
 
     private final Contracts contracts;
-    private final OwnPages ownPages;
+    private final StaticPages ownPages;
     private final Freshness freshness;
     private final Problems problems;
     private final Clock clock;
 
-    PolicyFilter(Contracts contracts, OwnPages ownPages, Freshness freshness, Problems problems, Clock clock) {
+    PolicyFilter(Contracts contracts, StaticPages ownPages, Freshness freshness, Problems problems, Clock clock) {
         this.contracts = contracts;
         this.ownPages = ownPages;
         this.freshness = freshness;
@@ -48,7 +48,7 @@ class PolicyFilter implements WebFilter {
         if (ownPages.contains(request)) {
             return chain.filter(exchange);
         }
-        Contracts.Target target = PathForm.isPlain(path)
+        Contracts.Target target = PathSyntax.isPlain(path)
                 ? contracts.find(request.getMethod().name(), path).orElse(null)
                 : null;
         if (target == null) {
@@ -66,7 +66,7 @@ class PolicyFilter implements WebFilter {
     private Mono<Void> decide(ServerWebExchange exchange, WebFilterChain chain, Contracts.Target target,
             @Nullable Actor actor) {
         Freshness.State state = actor == null ? Freshness.State.CURRENT : freshness.of(actor);
-        Decision decision = Deciding.ofRequest(target.match().operation().rule(), actor,
+        Decision decision = Authorizer.decideOnRequest(target.match().operation().rule(), actor,
                 target.match().pathVariables(), state, clock.instant());
         return switch (decision) {
             case Decision.Permitted permitted -> {

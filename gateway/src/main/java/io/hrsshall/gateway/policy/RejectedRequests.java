@@ -22,7 +22,7 @@ class RejectedRequests implements ServerExchangeRejectedHandler {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, ServerExchangeRejectedException rejection) {
-        return PathForm.isPlain(exchange.getRequest().getURI().getRawPath())
+        return PathSyntax.isPlain(exchange.getRequest().getURI().getRawPath())
                 ? problems.write(exchange, "malformed", 400, null)
                 : problems.write(exchange, Refusal.of(Reason.NOT_FOUND));
     }

@@ -53,12 +53,13 @@ class FailureHandler implements ErrorWebExceptionHandler {
     }
 
     private static boolean isUnavailable(Throwable failure) {
-        return Causes.include(failure, ConnectException.class) || Causes.include(failure, TimeoutException.class)
-                || Causes.include(failure, CallNotPermittedException.class)
-                || Causes.include(failure, ServiceUnavailableException.class)
-                || Causes.include(failure, io.netty.handler.timeout.TimeoutException.class)
-                || Causes.include(failure, reactor.netty.http.client.PrematureCloseException.class)
-                || Causes.include(failure, org.springframework.cloud.gateway.support.TimeoutException.class)
-                || Causes.include(failure, java.io.IOException.class);
+        return RootCauses.include(failure, ConnectException.class)
+                || RootCauses.include(failure, TimeoutException.class)
+                || RootCauses.include(failure, CallNotPermittedException.class)
+                || RootCauses.include(failure, ServiceUnavailableException.class)
+                || RootCauses.include(failure, io.netty.handler.timeout.TimeoutException.class)
+                || RootCauses.include(failure, reactor.netty.http.client.PrematureCloseException.class)
+                || RootCauses.include(failure, org.springframework.cloud.gateway.support.TimeoutException.class)
+                || RootCauses.include(failure, java.io.IOException.class);
     }
 }

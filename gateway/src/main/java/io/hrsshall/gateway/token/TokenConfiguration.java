@@ -5,7 +5,7 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Refusal;
 import io.hrsshall.authority.Refusal.Reason;
 import io.hrsshall.gateway.HallSettings;
-import io.hrsshall.gateway.problem.Causes;
+import io.hrsshall.gateway.problem.RootCauses;
 import io.hrsshall.gateway.problem.Problems;
 import java.time.Duration;
 import java.util.List;
@@ -81,7 +81,7 @@ class TokenConfiguration {
 
     @Bean
     ReactiveJwtDecoder jwtDecoder(HallSettings settings) {
-        NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSource(new Keys(settings.issuer())::of)
+        NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSource(new RealmKeys(settings.issuer())::of)
                 .build();
         JwtTimestampValidator times = new JwtTimestampValidator(SKEW);
         times.setAllowEmptyExpiryClaim(false);
@@ -90,7 +90,7 @@ class TokenConfiguration {
                         claim -> claim instanceof List<?> audiences && audiences.contains(AUDIENCE)),
                 new JwtClaimValidator<Object>("typ", "Bearer"::equals)));
         return token -> decoder.decode(token).onErrorMap(
-                failure -> Causes.include(failure, KeySourceException.class),
+                failure -> RootCauses.include(failure, KeySourceException.class),
                 failure -> new AuthenticationServiceException("Keycloak's keys are not to be had", failure));
     }
 

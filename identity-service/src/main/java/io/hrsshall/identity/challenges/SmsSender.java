@@ -5,7 +5,7 @@ import com.aliyun.dysmsapi20170525.models.SendSmsRequest;
 import com.aliyun.dysmsapi20170525.models.SendSmsResponse;
 import com.aliyun.teaopenapi.models.Config;
 import com.aliyun.teautil.models.RuntimeOptions;
-import io.hrsshall.kit.problem.Causes;
+import io.hrsshall.kit.problem.RootCauses;
 import io.hrsshall.kit.values.Mobile;
 import java.net.SocketTimeoutException;
 import java.util.Map;
@@ -66,7 +66,7 @@ public class SmsSender {
 
     /// Unlike a connection that could not be made, by which nothing was sent.
     private static boolean isUnanswered(Exception failure) {
-        SocketTimeoutException timeout = Causes.find(failure, SocketTimeoutException.class);
+        SocketTimeoutException timeout = RootCauses.find(failure, SocketTimeoutException.class);
         return timeout != null && !String.valueOf(timeout.getMessage()).contains("connect");
     }
 }

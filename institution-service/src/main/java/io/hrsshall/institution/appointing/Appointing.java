@@ -5,7 +5,7 @@ import io.hrsshall.institution.people.MatchedPerson;
 import io.hrsshall.institution.people.People;
 import io.hrsshall.institution.people.Person;
 import io.hrsshall.institution.registry.Institution;
-import io.hrsshall.institution.registry.InstitutionNumber;
+import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.institution.registry.Registry;
 import io.hrsshall.kit.failpoints.FailPoints;
 import io.hrsshall.kit.feign.RemoteProblem;

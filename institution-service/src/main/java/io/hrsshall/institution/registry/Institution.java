@@ -3,6 +3,7 @@ package io.hrsshall.institution.registry;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.util.Optional;

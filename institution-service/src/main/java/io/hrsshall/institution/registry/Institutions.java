@@ -1,5 +1,6 @@
 package io.hrsshall.institution.registry;
 
+import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
 import java.util.Optional;

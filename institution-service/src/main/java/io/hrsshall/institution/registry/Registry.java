@@ -5,6 +5,7 @@ import io.hrsshall.institution.registry.Institution.Administrator;
 import io.hrsshall.institution.registry.messaging.InstitutionEvents;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Idempotency;

@@ -2,6 +2,7 @@ package io.hrsshall.institution.registry;
 
 import io.hrsshall.institution.registry.Institution.Administrator;
 import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.util.UUID;

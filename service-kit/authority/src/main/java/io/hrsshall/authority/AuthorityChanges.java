@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// a change that is forgotten can't meet a token that it would refuse.
 public final class AuthorityChanges {
 
-    public static final Duration KEPT = Duration.ofMinutes(10);
+    public static final Duration RETENTION = Duration.ofMinutes(10);
 
     private final Map<Key, AuthorityChange> changes = new ConcurrentHashMap<>();
 
@@ -43,9 +43,9 @@ public final class AuthorityChanges {
         return id == null ? null : changes.get(new Key(subject, id));
     }
 
-    /// Forgets what is older than [#KEPT].
-    public void forget(Instant now) {
-        changes.values().removeIf(change -> change.committedAt().isBefore(now.minus(KEPT)));
+    /// Forgets what is older than [#RETENTION].
+    public void removeExpired(Instant now) {
+        changes.values().removeIf(change -> change.committedAt().isBefore(now.minus(RETENTION)));
     }
 
     public int size() {

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Keeps a process's [AuthorityChanges] up to date: it reads the authority topic for itself from ten minutes back, and
 /// when a publisher's watermark has been silent for ten seconds it polls that publisher's feed. Silence is no freshness:
-/// what nobody has vouched for within a minute is unknown.
+/// what nobody has watermark for within a minute is unknown.
 public final class Freshness implements AutoCloseable {
 
     /// Whether a token's authority still stands.
@@ -55,7 +55,7 @@ public final class Freshness implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Freshness.class);
 
     private final AuthorityChanges changes = new AuthorityChanges();
-    private final Map<String, Instant> vouchedUntil = new ConcurrentHashMap<>();
+    private final Map<String, Instant> watermarks = new ConcurrentHashMap<>();
     private final Map<String, Feed> feeds;
     private final Map<String, Object> kafka;
     private final String topic;
@@ -95,48 +95,48 @@ public final class Freshness implements AutoCloseable {
         return age().compareTo(UNKNOWN_AFTER) > 0 ? State.UNKNOWN : State.CURRENT;
     }
 
-    /// How long ago the slowest publisher vouched; a very long time before the first word of each.
+    /// How long ago the slowest publisher watermark; a very long time before the first word of each.
     public Duration age() {
         Instant now = clock.instant();
-        return feeds.keySet().stream().map(publisher -> Duration.between(vouched(publisher), now))
+        return feeds.keySet().stream().map(publisher -> Duration.between(watermark(publisher), now))
                 .max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
-    /// Whether each publisher has vouched at least once, recently enough.
+    /// Whether each publisher has watermark at least once, recently enough.
     public boolean isUpToDate() { return age().compareTo(UNKNOWN_AFTER) <= 0; }
 
     public void apply(AuthorityChange change) {
         changes.apply(change);
     }
 
-    public void vouch(String publisher, Instant asOf) {
-        vouchedUntil.merge(publisher, asOf, (one, other) -> one.isAfter(other) ? one : other);
+    public void recordWatermark(String publisher, Instant asOf) {
+        watermarks.merge(publisher, asOf, (one, other) -> one.isAfter(other) ? one : other);
     }
 
-    private Instant vouched(String publisher) {
-        return vouchedUntil.getOrDefault(publisher, Instant.EPOCH);
+    private Instant watermark(String publisher) {
+        return watermarks.getOrDefault(publisher, Instant.EPOCH);
     }
 
     private void pollFeeds() {
         while (running.get()) {
             feeds.forEach((publisher, feed) -> {
-                if (Duration.between(vouched(publisher), clock.instant()).compareTo(SILENCE) > 0) {
+                if (Duration.between(watermark(publisher), clock.instant()).compareTo(SILENCE) > 0) {
                     poll(publisher, feed);
                 }
             });
-            changes.forget(clock.instant());
+            changes.removeExpired(clock.instant());
             pause(Duration.ofSeconds(1));
         }
     }
 
     private void poll(String publisher, Feed feed) {
         try {
-            Instant tenMinutesAgo = clock.instant().minus(AuthorityChanges.KEPT);
-            Instant vouched = vouched(publisher);
-            boolean recent = vouched.isAfter(tenMinutesAgo.plus(OVERLAP));
-            Feed.Answer answer = feed.since(recent ? vouched.minus(OVERLAP) : tenMinutesAgo);
+            Instant tenMinutesAgo = clock.instant().minus(AuthorityChanges.RETENTION);
+            Instant watermark = watermark(publisher);
+            boolean recent = watermark.isAfter(tenMinutesAgo.plus(OVERLAP));
+            Feed.Answer answer = feed.since(recent ? watermark.minus(OVERLAP) : tenMinutesAgo);
             answer.changes().forEach(changes::apply);
-            vouch(publisher, answer.asOf());
+            recordWatermark(publisher, answer.asOf());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
@@ -162,7 +162,7 @@ public final class Freshness implements AutoCloseable {
     }
 
     private void seekTenMinutesBack(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
-        long from = clock.instant().minus(AuthorityChanges.KEPT).toEpochMilli();
+        long from = clock.instant().minus(AuthorityChanges.RETENTION).toEpochMilli();
         OffsetAndTimestamp offset = consumer.offsetsForTimes(Map.of(partition, from), Duration.ofSeconds(10))
                 .get(partition);
         if (offset == null) {
@@ -180,7 +180,8 @@ public final class Freshness implements AutoCloseable {
                 case AuthorityChange.TYPE -> changes.apply(AuthorityChange.fromJson(received.value()));
                 case AuthorityChange.WATERMARK_TYPE -> {
                     JsonNode data = JsonMapper.shared().readTree(received.value());
-                    vouch(header(received, "ce_source").substring(1), Instant.parse(data.path("asOf").asString()));
+                    recordWatermark(header(received, "ce_source").substring(1),
+                            Instant.parse(data.path("asOf").asString()));
                 }
                 default -> log.debug("Unknown type of event on {}", topic);
             }

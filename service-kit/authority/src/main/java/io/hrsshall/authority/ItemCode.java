@@ -1,10 +1,11 @@
 package io.hrsshall.authority;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
 /// The immutable hierarchical code of a service item (业务事项), such as `SI.REG.EMP`: at most 60 characters, at most
 /// six levels.
-public record ItemCode(String value) implements Comparable<ItemCode> {
+public record ItemCode(@JsonValue String value) implements Comparable<ItemCode> {
 
     private static final Pattern FORM = Pattern.compile("[A-Z]{2,8}(\\.[A-Z0-9]{2,12}){0,5}");
 

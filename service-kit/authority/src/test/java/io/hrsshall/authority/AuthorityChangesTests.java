@@ -43,7 +43,7 @@ class AuthorityChangesTests {
     @Test
     void whatIsOlderThanAnyTokenIsForgotten() {
         changes.apply(AuthorityChange.ofGrant("g1", 3, NOW));
-        changes.forget(NOW.plus(AuthorityChanges.KEPT).plusSeconds(1));
+        changes.removeExpired(NOW.plus(AuthorityChanges.RETENTION).plusSeconds(1));
         assertThat(changes.size()).isZero();
     }
 

@@ -4,7 +4,7 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.institution.appointing.Appointing;
 import io.hrsshall.institution.people.Person;
 import io.hrsshall.institution.registry.Institution;
-import io.hrsshall.institution.registry.InstitutionNumber;
+import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.institution.registry.Registry;
 import io.hrsshall.institution.registry.web.InstitutionMapper;
 import io.hrsshall.institution.registry.web.InstitutionStatus;

@@ -3,7 +3,7 @@ package io.hrsshall.institution.registry.web;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.institution.registry.Institution;
 import io.hrsshall.institution.registry.InstitutionLevel;
-import io.hrsshall.institution.registry.InstitutionNumber;
+import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.institution.registry.InstitutionType;
 import io.hrsshall.institution.registry.RegisterInstitution;
 import io.hrsshall.institution.registry.Registry;

@@ -1,14 +1,16 @@
 package io.hrsshall.kit.data;
 
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.convert.converter.Converter;
 import org.springframework.data.jdbc.core.convert.JdbcCustomConversions;
 import org.springframework.data.jdbc.core.dialect.JdbcDialect;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -25,9 +27,14 @@ class DataAutoConfiguration {
     }
 
     @Bean
-    JdbcCustomConversions jdbcCustomConversions(JdbcDialect dialect, ObjectProvider<HallConverters> services) {
-        List<Converter<?, ?>> converters = new ArrayList<>(KitConverters.all());
-        services.orderedStream().forEach(hook -> converters.addAll(hook.converters()));
-        return JdbcCustomConversions.of(dialect, converters);
+    ValueTypes valueTypesOfKit() {
+        return ValueTypes.of(UnitNumber.class, InstitutionNumber.class, UnifiedSocialCreditCode.class, City.class,
+                ItemCode.class);
+    }
+
+    @Bean
+    JdbcCustomConversions jdbcCustomConversions(JdbcDialect dialect, List<ValueTypes> valueTypes) {
+        return JdbcCustomConversions.of(dialect,
+                ColumnConverters.of(valueTypes.stream().flatMap(some -> some.types().stream()).toList()));
     }
 }

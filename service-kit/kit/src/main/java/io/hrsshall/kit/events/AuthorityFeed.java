@@ -25,7 +25,7 @@ final class AuthorityFeed implements Freshness.Feed {
     public Answer since(Instant since) {
         // Before the look, so that everything committed before it is seen by the look.
         Instant asOf = rows.now();
-        Instant oldest = asOf.minus(AuthorityChanges.KEPT);
+        Instant oldest = asOf.minus(AuthorityChanges.RETENTION);
         Instant asked = since.isBefore(oldest) ? oldest : since.isAfter(asOf) ? asOf : since;
         Instant from = asked.minus(OVERLAP);
         List<AuthorityChange> changes = rows.authorityChangesSince(from, MOST).stream().map(AuthorityChange::fromJson)

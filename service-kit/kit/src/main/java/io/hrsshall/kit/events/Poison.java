@@ -1,7 +1,7 @@
 package io.hrsshall.kit.events;
 
 import io.hrsshall.kit.feign.DependencyUnavailable;
-import io.hrsshall.kit.problem.Causes;
+import io.hrsshall.kit.problem.RootCauses;
 import java.sql.SQLTransientException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -32,7 +32,7 @@ final class Poison implements ConsumerRecordRecoverer {
 
     /// Whether the same event may well succeed later.
     static boolean isPassing(Throwable failure) {
-        return Causes.isDatabaseDown(failure) || Causes.of(failure)
+        return RootCauses.isDatabaseDown(failure) || RootCauses.of(failure)
                 .anyMatch(cause -> cause instanceof DependencyUnavailable
                         || cause instanceof TransientDataAccessException
                         || cause instanceof RecoverableDataAccessException
@@ -73,7 +73,7 @@ final class Poison implements ConsumerRecordRecoverer {
 
     /// Class names only: a message may quote data.
     private static String errorOf(Throwable failure) {
-        return Causes.of(failure).limit(MAX_CAUSES).map(cause -> cause.getClass().getSimpleName())
+        return RootCauses.of(failure).limit(MAX_CAUSES).map(cause -> cause.getClass().getSimpleName())
                 .collect(Collectors.joining(" < "));
     }
 

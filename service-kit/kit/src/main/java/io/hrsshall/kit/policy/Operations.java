@@ -26,7 +26,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 /// The operations of the service's contract, each bound to its handler. Made at start, and only if both fit exactly.
 final class Operations {
 
-    private final Map<Method, Bound> byHandler = new HashMap<>();
+    private final Map<Method, BoundOperation> byHandler = new HashMap<>();
 
     /// @throws InvalidPolicy
     ///             naming everything that does not fit
@@ -49,7 +49,7 @@ final class Operations {
                 return;
             }
             try {
-                Bound operation = bind(policy, mapping, handler, resourceByOperation);
+                BoundOperation operation = bind(policy, mapping, handler, resourceByOperation);
                 if (!bound.add(operation.operation().id())) {
                     faults.add(operation.operation().id() + " has two handlers");
                 }
@@ -65,15 +65,15 @@ final class Operations {
         }
     }
 
-    Optional<Bound> of(HandlerMethod handler) {
+    Optional<BoundOperation> of(HandlerMethod handler) {
         return Optional.ofNullable(byHandler.get(handler.getMethod()));
     }
 
-    Optional<Bound> of(@Nullable Method handler) {
+    Optional<BoundOperation> of(@Nullable Method handler) {
         return Optional.ofNullable(byHandler.get(handler));
     }
 
-    private static Bound bind(Policy policy, RequestMappingInfo mapping, HandlerMethod handler,
+    private static BoundOperation bind(Policy policy, RequestMappingInfo mapping, HandlerMethod handler,
             Map<String, ResourceFacts> resources) {
         String place = handler.getShortLogMessage();
         OperationId id = handler.getMethodAnnotation(OperationId.class);
@@ -86,7 +86,7 @@ final class Operations {
         checkParameters(operation, handler);
         ResourceFacts resource = resources.get(operation.id());
         checkFacts(operation, resource);
-        return new Bound(operation, resource, bodyItem(operation, handler));
+        return new BoundOperation(operation, resource, bodyItem(operation, handler));
     }
 
     private static void checkMapping(Operation operation, RequestMappingInfo mapping, String place) {

@@ -44,33 +44,33 @@ class PolicyAutoConfiguration {
         }
     }
 
-    /// Bound late: the handlers must be there first.
+    /// BoundOperation late: the handlers must be there first.
     @Bean
-    LateOperations operations(Policy policy,
+    OperationsHolder operations(Policy policy,
             @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> handlers,
             ObjectProvider<ResourceFacts> resources) {
-        return new LateOperations(() -> new Operations(policy, handlers.getObject().getHandlerMethods(),
+        return new OperationsHolder(() -> new Operations(policy, handlers.getObject().getHandlerMethods(),
                 resources.orderedStream().toList()));
     }
 
     @Bean
-    BodyEnforcement bodyEnforcement(LateOperations operations) {
-        return new BodyEnforcement(operations);
+    BodyPolicyAdvice bodyEnforcement(OperationsHolder operations) {
+        return new BodyPolicyAdvice(operations);
     }
 
     @Bean
-    WebMvcConfigurer policyOfHandlers(LateOperations operations, ObjectProvider<AuthorityFreshness> freshness,
+    WebMvcConfigurer policyOfHandlers(OperationsHolder operations, ObjectProvider<AuthorityFreshness> freshness,
             Clock clock) {
         return new WebMvcConfigurer() {
 
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new PolicyEnforcement(operations, freshness::getObject, clock));
+                registry.addInterceptor(new PolicyInterceptor(operations, freshness::getObject, clock));
             }
 
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new AuthorityArguments(operations));
+                resolvers.add(new AuthorityArgumentResolver(operations));
             }
 
             @Override
@@ -81,12 +81,12 @@ class PolicyAutoConfiguration {
     }
 
     /// The operations, bound when all beans are there; a service whose contract and handlers differ does not start.
-    static final class LateOperations implements Supplier<Operations>, SmartInitializingSingleton {
+    static final class OperationsHolder implements Supplier<Operations>, SmartInitializingSingleton {
 
         private final Supplier<Operations> binding;
         private volatile @Nullable Operations bound;
 
-        LateOperations(Supplier<Operations> binding) {
+        OperationsHolder(Supplier<Operations> binding) {
             this.binding = binding;
         }
 

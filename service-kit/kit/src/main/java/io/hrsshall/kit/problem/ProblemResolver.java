@@ -149,16 +149,16 @@ public final class ProblemResolver implements HandlerExceptionResolver {
     /// The body: unknown fields are named; a value of the right JSON type that is no date, number or word of the list
     /// is a field's fault; everything else is malformed.
     private static Problem ofBody(HttpMessageNotReadableException exception, Locale locale) {
-        BrokenRule broken = Causes.find(exception, BrokenRule.class);
+        BrokenRule broken = RootCauses.find(exception, BrokenRule.class);
         if (broken instanceof InvalidField invalid) {
-            JacksonException placed = Causes.find(exception, JacksonException.class);
+            JacksonException placed = RootCauses.find(exception, JacksonException.class);
             String place = placed == null ? "" : place(placed);
             return Problems.of(place.isEmpty() ? invalid : invalid.as(place), locale);
         }
         if (broken != null) {
             return Problems.of(broken, locale);
         }
-        return switch (Causes.find(exception, JacksonException.class)) {
+        return switch (RootCauses.find(exception, JacksonException.class)) {
             case UnrecognizedPropertyException unknown -> Problems.ofFields(400, "unknown-field",
                     List.of(new FieldError(place(unknown), "unknown-field",
                             Problems.message("unknown-field", locale))),
@@ -265,22 +265,23 @@ public final class ProblemResolver implements HandlerExceptionResolver {
     }
 
     private static Answer ofCause(Exception exception, HttpServletRequest request, Locale locale) {
-        BrokenRule broken = Causes.find(exception, BrokenRule.class);
+        BrokenRule broken = RootCauses.find(exception, BrokenRule.class);
         if (broken != null) {
             return new Answer(Problems.of(broken, locale), broken.retryAfter(), Map.of());
         }
-        if (Causes.find(exception, OptimisticLockingFailureException.class) != null) {
+        if (RootCauses.find(exception, OptimisticLockingFailureException.class) != null) {
             return Answer.of(Problems.of(409, "stale-version", locale));
         }
-        if (Causes.find(exception, DuplicateKeyException.class) != null) {
+        if (RootCauses.find(exception, DuplicateKeyException.class) != null) {
             return Answer.of(Problems.of(409, "conflict", locale));
         }
-        String state = Optional.ofNullable(Causes.find(exception, SQLException.class)).map(SQLException::getSQLState)
+        String state = Optional.ofNullable(RootCauses.find(exception, SQLException.class))
+                .map(SQLException::getSQLState)
                 .orElse("");
-        if (Causes.find(exception, ConcurrencyFailureException.class) != null || LOCKED.equals(state)) {
+        if (RootCauses.find(exception, ConcurrencyFailureException.class) != null || LOCKED.equals(state)) {
             return new Answer(Problems.of(503, "busy", locale), Duration.ofSeconds(1), Map.of());
         }
-        if (Causes.isDatabaseDown(exception)) {
+        if (RootCauses.isDatabaseDown(exception)) {
             return databaseDown(exception, locale);
         }
         if (state.startsWith("22")) {

@@ -1,5 +1,6 @@
 package io.hrsshall.kit.web;
 
+import io.hrsshall.authority.ItemCode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +23,7 @@ final class StrictScalars extends SimpleModule {
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern INSTANT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt].+");
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern ITEM_CODE = Pattern.compile("[A-Z0-9.]{2,60}");
 
     StrictScalars() {
         super("strict-scalars");
@@ -29,6 +31,7 @@ final class StrictScalars extends SimpleModule {
         addDeserializer(Instant.class,
                 new Strict<>(Instant.class, INSTANT, text -> OffsetDateTime.parse(text).toInstant()));
         addDeserializer(UUID.class, new Strict<>(UUID.class, ID, UUID::fromString));
+        addDeserializer(ItemCode.class, new Strict<>(ItemCode.class, ITEM_CODE, ItemCode::new));
     }
 
     private static final class Strict<T> extends StdDeserializer<T> {
@@ -52,7 +55,7 @@ final class StrictScalars extends SimpleModule {
             if (form.matcher(text).matches()) {
                 try {
                     return parse.apply(text);
-                } catch (DateTimeException e) {
+                } catch (DateTimeException | IllegalArgumentException e) {
                     return (T) context.handleWeirdStringValue(handledType(), text, "not of its form");
                 }
             }

@@ -13,6 +13,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
@@ -72,8 +73,13 @@ class WebAutoConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer strictBodies(StrictJsonMapper strict) {
+    WebMvcConfigurer strictRequests(StrictJsonMapper strict) {
         return new WebMvcConfigurer() {
+
+            @Override
+            public void addFormatters(FormatterRegistry registry) {
+                registry.addConverter(new ValueTypeConverter());
+            }
 
             @Override
             public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {

@@ -12,11 +12,15 @@ import io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBr
 import io.github.resilience4j.springboot3.timelimiter.autoconfigure.TimeLimiterAutoConfiguration;
 import io.hrsshall.authority.ServiceTokens;
 import io.hrsshall.kit.security.SignedIn;
+import io.hrsshall.kit.signedjson.SignedJsonClient;
+import io.hrsshall.kit.signedjson.SignedJsonClients;
+import io.hrsshall.kit.signedjson.SignedJsonSettings;
 import io.hrsshall.kit.web.Trace;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +46,7 @@ import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JAutoConfiguration;
+import org.springframework.cloud.client.circuitbreaker.CircuitBreakerFactory;
 import org.springframework.cloud.openfeign.EnableFeignClients;
 import org.springframework.cloud.openfeign.FeignAutoConfiguration;
 import org.springframework.cloud.openfeign.FeignClient;
@@ -164,10 +169,11 @@ class CallsTests {
 
     private ApplicationContextRunner service() {
         return new ApplicationContextRunner().withInitializer(new ConfigDataApplicationContextInitializer())
-                .withConfiguration(AutoConfigurations.of(CallsAutoConfiguration.class, FeignAutoConfiguration.class,
-                        Resilience4JAutoConfiguration.class, CircuitBreakerAutoConfiguration.class,
-                        TimeLimiterAutoConfiguration.class, JacksonAutoConfiguration.class,
-                        HttpMessageConvertersAutoConfiguration.class))
+                .withConfiguration(
+                        AutoConfigurations.of(ServiceCallsAutoConfiguration.class, FeignAutoConfiguration.class,
+                                Resilience4JAutoConfiguration.class, CircuitBreakerAutoConfiguration.class,
+                                TimeLimiterAutoConfiguration.class, JacksonAutoConfiguration.class,
+                                HttpMessageConvertersAutoConfiguration.class))
                 .withBean(Clock.class, Clock::systemUTC).withUserConfiguration(Service.class)
                 .withPropertyValues("spring.config.import=classpath:hall-feign.yaml",
                         "spring.application.name=identity-service", "HALL_ISSUER=" + url() + "/realm",
@@ -216,6 +222,20 @@ class CallsTests {
     }
 
     @Test
+    void aSignedJsonSystemThatKeepsFailingIsNotAskedForAWhile() {
+        service().run(context -> {
+            SignedJsonClient client = new SignedJsonClients(context.getBean(CircuitBreakerFactory.class),
+                    Clock.systemUTC()).create("older-system",
+                            new SignedJsonSettings(URI.create(url()), "key", "secret", Duration.ofSeconds(1),
+                                    Duration.ofSeconds(1)));
+            for (int i = 0; i < 15; i++) {
+                assertThatThrownBy(() -> client.post("/", Map.of())).isInstanceOf(DependencyUnavailable.class);
+            }
+            assertThat(calls).hasSize(10);
+        });
+    }
+
+    @Test
     void anOutsiderGetsNoToken() {
         service().run(context -> {
             context.getBean(Courier.class).poll();
@@ -244,7 +264,7 @@ class CallsTests {
     @Test
     void aTokenIsRenewedBeforeItExpiresAndAnIssuerThatIsDownIsNotAskedByEveryCaller() {
         SettableClock clock = new SettableClock();
-        OwnTokens own = new OwnTokens(
+        FailFastServiceTokens own = new FailFastServiceTokens(
                 new ServiceTokens(url() + "/realm", "identity-service", "a secret&more", clock), clock);
         assertThat(own.forCallee("unit-service")).isEqualTo("token-1");
         clock.now = clock.now.plusSeconds(269);

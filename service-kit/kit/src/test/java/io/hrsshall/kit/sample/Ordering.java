@@ -2,9 +2,9 @@ package io.hrsshall.kit.sample;
 
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.kit.data.Audit;
-import io.hrsshall.kit.data.HallConverters;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.data.Json;
+import io.hrsshall.kit.data.ValueTypes;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.City;
@@ -14,18 +14,14 @@ import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.convert.converter.Converter;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
-import org.springframework.data.convert.ReadingConverter;
-import org.springframework.data.convert.WritingConverter;
 import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 import org.springframework.stereotype.Service;
@@ -91,10 +87,8 @@ public class Ordering {
 
     public record OrderView(Order order, String name) {}
 
-    enum Colour {
-        RED,
-        DARK_BLUE
-    }
+    /// A value type of the service's own.
+    record Colour(String value) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     @Table("sample_order")
@@ -106,7 +100,7 @@ public class Ordering {
             UUID id = Ids.next();
             Sealed name = personalData.seal("sample_order", id, "name", request.name());
             return new Order(id, UnitNumber.of(42), new UnifiedSocialCreditCode(request.uscc()), new City("320100"),
-                    new ItemCode("SI.REG.EMP"), new Json("{\"a\": [1, \"二\"]}"), Colour.DARK_BLUE, null,
+                    new ItemCode("SI.REG.EMP"), new Json("{\"a\": [1, \"二\"]}"), new Colour("dark-blue"), null,
                     LocalDate.of(2026, 2, 28), name.cipher(), name.keyVersion(), Audit.created("sample", now), null);
         }
 
@@ -120,31 +114,12 @@ public class Ordering {
         }
     }
 
-    /// A service's own converters: this one keeps its enum in kebab case.
     @Configuration(proxyBeanMethods = false)
-    static class OwnConverters {
+    static class OwnValueTypes {
 
         @Bean
-        HallConverters colours() {
-            return () -> List.of(new WriteColour(), new ReadColour());
-        }
-    }
-
-    @WritingConverter
-    static final class WriteColour implements Converter<Colour, String> {
-
-        @Override
-        public String convert(Colour source) {
-            return source.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-        }
-    }
-
-    @ReadingConverter
-    static final class ReadColour implements Converter<String, Colour> {
-
-        @Override
-        public Colour convert(String source) {
-            return Colour.valueOf(source.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+        ValueTypes colours() {
+            return ValueTypes.of(Colour.class);
         }
     }
 }

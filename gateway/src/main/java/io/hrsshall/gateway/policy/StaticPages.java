@@ -1,0 +1,37 @@
+package io.hrsshall.gateway.policy;
+
+import java.net.InetSocketAddress;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+
+/// The few pages that the gateway serves itself: the documentation, to anyone, for reading; and on its internal port,
+/// which is not published, what operators ask.
+@Component
+class StaticPages {
+
+    private final Environment environment;
+
+    StaticPages(Environment environment) {
+        this.environment = environment;
+    }
+
+    boolean contains(ServerHttpRequest request) {
+        return isInternal(request.getLocalAddress()) || isDocumentation(request);
+    }
+
+    private static boolean isDocumentation(ServerHttpRequest request) {
+        boolean reading = request.getMethod().equals(HttpMethod.GET) || request.getMethod().equals(HttpMethod.HEAD);
+        String path = request.getURI().getRawPath();
+        return reading && (path.equals("/") || path.equals("/docs") || path.equals("/v3/api-docs/swagger-config")
+                || PathSyntax.isPlain(path) && (path.startsWith("/swagger-ui/") || path.startsWith("/contracts/")));
+    }
+
+    private boolean isInternal(@Nullable InetSocketAddress local) {
+        Integer port = environment.getProperty("local.management.port", Integer.class);
+        return local != null && Objects.equals(port, local.getPort());
+    }
+}

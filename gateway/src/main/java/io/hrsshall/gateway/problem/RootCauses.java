@@ -1,0 +1,16 @@
+package io.hrsshall.gateway.problem;
+
+/// What lies behind a failure, however often it was wrapped on its way.
+public final class RootCauses {
+
+    private RootCauses() {}
+
+    public static boolean include(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

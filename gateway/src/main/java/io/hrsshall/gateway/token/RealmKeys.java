@@ -1,0 +1,91 @@
+package io.hrsshall.gateway.token;
+
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jwt.SignedJWT;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/// Keycloak's signing keys. A key once seen is found without waiting; an unknown one is asked for off the event loop,
+/// and not more often than the source allows. An outage of Keycloak keeps the known keys usable; a key that is unknown
+/// meanwhile is nobody's, unless Keycloak was never reached: then it fails, and nobody is told that the token is bad.
+final class RealmKeys {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration FORGET = Duration.ofMinutes(10);
+    /// Tokens with unknown key ids must not make us ask Keycloak without end.
+    private static final Duration BETWEEN_ASKING = Duration.ofSeconds(2);
+
+    private final JWKSource<SecurityContext> source;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private volatile boolean reached;
+
+    RealmKeys(String issuer) {
+        int millis = (int) TIMEOUT.toMillis();
+        try {
+            this.source = JWKSourceBuilder
+                    .create(URI.create(issuer + "/protocol/openid-connect/certs").toURL(),
+                            new DefaultResourceRetriever(millis, millis, 1 << 20))
+                    .cache(Duration.ofMinutes(5).toMillis(), Duration.ofSeconds(15).toMillis())
+                    .rateLimited(BETWEEN_ASKING.toMillis()).outageTolerant(Duration.ofHours(12).toMillis())
+                    .retrying(true).build();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException("The issuer is no URL", e);
+        }
+    }
+
+    Flux<JWK> of(SignedJWT jwt) {
+        String id = jwt.getHeader().getKeyID();
+        Known key = id == null ? null : known.get(id);
+        if (key != null && key.isFresh()) {
+            return Flux.just(key.jwk());
+        }
+        return Mono.fromCallable(() -> ask(jwt)).subscribeOn(Schedulers.boundedElastic())
+                .flatMapMany(Flux::fromIterable);
+    }
+
+    private List<JWK> ask(SignedJWT jwt) throws KeySourceException {
+        @Nullable
+        JWKMatcher matcher = JWKMatcher.forJWSHeader(jwt.getHeader());
+        if (matcher == null) {
+            return List.of();
+        }
+        List<JWK> keys = find(new JWKSelector(matcher));
+        keys.stream().filter(key -> key.getKeyID() != null)
+                .forEach(key -> known.put(key.getKeyID(), new Known(key, System.nanoTime())));
+        return keys;
+    }
+
+    private List<JWK> find(JWKSelector selector) throws KeySourceException {
+        try {
+            List<JWK> keys = source.get(selector, null);
+            reached = true;
+            return keys;
+        } catch (RateLimitReachedException e) {
+            if (reached) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private record Known(JWK jwk, long nanoTime) {
+
+        boolean isFresh() { return System.nanoTime() - nanoTime < FORGET.toNanos(); }
+    }
+}

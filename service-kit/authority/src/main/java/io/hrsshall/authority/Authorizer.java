@@ -1,0 +1,105 @@
+package io.hrsshall.authority;
+
+import io.hrsshall.authority.Refusal.Reason;
+import io.hrsshall.authority.Rule.Place;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Holds a request against its rule. The gateway and each service ask the first half ([#decideOnRequest]); the service,
+/// which knows the body and the resource, asks the second as well ([#decideOnFacts]). Everything that is not allowed
+/// is refused.
+public final class Authorizer {
+
+    private Authorizer() {}
+
+    /// What the token, the path and the clock say.
+    ///
+    /// @param freshness
+    ///            whether the token's authority still stands
+    public static Decision decideOnRequest(Rule rule, @Nullable Actor actor, Map<String, String> path,
+            Freshness.State freshness,
+            Instant now) {
+        if (rule.anyone()) {
+            return Decision.PERMITTED;
+        }
+        if (actor == null) {
+            return refused(Reason.UNAUTHENTICATED);
+        }
+        return switch (freshness) {
+            case CHANGED -> refused(Reason.AUTHORITY_CHANGED);
+            case UNKNOWN -> refused(Reason.AUTHORITY_UNKNOWN);
+            case CURRENT -> decideOnActor(rule, actor, path, now);
+        };
+    }
+
+    private static Decision decideOnActor(Rule rule, Actor actor, Map<String, String> path, Instant now) {
+        if (!rule.kinds().contains(actor.kind())) {
+            boolean couldAct = actor.kind() == Kind.PERSON
+                    && (rule.kinds().contains(Kind.UNIT) || rule.kinds().contains(Kind.INSTITUTION));
+            return refused(couldAct ? Reason.NO_AUTHORITY : Reason.KIND_NOT_ALLOWED);
+        }
+        if (actor.kind() == Kind.SERVICE && !rule.callers().contains(Objects.toString(actor.service(), ""))) {
+            return refused(Reason.CALLER_NOT_ALLOWED);
+        }
+        if (actor.kind() == Kind.UNIT && !own(rule.unit(), actor.unit(), path)
+                || actor.kind() == Kind.INSTITUTION && !own(rule.institution(), actor.institution(), path)) {
+            return refused(Reason.NOT_FOUND);
+        }
+        if (actor.window() != null && !actor.window().contains(now)) {
+            return refused(Reason.WINDOW_CLOSED, Map.of("window", actor.window().toString()), actor);
+        }
+        Tier needed = rule.tier();
+        if (actor.kind() == Kind.UNIT && needed != null && (actor.tier() == null || !actor.tier().includes(needed))) {
+            return refused(Reason.TIER_MISSING, Map.of("tier", needed.code()), actor);
+        }
+        return Decision.PERMITTED;
+    }
+
+    private static boolean own(Rule.@Nullable FactSource source, @Nullable String own, Map<String, String> path) {
+        return source == null || source.place() != Place.PATH || own != null && own.equals(path.get(source.name()));
+    }
+
+    /// What the body or the stored resource say.
+    ///
+    /// @param resource
+    ///            whether the facts are a stored resource's, whose unit, institution, city and filer count as well
+    public static Decision decideOnFacts(Rule rule, Actor actor, Facts facts, boolean resource) {
+        if (resource && !sees(rule, actor, facts)) {
+            return refused(Reason.NOT_FOUND);
+        }
+        if (actor.kind() == Kind.UNIT && actor.tier() == Tier.AGENT && rule.scope() != null
+                && (rule.scope().place() == Place.RESOURCE) == resource) {
+            ItemCode item = facts.itemCode();
+            Scopes scopes = rule.review() ? actor.review() : actor.scopes();
+            if (item == null || !scopes.covers(item)) {
+                return refused(Reason.SCOPE_MISSING, Map.of("scope", item == null ? "" : item.value()), actor);
+            }
+        }
+        return Decision.PERMITTED;
+    }
+
+    private static boolean sees(Rule rule, Actor actor, Facts facts) {
+        boolean owner = switch (actor.kind()) {
+            case UNIT -> facts.unit() == null || facts.unit().equals(actor.unit());
+            case INSTITUTION -> facts.institution() == null || facts.institution().equals(actor.institution());
+            case PERSON, STAFF, CITY_SYSTEM, SERVICE -> true;
+        };
+        return owner && switch (rule.relation()) {
+            case NONE -> true;
+            case OWN_CITY -> facts.city() != null && facts.city().equals(actor.city());
+            // Tier 1 and 2 act for the whole unit; the relation binds those below them (design: "who filed").
+            case FILED_BY -> actor.kind() == Kind.UNIT && actor.tier() != Tier.AGENT
+                    || facts.filedBy() != null && facts.filedBy().equals(actor.person());
+        };
+    }
+
+    private static Decision refused(Reason reason) {
+        return Decision.refused(Refusal.of(reason));
+    }
+
+    private static Decision refused(Reason reason, Map<String, String> missing, Actor actor) {
+        return Decision.refused(new Refusal(reason, missing, actor.unit()));
+    }
+}

@@ -1,0 +1,176 @@
+package io.hrsshall.authority;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.authority.Decision.Permitted;
+import io.hrsshall.authority.Decision.Refused;
+import io.hrsshall.authority.Freshness.State;
+import io.hrsshall.authority.Refusal.Reason;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AuthorizerTests {
+
+    private static final Instant NOW = Instant.parse("2026-11-25T04:00:00Z");
+    private static final String UNIT = "1000000000016";
+    private static final Map<String, String> OWN = Map.of("unitNumber", UNIT);
+    private static final ItemCode ITEM = new ItemCode("SI.REG.EMP");
+
+    @Test
+    void nobodyWithoutATokenPasses() {
+        assertThat(reason(Authorizer.decideOnRequest(rule(Tier.AGENT), null, OWN, State.CURRENT, NOW)))
+                .isEqualTo(Reason.UNAUTHENTICATED);
+    }
+
+    @Test
+    void anyonePassesWhereTheRuleSaysSo() {
+        assertThat(Authorizer.decideOnRequest(parse("anyone: true"), null, OWN, State.UNKNOWN, NOW))
+                .isInstanceOf(Permitted.class);
+    }
+
+    @Property
+    void aTierPassesExactlyWhereItIncludesTheNeededOne(@ForAll Tier held, @ForAll Tier needed) {
+        Decision decision = Authorizer.decideOnRequest(rule(needed), unit(held), OWN, State.CURRENT, NOW);
+        assertThat(decision instanceof Permitted).isEqualTo(held.level() <= needed.level());
+        if (decision instanceof Refused refused) {
+            assertThat(refused.refusal().reason()).isEqualTo(Reason.TIER_MISSING);
+            assertThat(refused.refusal().missing()).containsEntry("tier", needed.code());
+        }
+    }
+
+    @Property
+    void onlyTheNamedKindPasses(@ForAll Kind caller, @ForAll Kind named) {
+        Decision decision = Authorizer.decideOnRequest(ruleFor(named), of(caller), OWN, State.CURRENT, NOW);
+        assertThat(decision instanceof Permitted).isEqualTo(caller == named);
+    }
+
+    @Property
+    void anotherUnitsPathIsNotThereForAnyTier(@ForAll Tier held, @ForAll Tier needed) {
+        Decision decision = Authorizer.decideOnRequest(rule(needed), unit(held), Map.of("unitNumber", "1000000000024"),
+                State.CURRENT, NOW);
+        assertThat(reason(decision)).isEqualTo(Reason.NOT_FOUND);
+    }
+
+    @Property
+    void staleAuthorityNeverPasses(@ForAll Tier held, @ForAll Tier needed) {
+        assertThat(reason(Authorizer.decideOnRequest(rule(needed), unit(held), OWN, State.CHANGED, NOW)))
+                .isEqualTo(Reason.AUTHORITY_CHANGED);
+        assertThat(reason(Authorizer.decideOnRequest(rule(needed), unit(held), OWN, State.UNKNOWN, NOW)))
+                .isEqualTo(Reason.AUTHORITY_UNKNOWN);
+    }
+
+    @Test
+    void aWindowEndsByTheClock() {
+        Actor agent = unit(Tier.AGENT);
+        Instant end = Objects.requireNonNull(agent.window()).endsAt();
+        assertThat(Authorizer.decideOnRequest(rule(Tier.AGENT), agent, OWN, State.CURRENT, end.minusMillis(1)))
+                .isInstanceOf(Permitted.class);
+        assertThat(reason(Authorizer.decideOnRequest(rule(Tier.AGENT), agent, OWN, State.CURRENT, end)))
+                .isEqualTo(Reason.WINDOW_CLOSED);
+    }
+
+    @Test
+    void aPersonWithoutActingContextHasNoAuthorityOnAUnit() {
+        assertThat(reason(Authorizer.decideOnRequest(rule(Tier.AGENT), of(Kind.PERSON), OWN, State.CURRENT, NOW)))
+                .isEqualTo(Reason.NO_AUTHORITY);
+    }
+
+    @Test
+    void onlyTheNamedServiceCalls() {
+        Rule rule = parse("kinds: [service]", "callers: [unit-service]");
+        assertThat(reason(Authorizer.decideOnRequest(rule, of(Kind.SERVICE), OWN, State.CURRENT, NOW)))
+                .isEqualTo(Reason.CALLER_NOT_ALLOWED);
+    }
+
+    @Test
+    void anAgentNeedsTheScopeAndTheHigherTiersDoNot() {
+        Rule rule = parse("kinds: [unit]", "tier: agent", "scope: body.itemCode");
+        assertThat(Authorizer.decideOnFacts(rule, unit(Tier.AGENT, "SI.REG"), Facts.item(ITEM), false))
+                .isInstanceOf(Permitted.class);
+        assertThat(reason(Authorizer.decideOnFacts(rule, unit(Tier.AGENT, "LR"), Facts.item(ITEM), false)))
+                .isEqualTo(Reason.SCOPE_MISSING);
+        assertThat(Authorizer.decideOnFacts(rule, unit(Tier.ADMINISTRATOR), Facts.item(ITEM), false))
+                .isInstanceOf(Permitted.class);
+    }
+
+    @Test
+    void reviewNeedsAReviewScope() {
+        Rule rule = parse("kinds: [unit]", "tier: agent", "scope: resource.itemCode", "review: true");
+        Facts filed = new Facts(UNIT, null, ITEM, "320100", "p2");
+        assertThat(reason(Authorizer.decideOnFacts(rule, unit(Tier.AGENT, "SI.REG"), filed, true)))
+                .isEqualTo(Reason.SCOPE_MISSING);
+    }
+
+    @Test
+    void anotherUnitsResourceIsNotThere() {
+        Rule rule = parse("kinds: [unit]", "tier: agent", "scope: resource.itemCode");
+        Facts others = new Facts("1000000000024", null, ITEM, "320100", "p1");
+        assertThat(reason(Authorizer.decideOnFacts(rule, unit(Tier.LEGAL_REPRESENTATIVE), others, true)))
+                .isEqualTo(Reason.NOT_FOUND);
+    }
+
+    @Test
+    void aCitySeesItsOwnCasesOnlyAndTheProvinceIsACityOfItsOwn() {
+        Rule rule = parse("kinds: [city-system]", "relation: ownCity");
+        Actor nanjing = of(Kind.CITY_SYSTEM);
+        assertThat(Authorizer.decideOnFacts(rule, nanjing, new Facts(UNIT, null, ITEM, "320100", "p1"), true))
+                .isInstanceOf(Permitted.class);
+        assertThat(reason(Authorizer.decideOnFacts(rule, nanjing, new Facts(UNIT, null, ITEM, "320000", "p1"), true)))
+                .isEqualTo(Reason.NOT_FOUND);
+    }
+
+    @Test
+    void whatOneFiledIsNotAnotherAgentsToEvaluate() {
+        Rule rule = parse("kinds: [unit]", "tier: agent", "relation: filedBy");
+        Facts filed = new Facts(UNIT, null, ITEM, "320100", "p2");
+        assertThat(reason(Authorizer.decideOnFacts(rule, unit(Tier.AGENT), filed, true))).isEqualTo(Reason.NOT_FOUND);
+        assertThat(Authorizer.decideOnFacts(rule, unit(Tier.ADMINISTRATOR), filed, true)).isInstanceOf(Permitted.class);
+    }
+
+    private static @Nullable Reason reason(Decision decision) {
+        return switch (decision) {
+            case Permitted permitted -> null;
+            case Refused refused -> refused.refusal().reason();
+        };
+    }
+
+    private static Rule rule(Tier tier) {
+        return parse("kinds: [unit]", "tier: " + tier.code(), "unit: path.unitNumber");
+    }
+
+    private static Rule ruleFor(Kind kind) {
+        return switch (kind) {
+            case UNIT -> rule(Tier.AGENT);
+            case SERVICE -> parse("kinds: [service]", "callers: [case-service]");
+            case PERSON, INSTITUTION, STAFF, CITY_SYSTEM -> parse("kinds: [" + kind.code() + "]");
+        };
+    }
+
+    private static Rule parse(String... lines) {
+        String document = "paths:\n  /x:\n    get:\n      operationId: x\n      x-authority:\n        "
+                + String.join("\n        ", lines);
+        return Policy.load(new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8))).operations().getFirst()
+                .rule();
+    }
+
+    private static Actor unit(Tier tier, String... scopes) {
+        return new Actor(Kind.UNIT, "a1", "p1", "s1", UNIT, null, null, tier, "g1", 1, Scopes.of(List.of(scopes)),
+                Scopes.none(), new Window(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30)), null, NOW);
+    }
+
+    private static Actor of(Kind kind) {
+        return kind == Kind.UNIT
+                ? unit(Tier.LEGAL_REPRESENTATIVE)
+                : new Actor(kind, "a1", "p1", "s1", null, kind == Kind.INSTITUTION ? "i1" : null, "320100", null, null,
+                        0, Scopes.none(), Scopes.none(), null, kind == Kind.SERVICE ? "case-service" : null, NOW);
+    }
+}

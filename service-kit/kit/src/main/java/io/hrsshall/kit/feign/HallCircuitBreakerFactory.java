@@ -1,0 +1,77 @@
+package io.hrsshall.kit.feign;
+
+import feign.FeignException;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JCircuitBreakerFactory;
+import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JConfigBuilder;
+import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JConfigBuilder.Resilience4JCircuitBreakerConfiguration;
+import org.springframework.cloud.client.circuitbreaker.CircuitBreaker;
+import org.springframework.cloud.client.circuitbreaker.CircuitBreakerFactory;
+
+/// Spring Cloud's breakers with our ending: a client without a fallback would otherwise wrap every exception, a
+/// callee's refusal too, in "no fallback available". What is left is what [ProblemErrorDecoder] makes, and
+/// [DependencyUnavailable] for time-outs, broken connections, unreadable answers and open breakers.
+final class HallCircuitBreakerFactory
+        extends
+            CircuitBreakerFactory<Resilience4JCircuitBreakerConfiguration, Resilience4JConfigBuilder> {
+
+    private static final Logger log = LoggerFactory.getLogger(HallCircuitBreakerFactory.class);
+
+    private final Resilience4JCircuitBreakerFactory resilience4j;
+
+    HallCircuitBreakerFactory(Resilience4JCircuitBreakerFactory resilience4j) {
+        this.resilience4j = resilience4j;
+    }
+
+    @Override
+    public CircuitBreaker create(String id) {
+        CircuitBreaker breaker = resilience4j.create(id);
+        return new CircuitBreaker() {
+
+            @Override
+            public <T> T run(Supplier<T> call) {
+                return breaker.run(call, failure -> {
+                    throw problemOf(id, failure);
+                });
+            }
+
+            @Override
+            public <T> T run(Supplier<T> call, Function<Throwable, T> fallback) {
+                return breaker.run(call, failure -> fallback.apply(problemOf(id, failure)));
+            }
+        };
+    }
+
+    private static RuntimeException problemOf(String id, Throwable failure) {
+        return switch (failure) {
+            case CallNotPermittedException open -> new DependencyUnavailable(id);
+            case FeignException unanswered -> {
+                log.warn("{} is unavailable: {}", id, String.valueOf(unanswered.getCause()));
+                yield new DependencyUnavailable(id);
+            }
+            case Error error -> throw error;
+            case RuntimeException other -> other;
+            default -> new IllegalStateException(failure);
+        };
+    }
+
+    /// Whether the callee is to blame, so that the breaker counts it.
+    static boolean isFailureOf(String id, Throwable failure) {
+        return failure instanceof FeignException
+                || failure instanceof DependencyUnavailable unavailable && unavailable.dependency().equals(id);
+    }
+
+    @Override
+    protected Resilience4JConfigBuilder configBuilder(String id) {
+        return new Resilience4JConfigBuilder(id);
+    }
+
+    @Override
+    public void configureDefault(Function<String, Resilience4JCircuitBreakerConfiguration> defaults) {
+        resilience4j.configureDefault(defaults);
+    }
+}

@@ -1,0 +1,42 @@
+package io.hrsshall.kit.feign;
+
+import feign.Response;
+import feign.codec.ErrorDecoder;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/// Turns a callee's refusal into a [RemoteProblem] and everything worse into [DependencyUnavailable].
+final class ProblemErrorDecoder implements ErrorDecoder {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemErrorDecoder.class);
+    private static final int MAX_BODY = 64 * 1024;
+
+    @Override
+    public Exception decode(String methodKey, Response response) {
+        String callee = response.request().requestTemplate().feignTarget().name();
+        int status = response.status();
+        // 429 says "later", like a 503.
+        if (status >= 400 && status < 500 && status != 429) {
+            JsonNode body = body(response);
+            return new RemoteProblem(status, body.path("code").asString(String.valueOf(status)), body);
+        }
+        log.warn("{} answered {} to {}", callee, status, methodKey);
+        return new DependencyUnavailable(callee);
+    }
+
+    private static JsonNode body(Response response) {
+        if (response.body() == null) {
+            return MissingNode.getInstance();
+        }
+        try (var stream = response.body().asInputStream()) {
+            return JsonMapper.shared().readTree(stream.readNBytes(MAX_BODY));
+        } catch (IOException | JacksonException e) {
+            return MissingNode.getInstance();
+        }
+    }
+}

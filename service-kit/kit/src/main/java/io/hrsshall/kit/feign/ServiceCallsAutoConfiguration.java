@@ -1,0 +1,80 @@
+package io.hrsshall.kit.feign;
+
+import feign.Client;
+import feign.RequestInterceptor;
+import feign.Retryer;
+import feign.codec.ErrorDecoder;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.hrsshall.authority.ServiceTokens;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JAutoConfiguration;
+import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JCircuitBreakerFactory;
+import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JConfigBuilder;
+import org.springframework.cloud.client.circuitbreaker.Customizer;
+import org.springframework.cloud.openfeign.CircuitBreakerNameResolver;
+import org.springframework.cloud.openfeign.FeignAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/// How services call each other. What is set by properties stands in `hall-feign.yaml`.
+@AutoConfiguration(after = Resilience4JAutoConfiguration.class, before = FeignAutoConfiguration.class)
+@EnableConfigurationProperties(FeignSettings.class)
+class ServiceCallsAutoConfiguration {
+
+    @Bean
+    ServiceTokens serviceTokens(@Value("${spring.application.name}") String service, FeignSettings settings,
+            Clock clock) {
+        return new ServiceTokens(settings.issuer(), service, settings.clientSecret(), clock);
+    }
+
+    @Bean
+    RequestInterceptor callerTokens(ServiceTokens tokens, FeignSettings settings, Clock clock) {
+        return new TokenRequestInterceptor(new FailFastServiceTokens(tokens, clock), settings.urls().keySet());
+    }
+
+    @Bean
+    Client feignClient(
+            @Value("${spring.cloud.openfeign.client.config.default.connect-timeout:1000}") int connectTimeoutMillis) {
+        return new JdkFeignClient(Duration.ofMillis(connectTimeoutMillis));
+    }
+
+    @Bean
+    ErrorDecoder problems() {
+        return new ProblemErrorDecoder();
+    }
+
+    @Bean
+    Retryer oneMoreConnect() {
+        return new ConnectRetry();
+    }
+
+    /// One breaker a callee: it is up or down as a whole.
+    @Bean
+    CircuitBreakerNameResolver calleeNames() {
+        return (client, target, method) -> client;
+    }
+
+    @Bean
+    @Primary
+    HallCircuitBreakerFactory breakers(Resilience4JCircuitBreakerFactory resilience4j) {
+        return new HallCircuitBreakerFactory(resilience4j);
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    Customizer<Resilience4JCircuitBreakerFactory> breakerDefaults() {
+        return factory -> factory
+                .configureDefault(id -> new Resilience4JConfigBuilder(id).circuitBreakerConfig(CircuitBreakerConfig
+                        .custom().slidingWindowSize(20).minimumNumberOfCalls(10).failureRateThreshold(50)
+                        .waitDurationInOpenState(Duration.ofSeconds(5)).permittedNumberOfCallsInHalfOpenState(3)
+                        .automaticTransitionFromOpenToHalfOpenEnabled(false)
+                        .recordException(failure -> HallCircuitBreakerFactory.isFailureOf(id, failure)).build())
+                        .build());
+    }
+}

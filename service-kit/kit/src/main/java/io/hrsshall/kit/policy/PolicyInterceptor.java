@@ -1,0 +1,142 @@
+package io.hrsshall.kit.policy;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Authorizer;
+import io.hrsshall.authority.Decision;
+import io.hrsshall.authority.Facts;
+import io.hrsshall.authority.Freshness;
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.authority.Refusal;
+import io.hrsshall.authority.Refusal.Reason;
+import io.hrsshall.authority.Rule;
+import io.hrsshall.authority.Rule.Place;
+import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.problem.Refused;
+import io.hrsshall.kit.security.CurrentActor;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+
+/// Holds each request against the rule of its operation: what token, path, clock and stored resource say before the
+/// handler runs; what the body says as soon as it is read (see [BodyPolicyAdvice]).
+final class PolicyInterceptor implements HandlerInterceptor {
+
+    private static final String ACTOR = PolicyInterceptor.class.getName() + ".actor";
+
+    private final Supplier<Operations> operations;
+    private final Supplier<AuthorityFreshness> freshness;
+    private final Clock clock;
+
+    PolicyInterceptor(Supplier<Operations> operations, Supplier<AuthorityFreshness> freshness, Clock clock) {
+        this.operations = operations;
+        this.freshness = freshness;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (!(handler instanceof HandlerMethod method)
+                || ErrorController.class.isAssignableFrom(method.getBeanType())) {
+            return true;
+        }
+        BoundOperation bound = operations.get().of(method).orElse(null);
+        if (bound == null) {
+            throw refused(Reason.NOT_FOUND);
+        }
+        enforce(bound, request);
+        return true;
+    }
+
+    private void enforce(BoundOperation bound, HttpServletRequest request) {
+        Rule rule = bound.rule();
+        Actor actor = CurrentActor.get().orElse(null);
+        Map<String, String> path = pathVariables(request);
+        Freshness.State state = actor == null ? Freshness.State.CURRENT : freshness.get().of(actor);
+        check(Authorizer.decideOnRequest(rule, actor, path, state, clock.instant()));
+        if (actor == null || rule.anyone()) {
+            // A dead token does not help where none is needed.
+            request.setAttribute(ACTOR, state == Freshness.State.CURRENT ? actor : null);
+            return;
+        }
+        checkUser();
+        if (rule.scope() != null && rule.scope().place() == Place.PATH) {
+            String item = path.getOrDefault(rule.scope().name(), "");
+            if (!ItemCode.isValid(item)) {
+                throw refused(Reason.NOT_FOUND);
+            }
+            check(Authorizer.decideOnFacts(rule, actor, Facts.item(new ItemCode(item)), false));
+        }
+        if (bound.resource() != null) {
+            Facts facts = bound.resource().find(path).orElseThrow(() -> refused(Reason.NOT_FOUND));
+            checkPlace(rule, path, facts);
+            check(Authorizer.decideOnFacts(rule, actor, facts, true));
+        }
+        request.setAttribute(ACTOR, actor);
+    }
+
+    /// The user that a service calls for must still stand as well.
+    private void checkUser() {
+        CurrentActor.user().map(freshness.get()::of).ifPresent(state -> {
+            switch (state) {
+                case CHANGED -> throw refused(Reason.AUTHORITY_CHANGED);
+                case UNKNOWN -> throw refused(Reason.AUTHORITY_UNKNOWN);
+                case CURRENT -> {
+                }
+            }
+        });
+    }
+
+    /// A resource is only found under its own unit or institution, whoever asks.
+    private static void checkPlace(Rule rule, Map<String, String> path, Facts facts) {
+        if (differs(rule.unit(), path, facts.unit()) || differs(rule.institution(), path, facts.institution())) {
+            throw refused(Reason.NOT_FOUND);
+        }
+    }
+
+    private static boolean differs(Rule.@Nullable FactSource source, Map<String, String> path, @Nullable String own) {
+        return source != null && source.place() == Place.PATH && own != null && !own.equals(path.get(source.name()));
+    }
+
+    /// What the body says of the item, for the rule of the handler that reads it.
+    static void enforceBody(BoundOperation bound, Actor actor, @Nullable String item) {
+        String field = bound.bodyItem() == null ? "" : bound.bodyItem().name();
+        if (item == null || item.isBlank()) {
+            throw new InvalidField(field, "required");
+        }
+        if (!ItemCode.isValid(item)) {
+            throw new InvalidField(field, "format");
+        }
+        check(Authorizer.decideOnFacts(bound.rule(), actor, Facts.item(new ItemCode(item)), false));
+    }
+
+    /// The actor that the request was permitted for.
+    static @Nullable Actor permitted(HttpServletRequest request) {
+        return (Actor) request.getAttribute(ACTOR);
+    }
+
+    private static void check(Decision decision) {
+        switch (decision) {
+            case Decision.Permitted _ -> {
+            }
+            case Decision.Refused refused -> throw new Refused(refused.refusal());
+        }
+    }
+
+    private static Refused refused(Reason reason) {
+        return new Refused(Refusal.of(reason));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> pathVariables(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
+                ? (Map<String, String>) variables
+                : Map.of();
+    }
+}

@@ -1,0 +1,55 @@
+package io.hrsshall.kit.problem;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
+
+/// What stands behind a failure. Where a transaction can't even be rolled back, Spring throws that and keeps what
+/// happened first beside it, not as its cause.
+public final class RootCauses {
+
+    private static final int MAX_DEPTH = 20;
+
+    /// PostgreSQL's ways of saying that it is going, gone or not there yet.
+    private static final Set<String> DATABASE_DOWN = Set.of("57P01", "57P02", "57P03", "53300");
+
+    private RootCauses() {}
+
+    /// The failure itself first.
+    public static Stream<Throwable> of(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, RootCauses::behind).limit(MAX_DEPTH);
+    }
+
+    /// The first of a type.
+    public static <T> @Nullable T find(Throwable failure, Class<T> type) {
+        return of(failure).filter(type::isInstance).map(type::cast).findFirst().orElse(null);
+    }
+
+    /// Whether the same may well succeed when the database can be reached again.
+    public static boolean isDatabaseDown(Throwable failure) {
+        return of(failure).anyMatch(cause -> switch (cause) {
+            case DataAccessResourceFailureException _,TransientDataAccessResourceException _,QueryTimeoutException _,CannotCreateTransactionException _,SQLTransientConnectionException _ ->
+                true;
+            case SQLException sql -> isDown(sql.getSQLState());
+            default -> false;
+        });
+    }
+
+    private static boolean isDown(@Nullable String state) {
+        return state != null && (state.startsWith("08") || DATABASE_DOWN.contains(state));
+    }
+
+    private static @Nullable Throwable behind(Throwable failure) {
+        return failure instanceof TransactionSystemException unfinished
+                ? unfinished.getOriginalException()
+                : failure.getCause();
+    }
+}

@@ -1,0 +1,129 @@
+package io.hrsshall.kit.signedjson;
+
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.feign.DependencyUnavailable;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.cloud.client.circuitbreaker.CircuitBreaker;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Sends signed JSON to one external system and verifies the signature of its response. A response that is late,
+/// unsigned, wrongly signed or not JSON counts as no response, and the circuit breaker counts it as a failure.
+public final class SignedJsonClient {
+
+    private static final Logger log = LoggerFactory.getLogger(SignedJsonClient.class);
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final long MAX_BODY_BYTES = 1024 * 1024;
+
+    private final String dependency;
+    private final SignedJsonSettings settings;
+    private final MessageSignature signature;
+    private final String baseUrl;
+    private final Duration limit;
+    private final HttpClient http;
+    private final CircuitBreaker breaker;
+    private final Clock clock;
+
+    SignedJsonClient(String dependency, SignedJsonSettings settings, CircuitBreaker breaker, Clock clock) {
+        this.dependency = dependency;
+        this.settings = settings;
+        this.signature = new MessageSignature(settings.appSecret());
+        String url = settings.url().toString();
+        this.baseUrl = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        this.limit = settings.connectTimeout().plus(settings.readTimeout());
+        this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(settings.connectTimeout()).build();
+        this.breaker = breaker;
+        this.clock = clock;
+    }
+
+    /// For tests of connectors.
+    public static SignedJsonClient withoutBreaker(String dependency, SignedJsonSettings settings, Clock clock) {
+        return new SignedJsonClient(dependency, settings, new CircuitBreaker() {
+
+            @Override
+            public <T> T run(Supplier<T> call, Function<Throwable, T> fallback) {
+                return call.get();
+            }
+
+            @Override
+            public <T> T run(Supplier<T> call) {
+                return call.get();
+            }
+        }, clock);
+    }
+
+    /// A response whose signature is right, whatever its status.
+    public record Response(int status, JsonNode body) {}
+
+    /// @param request
+    ///            is written as JSON
+    /// @throws DependencyUnavailable
+    ///             if there is no verified response in time
+    public Response post(String path, Object request) {
+        return breaker.run(() -> exchange(URI.create(baseUrl + path), JSON.writeValueAsBytes(request)));
+    }
+
+    /// For a verified response that the caller can't use. It does not count as a failure of the system.
+    public DependencyUnavailable unusable(String reason) {
+        log.warn("Response of {} not usable: {}", dependency, reason);
+        return new DependencyUnavailable(dependency);
+    }
+
+    private Response exchange(URI uri, byte[] body) {
+        String timestamp = Long.toString(clock.millis());
+        String nonce = Ids.next().toString();
+        HttpResponse<byte[]> response = send(HttpRequest.newBuilder(uri).timeout(settings.readTimeout())
+                .header("Content-Type", "application/json").header("X-App-Key", settings.appKey())
+                .header("X-Timestamp", timestamp).header("X-Nonce", nonce)
+                .header("X-Signature", signature.ofRequest("POST", uri.getRawPath(), timestamp, nonce, body))
+                .POST(BodyPublishers.ofByteArray(body)).build());
+        String shown = response.headers().firstValue("X-Signature").orElse("");
+        if (!signature.isOfResponse(response.statusCode(), nonce, response.body(), shown)) {
+            throw unusable("wrong signature, status=" + response.statusCode());
+        }
+        try {
+            return new Response(response.statusCode(), JSON.readTree(response.body()));
+        } catch (JacksonException e) {
+            throw unusable("not JSON");
+        }
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) {
+        // The request's own timeout ends with the headers; this one covers the body.
+        CompletableFuture<HttpResponse<byte[]>> response = http.sendAsync(request,
+                BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY_BYTES));
+        try {
+            return response.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException) {
+                throw unusable(e.getCause().getClass().getSimpleName());
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            response.cancel(true);
+            throw unusable("timeout");
+        } catch (InterruptedException e) {
+            response.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new DependencyUnavailable(dependency);
+        }
+    }
+}

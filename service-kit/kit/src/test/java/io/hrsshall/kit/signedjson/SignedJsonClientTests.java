@@ -1,0 +1,184 @@
+package io.hrsshall.kit.signedjson;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpServer;
+import io.hrsshall.kit.feign.DependencyUnavailable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class SignedJsonClientTests {
+
+    private static final String SECRET = "secret-of-the-client-tests";
+    private static final Instant NOW = Instant.parse("2026-03-01T01:02:03.456Z");
+
+    private final HttpServer server;
+    private volatile Headers headers = new Headers();
+    private volatile String received = "";
+    private volatile int status = 200;
+    private volatile String body = "{\"result\":\"OK\"}";
+    private volatile String secret = SECRET;
+    private volatile @Nullable String sentInstead;
+    private volatile Duration delay = Duration.ZERO;
+
+    SignedJsonClientTests() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    @BeforeEach
+    void start() {
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                headers = exchange.getRequestHeaders();
+                received = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+                byte[] signed = body.getBytes(StandardCharsets.UTF_8);
+                String text = String.join("\n", Integer.toString(status), headers.getFirst("X-Nonce"), sha256(signed));
+                if (!secret.isEmpty()) {
+                    exchange.getResponseHeaders().set("X-Signature", hmac(secret, text));
+                }
+                String instead = sentInstead;
+                byte[] sent = instead == null ? signed : instead.getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(status, sent.length == 0 ? -1 : sent.length);
+                exchange.getResponseBody().flush();
+                Thread.sleep(delay);
+                exchange.getResponseBody().write(sent);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private SignedJsonSettings settings() {
+        return new SignedJsonSettings(URI.create("http://localhost:" + server.getAddress().getPort() + "/base/"), "key",
+                SECRET, Duration.ofMillis(500), Duration.ofMillis(500));
+    }
+
+    private SignedJsonClient client() {
+        return SignedJsonClient.withoutBreaker("older-system", settings(), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    @Test
+    void theRequestIsSigned() {
+        SignedJsonClient.Response response = client().post("/v1/accounts/verify", Map.of("username", "王"));
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body().path("result").asString()).isEqualTo("OK");
+        assertThat(received).isEqualTo("{\"username\":\"王\"}");
+        assertThat(headers.getFirst("X-App-Key")).isEqualTo("key");
+        assertThat(headers.getFirst("X-Timestamp")).isEqualTo(Long.toString(NOW.toEpochMilli()));
+        assertThat(headers.getFirst("X-Signature")).isEqualTo(hmac(SECRET,
+                String.join("\n", "POST", "/base/v1/accounts/verify", headers.getFirst("X-Timestamp"),
+                        headers.getFirst("X-Nonce"), sha256(received.getBytes(StandardCharsets.UTF_8)))));
+    }
+
+    @Test
+    void eachRequestHasANonceOfItsOwn() {
+        client().post("/", Map.of());
+        String first = headers.getFirst("X-Nonce");
+        client().post("/", Map.of());
+        assertThat(headers.getFirst("X-Nonce")).isNotBlank().isNotEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 400, 500})
+    void aSignedErrorIsAResponse(int error) {
+        status = error;
+        assertThat(client().post("/", Map.of()).status()).isEqualTo(error);
+    }
+
+    @Test
+    void aWrongOrMissingSignatureIsNoResponse() {
+        secret = "another-secret";
+        assertUnavailable();
+        secret = "";
+        assertUnavailable();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"result\":\"WRONG\"}", "{\"result\":\"OK\"} ", ""})
+    void anAlteredBodyIsNoResponse(String altered) {
+        sentInstead = altered;
+        assertUnavailable();
+    }
+
+    @Test
+    void whatIsNotJsonIsNoResponse() {
+        body = "OK";
+        assertUnavailable();
+    }
+
+    @Test
+    void aBodyThatComesTooLateIsNoResponse() {
+        delay = Duration.ofSeconds(3);
+        long start = System.nanoTime();
+        assertUnavailable();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void aSystemThatIsDownIsUnavailable() {
+        SignedJsonClient client = client();
+        server.stop(0);
+        assertThatThrownBy(() -> client.post("/", Map.of())).isInstanceOf(DependencyUnavailable.class);
+    }
+
+    @Test
+    void itsSettingsDoNotShowTheSecret() {
+        assertThat(settings().toString()).doesNotContain(SECRET);
+    }
+
+    private void assertUnavailable() {
+        assertThatThrownBy(() -> client().post("/", Map.of()))
+                .isInstanceOfSatisfying(DependencyUnavailable.class,
+                        e -> assertThat(e.dependency()).isEqualTo("older-system"));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String hmac(String secret, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

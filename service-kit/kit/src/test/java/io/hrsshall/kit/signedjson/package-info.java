@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.kit.signedjson;
+
+import org.jspecify.annotations.NullMarked;
