@@ -1,0 +1,28 @@
+// Fails the build when the scripts of the first page exceed the budget: the entry, what it imports, and the home page.
+import { readFile, stat } from 'node:fs/promises';
+
+const budget = 250 * 1024;
+const dist = new URL('../dist/', import.meta.url);
+const manifest = JSON.parse(await readFile(new URL('.vite/manifest.json', dist), 'utf8'));
+
+function scriptsOf(key, found = new Set()) {
+  const chunk = manifest[key];
+  if (chunk && !found.has(chunk.file)) {
+    found.add(chunk.file);
+    for (const imported of chunk.imports ?? []) {
+      scriptsOf(imported, found);
+    }
+  }
+  return found;
+}
+
+const scripts = scriptsOf('src/home/HomePage.vue', scriptsOf('index.html'));
+let total = 0;
+for (const file of scripts) {
+  total += (await stat(new URL(`${file}.gz`, dist))).size;
+}
+console.log(`first page: ${(total / 1024).toFixed(1)} kB of script (gzip) in ${scripts.size} files`);
+if (total > budget) {
+  console.error(`the budget is ${budget / 1024} kB`);
+  process.exit(1);
+}

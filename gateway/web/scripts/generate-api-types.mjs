@@ -1,0 +1,19 @@
+// Generates one module of types for each service from its contract, so that no type of the API is written by hand.
+import openapiTS, { astToString } from 'openapi-typescript';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+export const services = ['identity', 'unit', 'delegation', 'institution', 'case', 'logistics', 'legacy-migration'];
+
+const output = new URL('../src/generated/', import.meta.url);
+await mkdir(output, { recursive: true });
+for (const service of services) {
+  const contract = new URL(`../../../${service}-service/contracts/openapi.yaml`, import.meta.url);
+  const types = astToString(await openapiTS(contract, { defaultNonNullable: false }));
+  const file = new URL(`${service}.ts`, output);
+  const previous = await readFile(file, 'utf8').catch(() => '');
+  if (previous !== types) {
+    await writeFile(file, types);
+    console.log(`generated ${fileURLToPath(file)}`);
+  }
+}

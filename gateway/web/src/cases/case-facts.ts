@@ -1,0 +1,33 @@
+import { daysUntil, formatInstant } from '@/shared/dates';
+import type { Case } from './api';
+
+type Translate = (key: string, values?: Record<string, unknown>) => string;
+
+/** A day with its distance in words. */
+export function dayInWords(t: Translate, day: string | undefined): string | undefined {
+  if (day === undefined) {
+    return undefined;
+  }
+  const days = daysUntil(day);
+  const distance =
+    days > 0 ? t('dates.daysLeft', { days }) : days === 0 ? t('dates.today') : t('dates.daysAgo', { days: -days });
+  return `${day}（${distance}）`;
+}
+
+export function caseFacts(t: Translate, each: Case) {
+  const isOpen = each.closedAt === undefined;
+  return [
+    { label: t('cases.item'), value: each.itemName },
+    { label: t('cases.number'), value: each.caseNumber },
+    { label: t('cases.handledBy'), value: t(`cities.${each.city}`) },
+    { label: t('cases.filedAt'), value: formatInstant(each.filedAt) },
+    { label: t('cases.submittedAt'), value: formatInstant(each.submittedAt) },
+    { label: t('cases.acceptedAt'), value: formatInstant(each.acceptedAt) },
+    { label: t('cases.closedAt'), value: formatInstant(each.closedAt) },
+    { label: t('cases.supplementDue'), value: dayInWords(t, each.supplementDueDay) },
+    { label: t('cases.promisedDay'), value: isOpen ? dayInWords(t, each.promisedDay) : each.promisedDay },
+    { label: t('cases.statutoryDay'), value: isOpen ? dayInWords(t, each.statutoryDay) : each.statutoryDay },
+    { label: t('cases.clock'), value: each.clockPaused ? t('cases.clockPaused') : undefined },
+    { label: t('cases.delivery'), value: t(`terms.deliveries.${each.delivery}`) },
+  ];
+}

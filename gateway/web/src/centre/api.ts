@@ -1,0 +1,42 @@
+import { answer, caseApi, identityApi, taggedAnswer, unitApi, type Tagged } from '@/api/clients';
+import type { components as CaseSchemas } from '@/generated/case';
+import type { components as IdentitySchemas } from '@/generated/identity';
+import type { components as UnitSchemas } from '@/generated/unit';
+
+export type Home = CaseSchemas['schemas']['Home'];
+export type Unit = UnitSchemas['schemas']['Unit'];
+export type UnitChange = UnitSchemas['schemas']['UnitChange'];
+export type Me = IdentitySchemas['schemas']['Me'];
+
+export async function getHome(unitNumber: string): Promise<Home> {
+  return answer(caseApi.GET('/api/v1/units/{unitNumber}/home', { params: { path: { unitNumber } } }));
+}
+
+export async function getUnit(unitNumber: string): Promise<Tagged<Unit>> {
+  return taggedAnswer(unitApi.GET('/api/v1/units/{unitNumber}', { params: { path: { unitNumber } } }));
+}
+
+export async function changeUnit(unitNumber: string, etag: string, body: UnitChange): Promise<Tagged<Unit>> {
+  return taggedAnswer(
+    unitApi.PATCH('/api/v1/units/{unitNumber}', {
+      params: { path: { unitNumber }, header: { 'If-Match': etag } },
+      body,
+    }),
+  );
+}
+
+export async function getMe(): Promise<Me> {
+  return answer(identityApi.GET('/api/v1/me'));
+}
+
+export async function addFavourite(unitNumber: string, itemCode: string): Promise<void> {
+  await answer(
+    caseApi.PUT('/api/v1/units/{unitNumber}/favourites/{itemCode}', { params: { path: { unitNumber, itemCode } } }),
+  );
+}
+
+export async function removeFavourite(unitNumber: string, itemCode: string): Promise<void> {
+  await answer(
+    caseApi.DELETE('/api/v1/units/{unitNumber}/favourites/{itemCode}', { params: { path: { unitNumber, itemCode } } }),
+  );
+}

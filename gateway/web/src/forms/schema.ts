@@ -1,0 +1,114 @@
+/** The part of JSON Schema (draft 2020-12) that forms of service items use, with the catalogue's own `enumTitles`. */
+export interface FormSchema {
+  $ref?: string;
+  $defs?: Record<string, FormSchema>;
+  type?: string;
+  title?: string;
+  description?: string;
+  format?: string;
+  pattern?: string;
+  enum?: unknown[];
+  enumTitles?: Record<string, string>;
+  const?: unknown;
+  properties?: Record<string, FormSchema>;
+  required?: string[];
+  items?: FormSchema;
+  minItems?: number;
+  maxItems?: number;
+  uniqueItems?: boolean;
+  minLength?: number;
+  maxLength?: number;
+  minimum?: number;
+  maximum?: number;
+  multipleOf?: number;
+  [keyword: string]: unknown;
+}
+
+function definition(root: FormSchema, ref: string): FormSchema {
+  const name = ref.replace('#/$defs/', '');
+  const found = root.$defs?.[name];
+  if (found === undefined) {
+    throw new Error(`The form has no definition ${ref}`);
+  }
+  return found;
+}
+
+/**
+ * The schema as pages show it: each reference is replaced by its definition, and a title beside the reference wins.
+ * Conditions are left to the validator.
+ */
+export function presentable(schema: FormSchema, root: FormSchema = schema): FormSchema {
+  const { $ref, ...own } = schema;
+  for (const keyword of ['$defs', 'if', 'then', 'else']) {
+    delete own[keyword];
+  }
+  const resolved: FormSchema = $ref === undefined ? own : { ...presentable(definition(root, $ref), root), ...own };
+  if (resolved.properties !== undefined) {
+    resolved.properties = Object.fromEntries(
+      Object.entries(resolved.properties).map(([name, property]) => [name, presentable(property, root)]),
+    );
+  }
+  if (resolved.items !== undefined) {
+    resolved.items = presentable(resolved.items, root);
+  }
+  return resolved;
+}
+
+export function isMonth(schema: FormSchema): boolean {
+  return schema.type === 'string' && schema.pattern?.startsWith('^20[0-9]{2}-(0[1-9]|1[0-2])') === true;
+}
+
+export function isObjectList(schema: FormSchema): boolean {
+  return schema.type === 'array' && schema.items?.properties !== undefined;
+}
+
+export function isChoiceList(schema: FormSchema): boolean {
+  return schema.type === 'array' && schema.items?.enum !== undefined;
+}
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+export function choices(schema: FormSchema): Choice[] {
+  return (schema.enum ?? []).map((value) => ({
+    value: String(value),
+    label: schema.enumTitles?.[String(value)] ?? String(value),
+  }));
+}
+
+/** A value of a form in words. */
+export function inWords(schema: FormSchema, value: unknown, yes: string, no: string): string {
+  if (value === undefined || value === null || value === '') {
+    return '';
+  }
+  if (typeof value === 'boolean') {
+    return value ? yes : no;
+  }
+  if (Array.isArray(value)) {
+    return value.map((each) => inWords(schema.items ?? {}, each, yes, no)).join('、');
+  }
+  if (typeof value === 'object') {
+    return Object.entries(schema.properties ?? {})
+      .map(([name, property]) => inWords(property, (value as Record<string, unknown>)[name], yes, no))
+      .filter((text) => text !== '')
+      .join('，');
+  }
+  return schema.enumTitles?.[String(value)] ?? String(value);
+}
+
+/** Drops what was emptied, so that an emptied field counts as absent. */
+export function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(withoutEmpty);
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, each]) => each !== undefined && each !== null && each !== '')
+        .map(([name, each]) => [name, withoutEmpty(each)]),
+    );
+  }
+  return value;
+}

@@ -1,0 +1,54 @@
+import { answer, institutionApi, taggedAnswer, type Tagged } from '@/api/clients';
+import type { components } from '@/generated/institution';
+import type { PersonEntry } from '@/shared/person';
+
+export type Institution = components['schemas']['Institution'];
+export type InstitutionType = components['schemas']['Type'];
+export type InstitutionLevel = components['schemas']['Level'];
+
+const path = (unitNumber: string, number: string) => ({ path: { unitNumber, number } });
+
+export async function listInstitutions(unitNumber: string, cursor: string | undefined) {
+  return answer(
+    institutionApi.GET('/api/v1/units/{unitNumber}/institutions', {
+      params: { path: { unitNumber }, query: { cursor, limit: 20 } },
+    }),
+  );
+}
+
+export async function getInstitution(unitNumber: string, number: string): Promise<Tagged<Institution>> {
+  return taggedAnswer(
+    institutionApi.GET('/api/v1/units/{unitNumber}/institutions/{number}', { params: path(unitNumber, number) }),
+  );
+}
+
+export async function openInstitution(unitNumber: string, number: string, body: PersonEntry): Promise<Institution> {
+  return answer(
+    institutionApi.POST('/api/v1/units/{unitNumber}/institutions/{number}/opening', {
+      params: path(unitNumber, number),
+      body,
+    }),
+  );
+}
+
+export async function changeAdministrator(
+  unitNumber: string,
+  number: string,
+  etag: string,
+  body: PersonEntry,
+): Promise<Institution> {
+  return answer(
+    institutionApi.PUT('/api/v1/units/{unitNumber}/institutions/{number}/administrator', {
+      params: { ...path(unitNumber, number), header: { 'If-Match': etag } },
+      body,
+    }),
+  );
+}
+
+export async function resetPassword(unitNumber: string, number: string): Promise<void> {
+  await answer(
+    institutionApi.POST('/api/v1/units/{unitNumber}/institutions/{number}/password-reset', {
+      params: path(unitNumber, number),
+    }),
+  );
+}

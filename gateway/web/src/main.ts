@@ -1,0 +1,29 @@
+import { createPinia } from 'pinia';
+import { createApp, watch } from 'vue';
+import App from './App.vue';
+import { createHallRouter } from './router';
+import { useSession } from './session/session';
+import { useSettings } from './settings/settings';
+import { createTexts, useLanguage } from './texts';
+import './styles/base.css';
+
+async function start(): Promise<void> {
+  const app = createApp(App);
+  app.use(createPinia());
+  const settings = useSettings();
+  const texts = createTexts();
+  app.use(texts);
+  await useLanguage(texts, settings.language);
+  watch(
+    () => settings.language,
+    (language) => void useLanguage(texts, language),
+  );
+  // A reload keeps the session. When the hall can't be reached right now, the visitor starts as a guest.
+  await useSession()
+    .resume()
+    .catch(() => undefined);
+  app.use(createHallRouter());
+  app.mount('#app');
+}
+
+void start();

@@ -1,0 +1,17 @@
+import { answer, logisticsApi } from '@/api/clients';
+import type { components } from '@/generated/logistics';
+
+export type Parcel = components['schemas']['Parcel'];
+export type TrackedParcel = components['schemas']['TrackedParcel'];
+
+export async function listParcels(unitNumber: string, caseId?: string, cursor?: string) {
+  return answer(
+    logisticsApi.GET('/api/v1/units/{unitNumber}/parcels', {
+      params: { path: { unitNumber }, query: { caseId, cursor, limit: 20 } },
+    }),
+  );
+}
+
+export async function getParcel(unitNumber: string, id: string): Promise<TrackedParcel> {
+  return answer(logisticsApi.GET('/api/v1/units/{unitNumber}/parcels/{id}', { params: { path: { unitNumber, id } } }));
+}

@@ -1,0 +1,60 @@
+import { answer, openIdentityApi } from '@/api/clients';
+import type { components } from '@/generated/identity';
+
+type Schemas = components['schemas'];
+export type UnitRegistrationView = Schemas['UnitRegistrationView'];
+export type PersonRegistrationView = Schemas['PersonRegistrationView'];
+export type IdType = Schemas['IdType'];
+export type FaceCheck = Schemas['FaceCheckView'];
+
+/** A registration that was opened: its id and the token that all further calls carry. */
+export interface Opened {
+  id: string;
+  token: string;
+  expiresAt: string;
+}
+
+const withToken = ({ id, token }: Opened) => ({
+  params: { path: { id }, header: { 'Registration-Token': token } },
+});
+
+export async function sendSmsCode(mobile: string, purpose: Schemas['SmsCodeRequest']['purpose']) {
+  return answer(openIdentityApi.POST('/api/v1/sms-codes', { body: { mobile, purpose } }));
+}
+
+export async function startUnit(body: Schemas['UnitRegistrationRequest']): Promise<Opened> {
+  return answer(openIdentityApi.POST('/api/v1/unit-registrations', { body }));
+}
+
+export async function unitState(opened: Opened): Promise<UnitRegistrationView> {
+  return answer(openIdentityApi.GET('/api/v1/unit-registrations/{id}', withToken(opened)));
+}
+
+export async function startUnitFace(opened: Opened): Promise<FaceCheck> {
+  return answer(openIdentityApi.POST('/api/v1/unit-registrations/{id}/face', withToken(opened)));
+}
+
+export async function completeUnit(opened: Opened, body: Schemas['UnitAccountRequest']): Promise<UnitRegistrationView> {
+  return answer(openIdentityApi.POST('/api/v1/unit-registrations/{id}/account', { ...withToken(opened), body }));
+}
+
+export async function startPerson(body: Schemas['PersonRegistrationRequest']): Promise<Opened> {
+  return answer(openIdentityApi.POST('/api/v1/person-registrations', { body }));
+}
+
+export async function personState(opened: Opened): Promise<PersonRegistrationView> {
+  return answer(openIdentityApi.GET('/api/v1/person-registrations/{id}', withToken(opened)));
+}
+
+export async function startPersonFace(opened: Opened): Promise<FaceCheck> {
+  return answer(openIdentityApi.POST('/api/v1/person-registrations/{id}/face', withToken(opened)));
+}
+
+export async function completePerson(opened: Opened, password: string, confirmation: string): Promise<void> {
+  await answer(
+    openIdentityApi.POST('/api/v1/person-registrations/{id}/password', {
+      ...withToken(opened),
+      body: { password, confirmation },
+    }),
+  );
+}

@@ -1,0 +1,174 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import { useSession, type Tier } from './session/session';
+import { navigation } from './shared/navigation';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Who may see the page; the server decides again at each request. */
+    needs?: 'signed-in' | 'person' | 'unit' | 'institution' | 'staff';
+    tier?: Tier;
+  }
+}
+
+const centre: RouteRecordRaw = {
+  path: '/centre',
+  component: () => import('./centre/CentreLayout.vue'),
+  meta: { needs: 'unit' },
+  children: [
+    { path: '', name: 'centre', component: () => import('./centre/CentreHome.vue') },
+    { path: 'unit', name: 'unit', component: () => import('./centre/UnitPage.vue') },
+    { path: 'cases', name: 'cases', component: () => import('./cases/CasesPage.vue') },
+    { path: 'cases/:id', name: 'case', component: () => import('./cases/CasePage.vue'), props: true },
+    { path: 'cases/:id/edit', name: 'edit-case', component: () => import('./cases/FilePage.vue'), props: true },
+    { path: 'file/:code', name: 'file', component: () => import('./cases/FilePage.vue'), props: true },
+    { path: 'parcels', name: 'parcels', component: () => import('./parcels/ParcelsPage.vue') },
+    { path: 'parcels/:id', name: 'parcel', component: () => import('./parcels/ParcelPage.vue'), props: true },
+    { path: 'grants', name: 'grants', component: () => import('./grants/GrantsPage.vue') },
+    {
+      path: 'grants/new',
+      name: 'new-grant',
+      component: () => import('./grants/NewGrantPage.vue'),
+      meta: { tier: 'administrator' },
+    },
+    { path: 'grants/ask', name: 'ask', component: () => import('./grants/AskPage.vue') },
+    { path: 'grants/requests', name: 'requests', component: () => import('./grants/RequestsPage.vue') },
+    { path: 'grants/:id', name: 'grant', component: () => import('./grants/GrantPage.vue'), props: true },
+    {
+      path: 'institutions',
+      name: 'institutions',
+      component: () => import('./institutions/InstitutionsPage.vue'),
+      meta: { tier: 'administrator' },
+    },
+    {
+      path: 'institutions/:number',
+      name: 'unit-institution',
+      component: () => import('./institutions/UnitInstitutionPage.vue'),
+      props: true,
+      meta: { tier: 'administrator' },
+    },
+    { path: 'workbench', name: 'workbench', component: () => import('./workbench/WorkbenchPage.vue') },
+    { path: 'workbench/:id', name: 'review', component: () => import('./workbench/ReviewPage.vue'), props: true },
+    { path: 'account', name: 'account', component: () => import('./account/AccountPage.vue') },
+    { path: 'account/addresses/new', name: 'new-address', component: () => import('./account/AddressPage.vue') },
+    {
+      path: 'account/addresses/:id',
+      name: 'address',
+      component: () => import('./account/AddressPage.vue'),
+      props: true,
+    },
+  ],
+};
+
+const institution: RouteRecordRaw = {
+  path: '/institution',
+  component: () => import('./institution/InstitutionLayout.vue'),
+  meta: { needs: 'institution' },
+  children: [
+    { path: '', name: 'institution', component: () => import('./institution/InstitutionHome.vue') },
+    { path: 'cases', name: 'institution-cases', component: () => import('./institution/InstitutionCases.vue') },
+    {
+      path: 'cases/:id',
+      name: 'institution-case',
+      component: () => import('./institution/InstitutionCase.vue'),
+      props: true,
+    },
+    {
+      path: 'file/:code',
+      name: 'institution-file',
+      component: () => import('./institution/InstitutionFile.vue'),
+      props: true,
+    },
+  ],
+};
+
+const office: RouteRecordRaw = {
+  path: '/office',
+  component: () => import('./office/OfficeLayout.vue'),
+  children: [
+    { path: 'login', name: 'office-login', component: () => import('./office/OfficeLogin.vue') },
+    { path: '', name: 'office', component: () => import('./office/QueuePage.vue'), meta: { needs: 'staff' } },
+    {
+      path: 'cases/:id',
+      name: 'office-case',
+      component: () => import('./office/OfficeCase.vue'),
+      props: true,
+      meta: { needs: 'staff' },
+    },
+    {
+      path: 'institutions/new',
+      name: 'register-institution',
+      component: () => import('./office/RegisterInstitution.vue'),
+      meta: { needs: 'staff' },
+    },
+  ],
+};
+
+export const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'home', component: () => import('./home/HomePage.vue') },
+  { path: '/items', name: 'items', component: () => import('./catalogue/ItemsPage.vue') },
+  { path: '/items/:code', name: 'item', component: () => import('./catalogue/ItemPage.vue'), props: true },
+  { path: '/queries', name: 'queries', component: () => import('./catalogue/QueriesPage.vue') },
+  { path: '/cities', name: 'cities', component: () => import('./catalogue/CitiesPage.vue') },
+  { path: '/cities/:code', name: 'city', component: () => import('./catalogue/CityPage.vue'), props: true },
+  {
+    path: '/register/person',
+    name: 'register-person',
+    component: () => import('./registration/PersonRegistration.vue'),
+  },
+  { path: '/register/unit', name: 'register-unit', component: () => import('./registration/UnitRegistration.vue') },
+  { path: '/upgrade', name: 'upgrade', component: () => import('./upgrade/UpgradePage.vue') },
+  { path: '/login', name: 'login', component: () => import('./login/LoginPage.vue') },
+  { path: '/login/initial-password', name: 'initial-password', component: () => import('./login/InitialPassword.vue') },
+  { path: '/choose', name: 'choose', component: () => import('./login/ChoosePage.vue'), meta: { needs: 'signed-in' } },
+  { path: '/me', name: 'me', component: () => import('./me/MePage.vue'), meta: { needs: 'signed-in' } },
+  centre,
+  institution,
+  office,
+  { path: '/:path(.*)*', name: 'not-found', component: () => import('./home/NotFound.vue') },
+];
+
+export function createHallRouter() {
+  const router = createRouter({
+    history: createWebHistory(),
+    routes,
+    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),
+  });
+
+  router.beforeEach((to) => {
+    const session = useSession();
+    const needs = to.meta.needs;
+    if (needs === undefined) {
+      return true;
+    }
+    if (!session.isSignedIn) {
+      return { name: needs === 'staff' ? 'office-login' : 'login', query: { next: to.fullPath } };
+    }
+    if (needs === 'staff') {
+      return session.isStaff ? true : { name: 'office-login', query: { next: to.fullPath } };
+    }
+    if (session.isStaff) {
+      return { name: 'office' };
+    }
+    if (needs === 'unit' && session.unit === undefined && !session.lostAuthority) {
+      return { name: 'choose', query: { next: to.fullPath } };
+    }
+    if (needs === 'institution' && session.institution === undefined && !session.lostAuthority) {
+      return { name: 'choose', query: { next: to.fullPath } };
+    }
+    return true;
+  });
+
+  router.afterEach((to, from) => {
+    if (from.matched.length > 0 && to.path !== from.path) {
+      navigation.happened();
+    }
+  });
+
+  // A page of an older release may be gone after an update: load the application again at that address.
+  router.onError((error, to) => {
+    if (/dynamically imported module|Importing a module script failed|error loading dynamically/i.test(String(error))) {
+      location.assign(to.fullPath);
+    }
+  });
+  return router;
+}

@@ -1,0 +1,57 @@
+import type { Language } from '@/settings/settings';
+
+const zone = 'Asia/Shanghai';
+
+function parts(instant: string | number | Date): Record<string, string> {
+  const formatted = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(new Date(instant));
+  return Object.fromEntries(formatted.map((part) => [part.type, part.value]));
+}
+
+/** The day of an instant in Asia/Shanghai, such as 2026-11-25. */
+export function dayOf(instant: string | number | Date): string {
+  const { year, month, day } = parts(instant);
+  return `${year}-${month}-${day}`;
+}
+
+/** An instant in Asia/Shanghai, such as 2026-11-25 16:20. */
+export function formatInstant(instant: string | undefined): string {
+  if (instant === undefined || instant === '') {
+    return '';
+  }
+  const { year, month, day, hour, minute } = parts(instant);
+  return `${year}-${month}-${day} ${hour}:${minute}`;
+}
+
+export function today(): string {
+  return dayOf(Date.now());
+}
+
+/** Days from today (Asia/Shanghai) to the given day; negative when it is past. */
+export function daysUntil(day: string): number {
+  return Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${today()}T00:00:00Z`)) / 86_400_000);
+}
+
+export function addYears(day: string, years: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCFullYear(date.getUTCFullYear() + years);
+  date.setUTCDate(date.getUTCDate() - 1);
+  return date.toISOString().slice(0, 10);
+}
+
+/** Minutes and seconds, such as 4:05. */
+export function formatDuration(seconds: number): string {
+  const left = Math.max(0, Math.floor(seconds));
+  return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
+}
+
+export function localeTag(language: Language): string {
+  return language === 'en' ? 'en' : 'zh-CN';
+}

@@ -1,0 +1,4 @@
+/** The id of a field's control, from the path by which the server names the field. */
+export function fieldId(name: string): string {
+  return `f-${name.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '')}`;
+}

@@ -1,0 +1,46 @@
+import { computed, ref, shallowRef } from 'vue';
+import { Problem } from '@/api/problem';
+
+export interface Page<T> {
+  items: T[];
+  nextCursor?: string;
+  total?: number;
+}
+
+/** A list that grows page by page, by the opaque cursor of the server. */
+export function usePages<T>(load: (cursor: string | undefined) => Promise<Page<T>>) {
+  const items = shallowRef<T[]>();
+  const total = ref<number>();
+  const cursor = ref<string>();
+  const busy = ref(false);
+  const problem = shallowRef<Problem>();
+  let latest = 0;
+
+  async function fetchPage(from: string | undefined): Promise<void> {
+    const current = ++latest;
+    busy.value = true;
+    try {
+      const page = await load(from);
+      if (current === latest) {
+        items.value = from === undefined ? page.items : [...(items.value ?? []), ...page.items];
+        cursor.value = page.nextCursor;
+        total.value = page.total;
+        problem.value = undefined;
+      }
+    } catch (error) {
+      if (current === latest) {
+        problem.value = Problem.from(error);
+      }
+    } finally {
+      if (current === latest) {
+        busy.value = false;
+      }
+    }
+  }
+
+  const hasMore = computed(() => cursor.value !== undefined);
+  const reload = () => fetchPage(undefined);
+  const more = () => fetchPage(cursor.value);
+  void reload();
+  return { items, total, busy, problem, hasMore, reload, more };
+}

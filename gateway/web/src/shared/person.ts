@@ -1,0 +1,33 @@
+import type { components } from '@/generated/identity';
+import type { FieldErrors } from './form';
+
+export type IdType = components['schemas']['IdType'];
+
+export const idTypes: readonly IdType[] = ['RESIDENT_ID_CARD', 'PASSPORT', 'HK_MACAO_PERMIT', 'TAIWAN_PERMIT'];
+
+export interface PersonEntry {
+  name: string;
+  idType: IdType;
+  idNumber: string;
+  mobile: string;
+}
+
+export function emptyPerson(): PersonEntry {
+  return { name: '', idType: 'RESIDENT_ID_CARD', idNumber: '', mobile: '' };
+}
+
+export function checkPerson(person: PersonEntry, message: string, prefix = '', withMobile = true): FieldErrors {
+  const names = ['name', 'idNumber', ...(withMobile ? ['mobile'] : [])] as (keyof PersonEntry)[];
+  return Object.fromEntries(
+    names.filter((name) => person[name].trim() === '').map((name) => [`${prefix}${name}`, message]),
+  );
+}
+
+export function trimmed(person: PersonEntry): PersonEntry {
+  return {
+    name: person.name.trim(),
+    idType: person.idType,
+    idNumber: person.idNumber.trim().toUpperCase(),
+    mobile: person.mobile.trim(),
+  };
+}

@@ -1,0 +1,49 @@
+import vue from '@vitejs/plugin-vue';
+import Components from 'unplugin-vue-components/vite';
+import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  plugins: [
+    vue(),
+    Components({ dts: 'src/generated/components.d.ts', dirs: ['src/shared'], resolvers: [ElementPlusResolver()] }),
+  ],
+  resolve: {
+    alias: {
+      '@': here('./src'),
+      // JSON Forms imports Ajv, which generates code. The hall validates with an interpreter instead (src/forms/validation.ts).
+      'ajv-formats': here('./src/forms/no-ajv.ts'),
+      ajv: here('./src/forms/no-ajv.ts'),
+    },
+  },
+  define: {
+    __VUE_OPTIONS_API__: true,
+    __VUE_PROD_DEVTOOLS__: false,
+    __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: false,
+    __VUE_I18N_FULL_INSTALL__: false,
+    __VUE_I18N_LEGACY_API__: false,
+    __INTLIFY_PROD_DEVTOOLS__: false,
+  },
+  build: {
+    target: 'es2022',
+    // Every asset stays a file of its own: the content security policy allows no data: scripts or styles.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    manifest: true,
+    reportCompressedSize: false,
+  },
+  server: {
+    port: 5173,
+    proxy: {
+      '/api': process.env.HALL_URL ?? 'http://localhost:8080',
+    },
+  },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+    server: { deps: { inline: ['element-plus', '@jsonforms/vue', '@jsonforms/core'] } },
+  },
+});
