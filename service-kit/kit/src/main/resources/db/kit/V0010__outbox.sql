@@ -1,61 +1,47 @@
--- The transactional outbox (ADR 0004). Who changed what is in the business row of the same transaction.
+-- The transactional outbox (ADR 0004). Who changed what is recorded in the business row of the same transaction.
 
--- The last number given to a key's events on a topic. A transaction takes the next one under this row's lock, which it
--- holds to its end: numbers become visible in their order and without gaps.
-create table outbox_sequence (
-    topic      text        not null,
-    key        text        not null,
-    seq        bigint      not null,
-    changed_at timestamptz not null,
-    primary key (topic, key)
+-- The last sequence number of a key on a topic. A transaction takes the next one under this row's lock, which it holds until
+-- its end, so numbers become visible in order and without gaps.
+CREATE TABLE outbox_sequence (
+    topic      text        NOT NULL,
+    key        text        NOT NULL,
+    seq        bigint      NOT NULL,
+    changed_at timestamptz NOT NULL,
+    PRIMARY KEY (topic, key)
 );
 
-create table outbox_event (
-    -- Given under the key's lock as well, so a key's rows have positions in the order of their numbers.
-    position    bigint      generated always as identity primary key,
-    id          uuid        not null,
-    topic       text        not null,
-    key         text        not null,
-    seq         bigint      not null,
-    part        smallint    not null,
-    type        text        not null,
-    subject     text        not null,
+CREATE TABLE outbox_event (
+    -- Assigned under the key's lock, so the positions of a key's rows have the order of their sequence numbers.
+    position    bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id          uuid        NOT NULL,
+    topic       text        NOT NULL,
+    key         text        NOT NULL,
+    seq         bigint      NOT NULL,
+    -- Authority changes are sent by a relay of their own.
+    authority   boolean     NOT NULL,
+    type        text        NOT NULL,
+    subject     text        NOT NULL,
     city        text,
     traceparent text,
-    data        bytea       not null,
-    created_at  timestamptz not null default clock_timestamp(),
+    data        bytea       NOT NULL,
+    created_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
     sent_at     timestamptz,
-    -- An operator gave this one up.
-    skipped     boolean     not null default false,
-    unique (topic, key, seq)
-) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
+    -- An operator released the key without sending this event.
+    skipped     boolean     NOT NULL DEFAULT false,
+    UNIQUE (topic, key, seq)
+) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
 
-create index outbox_event_unsent on outbox_event (part, position) where sent_at is null;
-create index outbox_event_sent on outbox_event (sent_at) where sent_at is not null;
--- The feed of authority changes (part 4).
-create index outbox_event_authority on outbox_event (created_at) where part = 4;
+CREATE INDEX outbox_event_unsent ON outbox_event (authority, position) WHERE sent_at IS NULL;
+CREATE INDEX outbox_event_sent ON outbox_event (sent_at) WHERE sent_at IS NOT NULL;
+-- For the feed of authority changes.
+CREATE INDEX outbox_event_authority ON outbox_event (created_at) WHERE authority;
 
--- Keys whose next event Kafka refuses for what it is, until an operator releases them.
-create table outbox_parked (
-    topic     text        not null,
-    key       text        not null,
-    position  bigint      not null,
-    error     text        not null,
-    parked_at timestamptz not null default clock_timestamp(),
-    primary key (topic, key)
-);
-
--- Who relays which part. A new holder raises the epoch.
-create table outbox_lease (
-    part       smallint    primary key,
-    epoch      bigint      not null default 0,
-    holder     uuid,
-    held_until timestamptz not null default '-infinity'
-);
-insert into outbox_lease (part) values (0), (1), (2), (3), (4);
-
--- The relays that are alive, so that they share the parts out fairly.
-create table outbox_relay (
-    id      uuid        primary key,
-    seen_at timestamptz not null
+-- Keys whose next event Kafka rejects, until an operator releases them.
+CREATE TABLE outbox_parked (
+    topic     text        NOT NULL,
+    key       text        NOT NULL,
+    position  bigint      NOT NULL,
+    error     text        NOT NULL,
+    parked_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (topic, key)
 );

@@ -4,7 +4,8 @@ import io.hrsshall.authority.AuthorityChange;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Publishes what ends authority before its time. There is such a bean only where `hall.authority.publisher` is true.
+/// Publishes changes that end authority before a token expires. The bean exists only where `hall.authority.publisher`
+/// is true.
 public class AuthorityChangePublisher {
 
     private final Outbox outbox;
@@ -15,7 +16,8 @@ public class AuthorityChangePublisher {
         this.topics = topics;
     }
 
-    /// Publishes with the running transaction: every gateway and service knows within a second of its commit.
+    /// Publishes with the running transaction. Every gateway and service applies the change within a second of
+    /// the commit.
     @Transactional(propagation = Propagation.MANDATORY)
     public void publish(AuthorityChange change) {
         outbox.publish(OutgoingEvent.of(topics.authority(), change.id(), AuthorityChange.TYPE, change.id(), null,

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// A publisher's own authority changes of the last ten minutes, from its outbox, sent or not.
+/// A publisher's authority changes of the last ten minutes from its outbox, whether sent or not.
 final class AuthorityFeed implements Freshness.Feed {
 
-    // A row bears the time of its insertion, and the commit may come a little later: rows that were not yet visible to
-    // the last question are found by the next one, which looks back further than it was asked to.
+    /// A row has the time of its insertion and becomes visible with a later commit. Each query therefore looks back
+    /// further than requested.
     private static final Duration OVERLAP = Duration.ofSeconds(60);
-    private static final int MOST = 100_000;
+    private static final int LIMIT = 100_000;
 
     private final OutboxRows rows;
 
@@ -23,12 +23,12 @@ final class AuthorityFeed implements Freshness.Feed {
 
     @Override
     public Answer since(Instant since) {
-        // Before the look, so that everything committed before it is seen by the look.
+        // Read before the query, so that everything committed before it is visible to the query.
         Instant asOf = rows.now();
         Instant oldest = asOf.minus(AuthorityChanges.RETENTION);
-        Instant asked = since.isBefore(oldest) ? oldest : since.isAfter(asOf) ? asOf : since;
-        Instant from = asked.minus(OVERLAP);
-        List<AuthorityChange> changes = rows.authorityChangesSince(from, MOST).stream().map(AuthorityChange::fromJson)
+        Instant requested = since.isBefore(oldest) ? oldest : since.isAfter(asOf) ? asOf : since;
+        Instant from = requested.minus(OVERLAP);
+        List<AuthorityChange> changes = rows.authorityChangesSince(from, LIMIT).stream().map(AuthorityChange::fromJson)
                 .toList();
         return new Answer(asOf, changes);
     }

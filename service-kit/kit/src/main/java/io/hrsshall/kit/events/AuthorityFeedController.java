@@ -9,8 +9,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The authority changes of this publisher for whoever hears nothing from Kafka. Readers ask with the last answer's
-/// `asOf`; answers overlap, which does no harm.
+/// This publisher's authority changes for processes that do not receive them from Kafka. Clients pass the `asOf` of the
+/// previous answer; overlapping answers are harmless.
 @RestController
 class AuthorityFeedController {
 

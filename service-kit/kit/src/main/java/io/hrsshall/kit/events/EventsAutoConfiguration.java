@@ -1,6 +1,8 @@
 package io.hrsshall.kit.events;
 
+import io.hrsshall.kit.tasks.RecurringTask;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -14,21 +16,20 @@ import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The outbox and its relay. What is set by properties stands in `hall-messaging.yaml`.
+/// Outbox, relays and inbox. Defaults of properties are in `hall-messaging.yaml`.
 @AutoConfiguration(after = JdbcClientAutoConfiguration.class, before = KafkaAutoConfiguration.class)
 @EnableConfigurationProperties(KafkaSettings.class)
+@EnableScheduling
 class EventsAutoConfiguration {
+
+    private static final Duration RETENTION_INTERVAL = Duration.ofMinutes(10);
 
     @Bean
     Topics topics(@Value("${hall.topics.prefix:hall}") String prefix) {
         return new Topics(prefix);
-    }
-
-    @Bean
-    Partitions outboxPartitions(Topics topics, @Value("${hall.authority.publisher:false}") boolean authorityPublisher) {
-        return new Partitions(topics.authority(), authorityPublisher);
     }
 
     @Bean
@@ -37,13 +38,13 @@ class EventsAutoConfiguration {
     }
 
     @Bean
-    RelayWake relayWake() {
-        return new RelayWake();
+    RelayNotifier relayNotifier(JdbcClient jdbc) {
+        return new RelayNotifier(jdbc);
     }
 
     @Bean
-    Outbox outbox(JdbcClient jdbc, JsonMapper json, Partitions partitions, RelayWake wake) {
-        return new Outbox(jdbc, json, partitions, wake::afterCommit);
+    Outbox outbox(JdbcClient jdbc, JsonMapper json, Topics topics, RelayNotifier notifier) {
+        return new Outbox(jdbc, json, topics, notifier);
     }
 
     @Bean
@@ -52,46 +53,50 @@ class EventsAutoConfiguration {
     }
 
     @Bean
-    Poison poison(JdbcClient jdbc) {
-        return new Poison(jdbc);
+    PoisonedEvents poisonedEvents(JdbcClient jdbc) {
+        return new PoisonedEvents(jdbc);
     }
 
     @Bean
-    Relaying relaying(DataSource dataSource, JdbcClient jdbc, OutboxRows rows, Partitions partitions, Poison poison,
-            RelayWake wake, KafkaSettings kafka, MeterRegistry meters,
-            @Value("${spring.application.name}") String service) {
-        Leases leases = new Leases(dataSource, partitions.all(), wake::now);
-        Runnable tellOthers = () -> jdbc.sql("select pg_notify(:channel, :from)").param("channel", Leases.CHANNEL)
-                .param("from", leases.name()).query((row, number) -> true).single();
+    RelayLifecycle relayLifecycle(DataSource dataSource, Topics topics, KafkaSettings kafka,
+            RelayNotifier notifier, @Value("${spring.application.name}") String service,
+            @Value("${hall.authority.publisher:false}") boolean authorityPublisher) {
         String source = "/" + service;
-        List<Relay> relays = new ArrayList<>();
-        relays.add(new Relay("outbox-relay", partitions.events(), rows, leases,
-                shipping(kafka, service + "-outbox", source), tellOthers, null));
-        if (partitions.authorityPublisher()) {
-            // A thread of its own: authority changes wait for nothing else.
-            relays.add(new Relay("authority-relay", List.of(Partitions.AUTHORITY), rows, leases,
-                    shipping(kafka, service + "-authority", source), tellOthers,
-                    new Watermark(rows, partitions.authorityTopic(), source)));
+        List<OutboxRelay> relays = new ArrayList<>();
+        relays.add(OutboxRelay.ofEvents(dataSource, sender(kafka, service + "-outbox", source)));
+        if (authorityPublisher) {
+            relays.add(OutboxRelay.ofAuthorityChanges(dataSource, sender(kafka, service + "-authority", source),
+                    new Watermark(topics.authority(), source)));
         }
-        wake.of(relays);
-        return new Relaying(leases, relays, new Housekeeping(rows, poison, partitions.authorityTopic(), meters));
+        return new RelayLifecycle(relays, notifier);
     }
 
-    private static Shipping shipping(KafkaSettings kafka, String clientId, String source) {
-        return new Shipping(() -> new KafkaProducer<>(kafka.producer(clientId)), source);
-    }
-
-    @Bean
-    OutboxEndpoint outboxEndpoint(OutboxRows rows, RelayWake wake) {
-        return new OutboxEndpoint(rows, wake::now);
+    private static EventSender sender(KafkaSettings kafka, String clientId, String source) {
+        return new EventSender(() -> new KafkaProducer<>(kafka.producer(clientId)), source);
     }
 
     @Bean
-    InboxEndpoint inboxEndpoint(Poison poison) {
-        return new InboxEndpoint(poison);
+    EventMetrics eventMetrics(OutboxRows rows, PoisonedEvents poisoned, MeterRegistry meters) {
+        return new EventMetrics(rows, poisoned, meters);
     }
 
-    /// identity-service and delegation-service.
+    @Bean
+    RecurringTask eventRetention(JdbcClient jdbc, Topics topics) {
+        return new RecurringTask("event-retention", RETENTION_INTERVAL,
+                new EventRetention(jdbc, topics.authority())::run);
+    }
+
+    @Bean
+    OutboxEndpoint outboxEndpoint(OutboxRows rows, RelayNotifier notifier) {
+        return new OutboxEndpoint(rows, notifier);
+    }
+
+    @Bean
+    InboxEndpoint inboxEndpoint(PoisonedEvents poisoned) {
+        return new InboxEndpoint(poisoned);
+    }
+
+    /// For identity-service and delegation-service.
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty("hall.authority.publisher")
     static class AuthorityPublisherConfiguration {

@@ -17,7 +17,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
-/// What this process knows of authority changes, for whoever checks tokens.
+/// This process's knowledge of authority changes, for the check of tokens.
 @AutoConfiguration(after = {EventsAutoConfiguration.class})
 class FreshnessAutoConfiguration {
 
@@ -30,7 +30,7 @@ class FreshnessAutoConfiguration {
         for (String publisher : PUBLISHERS) {
             AuthorityFeed own = publisher.equals(service) ? ownFeed.getIfAvailable() : null;
             String url = Optional.ofNullable(calls.urls().get(publisher)).orElseThrow(
-                    () -> new IllegalStateException("hall.feign.urls." + publisher + " is missing"));
+                    () -> new IllegalStateException("hall.feign.urls." + publisher + " is not set"));
             feeds.put(publisher, own != null ? own : new HttpFeed(url, publisher, tokens));
         }
         Map<String, Object> consumer = kafka.common();
@@ -41,8 +41,8 @@ class FreshnessAutoConfiguration {
         return new Freshness(consumer, topics.authority(), feeds, clock);
     }
 
-    /// Keeps a process from its first request until it knows what was revoked; after that an outage of Kafka or of a
-    /// publisher makes it refuse what it can't know (503 `authority-unknown`), but not unready.
+    /// Delays readiness until the process knows the revocations. A later outage of Kafka or of a publisher leads to 503
+    /// `authority-unknown` but does not make the process unready.
     @Bean
     HealthIndicator authorityHealthIndicator(Freshness freshness) {
         return new HealthIndicator() {

@@ -4,8 +4,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Remembers which events were handled. The row is written in the handler's own transaction, so an event counts as
-/// handled if and only if its effect was committed.
+/// Remembers the handled events. The row is written in the handler's transaction, so an event counts as handled if and
+/// only if its effect was committed.
 public class Inbox {
 
     private final JdbcClient jdbc;
@@ -14,11 +14,11 @@ public class Inbox {
         this.jdbc = jdbc;
     }
 
-    /// Whether the event comes for the first time; a handler returns silently when it does not. If the same event is
-    /// being handled elsewhere right now, this waits for the end of that transaction.
+    /// Whether the event is received for the first time; otherwise the handler returns silently. Waits for the end of
+    /// another transaction that is handling the same event.
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean first(IncomingEvent event) {
-        return jdbc.sql("insert into inbox_event (source, id) values (:source, :id) on conflict do nothing")
+        return jdbc.sql("INSERT INTO inbox_event (source, id) VALUES (:source, :id) ON CONFLICT DO NOTHING")
                 .param("source", event.source()).param("id", event.id()).update() == 1;
     }
 }

@@ -7,8 +7,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A CloudEvent as a listener takes it (`@KafkaListener` methods have it as their parameter). The same event may come
-/// more than once: ask the [Inbox] first.
+/// A CloudEvent, the parameter of `@KafkaListener` methods. The same event may be delivered more than once: see
+/// [Inbox].
 ///
 /// @param source
 ///            the publisher, such as `/case-service`
@@ -17,17 +17,17 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param key
 ///            the Kafka key
 /// @param sequence
-///            counts a key's events on its topic without gaps, from 1; 0 if the publisher does not count
+///            number of the event among those of its key and topic, without gaps, from 1; 0 if the publisher has none
 public record IncomingEvent(String id, String source, String type, @Nullable String subject, Instant time, String key,
         long sequence, @Nullable String city, JsonNode data) {
 
-    // A newer publisher may say more than this reader knows (design §9).
+    // A newer publisher may add fields and enum values.
     private static final JsonMapper TOLERANT = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL).build();
 
-    /// The data as a record of the reader's own; unknown fields are passed over, unknown enum values are null.
+    /// The data as a record of the consumer; unknown fields are ignored, unknown enum values are null.
     public <T> T dataAs(Class<T> type) {
         return TOLERANT.treeToValue(data, type);
     }

@@ -23,7 +23,7 @@ final class IncomingEventConverter extends MessagingMessageConverter {
         try {
             return read(received);
         } catch (JacksonException | DateTimeParseException | IllegalArgumentException e) {
-            throw new ConversionException("no CloudEvent", received, e);
+            throw new ConversionException("not a CloudEvent", received, e);
         }
     }
 

@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// How to reach Kafka (`HALL_KAFKA_*`), with the settings of every client in this process. Our messages are small and
-/// few, so the buffers are.
+/// Connection to Kafka (`HALL_KAFKA_*`) and the settings of all clients in this process. Messages are small and few, so
+/// buffers are small.
 ///
 /// @param securityProtocol
 ///            SASL_PLAINTEXT or SASL_SSL with SCRAM-SHA-512, or PLAINTEXT for tests
@@ -43,7 +43,7 @@ public record KafkaSettings(@NotBlank String bootstrap, @DefaultValue("SASL_PLAI
         all.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         all.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 2_000);
         all.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, 5_000);
-        // A topic that is created later, or a broker that comes back, is seen soon.
+        // Topics created later and brokers that return are noticed soon.
         all.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, 60_000);
         all.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
         all.put("enable.metrics.push", false);
@@ -81,7 +81,7 @@ public record KafkaSettings(@NotBlank String bootstrap, @DefaultValue("SASL_PLAI
         return all;
     }
 
-    /// Never with the password: settings may be logged.
+    /// Without the password, because settings may be logged.
     @Override
     public String toString() {
         return "KafkaSettings[bootstrap=" + bootstrap + ", securityProtocol=" + securityProtocol + ", user=" + user

@@ -14,14 +14,14 @@ import org.springframework.kafka.support.ExponentialBackOffWithMaxRetries;
 import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.ExponentialBackOff;
 
-/// What `@KafkaListener` methods with an [IncomingEvent] parameter run in: one event at a time, its offset committed
-/// after it, failures as [Poison] says.
+/// The container of `@KafkaListener` methods with an [IncomingEvent] parameter: one event at a time, the offset
+/// committed after it, failures handled as described at [PoisonedEvents].
 @AutoConfiguration(after = EventsAutoConfiguration.class, before = KafkaAutoConfiguration.class)
 class ListenersAutoConfiguration {
 
     static final int ATTEMPTS = 4;
-    private static final long FIRST_PAUSE = 200;
-    private static final long LONGEST_PAUSE = 30_000;
+    private static final long FIRST_DELAY_MILLIS = 200;
+    private static final long LONGEST_DELAY_MILLIS = 30_000;
 
     @Bean
     ConsumerFactory<Object, Object> consumerFactory(KafkaSettings kafka) {
@@ -30,43 +30,44 @@ class ListenersAutoConfiguration {
 
     @Bean
     ConcurrentKafkaListenerContainerFactory<Object, Object> kafkaListenerContainerFactory(
-            ConsumerFactory<Object, Object> consumers, Poison poison) {
+            ConsumerFactory<Object, Object> consumers, PoisonedEvents poisoned) {
         ConcurrentKafkaListenerContainerFactory<Object, Object> factory = new ConcurrentKafkaListenerContainerFactory<>();
         factory.setConsumerFactory(consumers);
         factory.setRecordMessageConverter(new IncomingEventConverter());
-        factory.setCommonErrorHandler(errorHandler(poison));
+        factory.setCommonErrorHandler(errorHandler(poisoned));
         factory.setRecordInterceptor(new EventTraces());
         factory.setAutoStartup(false);
         factory.setMissingTopicsFatal(false);
         factory.getContainerProperties().setAckMode(AckMode.RECORD);
-        // Wrong or not yet known credentials: try again, for a broker that is being set up.
+        // Retries after wrong credentials, because the broker may still be in setup.
         factory.getContainerProperties().setAuthExceptionRetryInterval(Duration.ofSeconds(10));
         return factory;
     }
 
-    static DefaultErrorHandler errorHandler(Poison poison) {
-        DefaultErrorHandler handler = new DefaultErrorHandler(poison, poisonPauses());
-        handler.setBackOffFunction((received, failure) -> Poison.isPassing(failure) ? outagePauses() : poisonPauses());
+    static DefaultErrorHandler errorHandler(PoisonedEvents poisoned) {
+        DefaultErrorHandler handler = new DefaultErrorHandler(poisoned, poisonBackOff());
+        handler.setBackOffFunction(
+                (received, failure) -> PoisonedEvents.isTemporary(failure) ? outageBackOff() : poisonBackOff());
         handler.setResetStateOnExceptionChange(true);
         return handler;
     }
 
-    private static BackOff outagePauses() {
-        ExponentialBackOff pauses = new ExponentialBackOff(FIRST_PAUSE, 2);
-        pauses.setMaxInterval(LONGEST_PAUSE);
-        return pauses;
+    private static BackOff outageBackOff() {
+        ExponentialBackOff backOff = new ExponentialBackOff(FIRST_DELAY_MILLIS, 2);
+        backOff.setMaxInterval(LONGEST_DELAY_MILLIS);
+        return backOff;
     }
 
-    private static BackOff poisonPauses() {
-        ExponentialBackOffWithMaxRetries pauses = new ExponentialBackOffWithMaxRetries(ATTEMPTS - 1);
-        pauses.setInitialInterval(FIRST_PAUSE);
-        pauses.setMultiplier(3);
-        pauses.setMaxInterval(5_000);
-        return pauses;
+    private static BackOff poisonBackOff() {
+        ExponentialBackOffWithMaxRetries backOff = new ExponentialBackOffWithMaxRetries(ATTEMPTS - 1);
+        backOff.setInitialInterval(FIRST_DELAY_MILLIS);
+        backOff.setMultiplier(3);
+        backOff.setMaxInterval(5_000);
+        return backOff;
     }
 
     @Bean
-    ListenerStart listenerStart(KafkaListenerEndpointRegistry listeners) {
-        return new ListenerStart(listeners);
+    ListenerStarter listenerStarter(KafkaListenerEndpointRegistry listeners) {
+        return new ListenerStarter(listeners);
     }
 }

@@ -10,17 +10,17 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
-/// For operators: `GET /actuator/outbox` shows what waits and which keys are parked, `POST /actuator/outbox/release
-/// {"topic", "key", "skip"}` lets a key go on, either trying the refused event again or giving it up.
+/// For operators: `GET /actuator/outbox` shows the lag and the parked keys; `POST /actuator/outbox/release {"topic",
+/// "key", "skip"}` resumes a parked key, with or without skipping the rejected event.
 @Endpoint(id = "outbox")
 public class OutboxEndpoint {
 
     private final OutboxRows rows;
-    private final Runnable wake;
+    private final RelayNotifier notifier;
 
-    OutboxEndpoint(OutboxRows rows, Runnable wake) {
+    OutboxEndpoint(OutboxRows rows, RelayNotifier notifier) {
         this.rows = rows;
-        this.wake = wake;
+        this.notifier = notifier;
     }
 
     @ReadOperation
@@ -39,7 +39,7 @@ public class OutboxEndpoint {
         if (!released) {
             return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
         }
-        wake.run();
+        notifier.wake();
         return new WebEndpointResponse<>(Map.of("released", true));
     }
 }

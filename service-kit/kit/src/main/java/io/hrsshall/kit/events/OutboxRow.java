@@ -7,12 +7,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/// An event that waits in the outbox.
+/// An event in the outbox.
 record OutboxRow(long position, UUID id, String topic, String key, long seq, String type, String subject,
         @Nullable String city, @Nullable String traceparent, byte[] data, Instant createdAt) {
 
-    /// As a CloudEvent in Kafka's binary mode. Its time is that of the row: the commit follows within the transaction's
-    /// last moments, and PostgreSQL does not tell a transaction its own commit's time.
+    /// A CloudEvent in Kafka's binary mode. Its time is the row's insertion, because a transaction does not know the
+    /// time of its commit.
     ProducerRecord<byte[], byte[]> toRecord(String source) {
         Headers headers = CloudEventHeaders.of(id, source, type, createdAt);
         CloudEventHeaders.add(headers, CloudEventHeaders.SUBJECT, subject);
@@ -28,6 +28,6 @@ record OutboxRow(long position, UUID id, String topic, String key, long seq, Str
         return new KeyedTopic(topic, key);
     }
 
-    /// What keeps its order.
+    /// The unit of order.
     record KeyedTopic(String topic, String key) {}
 }

@@ -3,7 +3,6 @@ package io.hrsshall.kit.events;
 import io.hrsshall.kit.events.OutboxRow.KeyedTopic;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -12,10 +11,8 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The outbox as the relay sees it. Each method is a transaction of its own.
+/// Access to the outbox for relays, operators and the authority feed. Each method is a transaction of its own.
 final class OutboxRows {
-
-    private static final int CLEANED_AT_ONCE = 1_000;
 
     private final JdbcClient jdbc;
 
@@ -23,139 +20,85 @@ final class OutboxRows {
         this.jdbc = jdbc;
     }
 
-    /// Unsent rows of a part in the order to send them in, without those of parked keys.
+    /// Unsent rows in the order of sending, without those of parked keys.
     ///
-    /// @param resting
-    ///            topics to pass over
-    List<OutboxRow> unsent(int part, Collection<String> resting, int limit) {
+    /// @param authority
+    ///            authority changes or all other events
+    List<OutboxRow> unsent(boolean authority, Collection<String> excludedTopics, int limit) {
         return jdbc.sql("""
-                select position, id, topic, key, seq, type, subject, city, traceparent, data, created_at
-                from outbox_event e
-                where part = :part and sent_at is null and topic <> all (:resting)
-                    and not exists (select from outbox_parked p where p.topic = e.topic and p.key = e.key)
-                order by position limit :limit""").param("part", part).param("resting", resting.toArray(String[]::new))
-                .param("limit", limit).query(OutboxRows::row).list();
+                SELECT position, id, topic, key, seq, type, subject, city, traceparent, data, created_at
+                FROM outbox_event e
+                WHERE authority = :authority AND sent_at IS NULL AND topic <> ALL (:excluded)
+                    AND NOT EXISTS (SELECT FROM outbox_parked p WHERE p.topic = e.topic AND p.key = e.key)
+                ORDER BY position LIMIT :limit""").param("authority", authority)
+                .param("excluded", excludedTopics.toArray(String[]::new)).param("limit", limit).query(OutboxRows::row)
+                .list();
     }
 
-    /// Marks rows as sent.
-    ///
-    /// @return false if another relay holds the part by now; nothing is marked then
-    boolean markSent(Lease lease, Collection<Long> positions) {
-        if (positions.isEmpty()) {
-            return true;
+    void markSent(Collection<Long> positions) {
+        if (!positions.isEmpty()) {
+            jdbc.sql("UPDATE outbox_event SET sent_at = clock_timestamp() WHERE position = ANY (:positions)")
+                    .param("positions", positions.toArray(Long[]::new)).update();
         }
-        return jdbc.sql("""
-                update outbox_event e set sent_at = clock_timestamp()
-                from outbox_lease l
-                where l.part = :part and l.epoch = :epoch and e.position = any (:positions)""")
-                .param("part", lease.part())
-                .param("epoch", lease.epoch()).param("positions", positions.toArray(Long[]::new)).update() > 0;
     }
 
     void park(OutboxRow row, String error) {
         jdbc.sql("""
-                insert into outbox_parked (topic, key, position, error) values (:topic, :key, :position, :error)
-                on conflict do nothing""").param("topic", row.topic()).param("key", row.key())
+                INSERT INTO outbox_parked (topic, key, position, error) VALUES (:topic, :key, :position, :error)
+                ON CONFLICT DO NOTHING""").param("topic", row.topic()).param("key", row.key())
                 .param("position", row.position()).param("error", error).update();
     }
 
     List<Parked> parked() {
         return jdbc
-                .sql("select topic, key, position, error, parked_at from outbox_parked order by parked_at limit 1000")
+                .sql("SELECT topic, key, position, error, parked_at FROM outbox_parked ORDER BY parked_at LIMIT 1000")
                 .query((row, number) -> new Parked(row.getString("topic"), row.getString("key"),
                         row.getLong("position"), row.getString("error"), instant(row, "parked_at")))
                 .list();
     }
 
-    /// Lets a key's events go on.
+    /// Resumes a parked key.
     ///
     /// @param skip
-    ///            gives the event up that Kafka refused, else it is tried again
+    ///            whether the rejected event is skipped; otherwise it is sent again
     /// @return whether the key was parked
     boolean release(KeyedTopic key, boolean skip) {
         return jdbc.sql("""
-                with released as (
-                    delete from outbox_parked where topic = :topic and key = :key returning position),
-                skipped as (
-                    update outbox_event e set sent_at = clock_timestamp(), skipped = true
-                    from released r where :skip and e.position = r.position and e.sent_at is null)
-                select count(*) from released""").param("topic", key.topic()).param("key", key.key())
+                WITH released AS (
+                    DELETE FROM outbox_parked WHERE topic = :topic AND key = :key RETURNING position),
+                skipped AS (
+                    UPDATE outbox_event e SET sent_at = clock_timestamp(), skipped = true
+                    FROM released r WHERE :skip AND e.position = r.position AND e.sent_at IS NULL)
+                SELECT count(*) FROM released""").param("topic", key.topic()).param("key", key.key())
                 .param("skip", skip).query(Long.class).single() > 0;
     }
 
     Instant now() {
-        return jdbc.sql("select clock_timestamp()").query((row, number) -> instant(row, 1)).single();
+        return jdbc.sql("SELECT clock_timestamp() AS now").query((row, number) -> instant(row, "now")).single();
     }
 
-    boolean allSentUntil(int part, Instant instant) {
+    boolean allAuthorityChangesSentUntil(Instant instant) {
         return jdbc.sql("""
-                select not exists (
-                    select from outbox_event where part = :part and sent_at is null and created_at <= :instant)""")
-                .param("part", part).param("instant", instant.atOffset(ZoneOffset.UTC)).query(Boolean.class).single();
+                SELECT NOT EXISTS (
+                    SELECT FROM outbox_event WHERE authority AND sent_at IS NULL AND created_at <= :instant)""")
+                .param("instant", instant.atOffset(ZoneOffset.UTC)).query(Boolean.class).single();
     }
 
-    /// The data of authority changes since an instant, sent or not.
+    /// The data of authority changes since an instant, whether sent or not.
     List<byte[]> authorityChangesSince(Instant since, int limit) {
         return jdbc.sql("""
-                select data from outbox_event where part = 4 and created_at >= :since
-                order by created_at desc limit :limit""").param("since", since.atOffset(ZoneOffset.UTC))
+                SELECT data FROM outbox_event WHERE authority AND created_at >= :since
+                ORDER BY created_at DESC LIMIT :limit""").param("since", since.atOffset(ZoneOffset.UTC))
                 .param("limit", limit).query((row, number) -> row.getBytes("data")).list();
     }
 
     Lag lag() {
         return jdbc.sql("""
-                select count(*) as waiting,
-                    coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0) as age,
-                    (select count(*) from outbox_parked) as parked
-                from outbox_event where sent_at is null""").query(
+                SELECT count(*) AS waiting,
+                    coalesce(extract(EPOCH FROM clock_timestamp() - min(created_at)), 0) AS age,
+                    (SELECT count(*) FROM outbox_parked) AS parked
+                FROM outbox_event WHERE sent_at IS NULL""").query(
                 (row, number) -> new Lag(row.getLong("waiting"), row.getDouble("age"), row.getLong("parked"))).single();
-    }
-
-    /// Deletes what was sent long ago. Deleting by batches and not by dropping daily partitions: a partitioned table's
-    /// unique constraints must contain the day, and UNIQUE (topic, key, seq) is worth more (ADR 0004).
-    int deleteSentBefore(Duration age) {
-        return inBatches("""
-                delete from outbox_event where position in (
-                    select position from outbox_event
-                    where sent_at < clock_timestamp() - cast(:age as interval) order by sent_at limit :limit
-                    for update skip locked)""", age);
-    }
-
-    /// Forgets the numbering of authority changes' keys: sessions come and go for ever, and nobody reads these numbers.
-    int forgetAuthorityKeys(String authorityTopic, Duration age) {
-        int forgotten = 0;
-        int last;
-        do {
-            last = jdbc.sql("""
-                    delete from outbox_sequence s where topic = :topic and key in (
-                        select key from outbox_sequence
-                        where topic = :topic and changed_at < clock_timestamp() - cast(:age as interval)
-                        limit :limit for update skip locked)
-                    and changed_at < clock_timestamp() - cast(:age as interval)
-                    and not exists (select from outbox_event e where e.topic = s.topic and e.key = s.key)""")
-                    .param("topic", authorityTopic).param("age", age.toString()).param("limit", CLEANED_AT_ONCE)
-                    .update();
-            forgotten += last;
-        } while (last == CLEANED_AT_ONCE);
-        return forgotten;
-    }
-
-    int deleteReceivedBefore(Duration age) {
-        return inBatches("""
-                delete from inbox_event where (source, id) in (
-                    select source, id from inbox_event
-                    where received_at < clock_timestamp() - cast(:age as interval) order by received_at limit :limit
-                    for update skip locked)""", age);
-    }
-
-    private int inBatches(String delete, Duration age) {
-        int deleted = 0;
-        int last;
-        do {
-            last = jdbc.sql(delete).param("age", age.toString()).param("limit", CLEANED_AT_ONCE).update();
-            deleted += last;
-        } while (last == CLEANED_AT_ONCE);
-        return deleted;
     }
 
     private static OutboxRow row(ResultSet row, int number) throws SQLException {
@@ -168,15 +111,11 @@ final class OutboxRows {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private static Instant instant(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
     /// A key that waits for an operator.
     record Parked(String topic, String key, long position, String error, Instant parkedAt) {}
 
     /// @param rows
-    ///            that wait to be sent
+    ///            not sent yet
     /// @param ageSeconds
     ///            of the oldest of them
     record Lag(long rows, double ageSeconds, long parkedKeys) {}

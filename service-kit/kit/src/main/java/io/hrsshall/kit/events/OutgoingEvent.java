@@ -3,17 +3,16 @@ package io.hrsshall.kit.events;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// An event on its way out. It says no more about a person than an id: what is in here is read by whoever may read the
-/// topic.
+/// An event to publish. It contains ids but no personal data, because everyone who may read the topic sees it.
 ///
 /// @param topic
 ///            from [Topics]
 /// @param key
-///            events of one key keep their order, on each topic for itself
+///            events of one key keep their order on each topic
 /// @param type
 ///            such as `hall.case.submitted.v1`
 /// @param subject
-///            the id of what it happened to
+///            the id of the object that changed
 /// @param city
 ///            GB/T 2260 code, where there is one
 /// @param data
@@ -23,7 +22,7 @@ public record OutgoingEvent(String topic, String key, String type, String subjec
     public OutgoingEvent {
         Objects.requireNonNull(data);
         if (topic.isBlank() || key.isBlank() || type.isBlank() || subject.isBlank()) {
-            throw new IllegalArgumentException("an event has a topic, a key, a type and a subject");
+            throw new IllegalArgumentException("An event needs a topic, a key, a type and a subject");
         }
     }
 
@@ -32,7 +31,7 @@ public record OutgoingEvent(String topic, String key, String type, String subjec
         return new OutgoingEvent(topic, key, type, subject, city, data);
     }
 
-    /// Where the publisher's contracts describe the data of a type.
+    /// The path of the schema of a type's data in the publisher's contracts.
     static String schemaOf(String type) {
         String name = type.startsWith("hall.") ? type.substring("hall.".length()) : type;
         int version = name.lastIndexOf(".v");

@@ -1,9 +1,9 @@
 package io.hrsshall.kit.events;
 
-/// The names of the topics (design §5).
+/// The names of the topics.
 ///
 /// @param prefix
-///            `hall`, or another where several halls share a broker
+///            `hall`, or another one if several installations share a broker
 public record Topics(String prefix) {
 
     public Topics {
@@ -18,12 +18,12 @@ public record Topics(String prefix) {
         return prefix + ".city." + code + ".v1";
     }
 
-    /// A service's topic for the other services, never for anybody else.
+    /// A service's topic for other services only.
     public String internal(String service) {
         return prefix + "." + service + ".v1";
     }
 
-    /// What ends authority before its time, for every gateway and service.
+    /// Changes that end authority before a token expires, for every gateway and service.
     public String authority() {
         return prefix + ".authority.v1";
     }

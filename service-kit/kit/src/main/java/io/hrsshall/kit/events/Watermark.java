@@ -8,37 +8,35 @@ import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/// Says every two seconds on the authority topic: all changes that were committed before T are out. T is the database's
-/// time, taken before the look for unsent rows: what was committed before T is seen by that look, and what is marked as
-/// sent lies in the same partition before the watermark. The word stays true however late it arrives.
+/// Announces on the authority topic, every two seconds, that all changes committed before T have been sent. T is the
+/// database's time before the query for unsent rows: a change committed before T is visible to that query, and a sent
+/// one precedes the watermark in the single partition. A late watermark is still true.
 final class Watermark {
 
-    // A little less, since the relay looks once a second and may be early.
-    private static final Duration EVERY = Duration.ofMillis(1_900);
+    /// Slightly less than two seconds, because the relay polls once a second and may be early.
+    private static final Duration INTERVAL = Duration.ofMillis(1_900);
 
-    private final OutboxRows rows;
     private final String topic;
     private final String source;
-    private @Nullable Long saidAtNanos;
+    private @Nullable Long sentAtNanos;
 
-    Watermark(OutboxRows rows, String topic, String source) {
-        this.rows = rows;
+    Watermark(String topic, String source) {
         this.topic = topic;
         this.source = source;
     }
 
-    void say(Shipping shipping) throws InterruptedException {
-        if (saidAtNanos != null && System.nanoTime() - saidAtNanos < EVERY.toNanos()) {
+    void send(OutboxRows rows, EventSender sender) throws InterruptedException {
+        if (sentAtNanos != null && System.nanoTime() - sentAtNanos < INTERVAL.toNanos()) {
             return;
         }
         Instant asOf = rows.now();
-        if (rows.allSentUntil(Partitions.AUTHORITY, asOf)) {
+        if (rows.allAuthorityChangesSentUntil(asOf)) {
             byte[] data = ("{\"asOf\":\"" + asOf + "\"}").getBytes(StandardCharsets.UTF_8);
-            // No sequence and no inbox for these: only the last one counts.
-            boolean said = shipping.sendNow(new ProducerRecord<>(topic, null, source.getBytes(StandardCharsets.UTF_8),
+            // Without sequence and inbox, because only the latest counts.
+            boolean sent = sender.sendNow(new ProducerRecord<>(topic, null, source.getBytes(StandardCharsets.UTF_8),
                     data, CloudEventHeaders.of(Ids.next(), source, AuthorityChange.WATERMARK_TYPE, asOf)));
-            if (said) {
-                saidAtNanos = System.nanoTime();
+            if (sent) {
+                sentAtNanos = System.nanoTime();
             }
         }
     }

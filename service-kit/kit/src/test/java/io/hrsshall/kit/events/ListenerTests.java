@@ -40,13 +40,13 @@ import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.MissingNode;
 
-/// From a publisher's transaction to a listener's, as a service has them.
+/// From a publisher's transaction to a listener's, with the auto-configuration of a service.
 @Timeout(180)
 class ListenerTests {
 
-    private final HikariDataSource dataSource = RealParts.database();
-    private final Topics topics = RealParts.topics();
-    private final KafkaSettings kafka = RealParts.kafka();
+    private final HikariDataSource dataSource = TestParts.database();
+    private final Topics topics = TestParts.topics();
+    private final KafkaSettings kafka = TestParts.kafka();
 
     record CaseSubmitted(String caseId, Status status) {}
 
@@ -121,7 +121,7 @@ class ListenerTests {
     }
 
     private void createTopic() {
-        RealParts.create(kafka, new NewTopic(topics.internal("case-service"), 1, (short) 1));
+        TestParts.create(kafka, new NewTopic(topics.internal("case-service"), 1, (short) 1));
     }
 
     private OutgoingEvent submitted(String caseId) {
@@ -147,7 +147,7 @@ class ListenerTests {
     }
 
     @Test
-    void anEventIsHandledOnceHoweverOftenItComesAndGoesOnWithItsTrace() {
+    void anEventIsHandledOnceHoweverOftenItIsDeliveredAndContinuesItsTrace() {
         createTopic();
         service().run(context -> {
             Handler handler = context.getBean(Handler.class);
@@ -157,8 +157,8 @@ class ListenerTests {
             }
             await(() -> handler.handled.size() == 1);
             await(() -> context.getBean(OutboxRows.class).lag().rows() == 0);
-            // Once more, as after a crash of the relay.
-            context.getBean(JdbcClient.class).sql("update outbox_event set sent_at = null").update();
+            // Delivered again, as after a crash of the relay.
+            context.getBean(JdbcClient.class).sql("UPDATE outbox_event SET sent_at = NULL").update();
             publish(context, submitted("case-2"));
             await(() -> handler.handled.size() == 2);
 
@@ -178,7 +178,7 @@ class ListenerTests {
     }
 
     @Test
-    void anEventThatCanNotBeHandledIsPutAsideAndTheNextOnesGoOn() throws Exception {
+    void anEventThatCannotBeHandledIsStoredAndTheNextOnesAreHandled() throws Exception {
         createTopic();
         service().run(context -> {
             Handler handler = context.getBean(Handler.class);
@@ -188,14 +188,15 @@ class ListenerTests {
             await(() -> handler.handled.size() == 1);
 
             assertThat(handler.attempts.get()).isEqualTo(ListenersAutoConfiguration.ATTEMPTS + 1);
-            List<Poison.Entry> aside = context.getBean(Poison.class).newest(10);
+            List<PoisonedEvents.Entry> aside = context.getBean(PoisonedEvents.class).newest(10);
             assertThat(aside).hasSize(2);
-            assertThat(aside).extracting(Poison.Entry::type).containsExactlyInAnyOrder(null, "hall.case.submitted.v1");
+            assertThat(aside).extracting(PoisonedEvents.Entry::type).containsExactlyInAnyOrder(null,
+                    "hall.case.submitted.v1");
             assertThat(aside).anySatisfy(entry -> assertThat(entry.error()).contains("IllegalStateException"));
             assertThat(aside).anySatisfy(entry -> assertThat(entry.error()).contains("ConversionException"));
             assertThat(context.getBean(InboxEndpoint.class).state()).containsEntry("poisoned", 2L);
             // Its inbox row was rolled back with it.
-            assertThat(context.getBean(JdbcClient.class).sql("select count(*) from inbox_event").query(Long.class)
+            assertThat(context.getBean(JdbcClient.class).sql("SELECT count(*) FROM inbox_event").query(Long.class)
                     .single()).isEqualTo(1);
         });
     }
@@ -210,7 +211,7 @@ class ListenerTests {
     }
 
     @Test
-    void whatIsOnlyUnavailableForNowIsTriedUntilItWorks() {
+    void aTemporaryFailureIsRetriedUntilItSucceeds() {
         createTopic();
         service().run(context -> {
             Handler handler = context.getBean(Handler.class);
@@ -219,12 +220,12 @@ class ListenerTests {
             await(() -> handler.handled.size() == 1);
 
             assertThat(handler.attempts).hasValue(5);
-            assertThat(context.getBean(Poison.class).count()).isZero();
+            assertThat(context.getBean(PoisonedEvents.class).count()).isZero();
         });
     }
 
     @Test
-    void outboxAndInboxBelongToATransaction() {
+    void outboxAndInboxNeedATransaction() {
         service().run(context -> {
             assertThatThrownBy(() -> context.getBean(Outbox.class).publish(submitted("case-1")))
                     .isInstanceOf(IllegalTransactionStateException.class);
@@ -236,7 +237,7 @@ class ListenerTests {
     }
 
     @Test
-    void aServiceStartsAndPublishesWhereKafkaIsNotEvenKnownByName() {
+    void aServiceStartsAndPublishesWhileKafkasHostNameIsUnknown() {
         service().withPropertyValues("hall.kafka.bootstrap=kafka.invalid:9092").run(context -> {
             assertThat(context).hasNotFailed();
             publish(context, submitted("case-1"));
@@ -262,7 +263,7 @@ class ListenerTests {
     }
 
     @Test
-    void aSchemaIsNamedAfterItsType() {
+    void theSchemaIsNamedAfterTheType() {
         assertThat(OutgoingEvent.schemaOf("hall.case.not-accepted.v1"))
                 .isEqualTo("/contracts/events/case-not-accepted.v1.json");
         assertThat(OutgoingEvent.schemaOf("hall.grant.granted.v12"))

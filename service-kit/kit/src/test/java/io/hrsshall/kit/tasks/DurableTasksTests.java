@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.hrsshall.kit.events.RealParts;
+import io.hrsshall.kit.events.TestParts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ import org.springframework.transaction.IllegalTransactionStateException;
 @Timeout(180)
 class DurableTasksTests {
 
-    private final HikariDataSource dataSource = RealParts.database();
+    private final HikariDataSource dataSource = TestParts.database();
     private final JdbcClient jdbc = JdbcClient.create(dataSource);
     private final List<TaskService> started = new ArrayList<>();
     private final List<UUID> attempts = new CopyOnWriteArrayList<>();

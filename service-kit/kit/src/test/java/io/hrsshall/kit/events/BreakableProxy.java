@@ -10,27 +10,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/// A TCP connection to a server that can be cut and mended. While it is cut, its port refuses connections.
-final class BreakableWire implements AutoCloseable {
+/// A TCP proxy in front of a server that can be cut and restored. While it is cut, its port refuses connections.
+final class BreakableProxy implements AutoCloseable {
 
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile int target;
     private volatile @Nullable ServerSocket entry;
 
-    BreakableWire() {
+    BreakableProxy() {
         port = freePort();
     }
 
-    /// Below the range that outgoing connections get theirs from: a client that tries a port of that range while nobody
-    /// listens may be given the very port and meet itself.
+    /// Below the range of ephemeral ports: a client that connects to an unused port of that range may be assigned the
+    /// same port and connect to itself.
     private static int freePort() {
         while (true) {
             int candidate = ThreadLocalRandom.current().nextInt(15_000, 30_000);
             try (ServerSocket free = new ServerSocket(candidate)) {
                 return free.getLocalPort();
             } catch (IOException e) {
-                // Taken.
+                // In use.
             }
         }
     }
@@ -39,7 +39,7 @@ final class BreakableWire implements AutoCloseable {
         return port;
     }
 
-    void mend(int targetPort) throws IOException {
+    void restore(int targetPort) throws IOException {
         target = targetPort;
         ServerSocket listening = new ServerSocket();
         listening.setReuseAddress(true);

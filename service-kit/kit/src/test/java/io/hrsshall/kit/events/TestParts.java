@@ -28,19 +28,19 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.flywaydb.core.Flyway;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
-/// A real PostgreSQL and a real Kafka for tests, started when first asked for and shared by them.
-public final class RealParts {
+/// A PostgreSQL and a Kafka for tests, started at the first use and shared.
+public final class TestParts {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
-    private RealParts() {}
+    private TestParts() {}
 
-    /// An own, migrated database.
+    /// A new, migrated database.
     public static HikariDataSource database() {
         String name = "kit" + DATABASES.incrementAndGet();
         try (Connection connection = Postgres.SERVER.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("CREATE DATABASE " + name);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -79,7 +79,7 @@ public final class RealParts {
         return broker;
     }
 
-    /// Topics of a hall of its own.
+    /// Topics with a prefix of their own.
     static Topics topics() {
         return new Topics("t" + UUID.randomUUID().toString().substring(0, 8));
     }
@@ -87,23 +87,23 @@ public final class RealParts {
     static void create(KafkaSettings kafka, NewTopic... topics) {
         try (Admin admin = Admin.create(kafka.common())) {
             admin.createTopics(List.of(topics)).all().get();
-            awaitThem(admin, Stream.of(topics).map(NewTopic::name).toList());
+            awaitTopics(admin, Stream.of(topics).map(NewTopic::name).toList());
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /// The controller answers before the broker knows them.
-    private static void awaitThem(Admin admin, List<String> names) throws InterruptedException, ExecutionException {
+    /// The controller answers before the broker knows the topics.
+    private static void awaitTopics(Admin admin, List<String> names) throws InterruptedException, ExecutionException {
         for (int attempt = 0; !admin.listTopics().names().get().containsAll(names); attempt++) {
             if (attempt == 300) {
-                throw new IllegalStateException("The broker does not learn of " + names);
+                throw new IllegalStateException("Topics not visible at the broker: " + names);
             }
             Thread.sleep(100);
         }
     }
 
-    /// Reads topics from their start until what was read suffices.
+    /// Reads topics from their start until the received events suffice.
     static List<ConsumerRecord<byte[], byte[]>> read(KafkaSettings kafka, List<String> topics,
             Predicate<List<ConsumerRecord<byte[], byte[]>>> suffices) {
         List<ConsumerRecord<byte[], byte[]>> received = new ArrayList<>();
@@ -116,7 +116,7 @@ public final class RealParts {
             long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
             while (!suffices.test(received)) {
                 if (System.nanoTime() > deadline) {
-                    throw new AssertionError("not arrived in time: " + received.size() + " events are here");
+                    throw new AssertionError("Only " + received.size() + " events received in time");
                 }
                 consumer.poll(Duration.ofMillis(50)).forEach(received::add);
             }

@@ -7,7 +7,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.AuthorityChange;
 import io.hrsshall.authority.Freshness;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -39,28 +38,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The outbox and its relay on a real PostgreSQL and a real Kafka.
+/// Outbox and relay with PostgreSQL and Kafka.
 @Timeout(180)
-class RelayTests {
+class OutboxRelayTests {
 
     private static final String SOURCE = "/unit-service";
 
-    private final HikariDataSource dataSource = RealParts.database();
+    private final HikariDataSource dataSource = TestParts.database();
     private final JdbcClient jdbc = JdbcClient.create(dataSource);
     private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-    private final Topics topics = RealParts.topics();
-    private final Partitions partitions = new Partitions(topics.authority(), true);
+    private final Topics topics = TestParts.topics();
     private final OutboxRows rows = new OutboxRows(jdbc);
-    private final RelayWake wake = new RelayWake();
-    private final Outbox outbox = new Outbox(jdbc, JsonMapper.shared(), partitions, wake::afterCommit);
-    private final List<Relaying> started = new ArrayList<>();
-    private KafkaSettings kafka = RealParts.kafka();
+    private final RelayNotifier notifier = new RelayNotifier(jdbc);
+    private final Outbox outbox = new Outbox(jdbc, JsonMapper.shared(), topics, notifier);
+    private final List<RelayLifecycle> started = new ArrayList<>();
+    private KafkaSettings kafka = TestParts.kafka();
 
     @BeforeEach
     void createTopics() {
@@ -68,7 +67,7 @@ class RelayTests {
     }
 
     private void create(KafkaSettings at) {
-        RealParts.create(at, new NewTopic(topics.internal("unit-service"), 3, (short) 1),
+        TestParts.create(at, new NewTopic(topics.internal("unit-service"), 3, (short) 1),
                 new NewTopic(topics.city("320100"), 3, (short) 1),
                 new NewTopic(topics.authority(), 1, (short) 1)
                         .configs(Map.of("message.timestamp.type", "LogAppendTime")),
@@ -77,7 +76,8 @@ class RelayTests {
 
     @AfterEach
     void stop() {
-        started.forEach(Relaying::stop);
+        started.forEach(RelayLifecycle::stop);
+        notifier.close();
         dataSource.close();
     }
 
@@ -92,33 +92,22 @@ class RelayTests {
         transaction.executeWithoutResult(status -> List.of(events).forEach(outbox::publish));
     }
 
-    private Relaying startRelay() {
-        return startRelay(wake);
+    private RelayLifecycle startRelay() {
+        RelayLifecycle relay = new RelayLifecycle(List.of(OutboxRelay.ofEvents(dataSource, sender()),
+                OutboxRelay.ofAuthorityChanges(dataSource, sender(), new Watermark(topics.authority(), SOURCE))),
+                notifier);
+        relay.start();
+        started.add(relay);
+        return relay;
     }
 
-    private Relaying startRelay(RelayWake ofInstance) {
-        Leases leases = new Leases(dataSource, partitions.all(), ofInstance::now);
-        Runnable tellOthers = () -> jdbc.sql("select pg_notify('hall_outbox', :from)").param("from", leases.name())
-                .query((row, number) -> true).single();
-        List<Relay> relays = List.of(
-                new Relay("relay", partitions.events(), rows, leases, shipping(), tellOthers, null),
-                new Relay("authority", List.of(Partitions.AUTHORITY), rows, leases, shipping(), tellOthers,
-                        new Watermark(rows, topics.authority(), SOURCE)));
-        ofInstance.of(relays);
-        Relaying relaying = new Relaying(leases, relays,
-                new Housekeeping(rows, new Poison(jdbc), topics.authority(), new SimpleMeterRegistry()));
-        relaying.start();
-        started.add(relaying);
-        return relaying;
+    private EventSender sender() {
+        return new EventSender(() -> new KafkaProducer<>(kafka.producer("test")), SOURCE);
     }
 
-    private Shipping shipping() {
-        return new Shipping(() -> new KafkaProducer<>(kafka.producer("test")), SOURCE);
-    }
-
-    /// Again until all are out: a new producer may know nothing of its topics for longer than it waits.
-    private void sendAll(Shipping shipping, List<OutboxRow> these) {
-        await(() -> shipping.send(these, () -> true).acknowledged().size() == these.size());
+    /// Repeats until all are sent: a new producer may have no metadata of its topics in time.
+    private void sendAll(EventSender sender, List<OutboxRow> these) {
+        await(() -> sender.send(these, () -> true).acknowledged().size() == these.size());
     }
 
     private long unsent() {
@@ -137,31 +126,31 @@ class RelayTests {
         }
     }
 
-    /// Each key's events, without what came again, are 1, 2, 3 …
+    /// The events of each key, without repetitions, have the sequences 1, 2, 3 …
     private static void assertGapFree(List<ConsumerRecord<byte[], byte[]>> received) {
         Set<String> seen = new HashSet<>();
         Map<String, List<Long>> sequences = received.stream()
-                .filter(event -> seen.add(RealParts.header(event, "ce_id")))
-                .collect(Collectors.groupingBy(event -> event.topic() + RealParts.key(event),
-                        Collectors.mapping(RealParts::sequence, Collectors.toList())));
+                .filter(event -> seen.add(TestParts.header(event, "ce_id")))
+                .collect(Collectors.groupingBy(event -> event.topic() + TestParts.key(event),
+                        Collectors.mapping(TestParts::sequence, Collectors.toList())));
         sequences.forEach((key, numbers) -> assertThat(numbers).as(key)
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, numbers.size()).boxed().toList()));
     }
 
     private static long distinct(List<ConsumerRecord<byte[], byte[]>> received) {
-        return received.stream().map(event -> RealParts.header(event, "ce_id")).distinct().count();
+        return received.stream().map(event -> TestParts.header(event, "ce_id")).distinct().count();
     }
 
     @Test
-    void anEventIsACloudEventInBinaryMode() {
+    void anEventIsSentAsACloudEventInBinaryMode() {
         startRelay();
         Instant before = Instant.now().minusMillis(1);
         publish(event("3200000000017", 1));
 
-        ConsumerRecord<byte[], byte[]> event = RealParts.read(kafka, topics.internal("unit-service"), 1).getFirst();
+        ConsumerRecord<byte[], byte[]> event = TestParts.read(kafka, topics.internal("unit-service"), 1).getFirst();
 
         assertThat(new String(event.value())).isEqualTo("{\"unitNumber\":\"3200000000017\",\"change\":1}");
-        assertThat(RealParts.key(event)).isEqualTo("3200000000017");
+        assertThat(TestParts.key(event)).isEqualTo("3200000000017");
         Map<String, String> headers = new ConcurrentHashMap<>();
         event.headers().forEach(header -> headers.put(header.key(), new String(header.value())));
         assertThat(headers).containsEntry("ce_specversion", "1.0").containsEntry("ce_source", "/unit-service")
@@ -175,7 +164,7 @@ class RelayTests {
     }
 
     @Test
-    void aKeysEventsArriveInOrderAndWithoutGapsUnderParallelTransactions() throws Exception {
+    void eventsOfAKeyArriveInOrderWithoutGapsUnderParallelTransactions() throws Exception {
         startRelay();
         int keys = 6;
         int committed = inParallel(8, 60, (random, number) -> {
@@ -192,10 +181,10 @@ class RelayTests {
             });
             return rolledBack ? 0 : 1;
         });
-        long written = jdbc.sql("select count(*) from outbox_event").query(Long.class).single();
+        long written = jdbc.sql("SELECT count(*) FROM outbox_event").query(Long.class).single();
         assertThat(written).isGreaterThanOrEqualTo(committed);
 
-        List<ConsumerRecord<byte[], byte[]>> received = RealParts.read(kafka, List.of(topics.internal("unit-service")),
+        List<ConsumerRecord<byte[], byte[]>> received = TestParts.read(kafka, List.of(topics.internal("unit-service")),
                 events -> distinct(events) >= written);
 
         assertThat(distinct(received)).isEqualTo(written);
@@ -220,54 +209,52 @@ class RelayTests {
     }
 
     @Test
-    void whatARelaySentBeforeItCrashedComesAgainWithTheSameIdAndInOrder() throws Exception {
+    void eventsSentBeforeACrashAreSentAgainWithTheSameIdInOrder() throws Exception {
         for (int change = 1; change <= 5; change++) {
             publish(event("unit-a", change), event("unit-b", change));
         }
-        for (int part : partitions.events()) {
-            // Sent, and the process died before it could mark them.
-            sendAll(shipping(), rows.unsent(part, Set.of(), 3));
-        }
+        // Sent, but the process died before it could mark them.
+        sendAll(sender(), rows.unsent(false, Set.of(), 3));
         startRelay();
         await(() -> unsent() == 0);
 
-        List<ConsumerRecord<byte[], byte[]>> received = RealParts.read(kafka, topics.internal("unit-service"), 13);
+        List<ConsumerRecord<byte[], byte[]>> received = TestParts.read(kafka, topics.internal("unit-service"), 13);
 
         assertThat(distinct(received)).isEqualTo(10);
         assertGapFree(received);
     }
 
     @Test
-    void withKafkaDownPublishingGoesOnAndEventsArriveWhenItIsBack() throws Exception {
-        try (BreakableWire wire = new BreakableWire()) {
-            EmbeddedKafkaKraftBroker broker = RealParts.startBroker("localhost:" + wire.port());
-            kafka = RealParts.at("localhost:" + wire.port());
+    void publishingContinuesWhileKafkaIsDownAndEventsArriveAfterwards() throws Exception {
+        try (BreakableProxy proxy = new BreakableProxy()) {
+            EmbeddedKafkaKraftBroker broker = TestParts.startBroker("localhost:" + proxy.port());
+            kafka = TestParts.at("localhost:" + proxy.port());
             try {
                 startRelay();
                 publish(event("unit-0", 0));
-                // The relay has met the dead broker by now.
+                // The relay has tried to reach the broker by now.
                 Thread.sleep(1_500);
                 publishEach(30);
                 assertThat(unsent()).isEqualTo(31);
 
-                wire.mend(RealParts.portOf(broker));
+                proxy.restore(TestParts.portOf(broker));
                 create(kafka);
                 await(() -> unsent() == 0);
-                // Down again, while the relay is at work.
+                // Down again, while the relay is sending.
                 for (int cut = 0; cut < 3; cut++) {
                     Future<?> published = Executors.newVirtualThreadPerTaskExecutor().submit(() -> publishEach(60));
                     Thread.sleep(30);
-                    wire.cut();
+                    proxy.cut();
                     published.get();
-                    wire.mend(RealParts.portOf(broker));
+                    proxy.restore(TestParts.portOf(broker));
                     await(() -> unsent() == 0);
                 }
                 assertThat(rows.parked()).isEmpty();
-                List<ConsumerRecord<byte[], byte[]>> received = RealParts.read(kafka,
+                List<ConsumerRecord<byte[], byte[]>> received = TestParts.read(kafka,
                         List.of(topics.internal("unit-service")), events -> distinct(events) >= 211);
                 assertGapFree(received);
             } finally {
-                started.forEach(Relaying::stop);
+                started.forEach(RelayLifecycle::stop);
                 started.clear();
                 broker.destroy();
             }
@@ -281,64 +268,113 @@ class RelayTests {
     }
 
     @Test
-    void aTopicThatIsMissingHoldsUpNoOther() {
+    void aMissingTopicDoesNotDelayOtherTopics() {
         startRelay();
         publish(OutgoingEvent.of(topics.city("329999"), "unit-x", "hall.unit.changed.v1", "unit-x", null,
                 new UnitChanged("unit-x", 1)));
         for (int change = 1; change <= 8; change++) {
             publish(event("unit-" + change, 1));
         }
-        assertThat(RealParts.read(kafka, topics.internal("unit-service"), 8)).hasSize(8);
-        RealParts.create(kafka, new NewTopic(topics.city("329999"), 1, (short) 1));
-        assertThat(RealParts.read(kafka, topics.city("329999"), 1)).hasSize(1);
+        assertThat(TestParts.read(kafka, topics.internal("unit-service"), 8)).hasSize(8);
+        TestParts.create(kafka, new NewTopic(topics.city("329999"), 1, (short) 1));
+        assertThat(TestParts.read(kafka, topics.city("329999"), 1)).hasSize(1);
     }
 
     @Test
-    void twoRelaysShareThePartsAndTogetherReorderNothing() throws Exception {
-        RelayWake wakeOfSecond = new RelayWake();
-        Relaying first = startRelay();
-        Future<Integer> publishing;
+    void anotherInstanceTakesOverFromAStoppedOneWithoutReordering() throws Exception {
+        RelayLifecycle first = startRelay();
+        await(() -> holders() == 2);
+        List<ConsumerRecord<byte[], byte[]>> received = takeOverDuring(() -> {
+            startRelay();
+            first.stop();
+            started.remove(first);
+        });
+        assertGapFree(received);
+        await(() -> unsent() == 0);
+        assertThat(holders()).isEqualTo(2);
+    }
+
+    @Test
+    void anotherInstanceTakesOverWhenTheHoldersConnectionBreaksWithoutReordering() throws Exception {
+        startRelay();
+        await(() -> holders() == 2);
+        startRelay();
+        List<ConsumerRecord<byte[], byte[]>> received = takeOverDuring(() -> {
+            for (int time = 0; time < 3; time++) {
+                terminateHolders();
+                pause(1_500);
+            }
+        });
+        assertGapFree(received);
+        await(() -> unsent() == 0);
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> takeOverDuring(Runnable takeOver) throws Exception {
         try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
-            publishing = background.submit(() -> inParallel(4, 200, (random, number) -> {
+            Future<Integer> publishing = background.submit(() -> inParallel(4, 200, (random, number) -> {
                 publish(event("unit-" + random.nextInt(10), number));
                 Thread.sleep(random.nextInt(15));
                 return 1;
             }));
             Thread.sleep(500);
-            startRelay(wakeOfSecond);
-            await(() -> heldParts().values().stream().sorted().toList().equals(List.of(2L, 3L)));
-            first.stop();
-            started.remove(first);
+            takeOver.run();
             assertThat(publishing.get()).isEqualTo(800);
         }
-        List<ConsumerRecord<byte[], byte[]>> received = RealParts.read(kafka, List.of(topics.internal("unit-service")),
-                events -> distinct(events) >= 800);
-        assertGapFree(received);
-        await(() -> unsent() == 0);
-        await(() -> heldParts().containsValue(5L));
+        return TestParts.read(kafka, List.of(topics.internal("unit-service")), events -> distinct(events) >= 800);
     }
 
-    private Map<String, Long> heldParts() {
-        return jdbc.sql("select holder, count(*) as parts from outbox_lease where holder is not null group by holder")
-                .query((row, number) -> Map.entry(row.getString("holder"), row.getLong("parts"))).list().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    private void terminateHolders() {
+        jdbc.sql("""
+                SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+                WHERE locktype = 'advisory' AND objsubid = 2 AND granted AND datname = current_database()""")
+                .query(Boolean.class).list();
+    }
+
+    /// How many relays hold their lock.
+    private long holders() {
+        return jdbc.sql("""
+                SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+                WHERE locktype = 'advisory' AND objsubid = 2 AND granted AND datname = current_database()""")
+                .query(Long.class).single();
     }
 
     @Test
-    void aRelayThatLostItsPartMarksNothing() {
+    void onlyOneSessionHoldsARelaysLockAndWithoutItMarksNothing() throws Exception {
         publish(event("unit-a", 1));
-        int part = partitions.of(topics.internal("unit-service"), "unit-a");
-        long position = rows.unsent(part, Set.of(), 10).getFirst().position();
-        jdbc.sql("update outbox_lease set epoch = 7 where part = :part").param("part", part).update();
-
-        assertThat(rows.markSent(new Lease(part, 6), List.of(position))).isFalse();
+        try (Connection first = dataSource.getConnection(); Connection second = dataSource.getConnection()) {
+            assertThat(OutboxRelay.lock(first, false)).isTrue();
+            assertThat(OutboxRelay.lock(second, false)).isFalse();
+            assertThat(OutboxRelay.lock(second, true)).isTrue();
+            OutboxRows rowsOfFirst = new OutboxRows(JdbcClient.create(new SingleConnectionDataSource(first, true)));
+            long position = rowsOfFirst.unsent(false, Set.of(), 10).getFirst().position();
+            int processOfFirst = JdbcClient.create(new SingleConnectionDataSource(first, true))
+                    .sql("SELECT pg_backend_pid()").query(Integer.class).single();
+            jdbc.sql("SELECT pg_terminate_backend(?)").param(processOfFirst).query(Boolean.class).single();
+            await(() -> OutboxRelay.lock(second, false));
+            assertThatThrownBy(() -> rowsOfFirst.markSent(List.of(position))).isInstanceOf(DataAccessException.class);
+        }
         assertThat(unsent()).isEqualTo(1);
-        assertThat(rows.markSent(new Lease(part, 7), List.of(position))).isTrue();
-        assertThat(unsent()).isZero();
     }
 
     @Test
-    void aSlowTransactionDelaysNobodyElse() throws Exception {
+    void authorityChangesDoNotWaitForABacklogOfOtherEvents() throws Exception {
+        inParallel(8, 250, (random, number) -> {
+            publish(event("busy-unit", number));
+            return 1;
+        });
+        startRelay();
+        await(() -> holders() == 2);
+        new TransactionTemplate(new JdbcTransactionManager(dataSource)).executeWithoutResult(
+                status -> new AuthorityChangePublisher(outbox, topics)
+                        .publish(AuthorityChange.ofGrant("grant-1", 2, Instant.now())));
+        TestParts.read(kafka, List.of(topics.authority()), received -> received.stream()
+                .anyMatch(event -> TestParts.header(event, "ce_type").equals(AuthorityChange.TYPE)));
+        assertThat(unsent()).isPositive();
+        await(() -> unsent() == 0);
+    }
+
+    @Test
+    void aSlowTransactionDoesNotDelayOtherKeys() throws Exception {
         startRelay();
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
@@ -358,12 +394,12 @@ class RelayTests {
             end.countDown();
             slow.get();
         }
-        assertThat(RealParts.read(kafka, topics.internal("unit-service"), 2)).extracting(RealParts::key)
+        assertThat(TestParts.read(kafka, topics.internal("unit-service"), 2)).extracting(TestParts::key)
                 .containsExactlyInAnyOrder("quick-unit", "slow-unit");
     }
 
     @Test
-    void anEventThatKafkaRefusesParksItsKeyUntilAnOperatorReleasesIt() {
+    void anEventRejectedByKafkaParksItsKeyUntilAnOperatorReleasesIt() {
         startRelay();
         String narrow = topics.internal("narrow");
         String tooLong = "x".repeat(5_000);
@@ -375,20 +411,20 @@ class RelayTests {
         assertThat(rows.parked().getFirst().error()).contains("RecordTooLarge");
         assertThat(rows.lag().parkedKeys()).isEqualTo(1);
 
-        OutboxEndpoint endpoint = new OutboxEndpoint(rows, wake::now);
+        OutboxEndpoint endpoint = new OutboxEndpoint(rows, notifier);
         assertThat(endpoint.act("release", narrow, "nobody", null).getStatus()).isEqualTo(404);
         assertThat(endpoint.act("release", narrow, "stuck", false).getStatus()).isEqualTo(200);
         await(() -> rows.parked().size() == 1 && unsent() == 2);
         endpoint.act("release", narrow, "stuck", true);
         await(() -> unsent() == 0);
 
-        List<ConsumerRecord<byte[], byte[]>> received = RealParts.read(kafka, narrow, 3);
-        assertThat(received.stream().filter(event -> RealParts.key(event).equals("stuck")).map(RealParts::sequence))
+        List<ConsumerRecord<byte[], byte[]>> received = TestParts.read(kafka, narrow, 3);
+        assertThat(received.stream().filter(event -> TestParts.key(event).equals("stuck")).map(TestParts::sequence))
                 .containsExactly(1L, 3L);
     }
 
     @Test
-    void anEventThatIsTooLongIsRefusedBeforeTheCommit() {
+    void anEventThatIsTooLargeIsRejectedBeforeTheCommit() {
         assertThatThrownBy(() -> publish(OutgoingEvent.of(topics.city("320100"), "unit-a", "hall.unit.changed.v1",
                 "unit-a", null, Map.of("text", "x".repeat(Outbox.MAX_BYTES))))).isInstanceOf(
                         IllegalArgumentException.class);
@@ -396,7 +432,7 @@ class RelayTests {
     }
 
     @Test
-    void aWatermarkNeverOvertakesACommittedChange() throws Exception {
+    void aWatermarkIsNeverSentBeforeACommittedChange() throws Exception {
         startRelay();
         AuthorityChangePublisher publisher = new AuthorityChangePublisher(outbox, topics);
         Map<String, Instant> committedBefore = new ConcurrentHashMap<>();
@@ -410,7 +446,7 @@ class RelayTests {
             return 1;
         });
         Instant end = rows.now();
-        List<ConsumerRecord<byte[], byte[]>> received = RealParts.read(kafka, List.of(topics.authority()),
+        List<ConsumerRecord<byte[], byte[]>> received = TestParts.read(kafka, List.of(topics.authority()),
                 events -> events.stream().filter(event -> !asOf(event).equals(Instant.MIN)).count() >= 2
                         && events.stream().anyMatch(event -> asOf(event).isAfter(end)));
 
@@ -418,7 +454,7 @@ class RelayTests {
         int watermarks = 0;
         for (ConsumerRecord<byte[], byte[]> event : received) {
             if (asOf(event).equals(Instant.MIN)) {
-                out.add(RealParts.header(event, "ce_subject"));
+                out.add(TestParts.header(event, "ce_subject"));
             } else {
                 watermarks++;
                 Instant asOf = asOf(event);
@@ -431,30 +467,30 @@ class RelayTests {
     }
 
     private static Instant asOf(ConsumerRecord<byte[], byte[]> event) {
-        return RealParts.header(event, "ce_type").equals(AuthorityChange.WATERMARK_TYPE)
+        return TestParts.header(event, "ce_type").equals(AuthorityChange.WATERMARK_TYPE)
                 ? Instant.parse(JsonMapper.shared().readTree(event.value()).path("asOf").asString())
                 : Instant.MIN;
     }
 
     @Test
-    void noWatermarkIsSaidWhileACommittedChangeIsNotOut() throws Exception {
+    void noWatermarkIsSentWhileACommittedChangeIsUnsent() throws Exception {
         publish(OutgoingEvent.of(topics.authority(), "grant-1", AuthorityChange.TYPE, "grant-1", null,
                 AuthorityChange.ofGrant("grant-1", 2, Instant.now()).data()));
-        Shipping shipping = shipping();
-        Watermark watermark = new Watermark(rows, topics.authority(), SOURCE);
-        watermark.say(shipping);
-        List<OutboxRow> waiting = rows.unsent(Partitions.AUTHORITY, Set.of(), 10);
-        sendAll(shipping, waiting);
-        rows.markSent(new Lease(Partitions.AUTHORITY, 0), waiting.stream().map(OutboxRow::position).toList());
-        watermark.say(shipping);
-        shipping.close();
+        EventSender sender = sender();
+        Watermark watermark = new Watermark(topics.authority(), SOURCE);
+        watermark.send(rows, sender);
+        List<OutboxRow> waiting = rows.unsent(true, Set.of(), 10);
+        sendAll(sender, waiting);
+        rows.markSent(waiting.stream().map(OutboxRow::position).toList());
+        watermark.send(rows, sender);
+        sender.close();
 
-        assertThat(RealParts.read(kafka, topics.authority(), 2)).extracting(e -> RealParts.header(e, "ce_type"))
+        assertThat(TestParts.read(kafka, topics.authority(), 2)).extracting(e -> TestParts.header(e, "ce_type"))
                 .containsExactly(AuthorityChange.TYPE, AuthorityChange.WATERMARK_TYPE);
     }
 
     @Test
-    void everyProcessHearsOfAChange() throws Exception {
+    void everyProcessAppliesAnAuthorityChange() throws Exception {
         AuthorityFeed feed = new AuthorityFeed(rows);
         startRelay();
         AuthorityChangePublisher publisher = new AuthorityChangePublisher(outbox, topics);
@@ -462,7 +498,7 @@ class RelayTests {
                 Map.of("unit-service", feed), Clock.systemUTC())) {
             freshness.start();
             await(freshness::isUpToDate);
-            await(() -> heldParts().containsValue(5L));
+            await(() -> holders() == 2);
             Thread.sleep(1_000);
             for (int round = 0; round < 20; round++) {
                 Actor agent = Actor.fromClaims(Map.of("kind", "unit", "sub", "account-1", "person", "person-1", "unit",
@@ -478,12 +514,12 @@ class RelayTests {
     }
 
     @Test
-    void theFeedTellsCommittedChangesOfTheLastMinutesOnly() throws Exception {
+    void theFeedReturnsOnlyCommittedChangesOfTheLastMinutes() throws Exception {
         AuthorityFeed feed = new AuthorityFeed(rows);
         AuthorityChangePublisher publisher = new AuthorityChangePublisher(outbox, topics);
         transaction.executeWithoutResult(
                 status -> publisher.publish(AuthorityChange.ofGrant("grant-old", 2, Instant.now())));
-        jdbc.sql("update outbox_event set created_at = created_at - interval '12 minutes'").update();
+        jdbc.sql("UPDATE outbox_event SET created_at = created_at - interval '12 minutes'").update();
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -504,42 +540,42 @@ class RelayTests {
             end.countDown();
             slow.get();
             assertThat(feed.since(Instant.MAX).changes()).hasSize(1);
-            // Its row is older than the last answer, and yet it is found.
+            // Its row is older than the last answer and is still found.
             assertThat(feed.since(before.asOf()).changes()).extracting(AuthorityChange::id)
                     .containsExactly("session-1");
         }
     }
 
     @Test
-    void whatWasSentLongAgoIsDeletedAndTheNumbersGoOn() {
+    void oldSentEventsAreDeletedAndSequencesContinue() {
         startRelay();
         publish(event("unit-a", 1), event("unit-a", 2));
         publish(OutgoingEvent.of(topics.authority(), "session-1", AuthorityChange.TYPE, "session-1", null,
                 AuthorityChange.ofSession("session-1", Instant.now()).data()));
         await(() -> unsent() == 0);
-        jdbc.sql("update outbox_event set sent_at = sent_at - interval '8 days' where seq = 1").update();
-        jdbc.sql("update outbox_sequence set changed_at = changed_at - interval '9 days'").update();
+        jdbc.sql("UPDATE outbox_event SET sent_at = sent_at - interval '8 days' WHERE seq = 1").update();
+        jdbc.sql("UPDATE outbox_sequence SET changed_at = changed_at - interval '9 days'").update();
         jdbc.sql("""
-                insert into inbox_event (source, id, received_at)
-                values ('/a', '1', now() - interval '15 days'), ('/a', '2', now() - interval '13 days')""").update();
+                INSERT INTO inbox_event (source, id, received_at)
+                VALUES ('/a', '1', now() - interval '15 days'), ('/a', '2', now() - interval '13 days')""").update();
 
-        new Housekeeping(rows, new Poison(jdbc), topics.authority(), new SimpleMeterRegistry()).clean();
+        new EventRetention(jdbc, topics.authority()).run();
 
-        assertThat(jdbc.sql("select seq from outbox_event").query(Long.class).list()).containsExactly(2L);
-        assertThat(jdbc.sql("select id from inbox_event").query(String.class).list()).containsExactly("2");
-        assertThat(jdbc.sql("select key from outbox_sequence").query(String.class).list()).containsExactly("unit-a");
+        assertThat(jdbc.sql("SELECT seq FROM outbox_event").query(Long.class).list()).containsExactly(2L);
+        assertThat(jdbc.sql("SELECT id FROM inbox_event").query(String.class).list()).containsExactly("2");
+        assertThat(jdbc.sql("SELECT key FROM outbox_sequence").query(String.class).list()).containsExactly("unit-a");
         publish(event("unit-a", 3));
-        assertThat(jdbc.sql("select max(seq) from outbox_event").query(Long.class).single()).isEqualTo(3);
+        assertThat(jdbc.sql("SELECT max(seq) FROM outbox_event").query(Long.class).single()).isEqualTo(3);
     }
 
     @Test
-    void aRelayOutlivesTheLossOfItsConnections() throws SQLException {
+    void aRelayContinuesAfterTheLossOfItsConnections() throws SQLException {
         startRelay();
         publish(event("unit-a", 1));
         await(() -> unsent() == 0);
         try (Connection connection = dataSource.getConnection(); var statement = connection.createStatement()) {
-            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity "
-                    + "where datname = current_database() and pid <> pg_backend_pid()");
+            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                    + "WHERE datname = current_database() AND pid <> pg_backend_pid()");
         }
         await(() -> onALiveConnection(() -> {
             publish(event("unit-a", 2));
@@ -548,7 +584,7 @@ class RelayTests {
         await(() -> onALiveConnection(() -> unsent() == 0));
     }
 
-    /// False where the pool gave out one that has just been lost.
+    /// False if the pool returned a connection that has just been lost.
     private static boolean onALiveConnection(BooleanSupplier condition) {
         try {
             return condition.getAsBoolean();

@@ -9,30 +9,30 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
-/// Starts the listeners beside the application instead of with it: where Kafka's name can't even be resolved, a
-/// container refuses to start, and that must not keep a service from its requests.
-final class ListenerStart implements SmartLifecycle {
+/// Starts the listeners in the background and retries: a container does not start while Kafka's host name cannot be
+/// resolved, and that must not prevent the service from serving requests.
+final class ListenerStarter implements SmartLifecycle {
 
-    private static final Duration PAUSE = Duration.ofSeconds(5);
-    private static final Logger log = LoggerFactory.getLogger(ListenerStart.class);
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(5);
+    private static final Logger log = LoggerFactory.getLogger(ListenerStarter.class);
 
     private final KafkaListenerEndpointRegistry listeners;
     private @Nullable Thread thread;
 
-    ListenerStart(KafkaListenerEndpointRegistry listeners) {
+    ListenerStarter(KafkaListenerEndpointRegistry listeners) {
         this.listeners = listeners;
     }
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("listener-start").start(this::startAll);
+        thread = Thread.ofVirtual().name("listener-starter").start(this::startAll);
     }
 
     private void startAll() {
         Collection<MessageListenerContainer> containers = listeners.getAllListenerContainers();
         while (!containers.stream().map(this::start).reduce(true, Boolean::logicalAnd)) {
             try {
-                Thread.sleep(PAUSE);
+                Thread.sleep(RETRY_INTERVAL);
             } catch (InterruptedException e) {
                 return;
             }
@@ -46,7 +46,7 @@ final class ListenerStart implements SmartLifecycle {
             }
             return true;
         } catch (RuntimeException e) {
-            log.warn("Listener {} can't start, trying again: {}", container.getListenerId(),
+            log.warn("Listener not started, will retry, listener={}, cause={}", container.getListenerId(),
                     e.getCause() == null ? e.toString() : e.getCause().toString());
             return false;
         }
@@ -58,7 +58,7 @@ final class ListenerStart implements SmartLifecycle {
         if (started != null) {
             started.interrupt();
             try {
-                started.join(PAUSE);
+                started.join(RETRY_INTERVAL);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -69,7 +69,7 @@ final class ListenerStart implements SmartLifecycle {
     @Override
     public boolean isRunning() { return thread != null; }
 
-    /// Above the registry's phase, so that this has stopped before the containers are.
+    /// Above the registry's phase: stops before the containers do.
     @Override
     public int getPhase() { return Integer.MAX_VALUE; }
 }

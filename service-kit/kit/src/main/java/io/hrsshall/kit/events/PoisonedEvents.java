@@ -16,22 +16,22 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.listener.ConsumerRecordRecoverer;
 
-/// Events that a listener could not handle. What only fails for now (a database or a service that is down) is tried
-/// until it works, and everything behind it waits; an event that fails by itself is put here after a few attempts, and
-/// the next ones go on: one bad event must not stop a city's or a unit's business for ever.
-final class Poison implements ConsumerRecordRecoverer {
+/// Events that a listener could not handle. A temporary failure (database or service down) is retried until it
+/// succeeds, and later events wait. An event that fails for its own sake is stored here after a few attempts and
+/// skipped: one bad event must not stop the events of a whole partition.
+final class PoisonedEvents implements ConsumerRecordRecoverer {
 
-    private static final Logger log = LoggerFactory.getLogger(Poison.class);
+    private static final Logger log = LoggerFactory.getLogger(PoisonedEvents.class);
     private static final int MAX_CAUSES = 10;
 
     private final JdbcClient jdbc;
 
-    Poison(JdbcClient jdbc) {
+    PoisonedEvents(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /// Whether the same event may well succeed later.
-    static boolean isPassing(Throwable failure) {
+    /// Whether the same event may succeed later.
+    static boolean isTemporary(Throwable failure) {
         return RootCauses.isDatabaseDown(failure) || RootCauses.of(failure)
                 .anyMatch(cause -> cause instanceof DependencyUnavailable
                         || cause instanceof TransientDataAccessException
@@ -43,8 +43,8 @@ final class Poison implements ConsumerRecordRecoverer {
     public void accept(ConsumerRecord<?, ?> received, Exception failure) {
         String error = errorOf(failure);
         jdbc.sql("""
-                insert into inbox_poison (topic, part, kafka_offset, source, id, type, key, data, error)
-                values (:topic, :part, :offset, :source, :id, :type, :key, :data, :error) on conflict do nothing""")
+                INSERT INTO inbox_poison (topic, part, kafka_offset, source, id, type, key, data, error)
+                VALUES (:topic, :part, :offset, :source, :id, :type, :key, :data, :error) ON CONFLICT DO NOTHING""")
                 .param("topic", received.topic()).param("part", received.partition())
                 .param("offset", received.offset())
                 .param("source", IncomingEventConverter.header(received, CloudEventHeaders.SOURCE))
@@ -52,18 +52,18 @@ final class Poison implements ConsumerRecordRecoverer {
                 .param("type", IncomingEventConverter.header(received, CloudEventHeaders.TYPE))
                 .param("key", bytes(received.key())).param("data", bytes(received.value())).param("error", error)
                 .update();
-        log.error("The event at {}-{}@{} can't be handled and was put aside: {}", received.topic(),
+        log.error("Event stored as poisoned, topic={}, partition={}, offset={}, error={}", received.topic(),
                 received.partition(), received.offset(), error, failure);
     }
 
     long count() {
-        return jdbc.sql("select count(*) from inbox_poison").query(Long.class).single();
+        return jdbc.sql("SELECT count(*) FROM inbox_poison").query(Long.class).single();
     }
 
     List<Entry> newest(int limit) {
         return jdbc.sql("""
-                select topic, part, kafka_offset, source, id, type, error, poisoned_at
-                from inbox_poison order by poisoned_at desc limit :limit""").param("limit", limit)
+                SELECT topic, part, kafka_offset, source, id, type, error, poisoned_at
+                FROM inbox_poison ORDER BY poisoned_at DESC LIMIT :limit""").param("limit", limit)
                 .query((row, number) -> new Entry(row.getString("topic"), row.getInt("part"),
                         row.getLong("kafka_offset"), row.getString("source"), row.getString("id"),
                         row.getString("type"), row.getString("error"),
@@ -71,7 +71,7 @@ final class Poison implements ConsumerRecordRecoverer {
                 .list();
     }
 
-    /// Class names only: a message may quote data.
+    /// Class names only: a message may contain personal data.
     private static String errorOf(Throwable failure) {
         return RootCauses.of(failure).limit(MAX_CAUSES).map(cause -> cause.getClass().getSimpleName())
                 .collect(Collectors.joining(" < "));

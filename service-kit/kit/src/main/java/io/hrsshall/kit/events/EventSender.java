@@ -31,87 +31,87 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.InvalidRecordException;
 import org.jspecify.annotations.Nullable;
 
-/// Sends rows and waits for Kafka's word. Keys go out side by side; of each key one row is on its way at a time. That
-/// is slower for a single busy key than pipelining it, but only so can a row that fails never be overtaken: when an
-/// idempotent producer gives a batch up, it renumbers those behind it and Kafka takes them.
-final class Shipping {
+/// Sends rows and waits for Kafka's acknowledgements. Different keys are sent in parallel, rows of one key one at a
+/// time. Pipelining a busy key would be faster, but then a failed row could be overtaken: when an idempotent producer
+/// gives up a batch, it renumbers the batches behind it and Kafka accepts them.
+final class EventSender {
 
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final String source;
     private @Nullable Producer<byte[], byte[]> producer;
 
     /// @param producers
-    ///            makes a producer, at first use and after an error that a producer does not survive
-    Shipping(Supplier<Producer<byte[], byte[]>> producers, String source) {
+    ///            creates a producer, at the first use and after an error that a producer does not survive
+    EventSender(Supplier<Producer<byte[], byte[]>> producers, String source) {
         this.producers = producers;
         this.source = source;
     }
 
     /// @param acknowledged
-    ///            positions of rows that Kafka has
-    /// @param refused
-    ///            rows that Kafka will never take, with the reason
+    ///            positions of rows that Kafka has stored
+    /// @param rejected
+    ///            rows that Kafka will never accept, with the reason
     /// @param failedTopics
-    ///            to which nothing goes at the moment, with the reason
-    record Outcome(Set<Long> acknowledged, Map<OutboxRow, String> refused, Map<String, String> failedTopics) {}
+    ///            topics that cannot be written at the moment, with the reason
+    record Result(Set<Long> acknowledged, Map<OutboxRow, String> rejected, Map<String, String> failedTopics) {}
 
-    /// Sends rows, which stand in the order of their keys' numbers.
-    ///
-    /// @param goOn
-    ///            asked before each round; rows not sent by then are left
-    Outcome send(List<OutboxRow> rows, BooleanSupplier goOn) throws InterruptedException {
-        Outcome outcome = new Outcome(new HashSet<>(), new HashMap<>(), new HashMap<>());
+    /// @param rows
+    ///            in the order of each key's sequence
+    /// @param proceed
+    ///            checked before each round; false leaves the remaining rows unsent
+    Result send(List<OutboxRow> rows, BooleanSupplier proceed) throws InterruptedException {
+        Result result = new Result(new HashSet<>(), new HashMap<>(), new HashMap<>());
         Map<KeyedTopic, Deque<OutboxRow>> waiting = new LinkedHashMap<>();
         rows.forEach(row -> waiting.computeIfAbsent(row.keyedTopic(), key -> new ArrayDeque<>()).add(row));
-        while (!waiting.isEmpty() && goOn.getAsBoolean()) {
-            List<OnTheWay> onTheWay = new ArrayList<>();
+        while (!waiting.isEmpty() && proceed.getAsBoolean()) {
+            List<InFlight> inFlight = new ArrayList<>();
             for (Deque<OutboxRow> key : waiting.values()) {
                 OutboxRow row = key.getFirst();
-                if (!outcome.failedTopics().containsKey(row.topic())) {
+                if (!result.failedTopics().containsKey(row.topic())) {
                     Future<RecordMetadata> future = send(row.toRecord(source));
                     if (future.state() == Future.State.FAILED) {
-                        // A topic without metadata blocks each send for a while: not once a row.
-                        note(row, future.exceptionNow(), outcome);
+                        // A topic without metadata blocks each send for a while, so the topic is marked as failed after one.
+                        record(row, future.exceptionNow(), result);
                     } else {
-                        onTheWay.add(new OnTheWay(key, row, future));
+                        inFlight.add(new InFlight(key, row, future));
                     }
                 }
             }
-            for (OnTheWay sent : onTheWay) {
+            for (InFlight sent : inFlight) {
                 try {
-                    sent.word().get();
-                    outcome.acknowledged().add(sent.row().position());
+                    sent.acknowledgement().get();
+                    result.acknowledged().add(sent.row().position());
                     sent.key().removeFirst();
                 } catch (ExecutionException e) {
-                    note(sent.row(), e.getCause() == null ? e : e.getCause(), outcome);
+                    record(sent.row(), e.getCause() == null ? e : e.getCause(), result);
                 }
             }
-            removeStuck(waiting, outcome);
+            removeFinished(waiting, result);
         }
-        return outcome;
+        return result;
     }
 
-    private static void removeStuck(Map<KeyedTopic, Deque<OutboxRow>> waiting, Outcome outcome) {
+    private static void removeFinished(Map<KeyedTopic, Deque<OutboxRow>> waiting, Result result) {
         for (Iterator<Map.Entry<KeyedTopic, Deque<OutboxRow>>> keys = waiting.entrySet().iterator(); keys.hasNext();) {
             Map.Entry<KeyedTopic, Deque<OutboxRow>> key = keys.next();
-            if (key.getValue().isEmpty() || outcome.failedTopics().containsKey(key.getKey().topic())
-                    || outcome.refused().containsKey(key.getValue().getFirst())) {
+            if (key.getValue().isEmpty() || result.failedTopics().containsKey(key.getKey().topic())
+                    || result.rejected().containsKey(key.getValue().getFirst())) {
                 keys.remove();
             }
         }
     }
 
-    private record OnTheWay(Deque<OutboxRow> key, OutboxRow row, Future<RecordMetadata> word) {}
+    private record InFlight(Deque<OutboxRow> key, OutboxRow row, Future<RecordMetadata> acknowledgement) {}
 
-    /// Sends one record and waits for it.
+    /// Sends one record and waits for the acknowledgement.
     ///
-    /// @return whether Kafka has it
+    /// @return whether Kafka has stored it
     boolean sendNow(ProducerRecord<byte[], byte[]> message) throws InterruptedException {
         try {
             send(message).get();
             return true;
         } catch (ExecutionException e) {
-            forgetProducerAfter(e.getCause());
+            discardProducerAfter(e.getCause());
             return false;
         }
     }
@@ -129,24 +129,24 @@ final class Shipping {
         }
     }
 
-    private void note(OutboxRow row, Throwable error, Outcome outcome) {
+    private void record(OutboxRow row, Throwable error, Result result) {
         String reason = error.getClass().getSimpleName() + ": " + error.getMessage();
-        if (isRefusalOfTheRow(error)) {
-            outcome.refused().put(row, reason);
+        if (isRejection(error)) {
+            result.rejected().put(row, reason);
         } else {
-            outcome.failedTopics().putIfAbsent(row.topic(), reason);
-            forgetProducerAfter(error);
+            result.failedTopics().putIfAbsent(row.topic(), reason);
+            discardProducerAfter(error);
         }
     }
 
-    private static boolean isRefusalOfTheRow(Throwable error) {
+    private static boolean isRejection(Throwable error) {
         return error instanceof RecordTooLargeException || error instanceof RecordBatchTooLargeException
                 || error instanceof SerializationException || error instanceof InvalidRecordException
                 || error instanceof InvalidTimestampException || error instanceof InvalidTopicException;
     }
 
-    private void forgetProducerAfter(@Nullable Throwable error) {
-        // Time-outs and the like mend themselves; what else goes wrong may be final for a producer.
+    private void discardProducerAfter(@Nullable Throwable error) {
+        // Time-outs and the like are temporary; any other error may be final for a producer.
         if (!(error instanceof RetriableException) && !(error instanceof TopicAuthorizationException)) {
             close();
         }

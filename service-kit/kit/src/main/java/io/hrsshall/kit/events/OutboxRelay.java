@@ -1,0 +1,208 @@
+package io.hrsshall.kit.events;
+
+import io.hrsshall.kit.events.EventSender.Result;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/// Sends committed events to Kafka. Of all instances of a service, the one whose session holds the advisory lock sends.
+/// It reads and marks rows on that session's connection, so an instance that lost its lock with its connection cannot
+/// mark anything. Notifications wake it after commits; polling every second is the safety net.
+final class OutboxRelay {
+
+    /// Namespace of the advisory locks. A transaction that publishes locks in the space of 64-bit keys, which is a
+    /// separate one.
+    private static final int LOCK_SPACE = 0x68616c6c;
+    private static final int BATCH = 500;
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    /// While nothing can be sent, Kafka is down; a topic that fails alone is missing or forbidden.
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE_OF_ONE_TOPIC = Duration.ofSeconds(15);
+
+    private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
+
+    private final String name;
+    private final boolean authority;
+    private final DataSource dataSource;
+    private final EventSender sender;
+    private final @Nullable Watermark watermark;
+    private final Map<String, Pause> paused = new HashMap<>();
+    private volatile boolean running;
+    private @Nullable Thread thread;
+
+    private OutboxRelay(String name, boolean authority, DataSource dataSource, EventSender sender,
+            @Nullable Watermark watermark) {
+        this.name = name;
+        this.authority = authority;
+        this.dataSource = dataSource;
+        this.sender = sender;
+        this.watermark = watermark;
+    }
+
+    static OutboxRelay ofEvents(DataSource dataSource, EventSender sender) {
+        return new OutboxRelay("outbox-relay", false, dataSource, sender, null);
+    }
+
+    /// A relay of its own, so that authority changes never wait for other events.
+    static OutboxRelay ofAuthorityChanges(DataSource dataSource, EventSender sender, Watermark watermark) {
+        return new OutboxRelay("authority-relay", true, dataSource, sender, watermark);
+    }
+
+    void start() {
+        running = true;
+        thread = Thread.ofPlatform().daemon().name(name).start(this::run);
+    }
+
+    void requestStop() {
+        running = false;
+    }
+
+    void awaitStop() {
+        Thread started = thread;
+        if (started != null) {
+            try {
+                if (!started.join(Duration.ofSeconds(5))) {
+                    started.interrupt();
+                    started.join(Duration.ofSeconds(2));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        sender.close();
+    }
+
+    private void run() {
+        while (running) {
+            try (Connection connection = dataSource.getConnection()) {
+                if (lock(connection, authority)) {
+                    log.debug("Relay started, name={}", name);
+                    relay(connection);
+                }
+            } catch (SQLException | DataAccessException e) {
+                if (running) {
+                    log.warn("Outbox not readable, relay={}, cause={}", name, e.toString());
+                }
+            } catch (RuntimeException e) {
+                log.error("Relay failed, will restart, relay={}", name, e);
+            } catch (InterruptedException e) {
+                return;
+            }
+            sleep();
+        }
+    }
+
+    /// Takes the relay's lock for the session, if no other session holds it.
+    static boolean lock(Connection connection, boolean authority) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet locked = statement.executeQuery(
+                        "SELECT pg_try_advisory_lock(" + LOCK_SPACE + ", " + (authority ? 1 : 0) + ")")) {
+            return locked.next() && locked.getBoolean(1);
+        }
+    }
+
+    private void relay(Connection connection) throws SQLException, InterruptedException {
+        try {
+            // A host that disappears loses its lock within seconds.
+            execute(connection, "SET tcp_keepalives_idle = 3; SET tcp_keepalives_interval = 1; "
+                    + "SET tcp_keepalives_count = 3; LISTEN " + RelayNotifier.CHANNEL);
+            OutboxRows rows = new OutboxRows(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
+            PGConnection notifications = connection.unwrap(PGConnection.class);
+            while (running) {
+                if (!sendBatch(rows)) {
+                    notifications.getNotifications(pauseMillis());
+                }
+            }
+        } finally {
+            if (!connection.isClosed()) {
+                // The connection returns to the pool: without lock, subscription and settings.
+                execute(connection, "DISCARD ALL");
+            }
+        }
+    }
+
+    /// @return whether more rows may be waiting
+    private boolean sendBatch(OutboxRows rows) throws InterruptedException {
+        List<OutboxRow> batch = rows.unsent(authority, pausedTopics(), BATCH);
+        boolean progress = false;
+        if (!batch.isEmpty()) {
+            Result result = sender.send(batch, () -> running);
+            rows.markSent(result.acknowledged());
+            result.rejected().forEach((row, error) -> {
+                log.error("Event rejected by Kafka, its key is parked, event={}, topic={}, error={}", row.id(),
+                        row.topic(), error);
+                rows.park(row, error);
+            });
+            updatePauses(result, batch);
+            progress = !result.acknowledged().isEmpty() || !result.rejected().isEmpty();
+        }
+        if (watermark != null) {
+            watermark.send(rows, sender);
+        }
+        return progress && batch.size() == BATCH;
+    }
+
+    private Set<String> pausedTopics() {
+        long now = System.nanoTime();
+        return paused.entrySet().stream().filter(topic -> topic.getValue().untilNanos() - now > 0)
+                .map(Map.Entry::getKey).collect(Collectors.toSet());
+    }
+
+    private void updatePauses(Result result, List<OutboxRow> batch) {
+        boolean kafkaIsUp = !result.acknowledged().isEmpty();
+        result.failedTopics().forEach((topic, error) -> {
+            Pause before = paused.get(topic);
+            if (before == null) {
+                log.warn("Topic paused, topic={}, error={}", topic, error);
+            }
+            Duration longest = kafkaIsUp ? LONGEST_PAUSE_OF_ONE_TOPIC : LONGEST_PAUSE;
+            Duration pause = before == null ? FIRST_PAUSE : before.length().multipliedBy(2);
+            pause = pause.compareTo(longest) > 0 ? longest : pause;
+            paused.put(topic, new Pause(pause, System.nanoTime() + pause.toNanos()));
+        });
+        batch.stream().filter(row -> result.acknowledged().contains(row.position())).map(OutboxRow::topic).distinct()
+                .filter(topic -> !result.failedTopics().containsKey(topic))
+                .filter(topic -> paused.remove(topic) != null)
+                .forEach(topic -> log.info("Topic resumed, topic={}", topic));
+    }
+
+    /// Until the next poll or the end of the shortest pause of a topic.
+    private int pauseMillis() {
+        long now = System.nanoTime();
+        long soonest = paused.values().stream().mapToLong(pause -> pause.untilNanos() - now).filter(left -> left > 0)
+                .min().orElse(Long.MAX_VALUE);
+        return (int) Math.max(1, Math.min(POLL_INTERVAL.toNanos(), soonest) / 1_000_000);
+    }
+
+    private void sleep() {
+        try {
+            Thread.sleep(running ? POLL_INTERVAL : Duration.ZERO);
+        } catch (InterruptedException e) {
+            running = false;
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private record Pause(Duration length, long untilNanos) {}
+}
