@@ -1,15 +1,15 @@
--- What grants need to know of a unit: it comes with the grant of its legal representative. Its row is also the lock under
--- which every grant of the unit is made and changed, so that the caps hold.
-create table unit (
-    unit_number    text primary key check (unit_number ~ '^[0-9]{13}$'),
-    uscc           text not null check (length(uscc) = 18),
-    name           text not null,
-    city           text not null check (city ~ '^32[0-9]{4}$'),
-    created_at     timestamptz not null,
-    created_by     text not null,
+-- Copies of unit data. A unit is added with the grant of its legal representative. Its row is the lock under which the
+-- grants of the unit are created and changed.
+CREATE TABLE unit (
+    unit_number    text PRIMARY KEY CHECK (unit_number ~ '^[0-9]{13}$'),
+    uscc           text NOT NULL CHECK (length(uscc) = 18),
+    name           text NOT NULL,
+    city           text NOT NULL CHECK (city ~ '^32[0-9]{4}$'),
+    created_at     timestamptz NOT NULL,
+    created_by     text NOT NULL,
     created_grant  uuid,
-    changed_at     timestamptz not null,
-    changed_by     text not null,
+    changed_at     timestamptz NOT NULL,
+    changed_by     text NOT NULL,
     changed_grant  uuid,
-    version        bigint not null
+    version        bigint NOT NULL
 );

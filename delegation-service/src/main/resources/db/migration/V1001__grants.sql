@@ -1,107 +1,107 @@
-create table unit_grant (
-    id                  uuid primary key,
-    unit_number         text not null references unit,
-    institution_number  text check (institution_number ~ '^[A-Z0-9]{6,20}$'),
-    position            text not null
-        check (position in ('LEGAL_REPRESENTATIVE', 'ADMINISTRATOR', 'AGENT', 'INSTITUTION_ADMINISTRATOR')),
-    tier                smallint not null generated always as (
-        case position when 'LEGAL_REPRESENTATIVE' then 1 when 'AGENT' then 3 else 2 end) stored,
-    -- Masked as on the manual's screens (2.6.5.1); in clear they are identity-service's alone.
-    person_id           uuid not null,
-    masked_name         text not null,
-    masked_id_number    text not null,
+CREATE TABLE unit_grant (
+    id                  uuid PRIMARY KEY,
+    unit_number         text NOT NULL REFERENCES unit,
+    institution_number  text CHECK (institution_number ~ '^JG[0-9]{9}$'),
+    position            text NOT NULL
+        CHECK (position IN ('LEGAL_REPRESENTATIVE', 'ADMINISTRATOR', 'AGENT', 'INSTITUTION_ADMINISTRATOR')),
+    tier                smallint NOT NULL GENERATED ALWAYS AS (
+        CASE position WHEN 'LEGAL_REPRESENTATIVE' THEN 1 WHEN 'AGENT' THEN 3 ELSE 2 END) STORED,
+    -- Masked as in manual 2.6.5.1. Only identity-service has the data in clear.
+    person_id           uuid NOT NULL,
+    masked_name         text NOT NULL,
+    masked_id_number    text NOT NULL,
     masked_mobile       text,
-    status              text not null check (status in ('UNCLAIMED', 'ACTIVE', 'REVOKED')),
+    status              text NOT NULL CHECK (status IN ('UNCLAIMED', 'ACTIVE', 'REVOKED')),
     valid_from          date,
     valid_to            date,
-    scopes              text[] not null,
-    review_scopes       text[] not null,
-    epoch               bigint not null check (epoch > 0),
-    granted_by          uuid references unit_grant,
+    scopes              text[] NOT NULL,
+    review_scopes       text[] NOT NULL,
+    epoch               bigint NOT NULL CHECK (epoch > 0),
+    granted_by          uuid REFERENCES unit_grant,
     saga_id             uuid,
     source_system       text,
     source_old_account  text,
-    created_at          timestamptz not null,
-    created_by          text not null,
+    created_at          timestamptz NOT NULL,
+    created_by          text NOT NULL,
     created_grant       uuid,
-    changed_at          timestamptz not null,
-    changed_by          text not null,
+    changed_at          timestamptz NOT NULL,
+    changed_by          text NOT NULL,
     changed_grant       uuid,
-    version             bigint not null,
-    constraint institution_has_a_number
-        check ((institution_number is not null) = (position = 'INSTITUTION_ADMINISTRATOR')),
-    constraint administrator_and_agent_have_a_window
-        check ((position in ('ADMINISTRATOR', 'AGENT')) = (valid_from is not null and valid_to is not null)),
-    constraint window_is_in_order check (valid_from <= valid_to),
-    constraint only_agents_have_scopes check ((position = 'AGENT') = (cardinality(scopes) > 0)),
-    constraint review_is_for_agents check (position = 'AGENT' or cardinality(review_scopes) = 0),
-    constraint only_legal_representatives_claim check (status <> 'UNCLAIMED' or position = 'LEGAL_REPRESENTATIVE'),
-    constraint one_grant_a_saga_and_position unique (saga_id, position)
+    version             bigint NOT NULL,
+    CONSTRAINT only_institution_administrators_have_an_institution
+        CHECK ((institution_number IS NOT NULL) = (position = 'INSTITUTION_ADMINISTRATOR')),
+    CONSTRAINT administrators_and_agents_have_a_window
+        CHECK ((position IN ('ADMINISTRATOR', 'AGENT')) = (valid_from IS NOT NULL AND valid_to IS NOT NULL)),
+    CONSTRAINT window_is_ordered CHECK (valid_from <= valid_to),
+    CONSTRAINT only_agents_have_scopes CHECK ((position = 'AGENT') = (cardinality(scopes) > 0)),
+    CONSTRAINT only_agents_have_review_scopes CHECK (position = 'AGENT' OR cardinality(review_scopes) = 0),
+    CONSTRAINT only_legal_representatives_are_unclaimed
+        CHECK (status <> 'UNCLAIMED' OR position = 'LEGAL_REPRESENTATIVE'),
+    CONSTRAINT one_grant_per_saga_and_position UNIQUE (saga_id, position)
 );
 
-create unique index one_legal_representative on unit_grant (unit_number)
-    where position = 'LEGAL_REPRESENTATIVE' and status <> 'REVOKED';
-create unique index one_institution_administrator on unit_grant (institution_number)
-    where position = 'INSTITUTION_ADMINISTRATOR' and status <> 'REVOKED';
-create index unit_grant_of_unit on unit_grant (unit_number, tier, id);
-create index unit_grant_of_person on unit_grant (person_id);
+CREATE UNIQUE INDEX one_legal_representative ON unit_grant (unit_number)
+    WHERE position = 'LEGAL_REPRESENTATIVE' AND status <> 'REVOKED';
+CREATE UNIQUE INDEX one_institution_administrator ON unit_grant (institution_number)
+    WHERE position = 'INSTITUTION_ADMINISTRATOR' AND status <> 'REVOKED';
+CREATE INDEX unit_grant_of_unit ON unit_grant (unit_number, tier, id);
+CREATE INDEX unit_grant_of_person ON unit_grant (person_id);
 
--- Tokens are refused by the epoch: a change that does not raise it would leave dead tokens alive.
-create function unit_grant_changes() returns trigger language plpgsql as $$
-begin
-    if old.status = 'REVOKED' then
-        raise exception 'grant % is revoked for good', old.id;
-    end if;
-    if new.epoch <> old.epoch + 1 then
-        raise exception 'grant % goes from epoch % to %', old.id, old.epoch, new.epoch;
-    end if;
-    return new;
-end $$;
+-- Tokens are refused by epoch. A change that did not increment the epoch would leave outdated tokens valid.
+CREATE FUNCTION check_grant_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF old.status = 'REVOKED' THEN
+        RAISE EXCEPTION 'grant % is revoked and cannot be changed', old.id;
+    END IF;
+    IF new.epoch <> old.epoch + 1 THEN
+        RAISE EXCEPTION 'grant % cannot change from epoch % to %', old.id, old.epoch, new.epoch;
+    END IF;
+    RETURN new;
+END $$;
 
-create trigger unit_grant_changes before update on unit_grant for each row execute function unit_grant_changes();
+CREATE TRIGGER check_grant_change BEFORE UPDATE ON unit_grant FOR EACH ROW EXECUTE FUNCTION check_grant_change();
 
--- Each state a grant was ever in, by whom and by which grant: who could do what on day T is read from here.
-create table grant_history (
-    id             uuid primary key,
-    grant_id       uuid not null references unit_grant,
-    unit_number    text not null references unit,
-    epoch          bigint not null check (epoch > 0),
-    change         text not null check (change in ('GRANTED', 'CHANGED', 'CLAIMED', 'REVOKED')),
-    status         text not null check (status in ('UNCLAIMED', 'ACTIVE', 'REVOKED')),
+-- Every state of every grant, with its author. The list of grants in force on a day is computed from this table.
+CREATE TABLE grant_history (
+    id             uuid PRIMARY KEY,
+    grant_id       uuid NOT NULL REFERENCES unit_grant,
+    unit_number    text NOT NULL REFERENCES unit,
+    epoch          bigint NOT NULL CHECK (epoch > 0),
+    change         text NOT NULL CHECK (change IN ('GRANTED', 'CHANGED', 'CLAIMED', 'REVOKED')),
+    status         text NOT NULL CHECK (status IN ('UNCLAIMED', 'ACTIVE', 'REVOKED')),
     valid_from     date,
     valid_to       date,
-    scopes         text[] not null,
-    review_scopes  text[] not null,
-    created_at     timestamptz not null,
-    created_by     text not null,
+    scopes         text[] NOT NULL,
+    review_scopes  text[] NOT NULL,
+    created_at     timestamptz NOT NULL,
+    created_by     text NOT NULL,
     created_grant  uuid,
-    changed_at     timestamptz not null generated always as (created_at) stored,
-    changed_by     text not null generated always as (created_by) stored,
-    changed_grant  uuid generated always as (created_grant) stored,
-    version        bigint not null generated always as (0) stored,
-    constraint one_entry_an_epoch unique (grant_id, epoch)
+    changed_at     timestamptz NOT NULL GENERATED ALWAYS AS (created_at) STORED,
+    changed_by     text NOT NULL GENERATED ALWAYS AS (created_by) STORED,
+    changed_grant  uuid GENERATED ALWAYS AS (created_grant) STORED,
+    version        bigint NOT NULL GENERATED ALWAYS AS (0) STORED,
+    CONSTRAINT one_entry_per_epoch UNIQUE (grant_id, epoch)
 );
 
-create index grant_history_of_unit on grant_history (unit_number, created_at);
+CREATE INDEX grant_history_of_unit ON grant_history (unit_number, created_at);
 
-create function history_stands() returns trigger language plpgsql as $$
-begin
-    raise exception 'history is only added to';
-end $$;
+CREATE FUNCTION reject_history_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'grant_history is append-only';
+END $$;
 
-create trigger history_stands before update or delete or truncate on grant_history
-    for each statement execute function history_stands();
+CREATE TRIGGER reject_history_change BEFORE UPDATE OR DELETE OR TRUNCATE ON grant_history
+    FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
--- Persons whose face was proven, or for whom an unclaimed grant waits. The row is the lock that keeps the two from
--- passing each other by.
-create table person_proof (
-    person_id      uuid primary key,
-    proven         boolean not null,
-    created_at     timestamptz not null,
-    created_by     text not null,
+-- Persons who passed a face check or have an unclaimed grant. The row is the lock between the two events.
+CREATE TABLE person_proof (
+    person_id      uuid PRIMARY KEY,
+    proven         boolean NOT NULL,
+    created_at     timestamptz NOT NULL,
+    created_by     text NOT NULL,
     created_grant  uuid,
-    changed_at     timestamptz not null,
-    changed_by     text not null,
+    changed_at     timestamptz NOT NULL,
+    changed_by     text NOT NULL,
     changed_grant  uuid,
-    version        bigint not null
+    version        bigint NOT NULL
 );

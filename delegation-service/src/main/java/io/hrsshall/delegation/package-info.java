@@ -1,4 +1,4 @@
-/// Who may act for whom (授权): grants, requests for more, and the statements that carry a grant into a token.
+/// Who may act for whom (授权): grants, access requests, and the signed statements from which tokens are issued.
 @NullMarked
 package io.hrsshall.delegation;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.Operation;
 import io.hrsshall.authority.Tier;
-import io.hrsshall.delegation.TestOffice.TestUnit;
+import io.hrsshall.delegation.TestGrants.TestUnit;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The running service against its document.
+/// Checks the running service against its OpenAPI document.
 @HallTest
 class ContractIT {
 
@@ -32,58 +32,58 @@ class ContractIT {
     private final Tokens tokens;
     private final ServiceStubs stubs;
     private final JdbcClient jdbc;
-    private final TestOffice office;
+    private final TestGrants grants;
 
     ContractIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc) {
         this.http = http;
         this.tokens = tokens;
         this.stubs = stubs;
         this.jdbc = jdbc;
-        this.office = new TestOffice(http, tokens, stubs);
+        this.grants = new TestGrants(http, tokens, stubs);
     }
 
     @BeforeEach
-    void everybodyIsRegistered() {
+    void stubEveryPersonAsRegistered() {
         stubs.answer("identity-service", "POST", "/internal/v1/person-matches",
                 request -> Reply.of(200, Map.of("personId", UUID.randomUUID(), "proven", true, "maskedName", "李**",
                         "maskedIdNumber", "****2931", "maskedMobile", "1****82")));
     }
 
     @AfterEach
-    void onlyWhoRegisteredIsRegistered() {
-        new TestOffice(http, tokens, stubs);
+    void restoreMatchingStub() {
+        new TestGrants(http, tokens, stubs);
     }
 
     @Test
-    void noRequestMakesTheServiceFail() {
-        TestUnit unit = office.registeredUnit();
-        FuzzReport report = fuzz(operation -> !makesUnits(operation) && !isOfRequests(operation), unit,
+    void fuzzedRequestsCauseNoServerError() {
+        TestUnit unit = grants.registeredUnit();
+        FuzzReport report = fuzz(operation -> !addsUnits(operation) && !isAccessRequest(operation), unit,
                 random -> unit.number());
 
         report.assertClean();
         assertThat(report.operations()).hasSizeGreaterThan(15);
     }
 
-    /// With an agent whom nobody revokes meanwhile, and who refreshes when a request was approved.
+    /// Uses an agent that is not revoked in the meantime, with a new token after each approval.
     @Test
-    void noRequestForAccessFails() {
-        TestUnit unit = office.registeredUnit();
-        fuzz(ContractIT::isOfRequests, unit, random -> unit.number()).assertClean();
+    void fuzzedAccessRequestsCauseNoServerError() {
+        TestUnit unit = grants.registeredUnit();
+        fuzz(ContractIT::isAccessRequest, unit, random -> unit.number()).assertClean();
     }
 
     @Test
-    void noRequestOfASagaThatMakesUnitsFails() {
-        fuzz(ContractIT::makesUnits, office.registeredUnit(),
+    void fuzzedRequestsThatAddUnitsCauseNoServerError() {
+        fuzz(ContractIT::addsUnits, grants.registeredUnit(),
                 random -> UnitNumber.of(500_000_000_000L + random.nextInt(Integer.MAX_VALUE)).value()).assertClean();
     }
 
     private FuzzReport fuzz(Predicate<Operation> operations, TestUnit unit, Function<Random, String> unitNumbers) {
-        TestPerson agent = office.registeredPerson();
-        String grant = office.agentOf(unit, agent, "SI.REG").grant();
+        TestPerson agent = grants.registeredPerson();
+        String grant = grants.agentOf(unit, agent, "SI.REG").grant();
         ContractFuzz fuzz = ContractFuzz.ofClasspath().at(http.publicBase(), http.internalBase()).only(operations)
                 .as(operation -> {
                     if (operation.id().equals("askForAccess")) {
-                        return office.caller(unit.number(), Tier.AGENT, agent, grant, epoch(grant), "SI.REG").token();
+                        return grants.caller(unit.number(), Tier.AGENT, agent, grant, epoch(grant), "SI.REG").token();
                     }
                     return operation.rule().tier() == null
                             ? tokens.callers("delegation-service", unit.number(), "320100000018", "320100")
@@ -91,22 +91,22 @@ class ContractIT {
                             : unit.legalRepresentative().token();
                 }).given("name", "李晓梅").given("idType", "RESIDENT_ID_CARD").given("idNumber", ContractIT::idNumber)
                 .given("mobile", random -> "138%08d".formatted(random.nextInt(100_000_000)))
-                .given("from", TestOffice.today().toString()).given("to", TestOffice.today().plusDays(300).toString())
-                .given("windowTo", TestOffice.today().plusYears(2).toString()).given("uscc", "91320106MA1MXKQP05")
+                .given("from", TestGrants.today().toString()).given("to", TestGrants.today().plusDays(300).toString())
+                .given("windowTo", TestGrants.today().plusYears(2).toString()).given("uscc", "91320106MA1MXKQP05")
                 .given("city", "320100").given("personId", ContractIT::uuid).given("unitNumber", unitNumbers);
         return fuzz.run();
     }
 
     private long epoch(String grant) {
-        return jdbc.sql("select epoch from unit_grant where id = ?").param(UUID.fromString(grant)).query(Long.class)
+        return jdbc.sql("SELECT epoch FROM unit_grant WHERE id = ?").param(UUID.fromString(grant)).query(Long.class)
                 .single();
     }
 
-    private static boolean isOfRequests(Operation operation) {
+    private static boolean isAccessRequest(Operation operation) {
         return operation.path().contains("/access-requests");
     }
 
-    private static boolean makesUnits(Operation operation) {
+    private static boolean addsUnits(Operation operation) {
         return operation.id().equals("grantLegalRepresentative");
     }
 

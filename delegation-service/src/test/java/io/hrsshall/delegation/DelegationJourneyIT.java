@@ -1,15 +1,15 @@
 package io.hrsshall.delegation;
 
-import static io.hrsshall.delegation.TestOffice.aYear;
-import static io.hrsshall.delegation.TestOffice.agent;
-import static io.hrsshall.delegation.TestOffice.scopes;
-import static io.hrsshall.delegation.TestOffice.today;
-import static io.hrsshall.delegation.TestOffice.window;
+import static io.hrsshall.delegation.TestGrants.aYear;
+import static io.hrsshall.delegation.TestGrants.agent;
+import static io.hrsshall.delegation.TestGrants.scopes;
+import static io.hrsshall.delegation.TestGrants.today;
+import static io.hrsshall.delegation.TestGrants.window;
 import static io.hrsshall.kit.test.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.Tier;
-import io.hrsshall.delegation.TestOffice.TestUnit;
+import io.hrsshall.delegation.TestGrants.TestUnit;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// What the people of a unit do with grants, on real parts.
+/// The operations on grants and access requests, with PostgreSQL and Kafka.
 @HallTest
 class DelegationJourneyIT {
 
@@ -36,7 +36,7 @@ class DelegationJourneyIT {
     private final EventLog events;
     private final ServiceStubs stubs;
     private final JdbcClient jdbc;
-    private final TestOffice office;
+    private final TestGrants grants;
 
     DelegationJourneyIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
         this.http = http;
@@ -44,14 +44,14 @@ class DelegationJourneyIT {
         this.events = events;
         this.stubs = stubs;
         this.jdbc = jdbc;
-        this.office = new TestOffice(http, tokens, stubs);
+        this.grants = new TestGrants(http, tokens, stubs);
     }
 
     @Test
-    void theLegalRepresentativeShortensTheAdministratorsWindow() {
-        TestUnit unit = office.registeredUnit();
-        TestPerson person = office.registeredPerson();
-        ActingCaller administrator = office.administratorOf(unit, person);
+    void legalRepresentativeShortensTheAdministratorsWindow() {
+        TestUnit unit = grants.registeredUnit();
+        TestPerson person = grants.registeredPerson();
+        ActingCaller administrator = grants.administratorOf(unit, person);
         String path = "/api/v1/units/{}/administrator/{}";
         String lastDay = today().plusDays(30).toString();
         Map<String, Object> shorter = Map.of("window", window(today(), today().plusDays(30)));
@@ -74,13 +74,13 @@ class DelegationJourneyIT {
     }
 
     @Test
-    void fromTheUnitsRegistrationToAnAgentWhoIsOutAtOnce() {
-        TestUnit unit = office.registeredUnit();
-        TestPerson administratorPerson = office.registeredPerson();
-        ActingCaller administrator = office.administratorOf(unit, administratorPerson);
-        TestPerson agentPerson = office.registeredPerson();
+    void anAgentIsGrantedChangedAndRevokedWithImmediateEffect() {
+        TestUnit unit = grants.registeredUnit();
+        TestPerson administratorPerson = grants.registeredPerson();
+        ActingCaller administrator = grants.administratorOf(unit, administratorPerson);
+        TestPerson agentPerson = grants.registeredPerson();
 
-        Answer granted = office.grantAgent(unit, administrator, agentPerson, aYear(), "SI.REG", "SI.REG.EMP", "EM.REC")
+        Answer granted = grants.grantAgent(unit, administrator, agentPerson, aYear(), "SI.REG", "SI.REG.EMP", "EM.REC")
                 .expect(201);
         String grantId = granted.json().path("id").asString();
         assertThat(granted.header("location")).contains("/api/v1/units/" + unit.number() + "/grants/" + grantId);
@@ -97,7 +97,7 @@ class DelegationJourneyIT {
                 "window", "scopes", "reviewScopes");
         assertThat(told.data().toString()).doesNotContain("李", agentPerson.mobile(), agentPerson.idNumber());
 
-        ActingCaller agent = office.caller(unit.number(), Tier.AGENT, agentPerson, grantId, 1, "EM.REC", "SI.REG");
+        ActingCaller agent = grants.caller(unit.number(), Tier.AGENT, agentPerson, grantId, 1, "EM.REC", "SI.REG");
         assertThat(http.as(agent).get("/api/v1/units/{}/grants", unit.number()).expect(200).json().path("items"))
                 .singleElement().satisfies(item -> assertThat(item.path("id").asString()).isEqualTo(grantId));
         assertThat(acting(agentPerson, unit).path("scopes")).isEqualTo(json("[\"EM.REC\",\"SI.REG\"]"));
@@ -110,7 +110,7 @@ class DelegationJourneyIT {
         awaitRefused(agent, unit);
         assertThat(acting(agentPerson, unit).path("scopes")).isEqualTo(json("[\"EM.REC\"]"));
 
-        ActingCaller refreshed = office.caller(unit.number(), Tier.AGENT, agentPerson, grantId, 2, "EM.REC");
+        ActingCaller refreshed = grants.caller(unit.number(), Tier.AGENT, agentPerson, grantId, 2, "EM.REC");
         http.as(refreshed).get("/api/v1/units/{}/grantors", unit.number()).expect(200);
         http.as(administrator).delete("/api/v1/units/{}/agents/{}", unit.number(), grantId).expect(204);
 
@@ -127,14 +127,14 @@ class DelegationJourneyIT {
     }
 
     @Test
-    void whoMayGrantWhat() {
-        TestUnit unit = office.registeredUnit();
-        TestUnit other = office.registeredUnit();
-        TestPerson administratorPerson = office.registeredPerson();
-        ActingCaller administrator = office.administratorOf(unit, administratorPerson);
-        TestPerson agentPerson = office.registeredPerson();
-        ActingCaller agent = office.agentOf(unit, agentPerson, "SI");
-        Map<String, Object> request = agent(office.registeredPerson(), aYear(), "SI");
+    void grantingIsLimitedByTierUnitAndPosition() {
+        TestUnit unit = grants.registeredUnit();
+        TestUnit other = grants.registeredUnit();
+        TestPerson administratorPerson = grants.registeredPerson();
+        ActingCaller administrator = grants.administratorOf(unit, administratorPerson);
+        TestPerson agentPerson = grants.registeredPerson();
+        ActingCaller agent = grants.agentOf(unit, agentPerson, "SI");
+        Map<String, Object> request = agent(grants.registeredPerson(), aYear(), "SI");
 
         http.post("/api/v1/units/{}/agents", request, unit.number()).expect(401, "unauthenticated");
         http.as(agent.forged()).post("/api/v1/units/{}/agents", request, unit.number()).expect(401, "unauthenticated");
@@ -150,19 +150,19 @@ class DelegationJourneyIT {
                 .expect(403, "kind-not-allowed");
         http.as(tokens.person(agentPerson.id().toString())).post("/api/v1/units/{}/agents", request, unit.number())
                 .expect(403, "no-authority");
-        // An operation of one position does not reach into another.
+        // An operation of one position does not accept a grant of another position.
         http.as(unit.legalRepresentative()).delete("/api/v1/units/{}/agents/{}", unit.number(), administrator.grant())
                 .expect(404, "not-found");
         http.as(administrator).delete("/api/v1/units/{}/agents/{}", unit.number(), unit.legalRepresentative().grant())
                 .expect(404, "not-found");
-        // Nobody is granted twice, not by themselves either.
-        office.grantAgent(unit, administrator, unit.owner(), aYear(), "SI").expect(409, "person-has-grant");
-        office.grantAgent(unit, administrator, administratorPerson, aYear(), "SI").expect(409, "person-has-grant");
-        office.grantAgent(unit, administrator, agentPerson, aYear(), "EM").expect(409, "person-has-grant");
-        office.appoint(unit, office.registeredPerson(), aYear()).expect(409, "administrator-exists");
-        // In another unit they are strangers.
-        office.grantAgent(other, other.legalRepresentative(), agentPerson, aYear(), "SI").expect(201);
-        // An agent sees nobody else's grant.
+        // A person cannot have two grants in one unit.
+        grants.grantAgent(unit, administrator, unit.owner(), aYear(), "SI").expect(409, "person-has-grant");
+        grants.grantAgent(unit, administrator, administratorPerson, aYear(), "SI").expect(409, "person-has-grant");
+        grants.grantAgent(unit, administrator, agentPerson, aYear(), "EM").expect(409, "person-has-grant");
+        grants.appoint(unit, grants.registeredPerson(), aYear()).expect(409, "administrator-exists");
+        // A grant in another unit is allowed.
+        grants.grantAgent(other, other.legalRepresentative(), agentPerson, aYear(), "SI").expect(201);
+        // An agent sees only its own grant.
         http.as(agent).get("/api/v1/units/{}/grants/{}", unit.number(), administrator.grant())
                 .expect(404, "not-found");
         assertThat(http.as(agent).get("/api/v1/units/{}/grantors", unit.number()).expect(200).json().path("items"))
@@ -170,20 +170,20 @@ class DelegationJourneyIT {
     }
 
     @Test
-    void aGrantorWhoWasChangedMeanwhileGrantsNothing() {
-        TestUnit unit = office.registeredUnit();
-        ActingCaller administrator = office.administratorOf(unit, office.registeredPerson());
-        // A token made from a state that the grant has not: as if the news of a change had not arrived yet.
+    void aGrantorWithAnOutdatedTokenCannotGrant() {
+        TestUnit unit = grants.registeredUnit();
+        ActingCaller administrator = grants.administratorOf(unit, grants.registeredPerson());
+        // The epoch of the token differs from the epoch of the grant, as after a change that has not been received yet.
         ActingCaller outdated = administrator.grant(administrator.grant(), 7);
 
-        office.grantAgent(unit, outdated, office.registeredPerson(), aYear(), "SI").expect(401, "authority-changed");
+        grants.grantAgent(unit, outdated, grants.registeredPerson(), aYear(), "SI").expect(401, "authority-changed");
         assertThat(counts(unit)).containsExactly(1, 1, 0);
     }
 
     @Test
-    void whatIsNotWellFormedIsToldByField() {
-        TestUnit unit = office.registeredUnit();
-        TestPerson person = office.registeredPerson();
+    void invalidFieldsAreReportedByName() {
+        TestUnit unit = grants.registeredUnit();
+        TestPerson person = grants.registeredPerson();
 
         assertThat(error(agent(person, window(today().minusDays(1), today()), "SI"), unit))
                 .isEqualTo("window.from window-in-the-past");
@@ -200,14 +200,14 @@ class DelegationJourneyIT {
     }
 
     @Test
-    void anUnknownPersonAndAWrongOneLookTheSame() {
-        TestUnit unit = office.registeredUnit();
-        TestPerson registered = office.registeredPerson();
-        TestPerson nobody = TestPerson.next();
+    void unregisteredAndMismatchedPersonsGetTheSameAnswer() {
+        TestUnit unit = grants.registeredUnit();
+        TestPerson registered = grants.registeredPerson();
+        TestPerson unregistered = TestPerson.next();
         Map<String, Object> wrongMobile = agent(registered, aYear(), "SI");
-        wrongMobile.put("mobile", nobody.mobile());
+        wrongMobile.put("mobile", unregistered.mobile());
 
-        Answer unknown = office.grantAgent(unit, unit.legalRepresentative(), nobody, aYear(), "SI")
+        Answer unknown = grants.grantAgent(unit, unit.legalRepresentative(), unregistered, aYear(), "SI")
                 .expect(422, "person-not-matched");
         Answer wrong = http.as(unit.legalRepresentative()).post("/api/v1/units/{}/agents", wrongMobile, unit.number())
                 .expect(422, "person-not-matched");
@@ -215,24 +215,24 @@ class DelegationJourneyIT {
     }
 
     @Test
-    void aUnitThatNamedTooManyWrongPersonsHasToWait() {
-        TestUnit unit = office.registeredUnit();
-        TestPerson person = office.registeredPerson();
-        office.closeMatching(unit, Duration.ofHours(3));
+    void aUnitThatReachedTheMatchingLimitGets429() {
+        TestUnit unit = grants.registeredUnit();
+        TestPerson person = grants.registeredPerson();
+        grants.reachMatchingLimit(unit, Duration.ofHours(3));
 
-        Answer limited = office.grantAgent(unit, unit.legalRepresentative(), person, aYear(), "SI")
+        Answer limited = grants.grantAgent(unit, unit.legalRepresentative(), person, aYear(), "SI")
                 .expect(429, "matching-limit");
 
         assertThat(Long.parseLong(limited.header("retry-after").orElseThrow())).isBetween(1L, 10_800L);
         assertThat(counts(unit)).containsExactly(1, 0, 0);
-        TestUnit other = office.registeredUnit();
-        office.grantAgent(other, other.legalRepresentative(), person, aYear(), "SI").expect(201);
+        TestUnit other = grants.registeredUnit();
+        grants.grantAgent(other, other.legalRepresentative(), person, aYear(), "SI").expect(201);
     }
 
     @Test
-    void theSameKeyGetsTheSameGrantAndAsksNobodyAgain() {
-        TestUnit unit = office.registeredUnit();
-        TestPerson person = office.registeredPerson();
+    void aRepeatedIdempotencyKeyReturnsTheSameGrantWithoutMatching() {
+        TestUnit unit = grants.registeredUnit();
+        TestPerson person = grants.registeredPerson();
         Http once = http.as(unit.legalRepresentative()).with("Idempotency-Key", UUID.randomUUID().toString());
         Map<String, Object> request = agent(person, aYear(), "SI");
         Answer first = once.post("/api/v1/units/{}/agents", request, unit.number()).expect(201);
@@ -249,27 +249,27 @@ class DelegationJourneyIT {
     }
 
     @Test
-    void identityServiceBeingDownLeavesNothingBehind() {
-        TestUnit unit = office.registeredUnit();
+    void noGrantIsCreatedWhileIdentityServiceIsDown() {
+        TestUnit unit = grants.registeredUnit();
         stubs.answer("identity-service", "POST", "/internal/v1/person-matches",
                 ServiceStubs.Reply.problem(503, "dependency-unavailable"));
         try {
-            Answer answer = office
-                    .grantAgent(unit, unit.legalRepresentative(), office.registeredPerson(), aYear(), "SI")
+            Answer answer = grants
+                    .grantAgent(unit, unit.legalRepresentative(), grants.registeredPerson(), aYear(), "SI")
                     .expect(503);
             assertThat(answer.header("retry-after")).isPresent();
         } finally {
-            new TestOffice(http, tokens, stubs);
+            new TestGrants(http, tokens, stubs);
         }
         assertThat(counts(unit)).containsExactly(1, 0, 0);
     }
 
     @Test
-    void anAgentAsksAndTheAdministratorDecides() {
-        TestUnit unit = office.registeredUnit();
-        ActingCaller administrator = office.administratorOf(unit, office.registeredPerson());
-        TestPerson person = office.registeredPerson();
-        ActingCaller agent = office.agentOf(unit, person, "SI.REG");
+    void anAdministratorDecidesTheAccessRequestOfAnAgent() {
+        TestUnit unit = grants.registeredUnit();
+        ActingCaller administrator = grants.administratorOf(unit, grants.registeredPerson());
+        TestPerson person = grants.registeredPerson();
+        ActingCaller agent = grants.agentOf(unit, person, "SI.REG");
         String path = "/api/v1/units/{}/access-requests";
 
         http.as(administrator).post(path, Map.of("scopes", scopes("EM")), unit.number()).expect(403, "agents-only");
@@ -293,7 +293,7 @@ class DelegationJourneyIT {
         assertThat(acting.path("scopes")).isEqualTo(json("[\"EM.REC\",\"SI.REG\"]"));
         assertThat(acting.path("window").path("to").asString()).isEqualTo(today().plusYears(2).toString());
 
-        ActingCaller refreshed = office.caller(unit.number(), Tier.AGENT, person, agent.grant(), 2, "EM.REC", "SI.REG");
+        ActingCaller refreshed = grants.caller(unit.number(), Tier.AGENT, person, agent.grant(), 2, "EM.REC", "SI.REG");
         for (int i = 0; i < 5; i++) {
             http.as(refreshed).post(path, Map.of("scopes", scopes("XX.Y" + i)), unit.number()).expect(201);
         }
@@ -309,10 +309,10 @@ class DelegationJourneyIT {
     }
 
     @Test
-    void whoCouldDoWhatOnADay() {
-        TestUnit unit = office.registeredUnit();
-        TestPerson person = office.registeredPerson();
-        ActingCaller agent = office.agentOf(unit, person, "SI.REG");
+    void grantsInForceOnADayAreListedWithTheirStates() {
+        TestUnit unit = grants.registeredUnit();
+        TestPerson person = grants.registeredPerson();
+        ActingCaller agent = grants.agentOf(unit, person, "SI.REG");
         http.as(unit.legalRepresentative()).with("If-Match", "\"1\"").put("/api/v1/units/{}/agents/{}",
                 Map.of("window", aYear(), "scopes", scopes("EM")), unit.number(), agent.grant()).expect(200);
         http.as(unit.legalRepresentative()).delete("/api/v1/units/{}/agents/{}", unit.number(), agent.grant())
@@ -337,55 +337,53 @@ class DelegationJourneyIT {
     }
 
     @Test
-    void theStatementSaysWhatTheClockSays() {
-        TestUnit unit = office.registeredUnit();
-        TestPerson later = office.registeredPerson();
-        office.grantAgent(unit, unit.legalRepresentative(), later, window(today().plusDays(1), today().plusDays(9)),
+    void aStatementContainsOnlyAGrantInForceNow() {
+        TestUnit unit = grants.registeredUnit();
+        TestPerson later = grants.registeredPerson();
+        grants.grantAgent(unit, unit.legalRepresentative(), later, window(today().plusDays(1), today().plusDays(9)),
                 "SI").expect(201);
-        TestPerson now = office.registeredPerson();
-        ActingCaller agent = office.agentOf(unit, now, "SI.REG");
+        TestPerson now = grants.registeredPerson();
+        ActingCaller agent = grants.agentOf(unit, now, "SI.REG");
 
         assertThat(acting(later, unit).isMissingNode()).isTrue();
-        JsonNode claims = claims(office.statement(now, "personal", null, actAs(unit)));
+        JsonNode claims = claims(grants.statement(now, "personal", null, actAs(unit)));
         assertThat(claims.path("grant").asString()).isEqualTo(agent.grant());
         assertThat(claims.path("tier").asString()).isEqualTo("agent");
         assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isEqualTo(10);
         assertThat(claims.path("windowEnd").asLong()).isEqualTo(
                 today().plusYears(1).atStartOfDay(io.hrsshall.authority.Window.ZONE).toEpochSecond());
-        // A unit's account is for that unit only, and opens nothing of the person's when it may not act.
-        JsonNode elsewhere = claims(office.statement(now, "unit", office.registeredUnit().number(), actAs(unit)));
+        // A unit's account acts only for its unit. Otherwise the token does not name the person.
+        JsonNode elsewhere = claims(grants.statement(now, "unit", grants.registeredUnit().number(), actAs(unit)));
         assertThat(elsewhere.path("kind").asString()).isEqualTo("person");
         assertThat(elsewhere.has("person")).isFalse();
-        assertThat(claims(office.statement(now, "personal", null, Map.of("kind", "person"))).path("person").asString())
+        assertThat(claims(grants.statement(now, "personal", null, Map.of("kind", "person"))).path("person").asString())
                 .isEqualTo(now.id().toString());
     }
 
     @Test
-    void whatIsStoredSaysNothingInClear() {
-        TestUnit unit = office.registeredUnit();
-        TestPerson person = office.registeredPerson();
+    void noTableContainsPersonalDataInClear() {
+        TestUnit unit = grants.registeredUnit();
+        TestPerson person = grants.registeredPerson();
         http.as(unit.legalRepresentative()).with("Idempotency-Key", UUID.randomUUID().toString())
                 .post("/api/v1/units/{}/agents", agent(person, aYear(), "SI"), unit.number()).expect(201);
 
         List<String> tables = jdbc.sql("""
-                select table_name from information_schema.tables
-                where table_schema = 'public' and table_type = 'BASE TABLE'""").query(String.class).list();
+                SELECT table_name FROM information_schema.tables
+                WHERE table_schema = 'public' AND table_type = 'BASE TABLE'""").query(String.class).list();
         assertThat(tables).contains("unit_grant", "grant_history", "kit_idempotency");
         for (String table : tables) {
-            List<String> rows = jdbc.sql("select row_to_json(t)::text from " + table + " t").query(String.class).list();
+            List<String> rows = jdbc.sql("SELECT row_to_json(t)::text FROM " + table + " t").query(String.class).list();
             assertThat(rows).as(table).noneMatch(row -> row.contains(person.idNumber())
                     || row.contains(person.mobile()) || row.contains(person.name()));
         }
     }
-
-    // ---- helpers
 
     private static Map<String, Object> actAs(TestUnit unit) {
         return Map.of("kind", "unit", "unit", unit.number());
     }
 
     private JsonNode acting(TestPerson person, TestUnit unit) {
-        JsonNode statement = office.statement(person, "personal", null, actAs(unit));
+        JsonNode statement = grants.statement(person, "personal", null, actAs(unit));
         JsonNode acting = statement.path("acting");
         assertThat(claims(statement).path("kind").asString()).isEqualTo(acting.isMissingNode() ? "person" : "unit");
         return acting;

@@ -1,13 +1,13 @@
 package io.hrsshall.delegation;
 
-import static io.hrsshall.delegation.TestOffice.aYear;
-import static io.hrsshall.delegation.TestOffice.scopes;
-import static io.hrsshall.delegation.TestOffice.today;
-import static io.hrsshall.delegation.TestOffice.window;
+import static io.hrsshall.delegation.TestGrants.aYear;
+import static io.hrsshall.delegation.TestGrants.scopes;
+import static io.hrsshall.delegation.TestGrants.today;
+import static io.hrsshall.delegation.TestGrants.window;
 import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hrsshall.delegation.TestOffice.TestUnit;
+import io.hrsshall.delegation.TestGrants.TestUnit;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.HallTest;
@@ -24,30 +24,30 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// What holds when everybody asks at once.
+/// The rules that hold under concurrent requests.
 @HallTest
 class ParallelGrantsIT {
 
     private final Http http;
     private final JdbcClient jdbc;
-    private final TestOffice office;
+    private final TestGrants grants;
 
     ParallelGrantsIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc) {
         this.http = http;
         this.jdbc = jdbc;
-        this.office = new TestOffice(http, tokens, stubs);
+        this.grants = new TestGrants(http, tokens, stubs);
     }
 
     @Test
-    void fiftyGrantsToFiftyPersonsLeaveExactlyTenAgents() throws Exception {
-        TestUnit unit = office.registeredUnit();
-        List<TestPerson> persons = Stream.generate(office::registeredPerson).limit(50).toList();
+    void fiftyConcurrentGrantsLeaveExactlyTenAgents() throws Exception {
+        TestUnit unit = grants.registeredUnit();
+        List<TestPerson> persons = Stream.generate(grants::registeredPerson).limit(50).toList();
         unit.legalRepresentative().token();
 
         List<Answer> answers = runConcurrently(persons.stream()
-                .<Callable<Answer>>map(person -> () -> office.grantAgent(unit,
+                .<Callable<Answer>>map(person -> () -> grants.grantAgent(unit,
                         unit.legalRepresentative(), person,
-                        // Half of them start later: a future start takes a place as well.
+                        // Half of them start later; a future start counts.
                         Math.floorMod(person.id().hashCode(), 2) == 0
                                 ? aYear()
                                 : window(today().plusDays(30), today().plusDays(60)),
@@ -61,13 +61,13 @@ class ParallelGrantsIT {
     }
 
     @Test
-    void twentyAdministratorsAtOnceLeaveOne() throws Exception {
-        TestUnit unit = office.registeredUnit();
-        List<TestPerson> persons = Stream.generate(office::registeredPerson).limit(20).toList();
+    void twentyConcurrentAppointmentsLeaveOneAdministrator() throws Exception {
+        TestUnit unit = grants.registeredUnit();
+        List<TestPerson> persons = Stream.generate(grants::registeredPerson).limit(20).toList();
         unit.legalRepresentative().token();
 
         List<Answer> answers = runConcurrently(persons.stream()
-                .<Callable<Answer>>map(person -> () -> office.appoint(unit, person, aYear())).toList());
+                .<Callable<Answer>>map(person -> () -> grants.appoint(unit, person, aYear())).toList());
 
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
         assertThat(answers).filteredOn(answer -> answer.status() != 201)
@@ -76,13 +76,13 @@ class ParallelGrantsIT {
     }
 
     @Test
-    void onePersonGrantedTenTimesAtOnceHasOneGrant() throws Exception {
-        TestUnit unit = office.registeredUnit();
-        TestPerson person = office.registeredPerson();
+    void tenConcurrentGrantsToOnePersonLeaveOneGrant() throws Exception {
+        TestUnit unit = grants.registeredUnit();
+        TestPerson person = grants.registeredPerson();
         unit.legalRepresentative().token();
 
         List<Answer> answers = runConcurrently(Stream.<Callable<Answer>>generate(
-                () -> () -> office.grantAgent(unit, unit.legalRepresentative(), person, aYear(), "SI")).limit(10)
+                () -> () -> grants.grantAgent(unit, unit.legalRepresentative(), person, aYear(), "SI")).limit(10)
                 .toList());
 
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
@@ -91,25 +91,25 @@ class ParallelGrantsIT {
     }
 
     @Test
-    void oneSagaThatIsTriedTenTimesAtOnceMakesOneGrant() throws Exception {
-        String unit = TestOffice.freshUnitNumber();
-        TestPerson owner = office.registeredPerson();
+    void tenConcurrentCallsOfOneSagaCreateOneGrant() throws Exception {
+        String unit = TestGrants.freshUnitNumber();
+        TestPerson owner = grants.registeredPerson();
         UUID saga = UUID.randomUUID();
 
         List<Answer> answers = runConcurrently(Stream.<Callable<Answer>>generate(
-                () -> () -> office.grantLegalRepresentative(saga, unit, owner, true)).limit(10).toList());
+                () -> () -> grants.grantLegalRepresentative(saga, unit, owner, true)).limit(10).toList());
 
         assertThat(answers).allSatisfy(answer -> answer.expect(200)).extracting(answer -> answer.json().path("grantId"))
                 .containsOnly(answers.getFirst().json().path("grantId"));
-        office.grantLegalRepresentative(UUID.randomUUID(), unit, office.registeredPerson(), true)
+        grants.grantLegalRepresentative(UUID.randomUUID(), unit, grants.registeredPerson(), true)
                 .expect(409, "legal-representative-exists");
-        office.grantLegalRepresentative(saga, unit, office.registeredPerson(), true).expect(409, "saga-conflict");
+        grants.grantLegalRepresentative(saga, unit, grants.registeredPerson(), true).expect(409, "saga-conflict");
     }
 
     @Test
-    void changesAndARevocationAtOnceLoseNoEpoch() throws Exception {
-        TestUnit unit = office.registeredUnit();
-        ActingCaller agent = office.agentOf(unit, office.registeredPerson(), "SI");
+    void concurrentChangesAndARevocationUseEachEpochOnce() throws Exception {
+        TestUnit unit = grants.registeredUnit();
+        ActingCaller agent = grants.agentOf(unit, grants.registeredPerson(), "SI");
         Http owner = http.as(unit.legalRepresentative());
         List<Callable<Answer>> everything = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
@@ -128,20 +128,20 @@ class ParallelGrantsIT {
         assertThat(answers).filteredOn(answer -> answer.status() == 204).hasSize(1);
         assertThat(answers).filteredOn(answer -> answer.status() >= 300)
                 .allSatisfy(answer -> answer.expect(409, "grant-revoked"));
-        List<Long> epochs = jdbc.sql("select epoch from grant_history where grant_id = ? order by created_at, epoch")
+        List<Long> epochs = jdbc.sql("SELECT epoch FROM grant_history WHERE grant_id = ? ORDER BY created_at, epoch")
                 .param(UUID.fromString(agent.grant())).query(Long.class).list();
         assertThat(epochs).containsExactlyElementsOf(LongStream.rangeClosed(1, changed + 2).boxed().toList());
-        assertThat(jdbc.sql("select epoch from unit_grant where id = ? and status = 'REVOKED'")
+        assertThat(jdbc.sql("SELECT epoch FROM unit_grant WHERE id = ? AND status = 'REVOKED'")
                 .param(UUID.fromString(agent.grant())).query(Long.class).single()).isEqualTo(changed + 2);
         assertThat(jdbc.sql("""
-                select count(*) from outbox_event where key = ? and type = 'hall.authority.changed.v1'""")
+                SELECT count(*) FROM outbox_event WHERE key = ? AND type = 'hall.authority.changed.v1'""")
                 .param(agent.grant()).query(Long.class).single()).isEqualTo(changed + 1);
     }
 
     @Test
-    void aStaleVersionChangesNothing() {
-        TestUnit unit = office.registeredUnit();
-        ActingCaller agent = office.agentOf(unit, office.registeredPerson(), "SI");
+    void aStaleVersionIsRejected() {
+        TestUnit unit = grants.registeredUnit();
+        ActingCaller agent = grants.agentOf(unit, grants.registeredPerson(), "SI");
         Map<String, Object> change = Map.of("window", aYear(), "scopes", scopes("EM"));
         Http owner = http.as(unit.legalRepresentative());
         String path = "/api/v1/units/{}/agents/{}";
@@ -150,13 +150,13 @@ class ParallelGrantsIT {
         owner.with("If-Match", "\"1\"").put(path, change, unit.number(), agent.grant()).expect(200);
         owner.with("If-Match", "\"1\"").put(path, change, unit.number(), agent.grant()).expect(412, "if-match-stale");
         owner.with("If-Match", "\"1\"").delete(path, unit.number(), agent.grant()).expect(412, "if-match-stale");
-        // The same once more is no change: nobody has to refresh for it.
+        // A change to the same values keeps the version and the tokens.
         owner.with("If-Match", "\"2\"").put(path, change, unit.number(), agent.grant()).expect(200);
         owner.with("If-Match", "\"2\"").delete(path, unit.number(), agent.grant()).expect(204);
     }
 
     private long stored(TestUnit unit, String position) {
-        return jdbc.sql("select count(*) from unit_grant where unit_number = ? and position = ?").param(unit.number())
+        return jdbc.sql("SELECT count(*) FROM unit_grant WHERE unit_number = ? AND position = ?").param(unit.number())
                 .param(position).query(Long.class).single();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Somebody who can be granted something: with a valid ID number and mobile that nobody else has.
+/// A person with a valid ID number and mobile, unique within the test run.
 record TestPerson(UUID id, String name, String idNumber, String mobile) {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -19,7 +19,7 @@ record TestPerson(UUID id, String name, String idNumber, String mobile) {
                 "138%08d".formatted(12_000_000 + number));
     }
 
-    /// As 开通授权 asks for it.
+    /// The fields of 开通授权.
     Map<String, Object> named() {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("name", name);
@@ -28,7 +28,7 @@ record TestPerson(UUID id, String name, String idNumber, String mobile) {
         return request;
     }
 
-    /// As identity-service answers a match.
+    /// The answer of identity-service to a match.
     Map<String, Object> masked() {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("personId", id);

@@ -2,33 +2,36 @@ package io.hrsshall.delegation.acting;
 
 import io.hrsshall.authority.Tier;
 import io.hrsshall.delegation.grants.Grant;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A login account, as identity-service knows it.
+/// A login account of identity-service.
 ///
 /// @param person
-///            who logged in
+///            the person who logged in
 /// @param tier
-///            of whom a unit's account was made for: an administrator's comes from an upgrade
+///            for a unit's account, the tier of the person for whom it was created: registration creates it for the
+///            legal representative, an upgrade for the administrator
 /// @param unit
-///            whose account it is, if it is a unit's
+///            the unit of a unit's account
 /// @param institution
-///            whose account it is, if it is an institution's
-public record Account(String id, AccountKind kind, UUID person, Tier tier, @Nullable String unit,
-        @Nullable String institution) {
+///            the institution of an institution's account
+public record Account(UUID id, AccountKind kind, UUID person, Tier tier, @Nullable UnitNumber unit,
+        @Nullable InstitutionNumber institution) {
 
-    /// Whether the account may be used for that at all, whatever the person was granted.
-    boolean isFor(ActAs wanted) {
+    /// Whether this kind of account may act as requested, regardless of grants.
+    boolean isFor(ActAs requested) {
         return switch (kind) {
             case PERSONAL -> true;
-            case UNIT -> wanted instanceof ActAs.Unit(String number) && number.equals(unit);
-            case INSTITUTION -> wanted instanceof ActAs.Institution(String number) && number.equals(institution);
+            case UNIT -> requested instanceof ActAs.Unit(var number) && number.equals(unit);
+            case INSTITUTION -> requested instanceof ActAs.Institution(var number) && number.equals(institution);
         };
     }
 
-    /// An upgrade's password was chosen by whoever held the older account: it opens the grant that came with it, and
-    /// nothing that the same person holds by face or was given later.
+    /// The password of an upgraded account may be known to previous users of the older account. Such an account opens
+    /// only the grant that the upgrade created, not other grants of the same person.
     boolean opens(Grant grant) {
         return kind != AccountKind.UNIT || tier == Tier.LEGAL_REPRESENTATIVE || grant.isUpgraded();
     }

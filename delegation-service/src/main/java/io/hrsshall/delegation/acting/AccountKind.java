@@ -2,7 +2,8 @@ package io.hrsshall.delegation.acting;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// An account is not a person (design §2): one that a unit's or institution's own flow made acts for that one only.
+/// A personal account acts wherever its person has a grant. The account of a unit or an institution acts only for that
+/// unit or institution.
 public enum AccountKind {
 
     @JsonProperty("personal")

@@ -1,14 +1,20 @@
 package io.hrsshall.delegation.acting;
 
-/// As what somebody wants to act.
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
+
+/// For whom an account wants to act.
 public sealed interface ActAs {
 
     /// 个人
     record Person() implements ActAs {}
 
     /// 单位
-    record Unit(String number) implements ActAs {}
+    record Unit(UnitNumber number) implements ActAs {}
 
     /// 机构
-    record Institution(String number) implements ActAs {}
+    record Institution(InstitutionNumber number) implements ActAs {}
+
+    /// A unit or an institution whose number is missing or malformed: no account may act for it.
+    record Unknown() implements ActAs {}
 }

@@ -4,17 +4,20 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hrsshall.authority.Kind;
 import io.hrsshall.authority.Window;
 import io.hrsshall.delegation.grants.Grant;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What a token will say of whom its bearer acts for.
+/// For whom and with which authority the bearer of a token acts.
 ///
 /// @param kind
 ///            person, unit or institution
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ActingContext(String kind, @Nullable String unit, @Nullable String institution, @Nullable String tier,
-        @Nullable UUID grant, @Nullable List<String> scopes, @Nullable List<String> review, @Nullable Window window) {
+public record ActingContext(String kind, @Nullable UnitNumber unit, @Nullable InstitutionNumber institution,
+        @Nullable String tier, @Nullable UUID grant, @Nullable List<String> scopes, @Nullable List<String> review,
+        @Nullable Window window) {
 
     static ActingContext ofPerson() {
         return new ActingContext(Kind.PERSON.code(), null, null, null, null, null, null, null);
@@ -23,7 +26,7 @@ public record ActingContext(String kind, @Nullable String unit, @Nullable String
     static ActingContext of(Grant grant) {
         Kind kind = grant.institutionNumber() == null ? Kind.UNIT : Kind.INSTITUTION;
         return new ActingContext(kind.code(), grant.unitNumber(), grant.institutionNumber(),
-                grant.position().tier().code(), grant.id(), grant.remit().scopes().codes(),
-                grant.remit().review().codes(), grant.window());
+                grant.position().tier().code(), grant.id(), grant.scopes().scopes().codes(),
+                grant.scopes().review().codes(), grant.window());
     }
 }

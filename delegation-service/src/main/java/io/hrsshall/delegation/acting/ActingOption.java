@@ -2,5 +2,5 @@ package io.hrsshall.delegation.acting;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
-/// For whom a person may act now.
+/// A unit or an institution for which a person may act now.
 public record ActingOption(@JsonUnwrapped ActingContext context, String unitName) {}

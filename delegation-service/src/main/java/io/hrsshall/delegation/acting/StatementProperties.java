@@ -3,7 +3,6 @@ package io.hrsshall.delegation.acting;
 import jakarta.validation.constraints.NotBlank;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.PrivateKey;
 import java.security.interfaces.ECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
@@ -11,19 +10,21 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /// @param key
-///            signs acting statements: EC P-256, PKCS #8, base64. Keycloak's provider has the public half.
+///            the private key that signs acting statements: EC P-256, PKCS #8, base64. Keycloak's provider has the
+///            public key.
 /// @param keyId
-///            its name, so that a key can be replaced while statements of the other are under way
+///            the id of the key in the header of a statement; the provider accepts several ids, so that the key can be
+///            replaced without downtime
 @Validated
 @ConfigurationProperties("hall.statement")
 record StatementProperties(@NotBlank(message = "HALL_STATEMENT_KEY is missing") String key,
         @NotBlank(message = "HALL_STATEMENT_KEY_ID is missing") String keyId) {
 
-    PrivateKey privateKey() {
+    ECPrivateKey privateKey() {
         try {
-            PrivateKey parsed = KeyFactory.getInstance("EC")
-                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(key)));
-            if (parsed instanceof ECPrivateKey ec && ec.getParams().getOrder().bitLength() == 256) {
+            if (KeyFactory.getInstance("EC").generatePrivate(
+                    new PKCS8EncodedKeySpec(Base64.getDecoder().decode(key))) instanceof ECPrivateKey parsed
+                    && parsed.getParams().getOrder().bitLength() == 256) {
                 return parsed;
             }
         } catch (GeneralSecurityException | IllegalArgumentException e) {
@@ -32,7 +33,7 @@ record StatementProperties(@NotBlank(message = "HALL_STATEMENT_KEY is missing") 
         throw new IllegalStateException("HALL_STATEMENT_KEY is not a key on the curve P-256");
     }
 
-    /// Without the key, which belongs in no log.
+    /// Does not contain the key, because the result may be logged.
     @Override
     public String toString() {
         return "StatementProperties(" + keyId + ")";

@@ -1,4 +1,4 @@
-/// What an account may act as right now, signed for the token.
+/// Decides for whom an account may act, and signs the decision for the token.
 @NullMarked
 package io.hrsshall.delegation.acting;
 

@@ -1,6 +1,9 @@
 package io.hrsshall.delegation.grants;
 
 import io.hrsshall.delegation.people.NamedPerson;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.LocalDate;
 
-public record AppointAdministrator(String unitNumber, NamedPerson person, LocalDate from, LocalDate to) {}
+public record AppointAdministrator(UnitNumber unitNumber, NamedPerson person, LocalDate from, LocalDate to)
+        implements
+            CreateGrant {}

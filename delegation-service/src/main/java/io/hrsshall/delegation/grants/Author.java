@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// By whom a grant is made or changed, and by which grant of their own.
+/// Who creates or changes a grant, and the grant that this person acts by.
 ///
 /// @param name
-///            an account's id, or a service's name
+///            an account id or the name of a service
 public record Author(String name, @Nullable UUID grant) {
 
     public static Author of(Actor actor) {

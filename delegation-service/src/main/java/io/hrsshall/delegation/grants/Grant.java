@@ -3,6 +3,8 @@ package io.hrsshall.delegation.grants;
 import io.hrsshall.authority.Window;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,17 +15,17 @@ import org.springframework.data.domain.AbstractAggregateRoot;
 import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
-/// An appointment (授权): lets a person act for a unit in a position, in a window, within a remit.
+/// A grant (授权): lets a person act for a unit in a position, within a window and, for agents, within scopes.
 ///
-/// Every change raises the epoch and registers a [GrantEvent]; tokens carry the epoch they were made from, so whatever
-/// changes here ends them. What more than one grant must keep – how many, and one a person – is the [Roster]'s.
+/// Every change increments the epoch and registers a [GrantEvent]. A token carries the epoch of its grant, so every
+/// change invalidates the tokens issued before it. Rules that span the grants of a unit are in [Roster].
 @Table("unit_grant")
 public class Grant extends AbstractAggregateRoot<Grant> {
 
     @Id
     private final UUID id;
-    private final String unitNumber;
-    private final @Nullable String institutionNumber;
+    private final UnitNumber unitNumber;
+    private final @Nullable InstitutionNumber institutionNumber;
     private final Position position;
     @Embedded.Empty
     private final Grantee grantee;
@@ -42,8 +44,8 @@ public class Grant extends AbstractAggregateRoot<Grant> {
     @Version
     private @Nullable Long version;
 
-    /// As it is stored.
-    Grant(UUID id, String unitNumber, @Nullable String institutionNumber, Position position, Grantee grantee,
+    Grant(UUID id, UnitNumber unitNumber, @Nullable InstitutionNumber institutionNumber, Position position,
+            Grantee grantee,
             GrantStatus status, @Nullable Window window, List<String> scopes, List<String> reviewScopes, long epoch,
             @Nullable UUID grantedBy, @Nullable UUID sagaId, @Nullable LegacySource source, Audit audit,
             @Nullable Long version) {
@@ -64,77 +66,83 @@ public class Grant extends AbstractAggregateRoot<Grant> {
         this.version = version;
     }
 
-    /// 法定代表人: comes with the unit and has no end. Unclaimed, it gives no authority until the face is proven.
-    static Grant toLegalRepresentative(String unit, Grantee grantee, boolean claimed, UUID saga, Author by,
+    /// 法定代表人: has no window. An unclaimed grant gives no authority until the person passes a face check.
+    static Grant toLegalRepresentative(UnitNumber unit, Grantee grantee, boolean claimed, UUID saga, Author by,
             Instant now) {
         return granted(unit, null, Position.LEGAL_REPRESENTATIVE, grantee,
-                claimed ? GrantStatus.ACTIVE : GrantStatus.UNCLAIMED, null, Remit.none(), null, saga, null, by, now);
+                claimed ? GrantStatus.ACTIVE : GrantStatus.UNCLAIMED, null, GrantedScopes.none(), null, saga, null, by,
+                now);
     }
 
-    /// 管理员: any business of the unit, within the window.
-    static Grant toAdministrator(String unit, Grantee grantee, Window window, Author by, Instant now) {
-        return granted(unit, null, Position.ADMINISTRATOR, grantee, GrantStatus.ACTIVE, window, Remit.none(),
+    /// 管理员: any business of the unit within the window.
+    static Grant toAdministrator(UnitNumber unit, Grantee grantee, Window window, Author by, Instant now) {
+        return granted(unit, null, Position.ADMINISTRATOR, grantee, GrantStatus.ACTIVE, window, GrantedScopes.none(),
                 by.grant(), null, null, by, now);
     }
 
-    /// 管理员 that a legacy upgrade set, from an account of an older system.
-    static Grant toUpgradedAdministrator(String unit, Grantee grantee, Window window, LegacySource source, UUID saga,
+    /// 管理员, created by the upgrade of an account of an older system.
+    static Grant toUpgradedAdministrator(UnitNumber unit, Grantee grantee, Window window, LegacySource source,
+            UUID saga,
             Author by, Instant now) {
-        return granted(unit, null, Position.ADMINISTRATOR, grantee, GrantStatus.ACTIVE, window, Remit.none(), null,
+        return granted(unit, null, Position.ADMINISTRATOR, grantee, GrantStatus.ACTIVE, window, GrantedScopes.none(),
+                null,
                 saga, source, by, now);
     }
 
-    /// 经办人: the business of the remit, within the window.
-    static Grant toAgent(String unit, Grantee grantee, Window window, Remit remit, Author by, Instant now) {
-        if (remit.isEmpty()) {
-            throw new IllegalArgumentException("an agent without scopes may do nothing");
+    /// 经办人: the business of the scopes within the window.
+    static Grant toAgent(UnitNumber unit, Grantee grantee, Window window, GrantedScopes scopes, Author by,
+            Instant now) {
+        if (scopes.isEmpty()) {
+            throw new IllegalArgumentException("an agent needs at least one scope");
         }
-        return granted(unit, null, Position.AGENT, grantee, GrantStatus.ACTIVE, window, remit, by.grant(), null, null,
+        return granted(unit, null, Position.AGENT, grantee, GrantStatus.ACTIVE, window, scopes, by.grant(), null, null,
                 by, now);
     }
 
-    /// 机构管理员: any business of the institution, until somebody else is named.
-    static Grant toInstitutionAdministrator(String unit, String institution, Grantee grantee, UUID saga, Author by,
-            Instant now) {
+    /// 机构管理员: any business of the institution, until another administrator is appointed.
+    static Grant toInstitutionAdministrator(UnitNumber unit, InstitutionNumber institution, Grantee grantee, UUID saga,
+            Author by, Instant now) {
         return granted(unit, institution, Position.INSTITUTION_ADMINISTRATOR, grantee, GrantStatus.ACTIVE, null,
-                Remit.none(), by.grant(), saga, null, by, now);
+                GrantedScopes.none(), by.grant(), saga, null, by, now);
     }
 
-    private static Grant granted(String unit, @Nullable String institution, Position position, Grantee grantee,
-            GrantStatus status, @Nullable Window window, Remit remit, @Nullable UUID grantedBy, @Nullable UUID saga,
+    private static Grant granted(UnitNumber unit, @Nullable InstitutionNumber institution, Position position,
+            Grantee grantee,
+            GrantStatus status, @Nullable Window window, GrantedScopes scopes, @Nullable UUID grantedBy,
+            @Nullable UUID saga,
             @Nullable LegacySource source, Author by, Instant now) {
         Grant grant = new Grant(Ids.next(), unit, institution, position, grantee, status, window,
-                remit.scopes().codes(), remit.review().codes(), 1, grantedBy, saga, source, by.created(now), null);
+                scopes.scopes().codes(), scopes.review().codes(), 1, grantedBy, saga, source, by.created(now), null);
         grant.registerEvent(new GrantEvent.Granted(grant.snapshot(), by, now));
         return grant;
     }
 
-    /// Gives it another window and another remit.
+    /// Replaces the window and the scopes.
     ///
-    /// @return whether that is any change
-    /// @throws GrantRevoked
-    ///             if there is nothing left to change
-    boolean change(Window newWindow, Remit newRemit, Author by, Instant now) {
+    /// @return false if nothing changes
+    /// @throws GrantConflict
+    ///             if the grant is revoked
+    boolean change(Window newWindow, GrantedScopes newScopes, Author by, Instant now) {
         if (status == GrantStatus.REVOKED) {
-            throw new GrantRevoked();
+            throw GrantConflict.revoked();
         }
-        if (window == null || (position == Position.AGENT) == newRemit.isEmpty()) {
-            throw new IllegalStateException(position + " can't be changed to that");
+        if (window == null || (position == Position.AGENT) == newScopes.isEmpty()) {
+            throw new IllegalStateException(position + " cannot have this window or these scopes");
         }
-        if (newWindow.equals(window) && newRemit.equals(remit())) {
+        if (newWindow.equals(window) && newScopes.equals(scopes())) {
             return false;
         }
         window = newWindow;
-        scopes = newRemit.scopes().codes();
-        reviewScopes = newRemit.review().codes();
+        scopes = newScopes.scopes().codes();
+        reviewScopes = newScopes.review().codes();
         touch(by, now);
         registerEvent(new GrantEvent.Changed(snapshot(), by, now));
         return true;
     }
 
-    /// The face of the person was proven.
+    /// Activates the grant after the person's face check.
     ///
-    /// @return whether that is any change
+    /// @return false if the grant is not unclaimed
     boolean claim(Author by, Instant now) {
         if (!status.canBecome(GrantStatus.ACTIVE)) {
             return false;
@@ -145,9 +153,9 @@ public class Grant extends AbstractAggregateRoot<Grant> {
         return true;
     }
 
-    /// Takes it back, for good and at once.
+    /// Revokes the grant permanently.
     ///
-    /// @return whether that is any change
+    /// @return false if it is already revoked
     boolean revoke(Author by, Instant now) {
         if (!status.canBecome(GrantStatus.REVOKED)) {
             return false;
@@ -172,22 +180,22 @@ public class Grant extends AbstractAggregateRoot<Grant> {
     }
 
     private GrantEvent.Snapshot snapshot() {
-        return new GrantEvent.Snapshot(id, unitNumber, institutionNumber, position, status, window, remit(), epoch);
+        return new GrantEvent.Snapshot(id, unitNumber, institutionNumber, position, status, window, scopes(), epoch);
     }
 
     public UUID id() {
         return id;
     }
 
-    public String unitNumber() {
+    public UnitNumber unitNumber() {
         return unitNumber;
     }
 
-    public @Nullable String institutionNumber() {
+    public @Nullable InstitutionNumber institutionNumber() {
         return institutionNumber;
     }
 
-    /// Whether an upgrade of an older account made it.
+    /// Whether the grant was created by a legacy upgrade.
     public boolean isUpgraded() { return source != null; }
 
     public Position position() {
@@ -202,11 +210,11 @@ public class Grant extends AbstractAggregateRoot<Grant> {
         return window;
     }
 
-    public Remit remit() {
-        return Remit.ofCodes(scopes, reviewScopes);
+    public GrantedScopes scopes() {
+        return GrantedScopes.ofCodes(scopes, reviewScopes);
     }
 
-    /// Counts the states of the grant: tokens carry it, and it is the version that `If-Match` names.
+    /// Incremented by every change. Tokens carry it, and it is the version in `ETag` and `If-Match`.
     public long epoch() {
         return epoch;
     }

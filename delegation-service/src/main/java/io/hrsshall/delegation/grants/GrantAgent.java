@@ -1,6 +1,9 @@
 package io.hrsshall.delegation.grants;
 
 import io.hrsshall.delegation.people.NamedPerson;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.LocalDate;
 
-public record GrantAgent(String unitNumber, NamedPerson person, LocalDate from, LocalDate to, Remit remit) {}
+public record GrantAgent(UnitNumber unitNumber, NamedPerson person, LocalDate from, LocalDate to, GrantedScopes scopes)
+        implements
+            CreateGrant {}

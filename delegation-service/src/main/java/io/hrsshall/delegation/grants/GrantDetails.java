@@ -13,9 +13,9 @@ public record GrantDetails(@JsonUnwrapped GrantView grant, List<Entry> history) 
     /// @param change
     ///            granted, changed, claimed or revoked
     /// @param epoch
-    ///            tokens with a lower one were refused from then on
+    ///            tokens with a lower epoch are refused since this change
     /// @param by
-    ///            absent when the hall itself did it
+    ///            absent if a service made the change
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Entry(Instant at, String change, long epoch, GrantView.@Nullable Grantor by, @Nullable Window window,
             List<GrantedScope> scopes) {}

@@ -1,12 +1,14 @@
 package io.hrsshall.delegation.grants;
 
 import io.hrsshall.authority.Window;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What happened to a grant, with the state it left: history, authority changes and published events are made of these,
-/// in the transaction of the change.
+/// A change of a grant with the resulting state. The history entry, the authority change and the published event are
+/// derived from it in the transaction of the change.
 public sealed interface GrantEvent {
 
     Snapshot grant();
@@ -23,6 +25,6 @@ public sealed interface GrantEvent {
 
     record Revoked(Snapshot grant, Author by, Instant at) implements GrantEvent {}
 
-    record Snapshot(UUID id, String unitNumber, @Nullable String institutionNumber, Position position,
-            GrantStatus status, @Nullable Window window, Remit remit, long epoch) {}
+    record Snapshot(UUID id, UnitNumber unitNumber, @Nullable InstitutionNumber institutionNumber, Position position,
+            GrantStatus status, @Nullable Window window, GrantedScopes scopes, long epoch) {}
 }

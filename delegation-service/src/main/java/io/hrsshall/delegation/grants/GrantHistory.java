@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Writes down each state of each grant, by whom and by which grant, in the transaction that made it so.
+/// Records every state of a grant, with author and time, in the transaction of the change.
 @Component
 class GrantHistory {
 
@@ -27,15 +27,15 @@ class GrantHistory {
         Window window = grant.window();
         jdbc.sql(
                 """
-                        insert into grant_history (id, grant_id, unit_number, epoch, change, status, valid_from, valid_to, scopes,
+                        INSERT INTO grant_history (id, grant_id, unit_number, epoch, change, status, valid_from, valid_to, scopes,
                                                    review_scopes, created_at, created_by, created_grant)
-                        values (:id, :grant, :unit, :epoch, :change, :status, :from, :to, :scopes, :review, :at, :by, :byGrant)
+                        VALUES (:id, :grant, :unit, :epoch, :change, :status, :from, :to, :scopes, :review, :at, :by, :byGrant)
                         """)
-                .param("id", Ids.next()).param("grant", grant.id()).param("unit", grant.unitNumber())
+                .param("id", Ids.next()).param("grant", grant.id()).param("unit", grant.unitNumber().value())
                 .param("epoch", grant.epoch()).param("change", change(event)).param("status", grant.status().name())
                 .param("from", window == null ? null : window.from()).param("to", window == null ? null : window.to())
-                .param("scopes", grant.remit().scopes().codes().toArray(String[]::new))
-                .param("review", grant.remit().review().codes().toArray(String[]::new))
+                .param("scopes", grant.scopes().scopes().codes().toArray(String[]::new))
+                .param("review", grant.scopes().review().codes().toArray(String[]::new))
                 .param("at", event.at().atOffset(ZoneOffset.UTC)).param("by", event.by().name())
                 .param("byGrant", event.by().grant()).update();
     }

@@ -5,7 +5,7 @@ import io.hrsshall.authority.Tier;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// 账号授权管理: how many accounts a tier, and which.
+/// 账号授权管理: the grants of a unit, with the number of accounts per tier.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record GrantList(List<TierCount> counts, List<GrantView> items, @Nullable String nextCursor,
         @Nullable Long total) {
@@ -13,14 +13,14 @@ public record GrantList(List<TierCount> counts, List<GrantView> items, @Nullable
     /// @param level
     ///            一级, 二级 or 三级
     /// @param limit
-    ///            how many there may be
+    ///            the maximum number of accounts
     public record TierCount(String tier, String level, String title, long count, int limit) {
 
         static TierCount of(Tier tier, long count) {
             return switch (tier) {
                 case LEGAL_REPRESENTATIVE -> new TierCount(tier.code(), "一级", "法定代表人", count, 1);
-                case ADMINISTRATOR -> new TierCount(tier.code(), "二级", "管理员", count, Roster.MOST_ADMINISTRATORS);
-                case AGENT -> new TierCount(tier.code(), "三级", "经办人", count, Roster.MOST_AGENTS);
+                case ADMINISTRATOR -> new TierCount(tier.code(), "二级", "管理员", count, Roster.MAX_ADMINISTRATORS);
+                case AGENT -> new TierCount(tier.code(), "三级", "经办人", count, Roster.MAX_AGENTS);
             };
         }
     }

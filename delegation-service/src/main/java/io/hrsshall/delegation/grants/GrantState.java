@@ -5,12 +5,12 @@ import io.hrsshall.authority.Window;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// How a grant stands at an instant.
+/// The state of a grant at an instant.
 public enum GrantState {
 
     @JsonProperty("in-force")
     IN_FORCE,
-    /// Starts later; counts against the caps already.
+    /// Starts in the future; counts towards the caps.
     @JsonProperty("upcoming")
     UPCOMING,
     @JsonProperty("ended")
@@ -33,6 +33,6 @@ public enum GrantState {
         };
     }
 
-    /// Whether such a grant takes up its place in the unit.
+    /// Whether the grant counts towards the caps of the unit.
     public boolean isLive() { return this == IN_FORCE || this == UPCOMING || this == UNCLAIMED; }
 }

@@ -1,12 +1,12 @@
 package io.hrsshall.delegation.grants;
 
-/// What was done to a grant. Whether it is in force also depends on its window and the clock: see [GrantState].
+/// The stored status of a grant. Whether the grant is in force also depends on its window: see [GrantState].
 public enum GrantStatus {
 
-    /// The person was named by an older system and has not proven their face yet: no authority (design §3).
+    /// The person was named by an older system and has not passed a face check yet. Gives no authority.
     UNCLAIMED,
     ACTIVE,
-    /// For good.
+    /// Final.
     REVOKED;
 
     public boolean canBecome(GrantStatus next) {

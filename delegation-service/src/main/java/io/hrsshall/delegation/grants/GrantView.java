@@ -2,29 +2,30 @@ package io.hrsshall.delegation.grants;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hrsshall.authority.Window;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A grant as the unit sees it.
+/// A grant as shown to its unit.
 ///
 /// @param tier
-///            the word of the contract, such as `agent`
+///            as in the contract, such as `agent`
 /// @param scopes
-///            empty for tier 1 and 2, who may do any business
+///            empty for tier 1 and 2, which may do any business
 /// @param grantedBy
-///            absent for a grant that came with the unit
+///            absent for a grant that a service created
 /// @param inForce
-///            for the question about a day: when this state was in force
+///            only in the list for a day: when this state was in force
 /// @param version
 ///            for `If-Match`
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record GrantView(UUID id, String unitNumber, String tier, GrantState state, PersonView person,
+public record GrantView(UUID id, UnitNumber unitNumber, String tier, GrantState state, PersonView person,
         @Nullable Window window, List<GrantedScope> scopes, @Nullable Grantor grantedBy, Instant grantedAt,
         Instant changedAt, @Nullable LegacySource source, @Nullable Period inForce, long version) {
 
-    /// Masked as on the manual's screens.
+    /// Masked as in the manual.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record PersonView(String name, String idNumber, @Nullable String mobile) {}
 

@@ -1,7 +1,7 @@
 package io.hrsshall.delegation.grants;
 
-/// A scope as people grant and see it.
+/// A scope of an agent's grant.
 ///
 /// @param review
-///            whether it includes reviewing what others filed (工作台审核)
+///            whether it includes the review of cases that others filed (工作台审核)
 public record GrantedScope(String code, boolean review) {}

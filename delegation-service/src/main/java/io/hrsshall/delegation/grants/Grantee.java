@@ -3,6 +3,6 @@ package io.hrsshall.delegation.grants;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// To whom a grant was given. Name and numbers are masked by identity-service when the person was matched; they are
-/// never here in clear.
+/// The person who holds a grant. identity-service masks the name and the numbers; this service never stores them
+/// in clear.
 public record Grantee(UUID personId, String maskedName, String maskedIdNumber, @Nullable String maskedMobile) {}

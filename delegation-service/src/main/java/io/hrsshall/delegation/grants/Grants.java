@@ -1,5 +1,7 @@
 package io.hrsshall.delegation.grants;
 
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,18 +11,18 @@ interface Grants extends Repository<Grant, UUID> {
 
     Grant save(Grant grant);
 
-    /// Those of the unit itself, whose places are counted.
-    List<Grant> findByUnitNumberAndInstitutionNumberIsNullAndStatusNot(String unitNumber, GrantStatus status);
+    /// Without the administrators of the unit's institutions, which do not count towards the caps.
+    List<Grant> findByUnitNumberAndInstitutionNumberIsNullAndStatusNot(UnitNumber unitNumber, GrantStatus status);
 
-    Optional<Grant> findByIdAndUnitNumber(UUID id, String unitNumber);
+    Optional<Grant> findByIdAndUnitNumber(UUID id, UnitNumber unitNumber);
 
     Optional<Grant> findBySagaIdAndPosition(UUID sagaId, Position position);
 
-    /// With the position, so that its index serves.
-    Optional<Grant> findByInstitutionNumberAndPositionAndStatus(String institutionNumber, Position position,
+    /// The position is part of the condition so that the partial index is used.
+    Optional<Grant> findByInstitutionNumberAndPositionAndStatus(InstitutionNumber institutionNumber, Position position,
             GrantStatus status);
 
     List<Grant> findByGranteePersonIdAndStatus(UUID personId, GrantStatus status);
 
-    List<Grant> findByUnitNumberAndPositionAndStatus(String unitNumber, Position position, GrantStatus status);
+    List<Grant> findByUnitNumberAndPositionAndStatus(UnitNumber unitNumber, Position position, GrantStatus status);
 }

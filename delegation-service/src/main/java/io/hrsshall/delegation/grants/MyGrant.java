@@ -2,13 +2,16 @@ package io.hrsshall.delegation.grants;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hrsshall.authority.Window;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A grant as the person who holds it sees it.
+/// A grant as shown to its holder.
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record MyGrant(UUID id, String unitNumber, String unitName, @Nullable String institutionNumber, String tier,
+public record MyGrant(UUID id, UnitNumber unitNumber, String unitName, @Nullable InstitutionNumber institutionNumber,
+        String tier,
         GrantState state, @Nullable Window window, List<GrantedScope> scopes, GrantView.@Nullable Grantor grantedBy,
         Instant grantedAt) {}

@@ -2,8 +2,8 @@ package io.hrsshall.delegation.grants;
 
 import io.hrsshall.authority.Tier;
 
-/// What a person was appointed as. The administrator of an institution (机构管理员) is none of the unit's three tiers and
-/// counts against none of its caps; towards its institution it stands as an administrator does.
+/// The position that a grant gives. The administrator of an institution (机构管理员) belongs to none of the unit's three
+/// tiers and does not count towards its caps; within the institution it has the tier of an administrator.
 public enum Position {
 
     LEGAL_REPRESENTATIVE(Tier.LEGAL_REPRESENTATIVE), //

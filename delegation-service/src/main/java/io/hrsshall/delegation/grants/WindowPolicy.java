@@ -5,12 +5,12 @@ import io.hrsshall.kit.problem.InvalidField;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/// For how long authority may be given (授权期限): nothing is granted backwards, for longer than five years, or to start
-/// later than in a year.
+/// The limits of a validity window (授权期限): it does not start in the past, starts within a year, and lasts at most
+/// five years.
 public final class WindowPolicy {
 
-    static final int MOST_YEARS = 5;
-    static final int LATEST_START_IN_YEARS = 1;
+    static final int MAX_YEARS = 5;
+    static final int MAX_YEARS_TO_START = 1;
 
     private WindowPolicy() {}
 
@@ -21,28 +21,28 @@ public final class WindowPolicy {
     /// The window of a new grant.
     ///
     /// @throws InvalidField
-    ///             if nobody may give it
+    ///             if the window exceeds the limits
     public static Window ofNew(LocalDate from, LocalDate to, LocalDate today) {
         if (from.isBefore(today)) {
             throw new InvalidField("window.from", "window-in-the-past");
         }
-        if (from.isAfter(today.plusYears(LATEST_START_IN_YEARS))) {
-            throw new InvalidField("window.from", "window-starts-too-late", LATEST_START_IN_YEARS);
+        if (from.isAfter(today.plusYears(MAX_YEARS_TO_START))) {
+            throw new InvalidField("window.from", "window-starts-too-late", MAX_YEARS_TO_START);
         }
         if (to.isBefore(from)) {
             throw new InvalidField("window.to", "window-ends-before-it-starts");
         }
-        if (to.isAfter(from.plusYears(MOST_YEARS))) {
-            throw new InvalidField("window.to", "window-too-long", MOST_YEARS);
+        if (to.isAfter(from.plusYears(MAX_YEARS))) {
+            throw new InvalidField("window.to", "window-too-long", MAX_YEARS);
         }
         return new Window(from, to);
     }
 
-    /// The window of a grant that is changed: what has begun keeps its first day, and is extended from today at most as
-    /// far as a new one.
+    /// The new window of an existing grant. A window that has started may keep its first day; its last day is then
+    /// limited as if it started today.
     ///
     /// @throws InvalidField
-    ///             if nobody may give it
+    ///             if the window exceeds the limits
     public static Window ofChange(Window current, LocalDate from, LocalDate to, LocalDate today) {
         if (!from.equals(current.from())) {
             return ofNew(from, to, today);
@@ -53,8 +53,8 @@ public final class WindowPolicy {
         if (to.isBefore(from)) {
             throw new InvalidField("window.to", "window-ends-before-it-starts");
         }
-        if (to.isAfter((from.isAfter(today) ? from : today).plusYears(MOST_YEARS))) {
-            throw new InvalidField("window.to", "window-too-long", MOST_YEARS);
+        if (to.isAfter((from.isAfter(today) ? from : today).plusYears(MAX_YEARS))) {
+            throw new InvalidField("window.to", "window-too-long", MAX_YEARS);
         }
         return new Window(from, to);
     }

@@ -1,4 +1,4 @@
-/// 开通授权: who is granted what, for how long, by whom; the caps of a unit; the history of each grant.
+/// Grants (授权): creation, change, revocation, caps per unit, history.
 @NullMarked
 package io.hrsshall.delegation.grants;
 

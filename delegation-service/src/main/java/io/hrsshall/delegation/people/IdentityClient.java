@@ -1,6 +1,7 @@
 package io.hrsshall.delegation.people;
 
 import io.hrsshall.kit.values.IdType;
+import io.hrsshall.kit.values.UnitNumber;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -12,15 +13,15 @@ interface IdentityClient {
     MatchedPerson match(@RequestBody PersonToMatch person);
 
     /// @param unitNumber
-    ///            the unit that asks
-    record PersonToMatch(String name, IdType idType, String idNumber, String mobile, String unitNumber) {
+    ///            the unit whose failed matches are counted
+    record PersonToMatch(String name, IdType idType, String idNumber, String mobile, UnitNumber unitNumber) {
 
-        static PersonToMatch of(NamedPerson person, String unitNumber) {
+        static PersonToMatch of(NamedPerson person, UnitNumber unit) {
             return new PersonToMatch(person.name().value(), person.idDocument().type(), person.idDocument().number(),
-                    person.mobile().value(), unitNumber);
+                    person.mobile().value(), unit);
         }
 
-        /// Without the person, who belongs in no log.
+        /// Contains no personal data, because the result may be logged.
         @Override
         public String toString() {
             return "PersonToMatch";

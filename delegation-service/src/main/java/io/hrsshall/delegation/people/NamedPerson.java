@@ -4,5 +4,5 @@ import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.PersonName;
 
-/// A person as the one who grants knows them (开通授权: 姓名, 证件号码, 移动电话).
+/// A person as named by the grantor (开通授权: 姓名, 证件号码, 移动电话).
 public record NamedPerson(PersonName name, IdDocument idDocument, Mobile mobile) {}

@@ -1,5 +1,4 @@
-/// Whether a person is registered under name, ID and mobile: identity-service knows, and limits how often a unit
-/// may ask.
+/// Matching of named persons with registered persons, by identity-service.
 @NullMarked
 package io.hrsshall.delegation.people;
 

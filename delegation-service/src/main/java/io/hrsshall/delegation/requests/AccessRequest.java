@@ -1,11 +1,11 @@
 package io.hrsshall.delegation.requests;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.authority.Scopes;
 import io.hrsshall.delegation.grants.Grant;
-import io.hrsshall.delegation.grants.Remit;
+import io.hrsshall.delegation.grants.GrantedScopes;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,13 +16,13 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
-/// What an agent asks for on top of its grant: scopes, a later last day, or both. It is decided once.
+/// The request of an agent for scopes, a later last day, or both. It is closed once.
 @Table("access_request")
 class AccessRequest {
 
     @Id
     private final UUID id;
-    private final String unitNumber;
+    private final UnitNumber unitNumber;
     private final UUID grantId;
     private final List<String> scopes;
     private final List<String> reviewScopes;
@@ -37,8 +37,7 @@ class AccessRequest {
     @Version
     private @Nullable Long version;
 
-    /// As it is stored.
-    AccessRequest(UUID id, String unitNumber, UUID grantId, List<String> scopes, List<String> reviewScopes,
+    AccessRequest(UUID id, UnitNumber unitNumber, UUID grantId, List<String> scopes, List<String> reviewScopes,
             @Nullable LocalDate windowTo, @Nullable String reason, AccessRequestStatus status,
             @Nullable UUID decidedBy, @Nullable Instant decidedAt, @Nullable String decisionReason, Audit audit,
             @Nullable Long version) {
@@ -57,15 +56,15 @@ class AccessRequest {
         this.version = version;
     }
 
-    static AccessRequest of(Grant grant, Remit wanted, @Nullable LocalDate until, @Nullable String reason, Actor by,
-            Instant now) {
-        return new AccessRequest(Ids.next(), grant.unitNumber(), grant.id(), wanted.scopes().codes(),
-                wanted.review().codes(), until, reason, AccessRequestStatus.OPEN, null, null, null,
+    static AccessRequest of(Grant grant, GrantedScopes requested, @Nullable LocalDate until, @Nullable String reason,
+            Actor by, Instant now) {
+        return new AccessRequest(Ids.next(), grant.unitNumber(), grant.id(), requested.scopes().codes(),
+                requested.review().codes(), until, reason, AccessRequestStatus.OPEN, null, null, null,
                 Audit.created(by, now), null);
     }
 
-    /// @throws RequestDecided
-    ///             if it was decided or has lapsed before
+    /// @throws AccessRequestConflict
+    ///             if the request is closed
     void decide(boolean approved, UUID grantor, @Nullable String why, Actor by, Instant now) {
         close(approved ? AccessRequestStatus.APPROVED : AccessRequestStatus.REFUSED, now);
         decidedBy = grantor;
@@ -73,7 +72,7 @@ class AccessRequest {
         audit = audit.changed(by, now);
     }
 
-    /// The grant that it asks to widen is gone.
+    /// Closes the request because its grant was revoked.
     void lapse(String by, Instant now) {
         close(AccessRequestStatus.LAPSED, now);
         audit = audit.changed(by, now);
@@ -81,7 +80,7 @@ class AccessRequest {
 
     private void close(AccessRequestStatus next, Instant now) {
         if (!status.canBecome(next)) {
-            throw new RequestDecided();
+            throw AccessRequestConflict.alreadyClosed();
         }
         status = next;
         decidedAt = now;
@@ -99,8 +98,8 @@ class AccessRequest {
         return status;
     }
 
-    Remit wanted() {
-        return new Remit(Scopes.of(scopes), Scopes.of(reviewScopes));
+    GrantedScopes scopes() {
+        return GrantedScopes.ofCodes(scopes, reviewScopes);
     }
 
     @Nullable

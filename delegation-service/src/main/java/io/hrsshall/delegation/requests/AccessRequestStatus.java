@@ -10,7 +10,7 @@ public enum AccessRequestStatus {
     APPROVED,
     @JsonProperty("refused")
     REFUSED,
-    /// The grant was revoked before anybody decided.
+    /// The grant was revoked before a decision.
     @JsonProperty("lapsed")
     LAPSED;
 

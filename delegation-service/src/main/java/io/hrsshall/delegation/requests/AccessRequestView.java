@@ -10,9 +10,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// @param askedBy
-///            masked name
+///            the masked name of the agent
 /// @param windowTo
-///            the last day that is asked for
+///            the requested last day of the window
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AccessRequestView(UUID id, UUID grantId, String askedBy, AccessRequestStatus status,
         List<GrantedScope> scopes, @Nullable LocalDate windowTo, @Nullable String reason, Instant askedAt,

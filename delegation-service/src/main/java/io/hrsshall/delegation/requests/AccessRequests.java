@@ -1,5 +1,6 @@
 package io.hrsshall.delegation.requests;
 
+import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,7 +10,7 @@ interface AccessRequests extends Repository<AccessRequest, UUID> {
 
     AccessRequest save(AccessRequest request);
 
-    Optional<AccessRequest> findByIdAndUnitNumber(UUID id, String unitNumber);
+    Optional<AccessRequest> findByIdAndUnitNumber(UUID id, UnitNumber unitNumber);
 
     List<AccessRequest> findByGrantIdAndStatus(UUID grantId, AccessRequestStatus status);
 

@@ -1,9 +1,11 @@
 package io.hrsshall.delegation.requests;
 
-import io.hrsshall.delegation.grants.Remit;
+import io.hrsshall.delegation.grants.GrantedScopes;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// @param until
-///            the last day that is asked for
-public record AskForAccess(String unitNumber, Remit wanted, @Nullable LocalDate until, @Nullable String reason) {}
+///            the requested last day of the window
+public record AskForAccess(UnitNumber unitNumber, GrantedScopes scopes, @Nullable LocalDate until,
+        @Nullable String reason) {}

@@ -1,4 +1,4 @@
-/// An agent asks for scopes or a longer window; tier 1 or 2 decides.
+/// Access requests: an agent requests scopes or a longer window, tier 1 or 2 decides.
 @NullMarked
 package io.hrsshall.delegation.requests;
 

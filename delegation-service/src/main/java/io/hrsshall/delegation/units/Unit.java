@@ -1,11 +1,9 @@
 package io.hrsshall.delegation.units;
 
 import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
 
-/// @param number
-///            单位编号
-/// @param uscc
-///            统一社会信用代码
 /// @param city
-///            whose systems are told of the unit's grants
-public record Unit(String number, String uscc, String name, City city) {}
+///            the city whose systems receive the events of the unit's grants
+public record Unit(UnitNumber number, UnifiedSocialCreditCode uscc, String name, City city) {}

@@ -1,4 +1,4 @@
-/// What grants need to know of a unit, and the lock under which its grants are made.
+/// Copies of unit data, and the lock under which the grants of a unit are changed.
 @NullMarked
 package io.hrsshall.delegation.units;
 

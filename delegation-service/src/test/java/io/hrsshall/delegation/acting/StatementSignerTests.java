@@ -25,17 +25,17 @@ class StatementSignerTests {
     private final StatementSigner signer = new StatementSigner(new StatementProperties(pkcs8(keys), "statement-1"));
 
     @Test
-    void aStatementIsAJwsThatThePublicKeyVerifies() throws GeneralSecurityException {
-        String[] parts = signer.sign(Map.of("sub", "somebody")).split("\\.");
+    void aStatementIsAJwsVerifiedByThePublicKey() throws GeneralSecurityException {
+        String[] parts = signer.sign(Map.of("sub", "account-1")).split("\\.");
 
         assertThat(json(parts[0])).isEqualTo(
                 JsonMapper.shared().readTree("{\"alg\":\"ES256\",\"kid\":\"statement-1\",\"typ\":\"JWT\"}"));
-        assertThat(json(parts[1]).path("sub").asString()).isEqualTo("somebody");
+        assertThat(json(parts[1]).path("sub").asString()).isEqualTo("account-1");
         assertThat(verifies(parts[0] + "." + parts[1], parts[2])).isTrue();
         assertThat(verifies(parts[0] + "." + parts[1] + "x", parts[2])).isFalse();
     }
 
-    /// The longest remit there can be: 1,500 characters of codes, in as many pieces as possible.
+    /// The longest possible scopes: 1,500 characters of codes in as many codes as possible.
     @Test
     void theLongestStatementFitsATokenRequest() {
         List<String> scopes = IntStream.range(0, 40).mapToObj("SI.REG.ABCDEFGHI.%02d"::formatted).toList();
@@ -60,12 +60,12 @@ class StatementSignerTests {
     }
 
     @Test
-    void aStatementThatWouldBeDroppedIsNotIssued() {
+    void aStatementThatIsTooLongIsNotIssued() {
         assertThatIllegalStateException().isThrownBy(() -> signer.sign(Map.of("sub", "x".repeat(3_000))));
     }
 
     @Test
-    void anyOtherKeyIsRefusedInASentence() {
+    void anUnsuitableKeyIsRejectedWithAClearMessage() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> new StatementProperties(pkcs8(keys("secp384r1")), "1").privateKey())
                 .withMessage("HALL_STATEMENT_KEY is not a key on the curve P-256");

@@ -4,6 +4,8 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Kind;
 import io.hrsshall.authority.Scopes;
 import io.hrsshall.authority.Window;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,20 +13,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-/// Grants of one unit, on a fixed day.
+/// Grants of one unit on a fixed day.
 public final class GrantFixtures {
 
-    public static final String UNIT = "3200000000011";
-    public static final String OTHER_UNIT = "3200000000029";
-    public static final String INSTITUTION = "320100000018";
+    public static final UnitNumber UNIT = UnitNumber.of(1);
+    public static final UnitNumber OTHER_UNIT = UnitNumber.of(2);
+    public static final InstitutionNumber INSTITUTION = InstitutionNumber.of(1);
     public static final LocalDate TODAY = LocalDate.of(2026, 11, 25);
-    /// Nine in the morning in Nanjing.
+    /// 09:00 in Asia/Shanghai.
     public static final Instant NOW = Instant.parse("2026-11-25T01:00:00Z");
     public static final Author HALL = Author.of("identity-service");
 
     private GrantFixtures() {}
 
-    public static Grantee somebody() {
+    public static Grantee aPerson() {
         return new Grantee(UUID.randomUUID(), "李**", "****2931", "1****82");
     }
 
@@ -40,16 +42,16 @@ public final class GrantFixtures {
         return new Window(TODAY.minusMonths(1), TODAY.minusDays(1));
     }
 
-    public static Remit remit(String... codes) {
-        return Remit.of(Arrays.stream(codes).map(code -> new GrantedScope(code, false)).toList());
+    public static GrantedScopes scopes(String... codes) {
+        return GrantedScopes.of(Arrays.stream(codes).map(code -> new GrantedScope(code, false)).toList());
     }
 
-    public static Remit reviewing(String... codes) {
-        return Remit.of(Arrays.stream(codes).map(code -> new GrantedScope(code, true)).toList());
+    public static GrantedScopes reviewing(String... codes) {
+        return GrantedScopes.of(Arrays.stream(codes).map(code -> new GrantedScope(code, true)).toList());
     }
 
     public static Grant legalRepresentative() {
-        return Grant.toLegalRepresentative(UNIT, somebody(), true, UUID.randomUUID(), HALL, NOW);
+        return Grant.toLegalRepresentative(UNIT, aPerson(), true, UUID.randomUUID(), HALL, NOW);
     }
 
     public static Grant unclaimedLegalRepresentative(Grantee grantee) {
@@ -57,20 +59,20 @@ public final class GrantFixtures {
     }
 
     public static Grant administrator(Window window) {
-        return Grant.toAdministrator(UNIT, somebody(), window, HALL, NOW);
+        return Grant.toAdministrator(UNIT, aPerson(), window, HALL, NOW);
     }
 
     public static Grant upgradedAdministrator(Window window) {
-        return Grant.toUpgradedAdministrator(UNIT, somebody(), window, new LegacySource("jshrss", "js_1"),
+        return Grant.toUpgradedAdministrator(UNIT, aPerson(), window, new LegacySource("jshrss", "js_1"),
                 UUID.randomUUID(), HALL, NOW);
     }
 
     public static Grant agent(Window window) {
-        return agent(somebody(), window);
+        return agent(aPerson(), window);
     }
 
     public static Grant agent(Grantee grantee, Window window) {
-        return Grant.toAgent(UNIT, grantee, window, remit("SI.REG"), HALL, NOW);
+        return Grant.toAgent(UNIT, grantee, window, scopes("SI.REG"), HALL, NOW);
     }
 
     public static List<Grant> agents(int number, Window window) {
@@ -85,10 +87,10 @@ public final class GrantFixtures {
         return Grant.toInstitutionAdministrator(UNIT, INSTITUTION, grantee, UUID.randomUUID(), HALL, NOW);
     }
 
-    /// Whoever holds the grant, with a token made from its present state.
+    /// The holder of the grant, with a token issued from its present state.
     public static Actor holderOf(Grant grant) {
         return new Actor(Kind.UNIT, UUID.randomUUID().toString(), grant.grantee().personId().toString(), "session",
-                grant.unitNumber(), null, null, grant.position().tier(), grant.id().toString(), grant.epoch(),
-                grant.remit().scopes(), Scopes.none(), grant.window(), null, NOW);
+                grant.unitNumber().value(), null, null, grant.position().tier(), grant.id().toString(), grant.epoch(),
+                grant.scopes().scopes(), Scopes.none(), grant.window(), null, NOW);
     }
 }

@@ -2,12 +2,12 @@ package io.hrsshall.delegation.grants;
 
 import static io.hrsshall.delegation.grants.GrantFixtures.HALL;
 import static io.hrsshall.delegation.grants.GrantFixtures.NOW;
+import static io.hrsshall.delegation.grants.GrantFixtures.aPerson;
 import static io.hrsshall.delegation.grants.GrantFixtures.administrator;
 import static io.hrsshall.delegation.grants.GrantFixtures.agent;
 import static io.hrsshall.delegation.grants.GrantFixtures.fromNextMonth;
 import static io.hrsshall.delegation.grants.GrantFixtures.legalRepresentative;
-import static io.hrsshall.delegation.grants.GrantFixtures.remit;
-import static io.hrsshall.delegation.grants.GrantFixtures.somebody;
+import static io.hrsshall.delegation.grants.GrantFixtures.scopes;
 import static io.hrsshall.delegation.grants.GrantFixtures.thisYear;
 import static io.hrsshall.delegation.grants.GrantFixtures.unclaimedLegalRepresentative;
 import static io.hrsshall.delegation.grants.GrantFixtures.untilYesterday;
@@ -28,7 +28,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 class GrantTests {
 
     @Test
-    void aNewGrantHasTheFirstEpochAndSaysSo() {
+    void aNewGrantHasEpochOneAndRegistersAnEvent() {
         Grant grant = agent(thisYear());
 
         assertThat(grant.epoch()).isEqualTo(1);
@@ -37,31 +37,31 @@ class GrantTests {
     }
 
     @Test
-    void aChangeRaisesTheEpochAndTellsTheStateThatItLeft() {
+    void aChangeIncrementsTheEpochAndRegistersTheNewState() {
         Grant grant = agent(thisYear());
 
-        assertThat(grant.change(fromNextMonth(), remit("EM"), HALL, NOW)).isTrue();
+        assertThat(grant.change(fromNextMonth(), scopes("EM"), HALL, NOW)).isTrue();
 
         assertThat(grant.epoch()).isEqualTo(2);
         assertThat(events(grant).getLast()).isInstanceOfSatisfying(GrantEvent.Changed.class, changed -> {
             assertThat(changed.grant().epoch()).isEqualTo(2);
-            assertThat(changed.grant().remit()).isEqualTo(remit("EM"));
+            assertThat(changed.grant().scopes()).isEqualTo(scopes("EM"));
             assertThat(changed.grant().window()).isEqualTo(fromNextMonth());
         });
     }
 
     @Test
-    void aChangeThatChangesNothingEndsNoTokens() {
+    void aChangeToTheSameValuesKeepsTheEpoch() {
         Grant grant = agent(thisYear());
 
-        assertThat(grant.change(thisYear(), remit("SI.REG.EMP", "SI.REG"), HALL, NOW)).isFalse();
+        assertThat(grant.change(thisYear(), scopes("SI.REG.EMP", "SI.REG"), HALL, NOW)).isFalse();
 
         assertThat(grant.epoch()).isEqualTo(1);
         assertThat(events(grant)).hasSize(1);
     }
 
     @Test
-    void whatWasRevokedStaysRevoked() {
+    void aRevokedGrantCannotBeChanged() {
         Grant grant = agent(thisYear());
 
         assertThat(grant.revoke(HALL, NOW)).isTrue();
@@ -69,13 +69,13 @@ class GrantTests {
 
         assertThat(grant.epoch()).isEqualTo(2);
         assertThat(grant.state(NOW)).isEqualTo(GrantState.REVOKED);
-        assertThatExceptionOfType(GrantRevoked.class)
-                .isThrownBy(() -> grant.change(fromNextMonth(), remit("EM"), HALL, NOW));
+        assertThatExceptionOfType(GrantConflict.class)
+                .isThrownBy(() -> grant.change(fromNextMonth(), scopes("EM"), HALL, NOW));
     }
 
     @Test
-    void anUnclaimedGrantGivesNoAuthorityUntilTheFaceIsProven() {
-        Grant grant = unclaimedLegalRepresentative(somebody());
+    void anUnclaimedGrantGivesNoAuthorityUntilItIsClaimed() {
+        Grant grant = unclaimedLegalRepresentative(aPerson());
         assertThat(grant.isInForce(NOW)).isFalse();
 
         assertThat(grant.claim(HALL, NOW)).isTrue();
@@ -86,7 +86,7 @@ class GrantTests {
     }
 
     @Test
-    void theClockDecidesTheWindowsEdgesInShanghai() {
+    void windowEdgesFollowTheClockInShanghai() {
         Grant grant = agent(thisYear());
         Window window = thisYear();
 
@@ -98,16 +98,16 @@ class GrantTests {
     }
 
     @Test
-    void aLegalRepresentativeHasNoEnd() {
+    void theGrantOfALegalRepresentativeDoesNotEnd() {
         assertThat(legalRepresentative().isInForce(NOW.plusSeconds(3_000_000_000L))).isTrue();
     }
 
     @Test
-    void whatTakesUpAPlaceIsWhatIsLive() {
+    void upcomingAndUnclaimedGrantsAreLiveAndEndedGrantsAreNot() {
         assertThat(agent(fromNextMonth()).state(NOW).isLive()).isTrue();
         assertThat(agent(untilYesterday()).state(NOW).isLive()).isFalse();
         assertThat(administrator(thisYear()).state(NOW).isLive()).isTrue();
-        assertThat(unclaimedLegalRepresentative(somebody()).state(NOW).isLive()).isTrue();
+        assertThat(unclaimedLegalRepresentative(aPerson()).state(NOW).isLive()).isTrue();
     }
 
     enum Step {
@@ -117,10 +117,11 @@ class GrantTests {
         REVOKE
     }
 
-    /// Whatever is done to a grant in whatever order: each change is one epoch and one event, and revoked is the end.
+    /// For any sequence of changes, each effective change uses one epoch and registers one event, and revocation
+    /// is final.
     @Property
     void eachChangeIsOneEpochAndOneEvent(@ForAll boolean unclaimed, @ForAll List<Step> steps) {
-        Grant grant = unclaimed ? unclaimedLegalRepresentative(somebody()) : agent(thisYear());
+        Grant grant = unclaimed ? unclaimedLegalRepresentative(aPerson()) : agent(thisYear());
         List<Long> epochs = new ArrayList<>(List.of(1L));
         int turn = 0;
         for (Step step : steps) {
@@ -131,7 +132,7 @@ class GrantTests {
                         step == Step.CHANGE
                                 ? new Window(thisYear().from(), thisYear().to().plusDays(turn))
                                 : Objects.requireNonNull(grant.window()),
-                        grant.remit(), HALL, NOW);
+                        grant.scopes(), HALL, NOW);
                 case CLAIM -> grant.claim(HALL, NOW);
                 case REVOKE -> grant.revoke(HALL, NOW);
             };

@@ -3,14 +3,14 @@ package io.hrsshall.delegation.grants;
 import static io.hrsshall.delegation.grants.GrantFixtures.HALL;
 import static io.hrsshall.delegation.grants.GrantFixtures.NOW;
 import static io.hrsshall.delegation.grants.GrantFixtures.TODAY;
+import static io.hrsshall.delegation.grants.GrantFixtures.aPerson;
 import static io.hrsshall.delegation.grants.GrantFixtures.administrator;
 import static io.hrsshall.delegation.grants.GrantFixtures.agent;
 import static io.hrsshall.delegation.grants.GrantFixtures.agents;
 import static io.hrsshall.delegation.grants.GrantFixtures.fromNextMonth;
 import static io.hrsshall.delegation.grants.GrantFixtures.holderOf;
 import static io.hrsshall.delegation.grants.GrantFixtures.legalRepresentative;
-import static io.hrsshall.delegation.grants.GrantFixtures.remit;
-import static io.hrsshall.delegation.grants.GrantFixtures.somebody;
+import static io.hrsshall.delegation.grants.GrantFixtures.scopes;
 import static io.hrsshall.delegation.grants.GrantFixtures.thisYear;
 import static io.hrsshall.delegation.grants.GrantFixtures.unclaimedLegalRepresentative;
 import static io.hrsshall.delegation.grants.GrantFixtures.untilYesterday;
@@ -30,6 +30,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class RosterTests {
@@ -37,22 +38,20 @@ class RosterTests {
     private static final UUID PERSON = UUID.randomUUID();
 
     @Test
-    void thereIsAPlaceForTenAgentsAndNotForEleven() {
+    void tenAgentsAreAdmittedAndAnEleventhIsRejected() {
         assertThatCode(() -> roster(agents(9, thisYear())).admit(Position.AGENT, PERSON)).doesNotThrowAnyException();
-        assertThatExceptionOfType(AgentsFull.class)
-                .isThrownBy(() -> roster(agents(10, thisYear())).admit(Position.AGENT, PERSON));
+        rejected("agents-full", () -> roster(agents(10, thisYear())).admit(Position.AGENT, PERSON));
     }
 
     @Test
-    void aStartInTheFutureTakesAPlaceAlready() {
-        assertThatExceptionOfType(AgentsFull.class)
-                .isThrownBy(() -> roster(agents(10, fromNextMonth())).admit(Position.AGENT, PERSON));
-        assertThatExceptionOfType(AdministratorExists.class)
-                .isThrownBy(() -> roster(administrator(fromNextMonth())).admit(Position.ADMINISTRATOR, PERSON));
+    void aFutureStartCounts() {
+        rejected("agents-full", () -> roster(agents(10, fromNextMonth())).admit(Position.AGENT, PERSON));
+        rejected("administrator-exists",
+                () -> roster(administrator(fromNextMonth())).admit(Position.ADMINISTRATOR, PERSON));
     }
 
     @Test
-    void anEndedOrRevokedGrantLeavesItsPlace() {
+    void endedAndRevokedGrantsDoNotCount() {
         List<Grant> gone = agents(20, untilYesterday());
         Grant revoked = administrator(thisYear());
         revoked.revoke(HALL, NOW);
@@ -63,56 +62,54 @@ class RosterTests {
     }
 
     @Test
-    void agentsTakeNobodyElsesPlace() {
+    void agentsDoNotCountAsAdministrators() {
         assertThatCode(() -> roster(agents(10, thisYear())).admit(Position.ADMINISTRATOR, PERSON))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void aUnitHasOneLegalRepresentativeClaimedOrNot() {
-        assertThatExceptionOfType(LegalRepresentativeExists.class)
-                .isThrownBy(() -> roster(legalRepresentative()).admit(Position.LEGAL_REPRESENTATIVE, PERSON));
-        assertThatExceptionOfType(LegalRepresentativeExists.class).isThrownBy(
-                () -> roster(unclaimedLegalRepresentative(somebody())).admit(Position.LEGAL_REPRESENTATIVE, PERSON));
+        rejected("legal-representative-exists",
+                () -> roster(legalRepresentative()).admit(Position.LEGAL_REPRESENTATIVE, PERSON));
+        rejected("legal-representative-exists",
+                () -> roster(unclaimedLegalRepresentative(aPerson())).admit(Position.LEGAL_REPRESENTATIVE, PERSON));
     }
 
     @Test
-    void nobodyIsGrantedTwiceNotEvenInAnotherTier() {
+    void aPersonCannotHaveTwoGrantsEvenInDifferentTiers() {
         for (Grant held : List.of(legalRepresentative(), administrator(thisYear()), agent(fromNextMonth()))) {
-            assertThatExceptionOfType(PersonHasGrant.class)
-                    .isThrownBy(() -> roster(held).admit(Position.AGENT, held.grantee().personId()));
+            rejected("person-has-grant", () -> roster(held).admit(Position.AGENT, held.grantee().personId()));
         }
         Grant agent = agent(thisYear());
-        assertThatExceptionOfType(PersonHasGrant.class)
-                .isThrownBy(() -> roster(agent).admit(Position.ADMINISTRATOR, agent.grantee().personId()));
+        rejected("person-has-grant", () -> roster(agent).admit(Position.ADMINISTRATOR, agent.grantee().personId()));
     }
 
     @Test
-    void anUnclaimedGrantStandsInNobodysWay() {
-        Grantee owner = somebody();
+    void anUnclaimedGrantDoesNotPreventAnotherGrant() {
+        Grantee owner = aPerson();
 
         assertThatCode(() -> roster(unclaimedLegalRepresentative(owner)).admit(Position.ADMINISTRATOR,
                 owner.personId())).doesNotThrowAnyException();
     }
 
     @Test
-    void anEndedGrantIsRenewedOnlyIfItsPlaceIsFree() {
+    void anEndedGrantIsRenewedOnlyIfItsPositionIsVacant() {
         Grant ended = agent(untilYesterday());
         List<Grant> full = agents(10, thisYear());
         full.add(ended);
 
-        assertThatExceptionOfType(AgentsFull.class).isThrownBy(() -> roster(full).readmit(ended));
+        rejected("agents-full", () -> roster(full).readmit(ended));
         assertThatCode(() -> roster(ended).readmit(ended)).doesNotThrowAnyException();
         assertThatCode(() -> roster(full).readmit(full.getFirst())).doesNotThrowAnyException();
     }
 
     @Test
-    void theCallersAuthorityIsTheGrantsPresentState() {
+    void theCallersTokenMustMatchThePresentEpoch() {
         Grant administrator = administrator(thisYear());
         Actor actor = holderOf(administrator);
         assertThat(roster(administrator).ofCaller(actor)).isSameAs(administrator);
 
-        administrator.change(new Window(TODAY, TODAY.plusDays(3)), Remit.none(), HALL, NOW);
+        administrator.change(new Window(TODAY, TODAY.plusDays(3)), GrantedScopes.none(), HALL, NOW);
 
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> roster(administrator).ofCaller(actor))
                 .withMessage("authority-changed");
@@ -120,11 +117,11 @@ class RosterTests {
     }
 
     @Test
-    void whoeverWasRevokedOrIsNotYetInForceGrantsNothing() {
+    void aCallerWithoutAGrantInForceIsRefused() {
         Grant revoked = administrator(thisYear());
         revoked.revoke(HALL, NOW);
         for (Grant powerless : List.of(revoked, administrator(fromNextMonth()), administrator(untilYesterday()),
-                unclaimedLegalRepresentative(somebody()))) {
+                unclaimedLegalRepresentative(aPerson()))) {
             assertThatExceptionOfType(Refused.class)
                     .isThrownBy(() -> roster(powerless).ofCaller(holderOf(powerless)));
         }
@@ -132,10 +129,10 @@ class RosterTests {
                 .isThrownBy(() -> roster(agent(thisYear())).ofCaller(holderOf(administrator(thisYear()))));
     }
 
-    /// One step of a unit's life: somebody is granted something, or something is taken back.
+    /// A grant or a revocation in a unit.
     record Step(Position position, int person, int startsIn, int lasts, boolean revokes) {}
 
-    /// Whatever is asked for in whatever order: the caps hold after every step, and nobody acts by two grants.
+    /// For any sequence of grants and revocations, the caps hold after every step and no person has two grants.
     @Property
     void theCapsHoldAfterEveryStep(@ForAll("steps") List<Step> steps) {
         List<UUID> persons = java.util.stream.Stream.generate(UUID::randomUUID).limit(25).toList();
@@ -150,8 +147,8 @@ class RosterTests {
                     UUID person = persons.get(step.person());
                     roster(granted).admit(step.position(), person);
                     granted.add(grant(step, new Grantee(person, "李**", "****2931", null)));
-                } catch (BrokenRule refused) {
-                    // The caps are what is asserted.
+                } catch (BrokenRule rejected) {
+                    // Only the caps are asserted.
                 }
             }
             List<Grant> live = granted.stream().filter(grant -> grant.state(NOW).isLive()).toList();
@@ -173,7 +170,7 @@ class RosterTests {
                     UUID.randomUUID(), HALL, NOW);
             case ADMINISTRATOR -> Grant.toAdministrator(GrantFixtures.UNIT, grantee, window, HALL, NOW);
             case AGENT, INSTITUTION_ADMINISTRATOR ->
-                Grant.toAgent(GrantFixtures.UNIT, grantee, window, remit("SI"), HALL, NOW);
+                Grant.toAgent(GrantFixtures.UNIT, grantee, window, scopes("SI"), HALL, NOW);
         };
     }
 
@@ -185,6 +182,11 @@ class RosterTests {
                 Arbitraries.integers().between(0, 24), Arbitraries.integers().between(-40, 40),
                 Arbitraries.integers().between(0, 40), Arbitraries.of(true, false, false, false)).as(Step::new);
         return step.list().ofMinSize(20).ofMaxSize(80);
+    }
+
+    private static void rejected(String code, ThrowingCallable admission) {
+        assertThatExceptionOfType(GrantConflict.class).isThrownBy(admission)
+                .satisfies(conflict -> assertThat(conflict.code()).isEqualTo(code));
     }
 
     private static Roster roster(Grant... granted) {

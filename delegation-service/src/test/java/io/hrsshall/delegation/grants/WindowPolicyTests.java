@@ -25,7 +25,7 @@ class WindowPolicyTests {
     }
 
     @Test
-    void nothingIsGrantedBackwards() {
+    void aWindowDoesNotStartInThePast() {
         refused("window-in-the-past", () -> WindowPolicy.ofNew(TODAY.minusDays(1), TODAY, TODAY));
     }
 
@@ -44,13 +44,13 @@ class WindowPolicyTests {
     }
 
     @Test
-    void aWindowThatEndsBeforeItStartsIsNone() {
+    void aWindowDoesNotEndBeforeItStarts() {
         refused("window-ends-before-it-starts",
                 () -> WindowPolicy.ofNew(TODAY.plusDays(1), TODAY, TODAY));
     }
 
     @Test
-    void whatHasBegunKeepsItsFirstDay() {
+    void aStartedWindowKeepsItsFirstDay() {
         Window begun = new Window(TODAY.minusYears(3), TODAY.plusDays(1));
 
         Window longer = WindowPolicy.ofChange(begun, begun.from(), TODAY.plusYears(5), TODAY);
@@ -71,7 +71,7 @@ class WindowPolicyTests {
     }
 
     @Test
-    void aGrantIsEndedByRevokingItAndNotByAWindowInThePast() {
+    void aWindowIsNotMovedIntoThePast() {
         Window begun = new Window(TODAY.minusDays(10), TODAY.plusDays(10));
 
         refused("window-in-the-past",
@@ -79,7 +79,7 @@ class WindowPolicyTests {
     }
 
     @Test
-    void aFutureStartIsKeptWithItsFullLength() {
+    void aFutureWindowMayLastFiveYearsFromItsStart() {
         Window later = new Window(TODAY.plusMonths(6), TODAY.plusMonths(7));
 
         assertThat(WindowPolicy.ofChange(later, later.from(), later.from().plusYears(5), TODAY)).isNotNull();
@@ -93,10 +93,9 @@ class WindowPolicyTests {
         assertThat(WindowPolicy.today(Instant.parse("2026-11-24T16:00:00Z"))).isEqualTo(TODAY);
     }
 
-    /// Whatever days are asked for: what is granted lies ahead, is in order and ends; what is refused is a
-    /// field's value.
+    /// For any days, the result is a window within the limits or an [InvalidField].
     @Property
-    void whatIsGrantedLiesAheadAndEnds(@ForAll("days") LocalDate from, @ForAll("days") LocalDate to) {
+    void newWindowsStartTodayOrLaterAndEnd(@ForAll("days") LocalDate from, @ForAll("days") LocalDate to) {
         Window window;
         try {
             window = WindowPolicy.ofNew(from, to, TODAY);
@@ -108,7 +107,7 @@ class WindowPolicyTests {
     }
 
     @Property
-    void aChangeNeverReachesFurtherThanANewGrantOfTheSameDay(@ForAll("nearDays") LocalDate from,
+    void aChangedWindowEndsNoLaterThanANewOne(@ForAll("nearDays") LocalDate from,
             @ForAll("nearDays") LocalDate to, @ForAll("days") LocalDate newFrom, @ForAll("days") LocalDate newTo) {
         if (to.isBefore(from)) {
             return;

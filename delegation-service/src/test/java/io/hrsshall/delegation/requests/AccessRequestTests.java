@@ -4,7 +4,7 @@ import static io.hrsshall.delegation.grants.GrantFixtures.NOW;
 import static io.hrsshall.delegation.grants.GrantFixtures.administrator;
 import static io.hrsshall.delegation.grants.GrantFixtures.agent;
 import static io.hrsshall.delegation.grants.GrantFixtures.holderOf;
-import static io.hrsshall.delegation.grants.GrantFixtures.remit;
+import static io.hrsshall.delegation.grants.GrantFixtures.scopes;
 import static io.hrsshall.delegation.grants.GrantFixtures.thisYear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -19,30 +19,30 @@ class AccessRequestTests {
 
     @Test
     void aRequestIsDecidedOnce() {
-        AccessRequest request = asked();
+        AccessRequest request = openRequest();
 
         request.decide(true, grantor.id(), "同意", holderOf(grantor), NOW);
 
         assertThat(request.status()).isEqualTo(AccessRequestStatus.APPROVED);
         for (boolean approved : new boolean[]{true, false}) {
-            assertThatExceptionOfType(RequestDecided.class)
+            assertThatExceptionOfType(AccessRequestConflict.class)
                     .isThrownBy(() -> request.decide(approved, grantor.id(), null, holderOf(grantor), NOW));
         }
     }
 
     @Test
-    void whatLapsedIsNotDecidedAnyMore() {
-        AccessRequest request = asked();
+    void aLapsedRequestCannotBeDecided() {
+        AccessRequest request = openRequest();
 
-        request.lapse("somebody", NOW);
+        request.lapse("account-1", NOW);
 
         assertThat(request.status()).isEqualTo(AccessRequestStatus.LAPSED);
-        assertThatExceptionOfType(RequestDecided.class)
+        assertThatExceptionOfType(AccessRequestConflict.class)
                 .isThrownBy(() -> request.decide(true, grantor.id(), null, holderOf(grantor), NOW));
     }
 
     @Test
-    void onlyAnOpenRequestCanBecomeAnything() {
+    void onlyOpenRequestsChangeStatus() {
         for (AccessRequestStatus from : AccessRequestStatus.values()) {
             for (AccessRequestStatus to : AccessRequestStatus.values()) {
                 assertThat(from.canBecome(to))
@@ -51,7 +51,7 @@ class AccessRequestTests {
         }
     }
 
-    private AccessRequest asked() {
-        return AccessRequest.of(agent, remit("EM.REC"), null, null, holderOf(agent), NOW);
+    private AccessRequest openRequest() {
+        return AccessRequest.of(agent, scopes("EM.REC"), null, null, holderOf(agent), NOW);
     }
 }

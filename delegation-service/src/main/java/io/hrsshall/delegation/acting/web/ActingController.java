@@ -7,16 +7,18 @@ import io.hrsshall.delegation.acting.Account;
 import io.hrsshall.delegation.acting.AccountKind;
 import io.hrsshall.delegation.acting.ActAs;
 import io.hrsshall.delegation.acting.ActingOption;
-import io.hrsshall.delegation.acting.ActingOptions;
-import io.hrsshall.delegation.acting.ActingStatements;
-import io.hrsshall.delegation.grants.GrantsInForce;
+import io.hrsshall.delegation.acting.ActingOptionQueries;
+import io.hrsshall.delegation.acting.ActingStatementIssuer;
+import io.hrsshall.delegation.acting.ActingStatementIssuer.SignedStatement;
+import io.hrsshall.delegation.grants.EffectiveGrantQueries;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,31 +30,31 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ActingController {
 
-    private final ActingStatements statements;
-    private final ActingOptions options;
-    private final GrantsInForce grants;
+    private final ActingStatementIssuer issuer;
+    private final ActingOptionQueries options;
+    private final EffectiveGrantQueries grants;
 
-    ActingController(ActingStatements statements, ActingOptions options, GrantsInForce grants) {
-        this.statements = statements;
+    ActingController(ActingStatementIssuer issuer, ActingOptionQueries options, EffectiveGrantQueries grants) {
+        this.issuer = issuer;
         this.options = options;
         this.grants = grants;
     }
 
     @PostMapping("/internal/v1/acting-statements")
     @OperationId("issueActingStatement")
-    ActingStatements.Signed issue(@Valid @RequestBody StatementRequest request) {
-        return statements.issue(request.toAccount(), request.actAs().toActAs(), request.session());
+    SignedStatement issue(@Valid @RequestBody StatementRequest request) {
+        return issuer.issue(request.toAccount(), request.actAs().toActAs(), request.session());
     }
 
     @GetMapping("/internal/v1/persons/{personId}/acting-options")
     @OperationId("listActingOptions")
     Options options(@PathVariable UUID personId) {
-        return new Options(options.of(personId));
+        return new Options(options.ofPerson(personId));
     }
 
     @GetMapping("/internal/v1/units/{unitNumber}/administrator")
     @OperationId("findUnitAdministrator")
-    Administrator unitAdministrator(@PathVariable String unitNumber) {
+    Administrator unitAdministrator(@PathVariable UnitNumber unitNumber) {
         return grants.administratorOfUnit(unitNumber).map(Administrator::new).orElseThrow(NotFound::new);
     }
 
@@ -61,16 +63,16 @@ class ActingController {
     record Administrator(UUID personId) {}
 
     /// @param accountTier
-    ///            for whom a unit's account was made; an administrator unless it is said
+    ///            the tier for which a unit's account was created; an administrator if absent
     record StatementRequest(@NotNull UUID account, @NotNull AccountKind accountKind, @Nullable AccountTier accountTier,
-            @Nullable @Size(max = 13) String accountUnit, @Nullable @Size(max = 20) String accountInstitution,
+            @Nullable UnitNumber accountUnit, @Nullable InstitutionNumber accountInstitution,
             @NotNull UUID person, @Nullable @Size(max = 100) String session, @NotNull @Valid ActAsRequest actAs) {
 
         Account toAccount() {
             Tier tier = accountTier == AccountTier.LEGAL_REPRESENTATIVE
                     ? Tier.LEGAL_REPRESENTATIVE
                     : Tier.ADMINISTRATOR;
-            return new Account(account.toString(), accountKind, person, tier, accountUnit, accountInstitution);
+            return new Account(account, accountKind, person, tier, accountUnit, accountInstitution);
         }
     }
 
@@ -78,12 +80,17 @@ class ActingController {
     record ActAsRequest(@NotNull ActAsKind kind, @Nullable @Size(max = 13) String unit,
             @Nullable @Size(max = 20) String institution) {
 
-        /// A kind without a number is nobody's: it is answered like a number that the person has no grant for.
+        /// A number that is missing or malformed is answered like one for which the person has no grant.
         ActAs toActAs() {
             return switch (kind) {
                 case PERSON -> new ActAs.Person();
-                case UNIT -> new ActAs.Unit(Objects.requireNonNullElse(unit, ""));
-                case INSTITUTION -> new ActAs.Institution(Objects.requireNonNullElse(institution, ""));
+                case UNIT ->
+                    unit != null && UnitNumber.isValid(unit)
+                            ? new ActAs.Unit(new UnitNumber(unit))
+                            : new ActAs.Unknown();
+                case INSTITUTION -> institution != null && InstitutionNumber.isValid(institution)
+                        ? new ActAs.Institution(new InstitutionNumber(institution))
+                        : new ActAs.Unknown();
             };
         }
     }

@@ -1,4 +1,4 @@
-/// Acting statements and options, for identity-service.
+/// Acting statements and options for identity-service.
 @NullMarked
 package io.hrsshall.delegation.acting.web;
 

@@ -6,13 +6,16 @@ import io.hrsshall.authority.Window;
 import io.hrsshall.delegation.grants.GrantEvent;
 import io.hrsshall.delegation.grants.GrantEvent.Snapshot;
 import io.hrsshall.delegation.units.Unit;
-import io.hrsshall.delegation.units.UnitRegister;
+import io.hrsshall.delegation.units.UnitDirectory;
 import io.hrsshall.kit.events.AuthorityChangePublisher;
 import io.hrsshall.kit.events.OutgoingEvent;
 import io.hrsshall.kit.events.Outbox;
 import io.hrsshall.kit.events.Topics;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +24,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Tells of every change of a grant, in its transaction: whoever checks tokens, so that those made before it end; the
-/// unit's city; the other services.
+/// Writes the events of every change of a grant to the outbox, in the transaction of the change: the authority change,
+/// which invalidates older tokens, and the notices for the unit's city and for the other services.
 @Component
 class GrantEvents {
 
@@ -31,9 +34,9 @@ class GrantEvents {
     private final AuthorityChangePublisher authority;
     private final Outbox outbox;
     private final Topics topics;
-    private final UnitRegister units;
+    private final UnitDirectory units;
 
-    GrantEvents(AuthorityChangePublisher authority, Outbox outbox, Topics topics, UnitRegister units) {
+    GrantEvents(AuthorityChangePublisher authority, Outbox outbox, Topics topics, UnitDirectory units) {
         this.authority = authority;
         this.outbox = outbox;
         this.topics = topics;
@@ -46,11 +49,11 @@ class GrantEvents {
         String happened = switch (event) {
             case GrantEvent.Granted _ -> "granted";
             case GrantEvent.Changed _,GrantEvent.Claimed _ -> {
-                endTokens(event);
+                invalidateTokens(event);
                 yield "changed";
             }
             case GrantEvent.Revoked _ -> {
-                endTokens(event);
+                invalidateTokens(event);
                 yield "revoked";
             }
         };
@@ -58,27 +61,28 @@ class GrantEvents {
         Unit unit = units.get(grant.unitNumber());
         GrantData data = GrantData.of(grant);
         for (String topic : List.of(topics.city(unit.city().code()), topics.internal("delegation-service"))) {
-            outbox.publish(OutgoingEvent.of(topic, unit.number(), "hall.grant." + happened + ".v1",
+            outbox.publish(OutgoingEvent.of(topic, unit.number().value(), "hall.grant." + happened + ".v1",
                     grant.id().toString(), unit.city().code(), data));
         }
-        log.info("Grant {} of unit {} as {} is {}: epoch {}", grant.id(), unit.number(), grant.position(), happened,
-                grant.epoch());
+        log.info("Grant {}, grant={}, unit={}, position={}, epoch={}", happened, grant.id(), unit.number(),
+                grant.position(), grant.epoch());
     }
 
-    /// A token carries the epoch that its grant had; the one before this change is the last that is refused.
-    private void endTokens(GrantEvent event) {
+    /// Tokens with an epoch lower than the new one are refused.
+    private void invalidateTokens(GrantEvent event) {
         authority.publish(AuthorityChange.ofGrant(event.grant().id().toString(), event.grant().epoch(), event.at()));
     }
 
     /// The data of `hall.grant.granted.v1`, `.changed.v1` and `.revoked.v1`.
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record GrantData(String grantId, String unitNumber, @Nullable String institutionNumber, String tier, String status,
+    record GrantData(UUID grantId, UnitNumber unitNumber, @Nullable InstitutionNumber institutionNumber, String tier,
+            String status,
             long epoch, @Nullable Window window, List<String> scopes, List<String> reviewScopes) {
 
         static GrantData of(Snapshot grant) {
-            return new GrantData(grant.id().toString(), grant.unitNumber(), grant.institutionNumber(),
+            return new GrantData(grant.id(), grant.unitNumber(), grant.institutionNumber(),
                     grant.position().tier().code(), grant.status().name().toLowerCase(Locale.ROOT), grant.epoch(),
-                    grant.window(), grant.remit().scopes().codes(), grant.remit().review().codes());
+                    grant.window(), grant.scopes().scopes().codes(), grant.scopes().review().codes());
         }
     }
 }

@@ -1,4 +1,4 @@
-/// Grants as events and authority changes, and the proof of a person that claims them.
+/// Publishes grant events and authority changes; consumes proofs of persons.
 @NullMarked
 package io.hrsshall.delegation.grants.messaging;
 

@@ -2,23 +2,24 @@ package io.hrsshall.delegation.grants.web;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Tier;
-import io.hrsshall.delegation.grants.ChangingGrants;
-import io.hrsshall.delegation.grants.GrantBook;
-import io.hrsshall.delegation.grants.GrantBook.Shown;
+import io.hrsshall.delegation.grants.GrantCreation;
 import io.hrsshall.delegation.grants.GrantDetails;
 import io.hrsshall.delegation.grants.GrantList;
-import io.hrsshall.delegation.grants.GrantView;
+import io.hrsshall.delegation.grants.GrantMaintenance;
+import io.hrsshall.delegation.grants.GrantQueries.Filter;
+import io.hrsshall.delegation.grants.GrantQueries;
 import io.hrsshall.delegation.grants.GrantView.Grantor;
-import io.hrsshall.delegation.grants.Granting;
+import io.hrsshall.delegation.grants.GrantView;
 import io.hrsshall.delegation.grants.MyGrant;
 import io.hrsshall.delegation.grants.Position;
 import io.hrsshall.delegation.grants.RevokeGrant;
-import io.hrsshall.delegation.grants.web.GrantRequests.AgentRequest;
 import io.hrsshall.delegation.grants.web.GrantRequests.AdministratorRequest;
+import io.hrsshall.delegation.grants.web.GrantRequests.AgentRequest;
 import io.hrsshall.delegation.grants.web.GrantRequests.ChangedAdministratorRequest;
 import io.hrsshall.delegation.grants.web.GrantRequests.ChangedAgentRequest;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.ETags;
 import io.hrsshall.kit.web.Limit;
 import jakarta.validation.Valid;
@@ -27,8 +28,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -46,91 +47,91 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class GrantController {
 
-    private final Granting granting;
-    private final ChangingGrants changing;
-    private final GrantBook book;
+    private final GrantCreation creation;
+    private final GrantMaintenance maintenance;
+    private final GrantQueries queries;
 
-    GrantController(Granting granting, ChangingGrants changing, GrantBook book) {
-        this.granting = granting;
-        this.changing = changing;
-        this.book = book;
+    GrantController(GrantCreation creation, GrantMaintenance maintenance, GrantQueries queries) {
+        this.creation = creation;
+        this.maintenance = maintenance;
+        this.queries = queries;
     }
 
     @GetMapping("/api/v1/units/{unitNumber}/grants")
     @OperationId("listGrants")
-    GrantList list(@PathVariable String unitNumber, @RequestParam(defaultValue = "live") Shown state,
+    GrantList list(@PathVariable UnitNumber unitNumber, @RequestParam(defaultValue = "live") Filter state,
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate on,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter, Actor actor) {
         UUID only = filter.restrictToScopes() ? person(actor) : null;
         return on == null
-                ? book.list(unitNumber, state, only, cursor, Limit.of(limit))
-                : book.onDay(unitNumber, on, only);
+                ? queries.list(unitNumber, state, only, cursor, Limit.of(limit))
+                : queries.onDay(unitNumber, on, only);
     }
 
     @GetMapping("/api/v1/units/{unitNumber}/grants/{grantId}")
     @OperationId("getGrant")
-    ResponseEntity<GrantDetails> get(@PathVariable String unitNumber, @PathVariable UUID grantId, Actor actor) {
-        GrantDetails details = book.details(unitNumber, grantId, actor.tier() == Tier.AGENT ? person(actor) : null);
+    ResponseEntity<GrantDetails> get(@PathVariable UnitNumber unitNumber, @PathVariable UUID grantId, Actor actor) {
+        GrantDetails details = queries.details(unitNumber, grantId, actor.tier() == Tier.AGENT ? person(actor) : null);
         return ResponseEntity.ok().eTag(ETags.of(details.grant().version())).body(details);
     }
 
     @PostMapping("/api/v1/units/{unitNumber}/administrator")
     @OperationId("appointAdministrator")
-    ResponseEntity<GrantView> appointAdministrator(@PathVariable String unitNumber,
+    ResponseEntity<GrantView> appointAdministrator(@PathVariable UnitNumber unitNumber,
             @Valid @RequestBody AdministratorRequest request, Actor actor) {
-        return created(granting.appointAdministrator(request.toCommand(unitNumber), actor));
+        return created(creation.appointAdministrator(request.toCommand(unitNumber), actor));
     }
 
     @PutMapping("/api/v1/units/{unitNumber}/administrator/{grantId}")
     @OperationId("changeAdministrator")
-    ResponseEntity<GrantView> changeAdministrator(@PathVariable String unitNumber, @PathVariable UUID grantId,
+    ResponseEntity<GrantView> changeAdministrator(@PathVariable UnitNumber unitNumber, @PathVariable UUID grantId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody ChangedAdministratorRequest request, Actor actor) {
-        return changed(changing.change(request.toCommand(unitNumber, grantId, ifMatch), actor));
+        return changed(maintenance.change(request.toCommand(unitNumber, grantId, ifMatch), actor));
     }
 
     @DeleteMapping("/api/v1/units/{unitNumber}/administrator/{grantId}")
     @OperationId("removeAdministrator")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void removeAdministrator(@PathVariable String unitNumber, @PathVariable UUID grantId,
+    void removeAdministrator(@PathVariable UnitNumber unitNumber, @PathVariable UUID grantId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        changing.revoke(new RevokeGrant(unitNumber, grantId, Position.ADMINISTRATOR, ifMatch), actor);
+        maintenance.revoke(new RevokeGrant(unitNumber, grantId, Position.ADMINISTRATOR, ifMatch), actor);
     }
 
     @PostMapping("/api/v1/units/{unitNumber}/agents")
     @OperationId("grantAgent")
-    ResponseEntity<GrantView> grantAgent(@PathVariable String unitNumber, @Valid @RequestBody AgentRequest request,
+    ResponseEntity<GrantView> grantAgent(@PathVariable UnitNumber unitNumber, @Valid @RequestBody AgentRequest request,
             Actor actor) {
-        return created(granting.grantAgent(request.toCommand(unitNumber), actor));
+        return created(creation.grantAgent(request.toCommand(unitNumber), actor));
     }
 
     @PutMapping("/api/v1/units/{unitNumber}/agents/{grantId}")
     @OperationId("changeAgent")
-    ResponseEntity<GrantView> changeAgent(@PathVariable String unitNumber, @PathVariable UUID grantId,
+    ResponseEntity<GrantView> changeAgent(@PathVariable UnitNumber unitNumber, @PathVariable UUID grantId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody ChangedAgentRequest request, Actor actor) {
-        return changed(changing.change(request.toCommand(unitNumber, grantId, ifMatch), actor));
+        return changed(maintenance.change(request.toCommand(unitNumber, grantId, ifMatch), actor));
     }
 
     @DeleteMapping("/api/v1/units/{unitNumber}/agents/{grantId}")
     @OperationId("revokeAgent")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revokeAgent(@PathVariable String unitNumber, @PathVariable UUID grantId,
+    void revokeAgent(@PathVariable UnitNumber unitNumber, @PathVariable UUID grantId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        changing.revoke(new RevokeGrant(unitNumber, grantId, Position.AGENT, ifMatch), actor);
+        maintenance.revoke(new RevokeGrant(unitNumber, grantId, Position.AGENT, ifMatch), actor);
     }
 
     @GetMapping("/api/v1/units/{unitNumber}/grantors")
     @OperationId("listGrantors")
-    Items<Grantor> grantors(@PathVariable String unitNumber) {
-        return new Items<>(book.grantors(unitNumber));
+    Items<Grantor> grantors(@PathVariable UnitNumber unitNumber) {
+        return new Items<>(queries.grantors(unitNumber));
     }
 
     @GetMapping("/api/v1/me/grants")
     @OperationId("listMyGrants")
     Items<MyGrant> mine(Actor actor) {
-        return new Items<>(actor.person() == null ? List.of() : book.ofPerson(person(actor)));
+        return new Items<>(actor.person() == null ? List.of() : queries.ofPerson(person(actor)));
     }
 
     record Items<T>(List<T> items) {}

@@ -3,13 +3,14 @@ package io.hrsshall.delegation.grants.web;
 import io.hrsshall.delegation.grants.AppointAdministrator;
 import io.hrsshall.delegation.grants.ChangeGrant;
 import io.hrsshall.delegation.grants.GrantAgent;
+import io.hrsshall.delegation.grants.GrantedScopes;
 import io.hrsshall.delegation.grants.Position;
-import io.hrsshall.delegation.grants.Remit;
 import io.hrsshall.delegation.people.NamedPerson;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.PersonName;
+import io.hrsshall.kit.values.UnitNumber;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -20,7 +21,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The bodies of grants; each becomes a command.
+/// Request bodies and their conversion to commands.
 final class GrantRequests {
 
     private GrantRequests() {}
@@ -28,11 +29,11 @@ final class GrantRequests {
     record WindowRequest(@NotNull LocalDate from, @NotNull LocalDate to) {}
 
     /// @param idType
-    ///            the manual's form asks for none: an ID card then
+    ///            an ID card if absent, because the manual's form has no such field
     record AdministratorRequest(@NotNull PersonName name, @Nullable IdType idType,
             @NotNull @Size(max = 40) String idNumber, @NotNull Mobile mobile, @NotNull @Valid WindowRequest window) {
 
-        AppointAdministrator toCommand(String unitNumber) {
+        AppointAdministrator toCommand(UnitNumber unitNumber) {
             return new AppointAdministrator(unitNumber, person(name, idType, idNumber, mobile), window.from(),
                     window.to());
         }
@@ -40,9 +41,9 @@ final class GrantRequests {
 
     record ChangedAdministratorRequest(@NotNull @Valid WindowRequest window) {
 
-        ChangeGrant toCommand(String unitNumber, UUID grantId, @Nullable String ifMatch) {
+        ChangeGrant toCommand(UnitNumber unitNumber, UUID grantId, @Nullable String ifMatch) {
             return new ChangeGrant(unitNumber, grantId, Position.ADMINISTRATOR, window.from(), window.to(),
-                    Remit.none(), ifMatch);
+                    GrantedScopes.none(), ifMatch);
         }
     }
 
@@ -50,18 +51,18 @@ final class GrantRequests {
             @NotNull @Size(max = 40) String idNumber, @NotNull Mobile mobile, @NotNull @Valid WindowRequest window,
             @NotEmpty @Size(max = 100) List<@NotNull @Valid ScopeRequest> scopes) {
 
-        GrantAgent toCommand(String unitNumber) {
+        GrantAgent toCommand(UnitNumber unitNumber) {
             return new GrantAgent(unitNumber, person(name, idType, idNumber, mobile), window.from(), window.to(),
-                    ScopeRequest.remit(scopes));
+                    ScopeRequest.toScopes(scopes));
         }
     }
 
     record ChangedAgentRequest(@NotNull @Valid WindowRequest window,
             @NotEmpty @Size(max = 100) List<@NotNull @Valid ScopeRequest> scopes) {
 
-        ChangeGrant toCommand(String unitNumber, UUID grantId, @Nullable String ifMatch) {
+        ChangeGrant toCommand(UnitNumber unitNumber, UUID grantId, @Nullable String ifMatch) {
             return new ChangeGrant(unitNumber, grantId, Position.AGENT, window.from(), window.to(),
-                    ScopeRequest.remit(scopes), ifMatch);
+                    ScopeRequest.toScopes(scopes), ifMatch);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.hrsshall.delegation.grants.web;
 
 import io.hrsshall.delegation.grants.GrantedScope;
-import io.hrsshall.delegation.grants.Remit;
+import io.hrsshall.delegation.grants.GrantedScopes;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -9,11 +9,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// @param review
-///            false when it is not said
+///            false if absent
 public record ScopeRequest(@NotNull @Size(max = 60) String code, @Nullable Boolean review) {
 
-    public static Remit remit(List<ScopeRequest> scopes) {
-        return Remit.of(scopes.stream().map(scope -> new GrantedScope(scope.code(),
+    public static GrantedScopes toScopes(List<ScopeRequest> scopes) {
+        return GrantedScopes.of(scopes.stream().map(scope -> new GrantedScope(scope.code(),
                 Objects.requireNonNullElse(scope.review(), false))).toList());
     }
 }

@@ -1,4 +1,4 @@
-/// 经办人管理 over HTTP.
+/// HTTP API of grants (经办人管理).
 @NullMarked
 package io.hrsshall.delegation.grants.web;
 

@@ -1,17 +1,19 @@
 package io.hrsshall.delegation.requests.web;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.delegation.grants.Remit;
+import io.hrsshall.delegation.grants.GrantedScopes;
 import io.hrsshall.delegation.grants.web.ScopeRequest;
-import io.hrsshall.delegation.requests.AccessRequestBook;
+import io.hrsshall.delegation.requests.AccessRequestDecision;
+import io.hrsshall.delegation.requests.AccessRequestQueries;
 import io.hrsshall.delegation.requests.AccessRequestStatus;
+import io.hrsshall.delegation.requests.AccessRequestSubmission;
 import io.hrsshall.delegation.requests.AccessRequestView;
 import io.hrsshall.delegation.requests.AskForAccess;
-import io.hrsshall.delegation.requests.DecideAccess;
-import io.hrsshall.delegation.requests.RequestingAccess;
+import io.hrsshall.delegation.requests.DecideAccessRequest;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
 import jakarta.validation.Valid;
@@ -35,46 +37,51 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/units/{unitNumber}/access-requests")
 class AccessRequestController {
 
-    private final RequestingAccess requesting;
-    private final AccessRequestBook book;
+    private final AccessRequestSubmission submission;
+    private final AccessRequestDecision decision;
+    private final AccessRequestQueries queries;
 
-    AccessRequestController(RequestingAccess requesting, AccessRequestBook book) {
-        this.requesting = requesting;
-        this.book = book;
+    AccessRequestController(AccessRequestSubmission submission, AccessRequestDecision decision,
+            AccessRequestQueries queries) {
+        this.submission = submission;
+        this.decision = decision;
+        this.queries = queries;
     }
 
     @GetMapping
     @OperationId("listAccessRequests")
-    Page<AccessRequestView> list(@PathVariable String unitNumber,
+    Page<AccessRequestView> list(@PathVariable UnitNumber unitNumber,
             @RequestParam(required = false) @Nullable AccessRequestStatus status,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter, Actor actor) {
         UUID only = filter.restrictToScopes() ? UUID.fromString(String.valueOf(actor.person())) : null;
-        return book.list(unitNumber, status, only, cursor, Limit.of(limit));
+        return queries.list(unitNumber, status, only, cursor, Limit.of(limit));
     }
 
     @PostMapping
     @OperationId("askForAccess")
     @ResponseStatus(HttpStatus.CREATED)
-    AccessRequestView ask(@PathVariable String unitNumber, @Valid @RequestBody AskRequest request, Actor actor) {
-        return requesting.ask(request.toCommand(unitNumber), actor);
+    AccessRequestView ask(@PathVariable UnitNumber unitNumber, @Valid @RequestBody AskRequest request, Actor actor) {
+        return submission.submit(request.toCommand(unitNumber), actor);
     }
 
     @PostMapping("/{requestId}/decision")
     @OperationId("decideAccessRequest")
-    AccessRequestView decide(@PathVariable String unitNumber, @PathVariable UUID requestId,
+    AccessRequestView decide(@PathVariable UnitNumber unitNumber, @PathVariable UUID requestId,
             @Valid @RequestBody DecisionRequest request, Actor actor) {
-        return requesting.decide(new DecideAccess(unitNumber, requestId, request.approved(), request.reason()), actor);
+        return decision.decide(new DecideAccessRequest(unitNumber, requestId, request.approved(), request.reason()),
+                actor);
     }
 
     record AskRequest(@Nullable @Size(min = 1, max = 40) List<@NotNull @Valid ScopeRequest> scopes,
             @Nullable LocalDate windowTo, @Nullable @Size(max = 200) String reason) {
 
-        AskForAccess toCommand(String unitNumber) {
+        AskForAccess toCommand(UnitNumber unitNumber) {
             if (scopes == null && windowTo == null) {
                 throw new InvalidField("scopes", "nothing-asked");
             }
-            return new AskForAccess(unitNumber, scopes == null ? Remit.none() : ScopeRequest.remit(scopes), windowTo,
+            return new AskForAccess(unitNumber, scopes == null ? GrantedScopes.none() : ScopeRequest.toScopes(scopes),
+                    windowTo,
                     reason);
         }
     }

@@ -12,7 +12,7 @@ class AccessRequestStatusParameter implements Converter<String, AccessRequestSta
     public AccessRequestStatus convert(String text) {
         return switch (text) {
             case "open", "approved", "refused", "lapsed" -> AccessRequestStatus.valueOf(text.toUpperCase(Locale.ROOT));
-            default -> throw new IllegalArgumentException("not a status of requests");
+            default -> throw new IllegalArgumentException("not a status of an access request");
         };
     }
 }

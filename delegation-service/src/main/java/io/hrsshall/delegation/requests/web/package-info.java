@@ -1,4 +1,4 @@
-/// Access requests over HTTP.
+/// HTTP API of access requests.
 @NullMarked
 package io.hrsshall.delegation.requests.web;
 

@@ -1,0 +1,41 @@
+package io.hrsshall.delegation.grants;
+
+import io.hrsshall.kit.values.UnitNumber;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The grants that give authority now: claimed, not revoked, and within their window.
+@Service
+public class EffectiveGrantQueries {
+
+    private final Grants grants;
+    private final Clock clock;
+
+    EffectiveGrantQueries(Grants grants, Clock clock) {
+        this.grants = grants;
+        this.clock = clock;
+    }
+
+    /// Ordered by tier, the highest first.
+    @Transactional(readOnly = true)
+    public List<Grant> ofPerson(UUID person) {
+        Instant now = clock.instant();
+        return grants.findByGranteePersonIdAndStatus(person, GrantStatus.ACTIVE).stream()
+                .filter(grant -> grant.isInForce(now))
+                .sorted(Comparator.comparing((Grant grant) -> grant.position().tier()).thenComparing(Grant::id))
+                .toList();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<UUID> administratorOfUnit(UnitNumber unit) {
+        Instant now = clock.instant();
+        return grants.findByUnitNumberAndPositionAndStatus(unit, Position.ADMINISTRATOR, GrantStatus.ACTIVE).stream()
+                .filter(grant -> grant.isInForce(now)).map(grant -> grant.grantee().personId()).findFirst();
+    }
+}

@@ -1,0 +1,40 @@
+package io.hrsshall.delegation.grants;
+
+import io.hrsshall.authority.Tier;
+import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.problem.Status;
+
+/// A rule about the grants of a unit (manual 2.6.5.3) is violated.
+public final class GrantConflict extends BrokenRule {
+
+    private static final long serialVersionUID = 1;
+
+    private GrantConflict(String code, Object... arguments) {
+        super(Status.CONFLICT, code, arguments);
+    }
+
+    static GrantConflict legalRepresentativeExists() {
+        return new GrantConflict("legal-representative-exists");
+    }
+
+    static GrantConflict administratorExists() {
+        return new GrantConflict("administrator-exists");
+    }
+
+    static GrantConflict agentsFull(int limit) {
+        return new GrantConflict("agents-full", limit);
+    }
+
+    static BrokenRule personHasGrant(Tier tier) {
+        return new GrantConflict("person-has-grant", tier.level()).with("tier", tier.code());
+    }
+
+    static GrantConflict revoked() {
+        return new GrantConflict("grant-revoked");
+    }
+
+    /// The saga has already created a grant for another unit or person.
+    static GrantConflict sagaReused() {
+        return new GrantConflict("saga-conflict");
+    }
+}

@@ -1,0 +1,81 @@
+package io.hrsshall.delegation.grants;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Window;
+import io.hrsshall.delegation.people.MatchedPerson;
+import io.hrsshall.delegation.people.PersonMatching;
+import io.hrsshall.kit.web.Idempotency;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// 开通授权: grants a registered person a position in a unit. The person is matched by identity-service first. The
+/// transaction then locks the unit, checks the caps and inserts the grant, so that the caps hold under
+/// parallel requests.
+@Service
+public class GrantCreation {
+
+    private final PersonMatching matching;
+    private final GrantLock lock;
+    private final Grants grants;
+    private final GrantQueries queries;
+    private final Idempotency idempotency;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    GrantCreation(PersonMatching matching, GrantLock lock, Grants grants, GrantQueries queries, Idempotency idempotency,
+            TransactionOperations transactions, Clock clock) {
+        this.matching = matching;
+        this.lock = lock;
+        this.grants = grants;
+        this.queries = queries;
+        this.idempotency = idempotency;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    public GrantView appointAdministrator(AppointAdministrator command, Actor actor) {
+        return create("appointAdministrator", command, Position.ADMINISTRATOR, actor);
+    }
+
+    public GrantView grantAgent(GrantAgent command, Actor actor) {
+        return create("grantAgent", command, Position.AGENT, actor);
+    }
+
+    private GrantView create(String operation, CreateGrant command, Position position, Actor actor) {
+        return idempotency.recall(operation, command, GrantView.class).orElseGet(() -> {
+            rejectBeforeMatching(command, position, actor);
+            Grantee grantee = match(command);
+            return transactions.execute(_ -> idempotency.once(operation, command, GrantView.class,
+                    () -> insert(command, position, grantee, actor)));
+        });
+    }
+
+    /// Rejects a command that cannot succeed, so that no person is matched for it.
+    private void rejectBeforeMatching(CreateGrant command, Position position, Actor actor) {
+        WindowPolicy.ofNew(command.from(), command.to(), WindowPolicy.today(clock.instant()));
+        Roster roster = lock.readWithoutLock(command.unitNumber());
+        roster.ofCaller(actor);
+        roster.requireVacancy(position);
+    }
+
+    private Grantee match(CreateGrant command) {
+        MatchedPerson person = matching.match(command.unitNumber(), command.person());
+        return new Grantee(person.personId(), person.maskedName(), person.maskedIdNumber(), person.maskedMobile());
+    }
+
+    private GrantView insert(CreateGrant command, Position position, Grantee grantee, Actor actor) {
+        Roster roster = lock.lock(command.unitNumber());
+        roster.ofCaller(actor);
+        roster.admit(position, grantee.personId());
+        Instant now = roster.now();
+        Window window = WindowPolicy.ofNew(command.from(), command.to(), WindowPolicy.today(now));
+        Author by = Author.of(actor);
+        Grant grant = grants.save(switch (command) {
+            case AppointAdministrator _ -> Grant.toAdministrator(command.unitNumber(), grantee, window, by, now);
+            case GrantAgent agent -> Grant.toAgent(command.unitNumber(), grantee, window, agent.scopes(), by, now);
+        });
+        return queries.view(grant.unitNumber(), grant.id(), now);
+    }
+}

@@ -1,0 +1,139 @@
+package io.hrsshall.delegation.grants;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Refusal;
+import io.hrsshall.authority.Refusal.Reason;
+import io.hrsshall.authority.Tier;
+import io.hrsshall.delegation.units.Unit;
+import io.hrsshall.delegation.units.UnitDirectory;
+import io.hrsshall.kit.problem.Refused;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Creates the grants required by the sagas of other services: registration, upgrade, opening of an institution. A
+/// grant is identified by saga and position, so a repeated call returns the grant that the first call created.
+@Service
+public class GrantProvisioning {
+
+    private final UnitDirectory units;
+    private final GrantLock lock;
+    private final Grants grants;
+    private final PersonProofs proofs;
+    private final Clock clock;
+
+    GrantProvisioning(UnitDirectory units, GrantLock lock, Grants grants, PersonProofs proofs, Clock clock) {
+        this.units = units;
+        this.lock = lock;
+        this.grants = grants;
+        this.proofs = proofs;
+        this.clock = clock;
+    }
+
+    /// @param claimed
+    ///            whether the person passed a face check; otherwise the grant is unclaimed
+    public record LegalRepresentative(UUID saga, Unit unit, Grantee grantee, boolean claimed) {}
+
+    /// @param from
+    ///            first day; today if absent
+    /// @param to
+    ///            last day; one year after the first day if absent
+    public record UpgradedAdministrator(UUID saga, UnitNumber unitNumber, Grantee grantee, @Nullable LocalDate from,
+            @Nullable LocalDate to, LegacySource source) {}
+
+    /// @param initiator
+    ///            the grant of the person who started the saga
+    public record InstitutionAdministrator(UUID saga, UnitNumber unitNumber, InstitutionNumber institutionNumber,
+            Grantee grantee, UUID initiator) {}
+
+    /// @return the id of the grant
+    /// @throws GrantConflict
+    ///             if the unit has a legal representative from another saga
+    @Transactional
+    public UUID provision(LegalRepresentative command, Author by) {
+        Instant now = clock.instant();
+        UnitNumber unit = command.unit().number();
+        UUID person = command.grantee().personId();
+        boolean claimed = command.claimed() || proofs.lockAndCheck(person, by, now);
+        units.addIfAbsent(command.unit(), by.created(now));
+        Roster roster = lock.lock(unit);
+        return createOnce(command.saga(), Position.LEGAL_REPRESENTATIVE, unit, person, () -> {
+            roster.admit(Position.LEGAL_REPRESENTATIVE, person);
+            return Grant.toLegalRepresentative(unit, command.grantee(), claimed, command.saga(), by, roster.now());
+        });
+    }
+
+    /// @return the id of the grant
+    /// @throws GrantConflict
+    ///             if the unit has another administrator
+    @Transactional
+    public UUID provision(UpgradedAdministrator command, Author by) {
+        UnitNumber unit = command.unitNumber();
+        Roster roster = lock.lock(unit);
+        return createOnce(command.saga(), Position.ADMINISTRATOR, unit, command.grantee().personId(), () -> {
+            // Another grant of the same person is allowed: in small firms the legal representative is also the
+            // administrator, and the upgrade cannot be undone at this step.
+            roster.requireVacancy(Position.ADMINISTRATOR);
+            LocalDate today = WindowPolicy.today(roster.now());
+            LocalDate from = Objects.requireNonNullElse(command.from(), today);
+            // The upgrade form of the manual has no window, but every administrator needs one.
+            LocalDate to = Objects.requireNonNullElseGet(command.to(), () -> from.plusYears(1).minusDays(1));
+            return Grant.toUpgradedAdministrator(unit, command.grantee(), WindowPolicy.ofNew(from, to, today),
+                    command.source(), command.saga(), by, roster.now());
+        });
+    }
+
+    /// Appoints the administrator of an institution and revokes the former one. The authority of the initiator is
+    /// checked again, also when the saga is resumed without the initiator's token.
+    ///
+    /// @param user
+    ///            the initiator, if the request carries the initiator's token
+    /// @return the id of the grant
+    /// @throws Refused
+    ///             if the initiator is not, or no longer, allowed to appoint
+    @Transactional
+    public UUID provision(InstitutionAdministrator command, @Nullable Actor user, Author service) {
+        UnitNumber unit = command.unitNumber();
+        Roster roster = lock.lock(unit);
+        Author by = user == null ? service : Author.of(user);
+        Instant now = roster.now();
+        return createOnce(command.saga(), Position.INSTITUTION_ADMINISTRATOR, unit, command.grantee().personId(),
+                () -> {
+                    requireAdministrator(user == null ? roster.inForce(command.initiator()) : roster.ofCaller(user));
+                    grants.findByInstitutionNumberAndPositionAndStatus(command.institutionNumber(),
+                            Position.INSTITUTION_ADMINISTRATOR, GrantStatus.ACTIVE)
+                            .filter(former -> former.revoke(by, now)).ifPresent(grants::save);
+                    return Grant.toInstitutionAdministrator(unit, command.institutionNumber(), command.grantee(),
+                            command.saga(), by, now);
+                });
+    }
+
+    private static void requireAdministrator(Grant grant) {
+        if (!grant.position().tier().includes(Tier.ADMINISTRATOR)) {
+            throw new Refused(new Refusal(Reason.TIER_MISSING, Map.of("tier", Tier.ADMINISTRATOR.code()),
+                    grant.unitNumber().value()));
+        }
+    }
+
+    private UUID createOnce(UUID saga, Position position, UnitNumber unit, UUID person, Supplier<Grant> creation) {
+        Optional<Grant> existing = grants.findBySagaIdAndPosition(saga, position);
+        if (existing.isEmpty()) {
+            return grants.save(creation.get()).id();
+        }
+        Grant grant = existing.get();
+        if (!grant.unitNumber().equals(unit) || !grant.grantee().personId().equals(person)) {
+            throw GrantConflict.sagaReused();
+        }
+        return grant.id();
+    }
+}

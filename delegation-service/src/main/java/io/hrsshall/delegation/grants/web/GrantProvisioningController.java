@@ -1,0 +1,109 @@
+package io.hrsshall.delegation.grants.web;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.delegation.grants.Author;
+import io.hrsshall.delegation.grants.Grantee;
+import io.hrsshall.delegation.grants.LegacySource;
+import io.hrsshall.delegation.grants.GrantProvisioning;
+import io.hrsshall.delegation.units.Unit;
+import io.hrsshall.kit.policy.OnBehalf;
+import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Grants required by the sagas of other services.
+@RestController
+@RequestMapping("/internal/v1/grants/{sagaId}")
+class GrantProvisioningController {
+
+    private final GrantProvisioning provisioning;
+
+    GrantProvisioningController(GrantProvisioning provisioning) {
+        this.provisioning = provisioning;
+    }
+
+    @PutMapping("/legal-representative")
+    @OperationId("grantLegalRepresentative")
+    SagaGrant legalRepresentative(@PathVariable UUID sagaId, @Valid @RequestBody LegalRepresentativeRequest request,
+            Actor caller) {
+        return new SagaGrant(provisioning.provision(request.toCommand(sagaId), author(request.accountId(), caller)));
+    }
+
+    @PutMapping("/administrator")
+    @OperationId("grantUpgradedAdministrator")
+    SagaGrant administrator(@PathVariable UUID sagaId, @Valid @RequestBody UpgradedAdministratorRequest request,
+            Actor caller) {
+        return new SagaGrant(provisioning.provision(request.toCommand(sagaId), author(request.accountId(), caller)));
+    }
+
+    @PutMapping("/institution-administrator")
+    @OperationId("grantInstitutionAdministrator")
+    SagaGrant institutionAdministrator(@PathVariable UUID sagaId,
+            @Valid @RequestBody InstitutionAdministratorRequest request, Actor caller,
+            @OnBehalf @Nullable Actor user) {
+        return new SagaGrant(
+                provisioning.provision(request.toCommand(sagaId), user, author(request.accountId(), caller)));
+    }
+
+    private static Author author(@Nullable UUID account, Actor caller) {
+        return account == null ? Author.of(caller) : Author.of(account.toString());
+    }
+
+    record SagaGrant(UUID grantId) {}
+
+    record LegalRepresentativeRequest(@NotNull UnitNumber unitNumber, @NotNull UnifiedSocialCreditCode uscc,
+            @NotBlank @Size(max = 200) String unitName, @NotNull City city, @NotNull UUID personId,
+            @Nullable UUID accountId, @NotBlank @Size(max = 60) String maskedName,
+            @NotBlank @Size(max = 40) String maskedIdNumber, @Nullable @Size(max = 40) String maskedMobile,
+            @NotNull Boolean claimed) {
+
+        GrantProvisioning.LegalRepresentative toCommand(UUID saga) {
+            return new GrantProvisioning.LegalRepresentative(saga,
+                    new Unit(unitNumber, uscc, unitName, city),
+                    new Grantee(personId, maskedName, maskedIdNumber, maskedMobile), claimed);
+        }
+    }
+
+    record UpgradedAdministratorRequest(@NotNull UnitNumber unitNumber, @NotNull UUID personId,
+            @Nullable UUID accountId,
+            @NotBlank @Size(max = 60) String maskedName, @NotBlank @Size(max = 40) String maskedIdNumber,
+            @Nullable @Size(max = 40) String maskedMobile, GrantRequests.@Nullable @Valid WindowRequest window,
+            @NotNull @Valid SourceRequest source) {
+
+        GrantProvisioning.UpgradedAdministrator toCommand(UUID saga) {
+            LocalDate from = window == null ? null : window.from();
+            LocalDate to = window == null ? null : window.to();
+            return new GrantProvisioning.UpgradedAdministrator(saga, unitNumber,
+                    new Grantee(personId, maskedName, maskedIdNumber, maskedMobile), from, to,
+                    new LegacySource(source.system(), source.oldAccount()));
+        }
+    }
+
+    record SourceRequest(@NotBlank @Size(max = 40) String system, @NotBlank @Size(max = 60) String oldAccount) {}
+
+    record InstitutionAdministratorRequest(
+            @NotNull InstitutionNumber institutionNumber, @NotNull UnitNumber unitNumber,
+            @NotNull UUID personId, @Nullable UUID accountId, @NotBlank @Size(max = 60) String maskedName,
+            @NotBlank @Size(max = 40) String maskedIdNumber, @Nullable @Size(max = 40) String maskedMobile,
+            @NotNull UUID beganBy) {
+
+        GrantProvisioning.InstitutionAdministrator toCommand(UUID saga) {
+            return new GrantProvisioning.InstitutionAdministrator(saga, unitNumber,
+                    institutionNumber, new Grantee(personId, maskedName, maskedIdNumber, maskedMobile), beganBy);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.hrsshall.delegation.requests;
+
+import io.hrsshall.authority.Tier;
+import io.hrsshall.delegation.grants.GrantView.Grantor;
+import io.hrsshall.delegation.grants.GrantedScopes;
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.kit.web.Cursor;
+import io.hrsshall.kit.web.Limit;
+import io.hrsshall.kit.web.Page;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/// Lists of access requests.
+@Service
+public class AccessRequestQueries {
+
+    private static final String SELECT = """
+            SELECT r.id, r.grant_id, r.status, r.scopes, r.review_scopes, r.window_to, r.reason, r.created_at,
+                   r.decided_at, r.decision_reason, g.masked_name, decider.tier AS decider_tier,
+                   decider.masked_name AS decider_name
+            FROM access_request r JOIN unit_grant g ON g.id = r.grant_id
+                 LEFT JOIN unit_grant decider ON decider.id = r.decided_by
+            """;
+    private static final String OF_UNIT = """
+            WHERE r.unit_number = :unit AND (:only::uuid IS NULL OR g.person_id = :only)
+                  AND (:status::text IS NULL OR r.status = :status)
+            """;
+
+    private final JdbcClient jdbc;
+
+    AccessRequestQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Newest first.
+    ///
+    /// @param only
+    ///            restricts the result to requests of this person
+    public Page<AccessRequestView> list(UnitNumber unit, @Nullable AccessRequestStatus status, @Nullable UUID only,
+            @Nullable String cursor, Limit limit) {
+        UUID after = Cursor.decode(cursor).map(parts -> parts.uuid(0)).orElse(null);
+        List<AccessRequestView> found = query(SELECT + OF_UNIT + """
+                AND (:after::uuid IS NULL OR r.id < :after) ORDER BY r.id DESC LIMIT :most""", unit, status, only)
+                .param("after", after).param("most", limit.andOneMore()).query((row, number) -> view(row)).list();
+        long total = query("""
+                SELECT count(*) FROM (SELECT 1 FROM access_request r JOIN unit_grant g ON g.id = r.grant_id
+                """ + OF_UNIT + " LIMIT :most) AS counted", unit, status, only).param("most", Page.EXACT + 1)
+                .query(Long.class).single();
+        return Page.of(found, limit, total, last -> Cursor.encode(last.id()));
+    }
+
+    AccessRequestView view(UnitNumber unit, UUID request) {
+        return query(SELECT + OF_UNIT + " AND r.id = :request", unit, null, null).param("request", request)
+                .query((row, number) -> view(row)).optional().orElseThrow(NotFound::new);
+    }
+
+    private JdbcClient.StatementSpec query(String sql, UnitNumber unit, @Nullable AccessRequestStatus status,
+            @Nullable UUID only) {
+        return jdbc.sql(sql).param("unit", unit.value()).param("status", status == null ? null : status.name())
+                .param("only", only);
+    }
+
+    private static AccessRequestView view(ResultSet row) throws SQLException {
+        String decider = row.getString("decider_name");
+        OffsetDateTime decidedAt = row.getObject("decided_at", OffsetDateTime.class);
+        GrantedScopes scopes = GrantedScopes.ofCodes(List.of((String[]) row.getArray("scopes").getArray()),
+                List.of((String[]) row.getArray("review_scopes").getArray()));
+        return new AccessRequestView(row.getObject("id", UUID.class), row.getObject("grant_id", UUID.class),
+                row.getString("masked_name"), AccessRequestStatus.valueOf(row.getString("status")), scopes.toList(),
+                row.getObject("window_to", LocalDate.class), row.getString("reason"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                decidedAt == null ? null : decidedAt.toInstant(),
+                decider == null ? null : new Grantor(Tier.values()[row.getInt("decider_tier") - 1].code(), decider),
+                row.getString("decision_reason"));
+    }
+}

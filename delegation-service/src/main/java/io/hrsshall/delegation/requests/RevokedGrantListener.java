@@ -1,0 +1,27 @@
+package io.hrsshall.delegation.requests;
+
+import io.hrsshall.delegation.grants.GrantEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Closes the open requests of a grant when the grant is revoked.
+@Component
+class RevokedGrantListener {
+
+    private final AccessRequests requests;
+
+    RevokedGrantListener(AccessRequests requests) {
+        this.requests = requests;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(GrantEvent.Revoked revoked) {
+        requests.findByGrantIdAndStatus(revoked.grant().id(), AccessRequestStatus.OPEN).forEach(request -> {
+            request.lapse(revoked.by().name(), revoked.at());
+            requests.save(request);
+        });
+    }
+}

@@ -1,1 +1,0 @@
-DROP TABLE matching_failures;

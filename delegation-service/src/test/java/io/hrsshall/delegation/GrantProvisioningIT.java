@@ -1,0 +1,249 @@
+package io.hrsshall.delegation;
+
+import static io.hrsshall.kit.test.Await.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.delegation.TestGrants.TestUnit;
+import io.hrsshall.deploy.parts.SharedParts;
+import io.hrsshall.kit.events.Topics;
+import io.hrsshall.kit.test.ActingCaller;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.EventLog;
+import io.hrsshall.kit.test.HallTest;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.values.InstitutionNumber;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Grants created by the sagas of other services, and the events that change grants.
+@HallTest
+class GrantProvisioningIT {
+
+    private final Http http;
+    private final Tokens tokens;
+    private final EventLog events;
+    private final Topics topics;
+    private final JdbcClient jdbc;
+    private final TestGrants grants;
+
+    GrantProvisioningIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, Topics topics, JdbcClient jdbc) {
+        this.http = http;
+        this.tokens = tokens;
+        this.events = events;
+        this.topics = topics;
+        this.jdbc = jdbc;
+        this.grants = new TestGrants(http, tokens, stubs);
+    }
+
+    @Test
+    void anUpgradedLegalRepresentativeHasNoAuthorityBeforeTheFaceCheck() throws Exception {
+        String unit = TestGrants.freshUnitNumber();
+        TestPerson owner = grants.registeredPerson();
+        String grant = grants.grantLegalRepresentative(UUID.randomUUID(), unit, owner, false).expect(200).json()
+                .path("grantId").asString();
+        assertThat(acting(owner, unit).isMissingNode()).isTrue();
+        UUID saga = UUID.randomUUID();
+        Answer administrator = upgrade(saga, unit, owner).expect(200);
+        assertThat(upgrade(saga, unit, owner).expect(200).json()).isEqualTo(administrator.json());
+        assertThat(acting(owner, unit).path("tier").asString()).isEqualTo("administrator");
+        assertThat(http.as(tokens.service("identity-service", "delegation-service"))
+                .get("/internal/v1/units/{}/administrator", unit).expect(200).json().path("personId").asString())
+                .isEqualTo(owner.id().toString());
+
+        String eventId = UUID.randomUUID().toString();
+        publishProven(eventId, owner.id());
+        publishProven(eventId, owner.id());
+
+        until("the grant is claimed", () -> "legal-representative".equals(acting(owner, unit).path("tier").asString()));
+        assertThat(events.awaitInCity("320100", "hall.grant.changed.v1", grant).data().path("status").asString())
+                .isEqualTo("active");
+        assertThat(epoch(grant)).isEqualTo(2);
+        assertThat(http.as(tokens.service("identity-service", "delegation-service"))
+                .get("/internal/v1/persons/{}/acting-options", owner.id()).expect(200).json().path("options"))
+                .singleElement()
+                .satisfies(option -> assertThat(option.path("unitName").asString()).isEqualTo("南京示例网络工程有限公司"));
+    }
+
+    @Test
+    void aGrantToAnAlreadyProvenPersonIsClaimedImmediately() throws Exception {
+        TestPerson owner = grants.registeredPerson();
+        publishProven(UUID.randomUUID().toString(), owner.id());
+        until("the proof has arrived",
+                () -> jdbc.sql("SELECT count(*) FROM person_proof WHERE person_id = ? AND proven").param(owner.id())
+                        .query(Long.class).single() == 1);
+        String unit = TestGrants.freshUnitNumber();
+
+        grants.grantLegalRepresentative(UUID.randomUUID(), unit, owner, false).expect(200);
+
+        assertThat(acting(owner, unit).path("tier").asString()).isEqualTo("legal-representative");
+        UUID saga = UUID.randomUUID();
+        Answer administrator = upgrade(saga, unit, owner).expect(200);
+        assertThat(upgrade(saga, unit, owner).expect(200).json()).isEqualTo(administrator.json());
+        assertThat(acting(owner, unit).path("tier").asString()).isEqualTo("legal-representative");
+    }
+
+    @Test
+    void appointingAnInstitutionAdministratorRevokesTheFormerOne() {
+        TestUnit unit = grants.registeredUnit();
+        String institution = institutionNumber();
+        TestPerson first = grants.registeredPerson();
+        TestPerson second = grants.registeredPerson();
+
+        appoint(UUID.randomUUID(), unit, institution, first, unit.legalRepresentative()).expect(200);
+        assertThat(actingFor(first, institution).path("kind").asString()).isEqualTo("institution");
+        appoint(UUID.randomUUID(), unit, institution, second, unit.legalRepresentative()).expect(200);
+
+        assertThat(actingFor(first, institution).isMissingNode()).isTrue();
+        assertThat(actingFor(second, institution).path("tier").asString()).isEqualTo("administrator");
+        // It does not count towards the unit's caps and is not listed among the unit's grants.
+        grants.administratorOf(unit, first);
+        assertThat(http.as(unit.legalRepresentative()).get("/api/v1/units/{}/grants", unit.number()).expect(200).json()
+                .path("items")).hasSize(2);
+    }
+
+    @Test
+    void anAgentCannotAppointAnInstitutionAdministratorThroughAService() {
+        TestUnit unit = grants.registeredUnit();
+        ActingCaller agent = grants.agentOf(unit, grants.registeredPerson(), "SI");
+
+        appoint(UUID.randomUUID(), unit, institutionNumber(), grants.registeredPerson(), agent).expect(403,
+                "tier-missing");
+        appoint(UUID.randomUUID(), unit, institutionNumber(), grants.registeredPerson(),
+                grants.registeredUnit().legalRepresentative()).expect(401, "authority-changed");
+    }
+
+    @Test
+    void aResumedSagaRequiresThePresentAuthorityOfItsInitiator() {
+        TestUnit unit = grants.registeredUnit();
+        ActingCaller administrator = grants.administratorOf(unit, grants.registeredPerson());
+        ActingCaller agent = grants.agentOf(unit, grants.registeredPerson(), "SI");
+        TestPerson named = grants.registeredPerson();
+        UUID saga = UUID.randomUUID();
+        String institution = institutionNumber();
+
+        resume(UUID.randomUUID(), unit, institution, named, agent.grant()).expect(403, "tier-missing");
+        resume(UUID.randomUUID(), unit, institution, named, grants.registeredUnit().legalRepresentative().grant())
+                .expect(401, "authority-changed");
+        Answer granted = resume(saga, unit, institution, named, administrator.grant()).expect(200);
+
+        http.as(unit.legalRepresentative())
+                .delete("/api/v1/units/{}/administrator/{}", unit.number(), administrator.grant()).expect(204);
+        assertThat(resume(saga, unit, institution, named, administrator.grant()).expect(200).json())
+                .as("an existing grant is returned").isEqualTo(granted.json());
+        resume(UUID.randomUUID(), unit, institution, named, administrator.grant()).expect(401, "authority-changed");
+    }
+
+    @Test
+    void onlyListedServicesMayCall() {
+        TestPerson person = grants.registeredPerson();
+        Map<String, Object> request = Map.of("account", UUID.randomUUID(), "accountKind", "personal", "person",
+                person.id(), "actAs", Map.of("kind", "person"));
+
+        http.post("/internal/v1/acting-statements", request).expect(401, "unauthenticated");
+        http.as(tokens.service("case-service", "delegation-service")).post("/internal/v1/acting-statements", request)
+                .expect(403);
+        http.as(tokens.service("identity-service", "delegation-service")).onlyPublic()
+                .post("/internal/v1/acting-statements", request).expect(404);
+        http.as(grants.registeredUnit().legalRepresentative()).post("/internal/v1/acting-statements", request)
+                .expect(401, "unauthenticated");
+        http.as(tokens.service("gateway", "delegation-service"))
+                .get("/internal/v1/authority-changes?since={}", Instant.now().minusSeconds(60)).expect(200);
+    }
+
+    @Test
+    void eventsOfAMovedUnitGoToItsNewCity() throws Exception {
+        TestUnit unit = grants.registeredUnit();
+        publish("unit-service", "hall.unit.changed.v1", UUID.randomUUID().toString(), unit.number(),
+                Map.of("unitNumber", unit.number(), "uscc", "91320106MA1MXKQP05", "name", "苏州示例有限公司", "city",
+                        "320500"));
+        until("the move has arrived",
+                () -> jdbc.sql("SELECT city FROM unit WHERE unit_number = ?").param(unit.number()).query(String.class)
+                        .single().equals("320500"));
+
+        ActingCaller agent = grants.agentOf(unit, grants.registeredPerson(), "SI");
+
+        events.awaitInCity("320500", "hall.grant.granted.v1", agent.grant());
+    }
+
+    private Answer upgrade(UUID saga, String unit, TestPerson person) {
+        Map<String, Object> request = new LinkedHashMap<>(person.masked());
+        request.put("unitNumber", unit);
+        request.put("source", Map.of("system", "jshrss", "oldAccount", "njsl2015"));
+        return http.as(tokens.service("legacy-migration-service", "delegation-service"))
+                .put("/internal/v1/grants/{}/administrator", request, saga);
+    }
+
+    private Answer appoint(UUID saga, TestUnit unit, String institution, TestPerson person, ActingCaller user) {
+        return http.as(tokens.service("institution-service", "delegation-service"))
+                .with("Hall-User-Token", user.token()).put("/internal/v1/grants/{}/institution-administrator",
+                        appointment(unit, institution, person, user.grant()), saga);
+    }
+
+    /// Without the initiator's token.
+    private Answer resume(UUID saga, TestUnit unit, String institution, TestPerson person, String beganBy) {
+        return http.as(tokens.service("institution-service", "delegation-service")).put(
+                "/internal/v1/grants/{}/institution-administrator", appointment(unit, institution, person, beganBy),
+                saga);
+    }
+
+    private static String institutionNumber() {
+        return InstitutionNumber.of(Math.floorMod(System.nanoTime(), 100_000_000L)).value();
+    }
+
+    private static Map<String, Object> appointment(TestUnit unit, String institution, TestPerson person,
+            String beganBy) {
+        Map<String, Object> request = new LinkedHashMap<>(person.masked());
+        request.put("unitNumber", unit.number());
+        request.put("institutionNumber", institution);
+        request.put("beganBy", beganBy);
+        return request;
+    }
+
+    private JsonNode acting(TestPerson person, String unit) {
+        return grants.statement(person, "personal", null, Map.of("kind", "unit", "unit", unit)).path("acting");
+    }
+
+    private JsonNode actingFor(TestPerson person, String institution) {
+        return grants.statement(person, "personal", null, Map.of("kind", "institution", "institution", institution))
+                .path("acting");
+    }
+
+    private long epoch(String grant) {
+        return jdbc.sql("SELECT epoch FROM unit_grant WHERE id = ?").param(UUID.fromString(grant)).query(Long.class)
+                .single();
+    }
+
+    private void publishProven(String eventId, UUID person) throws Exception {
+        publish("identity-service", "hall.person.proven.v1", eventId, person.toString(), Map.of("personId", person));
+    }
+
+    /// Publishes an event in the name of another service.
+    private void publish(String service, String type, String eventId, String key, Map<String, ?> data)
+            throws Exception {
+        Map<String, Object> properties = SharedParts.of(Path.of(System.getProperty("hall.build.root"))).kafka()
+                .properties();
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(properties, new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            ProducerRecord<byte[], byte[]> event = new ProducerRecord<>(topics.internal(service),
+                    key.getBytes(StandardCharsets.UTF_8), JsonMapper.shared().writeValueAsBytes(data));
+            Map.of("ce_specversion", "1.0", "ce_id", eventId, "ce_source", "/" + service, "ce_type", type, "ce_subject",
+                    key, "ce_time", Instant.now().toString(), "ce_partitionkey", key, "ce_sequence", "1",
+                    "content-type", "application/json")
+                    .forEach((name, value) -> event.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+            producer.send(event).get();
+        }
+    }
+}
