@@ -1,3 +1,4 @@
+/// institution-service: institutions and their administrators.
 @NullMarked
 package io.hrsshall.institution;
 

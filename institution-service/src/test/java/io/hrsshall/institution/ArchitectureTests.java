@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTests {
 
     @Test
-    void theRulesOfTheHouseHold() {
+    void architectureRulesHold() {
         HallArchitecture.check("io.hrsshall.institution");
     }
 }

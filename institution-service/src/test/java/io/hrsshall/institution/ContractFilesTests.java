@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 class ContractFilesTests {
 
     @Test
-    void theEventsAreAsTheirDocumentsSay() {
+    void eventsMatchTheirContracts() {
         EventContracts.assertSound();
     }
 
     @Test
-    void everyProblemHasItsTexts() {
+    void everyProblemHasTextsInBothLanguages() {
         ProblemTexts.assertComplete();
     }
 }

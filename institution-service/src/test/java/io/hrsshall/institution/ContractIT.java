@@ -11,35 +11,35 @@ import io.hrsshall.kit.test.fuzz.ContractFuzz;
 import io.hrsshall.kit.test.fuzz.FuzzReport;
 import org.junit.jupiter.api.Test;
 
-/// The running service against its document.
+/// Checks the running service against its OpenAPI document.
 @HallTest
 class ContractIT {
 
     private final Http http;
     private final Tokens tokens;
-    private final TestTown town;
+    private final TestInstitutions institutions;
 
     ContractIT(Http http, Tokens tokens, ServiceStubs stubs) {
         this.http = http;
         this.tokens = tokens;
-        this.town = new TestTown(http, tokens, stubs);
+        this.institutions = new TestInstitutions(http, tokens, stubs);
     }
 
     @Test
-    void onlyWhoIsNamedMayCall() {
+    void onlyListedCallersAreAllowed() {
         PolicyCheck.of("institution-service", http, tokens).assertHolds();
     }
 
     @Test
-    void noRequestMakesTheServiceFail() {
-        String unit = town.newUnit(TestTown.NANJING);
-        String number = town.openInstitution(unit);
+    void fuzzedRequestsCauseNoServerError() {
+        String unit = institutions.newUnit(TestInstitutions.NANJING);
+        String number = institutions.openInstitution(unit);
 
         FuzzReport report = fuzz(unit, number).given("number", number)
                 .only(operation -> !operation.id().equals("openInstitution")).run();
 
         report.assertClean();
-        // The fuzzer knows no ETag of the path that changes an administrator: the journey does that.
+        // The fuzzer cannot send a valid ETag to change an administrator; InstitutionJourneyIT covers this operation.
         assertThat(report.operations()).allSatisfy((operation, counts) -> {
             if (!operation.equals("changeInstitutionAdministrator")) {
                 assertThat(counts.validAccepted()).as(operation).isPositive();
@@ -48,10 +48,10 @@ class ContractIT {
     }
 
     @Test
-    void noOpeningFails() {
-        String unit = town.newUnit(TestTown.NANJING);
-        FuzzReport report = fuzz(unit, town.openInstitution(unit))
-                .given("number", random -> town.registeredInstitution(unit))
+    void fuzzedOpeningsCauseNoServerError() {
+        String unit = institutions.newUnit(TestInstitutions.NANJING);
+        FuzzReport report = fuzz(unit, institutions.openInstitution(unit))
+                .given("number", random -> institutions.registeredInstitution(unit))
                 .only(operation -> operation.id().equals("openInstitution")).run();
 
         report.assertClean();
@@ -60,8 +60,10 @@ class ContractIT {
 
     private ContractFuzz fuzz(String unit, String number) {
         return ContractFuzz.ofClasspath().at(http.publicBase(), http.internalBase())
-                .as(tokens.callers("institution-service", unit, number, TestTown.NANJING)).given("unitNumber", unit)
+                .as(tokens.callers("institution-service", unit, number, TestInstitutions.NANJING))
+                .given("unitNumber", unit)
                 .given("name", TestPerson.NAME).given("idType", "RESIDENT_ID_CARD")
-                .given("idNumber", random -> town.registeredPerson().idNumber()).given("mobile", TestPerson.MOBILE);
+                .given("idNumber", random -> institutions.registeredPerson().idNumber())
+                .given("mobile", TestPerson.MOBILE);
     }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// Institutions from their registration to another administrator, on real parts.
+/// Registration, opening and change of administrator, with PostgreSQL and Kafka.
 @HallTest
 class InstitutionJourneyIT {
 
@@ -42,7 +42,7 @@ class InstitutionJourneyIT {
     private final EventLog events;
     private final ServiceStubs stubs;
     private final JdbcClient jdbc;
-    private final TestTown town;
+    private final TestInstitutions institutions;
 
     InstitutionJourneyIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
         this.http = http;
@@ -50,159 +50,167 @@ class InstitutionJourneyIT {
         this.events = events;
         this.stubs = stubs;
         this.jdbc = jdbc;
-        this.town = new TestTown(http, tokens, stubs);
+        this.institutions = new TestInstitutions(http, tokens, stubs);
     }
 
     @AfterEach
-    void allIsWellAgain() {
-        town.allIsWell();
+    void restoreStubs() {
+        institutions.restore();
     }
 
     @Test
     void staffRegisterAnInstitutionAndItsUnitOpensIt() {
-        String unit = town.newUnit(TestTown.NANJING);
-        String number = town.registeredInstitution(unit);
+        String unit = institutions.newUnit(TestInstitutions.NANJING);
+        String number = institutions.registeredInstitution(unit);
         PublishedEvent registered = events.await("hall.institution.registered.v1", number);
         assertThat(registered.key()).isEqualTo(unit);
-        JsonNode listed = http.as(town.administrator(unit)).get("/api/v1/units/{}/institutions", unit).expect(200)
+        JsonNode listed = http.as(institutions.administrator(unit)).get("/api/v1/units/{}/institutions", unit)
+                .expect(200)
                 .json();
         assertThat(listed.at("/items/0/status").asString()).isEqualTo("REGISTERED");
         assertThat(listed.required("total").asInt()).isEqualTo(1);
 
-        TestPerson person = town.registeredPerson();
-        JsonNode opened = town.open(unit, number, person).expect(200).json();
+        TestPerson person = institutions.registeredPerson();
+        JsonNode opened = institutions.open(unit, number, person).expect(200).json();
 
         assertThat(opened.required("status").asString()).isEqualTo("OPEN");
         assertThat(opened.at("/administrator/name").asString()).isEqualTo("李**");
         assertThat(opened.toString()).doesNotContain(TestPerson.NAME, person.idNumber(), TestPerson.MOBILE);
-        Request granted = town.asked("delegation-service", number).getFirst();
+        Request granted = institutions.asked("delegation-service", number).getFirst();
         assertThat(granted.json().required("personId").asString()).isEqualTo(person.id().toString());
-        assertThat(granted.json().required("beganBy").asString()).isEqualTo(town.administrator(unit).grant());
-        assertThat(granted.headers()).containsEntry("hall-user-token", town.administrator(unit).token());
-        Request account = town.asked("identity-service", number).getFirst();
+        assertThat(granted.json().required("beganBy").asString()).isEqualTo(institutions.administrator(unit).grant());
+        assertThat(granted.headers()).containsEntry("hall-user-token", institutions.administrator(unit).token());
+        Request account = institutions.asked("identity-service", number).getFirst();
         assertThat(account.path()).isEqualTo(granted.path());
         assertThat(account.json().required("kind").asString()).isEqualTo("institution");
         assertThat(account.json().required("unitNumber").asString()).isEqualTo(unit);
         assertThat(account.json().required("initialPassword").asBoolean()).isTrue();
         events.await("hall.institution.opened.v1", number);
-        town.open(unit, number, town.registeredPerson()).expect(409, "institution-open");
+        institutions.open(unit, number, institutions.registeredPerson()).expect(409, "institution-open");
 
         Http itself = http.as(tokens.institution(number, unit));
         assertThat(itself.get("/api/v1/institutions/{}", number).expect(200).json().required("typeName").asString())
                 .isEqualTo("民办职业培训学校");
-        itself.get("/api/v1/institutions/{}", town.openInstitution(unit)).expect(404, "not-found");
+        itself.get("/api/v1/institutions/{}", institutions.openInstitution(unit)).expect(404, "not-found");
     }
 
     @Test
-    void staffOfAnotherCityAreRefused() {
-        String unit = town.newUnit(TestTown.NANJING);
+    void staffOfAnotherCityCannotRegister() {
+        String unit = institutions.newUnit(TestInstitutions.NANJING);
         String nobody = UnitNumber.of(899_999_999_999L).value();
 
-        for (Answer answer : List.of(town.register(TestTown.SUZHOU, unit, "A"),
-                town.register(TestTown.NANJING, nobody, "A"))) {
+        for (Answer answer : List.of(institutions.register(TestInstitutions.SUZHOU, unit, "A"),
+                institutions.register(TestInstitutions.NANJING, nobody, "A"))) {
             assertThat(answer.expect(422).json().at("/errors/0/field").asString()).isEqualTo("unitNumber");
             assertThat(answer.json().at("/errors/0/code").asString()).isEqualTo("unit-not-here");
         }
-        assertThat(http.as(town.administrator(unit)).get("/api/v1/units/{}/institutions", unit).expect(200).json()
-                .required("items")).isEmpty();
+        assertThat(
+                http.as(institutions.administrator(unit)).get("/api/v1/units/{}/institutions", unit).expect(200).json()
+                        .required("items"))
+                .isEmpty();
     }
 
     @Test
-    void aLicenceIsRegisteredOnceEvenAtOnce() throws Exception {
-        String unit = town.newUnit(TestTown.NANJING);
+    void concurrentRegistrationsOfOneLicenceLeaveOne() throws Exception {
+        String unit = institutions.newUnit(TestInstitutions.NANJING);
         String licence = UUID.randomUUID().toString();
-        tokens.staff(TestTown.NANJING).token();
+        tokens.staff(TestInstitutions.NANJING).token();
 
-        List<Answer> answers = runConcurrently(8, i -> town.register(TestTown.NANJING, unit, licence));
+        List<Answer> answers = runConcurrently(8, i -> institutions.register(TestInstitutions.NANJING, unit, licence));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
         assertThat(answers).filteredOn(answer -> answer.status() != 201)
                 .allSatisfy(answer -> answer.expect(409, "licence-registered"));
-        Http again = http.as(tokens.staff(TestTown.NANJING)).with("Idempotency-Key", UUID.randomUUID().toString());
-        Map<String, Object> request = TestTown.registration(unit, licence + "-2");
+        Http again = http.as(tokens.staff(TestInstitutions.NANJING)).with("Idempotency-Key",
+                UUID.randomUUID().toString());
+        Map<String, Object> request = TestInstitutions.registration(unit, licence + "-2");
         assertThat(again.post("/api/v1/city/institutions", request).expect(201).json())
                 .isEqualTo(again.post("/api/v1/city/institutions", request).expect(201).json());
     }
 
     @Test
-    void anotherUnitsInstitutionIsNotThere() {
-        String unit = town.newUnit(TestTown.NANJING);
-        String other = town.newUnit(TestTown.NANJING);
-        String number = town.registeredInstitution(unit);
-        ActingCaller stranger = town.administrator(other);
-        Map<String, Object> person = town.registeredPerson().named();
+    void anotherUnitsInstitutionIsAnswered404() {
+        String unit = institutions.newUnit(TestInstitutions.NANJING);
+        String other = institutions.newUnit(TestInstitutions.NANJING);
+        String number = institutions.registeredInstitution(unit);
+        ActingCaller stranger = institutions.administrator(other);
+        Map<String, Object> person = institutions.registeredPerson().named();
 
         http.as(stranger).get("/api/v1/units/{}/institutions/{}", unit, number).expect(404, "not-found");
         http.as(stranger).get("/api/v1/units/{}/institutions/{}", other, number).expect(404, "not-found");
         http.as(stranger).post(OPENING, person, other, number).expect(404, "not-found");
         http.as(stranger).post(RESET, null, other, number).expect(404, "not-found");
         http.as(tokens.unit(unit, Tier.AGENT, "SI")).post(OPENING, person, unit, number).expect(403, "tier-missing");
-        http.as(town.administrator(unit)).get("/api/v1/units/{}/institutions/{}", unit, "JG000000012")
+        http.as(institutions.administrator(unit)).get("/api/v1/units/{}/institutions/{}", unit, "JG000000012")
                 .expect(404, "not-found");
-        assertThat(town.status(unit, number)).isEqualTo("REGISTERED");
+        assertThat(institutions.status(unit, number)).isEqualTo("REGISTERED");
     }
 
     @ParameterizedTest
     @CsvSource({"appointment.grant.before, 0, 0", "appointment.grant.after, 1, 0", "appointment.account.before, 1, 0",
             "appointment.account.after, 1, 1"})
-    void anOpeningThatBreaksGoesOnByItself(String place, int grants, int accounts) {
-        String unit = town.newUnit(TestTown.NANJING);
-        String number = town.registeredInstitution(unit);
-        town.letPass(grants, accounts);
+    void aFailedOpeningIsCompletedLater(String place, int grants, int accounts) {
+        String unit = institutions.newUnit(TestInstitutions.NANJING);
+        String number = institutions.registeredInstitution(unit);
+        institutions.limitCalls(grants, accounts);
         http.post("/actuator/failpoints", Map.of("name", place, "action", "error")).expect(200);
 
-        assertThat(town.open(unit, number, town.registeredPerson()).expect(200).json().required("status").asString())
+        assertThat(institutions.open(unit, number, institutions.registeredPerson()).expect(200).json()
+                .required("status").asString())
                 .isEqualTo("OPENING");
-        town.open(unit, number, town.registeredPerson()).expect(409, "appointment-running");
-        http.as(town.administrator(unit)).post(RESET, null, unit, number).expect(409, "institution-not-open");
-        town.allIsWell();
+        institutions.open(unit, number, institutions.registeredPerson()).expect(409, "appointment-running");
+        http.as(institutions.administrator(unit)).post(RESET, null, unit, number).expect(409, "institution-not-open");
+        institutions.restore();
 
         awaitStatus(unit, number, "OPEN");
-        assertThat(town.asked("delegation-service", number)).extracting(Request::path).containsOnly(
-                town.asked("identity-service", number).getFirst().path());
+        assertThat(institutions.asked("delegation-service", number)).extracting(Request::path).containsOnly(
+                institutions.asked("identity-service", number).getFirst().path());
         assertThat(appointments(number)).isEqualTo(1);
     }
 
     @ParameterizedTest
     @CsvSource({"delegation-service, 503, database-down", "identity-service, 503, database-down",
             "delegation-service, 401, unauthenticated", "identity-service, 403, forbidden"})
-    void anOpeningWaitsForANeighbourThatIsDownOrDoesNotLetUsIn(String service, int status, String code) {
-        String unit = town.newUnit(TestTown.NANJING);
-        String number = town.registeredInstitution(unit);
-        String path = service.equals("delegation-service") ? TestTown.GRANT : TestTown.ACCOUNT;
+    void anOpeningIsCompletedAfterAnotherServiceWasUnavailableOrRejectedTheCall(String service, int status,
+            String code) {
+        String unit = institutions.newUnit(TestInstitutions.NANJING);
+        String number = institutions.registeredInstitution(unit);
+        String path = service.equals("delegation-service") ? TestInstitutions.GRANT : TestInstitutions.ACCOUNT;
         stubs.answer(service, "PUT", path, Reply.problem(status, code));
 
-        assertThat(town.open(unit, number, town.registeredPerson()).expect(200).json().required("status").asString())
+        assertThat(institutions.open(unit, number, institutions.registeredPerson()).expect(200).json()
+                .required("status").asString())
                 .isEqualTo("OPENING");
-        town.allIsWell();
+        institutions.restore();
 
         awaitStatus(unit, number, "OPEN");
         assertThat(appointments(number)).isEqualTo(1);
     }
 
     @Test
-    void anOpeningThatIsRefusedEndsAndMakesRoom() {
-        String unit = town.newUnit(TestTown.NANJING);
-        String number = town.registeredInstitution(unit);
-        stubs.answer("delegation-service", "PUT", TestTown.GRANT, Reply.problem(401, "authority-changed"));
+    void aRefusedOpeningEndsAndAllowsAnother() {
+        String unit = institutions.newUnit(TestInstitutions.NANJING);
+        String number = institutions.registeredInstitution(unit);
+        stubs.answer("delegation-service", "PUT", TestInstitutions.GRANT, Reply.problem(401, "authority-changed"));
 
-        town.open(unit, number, town.registeredPerson()).expect(409, "appointment-refused");
-        assertThat(town.status(unit, number)).isEqualTo("REGISTERED");
-        assertThat(town.asked("identity-service", number)).isEmpty();
-        town.allIsWell();
+        institutions.open(unit, number, institutions.registeredPerson()).expect(409, "appointment-refused");
+        assertThat(institutions.status(unit, number)).isEqualTo("REGISTERED");
+        assertThat(institutions.asked("identity-service", number)).isEmpty();
+        institutions.restore();
 
-        assertThat(town.open(unit, number, town.registeredPerson()).expect(200).json().required("status").asString())
+        assertThat(institutions.open(unit, number, institutions.registeredPerson()).expect(200).json()
+                .required("status").asString())
                 .isEqualTo("OPEN");
     }
 
     @Test
-    void openingsAtOnceLeaveOneAppointment() throws Exception {
-        String unit = town.newUnit(TestTown.NANJING);
-        String number = town.registeredInstitution(unit);
-        List<TestPerson> persons = IntStream.range(0, 8).mapToObj(i -> town.registeredPerson()).toList();
-        town.administrator(unit).token();
+    void concurrentOpeningsLeaveOneAppointment() throws Exception {
+        String unit = institutions.newUnit(TestInstitutions.NANJING);
+        String number = institutions.registeredInstitution(unit);
+        List<TestPerson> persons = IntStream.range(0, 8).mapToObj(i -> institutions.registeredPerson()).toList();
+        institutions.administrator(unit).token();
 
-        List<Answer> answers = runConcurrently(8, i -> town.open(unit, number, persons.get(i)));
+        List<Answer> answers = runConcurrently(8, i -> institutions.open(unit, number, persons.get(i)));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1)
                 .allSatisfy(answer -> assertThat(answer.json().required("status").asString()).isEqualTo("OPEN"));
@@ -211,37 +219,37 @@ class InstitutionJourneyIT {
             assertThat(answer.code()).isIn("appointment-running", "institution-open");
         });
         assertThat(appointments(number)).isEqualTo(1);
-        assertThat(town.asked("delegation-service", number)).hasSize(1);
-        assertThat(town.asked("identity-service", number)).hasSize(1);
+        assertThat(institutions.asked("delegation-service", number)).hasSize(1);
+        assertThat(institutions.asked("identity-service", number)).hasSize(1);
     }
 
     @Test
-    void aUnitThatNamedTooManyWrongPersonsHasToWait() {
-        String unit = town.newUnit(TestTown.NANJING);
-        String number = town.registeredInstitution(unit);
-        town.open(unit, number, TestPerson.next()).expect(422, "person-not-matched");
-        stubs.answer("identity-service", "POST", TestTown.MATCH, Reply.problem(409, "matching-limit",
+    void aUnitThatReachedTheMatchingLimitGets429() {
+        String unit = institutions.newUnit(TestInstitutions.NANJING);
+        String number = institutions.registeredInstitution(unit);
+        institutions.open(unit, number, TestPerson.next()).expect(422, "person-not-matched");
+        stubs.answer("identity-service", "POST", TestInstitutions.MATCH, Reply.problem(409, "matching-limit",
                 Map.of("until", Instant.now().plus(Duration.ofHours(3)).toString())));
 
-        Answer limited = town.open(unit, number, town.registeredPerson()).expect(429, "matching-limit");
+        Answer limited = institutions.open(unit, number, institutions.registeredPerson()).expect(429, "matching-limit");
 
         assertThat(Long.parseLong(limited.header("retry-after").orElseThrow())).isBetween(1L, 10_800L);
-        assertThat(town.status(unit, number)).isEqualTo("REGISTERED");
-        town.allIsWell();
-        town.openInstitution(unit);
+        assertThat(institutions.status(unit, number)).isEqualTo("REGISTERED");
+        institutions.restore();
+        institutions.openInstitution(unit);
     }
 
     @Test
-    void theUnitNamesAnotherAdministratorAndResetsThePassword() {
-        String unit = town.newUnit(TestTown.NANJING);
-        String number = town.registeredInstitution(unit);
-        Http administrator = http.as(town.administrator(unit));
-        TestPerson next = town.registeredPerson();
+    void theUnitChangesTheAdministratorAndResetsThePassword() {
+        String unit = institutions.newUnit(TestInstitutions.NANJING);
+        String number = institutions.registeredInstitution(unit);
+        Http administrator = http.as(institutions.administrator(unit));
+        TestPerson next = institutions.registeredPerson();
         Map<String, Object> another = next.named();
         administrator.with("If-Match", "*").put(ADMINISTRATOR, another, unit, number)
                 .expect(409, "institution-not-open");
-        String registeredTag = town.show(unit, number).etag();
-        String openTag = town.open(unit, number, town.registeredPerson()).expect(200).etag();
+        String registeredTag = institutions.show(unit, number).etag();
+        String openTag = institutions.open(unit, number, institutions.registeredPerson()).expect(200).etag();
 
         administrator.put(ADMINISTRATOR, another, unit, number).expect(428, "if-match-missing");
         administrator.with("If-Match", registeredTag).put(ADMINISTRATOR, another, unit, number)
@@ -252,13 +260,13 @@ class InstitutionJourneyIT {
         assertThat(changed.json().at("/administrator/idNumber").asString())
                 .endsWith(next.idNumber().substring(14));
         assertThat(changed.etag()).isNotEqualTo(openTag);
-        List<Request> accounts = town.asked("identity-service", number);
+        List<Request> accounts = institutions.asked("identity-service", number);
         assertThat(accounts).hasSize(2).extracting(Request::path).doesNotHaveDuplicates();
         assertThat(events.ofType("hall.institution.opened.v1").stream()
                 .filter(event -> event.subject().equals(number))).hasSizeLessThanOrEqualTo(1);
 
         administrator.post(RESET, null, unit, number).expect(204);
-        UUID account = TestTown.accountOf(accounts.getLast().path().getOrDefault("sagaId", ""));
+        UUID account = TestInstitutions.accountOf(accounts.getLast().path().getOrDefault("sagaId", ""));
         assertThat(stubs.requests("identity-service")).extracting(Request::uri)
                 .contains("/internal/v1/accounts/" + account + "/initial-password");
     }
@@ -266,11 +274,12 @@ class InstitutionJourneyIT {
     private long appointments(String number) {
         return jdbc
                 .sql("""
-                        select count(*) from appointment where institution_id = (select id from institution where number = ?)""")
+                        SELECT count(*) FROM appointment
+                        WHERE institution_id = (SELECT id FROM institution WHERE number = ?)""")
                 .param(number).query(Long.class).single();
     }
 
     private void awaitStatus(String unit, String number, String status) {
-        until("the institution is " + status, () -> town.status(unit, number).equals(status));
+        until("the institution is " + status, () -> institutions.status(unit, number).equals(status));
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Somebody with a valid ID number that nobody else has.
+/// A person with a valid ID number, unique within the test run.
 record TestPerson(UUID id, String idNumber) {
 
     static final String NAME = "李晓梅";
@@ -17,7 +17,7 @@ record TestPerson(UUID id, String idNumber) {
         return new TestPerson(UUID.randomUUID(), first17 + IdDocument.checkCharacter(first17));
     }
 
-    /// As 机构开通 asks for it.
+    /// The fields of 机构开通.
     Map<String, Object> named() {
         return Map.of("name", NAME, "idType", "RESIDENT_ID_CARD", "idNumber", idNumber, "mobile", MOBILE);
     }

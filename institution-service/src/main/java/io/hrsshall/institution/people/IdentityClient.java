@@ -1,5 +1,8 @@
 package io.hrsshall.institution.people;
 
+import io.hrsshall.kit.values.IdType;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
 import java.util.UUID;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -11,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 interface IdentityClient {
 
     @PostMapping("/internal/v1/person-matches")
-    MatchedPerson match(@RequestBody Match match);
+    MatchedPerson match(@RequestBody PersonToMatch person);
 
     @PutMapping("/internal/v1/accounts/{sagaId}")
     Account putAccount(@PathVariable("sagaId") UUID sagaId, @RequestBody PutAccount account);
@@ -20,17 +23,17 @@ interface IdentityClient {
     void resetToInitialPassword(@PathVariable("accountId") UUID accountId);
 
     /// @param unitNumber
-    ///            the unit that asks
-    record Match(String name, String idType, String idNumber, String mobile, String unitNumber) {
+    ///            the unit whose failed matches are counted
+    record PersonToMatch(String name, IdType idType, String idNumber, String mobile, UnitNumber unitNumber) {
 
-        /// Without the person, who belongs in no log.
+        /// Contains no personal data, because the result may be logged.
         @Override
         public String toString() {
-            return "Match";
+            return "PersonToMatch";
         }
     }
 
-    record PutAccount(String kind, UUID personId, String unitNumber, String institutionNumber,
+    record PutAccount(String kind, UUID personId, UnitNumber unitNumber, InstitutionNumber institutionNumber,
             boolean initialPassword) {}
 
     record Account(UUID accountId) {}

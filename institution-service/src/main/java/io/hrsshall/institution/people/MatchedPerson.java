@@ -2,5 +2,5 @@ package io.hrsshall.institution.people;
 
 import java.util.UUID;
 
-/// A registered person, as far as this service may know: an id, and what screens show.
+/// A registered person with masked data.
 public record MatchedPerson(UUID personId, String maskedName, String maskedIdNumber, String maskedMobile) {}

@@ -1,3 +1,4 @@
+/// Persons and accounts, managed by identity-service.
 @NullMarked
 package io.hrsshall.institution.people;
 

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.domain.AbstractAggregateRoot;
 import org.springframework.data.relational.core.mapping.Embedded;
 
-/// 机构: a licensed body run by a unit, registered by staff, opened by the unit, with one administrator.
-public final class Institution {
+/// 机构: a licensed body run by a unit. Staff register it, its unit opens it by appointing the administrator.
+public final class Institution extends AbstractAggregateRoot<Institution> {
 
     @Id
     private final UUID id;
@@ -26,17 +27,17 @@ public final class Institution {
     private final InstitutionLevel level;
     private final @Nullable String licenceNumber;
     private final City city;
-    private @Nullable UUID administratorPerson;
-    private @Nullable UUID administratorAccount;
-    private @Nullable String administratorName;
-    private @Nullable String administratorId;
-    private @Nullable String administratorMobile;
+    @Embedded.Nullable(prefix = "administrator_")
+    private @Nullable Administrator administrator;
     @Embedded.Empty
     private Audit audit;
     @Version
     private long version;
 
-    /// 机构管理员, as shown; the account that the institution logs in with.
+    /// 机构管理员, with masked data.
+    ///
+    /// @param account
+    ///            the login account of the institution
     public record Administrator(UUID person, UUID account, String maskedName, String maskedIdNumber,
             String maskedMobile) {}
 
@@ -54,29 +55,27 @@ public final class Institution {
         this.audit = audit;
     }
 
-    static Institution register(RegisterInstitution command, InstitutionNumber number, String by, Instant now) {
-        return new Institution(Ids.next(), number, command.unitNumber(), command.name(), command.type(),
-                command.level(), command.licenceNumber(), command.city(), Audit.created(by, now));
+    static Institution register(RegisterInstitution command, City city, InstitutionNumber number, String by,
+            Instant now) {
+        Institution institution = new Institution(Ids.next(), number, command.unitNumber(), command.name(),
+                command.type(), command.level(), command.licenceNumber(), city, Audit.created(by, now));
+        institution.registerEvent(new InstitutionEvent.Registered(institution));
+        return institution;
     }
 
-    /// Names the administrator; a former one is replaced.
-    void appoint(Administrator administrator, String by, Instant now) {
-        administratorPerson = administrator.person();
-        administratorAccount = administrator.account();
-        administratorName = administrator.maskedName();
-        administratorId = administrator.maskedIdNumber();
-        administratorMobile = administrator.maskedMobile();
+    /// Assigns the administrator; replaces the former one. The first assignment opens the institution.
+    void assign(Administrator appointed, String by, Instant now) {
+        if (!isOpen()) {
+            registerEvent(new InstitutionEvent.Opened(this));
+        }
+        administrator = appointed;
         audit = audit.changed(by, now);
     }
 
-    public boolean isOpen() { return administratorAccount != null; }
+    public boolean isOpen() { return administrator != null; }
 
     public Optional<Administrator> administrator() {
-        return administratorPerson == null || administratorAccount == null || administratorName == null
-                || administratorId == null || administratorMobile == null
-                        ? Optional.empty()
-                        : Optional.of(new Administrator(administratorPerson, administratorAccount, administratorName,
-                                administratorId, administratorMobile));
+        return Optional.ofNullable(administrator);
     }
 
     public UUID id() {

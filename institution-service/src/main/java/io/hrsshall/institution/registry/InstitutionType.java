@@ -1,6 +1,6 @@
 package io.hrsshall.institution.registry;
 
-/// What kind of body an institution is: manual 2.6.6.
+/// The types of manual 2.6.6.
 public enum InstitutionType {
 
     HR_AGENCY("人力资源服务机构"),

@@ -6,16 +6,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jdbc.repository.query.Query;
-import org.springframework.data.repository.ListCrudRepository;
+import org.springframework.data.repository.Repository;
 
-interface Institutions extends ListCrudRepository<Institution, UUID> {
+interface Institutions extends Repository<Institution, UUID> {
+
+    Institution save(Institution institution);
+
+    Optional<Institution> findById(UUID id);
 
     Optional<Institution> findByNumber(InstitutionNumber number);
 
     boolean existsByUnitNumberAndLicenceNumber(UnitNumber unitNumber, String licenceNumber);
 
-    @Query("SELECT * FROM institution WHERE unit_number = :unit AND number > :after ORDER BY number LIMIT :most")
-    List<Institution> page(String unit, String after, int most);
+    @Query("SELECT * FROM institution WHERE unit_number = :unit AND number > :after ORDER BY number LIMIT :limit")
+    List<Institution> page(UnitNumber unit, String after, int limit);
 
     long countByUnitNumber(UnitNumber unitNumber);
 

@@ -1,3 +1,4 @@
+/// Institutions (机构) and their registration.
 @NullMarked
 package io.hrsshall.institution.registry;
 

@@ -1,5 +1,7 @@
 package io.hrsshall.institution.units;
 
+import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.UnitNumber;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -8,7 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 interface UnitClient {
 
     @GetMapping("/internal/v1/units/{unitNumber}")
-    UnitSnapshot find(@PathVariable("unitNumber") String unitNumber);
+    UnitSnapshot find(@PathVariable("unitNumber") UnitNumber unitNumber);
 
-    record UnitSnapshot(String unitNumber, String uscc, String name, String city) {}
+    record UnitSnapshot(City city) {}
 }

@@ -1,3 +1,4 @@
+/// Unit data, managed by unit-service.
 @NullMarked
 package io.hrsshall.institution.units;
 

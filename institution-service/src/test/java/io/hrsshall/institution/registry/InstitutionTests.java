@@ -19,12 +19,12 @@ class InstitutionTests {
     }
 
     @Test
-    void theLastOneAppointedIsItsAdministrator() {
+    void theLastAssignedAdministratorReplacesTheFormerOne() {
         Institution institution = registeredInstitution();
         Administrator second = administrator("张**");
 
-        institution.appoint(administrator("李**"), "account", REGISTERED_AT.plusSeconds(1));
-        institution.appoint(second, "account", REGISTERED_AT.plusSeconds(2));
+        institution.assign(administrator("李**"), "account", REGISTERED_AT.plusSeconds(1));
+        institution.assign(second, "account", REGISTERED_AT.plusSeconds(2));
 
         assertThat(institution.isOpen()).isTrue();
         assertThat(institution.administrator()).contains(second);

@@ -1,14 +1,22 @@
 package io.hrsshall.institution.registry.messaging;
 
 import io.hrsshall.institution.registry.Institution;
-import io.hrsshall.kit.events.Outbox;
+import io.hrsshall.institution.registry.InstitutionEvent;
+import io.hrsshall.institution.registry.InstitutionType;
 import io.hrsshall.kit.events.OutgoingEvent;
+import io.hrsshall.kit.events.Outbox;
 import io.hrsshall.kit.events.Topics;
+import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/// Tells the hall's services, by the contracts of `contracts/events`.
+/// Writes the events of institutions to the outbox, for the other services.
 @Component
-public class InstitutionEvents {
+class InstitutionEvents {
 
     private final Outbox outbox;
     private final Topics topics;
@@ -18,25 +26,25 @@ public class InstitutionEvents {
         this.topics = topics;
     }
 
-    public void registered(Institution institution) {
-        publish("hall.institution.registered.v1", institution);
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(InstitutionEvent event) {
+        String type = switch (event) {
+            case InstitutionEvent.Registered _ -> "hall.institution.registered.v1";
+            case InstitutionEvent.Opened _ -> "hall.institution.opened.v1";
+        };
+        InstitutionData data = InstitutionData.of(event.institution());
+        outbox.publish(OutgoingEvent.of(topics.internal("institution-service"), data.unitNumber().value(), type,
+                data.institutionNumber().value(), data.city().code(), data));
     }
 
-    public void opened(Institution institution) {
-        publish("hall.institution.opened.v1", institution);
-    }
+    /// The data of `hall.institution.registered.v1` and `.opened.v1`.
+    record InstitutionData(InstitutionNumber institutionNumber, UnitNumber unitNumber, String name,
+            InstitutionType type, City city) {
 
-    private void publish(String type, Institution institution) {
-        InstitutionEvent data = InstitutionEvent.of(institution);
-        outbox.publish(OutgoingEvent.of(topics.internal("institution-service"), data.unitNumber(), type,
-                data.institutionNumber(), data.city(), data));
-    }
-
-    record InstitutionEvent(String institutionNumber, String unitNumber, String name, String type, String city) {
-
-        static InstitutionEvent of(Institution institution) {
-            return new InstitutionEvent(institution.number().value(), institution.unitNumber().value(),
-                    institution.name(), institution.type().name(), institution.city().code());
+        static InstitutionData of(Institution institution) {
+            return new InstitutionData(institution.number(), institution.unitNumber(), institution.name(),
+                    institution.type(), institution.city());
         }
     }
 }

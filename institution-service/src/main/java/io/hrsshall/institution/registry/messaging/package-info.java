@@ -1,3 +1,4 @@
+/// Publishes institution events.
 @NullMarked
 package io.hrsshall.institution.registry.messaging;
 

@@ -1,18 +1,18 @@
 package io.hrsshall.institution.registry.web;
 
-/// As the unit sees it: registered, open, or on the way while an appointment runs.
+/// The status of an institution as shown to its unit.
 public enum InstitutionStatus {
     REGISTERED,
     OPENING,
     OPEN,
     CHANGING;
 
-    /// @param onTheWay
-    ///            whether an appointment of its administrator runs
-    public static InstitutionStatus of(boolean open, boolean onTheWay) {
+    /// @param appointmentRunning
+    ///            whether the appointment of an administrator has not completed yet
+    public static InstitutionStatus of(boolean open, boolean appointmentRunning) {
         if (open) {
-            return onTheWay ? CHANGING : OPEN;
+            return appointmentRunning ? CHANGING : OPEN;
         }
-        return onTheWay ? OPENING : REGISTERED;
+        return appointmentRunning ? OPENING : REGISTERED;
     }
 }

@@ -1,3 +1,4 @@
+/// HTTP API of institutions.
 @NullMarked
 package io.hrsshall.institution.registry.web;
 

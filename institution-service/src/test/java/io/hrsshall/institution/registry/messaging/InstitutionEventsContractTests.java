@@ -11,16 +11,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What is published, held against the schemas that other services read.
+/// Checks the event data against the published schemas.
 class InstitutionEventsContractTests {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @ParameterizedTest
     @ValueSource(strings = {"registered", "opened"})
-    void theDataIsAsItsSchemaSaysAndNothingMore(String name) {
+    void eventDataMatchesItsSchema(String name) {
         JsonNode data = JSON
-                .valueToTree(InstitutionEvents.InstitutionEvent.of(InstitutionFixtures.registeredInstitution()));
+                .valueToTree(InstitutionEvents.InstitutionData.of(InstitutionFixtures.registeredInstitution()));
 
         assertThat(EventContract.violations("hall.institution." + name + ".v1", data)).isEmpty();
         assertThat(new TreeSet<>(schema(name).path("properties").propertyNames())).containsAll(data.propertyNames());

@@ -1,11 +1,11 @@
 package io.hrsshall.kit.failpoints;
 
-/// Thrown at an armed fail point, in place of an unexpected error.
+/// An armed fail point was reached: stands in for whatever unexpected error could happen there.
 public class FailPointReached extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     FailPointReached(String name) {
-        super("Fail point " + name);
+        super("fail point " + name);
     }
 }

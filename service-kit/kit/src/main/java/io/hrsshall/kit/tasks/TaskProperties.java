@@ -7,15 +7,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /// @param pollInterval
-///            between queries for due tasks; a task that is due with a commit of this instance starts at once
+///            how often due tasks are looked for; a task that becomes due with a commit of this instance starts at once
 /// @param heartbeatInterval
-///            of running tasks; a task is taken over 4 to 6 intervals after its last heartbeat
+///            a running task is taken over by another instance after four missed heartbeats, which are checked every
+///            second interval: after 4 to 6 intervals
 /// @param inlineLimit
-///            after which a task scheduled for an inline run is due if the request never reached the run
+///            a task scheduled for an inline run is due after this time if the request never reached the run
 /// @param concurrency
 ///            tasks that one instance executes in parallel
 /// @param stopTimeout
-///            for running tasks when the instance stops
+///            how long a stopping instance waits for running tasks
 @Validated
 @ConfigurationProperties("hall.tasks")
 record TaskProperties(@DefaultValue("1s") Duration pollInterval, @DefaultValue("3s") Duration heartbeatInterval,

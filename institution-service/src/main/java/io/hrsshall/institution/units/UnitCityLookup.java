@@ -7,21 +7,21 @@ import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnitNumber;
 import org.springframework.stereotype.Component;
 
-/// In which city a unit is: staff act for units of their own city only.
+/// Reads the city of a unit from unit-service. Staff act only for units of their own city.
 @Component
-public class UnitsOfCities {
+public class UnitCityLookup {
 
     private final UnitClient client;
 
-    UnitsOfCities(UnitClient client) {
+    UnitCityLookup(UnitClient client) {
         this.client = client;
     }
 
     /// @throws InvalidField
-    ///             if there is no such unit in the city of the staff: the two are not told apart
+    ///             if the unit does not exist or belongs to another city; the error does not say which
     public City cityOf(UnitNumber unit, Actor staff) {
         try {
-            City city = new City(client.find(unit.value()).city());
+            City city = client.find(unit).city();
             if (city.code().equals(staff.city())) {
                 return city;
             }

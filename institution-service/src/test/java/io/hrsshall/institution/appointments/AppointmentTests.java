@@ -1,20 +1,17 @@
-package io.hrsshall.institution.appointing;
+package io.hrsshall.institution.appointments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.institution.appointing.Appointment.Step;
+import io.hrsshall.institution.appointments.Appointment.Step;
 import io.hrsshall.institution.people.MatchedPerson;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class AppointmentTests {
 
@@ -25,7 +22,7 @@ class AppointmentTests {
             NOW.getEpochSecond()));
 
     @Test
-    void eachStepLeadsToTheNextAndARefusalComesBeforeTheGrantOnly() {
+    void stepsFollowTheOrderAndOnlyTheGrantMayBeRefused() {
         Map<Step, Set<Step>> next = Map.of(Step.MATCHED, Set.of(Step.GRANTED, Step.REFUSED), Step.GRANTED,
                 Set.of(Step.DONE), Step.DONE, Set.of(), Step.REFUSED, Set.of());
 
@@ -37,8 +34,8 @@ class AppointmentTests {
     }
 
     @Test
-    void anAppointmentGoesFromTheMatchToItsEnd() {
-        Appointment appointment = begun();
+    void anAppointmentReachesEachStepInOrder() {
+        Appointment appointment = started();
         assertThat(appointment.step()).isEqualTo(Step.MATCHED);
 
         assertThatIllegalStateException().isThrownBy(() -> appointment.reach(Step.DONE, NOW));
@@ -47,37 +44,11 @@ class AppointmentTests {
         appointment.reach(Step.DONE, NOW);
 
         assertThat(appointment.step()).isEqualTo(Step.DONE);
-        assertThat(appointment.startedBy()).isEqualTo("account");
-        assertThat(appointment.beganBy()).hasToString(ADMINISTRATOR.grant());
+        assertThat(appointment.initiator()).isEqualTo("account");
+        assertThat(appointment.initiatorGrant()).hasToString(ADMINISTRATOR.grant());
     }
 
-    @Test
-    void nobodyJoinsInWhileSomebodyIsAtIt() {
-        Appointment appointment = begun();
-
-        assertThat(appointment.isDue(NOW)).isFalse();
-        assertThat(appointment.isDue(NOW.plusSeconds(19))).isFalse();
-        assertThat(appointment.isDue(NOW.plusSeconds(20))).isTrue();
-
-        appointment.attempt(NOW.plusSeconds(20));
-        assertThat(appointment.isDue(NOW.plusSeconds(39))).isFalse();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1,2", "2,4", "3,8", "8,256", "9,300", "1000,300"})
-    void thePausesGrowToFiveMinutes(int attempts, long seconds) {
-        Appointment appointment = begun();
-        for (int attempt = 1; attempt < attempts; attempt++) {
-            appointment.attempt(NOW);
-        }
-
-        appointment.fail(NOW);
-
-        assertThat(appointment.isDue(NOW.plusSeconds(seconds))).isTrue();
-        assertThat(appointment.isDue(NOW.plusSeconds(seconds).minus(Duration.ofMillis(1)))).isFalse();
-    }
-
-    private static Appointment begun() {
+    private static Appointment started() {
         return Appointment.of(UUID.randomUUID(), new MatchedPerson(UUID.randomUUID(), "李**", "****0021", "1****01"),
                 ADMINISTRATOR, NOW);
     }

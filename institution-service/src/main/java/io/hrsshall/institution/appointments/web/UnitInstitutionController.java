@@ -1,17 +1,18 @@
-package io.hrsshall.institution.appointing.web;
+package io.hrsshall.institution.appointments.web;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.institution.appointing.Appointing;
-import io.hrsshall.institution.people.Person;
+import io.hrsshall.institution.appointments.AdministratorAppointment;
+import io.hrsshall.institution.appointments.AppointmentQueries;
+import io.hrsshall.institution.appointments.PasswordReset;
+import io.hrsshall.institution.people.NamedPerson;
 import io.hrsshall.institution.registry.Institution;
-import io.hrsshall.kit.values.InstitutionNumber;
-import io.hrsshall.institution.registry.Registry;
-import io.hrsshall.institution.registry.web.InstitutionMapper;
+import io.hrsshall.institution.registry.InstitutionQueries;
 import io.hrsshall.institution.registry.web.InstitutionStatus;
 import io.hrsshall.institution.registry.web.InstitutionView;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
+import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.PersonName;
 import io.hrsshall.kit.values.UnitNumber;
@@ -43,14 +44,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/units/{unitNumber}/institutions")
 class UnitInstitutionController {
 
-    private final Registry registry;
-    private final Appointing appointing;
-    private final InstitutionMapper mapper;
+    private final InstitutionQueries institutions;
+    private final AppointmentQueries appointments;
+    private final AdministratorAppointment appointment;
+    private final PasswordReset passwordReset;
 
-    UnitInstitutionController(Registry registry, Appointing appointing, InstitutionMapper mapper) {
-        this.registry = registry;
-        this.appointing = appointing;
-        this.mapper = mapper;
+    UnitInstitutionController(InstitutionQueries institutions, AppointmentQueries appointments,
+            AdministratorAppointment appointment, PasswordReset passwordReset) {
+        this.institutions = institutions;
+        this.appointments = appointments;
+        this.appointment = appointment;
+        this.passwordReset = passwordReset;
     }
 
     @OperationId("listInstitutions")
@@ -58,22 +62,22 @@ class UnitInstitutionController {
     Page<InstitutionView> list(@PathVariable UnitNumber unitNumber,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        Page<Institution> page = registry.ofUnit(unitNumber, cursor, Limit.of(limit));
-        Set<UUID> running = appointing.running(page.items().stream().map(Institution::id).toList());
+        Page<Institution> page = institutions.ofUnit(unitNumber, cursor, Limit.of(limit));
+        Set<UUID> running = appointments.running(page.items().stream().map(Institution::id).toList());
         return page.map(institution -> view(institution, running));
     }
 
     @OperationId("showUnitInstitution")
     @GetMapping("/{number}")
     ResponseEntity<InstitutionView> show(@PathVariable UnitNumber unitNumber, @PathVariable InstitutionNumber number) {
-        return answer(registry.find(unitNumber, number));
+        return response(institutions.get(unitNumber, number));
     }
 
     @OperationId("openInstitution")
     @PostMapping("/{number}/opening")
     ResponseEntity<InstitutionView> open(@PathVariable UnitNumber unitNumber, @PathVariable InstitutionNumber number,
             @Valid @RequestBody PersonRequest request, Actor actor) {
-        return answer(appointing.open(unitNumber, number, request.toPerson(), actor));
+        return response(appointment.open(unitNumber, number, request.toPerson(), actor));
     }
 
     @OperationId("changeInstitutionAdministrator")
@@ -81,32 +85,31 @@ class UnitInstitutionController {
     ResponseEntity<InstitutionView> change(@PathVariable UnitNumber unitNumber,
             @PathVariable InstitutionNumber number, @Valid @RequestBody PersonRequest request,
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return answer(appointing.change(unitNumber, number, request.toPerson(), ifMatch, actor));
+        return response(appointment.change(unitNumber, number, request.toPerson(), ifMatch, actor));
     }
 
     @OperationId("resetInstitutionPassword")
     @PostMapping("/{number}/password-reset")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void resetPassword(@PathVariable UnitNumber unitNumber, @PathVariable InstitutionNumber number) {
-        appointing.resetPassword(unitNumber, number);
+        passwordReset.reset(unitNumber, number);
     }
 
-    private ResponseEntity<InstitutionView> answer(Institution institution) {
+    private ResponseEntity<InstitutionView> response(Institution institution) {
         return ResponseEntity.ok().eTag(ETags.of(institution.version()))
-                .body(view(institution, appointing.running(List.of(institution.id()))));
+                .body(view(institution, appointments.running(List.of(institution.id()))));
     }
 
-    private InstitutionView view(Institution institution, Set<UUID> running) {
-        return mapper.view(institution,
+    private static InstitutionView view(Institution institution, Set<UUID> running) {
+        return InstitutionView.of(institution,
                 InstitutionStatus.of(institution.isOpen(), running.contains(institution.id())));
     }
 
-    record PersonRequest(@NotBlank String name, @NotNull IdType idType, @NotBlank String idNumber,
-            @NotBlank String mobile) {
+    record PersonRequest(@NotNull PersonName name, @NotNull IdType idType, @NotBlank String idNumber,
+            @NotNull Mobile mobile) {
 
-        Person toPerson() {
-            return new Person(PersonName.parse("name", name), IdDocument.parse("idNumber", idType, idNumber),
-                    Mobile.parse("mobile", mobile));
+        NamedPerson toPerson() {
+            return new NamedPerson(name, IdDocument.parse("idNumber", idType, idNumber), mobile);
         }
     }
 }

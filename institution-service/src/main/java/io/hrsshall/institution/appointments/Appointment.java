@@ -1,10 +1,9 @@
-package io.hrsshall.institution.appointing;
+package io.hrsshall.institution.appointments;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.institution.people.MatchedPerson;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -13,16 +12,10 @@ import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Embedded;
 
-/// An administrator on the way to an institution: matched, then granted (delegation-service), then given an account
-/// (identity-service). Its id is the saga's, so that each step can be asked for again. Refused before the grant it ends;
-/// after it it only goes forward.
+/// The saga that appoints the administrator of an institution: the matched person gets a grant (delegation-service),
+/// then an account (identity-service). The remote calls are keyed by the id of the appointment and can be repeated. Only
+/// delegation-service can end the saga early; after the grant it always completes.
 final class Appointment {
-
-    /// Longer than both remote calls of a try may take, so that nobody joins in while somebody is at it.
-    private static final Duration LEASE = Duration.ofSeconds(20);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-    private static final int MOST_DOUBLINGS = 8;
 
     @Id
     private final UUID id;
@@ -32,8 +25,6 @@ final class Appointment {
     private final String maskedIdNumber;
     private final String maskedMobile;
     private Step step;
-    private int attempts;
-    private Instant nextAttemptAt;
     @Embedded.Empty
     private Audit audit;
     @Version
@@ -43,7 +34,7 @@ final class Appointment {
         MATCHED,
         GRANTED,
         DONE,
-        /// By delegation-service: the one who began may not (any more), or the unit is unknown there.
+        /// delegation-service refused the grant: the initiator has no authority, or the unit is unknown.
         REFUSED;
 
         boolean leadsTo(Step next) {
@@ -57,7 +48,7 @@ final class Appointment {
 
     @PersistenceCreator
     Appointment(UUID id, UUID institutionId, UUID person, String maskedName, String maskedIdNumber,
-            String maskedMobile, Step step, int attempts, Instant nextAttemptAt, Audit audit) {
+            String maskedMobile, Step step, Audit audit) {
         this.id = id;
         this.institutionId = institutionId;
         this.person = person;
@@ -65,37 +56,17 @@ final class Appointment {
         this.maskedIdNumber = maskedIdNumber;
         this.maskedMobile = maskedMobile;
         this.step = step;
-        this.attempts = attempts;
-        this.nextAttemptAt = nextAttemptAt;
         this.audit = audit;
     }
 
-    /// The first try belongs to whoever begins.
-    static Appointment of(UUID institution, MatchedPerson person, Actor actor, Instant now) {
+    static Appointment of(UUID institution, MatchedPerson person, Actor initiator, Instant now) {
         return new Appointment(Ids.next(), institution, person.personId(), person.maskedName(),
-                person.maskedIdNumber(), person.maskedMobile(), Step.MATCHED, 1, now.plus(LEASE),
-                Audit.created(actor, now));
-    }
-
-    /// Takes the next try for whoever calls; others leave it alone until then.
-    void attempt(Instant now) {
-        attempts++;
-        nextAttemptAt = now.plus(LEASE);
-    }
-
-    /// The try came to nothing; the next is later each time.
-    void fail(Instant now) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
-        nextAttemptAt = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
-    }
-
-    boolean isDue(Instant now) {
-        return !now.isBefore(nextAttemptAt);
+                person.maskedIdNumber(), person.maskedMobile(), Step.MATCHED, Audit.created(initiator, now));
     }
 
     void reach(Step next, Instant now) {
         if (!step.leadsTo(next)) {
-            throw new IllegalStateException("no way from " + step + " to " + next);
+            throw new IllegalStateException("Appointment cannot go from " + step + " to " + next);
         }
         step = next;
         audit = audit.changed(audit.changedBy(), now);
@@ -129,12 +100,13 @@ final class Appointment {
         return step;
     }
 
-    /// The grant of the one who began.
-    UUID beganBy() {
-        return Objects.requireNonNull(audit.createdGrant());
+    /// The account of the person who started the appointment.
+    String initiator() {
+        return audit.createdBy();
     }
 
-    String startedBy() {
-        return audit.createdBy();
+    /// The grant of the person who started the appointment.
+    UUID initiatorGrant() {
+        return Objects.requireNonNull(audit.createdGrant());
     }
 }

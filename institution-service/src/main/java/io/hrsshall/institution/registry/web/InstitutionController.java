@@ -1,15 +1,13 @@
 package io.hrsshall.institution.registry.web;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.institution.registry.Institution;
 import io.hrsshall.institution.registry.InstitutionLevel;
-import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.institution.registry.InstitutionQueries;
+import io.hrsshall.institution.registry.InstitutionRegistration;
 import io.hrsshall.institution.registry.InstitutionType;
 import io.hrsshall.institution.registry.RegisterInstitution;
-import io.hrsshall.institution.registry.Registry;
-import io.hrsshall.institution.units.UnitsOfCities;
 import io.hrsshall.kit.policy.OperationId;
-import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -25,40 +23,36 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-class RegistryController {
+class InstitutionController {
 
-    private final Registry registry;
-    private final UnitsOfCities units;
-    private final InstitutionMapper mapper;
+    private final InstitutionRegistration registration;
+    private final InstitutionQueries queries;
 
-    RegistryController(Registry registry, UnitsOfCities units, InstitutionMapper mapper) {
-        this.registry = registry;
-        this.units = units;
-        this.mapper = mapper;
+    InstitutionController(InstitutionRegistration registration, InstitutionQueries queries) {
+        this.registration = registration;
+        this.queries = queries;
     }
 
     @OperationId("registerInstitution")
     @PostMapping("/api/v1/city/institutions")
     @ResponseStatus(HttpStatus.CREATED)
     InstitutionView register(@Valid @RequestBody RegistrationRequest request, Actor actor) {
-        UnitNumber unit = UnitNumber.parse("unitNumber", request.unitNumber());
-        Institution institution = registry.register(request.toCommand(unit, units.cityOf(unit, actor)), actor);
-        return mapper.view(institution, InstitutionStatus.REGISTERED);
+        return InstitutionView.of(registration.register(request.toCommand(), actor), InstitutionStatus.REGISTERED);
     }
 
     @OperationId("showInstitution")
     @GetMapping("/api/v1/institutions/{number}")
     InstitutionView show(@PathVariable InstitutionNumber number) {
-        return mapper.view(registry.find(number), InstitutionStatus.OPEN);
+        return InstitutionView.of(queries.get(number), InstitutionStatus.OPEN);
     }
 
-    record RegistrationRequest(@NotBlank String unitNumber, @NotBlank @Size(min = 2, max = 100) String name,
+    record RegistrationRequest(@NotNull UnitNumber unitNumber, @NotBlank @Size(min = 2, max = 100) String name,
             @NotNull InstitutionType type, @NotNull InstitutionLevel level,
             @Nullable @Size(min = 1, max = 60) String licenceNumber) {
 
-        RegisterInstitution toCommand(UnitNumber unit, City city) {
-            String licence = licenceNumber == null || licenceNumber.isBlank() ? null : licenceNumber.strip();
-            return new RegisterInstitution(unit, name.strip(), type, level, licence, city);
+        RegisterInstitution toCommand() {
+            return new RegisterInstitution(unitNumber, name.strip(), type, level,
+                    licenceNumber == null || licenceNumber.isBlank() ? null : licenceNumber.strip());
         }
     }
 }

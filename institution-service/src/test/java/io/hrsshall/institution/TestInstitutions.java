@@ -19,8 +19,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/// The units, the registered people and the staff around the service, and the other services when all are well.
-final class TestTown {
+/// Test fixture: units, persons and institutions, and stubs of the other services.
+final class TestInstitutions {
 
     static final String NANJING = "320100";
     static final String SUZHOU = "320500";
@@ -35,30 +35,30 @@ final class TestTown {
     private final Tokens tokens;
     private final ServiceStubs stubs;
 
-    TestTown(Http http, Tokens tokens, ServiceStubs stubs) {
+    TestInstitutions(Http http, Tokens tokens, ServiceStubs stubs) {
         this.http = http;
         this.tokens = tokens;
         this.stubs = stubs;
         stubs.answer("unit-service", "GET", "/internal/v1/units/{unitNumber}", this::unit);
-        allIsWell();
+        restore();
     }
 
-    void allIsWell() {
+    void restore() {
         stubs.answer("identity-service", "POST", MATCH, this::match);
         stubs.answer("identity-service", "PUT", ACCOUNT, this::account);
         stubs.answer("identity-service", "POST", RESET, Reply.of(204, null));
         stubs.answer("delegation-service", "PUT", GRANT, this::grant);
     }
 
-    /// So many calls are answered, whoever comes after them has to wait until all is well.
-    void letPass(int grants, int accounts) {
+    /// Answers the given numbers of calls; later calls fail until the stubs are restored.
+    void limitCalls(int grants, int accounts) {
         stubs.answer("delegation-service", "PUT", GRANT, first(grants, this::grant));
         stubs.answer("identity-service", "PUT", ACCOUNT, first(accounts, this::account));
     }
 
     private static Function<Request, Reply> first(int calls, Function<Request, Reply> answer) {
         AtomicInteger left = new AtomicInteger(calls);
-        return request -> left.getAndDecrement() > 0 ? answer.apply(request) : Reply.problem(503, "held");
+        return request -> left.getAndDecrement() > 0 ? answer.apply(request) : Reply.problem(503, "unavailable");
     }
 
     private Reply account(Request request) {
@@ -86,7 +86,7 @@ final class TestTown {
                         "maskedMobile", Masks.mobile(TestPerson.MOBILE)));
     }
 
-    /// The same saga gets the same account.
+    /// The account id depends only on the saga.
     static UUID accountOf(String saga) {
         return UUID.nameUUIDFromBytes(saga.getBytes(StandardCharsets.UTF_8));
     }
@@ -116,7 +116,7 @@ final class TestTown {
         return http.as(tokens.staff(city)).post("/api/v1/city/institutions", registration(unit, licence));
     }
 
-    /// The number of a new institution of a unit of Nanjing.
+    /// Registers an institution of a unit of Nanjing and returns its number.
     String registeredInstitution(String unit) {
         return register(NANJING, unit, UUID.randomUUID().toString()).expect(201).json().required("number").asString();
     }
@@ -143,7 +143,7 @@ final class TestTown {
         return show(unit, number).expect(200).json().required("status").asString();
     }
 
-    /// What a neighbour was asked about this institution or one of its appointments.
+    /// The requests to a service about this institution.
     List<Request> asked(String service, String number) {
         return stubs.requests(service).stream().filter(request -> request.text().contains(number)).toList();
     }

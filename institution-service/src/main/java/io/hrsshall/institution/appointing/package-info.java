@@ -1,4 +1,0 @@
-@NullMarked
-package io.hrsshall.institution.appointing;
-
-import org.jspecify.annotations.NullMarked;

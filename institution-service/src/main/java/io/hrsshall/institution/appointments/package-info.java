@@ -1,0 +1,5 @@
+/// Appointment of administrators of institutions (机构开通, 管理员变更, 管理员密码重置).
+@NullMarked
+package io.hrsshall.institution.appointments;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package io.hrsshall.institution.registry;
+
+import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.problem.Status;
+
+/// A registration conflicts with an existing institution.
+public final class InstitutionConflict extends BrokenRule {
+
+    private static final long serialVersionUID = 1;
+
+    private InstitutionConflict(String code) {
+        super(Status.CONFLICT, code);
+    }
+
+    static InstitutionConflict licenceRegistered() {
+        return new InstitutionConflict("licence-registered");
+    }
+}
