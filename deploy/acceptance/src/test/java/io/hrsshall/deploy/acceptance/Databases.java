@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the services have written, past all of them.
+/// Direct access to the services' databases.
 final class Databases {
 
     private final int port;
@@ -18,7 +18,7 @@ final class Databases {
         this.password = password;
     }
 
-    /// The first column of each row.
+    /// The values of the first column.
     List<String> column(String database, String sql, Object... parameters) {
         String url = "jdbc:postgresql://localhost:" + port + "/" + database;
         try (Connection connection = DriverManager.getConnection(url, "postgres", password);

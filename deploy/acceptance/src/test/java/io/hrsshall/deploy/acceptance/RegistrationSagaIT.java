@@ -11,21 +11,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-import io.hrsshall.deploy.local.story.People.Firm;
+import io.hrsshall.deploy.acceptance.RegistrationData.Counts;
+import io.hrsshall.deploy.local.client.Answer;
+import io.hrsshall.deploy.local.client.Phone.Company;
 
-/// Account, unit and grant of a registration are one, whoever dies at whichever step. A registration is broken off at
-/// each step; they are looked at together at the end, since each waits for its lease to run out.
-@InHall
+/// A registration creates account, unit and grant or none of them, even if processes are killed at any of its steps.
+@AcceptanceTest
 class RegistrationSagaIT {
 
     private static final String ORCHESTRATOR = "identity-service";
 
-    /// The first step first: what is broken off there is undone, once Keycloak can't answer late any more, and comes by
-    /// no other place. Then from the last step on, so that one that goes on after its halt never comes by a later
-    /// trial's place. With the orchestrator the services that it calls are killed at the same moment, and once Keycloak.
-    private static final List<Trial> TRIALS = List.of(new Trial("registration.account.after"),
+    /// The first step comes first: what is interrupted there is undone and passes no other fail point. Then from the
+    /// last step to the first, so that a registration that is resumed never passes the fail point of a later trial.
+    private static final List<Trial> ALL = List.of(new Trial("registration.account.after"),
             new Trial("registration.account.before"),
             new Trial("registration.completion.after"),
             new Trial("registration.completion.before"),
@@ -36,95 +37,109 @@ class RegistrationSagaIT {
             new Trial("registration.unit.after"),
             new Trial("registration.unit.before"));
 
-    private record Trial(String failPoint, List<String> killedToo) {
+    /// Right after the pivot: from here on a registration is completed.
+    private static final Trial REPRESENTATIVE = new Trial("registration.unit.after");
+
+    /// @param killed
+    ///            the processes that are killed together with the orchestrator
+    private record Trial(String failPoint, List<String> killed) {
 
         Trial(String failPoint, String... more) {
             this(failPoint, Stream.concat(Stream.of("unit-service", "delegation-service"), Stream.of(more)).toList());
         }
 
-        /// One that was halted behind this step does it once more, and would come by its beginning.
-        boolean mayBeMetByAnother() {
-            return failPoint.endsWith(".before");
-        }
+        /// A registration that was interrupted after this step repeats the step, and would pass the fail point
+        /// before it.
+        boolean isPassedByEarlierTrials() { return failPoint.endsWith(".before"); }
     }
 
-    private record BrokenOff(Trial trial, Registration registration, double secondsToStart) {}
+    private record Interrupted(Trial trial, UnitRegistration registration, double secondsToStart) {}
 
-    private final WholeHall hall;
-    private final Traces traces;
+    private final HallUnderTest hall;
+    private final RegistrationData data;
 
-    RegistrationSagaIT(WholeHall hall) {
+    RegistrationSagaIT(HallUnderTest hall) {
         this.hall = hall;
-        this.traces = new Traces(hall);
+        this.data = new RegistrationData(hall);
     }
 
     @Test
-    void aRegistrationIsFinishedOrUndoneWhereverItWasBrokenOff() {
-        List<BrokenOff> all = new ArrayList<>();
-        TRIALS.forEach(trial -> all.add(breakOff(trial)));
+    void aRegistrationIsCompletedAfterKillsBehindThePivot() {
+        interruptAndCheck(List.of(REPRESENTATIVE));
+    }
+
+    /// The registrations are checked together at the end, since each waits until it is due again.
+    @Test
+    @Tag("nightly")
+    void aRegistrationIsCompletedOrUndoneAfterKillsAtAnyStep() {
+        interruptAndCheck(ALL);
+    }
+
+    private void interruptAndCheck(List<Trial> trials) {
+        List<Interrupted> all = new ArrayList<>();
+        trials.forEach(trial -> all.add(interrupt(trial)));
         var softly = new SoftAssertions();
         all.forEach(each -> {
-            String end = look(each, softly);
-            WholeHall.say(String.format(Locale.ROOT, "%-32s with %s: %s (all up again after %.1f s)",
-                    each.trial().failPoint(), each.trial().killedToo(), end, each.secondsToStart()));
+            String end = check(each, softly);
+            HallUnderTest.log(String.format(Locale.ROOT, "%-32s with %s: %s (restarted after %.1f s)",
+                    each.trial().failPoint(), each.trial().killed(), end, each.secondsToStart()));
         });
-        WholeHall.await(WholeHall.UNTIL_UNDONE).until(() -> traces.notOver() == 0);
-        softly.assertThat(traces.strays()).as("users without an account, accounts without a user").isEmpty();
+        HallUnderTest.await(HallUnderTest.UNTIL_UNDONE).until(() -> data.unfinished() == 0);
+        softly.assertThat(data.inconsistencies()).as("users without an account, accounts without a user").isEmpty();
         softly.assertAll();
     }
 
-    private BrokenOff breakOff(Trial trial) {
-        Registration registration = begin();
-        if (trial.mayBeMetByAnother()) {
-            WholeHall.await(WholeHall.UNTIL_UNDONE).until(() -> traces.underWay() == 0);
+    private Interrupted interrupt(Trial trial) {
+        UnitRegistration registration = begin();
+        if (trial.isPassedByEarlierTrials()) {
+            HallUnderTest.await(HallUnderTest.UNTIL_UNDONE).until(() -> data.completable() == 0);
         }
         hall.haltAt(ORCHESTRATOR, trial.failPoint());
-        CompletableFuture<?> asked = CompletableFuture.runAsync(() -> completeUntilHalted(registration));
-        WholeHall.await(WholeHall.UNTIL_UNDONE)
+        CompletableFuture<?> request = CompletableFuture.runAsync(() -> completeUntilHalted(registration));
+        HallUnderTest.await(HallUnderTest.UNTIL_UNDONE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> !hall.isAlive(ORCHESTRATOR));
-        trial.killedToo().forEach(hall::kill);
+        trial.killed().forEach(hall::kill);
         long begin = System.nanoTime();
-        hall.start(Stream.concat(Stream.of(ORCHESTRATOR), trial.killedToo().stream()).toList());
-        double seconds = WholeHall.millisSince(begin) / 1000;
-        asked.join();
-        return new BrokenOff(trial, registration, seconds);
+        hall.start(Stream.concat(Stream.of(ORCHESTRATOR), trial.killed().stream()).toList());
+        double seconds = HallUnderTest.millisSince(begin) / 1000;
+        request.join();
+        return new Interrupted(trial, registration, seconds);
     }
 
-    /// One that never came to the place, since a neighbour that was just started was too slow, is asked again.
-    private void completeUntilHalted(Registration registration) {
-        while (registration.tryToComplete().filter(reply -> reply.status() == 503).isPresent()
+    /// Repeats the request if it did not reach the fail point, because a service that was just restarted was too slow.
+    private void completeUntilHalted(UnitRegistration registration) {
+        while (registration.tryToComplete().filter(answer -> answer.status() == 503).isPresent()
                 && hall.isAlive(ORCHESTRATOR)) {
-            registration.over(WholeHall.UNTIL_UNDONE);
+            registration.awaitEnd(HallUnderTest.UNTIL_UNDONE);
         }
     }
 
-    private Registration begin() {
-        // What was just started again may still be held to be down.
-        WholeHall.await(Duration.ofSeconds(90))
+    private UnitRegistration begin() {
+        // The gateway's circuit breaker may still be open for a service that was just restarted.
+        HallUnderTest.await(Duration.ofSeconds(90))
                 .until(() -> hall.gateway().get("/api/v1/unit-registrations/" + UUID.randomUUID(), null)
                         .status() == 404);
-        Firm firm = hall.people().firm("320100");
-        return Registration.begun(hall, firm, firm.legalRepresentative().mobile());
+        Company company = hall.phone().company("320100");
+        return UnitRegistration.begin(hall, company, company.legalRepresentative().mobile());
     }
 
-    /// @return how it ended
-    private String look(BrokenOff each, SoftAssertions softly) {
+    /// @return how the registration ended
+    private String check(Interrupted each, SoftAssertions softly) {
         String point = each.trial().failPoint();
-        String uscc = each.registration().firm().uscc();
-        Reply state = each.registration().over(WholeHall.UNTIL_UNDONE);
-        String end = "finished by itself";
+        String uscc = each.registration().company().uscc();
+        Answer state = each.registration().awaitEnd(HallUnderTest.UNTIL_UNDONE);
+        String end = "completed";
         if (state.text("step").equals("ACCOUNT")) {
-            WholeHall.await(WholeHall.UNTIL_UNDONE).until(() -> traces.notOver() == 0);
-            softly.assertThat(traces.of(uscc)).as("left of " + point + ", undone").isEqualTo(Traces.Of.NOTHING);
+            HallUnderTest.await(HallUnderTest.UNTIL_UNDONE).until(() -> data.unfinished() == 0);
+            softly.assertThat(data.of(uscc)).as("data of " + point + ", undone").isEqualTo(Counts.NOTHING);
             state = each.registration().completeAgain();
-            end = "undone, and finished by the second attempt";
+            end = "undone, and completed by the second attempt";
         }
         softly.assertThat(state.body().path("step").asString()).as("end of " + point + ": " + state).isEqualTo("DONE");
-        softly.assertThat(traces.of(uscc)).as("left of " + point).isEqualTo(Traces.Of.ONE_UNIT);
-        assertThat(hall.people()
-                .logIn(state.text("unitNumber"), each.registration().firm().legalRepresentative())
-                .tier()).as("login after " + point).isEqualTo("legal-representative");
+        softly.assertThat(data.of(uscc)).as("data of " + point).isEqualTo(Counts.ONE_UNIT);
+        assertThat(hall.logIn(state.text("unitNumber"), each.registration().company().legalRepresentative()).tier())
+                .as("login after " + point).isEqualTo("legal-representative");
         return end;
     }
 }

@@ -26,26 +26,27 @@ import io.hrsshall.deploy.local.stack.Status;
 import io.hrsshall.deploy.parts.KafkaConnection;
 import io.hrsshall.deploy.parts.PartFailed;
 import io.hrsshall.deploy.parts.PostgresConnection;
-import io.hrsshall.deploy.local.story.Demo;
-import io.hrsshall.deploy.local.story.Seed;
+import io.hrsshall.deploy.local.demo.Demo;
+import io.hrsshall.deploy.local.demo.Seed;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the `hall` script runs.
+/// The program behind the `hall` script.
 public final class Hall {
 
     private static final String USAGE = """
-            ./hall demo                 bring everything up where it is not, and play the whole chain once
-            ./hall up                   build what is not built, start everything, wait until it is ready
-            ./hall down                 end exactly what was started
+            ./hall demo                 start everything and run the whole chain once
+            ./hall up                   build what has changed, start everything, wait until it is ready
+            ./hall down                 stop everything; the data is kept
+            ./hall who                  who can log in, with which password
             ./hall status [--json]      each process with its ports, state, seconds to ready and memory
-            ./hall logs NAME [-f]       what a process has written
-            ./hall kill NAME            end one process the hard way
+            ./hall logs NAME [-f]       the end of a process's log; -f follows it
+            ./hall kill NAME            kill one process, as a crash would
             ./hall start NAME           start one process and wait until it is ready
             ./hall seed --persons N --units N
                                         fill the hall through its public API
-            ./hall reset                down, and throw all data away
+            ./hall reset                stop everything and delete all data
             ./hall provision [--print-env]
                                         set up PostgreSQL, Kafka and Keycloak of another installation (deploy/compose)
             """;
@@ -61,7 +62,7 @@ public final class Hall {
         this.environment = environment;
         this.layout = Layout.of(root, environment);
         this.out = out;
-        this.launcher = new Launcher(layout, new Clocked(out));
+        this.launcher = new Launcher(layout, new ElapsedTimeProgress(out));
     }
 
     public static void main(String[] arguments) {
@@ -87,6 +88,7 @@ public final class Hall {
                 return demo();
             }
             case "down" -> launcher.down();
+            case "who" -> who();
             case "status" -> status(rest.contains("--json"));
             case "logs" -> logs(argument(rest, "logs NAME"), rest.contains("-f"));
             case "kill" -> launcher.kill(argument(rest, "kill NAME"));
@@ -103,23 +105,23 @@ public final class Hall {
     private void up() {
         launcher.up();
         out.println();
-        out.println("The hall is open:");
+        out.println("The hall is running:");
         out.println("  API                    " + layout.url(Port.GATEWAY) + "/api/v1");
-        out.println("  API to read and try    " + layout.url(Port.GATEWAY) + "/docs");
+        out.println("  API documentation      " + layout.url(Port.GATEWAY) + "/docs");
         out.println("  the phone              " + layout.url(Port.SIMULATOR)
                 + "/   received SMS, face checks, sample companies and people");
-        out.println("  Nanjing's own system   " + layout.url(Port.CITY) + "/");
+        out.println("  Nanjing's system       " + layout.url(Port.CITY) + "/");
         out.println(
                 "  Keycloak               " + layout.url(Port.KEYCLOAK) + "/   admin, password in .hall/secrets.json");
-        out.println("Staff of Nanjing: staff-" + Stack.CITY_CODE + " with the password " + staffPassword());
-        identities();
+        who();
     }
 
-    /// Whom the last demo has left in the hall.
-    private void identities() {
+    /// Prints the logins of the staff and of what the last demo has created.
+    private void who() {
+        out.println("Staff of Nanjing: staff-" + Stack.CITY_CODE + ", password " + staffPassword());
         Path file = demoFile();
         if (!Files.exists(file)) {
-            out.println("No persons or units yet: ./hall demo makes some.");
+            out.println("No persons or units yet: ./hall demo creates some.");
             return;
         }
         JsonNode demo = JSON.readTree(file.toFile());
@@ -127,11 +129,13 @@ public final class Hall {
         if (unit.isMissingNode()) {
             return;
         }
-        out.println("Unit " + unit.path("number").asString() + " (USCC " + unit.path("uscc").asString()
-                + "), who logs in with");
+        out.println("Unit " + unit.path("number").asString() + " (USCC " + unit.path("uscc").asString() + "):");
         identity("legal representative", unit.path("legalRepresentative"));
         identity("administrator", demo.path("administrator"));
         identity("former agent", demo.path("agent"));
+        if (Files.exists(seedFile())) {
+            out.println("More persons and units, by ./hall seed: " + seedFile());
+        }
     }
 
     private void identity(String role, JsonNode person) {
@@ -145,27 +149,31 @@ public final class Hall {
         return layout.home().resolve("demo.json");
     }
 
+    private Path seedFile() {
+        return layout.home().resolve("seed.jsonl");
+    }
+
     private String staffPassword() {
         return launcher.secrets().get("staff." + Stack.CITY_CODE + ".password");
     }
 
     private int demo() {
         long begin = System.nanoTime();
-        boolean holds = new Demo(layout.url(Port.GATEWAY), layout.url(Port.UNIT), layout.url(Port.SIMULATOR),
-                staffPassword(), out, demoFile()).play();
+        boolean passed = new Demo(layout.url(Port.GATEWAY), layout.url(Port.UNIT), layout.url(Port.SIMULATOR),
+                staffPassword(), out, demoFile()).run();
         out.println();
-        if (!holds) {
-            out.println("The chain does not hold. The services' logs: ./hall logs NAME");
+        if (!passed) {
+            out.println("The demo failed. Logs of the services: ./hall logs NAME");
             return 1;
         }
-        out.printf(Locale.ROOT, "The whole chain holds: %.1f s. The same as JSON: .hall/demo.json%n",
+        out.printf(Locale.ROOT, "The whole chain passed in %.1f s. Results as JSON: .hall/demo.json%n",
                 (System.nanoTime() - begin) / 1e9);
         return 0;
     }
 
     private void seed(int persons, int units) {
-        new Seed(layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR), new Clocked(out),
-                layout.home().resolve("seed.jsonl")).fill(persons, units);
+        new Seed(layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR), new ElapsedTimeProgress(out),
+                seedFile()).fill(persons, units);
     }
 
     private void status(boolean json) {
@@ -206,21 +214,21 @@ public final class Hall {
         }
     }
 
-    /// For an installation whose parts run elsewhere; everything comes from the environment.
+    /// For an installation whose parts run elsewhere. All settings come from environment variables.
     private void provision(boolean printEnvironment) {
         if (printEnvironment) {
             Secrets.fresh().asEnvironment().forEach((name, value) -> out.println(name + "=" + value));
             return;
         }
         Secrets given = Secrets.of(environment);
-        var progress = new Clocked(out);
+        var progress = new ElapsedTimeProgress(out);
         String host = environment.getOrDefault("HALL_POSTGRES_HOST", "localhost");
         int port = Integer.parseInt(environment.getOrDefault("HALL_POSTGRES_PORT", "5432"));
         Provision.databases(new PostgresConnection(host, port, "postgres", given.get("postgres.password")), given);
-        progress.line("databases and roles are there");
+        progress.line("databases and roles are ready");
         Provision.kafka(new KafkaConnection(environment.getOrDefault("HALL_KAFKA_BOOTSTRAP", "localhost:9092"), "admin",
                 given.get("kafka.admin.password")), given);
-        progress.line("topics, users and what each may do are there");
+        progress.line("topics, users and permissions are ready");
         String keycloak = environment.get("HALL_KEYCLOAK_URL");
         if (keycloak != null) {
             Provision.realm(URI.create(keycloak), given);
@@ -232,7 +240,7 @@ public final class Hall {
         return arguments.stream()
                 .filter(argument -> !argument.startsWith("-"))
                 .findFirst()
-                .orElseThrow(() -> new PartFailed("Which one? ./hall " + usage));
+                .orElseThrow(() -> new PartFailed("The name is missing: ./hall " + usage));
     }
 
     private static int number(List<String> arguments, String option) {
@@ -246,8 +254,8 @@ public final class Hall {
                 return number;
             }
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
-            // said below
+            // reported below
         }
-        throw new PartFailed(option + " wants a number");
+        throw new PartFailed(option + " needs a number");
     }
 }

@@ -159,7 +159,7 @@ final class ContainerRuntime implements PartsRuntime {
             return given;
         }
         try {
-            Matcher image = Pattern.compile("(?<![\\w/.-])" + Pattern.quote(name) + ":[0-9][\\w.-]*")
+            Matcher image = Pattern.compile("(?<![\\w/.])" + Pattern.quote(name) + ":[0-9][\\w.-]*")
                     .matcher(Files.readString(root.resolve("deploy/compose").resolve(file)));
             if (image.find()) {
                 return image.group();

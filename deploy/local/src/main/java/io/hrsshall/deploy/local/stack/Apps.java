@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.hrsshall.deploy.parts.PartFailed;
 
-/// The executable jars that the build makes, taken apart into a flat class path: it starts faster than a jar of jars,
-/// all services share one copy of each library, and a new build never pulls a jar from under a running process, since
-/// every file's name carries the checksum of its content.
+/// Unpacks the executable jars of the build into flat class paths: they start faster than nested jars, and all services
+/// share one copy of each library. Each file's name contains the checksum of its content, so a new build never replaces
+/// a jar that a running process uses.
 final class Apps {
 
     private static final String CLASSES = "BOOT-INF/classes/";
@@ -51,7 +51,7 @@ final class Apps {
         }
     }
 
-    /// The same for as long as this lives, whatever is built meanwhile.
+    /// Returns the same app for as long as this object lives, even if another one is built meanwhile.
     App take(String name) {
         return taken.computeIfAbsent(name, this::takeApart);
     }
@@ -80,7 +80,7 @@ final class Apps {
         }
     }
 
-    /// A jar whose manifest names what lies beside it.
+    /// A jar whose manifest names its libraries.
     private App plain(String name, Path jar, @Nullable Manifest manifest) throws IOException {
         String mainClass = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
         String classPath = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);

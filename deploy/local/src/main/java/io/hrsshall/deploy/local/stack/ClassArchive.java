@@ -20,13 +20,12 @@ import io.hrsshall.deploy.local.stack.Apps.App;
 import io.hrsshall.deploy.parts.OsProcess;
 import io.hrsshall.deploy.parts.Program;
 
-/// The libraries' classes, loaded and linked once for all services: halves the processor time of a start, and the
-/// services share the memory. Recorded while the first service starts for the first time, made in the background when
-/// all is ready, used from the next start on. It belongs to one set of libraries: after a build that changes them there
-/// is a new one.
+/// A class data sharing (CDS) archive of the libraries' classes. It halves the processor time of a start, and the
+/// services share its memory. The classes are recorded at the first start of one service, the archive is created in the
+/// background when all is ready, and it is used from the next start on. Another set of libraries needs another archive.
 ///
-/// An archive fits whenever its class path is how a service's begins, so all services have the libraries that they share
-/// first, and in one order.
+/// An archive is valid if its class path is a prefix of the service's. So every service's class path begins with the
+/// libraries that all of them share, in the same order.
 final class ClassArchive {
 
     private final String name;
@@ -44,14 +43,14 @@ final class ClassArchive {
         this.key = "%s-%08x".formatted(name, sum.getValue());
     }
 
-    /// Of what all these have in common.
+    /// Of the libraries that all apps have in common.
     static ClassArchive of(String name, Path home, List<App> apps) {
         var common = new LinkedHashSet<>(apps.getFirst().libraries());
         apps.forEach(app -> common.retainAll(app.libraries()));
         return new ClassArchive(name, home.resolve("apps/archive"), List.copyOf(common));
     }
 
-    /// The same app, its class path beginning with that of the archive.
+    /// The app with the archive's class path as prefix of its own.
     App arranged(App app) {
         var arranged = new LinkedHashSet<>(libraries);
         arranged.addAll(app.libraries());
@@ -71,7 +70,7 @@ final class ClassArchive {
     }
 
     /// @param records
-    ///            whether this start may be the one that is recorded
+    ///            whether this start may record the classes
     List<String> options(boolean records) {
         if (Files.exists(archive())) {
             return List.of("-XX:SharedArchiveFile=" + archive(), "-XX:+UnlockDiagnosticVMOptions",
@@ -89,7 +88,8 @@ final class ClassArchive {
         return List.of();
     }
 
-    /// To be asked when all is ready: what makes the archive, if there is something to make it from.
+    /// The program that creates the archive; empty if it exists already or nothing was recorded. To be called when all
+    /// is ready.
     Optional<Program> making(Path javaHome) {
         try {
             if (!Files.exists(classes()) && Files.exists(recording())) {
@@ -118,7 +118,7 @@ final class ClassArchive {
         }
     }
 
-    /// As the JVM reads an argument file.
+    /// In the syntax of a JVM argument file.
     static String quoted(List<String> arguments) {
         return arguments.stream()
                 .map(argument -> '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"')

@@ -11,7 +11,7 @@ import java.util.Locale;
 ///            as in HALL_UNIT_URL
 public record HallService(String name, String shortName, String database, Port port, Port internalPort) {
 
-    /// Those first that publish authority changes: the others are ready when they have heard from both.
+    /// The two publishers of authority changes come first: the others become ready after hearing from both.
     public static final List<HallService> ALL = List.of(
             new HallService("identity-service", "identity", "identity", Port.IDENTITY, Port.IDENTITY_INTERNAL),
             new HallService("delegation-service", "delegation", "delegation", Port.DELEGATION,

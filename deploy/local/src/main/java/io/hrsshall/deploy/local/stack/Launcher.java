@@ -28,13 +28,13 @@ import io.hrsshall.deploy.parts.Program;
 import io.hrsshall.deploy.parts.RunningProgram;
 import io.hrsshall.deploy.parts.Directories;
 
-/// Brings the stack up and down, whole or a process at a time.
+/// Starts and ends the stack or single processes of it.
 public final class Launcher {
 
-    /// JVMs that start at the same time; more of them make two cores no faster, and each of them slower.
-    private static final int AT_ONCE = Math.max(3, Runtime.getRuntime().availableProcessors() + 1);
+    /// JVMs that start at the same time. With two cores, more of them would not finish earlier.
+    private static final int PARALLEL_STARTS = Math.max(3, Runtime.getRuntime().availableProcessors() + 1);
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration TIMEOUT = Duration.ofMinutes(4);
     private static final long MEMORY_MIB = 3600;
     private static final long MEMORY_EACH_MIB = MEMORY_MIB / 13;
 
@@ -48,23 +48,23 @@ public final class Launcher {
         this.progress = progress;
     }
 
-    /// Starts what does not run, and anew what runs in a former build; returns when all is ready.
+    /// Starts what does not run and restarts what runs from an earlier build. Returns when all is ready.
     public void up() {
         layout.check();
         makeHome();
         Stack stack = stack();
-        List<Member> members = stack.members();
-        checkMemory(members);
+        List<StackProcess> all = stack.processes();
+        checkMemory(all);
         layout.keep();
-        startAll(members);
-        // Makes the next start faster; the first one need not wait for it.
+        startAll(all);
+        // Speeds up the next start.
         stack.afterwards().forEach(processes::start);
     }
 
     private void makeHome() {
         try {
             if (!Files.isDirectory(layout.home())) {
-                // Passwords, personal data of the demo, logs: not for other users of this machine.
+                // Contains passwords, personal data of the demo and logs.
                 Files.createDirectory(layout.home(),
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
@@ -82,8 +82,8 @@ public final class Launcher {
         return Secrets.in(layout.home().resolve("secrets.json"));
     }
 
-    private void checkMemory(List<Member> members) {
-        long missing = members.stream().filter(member -> !isAlive(member.name())).count();
+    private void checkMemory(List<StackProcess> all) {
+        long missing = all.stream().filter(each -> !isAlive(each.name())).count();
         OptionalLong available = Memory.availableMiB();
         long needed = missing * MEMORY_EACH_MIB;
         if (available.isPresent() && available.getAsLong() < needed) {
@@ -94,22 +94,23 @@ public final class Launcher {
         }
     }
 
-    /// Those whose needs are met start in their order, a few at a time. A process counts as starting until it listens:
-    /// being ready may mean to wait for another one that has not been started yet.
-    private void startAll(List<Member> members) {
-        List<Member> waiting = new ArrayList<>(members);
+    /// Starts the processes in their order as soon as those that they need are ready, a few at a time. A process
+    /// occupies one of these places until it listens on its port, since its readiness may depend on another one that has
+    /// not been started yet.
+    private void startAll(List<StackProcess> all) {
+        List<StackProcess> waiting = new ArrayList<>(all);
         Set<String> ready = new HashSet<>();
         Set<String> booting = new HashSet<>();
         List<Event> failures = new ArrayList<>();
         int open = 0;
         var events = new LinkedBlockingQueue<Event>();
         while (true) {
-            for (Member member : List.copyOf(waiting)) {
-                if (booting.size() < AT_ONCE && ready.containsAll(member.needs())) {
-                    waiting.remove(member);
-                    booting.add(member.name());
+            for (StackProcess each : List.copyOf(waiting)) {
+                if (booting.size() < PARALLEL_STARTS && ready.containsAll(each.needs())) {
+                    waiting.remove(each);
+                    booting.add(each.name());
                     open++;
-                    Thread.ofVirtual().name(member.name()).start(() -> bring(member, events));
+                    Thread.ofVirtual().name(each.name()).start(() -> bring(each, events));
                 }
             }
             if (open == 0) {
@@ -127,13 +128,13 @@ public final class Launcher {
                 case FAILED -> {
                     failures.add(event);
                     open--;
-                    progress.line(event.name() + " can't be started");
+                    progress.line(event.name() + " failed to start");
                 }
             }
         }
         if (!failures.isEmpty()) {
-            throw new PartFailed(failures.stream().map(Event::sentence).collect(Collectors.joining("\n\n"))
-                    + "\n\nWhat runs is left running: ./hall status, ./hall logs NAME, ./hall down");
+            throw new PartFailed(failures.stream().map(Event::sentence).distinct().collect(Collectors.joining("\n\n"))
+                    + "\n\nStarted processes keep running: ./hall status, ./hall logs NAME, ./hall down");
         }
     }
 
@@ -154,52 +155,52 @@ public final class Launcher {
         }
     }
 
-    // Whatever goes wrong is told by the thread that asked for it.
-    private void bring(Member member, BlockingQueue<Event> events) {
-        String name = member.name();
+    // The calling thread reports the failures.
+    private void bring(StackProcess each, BlockingQueue<Event> events) {
+        String name = each.name();
         try {
-            start(member, () -> events.add(new Event(name, Event.Kind.LISTENS, "")));
+            start(each, () -> events.add(new Event(name, Event.Kind.LISTENS, "")));
             events.add(new Event(name, Event.Kind.READY, ""));
         } catch (PartFailed e) {
             events.add(new Event(name, Event.Kind.FAILED, String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
-            events.add(new Event(name, Event.Kind.FAILED, name + " can't be started: " + e));
+            events.add(new Event(name, Event.Kind.FAILED, name + " failed to start: " + e));
         }
     }
 
-    private void start(Member member, Runnable listens) {
-        Program program = member.program().get();
-        Optional<RunningProgram> alive = processes.find(member.name()).filter(RunningProgram::isAlive);
+    private void start(StackProcess each, Runnable listens) {
+        Program program = each.program().get();
+        Optional<RunningProgram> alive = processes.find(each.name()).filter(RunningProgram::isAlive);
         if (alive.isPresent() && !alive.get().runs(program)) {
-            progress.line(member.name() + " is of a former build or setting: ending it");
-            processes.stop(member.name());
+            progress.line(each.name() + " runs from an earlier build or with other settings and is restarted");
+            processes.stop(each.name());
         }
-        boolean already = isAlive(member.name());
+        boolean already = isAlive(each.name());
         if (!already) {
-            // One that died without being ended by us may have left something behind.
-            processes.stop(member.name());
+            // Removes what is left of a process that died.
+            processes.stop(each.name());
             checkPorts(program);
-            progress.line(member.name() + " …");
+            progress.line(each.name() + " …");
             processes.start(program);
         }
-        processes.awaitListening(program, PATIENCE);
+        processes.awaitListening(program, TIMEOUT);
         listens.run();
-        RunningProgram running = processes.awaitReady(program, PATIENCE);
-        boolean prepared = afterwards(member, running);
+        RunningProgram running = processes.awaitReady(program, TIMEOUT);
+        boolean prepared = afterwards(each, running);
         if (!already || prepared) {
-            progress.line("%s is ready after %s s".formatted(member.name(), seconds(running)));
+            progress.line("%s is ready after %s s".formatted(each.name(), seconds(running)));
         }
     }
 
-    /// What is done once for each process, also when the launcher was interrupted before it came to that.
-    private boolean afterwards(Member member, RunningProgram running) {
-        Path done = layout.home().resolve("run").resolve(member.name() + ".prepared");
+    /// Runs the follow-up action once per process, even if an earlier launcher was interrupted before it.
+    private boolean afterwards(StackProcess each, RunningProgram running) {
+        Path done = layout.home().resolve("run").resolve(each.name() + ".prepared");
         String process = running.process().toString();
         try {
             if (Files.exists(done) && Files.readString(done).equals(process)) {
                 return false;
             }
-            member.afterwards().run();
+            each.afterwards().run();
             Files.writeString(done, process);
             return true;
         } catch (IOException e) {
@@ -214,7 +215,7 @@ public final class Launcher {
 
     private void checkPorts(Program program) {
         for (int port : program.ports()) {
-            // A server that has just been ended may hold its port for a moment; longer, where nobody answers there.
+            // A server that has just ended may hold its port for a moment, and longer if nothing answers on it.
             for (int attempt = 0; attempt < (Ports.answers(port) ? 50 : 100) && !Ports.isFree(port); attempt++) {
                 sleep();
             }
@@ -236,14 +237,14 @@ public final class Launcher {
         }
     }
 
-    /// Ends everything that was started, the parts last, and whatever else carries our mark.
+    /// Ends all processes, the parts last, and any process that bears the mark of this stack.
     public void down() {
         List<RunningProgram> all = processes.all();
         List<String> last = List.of(KeycloakPart.NAME, KafkaPart.NAME, PostgresPart.NAME);
         List<String> first = all.stream().map(RunningProgram::name).filter(name -> !last.contains(name)).toList();
         List<Thread> ending = first.stream().map(name -> Thread.ofVirtual().start(() -> stop(name))).toList();
         ending.forEach(Launcher::join);
-        // Keycloak still writes to PostgreSQL while it ends.
+        // Keycloak writes to PostgreSQL until it has ended.
         last.stream().filter(name -> all.stream().anyMatch(running -> running.name().equals(name))).forEach(this::stop);
         processes.strays().forEach(stray -> stray.end(OsProcess.Signal.TERM, Duration.ofSeconds(10)));
         if (all.isEmpty()) {
@@ -255,7 +256,7 @@ public final class Launcher {
         boolean alive = isAlive(name);
         processes.stop(name);
         if (alive) {
-            progress.line(name + " has ended");
+            progress.line(name + " stopped");
         }
     }
 
@@ -268,29 +269,29 @@ public final class Launcher {
         }
     }
 
-    /// Takes one process out the hard way, as a crash would.
+    /// Kills a process, as a crash would.
     public void kill(String name) {
-        Member member = member(name);
-        if (!isAlive(member.name())) {
+        StackProcess each = process(name);
+        if (!isAlive(each.name())) {
             throw new PartFailed(name + " is not running");
         }
-        processes.kill(member.name());
-        progress.line(name + " was killed; ./hall start " + name + " brings it back");
+        processes.kill(each.name());
+        progress.line(name + " was killed; restart it with ./hall start " + name);
     }
 
     public void start(String name) {
-        start(member(name), () -> {
+        start(process(name), () -> {
         });
     }
 
-    private Member member(String name) {
+    private StackProcess process(String name) {
         Stack stack = stack();
-        return stack.members()
+        return stack.processes()
                 .stream()
-                .filter(member -> member.name().equals(name))
+                .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new PartFailed(
-                        "There is no " + name + ". There are: " + String.join(", ", stack.names())));
+                        "There is no process " + name + ". There are: " + String.join(", ", stack.names())));
     }
 
     public boolean isAlive(String name) {
@@ -302,14 +303,14 @@ public final class Launcher {
     }
 
     public List<Status> status() {
-        return stack().members().stream().map(member -> Status.of(member.name(), processes.find(member.name())))
+        return stack().processes().stream().map(each -> Status.of(each.name(), processes.find(each.name())))
                 .toList();
     }
 
-    /// Ends everything and throws away all data, secrets and logs; what takes long to unpack stays.
+    /// Ends everything and deletes data, secrets and logs. Unpacked software is kept.
     public void reset() {
         down();
-        for (String each : List.of("data", "run", "logs", "secrets.json", "demo.json")) {
+        for (String each : List.of("data", "run", "logs", "secrets.json", "demo.json", "seed.jsonl")) {
             Directories.delete(layout.home().resolve(each));
         }
     }

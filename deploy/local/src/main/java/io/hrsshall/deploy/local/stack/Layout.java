@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 import io.hrsshall.deploy.parts.PartFailed;
 
-/// Where everything is: the source tree, the folder of what runs, and the ports. An environment variable moves a port,
-/// and the next command without it still finds the stack, since the choice is kept.
+/// The source tree, the home folder of the stack, and its ports. An environment variable changes a port; the value is
+/// saved, so that later commands find the stack without the variable.
 public record Layout(Path root, Path home, Map<Port, Integer> ports) {
 
     public static Layout of(Path root, Map<String, String> environment) {
@@ -48,12 +48,12 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports) {
         throw new PartFailed(port.variable() + " is \"" + text + "\": a port is a number from 1 to 65535");
     }
 
-    /// Two parts on one port, found before either starts.
+    /// Fails if two processes would use the same port.
     public void check() {
         Map<Integer, String> taken = ports.entrySet()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getValue, entry -> entry.getKey().variable(), (first, second) -> {
-                    throw new PartFailed(first + " and " + second + " name the same port");
+                    throw new PartFailed(first + " and " + second + " are the same port");
                 }));
         if (taken.size() != Port.values().length) {
             throw new PartFailed("a port is used twice");
@@ -84,7 +84,7 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports) {
         return "http://localhost:" + port(port);
     }
 
-    /// The names of ports by their number, for sentences.
+    /// The variables of the ports by their number.
     Function<Integer, String> variables() {
         Map<Integer, String> names = ports.entrySet()
                 .stream()

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/// How much memory is left for us: the machine's, or less where a container has a limit.
+/// Available memory of the machine, or of the container if that has a lower limit.
 final class Memory {
 
     private Memory() {}

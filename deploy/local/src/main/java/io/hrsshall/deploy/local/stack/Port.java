@@ -1,6 +1,6 @@
 package io.hrsshall.deploy.local.stack;
 
-/// Every port of the stack, and the environment variable that moves it.
+/// The stack's ports with their defaults, and the environment variables that change them.
 public enum Port {
     GATEWAY(8080),
     IDENTITY(8081),

@@ -1,6 +1,6 @@
 package io.hrsshall.deploy.local.stack;
 
-/// Tells the person in front of the terminal what happens.
+/// Reports progress to the user.
 public interface Progress {
 
     void line(String text);

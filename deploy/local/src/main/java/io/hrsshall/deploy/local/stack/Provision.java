@@ -13,7 +13,7 @@ import io.hrsshall.deploy.parts.KafkaConnection;
 import io.hrsshall.deploy.parts.KafkaUsers;
 import io.hrsshall.deploy.parts.PostgresConnection;
 
-/// Sets up the three parts, wherever they run; each step can be repeated at any time.
+/// Sets up the parts, wherever they run. Every step is idempotent.
 public final class Provision {
 
     private Provision() {}

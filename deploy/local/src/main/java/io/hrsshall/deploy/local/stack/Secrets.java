@@ -23,8 +23,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Every password and key of one installation, all random, made once. There is no default anywhere: what this does not
-/// hold, nobody has.
+/// All passwords and keys of one installation. They are random and created once; none has a default.
 public final class Secrets {
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -37,7 +36,7 @@ public final class Secrets {
         this.values = new TreeMap<>(values);
     }
 
-    /// Those of the file; what is missing there, as in a file of an earlier version, is made and added.
+    /// Reads the file, and adds secrets that it lacks, for example because an earlier version wrote it.
     public static Secrets in(Path file) {
         Secrets secrets = new Secrets(read(file));
         if (secrets.complete()) {
@@ -46,14 +45,14 @@ public final class Secrets {
         return secrets;
     }
 
-    /// New ones, kept nowhere.
+    /// New secrets that are not saved.
     public static Secrets fresh() {
         Secrets secrets = new Secrets(Map.of());
         secrets.complete();
         return secrets;
     }
 
-    /// Those of an environment, under the names of [variable].
+    /// Reads the environment variables named by [#variable].
     public static Secrets of(Map<String, String> environment) {
         Secrets names = fresh();
         SortedMap<String, String> given = new TreeMap<>();
@@ -85,7 +84,9 @@ public final class Secrets {
         return environment;
     }
 
-    /// Whether something had to be made.
+    /// Creates missing secrets.
+    ///
+    /// @return whether there were any
     private boolean complete() {
         int before = values.size();
         password("postgres.password");
@@ -130,7 +131,7 @@ public final class Secrets {
         values.computeIfAbsent(name, missing -> value.get());
     }
 
-    /// A private key and its public one, together or not at all.
+    /// Creates a key pair unless both keys exist.
     private void pair(String name, String algorithm) {
         if (values.containsKey(name + ".private-key") && values.containsKey(name + ".public-key")) {
             return;

@@ -9,17 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The JVM of a service on a laptop: small and quick to start rather than fast at its peak.
+/// JVM options of a service on a laptop: little memory and a quick start rather than peak performance.
 final class ServiceJvm {
 
-    /// What decides how objects lie in memory, and the modules: an archive fits only where these are the same.
+    /// Options that decide the layout of objects and the modules: a class archive is valid only with the same ones.
     static final List<String> LAYOUT = List.of("-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
 
     private ServiceJvm() {}
 
     /// @param more
-    ///            options that may differ from start to start without making it another program: they are read from
-    ///            a file
+    ///            passed in an argument file, so that they may differ between starts of the same program
     static List<String> command(Path javaHome, Apps.App app, int heapMiB, List<String> more) {
         Path options = app.classes().resolveSibling("jvm.options");
         try {

@@ -25,7 +25,7 @@ import io.hrsshall.deploy.parts.OsProcess;
 import io.hrsshall.deploy.parts.PostgresPart;
 import io.hrsshall.deploy.parts.Program;
 
-/// What the hall consists of on one machine: every process, what it needs, and what it is told.
+/// All processes of the hall on one machine, with their dependencies and settings.
 public final class Stack {
 
     public static final String SIMULATOR = "simulator";
@@ -34,7 +34,7 @@ public final class Stack {
     public static final String REALM = "hall";
     public static final String TOPIC_PREFIX = "hall";
 
-    /// Any service with a database would do.
+    /// The service whose start is recorded for the class archive: any one with a database.
     private static final HallService RECORDED = HallService.ALL.getFirst();
 
     private final Layout layout;
@@ -53,29 +53,29 @@ public final class Stack {
         this.apps = new Apps(layout);
     }
 
-    /// In the order in which they are best started, when their needs allow it.
-    List<Member> members() {
-        var members = new ArrayList<Member>();
+    /// In the preferred order of their start.
+    List<StackProcess> processes() {
+        var all = new ArrayList<StackProcess>();
         PostgresPart postgres = postgres();
         KafkaPart kafka = kafka();
         KeycloakPart keycloak = keycloak();
-        members.add(new Member(PostgresPart.NAME, List.of(), postgres::program, this::provisionDatabases));
-        members.add(new Member(KafkaPart.NAME, List.of(), kafka::program, this::provisionKafka));
-        // The longest start of all, so the first behind its database.
-        members.add(new Member(KeycloakPart.NAME, List.of(PostgresPart.NAME), keycloak::program, this::migrateRealm));
+        all.add(new StackProcess(PostgresPart.NAME, List.of(), postgres::program, this::provisionDatabases));
+        all.add(new StackProcess(KafkaPart.NAME, List.of(), kafka::program, this::provisionKafka));
+        // Starts slowest, so it comes right after its database.
+        all.add(new StackProcess(KeycloakPart.NAME, List.of(PostgresPart.NAME), keycloak::program, this::migrateRealm));
         for (HallService service : HallService.ALL) {
             List<String> needs = service.hasDatabase()
                     ? List.of(PostgresPart.NAME, KafkaPart.NAME)
                     : List.of(KafkaPart.NAME);
-            members.add(new Member(service.name(), needs, () -> service(service)));
+            all.add(new StackProcess(service.name(), needs, () -> service(service)));
         }
-        members.add(new Member(SIMULATOR, List.of(), this::simulator));
-        members.add(new Member(CITY, List.of(KafkaPart.NAME), this::city));
-        return members;
+        all.add(new StackProcess(SIMULATOR, List.of(), this::simulator));
+        all.add(new StackProcess(CITY, List.of(KafkaPart.NAME), this::city));
+        return all;
     }
 
     List<String> names() {
-        return members().stream().map(Member::name).toList();
+        return processes().stream().map(StackProcess::name).toList();
     }
 
     private Artifacts artifacts() {
@@ -114,13 +114,26 @@ public final class Stack {
 
     private Program service(HallService service) {
         ClassArchive archive = archive(service);
-        return java(archive.arranged(apps.take(service.name())), environment(service),
-                List.of(layout.port(service.port()), layout.port(service.internalPort())),
+        Apps.App app = archive.arranged(apps.take(service.name()));
+        Map<String, String> environment = environment(service);
+        return java(app, environment, List.of(layout.port(service.port()), layout.port(service.internalPort())),
                 () -> answers(layout.url(service.internalPort()) + "/actuator/health/readiness"), 160,
-                archive.options(service.equals(RECORDED) || !service.hasDatabase()));
+                archive.options(service.equals(RECORDED) || !service.hasDatabase()), () -> {
+                    if (service.hasDatabase()) {
+                        DatabaseSchema.check(postgres().connection().url(service.database()), service.database(),
+                                secrets.get("database." + service.database() + ".password"),
+                                app.classPath().stream().filter(Stack::holdsMigrations).toList());
+                    }
+                });
     }
 
-    /// The services share one; the gateway is built from other libraries.
+    /// Of the hall's own jars: a service's classes and the kit.
+    private static boolean holdsMigrations(Path jar) {
+        String name = jar.getFileName().toString();
+        return !name.contains("-") || name.matches("[0-9a-f]{8}-kit-.*");
+    }
+
+    /// All services share one archive; the gateway has its own, since it uses other libraries.
     private synchronized ClassArchive archive(HallService service) {
         if (!service.hasDatabase()) {
             return ClassArchive.of(service.name(), layout.home(), List.of(apps.take(service.name())));
@@ -136,7 +149,7 @@ public final class Stack {
         return known;
     }
 
-    /// What is worth doing when all is ready, in the background.
+    /// Programs that run in the background once all is ready.
     List<Program> afterwards() {
         return HallService.ALL.stream()
                 .filter(service -> service.equals(RECORDED) || !service.hasDatabase())
@@ -150,7 +163,7 @@ public final class Stack {
         var environment = new TreeMap<String, String>();
         environment.put("HALL_PORT", Integer.toString(layout.port(service.port())));
         environment.put("HALL_INTERNAL_PORT", Integer.toString(layout.port(service.internalPort())));
-        // A laptop's hall is for this machine only. The gateway's second port is a server of its own.
+        // Only this machine has access. The gateway's internal port is a server of its own.
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         if (service.name().equals("gateway")) {
             environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
@@ -165,7 +178,7 @@ public final class Stack {
         kafkaUser(environment, service.name());
         environment.put("HALL_ISSUER", issuer());
         environment.put("HALL_CLIENT_SECRET", secrets.get("client." + service.name() + ".secret"));
-        // A laptop's stack is there to be broken on purpose; a production one leaves this out.
+        // For the acceptance tests; never set in production.
         environment.put("HALL_FAIL_POINTS", "true");
         for (HallService other : HallService.ALL) {
             environment.put(other.variable("URL"), layout.url(other.internalPort()));
@@ -176,7 +189,7 @@ public final class Stack {
         return environment;
     }
 
-    /// The outside world as each service sees it; on a laptop all of it is the simulator.
+    /// Settings of the external systems, which the simulator stands for.
     private Map<String, String> outside(String service) {
         String simulator = layout.url(Port.SIMULATOR);
         return switch (service) {
@@ -230,7 +243,7 @@ public final class Stack {
                 () -> answers(layout.url(Port.SIMULATOR) + "/health"), 96, List.of());
     }
 
-    /// An integrator's program: it knows the hall by its public address, its broker and its own credentials alone.
+    /// A city's own system. It knows the hall's public address, its broker and its own credentials only.
     private Program city() {
         var environment = new HashMap<String, String>();
         String user = KafkaUsers.city(CITY_CODE);
@@ -261,13 +274,18 @@ public final class Stack {
 
     private Program java(Apps.App app, Map<String, String> settings, List<Integer> ports, BooleanSupplier ready,
             int heapMiB, List<String> options) {
+        return java(app, settings, ports, ready, heapMiB, options, () -> {
+        });
+    }
+
+    private Program java(Apps.App app, Map<String, String> settings, List<Integer> ports, BooleanSupplier ready,
+            int heapMiB, List<String> options, Runnable prepare) {
         var environment = new HashMap<>(settings);
-        // Two arenas instead of sixteen: glibc's usual choice costs each process tens of megabytes.
+        // With glibc's default of eight arenas per core each process would use tens of megabytes more.
         environment.put("MALLOC_ARENA_MAX", "2");
         return new Program(app.name(), ServiceJvm.command(javaHome, app, heapMiB, options), environment, layout.home(),
                 ports,
-                OsProcess.Signal.TERM, Duration.ofSeconds(20), () -> {
-                }, ready);
+                OsProcess.Signal.TERM, Duration.ofSeconds(20), prepare, ready);
     }
 
     private boolean answers(String url) {

@@ -13,7 +13,7 @@ public record Status(String name, @Nullable Long pid, List<Integer> ports, State
     public enum State {
         READY,
         STARTING,
-        /// It was started, and ended without being told to.
+        /// It has ended without having been stopped.
         DEAD,
         STOPPED
     }

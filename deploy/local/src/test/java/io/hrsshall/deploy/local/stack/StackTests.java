@@ -20,9 +20,9 @@ class StackTests {
     @Test
     void everyMemberNeedsOnlyWhatStartsBeforeIt() {
         Set<String> earlier = new HashSet<>();
-        for (Member member : new Stack(Layout.of(root, Map.of()), Secrets.fresh()).members()) {
-            assertThat(earlier).as(member.name()).containsAll(member.needs());
-            earlier.add(member.name());
+        for (StackProcess process : new Stack(Layout.of(root, Map.of()), Secrets.fresh()).processes()) {
+            assertThat(earlier).as(process.name()).containsAll(process.needs());
+            earlier.add(process.name());
         }
         assertThat(earlier).hasSize(13);
     }

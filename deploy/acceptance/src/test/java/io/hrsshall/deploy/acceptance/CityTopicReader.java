@@ -16,8 +16,8 @@ import io.hrsshall.deploy.parts.KafkaConnection;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads a topic from its first event on, with the credentials it is given.
-final class CityReader implements AutoCloseable {
+/// Reads a topic from its first event on.
+final class CityTopicReader implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -26,7 +26,7 @@ final class CityReader implements AutoCloseable {
 
     record Event(String id, String type, JsonNode data) {}
 
-    CityReader(KafkaConnection kafka, String topic) {
+    CityTopicReader(KafkaConnection kafka, String topic) {
         Map<String, Object> properties = new HashMap<>(kafka.properties());
         properties.put("default.api.timeout.ms", 60_000);
         this.consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer());
@@ -43,7 +43,7 @@ final class CityReader implements AutoCloseable {
         }
     }
 
-    /// All that it has ever seen, and what is there now, each once: an event may come again under its id.
+    /// All events so far, without repeated deliveries.
     List<Event> events() {
         consumer.poll(Duration.ofMillis(500)).forEach(each -> {
             String id = header(each.headers().lastHeader("ce_id"));

@@ -1,4 +1,4 @@
-package io.hrsshall.deploy.local.story;
+package io.hrsshall.deploy.local.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,21 +19,25 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
-import io.hrsshall.deploy.local.story.Identities.Person;
-import io.hrsshall.deploy.local.story.Identities.Session;
-import io.hrsshall.deploy.local.story.Identities.Unit;
+import io.hrsshall.deploy.local.client.Answer;
+import io.hrsshall.deploy.local.client.HallApi;
+import io.hrsshall.deploy.local.client.Identities;
+import io.hrsshall.deploy.local.client.Identities.Person;
+import io.hrsshall.deploy.local.client.Identities.Session;
+import io.hrsshall.deploy.local.client.Identities.Unit;
+import io.hrsshall.deploy.local.client.Phone;
 import io.hrsshall.deploy.local.stack.Progress;
 import io.hrsshall.deploy.parts.KafkaUsers;
 import io.hrsshall.deploy.parts.PartFailed;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/// Fills the hall the way people would: persons register, companies all over the province register, each appoints an
-/// administrator, who files a case. Who they are is kept in a file, so that one can log in as any of them.
+/// Fills the hall through its public API: persons register, companies of all cities register, each appoints an
+/// administrator, who files a case. Their logins are kept in a file.
 public final class Seed {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int AT_ONCE = 4;
+    private static final int THREADS = 4;
     private static final String ITEM = "SI.REG.EMP";
 
     private final HallApi hall;
@@ -43,7 +47,7 @@ public final class Seed {
     private final Path file;
 
     public Seed(String gatewayUrl, String simulatorUrl, Progress progress, Path file) {
-        this.hall = new HallApi(gatewayUrl + "/api/v1");
+        this.hall = new HallApi(gatewayUrl + "/api/v1").retrying();
         this.phone = new Phone(simulatorUrl);
         this.identities = new Identities(hall, phone);
         this.progress = progress;
@@ -51,7 +55,7 @@ public final class Seed {
     }
 
     public void fill(int persons, int units) {
-        try (ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE)) {
+        try (ExecutorService workers = Executors.newFixedThreadPool(THREADS)) {
             List<Person> registered = all(workers, "persons", persons, number -> person());
             List<String> cities = KafkaUsers.CITIES.stream().filter(city -> !city.equals("320000")).toList();
             List<Unit> made = all(workers, "units", units, number -> unit(cities.get(number % cities.size())));
@@ -60,7 +64,7 @@ public final class Seed {
                         number -> fileCase(made.get(number), registered.get(number % registered.size())));
             }
         }
-        progress.line("who they are stands in " + file);
+        progress.line("the logins are in " + file);
     }
 
     private <T> List<T> all(ExecutorService workers, String what, int count, IntFunction<T> work) {
@@ -85,7 +89,7 @@ public final class Seed {
             return results;
         } catch (ExecutionException e) {
             workers.shutdownNow();
-            throw new PartFailed("seeding ended early: " + e.getCause(), e);
+            throw new PartFailed("seeding failed: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PartFailed("interrupted while seeding", e);

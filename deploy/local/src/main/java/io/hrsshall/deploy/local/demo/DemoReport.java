@@ -1,4 +1,4 @@
-package io.hrsshall.deploy.local.story;
+package io.hrsshall.deploy.local.demo;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,12 +14,14 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.hrsshall.deploy.local.client.UnexpectedAnswer;
+
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Tells the steps as they happen, with their time, and keeps them as JSON. The first that does not hold ends
-/// the story.
-final class Story {
+/// Prints the demo's steps while they run, with their duration, and saves them as JSON. The first step that fails ends
+/// the demo.
+final class DemoReport {
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -29,7 +31,7 @@ final class Story {
     private final List<Step> steps = new ArrayList<>();
     private Map<String, Object> facts = new LinkedHashMap<>();
 
-    Story(PrintStream out, Path file) {
+    DemoReport(PrintStream out, Path file) {
         this.out = out;
         this.file = file;
     }
@@ -37,19 +39,15 @@ final class Story {
     record Step(int number, String title, boolean holds, long millis, Map<String, Object> facts,
             @Nullable String failure) {}
 
-    interface Telling {
-        void tell();
-    }
-
-    void step(String title, Telling telling) {
+    void step(String title, Runnable action) {
         facts = new LinkedHashMap<>();
         int number = steps.size() + 1;
         out.printf("%n%2d. %s%n", number, title);
         long start = System.nanoTime();
         String failure = null;
         try {
-            telling.tell();
-        } catch (StepFailed e) {
+            action.run();
+        } catch (UnexpectedAnswer e) {
             failure = e.getMessage();
         }
         long millis = (System.nanoTime() - start) / 1_000_000;
@@ -58,7 +56,7 @@ final class Story {
             out.printf(Locale.ROOT, "    ✓ %.2f s%n", millis / 1000.0);
         } else {
             out.printf("    ✗ %s%n", failure);
-            throw new StepFailed("step " + number + " does not hold: " + failure);
+            throw new UnexpectedAnswer("step " + number + " failed: " + failure);
         }
     }
 

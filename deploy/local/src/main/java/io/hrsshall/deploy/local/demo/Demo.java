@@ -1,4 +1,4 @@
-package io.hrsshall.deploy.local.story;
+package io.hrsshall.deploy.local.demo;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -10,11 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import io.hrsshall.deploy.local.story.Identities.Person;
-import io.hrsshall.deploy.local.story.Identities.Session;
-import io.hrsshall.deploy.local.story.Identities.Unit;
-import io.hrsshall.deploy.local.story.Phone.Company;
-import io.hrsshall.deploy.local.story.Phone.Sample;
+import io.hrsshall.deploy.local.client.Answer;
+import io.hrsshall.deploy.local.client.HallApi;
+import io.hrsshall.deploy.local.client.Identities;
+import io.hrsshall.deploy.local.client.Identities.Person;
+import io.hrsshall.deploy.local.client.Identities.Session;
+import io.hrsshall.deploy.local.client.Identities.Unit;
+import io.hrsshall.deploy.local.client.Phone;
+import io.hrsshall.deploy.local.client.Phone.Company;
+import io.hrsshall.deploy.local.client.Phone.Sample;
+import io.hrsshall.deploy.local.client.UnexpectedAnswer;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
@@ -35,7 +40,7 @@ public final class Demo {
     private final Phone phone;
     private final Identities identities;
     private final String staffPassword;
-    private final Story story;
+    private final DemoReport report;
     private final Map<String, Object> kept = new LinkedHashMap<>();
 
     private @Nullable Person administrator;
@@ -53,37 +58,37 @@ public final class Demo {
     ///            a service's own port, to ask it that one question past the gateway
     public Demo(String gatewayUrl, String unitServiceUrl, String simulatorUrl, String staffPassword, PrintStream out,
             Path file) {
-        this.gateway = new HallApi(gatewayUrl);
-        this.hall = new HallApi(gatewayUrl + "/api/v1");
-        this.unitService = new HallApi(unitServiceUrl + "/api/v1");
+        this.gateway = new HallApi(gatewayUrl).retrying();
+        this.hall = new HallApi(gatewayUrl + "/api/v1").retrying();
+        this.unitService = new HallApi(unitServiceUrl + "/api/v1").retrying();
         this.phone = new Phone(simulatorUrl);
         this.identities = new Identities(hall, phone);
         this.staffPassword = staffPassword;
-        this.story = new Story(out, file);
+        this.report = new DemoReport(out, file);
     }
 
-    /// Whether every step held.
-    public boolean play() {
+    /// @return whether every step succeeded
+    public boolean run() {
         boolean holds = false;
         try {
-            story.step("Persons register with ID, SMS code, face and password · 个人实名注册", this::personsRegister);
-            story.step("A company registers as a unit, in four steps · 单位注册", this::unitRegisters);
-            story.step("Its legal representative logs in · 登录", this::representativeLogsIn);
-            story.step("An administrator is appointed, who grants an agent scopes and a window · 授权",
+            report.step("Persons register with ID, SMS code, face and password · 个人实名注册", this::personsRegister);
+            report.step("A company registers as a unit, in four steps · 单位注册", this::unitRegisters);
+            report.step("Its legal representative logs in · 登录", this::representativeLogsIn);
+            report.step("An administrator is appointed, who grants an agent scopes and a window · 授权",
                     this::authorityIsGranted);
-            story.step("The catalogue shows what can be done · 服务清单", this::catalogueIsBrowsed);
-            story.step("The agent files a case in scope, and is refused out of scope · 办件申报", this::caseIsFiled);
-            story.step("The city takes it from Kafka, accepts and decides it · 地市受理办结", this::cityDecides);
-            story.step("The result is mailed, and the agent follows the parcel · 结果邮寄", this::resultIsMailed);
-            story.step("The agent is revoked, and is out at once · 取消授权", this::agentIsRevoked);
-            story.step("An institution is registered by staff and opened by the unit · 机构开通",
+            report.step("The catalogue shows what can be done · 服务清单", this::catalogueIsBrowsed);
+            report.step("The agent files a case in scope, and is refused out of scope · 办件申报", this::caseIsFiled);
+            report.step("The city takes it from Kafka, accepts and decides it · 地市受理办结", this::cityDecides);
+            report.step("The result is mailed, and the agent follows the parcel · 结果邮寄", this::resultIsMailed);
+            report.step("The agent is revoked, and is out at once · 取消授权", this::agentIsRevoked);
+            report.step("An institution is registered by staff and opened by the unit · 机构开通",
                     this::institutionIsOpened);
-            story.step("An account of the older system is upgraded · 历史用户升级", this::legacyAccountIsUpgraded);
+            report.step("An account of the older system is upgraded · 历史用户升级", this::legacyAccountIsUpgraded);
             holds = true;
-        } catch (StepFailed e) {
-            story.say("");
+        } catch (UnexpectedAnswer e) {
+            report.say("");
         }
-        story.save(holds, kept);
+        report.save(holds, kept);
         return holds;
     }
 
@@ -92,7 +97,7 @@ public final class Demo {
         administrator = first;
         Person second = identities.register(phone.person());
         agent = second;
-        story.say("%s (%s) and %s (%s) are registered".formatted(first.sample().name(), first.sample().mobile(),
+        report.say("%s (%s) and %s (%s) are registered".formatted(first.sample().name(), first.sample().mobile(),
                 second.sample().name(), second.sample().mobile()));
         Sample wrong = phone.person();
         String digits = wrong.idNumber();
@@ -102,7 +107,7 @@ public final class Demo {
                         "mobile", wrong.mobile(), "smsChallengeId", java.util.UUID.randomUUID().toString(), "smsCode",
                         "000000"))
                 .expect(422);
-        story.say("an ID number with a wrong check digit is refused (422)");
+        report.say("an ID number with a wrong check digit is refused (422)");
         kept.put("administrator", identity(first));
         kept.put("agent", identity(second));
     }
@@ -116,15 +121,15 @@ public final class Demo {
         Company company = phone.company(CITY);
         Unit registered = identities.register(company);
         unit = registered;
-        story.say("%s (%s) is unit %s".formatted(company.name(), company.uscc(), registered.number()));
-        story.fact("unitNumber", registered.number());
+        report.say("%s (%s) is unit %s".formatted(company.name(), company.uscc(), registered.number()));
+        report.fact("unitNumber", registered.number());
         hall.post("/unit-registrations", null,
                 Map.of("uscc", company.uscc(), "name", company.name(), "legalRepresentative",
                         Map.of("idType", company.legalRepresentative().idType(), "idNumber",
                                 company.legalRepresentative().idNumber(), "name", company.legalRepresentative().name()),
                         "agreementAccepted", true))
                 .expect(409);
-        story.say("the same company a second time is refused (409)");
+        report.say("the same company a second time is refused (409)");
         kept.put("unit", Map.of("number", registered.number(), "uscc", company.uscc(), "name", company.name(),
                 "legalRepresentative", Map.of("name", company.legalRepresentative().name(), "idNumber",
                         company.legalRepresentative().idNumber(), "mobile", company.legalRepresentative().mobile(),
@@ -139,19 +144,20 @@ public final class Demo {
                 .refused(401, "bad-credentials");
         Session session = identities.logIn(own.company().uscc(), representative.idNumber(), own.password());
         if (session.expiresIn() > 300 || !session.tier().equals("legal-representative")) {
-            throw new StepFailed("the token should be of a legal representative, for at most 5 minutes: " + session);
+            throw new UnexpectedAnswer(
+                    "the token should be of a legal representative, for at most 5 minutes: " + session);
         }
         Session refreshed = Identities.session(hall.post("/tokens/refresh", null,
                 Map.of("refreshToken", session.refreshToken(), "actAs", Map.of("kind", "unit", "unit", own.number())))
                 .expect(200));
         representativeSession = refreshed;
         Answer profile = hall.get("/units/" + own.number(), refreshed.accessToken()).expect(200);
-        story.say("by USCC + ID number + password; refreshed; the profile says "
+        report.say("by USCC + ID number + password; refreshed; the profile says "
                 + profile.body().path("name").asString());
         hall.get("/units/" + own.number(), null).expect(401);
         hall.get("/units/3400000000017", refreshed.accessToken()).expect(404);
         gateway.get("/internal/v1/units/" + own.number(), refreshed.accessToken()).expect(404);
-        story.say("without a token 401, another unit's path 404, internal operations 404 at the gateway");
+        report.say("without a token 401, another unit's path 404, internal operations 404 at the gateway");
     }
 
     private void authorityIsGranted() {
@@ -172,22 +178,22 @@ public final class Demo {
         hall.create("/units/" + own.number() + "/agents", asAdministrator.accessToken(),
                 withName(grant, phone.person().name() + "某"))
                 .expect(404, 409, 422);
-        story.say("a name that does not match the ID number is refused");
+        report.say("a name that does not match the ID number is refused");
         agentGrant = hall.create("/units/" + own.number() + "/agents", asAdministrator.accessToken(), grant)
                 .expect(201)
                 .text("id");
         Session asAgent = identities.logIn(own.number(), second.mobile(), the(agent).password());
         agentSession = asAgent;
         if (!asAgent.tier().equals("agent")) {
-            throw new StepFailed("the token should be an agent's: " + asAgent);
+            throw new UnexpectedAnswer("the token should be an agent's: " + asAgent);
         }
         hall.create("/units/" + own.number() + "/agents", asAgent.accessToken(), grant).refused(403, "tier-missing");
         JsonNode counts = hall.get("/units/" + own.number() + "/grants", asAdministrator.accessToken())
                 .expect(200)
                 .at("counts");
-        story.say("%s is administrator, %s agent for %s; an agent grants nothing (403)".formatted(first.name(),
+        report.say("%s is administrator, %s agent for %s; an agent grants nothing (403)".formatted(first.name(),
                 second.name(), SCOPE));
-        story.fact("counts", counts.toString());
+        report.fact("counts", counts.toString());
     }
 
     private static Map<String, Object> withName(Map<String, Object> grant, String name) {
@@ -200,13 +206,13 @@ public final class Demo {
         JsonNode sections = hall.get("/catalogue/sections", null).expect(200).body();
         JsonNode items = hall.get("/catalogue/items?limit=100", null).expect(200).at("items");
         if (items.size() < 40) {
-            throw new StepFailed("the catalogue should have at least 40 items, and has " + items.size());
+            throw new UnexpectedAnswer("the catalogue should have at least 40 items, and has " + items.size());
         }
         Answer item = hall.get("/catalogue/items/" + ITEM, null).expect(200);
-        story.say("%d sections, %d items; %s is %s, promised in %d working days".formatted(
+        report.say("%d sections, %d items; %s is %s, promised in %d working days".formatted(
                 sections.path("sections").size() + sections.path("items").size(), items.size(), ITEM, item.text("name"),
                 item.at("promisedWorkingDays").asInt()));
-        story.fact("items", items.size());
+        report.fact("items", items.size());
     }
 
     private void caseIsFiled() {
@@ -221,39 +227,39 @@ public final class Demo {
                 Map.of("itemCode", ITEM, "form", form, "delivery", "MAIL", "deliveryAddressId", address.text("id")))
                 .expect(201);
         caseId = filed.text("id");
-        story.say("case %s: %s".formatted(filed.body().path("caseNumber").asString(caseId), filed.text("statusName")));
+        report.say("case %s: %s".formatted(filed.body().path("caseNumber").asString(caseId), filed.text("statusName")));
         hall.create("/units/" + own.number() + "/cases", token, Map.of("itemCode", ITEM, "form", Map.of())).expect(422);
         Answer refused = hall.create("/units/" + own.number() + "/cases", token,
                 Map.of("itemCode", ITEM_OUT_OF_SCOPE, "form", Map.of())).refused(403, "scope-missing");
         refused.at("missing");
         refused.at("links");
-        story.say("an empty form is refused (422); %s is out of scope (403), and the answer says who can grant it"
+        report.say("an empty form is refused (422); %s is out of scope (403), and the answer says who can grant it"
                 .formatted(ITEM_OUT_OF_SCOPE));
-        story.fact("caseId", caseId);
+        report.fact("caseId", caseId);
     }
 
     private void cityDecides() {
         Unit own = the(unit);
         String token = the(agentSession).accessToken();
         String path = "/units/" + own.number() + "/cases/" + caseId;
-        Answer decided = Phone.within(Duration.ofSeconds(60), () -> {
+        Answer decided = Phone.poll(Duration.ofSeconds(60), () -> {
             Answer now = hall.get(path, token).expect(200);
             return now.text("status").equals("DECIDED") ? now : null;
         }, "the city has not decided the case");
-        decided.at("progress").forEach(step -> story.say("%s  %s".formatted(step.path("at").asString(),
+        decided.at("progress").forEach(step -> report.say("%s  %s".formatted(step.path("at").asString(),
                 step.path("stepName").asString(step.path("step").asString()))));
         JsonNode counts = hall.get("/units/" + own.number() + "/home", token).expect(200).at("counts");
         if (counts.path("toEvaluate").asInt() != 1) {
-            throw new StepFailed("the home page should count one case to evaluate: " + counts);
+            throw new UnexpectedAnswer("the home page should count one case to evaluate: " + counts);
         }
         hall.create(path + "/evaluation", token, Map.of("level", "VERY_SATISFIED", "comment", "很快")).expect(201);
-        story.say("home counts followed; the agent rated it 非常满意");
+        report.say("home counts followed; the agent rated it 非常满意");
     }
 
     private void resultIsMailed() {
         Unit own = the(unit);
         String token = the(agentSession).accessToken();
-        JsonNode parcel = Phone.within(Duration.ofSeconds(30), () -> {
+        JsonNode parcel = Phone.poll(Duration.ofSeconds(30), () -> {
             for (JsonNode each : hall.get("/units/" + own.number() + "/parcels", token).expect(200).at("items")) {
                 if (each.path("caseId").asString().equals(caseId)) {
                     return each;
@@ -263,15 +269,15 @@ public final class Demo {
         }, "the agent does not see a parcel of the case");
         String number = parcel.path("trackingNumber").asString();
         phone.deliver(number);
-        Answer tracked = Phone.within(Duration.ofSeconds(30), () -> {
+        Answer tracked = Phone.poll(Duration.ofSeconds(30), () -> {
             Answer now = hall.get("/units/" + own.number() + "/parcels/" + parcel.path("id").asString(), token)
                     .expect(200);
             return now.text("status").equals("DELIVERED") ? now : null;
         }, "the parcel " + number + " is not shown as delivered");
-        story.say("the city mailed it with %s, %s".formatted(parcel.path("carrier").asString(), number));
-        tracked.at("tracking").forEach(step -> story.say("%s  %s".formatted(step.path("at").asString(),
+        report.say("the city mailed it with %s, %s".formatted(parcel.path("carrier").asString(), number));
+        tracked.at("tracking").forEach(step -> report.say("%s  %s".formatted(step.path("at").asString(),
                 step.path("text").asString())));
-        story.fact("trackingNumber", number);
+        report.fact("trackingNumber", number);
     }
 
     private void agentIsRevoked() {
@@ -288,7 +294,7 @@ public final class Demo {
         hall.get(path, token).refused(401, "authority-changed");
         unitService.get(path, token).refused(401, "authority-changed");
         if (Math.max(atGateway, atService) > 1000) {
-            throw new StepFailed(
+            throw new UnexpectedAnswer(
                     "the token should be refused within a second: %d ms at the gateway, %d ms at the service"
                             .formatted(atGateway, atService));
         }
@@ -297,16 +303,16 @@ public final class Demo {
                         Map.of("kind", "unit", "unit", own.number())))
                 .expect(200));
         hall.get(path, refreshed.accessToken()).refused(403, "no-authority");
-        story.say("the unexpired token is refused by the gateway after %d ms, by unit-service itself after %d ms"
+        report.say("the unexpired token is refused by the gateway after %d ms, by unit-service itself after %d ms"
                 .formatted(
                         atGateway, atService));
-        story.say("a refreshed token acts for nobody (403 no-authority): no client loops");
-        story.fact("gatewayMillis", atGateway);
-        story.fact("serviceMillis", atService);
+        report.say("a refreshed token acts for nobody (403 no-authority): no client loops");
+        report.fact("gatewayMillis", atGateway);
+        report.fact("serviceMillis", atService);
     }
 
     private static long millisUntilRefused(HallApi api, String path, String token, long since) {
-        return Phone.within(Duration.ofSeconds(60), () -> api.get(path, token).status() == 401
+        return Phone.poll(Duration.ofSeconds(60), () -> api.get(path, token).status() == 401
                 ? (Long) ((System.nanoTime() - since) / 1_000_000)
                 : null, "a revoked token is still taken");
     }
@@ -325,7 +331,7 @@ public final class Demo {
                 Map.of("name", person.name(), "idType",
                         person.idType(), "idNumber", person.idNumber(), "mobile", person.mobile()))
                 .expect(200, 202);
-        Phone.within(Duration.ofSeconds(20),
+        Phone.poll(Duration.ofSeconds(20),
                 () -> hall.get(path + "/" + number, the(administratorSession).accessToken())
                         .expect(200)
                         .text("status")
@@ -341,9 +347,9 @@ public final class Demo {
         Session session = identities.logIn(number, person.mobile(), "Xuanwu#2026");
         hall.get("/institutions/" + number, session.accessToken()).expect(200);
         hall.get("/units/" + own.number(), session.accessToken()).expect(403);
-        story.say("institution %s is open; its administrator replaced the initial password, and acts for it alone"
+        report.say("institution %s is open; its administrator replaced the initial password, and acts for it alone"
                 .formatted(number));
-        story.fact("institutionNumber", number);
+        report.fact("institutionNumber", number);
     }
 
     private void legacyAccountIsUpgraded() {
@@ -362,15 +368,15 @@ public final class Demo {
                 Map.of("idType", person.idType(), "idNumber", person.idNumber(), "name", person.name(), "mobile",
                         person.mobile(), "password", "Gulou#2026", "confirmation", "Gulou#2026"),
                 token).expect(200, 202);
-        Answer done = Phone.within(Duration.ofSeconds(30), () -> {
+        Answer done = Phone.poll(Duration.ofSeconds(30), () -> {
             Answer now = hall.call("GET", path, null, null, token).expect(200);
             return now.text("step").equals("DONE") ? now : null;
         }, "the upgrade is not done");
         String number = done.text("unitNumber");
         Session session = identities.logIn(number, person.mobile(), "Gulou#2026");
         hall.get("/units/" + number, session.accessToken()).expect(200);
-        story.say("%s of 江苏省人社网办大厅 is unit %s; its administrator is logged in".formatted(username, number));
-        story.fact("unitNumber", number);
+        report.say("%s of 江苏省人社网办大厅 is unit %s; its administrator is logged in".formatted(username, number));
+        report.fact("unitNumber", number);
     }
 
     private static <T> T the(@Nullable T earlier) {

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
@@ -16,36 +17,38 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+import io.hrsshall.deploy.local.client.Answer.Refusal;
+import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.stack.HallService;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A token that is none is refused in the same words at the gateway and at each service that is called past it.
-@InHall
+/// An invalid token gets the same refusal from the gateway and from each service that is called directly.
+@AcceptanceTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TokensIT {
+class TokenRefusalIT {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration SKEW = Duration.ofSeconds(5);
 
-    /// An operation of a unit, at every service that has one.
+    /// One operation below a unit's path for each service that has one.
     private static final Map<String, String> OPERATIONS = Map.of("unit-service", "", "delegation-service", "/grants",
             "institution-service", "/institutions", "case-service", "/cases", "logistics-service", "/parcels");
 
-    private final WholeHall hall;
-    private @Nullable Members members;
-    private @Nullable Members others;
+    private final HallUnderTest hall;
+    private @Nullable TestUnit own;
+    private @Nullable TestUnit other;
     private String shortLived = "";
 
-    TokensIT(WholeHall hall) {
+    TokenRefusalIT(HallUnderTest hall) {
         this.hall = hall;
     }
 
     @BeforeAll
     void twoUnits() {
-        Members two = Members.ofANewUnit(hall);
-        Members one = Members.ofANewUnit(hall);
+        TestUnit two = TestUnit.register(hall);
+        TestUnit one = TestUnit.register(hall);
         hall.keycloak().tokenLifespan("hall-login", 5);
         try {
             shortLived = one.logInRepresentative().accessToken();
@@ -54,33 +57,33 @@ class TokensIT {
         }
         one.logInRepresentative();
         two.logInRepresentative();
-        members = one;
-        others = two;
-        // A service that sees its first token asks Keycloak for the keys.
-        HallService.ALL.forEach(service -> hall.publicPort(service.name()).patiently().get("/api/v1/me",
+        own = one;
+        other = two;
+        // With its first token a service fetches the keys from Keycloak.
+        HallService.ALL.forEach(service -> hall.publicPort(service.name()).retrying().get("/api/v1/me",
                 one.representative().accessToken()));
     }
 
     @Test
-    void whatIsNoTokenIsRefusedAlikeEverywhere() {
-        Members own = the(members);
-        String good = own.representative().accessToken();
+    void invalidTokensAreRefusedAlikeEverywhere() {
+        TestUnit unit = the(own);
+        String good = unit.representative().accessToken();
         String city = hall.keycloak().clientToken("city-320100", hall.secret("client.city-320100.secret"));
         Map<String, Case> cases = new LinkedHashMap<>();
-        cases.put("no token", new Case(null, own.unit(), 401, "unauthenticated"));
-        cases.put("no token at all", new Case("nonsense", own.unit(), 401, "unauthenticated"));
+        cases.put("no token", new Case(null, unit.number(), 401, "unauthenticated"));
+        cases.put("no token at all", new Case("nonsense", unit.number(), 401, "unauthenticated"));
         cases.put("a token of another realm",
-                new Case(hall.keycloak().administratorToken(), own.unit(), 401, "unauthenticated"));
-        cases.put("a changed unit", new Case(changed(good, "unit", the(others).unit()), the(others).unit(), 401,
+                new Case(hall.keycloak().administratorToken(), unit.number(), 401, "unauthenticated"));
+        cases.put("a changed unit", new Case(changed(good, "unit", the(other).number()), the(other).number(), 401,
                 "unauthenticated"));
-        cases.put("a changed tier", new Case(changed(good, "tier", "agent"), own.unit(), 401, "unauthenticated"));
-        cases.put("a token without a signature", new Case(unsigned(good), own.unit(), 401, "unauthenticated"));
-        cases.put("a city system's token", new Case(city, own.unit(), 403, "kind-not-allowed"));
-        cases.put("another unit's path", new Case(good, the(others).unit(), 404, "not-found"));
+        cases.put("a changed tier", new Case(changed(good, "tier", "agent"), unit.number(), 401, "unauthenticated"));
+        cases.put("a token without a signature", new Case(unsigned(good), unit.number(), 401, "unauthenticated"));
+        cases.put("a city system's token", new Case(city, unit.number(), 403, "kind-not-allowed"));
+        cases.put("another unit's path", new Case(good, the(other).number(), 404, "not-found"));
         var softly = new SoftAssertions();
-        cases.forEach((name, one) -> refusedAlike(name, one, softly));
+        cases.forEach((name, one) -> assertSameRefusal(name, one, softly));
         OPERATIONS.forEach((service, operation) -> {
-            String path = own.path() + operation;
+            String path = unit.path() + operation;
             softly.assertThat(hall.gateway().get(path, good).status()).as("a good token: " + path).isEqualTo(200);
             softly.assertThat(hall.publicPort(service).get(path, good).status()).as("a good token: " + service)
                     .isEqualTo(200);
@@ -89,18 +92,19 @@ class TokensIT {
     }
 
     @Test
-    void anExpiredTokenIsGoodForFiveSecondsMoreAndNoLonger() {
-        Members own = the(members);
+    void anExpiredTokenIsRefusedAfterFiveSecondsOfClockSkew() {
+        TestUnit unit = the(own);
         Instant expiry = Instant.ofEpochSecond(claims(shortLived).path("exp").asLong());
-        WholeHall.await(Duration.ofSeconds(30)).until(() -> Instant.now().isAfter(expiry.plus(SKEW)));
+        HallUnderTest.await(Duration.ofSeconds(30)).until(() -> Instant.now().isAfter(expiry.plus(SKEW)));
         var softly = new SoftAssertions();
-        refusedAlike("a token that has expired", new Case(shortLived, own.unit(), 401, "unauthenticated"), softly);
+        assertSameRefusal("a token that has expired", new Case(shortLived, unit.number(), 401, "unauthenticated"),
+                softly);
         softly.assertAll();
     }
 
     @Test
     void internalOperationsAreForServicesOnly() {
-        String good = the(members).representative().accessToken();
+        String good = the(own).representative().accessToken();
         var softly = new SoftAssertions();
         for (HallService service : HallService.ALL) {
             String path = "/internal/v1/" + service.shortName();
@@ -110,16 +114,16 @@ class TokensIT {
                 continue;
             }
             softly.assertThat(hall.gateway().get(path, good).refusal().status()).as("gateway " + path).isEqualTo(404);
-            for (Api port : List.of(hall.publicPort(service.name()), hall.internalPort(service.name()))) {
+            for (HallApi port : List.of(hall.publicPort(service.name()), hall.internalPort(service.name()))) {
                 for (String token : new String[]{null, good}) {
-                    Reply.Refusal refusal = port.get(path, token).refusal();
+                    Refusal refusal = port.get(path, token).refusal();
                     softly.assertThat(refusal.status()).as(service.name() + " " + refusal).isEqualTo(401);
                     softly.assertThat(refusal.contentType()).as(service.name()).startsWith("application/problem+json");
                     softly.assertThat(refusal.code()).as(service.name()).isEqualTo("unauthenticated");
                 }
             }
         }
-        String unit = "/internal/v1/units/" + the(members).unit();
+        String unit = "/internal/v1/units/" + the(own).number();
         softly.assertThat(hall.internalPort("unit-service").get(unit, null).status()).isEqualTo(401);
         softly.assertThat(hall.internalPort("unit-service").get(unit, good).status()).isEqualTo(401);
         softly.assertThat(hall.gateway().get(unit, good).status()).isEqualTo(404);
@@ -130,11 +134,11 @@ class TokensIT {
     ///            whose path is called
     private record Case(@Nullable String token, String unit, int status, String code) {}
 
-    private void refusedAlike(String name, Case one, SoftAssertions softly) {
+    private void assertSameRefusal(String name, Case one, SoftAssertions softly) {
         OPERATIONS.forEach((service, operation) -> {
             String path = "/api/v1/units/" + one.unit() + operation;
-            Reply.Refusal atGateway = hall.gateway().get(path, one.token()).refusal();
-            Reply.Refusal atService = hall.publicPort(service).get(path, one.token()).refusal();
+            Refusal atGateway = hall.gateway().get(path, one.token()).refusal();
+            Refusal atService = hall.publicPort(service).get(path, one.token()).refusal();
             String what = name + " at " + service;
             softly.assertThat(atService).as(what).isEqualTo(atGateway);
             softly.assertThat(atGateway.status()).as(what).isEqualTo(one.status());
@@ -149,7 +153,7 @@ class TokensIT {
         return JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
     }
 
-    /// The same token with another claim, under the old signature.
+    /// The token with a changed claim and the original signature.
     private static String changed(String token, String claim, String value) {
         String[] parts = token.split("\\.", -1);
         ObjectNode claims = (ObjectNode) claims(token);
@@ -165,7 +169,7 @@ class TokensIT {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Members the(@Nullable Members members) {
-        return java.util.Objects.requireNonNull(members);
+    private static TestUnit the(@Nullable TestUnit unit) {
+        return Objects.requireNonNull(unit);
     }
 }

@@ -10,24 +10,24 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Gives a test class the hall: the first starts it, and it ends with the last.
+/// Passes the hall to the constructor of a test class. The first class starts it; it ends after the last one.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(InHall.Door.class)
-@interface InHall {
+@ExtendWith(AcceptanceTest.HallResolver.class)
+@interface AcceptanceTest {
 
-    final class Door implements ParameterResolver {
+    final class HallResolver implements ParameterResolver {
 
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-            return parameter.getParameter().getType() == WholeHall.class;
+            return parameter.getParameter().getType() == HallUnderTest.class;
         }
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             return context.getRoot()
                     .getStore(ExtensionContext.Namespace.GLOBAL)
-                    .computeIfAbsent(WholeHall.class, type -> WholeHall.open(), WholeHall.class);
+                    .computeIfAbsent(HallUnderTest.class, type -> HallUnderTest.open(), HallUnderTest.class);
         }
     }
 }

@@ -1,4 +1,4 @@
 @NullMarked
-package io.hrsshall.deploy.local.story;
+package io.hrsshall.deploy.local.demo;
 
 import org.jspecify.annotations.NullMarked;

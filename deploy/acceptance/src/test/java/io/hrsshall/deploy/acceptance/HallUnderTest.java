@@ -1,5 +1,6 @@
 package io.hrsshall.deploy.acceptance;
 
+import io.hrsshall.deploy.local.client.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -27,17 +28,21 @@ import io.hrsshall.deploy.local.stack.HallService;
 import io.hrsshall.deploy.local.stack.Launcher;
 import io.hrsshall.deploy.local.stack.Layout;
 import io.hrsshall.deploy.local.stack.Port;
-import io.hrsshall.deploy.local.story.People;
+import io.hrsshall.deploy.local.client.HallApi;
+import io.hrsshall.deploy.local.client.Identities;
+import io.hrsshall.deploy.local.client.Identities.Session;
+import io.hrsshall.deploy.local.client.Phone;
+import io.hrsshall.deploy.local.client.Phone.Sample;
 import io.hrsshall.deploy.parts.KafkaConnection;
 import io.hrsshall.deploy.parts.PartFailed;
 import io.hrsshall.deploy.parts.Ports;
 import io.hrsshall.deploy.parts.Directories;
 
-/// All processes of the hall as `./hall up` starts them, from the jars that this build has made, on ports and with data
-/// of its own: another hall on the same machine is neither needed nor disturbed.
-final class WholeHall implements AutoCloseable {
+/// All processes of the hall as `./hall up` starts them, from the jars of this build, on ports and with data of its
+/// own, so that it does not interfere with another hall on the same machine.
+final class HallUnderTest implements AutoCloseable {
 
-    /// Longer than a registration waits for a late answer of Keycloak before it holds itself to be undone.
+    /// Longer than a registration waits before it is undone, in case Keycloak still processes a request.
     static final Duration UNTIL_UNDONE = Duration.ofMinutes(3);
 
     private static final long BEGIN = System.nanoTime();
@@ -46,48 +51,50 @@ final class WholeHall implements AutoCloseable {
     private final boolean ours;
     private boolean closed;
     private final Launcher launcher;
-    private final People people;
-    private final Api gateway;
+    private final Phone phone;
+    private final Identities identities;
+    private final HallApi gateway;
 
-    private WholeHall(Layout layout, boolean ours) {
+    private HallUnderTest(Layout layout, boolean ours) {
         this.layout = layout;
         this.ours = ours;
-        this.launcher = new Launcher(layout, WholeHall::say);
-        this.people = new People(layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR));
-        this.gateway = new Api(layout.url(Port.GATEWAY));
+        this.launcher = new Launcher(layout, HallUnderTest::log);
+        this.gateway = new HallApi(layout.url(Port.GATEWAY));
+        this.phone = new Phone(layout.url(Port.SIMULATOR));
+        this.identities = new Identities(new HallApi(layout.url(Port.GATEWAY) + "/api/v1").retrying(), phone);
     }
 
-    /// With `-Dhall.running=FOLDER` the hall that `./hall up` has started there, which is then left running: for
-    /// writing these tests. Some of them kill processes, and start them again.
-    static WholeHall open() {
+    /// With `-Dhall.running=FOLDER`, the hall that `./hall up` has started from that source tree; it keeps running
+    /// afterwards. Useful when writing these tests.
+    static HallUnderTest open() {
         String running = System.getProperty("hall.running", "");
         return running.isEmpty()
-                ? opened()
-                : new WholeHall(Layout.of(Path.of(running).toAbsolutePath(), Map.of()), false);
+                ? start()
+                : new HallUnderTest(Layout.of(Path.of(running).toAbsolutePath(), Map.of()), false);
     }
 
-    private static WholeHall opened() {
+    private static HallUnderTest start() {
         Path root = Path.of(Objects.requireNonNull(System.getProperty("hall.build.root"), "hall.build.root"))
                 .toAbsolutePath()
                 .normalize();
         Path home = Path.of("target", "hall").toAbsolutePath();
         try {
             Files.createDirectories(home.resolve("software"));
-            takeOver(root.resolve("target/hall-parts/software"), home.resolve("software"));
+            copySoftware(root.resolve("target/hall-parts/software"), home.resolve("software"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var hall = new WholeHall(new Layout(root, home, freePorts()), true);
-        // What an interrupted run has left.
+        var hall = new HallUnderTest(new Layout(root, home, freePorts()), true);
+        // Ends what an interrupted run has left.
         hall.launcher.reset();
-        // An interrupted one ends its processes as well.
+        // Also ends the processes if the tests are interrupted.
         Runtime.getRuntime().addShutdownHook(new Thread(hall::close));
         hall.up();
         return hall;
     }
 
-    /// What the build has unpacked, and built in Keycloak's case, for the tests of single services.
-    private static void takeOver(Path from, Path to) throws IOException {
+    /// Copies the software that the tests of single services have unpacked, with the Keycloak that they have built.
+    private static void copySoftware(Path from, Path to) throws IOException {
         if (!Files.isDirectory(from)) {
             return;
         }
@@ -110,7 +117,7 @@ final class WholeHall implements AutoCloseable {
         }
     }
 
-    /// Below those that the system gives to clients, since a process that is down must find its port free again.
+    /// Outside the range of ephemeral ports, so that a port is still free when its process is restarted.
     private static Map<Port, Integer> freePorts() {
         var ports = new EnumMap<Port, Integer>(Port.class);
         List<Integer> free = Ports.free(Port.values().length);
@@ -120,7 +127,7 @@ final class WholeHall implements AutoCloseable {
         return ports;
     }
 
-    static void say(String line) {
+    static void log(String line) {
         System.out.printf(Locale.ROOT, "[hall %6.1f s] %s%n", (System.nanoTime() - BEGIN) / 1e9, line);
     }
 
@@ -138,37 +145,49 @@ final class WholeHall implements AutoCloseable {
 
     void up() {
         launcher.up();
-        getWarm();
+        warmUp();
     }
 
-    /// The first request of a process may take longer than its callers wait.
-    private void getWarm() {
+    /// Calls every service once, since the first request of a process may take longer than its callers wait.
+    private void warmUp() {
         await(Duration.ofMinutes(3)).ignoreExceptions().until(() -> {
-            Members members = Members.ofANewUnit(this);
-            Members.Agent agent = members.agent(people.registered());
-            members.filing().by(agent.session()).expect(201);
-            String token = members.logInRepresentative().accessToken();
+            TestUnit unit = TestUnit.register(this);
+            TestUnit.Agent agent = unit.agent(registeredPerson());
+            unit.filing().apply(agent.session()).expect(201);
+            String token = unit.logInRepresentative().accessToken();
             for (String operation : List.of("", "/grants", "/institutions", "/cases", "/parcels")) {
-                gateway.get(members.path() + operation, token).expect(200);
+                gateway.get(unit.path() + operation, token).expect(200);
             }
             return true;
         });
     }
 
-    People people() {
-        return people;
+    Phone phone() {
+        return phone;
     }
 
-    Api gateway() {
+    Identities identities() {
+        return identities;
+    }
+
+    Sample registeredPerson() {
+        return identities.register(phone.person()).sample();
+    }
+
+    Session logIn(String number, Sample person) {
+        return identities.logIn(number, person.mobile(), Identities.PASSWORD);
+    }
+
+    HallApi gateway() {
         return gateway;
     }
 
-    Api publicPort(String service) {
-        return new Api(layout.url(named(service).port()));
+    HallApi publicPort(String service) {
+        return new HallApi(layout.url(named(service).port()));
     }
 
-    Api internalPort(String service) {
-        return new Api(layout.url(named(service).internalPort()));
+    HallApi internalPort(String service) {
+        return new HallApi(layout.url(named(service).internalPort()));
     }
 
     private static HallService named(String service) {
@@ -179,8 +198,8 @@ final class WholeHall implements AutoCloseable {
         return new Databases(layout.port(Port.POSTGRES), secret("postgres.password"));
     }
 
-    Keycloak keycloak() {
-        return new Keycloak(new Api(layout.url(Port.KEYCLOAK)), secret("keycloak.admin.password"));
+    KeycloakAdmin keycloak() {
+        return new KeycloakAdmin(new HallApi(layout.url(Port.KEYCLOAK)), secret("keycloak.admin.password"));
     }
 
     KafkaConnection kafka(String user) {
@@ -199,11 +218,11 @@ final class WholeHall implements AutoCloseable {
         launcher.kill(process);
     }
 
-    /// All at once; returns when each is ready.
+    /// Starts the processes concurrently and returns when all are ready.
     void start(List<String> processes) {
-        atOnce(processes.size(), processes.size(), i -> {
-            // On a busy machine the last threads of a killed process hold its ports for a while.
-            await(Duration.ofMinutes(5)).ignoreExceptionsMatching(WholeHall::isAPortThatIsTaken).until(() -> {
+        runConcurrently(processes.size(), processes.size(), i -> {
+            // On a busy machine the threads of a killed process hold its ports for a while.
+            await(Duration.ofMinutes(5)).ignoreExceptionsMatching(HallUnderTest::isPortInUse).until(() -> {
                 launcher.start(processes.get(i));
                 return true;
             });
@@ -211,13 +230,13 @@ final class WholeHall implements AutoCloseable {
         });
     }
 
-    private static boolean isAPortThatIsTaken(Throwable failure) {
+    private static boolean isPortInUse(Throwable failure) {
         return failure instanceof PartFailed && String.valueOf(failure.getMessage()).contains("is in use");
     }
 
-    /// The process halts, as by kill -9, when it comes to that place.
+    /// Lets the process halt, as after `kill -9`, when it reaches the fail point.
     void haltAt(String service, String failPoint) {
-        Reply armed = internalPort(service).post("/actuator/failpoints", null,
+        Answer armed = internalPort(service).create("/actuator/failpoints", null,
                 Map.of("name", failPoint, "action", "halt")).expect(200);
         assertThat(armed.body().path("armed").has(failPoint)).as("armed: " + armed.body()).isTrue();
     }
@@ -227,8 +246,8 @@ final class WholeHall implements AutoCloseable {
     }
 
     /// @param threads
-    ///            how many of them run at a time
-    static <T> List<T> atOnce(int count, int threads, IntFunction<T> work) {
+    ///            how many run at the same time
+    static <T> List<T> runConcurrently(int count, int threads, IntFunction<T> work) {
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
             List<Future<T>> futures = new ArrayList<>();
             for (int i = 0; i < count; i++) {
@@ -248,15 +267,15 @@ final class WholeHall implements AutoCloseable {
         }
     }
 
-    /// Milliseconds by their share: the middle one, the 99th of a hundred, the greatest.
-    static String figures(List<Double> millis) {
+    /// Percentiles of durations.
+    static String percentiles(List<Double> millis) {
         double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return String.format(Locale.ROOT, "p50 %.0f ms, p99 %.0f ms, max %.0f ms of %d", share(sorted, 0.50),
-                share(sorted, 0.99), sorted[sorted.length - 1], sorted.length);
+        return String.format(Locale.ROOT, "p50 %.0f ms, p99 %.0f ms, max %.0f ms of %d", percentile(sorted, 0.50),
+                percentile(sorted, 0.99), sorted[sorted.length - 1], sorted.length);
     }
 
-    private static double share(double[] sorted, double share) {
-        return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+    private static double percentile(double[] sorted, double percentile) {
+        return sorted[Math.max(0, (int) Math.ceil(percentile * sorted.length) - 1)];
     }
 
     static double millisSince(long nanoTime) {

@@ -1,0 +1,96 @@
+package io.hrsshall.deploy.acceptance;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+import io.hrsshall.deploy.local.client.Answer;
+import io.hrsshall.deploy.local.client.Identities.Session;
+import io.hrsshall.deploy.local.client.Phone.Company;
+import io.hrsshall.deploy.local.client.Phone.Sample;
+import tools.jackson.databind.JsonNode;
+
+/// A registered unit, used as its legal representative.
+final class TestUnit {
+
+    static final String CITY = "320100";
+    static final String ITEM = "SI.REG.EMP";
+    private static final String SCOPE = "SI.REG";
+
+    private final HallUnderTest hall;
+    private final Company company;
+    private final String number;
+    private Session representative;
+
+    private TestUnit(HallUnderTest hall, Company company, String number) {
+        this.hall = hall;
+        this.company = company;
+        this.number = number;
+        this.representative = hall.logIn(number, company.legalRepresentative());
+    }
+
+    static TestUnit register(HallUnderTest hall) {
+        Company company = hall.phone().company(CITY);
+        return new TestUnit(hall, company, hall.identities().register(company).number());
+    }
+
+    record Agent(Sample person, String grant, Session session) {}
+
+    String number() {
+        return number;
+    }
+
+    String path() {
+        return "/api/v1/units/" + number;
+    }
+
+    Session representative() {
+        return representative;
+    }
+
+    /// Renews the session, since a token lives for five minutes.
+    Session logInRepresentative() {
+        representative = hall.logIn(number, company.legalRepresentative());
+        return representative;
+    }
+
+    /// Repeats the request with the same idempotency key while the answer asks for it.
+    Answer tryToGrant(Sample person) {
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        Map<String, Object> grant = new HashMap<>(person.identity());
+        grant.put("window", Map.of("from", today.toString(), "to", today.plusYears(1).minusDays(1).toString()));
+        grant.put("scopes", List.of(Map.of("code", SCOPE, "review", false)));
+        Map<String, String> key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+        return HallUnderTest.await(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(1))
+                .until(() -> hall.gateway()
+                        .call("POST", path() + "/agents", representative.accessToken(), grant, key),
+                        answer -> !answer.asksToRetry() && answer.status() != 429);
+    }
+
+    Agent agent(Sample person) {
+        String grant = tryToGrant(person).expect(201).text("id");
+        return new Agent(person, grant, hall.logIn(number, person));
+    }
+
+    void revoke(Agent agent) {
+        hall.gateway().delete(path() + "/agents/" + agent.grant(), representative.accessToken()).expect(204);
+    }
+
+    /// Files a case with the catalogue's example. The example is fetched beforehand, so that it does not count in a
+    /// measured duration.
+    Function<Session, Answer> filing() {
+        JsonNode example = hall.gateway()
+                .retrying()
+                .get("/api/v1/catalogue/items/" + ITEM, null)
+                .expect(200)
+                .at("example");
+        return session -> hall.gateway()
+                .create(path() + "/cases", session.accessToken(),
+                        Map.of("itemCode", ITEM, "form", example, "delivery", "NONE"));
+    }
+}

@@ -1,0 +1,139 @@
+package io.hrsshall.deploy.local.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/// A client of one JSON API.
+public final class HallApi {
+
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration RETRY_FOR = Duration.ofMinutes(1);
+    private static final Duration RETRY_EVERY = Duration.ofSeconds(1);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final HttpClient http;
+    private final String base;
+    private final boolean retrying;
+
+    public HallApi(String base) {
+        this(HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build(), base, false);
+    }
+
+    private HallApi(HttpClient http, String base, boolean retrying) {
+        this.http = http;
+        this.base = base;
+        this.retrying = retrying;
+    }
+
+    /// Repeats a request for a minute while the answer asks for it. Not a request for an SMS code: a mobile gets one
+    /// per minute.
+    public HallApi retrying() {
+        return new HallApi(http, base, true);
+    }
+
+    public Answer get(String path, @Nullable String token) {
+        return call("GET", path, token, null, Map.of());
+    }
+
+    public Answer delete(String path, @Nullable String token) {
+        return call("DELETE", path, token, null, Map.of());
+    }
+
+    public Answer post(String path, @Nullable String token, Object body) {
+        return call("POST", path, token, body, Map.of());
+    }
+
+    /// A POST with an idempotency key, so that a repetition creates nothing twice.
+    public Answer create(String path, @Nullable String token, Object body) {
+        return call("POST", path, token, body, Map.of("Idempotency-Key", UUID.randomUUID().toString()));
+    }
+
+    /// @throws UnexpectedAnswer
+    ///             if there is no answer
+    public Answer call(String method, String path, @Nullable String token, @Nullable Object body,
+            Map<String, String> headers) {
+        HttpRequest.Builder request = request(path, token);
+        headers.forEach(request::header);
+        if (body == null) {
+            request.method(method, BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/json")
+                    .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body), StandardCharsets.UTF_8));
+        }
+        HttpRequest built = request.build();
+        long end = System.nanoTime() + RETRY_FOR.toNanos();
+        while (true) {
+            Answer answer = send(built);
+            if (!retrying || !answer.asksToRetry() || path.endsWith("/sms-codes") || System.nanoTime() - end > 0) {
+                return answer;
+            }
+            pause();
+        }
+    }
+
+    public Answer postForm(String path, String form) {
+        return send(request(path, null).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build());
+    }
+
+    private HttpRequest.Builder request(String path, @Nullable String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(REQUEST_TIMEOUT)
+                .header("Accept", "application/json, application/problem+json")
+                .header("Accept-Language", "zh-CN");
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private Answer send(HttpRequest request) {
+        String name = request.method() + " " + request.uri();
+        try {
+            HttpResponse<String> response = http.send(request,
+                    HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return new Answer(name, response.statusCode(), json(response.body()), response.headers());
+        } catch (IOException e) {
+            throw new UnexpectedAnswer(name + " got no answer: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnexpectedAnswer("interrupted", e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(RETRY_EVERY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnexpectedAnswer("interrupted", e);
+        }
+    }
+
+    private static JsonNode json(String text) {
+        if (text.isBlank()) {
+            return MissingNode.getInstance();
+        }
+        try {
+            return JSON.readTree(text);
+        } catch (JacksonException e) {
+            return JSON.getNodeFactory().stringNode(text);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.hrsshall.deploy.local.client;
+
+/// The message says what was expected and what was received.
+public final class UnexpectedAnswer extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public UnexpectedAnswer(String message) {
+        super(message);
+    }
+
+    public UnexpectedAnswer(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

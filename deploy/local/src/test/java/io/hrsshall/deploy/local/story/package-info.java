@@ -1,4 +1,0 @@
-@NullMarked
-package io.hrsshall.deploy.local.story;
-
-import org.jspecify.annotations.NullMarked;
