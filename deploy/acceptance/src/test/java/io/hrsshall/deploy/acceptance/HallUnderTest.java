@@ -42,6 +42,9 @@ import io.hrsshall.deploy.parts.Directories;
 /// own, so that it does not interfere with another hall on the same machine.
 final class HallUnderTest implements AutoCloseable {
 
+    /// Longer than events and authority changes may take after a restart of Kafka.
+    static final Duration TIMEOUT = Duration.ofMinutes(3);
+
     /// Longer than a registration waits before it is undone, in case Keycloak still processes a request.
     static final Duration UNTIL_UNDONE = Duration.ofMinutes(3);
 

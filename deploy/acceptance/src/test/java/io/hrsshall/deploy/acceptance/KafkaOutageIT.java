@@ -60,7 +60,7 @@ class KafkaOutageIT {
         List<HallApi> apis = List.of(hall.gateway(), hall.publicPort("case-service"), hall.publicPort("unit-service"));
         List<Double> refusedAfter = HallUnderTest.runConcurrently(apis.size(), apis.size(), i -> {
             String path = unit.path() + (i == 1 ? "/cases" : "");
-            HallUnderTest.await(Duration.ofSeconds(60))
+            HallUnderTest.await(HallUnderTest.TIMEOUT)
                     .until(() -> apis.get(i).get(path, revoked.session().accessToken()).status() == 401);
             return HallUnderTest.millisSince(since);
         });
@@ -79,10 +79,10 @@ class KafkaOutageIT {
         Set<String> cases = new HashSet<>(without.cases());
         cases.addAll(afterwards.cases());
         try (var city = new CityTopicReader(hall.kafka("city-" + TestUnit.CITY), TOPIC)) {
-            HallUnderTest.await(Duration.ofSeconds(90)).until(() -> submitted(city, cases).size() >= cases.size());
+            HallUnderTest.await(HallUnderTest.TIMEOUT).until(() -> submitted(city, cases).size() >= cases.size());
             double arrived = HallUnderTest.millisSince(back) / 1000;
             // The sample city handles each case once; handling it twice would cause a conflict.
-            cases.forEach(id -> HallUnderTest.await(Duration.ofSeconds(90))
+            cases.forEach(id -> HallUnderTest.await(HallUnderTest.TIMEOUT)
                     .until(() -> hall.gateway()
                             .retrying()
                             .get(unit.path() + "/cases/" + id, reader.accessToken())
@@ -146,7 +146,7 @@ class KafkaOutageIT {
     }
 
     private static List<CityTopicReader.Event> decided(CityTopicReader reader, Set<String> cases) {
-        return HallUnderTest.await(Duration.ofSeconds(90))
+        return HallUnderTest.await(HallUnderTest.TIMEOUT)
                 .until(() -> of("hall.case.decided.v1", reader, cases), events -> events.size() >= cases.size());
     }
 

@@ -117,7 +117,7 @@ class RegistrationSagaIT {
 
     private UnitRegistration begin() {
         // The gateway's circuit breaker may still be open for a service that was just restarted.
-        HallUnderTest.await(Duration.ofSeconds(90))
+        HallUnderTest.await(HallUnderTest.TIMEOUT)
                 .until(() -> hall.gateway().get("/api/v1/unit-registrations/" + UUID.randomUUID(), null)
                         .status() == 404);
         Company company = hall.phone().company("320100");

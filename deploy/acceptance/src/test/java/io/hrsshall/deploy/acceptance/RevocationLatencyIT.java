@@ -20,7 +20,7 @@ class RevocationLatencyIT {
     private static final int REVOCATIONS = Integer.getInteger("hall.revocations", 100);
     private static final int PARALLEL_AGENTS = 10;
     private static final long POLL_NANOS = 5_000_000;
-    private static final long TIMEOUT_MILLIS = 60_000;
+    private static final long TIMEOUT_MILLIS = 120_000;
 
     private final HallUnderTest hall;
 
@@ -64,7 +64,7 @@ class RevocationLatencyIT {
     private static double millisUntilRefused(HallApi api, String path, String token, long since) {
         while (api.get(path, token).status() != 401) {
             if (HallUnderTest.millisSince(since) > TIMEOUT_MILLIS) {
-                throw new AssertionError("a revoked token is still accepted after a minute");
+                throw new AssertionError("a revoked token is still accepted after two minutes");
             }
             LockSupport.parkNanos(POLL_NANOS);
         }

@@ -54,7 +54,7 @@ final class UnitRegistration {
         hall.phone().passFaceCheck(face.text("certifyUrl"));
         Code code = hall.identities().smsCode(mobile, "REGISTER_UNIT");
         var registration = new UnitRegistration(hall, company, path, token, mobile, code);
-        HallUnderTest.await(Duration.ofSeconds(60)).until(() -> registration.state().text("step").equals("ACCOUNT"));
+        HallUnderTest.await(HallUnderTest.TIMEOUT).until(() -> registration.state().text("step").equals("ACCOUNT"));
         return registration;
     }
 

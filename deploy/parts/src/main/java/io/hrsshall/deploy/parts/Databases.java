@@ -5,12 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/// A database a service, with a role of the same name that alone may connect to it.
+/// Creates databases, each with a role of the same name that alone may connect.
 public final class Databases {
 
     private Databases() {}
 
-    /// Makes what is missing, and sets the password in any case.
+    /// Creates database and role if they are missing, and sets the password.
     public static void create(PostgresConnection postgres, String name, String password) {
         try (Connection connection = postgres.open("postgres"); Statement statement = connection.createStatement()) {
             if (exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", name)) {
@@ -23,7 +23,7 @@ public final class Databases {
             }
             statement.execute("REVOKE ALL ON DATABASE " + quoted(name) + " FROM PUBLIC");
         } catch (SQLException e) {
-            throw new PartFailed("the database " + name + " can't be made: " + e.getMessage(), e);
+            throw new PartFailed("The database " + name + " can't be created: " + e.getMessage(), e);
         }
     }
 

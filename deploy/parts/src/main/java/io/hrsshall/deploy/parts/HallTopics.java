@@ -32,11 +32,11 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/// The hall's topics, the users of the broker, and what each may do. The broker itself keeps the cities apart: a city's
-/// system may read its own topic with groups of its own name, and nothing else.
+/// The hall's topics, and the users of the broker with their permissions. The broker separates the cities: a city's
+/// system may only read its own topic, with consumer groups of its own name.
 public final class HallTopics {
 
-    /// Never changed: a unit's events keep their order only while its key stays in its partition.
+    /// Must never change, since the order of a unit's events depends on the partition of its key.
     static final int PARTITIONS = 3;
 
     private static final int ATTEMPTS = 50;
@@ -59,7 +59,7 @@ public final class HallTopics {
         return prefix + ".authority.v1";
     }
 
-    /// Makes what is missing, and sets the given users' passwords. Can be run again at any time.
+    /// Creates missing topics and permissions, and sets the passwords of the given users. Idempotent.
     public static void provision(KafkaConnection kafka, String prefix, Map<String, String> passwords) {
         try (Admin admin = Admin.create(kafka.properties())) {
             createTopics(admin, prefix);
@@ -73,7 +73,7 @@ public final class HallTopics {
         }
     }
 
-    /// A broker whose heartbeat is late is no place for a topic until the next one.
+    /// Retries while the broker is fenced, because its heartbeat was late.
     private static void createTopics(Admin admin, String prefix)
             throws ExecutionException, InterruptedException, TimeoutException {
         patiently(InvalidReplicationFactorException.class, () -> {
@@ -89,7 +89,7 @@ public final class HallTopics {
         var topics = new ArrayList<NewTopic>();
         KafkaUsers.CITIES.forEach(code -> topics.add(topic(city(prefix, code), PARTITIONS)));
         KafkaUsers.SERVICES.forEach(service -> topics.add(topic(internal(prefix, service), PARTITIONS)));
-        // One partition and the broker's own time: readers go back by time, and see every change in one order.
+        // One partition with the broker's timestamps: readers seek by time and see all changes in the same order.
         topics.add(topic(authority(prefix), 1).configs(
                 Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", Long.toString(A_DAY), "segment.ms",
                         Long.toString(A_DAY / 4))));
@@ -97,7 +97,7 @@ public final class HallTopics {
     }
 
     private static NewTopic topic(String name, int partitions) {
-        // -1: the broker's default, one on a laptop and as many as the operator wants elsewhere
+        // -1: the default of the broker
         return new NewTopic(name, partitions, (short) -1);
     }
 
@@ -115,7 +115,7 @@ public final class HallTopics {
         awaitLogin(kafka.as(one.getKey(), one.getValue()));
     }
 
-    /// The controller answers before the broker's listeners know the passwords, which it then learns all at once.
+    /// The controller confirms before the broker's listener knows the passwords; it learns all of them at once.
     private static void awaitLogin(KafkaConnection user)
             throws ExecutionException, InterruptedException, TimeoutException {
         patiently(SaslAuthenticationException.class, () -> {
@@ -144,7 +144,7 @@ public final class HallTopics {
         }
     }
 
-    /// Adds what is missing, and removes what an earlier version allowed to these users.
+    /// Adds missing permissions, and removes those that an earlier version gave to these users.
     private static void allow(Admin admin, Set<AclBinding> wanted)
             throws ExecutionException, InterruptedException, TimeoutException {
         Set<String> principals = new HashSet<>();
@@ -170,7 +170,7 @@ public final class HallTopics {
         }
     }
 
-    /// The controller answers before the broker has heard of them.
+    /// The controller confirms before the broker has applied the permissions.
     private static void awaitAcls(Admin admin, Set<AclBinding> wanted)
             throws ExecutionException, InterruptedException, TimeoutException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -180,10 +180,10 @@ public final class HallTopics {
             }
             Thread.sleep(200);
         }
-        throw new PartFailed("Kafka's broker does not learn what its users may do");
+        throw new PartFailed("The broker does not apply the permissions of its users");
     }
 
-    /// Everything that is allowed to anybody but the super user.
+    /// The permissions of all users but the super user.
     static Set<AclBinding> acls(String prefix) {
         var acls = new HashSet<AclBinding>();
         for (String service : KafkaUsers.SERVICES) {
@@ -213,7 +213,7 @@ public final class HallTopics {
         acls.add(binding(ResourceType.TOPIC, topic, PatternType.LITERAL, user, DESCRIBE));
     }
 
-    /// Consumer groups of one's own name.
+    /// Consumer groups whose names begin with the user's name.
     private static void groups(Set<AclBinding> acls, String user) {
         acls.add(binding(ResourceType.GROUP, user, PatternType.PREFIXED, user, READ));
         acls.add(binding(ResourceType.GROUP, user, PatternType.PREFIXED, user, DESCRIBE));

@@ -2,10 +2,10 @@ package io.hrsshall.deploy.parts;
 
 import java.util.Map;
 
-/// How to reach Kafka, as the super user `admin` or as anybody else.
+/// Access to Kafka, as the super user `admin` or another user.
 public record KafkaConnection(String bootstrap, String user, String password) {
 
-    /// What every Kafka client needs to be told.
+    /// Configuration of a Kafka client.
     public Map<String, Object> properties() {
         return Map.of("bootstrap.servers", bootstrap, "security.protocol", "SASL_PLAINTEXT", "sasl.mechanism",
                 "SCRAM-SHA-512", "sasl.jaas.config", ScramJaas.of(user, password));

@@ -21,7 +21,7 @@ import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
-/// One Kafka broker that is its own controller, with passwords and access control from the first start.
+/// A Kafka broker and controller in one process, with authentication and access control.
 public final class KafkaPart {
 
     public static final String NAME = "kafka";
@@ -46,7 +46,7 @@ public final class KafkaPart {
         return new KafkaConnection("localhost:" + settings.port(), SUPER_USER, settings.adminPassword());
     }
 
-    /// Preparing it formats the log directory the first time.
+    /// Its preparation formats the log directory at the first start.
     public Program program() {
         Path jars = artifacts.kafka();
         Path configuration = directory.resolve("server.properties");
@@ -86,7 +86,7 @@ public final class KafkaPart {
 
     private static String classPath(Path jars) {
         try (Stream<Path> files = Files.list(jars)) {
-            // The broker's own jar goes first, so that its resources win.
+            // The broker's own jars come first, so that their resources take precedence.
             return String.join(File.pathSeparator, files.map(Path::toString).sorted((a, b) -> {
                 boolean brokerA = a.contains("kafka");
                 return brokerA == b.contains("kafka") ? a.compareTo(b) : brokerA ? -1 : 1;
@@ -96,7 +96,7 @@ public final class KafkaPart {
         }
     }
 
-    /// The password stands in a private argument file, so that no list of processes shows it.
+    /// Passes the password in a private argument file, since command lines are visible to all users.
     private void format(Path jars, Path configuration) throws IOException {
         Directories.delete(directory.resolve("data"));
         Path arguments = directory.resolve("format.arguments");
@@ -200,7 +200,7 @@ public final class KafkaPart {
             if (e.getCause() instanceof SaslAuthenticationException) {
                 close();
                 throw new PartFailed("Kafka refuses the password: the data in " + directory
-                        + " belongs to other secrets (hall reset begins anew)", e);
+                        + " was created with another password (./hall reset deletes it)", e);
             }
             return false;
         } catch (TimeoutException | KafkaException e) {

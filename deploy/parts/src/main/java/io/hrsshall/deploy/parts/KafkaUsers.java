@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Who speaks to the broker: the services, the gateway, and a system of each city.
+/// Users of the broker: the services, the gateway, and one system per city.
 public final class KafkaUsers {
 
-    /// Every service; each publishes on its own internal topic.
+    /// Each service publishes on its own internal topic.
     public static final List<String> SERVICES = List.of("identity-service", "unit-service", "delegation-service",
             "institution-service", "case-service", "logistics-service", "legacy-migration-service");
 

@@ -1,6 +1,6 @@
 package io.hrsshall.deploy.parts;
 
-/// How to reach Keycloak as the administrator of all realms.
+/// Access to Keycloak as the administrator of all realms.
 public record KeycloakConnection(String url, String adminUser, String adminPassword) {
 
     @Override

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Keycloak on PostgreSQL, with our provider built into it.
+/// Keycloak on PostgreSQL, built with the hall's provider.
 public final class KeycloakPart {
 
     public static final String NAME = "keycloak";
@@ -33,7 +33,7 @@ public final class KeycloakPart {
             .build();
 
     /// @param url
-    ///            how browsers and services reach it; the issuer of every token begins with it
+    ///            the public URL, with which the issuer of every token begins
     /// @param providers
     ///            jars for its `providers` folder
     public record Settings(int port, int managementPort, String url, String adminPassword, String databaseUrl,
@@ -54,7 +54,7 @@ public final class KeycloakPart {
         return new KeycloakConnection(settings.url(), ADMIN, settings.adminPassword());
     }
 
-    /// Preparing it builds the server anew when a provider has changed since the last time.
+    /// Its preparation rebuilds the server if a provider has changed.
     public Program program() {
         Path home = artifacts.keycloak();
         String build = fingerprint(settings.providers());
@@ -81,7 +81,7 @@ public final class KeycloakPart {
         }
     }
 
-    /// What a server is built from besides Keycloak itself.
+    /// Identifies the build options and providers of a server.
     static String fingerprint(List<Path> providers) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -94,7 +94,7 @@ public final class KeycloakPart {
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException | IOException e) {
-            throw new PartFailed("a Keycloak provider can't be read: " + e.getMessage(), e);
+            throw new PartFailed("A Keycloak provider can't be read: " + e.getMessage(), e);
         }
     }
 
@@ -136,7 +136,7 @@ public final class KeycloakPart {
                 Map.entry("KC_HTTP_PORT", Integer.toString(settings.port())),
                 Map.entry("KC_HTTP_MANAGEMENT_PORT", Integer.toString(settings.managementPort())),
                 Map.entry("KC_HTTP_MANAGEMENT_HOST", "127.0.0.1"),
-                // One node: nothing listens for others, and a start after a kill waits for none.
+                // A single node: no cluster port, and no waiting for other nodes after a kill.
                 Map.entry("KC_CACHE", "local"), Map.entry("KC_HOSTNAME", settings.url()),
                 Map.entry("KC_DB_URL", settings.databaseUrl()),
                 Map.entry("KC_DB_USERNAME", settings.databaseUser()),
@@ -145,7 +145,7 @@ public final class KeycloakPart {
                 Map.entry("KC_BOOTSTRAP_ADMIN_PASSWORD", settings.adminPassword()));
     }
 
-    /// What bin/kc.sh runs, without the shell between: the process that is started is the one that is ended.
+    /// The command of bin/kc.sh without its shell, so that signals reach the server itself.
     private List<String> java(Path home) {
         var command = new ArrayList<String>();
         command.add(javaHome.resolve("bin/java").toString());

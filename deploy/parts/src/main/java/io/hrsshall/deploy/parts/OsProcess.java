@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// A process of this machine that can be recognised again later. A pid alone is reused by the system, so its start time
-/// (in clock ticks since boot) and the boot belong to the identity: a recycled pid is never signalled.
+/// A process of this machine, identified by process id, start time (in clock ticks since boot) and boot. The system
+/// reuses ids; a process that has got a reused id is never signalled.
 public record OsProcess(long pid, long startTicks, String boot) {
 
     public static Optional<OsProcess> of(long pid) {
@@ -25,7 +25,7 @@ public record OsProcess(long pid, long startTicks, String boot) {
             return;
         }
         try {
-            // The shell's own kill: neither procps nor anything else needs to be installed.
+            // The shell's built-in kill needs no installed package.
             new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + pid)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -38,7 +38,7 @@ public record OsProcess(long pid, long startTicks, String boot) {
         }
     }
 
-    /// Whether it has ended within the time.
+    /// @return whether it has ended within the timeout
     public boolean awaitEnd(Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (isAlive()) {
@@ -50,7 +50,7 @@ public record OsProcess(long pid, long startTicks, String boot) {
         return true;
     }
 
-    /// Asks it to end, and makes it end when it does not.
+    /// Sends the signal, and kills the process if it has not ended after the grace period.
     public void end(Signal first, Duration grace) {
         signal(first);
         if (!awaitEnd(grace)) {
@@ -59,7 +59,7 @@ public record OsProcess(long pid, long startTicks, String boot) {
         }
     }
 
-    /// Memory that is its own plus its share of what it shares, or resident memory where the kernel does not say.
+    /// The proportional set size, or the resident set size if the kernel does not provide it.
     public long memoryMiB() {
         Path proc = Path.of("/proc", Long.toString(pid));
         return kilobytes(proc.resolve("smaps_rollup"), "Pss:").or(() -> kilobytes(proc.resolve("status"), "VmRSS:"))
@@ -79,7 +79,7 @@ public record OsProcess(long pid, long startTicks, String boot) {
         }
     }
 
-    /// Field 22 of /proc/PID/stat, behind the command name in brackets; a zombie has ended.
+    /// Field 22 of /proc/PID/stat, which follows the command name in brackets. A zombie counts as ended.
     private static Optional<Long> startTicks(long pid) {
         try {
             byte[] stat = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "stat"));

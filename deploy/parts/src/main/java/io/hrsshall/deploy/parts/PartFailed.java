@@ -2,7 +2,7 @@ package io.hrsshall.deploy.parts;
 
 import org.jspecify.annotations.Nullable;
 
-/// A part can't be started; the message is a sentence for the person in front of the terminal.
+/// A part or a process can't be started. The message is shown to the user.
 public class PartFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.hrsshall.deploy.parts;
 
-/// Waiting between two looks at a process.
+/// Pauses while polling.
 final class Pause {
 
     private Pause() {}

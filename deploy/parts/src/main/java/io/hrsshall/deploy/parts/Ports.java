@@ -19,8 +19,8 @@ public final class Ports {
 
     private Ports() {}
 
-    /// Different ones, on which nobody listens. They lie below those that Linux gives to outgoing connections, so that
-    /// none of these takes one before the server that it is meant for has started.
+    /// Distinct unused ports below Linux' range of ephemeral ports, so that no outgoing connection takes one before its
+    /// server has started.
     public static List<Integer> free(int count) {
         List<ServerSocket> held = new ArrayList<>();
         try {
@@ -53,10 +53,10 @@ public final class Ports {
         }
     }
 
-    /// Whether a server could listen there now.
+    /// Whether a server could listen on the port.
     public static boolean isFree(int port) {
         try (var socket = new ServerSocket()) {
-            // Connections of a server that has just ended linger in TIME_WAIT; they don't stop the next one.
+            // Connections in TIME_WAIT do not prevent a server from listening.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(port));
             return true;

@@ -5,7 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 
-/// How to reach PostgreSQL as its superuser.
+/// Access to PostgreSQL as its superuser.
 public record PostgresConnection(String host, int port, String user, String password) {
 
     public String url(String database) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// PostgreSQL as a process. It refuses root, so root runs it without root's powers.
+/// PostgreSQL as a process. It refuses to run as root, so root runs it without privileges.
 public final class PostgresPart {
 
     public static final String NAME = "postgres";
@@ -25,7 +25,7 @@ public final class PostgresPart {
     private final Settings settings;
 
     /// @param durable
-    ///            false: nothing is forced to disk, for tests
+    ///            false, for tests: writes are not flushed to disk
     public record Settings(int port, String password, boolean durable) {}
 
     public PostgresPart(Artifacts artifacts, Path data, Settings settings) {
@@ -38,7 +38,7 @@ public final class PostgresPart {
         return new PostgresConnection("localhost", settings.port(), "postgres", settings.password());
     }
 
-    /// Preparing it makes the cluster the first time, and ends a server that an earlier run has left on the same data.
+    /// Its preparation initializes the data directory at the first start, and ends a server that still runs on it.
     public Program program() {
         Path home = artifacts.postgres();
         PrivilegeDrop privilegeDrop = PrivilegeDrop.here(data);
@@ -116,7 +116,7 @@ public final class PostgresPart {
         }
     }
 
-    /// A server whose starter died is still the one that works in our data directory.
+    /// A server whose launcher died still has the data directory as its working directory.
     private void endStale() {
         Path file = data.resolve("postmaster.pid");
         if (!Files.exists(file)) {
@@ -125,7 +125,7 @@ public final class PostgresPart {
         try {
             long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
             if (OsProcess.of(pid).isEmpty()) {
-                // It may have ended without its parent having taken note: PostgreSQL would take its pid for a server's.
+                // A zombie: PostgreSQL would take the process for a running server.
                 Files.deleteIfExists(file);
                 return;
             }
@@ -134,11 +134,11 @@ public final class PostgresPart {
                 OsProcess.of(pid).ifPresent(process -> process.end(OsProcess.Signal.INT, Duration.ofSeconds(20)));
             }
         } catch (IOException | NumberFormatException e) {
-            // No such process, or not ours: PostgreSQL itself handles a left-over file.
+            // No such process: PostgreSQL itself handles a stale file.
         }
     }
 
-    /// A server that was killed leaves its children for a moment; with them its shared memory, which bars the next one.
+    /// Children of a killed server keep its shared memory for a moment, which prevents the next start.
     private void awaitOrphans(Path server) {
         long giveUp = System.nanoTime() + ORPHANS.toNanos();
         while (!orphans(server).isEmpty() && System.nanoTime() - giveUp < 0) {
@@ -176,7 +176,7 @@ public final class PostgresPart {
         } catch (SQLException e) {
             if ("28P01".equals(e.getSQLState())) {
                 throw new PartFailed("PostgreSQL refuses the password: the data in " + data
-                        + " belongs to other secrets (hall reset begins anew)", e);
+                        + " was created with another password (./hall reset deletes it)", e);
             }
             return false;
         }

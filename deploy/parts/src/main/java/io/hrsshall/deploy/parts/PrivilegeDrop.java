@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How a program that refuses root is run by root. A user namespace without a mapping takes root's powers and leaves
-/// its files readable, so nothing must be handed to another user; where the system allows no such namespace, the user
-/// `nobody` gets the data directory.
+/// How root runs a program that refuses to run as root. A user namespace without a mapping removes root's privileges
+/// while its files stay readable. Where the system allows no user namespace, the user `nobody` runs the program and owns
+/// its data.
 enum PrivilegeDrop {
     NOT_NEEDED(List.of()),
     NAMESPACE(List.of("unshare", "--user")),
@@ -21,7 +21,7 @@ enum PrivilegeDrop {
         this.prefix = prefix;
     }
 
-    /// The one that works here, for a program whose data lie there.
+    /// Selects the way that works on this system for a program with this data directory.
     static PrivilegeDrop here(Path data) {
         if (!"root".equals(System.getProperty("user.name"))) {
             return NOT_NEEDED;
@@ -43,7 +43,7 @@ enum PrivilegeDrop {
         return demoted;
     }
 
-    /// Lets the demoted program own the path.
+    /// Makes the unprivileged program the owner of the path.
     void give(Path path) throws IOException {
         if (this == NOBODY) {
             Files.setAttribute(path, "unix:uid", 65534);

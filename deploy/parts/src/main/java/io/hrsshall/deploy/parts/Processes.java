@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/// Starts programs that outlive this JVM, each in a session of its own, and finds and ends them again: by the run
-/// directory, and, should this JVM have died between starting one and writing that down, by a mark in their environment.
+/// Starts programs that outlive this JVM, finds them again and ends them. They are recorded in a run directory; a
+/// program that was not recorded, because this JVM died, is found by a mark in its environment.
 public final class Processes {
 
     private static final String MARK = "HALL_RUN";
@@ -35,7 +35,7 @@ public final class Processes {
         return logDirectory.resolve(name + ".log");
     }
 
-    /// Starts it, unless it runs already.
+    /// Starts the program unless it is running.
     public RunningProgram start(Program program) {
         Optional<RunningProgram> former = find(program.name()).filter(RunningProgram::isAlive);
         if (former.isPresent()) {
@@ -44,7 +44,7 @@ public final class Processes {
         program.prepare().run();
         Path log = log(program.name());
         List<String> command = new ArrayList<>();
-        // A session of its own: a closed terminal or Ctrl-C ends the launcher, never what it has started.
+        // In its own session: a closed terminal or Ctrl-C does not end the started programs.
         command.add("setsid");
         command.addAll(program.command());
         var builder = new ProcessBuilder(command).directory(program.directory().toFile())
@@ -85,13 +85,13 @@ public final class Processes {
         }
     }
 
-    /// Waits until its first port takes connections: it has booted, though it may wait for others before it serves.
+    /// Waits until the first port accepts connections. The program may then still wait for others before it is ready.
     public void awaitListening(Program program, Duration timeout) {
         await(program, timeout, () -> program.ports().isEmpty() || Ports.answers(program.ports().getFirst()),
                 "did not listen");
     }
 
-    /// Waits until it serves; fails with the end of its log when it dies or does not become ready.
+    /// Waits until the program is ready. If it ends or the timeout expires, the failure contains the end of its log.
     public RunningProgram awaitReady(Program program, Duration timeout) {
         RunningProgram running = await(program, timeout, program.ready(), "was not ready");
         if (running.readyAfter() == null) {
@@ -123,7 +123,7 @@ public final class Processes {
         return RunningProgram.load(runDirectory, name);
     }
 
-    /// All that were started and not ended by us, whether they are still alive or not, oldest first.
+    /// All programs that were started and not stopped, alive or not, oldest first.
     public List<RunningProgram> all() {
         if (!Files.isDirectory(runDirectory)) {
             return List.of();
@@ -141,7 +141,7 @@ public final class Processes {
         }
     }
 
-    /// Ends it in good order and forgets it.
+    /// Stops the program and removes its record.
     public void stop(String name) {
         find(name).ifPresent(running -> running.process().end(running.stop(), running.grace()));
         strays(name).forEach(stray -> stray.end(OsProcess.Signal.TERM, Duration.ofSeconds(10)));
@@ -152,7 +152,7 @@ public final class Processes {
         }
     }
 
-    /// Ends it the hard way, and remembers that it should be there.
+    /// Kills the program and keeps its record.
     public void kill(String name) {
         find(name).ifPresent(running -> {
             running.process().signal(OsProcess.Signal.KILL);
@@ -160,7 +160,7 @@ public final class Processes {
         });
     }
 
-    /// Processes that carry our mark, whatever the run directory says.
+    /// Processes with the mark of this run directory, recorded or not.
     public List<OsProcess> strays() {
         return marked(MARK + "=" + mark(""));
     }
@@ -191,11 +191,11 @@ public final class Processes {
             String text = "\0" + new String(environment, StandardCharsets.UTF_8);
             return text.contains("\0" + mark);
         } catch (IOException e) {
-            return false; // another user's, or gone
+            return false; // of another user, or ended
         }
     }
 
-    /// The last lines of a log.
+    /// The last lines of the log.
     public static String tail(Path log, int lines) {
         try {
             List<String> all = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();

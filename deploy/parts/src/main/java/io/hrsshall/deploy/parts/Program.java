@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
-/// A program that can be started as a process of its own.
+/// A program that can be started as a process.
 ///
 /// @param environment
-///            everything the process sees besides `PATH`, `HOME` and the locale: nothing of the caller's environment
-///            leaks into it
+///            the whole environment except `PATH`, `HOME`, `USER` and the locale; the caller's variables are not
+///            inherited
 /// @param prepare
-///            what must be done before each start
+///            runs before each start
 /// @param ready
-///            whether it serves
+///            whether it is ready for requests
 public record Program(String name, List<String> command, Map<String, String> environment, Path directory,
         List<Integer> ports, OsProcess.Signal stop, Duration grace, Runnable prepare, BooleanSupplier ready) {
 
@@ -29,7 +29,7 @@ public record Program(String name, List<String> command, Map<String, String> env
         ports = List.copyOf(ports);
     }
 
-    /// Tells two programs apart that have the same name, such as one and its next build.
+    /// Distinguishes programs with the same name, such as two builds of a service.
     String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -40,7 +40,7 @@ public record Program(String name, List<String> command, Map<String, String> env
         }
     }
 
-    /// Without the environment: it holds passwords.
+    /// Without the environment, which contains passwords.
     @Override
     public String toString() {
         return "Program[" + name + "]";

@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-/// What was started under a name, as it is written to the run directory, so that any later process can find and end it.
+/// A started program, as recorded in the run directory so that a later process can find and end it.
 ///
 /// @param readyAfter
-///            how long it took to become ready; absent until then
+///            how long it took to become ready; null until then
 public record RunningProgram(String name, OsProcess process, List<Integer> ports, Instant startedAt,
         @Nullable Duration readyAfter, OsProcess.Signal stop, Duration grace, Path log, String fingerprint) {
 
@@ -28,7 +28,7 @@ public record RunningProgram(String name, OsProcess process, List<Integer> ports
 
     public boolean isAlive() { return process.isAlive(); }
 
-    /// Whether it is that very program, and not a former build of it or one on other ports.
+    /// Whether it is this program, not an earlier build of it or one with other settings.
     public boolean runs(Program program) {
         return fingerprint.equals(program.fingerprint());
     }

@@ -25,10 +25,10 @@ import java.util.stream.Stream;
 import io.hrsshall.deploy.parts.PartsRuntime.Part;
 
 /// The PostgreSQL, Kafka and Keycloak of a build's tests: one set for all test JVMs. Each part starts when it is first
-/// asked for; all end when the last build that used them has ended ([SharedPartsWatch]), even if it was killed.
+/// needed; all end when the last build that used them has ended ([SharedPartsWatch]), even if it was killed.
 ///
-/// The parts run in containers where a container engine answers and has or gets the images, as processes otherwise. The
-/// system property `hall.test.parts` or the environment variable `HALL_TEST_PARTS` decides: `containers` or `processes`.
+/// The parts run in containers if a container engine answers and has or can pull the images, otherwise as processes. The
+/// system property `hall.test.parts` or the environment variable `HALL_TEST_PARTS` forces `containers` or `processes`.
 public final class SharedParts {
 
     static final String SUPERVISOR = "supervisor";
@@ -196,10 +196,10 @@ public final class SharedParts {
     /// Registers this build as a user of the parts.
     private void register() {
         OsProcess user = build().or(() -> OsProcess.of(ProcessHandle.current().pid()))
-                .orElseThrow(() -> new PartFailed("this system has no /proc"));
+                .orElseThrow(() -> new PartFailed("This system has no /proc"));
         try {
             Path users = Files.createDirectories(directory.resolve(SharedPartsWatch.USERS));
-            // Whole or not at all: the watch reads it at any time.
+            // Moved atomically, since the watch may read it at any time.
             Path unfinished = Files.createTempFile(directory, "user", ".unfinished");
             Files.writeString(unfinished, user.startTicks() + "\n" + user.boot());
             Files.move(unfinished, users.resolve(Long.toString(user.pid())), StandardCopyOption.ATOMIC_MOVE,
@@ -209,7 +209,7 @@ public final class SharedParts {
         }
     }
 
-    /// The Maven process above this one; absent in an IDE.
+    /// The Maven process that is an ancestor of this one; empty in an IDE.
     static Optional<OsProcess> build() {
         for (Optional<ProcessHandle> process = ProcessHandle.current().parent(); process.isPresent(); process = process
                 .get()
@@ -243,7 +243,7 @@ public final class SharedParts {
                     Map.of(), directory, List.of(), OsProcess.Signal.TERM, Duration.ofSeconds(5), () -> {
                     }, () -> true));
         } catch (URISyntaxException e) {
-            throw new PartFailed("the watch of the shared parts can't be started", e);
+            throw new PartFailed("The watch of the shared parts can't be started", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

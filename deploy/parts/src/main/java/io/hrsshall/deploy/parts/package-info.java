@@ -1,4 +1,4 @@
-/// PostgreSQL, Kafka and Keycloak as ordinary processes, for the local stack and for tests: no Docker, root or not.
+/// PostgreSQL, Kafka and Keycloak for the local stack and for tests.
 @NullMarked
 package io.hrsshall.deploy.parts;
 

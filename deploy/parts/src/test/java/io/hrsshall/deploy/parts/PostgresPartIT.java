@@ -94,7 +94,7 @@ class PostgresPartIT {
     private RunningProgram start(PostgresPart part) {
         Program program = part.program();
         processes.start(program);
-        return processes.awaitReady(program, Duration.ofMinutes(1));
+        return processes.awaitReady(program, Duration.ofMinutes(5));
     }
 
     private static void execute(PostgresPart part, String sql) throws SQLException {

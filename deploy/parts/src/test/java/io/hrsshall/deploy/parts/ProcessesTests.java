@@ -70,7 +70,7 @@ class ProcessesTests {
         until(() -> session(started.process().pid()).equals(itself));
     }
 
-    /// What a process does in its first moments.
+    /// Before the process has replaced the program that starts it.
     private static void until(Callable<Boolean> holds) throws Exception {
         long giveUp = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!holds.call()) {
@@ -107,7 +107,7 @@ class ProcessesTests {
     void aRecycledPidIsNeverSignalled() throws IOException {
         RunningProgram started = processes.start(sleeper("sleeper"));
         Path file = RunningProgram.file(directory.resolve("run").toAbsolutePath().normalize(), "sleeper");
-        // As if the pid had been given to this other process after ours had ended.
+        // As if the system had given the id to this other process.
         var properties = new Properties();
         try (var in = Files.newBufferedReader(file)) {
             properties.load(in);
@@ -152,7 +152,7 @@ class ProcessesTests {
                         List.of(), OsProcess.Signal.TERM, Duration.ofSeconds(1), () -> {
                         }, () -> true));
         Path environ = Path.of("/proc", Long.toString(started.process().pid()), "environ");
-        // Its first moments are those of the program that starts it.
+        // At first the process still is the program that starts it.
         until(() -> {
             List<String> environment = List.of(Files.readString(environ).split("\0"));
             return environment.contains("ONE=1") && environment.stream()

@@ -23,8 +23,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
-/// The set of parts that the whole build uses: this is the first that asks for it. Keycloak waits for our
-/// provider (kit-test).
+/// The parts that all tests of a build share. Keycloak is tested in kit-test, since it needs the provider.
 class SharedPartsIT {
 
     private final SharedParts parts = SharedParts

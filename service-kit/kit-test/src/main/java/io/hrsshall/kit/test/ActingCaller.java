@@ -13,11 +13,11 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A person, or somebody who acts for a unit or an institution. Two callers with the same words are the same: same
-/// person, account and grant. Each method gives another caller.
+/// A person, possibly acting for a unit or an institution. Equal callers have the same person, account and grant. Every
+/// method returns another caller.
 public final class ActingCaller implements Caller {
 
-    /// One for the JVM: the same caller is the same also after midnight.
+    /// One per JVM, so that equal callers stay equal after midnight.
     private static final Window A_YEAR = around(LocalDate.now(Window.ZONE));
 
     private final Tokens tokens;
@@ -78,13 +78,13 @@ public final class ActingCaller implements Caller {
                 facts.grant, facts.epoch, facts.scopes, List.of(scopes), facts.window, facts.withContext));
     }
 
-    /// One that has ended gives a token without a context, as delegation-service's statement would.
+    /// After the window the token has no acting context, as with a statement of delegation-service.
     public ActingCaller window(LocalDate from, LocalDate to) {
         return with(new Facts(facts.kind, facts.unit, facts.institution, facts.tier, facts.account, facts.person,
                 facts.grant, facts.epoch, facts.scopes, facts.review, new Window(from, to), facts.withContext));
     }
 
-    /// Logged in, but with no statement: the token is of kind person, and of no person.
+    /// Logged in without a statement: the token has the kind person and no person id.
     public ActingCaller withoutContext() {
         return with(new Facts(facts.kind, facts.unit, facts.institution, facts.tier, facts.account, facts.person,
                 facts.grant, facts.epoch, facts.scopes, facts.review, facts.window, false));
@@ -123,7 +123,7 @@ public final class ActingCaller implements Caller {
         return Tokens.claims(token());
     }
 
-    /// The same token with another epoch written into it and the old signature: a forged one.
+    /// The token with a changed epoch and the original signature.
     public Caller forged() {
         return () -> Tokens.withClaim(token(), "epoch", epoch() + 1_000);
     }
@@ -132,7 +132,7 @@ public final class ActingCaller implements Caller {
         return facts.withContext;
     }
 
-    /// What a statement says of this caller.
+    /// The claims of a statement about this caller.
     Map<String, Object> context() {
         Map<String, Object> context = new LinkedHashMap<>();
         context.put("kind", facts.kind.code());

@@ -7,20 +7,20 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What came back.
+/// An HTTP response.
 ///
 /// @param request
-///            for messages: verb and path
+///            verb and path, for messages
 /// @param headers
 ///            by lower-case name
 public record Answer(String request, int status, Map<String, List<String>> headers, String text) {
 
-    /// The body; a missing node where there is none.
+    /// The body; a missing node if there is none.
     public JsonNode json() {
         return text.isBlank() ? JsonMapper.shared().missingNode() : JsonMapper.shared().readTree(text);
     }
 
-    /// The problem's code; null where the answer is no problem.
+    /// The problem's code; null if the answer is no problem.
     public @Nullable String code() {
         boolean problem = header("content-type").filter(type -> type.startsWith("application/problem+json"))
                 .isPresent();

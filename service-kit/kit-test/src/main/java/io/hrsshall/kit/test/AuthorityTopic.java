@@ -9,8 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Plays the publishers of authority changes that are not under test: says every two seconds that all is out, so that
-/// the service under test does not hold its knowledge to be old, and publishes what a test wants to end.
+/// Stands for the publishers of authority changes that are not under test. Publishes a watermark every two seconds, so
+/// that the service under test is up to date, and the changes of a test.
 public final class AuthorityTopic {
 
     private static final Logger log = LoggerFactory.getLogger(AuthorityTopic.class);
@@ -26,10 +26,10 @@ public final class AuthorityTopic {
         this.publishers = List.of("identity-service", "delegation-service").stream()
                 .filter(publisher -> !publisher.equals(serviceUnderTest)).toList();
         this.broker = broker;
-        Thread.ofPlatform().daemon().name("test-watermarks").start(this::sayThatAllIsOut);
+        Thread.ofPlatform().daemon().name("test-watermarks").start(this::publishWatermarks);
     }
 
-    /// Publishes a change, as the service that owns its subject would. It is out when this returns.
+    /// Publishes a change on behalf of the service that owns its subject. Returns when the broker has confirmed it.
     public void publish(AuthorityChange change) {
         changes.add(change);
         String publisher = change.subject() == AuthorityChange.Subject.GRANT
@@ -38,12 +38,12 @@ public final class AuthorityTopic {
         send(publisher, AuthorityChange.TYPE, change.id(), change.data());
     }
 
-    /// For the feeds of the publishers.
+    /// Answers of the publishers' feeds.
     List<AuthorityChange.Data> changes() {
         return changes.stream().map(AuthorityChange::data).toList();
     }
 
-    private void sayThatAllIsOut() {
+    private void publishWatermarks() {
         try {
             while (true) {
                 for (String publisher : publishers) {
@@ -55,7 +55,7 @@ public final class AuthorityTopic {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            log.warn("No more watermarks: {}", e.toString());
+            log.warn("Watermarks stopped, cause={}", e.toString());
         }
     }
 

@@ -3,21 +3,21 @@ package io.hrsshall.kit.test;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/// Waits for what comes by itself.
+/// Waits for asynchronous effects.
 public final class Await {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private Await() {}
 
     /// @throws AssertionError
-    ///             if it does not hold within 60 s
+    ///             if the condition is not met in time
     public static void until(String what, BooleanSupplier holds) {
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (!holds.getAsBoolean()) {
-            if (System.nanoTime() - giveUp > 0) {
-                throw new AssertionError("Not within " + PATIENCE.toSeconds() + " s: " + what);
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("Not within " + TIMEOUT.toSeconds() + " s: " + what);
             }
             try {
                 Thread.sleep(PAUSE);

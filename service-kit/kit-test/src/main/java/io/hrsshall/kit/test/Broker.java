@@ -11,7 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Publishes CloudEvents in the name of services that are not there.
+/// Publishes CloudEvents on behalf of stubbed services.
 final class Broker {
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -20,10 +20,10 @@ final class Broker {
         this.producer = new KafkaProducer<>(kafka.properties(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /// It is out when this returns.
+    /// Returns when the broker has confirmed the event.
     ///
     /// @param more
-    ///            further headers
+    ///            additional headers
     void publish(String topic, String service, String id, String type, String key, String subject, Object data,
             Map<String, String> more) {
         Map<String, String> headers = new LinkedHashMap<>();

@@ -1,9 +1,9 @@
 package io.hrsshall.kit.test;
 
-/// Who sends a request.
+/// The sender of a request.
 @FunctionalInterface
 public interface Caller {
 
-    /// An access token that is still good for a minute at least.
+    /// An access token that is valid for at least another minute.
     String token();
 }

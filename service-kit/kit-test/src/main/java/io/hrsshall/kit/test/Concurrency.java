@@ -11,14 +11,14 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/// Lets requests race each other.
+/// Concurrent calls.
 public final class Concurrency {
 
     private Concurrency() {}
 
-    /// Begins all together.
+    /// Starts all calls at the same moment.
     ///
-    /// @return what they gave, in the order of the calls
+    /// @return their results, in the order of the calls
     /// @throws AssertionError
     ///             if one of them failed
     public static <T> List<T> runConcurrently(List<? extends Callable<T>> calls) {
@@ -45,7 +45,7 @@ public final class Concurrency {
     }
 
     /// @param call
-    ///            by its number, from 0
+    ///            receives the index of the call
     public static <T> List<T> runConcurrently(int many, IntFunction<T> call) {
         return runConcurrently(IntStream.range(0, many).<Callable<T>>mapToObj(i -> () -> call.apply(i)).toList());
     }

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
-/// Holds an event against the JSON Schema of its type, in the publisher's `contracts/events`, and its envelope against
-/// CloudEvents 1.0 as design §5 uses it.
+/// Validates an event against the JSON Schema of its type in the publisher's `contracts/events`, and its envelope
+/// against the hall's profile of CloudEvents 1.0.
 public final class EventContract {
 
     private static final SchemaRegistry REGISTRY = SchemaRegistry
@@ -28,7 +28,7 @@ public final class EventContract {
     private EventContract() {}
 
     /// @throws AssertionError
-    ///             with everything that is wrong
+    ///             naming all violations
     public static void check(PublishedEvent event) {
         List<String> complaints = new ArrayList<>();
         for (String name : REQUIRED) {
@@ -51,7 +51,7 @@ public final class EventContract {
         }
     }
 
-    /// The violations of the data alone, for tests without a broker.
+    /// Validates the data only, for tests without a broker.
     public static List<String> violations(String type, JsonNode data) {
         Schema schema = SCHEMAS.computeIfAbsent(type, EventContract::load);
         List<Error> errors = schema.validate(data,

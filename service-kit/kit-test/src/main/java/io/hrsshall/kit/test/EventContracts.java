@@ -13,18 +13,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// The schemas that a module publishes, held against each other: each is named after its type, its examples keep to it,
-/// and the AsyncAPI document names it. What the service really publishes is held against the same files ([EventLog]).
+/// Checks the event schemas of a module: each is named after its type, its examples are valid, and the AsyncAPI
+/// document refers to it. Published events are validated against the same files ([EventLog]).
 public final class EventContracts {
 
     private static final Path CONTRACTS = Path.of("contracts");
 
     private EventContracts() {}
 
-    /// Of the module whose tests run.
+    /// For the module whose tests run.
     ///
     /// @throws AssertionError
-    ///             with everything that is wrong
+    ///             naming all violations
     public static void assertSound() {
         List<String> complaints = new ArrayList<>();
         Set<String> schemas = new TreeSet<>();

@@ -25,12 +25,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Everything that was published on the module's topics, as a reader behind its inbox sees it; watermarks left out.
-/// What one waits for is checked against its contract ([EventContract]).
+/// All events on the module's topics, without repeated deliveries and watermarks. Awaited events are validated against
+/// their contract ([EventContract]).
 public final class EventLog {
 
     private static final Logger log = LoggerFactory.getLogger(EventLog.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final String WATERMARK = "hall.authority.watermark.v1";
 
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
@@ -44,7 +44,7 @@ public final class EventLog {
         this.prefix = prefix;
     }
 
-    /// Of all topics, those of one topic's partition in their order.
+    /// The events of all topics; those of one partition are in order.
     public List<PublishedEvent> all() {
         read();
         return List.copyOf(events);
@@ -54,37 +54,37 @@ public final class EventLog {
         return all().stream().filter(event -> event.type().equals(type)).toList();
     }
 
-    /// On the public topic of a city.
+    /// The events on the public topic of a city.
     public List<PublishedEvent> ofCity(String code) {
         String topic = prefix + ".city." + code + ".v1";
         return all().stream().filter(event -> event.topic().equals(topic)).toList();
     }
 
-    /// Waits for the event of this type about this subject; on several topics, for one of them.
+    /// Waits for an event of this type and subject on any topic.
     public PublishedEvent await(String type, String subject) {
         return await(type, event -> event.subject().equals(subject));
     }
 
     public PublishedEvent await(String type, Predicate<PublishedEvent> which) {
         return await(event -> event.type().equals(type) && which.test(event),
-                () -> "No such %s within %d s; there were %s".formatted(type, PATIENCE.toSeconds(), ofType(type)));
+                () -> "No such %s within %d s; there were %s".formatted(type, TIMEOUT.toSeconds(), ofType(type)));
     }
 
-    /// Waits for it on the public topic of a city.
+    /// Waits for an event on the public topic of a city.
     public PublishedEvent awaitInCity(String code, String type, String subject) {
         String topic = prefix + ".city." + code + ".v1";
         return await(type, event -> event.topic().equals(topic) && event.subject().equals(subject));
     }
 
     private PublishedEvent await(Predicate<PublishedEvent> which, Supplier<String> complaint) {
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (true) {
             Optional<PublishedEvent> found = all().stream().filter(which).findFirst();
             if (found.isPresent()) {
                 EventContract.check(found.get());
                 return found.get();
             }
-            if (System.nanoTime() - giveUp > 0) {
+            if (System.nanoTime() - end > 0) {
                 throw new AssertionError(complaint.get());
             }
             pause();

@@ -13,11 +13,12 @@ import org.springframework.core.annotation.AliasFor;
 import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.TestConstructor.AutowireMode;
 
-/// A test of a whole service on real parts: its own database, topics and realm on the PostgreSQL, Kafka and Keycloak
-/// that all modules of a build share. Both ports are random. All such tests of a module share one context: keep them
-/// free of mock beans and of properties of their own.
+/// A test of a whole service with its own database, topics and realm on the PostgreSQL, Kafka and Keycloak that all
+/// modules of a build share. Both ports are random. All such tests of a module share one context, so they have neither
+/// mock beans nor properties of their own.
 ///
-/// The test's constructor may ask for [Http], [Tokens], [EventLog], [ServiceStubs], [AuthorityTopic], and any bean.
+/// The test's constructor may have parameters of the types
+/// [Http], [Tokens], [EventLog], [ServiceStubs], [AuthorityTopic], and of any bean.
 @Documented
 @Inherited
 @Target(ElementType.TYPE)
@@ -27,7 +28,7 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
 @ExtendWith(MidnightGuard.class)
 public @interface HallTest {
 
-    /// Further properties, which make a context of their own.
+    /// Additional properties, which require a separate context.
     @AliasFor(annotation = SpringBootTest.class, attribute = "properties")
     String[] properties() default {};
 }

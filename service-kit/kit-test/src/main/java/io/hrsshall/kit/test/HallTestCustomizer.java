@@ -19,8 +19,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
 
-/// Gives a service what its environment would, before anything of it starts. All are equal, so that contexts
-/// are shared.
+/// Sets the environment of a service before it starts. All instances are equal, so that contexts are shared.
 record HallTestCustomizer() implements ContextCustomizer {
 
     @Override
@@ -39,7 +38,7 @@ record HallTestCustomizer() implements ContextCustomizer {
         context.addApplicationListener(HallTestCustomizer::awaitAuthority);
     }
 
-    /// As readiness does it in production: before that every token is refused.
+    /// Waits as the readiness probe does in production. Until then every token is refused.
     private static void awaitAuthority(ApplicationEvent event) {
         if (event instanceof ApplicationReadyEvent ready) {
             ready.getApplicationContext().getBeanProvider(Freshness.class)
@@ -48,7 +47,7 @@ record HallTestCustomizer() implements ContextCustomizer {
         }
     }
 
-    /// Before the real environment, so that what a developer has exported reaches no test; after what a test sets.
+    /// Takes precedence over the real environment, and is overridden by the properties of a test.
     private static void give(ConfigurableEnvironment environment, TestEnvironment hall) {
         Map<String, Object> properties = new HashMap<>(hall.properties());
         requiredSecrets(environment).filter(name -> !environment.containsProperty(name))
@@ -62,7 +61,7 @@ record HallTestCustomizer() implements ContextCustomizer {
         }
     }
 
-    /// What the service asks for beside the kit's own (io.hrsshall.kit.secrets).
+    /// The secrets that the service requires in addition to the kit's (io.hrsshall.kit.secrets).
     private static Stream<String> requiredSecrets(ConfigurableEnvironment environment) {
         return Binder.get(environment).bind("hall.secrets.required", Bindable.listOf(String.class))
                 .map(List::stream).orElseGet(Stream::empty);

@@ -7,7 +7,7 @@ import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.test.context.TestContextAnnotationUtils;
 
-/// Finds the tests that are a [HallTest].
+/// Applies [HallTestCustomizer] to tests with [HallTest].
 final class HallTestCustomizerFactory implements ContextCustomizerFactory {
 
     @Override

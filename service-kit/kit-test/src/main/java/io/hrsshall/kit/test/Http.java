@@ -60,7 +60,7 @@ public final class Http {
         return new Http(publicBase, internalBase, more, caller);
     }
 
-    /// Every path goes to this port: to see that the other side is not there.
+    /// Sends every path to this port, to check what it does not serve.
     public Http onlyPublic() {
         return new Http(publicBase, publicBase, headers, caller);
     }
@@ -82,7 +82,7 @@ public final class Http {
     }
 
     /// @param body
-    ///            a record or map, written as JSON; a String is sent as it is; null: none
+    ///            a record or map, written as JSON; a String is sent unchanged; null for none
     public Answer post(String path, @Nullable Object body, Object... variables) {
         return send("POST", fill(path, variables), body);
     }
@@ -111,7 +111,7 @@ public final class Http {
     Answer send(String method, String path, @Nullable Object body) {
         boolean internal = path.startsWith("/internal/") || path.startsWith("/actuator");
         URI uri = URI.create((internal ? internalBase : publicBase).get() + path);
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(2));
         if (caller != null) {
             request.setHeader("Authorization", "Bearer " + caller.token());
         }

@@ -6,8 +6,7 @@ import java.time.ZonedDateTime;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// Begins no test in the last minutes of a day in Asia/Shanghai: windows, counts and what a test says of today are a
-/// day's, and would be another's before it ends.
+/// Delays tests that would run across midnight in Asia/Shanghai, since windows and daily limits depend on the date.
 final class MidnightGuard implements BeforeEachCallback {
 
     private static final Duration LONGEST_TEST = Duration.ofMinutes(2);

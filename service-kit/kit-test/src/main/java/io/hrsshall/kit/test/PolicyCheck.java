@@ -20,9 +20,9 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Holds the running service against its contract: whoever an operation's `x-authority` does not name is refused, with
-/// the status and code of design §7, before anything of the request is looked at. It reads the rule and knows nothing of
-/// the code that enforces it.
+/// Checks the running service against its contract: every caller that an operation's `x-authority` does not allow is
+/// refused with the right status and code, before the request itself is validated. It reads the contract only, not the
+/// code that enforces it.
 ///
 /// `PolicyCheck.of("case-service", http, tokens).assertHolds();`
 public final class PolicyCheck {
@@ -50,7 +50,7 @@ public final class PolicyCheck {
         this.policy = policy;
     }
 
-    /// Of the contract on the class path.
+    /// For the contract on the class path.
     public static PolicyCheck of(String service, Http http, Tokens tokens) {
         try (InputStream contract = Objects.requireNonNull(
                 PolicyCheck.class.getResourceAsStream("/contracts/openapi.yaml"),
@@ -62,7 +62,7 @@ public final class PolicyCheck {
     }
 
     /// @throws AssertionError
-    ///             with every request that was answered in another way
+    ///             naming all requests with another answer
     public void assertHolds() {
         for (Operation operation : policy.operations()) {
             if (operation.rule().anyone()) {

@@ -16,20 +16,21 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The texts of a module's problems: every code has them, in both languages.
+/// Checks that every problem code of a module has texts in both languages.
 public final class ProblemTexts {
 
-    /// `super(Status.CONFLICT, "code"`, a factory's `new GrantRefused(Status.INVALID, "code"`, `new CaseConflict("code"`.
+    /// `super(Status.CONFLICT, "code"`, a factory's `new GrantRefused(Status.INVALID, "code"`,
+    /// `new CaseConflict("code"`.
     private static final Pattern PROBLEM = Pattern
             .compile("(?:\\(Status\\.[A-Z_]+,|new \\w+Conflict\\()\\s*\"([a-z-]+)\"");
     private static final Pattern FIELD = Pattern.compile("new InvalidField\\([^;]*?,\\s+\"([a-z-]+)\"");
 
     private ProblemTexts() {}
 
-    /// Of the module whose tests run.
+    /// For the module whose tests run.
     ///
     /// @throws AssertionError
-    ///             with everything that is missing
+    ///             naming all missing texts
     public static void assertComplete() {
         Set<String> chinese = texts("problems.properties");
         Set<String> english = texts("problems_en.properties");

@@ -5,10 +5,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A CloudEvent as a consumer finds it.
+/// A CloudEvent as a consumer receives it.
 ///
 /// @param headers
-///            by their names on the wire, such as `ce_type`
+///            by the names of the Kafka headers, such as `ce_type`
 public record PublishedEvent(String topic, @Nullable String key, Map<String, String> headers, JsonNode data) {
 
     public String type() {

@@ -18,7 +18,7 @@ final class Randoms {
         return Base64.getEncoder().encodeToString(bytes(32));
     }
 
-    /// Keeps the names of two test runs on one set of parts apart.
+    /// Distinguishes the names of test runs on the same parts.
     static String suffix() {
         return HexFormat.of().formatHex(bytes(4));
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The module's own realm: makes users in it and asks it for tokens, as identity-service does.
+/// The realm of a test JVM: creates users and gets tokens, as identity-service does.
 final class Realm {
 
     private static final String PASSWORD = "Aa" + Randoms.suffix();
@@ -56,7 +56,8 @@ final class Realm {
     }
 
     /// @param statement
-    ///            asked for at last, since it lives for seconds; null: the token gets no acting context
+    ///            called right before the login, since a statement expires within seconds; if null, the token has no
+    ///            acting context
     String login(String account, Supplier<@Nullable String> statement) {
         ensureUser(account, Map.of());
         Map<String, String> form = password("hall-login", account);
@@ -83,7 +84,7 @@ final class Realm {
     }
 
     /// @param scope
-    ///            null: none
+    ///            null for none
     String clientToken(String client, @Nullable String scope) {
         String secret = client.startsWith("city-")
                 ? settings.citySecrets().get(client.substring("city-".length()))
@@ -115,13 +116,13 @@ final class Realm {
         users.add(username);
     }
 
-    /// Lets the realm answer for the first time, which a service's own patience may not cover.
+    /// The first requests to a realm may take longer than a service's time-outs.
     void warmUp() {
         exchange(HttpRequest.newBuilder(URI.create(issuer() + "/protocol/openid-connect/certs")).build());
         clientToken("identity-service", null);
     }
 
-    /// A call of the admin API, as identity-service makes it.
+    /// Calls the admin API.
     HttpResponse<String> admin(String method, String path, @Nullable Object body) {
         BodyPublisher content = body == null
                 ? BodyPublishers.noBody()
@@ -131,7 +132,7 @@ final class Realm {
                 .method(method, content).build());
     }
 
-    /// A call of one of the realm's OpenID Connect endpoints.
+    /// Calls an OpenID Connect endpoint of the realm.
     HttpResponse<String> form(String endpoint, Map<String, String> form) {
         return exchange(HttpRequest.newBuilder(URI.create(issuer() + "/protocol/openid-connect/" + endpoint))
                 .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(encode(form)))

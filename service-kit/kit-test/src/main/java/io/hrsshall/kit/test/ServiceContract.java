@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// Holds what a service sends to another one, and what its stand-in answers, against that service's own contract.
+/// Validates requests to another service, and the answers of its stub, against that service's contract.
 public final class ServiceContract {
 
     private final String service;
@@ -19,7 +19,7 @@ public final class ServiceContract {
     private final SchemaRegistry registry = SchemaRegistry.withDialect(Dialects.getOpenApi30());
 
     /// @param service
-    ///            the other one, such as `unit-service`
+    ///            the called service, such as `unit-service`
     public ServiceContract(String service) {
         this.service = service;
         this.document = new YAMLMapper().readTree(

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The other services of the hall, as far as a test says what they answer and publish; what it does not say is answered
-/// 503. The service under test finds them at its `HALL_…_URL`s. A later answer for the same request replaces an earlier
+/// Stubs of the other services. A test defines their answers and publishes their events; any other request is answered
+/// 503. The service under test finds them at its `HALL_…_URL`s. A later answer to the same request replaces an earlier
 /// one.
 ///
 /// `stubs.answer("unit-service", "GET", "/internal/v1/units/{unitNumber}", request -> Reply.of(200, unit))`
@@ -58,7 +58,7 @@ public final class ServiceStubs {
     public record Reply(int status, String contentType, String text) {
 
         /// @param body
-        ///            written as JSON; null: none
+        ///            written as JSON; null for none
         public static Reply of(int status, @Nullable Object body) {
             return new Reply(status, "application/json",
                     body == null ? "" : JsonMapper.shared().writeValueAsString(body));
@@ -69,7 +69,7 @@ public final class ServiceStubs {
         }
 
         /// @param members
-        ///            of the problem, beside the usual ones
+        ///            additional members of the problem
         public static Reply problem(int status, String code, Map<String, ?> members) {
             Map<String, Object> problem = new LinkedHashMap<>(members);
             problem.putAll(Map.of("type", "urn:hall:problem:" + code, "title", code, "status", status, "code", code));
@@ -97,7 +97,7 @@ public final class ServiceStubs {
         }
     }
 
-    /// Where a service is to be found.
+    /// The base URL of a service.
     public URI url(String service) {
         return URI.create("http://localhost:" + server.getAddress().getPort() + "/" + service);
     }
@@ -112,10 +112,10 @@ public final class ServiceStubs {
         answer(service, method, pathTemplate, request -> reply);
     }
 
-    /// Publishes on a service's internal topic, as that service would.
+    /// Publishes an event on a service's internal topic.
     ///
     /// @param key
-    ///            the partition key, mostly a unit number
+    ///            the partition key, usually a unit number
     /// @param data
     ///            a record or map
     /// @return the event's id
@@ -125,7 +125,7 @@ public final class ServiceStubs {
         return id;
     }
 
-    /// The same with a given id: an event that is delivered twice has the same.
+    /// With a given id, to publish an event twice.
     public void publish(String id, String service, String type, String key, String subject, @Nullable String city,
             Object data) {
         Map<String, String> more = new LinkedHashMap<>();

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The outside world: the real simulator as a process of its own, one a JVM of tests. The module that uses it has the
-/// simulator as a test dependency, so that it is built before.
+/// The simulator of external systems as a process, one per test JVM. A module that uses it declares the simulator as a
+/// test dependency, so that it is built before.
 public final class SimulatorProcess {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -70,7 +70,7 @@ public final class SimulatorProcess {
         return one;
     }
 
-    /// What a service's environment says of every provider.
+    /// Environment variables of a service for all providers.
     public Map<String, String> environment() {
         Map<String, String> environment = secrets();
         environment.put("HALL_ALIPAY_URL", uri("/alipay/gateway.do").toString());
@@ -85,7 +85,7 @@ public final class SimulatorProcess {
         return environment;
     }
 
-    /// What both sides know.
+    /// Shared secrets of the providers and the service.
     private static Map<String, String> secrets() {
         Map<String, String> secrets = new HashMap<>();
         secrets.put("HALL_ALIPAY_APP_ID", "20260001");
@@ -108,7 +108,7 @@ public final class SimulatorProcess {
         call("PUT", "/sim/behaviour/" + provider, Map.of("mode", mode));
     }
 
-    /// An operation of the simulator's own.
+    /// Calls an operation of the simulator itself.
     ///
     /// @throws AssertionError
     ///             if it is refused

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Acting statements as delegation-service signs them, with a key that the test's realm knows.
+/// Signs acting statements like delegation-service, with a key that the test's realm trusts.
 public final class Statements {
 
     static final String KEY_ID = "test";
@@ -50,7 +50,7 @@ public final class Statements {
     /// @param session
     ///            the session of a refresh; null for a login
     /// @param context
-    ///            `kind`, `person`, `unit` … as they shall stand in the token
+    ///            `kind`, `person`, `unit` … the claims of the token
     public String sign(String account, @Nullable String session, Map<String, ?> context) {
         long now = Instant.now().getEpochSecond();
         Map<String, Object> payload = new LinkedHashMap<>();

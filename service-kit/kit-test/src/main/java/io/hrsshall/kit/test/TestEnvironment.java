@@ -25,8 +25,7 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One service's share of the build's parts: a database, a prefix of topics and a realm of its own. Lives as long as
-/// the JVM; the next one takes fresh ones.
+/// Database, topic prefix and realm of one service in one test JVM, on the parts that all modules of a build share.
 final class TestEnvironment {
 
     private static final Logger log = LoggerFactory.getLogger(TestEnvironment.class);
@@ -51,7 +50,7 @@ final class TestEnvironment {
     private final AuthorityTopic authorityTopic;
     private final ServiceStubs stubs;
 
-    /// The share of the service in this JVM, made when first asked for.
+    /// Created when first needed.
     static TestEnvironment of(String service) {
         return HALLS.computeIfAbsent(service, TestEnvironment::new);
     }
@@ -103,7 +102,7 @@ final class TestEnvironment {
         return server;
     }
 
-    /// Where the build of the whole tree has its root.
+    /// The root of the source tree.
     private static Path root() {
         String given = System.getProperty("hall.build.root");
         if (given != null && !given.isBlank()) {
@@ -117,7 +116,8 @@ final class TestEnvironment {
         throw new IllegalStateException("Not within the hall's source tree: set the system property hall.build.root");
     }
 
-    /// The jar that this build has made (none given: SharedParts finds it), else the one that was resolved.
+    /// Empty if this build has created the provider jar, which SharedParts then finds; otherwise the jar of
+    /// the dependency.
     private static List<Path> provider() {
         if (!Artifacts.keycloakProviders(root()).isEmpty()) {
             return List.of();
@@ -133,8 +133,8 @@ final class TestEnvironment {
         throw new IllegalStateException("There is no jar of deploy/keycloak yet: mvn package -pl deploy/keycloak");
     }
 
-    /// The environment of the service (design §8.7), and more patience than in production: a stand-in or a pool that is
-    /// slow because the machine is busy is no outage.
+    /// Environment variables of the service, and longer time-outs than in production, since a busy machine is
+    /// no outage.
     Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>();
         properties.put("spring.datasource.hikari.connection-timeout", "15000");
@@ -142,7 +142,7 @@ final class TestEnvironment {
             properties.put("hall." + provider + ".connect-timeout", "10s");
             properties.put("hall." + provider + ".read-timeout", "20s");
         }
-        // Still within the leases of whoever calls them.
+        // Shorter than the time-outs of their callers.
         properties.put("spring.cloud.openfeign.client.config.default.connect-timeout", "2500");
         properties.put("hall.keycloak.connect-timeout", "2s");
         properties.put("hall.keycloak.read-timeout", "7s");

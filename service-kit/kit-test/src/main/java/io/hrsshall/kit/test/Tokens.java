@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Real tokens of the test's realm, of each kind. Asking for the same caller twice costs nothing; a caller that was not
-/// there before costs a user and a login.
+/// Real tokens of the test's realm, of each kind. The first token of a caller requires a new user and a login; later
+/// ones are cached.
 public final class Tokens {
 
     private static final Duration STILL_GOOD = Duration.ofSeconds(60);
@@ -34,7 +34,7 @@ public final class Tokens {
         this.statements = statements;
     }
 
-    /// Somebody who acts for a unit, with a window of a year around today.
+    /// A person who acts for a unit, with a window of one year around today.
     public ActingCaller unit(String unitNumber, Tier tier, String... scopes) {
         return ActingCaller.unit(this, unitNumber, tier, List.of(scopes));
     }
@@ -58,12 +58,12 @@ public final class Tokens {
         return () -> hold("city-" + code, () -> realm.clientToken("city-" + code, null));
     }
 
-    /// A service that calls another one.
+    /// A service as a caller.
     public Caller service(String name, String callee) {
         return () -> hold(name + ">" + callee, () -> realm.clientToken(name, "to-" + callee));
     }
 
-    /// A statement as delegation-service would answer, for stubs of it.
+    /// A statement, for stubs of delegation-service.
     ///
     /// @param session
     ///            the session of a refresh; null for a login
@@ -71,7 +71,7 @@ public final class Tokens {
         return statements.sign(caller.account(), session, caller.context());
     }
 
-    /// The same for any account and context.
+    /// A statement for any account and context.
     public String statement(String account, @Nullable String session, Map<String, ?> context) {
         return statements.sign(account, session, context);
     }
@@ -114,7 +114,7 @@ public final class Tokens {
                 () -> caller.withContext() ? statements.sign(caller.account(), null, caller.context()) : null));
     }
 
-    /// Many who ask for one caller at once wait for one token.
+    /// Concurrent requests for the same caller wait for one token.
     private String hold(Object caller, Supplier<String> fresh) {
         return held.computeIfAbsent(caller, unknown -> new Slot()).get(fresh);
     }
@@ -142,14 +142,14 @@ public final class Tokens {
         }
     }
 
-    /// What a token says; nothing is verified.
+    /// The claims of a token, without verification.
     public static Map<String, Object> claims(String token) {
         byte[] payload = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
         return JsonMapper.shared().readValue(payload, new TypeReference<Map<String, Object>>() {
         });
     }
 
-    /// The token with one claim changed and its old signature.
+    /// The token with one changed claim and the original signature.
     public static String withClaim(String token, String name, Object value) {
         String[] parts = token.split("\\.", -1);
         Map<String, Object> claims = claims(token);

@@ -1,5 +1,4 @@
-/// What a service's tests need of the world: real parts, real tokens, what was published, and the rules of
-/// the architecture.
+/// Environment of a service's tests: real parts and tokens, published events, architecture rules.
 @NullMarked
 package io.hrsshall.kit.test;
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// deploy/keycloak in a running Keycloak: what identity-service relies on.
+/// The provider of deploy/keycloak in a running Keycloak, as identity-service uses it.
 class KeycloakIT {
 
     private static final String PASSWORD = "Correct#2026";
@@ -209,7 +209,7 @@ class KeycloakIT {
             }
         }
         assertThat(failures(user)).isBetween(1, 5);
-        // A guess that waits too long for its turn is refused without being one.
+        // An attempt that waits too long for its turn is refused and not counted.
         for (int i = 0; i < 10 && failures(user) < 5; i++) {
             assertThat(login(account, "Wrong#2026", null).statusCode()).isEqualTo(401);
         }
@@ -280,7 +280,7 @@ class KeycloakIT {
                 settings);
     }
 
-    // ---- how identity-service calls
+    // ---- calls of identity-service
 
     private static Map<String, Object> user(String name, boolean enabled, Map<String, List<String>> attributes) {
         return Map.of("username", name, "enabled", enabled, "attributes", attributes, "credentials",

@@ -61,7 +61,7 @@ public final class Identities {
                                 code.digits(), "password", PASSWORD, "confirmation", PASSWORD),
                         token)
                 .expect(200, 202);
-        Answer done = account.text("step").equals("CREATING") ? Phone.poll(Duration.ofSeconds(90), () -> {
+        Answer done = account.text("step").equals("CREATING") ? Phone.poll(Duration.ofMinutes(3), () -> {
             Answer now = hall.call("GET", path, null, null, token).expect(200);
             return now.text("step").equals("CREATING") ? null : now;
         }, "the unit is still being created") : account;

@@ -52,7 +52,7 @@ public final class Phone {
 
     /// The code in the first message after the given one.
     String code(String mobile, String before) {
-        return poll(Duration.ofSeconds(60), () -> {
+        return poll(Duration.ofMinutes(2), () -> {
             JsonNode newest = newest(mobile);
             return newest == null || newest.path("id").asString().equals(before)
                     ? null
@@ -73,7 +73,7 @@ public final class Phone {
     /// Passes the face check at this address.
     public void passFaceCheck(String certifyUrl) {
         String url = URLDecoder.decode(certifyUrl, StandardCharsets.UTF_8);
-        String certifyId = poll(Duration.ofSeconds(60), () -> {
+        String certifyId = poll(Duration.ofMinutes(2), () -> {
             for (JsonNode face : simulator.get("/sim/faces", null).expect(200).body()) {
                 if (url.contains(face.path("certifyId").asString())) {
                     return face.path("certifyId").asString();

@@ -29,6 +29,8 @@ import tools.jackson.databind.JsonNode;
 public final class Demo {
 
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    /// Longer than any asynchronous step of the chain may take, with its retries.
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final String CITY = "320100";
     private static final String ITEM = "SI.REG.EMP";
     private static final String SCOPE = "SI.REG";
@@ -242,7 +244,7 @@ public final class Demo {
         Unit own = the(unit);
         String token = the(agentSession).accessToken();
         String path = "/units/" + own.number() + "/cases/" + caseId;
-        Answer decided = Phone.poll(Duration.ofSeconds(60), () -> {
+        Answer decided = Phone.poll(TIMEOUT, () -> {
             Answer now = hall.get(path, token).expect(200);
             return now.text("status").equals("DECIDED") ? now : null;
         }, "the city has not decided the case");
@@ -259,7 +261,7 @@ public final class Demo {
     private void resultIsMailed() {
         Unit own = the(unit);
         String token = the(agentSession).accessToken();
-        JsonNode parcel = Phone.poll(Duration.ofSeconds(30), () -> {
+        JsonNode parcel = Phone.poll(TIMEOUT, () -> {
             for (JsonNode each : hall.get("/units/" + own.number() + "/parcels", token).expect(200).at("items")) {
                 if (each.path("caseId").asString().equals(caseId)) {
                     return each;
@@ -269,7 +271,7 @@ public final class Demo {
         }, "the agent does not see a parcel of the case");
         String number = parcel.path("trackingNumber").asString();
         phone.deliver(number);
-        Answer tracked = Phone.poll(Duration.ofSeconds(30), () -> {
+        Answer tracked = Phone.poll(TIMEOUT, () -> {
             Answer now = hall.get("/units/" + own.number() + "/parcels/" + parcel.path("id").asString(), token)
                     .expect(200);
             return now.text("status").equals("DELIVERED") ? now : null;
@@ -312,7 +314,7 @@ public final class Demo {
     }
 
     private static long millisUntilRefused(HallApi api, String path, String token, long since) {
-        return Phone.poll(Duration.ofSeconds(60), () -> api.get(path, token).status() == 401
+        return Phone.poll(TIMEOUT, () -> api.get(path, token).status() == 401
                 ? (Long) ((System.nanoTime() - since) / 1_000_000)
                 : null, "a revoked token is still taken");
     }
@@ -331,7 +333,7 @@ public final class Demo {
                 Map.of("name", person.name(), "idType",
                         person.idType(), "idNumber", person.idNumber(), "mobile", person.mobile()))
                 .expect(200, 202);
-        Phone.poll(Duration.ofSeconds(20),
+        Phone.poll(TIMEOUT,
                 () -> hall.get(path + "/" + number, the(administratorSession).accessToken())
                         .expect(200)
                         .text("status")
@@ -368,7 +370,7 @@ public final class Demo {
                 Map.of("idType", person.idType(), "idNumber", person.idNumber(), "name", person.name(), "mobile",
                         person.mobile(), "password", "Gulou#2026", "confirmation", "Gulou#2026"),
                 token).expect(200, 202);
-        Answer done = Phone.poll(Duration.ofSeconds(30), () -> {
+        Answer done = Phone.poll(TIMEOUT, () -> {
             Answer now = hall.call("GET", path, null, null, token).expect(200);
             return now.text("step").equals("DONE") ? now : null;
         }, "the upgrade is not done");

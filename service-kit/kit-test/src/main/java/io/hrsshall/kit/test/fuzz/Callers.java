@@ -3,11 +3,11 @@ package io.hrsshall.kit.test.fuzz;
 import io.hrsshall.authority.Operation;
 import org.jspecify.annotations.Nullable;
 
-/// Gives a token that passes an operation's authority.
+/// Provides a token that is allowed to call an operation.
 @FunctionalInterface
 public interface Callers {
 
-    /// @return null where none is needed
+    /// @return null if none is needed
     @Nullable
     String tokenFor(Operation operation);
 }

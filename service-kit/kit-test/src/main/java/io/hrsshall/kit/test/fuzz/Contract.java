@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// An OpenAPI 3.0 document, as far as one needs it to call its operations.
+/// The parts of an OpenAPI 3.0 document that are needed to call its operations.
 final class Contract {
 
     private static final int DEEPEST_REFERENCE = 20;
@@ -25,7 +25,7 @@ final class Contract {
     private final List<Endpoint> endpoints;
 
     /// @param bodies
-    ///            what the request may carry, by media type
+    ///            schemas of the request body by media type
     record Endpoint(Operation operation, List<Parameter> parameters, Map<String, Body> bodies,
             Map<String, JsonNode> responses) {
 
@@ -99,7 +99,7 @@ final class Contract {
                 parameter.path("required").asBoolean(false), parameter.path("schema"), example(parameter).orElse(null));
     }
 
-    /// The `example`, or the first of the `examples`.
+    /// The `example` or the first one of the `examples`.
     static Optional<JsonNode> example(JsonNode node) {
         if (node.has("example")) {
             return Optional.of(node.path("example"));

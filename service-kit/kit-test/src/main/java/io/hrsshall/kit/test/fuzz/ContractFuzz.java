@@ -29,12 +29,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Calls every operation of a contract with valid-looking and with hostile requests, by callers who pass authority. No
-/// answer may be a 5xx; every error is a problem with a code; nothing of the program's inside may show; what succeeds
-/// answers as the contract says.
+/// Calls every operation of a contract with valid and with hostile requests, by authorized callers. No answer may be a
+/// 5xx, every error must be a problem with a code, no answer may reveal internal details, and successful answers must
+/// match the contract.
 ///
-/// The seed is fixed, unless the system property `hall.fuzz.seed` is a number or `random`; `hall.fuzz.requests` is how
-/// many requests an operation gets.
+/// The system properties `hall.fuzz.seed` (a number or `random`) and `hall.fuzz.requests` (per operation) replace the
+/// fixed defaults.
 ///
 /// ```java
 /// ContractFuzz.ofClasspath().at(http.publicBase(), http.internalBase())
@@ -88,14 +88,14 @@ public final class ContractFuzz {
         return wanted.isBlank() ? FIXED_SEED : Long.parseLong(wanted);
     }
 
-    /// Both sides of a service.
+    /// Public and internal port of a service.
     public ContractFuzz at(URI publicSide, URI internalSide) {
         this.publicBase = publicSide;
         this.internalBase = internalSide;
         return this;
     }
 
-    /// The gateway: internal operations are left out.
+    /// A gateway, without the internal operations.
     public ContractFuzz at(URI publicSide) {
         this.publicBase = publicSide;
         this.internalBase = null;
@@ -107,20 +107,19 @@ public final class ContractFuzz {
         return this;
     }
 
-    /// Every parameter and field of this name has this value, in valid-looking requests.
+    /// Sets the value of every parameter and field of this name in valid requests.
     public ContractFuzz given(String name, String value) {
         given.put(name, source -> value);
         return this;
     }
 
-    /// The same with a value that differs each time, made from the given randomness only.
+    /// Sets values that are generated from the given randomness only.
     public ContractFuzz given(String name, Function<Random, String> values) {
         given.put(name, values);
         return this;
     }
 
-    /// A 5xx with this code is an answer and no failure, such as `dependency-unavailable` where a dependency is
-    /// not there.
+    /// Allows a 5xx with this code, such as `dependency-unavailable` where a dependency is missing.
     public ContractFuzz tolerating(String code) {
         tolerated.add(code);
         return this;
@@ -136,7 +135,7 @@ public final class ContractFuzz {
         return this;
     }
 
-    /// Calls and prints what came of it.
+    /// Sends the requests and prints a report.
     public FuzzReport run() {
         long start = System.nanoTime();
         Samples samples = new Samples(contract, random, given);
@@ -145,7 +144,7 @@ public final class ContractFuzz {
         List<Contract.Endpoint> endpoints = contract.endpoints().stream()
                 .filter(endpoint -> chosen.test(endpoint.operation()))
                 .filter(endpoint -> !endpoint.operation().isInternal() || internalBase != null).toList();
-        // In rounds over all operations, so that what one creates is there for the others.
+        // Round-robin over all operations, so that each can use what the others have created.
         for (int round = 0; round < requests; round++) {
             boolean valid = round % 4 == 0;
             for (Contract.Endpoint endpoint : endpoints) {
@@ -268,12 +267,12 @@ public final class ContractFuzz {
         }
     }
 
-    /// 501 is the right word for a verb that nobody knows.
+    /// 501 is a correct answer to an unknown verb.
     private static boolean isNoServerError(int status, Draft draft) {
         return status == 501 && draft.oddities().stream().anyMatch(oddity -> oddity.startsWith("method"));
     }
 
-    /// The code of a problem whose parts agree; else null.
+    /// The code of a consistent problem; null otherwise.
     private static @Nullable String problemCode(RawHttp.Response response) {
         if (!response.contentType().startsWith("application/problem+json")) {
             return null;
@@ -311,7 +310,7 @@ public final class ContractFuzz {
         }
     }
 
-    /// The schema with the document's components beside it, so that its references resolve.
+    /// The schema together with the document's components, so that its references can be resolved.
     private Schema schema(JsonNode described) {
         SchemaRegistry registry = schemas;
         if (registry == null) {
@@ -340,7 +339,7 @@ public final class ContractFuzz {
                 etags.put(answer.path("id").asString(), etag);
             }
         } catch (JacksonException e) {
-            // no JSON: nothing to learn
+            // no JSON
         }
     }
 

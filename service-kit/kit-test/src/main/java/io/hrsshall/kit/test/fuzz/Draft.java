@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A request that is being made up.
+/// A request under construction.
 final class Draft {
 
     record Header(String name, String value) {}
@@ -50,7 +50,7 @@ final class Draft {
         return headers;
     }
 
-    /// Appended to the path as it is.
+    /// Appended to the path without encoding.
     void suffix(String text) {
         this.suffix = text;
     }
@@ -86,12 +86,12 @@ final class Draft {
         this.body = text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /// What is wrong with it; nothing in a valid-looking one.
+    /// The applied mutations; empty for a valid request.
     List<String> oddities() {
         return oddities;
     }
 
-    /// No HTTP that a server must understand: the connector may refuse it in its own words.
+    /// Not valid HTTP: the connector may refuse it with its own error page.
     void improper() {
         this.properHttp = false;
     }

@@ -7,16 +7,16 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// What came of a run.
+/// The result of a run.
 ///
 /// @param seed
-///            gives the same requests again: `-Dhall.fuzz.seed=…`
+///            reproduces the requests: `-Dhall.fuzz.seed=…`
 /// @param operations
 ///            by operation id
 public record FuzzReport(String title, long seed, Map<String, Counts> operations, List<Finding> findings, long nanos) {
 
     /// @param statuses
-    ///            how often each status was answered; 0: no answer
+    ///            the number of answers per status; 0 means no answer
     /// @param valid
     ///            how many valid-looking requests there were, and how many of them succeeded
     public record Counts(Map<Integer, Integer> statuses, int valid, int validAccepted) {
@@ -25,7 +25,7 @@ public record FuzzReport(String title, long seed, Map<String, Counts> operations
             return statuses.values().stream().mapToInt(Integer::intValue).sum();
         }
 
-        /// The share of 2xx, in percent.
+        /// The percentage of 2xx.
         public int accepted() {
             int good = statuses.entrySet().stream().filter(status -> status.getKey() / 100 == 2)
                     .mapToInt(Map.Entry::getValue).sum();
@@ -48,7 +48,7 @@ public record FuzzReport(String title, long seed, Map<String, Counts> operations
     }
 
     /// @throws AssertionError
-    ///             with every finding
+    ///             naming all findings
     public void assertClean() {
         if (!findings.isEmpty()) {
             throw new AssertionError("Seed %d found %d:%n%s".formatted(seed, findings.size(),

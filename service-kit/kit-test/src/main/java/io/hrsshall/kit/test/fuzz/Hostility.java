@@ -13,17 +13,17 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Spoils a valid-looking request, in one or two ways of many.
+/// Applies one or two mutations to a valid request.
 final class Hostility {
 
     private static final String PLACE = "\uE000PLACE\uE000";
 
-    /// What most often finds something.
+    /// The most productive mutations.
     private static final List<String> CLASSICS = List.of("null", "\"a\\u0000b\"", "\"\\ud800\"", "1e400", "[]", "{}",
             "true",
             "12345678901234567890", "\"\"", "\"" + "x".repeat(5_000) + "\"", "-1", "\"x\"");
 
-    /// Raw JSON texts, not all of them JSON.
+    /// Raw texts for JSON values, some of them malformed.
     private static final List<String> RAW = List.of("null", "true", "0", "-1", "1.5", "-0", "1e400", "-1e400", "1e-400",
             "9223372036854775807", "9223372036854775808", "-9223372036854775809", "1" + "0".repeat(400),
             "9".repeat(5_000),
@@ -44,7 +44,7 @@ final class Hostility {
             "SI.",
             "18-99999", "91320100MA1MU3LX4X", "11010519491231002x", "1380000000000");
 
-    /// As they stand in a path.
+    /// Segments of a path, encoded.
     private static final List<String> SEGMENTS = List.of("%00", "a%00b", "%2e%2e", "..", "%2e%2e%2f%2e%2e",
             "%252e%252e", "..;",
             ";a=b", "%ff", "%c0%ae", "%E4%BD%A0%E5%A5%BD", "%27%20OR%201%3D1", "-1", "0", "9".repeat(40), "null",

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes strings that a regular expression matches, for the plain expressions that contracts use: literals, classes,
-/// groups, alternatives and quantifiers.
+/// Generates strings that match a regular expression. Supports what contracts use: literals, classes, groups,
+/// alternatives and quantifiers.
 final class PatternSamples {
 
     private static final int MOST_REPEATS = 4;
@@ -24,7 +24,7 @@ final class PatternSamples {
         this.random = random;
     }
 
-    /// @return null if the expression is beyond this
+    /// @return null if the expression is not supported
     static @Nullable String sample(String pattern, Random random) {
         try {
             String text = new PatternSamples(pattern, random).alternatives();

@@ -17,7 +17,7 @@ import java.util.Map;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/// HTTP/1.1 as bytes: what a proper client would refuse to send, this one sends.
+/// A client of HTTP/1.1 that also sends malformed requests.
 final class RawHttp {
 
     private static final int CONNECT_MILLIS = 5_000;
@@ -27,7 +27,7 @@ final class RawHttp {
     private RawHttp() {}
 
     /// @param headers
-    ///            by lower-case name; of several the last
+    ///            by lower-case name; the last of repeated ones
     record Response(int status, Map<String, String> headers, byte[] body) {
 
         String text() {
@@ -39,7 +39,7 @@ final class RawHttp {
         }
     }
 
-    /// One request in a connection of its own.
+    /// Sends one request in a new connection.
     static Response exchange(URI base, Draft draft) throws IOException {
         boolean secure = "https".equals(base.getScheme());
         int port = base.getPort() >= 0 ? base.getPort() : secure ? 443 : 80;
@@ -71,7 +71,7 @@ final class RawHttp {
             out.write(body);
             out.flush();
         } catch (SocketException e) {
-            // The server has said no and closed before the whole body was out: its answer may still be there.
+            // The server has closed the connection before the whole body was sent; its answer may have arrived.
             return read(socket, draft, e);
         }
         return read(socket, draft, null);

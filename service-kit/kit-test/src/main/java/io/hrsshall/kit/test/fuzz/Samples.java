@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Values that look as a schema asks for. What an earlier answer gave under a name is used again under it.
+/// Generates values for schemas. A value that an earlier answer contained under a name is used again for that name.
 final class Samples {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -40,7 +40,7 @@ final class Samples {
         this.given = given;
     }
 
-    /// Remembers what a successful answer calls by name, and its `id` as that of the collection.
+    /// Remembers the named values of a successful answer, and its `id` as one of the collection.
     void learn(JsonNode answer, String collection) {
         if (answer.isArray()) {
             answer.forEach(item -> learn(item, collection));
@@ -100,7 +100,7 @@ final class Samples {
         return example != null && random.nextInt(2) == 0 ? withGiven(example.deepCopy()) : value(body.schema(), "", 0);
     }
 
-    /// An example knows nothing of this run's unit numbers.
+    /// The examples do not contain the unit numbers of this run.
     private JsonNode withGiven(JsonNode node) {
         if (node instanceof ObjectNode object) {
             for (String name : List.copyOf(object.propertyNames())) {

@@ -1,5 +1,4 @@
-/// Sends a contract's operations what they expect and what they don't, and looks whether the program stays itself. Free
-/// of Spring, so that it can be turned on a running hall.
+/// A fuzzer for the operations of a contract. Independent of Spring, so that it can also run against a running hall.
 @NullMarked
 package io.hrsshall.kit.test.fuzz;
 

@@ -18,7 +18,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The fuzzer itself, against a server with planted faults.
+/// The fuzzer finds the faults of a server.
 class ContractFuzzTests {
 
     private static final String CONTRACT = """
