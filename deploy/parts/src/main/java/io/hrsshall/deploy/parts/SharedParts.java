@@ -92,6 +92,19 @@ public final class SharedParts {
         });
     }
 
+    /// Returns the value that the first caller with this name has supplied: for what a build sets up once.
+    public String once(String name, Supplier<String> value) {
+        return locked(() -> {
+            Properties state = state();
+            String key = "once." + name;
+            if (state.getProperty(key) == null) {
+                state.setProperty(key, value.get());
+                save(state);
+            }
+            return state.getProperty(key);
+        });
+    }
+
     private PostgresConnection runningPostgres(Properties state) {
         return running(state, PostgresPart.NAME,
                 runtime -> runtime.postgres(port(state, "postgres.port"), state.getProperty("password")));

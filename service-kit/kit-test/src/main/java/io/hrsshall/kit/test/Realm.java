@@ -24,23 +24,24 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The realm of a test JVM: creates users and gets tokens, as identity-service does.
+/// Creates users in a realm and gets their tokens, as identity-service does.
 final class Realm {
 
-    private static final String PASSWORD = "Aa" + Randoms.suffix();
     private static final Duration ADMIN_TOKEN_USE = Duration.ofMinutes(4);
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5)).build();
     private final Set<String> users = ConcurrentHashMap.newKeySet();
     private final URI keycloak;
+    private final RealmAccess access;
     private final RealmSettings settings;
     private @Nullable String adminToken;
     private Instant adminTokenFrom = Instant.EPOCH;
 
-    Realm(URI keycloak, RealmSettings settings) {
+    Realm(URI keycloak, RealmAccess access) {
         this.keycloak = keycloak;
-        this.settings = settings;
+        this.access = access;
+        this.settings = access.settings();
     }
 
     String name() {
@@ -79,7 +80,7 @@ final class Realm {
         form.put("client_id", client);
         form.put("client_secret", settings.loginSecret());
         form.put("username", username);
-        form.put("password", PASSWORD);
+        form.put("password", access.userPassword());
         return form;
     }
 
@@ -108,10 +109,10 @@ final class Realm {
         }
         Map<String, Object> user = Map.of("username", username, "enabled", true, "attributes", attributes,
                 "credentials",
-                List.of(Map.of("type", "password", "value", PASSWORD, "temporary", false)));
+                List.of(Map.of("type", "password", "value", access.userPassword(), "temporary", false)));
         HttpResponse<String> answer = admin("POST", "/users", user);
         if (answer.statusCode() != 201 && answer.statusCode() != 409) {
-            throw new IllegalStateException("Keycloak made no user: " + answer.statusCode() + " " + answer.body());
+            throw new IllegalStateException("Keycloak created no user: " + answer.statusCode() + " " + answer.body());
         }
         users.add(username);
     }

@@ -2,10 +2,13 @@ package io.hrsshall.kit.test;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -21,17 +24,35 @@ public final class Statements {
 
     private static final Duration LIFE = Duration.ofSeconds(10);
 
-    private final KeyPair keys;
+    private final PrivateKey privateKey;
+    private final String publicKey;
 
-    private Statements(KeyPair keys) {
-        this.keys = keys;
+    private Statements(PrivateKey privateKey, String publicKey) {
+        this.privateKey = privateKey;
+        this.publicKey = publicKey;
     }
 
     static Statements withNewKey() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return new Statements(generator.generateKeyPair());
+            KeyPair keys = generator.generateKeyPair();
+            return new Statements(keys.getPrivate(), Base64.getEncoder().encodeToString(keys.getPublic().getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// @param privateKey
+    ///            PKCS#8, Base64
+    /// @param publicKey
+    ///            X.509, Base64
+    static Statements withKey(String privateKey, String publicKey) {
+        try {
+            return new Statements(
+                    KeyFactory.getInstance("EC")
+                            .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(privateKey))),
+                    publicKey);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -39,12 +60,12 @@ public final class Statements {
 
     /// X.509, Base64.
     String publicKey() {
-        return Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
+        return publicKey;
     }
 
     /// PKCS#8, Base64.
     String privateKey() {
-        return Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded());
+        return Base64.getEncoder().encodeToString(privateKey.getEncoded());
     }
 
     /// @param session
@@ -71,7 +92,7 @@ public final class Statements {
             String content = base64(json.writeValueAsBytes(Map.of("alg", "ES256", "kid", KEY_ID))) + "."
                     + base64(json.writeValueAsBytes(payload));
             Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-            signature.initSign(keys.getPrivate());
+            signature.initSign(privateKey);
             signature.update(content.getBytes(StandardCharsets.US_ASCII));
             return content + "." + base64(signature.sign());
         } catch (GeneralSecurityException e) {

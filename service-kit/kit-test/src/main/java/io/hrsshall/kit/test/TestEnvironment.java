@@ -25,22 +25,21 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Database, topic prefix and realm of one service in one test JVM, on the parts that all modules of a build share.
+/// The environment of one service in one test JVM: a database and a topic prefix of its own, and the realm that all
+/// modules of a build share.
 final class TestEnvironment {
 
     private static final Logger log = LoggerFactory.getLogger(TestEnvironment.class);
-    private static final Map<String, TestEnvironment> HALLS = new ConcurrentHashMap<>();
+    private static final Map<String, TestEnvironment> ENVIRONMENTS = new ConcurrentHashMap<>();
 
     private final String service;
     private final String database;
     private final String password = Randoms.secret();
     private final String prefix;
-    private final String loginSecret = Randoms.secret();
-    private final Map<String, String> serviceSecrets = new HashMap<>();
-    private final Map<String, String> citySecrets = new HashMap<>();
     private final String dataKeys = "1:" + Randoms.key();
     private final String indexKey = Randoms.key();
-    private final Statements statements = Statements.withNewKey();
+    private final RealmAccess access;
+    private final Statements statements;
     private final PostgresConnection postgres;
     private final KafkaConnection kafka;
     private final KeycloakConnection keycloak;
@@ -52,33 +51,37 @@ final class TestEnvironment {
 
     /// Created when first needed.
     static TestEnvironment of(String service) {
-        return HALLS.computeIfAbsent(service, TestEnvironment::new);
+        return ENVIRONMENTS.computeIfAbsent(service, name -> new TestEnvironment(name, false));
     }
 
-    private TestEnvironment(String service) {
+    /// With a realm of its own, for tests that change its settings.
+    static TestEnvironment withOwnRealm(String service) {
+        return new TestEnvironment(service, true);
+    }
+
+    private TestEnvironment(String service, boolean ownRealm) {
         String suffix = Randoms.suffix();
         this.service = service;
         this.database = service.replace('-', '_') + "_" + suffix;
         this.prefix = "test-" + suffix;
-        RealmSettings.SERVICES.forEach(name -> serviceSecrets.put(name, Randoms.secret()));
-        RealmSettings.CITIES.forEach(code -> citySecrets.put(code, Randoms.secret()));
-        RealmSettings settings = new RealmSettings(service + "-" + suffix, List.of(statements.publicKey()), loginSecret,
-                serviceSecrets, citySecrets, List.of());
-
         long start = System.nanoTime();
         SharedParts parts = SharedParts.of(root());
         try (ExecutorService several = Executors.newVirtualThreadPerTaskExecutor()) {
             var ownDatabase = CompletableFuture.supplyAsync(() -> database(parts.postgres()), several);
             var ownTopics = CompletableFuture.supplyAsync(() -> topics(parts.kafka()), several);
-            var ownRealm = CompletableFuture.supplyAsync(() -> realm(parts.keycloak(provider()), settings), several);
+            var server = CompletableFuture.supplyAsync(() -> parts.keycloak(provider()), several);
             this.postgres = ownDatabase.join();
             this.kafka = ownTopics.join();
-            this.keycloak = ownRealm.join();
+            this.keycloak = server.join();
         }
-        log.info("Database {}, topics {}.*, realm {} ready in {} ms", database, prefix, settings.realm(),
+        this.access = ownRealm
+                ? RealmAccess.create(keycloak, service + "-" + suffix)
+                : RealmAccess.shared(parts, keycloak);
+        this.statements = access.statements();
+        log.info("Database {}, topics {}.*, realm {} ready in {} ms", database, prefix, access.realm(),
                 (System.nanoTime() - start) / 1_000_000);
 
-        this.realm = new Realm(URI.create(keycloak.url()), settings);
+        this.realm = new Realm(URI.create(keycloak.url()), access);
         realm.warmUp();
         this.tokens = new Tokens(realm, statements);
         this.eventLog = new EventLog(kafka, prefix);
@@ -95,11 +98,6 @@ final class TestEnvironment {
     private KafkaConnection topics(KafkaConnection broker) {
         HallTopics.provision(broker, prefix, Map.of(service, password));
         return broker;
-    }
-
-    private static KeycloakConnection realm(KeycloakConnection server, RealmSettings settings) {
-        RealmMigration.run(URI.create(server.url()), server.adminUser(), server.adminPassword(), settings);
-        return server;
     }
 
     /// The root of the source tree.
@@ -158,12 +156,12 @@ final class TestEnvironment {
         properties.put("HALL_KAFKA_PASSWORD", password);
         properties.put("HALL_TOPIC_PREFIX", prefix);
         properties.put("HALL_ISSUER", realm.issuer());
-        properties.put("HALL_CLIENT_SECRET", Optional.ofNullable(serviceSecrets.get(service)).orElseThrow(
+        properties.put("HALL_CLIENT_SECRET", Optional.ofNullable(access.serviceSecrets().get(service)).orElseThrow(
                 () -> new IllegalStateException(service + " is no service of the hall")));
         properties.put("HALL_KEYCLOAK_URL", keycloak.url());
         properties.put("HALL_KEYCLOAK_REALM", realm.name());
-        properties.put("HALL_LOGIN_CLIENT_SECRET", loginSecret);
-        properties.put("HALL_STAFF_CLIENT_SECRET", loginSecret);
+        properties.put("HALL_LOGIN_CLIENT_SECRET", access.loginSecret());
+        properties.put("HALL_STAFF_CLIENT_SECRET", access.loginSecret());
         properties.put("HALL_STATEMENT_KEY", statements.privateKey());
         properties.put("HALL_STATEMENT_KEY_ID", Statements.KEY_ID);
         properties.put("HALL_DATA_KEYS", dataKeys);

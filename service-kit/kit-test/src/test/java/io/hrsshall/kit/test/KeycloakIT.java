@@ -27,9 +27,10 @@ class KeycloakIT {
     private static final String PASSWORD = "Correct#2026";
     private static final String REFUSED = "Invalid user credentials";
 
-    private final TestEnvironment hall = TestEnvironment.of("identity-service");
-    private final Realm realm = hall.realm();
-    private final Statements statements = hall.statements();
+    private static final TestEnvironment HALL = TestEnvironment.withOwnRealm("identity-service");
+
+    private final Realm realm = HALL.realm();
+    private final Statements statements = HALL.statements();
     private final String account = UUID.randomUUID().toString();
 
     // ---- login
@@ -275,8 +276,8 @@ class KeycloakIT {
     }
 
     private void run(RealmSettings settings) {
-        RealmMigration.run(URI.create(hall.keycloak().url()), hall.keycloak().adminUser(),
-                hall.keycloak().adminPassword(),
+        RealmMigration.run(URI.create(HALL.keycloak().url()), HALL.keycloak().adminUser(),
+                HALL.keycloak().adminPassword(),
                 settings);
     }
 

@@ -1,0 +1,47 @@
+package io.hrsshall.deploy.keycloak.realm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.hrsshall.deploy.parts.KeycloakConnection;
+import io.hrsshall.deploy.parts.SharedParts;
+import org.junit.jupiter.api.Test;
+
+/// The migrations on a Keycloak that is built with the provider of this module. It is the one that all tests of a build
+/// use: this test starts it, while other modules are still built.
+class RealmMigrationIT {
+
+    private final KeycloakConnection keycloak = SharedParts
+            .of(Path.of(Objects.requireNonNull(System.getProperty("hall.build.root"))))
+            .keycloak(List.of());
+
+    @Test
+    void everyMigrationIsAppliedOnceAndMayBeRepeated() {
+        var settings = new RealmSettings("migration-" + System.nanoTime(), List.of("key"), "login",
+                secrets(RealmSettings.SERVICES), secrets(RealmSettings.CITIES), List.of());
+
+        run(settings);
+        run(settings);
+
+        try (var admin = new AdminApi(URI.create(keycloak.url()), keycloak.adminUser(), keycloak.adminPassword())) {
+            assertThat(new Realm(admin, settings.realm()).migrations())
+                    .containsExactlyElementsOf(Arrays.stream(Migration.values()).map(Enum::name).toList());
+        }
+    }
+
+    private void run(RealmSettings settings) {
+        RealmMigration.run(URI.create(keycloak.url()), keycloak.adminUser(), keycloak.adminPassword(), settings);
+    }
+
+    private static Map<String, String> secrets(List<String> names) {
+        return names.stream().collect(Collectors.toMap(Function.identity(), name -> "secret-of-" + name));
+    }
+}

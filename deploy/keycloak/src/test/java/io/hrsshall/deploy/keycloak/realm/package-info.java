@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.deploy.keycloak.realm;
+
+import org.jspecify.annotations.NullMarked;

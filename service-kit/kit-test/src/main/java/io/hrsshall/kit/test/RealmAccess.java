@@ -1,0 +1,50 @@
+package io.hrsshall.kit.test;
+
+import io.hrsshall.deploy.keycloak.realm.RealmMigration;
+import io.hrsshall.deploy.keycloak.realm.RealmSettings;
+import io.hrsshall.deploy.parts.KeycloakConnection;
+import io.hrsshall.deploy.parts.SharedParts;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The keys, secrets and passwords of a realm.
+///
+/// @param userPassword
+///            of every user that tests create
+record RealmAccess(String realm, String statementPrivateKey, String statementPublicKey, String loginSecret,
+        Map<String, String> serviceSecrets, Map<String, String> citySecrets, String userPassword) {
+
+    /// The realm that all test JVMs of a build use: it is migrated once.
+    static RealmAccess shared(SharedParts parts, KeycloakConnection keycloak) {
+        String json = parts.once("realm",
+                () -> JsonMapper.shared().writeValueAsString(create(keycloak, "test-" + Randoms.suffix())));
+        return JsonMapper.shared().readValue(json, RealmAccess.class);
+    }
+
+    /// Creates and migrates a realm.
+    static RealmAccess create(KeycloakConnection keycloak, String realm) {
+        Statements statements = Statements.withNewKey();
+        RealmAccess access = new RealmAccess(realm, statements.privateKey(), statements.publicKey(), Randoms.secret(),
+                secrets(RealmSettings.SERVICES), secrets(RealmSettings.CITIES), "Aa" + Randoms.suffix());
+        RealmMigration.run(URI.create(keycloak.url()), keycloak.adminUser(), keycloak.adminPassword(),
+                access.settings());
+        return access;
+    }
+
+    private static Map<String, String> secrets(List<String> names) {
+        return names.stream().collect(Collectors.toMap(Function.identity(), name -> Randoms.secret()));
+    }
+
+    RealmSettings settings() {
+        return new RealmSettings(realm, List.of(statementPublicKey), loginSecret, serviceSecrets, citySecrets,
+                List.of());
+    }
+
+    Statements statements() {
+        return Statements.withKey(statementPrivateKey, statementPublicKey);
+    }
+}
