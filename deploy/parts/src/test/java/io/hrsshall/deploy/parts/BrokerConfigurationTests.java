@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class BrokerConfigurationTests {
 
     @Test
-    void theComposeBrokerKeepsTheLaptopsRules() throws Exception {
+    void theComposeBrokerHasTheSameRulesAsTheLocalOne() throws Exception {
         var laptop = new Properties();
         laptop.load(new StringReader(new KafkaPart(new Artifacts(Path.of("."), Path.of(".")), Path.of("/data"),
                 Path.of("/jdk"), new KafkaPart.Settings(9092, 9093, "${KAFKA_ADMIN_PASSWORD}", 256)).configuration()));

@@ -19,7 +19,7 @@ class HallTopicsTests {
     }
 
     @Test
-    void aCityReadsItsOwnTopicAndItsOwnGroupsAndNothingElse() {
+    void aCityReadsOnlyItsOwnTopicWithItsOwnGroups() {
         Set<String> allowed = of("city-320100").stream().map(HallTopicsTests::text).collect(Collectors.toSet());
 
         assertThat(allowed).containsExactlyInAnyOrder("READ TOPIC LITERAL hall.city.320100.v1",
@@ -52,7 +52,7 @@ class HallTopicsTests {
     }
 
     @Test
-    void aServiceWritesNoOtherServicesInternalTopic() {
+    void aServiceDoesNotWriteTheInternalTopicOfAnotherService() {
         assertThat(HallTopics.acls("hall")).filteredOn(acl -> acl.pattern().name().equals("hall.case-service.v1"))
                 .filteredOn(acl -> acl.entry().operation() == AclOperation.WRITE)
                 .extracting(acl -> acl.entry().principal())

@@ -36,7 +36,7 @@ class PostgresPartIT {
     }
 
     @Test
-    void dataOutliveAHardKill() throws Exception {
+    void dataSurvivesAKill() throws Exception {
         PostgresPart part = part();
         start(part);
         Databases.create(part.connection(), "kept", "secret");
@@ -53,7 +53,7 @@ class PostgresPartIT {
     }
 
     @Test
-    void aServerThatNobodyWroteDownIsEndedBeforeTheNextOneStarts() throws Exception {
+    void anUnrecordedServerIsEndedBeforeTheNextOneStarts() throws Exception {
         PostgresPart part = part();
         RunningProgram first = start(part);
         Files.delete(RunningProgram.file(directory.resolve("run").toAbsolutePath().normalize(), PostgresPart.NAME));
@@ -65,7 +65,7 @@ class PostgresPartIT {
     }
 
     @Test
-    void aServerThatHasEndedWithoutItsParentTakingNoteIsNotHeldToBeRunning() throws Exception {
+    void aZombieIsNotTakenForARunningServer() throws Exception {
         PostgresPart part = part();
         start(part);
         processes.kill(PostgresPart.NAME);

@@ -31,7 +31,7 @@ class ProcessesTests {
     }
 
     @AfterEach
-    void leaveNothing() {
+    void endStrays() {
         processes.all().forEach(running -> processes.stop(running.name()));
         processes.strays().forEach(stray -> stray.end(OsProcess.Signal.KILL, Duration.ofSeconds(5)));
     }
@@ -52,7 +52,7 @@ class ProcessesTests {
     }
 
     @Test
-    void anotherBuildOfAProgramIsToldApart() {
+    void anotherBuildOfAProgramIsDistinguished() {
         RunningProgram running = processes.start(sleeper("sleeper"));
 
         assertThat(running.runs(sleeper("sleeper"))).isTrue();
@@ -63,7 +63,7 @@ class ProcessesTests {
     }
 
     @Test
-    void itRunsInASessionOfItsOwn() throws Exception {
+    void aProgramRunsInItsOwnSession() throws Exception {
         RunningProgram started = processes.start(sleeper("sleeper"));
 
         String itself = Long.toString(started.process().pid());
@@ -85,7 +85,7 @@ class ProcessesTests {
     }
 
     @Test
-    void stoppingEndsAndForgetsIt() {
+    void stoppingEndsAProgramAndRemovesItsRecord() {
         RunningProgram started = processes.start(sleeper("sleeper"));
 
         processes.stop("sleeper");
@@ -95,7 +95,7 @@ class ProcessesTests {
     }
 
     @Test
-    void aKilledProgramIsRemembered() {
+    void aKilledProgramKeepsItsRecord() {
         processes.start(sleeper("sleeper"));
 
         processes.kill("sleeper");
@@ -104,7 +104,7 @@ class ProcessesTests {
     }
 
     @Test
-    void aRecycledPidIsNeverSignalled() throws IOException {
+    void aReusedProcessIdIsNeverSignalled() throws IOException {
         RunningProgram started = processes.start(sleeper("sleeper"));
         Path file = RunningProgram.file(directory.resolve("run").toAbsolutePath().normalize(), "sleeper");
         // As if the system had given the id to this other process.
@@ -123,7 +123,7 @@ class ProcessesTests {
     }
 
     @Test
-    void aProcessThatWasNeverWrittenDownIsFoundByItsMark() throws Exception {
+    void anUnrecordedProcessIsFoundByItsMark() throws Exception {
         RunningProgram started = processes.start(sleeper("sleeper"));
         Files.delete(RunningProgram.file(directory.resolve("run").toAbsolutePath().normalize(), "sleeper"));
         until(() -> processes.strays().contains(started.process()));
@@ -146,7 +146,7 @@ class ProcessesTests {
     }
 
     @Test
-    void nothingOfTheCallersEnvironmentLeaksIntoIt() throws Exception {
+    void theCallersEnvironmentIsNotInherited() throws Exception {
         RunningProgram started = processes
                 .start(new Program("sleeper", List.of("sleep", "60"), Map.of("ONE", "1"), directory,
                         List.of(), OsProcess.Signal.TERM, Duration.ofSeconds(1), () -> {

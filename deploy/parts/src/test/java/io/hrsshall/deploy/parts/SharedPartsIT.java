@@ -48,7 +48,7 @@ class SharedPartsIT {
     }
 
     @Test
-    void theBrokerKeepsTheCitiesApart() throws Exception {
+    void theBrokerSeparatesTheCities() throws Exception {
         KafkaConnection kafka = parts.kafka();
         Map<String, String> passwords = Map.of("case-service", "case", "city-320100", "nanjing", "city-320500",
                 "suzhou");

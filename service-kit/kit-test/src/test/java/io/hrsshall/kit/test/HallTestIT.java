@@ -47,14 +47,14 @@ class HallTestIT {
     }
 
     @BeforeEach
-    void neighboursAnswer() {
+    void stubTheOtherServices() {
         stubs.clearRequests();
         stubs.answer("case-service", "GET", "/internal/v1/cases/{id}",
                 request -> Reply.of(200, Map.of("id", String.valueOf(request.path().get("id")), "status", "DECIDED")));
     }
 
     @Test
-    void eachKindOfCallerIsTakenForWhatItIs() {
+    void eachKindOfCallerIsRecognized() {
         String person = UUID.randomUUID().toString();
 
         assertThat(http.as(tokens.person(person)).get("/api/v1/me/name").expect(200).json().path("person").asString())
@@ -70,7 +70,7 @@ class HallTestIT {
     }
 
     @Test
-    void whoeverMayNotIsRefused() {
+    void unauthorizedCallersAreRefused() {
         ActingCaller agent = tokens.unit(UNIT, Tier.AGENT, "SI.REG");
 
         http.post("/api/v1/units/{}/notes", NOTE, UNIT).expect(401, "unauthenticated");
@@ -100,7 +100,7 @@ class HallTestIT {
     }
 
     @Test
-    void whatWasPublishedIsFoundAndHeldAgainstItsContract() {
+    void publishedEventsAreFoundAndValidated() {
         String id = http.as(tokens.unit(UNIT, Tier.ADMINISTRATOR)).post("/api/v1/units/{}/notes", NOTE, UNIT)
                 .expect(201)
                 .json().path("id").asString();
@@ -129,7 +129,7 @@ class HallTestIT {
     }
 
     @Test
-    void aNeighbourSaysWhatTheTestSaysAndRemembersWhoAsked() {
+    void aStubAnswersAndRecordsRequests() {
         Http caseService = http.as(tokens.service("case-service", "unit-service"));
 
         assertThat(caseService.get("/internal/v1/neighbour").expect(200).json().path("id").asString())
@@ -140,7 +140,7 @@ class HallTestIT {
     }
 
     @Test
-    void aNeighboursEventIsWhereItsReadersLook() {
+    void eventsOfStubsArePublishedOnTheirTopics() {
         String id = stubs.publish("case-service", "hall.note.written.v1", UNIT, "4711", "320100",
                 Map.of("noteId", UUID.randomUUID(), "unitNumber", UNIT));
 
@@ -151,7 +151,7 @@ class HallTestIT {
     }
 
     @Test
-    void manyWhoAskForOneCallerAtOnceGetOneToken() {
+    void concurrentRequestsForOneCallerGetOneToken() {
         ActingCaller caller = tokens.unit(UNIT, Tier.AGENT, "SI").person(UUID.randomUUID().toString());
         Set<String> seen = ConcurrentHashMap.newKeySet();
         try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -163,12 +163,12 @@ class HallTestIT {
     }
 
     @Test
-    void whoTheContractDoesNotNameIsRefused() {
+    void thePolicyOfTheContractIsEnforced() {
         PolicyCheck.of("unit-service", http, tokens).assertHolds();
     }
 
     @Test
-    void noRequestMakesTheServiceFail() {
+    void theFuzzerFindsNothingInTheSample() {
         FuzzReport report = ContractFuzz.ofClasspath().at(http.publicBase(), http.internalBase())
                 .as(tokens.callers("unit-service", UNIT, "32010000017", "320100")).given("unitNumber", UNIT)
                 .given("number", "32010000017").run();

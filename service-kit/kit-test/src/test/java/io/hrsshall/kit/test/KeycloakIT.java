@@ -71,7 +71,7 @@ class KeycloakIT {
     }
 
     @Test
-    void withoutAValidStatementATokenOpensNothing() {
+    void withoutAValidStatementATokenHasNoContext() {
         createUser(account, true);
         String another = statements.sign(UUID.randomUUID().toString(), null, unit());
         String bound = statement("some-session", unit());
@@ -121,7 +121,7 @@ class KeycloakIT {
     }
 
     @Test
-    void sessionsEndOneByOneAndAltogether() {
+    void sessionsCanBeEndedOneByOneOrAllTogether() {
         String user = createUser(account, true);
         JsonNode one = tokens(login(account, PASSWORD, null));
         JsonNode two = tokens(login(account, PASSWORD, null));
@@ -143,7 +143,7 @@ class KeycloakIT {
     // ---- refusals
 
     @Test
-    void everyReasonToRefuseLooksTheSame() {
+    void everyRefusalLooksTheSame() {
         String disabled = UUID.randomUUID().toString();
         String locked = UUID.randomUUID().toString();
         String withoutPassword = UUID.randomUUID().toString();
@@ -169,7 +169,7 @@ class KeycloakIT {
     }
 
     @Test
-    void fiveFailuresLockAndASuccessBeforeForgetsThem() {
+    void fiveFailuresLockAnAccountAndASuccessResetsThem() {
         createUser(account, true);
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < 4; i++) {
@@ -184,7 +184,7 @@ class KeycloakIT {
     }
 
     @Test
-    void loginsAtTheSameTimeWaitForTheirTurn() throws ExecutionException, InterruptedException {
+    void concurrentLoginsAreSerialized() throws ExecutionException, InterruptedException {
         createUser(account, true);
         try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> right = new ArrayList<>();
@@ -198,7 +198,7 @@ class KeycloakIT {
     }
 
     @Test
-    void guessesAtTheSameTimeGetNoMoreThanFiveTries() throws ExecutionException, InterruptedException {
+    void concurrentGuessesGetFiveAttempts() throws ExecutionException, InterruptedException {
         String user = createUser(account, true);
         try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> guesses = new ArrayList<>();
@@ -224,7 +224,7 @@ class KeycloakIT {
     }
 
     @Test
-    void staffAndAccountsHaveDoorsOfTheirOwn() {
+    void staffAndAccountsUseDifferentClients() {
         createUser(account, true);
         String staff = "staff-" + UUID.randomUUID();
         realm.admin("POST", "/users", user(staff, true, Map.of("city", List.of("320100"))));
@@ -237,7 +237,7 @@ class KeycloakIT {
     }
 
     @Test
-    void onlyTheHallsOwnClientsGiveTokens() {
+    void onlyTheHallsClientsIssueTokens() {
         createUser(account, true);
         for (String client : List.of("admin-cli", "account", "security-admin-console")) {
             HttpResponse<String> answer = realm.form("token",
@@ -252,7 +252,7 @@ class KeycloakIT {
     // ---- migrations
 
     @Test
-    void aRealmIsBroughtUpToDateAgainAndTakesNewSettings() {
+    void aRealmCanBeMigratedAgainWithNewSettings() {
         createUser(account, true);
         JsonNode before = tokens(login(account, PASSWORD, statement(null, unit())));
         Statements next = Statements.withNewKey();

@@ -308,7 +308,7 @@ public final class Demo {
         report.say("the unexpired token is refused by the gateway after %d ms, by unit-service itself after %d ms"
                 .formatted(
                         atGateway, atService));
-        report.say("a refreshed token acts for nobody (403 no-authority): no client loops");
+        report.say("a refreshed token has no acting context (403 no-authority), so no client loops");
         report.fact("gatewayMillis", atGateway);
         report.fact("serviceMillis", atService);
     }

@@ -51,7 +51,7 @@ final class Memory {
                 return OptionalLong.empty();
             }
             long used = Long.parseLong(Files.readString(cgroup.resolve("memory.current")).strip());
-            // Files that nobody has open are given back as soon as somebody needs the room.
+            // Inactive page cache is reclaimable.
             long reclaimable = bytes(cgroup.resolve("memory.stat"), "inactive_file ");
             return OptionalLong.of(Math.max(0, Long.parseLong(limit) - used + reclaimable) / (1024 * 1024));
         } catch (IOException | NumberFormatException e) {

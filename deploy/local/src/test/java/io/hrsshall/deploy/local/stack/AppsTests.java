@@ -41,7 +41,7 @@ class AppsTests {
     }
 
     @Test
-    void theNextBuildLeavesTheFilesOfARunningOneAlone() throws IOException {
+    void aNewBuildKeepsTheFilesOfARunningService() throws IOException {
         bootJar("unit-service", "one");
         Apps.App first = apps().take("unit-service");
         bootJar("unit-service", "two");
@@ -61,7 +61,7 @@ class AppsTests {
     }
 
     @Test
-    void whatIsNotBuiltIsNamed() {
+    void aMissingJarIsNamed() {
         assertThatThrownBy(() -> apps().take("gateway")).isInstanceOf(PartFailed.class)
                 .hasMessageContaining("gateway/target/gateway.jar");
     }

@@ -21,7 +21,7 @@ class ClassArchiveTests {
     private final App other = app("other", "c", "a", "b");
 
     @Test
-    void everyClassPathBeginsWithWhatAllHaveInCommon() {
+    void everyClassPathBeginsWithTheCommonLibraries() {
         ClassArchive archive = ClassArchive.of("services", home, List.of(one, other));
 
         assertThat(archive.arranged(one).libraries()).containsExactly(paths("a", "b", "c", "own"));
@@ -29,7 +29,7 @@ class ClassArchiveTests {
     }
 
     @Test
-    void theFirstStartIsRecordedOnceAndTheArchiveIsMadeFromItAfterwards() throws IOException {
+    void theArchiveIsCreatedFromTheRecordingOfTheFirstStart() throws IOException {
         ClassArchive archive = ClassArchive.of("services", home, List.of(one, other));
         assertThat(archive.options(false)).isEmpty();
         String option = archive.options(true).getFirst();

@@ -26,7 +26,7 @@ class ComposeTests {
             .resolve("deploy/compose");
 
     @Test
-    void everySecretThatComposeWantsIsOneThatTheLauncherMakes() throws IOException {
+    void theLauncherCreatesEverySecretThatComposeNeeds() throws IOException {
         Set<String> wanted = Pattern.compile("\\$\\{([A-Z0-9_]+):\\?}")
                 .matcher(compose())
                 .results()
@@ -38,7 +38,7 @@ class ComposeTests {
     }
 
     @Test
-    void theExampleNamesEverySecretAndHoldsNone() throws IOException {
+    void theExampleNamesEverySecretWithoutValues() throws IOException {
         List<String> lines = Files.readAllLines(folder.resolve(".env.example"))
                 .stream()
                 .filter(line -> !line.startsWith("#"))
@@ -50,7 +50,7 @@ class ComposeTests {
     }
 
     @Test
-    void eachServiceIsToldTheSameThings() throws IOException {
+    void composeAndLauncherSetTheSameVariables() throws IOException {
         Set<String> laptopOnly = Set.of("SERVER_ADDRESS", "MANAGEMENT_SERVER_ADDRESS", "HALL_FAIL_POINTS",
                 "HALL_KAFKA_SECURITY_PROTOCOL", "HALL_TOPIC_PREFIX",
                 "HALL_GATEWAY_URL", "HALL_GATEWAY_PUBLIC_URL");

@@ -25,7 +25,7 @@ class LayoutTests {
     }
 
     @Test
-    void aMovedPortIsFoundAgainWithoutTheVariable() {
+    void aChangedPortIsKeptWithoutTheVariable() {
         Layout.of(root, Map.of("HALL_GATEWAY_PORT", "18080")).keep();
 
         assertThat(Layout.of(root, Map.of()).port(Port.GATEWAY)).isEqualTo(18080);
@@ -33,7 +33,7 @@ class LayoutTests {
     }
 
     @Test
-    void twoPartsOnOnePortAreFoundBeforeAnythingStarts() {
+    void portsThatAreUsedTwiceAreRejected() {
         Layout layout = Layout.of(root, Map.of("HALL_GATEWAY_PORT", "8081"));
 
         assertThatThrownBy(layout::check).isInstanceOf(PartFailed.class)
@@ -42,14 +42,14 @@ class LayoutTests {
     }
 
     @Test
-    void whatIsNoPortIsToldByTheNameOfItsVariable() {
+    void anInvalidPortIsReportedWithItsVariable() {
         assertThatThrownBy(() -> Layout.of(root, Map.of("HALL_CITY_PORT", "70000"))).isInstanceOf(PartFailed.class)
                 .hasMessageContaining("HALL_CITY_PORT is \"70000\"");
         assertThatThrownBy(() -> Layout.of(root, Map.of("HALL_CITY_PORT", "x"))).isInstanceOf(PartFailed.class);
     }
 
     @Test
-    void aPortIsNamedByTheVariableThatMovesIt() {
+    void portsAreNamedByTheirVariables() {
         assertThat(Layout.of(root, Map.of()).variables().apply(9000)).isEqualTo("HALL_KEYCLOAK_MANAGEMENT_PORT");
     }
 }

@@ -15,7 +15,7 @@ class MemoryTests {
     Path cgroup = Path.of(".");
 
     @Test
-    void aContainersLimitCounts() throws IOException {
+    void theLimitOfAContainerApplies() throws IOException {
         Files.writeString(cgroup.resolve("memory.max"), Long.toString(2048L * 1024 * 1024) + "\n");
         Files.writeString(cgroup.resolve("memory.current"), Long.toString(1024L * 1024 * 1024) + "\n");
 
@@ -23,7 +23,7 @@ class MemoryTests {
     }
 
     @Test
-    void filesThatNobodyHasOpenAreInNobodysWay() throws IOException {
+    void inactivePageCacheCountsAsAvailable() throws IOException {
         Files.writeString(cgroup.resolve("memory.max"), Long.toString(2048L * 1024 * 1024) + "\n");
         Files.writeString(cgroup.resolve("memory.current"), Long.toString(1792L * 1024 * 1024) + "\n");
         Files.writeString(cgroup.resolve("memory.stat"),
@@ -33,7 +33,7 @@ class MemoryTests {
     }
 
     @Test
-    void noLimitAndNoContainerAreNoAnswer() throws IOException {
+    void withoutALimitThereIsNoResult() throws IOException {
         assertThat(Memory.containerMiB(cgroup)).isEmpty();
         Files.writeString(cgroup.resolve("memory.max"), "max\n");
         assertThat(Memory.containerMiB(cgroup)).isEmpty();

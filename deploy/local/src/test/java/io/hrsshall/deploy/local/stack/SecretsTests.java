@@ -25,7 +25,7 @@ class SecretsTests {
     Path directory = Path.of(".");
 
     @Test
-    void theyAreMadeOnceAndOnlyTheirOwnerMayReadThem() throws IOException {
+    void secretsAreCreatedOnceAndReadableByTheirOwnerOnly() throws IOException {
         Path file = directory.resolve("secrets.json");
         Secrets first = Secrets.in(file);
 
@@ -34,7 +34,7 @@ class SecretsTests {
     }
 
     @Test
-    void noTwoInstallationsShareOne() {
+    void installationsShareNoSecret() {
         Map<String, String> one = Secrets.fresh().asEnvironment();
         Map<String, String> other = Secrets.fresh().asEnvironment();
 
@@ -44,7 +44,7 @@ class SecretsTests {
     }
 
     @Test
-    void whatALaterVersionNeedsIsAddedAndTheRestKept() throws IOException {
+    void newSecretsAreAddedAndOldOnesKept() throws IOException {
         Path file = directory.resolve("secrets.json");
         Secrets before = Secrets.in(file);
         String without = Files.readString(file).replaceFirst("(?m)^ *\"courier.salt\".*\\R", "");
@@ -57,7 +57,7 @@ class SecretsTests {
     }
 
     @Test
-    void keysOfAPairBelongTogether() throws Exception {
+    void theKeysOfAPairMatch() throws Exception {
         Secrets secrets = Secrets.fresh();
         for (String[] pair : new String[][]{{"statement", "EC", "SHA256withECDSA"},
                 {"alipay.hall", "RSA", "SHA256withRSA"}}) {
@@ -75,7 +75,7 @@ class SecretsTests {
     }
 
     @Test
-    void anEnvironmentCarriesThemAndAMissingOneIsNamed() {
+    void secretsAreReadFromAnEnvironmentAndMissingOnesAreNamed() {
         Map<String, String> environment = new HashMap<>(Secrets.fresh().asEnvironment());
         environment.remove("KAFKA_ADMIN_PASSWORD");
         Secrets secrets = Secrets.of(environment);
@@ -86,7 +86,7 @@ class SecretsTests {
     }
 
     @Test
-    void theirTextHasNoValueInIt() {
+    void theTextFormContainsNoValue() {
         Secrets secrets = Secrets.fresh();
 
         assertThat(secrets.toString()).contains("postgres.password").doesNotContain(secrets.get("postgres.password"));

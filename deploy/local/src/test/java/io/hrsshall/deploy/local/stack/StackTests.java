@@ -18,7 +18,7 @@ class StackTests {
     Path root = Path.of(".");
 
     @Test
-    void everyMemberNeedsOnlyWhatStartsBeforeIt() {
+    void everyProcessNeedsOnlyEarlierOnes() {
         Set<String> earlier = new HashSet<>();
         for (StackProcess process : new Stack(Layout.of(root, Map.of()), Secrets.fresh()).processes()) {
             assertThat(earlier).as(process.name()).containsAll(process.needs());
@@ -28,7 +28,7 @@ class StackTests {
     }
 
     @Test
-    void brokerAndRealmKnowTheSameServicesAndCities() {
+    void brokerAndRealmHaveTheSameServicesAndCities() {
         assertThat(RealmSettings.CITIES).containsExactlyInAnyOrderElementsOf(KafkaUsers.CITIES);
         assertThat(HallService.ALL).extracting(HallService::name)
                 .containsExactlyInAnyOrderElementsOf(RealmSettings.SERVICES);

@@ -83,7 +83,7 @@ class ContractFuzzTests {
     }
 
     @Test
-    void aProperServerIsClean() {
+    void aCorrectServerHasNoFindings() {
         FuzzReport report = fuzz(Fault.NONE);
 
         report.assertClean();

@@ -25,7 +25,7 @@ class PatternSamplesTests {
     }
 
     @Test
-    void whatIsBeyondItIsSaidSo() {
+    void unsupportedExpressionsAreReported() {
         assertThat(PatternSamples.sample("^(?=.*\\d)x$", new Random(1))).isNull();
         assertThat(PatternSamples.sample("\\p{IsHan}+", new Random(1))).isNull();
     }
