@@ -4,7 +4,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/// The one door of the hall: routes each operation of the contracts to its service, and refuses early.
+/// The public entry of the hall: routes each operation of the contracts to its service and refuses unauthorized
+/// requests early.
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class GatewayApplication {

@@ -13,20 +13,20 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// What a gateway is told from outside (environment).
+/// The settings of the gateway (environment).
 ///
 /// @param issuer
-///            the realm whose tokens count
+///            the realm whose tokens are accepted
 /// @param clientSecret
-///            of the client `gateway`, for the feeds of authority changes
+///            the secret of the client `gateway`, for the feeds of authority changes
 /// @param services
-///            each service's public base URL, by its name
+///            the public base URL of each service by its name
 /// @param feeds
-///            each publisher of authority changes: its internal base URL, by its name
+///            the internal base URL of each publisher of authority changes by its name
 /// @param topicPrefix
-///            the first word of each topic
+///            the prefix of all topics
 /// @param corsOrigins
-///            origins whose pages may call the hall; none unless named
+///            origins whose pages may call the hall; none by default
 @Validated
 @ConfigurationProperties("hall")
 public record HallSettings(@NotBlank String issuer, @NotBlank String clientSecret, @NotEmpty Map<String, URI> services,
@@ -34,7 +34,7 @@ public record HallSettings(@NotBlank String issuer, @NotBlank String clientSecre
         @DefaultValue Limits limits, @DefaultValue List<String> corsOrigins) {
 
     /// @param user
-    ///            empty where the broker asks for none
+    ///            empty if the broker requires none
     public record Kafka(@NotBlank String bootstrap, @DefaultValue("SASL_PLAINTEXT") String securityProtocol,
             @Nullable String user, @Nullable String password) {
 
@@ -46,15 +46,15 @@ public record HallSettings(@NotBlank String issuer, @NotBlank String clientSecre
     }
 
     /// @param requestsPerSecond
-    ///            of one account, or of one address without a token; in this process's memory
+    ///            per account, or per address without a token; counted in memory
     /// @param burst
-    ///            requests at once before the rate counts
+    ///            the number of requests that may exceed the rate at once
     /// @param bodyBytes
-    ///            the largest request body
+    ///            the maximum size of a request body
     /// @param upstreamTimeout
-    ///            until a service must have answered
+    ///            the time within which a service must answer
     /// @param trustedProxies
-    ///            IP addresses whose `X-Forwarded-For` is believed, the last entry of it
+    ///            IP addresses of proxies, the last entry of whose `X-Forwarded-For` is trusted
     public record Limits(@DefaultValue("200") @Min(1) int requestsPerSecond, @DefaultValue("400") @Min(1) int burst,
             @DefaultValue("262144") @Min(1) @Max(10_485_760) long bodyBytes,
             @DefaultValue("10s") Duration upstreamTimeout, @DefaultValue List<String> trustedProxies) {}

@@ -65,7 +65,7 @@ public record GrantedScopes(Scopes scopes, Scopes review) {
         try {
             return new GrantedScopes(new Scopes(scopes), new Scopes(review));
         } catch (TooManyScopes e) {
-            throw new InvalidField("scopes", "too-many-scopes", Scopes.MOST);
+            throw new InvalidField("scopes", "too-many-scopes", Scopes.MAX);
         }
     }
 

@@ -16,8 +16,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/// Every contract, to read at `/docs` and to fetch at `/contracts/<service>/openapi.yaml`: what callers from outside
-/// may ask for.
+/// Serves the public part of every contract: as pages at `/docs`, as documents at `/contracts/<service>/openapi.yaml`.
 @Configuration(proxyBeanMethods = false)
 class DocsConfiguration {
 
@@ -33,20 +32,20 @@ class DocsConfiguration {
         return routes.build();
     }
 
-    /// A path stands at the second column, and what is said of it further in.
+    /// A path is indented by two columns, its operations by more.
     static String withoutInternalPaths(Resource contract) {
         try {
-            StringBuilder shown = new StringBuilder();
+            StringBuilder published = new StringBuilder();
             boolean internal = false;
             for (String line : contract.getContentAsString(StandardCharsets.UTF_8).lines().toList()) {
                 if (line.startsWith("  /") || (!line.isEmpty() && line.charAt(0) != ' ')) {
                     internal = line.startsWith("  /internal/");
                 }
                 if (!internal) {
-                    shown.append(line).append('\n');
+                    published.append(line).append('\n');
                 }
             }
-            return shown.toString();
+            return published.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,19 +22,19 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 
-/// Takes the whole body before anything goes to a service. One that is too large, too slow or broken off is its
-/// caller's fault, and must count neither against the service nor hold anything there.
+/// Reads the whole request body before the request is forwarded. A body that is too large, too slow or incomplete is
+/// the caller's fault, so it must neither occupy the service nor count against it in the circuit breaker.
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 150)
 class BodyLimitFilter implements WebFilter {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
-    private final int most;
+    private final int maxBytes;
     private final Problems problems;
 
     BodyLimitFilter(HallSettings settings, Problems problems) {
-        this.most = Math.toIntExact(settings.limits().bodyBytes());
+        this.maxBytes = Math.toIntExact(settings.limits().bodyBytes());
         this.problems = problems;
     }
 
@@ -42,54 +42,54 @@ class BodyLimitFilter implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
         long length = headers.getContentLength();
-        if (length > most) {
+        if (length > maxBytes) {
             return problems.write(exchange, "too-large", 413, null);
         }
         if (length == 0 || (length < 0 && !headers.containsHeader(HttpHeaders.TRANSFER_ENCODING))) {
             return chain.filter(exchange);
         }
         return read(exchange).flatMap(body -> switch (body) {
-            case Body.Whole(byte[] bytes) -> chain.filter(with(bytes, exchange));
-            // Netty has said so already.
+            case Body.Complete(byte[] bytes) -> chain.filter(with(bytes, exchange));
+            // Netty has already answered.
             case Body.Undecodable _ -> Mono.<Void>empty();
             case Body.TooLarge _ -> problems.write(exchange, "too-large", 413, null);
             case Body.TooSlow _ -> {
-                // The rest may still come, and would be taken for the next request.
+                // The rest of the body would be read as the next request.
                 exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
                 yield problems.write(exchange, "request-timeout", 408, null);
             }
-            case Body.BrokenOff _ -> problems.write(exchange, "malformed", 400, null);
+            case Body.Incomplete _ -> problems.write(exchange, "malformed", 400, null);
         });
     }
 
     private sealed interface Body {
 
-        record Whole(byte[] bytes) implements Body {}
+        record Complete(byte[] bytes) implements Body {}
 
         record TooLarge() implements Body {}
 
         record TooSlow() implements Body {}
 
-        record BrokenOff() implements Body {}
+        record Incomplete() implements Body {}
 
         record Undecodable() implements Body {}
     }
 
     private Mono<Body> read(ServerWebExchange exchange) {
-        return DataBufferUtils.join(exchange.getRequest().getBody(), most).timeout(PATIENCE)
-                .<Body>map(buffer -> new Body.Whole(taken(buffer))).defaultIfEmpty(new Body.Whole(new byte[0]))
+        return DataBufferUtils.join(exchange.getRequest().getBody(), maxBytes).timeout(READ_TIMEOUT)
+                .<Body>map(buffer -> new Body.Complete(bytesOf(buffer))).defaultIfEmpty(new Body.Complete(new byte[0]))
                 .map(body -> isAnswered(exchange) ? new Body.Undecodable() : body)
-                .onErrorResume(failure -> Mono.justOrEmpty(fault(failure)).switchIfEmpty(Mono.error(failure)));
+                .onErrorResume(failure -> Mono.justOrEmpty(outcomeOf(failure)).switchIfEmpty(Mono.error(failure)));
     }
 
-    /// A body in broken chunks just ends, like one that is whole.
+    /// Reactor Netty completes a body with malformed chunks without an error, but answers it.
     private static boolean isAnswered(ServerWebExchange exchange) {
         return ServerHttpResponseDecorator
                 .getNativeResponse(exchange.getResponse()) instanceof HttpServerResponse answer
                 && answer.hasSentHeaders();
     }
 
-    private static byte[] taken(DataBuffer buffer) {
+    private static byte[] bytesOf(DataBuffer buffer) {
         try {
             byte[] bytes = new byte[buffer.readableByteCount()];
             buffer.read(bytes);
@@ -99,11 +99,11 @@ class BodyLimitFilter implements WebFilter {
         }
     }
 
-    private static @Nullable Body fault(Throwable failure) {
+    private static @Nullable Body outcomeOf(Throwable failure) {
         return switch (failure) {
             case DataBufferLimitException _ -> new Body.TooLarge();
             case TimeoutException _ -> new Body.TooSlow();
-            case IOException _,reactor.netty.channel.AbortedException _ -> new Body.BrokenOff();
+            case IOException _,reactor.netty.channel.AbortedException _ -> new Body.Incomplete();
             default -> null;
         };
     }

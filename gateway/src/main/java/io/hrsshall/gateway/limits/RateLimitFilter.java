@@ -26,13 +26,13 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/// A coarse limit in this process's memory: so many requests a second an account, or an address where there is no
-/// token. The exact limits (SMS, passwords, matching) are the services' own.
+/// A coarse limit in memory: requests per second per account, or per address if the request has no token. The exact
+/// limits (SMS, passwords, matching) are enforced by the services.
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 200)
 class RateLimitFilter implements WebFilter {
 
-    private static final int MOST_CLIENTS = 100_000;
+    private static final int MAX_CLIENTS = 100_000;
 
     private final LoadingCache<String, Bucket> buckets;
     private final Set<InetAddress> trustedProxies;
@@ -48,7 +48,7 @@ class RateLimitFilter implements WebFilter {
         this.problems = problems;
         this.trustedProxies = limits.trustedProxies().stream().map(InetAddress::ofLiteral)
                 .collect(Collectors.toUnmodifiableSet());
-        this.buckets = Caffeine.newBuilder().maximumSize(MOST_CLIENTS).expireAfterAccess(Duration.ofMinutes(10))
+        this.buckets = Caffeine.newBuilder().maximumSize(MAX_CLIENTS).expireAfterAccess(Duration.ofMinutes(10))
                 .build(client -> Bucket.builder().withCustomTimePrecision(time)
                         .addLimit(limit -> limit.capacity(limits.burst())
                                 .refillGreedy(limits.requestsPerSecond(), Duration.ofSeconds(1)))
@@ -72,7 +72,7 @@ class RateLimitFilter implements WebFilter {
         return context.getAuthentication() instanceof ActorToken token ? token.actor().account() : "";
     }
 
-    /// A trusted proxy's word is the last of all: what stands before it was there when the request came.
+    /// Trusted proxies append to the header; earlier entries are client-supplied and ignored.
     private String address(ServerHttpRequest request) {
         InetSocketAddress remote = request.getRemoteAddress();
         InetAddress address = remote == null ? null : remote.getAddress();

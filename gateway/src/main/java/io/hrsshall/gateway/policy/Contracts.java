@@ -13,8 +13,8 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
-/// The contracts of all services, as they were when the gateway was built. What none of them describes does not exist
-/// here, and `/internal/**` is never served.
+/// The contracts of all services, packaged with the gateway. Only their operations are served, except those
+/// under `/internal/**`.
 @Component
 public class Contracts {
 
@@ -42,7 +42,7 @@ public class Contracts {
         return policies.keySet();
     }
 
-    /// Which service's operation a request asks for.
+    /// The operation of a request.
     ///
     /// @param rawPath
     ///            undecoded, without the query
@@ -51,7 +51,7 @@ public class Contracts {
         for (Map.Entry<String, Policy> entry : policies.entrySet()) {
             Policy.Match match = entry.getValue().match(method, rawPath).orElse(null);
             if (match != null && !match.operation().isInternal()
-                    && (best == null || match.operation().isMoreExactThan(best.match().operation()))) {
+                    && (best == null || match.operation().isMoreSpecificThan(best.match().operation()))) {
                 best = new Target(entry.getKey(), match);
             }
         }
@@ -62,7 +62,7 @@ public class Contracts {
     ///            its name, such as `case-service`
     public record Target(String service, Policy.Match match) {
 
-        /// Where the exchange keeps it.
+        /// The attribute of the exchange.
         public static final String ATTRIBUTE = Target.class.getName();
     }
 }

@@ -2,8 +2,8 @@ package io.hrsshall.gateway.policy;
 
 import java.util.regex.Pattern;
 
-/// A path in the one form that the gateway and the services read alike. Ids and numbers need no escapes, so a path with
-/// an escape, a parameter, an empty or a dot segment is nobody's.
+/// The only form of path that is accepted. Ids and numbers need no escapes, so a path with an escape, a parameter, an
+/// empty or a dot segment, which servers interpret differently, is answered 404.
 final class PathSyntax {
 
     private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9_~.-]+)+");

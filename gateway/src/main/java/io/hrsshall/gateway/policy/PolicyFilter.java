@@ -21,21 +21,21 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/// Refuses early what the contracts' static part refuses: kind, tier, window, epoch, the unit in the path. The service
-/// decides all of it again. Runs after authentication, before routing.
+/// Refuses requests early by the part of the rule that needs neither body nor resource: kind, tier, window, epoch, the
+/// unit in the path. The service authorizes again. Runs after authentication and before routing.
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 100)
 class PolicyFilter implements WebFilter {
 
     private final Contracts contracts;
-    private final StaticPages ownPages;
+    private final StaticPages staticPages;
     private final Freshness freshness;
     private final Problems problems;
     private final Clock clock;
 
-    PolicyFilter(Contracts contracts, StaticPages ownPages, Freshness freshness, Problems problems, Clock clock) {
+    PolicyFilter(Contracts contracts, StaticPages staticPages, Freshness freshness, Problems problems, Clock clock) {
         this.contracts = contracts;
-        this.ownPages = ownPages;
+        this.staticPages = staticPages;
         this.freshness = freshness;
         this.problems = problems;
         this.clock = clock;
@@ -45,7 +45,7 @@ class PolicyFilter implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
         String path = request.getURI().getRawPath();
-        if (ownPages.contains(request)) {
+        if (staticPages.contains(request)) {
             return chain.filter(exchange);
         }
         Contracts.Target target = PathSyntax.isPlain(path)

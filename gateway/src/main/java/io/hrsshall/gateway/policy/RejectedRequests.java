@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/// What Spring Security's firewall lets nobody see: a strange path is nobody's, here as in the policy; a strange verb
-/// or header is malformed.
+/// Answers requests that Spring Security's firewall refuses: 404 for an unusual path, as in the policy, and 400 for an
+/// unusual method or header.
 @Component
 class RejectedRequests implements ServerExchangeRejectedHandler {
 

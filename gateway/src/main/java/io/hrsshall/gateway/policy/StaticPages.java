@@ -8,8 +8,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
-/// The few pages that the gateway serves itself: the documentation, to anyone, for reading; and on its internal port,
-/// which is not published, what operators ask.
+/// The resources that the gateway serves itself: the documentation for anyone, and the actuator on the internal port,
+/// which is not published.
 @Component
 class StaticPages {
 
@@ -24,9 +24,9 @@ class StaticPages {
     }
 
     private static boolean isDocumentation(ServerHttpRequest request) {
-        boolean reading = request.getMethod().equals(HttpMethod.GET) || request.getMethod().equals(HttpMethod.HEAD);
+        boolean isRead = request.getMethod().equals(HttpMethod.GET) || request.getMethod().equals(HttpMethod.HEAD);
         String path = request.getURI().getRawPath();
-        return reading && (path.equals("/") || path.equals("/docs") || path.equals("/v3/api-docs/swagger-config")
+        return isRead && (path.equals("/") || path.equals("/docs") || path.equals("/v3/api-docs/swagger-config")
                 || PathSyntax.isPlain(path) && (path.startsWith("/swagger-ui/") || path.startsWith("/contracts/")));
     }
 

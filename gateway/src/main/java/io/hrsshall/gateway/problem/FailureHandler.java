@@ -1,5 +1,6 @@
 package io.hrsshall.gateway.problem;
 
+import io.hrsshall.gateway.trace.TraceFilter;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.net.ConnectException;
 import java.util.concurrent.TimeoutException;
@@ -13,7 +14,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/// Turns whatever breaks on the way into a problem: a service that is down or slow is 503, never a stack trace.
+/// Converts failures to problems. A service that is down or slow is answered 503.
 @Component
 @Order(-2)
 class FailureHandler implements ErrorWebExceptionHandler {
@@ -48,7 +49,7 @@ class FailureHandler implements ErrorWebExceptionHandler {
     }
 
     private Mono<Void> unexpected(ServerWebExchange exchange, Throwable failure) {
-        log.error("Unexpected failure", failure);
+        log.error("Unexpected failure, traceId={}", TraceFilter.traceId(exchange), failure);
         return problems.write(exchange, "internal-error", 500, null);
     }
 

@@ -20,8 +20,8 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What is no HTTP, or asks for an address that is none, is answered before any filter sees it, with a status and no
-/// words. This gives it the words of a problem.
+/// Adds a problem to error responses that Netty sends without a body before any filter runs, such as for
+/// malformed HTTP.
 @Component
 class NettyErrorBodies implements NettyServerCustomizer {
 
@@ -34,10 +34,10 @@ class NettyErrorBodies implements NettyServerCustomizer {
     @Override
     public HttpServer apply(HttpServer server) {
         return server.doOnChannelInit((observer, channel, address) -> channel.pipeline()
-                .addAfter(NettyPipeline.HttpCodec, NettyErrorBodies.class.getSimpleName(), new Words()));
+                .addAfter(NettyPipeline.HttpCodec, NettyErrorBodies.class.getSimpleName(), new ErrorBodyHandler()));
     }
 
-    private final class Words extends ChannelDuplexHandler {
+    private final class ErrorBodyHandler extends ChannelDuplexHandler {
 
         private @Nullable String acceptLanguage;
         private boolean wantsHeadOnly;
@@ -53,33 +53,33 @@ class NettyErrorBodies implements NettyServerCustomizer {
 
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-            context.write(message instanceof FullHttpResponse answer && isWordless(answer) ? inWords(answer) : message,
+            context.write(message instanceof FullHttpResponse empty && hasNoBody(empty) ? withBody(empty) : message,
                     promise);
         }
 
-        private boolean isWordless(FullHttpResponse answer) {
-            boolean unreadable = switch (answer.status().code()) {
+        private boolean hasNoBody(FullHttpResponse empty) {
+            boolean refused = switch (empty.status().code()) {
                 case 400, 413, 414, 431 -> true;
                 default -> false;
             };
-            return unreadable && !wantsHeadOnly && !answer.content().isReadable()
-                    && !answer.headers().contains(HttpHeaderNames.CONTENT_TYPE);
+            return refused && !wantsHeadOnly && !empty.content().isReadable()
+                    && !empty.headers().contains(HttpHeaderNames.CONTENT_TYPE);
         }
 
-        private FullHttpResponse inWords(FullHttpResponse answer) {
+        private FullHttpResponse withBody(FullHttpResponse empty) {
             Locale language = Problems.language(acceptLanguage);
             String trace = TraceFilter.newTraceId();
-            int status = answer.status().code();
+            int status = empty.status().code();
             byte[] body = json.writeValueAsBytes(
                     Problem.of(status == 413 ? "too-large" : "malformed", status, language, trace, Map.of()).toMap());
-            answer.release();
-            FullHttpResponse worded = new DefaultFullHttpResponse(answer.protocolVersion(), answer.status(),
-                    Unpooled.wrappedBuffer(body), answer.headers(), answer.trailingHeaders());
-            worded.headers().set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
+            empty.release();
+            FullHttpResponse response = new DefaultFullHttpResponse(empty.protocolVersion(), empty.status(),
+                    Unpooled.wrappedBuffer(body), empty.headers(), empty.trailingHeaders());
+            response.headers().set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
                     .set(HttpHeaderNames.CONTENT_LANGUAGE, language.getLanguage())
                     .set(HttpHeaderNames.CONTENT_LENGTH, body.length).set("Trace-Id", trace)
                     .set("X-Content-Type-Options", "nosniff");
-            return worded;
+            return response;
         }
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes what the gateway refuses or can't do, in the words that the services use as well.
+/// Writes problems, with the same texts as the services.
 @Component
 public class Problems {
 
@@ -36,7 +36,7 @@ public class Problems {
         return write(exchange, problem, refusal.reason() == Reason.AUTHORITY_UNKNOWN ? RETRY : null);
     }
 
-    /// 503: a service or Keycloak does not answer.
+    /// 503: a service or Keycloak is unavailable.
     public Mono<Void> unavailable(ServerWebExchange exchange) {
         return write(exchange, "dependency-unavailable", 503, RETRY);
     }

@@ -1,6 +1,6 @@
 package io.hrsshall.gateway.problem;
 
-/// What lies behind a failure, however often it was wrapped on its way.
+/// The cause chain of a failure.
 public final class RootCauses {
 
     private RootCauses() {}

@@ -15,8 +15,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.server.ServerWebExchange;
 
-/// One route a service, taken by the operations of its contract; a circuit breaker each, so that one service that is
-/// down or slow holds up nobody else's requests.
+/// One route per service for the operations of its contract, each with a circuit breaker, so that a service that is
+/// down or slow does not affect requests to the others.
 @Configuration(proxyBeanMethods = false)
 class RoutingConfiguration {
 
@@ -36,14 +36,14 @@ class RoutingConfiguration {
                 && target.service().equals(service);
     }
 
-    /// A request that has gone out is never sent again by the gateway: only the caller knows whether that is safe.
+    /// The gateway never repeats a request, because only the caller knows whether that is safe.
     @Bean
-    HttpClientCustomizer sendingOnce() {
+    HttpClientCustomizer withoutRetry() {
         return client -> client.disableRetry(true);
     }
 
-    /// Counts only what the network does: a service's own answers, errors too, are its to give; and a caller's body has
-    /// come as a whole before.
+    /// Only failures of the network count. Responses of a service do not, even errors; and callers' bodies were
+    /// read before.
     @Bean
     Customizer<ReactiveResilience4JCircuitBreakerFactory> breakers(HallSettings settings) {
         return factory -> factory.configureDefault(id -> new Resilience4JConfigBuilder(id)

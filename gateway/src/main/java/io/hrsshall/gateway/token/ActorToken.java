@@ -2,10 +2,11 @@ package io.hrsshall.gateway.token;
 
 import io.hrsshall.authority.Actor;
 import java.util.List;
+import java.util.Map;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
 
-/// A verified token and the actor that it states.
+/// A verified token and its actor.
 public final class ActorToken extends AbstractOAuth2TokenAuthenticationToken<Jwt> {
 
     private static final long serialVersionUID = 1;
@@ -23,5 +24,5 @@ public final class ActorToken extends AbstractOAuth2TokenAuthenticationToken<Jwt
     }
 
     @Override
-    public java.util.Map<String, Object> getTokenAttributes() { return getToken().getClaims(); }
+    public Map<String, Object> getTokenAttributes() { return getToken().getClaims(); }
 }

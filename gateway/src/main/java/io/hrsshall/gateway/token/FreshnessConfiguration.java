@@ -14,7 +14,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Revocations reach this process by Kafka within a second, or by the publishers' feeds within a minute.
+/// Receives revocations from Kafka within a second, or from the publishers' feeds within a minute.
 @Configuration(proxyBeanMethods = false)
 class FreshnessConfiguration {
 
@@ -41,17 +41,17 @@ class FreshnessConfiguration {
         return properties;
     }
 
-    /// Ready once Kafka or the feeds have brought this process up to date; later outages answer for themselves (503).
+    /// Ready as soon as this process was up to date once. During a later outage, requests are answered 503.
     @Bean
     HealthIndicator authorityHealthIndicator(Freshness freshness) {
         return new HealthIndicator() {
 
-            private volatile boolean seen;
+            private volatile boolean wasUpToDate;
 
             @Override
             public Health health() {
-                seen = seen || freshness.isUpToDate();
-                return (seen ? Health.up() : Health.outOfService())
+                wasUpToDate = wasUpToDate || freshness.isUpToDate();
+                return (wasUpToDate ? Health.up() : Health.outOfService())
                         .withDetail("ageSeconds", freshness.age().toSeconds()).build();
             }
         };

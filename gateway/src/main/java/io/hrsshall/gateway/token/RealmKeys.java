@@ -21,15 +21,15 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/// Keycloak's signing keys. A key once seen is found without waiting; an unknown one is asked for off the event loop,
-/// and not more often than the source allows. An outage of Keycloak keeps the known keys usable; a key that is unknown
-/// meanwhile is nobody's, unless Keycloak was never reached: then it fails, and nobody is told that the token is bad.
+/// Keycloak's public keys. Known keys are returned without blocking; an unknown one is fetched outside of the event
+/// loop, at a limited rate. Known keys remain usable during an outage of Keycloak. A token with an unknown key is
+/// invalid, unless Keycloak was never reached: then the request fails with 503.
 final class RealmKeys {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration FORGET = Duration.ofMinutes(10);
-    /// Tokens with unknown key ids must not make us ask Keycloak without end.
-    private static final Duration BETWEEN_ASKING = Duration.ofSeconds(2);
+    private static final Duration MAX_AGE = Duration.ofMinutes(10);
+    /// Bounds the requests that tokens with unknown key ids cause.
+    private static final Duration MIN_INTERVAL = Duration.ofSeconds(2);
 
     private final JWKSource<SecurityContext> source;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
@@ -42,10 +42,10 @@ final class RealmKeys {
                     .create(URI.create(issuer + "/protocol/openid-connect/certs").toURL(),
                             new DefaultResourceRetriever(millis, millis, 1 << 20))
                     .cache(Duration.ofMinutes(5).toMillis(), Duration.ofSeconds(15).toMillis())
-                    .rateLimited(BETWEEN_ASKING.toMillis()).outageTolerant(Duration.ofHours(12).toMillis())
+                    .rateLimited(MIN_INTERVAL.toMillis()).outageTolerant(Duration.ofHours(12).toMillis())
                     .retrying(true).build();
         } catch (MalformedURLException e) {
-            throw new IllegalArgumentException("The issuer is no URL", e);
+            throw new IllegalArgumentException("the issuer is not a URL", e);
         }
     }
 
@@ -55,11 +55,11 @@ final class RealmKeys {
         if (key != null && key.isFresh()) {
             return Flux.just(key.jwk());
         }
-        return Mono.fromCallable(() -> ask(jwt)).subscribeOn(Schedulers.boundedElastic())
+        return Mono.fromCallable(() -> fetch(jwt)).subscribeOn(Schedulers.boundedElastic())
                 .flatMapMany(Flux::fromIterable);
     }
 
-    private List<JWK> ask(SignedJWT jwt) throws KeySourceException {
+    private List<JWK> fetch(SignedJWT jwt) throws KeySourceException {
         @Nullable
         JWKMatcher matcher = JWKMatcher.forJWSHeader(jwt.getHeader());
         if (matcher == null) {
@@ -86,6 +86,6 @@ final class RealmKeys {
 
     private record Known(JWK jwk, long nanoTime) {
 
-        boolean isFresh() { return System.nanoTime() - nanoTime < FORGET.toNanos(); }
+        boolean isFresh() { return System.nanoTime() - nanoTime < MAX_AGE.toNanos(); }
     }
 }

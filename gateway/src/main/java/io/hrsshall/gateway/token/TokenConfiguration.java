@@ -35,12 +35,12 @@ import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/// Who calls: a token of our realm, for our audience, at most 5 s past its end. Whether the caller may, is the policy's
-/// to say.
+/// Authenticates callers by tokens of the realm with the hall's audience, with 5 s of clock skew. Authorization is
+/// enforced by the policy.
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {
 
-    /// The audience of every token that people and city systems hold.
+    /// The audience of all tokens for public operations.
     static final String AUDIENCE = "hall-api";
     private static final Duration SKEW = Duration.ofSeconds(5);
 
@@ -75,7 +75,7 @@ class TokenConfiguration {
         try {
             return Mono.just(new ActorToken(jwt, Actor.fromClaims(jwt.getClaims())));
         } catch (RuntimeException e) {
-            return Mono.error(new InvalidBearerTokenException("The claims are not those of the hall", e));
+            return Mono.error(new InvalidBearerTokenException("the claims are not those of the hall", e));
         }
     }
 
@@ -91,7 +91,7 @@ class TokenConfiguration {
                 new JwtClaimValidator<Object>("typ", "Bearer"::equals)));
         return token -> decoder.decode(token).onErrorMap(
                 failure -> RootCauses.include(failure, KeySourceException.class),
-                failure -> new AuthenticationServiceException("Keycloak's keys are not to be had", failure));
+                failure -> new AuthenticationServiceException("the keys of the realm are unavailable", failure));
     }
 
     @Bean

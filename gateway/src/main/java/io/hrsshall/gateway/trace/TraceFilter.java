@@ -1,56 +1,52 @@
 package io.hrsshall.gateway.trace;
 
-import java.security.SecureRandom;
-import java.util.HexFormat;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.TraceContext;
+import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
+import io.opentelemetry.sdk.trace.IdGenerator;
+import java.util.Optional;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/// Gives each request a W3C trace context, or goes on with the caller's, and tells its trace id in the answer. Headers
-/// that only the hall's own processes may set end here.
+/// Returns the trace id of a request in the header `Trace-Id` and passes the trace context on to the service. Removes
+/// headers that only the hall's own processes may set.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class TraceFilter implements WebFilter {
 
     private static final String TRACE_ID = TraceFilter.class.getName();
-    private static final Pattern TRACEPARENT = Pattern
-            .compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final IdGenerator IDS = IdGenerator.random();
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
-    public static @Nullable String traceId(ServerWebExchange exchange) {
-        return exchange.getAttribute(TRACE_ID);
+    public static String traceId(ServerWebExchange exchange) {
+        return exchange.getAttributeOrDefault(TRACE_ID, newTraceId());
     }
 
-    /// For an answer that comes before this filter.
+    /// For a response that is written before this filter runs.
     public static String newTraceId() {
-        return hex(16);
+        return IDS.generateTraceId();
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        String given = exchange.getRequest().getHeaders().getFirst("traceparent");
-        String trace = given != null && TRACEPARENT.matcher(given).matches() ? given.substring(3, 35) : newTraceId();
-        String context = "00-" + trace + "-" + hex(8) + "-01";
+        Optional<TraceContext> context = ServerRequestObservationContext.findCurrent(exchange.getAttributes())
+                .<TracingContext>map(observed -> observed.get(TracingContext.class)).map(TracingContext::getSpan)
+                .map(Span::context);
+        String traceId = context.map(TraceContext::traceId).orElseGet(TraceFilter::newTraceId);
+        String spanId = context.map(TraceContext::spanId).orElseGet(IDS::generateSpanId);
+        boolean sampled = context.map(TraceContext::sampled).orElse(false);
         ServerHttpRequest request = exchange.getRequest().mutate().headers(headers -> {
-            headers.set("traceparent", context);
+            headers.set("traceparent", "00-" + traceId + "-" + spanId + (sampled ? "-01" : "-00"));
             headers.remove("Hall-User-Token");
         }).build();
-        exchange.getAttributes().put(TRACE_ID, trace);
-        exchange.getResponse().getHeaders().set("Trace-Id", trace);
+        exchange.getAttributes().put(TRACE_ID, traceId);
+        exchange.getResponse().getHeaders().set("Trace-Id", traceId);
         return chain.filter(exchange.mutate().request(request).build());
-    }
-
-    private static String hex(int bytes) {
-        byte[] id = new byte[bytes];
-        RANDOM.nextBytes(id);
-        return HexFormat.of().formatHex(id);
     }
 }

@@ -6,27 +6,27 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Who a request comes from and for whom it acts, as the token says.
+/// The caller of a request and the unit, institution or city that it acts for, as stated by the token.
 ///
 /// @param account
-///            the login account (`sub`), or the client of a service or city system
+///            the login account (`sub`); for a service or city system, its client
 /// @param person
 ///            the natural person behind the account; absent for staff, services and city systems
 /// @param unit
-///            the unit number that a unit's or an institution's token acts for
+///            the number of the unit that a token of kind unit or institution acts for
 /// @param epoch
-///            the state of the grant when the token was issued; a later change of the grant raises it
+///            the version of the grant when the token was issued; every change of the grant increments it
 /// @param scopes
-///            what an agent may do; empty for others
+///            the scopes of an agent; empty for others
 /// @param review
-///            in which scopes an agent may review in the workbench
+///            the scopes in which an agent may review in the workbench
 /// @param service
 ///            the client name of a service
 public record Actor(Kind kind, String account, @Nullable String person, @Nullable String session, @Nullable String unit,
         @Nullable String institution, @Nullable String city, @Nullable Tier tier, @Nullable String grant, long epoch,
         Scopes scopes, Scopes review, @Nullable Window window, @Nullable String service, Instant issuedAt) {
 
-    /// Reads the claims of a verified token; whatever the hall's Keycloak would not write is refused.
+    /// Reads the claims of a verified token. Claims that the realm never issues are refused.
     ///
     /// @throws IllegalArgumentException
     ///             if a claim is missing or malformed

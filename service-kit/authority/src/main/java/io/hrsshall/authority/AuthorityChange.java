@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Says from when on older authority is dead. It can only refuse, so the order of changes does not matter.
+/// Invalidates authority that was stated before a change. A change can only cause refusals, so the order in which
+/// changes are applied does not matter.
 ///
 /// @param minEpoch
-///            for a grant: the least epoch that still stands
+///            for a grant: the lowest epoch that is still valid
 /// @param notBefore
-///            for the others: tokens issued before are dead
+///            for all other subjects: tokens issued before this instant are invalid
 public record AuthorityChange(Subject subject, String id, @Nullable Long minEpoch, @Nullable Instant notBefore,
         Instant committedAt) {
 
@@ -23,7 +24,7 @@ public record AuthorityChange(Subject subject, String id, @Nullable Long minEpoc
 
     public AuthorityChange {
         if ((subject == Subject.GRANT) != (minEpoch != null) || (subject != Subject.GRANT) != (notBefore != null)) {
-            throw new IllegalArgumentException("a grant's change has an epoch, every other an instant");
+            throw new IllegalArgumentException("a change of a grant has an epoch, every other change an instant");
         }
     }
 
@@ -58,7 +59,7 @@ public record AuthorityChange(Subject subject, String id, @Nullable Long minEpoc
     /// The data of the event.
     ///
     /// @throws RuntimeException
-    ///             if it is no authority change
+    ///             if it is not an authority change
     public static AuthorityChange fromJson(byte[] json) {
         return fromJson(JSON.readTree(json));
     }
@@ -74,7 +75,7 @@ public record AuthorityChange(Subject subject, String id, @Nullable Long minEpoc
         return new Data(subject.code(), id, minEpoch, Objects.toString(notBefore, null), committedAt.toString());
     }
 
-    /// As it stands in the event and in the feed.
+    /// The form in the event and in the feed.
     public record Data(String subject, String id, @Nullable Long minEpoch, @Nullable String notBefore,
             String committedAt) {}
 }

@@ -8,21 +8,21 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The changes of the last ten minutes, in memory: longer than any token (5 min), statement and skew together live, so
-/// a change that is forgotten can't meet a token that it would refuse.
+/// The changes of the last ten minutes, in memory. Tokens (5 minutes), acting statements and clock skew together are
+/// shorter, so a change that was removed cannot affect any token that is still valid.
 public final class AuthorityChanges {
 
     public static final Duration RETENTION = Duration.ofMinutes(10);
 
     private final Map<Key, AuthorityChange> changes = new ConcurrentHashMap<>();
 
-    /// Takes a change in, any number of times and in any order.
+    /// Idempotent and independent of order.
     public void apply(AuthorityChange change) {
         changes.merge(new Key(change.subject(), change.id()), change, AuthorityChanges::stricter);
     }
 
-    /// Whether a change has overtaken the authority that the actor's token states.
-    public boolean overtakes(Actor actor) {
+    /// Whether a change has invalidated the authority that the actor's token states.
+    public boolean invalidates(Actor actor) {
         AuthorityChange grant = find(Subject.GRANT, actor.grant());
         return grant != null && actor.epoch() < Objects.requireNonNull(grant.minEpoch())
                 || endsBefore(actor, Subject.SESSION, actor.session())
@@ -35,7 +35,7 @@ public final class AuthorityChanges {
         if (change == null) {
             return false;
         }
-        // A session that ended never lives again; an account's later tokens do.
+        // An ended session stays ended. Tokens that an account gets after the change are valid.
         return subject == Subject.SESSION || actor.issuedAt().isBefore(Objects.requireNonNull(change.notBefore()));
     }
 
@@ -43,7 +43,7 @@ public final class AuthorityChanges {
         return id == null ? null : changes.get(new Key(subject, id));
     }
 
-    /// Forgets what is older than [#RETENTION].
+    /// Removes changes older than [#RETENTION].
     public void removeExpired(Instant now) {
         changes.values().removeIf(change -> change.committedAt().isBefore(now.minus(RETENTION)));
     }

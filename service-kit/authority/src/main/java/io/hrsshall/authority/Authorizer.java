@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Holds a request against its rule. The gateway and each service ask the first half ([#decideOnRequest]); the service,
-/// which knows the body and the resource, asks the second as well ([#decideOnFacts]). Everything that is not allowed
-/// is refused.
+/// Decides whether a rule permits a request. The gateway and each service evaluate the part that depends on token, path
+/// and time ([#decideOnRequest]). The service, which knows the body and the resource, also evaluates the rest
+/// ([#decideOnFacts]). Everything that is not explicitly permitted is refused.
 public final class Authorizer {
 
     private Authorizer() {}
 
-    /// What the token, the path and the clock say.
+    /// Decides by token, path and time.
     ///
     /// @param freshness
-    ///            whether the token's authority still stands
+    ///            whether the authority that the token states is still valid
     public static Decision decideOnRequest(Rule rule, @Nullable Actor actor, Map<String, String> path,
             Freshness.State freshness,
             Instant now) {
@@ -36,15 +36,15 @@ public final class Authorizer {
 
     private static Decision decideOnActor(Rule rule, Actor actor, Map<String, String> path, Instant now) {
         if (!rule.kinds().contains(actor.kind())) {
-            boolean couldAct = actor.kind() == Kind.PERSON
+            boolean couldSwitch = actor.kind() == Kind.PERSON
                     && (rule.kinds().contains(Kind.UNIT) || rule.kinds().contains(Kind.INSTITUTION));
-            return refused(couldAct ? Reason.NO_AUTHORITY : Reason.KIND_NOT_ALLOWED);
+            return refused(couldSwitch ? Reason.NO_AUTHORITY : Reason.KIND_NOT_ALLOWED);
         }
         if (actor.kind() == Kind.SERVICE && !rule.callers().contains(Objects.toString(actor.service(), ""))) {
             return refused(Reason.CALLER_NOT_ALLOWED);
         }
-        if (actor.kind() == Kind.UNIT && !own(rule.unit(), actor.unit(), path)
-                || actor.kind() == Kind.INSTITUTION && !own(rule.institution(), actor.institution(), path)) {
+        if (actor.kind() == Kind.UNIT && !isOwn(rule.unit(), actor.unit(), path)
+                || actor.kind() == Kind.INSTITUTION && !isOwn(rule.institution(), actor.institution(), path)) {
             return refused(Reason.NOT_FOUND);
         }
         if (actor.window() != null && !actor.window().contains(now)) {
@@ -57,16 +57,17 @@ public final class Authorizer {
         return Decision.PERMITTED;
     }
 
-    private static boolean own(Rule.@Nullable FactSource source, @Nullable String own, Map<String, String> path) {
-        return source == null || source.place() != Place.PATH || own != null && own.equals(path.get(source.name()));
+    private static boolean isOwn(Rule.@Nullable FactSource source, @Nullable String acting, Map<String, String> path) {
+        return source == null || source.place() != Place.PATH
+                || acting != null && acting.equals(path.get(source.name()));
     }
 
-    /// What the body or the stored resource say.
+    /// Decides by the request body or the stored resource.
     ///
     /// @param resource
-    ///            whether the facts are a stored resource's, whose unit, institution, city and filer count as well
+    ///            whether the facts come from a stored resource, whose owner, city and filer are then checked as well
     public static Decision decideOnFacts(Rule rule, Actor actor, Facts facts, boolean resource) {
-        if (resource && !sees(rule, actor, facts)) {
+        if (resource && !isVisible(rule, actor, facts)) {
             return refused(Reason.NOT_FOUND);
         }
         if (actor.kind() == Kind.UNIT && actor.tier() == Tier.AGENT && rule.scope() != null
@@ -80,16 +81,16 @@ public final class Authorizer {
         return Decision.PERMITTED;
     }
 
-    private static boolean sees(Rule rule, Actor actor, Facts facts) {
-        boolean owner = switch (actor.kind()) {
+    private static boolean isVisible(Rule rule, Actor actor, Facts facts) {
+        boolean isOwner = switch (actor.kind()) {
             case UNIT -> facts.unit() == null || facts.unit().equals(actor.unit());
             case INSTITUTION -> facts.institution() == null || facts.institution().equals(actor.institution());
             case PERSON, STAFF, CITY_SYSTEM, SERVICE -> true;
         };
-        return owner && switch (rule.relation()) {
+        return isOwner && switch (rule.relation()) {
             case NONE -> true;
             case OWN_CITY -> facts.city() != null && facts.city().equals(actor.city());
-            // Tier 1 and 2 act for the whole unit; the relation binds those below them (design: "who filed").
+            // Tiers 1 and 2 act for the whole unit; the relation restricts agents and persons.
             case FILED_BY -> actor.kind() == Kind.UNIT && actor.tier() != Tier.AGENT
                     || facts.filedBy() != null && facts.filedBy().equals(actor.person());
         };

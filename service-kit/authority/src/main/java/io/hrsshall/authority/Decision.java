@@ -1,6 +1,6 @@
 package io.hrsshall.authority;
 
-/// What a rule says of a request.
+/// The outcome of authorizing a request.
 public sealed interface Decision {
 
     record Permitted() implements Decision {}

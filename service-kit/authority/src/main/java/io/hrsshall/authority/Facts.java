@@ -2,10 +2,10 @@ package io.hrsshall.authority;
 
 import org.jspecify.annotations.Nullable;
 
-/// What authority depends on in a resource or a request body: whose it is, which item, which city, who filed it.
+/// The attributes of a resource or a request body that authorization depends on.
 ///
 /// @param filedBy
-///            the person who filed
+///            the id of the person who filed it
 public record Facts(@Nullable String unit, @Nullable String institution, @Nullable ItemCode itemCode,
         @Nullable String city, @Nullable String filedBy) {
 

@@ -22,34 +22,34 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Keeps a process's [AuthorityChanges] up to date: it reads the authority topic for itself from ten minutes back, and
-/// when a publisher's watermark has been silent for ten seconds it polls that publisher's feed. Silence is no freshness:
-/// what nobody has watermark for within a minute is unknown.
+/// Keeps the [AuthorityChanges] of this process up to date. Reads the authority topic from ten minutes back, without a
+/// consumer group. If a publisher's watermark is older than ten seconds, polls the publisher's feed over HTTP. If it is
+/// older than a minute, the state of all authority is unknown and requests are refused with 503.
 public final class Freshness implements AutoCloseable {
 
-    /// Whether a token's authority still stands.
+    /// Whether the authority that a token states is still valid.
     public enum State {
         CURRENT,
         CHANGED,
         UNKNOWN
     }
 
-    /// One publisher's changes over HTTP, for when Kafka is silent.
+    /// The changes of one publisher, independent of Kafka.
     @FunctionalInterface
     public interface Feed {
 
         /// @throws Exception
-        ///             if the publisher can't be asked
+        ///             if the publisher is unavailable
         Answer since(Instant since) throws Exception;
 
         /// @param asOf
-        ///            all that was committed before is in the changes (of this answer or an earlier one)
+        ///            every change committed before this instant is contained in this or an earlier answer
         record Answer(Instant asOf, List<AuthorityChange> changes) {}
     }
 
     static final Duration SILENCE = Duration.ofSeconds(10);
     static final Duration UNKNOWN_AFTER = Duration.ofSeconds(60);
-    // A transaction may commit a little after the instant that its row bears, so each poll looks back further.
+    // A transaction may commit later than the instant in its row, so each poll overlaps the previous one.
     static final Duration OVERLAP = Duration.ofSeconds(60);
 
     private static final Logger log = LoggerFactory.getLogger(Freshness.class);
@@ -75,7 +75,7 @@ public final class Freshness implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// Starts reading, in two threads of its own.
+    /// Starts one thread for the topic and one for the feeds.
     public void start() {
         if (running.compareAndSet(false, true)) {
             Thread.ofVirtual().name("authority-feeds").start(this::pollFeeds);
@@ -89,20 +89,20 @@ public final class Freshness implements AutoCloseable {
     }
 
     public State of(Actor actor) {
-        if (changes.overtakes(actor)) {
+        if (changes.invalidates(actor)) {
             return State.CHANGED;
         }
         return age().compareTo(UNKNOWN_AFTER) > 0 ? State.UNKNOWN : State.CURRENT;
     }
 
-    /// How long ago the slowest publisher watermark; a very long time before the first word of each.
+    /// The age of the oldest watermark among all publishers.
     public Duration age() {
         Instant now = clock.instant();
         return feeds.keySet().stream().map(publisher -> Duration.between(watermark(publisher), now))
                 .max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
-    /// Whether each publisher has watermark at least once, recently enough.
+    /// Whether the watermarks of all publishers are recent enough.
     public boolean isUpToDate() { return age().compareTo(UNKNOWN_AFTER) <= 0; }
 
     public void apply(AuthorityChange change) {
@@ -140,7 +140,7 @@ public final class Freshness implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            log.debug("The authority feed of {} can't be read: {}", publisher, e.toString());
+            log.debug("Authority feed not readable, publisher={}, cause={}", publisher, e.toString());
         }
     }
 
@@ -155,7 +155,7 @@ public final class Freshness implements AutoCloseable {
                     consumer.poll(Duration.ofMillis(500)).forEach(this::take);
                 }
             } catch (Exception e) {
-                log.warn("The authority topic can't be read, trying again: {}", e.toString());
+                log.warn("Authority topic not readable, retrying, cause={}", e.toString());
                 pause(Duration.ofSeconds(2));
             }
         }
@@ -167,7 +167,7 @@ public final class Freshness implements AutoCloseable {
                 .get(partition);
         if (offset == null) {
             consumer.seekToEnd(List.of(partition));
-            // Fixes the end now, so that a record sent before the first poll is read.
+            // Seeking is lazy. This fixes the position now, so that a record sent before the first poll is read.
             consumer.position(partition, Duration.ofSeconds(10));
         } else {
             consumer.seek(partition, offset.offset());
@@ -183,10 +183,10 @@ public final class Freshness implements AutoCloseable {
                     recordWatermark(header(received, "ce_source").substring(1),
                             Instant.parse(data.path("asOf").asString()));
                 }
-                default -> log.debug("Unknown type of event on {}", topic);
+                default -> log.debug("Event of unknown type ignored, topic={}", topic);
             }
         } catch (RuntimeException e) {
-            log.error("A record of {} at offset {} is malformed and was passed over", topic, received.offset());
+            log.error("Malformed record skipped, topic={}, offset={}", topic, received.offset());
         }
     }
 

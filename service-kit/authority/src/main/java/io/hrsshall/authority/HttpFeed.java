@@ -13,7 +13,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A publisher's `GET /internal/v1/authority-changes`, asked with the process's own token.
+/// Reads a publisher's `GET /internal/v1/authority-changes` with this process's own token.
 public final class HttpFeed implements Freshness.Feed {
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
@@ -37,7 +37,7 @@ public final class HttpFeed implements Freshness.Feed {
                 .build();
         HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {
-            throw new IOException("The feed of " + publisher + " answers " + response.statusCode());
+            throw new IOException("authority feed of " + publisher + " answered " + response.statusCode());
         }
         JsonNode answer = JsonMapper.shared().readTree(response.body());
         List<AuthorityChange> changes = new ArrayList<>();

@@ -1,6 +1,6 @@
 package io.hrsshall.authority;
 
-/// A contract that does not say who may call an operation, or says it wrongly: nothing starts with it.
+/// A contract whose authorization rules are missing or invalid. The process does not start.
 public final class InvalidPolicy extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -10,7 +10,7 @@ public record ItemCode(@JsonValue String value) implements Comparable<ItemCode> 
     private static final Pattern FORM = Pattern.compile("[A-Z]{2,8}(\\.[A-Z0-9]{2,12}){0,5}");
 
     /// @throws IllegalArgumentException
-    ///             if the text is no item code
+    ///             if the text is not an item code
     public ItemCode {
         if (!isValid(value)) {
             throw new IllegalArgumentException("not an item code");

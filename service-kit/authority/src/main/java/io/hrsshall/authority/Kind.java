@@ -2,7 +2,7 @@ package io.hrsshall.authority;
 
 import java.util.Locale;
 
-/// The closed set of callers: what the `kind` claim of a token says.
+/// The kinds of caller: the `kind` claim of a token. The set is closed.
 public enum Kind {
 
     PERSON,
@@ -12,7 +12,7 @@ public enum Kind {
     CITY_SYSTEM,
     SERVICE;
 
-    /// The word in tokens and contracts, such as `city-system`.
+    /// The value in tokens and contracts, such as `city-system`.
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -15,7 +15,7 @@ public record Operation(String id, String method, String path, Rule rule) {
 
     public boolean isInternal() { return path.startsWith("/internal/"); }
 
-    /// The path's variables, or null where the path is another. Segments are compared as they stand, undecoded.
+    /// The path variables, or null if the path does not match. Segments are compared undecoded.
     @Nullable
     Map<String, String> match(List<String> segments) {
         List<String> template = segments(path);
@@ -37,12 +37,12 @@ public record Operation(String id, String method, String path, Rule rule) {
         return variables;
     }
 
-    /// Whether this one's path names more of a request's path literally: `/cases/latest` beats `/cases/{id}`.
-    public boolean isMoreExactThan(Operation other) {
+    /// Whether this path has more literal segments: `/cases/latest` takes precedence over `/cases/{id}`.
+    public boolean isMoreSpecificThan(Operation other) {
         return literals() > other.literals();
     }
 
-    /// How many segments are fixed: the more, the better a match.
+    /// The number of literal segments.
     int literals() {
         return (int) segments(path).stream().filter(part -> !part.startsWith("{")).count();
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// The operations of one or more contracts with their rules: the contract is the policy.
+/// The operations of one or more contracts with their authorization rules.
 public final class Policy {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
@@ -31,7 +31,7 @@ public final class Policy {
     /// Reads an OpenAPI 3.0 document (YAML).
     ///
     /// @throws InvalidPolicy
-    ///             if an operation has no id or no valid `x-authority`, or an id or a path stands twice
+    ///             if an operation has no id or no valid `x-authority`, or an id or a path is duplicated
     public static Policy load(InputStream openApi) {
         JsonNode document = new YAMLMapper().readTree(openApi);
         List<Operation> operations = new ArrayList<>();
@@ -43,10 +43,10 @@ public final class Policy {
         return new Policy(unique(operations));
     }
 
-    /// One policy of several contracts.
+    /// Joins the policies of several contracts.
     ///
     /// @throws InvalidPolicy
-    ///             if two contracts claim the same operation
+    ///             if two contracts contain the same operation
     public static Policy join(Collection<Policy> policies) {
         return new Policy(unique(policies.stream().flatMap(policy -> policy.operations.stream()).toList()));
     }
@@ -59,7 +59,7 @@ public final class Policy {
         return operations.stream().filter(operation -> operation.id().equals(id)).findFirst();
     }
 
-    /// The operation that a request asks for; HEAD is GET.
+    /// The operation of a request. HEAD is treated as GET.
     ///
     /// @param rawPath
     ///            the undecoded path without the query
@@ -85,7 +85,7 @@ public final class Policy {
                     ? null
                     : seen.put(operation.method() + " " + operation.path().replaceAll("\\{[^}]*}", "{}"), operation);
             if (sameId != null || samePlace != null) {
-                throw new InvalidPolicy("operation " + operation.id() + " stands twice");
+                throw new InvalidPolicy("operation " + operation.id() + " is duplicated");
             }
         }
         return operations;
@@ -100,7 +100,7 @@ public final class Policy {
         }
         authority.propertyNames().forEach(key -> {
             if (!KEYS.contains(key)) {
-                throw new InvalidPolicy(place + ": x-authority does not know " + key);
+                throw new InvalidPolicy(place + ": x-authority has the unknown member " + key);
             }
         });
         try {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
-/// An RFC 9457 problem (design §7): Chinese first, English where the caller asks for it.
+/// An RFC 9457 problem, in Chinese, or in English if the caller prefers it.
 ///
 /// @param extensions
 ///            further members, such as `missing`, `links` or `errors`
@@ -20,7 +20,7 @@ public record Problem(String code, int status, String title, String detail, @Nul
         extensions = Map.copyOf(extensions);
     }
 
-    /// The problem of a refusal, in the same words at the gateway and at each service.
+    /// The problem of a refusal; the gateway and all services use the same texts.
     public static Problem of(Refusal refusal, Locale locale, @Nullable String traceId) {
         Map<String, Object> extensions = new LinkedHashMap<>();
         if (!refusal.missing().isEmpty()) {
@@ -49,7 +49,7 @@ public record Problem(String code, int status, String title, String detail, @Nul
         return texts(Locale.ROOT).containsKey(code + ".title");
     }
 
-    /// The members in their order, to be written as JSON.
+    /// The members in the order in which they are written as JSON.
     public Map<String, Object> toMap() {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", "urn:hall:problem:" + code);

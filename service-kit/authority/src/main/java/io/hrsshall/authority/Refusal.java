@@ -3,12 +3,12 @@ package io.hrsshall.authority;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Why a request is refused, and what would mend it.
+/// The reason for refusing a request and how the caller can obtain permission.
 ///
 /// @param missing
-///            what the caller lacks, such as `{"tier": "administrator"}`; empty where saying so would tell too much
+///            what the caller lacks, such as `{"tier": "administrator"}`; empty where this would disclose too much
 /// @param unit
-///            the unit whose members can grant it; only for callers who act for that unit
+///            the unit whose members can grant it; set only for callers acting for that unit
 public record Refusal(Reason reason, Map<String, String> missing, @Nullable String unit) {
 
     public enum Reason {

@@ -6,39 +6,39 @@ import org.jspecify.annotations.Nullable;
 /// Who may call an operation: the `x-authority` of its contract.
 ///
 /// @param tier
-///            the least tier of a unit's caller
+///            the lowest tier that a caller acting for a unit must have
 /// @param scope
-///            where the item code stands that an agent's scopes must cover
+///            the source of the item code that an agent's scopes must cover
 /// @param review
-///            whether the review scopes count instead
+///            whether the review scopes are checked instead
 /// @param filtered
-///            whether the handler narrows its list to what the caller may see
+///            whether the handler restricts its list to what the caller may see
 /// @param callers
-///            for services: which ones
+///            the services that may call
 public record Rule(boolean anyone, Set<Kind> kinds, @Nullable Tier tier, @Nullable FactSource unit,
         @Nullable FactSource institution, @Nullable FactSource scope, boolean review, Relation relation,
         boolean filtered, Set<String> callers) {
 
     public Rule {
         if (anyone != kinds.isEmpty()) {
-            throw new InvalidPolicy("a rule names kinds or says anyone, and not both");
+            throw new InvalidPolicy("a rule either names kinds or allows anyone");
         }
         if ((tier != null) != kinds.contains(Kind.UNIT)) {
-            throw new InvalidPolicy("a rule for units names a tier, and no other does");
+            throw new InvalidPolicy("exactly the rules for units name a tier");
         }
         if (!callers.isEmpty() != kinds.contains(Kind.SERVICE)) {
-            throw new InvalidPolicy("a rule for services names its callers, and no other does");
+            throw new InvalidPolicy("exactly the rules for services name callers");
         }
     }
 
-    /// How the caller must stand to the resource.
+    /// The required relation between caller and resource.
     public enum Relation {
         NONE,
         FILED_BY,
         OWN_CITY
     }
 
-    /// Where a fact comes from, such as `path.unitNumber`, `body.itemCode` or `resource.itemCode`.
+    /// The source of a fact, such as `path.unitNumber`, `body.itemCode` or `resource.itemCode`.
     public record FactSource(Place place, String name) {
 
         static FactSource parse(String text) {
@@ -62,7 +62,7 @@ public record Rule(boolean anyone, Set<Kind> kinds, @Nullable Tier tier, @Nullab
         RESOURCE
     }
 
-    /// Whether facts of the stored resource are needed to decide.
+    /// Whether the decision needs facts of the stored resource.
     public boolean needsResource() {
         return relation != Relation.NONE || scope != null && scope.place() == Place.RESOURCE;
     }

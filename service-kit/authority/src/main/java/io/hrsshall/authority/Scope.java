@@ -1,10 +1,10 @@
 package io.hrsshall.authority;
 
-/// A prefix of item codes: `SI.REG` covers itself and `SI.REG.EMP`, and not `SI.REGX`.
+/// A prefix of item codes: `SI.REG` covers `SI.REG` and `SI.REG.EMP`, but not `SI.REGX`.
 public record Scope(ItemCode prefix) implements Comparable<Scope> {
 
     /// @throws IllegalArgumentException
-    ///             if the text is no item code
+    ///             if the text is not an item code
     public static Scope of(String code) {
         return new Scope(new ItemCode(code));
     }

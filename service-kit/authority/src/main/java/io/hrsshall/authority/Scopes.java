@@ -5,30 +5,30 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
-/// The scopes of a grant, folded: none lies within another, at most 40 remain, in the order of their codes.
+/// The scopes of a grant, sorted and reduced: a scope that another one covers is dropped, and at most 40 remain.
 public record Scopes(List<Scope> items) {
 
-    public static final int MOST = 40;
+    public static final int MAX = 40;
 
     private static final Scopes NONE = new Scopes(List.of());
 
     /// @throws TooManyScopes
-    ///             if more than [#MOST] remain after folding
+    ///             if more than [#MAX] remain
     public Scopes {
-        List<Scope> folded = new ArrayList<>();
+        List<Scope> reduced = new ArrayList<>();
         for (Scope scope : new TreeSet<>(items)) {
-            if (folded.stream().noneMatch(kept -> kept.covers(scope))) {
-                folded.add(scope);
+            if (reduced.stream().noneMatch(kept -> kept.covers(scope))) {
+                reduced.add(scope);
             }
         }
-        if (folded.size() > MOST) {
-            throw new TooManyScopes(folded.size());
+        if (reduced.size() > MAX) {
+            throw new TooManyScopes(reduced.size());
         }
-        items = List.copyOf(folded);
+        items = List.copyOf(reduced);
     }
 
     /// @throws IllegalArgumentException
-    ///             if one of the codes is no item code
+    ///             if one of the codes is not an item code
     public static Scopes of(Collection<String> codes) {
         return new Scopes(codes.stream().map(Scope::of).toList());
     }
@@ -41,7 +41,7 @@ public record Scopes(List<Scope> items) {
         return items.stream().anyMatch(scope -> scope.covers(item));
     }
 
-    /// Whether each scope of the other lies within one of these.
+    /// Whether every scope of the other set is covered.
     public boolean covers(Scopes other) {
         return other.items.stream().allMatch(scope -> covers(scope.prefix()));
     }
@@ -58,7 +58,7 @@ public record Scopes(List<Scope> items) {
         private static final long serialVersionUID = 1;
 
         TooManyScopes(int count) {
-            super(count + " scopes remain after folding, more than " + MOST);
+            super(count + " scopes remain, more than " + MAX);
         }
     }
 }

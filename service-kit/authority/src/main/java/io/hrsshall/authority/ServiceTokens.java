@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A process's own tokens (OAuth 2.0 client credentials), one a callee, each asked for once and kept until 30 seconds
-/// before it ends.
+/// This process's own tokens (OAuth 2.0 client credentials), one per callee. A token is requested once and reused until
+/// 30 seconds before it expires.
 public final class ServiceTokens {
 
     private static final Duration EARLY = Duration.ofSeconds(30);
@@ -36,7 +36,7 @@ public final class ServiceTokens {
     /// @param issuer
     ///            the realm, such as `http://localhost:8088/realms/hall`
     /// @param client
-    ///            the process's name, which is its client id
+    ///            the client id, which is the name of the process
     public ServiceTokens(String issuer, String client, String secret, Clock clock) {
         this.endpoint = URI.create(issuer + "/protocol/openid-connect/token");
         this.client = client;
@@ -44,10 +44,10 @@ public final class ServiceTokens {
         this.clock = clock;
     }
 
-    /// A token that the callee takes.
+    /// A token with the callee as its audience.
     ///
     /// @throws IOException
-    ///             if Keycloak can't be reached or refuses
+    ///             if Keycloak is unreachable or refuses
     public String forCallee(String callee) throws IOException, InterruptedException {
         return slots.computeIfAbsent(callee, Slot::new).get();
     }
@@ -71,7 +71,7 @@ public final class ServiceTokens {
             try {
                 known = token;
                 if (known == null || !known.isFresh(clock.instant())) {
-                    known = ask(callee);
+                    known = request(callee);
                     token = known;
                 }
                 return known.value();
@@ -81,7 +81,7 @@ public final class ServiceTokens {
         }
     }
 
-    private Token ask(String callee) throws IOException, InterruptedException {
+    private Token request(String callee) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(endpoint).timeout(Duration.ofSeconds(5))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form(Map.of("grant_type", "client_credentials", "client_id", client,
@@ -89,7 +89,8 @@ public final class ServiceTokens {
                 .build();
         HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {
-            throw new IOException("No token of " + client + " for " + callee + ": " + response.statusCode());
+            throw new IOException(
+                    "token request of " + client + " for " + callee + " answered " + response.statusCode());
         }
         JsonNode answer = JsonMapper.shared().readTree(response.body());
         return new Token(answer.path("access_token").asString(),

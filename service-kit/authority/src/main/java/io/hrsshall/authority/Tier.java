@@ -15,12 +15,12 @@ public enum Tier {
         return ordinal() + 1;
     }
 
-    /// Whether whoever holds this tier may do what the other tier may do.
+    /// Whether this tier may do everything that the other tier may do.
     public boolean includes(Tier other) {
         return level() <= other.level();
     }
 
-    /// The word in tokens and contracts, such as `legal-representative`.
+    /// The value in tokens and contracts, such as `legal-representative`.
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

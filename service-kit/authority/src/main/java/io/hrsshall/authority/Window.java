@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/// A validity window (授权期限): first and last day, inclusive, in Asia/Shanghai. Its edges take effect by the clock.
+/// A validity window (授权期限): first and last day, inclusive, in Asia/Shanghai.
 public record Window(LocalDate from, LocalDate to) {
 
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -13,7 +13,7 @@ public record Window(LocalDate from, LocalDate to) {
     ///             if the last day is before the first
     public Window {
         if (to.isBefore(from)) {
-            throw new IllegalArgumentException("a window ends before it starts");
+            throw new IllegalArgumentException("the window ends before it starts");
         }
     }
 
@@ -25,12 +25,12 @@ public record Window(LocalDate from, LocalDate to) {
         return !instant.isBefore(endsAt());
     }
 
-    /// The first instant within.
+    /// The first instant of the window.
     public Instant startsAt() {
         return from.atStartOfDay(ZONE).toInstant();
     }
 
-    /// The first instant after: midnight that ends the last day.
+    /// The first instant after the window: the midnight that ends the last day.
     public Instant endsAt() {
         return to.plusDays(1).atStartOfDay(ZONE).toInstant();
     }

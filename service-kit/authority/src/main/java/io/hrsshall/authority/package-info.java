@@ -1,5 +1,5 @@
-/// Who acts for whom, within which tier, scopes and window, and what that allows: the one domain that every service and
-/// the gateway share. Plain Java.
+/// Actors, tiers, scopes, windows and the decision whether a rule permits a request. Shared by the gateway and all
+/// services; does not depend on Spring.
 @NullMarked
 package io.hrsshall.authority;
 

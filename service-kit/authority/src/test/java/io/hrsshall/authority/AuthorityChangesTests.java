@@ -23,21 +23,21 @@ class AuthorityChangesTests {
     @Test
     void aRaisedEpochOvertakesOlderTokens() {
         changes.apply(AuthorityChange.ofGrant("g1", 3, NOW));
-        assertThat(changes.overtakes(agent(2, NOW))).isTrue();
-        assertThat(changes.overtakes(agent(3, NOW))).isFalse();
+        assertThat(changes.invalidates(agent(2, NOW))).isTrue();
+        assertThat(changes.invalidates(agent(3, NOW))).isFalse();
     }
 
     @Test
     void anEndedSessionStaysEnded() {
         changes.apply(AuthorityChange.ofSession("s1", NOW));
-        assertThat(changes.overtakes(agent(1, NOW.plusSeconds(60)))).isTrue();
+        assertThat(changes.invalidates(agent(1, NOW.plusSeconds(60)))).isTrue();
     }
 
     @Test
     void anAccountsLaterTokensLive() {
         changes.apply(AuthorityChange.ofAccount("a1", NOW));
-        assertThat(changes.overtakes(agent(1, NOW.minusSeconds(1)))).isTrue();
-        assertThat(changes.overtakes(agent(1, NOW.plusSeconds(1)))).isFalse();
+        assertThat(changes.invalidates(agent(1, NOW.minusSeconds(1)))).isTrue();
+        assertThat(changes.invalidates(agent(1, NOW.plusSeconds(1)))).isFalse();
     }
 
     @Test
@@ -57,7 +57,7 @@ class AuthorityChangesTests {
         Collections.shuffle(all, random);
         AuthorityChanges shuffled = new AuthorityChanges();
         all.forEach(shuffled::apply);
-        assertThat(shuffled.overtakes(agent(epoch, NOW))).isEqualTo(epoch < 6);
+        assertThat(shuffled.invalidates(agent(epoch, NOW))).isEqualTo(epoch < 6);
     }
 
     @Test

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Who made a row and who changed it last, by which grant, when. Embedded in every aggregate (`@Embedded.Empty`); the
-/// columns are named like the components. The version is the aggregate's own `@Version`.
+/// Who created a row and who changed it last, by which grant and when. Embedded in every aggregate (`@Embedded.Empty`);
+/// the columns have the names of the components. The version is the aggregate's own `@Version`.
 public record Audit(Instant createdAt, String createdBy, @Nullable UUID createdGrant, Instant changedAt,
         String changedBy, @Nullable UUID changedGrant) {
 
@@ -17,7 +17,7 @@ public record Audit(Instant createdAt, String createdBy, @Nullable UUID createdG
         return new Audit(now, who(actor), grant, now, who(actor), grant);
     }
 
-    /// Made by the hall itself or on behalf of somebody without an account.
+    /// Created by the hall itself or for a caller without an account.
     public static Audit created(String who, Instant now) {
         return new Audit(now, who, null, now, who, null);
     }
@@ -30,7 +30,7 @@ public record Audit(Instant createdAt, String createdBy, @Nullable UUID createdG
         return new Audit(createdAt, createdBy, createdGrant, now, who, null);
     }
 
-    /// An account's id; the name of a service; `city-320100`.
+    /// The id of an account, the name of a service, or `city-320100`.
     public static String who(Actor actor) {
         return switch (actor.kind()) {
             case SERVICE -> Objects.requireNonNullElse(actor.service(), actor.account());

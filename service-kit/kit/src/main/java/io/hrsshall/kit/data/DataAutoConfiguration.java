@@ -19,7 +19,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 class DataAutoConfiguration {
 
-    /// UTC, to the microsecond: what PostgreSQL keeps, so that an instant read is the one that was written.
+    /// UTC with the precision of PostgreSQL, so that an instant is read exactly as it was written.
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {

@@ -3,7 +3,7 @@ package io.hrsshall.kit.data;
 import java.security.SecureRandom;
 import java.util.UUID;
 
-/// UUIDs of version 7 (RFC 9562): in the order of their making within a process, so that indexes grow at one end.
+/// UUIDs of version 7 (RFC 9562), ascending within a process, so that indexes grow at one end.
 public final class Ids {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -23,7 +23,7 @@ public final class Ids {
                 lastMillis = now;
                 counter = seed;
             } else if (++counter == 1 << 12) {
-                // The counter ran over, or the clock went back: borrow from the future.
+                // The counter overflowed or the clock went back: use the next millisecond.
                 lastMillis++;
                 counter = 0;
             }

@@ -5,8 +5,7 @@ import java.util.TimeZone;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// The process runs in UTC, wherever the machine stands: days are counted in Asia/Shanghai explicitly, never
-/// by default.
+/// Sets the default time zone of the process to UTC. Days are always computed in Asia/Shanghai explicitly.
 public final class UtcTime implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override

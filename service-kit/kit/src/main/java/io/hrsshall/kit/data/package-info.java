@@ -1,4 +1,4 @@
-/// What tables share: ids, time, who changed what, converters.
+/// Common parts of tables: ids, time, audit columns, converters.
 @NullMarked
 package io.hrsshall.kit.data;
 

@@ -1,6 +1,9 @@
 package io.hrsshall.kit.events;
 
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -30,12 +33,13 @@ class ListenersAutoConfiguration {
 
     @Bean
     ConcurrentKafkaListenerContainerFactory<Object, Object> kafkaListenerContainerFactory(
-            ConsumerFactory<Object, Object> consumers, PoisonedEvents poisoned) {
+            ConsumerFactory<Object, Object> consumers, PoisonedEvents poisoned, ObjectProvider<Tracer> tracer) {
         ConcurrentKafkaListenerContainerFactory<Object, Object> factory = new ConcurrentKafkaListenerContainerFactory<>();
         factory.setConsumerFactory(consumers);
         factory.setRecordMessageConverter(new IncomingEventConverter());
         factory.setCommonErrorHandler(errorHandler(poisoned));
-        factory.setRecordInterceptor(new EventTraces());
+        factory.setRecordInterceptor(
+                new ListenerTracing(tracer.getIfAvailable(() -> TracerProvider.noop().get("noop"))));
         factory.setAutoStartup(false);
         factory.setMissingTopicsFatal(false);
         factory.getContainerProperties().setAckMode(AckMode.RECORD);

@@ -1,7 +1,7 @@
 package io.hrsshall.kit.events;
 
 import io.hrsshall.kit.data.Ids;
-import io.hrsshall.kit.web.Trace;
+import io.hrsshall.kit.tracing.Traces;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
@@ -56,7 +56,8 @@ public class Outbox {
                 SELECT :id, :topic, :key, numbered.seq, :authority, :type, :subject, :city, :traceparent, :data
                 FROM numbered""").param("id", id).param("topic", event.topic()).param("key", event.key())
                 .param("authority", event.topic().equals(topics.authority())).param("type", event.type())
-                .param("subject", event.subject()).param("city", event.city()).param("traceparent", Trace.outgoing())
+                .param("subject", event.subject()).param("city", event.city())
+                .param("traceparent", Traces.traceparent())
                 .param("data", data).update();
         wakeRelayAfterCommit();
         return id;

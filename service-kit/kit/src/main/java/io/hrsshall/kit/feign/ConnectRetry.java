@@ -7,23 +7,23 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 
-/// Tries once more when no connection came about and the call may be repeated (GETs, and PUTs, which are idempotent
-/// with us): a callee that is just being restarted. The only retry between a caller and a callee.
+/// Retries once if no connection could be established and the call is idempotent (GET and PUT), because the callee may
+/// be restarting. The only retry between two services.
 final class ConnectRetry implements Retryer {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    private boolean tried;
+    private boolean retried;
 
     @Override
     public void continueOrPropagate(RetryableException e) {
         boolean notConnected = e.getCause() instanceof ConnectException
                 || e.getCause() instanceof HttpConnectTimeoutException;
         boolean repeatable = e.method() == HttpMethod.GET || e.method() == HttpMethod.PUT;
-        if (tried || !notConnected || !repeatable) {
+        if (retried || !notConnected || !repeatable) {
             throw e;
         }
-        tried = true;
+        retried = true;
         try {
             Thread.sleep(PAUSE);
         } catch (InterruptedException interrupted) {

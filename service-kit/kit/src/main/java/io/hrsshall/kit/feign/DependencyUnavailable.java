@@ -4,7 +4,7 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 import java.time.Duration;
 
-/// Something that the request needs is down, too slow, or answers nonsense; later it may work.
+/// A system that the request needs is down, too slow, or gave an unusable response. The request may succeed later.
 public class DependencyUnavailable extends BrokenRule {
 
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public class DependencyUnavailable extends BrokenRule {
         retryAfter(Duration.ofSeconds(5));
     }
 
-    /// What is unavailable, such as `unit-service`.
+    /// The name of the system, such as `unit-service`.
     public String dependency() {
         return dependency;
     }

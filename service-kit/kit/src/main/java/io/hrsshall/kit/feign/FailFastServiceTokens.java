@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
-/// This service's own tokens for its calls. While Keycloak can't give one, callers are told so at once instead of
-/// waiting for a time-out each, one behind the other.
+/// This service's own tokens for its calls. After a failure at Keycloak, callers fail immediately for a second instead
+/// of queueing for one time-out each.
 final class FailFastServiceTokens {
 
     static final String ISSUER_NAME = "keycloak";
@@ -32,7 +32,7 @@ final class FailFastServiceTokens {
     }
 
     /// @throws DependencyUnavailable
-    ///             if there is none to be had
+    ///             if Keycloak issues no token
     String forCallee(String callee) {
         return slots.computeIfAbsent(callee, Slot::new).token();
     }
@@ -48,7 +48,6 @@ final class FailFastServiceTokens {
         }
 
         String token() {
-            // Held for a moment only while there is a token.
             lock.lock();
             try {
                 if (failedAt != null && clock.instant().isBefore(failedAt.plus(PAUSE_AFTER_FAILURE))) {
@@ -58,7 +57,7 @@ final class FailFastServiceTokens {
                 failedAt = null;
                 return token;
             } catch (IOException | JacksonException e) {
-                log.warn("No token for {}: {}", callee, e.toString());
+                log.warn("No service token, callee={}, cause={}", callee, e.toString());
                 failedAt = clock.instant();
                 throw new DependencyUnavailable(ISSUER_NAME);
             } catch (InterruptedException e) {

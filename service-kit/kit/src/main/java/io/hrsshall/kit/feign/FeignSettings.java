@@ -7,11 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /// @param issuer
-///            who issues tokens (`HALL_ISSUER`)
+///            the realm that issues tokens (`HALL_ISSUER`)
 /// @param clientSecret
-///            of this service's own client (`HALL_CLIENT_SECRET`)
+///            the secret of this service's own client (`HALL_CLIENT_SECRET`)
 /// @param urls
-///            internal base URLs by service; only these callees ever get a token
+///            internal base URLs by service; only these callees receive tokens
 @Validated
 @ConfigurationProperties("hall.feign")
 public record FeignSettings(@NotBlank String issuer, @NotBlank String clientSecret,

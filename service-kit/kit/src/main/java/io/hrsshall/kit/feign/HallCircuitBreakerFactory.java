@@ -12,9 +12,9 @@ import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JConfigB
 import org.springframework.cloud.client.circuitbreaker.CircuitBreaker;
 import org.springframework.cloud.client.circuitbreaker.CircuitBreakerFactory;
 
-/// Spring Cloud's breakers with our ending: a client without a fallback would otherwise wrap every exception, a
-/// callee's refusal too, in "no fallback available". What is left is what [ProblemErrorDecoder] makes, and
-/// [DependencyUnavailable] for time-outs, broken connections, unreadable answers and open breakers.
+/// Spring Cloud's circuit breakers without its exception translation, which wraps every exception of a client without a
+/// fallback, including a callee's refusal, in "no fallback available". Exceptions of [ProblemErrorDecoder] pass
+/// unchanged; time-outs, broken connections, unreadable responses and open breakers become [DependencyUnavailable].
 final class HallCircuitBreakerFactory
         extends
             CircuitBreakerFactory<Resilience4JCircuitBreakerConfiguration, Resilience4JConfigBuilder> {
@@ -50,7 +50,7 @@ final class HallCircuitBreakerFactory
         return switch (failure) {
             case CallNotPermittedException open -> new DependencyUnavailable(id);
             case FeignException unanswered -> {
-                log.warn("{} is unavailable: {}", id, String.valueOf(unanswered.getCause()));
+                log.warn("Dependency unavailable, dependency={}, cause={}", id, String.valueOf(unanswered.getCause()));
                 yield new DependencyUnavailable(id);
             }
             case Error error -> throw error;
@@ -59,7 +59,7 @@ final class HallCircuitBreakerFactory
         };
     }
 
-    /// Whether the callee is to blame, so that the breaker counts it.
+    /// Whether the failure is one of the callee, which the breaker counts.
     static boolean isFailureOf(String id, Throwable failure) {
         return failure instanceof FeignException
                 || failure instanceof DependencyUnavailable unavailable && unavailable.dependency().equals(id);

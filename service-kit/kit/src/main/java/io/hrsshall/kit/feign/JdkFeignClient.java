@@ -20,11 +20,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Feign over the JDK's HTTP client. Feign's own default, HttpURLConnection, knows no PATCH and repeats a POST by
-/// itself when a kept connection turns out to be dead.
+/// Feign on the JDK's HTTP client. Feign's default, HttpURLConnection, does not support PATCH and repeats a POST when a
+/// kept-alive connection turns out to be closed.
 final class JdkFeignClient implements Client {
 
-    // Set by the client itself, or by nobody.
+    // Set by the HTTP client itself.
     private static final Set<String> RESTRICTED = Set.of("connection", "content-length", "expect", "host", "upgrade");
 
     private final HttpClient http;
@@ -36,24 +36,24 @@ final class JdkFeignClient implements Client {
 
     @Override
     public Response execute(Request request, Request.Options options) throws IOException {
-        // A limit for the whole answer: the request's own time-out ends with the headers.
+        // The timeout of the request ends with the headers; this one covers the body.
         Duration limit = Duration.ofMillis((long) options.connectTimeoutMillis() + options.readTimeoutMillis());
-        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(toHttp(request, options),
+        CompletableFuture<HttpResponse<byte[]>> pending = http.sendAsync(toHttp(request, options),
                 HttpResponse.BodyHandlers.ofByteArray());
         try {
-            HttpResponse<byte[]> response = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> response = pending.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             return Response.builder().request(request).status(response.statusCode())
                     .headers(Map.<String, Collection<String>>copyOf(response.headers().map())).body(response.body())
                     .build();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
         } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw new HttpTimeoutException("no answer within " + limit);
+            pending.cancel(true);
+            throw new HttpTimeoutException("no response within " + limit);
         } catch (InterruptedException e) {
-            answer.cancel(true);
+            pending.cancel(true);
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while waiting for an answer");
+            throw new InterruptedIOException("interrupted while waiting for a response");
         }
     }
 

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/// Turns a callee's refusal into a [RemoteProblem] and everything worse into [DependencyUnavailable].
+/// Converts a callee's refusal (4xx) to [RemoteProblem] and every other error to [DependencyUnavailable].
 final class ProblemErrorDecoder implements ErrorDecoder {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemErrorDecoder.class);
@@ -20,12 +20,12 @@ final class ProblemErrorDecoder implements ErrorDecoder {
     public Exception decode(String methodKey, Response response) {
         String callee = response.request().requestTemplate().feignTarget().name();
         int status = response.status();
-        // 429 says "later", like a 503.
+        // 429 is temporary, like 503.
         if (status >= 400 && status < 500 && status != 429) {
             JsonNode body = body(response);
             return new RemoteProblem(status, body.path("code").asString(String.valueOf(status)), body);
         }
-        log.warn("{} answered {} to {}", callee, status, methodKey);
+        log.warn("Call failed, callee={}, status={}, method={}", callee, status, methodKey);
         return new DependencyUnavailable(callee);
     }
 

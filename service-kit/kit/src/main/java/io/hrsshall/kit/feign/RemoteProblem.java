@@ -1,39 +1,22 @@
 package io.hrsshall.kit.feign;
 
+import io.hrsshall.kit.problem.RefusedByCallee;
 import tools.jackson.databind.JsonNode;
 
-/// Another service answered with a problem of the 4xx kind. The caller knows which codes it can mean something by and
-/// catches those.
-public class RemoteProblem extends RuntimeException {
+/// The problem with which a callee refused. A caller catches those whose codes it handles.
+public class RemoteProblem extends RefusedByCallee {
 
     private static final long serialVersionUID = 1L;
 
-    private final int status;
-    private final String code;
     private final transient JsonNode body;
 
     public RemoteProblem(int status, String code, JsonNode body) {
-        super("the callee answered " + status + " " + code);
-        this.status = status;
-        this.code = code;
+        super(status, code);
         this.body = body;
-    }
-
-    public int status() {
-        return status;
-    }
-
-    /// The problem's code, such as `unit-exists`.
-    public String code() {
-        return code;
     }
 
     /// The whole problem.
     public JsonNode body() {
         return body;
-    }
-
-    public boolean is(String expected) {
-        return code.equals(expected);
     }
 }

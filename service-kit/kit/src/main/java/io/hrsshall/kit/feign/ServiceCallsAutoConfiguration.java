@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/// How services call each other. What is set by properties stands in `hall-feign.yaml`.
+/// Calls between services. Settings: `hall-feign.yaml`.
 @AutoConfiguration(after = Resilience4JAutoConfiguration.class, before = FeignAutoConfiguration.class)
 @EnableConfigurationProperties(FeignSettings.class)
 class ServiceCallsAutoConfiguration {
@@ -50,11 +50,11 @@ class ServiceCallsAutoConfiguration {
     }
 
     @Bean
-    Retryer oneMoreConnect() {
+    Retryer connectRetry() {
         return new ConnectRetry();
     }
 
-    /// One breaker a callee: it is up or down as a whole.
+    /// One circuit breaker per callee, because a callee is up or down as a whole.
     @Bean
     CircuitBreakerNameResolver calleeNames() {
         return (client, target, method) -> client;

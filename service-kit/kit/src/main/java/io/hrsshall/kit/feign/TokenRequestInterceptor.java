@@ -3,15 +3,15 @@ package io.hrsshall.kit.feign;
 import feign.RequestInterceptor;
 import feign.RequestTemplate;
 import io.hrsshall.kit.security.CurrentActor;
-import io.hrsshall.kit.web.Trace;
+import io.hrsshall.kit.tracing.Traces;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 
-/// Says to the callee who calls: this service by its own token, and on whose behalf by the user's; the trace goes on.
-/// The callee decides again. Outside providers have Feign clients too and get neither.
+/// Adds to a call between services: the calling service's own token, the token of the user whom it acts for, and the
+/// trace context. The callee authorizes both callers. Clients of external systems add none of these.
 final class TokenRequestInterceptor implements RequestInterceptor {
 
-    /// The token of the user for whom a service calls another.
+    /// Carries the token of the user whom the calling service acts for.
     static final String USER_TOKEN = "Hall-User-Token";
 
     private final FailFastServiceTokens tokens;
@@ -32,6 +32,6 @@ final class TokenRequestInterceptor implements RequestInterceptor {
                 "Bearer " + tokens.forCallee(callee));
         CurrentActor.userToken()
                 .ifPresent(user -> template.removeHeader(USER_TOKEN).header(USER_TOKEN, user));
-        template.removeHeader(Trace.HEADER).header(Trace.HEADER, Trace.outgoing());
+        template.removeHeader(Traces.HEADER).header(Traces.HEADER, Traces.traceparent());
     }
 }

@@ -1,4 +1,4 @@
-/// Calls to other services: their tokens, time-outs, circuit breaker and errors.
+/// Calls to other services: tokens, time-outs, circuit breakers, errors.
 @NullMarked
 package io.hrsshall.kit.feign;
 

@@ -1,6 +1,6 @@
 package io.hrsshall.kit.personal;
 
-/// How the manual's screens show personal data: `王**`, `****0932`, `1****82`.
+/// Masks personal data as in the manual's screens: `王**`, `****0932`, `1****82`.
 public final class Masks {
 
     private static final String STARS = "****";
@@ -12,7 +12,7 @@ public final class Masks {
         return name.isEmpty() ? "" : name.substring(0, name.offsetByCodePoints(0, 1)) + "**";
     }
 
-    /// The last four characters; fewer of a short number, so that at least half of it is hidden.
+    /// The last four characters, but at most half of the number.
     public static String idNumber(String number) {
         return STARS + tail(number, 4);
     }

@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Seals personal data for the table: AES-256-GCM, bound to its place (`table:id:column`), so that a value copied into
-/// another row or column can't be opened there. Equal values are found by a keyed blind index instead.
+/// Encrypts personal data for storage: AES-256-GCM with the place (`table:id:column`) as associated data, so that a
+/// value copied into another row or column cannot be decrypted there. Equal values are found by a keyed blind index.
 ///
-/// A key is rotated without downtime: give the new one the next version everywhere (readers know both), then rows are
-/// sealed anew as they are written, or by a job that looks for older `key_version`s.
+/// A key is rotated without downtime: configure the new key with the next version in every instance; rows are encrypted
+/// with it when they are next written.
 public final class PersonalData {
 
     private static final int INDEX_BYTES = 32;
@@ -25,9 +25,9 @@ public final class PersonalData {
     private final Prf index;
 
     /// @param keys
-    ///            AES-256 keys by version; the highest seals
+    ///            AES-256 keys by version; the highest version encrypts
     /// @param indexKey
-    ///            of the blind index
+    ///            the key of the blind index
     public PersonalData(Map<Integer, byte[]> keys, byte[] indexKey) {
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("there is no key");
@@ -38,53 +38,43 @@ public final class PersonalData {
             }
             this.index = new PrfHmacJce("HMACSHA256", new SecretKeySpec(indexKey, "HMAC"));
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("a key can't be used", e);
+            throw new IllegalArgumentException("a key is not usable", e);
         }
     }
 
-    /// Encrypts with the current key for this place.
+    /// Encrypts a value for this place with the current key.
     public Sealed seal(String table, UUID id, String column, String plain) {
         int version = keys.lastKey();
         try {
             return new Sealed(key(version).encrypt(plain.getBytes(StandardCharsets.UTF_8), place(table, id, column)),
                     version);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("can't seal " + table + "." + column, e);
+            throw new IllegalStateException("cannot encrypt " + table + "." + column, e);
         }
     }
 
-    /// Decrypts what was sealed for this place.
+    /// Decrypts a value that was encrypted for this place.
     ///
     /// @throws IllegalStateException
-    ///             if it was sealed for another place, was changed, or its key is unknown
+    ///             if it was encrypted for another place, was changed, or its key is unknown
     public String open(String table, UUID id, String column, Sealed sealed) {
         try {
             return new String(key(sealed.keyVersion()).decrypt(sealed.cipher(), place(table, id, column)),
                     StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("can't open " + table + "." + column + " of " + id, e);
+            throw new IllegalStateException("cannot decrypt " + table + "." + column + " of " + id, e);
         }
     }
 
-    /// Whether a newer key seals by now.
-    public boolean isOutdated(Sealed sealed) {
-        return sealed.keyVersion() < keys.lastKey();
-    }
-
-    /// The version of the key that seals.
-    public int currentKeyVersion() {
-        return keys.lastKey();
-    }
-
-    /// What equal values have in common, and nobody without the key can compute.
+    /// The blind index of a value: equal for equal values, and not computable without the key.
     ///
     /// @param kind
-    ///            what the value is, such as `mobile`: equal values of two kinds have nothing in common
+    ///            the kind of value, such as `mobile`; equal values of different kinds have different indexes
     public byte[] index(String kind, String normalized) {
         try {
             return index.compute((kind + '\0' + normalized).getBytes(StandardCharsets.UTF_8), INDEX_BYTES);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("can't index " + kind, e);
+            throw new IllegalStateException("cannot index " + kind, e);
         }
     }
 

@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/// The keys of personal data.
+/// The keys for personal data.
 ///
 /// @param dataKeys
-///            `1:<base64 of 32 bytes>[,2:…]`; the highest version seals
+///            `1:<base64 of 32 bytes>[,2:…]`; the highest version encrypts
 /// @param indexKey
 ///            base64 of 32 bytes
 @ConfigurationProperties("hall.personal")

@@ -2,7 +2,7 @@ package io.hrsshall.kit.personal;
 
 import java.util.Arrays;
 
-/// An encrypted value with the version of its key, as a row keeps it.
+/// An encrypted value and the version of its key, as stored in a row.
 @SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record Sealed(byte[] cipher, int keyVersion) {
 

@@ -1,4 +1,4 @@
-/// Personal data at rest and on screens: sealed, indexed blindly, masked.
+/// Personal data: encryption at rest, blind index, masks.
 @NullMarked
 package io.hrsshall.kit.personal;
 

@@ -15,7 +15,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/// Handlers take the `Actor` who calls, and for `list: filter` the `AuthorityFilter`.
+/// Resolves the parameters `Actor` and, for operations with `list: filter`, `AuthorityFilter` of handlers.
 final class AuthorityArgumentResolver implements HandlerMethodArgumentResolver {
 
     private final Supplier<Operations> operations;

@@ -9,12 +9,13 @@ import io.hrsshall.authority.Scopes;
 import io.hrsshall.authority.Tier;
 import org.jspecify.annotations.Nullable;
 
-/// What of a list the caller may see (`list: filter`): each member that is there becomes a predicate of the query.
+/// The part of a list that the caller may see (`list: filter`). Each member that is set becomes a predicate of the
+/// query.
 ///
 /// @param filedBy
-///            only what this person filed
+///            only resources filed by this person
 /// @param restrictToScopes
-///            only items that the scopes cover (an agent; with `review: true` these are the scopes of the workbench)
+///            for agents: only items that the scopes cover; with `review: true` these are the review scopes
 public record AuthorityFilter(@Nullable String unit, @Nullable String institution, @Nullable String city,
         @Nullable String filedBy, boolean restrictToScopes, Scopes scopes) {
 
@@ -32,7 +33,7 @@ public record AuthorityFilter(@Nullable String unit, @Nullable String institutio
         };
     }
 
-    /// Whether the caller's scopes allow the item.
+    /// Whether the caller may see the item.
     public boolean covers(ItemCode item) {
         return !restrictToScopes || scopes.covers(item);
     }

@@ -3,7 +3,7 @@ package io.hrsshall.kit.policy;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Freshness;
 
-/// Whether a token's authority still stands.
+/// Whether the authority that a token states is still valid.
 @FunctionalInterface
 public interface AuthorityFreshness {
 

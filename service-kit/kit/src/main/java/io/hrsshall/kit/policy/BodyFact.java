@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A fact in a request body, such as `body.itemCode`: read through the accessors of the request record.
+/// A fact in a request body, such as `body.itemCode`, read through the accessors of the request record.
 record BodyFact(String name, List<Method> accessors) {
 
     static BodyFact of(String operation, String name, Class<?> body) {
@@ -35,7 +35,7 @@ record BodyFact(String name, List<Method> accessors) {
             try {
                 value = accessor.invoke(value);
             } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("can't read " + name, e);
+                throw new IllegalStateException("cannot read " + name, e);
             }
         }
         return value == null ? null : value.toString();

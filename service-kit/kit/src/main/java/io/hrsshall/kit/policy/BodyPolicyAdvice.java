@@ -13,8 +13,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/// Enforces `scope: body.…` between reading the body and validating it: what is out of scope is refused before anything
-/// is said about the rest.
+/// Enforces `scope: body.…` after the body was read and before it is validated, so that a request out of scope is
+/// refused without details about its content.
 @ControllerAdvice
 final class BodyPolicyAdvice extends RequestBodyAdviceAdapter {
 

@@ -6,8 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// On an `Actor` parameter of an internal operation's handler: the user that the calling service passed on
-/// (`Hall-User-Token`), not the service. Without one the request is refused, unless the parameter is `@Nullable`.
+/// Marks an `Actor` parameter of an internal operation's handler that takes the user whom the calling service acts for
+/// (`Hall-User-Token`) instead of the service. A request without a user is refused unless the parameter is `@Nullable`.
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented

@@ -6,7 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Binds a handler method to its operation in `contracts/openapi.yaml`, whose `x-authority` is enforced before it runs.
+/// Binds a handler method to its operation in `contracts/openapi.yaml`, whose `x-authority` is enforced before the
+/// handler runs.
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented

@@ -23,13 +23,14 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
-/// The operations of the service's contract, each bound to its handler. Made at start, and only if both fit exactly.
+/// The operations of the service's contract, each bound to its handler. The service does not start unless contract and
+/// handlers match exactly.
 final class Operations {
 
     private final Map<Method, BoundOperation> byHandler = new HashMap<>();
 
     /// @throws InvalidPolicy
-    ///             naming everything that does not fit
+    ///             that names all differences
     Operations(Policy policy, Map<RequestMappingInfo, HandlerMethod> handlers, List<ResourceFacts> resources) {
         List<String> faults = new ArrayList<>();
         Map<String, ResourceFacts> resourceByOperation = new HashMap<>();
@@ -37,7 +38,7 @@ final class Operations {
             for (String id : resource.operations()) {
                 if (policy.byId(id).isEmpty()) {
                     faults.add(resource.getClass().getSimpleName() + " has facts for " + id
-                            + ", which the contract does not know");
+                            + ", which the contract does not contain");
                 } else if (resourceByOperation.put(id, resource) != null) {
                     faults.add(id + " has facts from two beans");
                 }
@@ -113,7 +114,7 @@ final class Operations {
                 throw new InvalidPolicy(operation.id() + " is open to anyone, so its Actor must be @Nullable");
             }
             if (actor && parameter.hasParameterAnnotation(OnBehalf.class) && !operation.isInternal()) {
-                throw new InvalidPolicy(operation.id() + " is no internal operation, so nobody calls on behalf");
+                throw new InvalidPolicy(operation.id() + " is not an internal operation, so @OnBehalf is not possible");
             }
         }
     }
@@ -124,18 +125,20 @@ final class Operations {
         for (FactSource owner : Arrays.asList(rule.unit(), rule.institution())) {
             checkPath(operation, owner);
             if (owner != null && owner.place() == Place.BODY) {
-                throw new InvalidPolicy(operation.id() + ": a unit or institution is named by the path, not the body");
+                throw new InvalidPolicy(
+                        operation.id() + ": a unit or institution must be named by the path, not the body");
             }
         }
         boolean ownerInResource = is(rule.unit(), Place.RESOURCE) || is(rule.institution(), Place.RESOURCE);
         if (resource == null && !rule.filtered() && (rule.needsResource() || ownerInResource)) {
-            throw new InvalidPolicy(operation.id() + " needs facts of its resource, and no ResourceFacts has them");
+            throw new InvalidPolicy(
+                    operation.id() + " needs facts of its resource, but no ResourceFacts provides them");
         }
     }
 
     private static void checkPath(Operation operation, @Nullable FactSource source) {
         if (is(source, Place.PATH) && source != null && !operation.path().contains("{" + source.name() + "}")) {
-            throw new InvalidPolicy(operation.id() + ": there is no " + source.name() + " in its path");
+            throw new InvalidPolicy(operation.id() + ": its path has no variable " + source.name());
         }
     }
 
@@ -151,7 +154,7 @@ final class Operations {
         MethodParameter body = Arrays.stream(handler.getMethodParameters())
                 .filter(parameter -> parameter.hasParameterAnnotation(RequestBody.class)).findFirst().orElseThrow(
                         () -> new InvalidPolicy(operation.id() + " needs body." + scope.name()
-                                + ", and its handler takes no body"));
+                                + ", but its handler takes no body"));
         return BodyFact.of(operation.id(), scope.name(), body.getParameterType());
     }
 }

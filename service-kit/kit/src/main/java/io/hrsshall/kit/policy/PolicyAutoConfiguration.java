@@ -37,7 +37,7 @@ class PolicyAutoConfiguration {
     Policy policy() throws IOException {
         ClassPathResource contract = new ClassPathResource(CONTRACT);
         if (!contract.exists()) {
-            throw new InvalidPolicy("There is no " + CONTRACT + ": without a contract nobody may call anything");
+            throw new InvalidPolicy(CONTRACT + " is missing");
         }
         try (InputStream document = contract.getInputStream()) {
             return Policy.load(document);
@@ -80,7 +80,7 @@ class PolicyAutoConfiguration {
         };
     }
 
-    /// The operations, bound when all beans are there; a service whose contract and handlers differ does not start.
+    /// Holds the operations, which are bound when all beans exist.
     static final class OperationsHolder implements Supplier<Operations>, SmartInitializingSingleton {
 
         private final Supplier<Operations> binding;
@@ -99,7 +99,7 @@ class PolicyAutoConfiguration {
         public Operations get() {
             Operations operations = bound;
             if (operations == null) {
-                throw new IllegalStateException("the operations are not bound yet");
+                throw new IllegalStateException("operations are not bound yet");
             }
             return operations;
         }

@@ -24,8 +24,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
-/// Holds each request against the rule of its operation: what token, path, clock and stored resource say before the
-/// handler runs; what the body says as soon as it is read (see [BodyPolicyAdvice]).
+/// Enforces the rule of the operation before its handler runs: by token, path, time and stored resource. The body is
+/// checked as soon as it is read (see [BodyPolicyAdvice]).
 final class PolicyInterceptor implements HandlerInterceptor {
 
     private static final String ACTOR = PolicyInterceptor.class.getName() + ".actor";
@@ -61,7 +61,7 @@ final class PolicyInterceptor implements HandlerInterceptor {
         Freshness.State state = actor == null ? Freshness.State.CURRENT : freshness.get().of(actor);
         check(Authorizer.decideOnRequest(rule, actor, path, state, clock.instant()));
         if (actor == null || rule.anyone()) {
-            // A dead token does not help where none is needed.
+            // An operation for anyone ignores an invalid token.
             request.setAttribute(ACTOR, state == Freshness.State.CURRENT ? actor : null);
             return;
         }
@@ -81,7 +81,7 @@ final class PolicyInterceptor implements HandlerInterceptor {
         request.setAttribute(ACTOR, actor);
     }
 
-    /// The user that a service calls for must still stand as well.
+    /// The authority of the user whom a service acts for must be valid as well.
     private void checkUser() {
         CurrentActor.user().map(freshness.get()::of).ifPresent(state -> {
             switch (state) {
@@ -93,7 +93,7 @@ final class PolicyInterceptor implements HandlerInterceptor {
         });
     }
 
-    /// A resource is only found under its own unit or institution, whoever asks.
+    /// A resource exists only under the path of its own unit or institution.
     private static void checkPlace(Rule rule, Map<String, String> path, Facts facts) {
         if (differs(rule.unit(), path, facts.unit()) || differs(rule.institution(), path, facts.institution())) {
             throw refused(Reason.NOT_FOUND);
@@ -104,7 +104,7 @@ final class PolicyInterceptor implements HandlerInterceptor {
         return source != null && source.place() == Place.PATH && own != null && !own.equals(path.get(source.name()));
     }
 
-    /// What the body says of the item, for the rule of the handler that reads it.
+    /// Enforces the rule by the item code in the body.
     static void enforceBody(BoundOperation bound, Actor actor, @Nullable String item) {
         String field = bound.bodyItem() == null ? "" : bound.bodyItem().name();
         if (item == null || item.isBlank()) {
@@ -116,7 +116,7 @@ final class PolicyInterceptor implements HandlerInterceptor {
         check(Authorizer.decideOnFacts(bound.rule(), actor, Facts.item(new ItemCode(item)), false));
     }
 
-    /// The actor that the request was permitted for.
+    /// The actor whose request was permitted.
     static @Nullable Actor permitted(HttpServletRequest request) {
         return (Actor) request.getAttribute(ACTOR);
     }

@@ -5,14 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What authority depends on in a stored resource, for the operations that it is told for. A bean of the service that
-/// owns the resource.
+/// Provides the facts of stored resources for authorization. A bean of the service that owns the resource.
 public interface ResourceFacts {
 
-    /// The `operationId`s whose path names such a resource.
+    /// The `operationId`s whose path identifies such a resource.
     Set<String> operations();
 
-    /// The resource's facts; empty, and so 404, where there is none. Variables are the path's, unchecked: an id that is
-    /// no id is a resource that is not there.
+    /// The facts of the resource, or empty if it does not exist (404). The path variables are unchecked: a malformed id
+    /// is an id that does not exist.
     Optional<Facts> find(Map<String, String> pathVariables);
 }

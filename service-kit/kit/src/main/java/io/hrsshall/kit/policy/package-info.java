@@ -1,5 +1,4 @@
-/// The contract is the policy: binds each operation of `contracts/openapi.yaml` to its handler and holds requests
-/// against it.
+/// Binds each operation of `contracts/openapi.yaml` to its handler and enforces its authorization rule.
 @NullMarked
 package io.hrsshall.kit.policy;
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A rule that a request broke. Subclasses are named by the fact (`AgentCapReached`) and have a stable code, whose
-/// texts stand in the service's `problems.properties` (`<code>.title`, `<code>.detail`).
+/// A request violated a rule. The code is stable and part of the contract; its texts are in the service's
+/// `problems.properties` (`<code>.title`, `<code>.detail`).
 public abstract class BrokenRule extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -22,7 +22,7 @@ public abstract class BrokenRule extends RuntimeException {
     private @Nullable Duration retryAfter;
 
     /// @param arguments
-    ///            for the texts; no personal data
+    ///            arguments of the texts; never personal data
     protected BrokenRule(Status status, String code, Object... arguments) {
         super(code, null, false, false);
         this.status = status;
@@ -30,22 +30,22 @@ public abstract class BrokenRule extends RuntimeException {
         this.arguments = arguments.clone();
     }
 
-    /// A field that broke the rule.
+    /// A field that violated the rule.
     public record Field(String name, String code, List<Object> arguments) {}
 
-    /// When to try again.
+    /// Tells the caller when to retry.
     public BrokenRule retryAfter(Duration duration) {
         this.retryAfter = duration;
         return this;
     }
 
-    /// A further member of the problem.
+    /// Adds a member to the problem.
     public BrokenRule with(String property, Object value) {
         properties.put(property, value);
         return this;
     }
 
-    /// Names a field under `errors`; its message is the text `<code>.detail`.
+    /// Adds a field to the member `errors`; its message is the text `<code>.detail`.
     public BrokenRule field(String name, String fieldCode, Object... fieldArguments) {
         fields.add(new Field(name, fieldCode, List.of(fieldArguments)));
         return this;

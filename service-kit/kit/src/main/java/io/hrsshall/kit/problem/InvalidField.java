@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A field's value that can't be accepted: 422 with the field under `errors`.
+/// The value of a field is invalid: 422 with the field in the member `errors`.
 public class InvalidField extends BrokenRule {
 
     private static final long serialVersionUID = 1;
@@ -14,7 +14,7 @@ public class InvalidField extends BrokenRule {
     private final transient List<Object> fieldArguments;
 
     /// @param code
-    ///            its text `<code>.detail` is the message of the field
+    ///            the message of the field is the text `<code>.detail`
     public InvalidField(String field, String code, Object... arguments) {
         super(Status.INVALID, CODE);
         this.fieldCode = code;
@@ -22,7 +22,7 @@ public class InvalidField extends BrokenRule {
         field(field, code, arguments);
     }
 
-    /// Makes a value of the text, and blames this field if that fails; a missing text is `required`.
+    /// Converts the text of a field to a value. A missing text is `required`.
     public static <T> T in(String field, @Nullable String text, Function<String, T> value) {
         if (text == null || text.isBlank()) {
             throw new InvalidField(field, "required");
@@ -34,12 +34,11 @@ public class InvalidField extends BrokenRule {
         }
     }
 
-    /// The code of the field's error.
     public String fieldCode() {
         return fieldCode;
     }
 
-    /// The same, told of another field: where the value stands in the request.
+    /// The same error for another field.
     public InvalidField as(String field) {
         return new InvalidField(field, fieldCode, fieldArguments.toArray());
     }

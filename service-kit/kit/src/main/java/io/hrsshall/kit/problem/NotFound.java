@@ -1,6 +1,6 @@
 package io.hrsshall.kit.problem;
 
-/// Not there, or not yours: the two are never told apart.
+/// The resource does not exist, or belongs to somebody else. The caller cannot distinguish the two.
 public class NotFound extends BrokenRule {
 
     private static final long serialVersionUID = 1;

@@ -42,7 +42,7 @@ class ProblemAutoConfiguration {
         };
     }
 
-    /// Chinese or English, as for problems: so speaks bean validation, too.
+    /// The language of problems, also for the messages of bean validation.
     @Bean
     LocaleResolver localeResolver() {
         return new AbstractLocaleResolver() {
@@ -55,7 +55,7 @@ class ProblemAutoConfiguration {
             @Override
             public void setLocale(HttpServletRequest request, @Nullable HttpServletResponse response,
                     @Nullable Locale locale) {
-                throw new UnsupportedOperationException("the caller chooses by Accept-Language");
+                throw new UnsupportedOperationException("the locale is chosen by Accept-Language");
             }
         };
     }

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What Tomcat itself refuses before a filter sees it, such as a request line or a header that can't be read.
+/// Answers requests that Tomcat refuses before any filter, such as those with a malformed request line or header.
 public final class ProblemErrorReportValve extends ErrorReportValve {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemErrorReportValve.class);
@@ -33,7 +33,7 @@ public final class ProblemErrorReportValve extends ErrorReportValve {
             response.getOutputStream().write(body);
             response.finishResponse();
         } catch (IOException | IllegalStateException e) {
-            log.debug("The caller has gone: {}", e.toString());
+            log.debug("Caller disconnected, cause={}", e.toString());
         }
     }
 }

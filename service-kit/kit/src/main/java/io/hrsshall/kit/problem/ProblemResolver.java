@@ -3,7 +3,6 @@ package io.hrsshall.kit.problem;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.hrsshall.authority.Problem;
 import io.hrsshall.authority.Refusal;
-import io.hrsshall.kit.feign.RemoteProblem;
 import io.hrsshall.kit.problem.Problems.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -60,8 +59,8 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/// Turns whatever goes wrong in a request into a problem. Nothing of an unexpected exception leaves the process; it is
-/// logged once, with the trace id that the caller gets.
+/// Converts every exception of a request to a problem. Details of an unexpected exception are never returned; it is
+/// logged once, with the trace id that the caller receives.
 public final class ProblemResolver implements HandlerExceptionResolver {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemResolver.class);
@@ -78,7 +77,7 @@ public final class ProblemResolver implements HandlerExceptionResolver {
     public @Nullable ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response,
             @Nullable Object handler, Exception exception) {
         if (exception instanceof AsyncRequestNotUsableException) {
-            // The caller has gone: there is nobody to answer.
+            // The caller disconnected.
             return new ModelAndView();
         }
         Answer answer = answer(exception, request);
@@ -86,7 +85,7 @@ public final class ProblemResolver implements HandlerExceptionResolver {
             answer.headers.forEach(response::setHeader);
             writer.write(request, response, answer.problem, answer.retryAfter);
         } catch (IOException e) {
-            log.debug("The caller has gone: {}", e.toString());
+            log.debug("Caller disconnected, cause={}", e.toString());
         }
         return new ModelAndView();
     }
@@ -102,12 +101,12 @@ public final class ProblemResolver implements HandlerExceptionResolver {
         Locale locale = Problems.locale(request);
         return switch (exception) {
             case Refused refused -> Answer.of(Problems.of(refused.refusal(), locale));
-            // The callee heard of the change first; one refresh mends it, here as there.
-            case RemoteProblem remote when remote.status() == 401
+            // The callee received the change first. The caller refreshes its token and retries.
+            case RefusedByCallee remote when remote.status() == 401
                     && remote.is(Refusal.Reason.AUTHORITY_CHANGED.code()) ->
                 Answer.of(Problems.of(Refusal.of(Refusal.Reason.AUTHORITY_CHANGED), locale));
-            case RemoteProblem remote -> {
-                log.error("A call was refused that should have passed: {} {}", remote.status(), remote.code(), remote);
+            case RefusedByCallee remote -> {
+                log.error("Call unexpectedly refused, status={}, code={}", remote.status(), remote.code(), remote);
                 yield Answer.of(Problems.of(502, "dependency-refused", locale));
             }
             case BrokenRule broken -> new Answer(Problems.of(broken, locale), broken.retryAfter(), Map.of());
@@ -135,7 +134,7 @@ public final class ProblemResolver implements HandlerExceptionResolver {
                     badValue(missing.getParameterName(), "required", locale));
             case MissingRequestHeaderException missing -> Answer.of(
                     badValue(missing.getHeaderName(), "required", locale));
-            // The firewall looks at a header when somebody reads it.
+            // The firewall checks a header when it is read.
             case RequestRejectedException _ -> Answer.of(Problems.of(400, "malformed", locale));
             case ServletRequestBindingException _ -> Answer.of(Problems.of(400, "malformed", locale));
             case InvalidParameterException parameters -> parameters.getErrorCode() == 413
@@ -146,8 +145,8 @@ public final class ProblemResolver implements HandlerExceptionResolver {
         };
     }
 
-    /// The body: unknown fields are named; a value of the right JSON type that is no date, number or word of the list
-    /// is a field's fault; everything else is malformed.
+    /// The problem of a request body. Unknown fields are named. A string that is not a valid date, id or enum constant
+    /// is an error of the field (422); everything else is malformed (400).
     private static Problem ofBody(HttpMessageNotReadableException exception, Locale locale) {
         BrokenRule broken = RootCauses.find(exception, BrokenRule.class);
         if (broken instanceof InvalidField invalid) {
@@ -173,14 +172,14 @@ public final class ProblemResolver implements HandlerExceptionResolver {
         };
     }
 
-    /// A string where a string belongs, unlike one where a number does.
+    /// Whether a string was expected and sent.
     private static boolean isWord(InvalidFormatException format) {
         Class<?> target = format.getTargetType();
         return format.getValue() instanceof String && !target.isPrimitive() && target != Boolean.class
                 && !Number.class.isAssignableFrom(target);
     }
 
-    /// What a value of the type looks like.
+    /// The message that describes values of the type.
     private static String formOf(@Nullable Class<?> type, Locale locale) {
         if (type == LocalDate.class) {
             return Problems.message("format-day", locale);
@@ -194,7 +193,7 @@ public final class ProblemResolver implements HandlerExceptionResolver {
                         .filter(Field::isEnumConstant).map(ProblemResolver::word).collect(Collectors.joining(", ")));
     }
 
-    /// As JSON says it.
+    /// The name of the constant in JSON.
     private static String word(Field constant) {
         JsonProperty named = constant.getAnnotation(JsonProperty.class);
         return named == null ? constant.getName() : named.value();
@@ -233,7 +232,7 @@ public final class ProblemResolver implements HandlerExceptionResolver {
                 violation.getMessage());
     }
 
-    /// A path that can't be is not there, a query that can't be is malformed, a field is invalid.
+    /// An invalid path parameter is 404, an invalid query parameter or header 400, an invalid field 422.
     private static Problem ofParameters(HandlerMethodValidationException exception, Locale locale) {
         List<FieldError> body = new ArrayList<>();
         List<FieldError> others = new ArrayList<>();
@@ -285,18 +284,18 @@ public final class ProblemResolver implements HandlerExceptionResolver {
             return databaseDown(exception, locale);
         }
         if (state.startsWith("22")) {
-            // A value that no column takes: the caller's, though the service should have said so itself.
-            log.warn("A value reached the database that it can't store: {}", state, exception);
+            // The caller sent a value that no column can store and that the service failed to check.
+            log.warn("Value not storable in the database, state={}", state, exception);
             return Answer.of(Problems.of(422, InvalidField.CODE, locale));
         }
         if (exception instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {
             return Answer.of(ofStatus(response.getStatusCode().value(), locale));
         }
-        log.error("Unexpected failure of {} {}", request.getMethod(), pattern(request), exception);
+        log.error("Unexpected failure, method={}, route={}", request.getMethod(), pattern(request), exception);
         return Answer.of(Problems.of(500, "internal-error", locale));
     }
 
-    /// The problem of a status that the container or the framework chose.
+    /// The problem of a status that was set by the container or the framework.
     public static Problem ofStatus(int status, Locale locale) {
         return switch (status) {
             case 401 -> Problems.of(401, "unauthenticated", locale);
@@ -305,7 +304,7 @@ public final class ProblemResolver implements HandlerExceptionResolver {
             case 406 -> Problems.of(406, "not-acceptable", locale);
             case 413 -> Problems.of(413, "too-large", locale);
             case 415 -> Problems.of(415, "unsupported-media-type", locale);
-            // What only a client that speaks another HTTP gets.
+            // For clients that do not use HTTP/1.1.
             case 501, 505 -> Problems.of(status, "malformed", locale);
             case 503 -> Problems.of(503, "dependency-unavailable", locale);
             default -> status >= 400 && status < 500
@@ -315,11 +314,11 @@ public final class ProblemResolver implements HandlerExceptionResolver {
     }
 
     private static Answer databaseDown(Exception exception, Locale locale) {
-        log.warn("The database can't be reached: {}", exception.toString());
+        log.warn("Database unavailable, cause={}", exception.toString());
         return new Answer(Problems.of(503, "dependency-unavailable", locale), Duration.ofSeconds(5), Map.of());
     }
 
-    /// The route instead of the path, which may carry what belongs in no log.
+    /// The route, because the path may contain personal data.
     private static String pattern(HttpServletRequest request) {
         return Objects.toString(
                 request.getAttribute("org.springframework.web.servlet.HandlerMapping.bestMatchingPattern"), "-");

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes a problem as the answer, for the resolver and for filters.
+/// Writes a problem as the response.
 public final class ProblemWriter {
 
-    private static final Duration A_LITTLE_LATER = Duration.ofSeconds(5);
+    private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(5);
 
     private final JsonMapper json;
 
@@ -42,7 +42,7 @@ public final class ProblemWriter {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, shown ? "Bearer error=\"invalid_token\"" : "Bearer");
         }
         if (retryAfter != null || problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
-            Duration after = retryAfter == null ? A_LITTLE_LATER : retryAfter;
+            Duration after = retryAfter == null ? DEFAULT_RETRY_AFTER : retryAfter;
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, after.plusMillis(999).toSeconds())));
         }
         response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);

@@ -2,7 +2,7 @@ package io.hrsshall.kit.problem;
 
 import io.hrsshall.authority.Problem;
 import io.hrsshall.authority.Refusal;
-import io.hrsshall.kit.web.Trace;
+import io.hrsshall.kit.tracing.Traces;
 import jakarta.servlet.http.HttpServletRequest;
 import java.text.MessageFormat;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.web.firewall.RequestRejectedException;
 
-/// Words problems: a service's own texts (`problems.properties`) first, then those of the kit and of the
+/// Creates problems with their texts: from the service's `problems.properties`, else from the kit, else from the
 /// authority module.
 public final class Problems {
 
@@ -32,7 +32,7 @@ public final class Problems {
 
     private Problems() {}
 
-    /// Chinese, unless the caller prefers English.
+    /// Chinese, or English if the caller prefers it.
     public static Locale locale(HttpServletRequest request) {
         String accepted = acceptedLanguages(request);
         if (accepted == null || accepted.isBlank() || accepted.length() > LONGEST_HEADER) {
@@ -52,7 +52,7 @@ public final class Problems {
         try {
             return request.getHeader("Accept-Language");
         } catch (RequestRejectedException e) {
-            // The firewall refuses what is no ASCII.
+            // The firewall refuses headers that are not ASCII.
             return null;
         }
     }
@@ -62,9 +62,9 @@ public final class Problems {
         return of(status, code, locale, Map.of(), arguments);
     }
 
-    /// The problem of a refused request, in the same words as at the gateway.
+    /// The problem of a refused request, with the same texts as at the gateway.
     public static Problem of(Refusal refusal, Locale locale) {
-        return Problem.of(refusal, locale, traceId());
+        return Problem.of(refusal, locale, Traces.traceId());
     }
 
     /// The problem of a broken rule.
@@ -79,12 +79,12 @@ public final class Problems {
         return of(broken.status().code(), broken.code(), locale, extensions, broken.arguments());
     }
 
-    /// A 422 with the fields to blame.
+    /// A problem that names fields.
     public static Problem ofFields(int status, String code, List<FieldError> errors, Locale locale) {
         return of(status, code, locale, Map.of("errors", errors));
     }
 
-    /// A field to blame.
+    /// An invalid field.
     ///
     /// @param field
     ///            its place in the request, such as `scopes[0].code`
@@ -101,10 +101,10 @@ public final class Problems {
         Optional<String> title = text(code + ".title", locale, arguments);
         Optional<String> detail = text(code + ".detail", locale, arguments);
         if (title.isEmpty() && detail.isEmpty()) {
-            log.warn("There are no texts for the problem {}", code);
+            log.warn("Texts missing, code={}", code);
         }
         return new Problem(code, status, title.or(() -> detail).orElse(code), detail.or(() -> title).orElse(code),
-                traceId(), extensions);
+                Traces.traceId(), extensions);
     }
 
     private static Optional<String> text(String key, Locale locale, Object... arguments) {
@@ -113,7 +113,7 @@ public final class Problems {
     }
 
     private static String format(String pattern, Object... arguments) {
-        // Numbers as they are: a unit number must not become 1,234.
+        // As text, because MessageFormat would group the digits of numbers.
         return arguments.length == 0
                 ? pattern
                 : new MessageFormat(pattern, Locale.ROOT)
@@ -127,14 +127,10 @@ public final class Problems {
             try {
                 found.add(ResourceBundle.getBundle(name, known, NO_FALLBACK));
             } catch (MissingResourceException e) {
-                // A service without rules of its own has no texts of its own.
-                log.trace("No texts {}", name);
+                // A service may have no texts of its own.
+                log.trace("No bundle, name={}", name);
             }
         }
         return found.stream();
-    }
-
-    private static @Nullable String traceId() {
-        return Trace.current().map(Trace::traceId).orElse(null);
     }
 }

@@ -2,7 +2,7 @@ package io.hrsshall.kit.problem;
 
 import io.hrsshall.authority.Refusal;
 
-/// A request that its operation's rule refuses.
+/// The rule of the operation refuses the request.
 public final class Refused extends RuntimeException {
 
     private static final long serialVersionUID = 1;

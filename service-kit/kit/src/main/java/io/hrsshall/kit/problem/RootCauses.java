@@ -12,28 +12,28 @@ import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
-/// What stands behind a failure. Where a transaction can't even be rolled back, Spring throws that and keeps what
-/// happened first beside it, not as its cause.
+/// The causes of a failure. If the rollback of a transaction fails, Spring throws that failure and keeps the original
+/// one outside the cause chain.
 public final class RootCauses {
 
     private static final int MAX_DEPTH = 20;
 
-    /// PostgreSQL's ways of saying that it is going, gone or not there yet.
+    /// SQL states of a PostgreSQL that is shutting down, crashed, starting, or out of connections.
     private static final Set<String> DATABASE_DOWN = Set.of("57P01", "57P02", "57P03", "53300");
 
     private RootCauses() {}
 
-    /// The failure itself first.
+    /// The failure itself and its causes.
     public static Stream<Throwable> of(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, RootCauses::behind).limit(MAX_DEPTH);
+        return Stream.iterate(failure, Objects::nonNull, RootCauses::causeOf).limit(MAX_DEPTH);
     }
 
-    /// The first of a type.
+    /// The first cause of a type.
     public static <T> @Nullable T find(Throwable failure, Class<T> type) {
         return of(failure).filter(type::isInstance).map(type::cast).findFirst().orElse(null);
     }
 
-    /// Whether the same may well succeed when the database can be reached again.
+    /// Whether the database is unavailable, so that a retry may succeed.
     public static boolean isDatabaseDown(Throwable failure) {
         return of(failure).anyMatch(cause -> switch (cause) {
             case DataAccessResourceFailureException _,TransientDataAccessResourceException _,QueryTimeoutException _,CannotCreateTransactionException _,SQLTransientConnectionException _ ->
@@ -47,7 +47,7 @@ public final class RootCauses {
         return state != null && (state.startsWith("08") || DATABASE_DOWN.contains(state));
     }
 
-    private static @Nullable Throwable behind(Throwable failure) {
+    private static @Nullable Throwable causeOf(Throwable failure) {
         return failure instanceof TransactionSystemException unfinished
                 ? unfinished.getOriginalException()
                 : failure.getCause();

@@ -1,33 +1,33 @@
 package io.hrsshall.kit.problem;
 
-/// What a broken rule means to the caller.
+/// The HTTP status of a violated rule.
 public enum Status {
 
-    /// The request can't be understood.
+    /// The request is malformed.
     MALFORMED(400),
-    /// No token, or a dead one.
+    /// The token is missing or invalid.
     UNAUTHORIZED(401),
-    /// Not allowed.
+    /// The caller may not do this.
     FORBIDDEN(403),
-    /// Not there, or not yours.
+    /// The resource does not exist or belongs to somebody else.
     NOT_FOUND(404),
-    /// Against a rule, or a stale version.
+    /// The state of the resource does not permit this.
     CONFLICT(409),
-    /// Was there once.
+    /// The resource existed, but no longer does.
     GONE(410),
     /// `If-Match` names another version.
     PRECONDITION_FAILED(412),
     /// The request is larger than allowed.
     TOO_LARGE(413),
-    /// A field's value.
+    /// The value of a field is invalid.
     INVALID(422),
     /// `If-Match` is missing.
     PRECONDITION_REQUIRED(428),
-    /// Too often.
+    /// The caller exceeded a limit.
     TOO_MANY(429),
-    /// A provider gave an answer that can't be used.
+    /// A provider gave an unusable response.
     BAD_GATEWAY(502),
-    /// Something that this needs is down.
+    /// A system that the request needs is unavailable.
     UNAVAILABLE(503);
 
     private final int code;

@@ -1,4 +1,4 @@
-/// Broken rules and unexpected failures become RFC 9457 problems, Chinese first (design §7).
+/// Converts violated rules and unexpected failures to RFC 9457 problems in Chinese or English.
 @NullMarked
 package io.hrsshall.kit.problem;
 

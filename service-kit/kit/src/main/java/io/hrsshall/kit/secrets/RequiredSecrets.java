@@ -14,9 +14,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
-/// Checks, before anything else starts, that the secrets of a service are there and are no well-known ones. A service
-/// that takes this kit's defaults (`hall-service.yaml`) is checked; further secrets stand in its
-/// `hall.secrets.required`, further settings without a default in its `hall.settings.required`.
+/// Checks before anything else starts that the secrets of a service are set and are not well-known values. Applies to
+/// every service that imports `hall-service.yaml`. A service names further secrets in `hall.secrets.required` and
+/// further settings without a default in `hall.settings.required`.
 public final class RequiredSecrets implements ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
 
     private static final List<String> SETTINGS = List.of("HALL_DB_URL", "HALL_DB_USER", "HALL_KAFKA_BOOTSTRAP",
@@ -24,7 +24,7 @@ public final class RequiredSecrets implements ApplicationContextInitializer<Conf
     private static final List<String> SECRETS = List.of("HALL_DB_PASSWORD", "HALL_CLIENT_SECRET", "HALL_DATA_KEYS",
             "HALL_INDEX_KEY");
     private static final int SHORTEST = 12;
-    /// Longer words first: they contain shorter ones.
+    /// Longer words first, because they contain shorter ones.
     private static final List<String> KNOWN = List.of("1234567890", "changeit", "changeme", "password", "passw0rd",
             "postgres", "keycloak", "example", "default", "letmein", "welcome", "secret", "qwerty", "123456", "abcdef",
             "admin", "kafka", "hall", "test");

@@ -2,7 +2,7 @@ package io.hrsshall.kit.secrets;
 
 import java.util.List;
 
-/// Settings without which, or with which, a service must not start.
+/// Settings are missing or unsafe, so the service must not start.
 final class UnsafeSecret extends RuntimeException {
 
     private static final long serialVersionUID = 1;

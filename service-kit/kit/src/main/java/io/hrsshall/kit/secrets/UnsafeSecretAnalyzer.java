@@ -8,7 +8,7 @@ final class UnsafeSecretAnalyzer extends AbstractFailureAnalyzer<UnsafeSecret> {
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, UnsafeSecret cause) {
         return new FailureAnalysis(String.valueOf(cause.getMessage()),
-                "Give each of them as an environment variable with a random value of its own: "
+                "Set each of them as an environment variable with its own random value: "
                         + "`openssl rand -base64 32` makes one.",
                 cause);
     }

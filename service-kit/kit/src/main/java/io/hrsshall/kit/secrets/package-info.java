@@ -1,4 +1,4 @@
-/// A service with missing or well-known secrets does not start.
+/// Prevents a service with missing or well-known secrets from starting.
 @NullMarked
 package io.hrsshall.kit.secrets;
 

@@ -5,24 +5,25 @@ import io.hrsshall.authority.Kind;
 import java.util.Optional;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/// Who calls, for code that no handler passes it to: Feign, idempotency. Empty where there is no request or no token.
+/// The caller of the current request, for code that no handler passes it to, such as Feign. Empty without a request
+/// or token.
 public final class CurrentActor {
 
     private CurrentActor() {}
 
-    /// Whose token the request bears: a user's or, on internal operations, a service's.
+    /// The caller that the token identifies: a user or, on internal operations, a service.
     public static Optional<Actor> get() {
         return authentication().map(HallAuthentication::actor);
     }
 
-    /// The user that the request serves: the caller, or the one whose token a service passed on (`Hall-User-Token`).
+    /// The user: the caller, or the user whom the calling service acts for (`Hall-User-Token`).
     public static Optional<Actor> user() {
         return authentication().map(authentication -> authentication.actor().kind() == Kind.SERVICE
                 ? authentication.user()
                 : authentication.actor());
     }
 
-    /// That user's token, to be passed on.
+    /// The token of [#user], to be passed on.
     public static Optional<String> userToken() {
         return authentication().map(authentication -> authentication.actor().kind() == Kind.SERVICE
                 ? authentication.userToken()

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
-/// A verified caller, and for a service that calls for somebody the verified user as well.
+/// A verified caller and, if the caller is a service that acts for a user, the verified user.
 final class HallAuthentication extends AbstractAuthenticationToken {
 
     private static final long serialVersionUID = 1;

@@ -4,7 +4,7 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 import java.time.Duration;
 
-/// Keycloak can't be asked for the keys that a token was signed with: nobody's fault who calls.
+/// The key of a token cannot be fetched because Keycloak is unavailable.
 final class KeysUnavailable extends BrokenRule {
 
     private static final long serialVersionUID = 1;

@@ -14,33 +14,34 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Duration;
 
-/// The realm's keys, fetched when first needed, refreshed ahead, and kept through an outage of Keycloak.
+/// The realm's public keys: fetched when first needed, refreshed before they expire, and kept during an outage
+/// of Keycloak.
 final class RealmKeys implements JWKSetSource<SecurityContext> {
 
     private static final int CONNECT_MILLIS = 1_000;
     private static final int READ_MILLIS = 2_000;
-    private static final int MOST_BYTES = 100_000;
+    private static final int MAX_BYTES = 100_000;
     private static final Duration FRESH = Duration.ofMinutes(5);
     private static final Duration REFRESH_AHEAD = Duration.ofSeconds(60);
     private static final Duration OUTAGE = Duration.ofHours(12);
-    /// Tokens with unknown key ids must not make us ask Keycloak without end.
-    private static final Duration BETWEEN_ASKING = Duration.ofSeconds(2);
+    /// Bounds the requests that tokens with unknown key ids cause.
+    private static final Duration MIN_INTERVAL = Duration.ofSeconds(2);
 
     private final JWKSetSource<SecurityContext> remote;
     private volatile boolean known;
 
     RealmKeys(URI uri) throws MalformedURLException {
         this.remote = new URLBasedJWKSetSource<>(uri.toURL(),
-                new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, MOST_BYTES));
+                new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, MAX_BYTES));
     }
 
     JWKSource<SecurityContext> source() {
         return JWKSourceBuilder.create(this).cache(FRESH.toMillis(), CONNECT_MILLIS + READ_MILLIS + 500L)
-                .refreshAheadCache(REFRESH_AHEAD.toMillis(), true).rateLimited(BETWEEN_ASKING.toMillis())
+                .refreshAheadCache(REFRESH_AHEAD.toMillis(), true).rateLimited(MIN_INTERVAL.toMillis())
                 .outageTolerant(OUTAGE.toMillis()).build();
     }
 
-    /// Whether they were ever fetched.
+    /// Whether the keys were fetched at least once.
     boolean areKnown() {
         return known;
     }

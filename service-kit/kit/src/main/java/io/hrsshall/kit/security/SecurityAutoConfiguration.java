@@ -14,6 +14,7 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
@@ -30,7 +31,7 @@ class SecurityAutoConfiguration {
         return new TokenVerifier(new RealmKeys(properties.keys()), properties.issuer().toString(), clock);
     }
 
-    /// Says who calls; what they may do is the policy's business, bound to the handlers.
+    /// Authenticates only. Authorization is enforced by the policy of the handlers.
     @Bean
     SecurityFilterChain hallSecurity(HttpSecurity http, TokenVerifier verifier, ProblemWriter problems,
             @Value("${spring.application.name}") String service) {
@@ -45,18 +46,24 @@ class SecurityAutoConfiguration {
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll()).build();
     }
 
-    /// Addresses that the firewall refuses, such as `//` or an encoded slash.
+    /// No span for each filter of Spring Security.
+    @Bean
+    SecurityObservationSettings securityObservationSettings() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    /// Answers requests that the firewall refuses, such as those with `//` or an encoded slash.
     @Bean
     RequestRejectedHandler requestRejectedHandler(ProblemWriter problems) {
         return (request, response, rejected) -> problems.write(request, response,
                 ProblemResolver.ofStatus(400, Problems.locale(request)), null);
     }
 
-    /// Keeps Boot from making up a user with a password: callers come with tokens only.
+    /// Prevents Boot from creating a user with a password.
     @Bean
     AuthenticationManager authenticationManager() {
         return authentication -> {
-            throw new AuthenticationServiceException("callers come with tokens only");
+            throw new AuthenticationServiceException("only bearer tokens are supported");
         };
     }
 }

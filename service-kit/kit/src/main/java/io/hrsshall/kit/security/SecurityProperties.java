@@ -4,12 +4,12 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/// Whose tokens are believed.
+/// The realm whose tokens are accepted.
 ///
 /// @param issuer
-///            the realm's address, as the tokens name it
+///            the realm's address, as in the claim `iss`
 /// @param jwksUri
-///            where its keys are; derived from the issuer where absent
+///            the address of its keys; by default derived from the issuer
 @ConfigurationProperties("hall.security")
 record SecurityProperties(URI issuer, @Nullable URI jwksUri) {
 

@@ -21,12 +21,12 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UriUtils;
 
-/// Verifies what a request says of its caller: a bearer token for the public operations, or a service's own for the
-/// internal ones. A bad token is refused everywhere, no token only where one is needed (see the policy). Internal
-/// operations are never open to nobody, whatever the port.
+/// Authenticates the caller by bearer token: any caller's on public operations, a service's on internal ones. An
+/// invalid token is always refused. A missing token is refused here only on internal operations, otherwise by
+/// the policy.
 final class TokenFilter extends OncePerRequestFilter {
 
-    /// The token of the user that a service calls for.
+    /// Carries the token of the user whom the calling service acts for.
     static final String USER_TOKEN = "Hall-User-Token";
 
     private static final Pattern BEARER = Pattern.compile("(?i)bearer +([A-Za-z0-9._~+/-]+=*) *");
@@ -45,7 +45,7 @@ final class TokenFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        // Decoded, as handlers are found: /%69nternal is /internal.
+        // Decoded, because handlers are matched by the decoded path: /%69nternal is /internal.
         boolean internal = UriUtils.decode(request.getRequestURI(), StandardCharsets.UTF_8).startsWith("/internal/");
         HallAuthentication caller;
         try {

@@ -46,14 +46,14 @@ public final class TokenVerifier {
         this.clock = clock;
     }
 
-    /// Reads the actor of a token that is signed by the realm, in time and meant for the audience.
+    /// Verifies the token and returns its actor.
     ///
     /// @param audience
-    ///            for whom the token must be meant
+    ///            the required audience
     /// @throws Refused
-    ///             if it is no living token of the realm for that audience
+    ///             if it is not a valid token of the realm for the audience
     /// @throws io.hrsshall.kit.problem.BrokenRule
-    ///             503, if the realm's keys can't be had
+    ///             503 if the realm's keys are unavailable
     public Actor verify(String token, String audience) {
         try {
             return Actor.fromClaims(decoders.computeIfAbsent(audience, this::decoder).decode(token).getClaims());

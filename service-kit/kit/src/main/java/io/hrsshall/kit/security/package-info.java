@@ -1,4 +1,4 @@
-/// Who calls: verified tokens of the realm, and the actor that they state.
+/// Authentication: verifies tokens of the realm and provides the actor that they state.
 @NullMarked
 package io.hrsshall.kit.security;
 

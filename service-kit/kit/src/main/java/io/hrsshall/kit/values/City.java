@@ -40,7 +40,7 @@ public record City(@JsonValue String code) {
     }
 
     /// @throws InvalidField
-    ///             if the code is none of them
+    ///             if there is no such code
     @JsonCreator
     public City(String code) {
         this.code = Texts.halfWidth(code);
@@ -49,10 +49,10 @@ public record City(@JsonValue String code) {
         }
     }
 
-    /// The code that somebody gave for the field.
+    /// Reads the value of a field.
     ///
     /// @throws InvalidField
-    ///             if it is none
+    ///             if it is not a city code
     public static City parse(String field, @Nullable String text) {
         return InvalidField.in(field, text, City::new);
     }
@@ -61,8 +61,8 @@ public record City(@JsonValue String code) {
         return text != null && NAMES.containsKey(Texts.halfWidth(text));
     }
 
-    /// Where the unit is registered: the first four digits of its division code. Empty for other provinces and for
-    /// national authorities.
+    /// The city where the unit is registered: the first four digits of its division code. Empty for other provinces and
+    /// for national authorities.
     public static Optional<City> ofUscc(UnifiedSocialCreditCode uscc) {
         String code = uscc.division().substring(0, 4) + "00";
         return NAMES.containsKey(code) ? Optional.of(new City(code)) : Optional.empty();

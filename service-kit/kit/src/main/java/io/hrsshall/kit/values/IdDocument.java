@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// An identity document (证件): its type and its number. An ID card's number follows GB 11643-1999; an unknown division
-/// code in it is no error, for codes change over time.
+/// An identity document (证件): its type and its number. The number of an ID card follows GB 11643-1999; unknown division
+/// codes are accepted, because the codes change over time.
 public record IdDocument(IdType type, String number) {
 
     private static final Pattern ID_CARD = Pattern.compile("[1-9][0-9]{16}[0-9X]");
@@ -19,7 +19,7 @@ public record IdDocument(IdType type, String number) {
     private static final String CHECK = "10X98765432";
 
     /// @throws InvalidField
-    ///             if the number is none of its type
+    ///             if the number is not valid for the type
     public IdDocument {
         number = Texts.number(number);
         String problem = problem(type, number);
@@ -28,10 +28,10 @@ public record IdDocument(IdType type, String number) {
         }
     }
 
-    /// The number that somebody typed into the field.
+    /// Reads the number from a field.
     ///
     /// @throws InvalidField
-    ///             if it is none of the type
+    ///             if the number is not valid for the type
     public static IdDocument parse(String field, IdType type, @Nullable String text) {
         return InvalidField.in(field, text, number -> new IdDocument(type, number));
     }
@@ -40,22 +40,22 @@ public record IdDocument(IdType type, String number) {
         return text != null && problem(type, Texts.number(text)) == null;
     }
 
-    /// What is indexed blindly: the same number of two types is two documents.
+    /// The form for the blind index. The same number with two types is two documents.
     public String normalized() {
         return type.name() + ":" + number;
     }
 
-    /// The last six characters: part of an initial password (manual 2.6.6).
+    /// The last six characters, which are part of an initial password (manual 2.6.6).
     public String lastSix() {
         return number.length() <= 6 ? number : number.substring(number.length() - 6);
     }
 
-    /// The day of birth that an ID card's number states.
+    /// The day of birth that the number of an ID card contains.
     public Optional<LocalDate> birthDate() {
         return type == IdType.RESIDENT_ID_CARD ? birthDate(number) : Optional.empty();
     }
 
-    /// Completes the first 17 digits of an ID card's number with their check character.
+    /// The check character of the first 17 digits of an ID card number.
     public static char checkCharacter(String first17) {
         int sum = 0;
         for (int i = 0; i < WEIGHTS.length; i++) {
@@ -93,7 +93,7 @@ public record IdDocument(IdType type, String number) {
         }
     }
 
-    /// Without the number, which belongs in no log.
+    /// Without the number, which must not be logged.
     @Override
     public String toString() {
         return type.name();

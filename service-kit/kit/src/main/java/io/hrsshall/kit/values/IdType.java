@@ -1,6 +1,6 @@
 package io.hrsshall.kit.values;
 
-/// 证件类型: the documents that a person may be known by.
+/// 证件类型: the types of identity document.
 public enum IdType {
 
     RESIDENT_ID_CARD("居民身份证"),

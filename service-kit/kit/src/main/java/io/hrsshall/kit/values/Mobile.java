@@ -11,23 +11,23 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// 移动电话: a mainland mobile number, 11 digits. `+86`, blanks and hyphens are accepted and dropped.
+/// 移动电话: a mainland mobile number, 11 digits. `+86`, spaces and hyphens are accepted and removed.
 public record Mobile(@JsonValue String value) {
 
     private static final Pattern TYPED = Pattern.compile("\\+?[0-9][0-9 -]{9,20}");
     private static final int CHINA = 86;
 
     /// @throws InvalidField
-    ///             if the text is no such number
+    ///             if the text is not a mobile number
     @JsonCreator
     public Mobile(String value) {
         this.value = normalized(value).orElseThrow(() -> new InvalidField("mobile", "mobile-form"));
     }
 
-    /// The number that somebody typed into the field.
+    /// Reads the value of a field.
     ///
     /// @throws InvalidField
-    ///             if it is none
+    ///             if it is not a mobile number
     public static Mobile parse(String field, @Nullable String text) {
         return InvalidField.in(field, text, Mobile::new);
     }
@@ -54,7 +54,7 @@ public record Mobile(@JsonValue String value) {
         }
     }
 
-    /// Masked: the number belongs in no log.
+    /// Masked, because the number must not be logged.
     @Override
     public String toString() {
         return "1****" + value.substring(9);

@@ -4,8 +4,8 @@ import io.hrsshall.kit.problem.InvalidField;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// 密码设置规则 (manual 2.2.4): 8–20 characters, at least three of digits, lower case, upper case, other. Only what every
-/// keyboard types alike: a full-width character that an input method slipped in would lock its owner out.
+/// 密码设置规则 (manual 2.2.4): 8–20 characters, at least three of digits, lower case, upper case, other. Only printable
+/// ASCII: a full-width character inserted by an input method would lock its owner out.
 public final class PasswordRule {
 
     private static final int SHORTEST = 8;
@@ -14,20 +14,18 @@ public final class PasswordRule {
 
     private PasswordRule() {}
 
-    /// Lets only a password pass that keeps the rule.
-    ///
     /// @throws InvalidField
     ///             if the password breaks the rule
     public static void check(String field, @Nullable String password) {
-        if (!isKept(password)) {
+        if (!isSatisfiedBy(password)) {
             throw new InvalidField(field, "password-rule");
         }
     }
 
-    /// The same for a password that is typed twice.
+    /// Also compares the password with its confirmation.
     ///
     /// @throws InvalidField
-    ///             if the password breaks the rule, or was not typed twice alike
+    ///             if the password breaks the rule or differs from its confirmation
     public static void check(String field, @Nullable String password, String confirmationField,
             @Nullable String confirmation) {
         check(field, password);
@@ -36,7 +34,7 @@ public final class PasswordRule {
         }
     }
 
-    public static boolean isKept(@Nullable String password) {
+    public static boolean isSatisfiedBy(@Nullable String password) {
         if (password == null) {
             return false;
         }

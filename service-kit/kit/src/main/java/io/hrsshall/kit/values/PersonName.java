@@ -7,8 +7,8 @@ import java.text.Normalizer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// 姓名, as on the document: letters of any script, with the dot of minority names (·) in one form, so that
-/// names compare.
+/// 姓名, as on the identity document: letters of any script. The dot in names of minorities (·) is normalized, so that
+/// equal names are equal.
 public record PersonName(@JsonValue String value) {
 
     private static final int LONGEST = 50;
@@ -18,7 +18,7 @@ public record PersonName(@JsonValue String value) {
             .compile("[\\p{L}\\u3007][\\p{L}\\p{M}\\u3007\\u00B7 .'\\u2019-]*");
 
     /// @throws InvalidField
-    ///             if the text can't be a name
+    ///             if the text is not a name
     @JsonCreator
     public PersonName(String value) {
         this.value = normalized(value);
@@ -27,10 +27,10 @@ public record PersonName(@JsonValue String value) {
         }
     }
 
-    /// The name that somebody typed into the field.
+    /// Reads the value of a field.
     ///
     /// @throws InvalidField
-    ///             if it can't be one
+    ///             if it is not a name
     public static PersonName parse(String field, @Nullable String text) {
         return InvalidField.in(field, text, PersonName::new);
     }
@@ -40,7 +40,7 @@ public record PersonName(@JsonValue String value) {
         return BLANKS.matcher(DOTS.matcher(composed).replaceAll("\u00B7")).replaceAll(" ").strip();
     }
 
-    /// Masked: the name belongs in no log.
+    /// Masked, because the name must not be logged.
     @Override
     public String toString() {
         return value.substring(0, value.offsetByCodePoints(0, 1)) + "**";

@@ -2,12 +2,12 @@ package io.hrsshall.kit.values;
 
 import java.util.Locale;
 
-/// What people type: full-width characters of an input method, stray spaces, lower case.
+/// Normalizes typed text: full-width characters of an input method, surrounding spaces, lower case.
 final class Texts {
 
     private Texts() {}
 
-    /// Full-width ASCII (Ａ, １, ＊, ideographic space) becomes half-width; blanks around are dropped.
+    /// Converts full-width ASCII (Ａ, １, ＊, ideographic space) to half-width and strips surrounding spaces.
     static String halfWidth(String text) {
         StringBuilder result = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -21,7 +21,7 @@ final class Texts {
         return result.toString().strip();
     }
 
-    /// The same, in upper case: for numbers with letters.
+    /// Also converts to upper case, for numbers with letters.
     static String number(String text) {
         return halfWidth(text).toUpperCase(Locale.ROOT);
     }

@@ -21,7 +21,7 @@ public record UnifiedSocialCreditCode(@JsonValue String value) {
             Map.entry('N', "1239"), Map.entry('Y', "1"));
 
     /// @throws InvalidField
-    ///             if the text is no such code
+    ///             if the text is not a valid code
     @JsonCreator
     public UnifiedSocialCreditCode(String value) {
         this.value = Texts.number(value);
@@ -31,10 +31,10 @@ public record UnifiedSocialCreditCode(@JsonValue String value) {
         }
     }
 
-    /// The code that somebody typed into the field.
+    /// Reads the value of a field.
     ///
     /// @throws InvalidField
-    ///             if it is none
+    ///             if it is not a valid code
     public static UnifiedSocialCreditCode parse(String field, @Nullable String text) {
         return InvalidField.in(field, text, UnifiedSocialCreditCode::new);
     }
@@ -43,12 +43,12 @@ public record UnifiedSocialCreditCode(@JsonValue String value) {
         return text != null && problem(Texts.number(text)) == null;
     }
 
-    /// Completes the first 17 characters with their check character.
+    /// Appends the check character to the first 17 characters.
     public static UnifiedSocialCreditCode complete(String first17) {
         return new UnifiedSocialCreditCode(first17 + checkCharacter(first17));
     }
 
-    /// Six digits, GB/T 2260: where the unit is registered.
+    /// The division (GB/T 2260, six digits) where the unit is registered.
     public String division() {
         return value.substring(2, 8);
     }

@@ -6,8 +6,9 @@ import io.hrsshall.kit.problem.InvalidField;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// 单位编号: the hall's own number of a unit. 13 digits without meaning, the last one a check digit (Luhn), so that a digit
-/// typed wrongly or two neighbours swapped are noticed, and a number tells nothing about how many units there are.
+/// 单位编号: the hall's own number of a unit. 13 digits without meaning; the last one is a check digit (Luhn), which
+/// detects a wrong digit and most swapped neighbours. The numbers are scrambled, so that they do not disclose the number
+/// of units.
 public record UnitNumber(@JsonValue String value) {
 
     private static final Pattern FORM = Pattern.compile("[1-9][0-9]{12}");
@@ -15,12 +16,12 @@ public record UnitNumber(@JsonValue String value) {
     private static final long COUNT = 900_000_000_000L;
     private static final int HALF = 20;
     private static final long MASK = (1L << HALF) - 1;
-    /// Fixed for ever: other constants would give numbers that are taken.
+    /// Must never change: other constants would yield numbers that are in use.
     private static final long[] ROUNDS = {0x9E3779B97F4A7C15L, 0xC2B2AE3D27D4EB4FL, 0x165667B19E3779F9L,
             0xD6E8FEB86659FD93L};
 
     /// @throws InvalidField
-    ///             if the text is no such number
+    ///             if the text is not a unit number
     @JsonCreator
     public UnitNumber(String value) {
         this.value = Texts.halfWidth(value);
@@ -29,10 +30,10 @@ public record UnitNumber(@JsonValue String value) {
         }
     }
 
-    /// The number that somebody typed into the field.
+    /// Reads the value of a field.
     ///
     /// @throws InvalidField
-    ///             if it is none
+    ///             if it is not a unit number
     public static UnitNumber parse(String field, @Nullable String text) {
         return InvalidField.in(field, text, UnitNumber::new);
     }
@@ -41,16 +42,17 @@ public record UnitNumber(@JsonValue String value) {
         return text != null && isWellFormed(Texts.halfWidth(text));
     }
 
-    /// The number at a place of the sequence: two places never share one.
+    /// The number for a position of the sequence. Different positions have different numbers.
     public static UnitNumber of(long sequence) {
         if (sequence < 0 || sequence >= COUNT) {
-            throw new IllegalArgumentException("no unit number for " + sequence);
+            throw new IllegalArgumentException("no unit number for position " + sequence);
         }
         String digits = Long.toString(FIRST + scramble(sequence));
         return new UnitNumber(digits + checkDigit(digits));
     }
 
-    /// A Feistel network over 40 bits, walked until the result lies in range: a bijection of the range onto itself.
+    /// A Feistel network over 40 bits, repeated until the result lies in the range: a bijection of the range
+    /// onto itself.
     private static long scramble(long sequence) {
         long scrambled = sequence;
         do {

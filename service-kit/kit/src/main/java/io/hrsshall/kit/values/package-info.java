@@ -1,4 +1,4 @@
-/// Values with rules of their own that several services share: numbers of units and people, names, cities.
+/// Value types that several services share.
 @NullMarked
 package io.hrsshall.kit.values;
 

@@ -15,21 +15,21 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Bounds request bodies, whether their length was announced or they come in chunks.
+/// Limits the size of request bodies, with and without a `Content-Length`.
 final class BodyLimitFilter extends OncePerRequestFilter {
 
-    private final long most;
+    private final long maxBytes;
     private final ProblemWriter problems;
 
-    BodyLimitFilter(long most, ProblemWriter problems) {
-        this.most = most;
+    BodyLimitFilter(long maxBytes, ProblemWriter problems) {
+        this.maxBytes = maxBytes;
         this.problems = problems;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > most) {
+        if (request.getContentLengthLong() > maxBytes) {
             response.setHeader("Connection", "close");
             problems.write(request, response, new BodyTooLarge());
         } else {
@@ -49,7 +49,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
         public ServletInputStream getInputStream() throws IOException {
             ServletInputStream limited = stream;
             if (limited == null) {
-                limited = new LimitedStream(super.getInputStream(), most);
+                limited = new LimitedStream(super.getInputStream(), maxBytes);
                 stream = limited;
             }
             return limited;
@@ -64,11 +64,11 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     private static final class LimitedStream extends ServletInputStream {
 
         private final ServletInputStream stream;
-        private long left;
+        private long remaining;
 
-        LimitedStream(ServletInputStream stream, long most) {
+        LimitedStream(ServletInputStream stream, long maxBytes) {
             this.stream = stream;
-            this.left = most;
+            this.remaining = maxBytes;
         }
 
         @Override
@@ -86,8 +86,8 @@ final class BodyLimitFilter extends OncePerRequestFilter {
         }
 
         private void count(int read) {
-            left -= read;
-            if (left < 0) {
+            remaining -= read;
+            if (remaining < 0) {
                 throw new BodyTooLarge();
             }
         }

@@ -3,7 +3,7 @@ package io.hrsshall.kit.web;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 
-/// More bytes than a request may have.
+/// The request body exceeds the limit.
 final class BodyTooLarge extends BrokenRule {
 
     private static final long serialVersionUID = 1;

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The place in a list behind which the next page starts (keyset). Opaque to callers, who may hand in anything: each
-/// part is read as what it should be, or the request is refused as `bad-cursor`.
+/// The position in a list after which the next page starts (keyset pagination). Opaque to callers. A cursor whose parts
+/// cannot be read as the expected types is refused as `bad-cursor`.
 public record Cursor(List<String> parts) {
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,500}");
@@ -31,7 +31,7 @@ public record Cursor(List<String> parts) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// The cursor that a caller handed in; empty for the first page.
+    /// Reads the cursor of a request; empty for the first page.
     ///
     /// @throws BrokenRule
     ///             400 `bad-cursor`
@@ -63,7 +63,7 @@ public record Cursor(List<String> parts) {
 
     public Instant instant(int part) {
         Instant instant = read(part, Instant::parse);
-        // Beyond what a timestamptz holds.
+        // Outside the range of timestamptz.
         if (instant.isAfter(Instant.parse("9999-12-31T00:00:00Z"))
                 || instant.isBefore(Instant.parse("0001-01-01T00:00:00Z"))) {
             throw new BadCursor();

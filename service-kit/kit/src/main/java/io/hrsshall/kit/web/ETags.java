@@ -14,8 +14,8 @@ public final class ETags {
         return "\"" + version + "\"";
     }
 
-    /// Goes on only if the caller knows the present version. A bare number is taken, too: it stands as `version` in the
-    /// body.
+    /// Checks that the caller knows the current version. A bare number is accepted as well, because bodies contain it
+    /// as `version`.
     ///
     /// @throws BrokenRule
     ///             428 if the header is missing, 412 if it names another version

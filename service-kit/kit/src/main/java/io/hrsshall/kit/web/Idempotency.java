@@ -34,8 +34,9 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Work that a request with an `Idempotency-Key` does once: its answer is kept in the same transaction for 24 hours,
-/// and the same key of the same caller gets it again. A parallel request with the key waits a little for the first.
+/// Executes a request with an `Idempotency-Key` once. The response is stored in the same transaction for 24 hours and
+/// returned for every repetition by the same caller. A parallel request with the key waits up to 3 seconds for
+/// the first.
 public class Idempotency {
 
     private static final Logger log = LoggerFactory.getLogger(Idempotency.class);
@@ -45,7 +46,7 @@ public class Idempotency {
     private static final String ANSWER = "answer";
     private static final Pattern KEY = Pattern.compile("[!-~]{1,64}");
     private static final Duration KEPT = Duration.ofHours(24);
-    private static final String PATIENCE = "3s";
+    private static final String LOCK_TIMEOUT = "3s";
     /// PostgreSQL's `lock_not_available`.
     private static final String LOCKED = "55P03";
 
@@ -61,14 +62,15 @@ public class Idempotency {
         this.clock = clock;
     }
 
-    /// Does the work, or gives the answer of the first time.
+    /// Does the work, or returns the stored response of the first request.
     ///
     /// @param request
-    ///            what must be the same for the same key, as it is written in JSON; with the path it makes the hash
+    ///            the content that must be equal for the same key; hashed as JSON together with the path
     /// @param answer
-    ///            a type that JSON brings back
+    ///            the type of the response, which must be readable from JSON
     /// @throws BrokenRule
-    ///             422 if the key was used for another request, 409 if the first is still at work, 400 for a bad key
+    ///             422 if the key was used for another request, 409 if the first request is still in progress, 400 for a
+    ///             malformed key
     @Transactional(propagation = Propagation.MANDATORY)
     public <T> T once(String operation, Object request, Class<T> answer, Supplier<T> work) {
         ServletRequestAttributes current = RequestContextHolder
@@ -94,11 +96,11 @@ public class Idempotency {
         return result;
     }
 
-    /// The answer of the first time, without doing or beginning anything: for work that calls others before its
-    /// transaction. Needs no transaction; a first attempt that is still at work is not waited for.
+    /// The stored response of the first request, for work that calls other systems before its transaction. Needs no
+    /// transaction and does not wait for a request in progress.
     ///
     /// @throws BrokenRule
-    ///             422 if the key was used for another request, 400 for a bad key
+    ///             422 if the key was used for another request, 400 for a malformed key
     public <T> Optional<T> recall(String operation, Object request, Class<T> answer) {
         ServletRequestAttributes current = RequestContextHolder
                 .getRequestAttributes() instanceof ServletRequestAttributes attributes ? attributes : null;
@@ -113,11 +115,11 @@ public class Idempotency {
                 .map(kept -> answer(kept, hash(current.getRequest(), request), answer, current.getResponse()));
     }
 
-    /// Takes the key; waits for a parallel request that holds it.
+    /// Reserves the key; waits for a parallel request that holds it.
     private boolean begin(UUID id, String actor, String operation, String key, byte[] hash) {
         Instant now = clock.instant();
         String before = jdbc.sql("SELECT current_setting('lock_timeout')").query(String.class).single();
-        setLockTimeout(PATIENCE);
+        setLockTimeout(LOCK_TIMEOUT);
         try {
             int taken = jdbc
                     .sql("""
@@ -181,13 +183,13 @@ public class Idempotency {
         return CurrentActor.get().map(Idempotency::caller).orElse("anyone");
     }
 
-    /// The account and for whom it acts: the same key while acting for another unit is another key.
+    /// The account and the unit or institution that it acts for, so that keys of different contexts do not collide.
     private static String caller(Actor actor) {
         return String.join("/", actor.kind().code(), Audit.who(actor), Objects.toString(actor.unit(), ""),
                 Objects.toString(actor.institution(), ""));
     }
 
-    /// Keyed: a plain hash of a mobile or a password could be guessed.
+    /// Keyed, because a plain hash of a mobile or password could be guessed.
     private byte[] hash(HttpServletRequest http, Object request) {
         return personalData.index("idempotency",
                 http.getMethod() + " " + http.getRequestURI() + "\n" + json.writeValueAsString(request));

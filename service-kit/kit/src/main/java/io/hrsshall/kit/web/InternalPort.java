@@ -13,7 +13,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-/// The second connector, for services and operators. The port that it got is the property `local.internal.port`.
+/// A second connector for services and operators. The actual port is the property `local.internal.port`.
 final class InternalPort
         implements
             WebServerFactoryCustomizer<TomcatServletWebServerFactory>,
@@ -21,21 +21,21 @@ final class InternalPort
 
     static final String PROPERTY = "local.internal.port";
 
-    /// A service's token and a user's stand in one request.
-    private static final int MOST_HEADER_BYTES = 24 * 1024;
-    private static final int SLOWEST_REQUEST_MILLIS = 20_000;
-    /// Longer than a caller keeps a connection (30 s): who sends on one that is just being closed gets no answer, and a
-    /// POST is not sent twice.
-    private static final int IDLE_MILLIS = 60_000;
+    /// A request may carry two tokens, that of the service and that of the user.
+    private static final int MAX_HEADER_BYTES = 24 * 1024;
+    private static final int REQUEST_TIMEOUT_MILLIS = 20_000;
+    /// Longer than callers keep idle connections (30 s), because a POST on a connection that is being closed fails and
+    /// must not be repeated.
+    private static final int KEEP_ALIVE_MILLIS = 60_000;
 
     private final int port;
-    private final int mostFormBytes;
+    private final int maxFormBytes;
     private final ConfigurableEnvironment environment;
     private @Nullable Connector connector;
 
-    InternalPort(int port, int mostFormBytes, ConfigurableEnvironment environment) {
+    InternalPort(int port, int maxFormBytes, ConfigurableEnvironment environment) {
         this.port = port;
-        this.mostFormBytes = mostFormBytes;
+        this.maxFormBytes = maxFormBytes;
         this.environment = environment;
     }
 
@@ -49,11 +49,11 @@ final class InternalPort
             internal.setProperty("address", address);
         }
         internal.setXpoweredBy(false);
-        internal.setMaxPostSize(mostFormBytes);
+        internal.setMaxPostSize(maxFormBytes);
         internal.setProperty("bindOnInit", "false");
-        internal.setProperty("maxHttpRequestHeaderSize", Integer.toString(MOST_HEADER_BYTES));
-        internal.setProperty("connectionTimeout", Integer.toString(SLOWEST_REQUEST_MILLIS));
-        internal.setProperty("keepAliveTimeout", Integer.toString(IDLE_MILLIS));
+        internal.setProperty("maxHttpRequestHeaderSize", Integer.toString(MAX_HEADER_BYTES));
+        internal.setProperty("connectionTimeout", Integer.toString(REQUEST_TIMEOUT_MILLIS));
+        internal.setProperty("keepAliveTimeout", Integer.toString(KEEP_ALIVE_MILLIS));
         if (internal.getProtocolHandler() instanceof AbstractProtocol<?> protocol
                 && environment.getProperty("spring.threads.virtual.enabled", Boolean.class, false)) {
             protocol.setExecutor(new VirtualThreadExecutor("internal-"));
@@ -71,7 +71,7 @@ final class InternalPort
         }
     }
 
-    /// Whether the request came in at the port; nothing is told apart where no server listens (a mocked one).
+    /// The side of a request by its local port. Without a listening server (a mock) there is only one side.
     Side sideOf(int localPort) {
         if (connector == null || connector.getLocalPort() <= 0) {
             return Side.BOTH;

@@ -4,25 +4,25 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 import org.jspecify.annotations.Nullable;
 
-/// How many items a page has: 1 to 100, 20 unless told.
+/// The number of items on a page: 1 to 100, 20 by default.
 public record Limit(int value) {
 
-    public static final int MOST = 100;
-    private static final int USUAL = 20;
+    public static final int MAX = 100;
+    private static final int DEFAULT = 20;
 
     /// @throws BrokenRule
     ///             400 `bad-limit`
     public Limit {
-        if (value < 1 || value > MOST) {
+        if (value < 1 || value > MAX) {
             throw new BadLimit();
         }
     }
 
     public static Limit of(@Nullable Integer limit) {
-        return new Limit(limit == null ? USUAL : limit);
+        return new Limit(limit == null ? DEFAULT : limit);
     }
 
-    /// One more than the page has, to see whether there is another page.
+    /// One more than the page has, to detect whether there is another page.
     public int andOneMore() {
         return value + 1;
     }
@@ -32,7 +32,7 @@ public record Limit(int value) {
         private static final long serialVersionUID = 1;
 
         BadLimit() {
-            super(Status.MALFORMED, "bad-limit", MOST);
+            super(Status.MALFORMED, "bad-limit", MAX);
         }
     }
 }

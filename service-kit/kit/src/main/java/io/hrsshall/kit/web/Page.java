@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
 ///            exact up to [#EXACT]; absent beyond
 public record Page<T>(List<T> items, @Nullable String nextCursor, @Nullable Long total) {
 
-    /// Up to here a total is counted: `SELECT count(*) FROM (… LIMIT EXACT + 1)`.
+    /// Totals are counted up to this number: `SELECT count(*) FROM (… LIMIT EXACT + 1)`.
     public static final long EXACT = 10_000;
 
     public Page {
         items = List.copyOf(items);
     }
 
-    /// A page from what a query for one row more than the limit found.
+    /// Creates a page from the rows of a query for one row more than the limit.
     ///
     /// @param counted
-    ///            of a query that stops counting beyond [#EXACT]
+    ///            the result of a query that stops counting beyond [#EXACT]
     /// @param cursor
-    ///            the place of the last item that stays
+    ///            the position of an item
     public static <T> Page<T> of(List<T> found, Limit limit, @Nullable Long counted, Function<T, String> cursor) {
         Long total = counted == null || counted > EXACT ? null : counted;
         if (found.size() <= limit.value()) {

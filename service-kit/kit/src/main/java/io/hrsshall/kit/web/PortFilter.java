@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UriUtils;
 
-/// `/internal/**` and `/actuator/**` exist on the internal port only, everything else on the public one only.
+/// Serves `/internal/**` and `/actuator/**` only on the internal port, and everything else only on the public port.
 final class PortFilter extends OncePerRequestFilter {
 
     private final InternalPort internalPort;
@@ -26,7 +26,7 @@ final class PortFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        // Decoded, as handlers are found: /%61ctuator is /actuator.
+        // Decoded, because handlers are matched by the decoded path: /%61ctuator is /actuator.
         String path = UriUtils.decode(request.getRequestURI(), StandardCharsets.UTF_8);
         boolean internal = isUnder(path, "/internal") || isUnder(path, "/actuator");
         Side side = internalPort.sideOf(request.getLocalPort());

@@ -34,16 +34,16 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
-/// Request bodies are taken at their word: JSON in UTF-8, no unknown or double fields, no guessing of types, nothing
-/// behind the end, no text or number that a database can't keep. What the hall itself reads (events, answers of other
-/// services) stays tolerant: this mapper is the converter's own.
+/// Reads request bodies strictly: JSON in UTF-8, without unknown or duplicate fields, type coercion, trailing content,
+/// or texts and numbers that a database cannot store. Events and responses of other services are read tolerantly by the
+/// application's own mapper.
 @ControllerAdvice
 final class StrictJson extends RequestBodyAdviceAdapter {
 
-    private static final int DEEPEST = 32;
-    private static final int LONGEST_NUMBER = 50;
-    private static final int LONGEST_NAME = 200;
-    /// Three digits of exponent are more than any `double` has; a billion would take a validator for ever.
+    private static final int MAX_DEPTH = 32;
+    private static final int MAX_NUMBER_LENGTH = 50;
+    private static final int MAX_NAME_LENGTH = 200;
+    /// An exponent has at most three digits, because validating a number with a larger one takes unbounded time.
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][+-]?0*[0-9]{1,3})?");
 
     private final JsonMapper mapper;
@@ -52,11 +52,11 @@ final class StrictJson extends RequestBodyAdviceAdapter {
         this.mapper = mapper;
     }
 
-    /// A mapper like the application's, but strict.
+    /// The application's mapper with strict settings.
     static JsonMapper mapper(List<JsonMapperBuilderCustomizer> customizers) {
         JsonFactory factory = JsonFactory.builder().streamReadConstraints(
-                StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxNumberLength(LONGEST_NUMBER)
-                        .maxNameLength(LONGEST_NAME).build())
+                StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxNumberLength(MAX_NUMBER_LENGTH)
+                        .maxNameLength(MAX_NAME_LENGTH).build())
                 .build();
         JsonMapper.Builder builder = JsonMapper.builder(factory);
         customizers.forEach(customizer -> customizer.customize(builder));
@@ -89,7 +89,7 @@ final class StrictJson extends RequestBodyAdviceAdapter {
         byte[] bytes = message.getBody().readAllBytes();
         check(bytes, message);
         HttpHeaders headers = new HttpHeaders(message.getHeaders());
-        // UTF-8, whatever charset the caller claims.
+        // Always UTF-8, regardless of the charset in the header.
         headers.setContentType(MediaType.APPLICATION_JSON);
         return new Checked(headers, bytes);
     }
@@ -113,13 +113,13 @@ final class StrictJson extends RequestBodyAdviceAdapter {
         }
         try (JsonParser parser = mapper.createParser(bytes)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                boolean fine = switch (token) {
+                boolean valid = switch (token) {
                     case PROPERTY_NAME, VALUE_STRING -> isText(parser.getString());
                     case VALUE_NUMBER_FLOAT -> NUMBER.matcher(parser.getString()).matches();
                     default -> true;
                 };
-                if (!fine) {
-                    throw new HttpMessageNotReadableException("a text or number that can't be kept", message);
+                if (!valid) {
+                    throw new HttpMessageNotReadableException("text or number not storable", message);
                 }
             }
         } catch (JacksonException e) {
@@ -127,7 +127,7 @@ final class StrictJson extends RequestBodyAdviceAdapter {
         }
     }
 
-    /// Whether there is neither U+0000 nor half a surrogate pair.
+    /// Whether the text contains neither U+0000 nor an unpaired surrogate.
     static boolean isText(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

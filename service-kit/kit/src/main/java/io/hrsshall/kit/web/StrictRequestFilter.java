@@ -21,8 +21,8 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Refuses addresses and forms that no text lies behind: broken percent-encoding, bytes that are no UTF-8, the
-/// character U+0000, which no database column takes.
+/// Refuses addresses and forms that do not decode to text: malformed percent-encoding, bytes that are not UTF-8, and
+/// the character U+0000, which no database column can store.
 final class StrictRequestFilter extends OncePerRequestFilter {
 
     private final ProblemWriter problems;
@@ -95,7 +95,7 @@ final class StrictRequestFilter extends OncePerRequestFilter {
             } else if (c <= 0x7F) {
                 bytes.write(c);
             } else {
-                // Raw bytes beyond ASCII have no place in an address.
+                // Raw non-ASCII bytes are not allowed in an address.
                 return false;
             }
         }

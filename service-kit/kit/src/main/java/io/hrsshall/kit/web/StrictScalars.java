@@ -15,8 +15,8 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
-/// Days are `yyyy-MM-dd`, instants RFC 3339 with an offset, both of years with four digits: no arrays, no numbers,
-/// nothing that a database can't keep.
+/// Reads days as `yyyy-MM-dd` and instants as RFC 3339 with an offset, both with years of four digits. Refuses arrays
+/// and numbers.
 final class StrictScalars extends SimpleModule {
 
     private static final long serialVersionUID = 1;
@@ -56,10 +56,10 @@ final class StrictScalars extends SimpleModule {
                 try {
                     return parse.apply(text);
                 } catch (DateTimeException | IllegalArgumentException e) {
-                    return (T) context.handleWeirdStringValue(handledType(), text, "not of its form");
+                    return (T) context.handleWeirdStringValue(handledType(), text, "malformed");
                 }
             }
-            return (T) context.handleWeirdStringValue(handledType(), text, "not of its form");
+            return (T) context.handleWeirdStringValue(handledType(), text, "malformed");
         }
     }
 }

@@ -11,7 +11,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.http.MediaType;
@@ -27,18 +26,13 @@ class WebAutoConfiguration {
 
     /// Boot's order of the security filter chain.
     private static final int SECURITY = -100;
-    /// Forms and plain bytes have converters as well; YAML, CBOR and the like would get round the strict one.
+    /// Converters of these formats would bypass the strict JSON converter.
     private static final Set<String> OTHER_FORMATS = Set.of("yaml", "cbor", "smile", "xml");
 
     @Bean
     InternalPort internalPort(WebProperties properties, ConfigurableEnvironment environment) {
         return new InternalPort(properties.internalPort(), Math.toIntExact(properties.maxBody().toBytes()),
                 environment);
-    }
-
-    @Bean
-    FilterRegistrationBean<TraceFilter> traceFilter() {
-        return registration(new TraceFilter(), Ordered.HIGHEST_PRECEDENCE);
     }
 
     @Bean
@@ -94,7 +88,7 @@ class WebAutoConfiguration {
         return OTHER_FORMATS.stream().anyMatch(format -> type.getSubtype().contains(format));
     }
 
-    /// Wrapped, so that the application's mapper stays the only one of its type.
+    /// A wrapper, so that the application's mapper remains the only bean of its type.
     record StrictJsonMapper(JsonMapper mapper) {}
 
     @Bean

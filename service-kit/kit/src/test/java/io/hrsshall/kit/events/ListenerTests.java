@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.hrsshall.kit.feign.DependencyUnavailable;
-import io.hrsshall.kit.web.Trace;
+import io.hrsshall.kit.tracing.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +34,8 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerA
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
+import org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ApplicationContext;
@@ -102,7 +109,7 @@ class ListenerTests {
                 return true;
             });
             if (first) {
-                traces.add(Trace.current().map(Trace::traceId).orElse(""));
+                traces.add(Traces.traceId());
                 handled.add(event);
             }
         }
@@ -114,7 +121,8 @@ class ListenerTests {
                         ListenersAutoConfiguration.class, JacksonAutoConfiguration.class,
                         DataSourceTransactionManagerAutoConfiguration.class, TransactionAutoConfiguration.class,
                         JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class,
-                        KafkaAutoConfiguration.class))
+                        KafkaAutoConfiguration.class, OpenTelemetrySdkAutoConfiguration.class,
+                        OpenTelemetryTracingAutoConfiguration.class))
                 .withBean(DataSource.class, () -> dataSource).withUserConfiguration(Service.class)
                 .withPropertyValues("spring.application.name=case-service", "hall.kafka.bootstrap=" + kafka.bootstrap(),
                         "hall.kafka.security-protocol=PLAINTEXT", "hall.topics.prefix=" + topics.prefix());
@@ -151,8 +159,9 @@ class ListenerTests {
         createTopic();
         service().run(context -> {
             Handler handler = context.getBean(Handler.class);
-            Trace trace = Trace.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
-            try (Trace.Scope scope = trace.open()) {
+            Span request = Span.wrap(SpanContext.create("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331",
+                    TraceFlags.getSampled(), TraceState.getDefault()));
+            try (Scope scope = request.makeCurrent()) {
                 publish(context, submitted("case-1"));
             }
             await(() -> handler.handled.size() == 1);

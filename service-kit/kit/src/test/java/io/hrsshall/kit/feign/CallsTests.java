@@ -15,7 +15,11 @@ import io.hrsshall.kit.security.SignedIn;
 import io.hrsshall.kit.signedjson.SignedJsonClient;
 import io.hrsshall.kit.signedjson.SignedJsonClients;
 import io.hrsshall.kit.signedjson.SignedJsonSettings;
-import io.hrsshall.kit.web.Trace;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -183,13 +187,15 @@ class CallsTests {
     @Test
     void aCallBearsTheServicesOwnTokenAndTheTrace() {
         service().run(context -> {
-            try (Trace.Scope scope = Trace.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01").open()) {
+            Span request = Span.wrap(SpanContext.create("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331",
+                    TraceFlags.getSampled(), TraceState.getDefault()));
+            try (Scope scope = request.makeCurrent()) {
                 assertThat(context.getBean(Units.class).unit("1")).isEqualTo(new Unit("3200000000017", "单位"));
             }
             Call call = calls.getFirst();
             assertThat(call.header("Authorization")).isEqualTo("Bearer token-1");
             assertThat(call.header("Hall-user-token")).isNull();
-            assertThat(call.header("Traceparent")).startsWith("00-0af7651916cd43dd8448eb211c80319c-");
+            assertThat(call.header("Traceparent")).isEqualTo("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
         });
     }
 

@@ -146,7 +146,7 @@ class OtherValuesTests {
             "密码Ab1234, false", "Ａbcdef12, false", "Abcdef１2, false", "Js11002X, false", "JsA1002X, false",
             "Js31002X, false", "Js31002x!, true"})
     void aPasswordKeepsTheManualsRule(String password, boolean kept) {
-        boolean threeKinds = PasswordRule.isKept(password);
+        boolean threeKinds = PasswordRule.isSatisfiedBy(password);
         // Js + six digits: digits, lower and upper case are three kinds.
         assertThat(threeKinds).isEqualTo(kept || password.startsWith("Js"));
     }
@@ -158,8 +158,8 @@ class OtherValuesTests {
                 .isInstanceOfSatisfying(InvalidField.class,
                         e -> assertThat(e.fieldCode()).isEqualTo("password-confirmation"));
         assertThatThrownBy(() -> PasswordRule.check("password", null)).isInstanceOf(InvalidField.class);
-        assertThat(PasswordRule.isKept("Abcdef1\u0000")).isFalse();
-        assertThat(PasswordRule.isKept("Abcdef1\ud800")).isFalse();
+        assertThat(PasswordRule.isSatisfiedBy("Abcdef1\u0000")).isFalse();
+        assertThat(PasswordRule.isSatisfiedBy("Abcdef1\ud800")).isFalse();
     }
 
     @Test

@@ -66,22 +66,4 @@ class ListsTests {
             assertThatThrownBy(() -> ETags.require(stale, 3)).hasMessage("if-match-stale");
         }
     }
-
-    @Test
-    void aTraceGoesOn() {
-        String incoming = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-        try (Trace.Scope outer = Trace.of(incoming).open()) {
-            assertThat(Trace.outgoing()).startsWith("00-0af7651916cd43dd8448eb211c80319c-").endsWith("-01")
-                    .doesNotContain("b7ad6b7169203331");
-            try (Trace.Scope inner = Trace.of(null).open()) {
-                assertThat(Trace.outgoing()).doesNotContain("0af7651916cd43dd8448eb211c80319c").endsWith("-00");
-            }
-            assertThat(Trace.current().map(Trace::traceId)).contains("0af7651916cd43dd8448eb211c80319c");
-        }
-        assertThat(Trace.current()).isEmpty();
-        for (String bad : List.of("", "00-0-0-0", "00-" + "0".repeat(32) + "-b7ad6b7169203331-01",
-                "ff-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")) {
-            assertThat(Trace.of(bad).traceId()).hasSize(32).isNotEqualTo("0".repeat(32));
-        }
-    }
 }

@@ -1,0 +1,23 @@
+package io.hrsshall.gateway.trace;
+
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+
+@Configuration(proxyBeanMethods = false)
+class TraceConfiguration {
+
+    /// The gateway alone decides which traces are sampled: a caller's flag must not make the hall record spans.
+    @Bean
+    Sampler sampler(@Value("${management.tracing.sampling.probability}") double probability) {
+        return Sampler.traceIdRatioBased(probability);
+    }
+
+    /// No span for each filter of Spring Security.
+    @Bean
+    SecurityObservationSettings securityObservationSettings() {
+        return SecurityObservationSettings.noObservations();
+    }
+}

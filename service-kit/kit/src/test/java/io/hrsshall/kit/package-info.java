@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.kit;
+
+import org.jspecify.annotations.NullMarked;

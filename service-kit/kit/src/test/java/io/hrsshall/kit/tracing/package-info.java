@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.kit.tracing;
+
+import org.jspecify.annotations.NullMarked;
