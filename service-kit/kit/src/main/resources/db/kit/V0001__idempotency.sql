@@ -1,5 +1,5 @@
--- What a request with an Idempotency-Key was answered, for 24 hours. Personal data may stand in an answer, so it is sealed;
--- the request is kept as a keyed hash only.
+-- Answers to requests with an Idempotency-Key, kept for 24 hours. An answer may contain personal data, so it is encrypted; the
+-- request is stored as a keyed hash only.
 CREATE TABLE kit_idempotency (
     id            uuid        NOT NULL UNIQUE,
     actor         text        NOT NULL,

@@ -81,7 +81,7 @@ final class PoisonedEvents implements ConsumerRecordRecoverer {
         return value instanceof byte[] bytes ? bytes : null;
     }
 
-    /// An event that was put aside, without its data.
+    /// A stored event without its data.
     record Entry(String topic, int partition, long offset, @Nullable String source, @Nullable String id,
             @Nullable String type, String error, Instant poisonedAt) {}
 }

@@ -33,7 +33,7 @@ final class RelayNotifier implements AutoCloseable {
 
     private void sendNotification() {
         try {
-            // Without waiting for the disk: a lost notification is made up for by polling.
+            // Without waiting for the disk, because polling compensates for a lost notification.
             jdbc.sql("SELECT set_config('synchronous_commit', 'off', true), pg_notify(:channel, '')")
                     .param("channel", CHANNEL).query((row, number) -> true).single();
         } catch (DataAccessException e) {

@@ -1,11 +1,11 @@
 package io.hrsshall.kit.failpoints;
 
-/// An armed fail point was reached: stands in for whatever unexpected error could happen there.
+/// Thrown at an armed fail point, in place of an unexpected error.
 public class FailPointReached extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     FailPointReached(String name) {
-        super("fail point " + name);
+        super("Fail point " + name);
     }
 }

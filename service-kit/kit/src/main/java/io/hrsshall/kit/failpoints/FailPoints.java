@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Places where a test can make this process die or fail, once. Off, and then a look at one field, unless
-/// `HALL_FAIL_POINTS` is true; production refuses to start with it.
+/// Places where a test can make this process halt or fail once. Disabled unless `HALL_FAIL_POINTS` is true, with which
+/// production refuses to start; a disabled fail point reads one field.
 public final class FailPoints {
 
     private static final Logger log = LoggerFactory.getLogger(FailPoints.class);
@@ -20,15 +20,15 @@ public final class FailPoints {
         ERROR
     }
 
-    /// Marks a place, such as `registration.unit.after`. If it is armed, the process dies here as by `kill -9`, or a
-    /// [FailPointReached] is thrown.
+    /// Marks a place, such as `registration.unit.after`. If it is armed, the process halts as if killed by `kill -9`,
+    /// or [FailPointReached] is thrown.
     public static void reach(String name) {
         if (!enabled) {
             return;
         }
         switch (ARMED.remove(name)) {
             case HALT -> {
-                log.warn("Fail point {} reached: the process halts", name);
+                log.warn("Fail point reached, halting, name={}", name);
                 Runtime.getRuntime().halt(137);
             }
             case ERROR -> throw new FailPointReached(name);

@@ -6,14 +6,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
-/// Switches fail points on where `HALL_FAIL_POINTS` is true, never where `HALL_PROFILE` is production.
+/// Enables fail points if `HALL_FAIL_POINTS` is true and `HALL_PROFILE` is not production.
 @AutoConfiguration
 class FailPointsAutoConfiguration {
 
     FailPointsAutoConfiguration(@Value("${hall.fail-points:false}") boolean on, Environment environment) {
         if (on && "production".equalsIgnoreCase(environment.getProperty("HALL_PROFILE"))) {
             throw new IllegalStateException(
-                    "HALL_FAIL_POINTS is on in production: unset it, a caller could stop this process with it");
+                    "HALL_FAIL_POINTS must not be set in production: callers could halt this process");
         }
         FailPoints.enable(on);
     }

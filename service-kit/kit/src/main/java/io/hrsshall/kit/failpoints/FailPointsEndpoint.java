@@ -9,7 +9,7 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /// For tests: `POST /actuator/failpoints {"name": "registration.unit.after", "action": "halt"}`; the action is `halt`,
-/// `error` or `none`. `GET` shows what is armed.
+/// `error` or `none`. `GET` shows the armed fail points.
 @Endpoint(id = "failpoints")
 public class FailPointsEndpoint {
 

@@ -1,4 +1,4 @@
-/// Named places where a test can make a process die or fail.
+/// Named places where a test can make a process halt or fail.
 @NullMarked
 package io.hrsshall.kit.failpoints;
 

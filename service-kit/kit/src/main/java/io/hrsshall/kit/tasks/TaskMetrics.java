@@ -3,23 +3,31 @@ package io.hrsshall.kit.tasks;
 import io.hrsshall.kit.tasks.TaskRows.Count;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
-import java.util.List;
-import java.util.Set;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
 
 /// The gauges `hall.tasks.due` and `hall.tasks.stuck` by kind.
-final class TaskMetrics {
+class TaskMetrics {
+
+    private static final Logger log = LoggerFactory.getLogger(TaskMetrics.class);
 
     private final TaskRows rows;
+    private final ObjectProvider<TaskHandler> handlers;
     private final Clock clock;
     private final MultiGauge due;
     private final MultiGauge stuck;
 
-    TaskMetrics(TaskRows rows, Clock clock, MeterRegistry meters) {
+    TaskMetrics(TaskRows rows, ObjectProvider<TaskHandler> handlers, Clock clock, MeterRegistry meters) {
         this.rows = rows;
+        this.handlers = handlers;
         this.clock = clock;
         this.due = MultiGauge.builder("hall.tasks.due").description("Tasks whose due time has passed")
                 .register(meters);
@@ -28,21 +36,18 @@ final class TaskMetrics {
                 .register(meters);
     }
 
-    /// @param kinds
-    ///            shown even if they have no tasks
-    void measure(Set<String> kinds) {
-        List<Count> counted = rows.counts(clock.instant());
-        List<Count> all = Stream.concat(counted.stream(),
-                kinds.stream().filter(kind -> counted.stream().noneMatch(count -> count.kind().equals(kind)))
-                        .map(kind -> new Count(kind, 0, 0)))
-                .toList();
-        register(due, all, Count::due);
-        register(stuck, all, Count::stuck);
-    }
-
-    private static void register(MultiGauge gauge, List<Count> counts, ToDoubleFunction<Count> value) {
-        gauge.register(counts.stream().map(
-                count -> MultiGauge.Row.of(Tags.of("kind", count.kind()), () -> value.applyAsDouble(count)))
-                .toList(), true);
+    @Scheduled(fixedDelayString = "5s", initialDelayString = "1s")
+    void measure() {
+        try {
+            Map<String, Count> counts = new HashMap<>();
+            handlers.forEach(handler -> counts.put(handler.kind().name(), new Count(handler.kind().name(), 0, 0)));
+            rows.counts(clock.instant()).forEach(count -> counts.put(count.kind(), count));
+            due.register(counts.values().stream().map(count -> Row.of(Tags.of("kind", count.kind()), count.due()))
+                    .toList(), true);
+            stuck.register(counts.values().stream().map(count -> Row.of(Tags.of("kind", count.kind()), count.stuck()))
+                    .toList(), true);
+        } catch (DataAccessException e) {
+            log.debug("Tasks not measured", e);
+        }
     }
 }

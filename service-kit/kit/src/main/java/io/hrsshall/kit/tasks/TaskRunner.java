@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.hrsshall.kit.problem.RootCauses;
 import io.hrsshall.kit.tasks.TaskOutcome.Done;
 import io.hrsshall.kit.tasks.TaskOutcome.GivenUp;
 import io.hrsshall.kit.tasks.TaskOutcome.Later;
@@ -24,7 +25,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +40,6 @@ final class TaskRunner implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(TaskRunner.class);
     /// The least that db-scheduler allows.
     private static final int MISSED_HEARTBEATS = 4;
-    private static final Duration MEASURED_EVERY = Duration.ofSeconds(5);
     private static final Duration FOR_EVER = Duration.ofDays(365_000);
 
     private final DataSource dataSource;
@@ -49,22 +48,19 @@ final class TaskRunner implements SmartLifecycle {
     private final ObjectProvider<RecurringTask> recurring;
     private final TaskProperties properties;
     private final Clock clock;
-    private final TaskMetrics metrics;
     private final String instance;
     private final Set<Claim> inline = ConcurrentHashMap.newKeySet();
     private volatile Map<String, TaskHandler> byKind = Map.of();
     private volatile @Nullable Scheduler scheduler;
 
     TaskRunner(DataSource dataSource, TaskRows rows, ObjectProvider<TaskHandler> handlers,
-            ObjectProvider<RecurringTask> recurring, TaskProperties properties, Clock clock, TaskMetrics metrics,
-            String service) {
+            ObjectProvider<RecurringTask> recurring, TaskProperties properties, Clock clock, String service) {
         this.dataSource = dataSource;
         this.rows = rows;
         this.handlers = handlers;
         this.recurring = recurring;
         this.properties = properties;
         this.clock = clock;
-        this.metrics = metrics;
         this.instance = service + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
@@ -80,11 +76,10 @@ final class TaskRunner implements SmartLifecycle {
                 .map(task -> Tasks.recurring(task.name(), FixedDelay.of(task.interval()))
                         .execute((execution, context) -> task.work().run()))
                 .toList();
-        ScheduledExecutorService housekeeper = Executors.newScheduledThreadPool(2,
+        ScheduledExecutorService housekeeper = Executors.newScheduledThreadPool(3,
                 Thread.ofPlatform().daemon().name("tasks-housekeeper-", 0).factory());
         housekeeper.scheduleWithFixedDelay(this::heartbeat, 0, properties.heartbeatInterval().toMillis(),
                 TimeUnit.MILLISECONDS);
-        housekeeper.scheduleWithFixedDelay(this::measure, 1, MEASURED_EVERY.toSeconds(), TimeUnit.SECONDS);
         Scheduler created = Scheduler.create(dataSource, kinds).startTasks(repeated).tableName("kit_task")
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false)).clock(clock::instant)
                 .schedulerName(new SchedulerName.Fixed(instance)).pollingInterval(properties.pollInterval())
@@ -148,14 +143,6 @@ final class TaskRunner implements SmartLifecycle {
         }
     }
 
-    private void measure() {
-        try {
-            metrics.measure(byKind.keySet());
-        } catch (DataAccessException e) {
-            log.debug("Tasks not measured", e);
-        }
-    }
-
     /// If the outcome cannot be recorded, the row stays claimed without heartbeats and is found as a dead execution.
     private Task<Void> task(TaskHandler handler) {
         return Tasks.custom(handler.kind().name(), Void.class).onFailure((complete, operations) -> {
@@ -185,10 +172,11 @@ final class TaskRunner implements SmartLifecycle {
         try {
             outcome = handler.run(claim.id());
         } catch (RuntimeException | Error e) {
-            log.warn("Task attempt failed, kind={}, id={}, attempt={}", claim.kind(), claim.id(), claim.failures() + 1,
-                    e);
             outcome = TaskOutcome.later();
             error = classNames(e);
+            // The stack trace once per task: an outage fails many attempts.
+            log.warn("Task attempt failed, kind={}, id={}, attempt={}, error={}", claim.kind(), claim.id(),
+                    claim.failures() + 1, error, claim.failures() == 0 ? e : null);
         }
         return record(claim, handler.kind().backoff(), outcome, error);
     }
@@ -220,7 +208,6 @@ final class TaskRunner implements SmartLifecycle {
 
     /// Without messages, which may contain personal data.
     private static String classNames(Throwable error) {
-        return Stream.iterate(error, Objects::nonNull, Throwable::getCause).limit(10)
-                .map(cause -> cause.getClass().getSimpleName()).collect(Collectors.joining(" < "));
+        return RootCauses.of(error).map(cause -> cause.getClass().getSimpleName()).collect(Collectors.joining(" < "));
     }
 }

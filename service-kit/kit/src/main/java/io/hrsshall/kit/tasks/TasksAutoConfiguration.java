@@ -11,10 +11,12 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 @AutoConfiguration(after = JdbcClientAutoConfiguration.class)
 @ConditionalOnSingleCandidate(DataSource.class)
 @EnableConfigurationProperties(TaskProperties.class)
+@EnableScheduling
 class TasksAutoConfiguration {
 
     @Bean
@@ -25,9 +27,13 @@ class TasksAutoConfiguration {
     @Bean
     TaskRunner taskRunner(DataSource dataSource, TaskRows rows, ObjectProvider<TaskHandler> handlers,
             ObjectProvider<RecurringTask> recurring, TaskProperties properties, Clock clock,
-            MeterRegistry meters, @Value("${spring.application.name}") String service) {
-        return new TaskRunner(dataSource, rows, handlers, recurring, properties, clock,
-                new TaskMetrics(rows, clock, meters), service);
+            @Value("${spring.application.name}") String service) {
+        return new TaskRunner(dataSource, rows, handlers, recurring, properties, clock, service);
+    }
+
+    @Bean
+    TaskMetrics taskMetrics(TaskRows rows, ObjectProvider<TaskHandler> handlers, Clock clock, MeterRegistry meters) {
+        return new TaskMetrics(rows, handlers, clock, meters);
     }
 
     @Bean

@@ -23,11 +23,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -39,7 +36,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// the first.
 public class Idempotency {
 
-    private static final Logger log = LoggerFactory.getLogger(Idempotency.class);
     private static final String HEADER = "Idempotency-Key";
     private static final String REPLAYED = "Idempotency-Replayed";
     private static final String TABLE = "kit_idempotency";
@@ -195,13 +191,10 @@ public class Idempotency {
                 http.getMethod() + " " + http.getRequestURI() + "\n" + json.writeValueAsString(request));
     }
 
-    /// Forgets what is older than 24 hours.
-    @Scheduled(fixedDelay = 3_600_000, initialDelay = 300_000)
-    @Transactional
-    public void forget() {
-        int forgotten = jdbc.sql("DELETE FROM kit_idempotency WHERE expires_at <= ?")
+    /// Deletes expired keys.
+    void deleteExpired() {
+        jdbc.sql("DELETE FROM kit_idempotency WHERE expires_at <= ?")
                 .param(clock.instant().atOffset(ZoneOffset.UTC)).update();
-        log.debug("Forgot {} answers", forgotten);
     }
 
     private static final class BadIdempotencyKey extends BrokenRule {

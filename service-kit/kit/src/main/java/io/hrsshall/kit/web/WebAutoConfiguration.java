@@ -2,8 +2,10 @@ package io.hrsshall.kit.web;
 
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.problem.ProblemWriter;
+import io.hrsshall.kit.tasks.RecurringTask;
 import jakarta.servlet.Filter;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -94,5 +96,10 @@ class WebAutoConfiguration {
     @Bean
     Idempotency idempotency(JdbcClient jdbc, PersonalData personalData, JsonMapper json, Clock clock) {
         return new Idempotency(jdbc, personalData, json, clock);
+    }
+
+    @Bean
+    RecurringTask idempotencyRetention(Idempotency idempotency) {
+        return new RecurringTask("idempotency-retention", Duration.ofHours(1), idempotency::deleteExpired);
     }
 }

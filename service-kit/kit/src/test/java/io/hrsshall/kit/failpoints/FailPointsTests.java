@@ -50,14 +50,14 @@ class FailPointsTests {
     }
 
     @Test
-    void productionRefusesToStartWithThem() {
+    void productionRefusesToStartWithFailPoints() {
         service.withPropertyValues("hall.fail-points=true", "HALL_PROFILE=production").run(
                 context -> assertThat(context).getFailure().rootCause().hasMessageContaining("HALL_FAIL_POINTS"));
         service.withPropertyValues("HALL_PROFILE=production").run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test
-    void haltEndsTheProcessAsAKillWould() throws Exception {
+    void haltEndsTheProcessLikeAKill() throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process process = new ProcessBuilder(
                 List.of(java, "-cp", System.getProperty("java.class.path"), Dying.class.getName()))
@@ -66,14 +66,14 @@ class FailPointsTests {
         assertThat(process.exitValue()).isEqualTo(137);
     }
 
-    /// A process that would go on.
+    /// A process that halts at a fail point.
     static final class Dying {
 
         public static void main(String[] arguments) {
             FailPoints.enable(true);
             FailPoints.arm("here", FailPoints.Action.HALT);
             FailPoints.reach("here");
-            throw new IllegalStateException("it lives");
+            throw new IllegalStateException("not halted");
         }
     }
 }

@@ -127,7 +127,7 @@ class IdempotencyTests {
         assertThat(send(key, order("李小明", 0)).status()).isEqualTo(201);
         jdbc.sql("UPDATE kit_idempotency SET expires_at = now() - interval '1 second' WHERE key = ?").param(key)
                 .update();
-        service.bean(Idempotency.class).forget();
+        service.bean(Idempotency.class).deleteExpired();
         assertThat(jdbc.sql("SELECT count(*) FROM kit_idempotency WHERE key = ?").param(key).query(Long.class)
                 .single()).isZero();
     }
