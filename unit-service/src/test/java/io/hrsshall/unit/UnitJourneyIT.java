@@ -62,7 +62,8 @@ class UnitJourneyIT {
         Answer changed = change(unit, profile.etag(),
                 Map.of("address", "玄武区北京东路 63 号", "postalCode", "210008", "telephone", "025-83276009")).expect(200);
         assertThat(changed.json().required("address").asString()).isEqualTo("玄武区北京东路 63 号");
-        events.awaitInCity("320100", "hall.unit.changed.v1", unit);
+        assertThat(events.awaitInCity("320100", "hall.unit.changed.v1", unit).data().required("changed").valueStream()
+                .map(JsonNode::asString)).containsExactly("address", "postalCode", "telephone");
 
         JsonNode cleared = change(unit, changed.etag(), "{\"address\": null, \"industry\": \"软件业\"}").expect(200)
                 .json();

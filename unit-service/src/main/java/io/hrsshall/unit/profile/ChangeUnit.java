@@ -1,7 +1,6 @@
 package io.hrsshall.unit.profile;
 
 import io.hrsshall.kit.problem.InvalidField;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +46,6 @@ public record ChangeUnit(Change address, Change postalCode, Change telephone, Ch
             public Set {
                 value = value == null || value.isBlank() ? null : value.strip();
             }
-        }
-
-        default boolean changes(@Nullable String current) {
-            return !Objects.equals(applyTo(current), current);
         }
 
         default @Nullable String applyTo(@Nullable String current) {

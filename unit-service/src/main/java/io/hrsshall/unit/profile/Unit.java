@@ -6,7 +6,11 @@ import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.unit.profile.ChangeUnit.Change;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -68,18 +72,27 @@ public final class Unit extends AbstractAggregateRoot<Unit> {
     }
 
     /// @return false if nothing changes
-    boolean change(ChangeUnit change, Actor actor, Instant now) {
-        if (!change.address().changes(address) && !change.postalCode().changes(postalCode)
-                && !change.telephone().changes(telephone) && !change.industry().changes(industry)) {
+    boolean change(ChangeUnit command, Actor actor, Instant now) {
+        Set<ProfileField> changed = EnumSet.noneOf(ProfileField.class);
+        address = apply(command.address(), address, ProfileField.ADDRESS, changed);
+        postalCode = apply(command.postalCode(), postalCode, ProfileField.POSTAL_CODE, changed);
+        telephone = apply(command.telephone(), telephone, ProfileField.TELEPHONE, changed);
+        industry = apply(command.industry(), industry, ProfileField.INDUSTRY, changed);
+        if (changed.isEmpty()) {
             return false;
         }
-        address = change.address().applyTo(address);
-        postalCode = change.postalCode().applyTo(postalCode);
-        telephone = change.telephone().applyTo(telephone);
-        industry = change.industry().applyTo(industry);
         audit = audit.changed(actor, now);
-        registerEvent(new UnitEvent.Changed(this));
+        registerEvent(new UnitEvent.Changed(this, changed));
         return true;
+    }
+
+    private static @Nullable String apply(Change change, @Nullable String current, ProfileField field,
+            Set<ProfileField> changed) {
+        String applied = change.applyTo(current);
+        if (!Objects.equals(applied, current)) {
+            changed.add(field);
+        }
+        return applied;
     }
 
     /// Whether the same saga has registered this unit before.

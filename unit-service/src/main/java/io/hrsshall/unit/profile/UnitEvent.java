@@ -1,5 +1,7 @@
 package io.hrsshall.unit.profile;
 
+import java.util.Set;
+
 /// A change of a unit. Published in the transaction of the change.
 public sealed interface UnitEvent {
 
@@ -7,5 +9,5 @@ public sealed interface UnitEvent {
 
     record Registered(Unit unit) implements UnitEvent {}
 
-    record Changed(Unit unit) implements UnitEvent {}
+    record Changed(Unit unit, Set<ProfileField> fields) implements UnitEvent {}
 }

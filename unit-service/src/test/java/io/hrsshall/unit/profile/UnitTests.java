@@ -11,9 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.unit.profile.ChangeUnit.Change;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.util.ReflectionTestUtils;
 
 class UnitTests {
 
@@ -52,6 +56,17 @@ class UnitTests {
 
         assertThat(unit.change(new ChangeUnit(KEEP, to("210008"), to(null), KEEP), ADMINISTRATOR, LATER)).isFalse();
         assertThat(unit.change(new ChangeUnit(KEEP, KEEP, KEEP, KEEP), ADMINISTRATOR, LATER)).isFalse();
+    }
+
+    @Test
+    void aChangeRegistersTheFieldsThatChanged() {
+        Unit unit = registeredUnit();
+
+        unit.change(new ChangeUnit(to("北京东路 63 号"), to(null), KEEP, to("制造业")), ADMINISTRATOR, LATER);
+
+        Collection<?> events = Objects.requireNonNull(ReflectionTestUtils.invokeMethod(unit, "domainEvents"));
+        assertThat(events).last().isEqualTo(
+                new UnitEvent.Changed(unit, EnumSet.of(ProfileField.ADDRESS, ProfileField.INDUSTRY)));
     }
 
     @Test

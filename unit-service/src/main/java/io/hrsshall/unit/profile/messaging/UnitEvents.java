@@ -1,14 +1,18 @@
 package io.hrsshall.unit.profile.messaging;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hrsshall.kit.events.OutgoingEvent;
 import io.hrsshall.kit.events.Outbox;
 import io.hrsshall.kit.events.Topics;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.unit.profile.ProfileField;
 import io.hrsshall.unit.profile.Unit;
 import io.hrsshall.unit.profile.UnitEvent;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -29,11 +33,11 @@ class UnitEvents {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void on(UnitEvent event) {
+        UnitData data = UnitData.of(event);
         String type = switch (event) {
             case UnitEvent.Registered _ -> "hall.unit.registered.v1";
             case UnitEvent.Changed _ -> "hall.unit.changed.v1";
         };
-        UnitData data = UnitData.of(event.unit());
         String number = data.unitNumber().value();
         String city = data.city().code();
         for (String topic : List.of(topics.city(city), topics.internal("unit-service"))) {
@@ -42,10 +46,19 @@ class UnitEvents {
     }
 
     /// The data of `hall.unit.registered.v1` and `.changed.v1`.
-    record UnitData(UnitNumber unitNumber, UnifiedSocialCreditCode uscc, String name, City city) {
+    ///
+    /// @param changed
+    ///            the changed fields; only in `.changed.v1`
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record UnitData(UnitNumber unitNumber, UnifiedSocialCreditCode uscc, String name, City city,
+            @Nullable Set<ProfileField> changed) {
 
-        static UnitData of(Unit unit) {
-            return new UnitData(unit.number(), unit.uscc(), unit.name(), unit.city());
+        static UnitData of(UnitEvent event) {
+            Unit unit = event.unit();
+            return new UnitData(unit.number(), unit.uscc(), unit.name(), unit.city(), switch (event) {
+                case UnitEvent.Registered _ -> null;
+                case UnitEvent.Changed(_, Set<ProfileField> fields) -> fields;
+            });
         }
     }
 }

@@ -3,8 +3,12 @@ package io.hrsshall.unit.profile.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.kit.test.EventContract;
+import io.hrsshall.unit.profile.ProfileField;
+import io.hrsshall.unit.profile.Unit;
+import io.hrsshall.unit.profile.UnitEvent;
 import io.hrsshall.unit.profile.UnitFixtures;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,10 +23,17 @@ class UnitEventsContractTests {
     @ParameterizedTest
     @ValueSource(strings = {"registered", "changed"})
     void eventDataMatchesItsSchema(String name) {
-        JsonNode data = JSON.valueToTree(UnitEvents.UnitData.of(UnitFixtures.registeredUnit()));
+        JsonNode data = JSON.valueToTree(UnitEvents.UnitData.of(event(name)));
 
         assertThat(EventContract.violations("hall.unit." + name + ".v1", data)).isEmpty();
         assertThat(new TreeSet<>(schema(name).path("properties").propertyNames())).containsAll(data.propertyNames());
+    }
+
+    private static UnitEvent event(String name) {
+        Unit unit = UnitFixtures.registeredUnit();
+        return name.equals("registered")
+                ? new UnitEvent.Registered(unit)
+                : new UnitEvent.Changed(unit, EnumSet.allOf(ProfileField.class));
     }
 
     private static JsonNode schema(String name) {
