@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTests {
 
     @Test
-    void theGatewayKeepsTheRulesOfTheHouse() {
+    void theGatewayFollowsTheArchitectureRules() {
         HallArchitecture.check("io.hrsshall.gateway");
     }
 }

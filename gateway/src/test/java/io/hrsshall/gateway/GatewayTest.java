@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.test.context.ContextConfiguration;
 
-/// The whole gateway with a real Keycloak and Kafka, before services that are an [Upstream] each. All such tests share
-/// one context. The limits are small, so that a test reaches them.
+/// The gateway with a real Keycloak and Kafka and an [Upstream] in place of each service. All such tests share one
+/// context. The limits are low, so that tests reach them.
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -18,6 +18,6 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = Upstreams.class)
 public @interface GatewayTest {
 
-    /// The one origin whose pages may call.
+    /// The only origin whose pages may call.
     String DESK = "https://desk.example";
 }

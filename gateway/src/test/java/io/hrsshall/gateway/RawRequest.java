@@ -10,24 +10,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// A request as it goes over the wire: what an HTTP client would not send, or would not stop sending.
+/// Sends raw bytes, which an HTTP client would refuse to send.
 public final class RawRequest {
 
     private static final int TIMEOUT_MILLIS = 20_000;
 
     private RawRequest() {}
 
-    /// Sends the bytes, keeps the connection open, and gives the head of what comes back.
+    /// Sends the bytes, keeps the connection open, and returns the head of the response.
     public static Head send(URI to, String... parts) {
         return exchange(to, List.of(String.join("", parts))).getFirst();
     }
 
-    /// Requests over one connection, each sent when the one before is answered.
+    /// Sends requests over one connection, each after the response to the previous one.
     public static List<Head> inTurn(URI to, String... requests) {
         return exchange(to, List.of(requests));
     }
 
-    /// The same with what comes after the head.
+    /// Also returns the body.
     public static Answer answer(URI to, String request) {
         try (Socket socket = new Socket(to.getHost(), to.getPort())) {
             socket.setSoTimeout(TIMEOUT_MILLIS);

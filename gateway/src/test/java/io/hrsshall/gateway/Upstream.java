@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/// A service behind the gateway: keeps what it was asked, and answers as a test says.
+/// A stub of a service: records requests and responds as configured by a test.
 public final class Upstream {
 
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
@@ -51,7 +51,7 @@ public final class Upstream {
         return asked.getLast();
     }
 
-    /// Answers 200, and forgets what it was asked.
+    /// Responds 200 and clears the recorded requests.
     public void isWell() {
         asked.clear();
         behaviour = answering(200, "application/json", "{}");
@@ -72,7 +72,7 @@ public final class Upstream {
         };
     }
 
-    /// Closes each connection without an answer, as a process that dies.
+    /// Closes each connection without a response, like a process that crashes.
     public void hangsUp() {
         behaviour = HttpExchange::close;
     }

@@ -7,7 +7,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/// The seven services, as the gateway finds them in a test. Nobody is at legacy-migration-service's address.
+/// The stubs of the seven services. Nothing listens at the address of legacy-migration-service.
 public final class Upstreams implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     public static final Upstream IDENTITY = new Upstream();

@@ -38,7 +38,7 @@ class DocsIT {
     }
 
     @Test
-    void theDocumentationShowsItself() {
+    void theDocumentationIsServed() {
         assertThat(http.get("/").expect(307).header("Location")).contains("/docs");
         String page = http.get("/docs").expect(302).header("Location").orElseThrow();
         Answer index = http.get(page).expect(200);
@@ -51,9 +51,9 @@ class DocsIT {
                 .contains("/v3/api-docs/swagger-config");
     }
 
-    /// The pages' own policy forbids scripts that stand in the page.
+    /// The content security policy forbids inline scripts.
     @Test
-    void thePageNeedsNoMoreThanItsPolicyAllows() {
+    void thePageCompliesWithItsContentSecurityPolicy() {
         Answer index = http.get("/swagger-ui/index.html").expect(200);
 
         assertThat(index.header("Content-Security-Policy")).hasValueSatisfying(
@@ -76,7 +76,7 @@ class DocsIT {
     }
 
     @Test
-    void whatOnlyServicesMayCallIsNotShown() throws Exception {
+    void internalOperationsAreNotPublished() throws Exception {
         YAMLMapper yaml = new YAMLMapper();
         for (String service : SERVICES) {
             String path = "contracts/" + service + "/openapi.yaml";
@@ -92,7 +92,7 @@ class DocsIT {
     }
 
     @Test
-    void documentationIsForReadingOnly() throws Exception {
+    void theDocumentationIsReadOnly() throws Exception {
         http.post("/docs", "{}").expect(404, "not-found");
         http.delete("/contracts/unit-service/openapi.yaml").expect(404, "not-found");
         http.get("/contracts/no-service/openapi.yaml").expect(404, "not-found");
@@ -104,8 +104,8 @@ class DocsIT {
     }
 
     @Test
-    void operatorsAskTheInternalPort() {
-        // Each service gets its breaker, and that its figures, with the first request.
+    void healthAndMetricsAreOnTheInternalPort() {
+        // The breaker of a service and its metrics are created by the first request.
         http.get("/api/v1/catalogue/sections").expect(200);
 
         assertThat(internal.get("/actuator/health/readiness").expect(200).json().path("status").asString())

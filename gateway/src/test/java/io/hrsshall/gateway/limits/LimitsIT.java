@@ -35,19 +35,19 @@ class LimitsIT {
     }
 
     @BeforeEach
-    void everybodyIsWell() {
+    void allServicesAreUp() {
         Upstreams.all().forEach(Upstream::isWell);
     }
 
     @Test
-    void aBodyThatSaysItIsTooLargeIsNotRead() {
+    void aBodyAnnouncedAsTooLargeIsNotRead() {
         assertThat(RawRequest.send(http.publicBase(), LOGIN + "Content-Length: " + (MOST + 1) + "\r\n\r\n").status())
                 .isEqualTo(413);
         assertThat(Upstreams.IDENTITY.asked()).isEmpty();
     }
 
     @Test
-    void theLargestBodyPasses() {
+    void aBodyOfTheMaximumSizeIsForwarded() {
         String body = "\"" + "x".repeat(MOST - 2) + "\"";
 
         http.post("/api/v1/logins/password", body).expect(200);
@@ -55,9 +55,9 @@ class LimitsIT {
         assertThat(Upstreams.IDENTITY.lastAsked().body()).hasSize(MOST);
     }
 
-    /// More often than the breaker bears failures: the fault is the caller's, not the service's.
+    /// More requests than failures that open the breaker: they must not count against the service.
     @Test
-    void aBodyThatTurnsOutTooLargeIsCutOff() {
+    void aChunkedBodyThatIsTooLargeIsRefused() {
         String chunk = "8000\r\n" + "x".repeat(0x8000) + "\r\n";
         for (int i = 0; i < 25; i++) {
             assertThat(RawRequest.send(http.publicBase(), LOGIN + "Transfer-Encoding: chunked\r\n\r\n", chunk, chunk,
@@ -69,7 +69,7 @@ class LimitsIT {
     }
 
     @Test
-    void bodiesThatAreBrokenOffCountAgainstNoService() throws Exception {
+    void incompleteBodiesDoNotCountAgainstAService() throws Exception {
         for (int i = 0; i < 30; i++) {
             try (Socket socket = new Socket(http.publicBase().getHost(), http.publicBase().getPort())) {
                 socket.getOutputStream().write((LOGIN + "Content-Length: 500\r\n\r\n{\"number\":")
@@ -82,7 +82,7 @@ class LimitsIT {
     }
 
     @Test
-    void aBodyInBrokenChunksGoesToNoService() {
+    void aBodyWithMalformedChunksIsNotForwarded() {
         for (String chunks : List.of("zz\r\n", "2\r\n{}\r\nzz\r\n", "2\r\n{}xx0\r\n\r\n")) {
             RawRequest.Answer answer = RawRequest.answer(http.publicBase(),
                     LOGIN + "Transfer-Encoding: chunked\r\n\r\n" + chunks);
@@ -95,7 +95,7 @@ class LimitsIT {
     }
 
     @Test
-    void aBodyThatDoesNotComeIsNotWaitedForForEver() {
+    void aBodyThatIsNotSentInTimeIsAnswered408() {
         RawRequest.Head head = RawRequest.send(http.publicBase(), LOGIN + "Content-Length: 500\r\n\r\n{\"number\":");
 
         assertThat(head.status()).isEqualTo(408);
@@ -104,7 +104,7 @@ class LimitsIT {
     }
 
     @Test
-    void whoAsksTooOftenWaits() {
+    void tooManyRequestsAreAnswered429() {
         String token = tokens.unit("4544361795936", Tier.AGENT, "SI.REG").token();
         Http often = http.as(() -> token);
 

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class RateLimitFilterTests {
 
-    /// Nothing is refilled while a test runs.
+    /// No tokens are refilled while a test runs.
     private static final TimeMeter STOPPED = new TimeMeter() {
 
         @Override
@@ -34,7 +34,7 @@ class RateLimitFilterTests {
     private static final String PROXY = "10.1.1.1";
 
     @Test
-    void aCallerIsNotSomebodyElseBecauseItSaysSo() {
+    void aForwardedHeaderOfAnUntrustedCallerIsIgnored() {
         RateLimitFilter filter = oneRequestEach();
 
         assertThat(passes(filter, "192.0.2.1", "198.51.100.1")).isTrue();
@@ -43,7 +43,7 @@ class RateLimitFilterTests {
     }
 
     @Test
-    void aTrustedProxySaysWhoCalls() {
+    void theForwardedHeaderOfATrustedProxyIdentifiesTheCaller() {
         RateLimitFilter filter = oneRequestEach();
 
         assertThat(passes(filter, PROXY, "198.51.100.1")).isTrue();
@@ -52,17 +52,17 @@ class RateLimitFilterTests {
     }
 
     @Test
-    void whatACallerWritesBeforeTheProxysWordDoesNotCount() {
+    void earlierEntriesOfTheForwardedHeaderAreIgnored() {
         RateLimitFilter filter = oneRequestEach();
 
         assertThat(passes(filter, PROXY, "203.0.113.1, 198.51.100.1")).isTrue();
         assertThat(passes(filter, PROXY, "203.0.113.2, 198.51.100.1")).isFalse();
-        // Some proxies add a line of their own.
+        // Some proxies add a separate header line.
         assertThat(passes(filter, PROXY, "203.0.113.3", "198.51.100.1")).isFalse();
     }
 
     @Test
-    void aTrustedProxyMayBeWrittenInAnyForm() {
+    void theAddressOfATrustedProxyMayHaveAnyNotation() {
         RateLimitFilter filter = oneRequestEach("::1");
 
         assertThat(passes(filter, "0:0:0:0:0:0:0:1", "203.0.113.1")).isTrue();

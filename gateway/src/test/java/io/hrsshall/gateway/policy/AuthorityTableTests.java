@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 
-/// `docs/authority.md` is what the contracts say. To write it anew: `mvn -pl gateway -am test
+/// Compares `docs/authority.md` with the contracts. To regenerate it: `mvn -pl gateway -am test
 /// -Dtest=AuthorityTableTests -Dsurefire.failIfNoSpecifiedTests=false -Dhall.docs.write=true`.
 class AuthorityTableTests {
 
@@ -30,7 +30,7 @@ class AuthorityTableTests {
     private static final Path DOCUMENT = Path.of("..", "docs", "authority.md");
 
     @Test
-    void theTableInTheDocsIsWhatTheContractsSay() throws IOException {
+    void theTableInTheDocsMatchesTheContracts() throws IOException {
         String table = table();
         if (Boolean.getBoolean("hall.docs.write")) {
             Files.writeString(DOCUMENT, table);
@@ -39,7 +39,7 @@ class AuthorityTableTests {
     }
 
     @Test
-    void noTwoContractsClaimTheSameOperation() {
+    void noTwoContractsContainTheSameOperation() {
         assertThat(Policy.join(SERVICES.stream().map(AuthorityTableTests::policy).toList()).operations())
                 .hasSizeGreaterThan(60);
     }

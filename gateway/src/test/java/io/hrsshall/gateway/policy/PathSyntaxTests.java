@@ -16,7 +16,7 @@ class PathSyntaxTests {
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "//api", "/api/", "/api/../internal/v1/units", "/api/./v1", "/api/%2e%2e/internal",
             "/api/v1/units/1;x=2/cases", "/api%2Fv1", "/api/v1/units/%00", "/internal\\v1", "/api/v1/单位", "/.."})
-    void pathsThatTwoServersCouldReadDifferentlyAreNobodys(String path) {
+    void ambiguousPathsAreNotFound(String path) {
         assertThat(PathSyntax.isPlain(path)).isFalse();
     }
 }

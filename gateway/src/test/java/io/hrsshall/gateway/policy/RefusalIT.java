@@ -65,12 +65,12 @@ class RefusalIT {
     }
 
     @BeforeEach
-    void everybodyIsWell() {
+    void allServicesAreUp() {
         Upstreams.all().forEach(upstream -> upstream.isWell());
     }
 
     @Test
-    void whoeverIsNamedPasses() {
+    void everyNamedCallerIsPermitted() {
         agent().expect(200);
         http.as(tokens.city("320100")).get("/api/v1/city/cases").expect(200);
         http.get("/api/v1/catalogue/sections").expect(200);
@@ -84,7 +84,7 @@ class RefusalIT {
     }
 
     @Test
-    void withoutATokenAnOperationIsNobodys() {
+    void anOperationWithoutTokenIsUnauthenticated() {
         Answer answer = http.get("/api/v1/units/{}", UNIT).expect(401, "unauthenticated");
 
         assertThat(answer.header("WWW-Authenticate")).contains("Bearer");
@@ -93,7 +93,7 @@ class RefusalIT {
     }
 
     @Test
-    void aChangedClaimBreaksTheSignature() {
+    void aTokenWithAChangedClaimIsRefused() {
         ActingCaller agent = tokens.unit(UNIT, Tier.AGENT, "SI.REG");
 
         http.as(agent.forged()).get("/api/v1/units/{}", UNIT).expect(401, "unauthenticated");
@@ -104,12 +104,12 @@ class RefusalIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer", "Bearer x", "Bearer a.b.c", "Bearer a b", "bearer eyJhbGciOiJub25lIn0.e30."})
-    void whatIsNoTokenIsABadToken(String authorization) {
+    void aMalformedTokenIsRefused(String authorization) {
         http.with("Authorization", authorization).get("/api/v1/units/{}", UNIT).expect(401, "unauthenticated");
     }
 
     @Test
-    void aTokenOfAnotherRealmIsUnknownHoweverOftenItComes() throws Exception {
+    void aTokenOfAnotherRealmIsRefusedEachTime() throws Exception {
         String token = tokenOfTheMasterRealm();
 
         for (int i = 0; i < 5; i++) {
@@ -133,14 +133,14 @@ class RefusalIT {
     }
 
     @Test
-    void aServicesOwnTokenIsForTheServiceThatItNames() {
+    void aServiceTokenIsNotAcceptedByTheGateway() {
         http.as(tokens.service("identity-service", "unit-service")).get("/api/v1/units/{}", UNIT).expect(401,
                 "unauthenticated");
     }
 
-    /// The contracts once more, asked by everybody whom they do not name.
+    /// Calls each operation as every kind of caller that its contract does not name.
     @Test
-    void whateverAContractDoesNotNameIsRefused() {
+    void callersThatAContractDoesNotNameAreRefused() {
         Map<Kind, Caller> callers = Map.of(Kind.PERSON, tokens.person(PERSON), Kind.UNIT,
                 tokens.unit(UNIT, Tier.LEGAL_REPRESENTATIVE), Kind.INSTITUTION, tokens.institution(INSTITUTION, UNIT),
                 Kind.STAFF, tokens.staff("320100"), Kind.CITY_SYSTEM, tokens.city("320100"));
@@ -192,7 +192,7 @@ class RefusalIT {
     }
 
     @Test
-    void aRefusalSaysWhatIsMissingAndWhoCanGrantIt() {
+    void aRefusalNamesWhatIsMissingAndWhoCanGrantIt() {
         Answer answer = http.as(tokens.unit(UNIT, Tier.AGENT, "SI.REG")).patch("/api/v1/units/{}", "{}", UNIT)
                 .expect(403, "tier-missing");
 
@@ -203,7 +203,7 @@ class RefusalIT {
     }
 
     @Test
-    void aWindowThatHasNotBegunIsClosed() {
+    void aWindowThatHasNotStartedIsClosed() {
         LocalDate nextWeek = LocalDate.now(Window.ZONE).plusDays(7);
 
         Answer answer = http.as(tokens.unit(UNIT, Tier.ADMINISTRATOR).window(nextWeek, nextWeek.plusDays(7)))
@@ -233,7 +233,7 @@ class RefusalIT {
         onceRefused(person, "/api/v1/me").expect(401, "authority-changed");
     }
 
-    /// Only the topic tells it: the publishers' feeds are the stubs', and know nothing of it.
+    /// The change is on the topic only; the feeds are stubs that do not contain it.
     private Answer onceRefused(Caller caller, String path) {
         until("the change has arrived", () -> http.as(caller).get(path).status() != 200);
         return http.as(caller).get(path);
@@ -243,7 +243,7 @@ class RefusalIT {
     @ValueSource(strings = {"/api/v1/nothing", "/api/v1/units", "/api", "/favicon.ico", "/internal/v1/units/1",
             "/internal/v1/authority-changes", "/actuator", "/actuator/health", "/actuator/env", "/v3/api-docs",
             "/webjars/swagger-ui/index.html", "/error", "/login", "/oauth2/authorization/x"})
-    void whatNoContractAllowsDoesNotExist(String path) {
+    void pathsOutsideOfTheContractsAreNotFound(String path) {
         http.onlyPublic().get(path).expect(404, "not-found");
         http.onlyPublic().as(tokens.unit(UNIT, Tier.LEGAL_REPRESENTATIVE)).get(path).expect(404, "not-found");
     }
@@ -257,7 +257,7 @@ class RefusalIT {
             "/swagger-ui/%2e%2e/%2e%2e/application.yaml", "/docs/../actuator/health",
             "/contracts/unit-service/%6fpenapi.yaml", "/api/v1/units/5251911226748%00",
             "/api/v1/units/5251911226748%0d%0aX-A:b"})
-    void pathsThatTwoServersCouldReadDifferentlyAreNobodys(String path) {
+    void ambiguousPathsAreNotFound(String path) {
         String token = tokens.unit(UNIT, Tier.LEGAL_REPRESENTATIVE).token();
 
         assertThat(
@@ -269,7 +269,7 @@ class RefusalIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/units/\\..\\x", "/api/v1/units/单位", "/api/v1/units/%zz", "/api/v1/units/{x}"})
-    void pathsThatAreNoneAreRefused(String path) {
+    void invalidPathsAreRefused(String path) {
         RawRequest.Head head = RawRequest.send(http.publicBase(), "GET " + path + " HTTP/1.1\r\nHost: hall\r\n\r\n");
 
         assertThat(head.status()).isIn(400, 404);
@@ -281,7 +281,7 @@ class RefusalIT {
             "GET /api/v1/catalogue/sections HTTP/1.1\r\nHost: hall\r\nbad header\r\n\r\n",
             "GET /api/v1/catalogue/sections HTTP/1.1\r\nHost: hall\r\nContent-Length: -1\r\n\r\n",
             "GET /api/v1/units/%zz HTTP/1.1\r\nHost: hall\r\nAccept-Language: en\r\n\r\n"})
-    void whatIsNoHttpIsMalformedInWords(String request) {
+    void malformedHttpIsAnsweredWithAProblem(String request) {
         RawRequest.Answer answer = RawRequest.answer(http.publicBase(), request);
 
         assertThat(answer.head().status()).isEqualTo(400);
@@ -290,7 +290,7 @@ class RefusalIT {
     }
 
     @Test
-    void aHeadOrAnAddressThatIsTooLongIsMalformedInWords() {
+    void anOverlongHeaderOrAddressIsAnsweredWithAProblem() {
         String address = "GET /api/v1/catalogue/items?q=" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: hall\r\n\r\n";
         String head = "GET /api/v1/catalogue/items HTTP/1.1\r\nHost: hall\r\nX: " + "a".repeat(40_000) + "\r\n\r\n";
 
@@ -302,14 +302,14 @@ class RefusalIT {
     }
 
     @Test
-    void aHeaderThatNoClientWouldSendIsMalformed() {
+    void anInvalidHeaderIsMalformed() {
         assertThat(RawRequest.send(http.publicBase(), "GET /api/v1/catalogue/sections HTTP/1.1\r\nHost: hall\r\n"
                 + "If-Match: \u0001\r\n\r\n").status()).isEqualTo(400);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"TRACE", "CONNECT", "OPTIONS", "PROPFIND", "POST"})
-    void aVerbThatTheContractDoesNotNameIsNoOperation(String verb) {
+    void aMethodThatTheContractDoesNotContainIsRefused(String verb) {
         String token = tokens.unit(UNIT, Tier.LEGAL_REPRESENTATIVE).token();
 
         assertThat(RawRequest.send(http.publicBase(), verb + " /api/v1/units/" + UNIT

@@ -43,7 +43,7 @@ class RoutingIT {
     }
 
     @BeforeEach
-    void everybodyIsWell() {
+    void allServicesAreUp() {
         Upstreams.all().forEach(Upstream::isWell);
         breakers.getCircuitBreakerRegistry().getAllCircuitBreakers().forEach(CircuitBreaker::reset);
     }
@@ -53,7 +53,7 @@ class RoutingIT {
     }
 
     @Test
-    void aRequestReachesItsServiceAsItIs() {
+    void aRequestIsForwardedUnchanged() {
         Upstreams.CASE.answers(201, "application/json", "{\"id\":\"办件\"}");
 
         Answer answer = agent().with("Idempotency-Key", "k1").with("If-Match", "\"7\"")
@@ -68,7 +68,7 @@ class RoutingIT {
     }
 
     @Test
-    void headersThatOnlyTheHallMaySetEndHere() {
+    void headersThatOnlyTheHallMaySetAreRemoved() {
         agent().with("Hall-User-Token", "a.b.c").with("X-Forwarded-For", "10.0.0.1")
                 .with("X-Forwarded-Host", "evil.example").with("X-Forwarded-Proto", "gopher")
                 .with("X-Forwarded-Prefix", "/x").with("Forwarded", "for=10.0.0.1").get("/api/v1/units/{}", UNIT)
@@ -91,7 +91,7 @@ class RoutingIT {
     }
 
     @Test
-    void aTraceBeginsWhereNoneIs() {
+    void aRequestWithoutTraceGetsOne() {
         Answer answer = http.with("traceparent", "00-nonsense").get("/api/v1/units/{}", UNIT).expect(401);
 
         assertThat(answer.header("Trace-Id")).hasValueSatisfying(id -> assertThat(id).matches("[0-9a-f]{32}"))
@@ -99,7 +99,7 @@ class RoutingIT {
     }
 
     @Test
-    void everyAnswerHasTheHeadersOfSecurity() {
+    void everyResponseHasSecurityHeaders() {
         for (Answer answer : List.of(agent().get("/api/v1/units/{}", UNIT).expect(200),
                 http.get("/api/v1/units/{}", UNIT).expect(401), http.get("/api/v1/nothing").expect(404),
                 http.as(() -> "x").get("/api/v1/units/{}", UNIT).expect(401))) {
@@ -112,7 +112,7 @@ class RoutingIT {
     }
 
     @Test
-    void problemsAreInEnglishForWhoeverAsks() {
+    void problemsAreInEnglishIfTheCallerPrefersIt() {
         assertThat(http.with("Accept-Language", "en-GB,en;q=0.9").get("/api/v1/units/{}", UNIT).json().path("title")
                 .asString()).isEqualTo("Log in first");
         assertThat(http.with("Accept-Language", "fr").get("/api/v1/units/{}", UNIT).json().path("title").asString())
@@ -122,7 +122,7 @@ class RoutingIT {
     }
 
     @Test
-    void headAsksTheSameAsGet() throws Exception {
+    void headIsTreatedAsGet() throws Exception {
         HttpResponse<String> own = exchange(head("/api/v1/units/" + UNIT)
                 .header("Authorization", "Bearer " + tokens.unit(UNIT, Tier.AGENT, "SI.REG").token()));
         HttpResponse<String> nobodys = exchange(head("/api/v1/units/" + UNIT));
@@ -165,7 +165,7 @@ class RoutingIT {
     }
 
     @Test
-    void aServicesOwnErrorIsPassedOn() {
+    void theErrorOfAServiceIsPassedOn() {
         String problem = "{\"code\":\"internal-error\",\"status\":500,\"traceId\":\"t\"}";
         Upstreams.UNIT.answers(500, "application/problem+json", problem);
 
@@ -175,7 +175,7 @@ class RoutingIT {
     }
 
     @Test
-    void aServiceThatIsNotThereIsUnavailable() {
+    void aServiceThatIsDownIsUnavailable() {
         Answer answer = http.post("/api/v1/legacy-upgrades", Map.of("system", "x")).expect(503,
                 "dependency-unavailable");
 
@@ -194,7 +194,7 @@ class RoutingIT {
     }
 
     @Test
-    void noOperationBecomesAWebSocket() {
+    void noOperationIsUpgradedToAWebSocket() {
         assertThat(RawRequest.send(http.publicBase(), "GET /api/v1/catalogue/sections HTTP/1.1\r\nHost: hall\r\n"
                 + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n").status()).isEqualTo(200);
@@ -210,10 +210,10 @@ class RoutingIT {
     }
 
     @Test
-    void oneServiceThatIsDownHoldsUpNobodyElse() {
+    void aServiceThatIsDownDoesNotAffectTheOthers() {
         Upstreams.LOGISTICS.hangsUp();
         agent().get("/api/v1/units/{}/parcels", UNIT).expect(503, "dependency-unavailable");
-        // The first request has made it, with the gateway's own settings.
+        // The first request created the breaker with the gateway's settings.
         CircuitBreaker breaker = breakers.getCircuitBreakerRegistry().circuitBreaker("logistics-service");
         AtomicInteger spared = new AtomicInteger();
         breaker.getEventPublisher().onCallNotPermitted(event -> spared.incrementAndGet());

@@ -23,7 +23,7 @@ import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.TestConstructor.AutowireMode;
 
-/// A gateway that starts while Keycloak, Kafka and the publishers of authority changes are all down.
+/// A gateway that starts while Keycloak, Kafka and the publishers of authority changes are down.
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"HALL_CLIENT_SECRET=not-needed-here",
         "HALL_KAFKA_BOOTSTRAP=localhost:1", "HALL_KAFKA_SECURITY_PROTOCOL=PLAINTEXT", "HALL_KAFKA_USER=",
         "HALL_DELEGATION_URL=http://localhost:1", "HALL_IDENTITY_URL=http://localhost:1",
@@ -54,7 +54,7 @@ class RealmKeysIT {
     }
 
     @Test
-    void whatIsDownIsNeverTheCallersFault() throws InterruptedException {
+    void anOutageIsNeverReportedAsAnErrorOfTheCaller() throws InterruptedException {
         String grant = "0199f3a0-0000-7000-8000-0000000066cc";
         String token = REALM.token(claims -> claims.claim("grant", grant));
         Http agent = http.as(() -> token);
@@ -88,9 +88,9 @@ class RealmKeysIT {
         agent.get(PATH).expect(401, "authority-changed");
     }
 
-    /// Asking Keycloak happens in other threads than the connection's own.
+    /// Keys are fetched in other threads than the connection's event loop.
     @Test
-    void aConnectionServesOnAfterAKeyWasAskedFor() {
+    void aConnectionRemainsUsableWhileAKeyIsFetched() {
         String token = REALM.token(StubRealm.newKey("another"), claims -> {
         });
         String request = "GET " + PATH + " HTTP/1.1\r\nHost: hall\r\n";

@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/// A realm that signs what the real one never would, and that can be down.
+/// A realm that signs invalid tokens and can be down.
 final class StubRealm {
 
     private final RSAKey key = newKey("known");
@@ -65,7 +65,7 @@ final class StubRealm {
         this.up = answers;
     }
 
-    /// How often it was asked for its keys.
+    /// The number of requests for its keys.
     int asked() {
         return asked.get();
     }
@@ -74,7 +74,7 @@ final class StubRealm {
         return "http://localhost:" + server.getAddress().getPort() + "/realms/hall";
     }
 
-    /// An agent's token, except for what is changed.
+    /// An agent's token with changed claims.
     String token(Consumer<JWTClaimsSet.Builder> changes) {
         return token(key, changes);
     }

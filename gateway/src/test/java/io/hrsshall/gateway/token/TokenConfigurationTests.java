@@ -44,14 +44,14 @@ class TokenConfigurationTests {
     }
 
     @Test
-    void aTokenOfTheRealmIsGood() {
+    void aTokenOfTheRealmIsAccepted() {
         assertThat(decoder.decode(REALM.token(claims -> {
         })).map(jwt -> jwt.getClaimAsString("unit")).block()).isEqualTo("5251911226748");
     }
 
     @Test
-    void aTokenIsGoodForFiveSecondsPastItsEnd() {
-        // Whatever is slow for the first time is behind.
+    void aTokenIsAcceptedForFiveSecondsAfterItsExpiry() {
+        // Warms up, so that the first slow call does not distort the times.
         assertThat(decoder.decode(REALM.token(claims -> {
         })).block()).isNotNull();
 
@@ -65,7 +65,7 @@ class TokenConfigurationTests {
     }
 
     @Test
-    void whatIsNoAccessTokenForTheHallIsBad() {
+    void aTokenThatIsNoAccessTokenForTheHallIsRefused() {
         isBad(claims -> claims.expirationTime(null));
         isBad(claims -> claims.issuer("http://localhost:1/realms/hall"));
         isBad(claims -> claims.issuer(null));
@@ -76,13 +76,13 @@ class TokenConfigurationTests {
     }
 
     @Test
-    void anotherKeyOfTheSameNameIsNotTheRealms() {
+    void aKeyWithTheSameIdFromElsewhereIsRefused() {
         isBad(REALM.token(StubRealm.newKey("known"), claims -> {
         }));
     }
 
     @Test
-    void onlyTheRealmsAlgorithmCounts() throws JOSEException, ParseException {
+    void onlyTheAlgorithmOfTheRealmIsAccepted() throws JOSEException, ParseException {
         JWTClaimsSet claims = JWTClaimsSet.parse(SignedJWT.parse(REALM.token(unchanged -> {
         })).getPayload().toJSONObject());
         SignedJWT withThePublicKey = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("known").build(),
@@ -95,9 +95,9 @@ class TokenConfigurationTests {
         isBad("a.b.c");
     }
 
-    /// The realm is asked, but not for each of them.
+    /// Keys are requested, but not for each token.
     @Test
-    void tokensWithUnknownKeysAreBadAndAskTheRealmNoMoreThanNow() {
+    void tokensWithUnknownKeysAreRefusedWithBoundedRequestsToTheRealm() {
         decoder.decode(REALM.token(claims -> {
         })).block();
         String token = REALM.token(StubRealm.newKey("unknown"), claims -> {
@@ -110,7 +110,7 @@ class TokenConfigurationTests {
     }
 
     @Test
-    void withoutKeysNobodyKnowsWhetherATokenIsGood() {
+    void withoutKeysATokenIsNeitherAcceptedNorRefused() {
         REALM.isUp(false);
         try {
             ReactiveJwtDecoder early = decoder();

@@ -21,7 +21,7 @@ class AuthorityChangesTests {
     private final AuthorityChanges changes = new AuthorityChanges();
 
     @Test
-    void aRaisedEpochOvertakesOlderTokens() {
+    void aHigherEpochInvalidatesOlderTokens() {
         changes.apply(AuthorityChange.ofGrant("g1", 3, NOW));
         assertThat(changes.invalidates(agent(2, NOW))).isTrue();
         assertThat(changes.invalidates(agent(3, NOW))).isFalse();
@@ -34,14 +34,14 @@ class AuthorityChangesTests {
     }
 
     @Test
-    void anAccountsLaterTokensLive() {
+    void tokensIssuedAfterTheChangeOfAnAccountAreValid() {
         changes.apply(AuthorityChange.ofAccount("a1", NOW));
         assertThat(changes.invalidates(agent(1, NOW.minusSeconds(1)))).isTrue();
         assertThat(changes.invalidates(agent(1, NOW.plusSeconds(1)))).isFalse();
     }
 
     @Test
-    void whatIsOlderThanAnyTokenIsForgotten() {
+    void changesOlderThanAnyTokenAreRemoved() {
         changes.apply(AuthorityChange.ofGrant("g1", 3, NOW));
         changes.removeExpired(NOW.plus(AuthorityChanges.RETENTION).plusSeconds(1));
         assertThat(changes.size()).isZero();

@@ -26,19 +26,19 @@ class AuthorizerTests {
     private static final ItemCode ITEM = new ItemCode("SI.REG.EMP");
 
     @Test
-    void nobodyWithoutATokenPasses() {
+    void aRequestWithoutTokenIsRefused() {
         assertThat(reason(Authorizer.decideOnRequest(rule(Tier.AGENT), null, OWN, State.CURRENT, NOW)))
                 .isEqualTo(Reason.UNAUTHENTICATED);
     }
 
     @Test
-    void anyonePassesWhereTheRuleSaysSo() {
+    void anOperationForAnyoneNeedsNoToken() {
         assertThat(Authorizer.decideOnRequest(parse("anyone: true"), null, OWN, State.UNKNOWN, NOW))
                 .isInstanceOf(Permitted.class);
     }
 
     @Property
-    void aTierPassesExactlyWhereItIncludesTheNeededOne(@ForAll Tier held, @ForAll Tier needed) {
+    void aTierIsSufficientIfItIncludesTheRequiredOne(@ForAll Tier held, @ForAll Tier needed) {
         Decision decision = Authorizer.decideOnRequest(rule(needed), unit(held), OWN, State.CURRENT, NOW);
         assertThat(decision instanceof Permitted).isEqualTo(held.level() <= needed.level());
         if (decision instanceof Refused refused) {
@@ -48,20 +48,20 @@ class AuthorizerTests {
     }
 
     @Property
-    void onlyTheNamedKindPasses(@ForAll Kind caller, @ForAll Kind named) {
+    void onlyTheNamedKindIsPermitted(@ForAll Kind caller, @ForAll Kind named) {
         Decision decision = Authorizer.decideOnRequest(ruleFor(named), of(caller), OWN, State.CURRENT, NOW);
         assertThat(decision instanceof Permitted).isEqualTo(caller == named);
     }
 
     @Property
-    void anotherUnitsPathIsNotThereForAnyTier(@ForAll Tier held, @ForAll Tier needed) {
+    void thePathOfAnotherUnitIsNotFoundForAnyTier(@ForAll Tier held, @ForAll Tier needed) {
         Decision decision = Authorizer.decideOnRequest(rule(needed), unit(held), Map.of("unitNumber", "1000000000024"),
                 State.CURRENT, NOW);
         assertThat(reason(decision)).isEqualTo(Reason.NOT_FOUND);
     }
 
     @Property
-    void staleAuthorityNeverPasses(@ForAll Tier held, @ForAll Tier needed) {
+    void invalidatedAuthorityIsAlwaysRefused(@ForAll Tier held, @ForAll Tier needed) {
         assertThat(reason(Authorizer.decideOnRequest(rule(needed), unit(held), OWN, State.CHANGED, NOW)))
                 .isEqualTo(Reason.AUTHORITY_CHANGED);
         assertThat(reason(Authorizer.decideOnRequest(rule(needed), unit(held), OWN, State.UNKNOWN, NOW)))
@@ -69,7 +69,7 @@ class AuthorizerTests {
     }
 
     @Test
-    void aWindowEndsByTheClock() {
+    void aWindowStartsAndEndsByTheClock() {
         Actor agent = unit(Tier.AGENT);
         Instant end = Objects.requireNonNull(agent.window()).endsAt();
         assertThat(Authorizer.decideOnRequest(rule(Tier.AGENT), agent, OWN, State.CURRENT, end.minusMillis(1)))
@@ -79,20 +79,20 @@ class AuthorizerTests {
     }
 
     @Test
-    void aPersonWithoutActingContextHasNoAuthorityOnAUnit() {
+    void aPersonWithoutActingContextHasNoAuthorityForAUnit() {
         assertThat(reason(Authorizer.decideOnRequest(rule(Tier.AGENT), of(Kind.PERSON), OWN, State.CURRENT, NOW)))
                 .isEqualTo(Reason.NO_AUTHORITY);
     }
 
     @Test
-    void onlyTheNamedServiceCalls() {
+    void onlyTheNamedServiceMayCall() {
         Rule rule = parse("kinds: [service]", "callers: [unit-service]");
         assertThat(reason(Authorizer.decideOnRequest(rule, of(Kind.SERVICE), OWN, State.CURRENT, NOW)))
                 .isEqualTo(Reason.CALLER_NOT_ALLOWED);
     }
 
     @Test
-    void anAgentNeedsTheScopeAndTheHigherTiersDoNot() {
+    void anAgentNeedsTheScopeButHigherTiersDoNot() {
         Rule rule = parse("kinds: [unit]", "tier: agent", "scope: body.itemCode");
         assertThat(Authorizer.decideOnFacts(rule, unit(Tier.AGENT, "SI.REG"), Facts.item(ITEM), false))
                 .isInstanceOf(Permitted.class);
@@ -103,7 +103,7 @@ class AuthorizerTests {
     }
 
     @Test
-    void reviewNeedsAReviewScope() {
+    void aReviewNeedsAReviewScope() {
         Rule rule = parse("kinds: [unit]", "tier: agent", "scope: resource.itemCode", "review: true");
         Facts filed = new Facts(UNIT, null, ITEM, "320100", "p2");
         assertThat(reason(Authorizer.decideOnFacts(rule, unit(Tier.AGENT, "SI.REG"), filed, true)))
@@ -111,7 +111,7 @@ class AuthorizerTests {
     }
 
     @Test
-    void anotherUnitsResourceIsNotThere() {
+    void theResourceOfAnotherUnitIsNotFound() {
         Rule rule = parse("kinds: [unit]", "tier: agent", "scope: resource.itemCode");
         Facts others = new Facts("1000000000024", null, ITEM, "320100", "p1");
         assertThat(reason(Authorizer.decideOnFacts(rule, unit(Tier.LEGAL_REPRESENTATIVE), others, true)))
@@ -119,7 +119,7 @@ class AuthorizerTests {
     }
 
     @Test
-    void aCitySeesItsOwnCasesOnlyAndTheProvinceIsACityOfItsOwn() {
+    void aCitySeesOnlyItsOwnCasesAndTheProvinceIsACityToo() {
         Rule rule = parse("kinds: [city-system]", "relation: ownCity");
         Actor nanjing = of(Kind.CITY_SYSTEM);
         assertThat(Authorizer.decideOnFacts(rule, nanjing, new Facts(UNIT, null, ITEM, "320100", "p1"), true))
@@ -129,7 +129,7 @@ class AuthorizerTests {
     }
 
     @Test
-    void whatOneFiledIsNotAnotherAgentsToEvaluate() {
+    void anAgentCannotEvaluateWhatAnotherAgentFiled() {
         Rule rule = parse("kinds: [unit]", "tier: agent", "relation: filedBy");
         Facts filed = new Facts(UNIT, null, ITEM, "320100", "p2");
         assertThat(reason(Authorizer.decideOnFacts(rule, unit(Tier.AGENT), filed, true))).isEqualTo(Reason.NOT_FOUND);

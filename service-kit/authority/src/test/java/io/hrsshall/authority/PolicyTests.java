@@ -28,7 +28,7 @@ class PolicyTests {
             """;
 
     @Test
-    void aFixedSegmentBeatsAVariable() {
+    void aLiteralSegmentTakesPrecedenceOverAVariable() {
         Policy policy = load(UNITS);
         assertThat(policy.match("GET", "/api/v1/units/1/cases/latest").orElseThrow().operation().id())
                 .isEqualTo("latestCase");
@@ -40,7 +40,7 @@ class PolicyTests {
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/units/1/cases", "/api/v1/units/1/cases/", "/api/v1/units/1/cases/7/",
             "/api/v1/units//cases/7", "//api/v1/units/1/cases/7", "/", ""})
-    void whatNoOperationDescribesIsUnknown(String path) {
+    void aRequestThatMatchesNoOperationIsUnknown(String path) {
         assertThat(load(UNITS).match("GET", path)).isEmpty();
     }
 
@@ -49,7 +49,7 @@ class PolicyTests {
             "{kinds: [person], tier: agent}",
             "{anyone: true, kinds: [person]}", "{kinds: [service]}", "{kinds: [person], who: me}",
             "{kinds: [person], relation: friend}", "{kinds: [person], list: some}", "{kinds: [person], scope: head.x}"})
-    void aRuleThatSaysItWronglyIsRefused(String rule) {
+    void anInvalidRuleIsRefused(String rule) {
         assertThatThrownBy(() -> load("paths:\n  /x:\n    get:\n      operationId: x\n      x-authority: " + rule))
                 .isInstanceOf(InvalidPolicy.class);
     }
@@ -61,13 +61,13 @@ class PolicyTests {
     }
 
     @Test
-    void twoContractsCannotClaimTheSameOperation() {
+    void twoContractsCannotContainTheSameOperation() {
         assertThatThrownBy(() -> Policy.join(List.of(load(UNITS), load(UNITS)))).isInstanceOf(InvalidPolicy.class);
     }
 
     @ParameterizedTest
     @EnumSource(Refusal.Reason.class)
-    void everyRefusalHasWordsInBothLanguages(Refusal.Reason reason) {
+    void everyRefusalHasTextsInBothLanguages(Refusal.Reason reason) {
         Problem chinese = Problem.of(Refusal.of(reason), Locale.SIMPLIFIED_CHINESE, "t1");
         Problem english = Problem.of(Refusal.of(reason), Locale.ENGLISH, null);
         assertThat(chinese.title()).isNotEqualTo(english.title());

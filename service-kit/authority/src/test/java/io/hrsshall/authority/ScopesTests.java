@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ScopesTests {
 
     @Test
-    void aScopeCoversItselfAndWhatLiesBelowIt() {
+    void aScopeCoversItselfAndLongerCodes() {
         assertThat(Scope.of("SI.REG").covers(new ItemCode("SI.REG"))).isTrue();
         assertThat(Scope.of("SI.REG").covers(new ItemCode("SI.REG.EMP"))).isTrue();
         assertThat(Scope.of("SI.REG").covers(new ItemCode("SI"))).isFalse();
@@ -23,7 +23,7 @@ class ScopesTests {
     }
 
     @Test
-    void fortyScopesFitAndFortyOneDoNot() {
+    void fortyScopesAreAllowedAndFortyOneAreNot() {
         List<String> forty = new ArrayList<>();
         for (int i = 10; i < 50; i++) {
             forty.add("SI.R" + i);
@@ -36,13 +36,13 @@ class ScopesTests {
     }
 
     @Property
-    void foldingChangesNothingThatIsCovered(@ForAll("codes") List<String> codes, @ForAll("code") String item) {
+    void reducingDoesNotChangeWhatIsCovered(@ForAll("codes") List<String> codes, @ForAll("code") String item) {
         boolean covered = codes.stream().anyMatch(code -> Scope.of(code).covers(new ItemCode(item)));
         assertThat(Scopes.of(codes).covers(new ItemCode(item))).isEqualTo(covered);
     }
 
     @Property
-    void noFoldedScopeLiesInAnother(@ForAll("codes") List<String> codes) {
+    void noReducedScopeCoversAnother(@ForAll("codes") List<String> codes) {
         List<Scope> folded = Scopes.of(codes).items();
         for (Scope one : folded) {
             assertThat(folded).filteredOn(other -> !other.equals(one)).noneMatch(other -> other.covers(one));

@@ -21,7 +21,7 @@ class WindowTests {
     }
 
     @Test
-    void theLastDayIsWithin() {
+    void theLastDayIsIncluded() {
         assertThat(december.contains(Instant.parse("2026-12-31T15:59:59.999Z"))).isTrue();
         assertThat(december.contains(Instant.parse("2026-12-31T16:00:00Z"))).isFalse();
         assertThat(december.hasEnded(Instant.parse("2026-12-31T16:00:00Z"))).isTrue();

@@ -34,7 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class DataTests {
 
     @Test
-    void idsAreOfVersionSevenAndInOrder() {
+    void idsAreOfVersionSevenAndAscending() {
         List<UUID> ids = new ArrayList<>();
         long before = System.currentTimeMillis();
         for (int i = 0; i < 20_000; i++) {
@@ -43,7 +43,7 @@ class DataTests {
         long after = System.currentTimeMillis();
         assertThat(ids).allMatch(id -> id.version() == 7 && id.variant() == 2);
         assertThat(ids.stream().map(UUID::toString).toList()).isSorted();
-        // Of many in a millisecond some are lent from the next ones.
+        // Ids beyond the counter of a millisecond use the following milliseconds.
         assertThat(ids.getLast().getMostSignificantBits() >>> 16).isBetween(before, after + 100);
     }
 
@@ -63,7 +63,7 @@ class DataTests {
     }
 
     @Test
-    void aRowKeepsItsValues() {
+    void aRowPreservesItsValues() {
         SampleService service = SampleService.shared();
         Ordering ordering = service.bean(Ordering.class);
         Clock clock = service.bean(Clock.class);
@@ -99,7 +99,7 @@ class DataTests {
     }
 
     @Test
-    void theProcessRunsInUtcToTheMicrosecond() {
+    void theClockIsInUtcWithMicroseconds() {
         SampleService service = SampleService.shared();
         assertThat(TimeZone.getDefault().getRawOffset()).isZero();
         Instant now = service.bean(Clock.class).instant();
@@ -107,7 +107,7 @@ class DataTests {
     }
 
     @Test
-    void anAuditSaysWhoAndByWhichGrant() {
+    void anAuditRecordsWhoAndByWhichGrant() {
         Instant now = Instant.parse("2026-01-01T00:00:00Z");
         UUID grant = UUID.randomUUID();
         Actor agent = new Actor(Kind.UNIT, "account", "person", null, "1", null, null, Tier.AGENT, grant.toString(), 1,

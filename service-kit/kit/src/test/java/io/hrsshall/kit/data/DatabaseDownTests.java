@@ -18,13 +18,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 class DatabaseDownTests {
 
-    /// Less than a pool's usual half minute of waiting for a connection.
+    /// Shorter than the pool's default connection timeout of half a minute.
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
-    void withoutItsDatabaseAServiceSaysWhenToComeBack() throws Exception {
+    void withoutItsDatabaseAServiceAnswers503WithRetryAfter() throws Exception {
         Map<String, Object> settings = new HashMap<>(SampleService.shared().settings());
         EmbeddedPostgres postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off")
                 .setPGStartupWait(Duration.ofMinutes(2)).start();

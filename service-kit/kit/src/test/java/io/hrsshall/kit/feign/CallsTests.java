@@ -63,7 +63,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
-/// A service's calls to another one, over HTTP, as a service has them.
+/// Calls between services over HTTP with the auto-configuration of a service.
 @Timeout(60)
 class CallsTests {
 
@@ -104,7 +104,7 @@ class CallsTests {
         Unit patch(@PathVariable("number") String number, @RequestBody Unit unit);
     }
 
-    /// Somebody outside.
+    /// An external system.
     @FeignClient(name = "kuaidi100", url = "${courier.url}")
     interface Courier {
 
@@ -185,7 +185,7 @@ class CallsTests {
     }
 
     @Test
-    void aCallBearsTheServicesOwnTokenAndTheTrace() {
+    void aCallCarriesTheServiceTokenAndTheTrace() {
         service().run(context -> {
             Span request = Span.wrap(SpanContext.create("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331",
                     TraceFlags.getSampled(), TraceState.getDefault()));
@@ -200,7 +200,7 @@ class CallsTests {
     }
 
     @Test
-    void aCallForAUserBearsTheUsersTokenToo() {
+    void aCallForAUserAlsoCarriesTheUsersToken() {
         service().run(context -> {
             Units units = context.getBean(Units.class);
             try (SignedIn user = SignedIn.person("users-token")) {
@@ -219,7 +219,7 @@ class CallsTests {
     }
 
     @Test
-    void bodiesAndPatchesGoThrough() {
+    void bodiesAndPatchRequestsAreSent() {
         service().run(context -> {
             context.getBean(Units.class).patch("1", new Unit("1", "新名"));
             assertThat(calls.getFirst().method()).isEqualTo("PATCH");
@@ -228,7 +228,7 @@ class CallsTests {
     }
 
     @Test
-    void aSignedJsonSystemThatKeepsFailingIsNotAskedForAWhile() {
+    void theBreakerOpensForAFailingSignedJsonSystem() {
         service().run(context -> {
             SignedJsonClient client = new SignedJsonClients(context.getBean(CircuitBreakerFactory.class),
                     Clock.systemUTC()).create("older-system",
@@ -242,7 +242,7 @@ class CallsTests {
     }
 
     @Test
-    void anOutsiderGetsNoToken() {
+    void anExternalSystemGetsNoToken() {
         service().run(context -> {
             context.getBean(Courier.class).poll();
             assertThat(calls.getFirst().header("Authorization")).isNull();
@@ -251,7 +251,7 @@ class CallsTests {
     }
 
     @Test
-    void aTokenIsAskedForOnceHoweverManyThreadsNeedIt() {
+    void parallelCallsRequestOneToken() {
         service().run(context -> {
             Units units = context.getBean(Units.class);
             try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -268,7 +268,7 @@ class CallsTests {
     }
 
     @Test
-    void aTokenIsRenewedBeforeItExpiresAndAnIssuerThatIsDownIsNotAskedByEveryCaller() {
+    void aTokenIsRenewedBeforeItExpiresAndCallersFailFastWhileKeycloakIsDown() {
         SettableClock clock = new SettableClock();
         FailFastServiceTokens own = new FailFastServiceTokens(
                 new ServiceTokens(url() + "/realm", "identity-service", "a secret&more", clock), clock);
@@ -313,7 +313,7 @@ class CallsTests {
     }
 
     @Test
-    void aCalleeThatFailsIsUnavailableAndSoonNotAskedAnyMore() {
+    void aFailingCalleeIsUnavailableAndItsBreakerOpens() {
         status = 500;
         service().run(context -> {
             Units units = context.getBean(Units.class);
@@ -323,14 +323,14 @@ class CallsTests {
             }
             assertThat(calls).hasSize(10);
             assertThat(breaker(context).getState()).isEqualTo(CircuitBreaker.State.OPEN);
-            // The other clients' breakers are their own.
+            // Other clients have their own breakers.
             assertThatThrownBy(() -> context.getBean(Courier.class).poll()).isInstanceOf(DependencyUnavailable.class);
             assertThat(calls).hasSize(11);
         });
     }
 
     @Test
-    void anIssuerThatIsDownDoesNotOpenTheCalleesBreaker() {
+    void anOutageOfKeycloakDoesNotOpenTheCalleesBreaker() {
         tokenStatus = 500;
         service().run(context -> {
             for (int i = 0; i < 15; i++) {
@@ -343,14 +343,14 @@ class CallsTests {
     }
 
     @Test
-    void anUnreadableAnswerIsNoAnswer() {
+    void anUnreadableResponseMakesTheCalleeUnavailable() {
         body = "{\"unitNumber\":";
         service().run(context -> assertThatThrownBy(() -> context.getBean(Units.class).unit("1"))
                 .isInstanceOf(DependencyUnavailable.class));
     }
 
     @Test
-    void aSlowCalleeIsGivenUpAfterItsTimeOutAndNotBefore() {
+    void aSlowCalleeIsUnavailableAfterTheTimeOut() {
         delay = Duration.ofMillis(1_500);
         service().run(context -> assertThat(context.getBean(Units.class).unit("1").unitNumber()).isNotEmpty());
         delay = Duration.ofSeconds(10);
@@ -358,12 +358,12 @@ class CallsTests {
                 "spring.cloud.openfeign.client.config.unit-service.connect-timeout=2000")
                 .run(context -> assertThatThrownBy(() -> context.getBean(Units.class).unit("1"))
                         .isInstanceOf(DependencyUnavailable.class));
-        // One call each: a time-out is not tried again.
+        // One call each, because a time-out is not retried.
         assertThat(calls).hasSize(2);
     }
 
     @Test
-    void aCalleeThatIsBeingRestartedIsTriedOnceMoreWhereThatIsSafe() throws IOException {
+    void anIdempotentCallIsRetriedOnceWhileTheCalleeRestarts() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -381,7 +381,7 @@ class CallsTests {
                 });
     }
 
-    /// The callee is back as soon as a connection to it was refused.
+    /// Starts the callee again after a connection was refused.
     private Client restarting(Client real) {
         return (request, options) -> {
             try {

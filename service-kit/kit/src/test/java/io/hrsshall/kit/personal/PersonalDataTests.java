@@ -31,13 +31,13 @@ class PersonalDataTests {
     }
 
     @Property(tries = 100)
-    void whatWasSealedIsOpened(@ForAll String plain) {
+    void encryptedValuesAreDecrypted(@ForAll String plain) {
         String text = new String(plain.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         assertThat(data.open("person", ID, "name", data.seal("person", ID, "name", text))).isEqualTo(text);
     }
 
     @Test
-    void equalValuesAreSealedDifferently() {
+    void equalValuesAreEncryptedDifferently() {
         Sealed one = data.seal("person", ID, "name", "王小明");
         Sealed other = data.seal("person", ID, "name", "王小明");
         assertThat(one).isNotEqualTo(other);
@@ -46,7 +46,7 @@ class PersonalDataTests {
     }
 
     @Test
-    void aValueOpensInItsOwnPlaceOnly() {
+    void aValueIsDecryptedOnlyInItsOwnPlace() {
         Sealed sealed = data.seal("person", ID, "name", "王小明");
         assertThatThrownBy(() -> data.open("person", UUID.randomUUID(), "name", sealed))
                 .isInstanceOf(IllegalStateException.class).hasMessageNotContaining("王");
@@ -73,7 +73,7 @@ class PersonalDataTests {
     }
 
     @Test
-    void theIndexFindsEqualValuesOfOneKindAndTellsNothing() {
+    void theBlindIndexIsEqualForEqualValuesOfOneKindOnly() {
         assertThat(data.index("mobile", "13800138000")).hasSize(32).isEqualTo(data.index("mobile", "13800138000"))
                 .isNotEqualTo(data.index("mobile", "13800138001")).isNotEqualTo(data.index("id", "13800138000"));
         assertThat(Arrays.equals(data.index("mobile", "1"),

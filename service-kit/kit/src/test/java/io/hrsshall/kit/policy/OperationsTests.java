@@ -116,7 +116,7 @@ class OperationsTests {
     }
 
     @Test
-    void aServiceStartsWhereContractAndHandlersFit() {
+    void aServiceStartsIfContractAndHandlersMatch() {
         bind(rule(""), List.of(), "notes");
         bind(rule(", list: filter, scope: resource.itemCode"), List.of(), "filtered");
         bind(rule(", scope: resource.itemCode"), List.of(facts("notes")), "withActor");
@@ -124,7 +124,7 @@ class OperationsTests {
     }
 
     @Test
-    void itDoesNotStartWhereTheyDiffer() {
+    void aServiceDoesNotStartIfTheyDiffer() {
         assertRefused("notes (GET /api/v1/units/{unitNumber}/notes) has no handler", rule(""), List.of());
         assertRefused("has no @OperationId", rule(""), List.of(), "notes", "unbound");
         assertRefused("but notes is GET", rule(""), List.of(), "otherVariable");
@@ -137,7 +137,7 @@ class OperationsTests {
     }
 
     @Test
-    void itDoesNotStartWithAFactThatNothingResolves() {
+    void aServiceDoesNotStartIfAFactHasNoSource() {
         assertRefused("no ResourceFacts has them", rule(", scope: resource.itemCode"), List.of(), "notes");
         assertRefused("no ResourceFacts has them", rule(", relation: filedBy"), List.of(), "notes");
         assertRefused("takes no body", rule(", scope: body.itemCode"), List.of(), "notes");

@@ -38,7 +38,7 @@ class PolicyTests {
     }
 
     @Test
-    void withinItsAuthorityACallerMayDoIt() {
+    void aCallerWithAuthorityIsPermitted() {
         assertThat(get(NOTE, agent).status()).isEqualTo(200);
         assertThat(get(NOTE, administrator).status()).isEqualTo(200);
         Answer written = post(UNIT + "/notes", "{\"itemCode\": \"SI.REG.EMP\", \"text\": \"a\"}", agent);
@@ -47,19 +47,19 @@ class PolicyTests {
     }
 
     @Test
-    void kindsAreClosed() {
+    void onlyKindsNamedByTheRuleArePermitted() {
         assertThat(get(NOTE, service.realm.person()).statusAndCode()).isEqualTo("403 no-authority");
         assertThat(get(NOTE, service.realm.staff("320100")).statusAndCode()).isEqualTo("403 kind-not-allowed");
         assertThat(service.get(NOTE).statusAndCode()).isEqualTo("401 unauthenticated");
     }
 
     @Test
-    void anotherUnitsPathIsNotThere() {
+    void thePathOfAnotherUnitIsNotFound() {
         assertThat(get("/api/v1/units/2000000000008/notes/" + NoteFacts.ID, administrator).statusAndCode())
                 .isEqualTo("404 not-found");
         String other = service.realm.unit("2000000000008", "administrator");
         assertThat(get(NOTE, other).statusAndCode()).isEqualTo("404 not-found");
-        // Its own path, but another unit's note.
+        // The caller's own path, but the note of another unit.
         assertThat(get("/api/v1/units/2000000000008/notes/" + NoteFacts.ID, other).statusAndCode())
                 .isEqualTo("404 not-found");
         assertThat(get(UNIT + "/notes/0190a000-0000-7000-8000-000000000000", administrator).statusAndCode())
@@ -68,7 +68,7 @@ class PolicyTests {
     }
 
     @Test
-    void aTierThatIsMissingIsNamed() {
+    void theMissingTierIsNamed() {
         Answer answer = put(NOTE, "{\"itemCode\": \"SI.REG\", \"text\": \"a\"}", agent);
         assertThat(answer.statusAndCode()).isEqualTo("403 tier-missing");
         assertThat(answer.json().path("missing").path("tier").asString()).isEqualTo("administrator");
@@ -76,14 +76,14 @@ class PolicyTests {
     }
 
     @Test
-    void aClosedWindowRefusesAtOnce() {
+    void aRequestOutsideTheWindowIsRefused() {
         String ended = service.realm.token(Realm.unitClaims(NoteFacts.UNIT, "agent", "SI").andThen(
                 claims -> claims.claim("window", Map.of("from", "2020-01-01", "to", "2020-12-31"))));
         assertThat(get(NOTE, ended).statusAndCode()).isEqualTo("403 window-closed");
     }
 
     @Test
-    void scopesHoldForResourceBodyAndPath() {
+    void scopesApplyToResourceBodyAndPath() {
         assertThat(get(NOTE, outOfScope).statusAndCode()).isEqualTo("403 scope-missing");
         Answer answer = post(UNIT + "/notes", "{\"itemCode\": \"SI.REG.EMP\", \"text\": \"a\"}", outOfScope);
         assertThat(answer.statusAndCode()).isEqualTo("403 scope-missing");
@@ -94,7 +94,7 @@ class PolicyTests {
     }
 
     @Test
-    void outOfScopeIsSaidBeforeAnythingElseOfTheBody() {
+    void theScopeIsCheckedBeforeTheRestOfTheBody() {
         assertThat(post(UNIT + "/notes", "{\"itemCode\": \"SI.REG\", \"text\": \"\"}", outOfScope).statusAndCode())
                 .isEqualTo("403 scope-missing");
         assertThat(post(UNIT + "/notes", "{\"itemCode\": \"SI.REG\", \"text\": \"\"}", agent).statusAndCode())
@@ -105,7 +105,7 @@ class PolicyTests {
     @CsvSource(delimiter = '|', value = {"{\"text\": \"a\"} | 422 invalid | itemCode required",
             "{\"itemCode\": null, \"text\": \"a\"} | 422 invalid | itemCode required",
             "{\"itemCode\": \"x\", \"text\": \"a\"} | 422 invalid | itemCode format"})
-    void aScopeThatCantBeHeldAgainstIsInvalid(String body, String expected, String error) {
+    void aBodyWithoutAValidItemCodeIsInvalid(String body, String expected, String error) {
         for (String token : new String[]{agent, administrator}) {
             Answer answer = post(UNIT + "/notes", body, token);
             assertThat(answer.statusAndCode()).isEqualTo(expected);
@@ -116,14 +116,14 @@ class PolicyTests {
     }
 
     @Test
-    void whoFiledMayEvaluate() {
+    void onlyThePersonWhoFiledMayEvaluate() {
         assertThat(post(NOTE + "/evaluation", "{}", agent).status()).isEqualTo(204);
         assertThat(post(OTHERS + "/evaluation", "{}", agent).statusAndCode()).isEqualTo("404 not-found");
         assertThat(post(OTHERS + "/evaluation", "{}", administrator).status()).isEqualTo(204);
     }
 
     @Test
-    void aCitySeesItsOwn() {
+    void aCitySeesItsOwnCases() {
         String note = "/api/v1/city/notes/" + NoteFacts.ID;
         assertThat(get(note, service.realm.staff("320100")).status()).isEqualTo(200);
         assertThat(get(note, service.realm.staff("320500")).statusAndCode()).isEqualTo("404 not-found");
@@ -132,7 +132,7 @@ class PolicyTests {
     }
 
     @Test
-    void listsAreNarrowedToWhatTheCallerMaySee() {
+    void listsAreRestrictedToWhatTheCallerMaySee() {
         Answer ofAgent = get(UNIT + "/notes", agent);
         assertThat(ofAgent.json().path("restrictToScopes").asBoolean()).isTrue();
         assertThat(ofAgent.json().path("scopes").toString()).contains("SI.REG");
@@ -144,7 +144,7 @@ class PolicyTests {
     }
 
     @Test
-    void aChangedGrantIsRefusedAtOnceAndAnUnknownStateIsNoFreshness() {
+    void aChangedGrantAndAnUnknownStateAreRefused() {
         ChosenFreshness freshness = service.bean(ChosenFreshness.class);
         String token = service.realm.token(Realm.unitClaims(NoteFacts.UNIT, "administrator")
                 .andThen(claims -> claims.claim("grant", "0190a000-0000-7000-8000-00000000aaaa")));
@@ -159,7 +159,7 @@ class PolicyTests {
     }
 
     @Test
-    void theUserBehindAServiceMustStandAsWell() {
+    void theAuthorityOfTheUserBehindAServiceMustBeValid() {
         ChosenFreshness freshness = service.bean(ChosenFreshness.class);
         String user = service.realm.token(Realm.unitClaims(NoteFacts.UNIT, "administrator")
                 .andThen(claims -> claims.claim("grant", "0190a000-0000-7000-8000-00000000bbbb")));

@@ -21,7 +21,7 @@ class ProblemsTests {
     private final SampleService service = SampleService.shared();
 
     @Test
-    void aBrokenRuleIsToldInChinese() {
+    void aViolatedRuleIsAProblemInChinese() {
         Answer answer = service.get("/api/v1/failures/locked", "traceparent",
                 "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
         assertThat(answer.status()).isEqualTo(409);
@@ -35,7 +35,7 @@ class ProblemsTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"en | en", "en-GB, zh;q=0.5 | en", "zh-CN, en;q=0.9 | zh", "fr, en;q=0.8 | en",
             "fr | zh", "* | zh", "x;;;q=z | zh", "en;q=0.1, zh-TW | zh"})
-    void theLanguageIsTheCallersChoice(String accepted, String language) {
+    void theCallerChoosesTheLanguage(String accepted, String language) {
         Answer answer = service.get("/api/v1/failures/locked", "Accept-Language", accepted);
         assertThat(answer.header("Content-Language")).isEqualTo(language);
         assertThat(answer.json().path("title").asString())
@@ -43,14 +43,14 @@ class ProblemsTests {
     }
 
     @Test
-    void beanValidationSpeaksTheSameLanguage() {
+    void validationMessagesHaveTheSameLanguage() {
         Answer answer = service.post("/api/v1/echo", "{\"lines\": [{\"code\": \"\", \"review\": true}]}",
                 "Accept-Language", "fr, en;q=0.5");
         assertThat(answer.json().path("errors").path(0).path("message").asString()).isEqualTo("This is required.");
     }
 
     @Test
-    void extrasStandBesideAndTheHeaderSaysWhen() {
+    void aProblemHasExtensionsAndRetryAfter() {
         Answer answer = service.get("/api/v1/failures/often");
         assertThat(answer.statusAndCode()).isEqualTo("429 too-many-requests");
         assertThat(answer.json().path("left").asInt()).isEqualTo(3);
@@ -89,7 +89,7 @@ class ProblemsTests {
     }
 
     @Test
-    void aRefusalIsWordedAsByTheGateway() {
+    void aRefusalHasTheTextsOfTheGateway() {
         Answer answer = service.get("/api/v1/me");
         assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
         assertThat(answer.json().path("title").asString()).isEqualTo("请先登录");

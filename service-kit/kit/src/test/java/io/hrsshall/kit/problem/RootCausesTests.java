@@ -12,7 +12,7 @@ import org.springframework.transaction.TransactionSystemException;
 class RootCausesTests {
 
     @Test
-    void aConnectionLostInTheMiddleIsFoundBehindTheRollbackThatFailedToo() {
+    void aLostConnectionIsFoundBehindAFailedRollback() {
         TransactionSystemException unfinished = new TransactionSystemException("JDBC rollback failed",
                 new SQLException("Connection is closed"));
         assertThat(RootCauses.isDatabaseDown(unfinished)).isFalse();
@@ -22,12 +22,12 @@ class RootCausesTests {
 
     @ParameterizedTest
     @CsvSource({"08006, true", "57P01, true", "53300, true", "23505, false", "40001, false", ", false"})
-    void theStateTellsWhetherTheDatabaseIsAway(String state, boolean down) {
+    void theSqlStateShowsWhetherTheDatabaseIsDown(String state, boolean down) {
         assertThat(RootCauses.isDatabaseDown(new RuntimeException(new SQLException("x", state)))).isEqualTo(down);
     }
 
     @Test
-    void aFailureThatIsItsOwnCauseEnds() {
+    void aCyclicCauseChainIsBounded() {
         Exception first = new Exception("first");
         Exception second = new Exception("second", first);
         first.initCause(second);

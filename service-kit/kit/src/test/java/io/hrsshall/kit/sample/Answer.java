@@ -4,7 +4,7 @@ import java.net.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a request was answered.
+/// The response to a request.
 public record Answer(int status, HttpHeaders headers, String body) {
 
     public JsonNode json() {
@@ -15,7 +15,7 @@ public record Answer(int status, HttpHeaders headers, String body) {
         return headers.firstValue(name).orElse("");
     }
 
-    /// The problem's code; fails for what is no problem.
+    /// The problem's code; fails if the response is not a problem.
     public String code() {
         if (!header("Content-Type").equals("application/problem+json")) {
             throw new AssertionError("no problem: " + status + " " + body);
@@ -27,7 +27,7 @@ public record Answer(int status, HttpHeaders headers, String body) {
         return status + " " + code();
     }
 
-    /// The first of the fields to blame, as `field code`.
+    /// The first invalid field, as `field code`.
     public String firstError() {
         JsonNode error = json().path("errors").path(0);
         return error.path("field").asString() + " " + error.path("code").asString();

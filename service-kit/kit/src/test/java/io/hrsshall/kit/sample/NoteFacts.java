@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// One note of one unit, filed by the person of the sample tokens in Nanjing.
+/// One note of one unit in Nanjing, filed by the person of the sample tokens.
 @Component
 public class NoteFacts implements ResourceFacts {
 

@@ -65,7 +65,7 @@ public class Ordering {
         });
     }
 
-    /// How often the work was begun.
+    /// The number of times the work was started.
     public int begun() {
         return begun.get();
     }
@@ -87,7 +87,7 @@ public class Ordering {
 
     public record OrderView(Order order, String name) {}
 
-    /// A value type of the service's own.
+    /// A value type of the service.
     record Colour(String value) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared

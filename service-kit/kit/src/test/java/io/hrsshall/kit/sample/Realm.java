@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/// A realm that signs whatever a test asks for; its keys can be had over HTTP, as Keycloak's.
+/// A realm that signs tokens for tests and serves its keys over HTTP like Keycloak.
 public final class Realm {
 
     private final RSAKey key;
@@ -55,7 +55,7 @@ public final class Realm {
         server.stop(0);
     }
 
-    /// A token for the public operations.
+    /// A token for public operations.
     public String token(Consumer<JWTClaimsSet.Builder> claims) {
         return sign(key, claims);
     }

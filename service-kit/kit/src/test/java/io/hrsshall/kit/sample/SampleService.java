@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 
-/// A small service with everything that the kit gives, on real ports and a real database; one for all tests of a JVM.
+/// A small service with the complete kit, real ports and a real database; shared by all tests of a JVM.
 public final class SampleService {
 
     private static final Map<String, Object> SECRETS = Map.of("HALL_CLIENT_SECRET", "wLw0vmYv7i6X2mQq",
@@ -64,7 +64,7 @@ public final class SampleService {
         return service;
     }
 
-    /// What the shared service was started with.
+    /// The settings of the shared service.
     public Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>(SECRETS);
         settings.put("HALL_DB_URL", postgres.getJdbcUrl("postgres", "postgres"));
@@ -111,10 +111,10 @@ public final class SampleService {
         return send(publicPort(), "POST", path, json.getBytes(java.nio.charset.StandardCharsets.UTF_8), headers);
     }
 
-    /// Sends a request to one of the ports.
+    /// Sends a request to a port.
     ///
     /// @param headers
-    ///            names and values in turn; a body is JSON unless they say otherwise
+    ///            names and values alternating; a body is JSON unless they contain another content type
     public Answer send(int port, String method, String path, byte @Nullable [] body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
@@ -150,7 +150,7 @@ public final class SampleService {
         }
     }
 
-    /// Says what a test wants of a grant.
+    /// Sets the state of a grant.
     public static final class ChosenFreshness implements AuthorityFreshness {
 
         private final Map<String, Freshness.State> byGrant = new java.util.concurrent.ConcurrentHashMap<>();

@@ -43,7 +43,7 @@ class RequiredSecretsTests {
     @ValueSource(strings = {"HALL_DB_URL", "HALL_DB_USER", "HALL_DB_PASSWORD", "HALL_KAFKA_BOOTSTRAP",
             "HALL_KAFKA_USER", "HALL_KAFKA_PASSWORD", "HALL_ISSUER", "HALL_CLIENT_SECRET", "HALL_DATA_KEYS",
             "HALL_INDEX_KEY"})
-    void whatIsMissingIsNamed(String name) {
+    void missingSettingsAreNamed(String name) {
         MockEnvironment environment = complete();
         environment.setProperty(name, "");
         assertThat(RequiredSecrets.complaints(environment)).containsExactly(name + " is missing.");
@@ -68,7 +68,7 @@ class RequiredSecretsTests {
     }
 
     @Test
-    void aServiceNamesItsOwn() {
+    void aServiceCanRequireFurtherSecrets() {
         MockEnvironment environment = complete();
         environment.setProperty("hall.secrets.required[0]", "HALL_ALIPAY_PRIVATE_KEY");
         environment.setProperty("hall.settings.required", "HALL_ALIPAY_URL, HALL_ALIPAY_APP_ID");
@@ -77,7 +77,7 @@ class RequiredSecretsTests {
     }
 
     @Test
-    void plainKafkaOfTestsNeedsNoPassword() {
+    void plaintextKafkaNeedsNoPassword() {
         MockEnvironment environment = complete();
         environment.setProperty("HALL_KAFKA_SECURITY_PROTOCOL", "PLAINTEXT");
         environment.setProperty("HALL_KAFKA_PASSWORD", "");
@@ -87,7 +87,7 @@ class RequiredSecretsTests {
 
     @ParameterizedTest
     @CsvSource({"HALL_DATA_KEYS, HALL_DATA_KEYS is missing.", "HALL_CLIENT_SECRET, HALL_CLIENT_SECRET is missing."})
-    void aServiceWithoutItDoesNotStart(String name, String sentence) {
+    void aServiceWithUnsafeSettingsDoesNotStart(String name, String sentence) {
         Map<String, Object> settings = new HashMap<>(SampleService.shared().settings());
         settings.remove(name);
         assertThatThrownBy(() -> SampleService.start(settings)).isInstanceOf(UnsafeSecret.class).hasMessage(sentence);

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/// Makes the current thread a request's, for tests of what needs a caller.
+/// Gives the current thread a caller.
 public final class SignedIn implements AutoCloseable {
 
     private SignedIn() {}
@@ -14,7 +14,7 @@ public final class SignedIn implements AutoCloseable {
         return as("person", token, null);
     }
 
-    /// A service that calls, for a person if there is a person's token.
+    /// A calling service, which acts for a person if a person's token is given.
     public static SignedIn service(String token, @Nullable String personsToken) {
         return as("service", token, personsToken);
     }

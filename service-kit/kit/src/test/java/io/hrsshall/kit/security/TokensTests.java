@@ -39,7 +39,7 @@ class TokensTests {
     }
 
     @Test
-    void aTokenOfTheRealmIsBelieved() {
+    void aTokenOfTheRealmIsAccepted() {
         assertThat(me(service.realm.person()).json().path("kind").asString()).isEqualTo("person");
         assertThat(me(service.realm.unit(NoteFacts.UNIT, "agent", "SI")).json().path("kind").asString())
                 .isEqualTo("unit");
@@ -78,7 +78,7 @@ class TokensTests {
 
     @ParameterizedTest
     @MethodSource("bad")
-    void anyOtherIsRefusedEverywhere(String token) {
+    void anyOtherTokenIsRefusedOnAllOperations(String token) {
         assertThat(me(token).statusAndCode()).isEqualTo("401 unauthenticated");
         assertThat(service.get("/api/v1/echo?q=a", SampleService.bearer(token)).statusAndCode())
                 .as("where none is needed").isEqualTo("401 unauthenticated");
@@ -98,7 +98,7 @@ class TokensTests {
 
     @Test
     void clocksMayDifferByFiveSeconds() {
-        // Whatever is slow for the first time is behind.
+        // Warms up, so that the first slow call does not distort the times.
         assertThat(me(service.realm.person()).status()).isEqualTo(200);
 
         assertThat(me(service.realm.token(PERSON.andThen(expired(2)))).status()).isEqualTo(200);
@@ -114,7 +114,7 @@ class TokensTests {
     }
 
     @Test
-    void aServiceCallsForItselfOrForAUser() {
+    void aServiceActsForItselfOrForAUser() {
         String own = "Bearer " + service.realm.service("identity-service", "sample-service");
         assertThat(internal("Authorization", own).body())
                 .isEqualTo("{\"service\":\"identity-service\",\"user\":\"nobody\"}"
@@ -126,7 +126,7 @@ class TokensTests {
     }
 
     @Test
-    void aBadUserTokenIsRefused() {
+    void anInvalidUserTokenIsRefused() {
         String own = "Bearer " + service.realm.service("identity-service", "sample-service");
         assertThat(internal("Authorization", own, "Hall-User-Token", "x").statusAndCode())
                 .isEqualTo("401 unauthenticated");
@@ -148,7 +148,7 @@ class TokensTests {
     }
 
     @Test
-    void keysSurviveAnOutageAndAreMissedBeforeTheyWereEverKnown() throws Exception {
+    void keysSurviveAnOutageUnlessTheyWereNeverFetched() throws Exception {
         Realm realm = new Realm();
         TokenVerifier verifier = new TokenVerifier(
                 new RealmKeys(URI.create(realm.issuer() + "/protocol/openid-connect/certs")), realm.issuer(),
@@ -168,7 +168,7 @@ class TokensTests {
     }
 
     @Test
-    void unknownKeysDoNotMakeUsAskWithoutEnd() throws Exception {
+    void tokensWithUnknownKeysCauseBoundedRequests() throws Exception {
         Realm realm = new Realm();
         TokenVerifier verifier = new TokenVerifier(
                 new RealmKeys(URI.create(realm.issuer() + "/protocol/openid-connect/certs")), realm.issuer(),

@@ -103,7 +103,7 @@ class SignedJsonClientTests {
     }
 
     @Test
-    void eachRequestHasANonceOfItsOwn() {
+    void eachRequestHasItsOwnNonce() {
         client().post("/", Map.of());
         String first = headers.getFirst("X-Nonce");
         client().post("/", Map.of());
@@ -118,7 +118,7 @@ class SignedJsonClientTests {
     }
 
     @Test
-    void aWrongOrMissingSignatureIsNoResponse() {
+    void aResponseWithAWrongOrMissingSignatureIsNotAccepted() {
         secret = "another-secret";
         assertUnavailable();
         secret = "";
@@ -127,19 +127,19 @@ class SignedJsonClientTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"result\":\"WRONG\"}", "{\"result\":\"OK\"} ", ""})
-    void anAlteredBodyIsNoResponse(String altered) {
+    void aResponseWithAnAlteredBodyIsNotAccepted(String altered) {
         sentInstead = altered;
         assertUnavailable();
     }
 
     @Test
-    void whatIsNotJsonIsNoResponse() {
+    void aResponseThatIsNotJsonIsNotAccepted() {
         body = "OK";
         assertUnavailable();
     }
 
     @Test
-    void aBodyThatComesTooLateIsNoResponse() {
+    void aResponseWhoseBodyIsLateIsNotAccepted() {
         delay = Duration.ofSeconds(3);
         long start = System.nanoTime();
         assertUnavailable();

@@ -23,7 +23,7 @@ class IdDocumentTests {
 
     @Provide
     Arbitrary<String> idCards() {
-        // Divisions of Jiangsu, which the oracle knows as well.
+        // Divisions of Jiangsu, which the oracle accepts.
         return Combinators
                 .combine(Arbitraries.integers().between(320_100, 321_399),
                         Dates.dates().between(LocalDate.of(1920, 1, 1), LocalDate.of(2020, 12, 31)),
@@ -36,7 +36,7 @@ class IdDocumentTests {
     }
 
     @Property
-    void theOracleAcceptsTheSame(@ForAll("idCards") String number) {
+    void theOracleAcceptsTheSameNumbers(@ForAll("idCards") String number) {
         assertThat(IdcardUtil.isValidCard18(number)).isTrue();
         IdDocument document = new IdDocument(IdType.RESIDENT_ID_CARD, number);
         assertThat(document.birthDate().orElseThrow().format(DateTimeFormatter.BASIC_ISO_DATE))
@@ -71,7 +71,7 @@ class IdDocumentTests {
             "PASSPORT, E1, passport-form", "PASSPORT, E12-45678, passport-form", "HK_MACAO_PERMIT, H12345678, ",
             "HK_MACAO_PERMIT, m12345678, ", "HK_MACAO_PERMIT, T12345678, hk-macao-permit-form",
             "TAIWAN_PERMIT, 12345678, ", "TAIWAN_PERMIT, 1234567, taiwan-permit-form", "PASSPORT, '', required"})
-    void eachTypeHasItsForm(IdType type, String number, String reason) {
+    void eachTypeHasItsFormat(IdType type, String number, String reason) {
         if (reason == null) {
             assertThat(IdDocument.parse("idNumber", type, number).number())
                     .isEqualTo(number.toUpperCase(Locale.ROOT));
@@ -82,13 +82,13 @@ class IdDocumentTests {
     }
 
     @Test
-    void anUnknownDivisionIsNoError() {
+    void anUnknownDivisionIsAccepted() {
         String first = "99999919491231002";
         assertThat(IdDocument.isValid(IdType.RESIDENT_ID_CARD, first + IdDocument.checkCharacter(first))).isTrue();
     }
 
     @Test
-    void theTypeBelongsToTheNumber() {
+    void theTypeIsPartOfTheIdentity() {
         assertThat(new IdDocument(IdType.TAIWAN_PERMIT, "12345678").normalized())
                 .isNotEqualTo(new IdDocument(IdType.PASSPORT, "12345678").normalized());
         assertThat(new IdDocument(IdType.RESIDENT_ID_CARD, "11010519491231002X").lastSix()).isEqualTo("31002X");

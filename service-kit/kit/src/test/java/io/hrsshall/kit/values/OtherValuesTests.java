@@ -28,7 +28,7 @@ class OtherValuesTests {
     }
 
     @Property
-    void aMobileOfOursIsOneOfTheOracles(@ForAll("elevenDigits") String number) {
+    void acceptedMobilesAreAcceptedByTheOracle(@ForAll("elevenDigits") String number) {
         if (Mobile.isValid(number)) {
             assertThat(PhoneUtil.isMobile(number)).isTrue();
             assertThat(new Mobile(number).toString()).doesNotContain(number.substring(1, 9));
@@ -39,14 +39,14 @@ class OtherValuesTests {
     @ValueSource(strings = {"13800138000", "+8613800138000", "+86 138-0013-8000", "138 0013 8000", "１３８００１３８０００",
             " 13800138000 ",
             "8613800138000"})
-    void aMobileIsReadAsPeopleWriteIt(String text) {
+    void commonNotationsOfAMobileAreRead(String text) {
         assertThat(Mobile.parse("mobile", text).value()).isEqualTo("13800138000");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1380013800", "138001380000", "02584000000", "+85251234567", "12800138000", "1380013800a",
             "13800138000;ext=5", "tel:13800138000", "١٣٨٠٠١٣٨٠٠٠", "13800138000 x5"})
-    void whatIsNoMainlandMobileIsRefused(String text) {
+    void numbersThatAreNoMainlandMobilesAreRefused(String text) {
         assertThatThrownBy(() -> Mobile.parse("mobile", text)).isInstanceOfSatisfying(InvalidField.class,
                 e -> assertThat(e.fieldCode()).isEqualTo("mobile-form"));
     }
@@ -80,7 +80,7 @@ class OtherValuesTests {
     }
 
     @Property
-    void aDigitTypedWronglyIsNoticed(@ForAll @LongRange(min = 0, max = 899_999_999_999L) long sequence,
+    void aWrongDigitIsDetected(@ForAll @LongRange(min = 0, max = 899_999_999_999L) long sequence,
             @ForAll @net.jqwik.api.constraints.IntRange(min = 0, max = 12) int place) {
         String number = UnitNumber.of(sequence).value();
         for (char c = '0'; c <= '9'; c++) {
@@ -90,7 +90,7 @@ class OtherValuesTests {
     }
 
     @Test
-    void unitNumbersAreUniqueAndTellNothing() {
+    void unitNumbersAreUniqueAndScrambled() {
         Set<String> numbers = new HashSet<>();
         for (long sequence = 1; sequence <= 200_000; sequence++) {
             assertThat(numbers.add(UnitNumber.of(sequence).value())).isTrue();
@@ -103,13 +103,13 @@ class OtherValuesTests {
     }
 
     @Test
-    void theFirstUnitNumbersNeverChange() {
+    void theFirstUnitNumbersAreFixed() {
         assertThat(List.of(UnitNumber.of(0), UnitNumber.of(1), UnitNumber.of(899_999_999_999L)).toString())
                 .isEqualTo("[5251911226748, 4544361795936, 3946345474325]");
     }
 
     @Test
-    void thereAreThirteenCitiesAndTheProvince() {
+    void thirteenCitiesAndTheProvinceExist() {
         assertThat(City.all()).hasSize(14).startsWith(City.PROVINCE);
         assertThat(new City("320500").label()).isEqualTo("苏州市");
         for (String bad : List.of("320115", "310000", "", "3201", "320100 1")) {
@@ -120,7 +120,7 @@ class OtherValuesTests {
     @ParameterizedTest
     @CsvSource({"91320115, 320100", "91320583, 320500", "91321311, 321300", "91320000, 320000", "91310115, ",
             "91100000, "})
-    void aUnitsCityIsWhereItIsRegistered(String prefix, String city) {
+    void theCityOfAUnitIsDerivedFromItsCode(String prefix, String city) {
         UnifiedSocialCreditCode code = UnifiedSocialCreditCode.complete(prefix + "MA1MABCD1");
         assertThat(City.ofUscc(code).map(City::code)).isEqualTo(java.util.Optional.ofNullable(city));
     }
@@ -128,13 +128,13 @@ class OtherValuesTests {
     @ParameterizedTest
     @CsvSource({"王小明, 王小明", "' 王 ', 王", "阿卜杜拉•买买提, 阿卜杜拉·买买提", "阿卜杜拉・买买提, 阿卜杜拉·买买提", "〇一, 〇一",
             "'Anna  Maria O''Neil', 'Anna Maria O''Neil'", "Ｊｏｈｎ, John", "𠮷野, 𠮷野"})
-    void aNameHasOneForm(String text, String name) {
+    void namesAreNormalized(String text, String name) {
         assertThat(PersonName.parse("name", text).value()).isEqualTo(name);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"王1", "<b>", "·", "王\u0000", "王\n;", "--", "😀"})
-    void whatCantBeANameIsRefused(String text) {
+    void textsThatAreNoNamesAreRefused(String text) {
         assertThatThrownBy(() -> PersonName.parse("name", text)).isInstanceOf(InvalidField.class);
         assertThatThrownBy(() -> new PersonName("王".repeat(51))).isInstanceOf(InvalidField.class);
         assertThat(new PersonName("𠮷野").toString()).isEqualTo("𠮷**");
@@ -145,14 +145,14 @@ class OtherValuesTests {
             "Abcdefghijk, false", "Abcdefghij1234567890, true", "Abcdefghij12345678901, false", "Abc 1234, true",
             "密码Ab1234, false", "Ａbcdef12, false", "Abcdef１2, false", "Js11002X, false", "JsA1002X, false",
             "Js31002X, false", "Js31002x!, true"})
-    void aPasswordKeepsTheManualsRule(String password, boolean kept) {
+    void passwordsAreCheckedByTheRuleOfTheManual(String password, boolean kept) {
         boolean threeKinds = PasswordRule.isSatisfiedBy(password);
-        // Js + six digits: digits, lower and upper case are three kinds.
+        // Js + six digits contains three kinds: digits, lower and upper case.
         assertThat(threeKinds).isEqualTo(kept || password.startsWith("Js"));
     }
 
     @Test
-    void aPasswordIsTypedTwice() {
+    void thePasswordMustEqualItsConfirmation() {
         PasswordRule.check("password", "Abcdef12", "confirmation", "Abcdef12");
         assertThatThrownBy(() -> PasswordRule.check("password", "Abcdef12", "confirmation", "Abcdef13"))
                 .isInstanceOfSatisfying(InvalidField.class,
@@ -163,7 +163,7 @@ class OtherValuesTests {
     }
 
     @Test
-    void valuesAreTextsInJson() {
+    void valueTypesAreStringsInJson() {
         JsonMapper json = JsonMapper.shared();
         assertThat(json.writeValueAsString(new City("320100"))).isEqualTo("\"320100\"");
         assertThat(json.readValue("\"320100\"", City.class)).isEqualTo(new City("320100"));

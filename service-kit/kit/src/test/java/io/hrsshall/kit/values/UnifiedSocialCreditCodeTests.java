@@ -30,7 +30,7 @@ class UnifiedSocialCreditCodeTests {
     }
 
     @Property
-    void whatWeCompleteTheOracleAccepts(@ForAll("codes") UnifiedSocialCreditCode code) {
+    void theOracleAcceptsCompletedCodes(@ForAll("codes") UnifiedSocialCreditCode code) {
         assertThat(CreditCodeUtil.isCreditCode(code.value())).isTrue();
         assertThat(UnifiedSocialCreditCode.isValid(code.value().toLowerCase(Locale.ROOT))).isTrue();
     }
@@ -56,7 +56,7 @@ class UnifiedSocialCreditCodeTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"91320115MA1MAB7D1B", "91110000600037341L", "91440300708461136T", "91330000710925243E"})
-    void realCodesHoldOrTheOracleSaysWhy(String code) {
+    void realCodesAreAcceptedAsByTheOracle(String code) {
         assertThat(UnifiedSocialCreditCode.isValid(code)).isEqualTo(CreditCodeUtil.isCreditCode(code));
     }
 
@@ -80,7 +80,7 @@ class UnifiedSocialCreditCodeTests {
     }
 
     @Test
-    void whatAnInputMethodMakesOfItIsRead() {
+    void fullWidthAndLowerCaseAreNormalized() {
         assertThat(UnifiedSocialCreditCode.parse("uscc", "　９１４４０３００７０８４６１１３６ｔ ").value())
                 .isEqualTo("91440300708461136T");
     }

@@ -42,7 +42,7 @@ class IdempotencyTests {
     }
 
     @Test
-    void theSameKeyGetsTheSameAnswerAndTheWorkIsDoneOnce() {
+    void aRepeatedKeyReturnsTheStoredResponse() {
         String key = UUID.randomUUID().toString();
         String body = order("王小明", 0);
         int before = ordering.begun();
@@ -56,7 +56,7 @@ class IdempotencyTests {
     }
 
     @Test
-    void nothingOfItStandsInTheTableInClear() {
+    void theStoredResponseIsEncrypted() {
         String key = UUID.randomUUID().toString();
         send(key, order("诸葛孔明", 0));
         String row = jdbc.sql("""
@@ -74,17 +74,17 @@ class IdempotencyTests {
     }
 
     @Test
-    void aKeyIsTheCallersOwn() {
+    void keysOfDifferentCallersAreIndependent() {
         String key = UUID.randomUUID().toString();
         String body = order("王小明", 0);
         assertThat(send(key, body).status()).isEqualTo(201);
-        // Another caller's first request with that key: the work is begun, and meets the unique company.
+        // The first request of another caller with that key: the work starts and violates the unique constraint.
         assertThat(send(key, body, SampleService.bearer(service.realm.person())).statusAndCode())
                 .isEqualTo("409 conflict");
     }
 
     @Test
-    void workThatFailedMayBeTriedAgain() {
+    void failedWorkCanBeRepeated() {
         String key = UUID.randomUUID().toString();
         String body = order("失败", 0);
         int before = ordering.begun();
@@ -94,7 +94,7 @@ class IdempotencyTests {
     }
 
     @Test
-    void parallelRequestsNeverWorkTwice() throws Exception {
+    void parallelRequestsExecuteOnce() throws Exception {
         for (int delay : new int[]{50, 6_000}) {
             String key = UUID.randomUUID().toString();
             String body = order("王小明", delay);
@@ -119,7 +119,7 @@ class IdempotencyTests {
     }
 
     @Test
-    void aKeyThatExpiredIsFree() {
+    void anExpiredKeyCanBeReused() {
         String key = UUID.randomUUID().toString();
         send(key, order("王小明", 0));
         jdbc.sql("UPDATE kit_idempotency SET expires_at = now() - interval '1 second' WHERE key = ?").param(key)
@@ -133,19 +133,19 @@ class IdempotencyTests {
     }
 
     @Test
-    void aKeyIsBounded() {
+    void theFormatOfAKeyIsLimited() {
         assertThat(send("a".repeat(65), order("王小明", 0)).statusAndCode()).isEqualTo("400 bad-idempotency-key");
         assertThat(send("a b", order("王小明", 0)).statusAndCode()).isEqualTo("400 bad-idempotency-key");
         assertThat(send("a".repeat(64), order("王小明", 0)).status()).isEqualTo(201);
     }
 
     @Test
-    void withoutAKeyTheWorkIsSimplyDone() {
+    void withoutAKeyTheWorkIsDone() {
         assertThat(service.post("/api/v1/orders", order("王小明", 0)).status()).isEqualTo(201);
     }
 
     @Test
-    void itNeedsTheTransactionOfTheWork() {
+    void aTransactionIsRequired() {
         assertThatThrownBy(() -> service.bean(Idempotency.class).once("order", "x", String.class, () -> "y"))
                 .isInstanceOf(IllegalTransactionStateException.class);
         assertThat(service.bean(Idempotency.class).recall("order", "x", String.class)).isEmpty();

@@ -29,7 +29,7 @@ class ListsTests {
     }
 
     @Test
-    void aCursorKeepsItsParts() {
+    void aCursorPreservesItsParts() {
         UUID id = UUID.randomUUID();
         Instant at = Instant.parse("2026-01-02T03:04:05.678901Z");
         Cursor cursor = Cursor.decode(Cursor.encode(at, id, 7, "王")).orElseThrow();
@@ -55,7 +55,7 @@ class ListsTests {
     }
 
     @Test
-    void aChangeNeedsThePresentVersion() {
+    void aChangeNeedsTheCurrentVersion() {
         ETags.require("\"3\"", 3);
         ETags.require("\"2\", \"3\"", 3);
         ETags.require("*", 3);

@@ -18,7 +18,7 @@ class PortsTests {
     }
 
     @Test
-    void thePublicPortKnowsNothingInternal() {
+    void thePublicPortServesNothingInternal() {
         String token = service.realm.service("identity-service", "sample-service");
         assertThat(service.get(INTERNAL, SampleService.bearer(token)).statusAndCode()).isEqualTo("404 not-found");
         assertThat(service.get("/actuator/health").statusAndCode()).isEqualTo("404 not-found");
@@ -38,13 +38,13 @@ class PortsTests {
     }
 
     @Test
-    void theInternalPortKnowsNothingPublic() {
+    void theInternalPortServesNothingPublic() {
         assertThat(internal("/api/v1/echo?q=a").statusAndCode()).isEqualTo("404 not-found");
         assertThat(internal("/v3/openapi.yaml").statusAndCode()).isEqualTo("404 not-found");
     }
 
     @Test
-    void withoutATokenInternalIsRefusedOnEitherPort() {
+    void internalOperationsWithoutTokenAreRefusedOnBothPorts() {
         assertThat(internal(INTERNAL).statusAndCode()).isEqualTo("401 unauthenticated");
         assertThat(service.get(INTERNAL).statusAndCode()).isEqualTo("401 unauthenticated");
         assertThat(internal("/internal/v1/nothing").statusAndCode()).isEqualTo("401 unauthenticated");
@@ -61,7 +61,7 @@ class PortsTests {
     }
 
     @Test
-    void aServiceAndAUserTokenFitIntoTheHeaders() {
+    void aServiceTokenAndAUserTokenFitInTheHeaders() {
         String[] many = new String[40];
         java.util.Arrays.setAll(many, i -> "ABCDEFGH.ABCDEFGHIJKL.ABCDEFGHIJKL.ABCDEFGH" + (10 + i));
         String user = service.realm.unit(NoteFacts.UNIT, "agent", many);

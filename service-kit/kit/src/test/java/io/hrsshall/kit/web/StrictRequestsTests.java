@@ -25,7 +25,7 @@ class StrictRequestsTests {
     }
 
     @Test
-    void aFittingBodyComesBack() {
+    void aValidBodyIsRead() {
         Answer answer = echo("""
                 {"text": "𠮷野 ok", "count": 3, "amount": 1.50, "agreed": true, "day": "2026-02-28",
                  "at": "2026-02-28T08:00:00+08:00", "id": "0190a000-0000-7000-8000-0000000000ff",
@@ -64,7 +64,7 @@ class StrictRequestsTests {
 
     @ParameterizedTest
     @MethodSource("malformed")
-    void whatIsNoSuchBodyIsMalformed(String json) {
+    void aBodyOfAnotherShapeIsMalformed(String json) {
         Answer answer = echo(json);
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         assertThat(answer.code()).isIn("malformed", "unknown-field");
@@ -74,14 +74,14 @@ class StrictRequestsTests {
     @CsvSource({"day, 2026-02-30", "day, 26-1-1", "day, +999999999-01-01", "day, ''", "at, 2026-01-01",
             "at, 2026-01-01T00:00:00", "at, +1000000000-12-31T23:59:59Z", "idType, DRIVING_LICENCE", "idType, ''",
             "id, 12", "id, ''"})
-    void aWordThatIsNoneOfTheFieldsIsInvalid(String field, String value) {
+    void anInvalidStringIsAnErrorOfItsField(String field, String value) {
         Answer answer = echo("{\"" + field + "\": \"" + value + "\"}");
         assertThat(answer.statusAndCode()).isEqualTo("422 invalid");
         assertThat(answer.firstError()).isEqualTo(field + " format");
     }
 
     @Test
-    void valuesBlameTheFieldThatTheyStandIn() {
+    void errorsOfValueTypesNameTheFieldOfTheRequest() {
         assertThat(echo("{\"uscc\": \"91320100MA1MABCD20\"}").firstError()).startsWith("uscc uscc-");
         assertThat(echo("{\"mobile\": \"12345\"}").firstError()).isEqualTo("mobile mobile-form");
         assertThat(echo("{\"mobile\": \"12345\"}").json().path("errors").path(0).path("message").asString())
@@ -89,7 +89,7 @@ class StrictRequestsTests {
     }
 
     @Test
-    void constraintsAreTold() {
+    void violatedConstraintsAreNamed() {
         Answer answer = echo("{\"lines\": [{\"code\": \" \", \"review\": true}]}");
         assertThat(answer.statusAndCode()).isEqualTo("422 invalid");
         assertThat(answer.firstError()).isEqualTo("lines[0].code not-blank");
@@ -118,14 +118,14 @@ class StrictRequestsTests {
             "nonsense",
             "multipart/form-data;boundary=x", "*/*", "application/*", "/", "application/json;charset=nonsense",
             "application/x-www-form-urlencoded"})
-    void onlyJsonIsTaken(String type) {
+    void onlyJsonIsAccepted(String type) {
         Answer answer = service.send(service.publicPort(), "POST", "/api/v1/echo",
                 "{\"text\": \"a\"}".getBytes(StandardCharsets.UTF_8), "Content-Type", type);
         assertThat(answer.statusAndCode()).isEqualTo("415 unsupported-media-type");
     }
 
     @Test
-    void onlyJsonIsGiven() {
+    void onlyJsonIsReturned() {
         for (String type : new String[]{"application/xml", "application/yaml", "text/html", "image/png"}) {
             assertThat(service.get("/api/v1/echo?q=a", "Accept", type).statusAndCode()).as(type)
                     .isEqualTo("406 not-acceptable");
@@ -134,7 +134,7 @@ class StrictRequestsTests {
     }
 
     @Test
-    void aBodyIsBounded() throws IOException {
+    void theSizeOfABodyIsLimited() throws IOException {
         String large = "{\"text\": \"" + "a".repeat(256 * 1024) + "\"}";
         assertThat(echo(large).statusAndCode()).isEqualTo("413 too-large");
         assertThat(raw("POST /api/v1/echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
@@ -145,7 +145,7 @@ class StrictRequestsTests {
     }
 
     @Test
-    void formsAreTakenWhereTheyAreExpected() {
+    void formsAreAcceptedWhereExpected() {
         assertThat(form("param=%E4%B8%AD&sign=A").json().path("param").asString()).isEqualTo("中");
         assertThat(form("param=a").statusAndCode()).isEqualTo("400 malformed");
         assertThat(form("param=%00&sign=A").statusAndCode()).isEqualTo("400 malformed");
@@ -167,12 +167,12 @@ class StrictRequestsTests {
             "/api/v1/nothing, 404 not-found", "/, 404 not-found", "/error, 404 not-found",
             "/favicon.ico, 404 not-found",
             "/api/v1/me, 401 unauthenticated"})
-    void whatCantBeAskedIsSaidSo(String path, String expected) {
+    void invalidParametersAreRefused(String path, String expected) {
         assertThat(service.get(path).statusAndCode()).isEqualTo(expected);
     }
 
     @Test
-    void aCursorLeadsOn() {
+    void aCursorLeadsToTheNextPage() {
         String cursor = Cursor.encode(java.time.Instant.parse("2026-01-01T00:00:00.123456Z"),
                 "0190a000-0000-7000-8000-0000000000ff");
         Answer answer = service.get("/api/v1/echo?q=a&limit=100&cursor=" + cursor);
@@ -198,7 +198,7 @@ class StrictRequestsTests {
             "GET /api/v1/echo;a=b HTTP/1.1, 400", "GET /api/v1/../v1/echo?q=a HTTP/1.1, 400",
             "GET /api/v1/echo?q=a\u0001 HTTP/1.1, 400", "GET /{ HTTP/1.1, 400", "TRACE /api/v1/echo HTTP/1.1, 405",
             "nonsense, 400"})
-    void anAddressThatIsNoneIsMalformed(String line, int status) throws IOException {
+    void anInvalidRequestLineIsMalformed(String line, int status) throws IOException {
         String answer = raw(line + "\r\nHost: a\r\nConnection: close\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 " + status);
         assertThat(answer).contains("application/problem+json").doesNotContain("Tomcat").doesNotContain("<html");
@@ -228,7 +228,7 @@ class StrictRequestsTests {
     @ParameterizedTest
     @ValueSource(strings = {"If-Match", "Idempotency-Key", "Accept-Language", "Authorization", "Accept", "traceparent",
             "Hall-User-Token", "Content-Type", "Origin"})
-    void aHeaderThatIsNoAsciiIsRefused(String name) throws IOException {
+    void aNonAsciiHeaderIsRefused(String name) throws IOException {
         String body = "{\"uscc\": \"x\", \"name\": \"x\", \"delayMillis\": 0}";
         for (String path : new String[]{"/api/v1/orders", "/api/v1/failures/other", "/api/v1/nothing"}) {
             String answer = raw("POST " + path + " HTTP/1.1\r\nHost: a\r\n"
@@ -240,14 +240,14 @@ class StrictRequestsTests {
     }
 
     @Test
-    void aHeaderThatIsNoneIsMalformed() throws IOException {
+    void anInvalidHeaderLineIsMalformed() throws IOException {
         assertThat(raw("GET /api/v1/echo?q=a HTTP/1.1\r\nHost: a\r\nbad header\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400").contains("application/problem+json");
         assertThat(raw("GET /api/v1/echo?q=a HTTP/1.1\r\nHost: a\r\nX: " + "a".repeat(20_000)
                 + "\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 4").contains("application/problem+json");
     }
 
-    /// Sends what no decent client would.
+    /// Sends malformed requests.
     private String raw(String request) throws IOException {
         try (Socket socket = new Socket("localhost", service.publicPort())) {
             socket.setSoTimeout(30_000);
@@ -255,7 +255,7 @@ class StrictRequestsTests {
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
                 socket.getOutputStream().flush();
             } catch (IOException e) {
-                // It may hang up before it has read all.
+                // The service may close the connection before it has read everything.
                 assertThat(request).hasSizeGreaterThan(10_000);
             }
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
@@ -269,7 +269,7 @@ class StrictRequestsTests {
     }
 
     @Test
-    void securityHeadersStandOnEachAnswer() {
+    void everyResponseHasSecurityHeaders() {
         for (Answer answer : new Answer[]{service.get("/api/v1/echo?q=a"), service.get("/nothing")}) {
             Map.of("X-Content-Type-Options", "nosniff", "X-Frame-Options", "DENY", "Referrer-Policy", "no-referrer",
                     "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
@@ -281,7 +281,7 @@ class StrictRequestsTests {
     }
 
     @Test
-    void theContractIsOpenToAll() {
+    void theContractIsPublic() {
         Answer answer = service.get("/v3/openapi.yaml");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).startsWith("openapi: 3.0.3");

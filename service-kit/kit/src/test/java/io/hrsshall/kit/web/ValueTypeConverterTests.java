@@ -32,12 +32,12 @@ class ValueTypeConverterTests {
     }
 
     @Test
-    void whatTheValueRefusesIsNotConverted() {
+    void invalidValuesAreNotConverted() {
         assertThatThrownBy(() -> conversion.convert("1", UnitNumber.class))
                 .isInstanceOf(ConversionFailedException.class);
     }
 
-    /// The policy compares the path's number with the token's as text.
+    /// The policy compares the path with the token as text.
     @Test
     void anotherSpellingOfTheValueIsNotConverted() {
         assertThatThrownBy(() -> conversion.convert(" 320100", City.class))
