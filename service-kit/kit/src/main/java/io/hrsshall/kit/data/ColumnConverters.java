@@ -1,6 +1,7 @@
 package io.hrsshall.kit.data;
 
 import io.hrsshall.kit.values.ValueType;
+import java.sql.JDBCType;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -19,6 +20,7 @@ import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.convert.converter.GenericConverter;
 import org.springframework.data.convert.ReadingConverter;
 import org.springframework.data.convert.WritingConverter;
+import org.springframework.data.jdbc.core.mapping.JdbcValue;
 
 /// Converts instants, JSON and value types to columns and back. Names, ID numbers and mobiles are not among them:
 /// personal data is stored sealed.
@@ -31,12 +33,13 @@ final class ColumnConverters {
                 new ReadValues(types));
     }
 
+    /// With its SQL type, because the default for parameters of queries is a timestamp without a time zone.
     @WritingConverter
-    static final class WriteInstant implements Converter<Instant, OffsetDateTime> {
+    static final class WriteInstant implements Converter<Instant, JdbcValue> {
 
         @Override
-        public OffsetDateTime convert(Instant source) {
-            return source.atOffset(ZoneOffset.UTC);
+        public JdbcValue convert(Instant source) {
+            return JdbcValue.of(source.atOffset(ZoneOffset.UTC), JDBCType.TIMESTAMP_WITH_TIMEZONE);
         }
     }
 
