@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTests {
 
     @Test
-    void theServiceKeepsToTheRules() {
+    void theServiceFollowsTheArchitecture() {
         HallArchitecture.check("io.hrsshall.identity");
     }
 }

@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 class ContractFilesTests {
 
     @Test
-    void theEventsAreAsTheirDocumentsSay() {
+    void eventContractsAreConsistent() {
         EventContracts.assertSound();
     }
 
     @Test
-    void everyProblemHasItsTexts() {
+    void everyProblemHasTexts() {
         ProblemTexts.assertComplete();
     }
 }

@@ -8,12 +8,13 @@ import io.hrsshall.identity.Simulator.SamplePerson;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.PolicyCheck;
+import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.test.fuzz.Callers;
 import io.hrsshall.kit.test.fuzz.ContractFuzz;
 import io.hrsshall.kit.test.fuzz.FuzzReport;
+import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.Map;
 import java.util.Objects;
@@ -24,12 +25,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Valid-looking and hostile requests on every operation of the contract, and everybody whom the contract does
-/// not name.
+/// Sends valid and hostile requests to every operation of the contract, from allowed and other callers.
 class ContractIT extends IdentityIT {
 
     private static final String UNIT = UnitNumber.of(7).value();
-    private static final String INSTITUTION = "320100000018";
+    private static final String INSTITUTION = InstitutionNumber.of(18).value();
     private static final AtomicInteger INSTITUTIONS = new AtomicInteger(100_000);
 
     ContractIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
@@ -37,23 +37,23 @@ class ContractIT extends IdentityIT {
     }
 
     @Test
-    void nobodyElseMay() {
+    void onlyCallersNamedByTheContractAreAllowed() {
         PolicyCheck.of("identity-service", http, tokens).assertHolds();
     }
 
     @Test
-    void noRequestBringsTheServiceDownAndEveryAnswerKeepsTheContract() {
+    void everyResponseToAnyRequestConformsToTheContract() {
         fuzz().run().assertClean();
     }
 
-    /// The same with what each step needs, so that what succeeds is held against the contract too.
+    /// With valid data for each step, so that successful responses are checked too.
     @ParameterizedTest
     @ValueSource(strings = {"startPersonRegistration", "getPersonRegistration", "startPersonFaceCheck",
             "finishPersonRegistration", "startUnitRegistration", "getUnitRegistration", "startUnitFaceCheck",
             "completeUnitRegistration", "logInWithPassword", "replaceInitialPassword", "refreshTokens", "switchActing",
             "getMe", "getMyActingOptions", "matchPerson", "putPerson", "putAccount", "resetToInitialPassword"})
-    void eachStepKeepsTheContract(String operation) {
-        jdbc.sql("delete from sms_limits").update();
+    void successfulResponsesConformToTheContract(String operation) {
+        jdbc.sql("DELETE FROM sms_challenges").update();
         FuzzReport report = ready(operation).requests(20).run();
         report.assertClean();
         assertThat(Objects.requireNonNull(report.operations().get(operation)).validAccepted()).as(operation)
@@ -158,7 +158,7 @@ class ContractIT extends IdentityIT {
     }
 
     private static String institution() {
-        return "JG" + INSTITUTIONS.incrementAndGet();
+        return InstitutionNumber.of(INSTITUTIONS.incrementAndGet()).value();
     }
 
     private String initialPassword = "";

@@ -21,41 +21,41 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/// The whole service on real parts, the outside world played by the simulator, unit-service and delegation-service
-/// by stand-ins.
+/// Tests of the whole service with PostgreSQL, Kafka and Keycloak, the simulator as external systems, and test doubles
+/// of unit-service and delegation-service.
 @HallTest
 abstract class IdentityIT {
 
     static final String PASSWORD = "Nanjing#2026";
 
-    /// The stand-ins remember what they did, so all test classes of the one context share them.
-    private static @Nullable StandIns shared;
+    /// The test doubles have state, so all test classes of the shared context use the same ones.
+    private static @Nullable FakeServices shared;
 
     final Simulator simulator = new Simulator();
     final Http http;
     final Tokens tokens;
     final EventLog events;
     final JdbcClient jdbc;
-    final StandIns standIns;
+    final FakeServices services;
 
     IdentityIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
         this.http = http;
         this.tokens = tokens;
         this.events = events;
         this.jdbc = jdbc;
-        this.standIns = standIns(stubs, tokens);
+        this.services = services(stubs, tokens);
     }
 
-    private static synchronized StandIns standIns(ServiceStubs stubs, Tokens tokens) {
-        StandIns one = shared;
+    private static synchronized FakeServices services(ServiceStubs stubs, Tokens tokens) {
+        FakeServices one = shared;
         if (one == null) {
-            one = new StandIns(stubs, tokens);
+            one = new FakeServices(stubs, tokens);
             shared = one;
         }
         return one;
     }
 
-    /// What one test's outages opened must not refuse another's calls.
+    /// A circuit breaker that one test opened must not refuse the calls of another.
     @AfterEach
     void closeBreakers(@Autowired CircuitBreakerRegistry breakers) {
         breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
@@ -66,7 +66,6 @@ abstract class IdentityIT {
         SimulatorProcess.get().environment().forEach((name, value) -> registry.add(name, () -> value));
     }
 
-    /// A registration as its bearer holds it.
     record Opened(String id, String token) {
 
         static Opened of(Answer answer) {
@@ -129,7 +128,7 @@ abstract class IdentityIT {
                 "agreementAccepted", true);
     }
 
-    /// Up to the account step.
+    /// Opens a registration and takes it to the account step.
     Opened openUnit(SampleEnterprise enterprise) {
         Opened opened = Opened.of(http.post("/api/v1/unit-registrations", unitRequest(enterprise)));
         proveFace("unit-registrations", opened, true);

@@ -1,18 +1,19 @@
 package io.hrsshall.identity;
 
-import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static io.hrsshall.kit.test.Await.until;
+import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.identity.FakeServices.Grant;
 import io.hrsshall.identity.Simulator.SampleEnterprise;
 import io.hrsshall.identity.Simulator.SamplePerson;
-import io.hrsshall.identity.StandIns.Grant;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -59,7 +60,7 @@ class InternalIT extends IdentityIT {
     }
 
     @Test
-    void aUnitIsToldThirtyTimesADayThatNobodyMatchesWhicheverServiceAsks() {
+    void aUnitGetsThirtyMismatchesPerDayWhicheverServiceAsks() {
         SamplePerson person = simulator.person();
         registerPerson(person);
         UnitNumber unit = UnitNumber.of(System.nanoTime() % 1_000_000_000L);
@@ -86,7 +87,7 @@ class InternalIT extends IdentityIT {
     }
 
     @Test
-    void callersAreServicesThatMay() {
+    void onlyAllowedServicesMayCall() {
         http.post("/internal/v1/person-matches", card(simulator.person())).expect(401, "unauthenticated");
         http.as(tokens.service("case-service", "identity-service"))
                 .post("/internal/v1/person-matches", card(simulator.person())).expect(403);
@@ -94,45 +95,45 @@ class InternalIT extends IdentityIT {
     }
 
     @Test
-    void aNotedPersonIsNotRegistered() {
+    void anUnprovenPersonIsNotRegistered() {
         SamplePerson person = simulator.person();
         UUID saga = Ids.next();
-        JsonNode noted = legacyService.put("/internal/v1/persons/{}", card(person), saga).expect(200).json();
-        assertThat(noted.path("proven").asBoolean()).isFalse();
+        JsonNode unproven = legacyService.put("/internal/v1/persons/{}", card(person), saga).expect(200).json();
+        assertThat(unproven.path("proven").asBoolean()).isFalse();
         assertThat(legacyService.put("/internal/v1/persons/{}", card(person), saga).expect(200).json())
-                .isEqualTo(noted);
+                .isEqualTo(unproven);
         http.as(tokens.service("delegation-service", "identity-service"))
                 .post("/internal/v1/person-matches", card(person)).expect(404, "person-not-matched");
 
-        assertThat(registerPerson(person)).isEqualTo(noted.path("personId").asString());
-        events.await("hall.person.proven.v1", noted.path("personId").asString());
+        assertThat(registerPerson(person)).isEqualTo(unproven.path("personId").asString());
+        events.await("hall.person.proven.v1", unproven.path("personId").asString());
     }
 
     @Test
-    void theFaceDecidesTheNameOfWhoWasOnlyNoted() {
+    void theFaceCheckCorrectsTheNameOfAnUnprovenPerson() {
         SamplePerson person = simulator.person();
         Map<String, Object> mistyped = new LinkedHashMap<>(card(person));
         mistyped.put("name", "王小错");
-        String noted = legacyService.put("/internal/v1/persons/{}", mistyped, Ids.next()).expect(200).json()
+        String unproven = legacyService.put("/internal/v1/persons/{}", mistyped, Ids.next()).expect(200).json()
                 .path("personId").asString();
 
-        assertThat(registerPerson(person)).isEqualTo(noted);
+        assertThat(registerPerson(person)).isEqualTo(unproven);
         http.as(tokens.service("delegation-service", "identity-service"))
                 .post("/internal/v1/person-matches", card(person)).expect(200);
         legacyService.put("/internal/v1/persons/{}", mistyped, Ids.next()).expect(409);
     }
 
     @Test
-    void anInitialPasswordIsOnlyGoodForReplacingIt() {
+    void anInitialPasswordCanOnlyBeReplaced() {
         SamplePerson person = simulator.person();
         String id = registerPerson(person);
-        String number = "JG" + UnitNumber.of(Math.abs(id.hashCode())).value();
+        String number = InstitutionNumber.of(Math.abs(id.hashCode() % 100_000_000)).value();
         UUID saga = Ids.next();
         JsonNode made = institutionService
                 .put("/internal/v1/accounts/{}", institutionAccount(number, id), saga).expect(200).json();
         assertThat(institutionService.put("/internal/v1/accounts/{}", institutionAccount(number, id), saga)
                 .expect(200).json()).isEqualTo(made);
-        until("the person is told", () -> simulator.messages(person.mobile()).valueStream()
+        until("the person is informed", () -> simulator.messages(person.mobile()).valueStream()
                 .anyMatch(message -> message.path("template").asString().equals("SMS_320000002")));
 
         String initial = "Js" + person.idNumber().substring(12);
@@ -154,16 +155,16 @@ class InternalIT extends IdentityIT {
     }
 
     @Test
-    void aRefreshThatIsOnItsWayWhileThePasswordIsResetGivesNothing() {
+    void aRefreshInFlightDuringAPasswordResetIsRefused() {
         SamplePerson person = simulator.person();
         String id = registerPerson(person);
-        String number = "JG" + UnitNumber.of(Math.abs(id.hashCode())).value();
+        String number = InstitutionNumber.of(Math.abs(id.hashCode() % 100_000_000)).value();
         String account = institutionService.put("/internal/v1/accounts/{}", institutionAccount(number, id), Ids.next())
                 .expect(200).json().path("accountId").asString();
         replace(number, "Js" + person.idNumber().substring(12)).expect(204);
         JsonNode acting = logIn(number, null, PASSWORD).expect(200).json();
 
-        standIns.meanwhile = () -> institutionService
+        services.duringStatement = () -> institutionService
                 .post("/internal/v1/accounts/{}/initial-password", null, account).expect(204);
 
         http.post("/api/v1/tokens/refresh", Map.of("refreshToken", acting.path("refreshToken").asString()))
@@ -176,12 +177,12 @@ class InternalIT extends IdentityIT {
     }
 
     @Test
-    void aNewAdministratorsAccountRemovesTheFormerOne() {
+    void aNewAdministratorsAccountReplacesTheFormerOne() {
         SamplePerson one = simulator.person();
         SamplePerson two = simulator.person();
         String first = registerPerson(one);
         String second = registerPerson(two);
-        String number = "JG" + UnitNumber.of(Math.abs(first.hashCode())).value();
+        String number = InstitutionNumber.of(Math.abs(first.hashCode() % 100_000_000)).value();
         UUID saga = Ids.next();
         institutionService.put("/internal/v1/accounts/{}", institutionAccount(number, first), saga).expect(200);
         institutionService.put("/internal/v1/accounts/{}", institutionAccount(number, second), Ids.next()).expect(200);
@@ -194,13 +195,13 @@ class InternalIT extends IdentityIT {
     }
 
     @Test
-    void anUpgradedUnitsAdministratorLogsInWithTheNumberAlone() {
+    void theAdministratorOfAnUpgradedUnitLogsInWithTheUnitNumberOnly() {
         SamplePerson person = simulator.person();
         String id = registerPerson(person);
         var enterprise = simulator.enterprise(null);
         String number = UnitNumber.of(Math.abs((long) id.hashCode())).value();
-        standIns.appoint(number, id, "administrator");
-        standIns.administrators.put(number, id);
+        services.appoint(number, id, "administrator");
+        services.administrators.put(number, id);
         Map<String, Object> request = Map.of("kind", "unit", "personId", id, "unitNumber", number, "uscc",
                 enterprise.uscc(), "password", "Taizhou#2026");
         legacyService.put("/internal/v1/accounts/{}", request, Ids.next()).expect(200);
@@ -211,19 +212,19 @@ class InternalIT extends IdentityIT {
     }
 
     @Test
-    void anUpgradesAccountWhoseGrantIsGoneStandsInNobodysWay() {
+    void aUnitAccountWithoutItsGrantGivesWayToThePersonalAccount() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         SamplePerson person = simulator.person();
         String id = registerPerson(person);
         String number = UnitNumber.of(Math.abs((long) id.hashCode())).value();
-        Grant upgraded = standIns.appoint(number, id, "administrator");
+        Grant upgraded = services.appoint(number, id, "administrator");
         legacyService.put("/internal/v1/accounts/{}", Map.of("kind", "unit", "personId", id, "unitNumber", number,
                 "uscc", enterprise.uscc(), "password", "Upgrader#2026"), Ids.next()).expect(200);
         logIn(number, person.idNumber(), PASSWORD).expect(401);
         JsonNode session = logIn(number, person.idNumber(), "Upgrader#2026").expect(200).json();
 
-        standIns.revoke(upgraded);
-        standIns.appoint(number, id, "agent");
+        services.revoke(upgraded);
+        services.appoint(number, id, "agent");
 
         logIn(number, person.idNumber(), "Upgrader#2026").expect(401, "bad-credentials");
         assertThat(http.post("/api/v1/tokens/refresh",
@@ -234,7 +235,7 @@ class InternalIT extends IdentityIT {
     }
 
     @Test
-    void theFeedTellsOfEndedSessions() {
+    void theFeedContainsRevokedSessions() {
         JsonNode feed = http.as(tokens.service("case-service", "identity-service"))
                 .get("/internal/v1/authority-changes?since={}", "2026-01-01T00:00:00Z").expect(200).json();
         assertThat(feed.path("asOf").asString()).isNotBlank();

@@ -1,12 +1,12 @@
 package io.hrsshall.identity;
 
-import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static io.hrsshall.kit.test.Await.until;
+import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.identity.FakeServices.Mode;
 import io.hrsshall.identity.Simulator.SampleEnterprise;
 import io.hrsshall.identity.Simulator.SamplePerson;
-import io.hrsshall.identity.StandIns.Mood;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
@@ -28,12 +28,12 @@ class LoginIT extends IdentityIT {
     }
 
     @AfterEach
-    void everybodyIsWell() {
-        standIns.delegationService = Mood.WELL;
+    void resetServices() {
+        services.delegationService = Mode.NORMAL;
     }
 
     @Test
-    void aUnitsLoginSaysForWhomItActs() {
+    void theTokenOfAUnitLoginNamesTheUnit() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         String number = registerUnit(enterprise);
         String person = enterprise.legalRepresentative().idNumber();
@@ -50,14 +50,14 @@ class LoginIT extends IdentityIT {
     }
 
     @Test
-    void aPersonChoosesAUnitAtTheLogin() {
+    void aPersonSelectsAUnitAtTheLogin() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         String number = registerUnit(enterprise);
         SamplePerson agent = simulator.person();
         String person = registerPerson(agent);
         logIn(number, agent.idNumber(), PASSWORD).expect(403, "no-authority");
 
-        standIns.appoint(number, person, "agent");
+        services.appoint(number, person, "agent");
         JsonNode acting = logIn(enterprise.uscc(), agent.mobile(), PASSWORD).expect(200).json().path("acting");
         assertThat(acting.path("tier").asString()).isEqualTo("agent");
         assertThat(acting.path("scopes").path(0).asString()).isEqualTo("SI.REG");
@@ -67,20 +67,20 @@ class LoginIT extends IdentityIT {
     }
 
     @Test
-    void theNumberAloneMeansTheAdministrator() {
+    void theUnitNumberWithoutPersonSelectsTheAdministrator() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         String number = registerUnit(enterprise);
         SamplePerson administrator = simulator.person();
         String person = registerPerson(administrator);
-        standIns.appoint(number, person, "administrator");
-        standIns.administrators.put(number, person);
+        services.appoint(number, person, "administrator");
+        services.administrators.put(number, person);
         assertThat(logIn(number, null, PASSWORD).expect(200).json().path("acting").path("tier").asString())
                 .isEqualTo("administrator");
         logIn(enterprise.uscc(), null, PASSWORD).expect(422);
     }
 
     @Test
-    void wrongAndUnknownAreOneAnswerAndLockAlike() {
+    void unknownAccountsAnswerAndLockLikeWrongPasswords() {
         SamplePerson known = simulator.person();
         registerPerson(known);
         SamplePerson unknown = simulator.person();
@@ -95,14 +95,14 @@ class LoginIT extends IdentityIT {
         }
     }
 
-    /// As some input methods write digits.
+    /// As some input methods type digits.
     private static String fullWidth(String text) {
         return text.chars().map(c -> c + 0xFEE0).collect(StringBuilder::new, StringBuilder::appendCodePoint,
                 StringBuilder::append).toString();
     }
 
     @Test
-    void fiveGuessesAtOnceAreFive() throws Exception {
+    void parallelAttemptsAreCountedOneByOne() throws Exception {
         SamplePerson person = simulator.person();
         registerPerson(person);
         List<Callable<Integer>> guesses = new ArrayList<>();
@@ -116,19 +116,19 @@ class LoginIT extends IdentityIT {
     }
 
     @Test
-    void withoutDelegationServiceNothingIsConsumed() {
+    void noAttemptIsCountedWhileDelegationServiceIsUnavailable() {
         SamplePerson person = simulator.person();
         registerPerson(person);
-        standIns.delegationService = Mood.DOWN;
+        services.delegationService = Mode.UNAVAILABLE;
         for (int i = 0; i < 6; i++) {
             logIn(null, person.idNumber(), "Wrong#" + i).expect(503);
         }
-        standIns.delegationService = Mood.WELL;
-        until("the breaker closes again", () -> logIn(null, person.idNumber(), PASSWORD).status() == 200);
+        services.delegationService = Mode.NORMAL;
+        until("the circuit breaker closes", () -> logIn(null, person.idNumber(), PASSWORD).status() == 200);
     }
 
     @Test
-    void aPersonSeesItselfMasked() {
+    void personalDataOfTheCallerIsMasked() {
         SamplePerson person = simulator.person();
         registerPerson(person);
         String token = logIn(null, person.mobile(), PASSWORD).expect(200).json().path("accessToken").asString();
@@ -141,11 +141,11 @@ class LoginIT extends IdentityIT {
     }
 
     @Test
-    void aUnitsAccountSeesNoOtherUnits() {
+    void aUnitAccountSeesOnlyItsUnit() {
         SamplePerson person = simulator.person();
         SampleEnterprise one = simulator.enterprise(person);
         String first = registerUnit(one);
-        jdbc.sql("delete from sms_limits").update();
+        jdbc.sql("DELETE FROM sms_challenges").update();
         String second = registerUnit(simulator.enterprise(person));
         String token = logIn(first, person.idNumber(), PASSWORD).expect(200).json().path("accessToken").asString();
         JsonNode options = http.as(() -> token).get("/api/v1/me/acting-options").expect(200).json().path("options");

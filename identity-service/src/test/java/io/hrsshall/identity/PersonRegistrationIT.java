@@ -29,7 +29,7 @@ class PersonRegistrationIT extends IdentityIT {
     }
 
     @Test
-    void aPersonRegistersAndIsToldToTheOtherServices() {
+    void aPersonRegistersAndAnEventIsPublished() {
         SamplePerson person = simulator.person();
         Opened opened = openPerson(person);
         assertThat(stepOf(KIND, opened)).isEqualTo("FACE");
@@ -47,19 +47,19 @@ class PersonRegistrationIT extends IdentityIT {
     }
 
     @Test
-    void nothingPersonalIsReadableInTheDatabase() {
+    void personalDataIsNotReadableInTheDatabase() {
         SamplePerson person = simulator.person();
         registerPerson(person);
-        for (String table : new String[]{"persons", "accounts", "person_registrations", "sms_challenges", "sms_limits",
+        for (String table : new String[]{"persons", "accounts", "person_registrations", "sms_challenges", "sms_notices",
                 "login_attempts", "outbox_event"}) {
-            assertThat(count("select count(*) from " + table + " t where t::text like ? or t::text like ?",
+            assertThat(count("SELECT count(*) FROM " + table + " t WHERE t::text LIKE ? OR t::text LIKE ?",
                     "%" + person.idNumber() + "%", "%" + person.mobile() + "%")).as(table).isZero();
         }
     }
 
     @Test
     @ExtendWith(OutputCaptureExtension.class)
-    void nothingPersonalIsInTheLog(CapturedOutput output) {
+    void personalDataIsNotLogged(CapturedOutput output) {
         SamplePerson person = simulator.person();
         registerPerson(person);
         SamplePerson unlucky = simulator.person();
@@ -77,7 +77,7 @@ class PersonRegistrationIT extends IdentityIT {
     }
 
     @Test
-    void withoutItsTokenARegistrationIsNotThere() {
+    void withoutItsTokenARegistrationIsNotFound() {
         Opened opened = openPerson(simulator.person());
         http.get("/api/v1/person-registrations/{}", opened.id()).expect(404, "not-found");
         http.with("Registration-Token", "wrong-token-wrong-token").get("/api/v1/person-registrations/{}", opened.id())
@@ -85,7 +85,7 @@ class PersonRegistrationIT extends IdentityIT {
     }
 
     @Test
-    void aFailedFaceMayBeTriedAgain() {
+    void aFailedFaceCheckCanBeRepeated() {
         Opened opened = openPerson(simulator.person());
         proveFace(KIND, opened, false);
         assertThat(stepOf(KIND, opened)).isEqualTo("FACE");
@@ -94,7 +94,7 @@ class PersonRegistrationIT extends IdentityIT {
     }
 
     @Test
-    void aCodeIsUsedOnceAndWrongOnesAreOneAnswer() {
+    void aCodeIsUsedOnceAndWrongCodesGetOneAnswer() {
         SamplePerson person = simulator.person();
         SmsCode sms = sms(person.mobile(), "REGISTER_PERSON");
         SmsCode wrong = new SmsCode(sms.challenge(), sms.code().equals("000000") ? "111111" : "000000");
@@ -112,14 +112,14 @@ class PersonRegistrationIT extends IdentityIT {
         registerPerson(one);
         SamplePerson two = simulator.person();
         SamplePerson withTheSameMobile = new SamplePerson(two.name(), two.idType(), two.idNumber(), one.mobile());
-        jdbc.sql("delete from sms_limits").update();
+        jdbc.sql("DELETE FROM sms_challenges").update();
         SmsCode sms = sms(one.mobile(), "REGISTER_PERSON");
         Answer answer = http.post("/api/v1/person-registrations", personRequest(withTheSameMobile, sms)).expect(422);
         assertThat(answer.json().path("errors").path(0).path("code").asString()).isEqualTo("mobile-taken");
     }
 
     @Test
-    void whoIsRegisteredIsToldOnlyAfterTheFace() {
+    void anExistingRegistrationIsRevealedOnlyAfterTheFaceCheck() {
         SamplePerson person = simulator.person();
         registerPerson(person);
         SamplePerson again = new SamplePerson(person.name(), person.idType(), person.idNumber(),
@@ -131,7 +131,7 @@ class PersonRegistrationIT extends IdentityIT {
     }
 
     @Test
-    void anUnbelievableAnswerOfAlipayProvesNothing() {
+    void anUntrustworthyAnswerOfAlipayIsIgnored() {
         Opened opened = openPerson(simulator.person());
         proveFace(KIND, opened, true);
         simulator.behave("alipay", "wrong");
@@ -144,7 +144,7 @@ class PersonRegistrationIT extends IdentityIT {
     }
 
     @Test
-    void aTextThatWasNotSentIsNotCounted() {
+    void anUnsentCodeIsNotCounted() {
         SamplePerson person = simulator.person();
         simulator.behave("sms", "down");
         try {

@@ -1,12 +1,12 @@
 package io.hrsshall.identity;
 
-import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static io.hrsshall.kit.test.Await.until;
+import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.identity.FakeServices.Grant;
+import io.hrsshall.identity.FakeServices.Mode;
 import io.hrsshall.identity.Simulator.SamplePerson;
-import io.hrsshall.identity.StandIns.Grant;
-import io.hrsshall.identity.StandIns.Mood;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
@@ -29,8 +29,8 @@ class SessionIT extends IdentityIT {
     }
 
     @AfterEach
-    void everybodyIsWell() {
-        standIns.delegationService = Mood.WELL;
+    void resetServices() {
+        services.delegationService = Mode.NORMAL;
     }
 
     private JsonNode loggedIn(SamplePerson person) {
@@ -60,7 +60,7 @@ class SessionIT extends IdentityIT {
     }
 
     @Test
-    void twoTabsGetTheSameAnswer() throws Exception {
+    void parallelRefreshesGetTheSameAnswer() throws Exception {
         SamplePerson person = simulator.person();
         registerPerson(person);
         String token = refreshToken(loggedIn(person));
@@ -76,12 +76,12 @@ class SessionIT extends IdentityIT {
     }
 
     @Test
-    void aTokenThatComesBackLaterEndsTheSession() {
+    void aLateReplayOfARefreshTokenEndsTheSession() {
         SamplePerson person = simulator.person();
         registerPerson(person);
         JsonNode first = loggedIn(person);
         JsonNode second = refresh(refreshToken(first)).expect(200).json();
-        jdbc.sql("update used_refresh_tokens set answered_at = answered_at - interval '11 seconds'").update();
+        jdbc.sql("UPDATE used_refresh_tokens SET answered_at = answered_at - INTERVAL '11 seconds'").update();
 
         refresh(refreshToken(first)).expect(401, "session-ended");
 
@@ -92,15 +92,15 @@ class SessionIT extends IdentityIT {
     }
 
     @Test
-    void withoutDelegationServiceTheRefreshTokenStaysUntouched() {
+    void theRefreshTokenStaysValidWhileDelegationServiceIsUnavailable() {
         SamplePerson person = simulator.person();
         registerPerson(person);
         String token = refreshToken(loggedIn(person));
-        standIns.delegationService = Mood.DOWN;
+        services.delegationService = Mode.UNAVAILABLE;
         refresh(token).expect(503);
-        assertThat(count("select count(*) from used_refresh_tokens where state = 'RUNNING'")).isZero();
-        standIns.delegationService = Mood.WELL;
-        until("the same token is good", () -> refresh(token).status() == 200);
+        assertThat(count("SELECT count(*) FROM used_refresh_tokens WHERE state = 'RUNNING'")).isZero();
+        services.delegationService = Mode.NORMAL;
+        until("the same token is valid", () -> refresh(token).status() == 200);
     }
 
     @Test
@@ -108,13 +108,13 @@ class SessionIT extends IdentityIT {
         SamplePerson person = simulator.person();
         String id = registerPerson(person);
         String unit = UnitNumber.of(4711).value();
-        Grant grant = standIns.appoint(unit, id, "agent");
+        Grant grant = services.appoint(unit, id, "agent");
         Map<String, String> actAs = Map.of("kind", "unit", "unit", unit);
         JsonNode acting = http.post("/api/v1/tokens/switch",
                 Map.of("refreshToken", refreshToken(loggedIn(person)), "actAs", actAs)).expect(200).json();
         assertThat(acting.path("acting").path("unit").asString()).isEqualTo(unit);
 
-        standIns.revoke(grant);
+        services.revoke(grant);
         JsonNode without = http.post("/api/v1/tokens/refresh",
                 Map.of("refreshToken", refreshToken(acting), "actAs", actAs)).expect(200).json();
         assertThat(without.path("acting").path("kind").asString()).isEqualTo("person");
@@ -124,7 +124,7 @@ class SessionIT extends IdentityIT {
     }
 
     @Test
-    void aUnitsAccountDoesNotSwitch() {
+    void aUnitAccountCannotSwitch() {
         var enterprise = simulator.enterprise(null);
         String number = registerUnit(enterprise);
         JsonNode unit = logIn(number, null, PASSWORD).expect(200).json();
@@ -155,7 +155,7 @@ class SessionIT extends IdentityIT {
     }
 
     @Test
-    void aForgedTokenEndsNobodysSession() {
+    void aForgedTokenEndsNoSession() {
         SamplePerson person = simulator.person();
         registerPerson(person);
         JsonNode session = loggedIn(person);
@@ -166,7 +166,7 @@ class SessionIT extends IdentityIT {
     }
 
     @Test
-    void aForgedTokenDoesNotTellForWhomItsAccountMayAct() {
+    void aForgedTokenRevealsNothingAboutItsAccount() {
         SamplePerson person = simulator.person();
         registerPerson(person);
         String personal = Tokens.withClaim(refreshToken(loggedIn(person)), "jti", "forged");

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The phone and the enterprise register.
+/// The simulator's phone and enterprise register.
 final class Simulator {
 
     private final SimulatorProcess world = SimulatorProcess.get();
@@ -22,7 +22,7 @@ final class Simulator {
     }
 
     /// @param legalRepresentative
-    ///            none: somebody of the simulator's
+    ///            null for one that the simulator creates
     SampleEnterprise enterprise(@Nullable SamplePerson legalRepresentative) {
         Map<String, Object> wanted = legalRepresentative == null
                 ? Map.of()
@@ -40,7 +40,7 @@ final class Simulator {
                 json.path("idNumber").asString(), mobile == null ? json.path("mobile").asString() : mobile);
     }
 
-    /// The newest code that the mobile got.
+    /// The last code sent to the mobile.
     String codeFor(String mobile) {
         for (JsonNode message : world.call("GET", "/sim/sms?mobile=" + mobile, null)) {
             JsonNode parameters = message.path("params");
@@ -49,15 +49,15 @@ final class Simulator {
                 return params.path("code").asString();
             }
         }
-        throw new AssertionError("No code came");
+        throw new AssertionError("No code was sent");
     }
 
-    /// The templates of what the mobile got, newest first.
+    /// The texts sent to the mobile, newest first.
     JsonNode messages(String mobile) {
         return world.call("GET", "/sim/sms?mobile=" + mobile, null);
     }
 
-    /// Whoever opens this address on the phone passes the check, or not.
+    /// Answers the face check on the phone.
     void answerFace(String certifyUrl, boolean passed) {
         String decoded = URLDecoder.decode(certifyUrl, StandardCharsets.UTF_8);
         String check = decoded.replaceFirst("(?s).*\"certify_id\":\"([^\"]+)\".*", "$1");

@@ -1,12 +1,12 @@
 package io.hrsshall.identity;
 
-import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static io.hrsshall.kit.test.Await.until;
+import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.identity.FakeServices.Mode;
 import io.hrsshall.identity.Simulator.SampleEnterprise;
 import io.hrsshall.identity.Simulator.SamplePerson;
-import io.hrsshall.identity.StandIns.Mood;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
@@ -34,20 +34,20 @@ class UnitRegistrationIT extends IdentityIT {
     }
 
     @AfterEach
-    void everybodyIsWell() {
-        standIns.unitService = Mood.WELL;
-        standIns.delegationService = Mood.WELL;
+    void resetServices() {
+        services.unitService = Mode.NORMAL;
+        services.delegationService = Mode.NORMAL;
         simulator.behave("register", "ok");
     }
 
     private void assertExactlyOne(SampleEnterprise enterprise) {
-        String number = Objects.requireNonNull(standIns.units.get(enterprise.uscc())).number();
-        assertThat(standIns.grantsOf(number)).hasSize(1);
-        assertThat(count("select count(*) from accounts where uscc = ? and status = 'ACTIVE' and unit_number = ?",
+        String number = Objects.requireNonNull(services.units.get(enterprise.uscc())).number();
+        assertThat(services.grantsOf(number)).hasSize(1);
+        assertThat(count("SELECT count(*) FROM accounts WHERE uscc = ? AND status = 'ACTIVE' AND unit_number = ?",
                 enterprise.uscc(), number)).isEqualTo(1);
-        until("losers are undone", () -> {
-            letLateAnswersBeOver(enterprise);
-            return count("select count(*) from accounts where uscc = ?", enterprise.uscc()) == 1;
+        until("the other sagas are undone", () -> {
+            skipWaitForLateAnswers(enterprise);
+            return count("SELECT count(*) FROM accounts WHERE uscc = ?", enterprise.uscc()) == 1;
         });
         logIn(number, enterprise.legalRepresentative().idNumber(), PASSWORD).expect(200);
     }
@@ -74,7 +74,7 @@ class UnitRegistrationIT extends IdentityIT {
     }
 
     @Test
-    void whatIsTypedMustBeWhatTheRegisterSays() {
+    void typedDataMustMatchTheEnterpriseRegister() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         Map<String, Object> otherName = new LinkedHashMap<>(unitRequest(enterprise));
         otherName.put("name", "别的公司");
@@ -92,7 +92,7 @@ class UnitRegistrationIT extends IdentityIT {
     }
 
     @Test
-    void ofClicksAtOnceOneRegistersAndTheOthersSeeHowFarItIs() {
+    void ofParallelCallsOneRegistersAndTheOthersGetTheState() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         Opened opened = openUnit(enterprise);
         String mobile = enterprise.legalRepresentative().mobile();
@@ -106,7 +106,7 @@ class UnitRegistrationIT extends IdentityIT {
     }
 
     @Test
-    void whoRepresentsACompanyCanNotBeGuessedAndGuessingKeepsNobodyOut() {
+    void theLegalRepresentativeCannotBeGuessedAndGuessesBlockNobody() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         List<Answer> guesses = runConcurrently(20, i -> http.post("/api/v1/unit-registrations", unitRequest(
                 new SampleEnterprise(enterprise.uscc(), enterprise.name(), simulator.person()))));
@@ -114,19 +114,19 @@ class UnitRegistrationIT extends IdentityIT {
         assertThat(guesses).filteredOn(answer -> answer.status() == 201).hasSize(10);
 
         Opened guessed = openUnit(new SampleEnterprise(enterprise.uscc(), enterprise.name(), simulator.person()));
-        JsonNode told = with(guessed).get("/api/v1/unit-registrations/{}", guessed.id()).expect(200).json();
-        assertThat(told.path("step").asString()).isEqualTo("FAILED");
-        assertThat(told.path("problem").asString()).isEqualTo("legal-representative-differs");
+        JsonNode state = with(guessed).get("/api/v1/unit-registrations/{}", guessed.id()).expect(200).json();
+        assertThat(state.path("step").asString()).isEqualTo("FAILED");
+        assertThat(state.path("problem").asString()).isEqualTo("legal-representative-differs");
         String mobile = simulator.person().mobile();
         completeUnit(guessed, mobile, sms(mobile, "REGISTER_UNIT")).expect(200);
-        assertThat(standIns.units).doesNotContainKey(enterprise.uscc());
+        assertThat(services.units).doesNotContainKey(enterprise.uscc());
 
         registerUnit(enterprise);
         assertExactlyOne(enterprise);
     }
 
     @Test
-    void anUnbelievableRegisterOpensNothing() {
+    void anUntrustworthyAnswerOfTheRegisterOpensNoRegistration() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         simulator.behave("register", "wrong");
         http.post("/api/v1/unit-registrations", unitRequest(enterprise)).expect(503, "register-unavailable");
@@ -135,19 +135,19 @@ class UnitRegistrationIT extends IdentityIT {
     }
 
     @Test
-    void aRegisteredPersonIsReusedAndKeepsThePersonalAccount() {
+    void aRegisteredPersonKeepsThePersonalAccount() {
         SamplePerson person = simulator.person();
         String id = registerPerson(person);
         SampleEnterprise enterprise = simulator.enterprise(person);
         String number = registerUnit(enterprise);
-        assertThat(standIns.grantsOf(number).getFirst().person()).isEqualTo(id);
+        assertThat(services.grantsOf(number).getFirst().person()).isEqualTo(id);
         assertThat(logIn(null, person.mobile(), PASSWORD).expect(200).json().path("acting").path("kind").asString())
                 .isEqualTo("person");
-        assertThat(count("select count(*) from accounts where person_id = cast(? as uuid)", id)).isEqualTo(2);
+        assertThat(count("SELECT count(*) FROM accounts WHERE person_id = CAST(? AS uuid)", id)).isEqualTo(2);
     }
 
     @Test
-    void theLegalRepresentativesNewMobileReplacesTheOldOneWhichIsTold() {
+    void aNewMobileReplacesTheFormerOneWhichIsInformed() {
         SamplePerson person = simulator.person();
         registerPerson(person);
         SamplePerson withNewMobile = new SamplePerson(person.name(), person.idType(), person.idNumber(),
@@ -155,12 +155,12 @@ class UnitRegistrationIT extends IdentityIT {
         String number = registerUnit(simulator.enterprise(withNewMobile));
         logIn(number, withNewMobile.mobile(), PASSWORD).expect(200);
         logIn(null, person.mobile(), PASSWORD).expect(401);
-        until("the old mobile is told", () -> simulator.messages(person.mobile()).valueStream()
+        until("the former mobile is informed", () -> simulator.messages(person.mobile()).valueStream()
                 .anyMatch(message -> message.path("template").asString().equals("SMS_320000004")));
     }
 
     @Test
-    void twentyAtOnceForOneUsccLeaveExactlyOneUnit() throws Exception {
+    void parallelRegistrationsOfOneUsccCreateOneUnit() throws Exception {
         SampleEnterprise enterprise = simulator.enterprise(null);
         List<Opened> registrations = new ArrayList<>();
         List<SmsCode> codes = new ArrayList<>();
@@ -183,15 +183,15 @@ class UnitRegistrationIT extends IdentityIT {
         assertThat(registrations.stream().map(one -> stepOf(KIND, one)).filter("DONE"::equals)).hasSize(1);
         assertExactlyOne(enterprise);
         assertThat(count("""
-                select count(*) from persons p where exists
-                (select 1 from registration_sagas s where s.person_id = p.id and s.uscc = ?)""", enterprise.uscc()))
+                SELECT count(*) FROM persons p WHERE EXISTS
+                (SELECT FROM registration_sagas s WHERE s.person_id = p.id AND s.uscc = ?)""", enterprise.uscc()))
                 .isEqualTo(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"unit.before", "unit.after", "grant.before", "grant.after", "activation.before",
             "activation.after", "completion.before", "completion.after"})
-    void aFailureAfterTheAccountIsMendedByItself(String point) {
+    void aFailureAfterTheAccountStepIsRecovered(String point) {
         SampleEnterprise enterprise = simulator.enterprise(null);
         Opened opened = openUnit(enterprise);
         String mobile = enterprise.legalRepresentative().mobile();
@@ -205,7 +205,7 @@ class UnitRegistrationIT extends IdentityIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"account.before", "account.after"})
-    void aFailureAtTheAccountIsUndoneAndTheRegistrationCanBeFinished(String point) {
+    void aFailureAtTheAccountStepIsUndoneAndCanBeRepeated(String point) {
         SampleEnterprise enterprise = simulator.enterprise(null);
         Opened opened = openUnit(enterprise);
         String mobile = enterprise.legalRepresentative().mobile();
@@ -213,51 +213,56 @@ class UnitRegistrationIT extends IdentityIT {
         arm("registration." + point);
         assertThat(completeUnit(opened, mobile, sms).status()).isEqualTo(500);
         assertThat(stepOf(KIND, opened)).isEqualTo("ACCOUNT");
-        assertThat(standIns.units).doesNotContainKey(enterprise.uscc());
+        assertThat(services.units).doesNotContainKey(enterprise.uscc());
 
         assertThat(completeUnit(opened, mobile, sms).expect(200).json().path("step").asString()).isEqualTo("DONE");
         assertExactlyOne(enterprise);
-        until("the first try is undone", () -> {
-            letLateAnswersBeOver(enterprise);
-            return count("select count(*) from registration_sagas where uscc = ? and step = 'UNDONE'",
+        until("the first saga is undone", () -> {
+            skipWaitForLateAnswers(enterprise);
+            return count("SELECT count(*) FROM registration_sagas WHERE uscc = ? AND step = 'UNDONE'",
                     enterprise.uscc()) == 1;
         });
     }
 
-    /// Keycloak may answer late, so an undone try is looked after for a while.
-    private void letLateAnswersBeOver(SampleEnterprise enterprise) {
+    /// An undone saga waits for users that Keycloak may create late.
+    private void skipWaitForLateAnswers(SampleEnterprise enterprise) {
         jdbc.sql("""
-                update registration_sagas set created_at = created_at - interval '3 minutes', due_at = now()
-                where uscc = ? and step = 'UNDOING' and created_at > now() - interval '2 minutes'""")
+                WITH undoing AS (
+                    UPDATE registration_sagas SET created_at = created_at - INTERVAL '3 minutes'
+                    WHERE uscc = ? AND step = 'UNDOING' AND created_at > now() - INTERVAL '2 minutes'
+                    RETURNING id)
+                UPDATE kit_task SET execution_time = now() FROM undoing
+                WHERE task_name = 'unit-registration' AND task_instance = undoing.id::text""")
                 .param(enterprise.uscc()).update();
     }
 
     @Test
-    void aPivotWhoseAnswerIsLostIsAskedAgainWithTheSameSaga() {
+    void aLostResponseAtThePivotIsRepeatedWithTheSameSaga() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         Opened opened = openUnit(enterprise);
         String mobile = enterprise.legalRepresentative().mobile();
         SmsCode sms = sms(mobile, "REGISTER_UNIT");
-        standIns.unitService = Mood.ANSWERS_LOST;
+        services.unitService = Mode.RESPONSE_LOST;
         assertThat(completeUnit(opened, mobile, sms).expect(202).json().path("step").asString())
                 .isEqualTo("CREATING");
-        standIns.unitService = Mood.WELL;
+        services.unitService = Mode.NORMAL;
         until("the registration is done", () -> stepOf(KIND, opened).equals("DONE"));
         assertExactlyOne(enterprise);
     }
 
     @Test
-    void afterThePivotItGoesForwardHoweverLongItTakes() {
+    void afterThePivotTheSagaIsRepeatedUntilItCompletes() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         Opened opened = openUnit(enterprise);
         String mobile = enterprise.legalRepresentative().mobile();
         SmsCode sms = sms(mobile, "REGISTER_UNIT");
-        standIns.delegationService = Mood.DOWN;
+        services.delegationService = Mode.UNAVAILABLE;
         completeUnit(opened, mobile, sms).expect(202);
-        until("it tried more than once",
-                () -> count("select attempts from registration_sagas where uscc = ?", enterprise.uscc()) >= 2);
+        until("it was attempted more than once", () -> count("""
+                SELECT consecutive_failures FROM kit_task WHERE task_name = 'unit-registration' AND task_instance =
+                (SELECT id::text FROM registration_sagas WHERE uscc = ?)""", enterprise.uscc()) >= 2);
         logIn(enterprise.uscc(), mobile, PASSWORD).expect(503);
-        standIns.delegationService = Mood.WELL;
+        services.delegationService = Mode.NORMAL;
         until("the registration is done", () -> stepOf(KIND, opened).equals("DONE"));
         assertExactlyOne(enterprise);
     }

@@ -1,37 +1,44 @@
 package io.hrsshall.identity.accounts;
 
+import io.hrsshall.authority.Tier;
 import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.domain.AbstractAggregateRoot;
 import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Table;
 
-/// A login account: one user of Keycloak. A password that somebody else could set or guess opens one unit or
-/// institution only, so a person has one account for each unit or institution whose own flow set a password, besides the
-/// personal one.
+/// A login account: one user of Keycloak. A person has a personal account and one more for each unit or institution
+/// whose own flow set a password. Such an account acts only for that unit or institution, because somebody else could
+/// set or guess its password.
 @Table("accounts")
-public final class Account {
+public final class Account extends AbstractAggregateRoot<Account> {
 
-    static final Duration INITIAL_PASSWORD_LIVES = Duration.ofDays(7);
-    /// How long one caller may take to replace an initial password before another may try.
-    static final Duration CHANGE_LEASE = Duration.ofSeconds(30);
+    static final Duration INITIAL_PASSWORD_VALIDITY = Duration.ofDays(7);
+    /// How long one request may take to replace an initial password before another one may try.
+    static final Duration CHANGE_TIMEOUT = Duration.ofSeconds(30);
 
     @Id
     private final UUID id;
     private final AccountKind kind;
-    private AccountStatus status;
+    private Status status;
     private final UUID personId;
-    private final MadeFor madeFor;
-    private final @Nullable String uscc;
-    private @Nullable String unitNumber;
-    private final @Nullable String institutionNumber;
+    private final @Nullable Tier tier;
+    private final @Nullable UnifiedSocialCreditCode uscc;
+    private @Nullable UnitNumber unitNumber;
+    private final @Nullable InstitutionNumber institutionNumber;
     private UUID sagaId;
     private @Nullable UUID keycloakId;
     private @Nullable Instant initialPasswordUntil;
@@ -39,74 +46,117 @@ public final class Account {
     @Embedded(onEmpty = OnEmpty.USE_NULL)
     private Audit audit;
     @Version
-    private final @Nullable Long version;
+    private long version;
+
+    /// Only an active account can be used to log in.
+    enum Status {
+
+        PREPARED,
+        ACTIVE,
+        REMOVED;
+
+        boolean canBecome(Status next) {
+            Set<Status> allowed = switch (this) {
+                case PREPARED -> Set.of(ACTIVE, REMOVED);
+                case ACTIVE -> Set.of(REMOVED);
+                case REMOVED -> Set.of();
+            };
+            return allowed.contains(next);
+        }
+    }
+
+    /// An account was opened in the person's name.
+    ///
+    /// @param number
+    ///            of the unit or institution
+    public record Opened(UUID personId, String number) {}
+
+    /// The password of an account in the person's name was reset to the initial one.
+    ///
+    /// @param number
+    ///            of the unit or institution
+    public record PasswordReset(UUID personId, String number) {}
 
     @PersistenceCreator
-    Account(UUID id, AccountKind kind, AccountStatus status, UUID personId, MadeFor madeFor, @Nullable String uscc,
-            @Nullable String unitNumber, @Nullable String institutionNumber, UUID sagaId, @Nullable UUID keycloakId,
-            @Nullable Instant initialPasswordUntil, @Nullable Instant passwordChangeSince, Audit audit,
-            @Nullable Long version) {
+    Account(UUID id, AccountKind kind, Status status, UUID personId, @Nullable Tier tier,
+            @Nullable UnifiedSocialCreditCode uscc, @Nullable UnitNumber unitNumber,
+            @Nullable InstitutionNumber institutionNumber, UUID sagaId, @Nullable UUID keycloakId, Audit audit) {
         this.id = id;
         this.kind = kind;
         this.status = status;
         this.personId = personId;
-        this.madeFor = madeFor;
+        this.tier = tier;
         this.uscc = uscc;
         this.unitNumber = unitNumber;
         this.institutionNumber = institutionNumber;
         this.sagaId = sagaId;
         this.keycloakId = keycloakId;
-        this.initialPasswordUntil = initialPasswordUntil;
-        this.passwordChangeSince = passwordChangeSince;
         this.audit = audit;
-        this.version = version;
     }
 
-    static Account personal(UUID id, UUID saga, UUID person, String by, Instant now) {
-        return new Account(id, AccountKind.PERSONAL, AccountStatus.PREPARED, person, MadeFor.PERSON, null, null, null,
-                saga, null, null, null, Audit.created(by, now), null);
+    static Account personal(UUID saga, UUID person, String by, Instant now) {
+        return new Account(Ids.next(), AccountKind.PERSONAL, Status.PREPARED, person, null, null, null, null, saga,
+                null, Audit.created(by, now));
     }
 
-    /// @param unitNumber
-    ///            unknown until the unit exists
-    static Account ofUnit(UUID id, UUID saga, UUID person, MadeFor madeFor, String uscc, @Nullable String unitNumber,
+    /// The legal representative's account of a unit that is being registered and has no number yet.
+    static Account ofRegistration(UUID id, UUID saga, UUID person, UnifiedSocialCreditCode uscc, UUID keycloakId,
             String by, Instant now) {
-        return new Account(id, AccountKind.UNIT, AccountStatus.PREPARED, person, madeFor, uscc, unitNumber, null, saga,
-                null, null, null, Audit.created(by, now), null);
+        return new Account(id, AccountKind.UNIT, Status.PREPARED, person, Tier.LEGAL_REPRESENTATIVE, uscc, null, null,
+                saga, keycloakId, Audit.created(by, now));
     }
 
-    static Account ofInstitution(UUID id, UUID saga, UUID person, String institutionNumber,
-            @Nullable String unitNumber, String by, Instant now) {
-        return new Account(id, AccountKind.INSTITUTION, AccountStatus.PREPARED, person, MadeFor.ADMINISTRATOR, null,
-                unitNumber, institutionNumber, saga, null, null, null, Audit.created(by, now), null);
+    static Account of(CreateAccount command, UUID saga, String by, Instant now) {
+        return new Account(Ids.next(), command.kind(), Status.PREPARED, command.person(), Tier.ADMINISTRATOR,
+                command.uscc(), command.unitNumber(), command.institutionNumber(), saga, null,
+                Audit.created(by, now));
     }
 
-    /// Another try of making the personal account goes on with what the first one left.
+    /// Whether an earlier call of the same saga created exactly this account.
+    boolean isFrom(CreateAccount command) {
+        return kind == command.kind() && personId.equals(command.person())
+                && Objects.equals(unitNumber, command.unitNumber())
+                && Objects.equals(institutionNumber, command.institutionNumber());
+    }
+
+    /// Another registration of the same person continues with the account that an earlier one prepared.
     void takeOver(UUID saga, String by, Instant now) {
-        if (status != AccountStatus.PREPARED) {
-            throw new AccountExists();
+        if (status != Status.PREPARED) {
+            throw AccountConflict.exists();
         }
         sagaId = saga;
         audit = audit.changed(by, now);
     }
 
-    void belongsTo(UUID keycloakUser, String by, Instant now) {
+    void linkTo(UUID keycloakUser, String by, Instant now) {
         keycloakId = keycloakUser;
         audit = audit.changed(by, now);
     }
 
-    void activate(@Nullable String newUnitNumber, String by, Instant now) {
-        become(AccountStatus.ACTIVE, by, now);
+    /// @param newUnitNumber
+    ///            of the unit that was registered with the account
+    void activate(@Nullable UnitNumber newUnitNumber, String by, Instant now) {
+        become(Status.ACTIVE, by, now);
         if (newUnitNumber != null) {
             unitNumber = newUnitNumber;
         }
     }
 
-    void remove(String by, Instant now) {
-        become(AccountStatus.REMOVED, by, now);
+    /// Activates an account that another service requested; the person is informed.
+    void open(UUID keycloakUser, boolean initialPassword, String by, Instant now) {
+        linkTo(keycloakUser, by, now);
+        if (initialPassword) {
+            passwordIsInitial(by, now);
+        }
+        activate(null, by, now);
+        registerEvent(new Opened(personId, number()));
     }
 
-    private void become(AccountStatus next, String by, Instant now) {
+    void remove(String by, Instant now) {
+        become(Status.REMOVED, by, now);
+    }
+
+    private void become(Status next, String by, Instant now) {
         if (!status.canBecome(next)) {
             throw new IllegalStateException(status + " can't become " + next);
         }
@@ -114,27 +164,31 @@ public final class Account {
         audit = audit.changed(by, now);
     }
 
-    /// The password is now one that others could guess: it opens nothing until it was replaced.
-    void hasInitialPassword(String by, Instant now) {
-        initialPasswordUntil = now.plus(INITIAL_PASSWORD_LIVES);
+    /// The password can be guessed now, so it is valid only for replacing it.
+    void passwordIsInitial(String by, Instant now) {
+        initialPasswordUntil = now.plus(INITIAL_PASSWORD_VALIDITY);
         passwordChangeSince = null;
         audit = audit.changed(by, now);
     }
 
-    /// The password is about to become an initial one: whoever is replacing the former one comes too late, and whoever
-    /// would begin must wait.
+    /// The password is about to become an initial one. Ends a running replacement and blocks another one until then.
     void beginReset(String by, Instant now) {
-        hasInitialPassword(by, now);
+        passwordIsInitial(by, now);
         passwordChangeSince = now;
     }
 
-    /// One caller at a time replaces an initial password.
+    void completeReset(String by, Instant now) {
+        passwordIsInitial(by, now);
+        registerEvent(new PasswordReset(personId, number()));
+    }
+
+    /// Reserves the replacement of an initial password for one request at a time.
     ///
-    /// @return by which the end must show that it is this call's
+    /// @return identifies the request in [#completePasswordChange]
     Instant beginPasswordChange(String by, Instant now) {
         if (initialPasswordUntil == null
-                || passwordChangeSince != null && now.isBefore(passwordChangeSince.plus(CHANGE_LEASE))) {
-            throw new PasswordAlreadyReplaced();
+                || passwordChangeSince != null && now.isBefore(passwordChangeSince.plus(CHANGE_TIMEOUT))) {
+            throw AccountConflict.passwordAlreadyReplaced();
         }
         passwordChangeSince = now;
         audit = audit.changed(by, now);
@@ -142,10 +196,10 @@ public final class Account {
     }
 
     /// @param since
-    ///            when this call began; if another one or a reset came between, the password stays an initial one
-    void passwordReplaced(Instant since, String by, Instant now) {
+    ///            when this request began; if another request or a reset came between, the password stays an initial one
+    void completePasswordChange(Instant since, String by, Instant now) {
         if (!since.equals(passwordChangeSince)) {
-            throw new PasswordAlreadyReplaced();
+            throw AccountConflict.passwordAlreadyReplaced();
         }
         initialPasswordUntil = null;
         passwordChangeSince = null;
@@ -156,21 +210,14 @@ public final class Account {
         return initialPasswordUntil != null;
     }
 
-    /// Whether one may try to log in at all.
+    /// Whether a login may be attempted.
     boolean isOpen(Instant now) {
         return isActive() && (initialPasswordUntil == null || now.isBefore(initialPasswordUntil));
     }
 
-    public boolean isActive() { return status == AccountStatus.ACTIVE; }
+    public boolean isActive() { return status == Status.ACTIVE; }
 
-    boolean isPrepared() { return status == AccountStatus.PREPARED; }
-
-    /// Whether an earlier call of the same saga made exactly this account.
-    boolean isSameAs(AccountKind otherKind, UUID otherPerson, @Nullable String otherUnit,
-            @Nullable String otherInstitution) {
-        return kind == otherKind && personId.equals(otherPerson) && Objects.equals(unitNumber, otherUnit)
-                && Objects.equals(institutionNumber, otherInstitution);
-    }
+    boolean isPrepared() { return status == Status.PREPARED; }
 
     public UUID id() {
         return id;
@@ -184,20 +231,22 @@ public final class Account {
         return personId;
     }
 
-    public MadeFor madeFor() {
-        return madeFor;
+    /// The tier that the account was created for; null for a personal account. The current authority is asked
+    /// from delegation-service.
+    public @Nullable Tier tier() {
+        return tier;
     }
 
-    public @Nullable String uscc() {
-        return uscc;
-    }
-
-    public @Nullable String unitNumber() {
+    public @Nullable UnitNumber unitNumber() {
         return unitNumber;
     }
 
-    public @Nullable String institutionNumber() {
+    public @Nullable InstitutionNumber institutionNumber() {
         return institutionNumber;
+    }
+
+    private String number() {
+        return String.valueOf(kind == AccountKind.INSTITUTION ? institutionNumber : unitNumber);
     }
 
     UUID sagaId() {
@@ -206,10 +255,5 @@ public final class Account {
 
     public @Nullable UUID keycloakId() {
         return keycloakId;
-    }
-
-    @Nullable
-    Long version() {
-        return version;
     }
 }

@@ -1,20 +1,16 @@
 package io.hrsshall.identity.accounts;
 
-/// For whom an account may act: a personal one for whomever its person may, the others for one unit or
-/// institution only.
+import java.util.Locale;
+
+/// A personal account acts for whatever its person may act for, the others only for their unit or institution.
 public enum AccountKind {
 
-    PERSONAL("personal"),
-    UNIT("unit"),
-    INSTITUTION("institution");
+    PERSONAL,
+    UNIT,
+    INSTITUTION;
 
-    private final String code;
-
-    AccountKind(String code) {
-        this.code = code;
-    }
-
+    /// The word in contracts.
     public String code() {
-        return code;
+        return name().toLowerCase(Locale.ROOT);
     }
 }

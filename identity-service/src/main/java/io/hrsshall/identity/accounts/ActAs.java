@@ -1,39 +1,39 @@
 package io.hrsshall.identity.accounts;
 
+import io.hrsshall.authority.Kind;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// For whom a login, a refresh or a switch wants to act.
-public record ActAs(String kind, @Nullable String unit, @Nullable String institution) {
-
-    public static final String PERSON_KIND = "person";
-    public static final String UNIT_KIND = "unit";
-    public static final String INSTITUTION_KIND = "institution";
+/// For whom a login, a refresh or a switch is to act.
+public record ActAs(Kind kind, @Nullable UnitNumber unit, @Nullable InstitutionNumber institution) {
 
     public static ActAs person() {
-        return new ActAs(PERSON_KIND, null, null);
+        return new ActAs(Kind.PERSON, null, null);
     }
 
-    public static ActAs unit(String number) {
-        return new ActAs(UNIT_KIND, number, null);
+    public static ActAs unit(UnitNumber number) {
+        return new ActAs(Kind.UNIT, number, null);
     }
 
-    public static ActAs institution(String number) {
-        return new ActAs(INSTITUTION_KIND, null, number);
+    public static ActAs institution(InstitutionNumber number) {
+        return new ActAs(Kind.INSTITUTION, null, number);
     }
 
-    /// What an account acts as when nobody said: a unit's or an institution's own.
+    /// The default of an account: its own unit or institution, or its person.
     public static ActAs ownOf(Account account) {
         return switch (account.kind()) {
             case PERSONAL -> person();
-            case UNIT -> new ActAs(UNIT_KIND, account.unitNumber(), null);
-            case INSTITUTION -> new ActAs(INSTITUTION_KIND, null, account.institutionNumber());
+            case UNIT -> new ActAs(Kind.UNIT, account.unitNumber(), null);
+            case INSTITUTION -> new ActAs(Kind.INSTITUTION, null, account.institutionNumber());
         };
     }
 
-    public boolean isPerson() { return PERSON_KIND.equals(kind); }
+    public boolean isPerson() { return kind == Kind.PERSON; }
 
-    /// The same target, as one text.
+    /// Equal for equal targets.
     public String key() {
-        return kind + ':' + (unit == null ? "" : unit) + ':' + (institution == null ? "" : institution);
+        return kind.code() + ':' + Objects.toString(unit, "") + ':' + Objects.toString(institution, "");
     }
 }

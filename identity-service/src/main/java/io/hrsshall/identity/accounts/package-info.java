@@ -1,4 +1,4 @@
-/// Login accounts. An account is not a person: design §2.
+/// Login accounts: users of Keycloak, each of one person.
 @NullMarked
 package io.hrsshall.identity.accounts;
 

@@ -1,19 +1,21 @@
 package io.hrsshall.identity.delegation;
 
+import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountKind;
 import io.hrsshall.identity.accounts.ActAs;
 import io.hrsshall.identity.delegation.DelegationClient.ActingStatement;
-import io.hrsshall.identity.delegation.DelegationClient.AskForStatement;
+import io.hrsshall.identity.delegation.DelegationClient.StatementRequest;
 import io.hrsshall.identity.delegation.DelegationClient.Target;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.feign.RemoteProblem;
+import io.hrsshall.kit.values.UnitNumber;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Asks for the signed statement of what an account acts as right now, bound to the account and to the session.
+/// Gets the signed statement of what an account may act as now, bound to the account and the session.
 @Component
 public class ActingStatements {
 
@@ -24,42 +26,30 @@ public class ActingStatements {
     }
 
     /// @param session
-    ///            none at a login
-    public ActingStatement ask(Account account, ActAs actAs, @Nullable String session) {
-        String unit = account.kind() == AccountKind.UNIT ? account.unitNumber() : null;
-        return delegation.statement(new AskForStatement(account.id(), account.kind().code(), tier(account), unit,
-                account.institutionNumber(), account.personId(), session, target(actAs)));
+    ///            null at a login
+    public ActingStatement request(Account account, ActAs actAs, @Nullable String session) {
+        boolean ofUnit = account.kind() == AccountKind.UNIT;
+        Tier tier = account.tier();
+        return delegation.statement(new StatementRequest(account.id(), account.kind().code(),
+                ofUnit && tier != null ? tier.code() : null, ofUnit ? account.unitNumber() : null,
+                account.institutionNumber(), account.personId(), session, Target.of(actAs)));
     }
 
-    /// The same question for an account that does not exist: an unknown account looks and takes like a known one.
-    public ActingStatement askForNobody(ActAs actAs) {
-        return delegation.statement(new AskForStatement(Ids.next(), AccountKind.PERSONAL.code(), null, null, null,
-                Ids.next(), null, target(actAs)));
+    /// The same request for an account that does not exist, so that it is indistinguishable in answer and timing.
+    public ActingStatement requestForUnknown(ActAs actAs) {
+        return delegation.statement(new StatementRequest(Ids.next(), AccountKind.PERSONAL.code(), null, null, null,
+                Ids.next(), null, Target.of(actAs)));
     }
 
-    /// Who a unit's number alone means.
-    public Optional<UUID> administratorOf(String unitNumber) {
+    /// The administrator of a unit, whom the unit number names at a login without a person.
+    public Optional<UUID> administratorOf(UnitNumber unit) {
         try {
-            return Optional.of(delegation.administratorOf(unitNumber).personId());
+            return Optional.of(delegation.administratorOf(unit).personId());
         } catch (RemoteProblem e) {
             if (e.status() == 404) {
                 return Optional.empty();
             }
             throw e;
         }
-    }
-
-    private static @Nullable String tier(Account account) {
-        if (account.kind() != AccountKind.UNIT) {
-            return null;
-        }
-        return switch (account.madeFor()) {
-            case LEGAL_REPRESENTATIVE -> "legal-representative";
-            case ADMINISTRATOR, PERSON -> "administrator";
-        };
-    }
-
-    private static Target target(ActAs actAs) {
-        return new Target(actAs.kind(), actAs.unit(), actAs.institution());
     }
 }

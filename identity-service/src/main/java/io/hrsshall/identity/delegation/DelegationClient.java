@@ -2,6 +2,11 @@ package io.hrsshall.identity.delegation;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.hrsshall.identity.accounts.ActAs;
+import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -13,37 +18,41 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
-/// delegation-service knows who may act for whom.
 @FeignClient(name = "delegation-service")
 public interface DelegationClient {
 
     @PostMapping("/internal/v1/acting-statements")
-    ActingStatement statement(@RequestBody AskForStatement request);
+    ActingStatement statement(@RequestBody StatementRequest request);
 
     @PutMapping("/internal/v1/grants/{sagaId}/legal-representative")
-    SagaGrant grantLegalRepresentative(@PathVariable("sagaId") UUID sagaId,
-            @RequestBody GrantLegalRepresentative request);
+    void grantLegalRepresentative(@PathVariable UUID sagaId, @RequestBody GrantLegalRepresentative request);
 
     @GetMapping("/internal/v1/persons/{personId}/acting-options")
-    ActingOptions actingOptions(@PathVariable("personId") UUID personId);
+    ActingOptions actingOptions(@PathVariable UUID personId);
 
     /// 404 if the unit has no administrator.
     @GetMapping("/internal/v1/units/{unitNumber}/administrator")
-    AdministratorPerson administratorOf(@PathVariable("unitNumber") String unitNumber);
+    AdministratorPerson administratorOf(@PathVariable UnitNumber unitNumber);
 
     /// @param accountTier
-    ///            for whom a unit's account was made: an administrator's opens only the grant of its upgrade
+    ///            that a unit's account was created for: an administrator's account opens only the grant of its upgrade
     /// @param session
-    ///            that is refreshed; none at a login
+    ///            that is refreshed; null at a login
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record AskForStatement(UUID account, String accountKind, @Nullable String accountTier, @Nullable String accountUnit,
-            @Nullable String accountInstitution, UUID person, @Nullable String session, Target actAs) {}
+    record StatementRequest(UUID account, String accountKind, @Nullable String accountTier,
+            @Nullable UnitNumber accountUnit, @Nullable InstitutionNumber accountInstitution, UUID person,
+            @Nullable String session, Target actAs) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Target(String kind, @Nullable String unit, @Nullable String institution) {}
+    record Target(String kind, @Nullable UnitNumber unit, @Nullable InstitutionNumber institution) {
+
+        static Target of(ActAs actAs) {
+            return new Target(actAs.kind().code(), actAs.unit(), actAs.institution());
+        }
+    }
 
     /// @param acting
-    ///            none if the account may not act as asked
+    ///            null if the account may not act as requested
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ActingStatement(String statement, @Nullable GrantedActing acting) {
 
@@ -58,12 +67,9 @@ public interface DelegationClient {
     record GrantedActing(String kind) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record GrantLegalRepresentative(String unitNumber, String uscc, String unitName, String city, UUID personId,
-            UUID accountId, String maskedName, String maskedIdNumber, @Nullable String maskedMobile,
+    record GrantLegalRepresentative(UnitNumber unitNumber, UnifiedSocialCreditCode uscc, String unitName, City city,
+            UUID personId, UUID accountId, String maskedName, String maskedIdNumber, @Nullable String maskedMobile,
             boolean claimed) {}
-
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record SagaGrant(UUID grantId) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record AdministratorPerson(UUID personId) {}
@@ -73,8 +79,8 @@ public interface DelegationClient {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record ActingOption(String kind, @Nullable String unit, @Nullable String unitName, @Nullable String institution,
-            @Nullable String tier, @Nullable Days window) {}
+    record ActingOption(String kind, @Nullable UnitNumber unit, @Nullable String unitName,
+            @Nullable InstitutionNumber institution, @Nullable String tier, @Nullable Days window) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Days(LocalDate from, LocalDate to) {}

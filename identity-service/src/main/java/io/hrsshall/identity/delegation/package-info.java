@@ -1,4 +1,4 @@
-/// delegation-service as this service needs it.
+/// Client of delegation-service, which decides who may act for whom.
 @NullMarked
 package io.hrsshall.identity.delegation;
 

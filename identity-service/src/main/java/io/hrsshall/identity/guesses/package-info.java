@@ -1,4 +1,4 @@
-/// How often somebody may guess wrong.
+/// Daily limits for wrong guesses about persons.
 @NullMarked
 package io.hrsshall.identity.guesses;
 

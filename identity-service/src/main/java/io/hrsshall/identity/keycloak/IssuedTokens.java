@@ -3,7 +3,7 @@ package io.hrsshall.identity.keycloak;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What Keycloak issued. Its own tokens are believed without a check: they came straight from it.
+/// Tokens that Keycloak issued in this exchange, so their content needs no verification.
 ///
 /// @param session
 ///            `sid`
@@ -16,11 +16,11 @@ public record IssuedTokens(String accessToken, long expiresIn, @Nullable String 
         String refresh = answer.body().path("refresh_token").asString("");
         return new IssuedTokens(access, answer.body().path("expires_in").asLong(0), refresh.isEmpty() ? null : refresh,
                 answer.body().path("refresh_expires_in").asLong(0),
-                Optional.ofNullable(payload.session()).orElse(answer.body().path("session_state").asString("")),
+                Optional.ofNullable(payload.text("sid")).orElse(answer.body().path("session_state").asString("")),
                 payload.acting());
     }
 
-    /// Without tokens.
+    /// Without the tokens.
     @Override
     public String toString() {
         return "IssuedTokens[" + acting.kind() + "]";

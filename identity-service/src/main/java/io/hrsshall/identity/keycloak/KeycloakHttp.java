@@ -3,25 +3,23 @@ package io.hrsshall.identity.keycloak;
 import java.net.http.HttpClient;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/// One exchange with Keycloak: time-outs, and whatever is no expected answer becomes [KeycloakUnavailable].
+/// One exchange with Keycloak. A timeout or an unexpected answer becomes [KeycloakUnavailable].
 @Component
 class KeycloakHttp {
 
@@ -38,8 +36,6 @@ class KeycloakHttp {
         this.http = RestClient.builder().baseUrl(settings.url().toString()).requestFactory(requests).build();
     }
 
-    /// @param location
-    ///            where the created thing is
     record Answer(int status, JsonNode body, @Nullable String location) {
 
         boolean is(int expected) {
@@ -66,22 +62,15 @@ class KeycloakHttp {
     private static Answer exchange(RestClient.RequestHeadersSpec<?> request, String what, Set<Integer> expected) {
         Answer answer;
         try {
-            answer = request.exchangeForRequiredValue((sent, response) -> {
-                HttpStatusCode status = response.getStatusCode();
-                byte[] bytes = response.getBody().readAllBytes();
-                String location = response.getHeaders().getFirst("Location");
-                return new Answer(status.value(), json(bytes), location);
-            });
-        } catch (ResourceAccessException e) {
-            log.warn("Keycloak does not answer: {}", e.getClass().getSimpleName());
-            throw new KeycloakUnavailable();
+            answer = request.exchangeForRequiredValue((sent, response) -> new Answer(response.getStatusCode().value(),
+                    json(response.getBody().readAllBytes()), response.getHeaders().getFirst("Location")));
         } catch (RestClientException | JacksonException e) {
-            log.warn("Keycloak's answer can't be read");
+            log.warn("Keycloak gave no readable answer, cause={}", e.getClass().getSimpleName());
             throw new KeycloakUnavailable();
         }
         if (!expected.contains(answer.status())) {
-            log.warn("Keycloak answered {} with {} to {}", answer.body().path("error").asString(""), answer.status(),
-                    what);
+            log.warn("Unexpected answer of Keycloak, request={}, status={}, error={}", what, answer.status(),
+                    answer.body().path("error").asString(""));
             throw new KeycloakUnavailable();
         }
         return answer;

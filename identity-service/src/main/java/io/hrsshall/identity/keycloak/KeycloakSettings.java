@@ -11,19 +11,18 @@ import org.springframework.validation.annotation.Validated;
 /// @param clientSecret
 ///            of identity-service's own client, whose service account manages the users
 /// @param loginClientSecret
-///            of `hall-login`, the one client that users log in through
+///            of `hall-login`, the only client that users log in with
 /// @param staffClientSecret
 ///            of `hall-staff`
-/// @param passwordsAtOnce
+/// @param maxParallelHashes
 ///            how many passwords this process lets Keycloak hash at a time
-/// @param longestQueue
-///            how long the others wait for that
+/// @param hashQueueTimeout
+///            how long other requests wait for that
 @Validated
 @ConfigurationProperties("hall.keycloak")
 record KeycloakSettings(@NotNull URI url, @NotBlank String realm, @NotBlank String clientSecret,
         @NotBlank String loginClientSecret, @NotBlank String staffClientSecret, @NotNull Duration connectTimeout,
-        @NotNull Duration readTimeout, @Min(1) int passwordsAtOnce,
-        @NotNull Duration longestQueue) {
+        @NotNull Duration readTimeout, @Min(1) int maxParallelHashes, @NotNull Duration hashQueueTimeout) {
 
     String realmPath() {
         return "/realms/" + realm;
@@ -31,6 +30,10 @@ record KeycloakSettings(@NotNull URI url, @NotBlank String realm, @NotBlank Stri
 
     String adminPath() {
         return "/admin/realms/" + realm;
+    }
+
+    String tokenPath() {
+        return realmPath() + "/protocol/openid-connect/token";
     }
 
     /// Without secrets.

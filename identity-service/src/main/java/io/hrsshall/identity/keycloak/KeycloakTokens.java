@@ -8,13 +8,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Keycloak's token endpoint. An empty answer means refused, whatever the reason; the reasons are never told apart.
+/// Keycloak's token endpoint. An empty answer means refused; the reasons are never distinguished.
 @Component
 public class KeycloakTokens {
 
     static final String LOGIN_CLIENT = "hall-login";
     static final String STAFF_CLIENT = "hall-staff";
-    private static final String TOKEN = "/protocol/openid-connect/token";
     private static final Set<Integer> EXPECTED = Set.of(200, 400, 401);
 
     private final KeycloakHttp http;
@@ -26,37 +25,36 @@ public class KeycloakTokens {
     }
 
     /// @param statement
-    ///            the acting statement; without it the token acts for nobody
+    ///            the acting statement; without it the token has no authority
     public Optional<IssuedTokens> logIn(UUID account, String password, @Nullable String statement) {
-        return issue(login("password"), Map.of("username", account.toString(), "password", password), statement);
+        return issue(false, Map.of("grant_type", "password", "username", account.toString(), "password", password),
+                statement);
     }
 
     public Optional<IssuedTokens> logInStaff(String username, String password) {
-        return issue(staff("password"), Map.of("username", username, "password", password), null);
+        return issue(true, Map.of("grant_type", "password", "username", username, "password", password), null);
     }
 
     public Optional<IssuedTokens> refresh(RefreshToken token, @Nullable String statement) {
-        return issue(token.staff() ? staff("refresh_token") : login("refresh_token"),
-                Map.of("refresh_token", token.value()), statement);
+        return issue(token.staff(), Map.of("grant_type", "refresh_token", "refresh_token", token.value()), statement);
     }
 
-    /// Whether Keycloak would still take it: then what it says is true.
+    /// Whether Keycloak accepts the token, so that its content can be trusted.
     public boolean isActive(RefreshToken token) {
-        Map<String, String> form = token.staff() ? staff("") : login("");
-        form.remove("grant_type");
+        Map<String, String> form = client(token.staff());
         form.put("token", token.value());
         form.put("token_type_hint", "refresh_token");
-        return http.form(settings.realmPath() + TOKEN + "/introspect", form, Set.of(200)).body().path("active")
+        return http.form(settings.tokenPath() + "/introspect", form, Set.of(200)).body().path("active")
                 .asBoolean(false);
     }
 
-    private Optional<IssuedTokens> issue(Map<String, String> form, Map<String, String> proof,
-            @Nullable String statement) {
-        form.putAll(proof);
+    private Optional<IssuedTokens> issue(boolean staff, Map<String, String> grant, @Nullable String statement) {
+        Map<String, String> form = client(staff);
+        form.putAll(grant);
         if (statement != null) {
             form.put("acting", statement);
         }
-        KeycloakHttp.Answer answer = http.form(settings.realmPath() + TOKEN, form, EXPECTED);
+        KeycloakHttp.Answer answer = http.form(settings.tokenPath(), form, EXPECTED);
         if (answer.is(200)) {
             return Optional.of(IssuedTokens.of(answer));
         }
@@ -66,19 +64,10 @@ public class KeycloakTokens {
         return Optional.empty();
     }
 
-    private Map<String, String> login(String grantType) {
-        return client(grantType, LOGIN_CLIENT, settings.loginClientSecret());
-    }
-
-    private Map<String, String> staff(String grantType) {
-        return client(grantType, STAFF_CLIENT, settings.staffClientSecret());
-    }
-
-    private static Map<String, String> client(String grantType, String client, String secret) {
+    private Map<String, String> client(boolean staff) {
         Map<String, String> form = new LinkedHashMap<>();
-        form.put("grant_type", grantType);
-        form.put("client_id", client);
-        form.put("client_secret", secret);
+        form.put("client_id", staff ? STAFF_CLIENT : LOGIN_CLIENT);
+        form.put("client_secret", staff ? settings.staffClientSecret() : settings.loginClientSecret());
         return form;
     }
 }

@@ -4,7 +4,7 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 import java.time.Duration;
 
-/// Keycloak does not answer, or not as it should. Whether it did what was asked is unknown.
+/// Keycloak gave no usable answer. Whether it executed the request is unknown.
 public class KeycloakUnavailable extends BrokenRule {
 
     private static final long serialVersionUID = 1;

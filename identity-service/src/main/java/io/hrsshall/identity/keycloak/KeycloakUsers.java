@@ -17,19 +17,18 @@ import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// Users of Keycloak: one an account, named by the account's id and by nothing else. Every method may be repeated.
+/// Users of Keycloak: one per account, named by the account's id only. Every method can be repeated.
 @Component
 public class KeycloakUsers {
 
     private static final String SERVICE_CLIENT = "identity-service";
-    private static final int EARLY_SECONDS = 20;
+    private static final int RENEW_EARLY_SECONDS = 20;
 
     private final KeycloakHttp http;
     private final KeycloakSettings settings;
     private final Clock clock;
-    private final ReentrantLock lock = new ReentrantLock();
-    /// A new password costs Keycloak a tenth of a second of a processor: of many at once the others wait here, where
-    /// the wait is no time-out.
+    private final ReentrantLock tokenLock = new ReentrantLock();
+    /// Hashing a password takes Keycloak 100 ms of CPU. Parallel requests wait here, where waiting is no timeout.
     private final Semaphore hashing;
     private volatile @Nullable AdminToken token;
 
@@ -37,54 +36,44 @@ public class KeycloakUsers {
         this.http = http;
         this.settings = settings;
         this.clock = clock;
-        this.hashing = new Semaphore(settings.passwordsAtOnce(), true);
+        this.hashing = new Semaphore(settings.maxParallelHashes(), true);
     }
 
-    private record AdminToken(String value, Instant goodUntil) {}
+    private record AdminToken(String value, Instant validUntil) {}
 
-    /// Makes the user, or brings the one that an earlier try made to this password and state.
+    /// Creates the user, or gives the user of an earlier attempt this password and state.
     ///
     /// @return the user's id in Keycloak
     public UUID create(UUID account, String password, boolean enabled) {
-        return hashing(() -> createNow(account, password, enabled));
-    }
-
-    private UUID createNow(UUID account, String password, boolean enabled) {
-        KeycloakHttp.Answer answer = send(HttpMethod.POST, "/users",
-                Map.of("username", account.toString(), "enabled", enabled, "credentials",
-                        List.of(credential(password))),
-                Set.of(201, 409));
-        if (answer.is(201) && answer.location() != null) {
-            return UUID.fromString(answer.location().substring(answer.location().lastIndexOf('/') + 1));
-        }
-        UUID user = find(account).orElseThrow(KeycloakUnavailable::new);
-        setPasswordNow(user, password);
-        setEnabled(user, account, enabled);
-        return user;
+        return hashing(() -> {
+            KeycloakHttp.Answer answer = send(HttpMethod.POST, "/users", Map.of("username", account.toString(),
+                    "enabled", enabled, "credentials", List.of(credential(password))), Set.of(201, 409));
+            if (answer.is(201) && answer.location() != null) {
+                return UUID.fromString(answer.location().substring(answer.location().lastIndexOf('/') + 1));
+            }
+            UUID user = find(account).orElseThrow(KeycloakUnavailable::new);
+            putPassword(user, password);
+            setEnabled(user, account, enabled);
+            return user;
+        });
     }
 
     public Optional<UUID> find(UUID account) {
         JsonNode found = send(HttpMethod.GET, "/users?exact=true&briefRepresentation=true&username=" + account, null,
                 Set.of(200)).body();
-        for (JsonNode user : found) {
-            if (account.toString().equals(user.path("username").asString())) {
-                return Optional.of(UUID.fromString(user.path("id").asString()));
-            }
-        }
-        return Optional.empty();
+        return found.valueStream().filter(user -> account.toString().equals(user.path("username").asString()))
+                .map(user -> UUID.fromString(user.path("id").asString())).findFirst();
     }
 
-    /// Guesses at the former password count no more.
     public void setPassword(UUID user, String password) {
-        hashing(() -> {
-            setPasswordNow(user, password);
-            return user;
-        });
+        hashing(() -> putPassword(user, password));
     }
 
-    private void setPasswordNow(UUID user, String password) {
+    /// Also forgets the failed attempts with the former password.
+    private UUID putPassword(UUID user, String password) {
         send(HttpMethod.PUT, "/users/" + user + "/reset-password", credential(password), Set.of(204));
         send(HttpMethod.DELETE, "/attack-detection/brute-force/users/" + user, null, Set.of(204, 404));
+        return user;
     }
 
     public void setEnabled(UUID user, UUID account, boolean enabled) {
@@ -106,7 +95,7 @@ public class KeycloakUsers {
 
     private UUID hashing(Supplier<UUID> work) {
         try {
-            if (!hashing.tryAcquire(settings.longestQueue().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!hashing.tryAcquire(settings.hashQueueTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new KeycloakUnavailable();
             }
         } catch (InterruptedException e) {
@@ -125,10 +114,10 @@ public class KeycloakUsers {
     }
 
     private KeycloakHttp.Answer send(HttpMethod method, String path, @Nullable Object body, Set<Integer> expected) {
-        Set<Integer> orDeadToken = new HashSet<>(expected);
-        orDeadToken.add(401);
+        Set<Integer> orExpiredToken = new HashSet<>(expected);
+        orExpiredToken.add(401);
         String uri = settings.adminPath() + path;
-        KeycloakHttp.Answer answer = http.send(method, uri, adminToken(), body, orDeadToken);
+        KeycloakHttp.Answer answer = http.send(method, uri, adminToken(), body, orExpiredToken);
         if (answer.is(401)) {
             token = null;
             return http.send(method, uri, adminToken(), body, expected);
@@ -138,28 +127,27 @@ public class KeycloakUsers {
 
     private String adminToken() {
         AdminToken held = token;
-        if (held != null && clock.instant().isBefore(held.goodUntil())) {
+        if (held != null && clock.instant().isBefore(held.validUntil())) {
             return held.value();
         }
-        lock.lock();
+        tokenLock.lock();
         try {
             held = token;
-            if (held == null || !clock.instant().isBefore(held.goodUntil())) {
-                held = freshToken();
+            if (held == null || !clock.instant().isBefore(held.validUntil())) {
+                held = newAdminToken();
                 token = held;
             }
             return held.value();
         } finally {
-            lock.unlock();
+            tokenLock.unlock();
         }
     }
 
-    private AdminToken freshToken() {
-        KeycloakHttp.Answer answer = http.form(settings.realmPath() + "/protocol/openid-connect/token",
-                Map.of("grant_type", "client_credentials", "client_id", SERVICE_CLIENT, "client_secret",
-                        settings.clientSecret(), "scope", "roles"),
+    private AdminToken newAdminToken() {
+        KeycloakHttp.Answer answer = http.form(settings.tokenPath(), Map.of("grant_type", "client_credentials",
+                "client_id", SERVICE_CLIENT, "client_secret", settings.clientSecret(), "scope", "roles"),
                 Set.of(200));
         return new AdminToken(answer.body().path("access_token").asString(),
-                clock.instant().plusSeconds(answer.body().path("expires_in").asLong(60) - EARLY_SECONDS));
+                clock.instant().plusSeconds(answer.body().path("expires_in").asLong(60) - RENEW_EARLY_SECONDS));
     }
 }

@@ -7,36 +7,36 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// A refresh token as its bearer showed it. What it says is unverified: good enough to ask in whose name Keycloak shall
-/// verify it, and for nothing else.
+/// A refresh token as its bearer showed it. Its content is unverified and only good for asking Keycloak to verify it.
 ///
 /// @param user
 ///            the user's id in Keycloak
 public record RefreshToken(String value, UUID user, String session, boolean staff, Instant expiresAt) {
 
     private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9._~-]{8,100}");
-    private static final long LATEST = 4_102_444_800L;
+    private static final long MAX_EXPIRY = Instant.parse("2100-01-01T00:00:00Z").getEpochSecond();
 
-    /// Empty for what is no refresh token, and for one in another spelling than Keycloak's: base64 can be written in
-    /// several ways that decode alike, and a used token must not come back as another one.
+    /// Empty for anything but a refresh token in Keycloak's own spelling: several base64 texts decode alike, and a used
+    /// token must not come back under another hash.
     public static Optional<RefreshToken> of(String value) {
         return Optional.of(value).filter(RefreshToken::isCanonical).flatMap(TokenPayload::of)
-                .flatMap(payload -> {
-                    String user = payload.text("sub");
-                    String session = payload.text("sid");
-                    long expires = payload.claims().path("exp").asLong(0);
-                    if (!"Refresh".equals(payload.text("typ")) || user == null || session == null
-                            || !SESSION.matcher(session).matches() || expires <= 0 || expires > LATEST) {
-                        return Optional.empty();
-                    }
-                    try {
-                        return Optional.of(new RefreshToken(value, UUID.fromString(user), session,
-                                KeycloakTokens.STAFF_CLIENT.equals(payload.text("azp")),
-                                Instant.ofEpochSecond(expires)));
-                    } catch (IllegalArgumentException e) {
-                        return Optional.empty();
-                    }
-                });
+                .flatMap(payload -> of(value, payload));
+    }
+
+    private static Optional<RefreshToken> of(String value, TokenPayload payload) {
+        String user = payload.text("sub");
+        String session = payload.text("sid");
+        long expires = payload.claims().path("exp").asLong(0);
+        if (!"Refresh".equals(payload.text("typ")) || user == null || session == null
+                || !SESSION.matcher(session).matches() || expires <= 0 || expires > MAX_EXPIRY) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new RefreshToken(value, UUID.fromString(user), session,
+                    KeycloakTokens.STAFF_CLIENT.equals(payload.text("azp")), Instant.ofEpochSecond(expires)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isCanonical(String value) {

@@ -1,4 +1,4 @@
-/// The only place that talks to Keycloak.
+/// Client of Keycloak: tokens and users.
 @NullMarked
 package io.hrsshall.identity.keycloak;
 

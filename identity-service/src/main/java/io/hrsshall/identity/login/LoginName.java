@@ -29,10 +29,10 @@ public record LoginName(@Nullable String number, @Nullable String person) {
         return UnitNumber.isValid(number) ? new UnitNumber(number).value() : number.strip().toUpperCase(Locale.ROOT);
     }
 
-    /// The unit whose administrator is meant, when only its number was typed.
-    Optional<String> unitWithoutPerson() {
-        return person == null && number != null && UnitNumber.isValid(number)
-                ? Optional.of(number)
+    /// The unit whose administrator is meant, if only a unit number was typed.
+    Optional<UnitNumber> unitWithoutPerson() {
+        return person == null && UnitNumber.isValid(number)
+                ? Optional.ofNullable(number).map(UnitNumber::new)
                 : Optional.empty();
     }
 

@@ -1,15 +1,81 @@
 package io.hrsshall.identity.login;
 
+import io.hrsshall.identity.accounts.Account;
+import io.hrsshall.identity.accounts.AccountQueries.Selected;
 import io.hrsshall.identity.accounts.ActAs;
-import org.jspecify.annotations.Nullable;
+import io.hrsshall.identity.delegation.ActingStatements;
+import io.hrsshall.identity.delegation.DelegationClient.ActingStatement;
+import io.hrsshall.identity.delegation.NoAuthority;
+import io.hrsshall.identity.keycloak.IssuedTokens;
+import io.hrsshall.identity.keycloak.KeycloakTokens;
+import io.hrsshall.identity.revocations.SessionRevocation;
+import io.hrsshall.kit.data.Ids;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
 
-/// @param actAs
-///            none: what the number says
-public record PasswordLogin(LoginName name, String password, @Nullable ActAs actAs) {
+/// Logs in with a password. Whatever is wrong, delegation-service and Keycloak are called in the same way and order, so
+/// that an unknown account is indistinguishable from a wrong password in answer and timing.
+@Service
+public class PasswordLogin {
 
-    /// Without the password.
-    @Override
-    public String toString() {
-        return "PasswordLogin";
+    private final AccountLookup accounts;
+    private final PasswordAttempts attempts;
+    private final ActingStatements statements;
+    private final SessionRevocation revocations;
+    private final KeycloakTokens keycloak;
+
+    PasswordLogin(AccountLookup accounts, PasswordAttempts attempts, ActingStatements statements,
+            SessionRevocation revocations, KeycloakTokens keycloak) {
+        this.accounts = accounts;
+        this.attempts = attempts;
+        this.statements = statements;
+        this.revocations = revocations;
+        this.keycloak = keycloak;
+    }
+
+    public IssuedTokens logIn(LogInWithPassword login) {
+        byte[] index = accounts.indexOf(login.name());
+        attempts.checkNotLocked(index);
+        Optional<Selected> selected = accounts.find(login.name());
+        ActAs actAs = Optional.ofNullable(login.actAs()).or(() -> selected.map(Selected::actAs))
+                .orElseGet(ActAs::person);
+        // Before the password attempt: if delegation-service is unavailable, no attempt is counted.
+        ActingStatement statement = request(selected, actAs);
+        if (statement.acting() == null) {
+            // The unit account lost its authority, so the personal account is selected.
+            Optional<Selected> personal = selected.flatMap(accounts::personalInstead);
+            if (personal.isPresent()) {
+                return logIn(index, login.password(), personal, actAs, request(personal, actAs));
+            }
+        }
+        return logIn(index, login.password(), selected, actAs, statement);
+    }
+
+    private ActingStatement request(Optional<Selected> selected, ActAs actAs) {
+        return selected.map(found -> statements.request(found.account(), actAs, null))
+                .orElseGet(() -> statements.requestForUnknown(actAs));
+    }
+
+    private IssuedTokens logIn(byte[] index, String password, Optional<Selected> selected, ActAs actAs,
+            ActingStatement statement) {
+        UUID id = selected.map(found -> found.account().id()).orElseGet(Ids::next);
+        IssuedTokens tokens = attempts.attempt(index, () -> keycloak.logIn(id, password, statement.statement()));
+        Account account = selected.map(Selected::account).orElseThrow(LoginRefused::badCredentials);
+        if (account.mustReplacePassword()) {
+            revocations.revokeSession(tokens.session(), "initial-password");
+            throw LoginRefused.passwordChangeRequired();
+        }
+        if (!tokens.acting().kind().equals(actAs.kind().code())) {
+            revocations.revokeSession(tokens.session(), "no-authority");
+            throw new NoAuthority();
+        }
+        return tokens;
+    }
+
+    public IssuedTokens logInStaff(String username, String password) {
+        byte[] index = accounts.indexOf(new LoginName("STAFF", username));
+        attempts.checkNotLocked(index);
+        return attempts.attempt(index, () -> keycloak.logInStaff(username, password));
     }
 }

@@ -1,4 +1,4 @@
-/// Login with a password, its limits, and the initial password.
+/// 登录 (manual 2.4): logins with a password, and the replacement of initial passwords.
 @NullMarked
 package io.hrsshall.identity.login;
 

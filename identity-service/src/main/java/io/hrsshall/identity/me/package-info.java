@@ -1,4 +1,4 @@
-/// What a caller sees of itself.
+/// What callers may see about themselves.
 @NullMarked
 package io.hrsshall.identity.me;
 

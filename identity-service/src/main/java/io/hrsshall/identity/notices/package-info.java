@@ -1,4 +1,4 @@
-/// Texts that tell a person what happened to an account.
+/// Informs persons by SMS about changes of their accounts.
 @NullMarked
 package io.hrsshall.identity.notices;
 

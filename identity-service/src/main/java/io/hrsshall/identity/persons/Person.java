@@ -2,6 +2,7 @@ package io.hrsshall.identity.persons;
 
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.values.Mobile;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
@@ -9,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.domain.AbstractAggregateRoot;
 import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Table;
 
-/// A natural person. ID document and verified mobile are unique over persons; who was never proven has no authority.
+/// A natural person. ID document and verified mobile are unique among persons. A person has no authority until the face
+/// was proven.
 @Table("persons")
-public final class Person {
+public final class Person extends AbstractAggregateRoot<Person> {
 
     @Id
     private final UUID id;
@@ -28,40 +31,46 @@ public final class Person {
     @Embedded(onEmpty = OnEmpty.USE_NULL)
     private Audit audit;
     @Version
-    private final @Nullable Long version;
+    private long version;
+
+    /// The face of this person was proven for the first time.
+    public record Proven(UUID personId) {}
+
+    /// @param former
+    ///            the verified mobile that was replaced
+    public record MobileReplaced(UUID personId, Mobile former) {}
 
     @PersistenceCreator
-    Person(UUID id, Sealed details, byte[] idNumberIndex, byte @Nullable [] mobileIndex, boolean mobileVerified,
-            @Nullable Instant provenAt, Audit audit, @Nullable Long version) {
+    Person(UUID id, Sealed details, byte[] idNumberIndex, byte @Nullable [] mobileIndex, Audit audit) {
         this.id = id;
         this.details = details;
         this.idNumberIndex = idNumberIndex;
         this.mobileIndex = mobileIndex;
-        this.mobileVerified = mobileVerified;
-        this.provenAt = provenAt;
         this.audit = audit;
-        this.version = version;
     }
 
-    /// Somebody that another source told us of; the mobile is what that source says.
-    static Person noted(UUID id, Sealed details, byte[] idNumberIndex, byte @Nullable [] mobileIndex, String by,
+    /// A person known from another source; the mobile is unverified.
+    static Person unproven(UUID id, Sealed details, byte[] idNumberIndex, byte @Nullable [] mobileIndex, String by,
             Instant now) {
-        return new Person(id, details, idNumberIndex, mobileIndex, false, null, Audit.created(by, now), null);
+        return new Person(id, details, idNumberIndex, mobileIndex, Audit.created(by, now));
     }
 
     /// The face was proven and the mobile verified just now.
     ///
-    /// @return whether this was the first time
-    boolean prove(Sealed newDetails, byte[] verifiedMobileIndex, String by, Instant now) {
-        boolean first = provenAt == null;
-        if (first) {
+    /// @param formerMobile
+    ///            the verified mobile that is replaced
+    void prove(Sealed newDetails, byte[] verifiedMobileIndex, @Nullable Mobile formerMobile, String by, Instant now) {
+        if (provenAt == null) {
             provenAt = now;
+            registerEvent(new Proven(id));
+        }
+        if (formerMobile != null) {
+            registerEvent(new MobileReplaced(id, formerMobile));
         }
         details = newDetails;
         mobileIndex = verifiedMobileIndex;
         mobileVerified = true;
         audit = audit.changed(by, now);
-        return first;
     }
 
     boolean hasVerifiedMobile(byte[] index) {
@@ -80,14 +89,5 @@ public final class Person {
 
     Sealed details() {
         return details;
-    }
-
-    byte[] idNumberIndex() {
-        return idNumberIndex.clone();
-    }
-
-    @Nullable
-    Long version() {
-        return version;
     }
 }

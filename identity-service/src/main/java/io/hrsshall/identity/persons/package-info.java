@@ -1,4 +1,4 @@
-/// Natural persons: one a ID document, known once the face was proven.
+/// Natural persons, one per ID document.
 @NullMarked
 package io.hrsshall.identity.persons;
 

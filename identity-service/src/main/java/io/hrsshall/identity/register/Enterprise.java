@@ -8,43 +8,56 @@ import io.hrsshall.kit.values.PersonName;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// An enterprise as the register knows it.
 ///
 /// @param status
 ///            登记状态: 存续, 在业, 开业, 注销, 吊销 …
-public record Enterprise(UnifiedSocialCreditCode uscc, String name, @Nullable String city, String status,
-        @Nullable String legalRepresentative, @Nullable String legalRepresentativeIdType,
-        @Nullable String legalRepresentativeIdNumber) {
+public record Enterprise(UnifiedSocialCreditCode uscc, String name, @Nullable City registeredCity, String status,
+        @Nullable PersonName legalRepresentative, @Nullable IdDocument legalRepresentativeDocument) {
 
-    public boolean isInBusiness() { return status.equals("存续") || status.equals("在业") || status.equals("开业"); }
+    private static final Set<String> IN_BUSINESS = Set.of("存续", "在业", "开业");
 
-    /// Whether this is its name, written with brackets of either width and with or without blanks.
+    /// Empty if the answer is about another enterprise.
+    static Optional<Enterprise> of(UnifiedSocialCreditCode uscc, JsonNode answer) {
+        String name = answer.path("name").asString("");
+        if (name.isEmpty() || !uscc.value().equals(answer.path("uscc").asString(""))) {
+            return Optional.empty();
+        }
+        JsonNode person = answer.path("legalRepresentative");
+        return Optional.of(new Enterprise(uscc, name, parsed(() -> new City(answer.path("city").asString(""))),
+                answer.path("status").asString(""), parsed(() -> new PersonName(person.path("name").asString(""))),
+                parsed(() -> new IdDocument(IdType.valueOf(person.path("idType").asString("")),
+                        person.path("idNumber").asString("")))));
+    }
+
+    /// Null for what is missing or invalid in the register.
+    private static <T> @Nullable T parsed(Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (InvalidField | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    public boolean isInBusiness() { return IN_BUSINESS.contains(status); }
+
+    /// Whether this is its name, regardless of full-width characters and spaces.
     public boolean isCalled(String typed) {
         return normalized(name).equals(normalized(typed));
     }
 
     public boolean isRepresentedBy(PersonName person, IdDocument document) {
-        return legalRepresentative != null && legalRepresentativeIdType != null && legalRepresentativeIdNumber != null
-                && person.equals(parsedName(legalRepresentative))
-                && document.type().name().equals(legalRepresentativeIdType)
-                && IdDocument.isValid(document.type(), legalRepresentativeIdNumber)
-                && document.equals(new IdDocument(IdType.valueOf(legalRepresentativeIdType),
-                        legalRepresentativeIdNumber));
+        return person.equals(legalRepresentative) && document.equals(legalRepresentativeDocument);
     }
 
-    /// Where it belongs to: what the register says, else the division in its code.
-    public Optional<City> place() {
-        return City.isValid(city) && city != null ? Optional.of(new City(city)) : City.ofUscc(uscc);
-    }
-
-    private static @Nullable PersonName parsedName(String name) {
-        try {
-            return new PersonName(name);
-        } catch (InvalidField e) {
-            return null;
-        }
+    /// The city in the register, else the city of the registering authority in the USCC.
+    public Optional<City> city() {
+        return Optional.ofNullable(registeredCity).or(() -> City.ofUscc(uscc));
     }
 
     private static String normalized(String name) {

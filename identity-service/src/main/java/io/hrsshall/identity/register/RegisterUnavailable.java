@@ -4,7 +4,7 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 import java.time.Duration;
 
-/// The enterprise register does not answer, or not in a way that can be believed.
+/// The enterprise register gave no answer, or one that can't be trusted.
 public class RegisterUnavailable extends BrokenRule {
 
     private static final long serialVersionUID = 1;

@@ -1,4 +1,4 @@
-/// The enterprise register (工商登记), an outside provider.
+/// Client of the enterprise register.
 @NullMarked
 package io.hrsshall.identity.register;
 

@@ -1,115 +1,74 @@
 package io.hrsshall.identity.registration;
 
-import io.hrsshall.identity.challenges.FaceCheck;
-import io.hrsshall.identity.challenges.FaceState;
-import io.hrsshall.identity.challenges.RegistrationBusy;
-import io.hrsshall.identity.challenges.RegistrationExpired;
-import io.hrsshall.identity.challenges.RegistrationFinished;
-import io.hrsshall.identity.challenges.ResumeToken;
-import io.hrsshall.identity.challenges.WrongStep;
+import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.values.Mobile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.PersistenceCreator;
-import org.springframework.data.annotation.Version;
-import org.springframework.data.relational.core.mapping.Embedded;
-import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Table;
 
-/// 个人实名注册: opened with a verified mobile, then the face, then the password. Thirty minutes, and once only.
+/// 个人实名注册: opened with a verified mobile, then the face check, then the password.
 @Table("person_registrations")
-final class PersonRegistration {
+public final class PersonRegistration extends Registration {
 
-    static final Duration LIVES = Duration.ofMinutes(30);
-    /// How long one call may take to make the account before another may try.
-    static final Duration FINISHING_LEASE = Duration.ofSeconds(30);
+    static final String TABLE = "person_registrations";
     static final String BY = "person-registration";
+    /// How long one request may take to create the account before another one may try.
+    static final Duration FINISH_TIMEOUT = Duration.ofSeconds(30);
 
-    @Id
-    private final UUID id;
-    private final byte[] tokenHash;
-    private PersonRegistrationStep step;
-    @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "details_")
-    private final Sealed details;
-    @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "face_")
-    private FaceCheck face;
-    private final Instant expiresAt;
+    private PersonRegistrationStep step = PersonRegistrationStep.FACE;
     private @Nullable Instant finishingSince;
     private @Nullable UUID personId;
-    @Embedded(onEmpty = OnEmpty.USE_NULL)
-    private Audit audit;
-    @Version
-    private final @Nullable Long version;
+
+    /// Opens a registration with a code that proves the mobile.
+    public record Open(PersonDetails details, Mobile mobile, UUID smsChallengeId, String smsCode) {
+
+        /// Without the code.
+        @Override
+        public String toString() {
+            return "Open";
+        }
+    }
 
     @PersistenceCreator
-    PersonRegistration(UUID id, byte[] tokenHash, PersonRegistrationStep step, Sealed details, FaceCheck face,
-            Instant expiresAt, @Nullable Instant finishingSince, @Nullable UUID personId, Audit audit,
-            @Nullable Long version) {
-        this.id = id;
-        this.tokenHash = tokenHash;
-        this.step = step;
-        this.details = details;
-        this.face = face;
-        this.expiresAt = expiresAt;
-        this.finishingSince = finishingSince;
-        this.personId = personId;
-        this.audit = audit;
-        this.version = version;
+    PersonRegistration(UUID id, byte[] tokenHash, Sealed details, Instant expiresAt, Audit audit) {
+        super(id, tokenHash, details, expiresAt, audit);
     }
 
-    static PersonRegistration open(UUID id, ResumeToken token, Sealed details, Instant now) {
-        return new PersonRegistration(id, token.hash(), PersonRegistrationStep.FACE, details, FaceCheck.none(),
-                now.plus(LIVES), null, null, Audit.created(BY, now), null);
+    static PersonRegistration open(UUID id, RegistrationToken token, Sealed details, Instant now) {
+        return new PersonRegistration(id, token.hash(), details, now.plus(VALIDITY), Audit.created(BY, now));
     }
 
-    boolean isOpenedBy(@Nullable String token) {
-        return ResumeToken.matches(token, tokenHash);
+    @Override
+    String table() {
+        return TABLE;
     }
 
-    /// A finished one stays readable for a while; an unfinished one is gone after its time.
-    void checkAlive(Instant now) {
-        if (step != PersonRegistrationStep.DONE && !now.isBefore(expiresAt)) {
-            throw new RegistrationExpired();
-        }
+    @Override
+    boolean isAtFaceStep() { return step == PersonRegistrationStep.FACE; }
+
+    @Override
+    void facePassed(Instant now) {
+        become(PersonRegistrationStep.PASSWORD, now);
     }
 
-    void checkFaceStartable() {
-        if (step != PersonRegistrationStep.FACE) {
-            throw new WrongStep();
-        }
-        face.checkStartable();
+    @Override
+    boolean canExpire() {
+        return step != PersonRegistrationStep.DONE;
     }
 
-    void faceStarted(String check, Instant now) {
-        checkFaceStartable();
-        face = face.started(check);
-        audit = audit.changed(BY, now);
-    }
-
-    /// @param check
-    ///            whose answer it is: only the last one counts
-    void faceAnswered(String check, FaceState answer, Instant now) {
-        if (step != PersonRegistrationStep.FACE || !check.equals(face.check()) || face.state() != FaceState.WAITING) {
-            return;
-        }
-        face = face.answered(answer);
-        if (answer == FaceState.PASSED) {
-            become(PersonRegistrationStep.PASSWORD, now);
-        }
-    }
-
-    /// One call at a time makes the account.
+    /// Reserves the creation of the account for one request at a time.
     void beginFinish(Instant now) {
         switch (step) {
-            case FACE -> throw new WrongStep();
-            case DONE -> throw new RegistrationFinished();
+            case FACE -> throw RegistrationConflict.wrongStep();
+            case DONE -> throw RegistrationConflict.finished();
             case FINISHING -> {
-                if (finishingSince != null && now.isBefore(finishingSince.plus(FINISHING_LEASE))) {
-                    throw new RegistrationBusy();
+                if (finishingSince != null && now.isBefore(finishingSince.plus(FINISH_TIMEOUT))) {
+                    throw RegistrationConflict.busy();
                 }
             }
             case PASSWORD -> {
@@ -137,36 +96,14 @@ final class PersonRegistration {
             throw new IllegalStateException(step + " can't become " + next);
         }
         step = next;
-        audit = audit.changed(BY, now);
+        changed(now);
     }
 
-    UUID id() {
-        return id;
-    }
-
-    PersonRegistrationStep step() {
+    public PersonRegistrationStep step() {
         return step;
     }
 
-    Sealed details() {
-        return details;
-    }
-
-    FaceCheck face() {
-        return face;
-    }
-
-    Instant expiresAt() {
-        return expiresAt;
-    }
-
-    @Nullable
-    UUID personId() {
+    public @Nullable UUID personId() {
         return personId;
-    }
-
-    @Nullable
-    Long version() {
-        return version;
     }
 }

@@ -2,7 +2,7 @@ package io.hrsshall.identity.registration;
 
 import java.util.Set;
 
-/// How far the registration of a person is. FINISHING is left again when making the account fails.
+/// FINISHING: a request is creating the account; back to PASSWORD if that fails.
 public enum PersonRegistrationStep {
 
     FACE,

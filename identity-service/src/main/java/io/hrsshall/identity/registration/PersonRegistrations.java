@@ -3,11 +3,10 @@ package io.hrsshall.identity.registration;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jdbc.repository.query.Query;
-import org.springframework.data.repository.ListCrudRepository;
-import org.springframework.data.repository.query.Param;
 
-interface PersonRegistrations extends ListCrudRepository<PersonRegistration, UUID> {
+interface PersonRegistrations extends RegistrationRepository<PersonRegistration> {
 
-    @Query("select * from person_registrations where id = :id for update")
-    Optional<PersonRegistration> lock(@Param("id") UUID id);
+    @Override
+    @Query("SELECT * FROM person_registrations WHERE id = :id FOR UPDATE")
+    Optional<PersonRegistration> lock(UUID id);
 }

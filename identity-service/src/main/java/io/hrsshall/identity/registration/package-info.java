@@ -1,4 +1,4 @@
-/// 个人实名注册: the registration of a person.
+/// 个人实名注册 and 单位注册 (manual 2.2): registration of persons and units.
 @NullMarked
 package io.hrsshall.identity.registration;
 

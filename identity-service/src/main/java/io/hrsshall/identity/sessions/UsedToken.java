@@ -5,18 +5,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Embedded;
+import org.springframework.data.relational.core.mapping.Table;
 
-/// A refresh token that somebody used. Two tabs may use the same one within ten seconds and get the same answer; after
-/// that it is a stolen one.
+/// A refresh token that was used. Two tabs may use it within ten seconds and get the same answer; later use means that
+/// it was stolen.
 ///
 /// @param actAs
-///            for whom the first use wanted to act
-record UsedToken(UUID id, String session, String actAs, State state, Instant startedAt, @Nullable Instant answeredAt,
-        @Nullable Sealed answer) {
+///            the target of the first use
+@Table("used_refresh_tokens")
+record UsedToken(@Id UUID id, String sessionId, String actAs, State state, Instant startedAt,
+        @Nullable Instant answeredAt, @Embedded.Nullable(prefix = "answer_") @Nullable Sealed answer) {
 
     static final Duration SAME_ANSWER = Duration.ofSeconds(10);
-    /// Longer than a refresh can take; then the process that did it is dead.
-    static final Duration RUNNING_LEASE = Duration.ofSeconds(15);
+    /// Longer than a refresh can take: the process that runs it has crashed.
+    static final Duration RUNNING_TIMEOUT = Duration.ofSeconds(15);
 
     enum State {
         RUNNING,
@@ -31,10 +35,10 @@ record UsedToken(UUID id, String session, String actAs, State state, Instant sta
 
         record Wait() implements Reuse {}
 
-        /// The one who used it is dead, without an answer.
+        /// The process that used it crashed without an answer.
         record TakeOver() implements Reuse {}
 
-        /// Another tab used it for somebody else: neither may get the other's token.
+        /// Another tab used it for another target; it does not get the answer.
         record ForAnother() implements Reuse {}
 
         record Replayed(String session) implements Reuse {}
@@ -44,12 +48,12 @@ record UsedToken(UUID id, String session, String actAs, State state, Instant sta
 
     Reuse reuse(String wanted, Instant now) {
         return switch (state) {
-            case RUNNING -> now.isBefore(startedAt.plus(RUNNING_LEASE)) ? new Reuse.Wait() : new Reuse.TakeOver();
+            case RUNNING -> now.isBefore(startedAt.plus(RUNNING_TIMEOUT)) ? new Reuse.Wait() : new Reuse.TakeOver();
             case REFUSED -> new Reuse.Refused();
             case ANSWERED -> {
                 boolean recent = answeredAt != null && now.isBefore(answeredAt.plus(SAME_ANSWER));
                 if (!recent || answer == null) {
-                    yield new Reuse.Replayed(session);
+                    yield new Reuse.Replayed(sessionId);
                 }
                 yield actAs.equals(wanted) ? new Reuse.SameAnswer(id, answer) : new Reuse.ForAnother();
             }

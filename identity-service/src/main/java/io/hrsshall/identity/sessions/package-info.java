@@ -1,4 +1,4 @@
-/// Refresh, switch, logout.
+/// 令牌刷新, 切换 and 退出: sessions after the login.
 @NullMarked
 package io.hrsshall.identity.sessions;
 

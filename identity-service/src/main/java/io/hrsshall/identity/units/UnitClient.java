@@ -1,25 +1,27 @@
 package io.hrsshall.identity.units;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
 import java.util.UUID;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
-/// unit-service makes units: the pivot of a registration.
 @FeignClient(name = "unit-service")
 public interface UnitClient {
 
-    /// The same saga again gets the same answer; 409 `unit-exists` if another made the unit.
+    /// Idempotent by the saga's id; 409 `unit-exists` if another saga registered the unit.
     @PutMapping("/internal/v1/units/{sagaId}")
-    RegisteredUnit register(@PathVariable("sagaId") UUID sagaId, @RequestBody RegisterUnit request);
+    RegisteredUnit register(@PathVariable UUID sagaId, @RequestBody RegisterUnit request);
 
-    record RegisterUnit(String uscc, String name, String city, String origin,
+    record RegisterUnit(UnifiedSocialCreditCode uscc, String name, City city, String origin,
             LegalRepresentative legalRepresentative) {}
 
     record LegalRepresentative(UUID personId, String maskedName) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record RegisteredUnit(String unitNumber) {}
+    record RegisteredUnit(UnitNumber unitNumber) {}
 }

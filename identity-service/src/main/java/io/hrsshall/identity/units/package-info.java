@@ -1,4 +1,4 @@
-/// unit-service as this service needs it.
+/// Client of unit-service, which creates units.
 @NullMarked
 package io.hrsshall.identity.units;
 

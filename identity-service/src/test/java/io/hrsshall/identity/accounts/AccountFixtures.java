@@ -1,6 +1,9 @@
 package io.hrsshall.identity.accounts;
 
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -8,32 +11,32 @@ import org.jspecify.annotations.Nullable;
 final class AccountFixtures {
 
     static final Instant NOW = Instant.parse("2026-11-25T02:00:00Z");
-    static final String USCC = "91320102MA1UDJRN98";
-    static final String UNIT = "3400000000014";
-    static final String INSTITUTION = "320100000018";
+    static final UnifiedSocialCreditCode USCC = new UnifiedSocialCreditCode("91320102MA1UDJRN98");
+    static final UnitNumber UNIT = UnitNumber.of(14);
+    static final InstitutionNumber INSTITUTION = InstitutionNumber.of(18);
 
     private AccountFixtures() {}
 
     static Account personal(UUID person) {
-        return active(Account.personal(Ids.next(), Ids.next(), person, "test", NOW), null);
+        return active(Account.personal(Ids.next(), person, "test", NOW), null);
     }
 
     static Account legalRepresentatives(UUID person) {
-        return active(Account.ofUnit(Ids.next(), Ids.next(), person, MadeFor.LEGAL_REPRESENTATIVE, USCC, null, "test",
-                NOW), UNIT);
+        return active(Account.ofRegistration(Ids.next(), Ids.next(), person, USCC, Ids.next(), "test", NOW), UNIT);
     }
 
     static Account administrators(UUID person) {
-        return active(
-                Account.ofUnit(Ids.next(), Ids.next(), person, MadeFor.ADMINISTRATOR, USCC, UNIT, "test", NOW), null);
+        return active(Account.of(new CreateAccount(AccountKind.UNIT, person, USCC, UNIT, null), Ids.next(), "test",
+                NOW), null);
     }
 
     static Account institutions(UUID person) {
-        return active(Account.ofInstitution(Ids.next(), Ids.next(), person, INSTITUTION, UNIT, "test", NOW), null);
+        return active(Account.of(new CreateAccount(AccountKind.INSTITUTION, person, null, UNIT, INSTITUTION),
+                Ids.next(), "test", NOW), null);
     }
 
-    private static Account active(Account account, @Nullable String unit) {
-        account.belongsTo(Ids.next(), "test", NOW);
+    private static Account active(Account account, @Nullable UnitNumber unit) {
+        account.linkTo(Ids.next(), "test", NOW);
         account.activate(unit, "test", NOW);
         return account;
     }

@@ -9,6 +9,7 @@ import static io.hrsshall.identity.accounts.AccountFixtures.legalRepresentatives
 import static io.hrsshall.identity.accounts.AccountFixtures.personal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.identity.accounts.AccountQueries.Selected;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
@@ -30,65 +31,65 @@ class AccountSelectionTests {
     }
 
     @Test
-    void theUnitsOwnAccountComesBeforeThePersonalOne() {
-        assertThat(among(wangsUnit).select(USCC, Set.of(wang)))
-                .hasValue(new SelectedAccount(wangsUnit, ActAs.unit(UNIT)));
+    void theUnitAccountIsPreferredToThePersonalOne() {
+        assertThat(among(wangsUnit).select(USCC.value(), Set.of(wang)))
+                .hasValue(new Selected(wangsUnit, ActAs.unit(UNIT)));
     }
 
     @Test
-    void thePersonalAccountIsTakenWhereTheUnitMadeNone() {
+    void thePersonalAccountIsSelectedWithoutAUnitAccount() {
         Account lisUnit = legalRepresentatives(li);
-        assertThat(among(lisUnit).select(USCC, Set.of(wang)))
-                .hasValue(new SelectedAccount(wangsPersonal, ActAs.unit(UNIT)));
+        assertThat(among(lisUnit).select(USCC.value(), Set.of(wang)))
+                .hasValue(new Selected(wangsPersonal, ActAs.unit(UNIT)));
     }
 
     @Test
-    void aUnitNumberThatNoAccountHasStillNamesTheUnit() {
-        String number = UnitNumber.of(77).value();
-        assertThat(among().select(number, Set.of(wang)))
-                .hasValue(new SelectedAccount(wangsPersonal, ActAs.unit(number)));
+    void aUnitNumberWithoutAccountsStillNamesTheUnit() {
+        UnitNumber number = UnitNumber.of(77);
+        assertThat(among().select(number.value(), Set.of(wang)))
+                .hasValue(new Selected(wangsPersonal, ActAs.unit(number)));
     }
 
     @Test
     void anUnknownUsccSelectsNothing() {
-        assertThat(among().select(USCC, Set.of(wang))).isEmpty();
+        assertThat(among().select(USCC.value(), Set.of(wang))).isEmpty();
     }
 
     @Test
-    void aPersonWithoutAnyFittingAccountSelectsNothing() {
-        assertThat(among(wangsUnit).select(USCC, Set.of(li))).isEmpty();
+    void aPersonWithoutAMatchingAccountSelectsNothing() {
+        assertThat(among(wangsUnit).select(USCC.value(), Set.of(li))).isEmpty();
     }
 
     @Test
-    void whenSeveralPersonsCouldBeMeantNoneIsTried() {
-        assertThat(among(wangsUnit).select(USCC, Set.of(wang, li))).isEmpty();
-        assertThat(among(wangsUnit).select(USCC, Set.of())).isEmpty();
+    void severalCandidatesSelectNothing() {
+        assertThat(among(wangsUnit).select(USCC.value(), Set.of(wang, li))).isEmpty();
+        assertThat(among(wangsUnit).select(USCC.value(), Set.of())).isEmpty();
     }
 
     @Test
-    void withoutANumberThePersonalAccountActsForNobody() {
+    void withoutANumberThePersonalAccountActsForThePerson() {
         assertThat(among().select(null, Set.of(wang)))
-                .hasValue(new SelectedAccount(wangsPersonal, ActAs.person()));
+                .hasValue(new Selected(wangsPersonal, ActAs.person()));
     }
 
     @Test
-    void anInstitutionNumberAloneMeansItsAdministrator() {
+    void anInstitutionNumberWithoutPersonSelectsItsAdministrator() {
         Account administrator = institutions(li);
         assertThat(among(administrator).selectWithoutPerson())
-                .hasValue(new SelectedAccount(administrator, ActAs.institution(INSTITUTION)));
+                .hasValue(new Selected(administrator, ActAs.institution(INSTITUTION)));
     }
 
     @Test
-    void aUnitNumberAloneMeansTheAdministratorNotTheLegalRepresentative() {
+    void aUnitNumberWithoutPersonPrefersTheAdministrator() {
         Account administrator = administrators(li);
         assertThat(among(wangsUnit, administrator).selectWithoutPerson())
-                .hasValue(new SelectedAccount(administrator, ActAs.unit(UNIT)));
+                .hasValue(new Selected(administrator, ActAs.unit(UNIT)));
     }
 
     @Test
-    void aUnitNumberAloneMeansTheOnlyAccountThereIs() {
+    void aUnitNumberWithoutPersonSelectsTheOnlyAccount() {
         assertThat(among(wangsUnit).selectWithoutPerson())
-                .hasValue(new SelectedAccount(wangsUnit, ActAs.unit(UNIT)));
+                .hasValue(new Selected(wangsUnit, ActAs.unit(UNIT)));
         assertThat(among(wangsUnit, legalRepresentatives(li)).selectWithoutPerson()).isEmpty();
         assertThat(among().selectWithoutPerson()).isEmpty();
     }

@@ -16,7 +16,7 @@ class RefreshTokenTests {
     }
 
     @Test
-    void itSaysWhoseItIs() {
+    void itNamesUserAndSession() {
         assertThat(RefreshToken.of(token("""
                 {"typ":"Refresh","sub":"%s","sid":"abcdef-123456","azp":"hall-login","exp":1795600000}"""
                 .formatted(USER)))).hasValueSatisfying(token -> {
@@ -28,7 +28,7 @@ class RefreshTokenTests {
     }
 
     @Test
-    void whateverElseIsNone() {
+    void otherTextsAreNoRefreshToken() {
         assertThat(RefreshToken.of("no token at all, but long")).isEmpty();
         assertThat(RefreshToken.of("e30.!!!.c2ln")).isEmpty();
         assertThat(RefreshToken.of(token("[]"))).isEmpty();
@@ -40,7 +40,7 @@ class RefreshTokenTests {
     }
 
     @Test
-    void anotherSpellingOfTheSameTokenIsNone() {
+    void anotherSpellingOfTheSameTokenIsRefused() {
         String good = "e30." + Base64.getUrlEncoder().withoutPadding().encodeToString("""
                 {"typ":"Refresh","sub":"%s","sid":"abcdef-123456","exp":1795600000}""".formatted(USER)
                 .getBytes(StandardCharsets.UTF_8)) + "." + "AAAA".repeat(16) + "AA";

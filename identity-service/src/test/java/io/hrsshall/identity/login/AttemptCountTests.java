@@ -18,7 +18,7 @@ class AttemptCountTests {
     }
 
     private static AttemptCount afterFailures(int failures) {
-        AttemptCount count = AttemptCount.none();
+        AttemptCount count = AttemptCount.none(new byte[]{1});
         for (int i = 0; i < failures; i++) {
             count = reserved(count, NOW).failed(NOW);
         }
@@ -38,19 +38,19 @@ class AttemptCountTests {
     }
 
     @Test
-    void successForgetsFailures() {
+    void successResetsFailures() {
         AttemptCount count = reserved(afterFailures(4), NOW).succeeded();
         assertThat(count.failures()).isZero();
         assertThat(count.inFlight()).isZero();
     }
 
     @Test
-    void failuresOfLongAgoCountNoMore() {
+    void oldFailuresAreForgotten() {
         assertThat(reserved(afterFailures(4), NOW.plus(Duration.ofMinutes(15))).failures()).isZero();
     }
 
     @Test
-    void neverMoreThanFiveGuessesAreOnTheirWay() {
+    void noMoreThanFiveAttemptsAreInFlight() {
         AttemptCount count = afterFailures(2);
         for (int i = 0; i < 3; i++) {
             count = reserved(count, NOW);
@@ -61,15 +61,15 @@ class AttemptCountTests {
     }
 
     @Test
-    void whatWasNotCheckedIsNotCounted() {
+    void anUncheckedPasswordIsNotCounted() {
         AttemptCount count = reserved(afterFailures(4), NOW).abandoned();
         assertThat(count.failures()).isEqualTo(4);
         assertThat(count.inFlight()).isZero();
     }
 
     @Test
-    void triesOfADeadProcessAreForgotten() {
-        AttemptCount count = AttemptCount.none();
+    void attemptsOfACrashedProcessAreForgotten() {
+        AttemptCount count = AttemptCount.none(new byte[]{1});
         for (int i = 0; i < 5; i++) {
             count = reserved(count, NOW);
         }

@@ -10,26 +10,26 @@ import org.junit.jupiter.api.Test;
 class LoginNameTests {
 
     @Test
-    void aUsccNeedsAPerson() {
+    void aUsccRequiresAPerson() {
         assertThatThrownBy(() -> LoginName.of("91320102ma1udjrn98", " ")).isInstanceOf(InvalidField.class);
         assertThat(LoginName.of("91320102ma1udjrn98", "13912345682").number()).isEqualTo("91320102MA1UDJRN98");
     }
 
     @Test
-    void somethingMustBeNamed() {
+    void numberOrPersonIsRequired() {
         assertThatThrownBy(() -> LoginName.of(null, null)).isInstanceOf(InvalidField.class);
     }
 
     @Test
-    void aUnitNumberAloneNamesTheUnit() {
-        String number = UnitNumber.of(5).value();
-        assertThat(LoginName.of(number, null).unitWithoutPerson()).hasValue(number);
-        assertThat(LoginName.of(number, "13912345682").unitWithoutPerson()).isEmpty();
+    void onlyAUnitNumberCanNameTheUnitWithoutPerson() {
+        UnitNumber number = UnitNumber.of(5);
+        assertThat(LoginName.of(number.value(), null).unitWithoutPerson()).hasValue(number);
+        assertThat(LoginName.of(number.value(), "13912345682").unitWithoutPerson()).isEmpty();
         assertThat(LoginName.of("320100000018", null).unitWithoutPerson()).isEmpty();
     }
 
     @Test
-    void nothingOfItIsPrinted() {
+    void toStringRevealsNothing() {
         assertThat(LoginName.of(null, "13912345682")).hasToString("LoginName");
     }
 }

@@ -7,41 +7,51 @@ import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.PersonName;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class EnterpriseTests {
 
-    private static final String CHEN = "320102196402149220";
-    private final Enterprise enterprise = new Enterprise(new UnifiedSocialCreditCode("91320102MA1UDJRN98"),
-            "南京钟山云（软件）有限公司", null, "存续", "陈国栋", "RESIDENT_ID_CARD", CHEN);
+    private static final UnifiedSocialCreditCode USCC = new UnifiedSocialCreditCode("91320102MA1UDJRN98");
+    private static final IdDocument CHEN = new IdDocument(IdType.RESIDENT_ID_CARD, "320102196402149220");
+    private final Enterprise enterprise = new Enterprise(USCC, "南京钟山云（软件）有限公司", null, "存续",
+            new PersonName("陈国栋"), CHEN);
 
     @Test
-    void itsNameIsKnownWithBracketsOfEitherWidth() {
+    void namesAreComparedRegardlessOfWidthAndSpaces() {
         assertThat(enterprise.isCalled("南京钟山云(软件) 有限公司")).isTrue();
         assertThat(enterprise.isCalled("南京钟山云软件有限公司")).isFalse();
     }
 
     @Test
     void nameAndDocumentOfTheLegalRepresentativeMustBothMatch() {
-        IdDocument document = new IdDocument(IdType.RESIDENT_ID_CARD, CHEN);
-        assertThat(enterprise.isRepresentedBy(new PersonName("陈国栋"), document)).isTrue();
-        assertThat(enterprise.isRepresentedBy(new PersonName("陈国梁"), document)).isFalse();
+        assertThat(enterprise.isRepresentedBy(new PersonName("陈国栋"), CHEN)).isTrue();
+        assertThat(enterprise.isRepresentedBy(new PersonName("陈国梁"), CHEN)).isFalse();
         assertThat(enterprise.isRepresentedBy(new PersonName("陈国栋"),
                 new IdDocument(IdType.RESIDENT_ID_CARD, "320104196905180505"))).isFalse();
     }
 
     @Test
-    void itBelongsToTheCityOfItsCodeUnlessTheRegisterSaysOtherwise() {
-        assertThat(enterprise.place()).hasValue(new City("320100"));
+    void theCityIsTakenFromTheCodeUnlessTheRegisterStatesOne() {
+        assertThat(enterprise.city()).hasValue(new City("320100"));
+        assertThat(answer("""
+                {"uscc":"91320102MA1UDJRN98","name":"南京","city":"320200","status":"注销"}""")
+                .flatMap(Enterprise::city)).hasValue(new City("320200"));
     }
 
     @Test
-    void aChangedAnswerHasAWrongSignature() {
-        MessageSignature signature = new MessageSignature("a-secret-of-tests");
-        byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
-        String wrong = signature.ofRequest("POST", "/v1/enterprises/query", "1", "nonce", body);
-        assertThat(signature.isOfAnswer(200, "nonce", body, wrong)).isFalse();
-        assertThat(signature.isOfAnswer(200, "nonce", body, null)).isFalse();
+    void anAnswerAboutAnotherEnterpriseIsRefusedAndInvalidPersonsRepresentNothing() {
+        assertThat(answer("""
+                {"uscc":"91320105MA1UDJRN99","name":"南京","status":"存续"}""")).isEmpty();
+        assertThat(answer("""
+                {"uscc":"91320102MA1UDJRN98","name":"南京","status":"存续",
+                 "legalRepresentative":{"name":"陈国栋","idType":"RESIDENT_ID_CARD","idNumber":"1"}}"""))
+                .hasValueSatisfying(
+                        found -> assertThat(found.isRepresentedBy(new PersonName("陈国栋"), CHEN)).isFalse());
+    }
+
+    private static Optional<Enterprise> answer(String json) {
+        return Enterprise.of(USCC, JsonMapper.shared().readTree(json));
     }
 }

@@ -22,32 +22,32 @@ class UsedTokenTests {
     }
 
     @Test
-    void withinTenSecondsTheSameAnswerIsGiven() {
+    void theSameAnswerIsGivenWithinTenSeconds() {
         UsedToken token = used(State.ANSWERED, ANSWER);
         assertThat(token.reuse("unit:1:", NOW.plusMillis(9_999))).isEqualTo(new Reuse.SameAnswer(ROW, ANSWER));
     }
 
     @Test
-    void laterItIsAReplay() {
+    void laterUseIsAReplay() {
         UsedToken token = used(State.ANSWERED, ANSWER);
         assertThat(token.reuse("unit:1:", NOW.plusSeconds(10))).isEqualTo(new Reuse.Replayed("session"));
         assertThat(token.reuse("unit:2:", NOW.plusSeconds(10))).isEqualTo(new Reuse.Replayed("session"));
     }
 
     @Test
-    void anotherTabThatActsForAnotherGetsNoAnswerOfThisOne() {
+    void useForAnotherTargetGetsNoAnswer() {
         assertThat(used(State.ANSWERED, ANSWER).reuse("unit:2:", NOW)).isInstanceOf(Reuse.ForAnother.class);
     }
 
     @Test
-    void whileItIsUsedOthersWait() {
+    void parallelUseWaits() {
         assertThat(used(State.RUNNING, null).reuse("unit:1:", NOW.plusSeconds(14))).isInstanceOf(Reuse.Wait.class);
         assertThat(used(State.RUNNING, null).reuse("unit:1:", NOW.plusSeconds(15)))
                 .isInstanceOf(Reuse.TakeOver.class);
     }
 
     @Test
-    void whatKeycloakRefusedStaysRefused() {
+    void aRefusedTokenStaysRefused() {
         assertThat(used(State.REFUSED, null).reuse("unit:1:", NOW)).isInstanceOf(Reuse.Refused.class);
     }
 }

@@ -1,7 +1,8 @@
 package io.hrsshall.identity.accounts.web;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.identity.accounts.MakingAccounts;
+import io.hrsshall.identity.accounts.AccountCreation;
+import io.hrsshall.identity.accounts.InitialPasswordReset;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.policy.OperationId;
 import jakarta.validation.Valid;
@@ -17,24 +18,27 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AccountController {
 
-    private final MakingAccounts making;
+    private final AccountCreation creation;
+    private final InitialPasswordReset passwordReset;
 
-    AccountController(MakingAccounts making) {
-        this.making = making;
+    AccountController(AccountCreation creation, InitialPasswordReset passwordReset) {
+        this.creation = creation;
+        this.passwordReset = passwordReset;
     }
 
-    record AccountMade(UUID accountId) {}
+    record AccountCreated(UUID accountId) {}
 
     @OperationId("putAccount")
     @PutMapping("/internal/v1/accounts/{sagaId}")
-    AccountMade put(@PathVariable("sagaId") UUID sagaId, @Valid @RequestBody PutAccountRequest request, Actor actor) {
-        return new AccountMade(making.make(sagaId, request.command(), request.chosenPassword(), Audit.who(actor)));
+    AccountCreated put(@PathVariable UUID sagaId, @Valid @RequestBody PutAccountRequest request, Actor actor) {
+        return new AccountCreated(
+                creation.create(sagaId, request.command(), request.chosenPassword(), Audit.who(actor)));
     }
 
     @OperationId("resetToInitialPassword")
     @PostMapping("/internal/v1/accounts/{accountId}/initial-password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void reset(@PathVariable("accountId") UUID accountId, Actor actor) {
-        making.resetToInitialPassword(accountId, Audit.who(actor));
+    void reset(@PathVariable UUID accountId, Actor actor) {
+        passwordReset.reset(accountId, Audit.who(actor));
     }
 }

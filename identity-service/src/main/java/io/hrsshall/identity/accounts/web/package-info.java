@@ -1,4 +1,3 @@
-/// Accounts for the other services.
 @NullMarked
 package io.hrsshall.identity.accounts.web;
 

@@ -1,11 +1,11 @@
 package io.hrsshall.identity.login.web;
 
-import io.hrsshall.identity.login.LoggingIn;
+import io.hrsshall.identity.login.InitialPasswordChange;
+import io.hrsshall.identity.login.LogInWithPassword;
 import io.hrsshall.identity.login.LoginName;
 import io.hrsshall.identity.login.PasswordLogin;
-import io.hrsshall.identity.login.ReplacingInitialPasswords;
 import io.hrsshall.identity.sessions.web.ActAsRequest;
-import io.hrsshall.identity.sessions.web.Tokens;
+import io.hrsshall.identity.sessions.web.TokensView;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.PasswordRule;
 import jakarta.validation.Valid;
@@ -24,22 +24,23 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class LoginController {
 
-    private final LoggingIn loggingIn;
-    private final ReplacingInitialPasswords replacing;
+    private final PasswordLogin login;
+    private final InitialPasswordChange initialPasswords;
 
-    LoginController(LoggingIn loggingIn, ReplacingInitialPasswords replacing) {
-        this.loggingIn = loggingIn;
-        this.replacing = replacing;
+    LoginController(PasswordLogin login, InitialPasswordChange initialPasswords) {
+        this.login = login;
+        this.initialPasswords = initialPasswords;
     }
 
     record PasswordLoginRequest(@Nullable @Size(max = 20) String number, @Nullable @Size(max = 30) String person,
             @NotNull @Size(min = 1, max = 64) String password, @Nullable @Valid ActAsRequest actAs) {
 
-        PasswordLogin command() {
-            return new PasswordLogin(LoginName.of(number, person), password, actAs == null ? null : actAs.actAs());
+        LogInWithPassword command() {
+            return new LogInWithPassword(LoginName.of(number, person), password,
+                    actAs == null ? null : actAs.actAs());
         }
 
-        /// Without anything personal.
+        /// Without personal data.
         @Override
         public String toString() {
             return "PasswordLoginRequest";
@@ -65,7 +66,7 @@ class LoginController {
             return newPassword;
         }
 
-        /// Without passwords.
+        /// Without the passwords.
         @Override
         public String toString() {
             return "InitialPasswordRequest";
@@ -74,20 +75,21 @@ class LoginController {
 
     @OperationId("logInWithPassword")
     @PostMapping("/logins/password")
-    Tokens logIn(@Valid @RequestBody PasswordLoginRequest request) {
-        return Tokens.of(loggingIn.logIn(request.command()));
+    TokensView logIn(@Valid @RequestBody PasswordLoginRequest request) {
+        return TokensView.of(login.logIn(request.command()));
     }
 
     @OperationId("logInStaff")
     @PostMapping("/logins/staff")
-    Tokens logInStaff(@Valid @RequestBody StaffLoginRequest request) {
-        return Tokens.of(loggingIn.logInStaff(request.username(), request.password()));
+    TokensView logInStaff(@Valid @RequestBody StaffLoginRequest request) {
+        return TokensView.of(login.logInStaff(request.username(), request.password()));
     }
 
     @OperationId("replaceInitialPassword")
     @PostMapping("/passwords/initial")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void replaceInitialPassword(@Valid @RequestBody InitialPasswordRequest request) {
-        replacing.replace(LoginName.of(request.number(), request.person()), request.oldPassword(), request.checked());
+        initialPasswords.change(LoginName.of(request.number(), request.person()), request.oldPassword(),
+                request.checked());
     }
 }

@@ -1,4 +1,3 @@
-/// Logins over HTTP.
 @NullMarked
 package io.hrsshall.identity.login.web;
 

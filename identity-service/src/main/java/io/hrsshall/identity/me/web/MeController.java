@@ -4,8 +4,8 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.delegation.DelegationClient.ActingOption;
 import io.hrsshall.identity.keycloak.Acting;
-import io.hrsshall.identity.me.KnowingOneself;
-import io.hrsshall.identity.persons.PersonCard;
+import io.hrsshall.identity.me.CurrentUser;
+import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.IdType;
 import java.util.List;
@@ -19,10 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/me")
 class MeController {
 
-    private final KnowingOneself knowing;
+    private final CurrentUser currentUser;
 
-    MeController(KnowingOneself knowing) {
-        this.knowing = knowing;
+    MeController(CurrentUser currentUser) {
+        this.currentUser = currentUser;
     }
 
     record Me(UUID personId, String name, IdType idType, String idNumber, @Nullable String mobile, String accountKind,
@@ -33,16 +33,16 @@ class MeController {
     @OperationId("getMe")
     @GetMapping
     Me me(Actor actor) {
-        KnowingOneself.Oneself self = knowing.of(actor);
-        PersonCard card = self.person().card();
-        return new Me(self.person().id(), card.maskedName(), card.document().type(), card.maskedIdNumber(),
-                card.maskedMobile(), self.account().kind().code(), acting(actor));
+        CurrentUser.Profile profile = currentUser.profile(actor);
+        PersonDetails details = profile.person().details();
+        return new Me(profile.person().id(), details.maskedName(), details.document().type(),
+                details.maskedIdNumber(), details.maskedMobile(), profile.account().kind().code(), acting(actor));
     }
 
     @OperationId("getMyActingOptions")
     @GetMapping("/acting-options")
     ActingOptionsView actingOptions(Actor actor) {
-        return new ActingOptionsView(knowing.optionsOf(actor));
+        return new ActingOptionsView(currentUser.actingOptions(actor));
     }
 
     private static Acting acting(Actor actor) {

@@ -1,4 +1,3 @@
-/// What a caller sees of itself, over HTTP.
 @NullMarked
 package io.hrsshall.identity.me.web;
 

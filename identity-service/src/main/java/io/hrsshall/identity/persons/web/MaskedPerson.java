@@ -1,14 +1,14 @@
 package io.hrsshall.identity.persons.web;
 
-import io.hrsshall.identity.persons.KnownPerson;
+import io.hrsshall.identity.persons.PersonProfile;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 record MaskedPerson(UUID personId, boolean proven, String maskedName, String maskedIdNumber,
         @Nullable String maskedMobile) {
 
-    static MaskedPerson of(KnownPerson person) {
-        return new MaskedPerson(person.id(), person.proven(), person.card().maskedName(),
-                person.card().maskedIdNumber(), person.card().maskedMobile());
+    static MaskedPerson of(PersonProfile person) {
+        return new MaskedPerson(person.id(), person.proven(), person.details().maskedName(),
+                person.details().maskedIdNumber(), person.details().maskedMobile());
     }
 }

@@ -1,8 +1,8 @@
 package io.hrsshall.identity.persons.web;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.identity.persons.Matching;
-import io.hrsshall.identity.persons.PersonRecords;
+import io.hrsshall.identity.persons.PersonMatching;
+import io.hrsshall.identity.persons.PersonVerification;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.policy.OperationId;
 import jakarta.validation.Valid;
@@ -16,25 +16,24 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PersonController {
 
-    private final Matching matching;
-    private final PersonRecords persons;
+    private final PersonMatching matching;
+    private final PersonVerification verification;
 
-    PersonController(Matching matching, PersonRecords persons) {
+    PersonController(PersonMatching matching, PersonVerification verification) {
         this.matching = matching;
-        this.persons = persons;
+        this.verification = verification;
     }
 
     @OperationId("matchPerson")
     @PostMapping("/internal/v1/person-matches")
     MaskedPerson match(@Valid @RequestBody PersonMatchRequest request) {
-        return MaskedPerson.of(matching.match(request.card(), request.unit()));
+        return MaskedPerson.of(matching.match(request.details(), request.unit()));
     }
 
-    /// Idempotent by the document, so the saga's id need not be kept.
+    /// Idempotent by the ID document; the saga's id is not stored.
     @OperationId("putPerson")
     @PutMapping("/internal/v1/persons/{sagaId}")
-    MaskedPerson put(@PathVariable("sagaId") UUID sagaId, @Valid @RequestBody PersonDetailsRequest request,
-            Actor actor) {
-        return MaskedPerson.of(persons.note(request.card(), Audit.who(actor)));
+    MaskedPerson put(@PathVariable UUID sagaId, @Valid @RequestBody PersonDetailsRequest request, Actor actor) {
+        return MaskedPerson.of(verification.recordUnproven(request.details(), Audit.who(actor)));
     }
 }

@@ -1,6 +1,6 @@
 package io.hrsshall.identity.persons.web;
 
-import io.hrsshall.identity.persons.PersonCard;
+import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.Mobile;
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 record PersonDetailsRequest(@NotBlank @Size(max = 50) String name, @NotNull IdType idType,
         @NotBlank @Size(max = 30) String idNumber, @Nullable @Size(max = 20) String mobile) {
 
-    PersonCard card() {
-        return new PersonCard(PersonName.parse("name", name), IdDocument.parse("idNumber", idType, idNumber),
+    PersonDetails details() {
+        return new PersonDetails(PersonName.parse("name", name), IdDocument.parse("idNumber", idType, idNumber),
                 mobile == null ? null : Mobile.parse("mobile", mobile));
     }
 }

@@ -1,6 +1,6 @@
 package io.hrsshall.identity.persons.web;
 
-import io.hrsshall.identity.persons.PersonCard;
+import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.Mobile;
@@ -15,8 +15,8 @@ record PersonMatchRequest(@NotBlank @Size(max = 50) String name, @NotNull IdType
         @NotBlank @Size(max = 30) String idNumber, @NotBlank @Size(max = 20) String mobile,
         @Nullable @Size(max = 20) String unitNumber) {
 
-    PersonCard card() {
-        return new PersonCard(PersonName.parse("name", name), IdDocument.parse("idNumber", idType, idNumber),
+    PersonDetails details() {
+        return new PersonDetails(PersonName.parse("name", name), IdDocument.parse("idNumber", idType, idNumber),
                 Mobile.parse("mobile", mobile));
     }
 

@@ -1,4 +1,3 @@
-/// Persons for the other services.
 @NullMarked
 package io.hrsshall.identity.persons.web;
 

@@ -1,14 +1,10 @@
 package io.hrsshall.identity.registration.web;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import io.hrsshall.identity.challenges.FaceChecks;
-import io.hrsshall.identity.challenges.FaceState;
-import io.hrsshall.identity.persons.PersonCard;
-import io.hrsshall.identity.registration.OpenPersonRegistration;
-import io.hrsshall.identity.registration.OpenedRegistration;
-import io.hrsshall.identity.registration.PersonRegistrationState;
+import io.hrsshall.identity.facecheck.FaceCheckState;
+import io.hrsshall.identity.persons.PersonDetails;
+import io.hrsshall.identity.registration.PersonRegistration;
+import io.hrsshall.identity.registration.PersonRegistrationService;
 import io.hrsshall.identity.registration.PersonRegistrationStep;
-import io.hrsshall.identity.registration.RegisteringPersons;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
@@ -37,25 +33,25 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/person-registrations")
 class PersonRegistrationController {
 
-    private static final String TOKEN = "Registration-Token";
+    static final String TOKEN = "Registration-Token";
 
-    private final RegisteringPersons registering;
+    private final PersonRegistrationService service;
 
-    PersonRegistrationController(RegisteringPersons registering) {
-        this.registering = registering;
+    PersonRegistrationController(PersonRegistrationService service) {
+        this.service = service;
     }
 
     record PersonRegistrationRequest(@NotBlank @Size(max = 50) String name, @NotNull IdType idType,
             @NotBlank @Size(max = 30) String idNumber, @NotBlank @Size(max = 20) String mobile,
             @NotNull UUID smsChallengeId, @NotNull @Pattern(regexp = "[0-9]{6}") String smsCode) {
 
-        OpenPersonRegistration command() {
+        PersonRegistration.Open command() {
             Mobile parsed = Mobile.parse("mobile", mobile);
-            return new OpenPersonRegistration(new PersonCard(PersonName.parse("name", name),
+            return new PersonRegistration.Open(new PersonDetails(PersonName.parse("name", name),
                     IdDocument.parse("idNumber", idType, idNumber), parsed), parsed, smsChallengeId, smsCode);
         }
 
-        /// Without anything personal.
+        /// Without personal data.
         @Override
         public String toString() {
             return "PersonRegistrationRequest";
@@ -76,26 +72,15 @@ class PersonRegistrationController {
         }
     }
 
-    record RegistrationOpened(UUID id, String token, PersonRegistrationStep step, Instant expiresAt) {
-
-        /// Without the token.
-        @Override
-        public String toString() {
-            return "RegistrationOpened";
-        }
-    }
-
-    record FaceCheckView(String certifyUrl, String qr) {}
-
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record PersonRegistrationView(UUID id, PersonRegistrationStep step, FaceState face, Instant expiresAt,
+    record PersonRegistrationView(UUID id, PersonRegistrationStep step, FaceCheckState face, Instant expiresAt,
             @Nullable UUID personId) {
 
-        static PersonRegistrationView of(PersonRegistrationState state) {
-            PersonRegistrationStep shown = state.step() == PersonRegistrationStep.FINISHING
+        static PersonRegistrationView of(PersonRegistration registration) {
+            PersonRegistrationStep step = registration.step() == PersonRegistrationStep.FINISHING
                     ? PersonRegistrationStep.PASSWORD
-                    : state.step();
-            return new PersonRegistrationView(state.id(), shown, state.face(), state.expiresAt(), state.personId());
+                    : registration.step();
+            return new PersonRegistrationView(registration.id(), step, registration.face().state(),
+                    registration.expiresAt(), registration.personId());
         }
     }
 
@@ -105,32 +90,29 @@ class PersonRegistrationController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     RegistrationOpened open(@Valid @RequestBody PersonRegistrationRequest request) {
-        OpenedRegistration opened = registering.open(request.command());
-        return new RegistrationOpened(opened.id(), opened.token().value(), PersonRegistrationStep.FACE,
-                opened.expiresAt());
+        return RegistrationOpened.of(service.open(request.command()));
     }
 
     @OperationId("startPersonFaceCheck")
     @PostMapping("/{id}/face")
-    FaceCheckView startFaceCheck(@PathVariable("id") UUID id,
+    FaceCheckView startFaceCheck(@PathVariable UUID id,
             @RequestHeader(name = TOKEN, required = false) @Nullable String token) {
-        FaceChecks.Started started = registering.startFaceCheck(id, token);
-        return new FaceCheckView(started.url(), started.url());
+        return FaceCheckView.of(service.startFaceCheck(id, token));
     }
 
     @OperationId("getPersonRegistration")
     @GetMapping("/{id}")
-    PersonRegistrationView state(@PathVariable("id") UUID id,
+    PersonRegistrationView get(@PathVariable UUID id,
             @RequestHeader(name = TOKEN, required = false) @Nullable String token) {
-        return PersonRegistrationView.of(registering.state(id, token));
+        return PersonRegistrationView.of(service.get(id, token));
     }
 
     @OperationId("finishPersonRegistration")
     @PostMapping("/{id}/password")
     @ResponseStatus(HttpStatus.CREATED)
-    PersonRegistered finish(@PathVariable("id") UUID id,
+    PersonRegistered finish(@PathVariable UUID id,
             @RequestHeader(name = TOKEN, required = false) @Nullable String token,
             @Valid @RequestBody PasswordRequest request) {
-        return new PersonRegistered(registering.finish(id, token, request.checked()));
+        return new PersonRegistered(service.finish(id, token, request.checked()));
     }
 }

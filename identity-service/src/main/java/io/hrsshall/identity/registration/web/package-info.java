@@ -1,4 +1,3 @@
-/// The registration of a person over HTTP.
 @NullMarked
 package io.hrsshall.identity.registration.web;
 

@@ -1,7 +1,7 @@
 package io.hrsshall.identity.sessions.web;
 
-import io.hrsshall.identity.sessions.LoggingOut;
-import io.hrsshall.identity.sessions.Refreshing;
+import io.hrsshall.identity.sessions.Logout;
+import io.hrsshall.identity.sessions.TokenRefresh;
 import io.hrsshall.kit.policy.OperationId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -18,12 +18,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class SessionController {
 
-    private final Refreshing refreshing;
-    private final LoggingOut loggingOut;
+    private final TokenRefresh refresh;
+    private final Logout logout;
 
-    SessionController(Refreshing refreshing, LoggingOut loggingOut) {
-        this.refreshing = refreshing;
-        this.loggingOut = loggingOut;
+    SessionController(TokenRefresh refresh, Logout logout) {
+        this.refresh = refresh;
+        this.logout = logout;
     }
 
     record RefreshRequest(@NotNull @Size(min = 20, max = 4000) String refreshToken,
@@ -57,21 +57,21 @@ class SessionController {
 
     @OperationId("refreshTokens")
     @PostMapping("/tokens/refresh")
-    Tokens refresh(@Valid @RequestBody RefreshRequest request) {
-        return Tokens.of(refreshing.refresh(request.refreshToken(),
+    TokensView refresh(@Valid @RequestBody RefreshRequest request) {
+        return TokensView.of(refresh.refresh(request.refreshToken(),
                 request.actAs() == null ? null : request.actAs().actAs()));
     }
 
     @OperationId("switchActing")
     @PostMapping("/tokens/switch")
-    Tokens switchActing(@Valid @RequestBody SwitchRequest request) {
-        return Tokens.of(refreshing.switchTo(request.refreshToken(), request.actAs().actAs()));
+    TokensView switchActing(@Valid @RequestBody SwitchRequest request) {
+        return TokensView.of(refresh.switchTo(request.refreshToken(), request.actAs().actAs()));
     }
 
     @OperationId("logOut")
     @PostMapping("/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void logOut(@Valid @RequestBody LogoutRequest request) {
-        loggingOut.logOut(request.refreshToken());
+        logout.logOut(request.refreshToken());
     }
 }

@@ -1,4 +1,3 @@
-/// Sessions over HTTP.
 @NullMarked
 package io.hrsshall.identity.sessions.web;
 

@@ -1,0 +1,151 @@
+package io.hrsshall.identity.accounts;
+
+import io.hrsshall.identity.keycloak.KeycloakUsers;
+import io.hrsshall.identity.persons.PersonProfile;
+import io.hrsshall.identity.persons.PersonQueries;
+import io.hrsshall.identity.revocations.SessionRevocation;
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Creates accounts: on behalf of other services' sagas, and step by step for registrations.
+@Service
+public class AccountCreation {
+
+    private final Accounts accounts;
+    private final PersonQueries persons;
+    private final SessionRevocation revocations;
+    private final KeycloakUsers keycloak;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    AccountCreation(Accounts accounts, PersonQueries persons, SessionRevocation revocations, KeycloakUsers keycloak,
+            TransactionOperations transactions, Clock clock) {
+        this.accounts = accounts;
+        this.persons = persons;
+        this.revocations = revocations;
+        this.keycloak = keycloak;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// Can be repeated until it succeeds.
+    ///
+    /// @param password
+    ///            null for the initial password
+    public UUID create(UUID saga, CreateAccount command, @Nullable String password, String by) {
+        PersonProfile person = persons.find(command.person()).orElseThrow(NotFound::new);
+        Account account = Objects.requireNonNull(transactions.execute(status -> prepare(saga, command, by)));
+        if (account.isPrepared()) {
+            UUID user = keycloak.create(account.id(),
+                    password == null ? InitialPasswordReset.initialPassword(person) : password, true);
+            transactions.executeWithoutResult(status -> open(account.id(), user, password == null, by));
+        }
+        return account.id();
+    }
+
+    private Account prepare(UUID saga, CreateAccount command, String by) {
+        Optional<Account> existing = accounts.findBySagaId(saga);
+        if (existing.isPresent()) {
+            Account account = existing.get();
+            if (!account.isFrom(command)) {
+                throw AccountConflict.sagaReused();
+            }
+            if (!account.isActive() && !account.isPrepared()) {
+                throw AccountConflict.removed();
+            }
+            return account;
+        }
+        if (command.kind() == AccountKind.UNIT
+                && accounts.unitAccountExists(String.valueOf(command.unitNumber()), command.person())) {
+            throw AccountConflict.exists();
+        }
+        return accounts.save(Account.of(command, saga, by, clock.instant()));
+    }
+
+    private void open(UUID id, UUID keycloakId, boolean initialPassword, String by) {
+        Account account = accounts.lock(id).orElseThrow();
+        Instant now = clock.instant();
+        if (account.isPrepared()) {
+            if (account.institutionNumber() != null && account.kind() == AccountKind.INSTITUTION) {
+                accounts.activeByNumber(account.institutionNumber().value())
+                        .forEach(former -> remove(former, by, now));
+            }
+            account.open(keycloakId, initialPassword, by, now);
+            accounts.save(account);
+        } else if (initialPassword && account.isActive()) {
+            // A parallel call of the same saga set the initial password once more.
+            account.passwordIsInitial(by, now);
+            accounts.save(account);
+            revocations.revokeAllSessions(account.id(), account.keycloakId(), "password-reset");
+        }
+    }
+
+    private void remove(Account account, String by, Instant now) {
+        account.remove(by, now);
+        accounts.save(account);
+        revocations.removeAccount(account.id(), account.keycloakId());
+    }
+
+    /// Prepares the personal account, or continues with the one that an earlier registration prepared.
+    ///
+    /// @throws AccountConflict
+    ///             if the person has an active one
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Account preparePersonal(UUID saga, UUID person, String by) {
+        Instant now = clock.instant();
+        Optional<Account> existing = accounts.personal(person);
+        if (existing.isEmpty()) {
+            return accounts.save(Account.personal(saga, person, by, now));
+        }
+        Account account = accounts.lock(existing.get().id()).orElseThrow();
+        account.takeOver(saga, by, now);
+        return accounts.save(account);
+    }
+
+    /// Records the account that a unit's registration created in Keycloak. Repeating it changes nothing.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recordUnitAccount(UUID id, UUID saga, UUID person, UnifiedSocialCreditCode uscc, UUID keycloakId,
+            String by) {
+        if (!accounts.existsById(id)) {
+            accounts.save(Account.ofRegistration(id, saga, person, uscc, keycloakId, by, clock.instant()));
+        }
+    }
+
+    /// Activates a prepared account. Repeating it changes nothing.
+    ///
+    /// @throws AccountConflict
+    ///             if another registration took the account over
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void activate(UUID id, UUID saga, @Nullable UUID keycloakId, @Nullable UnitNumber unitNumber, String by) {
+        Account account = accounts.lock(id).orElseThrow();
+        if (!account.sagaId().equals(saga)) {
+            throw AccountConflict.exists();
+        }
+        if (account.isActive()) {
+            return;
+        }
+        Instant now = clock.instant();
+        if (keycloakId != null) {
+            account.linkTo(keycloakId, by, now);
+        }
+        account.activate(unitNumber, by, now);
+        accounts.save(account);
+    }
+
+    /// Deletes an account that was never active.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void discardPrepared(UUID id) {
+        accounts.lock(id).filter(Account::isPrepared).ifPresent(accounts::delete);
+    }
+}

@@ -1,5 +1,0 @@
-/// What nobody needs any more.
-@NullMarked
-package io.hrsshall.identity.cleanup;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package io.hrsshall.identity.delegation;
+
+import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.problem.Status;
+
+/// The account has no authority to act as requested.
+public class NoAuthority extends BrokenRule {
+
+    private static final long serialVersionUID = 1;
+
+    public NoAuthority() {
+        super(Status.FORBIDDEN, "no-authority");
+    }
+}

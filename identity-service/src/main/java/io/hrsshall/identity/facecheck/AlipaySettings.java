@@ -1,0 +1,28 @@
+package io.hrsshall.identity.facecheck;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/// @param url
+///            Alipay's gateway
+/// @param privateKey
+///            the hall's, PKCS#8 in base64
+/// @param publicKey
+///            Alipay's, X.509 in base64
+/// @param returnUrl
+///            where the phone goes afterwards; what it sends there is not trusted
+@Validated
+@ConfigurationProperties("hall.alipay")
+record AlipaySettings(@NotBlank String url, @NotBlank String appId, @NotBlank String privateKey,
+        @NotBlank String publicKey, @NotBlank String returnUrl, @NotNull Duration connectTimeout,
+        @NotNull Duration readTimeout) {
+
+    /// Without keys.
+    @Override
+    public String toString() {
+        return "AlipaySettings[" + url + "]";
+    }
+}

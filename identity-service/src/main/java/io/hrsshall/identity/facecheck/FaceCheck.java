@@ -1,0 +1,44 @@
+package io.hrsshall.identity.facecheck;
+
+import org.jspecify.annotations.Nullable;
+
+/// The face check of a registration. Only the last one started counts, and only Alipay's own answer.
+///
+/// @param check
+///            Alipay's `certify_id`
+public record FaceCheck(@Nullable String check, FaceCheckState state, int starts) {
+
+    static final int MAX_STARTS = 10;
+
+    public static FaceCheck none() {
+        return new FaceCheck(null, FaceCheckState.NOT_STARTED, 0);
+    }
+
+    /// @throws FaceCheckLimitReached
+    ///             if the registration used up its checks
+    public void checkStartable() {
+        if (starts >= MAX_STARTS) {
+            throw new FaceCheckLimitReached();
+        }
+    }
+
+    public FaceCheck started(String newCheck) {
+        checkStartable();
+        return new FaceCheck(newCheck, become(FaceCheckState.WAITING), starts + 1);
+    }
+
+    public FaceCheck answered(FaceCheckState answer) {
+        return new FaceCheck(check, become(answer), starts);
+    }
+
+    public boolean isWaitingFor(String id) {
+        return state == FaceCheckState.WAITING && id.equals(check);
+    }
+
+    private FaceCheckState become(FaceCheckState next) {
+        if (!state.canBecome(next)) {
+            throw new IllegalStateException(state + " can't become " + next);
+        }
+        return next;
+    }
+}

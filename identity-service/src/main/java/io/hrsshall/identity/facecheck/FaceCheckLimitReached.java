@@ -1,0 +1,16 @@
+package io.hrsshall.identity.facecheck;
+
+import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.problem.Status;
+import java.time.Duration;
+
+/// The registration used up its face checks.
+public class FaceCheckLimitReached extends BrokenRule {
+
+    private static final long serialVersionUID = 1;
+
+    FaceCheckLimitReached() {
+        super(Status.TOO_MANY, "face-limit");
+        retryAfter(Duration.ofMinutes(30));
+    }
+}

@@ -1,0 +1,29 @@
+package io.hrsshall.identity.login;
+
+import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.problem.Status;
+import java.time.Duration;
+
+/// The login is refused. An unknown account and a wrong password are the same answer.
+public class LoginRefused extends BrokenRule {
+
+    private static final long serialVersionUID = 1;
+
+    private LoginRefused(Status status, String code) {
+        super(status, code);
+    }
+
+    static LoginRefused badCredentials() {
+        return new LoginRefused(Status.UNAUTHORIZED, "bad-credentials");
+    }
+
+    /// An initial password is valid only for replacing it.
+    static LoginRefused passwordChangeRequired() {
+        return new LoginRefused(Status.FORBIDDEN, "password-change-required");
+    }
+
+    /// Too many failures for this number and person, whether such an account exists or not.
+    static BrokenRule locked(Duration wait) {
+        return new LoginRefused(Status.TOO_MANY, "login-locked").retryAfter(wait);
+    }
+}

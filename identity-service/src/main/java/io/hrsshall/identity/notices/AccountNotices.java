@@ -1,0 +1,123 @@
+package io.hrsshall.identity.notices;
+
+import io.hrsshall.identity.accounts.Account;
+import io.hrsshall.identity.persons.Person;
+import io.hrsshall.identity.persons.PersonQueries;
+import io.hrsshall.identity.sms.SmsDelivery;
+import io.hrsshall.identity.sms.SmsSender;
+import io.hrsshall.identity.sms.SmsTemplate;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.personal.PersonalData;
+import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.tasks.Backoff;
+import io.hrsshall.kit.tasks.DurableTasks;
+import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.TaskHandler;
+import io.hrsshall.kit.tasks.TaskKind;
+import io.hrsshall.kit.tasks.TaskOutcome;
+import io.hrsshall.kit.values.Mobile;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Informs a person by SMS when an account was opened or reset in the person's name, or a mobile was replaced. The
+/// notice is recorded with the change and sent by a durable task.
+@Service
+class AccountNotices implements TaskHandler {
+
+    private static final TaskKind KIND = new TaskKind("sms-notice",
+            new Backoff(Duration.ofSeconds(15), Duration.ofMinutes(10), 20));
+    private static final Duration RETRY_WHILE_UNAVAILABLE = Duration.ofSeconds(15);
+    private static final String TABLE = "sms_notices";
+    private static final String MOBILE = "mobile";
+
+    private final SmsNotices notices;
+    private final DurableTasks tasks;
+    private final PersonQueries persons;
+    private final PersonalData personalData;
+    private final SmsSender sender;
+    private final Clock clock;
+
+    AccountNotices(SmsNotices notices, DurableTasks tasks, PersonQueries persons, PersonalData personalData,
+            SmsSender sender, Clock clock) {
+        this.notices = notices;
+        this.tasks = tasks;
+        this.persons = persons;
+        this.personalData = personalData;
+        this.sender = sender;
+        this.clock = clock;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(Account.Opened event) {
+        record(event.personId(), SmsTemplate.ACCOUNT_MADE, event.number(), null);
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(Account.PasswordReset event) {
+        record(event.personId(), SmsTemplate.PASSWORD_RESET, event.number(), null);
+    }
+
+    /// Sent to the former mobile, whose owner may not have made the change.
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(Person.MobileReplaced event) {
+        record(event.personId(), SmsTemplate.MOBILE_REPLACED, null, event.former());
+    }
+
+    private void record(UUID person, SmsTemplate template, @Nullable String number, @Nullable Mobile mobile) {
+        UUID id = Ids.next();
+        notices.save(SmsNotice.of(id, person, template, number,
+                mobile == null ? null : personalData.seal(TABLE, id, MOBILE, mobile.value()), clock.instant()));
+        tasks.schedule(KIND, id);
+    }
+
+    @Override
+    public TaskKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public TaskOutcome run(UUID id) {
+        SmsNotice notice = notices.findById(id).orElse(null);
+        if (notice == null || notice.isSent()) {
+            return TaskOutcome.done();
+        }
+        SmsDelivery delivery = mobileOf(notice)
+                .map(mobile -> sender.send(mobile, notice.template(), notice.parameters()))
+                .orElse(SmsDelivery.ACCEPTED);
+        return switch (delivery) {
+            case ACCEPTED -> {
+                notice.sent(clock.instant());
+                notices.save(notice);
+                yield TaskOutcome.done();
+            }
+            case REFUSED -> TaskOutcome.later();
+            // Not a failed attempt.
+            case UNREACHABLE, UNCONFIRMED -> TaskOutcome.later(RETRY_WHILE_UNAVAILABLE);
+        };
+    }
+
+    private Optional<Mobile> mobileOf(SmsNotice notice) {
+        Sealed sealed = notice.mobile();
+        return sealed == null
+                ? persons.find(notice.personId()).map(person -> person.details().mobile())
+                : Optional.of(new Mobile(personalData.open(TABLE, notice.id(), MOBILE, sealed)));
+    }
+
+    @Bean
+    static RecurringTask smsNoticeRetention(JdbcClient jdbc) {
+        return new RecurringTask("sms-notice-retention", Duration.ofMinutes(10),
+                () -> jdbc.sql("DELETE FROM sms_notices WHERE changed_at < now() - INTERVAL '30 days'").update());
+    }
+}

@@ -1,0 +1,66 @@
+package io.hrsshall.identity.persons;
+
+import io.hrsshall.kit.personal.PersonalData;
+import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.values.IdDocument;
+import io.hrsshall.kit.values.IdType;
+import io.hrsshall.kit.values.Mobile;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Seals the details of persons for a row and computes the blind indexes by which rows are found.
+@Component
+public class PersonCipher {
+
+    private static final String COLUMN = "details";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final PersonalData personalData;
+
+    PersonCipher(PersonalData personalData) {
+        this.personalData = personalData;
+    }
+
+    public Sealed seal(String table, UUID row, PersonDetails details) {
+        return personalData.seal(table, row, COLUMN, JSON.writeValueAsString(details));
+    }
+
+    public PersonDetails open(String table, UUID row, Sealed sealed) {
+        return JSON.readValue(personalData.open(table, row, COLUMN, sealed), PersonDetails.class);
+    }
+
+    public byte[] index(IdDocument document) {
+        return personalData.index("id-document", document.normalized());
+    }
+
+    public byte[] index(Mobile mobile) {
+        return personalData.index("mobile", mobile.value());
+    }
+
+    /// The indexes of all documents that could have this number: a login does not state the document's type.
+    List<byte[]> documentIndexes(String typed) {
+        return documents(typed).map(this::index).toList();
+    }
+
+    /// A keyed hash of what was typed to name an account. All spellings that find the same account give the same hash.
+    public byte[] loginIndex(String number, String person) {
+        return personalData.index("login", number + '\n' + normalizedPerson(person));
+    }
+
+    private static String normalizedPerson(String typed) {
+        return Mobile.isValid(typed)
+                ? new Mobile(typed).value()
+                : documents(typed).findFirst().map(IdDocument::number)
+                        .orElseGet(() -> typed.strip().toUpperCase(Locale.ROOT));
+    }
+
+    private static Stream<IdDocument> documents(String number) {
+        return Arrays.stream(IdType.values()).filter(type -> IdDocument.isValid(type, number))
+                .map(type -> new IdDocument(type, number));
+    }
+}

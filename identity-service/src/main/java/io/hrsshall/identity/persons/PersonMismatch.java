@@ -1,0 +1,30 @@
+package io.hrsshall.identity.persons;
+
+import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.problem.Status;
+import java.time.Instant;
+
+/// The given data does not belong to one registered person.
+public class PersonMismatch extends BrokenRule {
+
+    private static final long serialVersionUID = 1;
+
+    private PersonMismatch(Status status, String code) {
+        super(status, code);
+    }
+
+    /// The ID document is registered under another name.
+    static PersonMismatch nameDiffers() {
+        return new PersonMismatch(Status.CONFLICT, "person-name-differs");
+    }
+
+    /// No registered person has this name, ID document and mobile. The answer does not reveal which of them is wrong.
+    static PersonMismatch notMatched() {
+        return new PersonMismatch(Status.NOT_FOUND, "person-not-matched");
+    }
+
+    /// The unit reached today's limit of persons that did not match.
+    static BrokenRule limitReached(Instant until) {
+        return new PersonMismatch(Status.CONFLICT, "matching-limit").with("until", until);
+    }
+}

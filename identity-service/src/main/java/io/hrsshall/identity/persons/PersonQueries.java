@@ -1,0 +1,58 @@
+package io.hrsshall.identity.persons;
+
+import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.values.Mobile;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Finds persons.
+@Service
+@Transactional(readOnly = true)
+public class PersonQueries {
+
+    static final String TABLE = "persons";
+
+    private final Persons persons;
+    private final PersonCipher cipher;
+
+    PersonQueries(Persons persons, PersonCipher cipher) {
+        this.persons = persons;
+        this.cipher = cipher;
+    }
+
+    public Optional<PersonProfile> find(UUID id) {
+        return persons.findById(id).map(this::profile);
+    }
+
+    /// The registered person with exactly this name, document and mobile.
+    Optional<PersonProfile> match(PersonDetails details) {
+        if (details.mobile() == null) {
+            throw new InvalidField("mobile", "required");
+        }
+        byte[] mobile = cipher.index(details.mobile());
+        return persons.findByDocument(cipher.index(details.document()))
+                .filter(person -> person.isProven() && person.hasVerifiedMobile(mobile)).map(this::profile)
+                .filter(profile -> profile.details().name().equals(details.name()));
+    }
+
+    /// All persons that the text typed at a login could name, by ID number or by verified mobile.
+    public Set<UUID> candidates(String typed) {
+        Set<UUID> candidates = new HashSet<>();
+        for (byte[] index : cipher.documentIndexes(typed)) {
+            persons.findByDocument(index).ifPresent(person -> candidates.add(person.id()));
+        }
+        if (Mobile.isValid(typed)) {
+            persons.findByVerifiedMobile(cipher.index(new Mobile(typed)))
+                    .ifPresent(person -> candidates.add(person.id()));
+        }
+        return candidates;
+    }
+
+    PersonProfile profile(Person person) {
+        return new PersonProfile(person.id(), person.isProven(), cipher.open(TABLE, person.id(), person.details()));
+    }
+}

@@ -1,0 +1,100 @@
+package io.hrsshall.identity.persons;
+
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.values.Mobile;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Records persons: proven ones after a face check, unproven ones from other sources.
+@Service
+public class PersonVerification {
+
+    private final Persons persons;
+    private final PersonQueries queries;
+    private final PersonCipher cipher;
+    private final BlindIndexLock locks;
+    private final Clock clock;
+
+    PersonVerification(Persons persons, PersonQueries queries, PersonCipher cipher, BlindIndexLock locks,
+            Clock clock) {
+        this.persons = persons;
+        this.queries = queries;
+        this.cipher = cipher;
+        this.locks = locks;
+        this.clock = clock;
+    }
+
+    /// Records that the person's face was proven and the mobile verified. Finds the person by the document or creates
+    /// it.
+    ///
+    /// @return the person
+    /// @throws InvalidField
+    ///             if the mobile belongs to another person
+    /// @throws PersonMismatch
+    ///             if the document was proven under another name
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID prove(PersonDetails typed, Mobile mobile, String by) {
+        PersonDetails details = typed.withMobile(mobile);
+        byte[] document = cipher.index(details.document());
+        byte[] mobileIndex = cipher.index(mobile);
+        locks.acquire(BlindIndexLock.Scope.DOCUMENT, document);
+        locks.acquire(BlindIndexLock.Scope.MOBILE, mobileIndex);
+        checkMobileAvailable(details, mobile);
+        Person person = persons.findByDocument(document)
+                .orElseGet(() -> unproven(details, document, mobileIndex, by));
+        PersonDetails before = queries.profile(person).details();
+        // An unproven person may have been recorded under a mistyped name; the face check decides.
+        if (person.isProven() && !before.name().equals(details.name())) {
+            throw PersonMismatch.nameDiffers();
+        }
+        Mobile former = person.hasVerifiedMobile() && !person.hasVerifiedMobile(mobileIndex) ? before.mobile() : null;
+        person.prove(cipher.seal(PersonQueries.TABLE, person.id(), details), mobileIndex, former, by,
+                clock.instant());
+        persons.save(person);
+        return person.id();
+    }
+
+    /// Checks early what [#prove] enforces. Only for callers who verified the mobile.
+    ///
+    /// @throws InvalidField
+    ///             if the mobile belongs to another person
+    @Transactional(readOnly = true)
+    public void checkMobileAvailable(PersonDetails details, Mobile mobile) {
+        Optional<UUID> person = persons.findByDocument(cipher.index(details.document())).map(Person::id);
+        persons.findByVerifiedMobile(cipher.index(mobile)).map(Person::id)
+                .filter(owner -> !owner.equals(person.orElse(null))).ifPresent(other -> {
+                    throw new InvalidField("mobile", "mobile-taken");
+                });
+    }
+
+    /// Finds the person of the document or creates an unproven one with an unverified mobile.
+    ///
+    /// @throws PersonMismatch
+    ///             if the document is recorded under another name
+    @Transactional
+    public PersonProfile recordUnproven(PersonDetails details, String by) {
+        byte[] document = cipher.index(details.document());
+        locks.acquire(BlindIndexLock.Scope.DOCUMENT, document);
+        Person person = persons.findByDocument(document).orElseGet(() -> {
+            byte[] mobile = details.mobile() == null ? null : cipher.index(details.mobile());
+            return persons.save(unproven(details, document, mobile, by));
+        });
+        PersonProfile profile = queries.profile(person);
+        if (!profile.details().name().equals(details.name())) {
+            throw PersonMismatch.nameDiffers();
+        }
+        return profile;
+    }
+
+    private Person unproven(PersonDetails details, byte[] document, byte @Nullable [] mobile, String by) {
+        UUID id = Ids.next();
+        return Person.unproven(id, cipher.seal(PersonQueries.TABLE, id, details), document, mobile, by,
+                clock.instant());
+    }
+}

@@ -1,0 +1,33 @@
+package io.hrsshall.identity.persons.messaging;
+
+import io.hrsshall.identity.persons.Person;
+import io.hrsshall.kit.events.Outbox;
+import io.hrsshall.kit.events.OutgoingEvent;
+import io.hrsshall.kit.events.Topics;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Publishes events about persons: ids only.
+@Component
+class PersonEvents {
+
+    private final Outbox outbox;
+    private final Topics topics;
+
+    PersonEvents(Outbox outbox, Topics topics) {
+        this.outbox = outbox;
+        this.topics = topics;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void publish(Person.Proven event) {
+        String id = event.personId().toString();
+        outbox.publish(OutgoingEvent.of(topics.internal("identity-service"), id, "hall.person.proven.v1", id, null,
+                new ProvenNotice(id)));
+    }
+
+    record ProvenNotice(String personId) {}
+}

@@ -1,0 +1,54 @@
+package io.hrsshall.identity.registration;
+
+import io.hrsshall.identity.guesses.GuessKind;
+import io.hrsshall.identity.guesses.GuessLimit;
+import io.hrsshall.identity.register.Enterprise;
+import io.hrsshall.identity.register.EnterpriseRegister;
+import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.values.City;
+import org.springframework.stereotype.Component;
+
+/// Compares what was typed with the enterprise register.
+@Component
+class EnterpriseCheck {
+
+    private final EnterpriseRegister register;
+    private final GuessLimit guesses;
+
+    EnterpriseCheck(EnterpriseRegister register, GuessLimit guesses) {
+        this.register = register;
+        this.guesses = guesses;
+    }
+
+    /// @param name
+    ///            as the register writes it
+    /// @param represented
+    ///            whether the register names the typed legal representative
+    record Checked(String name, City city, boolean represented) {}
+
+    /// A wrong legal representative is refused ten times per USCC and day. After that the registration continues and is
+    /// refused after the face check. So the legal representative of a company cannot be found by guessing, and wrong
+    /// guesses do not prevent the company from registering.
+    ///
+    /// @throws InvalidField
+    ///             if the register contradicts a field
+    Checked check(UnitRegistration.Open typed) {
+        Enterprise enterprise = register.find(typed.uscc())
+                .orElseThrow(() -> new InvalidField("uscc", "enterprise-unknown"));
+        if (!enterprise.isInBusiness()) {
+            throw new InvalidField("uscc", "enterprise-not-in-business");
+        }
+        if (!enterprise.isCalled(typed.name())) {
+            throw new InvalidField("name", "enterprise-name-differs");
+        }
+        boolean represented = enterprise.isRepresentedBy(typed.legalRepresentative().name(),
+                typed.legalRepresentative().document());
+        boolean belowLimit = guesses.check(GuessKind.LEGAL_REPRESENTATIVE, typed.uscc().value(), represented)
+                .isEmpty();
+        if (!represented && belowLimit) {
+            throw new InvalidField("legalRepresentative", "legal-representative-differs");
+        }
+        return new Checked(enterprise.name(),
+                enterprise.city().orElseThrow(() -> new InvalidField("uscc", "enterprise-elsewhere")), represented);
+    }
+}

@@ -1,0 +1,74 @@
+package io.hrsshall.identity.registration;
+
+import io.hrsshall.identity.facecheck.FaceCheckState;
+import io.hrsshall.identity.facecheck.FaceVerification;
+import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.identity.persons.PersonDetails;
+import io.hrsshall.kit.problem.NotFound;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// The steps that person and unit registrations share. Alipay is called outside the transaction.
+@Component
+class FaceStep {
+
+    private final FaceVerification faces;
+    private final PersonCipher cipher;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    FaceStep(FaceVerification faces, PersonCipher cipher, TransactionOperations transactions, Clock clock) {
+        this.faces = faces;
+        this.cipher = cipher;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// Finds the bearer's registration. An unknown id and a wrong token are the same answer.
+    <R extends Registration> R find(RegistrationRepository<R> registrations, UUID id, @Nullable String token) {
+        R registration = registrations.findById(id).filter(found -> found.isOpenedBy(token))
+                .orElseThrow(NotFound::new);
+        registration.checkNotExpired(clock.instant());
+        return registration;
+    }
+
+    <R extends Registration> FaceVerification.Started start(RegistrationRepository<R> registrations, UUID id,
+            @Nullable String token) {
+        R registration = find(registrations, id, token);
+        registration.checkFaceStartable();
+        FaceVerification.Started started = faces.start(detailsOf(registration));
+        change(registrations, id, locked -> locked.faceStarted(started.check(), clock.instant()));
+        return started;
+    }
+
+    /// Finds the bearer's registration and asks Alipay for the answer if a face check waits.
+    <R extends Registration> R refresh(RegistrationRepository<R> registrations, UUID id, @Nullable String token) {
+        R registration = find(registrations, id, token);
+        String check = registration.face().check();
+        if (check == null || !registration.face().isWaitingFor(check)) {
+            return registration;
+        }
+        FaceCheckState answer = faces.query(check);
+        return answer == FaceCheckState.WAITING
+                ? registration
+                : change(registrations, id, locked -> locked.faceAnswered(check, answer, clock.instant()));
+    }
+
+    /// Changes the locked registration in a transaction.
+    <R extends Registration> R change(RegistrationRepository<R> registrations, UUID id, Consumer<R> change) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            R locked = registrations.lock(id).orElseThrow(NotFound::new);
+            change.accept(locked);
+            return registrations.save(locked);
+        }));
+    }
+
+    PersonDetails detailsOf(Registration registration) {
+        return cipher.open(registration.table(), registration.id(), registration.details());
+    }
+}

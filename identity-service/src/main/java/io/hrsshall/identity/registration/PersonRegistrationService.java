@@ -1,0 +1,111 @@
+package io.hrsshall.identity.registration;
+
+import io.hrsshall.identity.accounts.Account;
+import io.hrsshall.identity.accounts.AccountCreation;
+import io.hrsshall.identity.facecheck.FaceVerification;
+import io.hrsshall.identity.keycloak.KeycloakUnavailable;
+import io.hrsshall.identity.keycloak.KeycloakUsers;
+import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.identity.persons.PersonDetails;
+import io.hrsshall.identity.persons.PersonVerification;
+import io.hrsshall.identity.sms.SmsCodes;
+import io.hrsshall.identity.sms.SmsPurpose;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.tasks.RecurringTask;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Registers persons. SMS, Alipay and Keycloak are called outside the transactions.
+@Service
+public class PersonRegistrationService {
+
+    private static final Logger log = LoggerFactory.getLogger(PersonRegistrationService.class);
+
+    private final PersonRegistrations registrations;
+    private final FaceStep faceStep;
+    private final SmsCodes codes;
+    private final PersonVerification persons;
+    private final PersonCipher cipher;
+    private final AccountCreation accounts;
+    private final KeycloakUsers keycloak;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    PersonRegistrationService(PersonRegistrations registrations, FaceStep faceStep, SmsCodes codes,
+            PersonVerification persons, PersonCipher cipher, AccountCreation accounts, KeycloakUsers keycloak,
+            TransactionOperations transactions, Clock clock) {
+        this.registrations = registrations;
+        this.faceStep = faceStep;
+        this.codes = codes;
+        this.persons = persons;
+        this.cipher = cipher;
+        this.accounts = accounts;
+        this.keycloak = keycloak;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    public Registration.Opened open(PersonRegistration.Open command) {
+        FaceVerification.checkSupported("idType", command.details().document().type());
+        codes.verify(command.smsChallengeId(), command.mobile(), SmsPurpose.REGISTER_PERSON, command.smsCode());
+        persons.checkMobileAvailable(command.details(), command.mobile());
+        UUID id = Ids.next();
+        RegistrationToken token = RegistrationToken.create();
+        PersonRegistration opened = registrations.save(PersonRegistration.open(id, token,
+                cipher.seal(PersonRegistration.TABLE, id, command.details()), clock.instant()));
+        return new Registration.Opened(id, token, opened.expiresAt());
+    }
+
+    public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token) {
+        return faceStep.start(registrations, id, token);
+    }
+
+    public PersonRegistration get(UUID id, @Nullable String token) {
+        return faceStep.refresh(registrations, id, token);
+    }
+
+    /// Creates the personal account.
+    ///
+    /// @return the person
+    public UUID finish(UUID id, @Nullable String token, String password) {
+        PersonDetails details = faceStep.detailsOf(faceStep.find(registrations, id, token));
+        Account account = Objects.requireNonNull(transactions.execute(status -> beginFinish(id, details)));
+        UUID user;
+        try {
+            user = keycloak.create(account.id(), password, true);
+        } catch (KeycloakUnavailable e) {
+            faceStep.change(registrations, id, registration -> registration.finishFailed(clock.instant()));
+            throw e;
+        }
+        faceStep.change(registrations, id, registration -> {
+            accounts.activate(account.id(), id, user, null, PersonRegistration.BY);
+            registration.finished(account.personId(), clock.instant());
+        });
+        log.info("Person registered, person={}", account.personId());
+        return account.personId();
+    }
+
+    /// Face and mobile are proven, so the person stays recorded even if the account cannot be created.
+    private Account beginFinish(UUID id, PersonDetails details) {
+        faceStep.change(registrations, id, registration -> registration.beginFinish(clock.instant()));
+        UUID person = persons.prove(details, Objects.requireNonNull(details.mobile()), PersonRegistration.BY);
+        return accounts.preparePersonal(id, person, PersonRegistration.BY);
+    }
+
+    @Bean
+    static RecurringTask personRegistrationRetention(JdbcClient jdbc) {
+        return new RecurringTask("person-registration-retention", Duration.ofMinutes(10), () -> jdbc.sql("""
+                DELETE FROM person_registrations
+                WHERE step <> 'DONE' AND expires_at < now() - INTERVAL '1 day'
+                   OR step = 'DONE' AND changed_at < now() - INTERVAL '30 days'""").update());
+    }
+}

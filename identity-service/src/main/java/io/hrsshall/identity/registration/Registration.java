@@ -1,0 +1,109 @@
+package io.hrsshall.identity.registration;
+
+import io.hrsshall.identity.facecheck.FaceCheck;
+import io.hrsshall.identity.facecheck.FaceCheckState;
+import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.personal.Sealed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Embedded;
+import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
+
+/// A registration in steps: opened with checked data, then the face check, then the account. Its bearer continues it
+/// with a token. It expires after thirty minutes and can be completed only once.
+public abstract class Registration {
+
+    static final Duration VALIDITY = Duration.ofMinutes(30);
+
+    @Id
+    private final UUID id;
+    private final byte[] tokenHash;
+    @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "details_")
+    private final Sealed details;
+    @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "face_")
+    private FaceCheck face = FaceCheck.none();
+    private final Instant expiresAt;
+    @Embedded(onEmpty = OnEmpty.USE_NULL)
+    private Audit audit;
+    @Version
+    private long version;
+
+    /// @param token
+    ///            shown only once
+    public record Opened(UUID id, RegistrationToken token, Instant expiresAt) {}
+
+    Registration(UUID id, byte[] tokenHash, Sealed details, Instant expiresAt, Audit audit) {
+        this.id = id;
+        this.tokenHash = tokenHash;
+        this.details = details;
+        this.expiresAt = expiresAt;
+        this.audit = audit;
+    }
+
+    abstract String table();
+
+    abstract boolean isAtFaceStep();
+
+    abstract void facePassed(Instant now);
+
+    abstract boolean canExpire();
+
+    final boolean isOpenedBy(@Nullable String token) {
+        return RegistrationToken.matches(token, tokenHash);
+    }
+
+    final void checkNotExpired(Instant now) {
+        if (canExpire() && !now.isBefore(expiresAt)) {
+            throw RegistrationConflict.expired();
+        }
+    }
+
+    final void checkFaceStartable() {
+        if (!isAtFaceStep()) {
+            throw RegistrationConflict.wrongStep();
+        }
+        face.checkStartable();
+    }
+
+    final void faceStarted(String check, Instant now) {
+        checkFaceStartable();
+        face = face.started(check);
+        changed(now);
+    }
+
+    /// @param check
+    ///            ignored unless it is the last one started
+    final void faceAnswered(String check, FaceCheckState answer, Instant now) {
+        if (isAtFaceStep() && face.isWaitingFor(check)) {
+            face = face.answered(answer);
+            changed(now);
+            if (answer == FaceCheckState.PASSED) {
+                facePassed(now);
+            }
+        }
+    }
+
+    final void changed(Instant now) {
+        audit = audit.changed(audit.createdBy(), now);
+    }
+
+    public final UUID id() {
+        return id;
+    }
+
+    final Sealed details() {
+        return details;
+    }
+
+    public final FaceCheck face() {
+        return face;
+    }
+
+    public final Instant expiresAt() {
+        return expiresAt;
+    }
+}

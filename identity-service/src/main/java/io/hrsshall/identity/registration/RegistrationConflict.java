@@ -1,0 +1,43 @@
+package io.hrsshall.identity.registration;
+
+import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.problem.Status;
+import java.time.Duration;
+
+/// The state of a registration does not allow the step.
+public class RegistrationConflict extends BrokenRule {
+
+    private static final long serialVersionUID = 1;
+    static final String UNIT_EXISTS = "unit-exists";
+
+    private RegistrationConflict(Status status, String code) {
+        super(status, code);
+    }
+
+    static RegistrationConflict wrongStep() {
+        return new RegistrationConflict(Status.CONFLICT, "registration-step");
+    }
+
+    static RegistrationConflict expired() {
+        return new RegistrationConflict(Status.GONE, "registration-expired");
+    }
+
+    /// Another request is completing the registration.
+    static RegistrationConflict busy() {
+        return new RegistrationConflict(Status.CONFLICT, "registration-busy");
+    }
+
+    static RegistrationConflict finished() {
+        return new RegistrationConflict(Status.CONFLICT, "registration-finished");
+    }
+
+    static RegistrationConflict unitExists() {
+        return new RegistrationConflict(Status.CONFLICT, UNIT_EXISTS);
+    }
+
+    /// Preparing the account took so long that the saga was undone meanwhile. The account step can be repeated.
+    static BrokenRule interrupted() {
+        return new RegistrationConflict(Status.UNAVAILABLE, "registration-interrupted")
+                .retryAfter(Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,151 @@
+package io.hrsshall.identity.registration;
+
+import io.hrsshall.identity.accounts.AccountCreation;
+import io.hrsshall.identity.persons.PersonDetails;
+import io.hrsshall.identity.persons.PersonVerification;
+import io.hrsshall.identity.sms.SmsCodeWrong;
+import io.hrsshall.identity.sms.SmsCodes;
+import io.hrsshall.identity.sms.SmsPurpose;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.tasks.DurableTasks;
+import io.hrsshall.kit.values.UnitNumber;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The transactions of the registration saga.
+@Service
+class RegistrationSagaTransitions {
+
+    private final UnitRegistrations registrations;
+    private final RegistrationSagas sagas;
+    private final FaceStep faceStep;
+    private final PersonVerification persons;
+    private final AccountCreation accounts;
+    private final SmsCodes codes;
+    private final DurableTasks tasks;
+    private final Clock clock;
+
+    RegistrationSagaTransitions(UnitRegistrations registrations, RegistrationSagas sagas, FaceStep faceStep,
+            PersonVerification persons, AccountCreation accounts, SmsCodes codes, DurableTasks tasks,
+            Clock clock) {
+        this.registrations = registrations;
+        this.sagas = sagas;
+        this.faceStep = faceStep;
+        this.persons = persons;
+        this.accounts = accounts;
+        this.codes = codes;
+        this.tasks = tasks;
+        this.clock = clock;
+    }
+
+    /// Starts the saga. Face and mobile of the legal representative are proven, so the person stays recorded even if
+    /// the unit is not created. The SMS code is verified under the registration's lock, so that of two parallel calls
+    /// the second one finds the started saga instead of a used code.
+    ///
+    /// @return empty if a saga was started before
+    /// @throws SmsCodeWrong
+    ///             counts as an attempt
+    @Transactional(noRollbackFor = SmsCodeWrong.class)
+    Optional<RegistrationSaga> start(UUID registrationId, UnitRegistration.Complete command) {
+        UnitRegistration registration = registrations.lock(registrationId).orElseThrow(NotFound::new);
+        if (registration.isBeyondAccount()) {
+            return Optional.empty();
+        }
+        registration.checkAtAccountStep();
+        codes.verify(command.smsChallengeId(), command.mobile(), SmsPurpose.REGISTER_UNIT, command.smsCode());
+        PersonDetails details = faceStep.detailsOf(registration);
+        UUID saga = Ids.next();
+        registration.creating(saga, clock.instant());
+        UUID person = persons.prove(details, command.mobile(), UnitRegistration.BY);
+        registrations.save(registration);
+        tasks.scheduleForInlineRun(RegistrationSagaRunner.KIND, saga);
+        return Optional.of(sagas.save(RegistrationSaga.start(saga, Ids.next(), person, command.smsChallengeId(),
+                registration, clock.instant())));
+    }
+
+    @Transactional(readOnly = true)
+    Optional<RegistrationSaga> find(UUID id) {
+        return sagas.findById(id);
+    }
+
+    @Transactional
+    void accountPrepared(UUID id, UUID keycloakId) {
+        RegistrationSaga saga = lock(id);
+        if (saga.step() != RegistrationSagaStep.STARTED) {
+            throw RegistrationConflict.interrupted();
+        }
+        accounts.recordUnitAccount(saga.accountId(), id, saga.personId(), saga.uscc(), keycloakId,
+                UnitRegistration.BY);
+        become(saga, RegistrationSagaStep.ACCOUNT_PREPARED);
+    }
+
+    @Transactional
+    RegistrationSaga unitCreated(UUID id, UnitNumber number) {
+        RegistrationSaga saga = lock(id);
+        saga.unitCreated(number, clock.instant());
+        return sagas.save(saga);
+    }
+
+    @Transactional
+    RegistrationSaga grantCreated(UUID id) {
+        return become(lock(id), RegistrationSagaStep.GRANT_CREATED);
+    }
+
+    @Transactional
+    RegistrationSaga accountActivated(UUID id) {
+        RegistrationSaga saga = lock(id);
+        accounts.activate(saga.accountId(), id, null, saga.unitNumber(), UnitRegistration.BY);
+        return become(saga, RegistrationSagaStep.ACCOUNT_ACTIVATED);
+    }
+
+    @Transactional
+    RegistrationSaga done(UUID id) {
+        RegistrationSaga saga = lock(id);
+        faceStep.change(registrations, saga.registrationId(),
+                registration -> registration.created(id, saga.unitNumber(), clock.instant()));
+        return become(saga, RegistrationSagaStep.DONE);
+    }
+
+    /// Turns the saga round before the pivot.
+    ///
+    /// @param problem
+    ///            why the registration failed; null if its account step can be repeated
+    @Transactional
+    RegistrationSaga undo(UUID id, @Nullable String problem) {
+        RegistrationSaga saga = lock(id);
+        if (saga.step() == RegistrationSagaStep.UNDOING || saga.step() == RegistrationSagaStep.UNDONE) {
+            return saga;
+        }
+        become(saga, RegistrationSagaStep.UNDOING);
+        faceStep.change(registrations, saga.registrationId(), registration -> {
+            if (problem == null) {
+                registration.undone(id, clock.instant());
+                codes.reopen(saga.smsChallengeId());
+            } else {
+                registration.failed(id, problem, clock.instant());
+            }
+        });
+        return saga;
+    }
+
+    @Transactional
+    RegistrationSaga undone(UUID id) {
+        RegistrationSaga saga = lock(id);
+        accounts.discardPrepared(saga.accountId());
+        return become(saga, RegistrationSagaStep.UNDONE);
+    }
+
+    private RegistrationSaga become(RegistrationSaga saga, RegistrationSagaStep next) {
+        saga.become(next, clock.instant());
+        return sagas.save(saga);
+    }
+
+    private RegistrationSaga lock(UUID id) {
+        return sagas.lock(id).orElseThrow(() -> new IllegalStateException("no registration saga " + id));
+    }
+}

@@ -1,0 +1,12 @@
+package io.hrsshall.identity.registration;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.ListCrudRepository;
+
+interface RegistrationSagas extends ListCrudRepository<RegistrationSaga, UUID> {
+
+    @Query("SELECT * FROM registration_sagas WHERE id = :id FOR UPDATE")
+    Optional<RegistrationSaga> lock(UUID id);
+}

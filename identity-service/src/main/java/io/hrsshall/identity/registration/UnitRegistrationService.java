@@ -1,0 +1,85 @@
+package io.hrsshall.identity.registration;
+
+import io.hrsshall.identity.accounts.AccountQueries;
+import io.hrsshall.identity.facecheck.FaceVerification;
+import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.tasks.RecurringTask;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/// Registers units (manual 2.2). Other systems are called outside the transactions.
+@Service
+public class UnitRegistrationService {
+
+    private final UnitRegistrations registrations;
+    private final FaceStep faceStep;
+    private final EnterpriseCheck enterprises;
+    private final AccountQueries accounts;
+    private final PersonCipher cipher;
+    private final RegistrationSagaTransitions sagas;
+    private final RegistrationSagaRunner runner;
+    private final Clock clock;
+
+    UnitRegistrationService(UnitRegistrations registrations, FaceStep faceStep, EnterpriseCheck enterprises,
+            AccountQueries accounts, PersonCipher cipher, RegistrationSagaTransitions sagas,
+            RegistrationSagaRunner runner, Clock clock) {
+        this.registrations = registrations;
+        this.faceStep = faceStep;
+        this.enterprises = enterprises;
+        this.accounts = accounts;
+        this.cipher = cipher;
+        this.sagas = sagas;
+        this.runner = runner;
+        this.clock = clock;
+    }
+
+    public Registration.Opened open(UnitRegistration.Open command) {
+        FaceVerification.checkSupported("legalRepresentative.idType",
+                command.legalRepresentative().document().type());
+        EnterpriseCheck.Checked checked = enterprises.check(command);
+        // An early check; unit-service decides.
+        if (accounts.isUnitKnown(command.uscc())) {
+            throw RegistrationConflict.unitExists();
+        }
+        UUID id = Ids.next();
+        RegistrationToken token = RegistrationToken.create();
+        UnitRegistration opened = registrations.save(UnitRegistration.open(id, token, command.uscc(), checked.name(),
+                checked.city(), checked.represented(),
+                cipher.seal(UnitRegistration.TABLE, id, command.legalRepresentative()), clock.instant()));
+        return new Registration.Opened(id, token, opened.expiresAt());
+    }
+
+    public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token) {
+        return faceStep.start(registrations, id, token);
+    }
+
+    public UnitRegistration get(UUID id, @Nullable String token) {
+        return faceStep.refresh(registrations, id, token);
+    }
+
+    /// Creates the unit as far as possible while the caller waits. Repeating the call returns the state.
+    public UnitRegistration complete(UUID id, @Nullable String token, UnitRegistration.Complete command) {
+        faceStep.find(registrations, id, token);
+        sagas.start(id, command).ifPresent(saga -> runner.runInline(saga, command.password()));
+        return registrations.findById(id).orElseThrow(NotFound::new);
+    }
+
+    /// Sagas are deleted with their registration.
+    @Bean
+    static RecurringTask unitRegistrationRetention(JdbcClient jdbc) {
+        return new RecurringTask("unit-registration-retention", Duration.ofMinutes(10), () -> jdbc.sql("""
+                DELETE FROM unit_registrations
+                WHERE (step IN ('FACE', 'ACCOUNT', 'FAILED') AND expires_at < now() - INTERVAL '1 day'
+                       OR step = 'DONE' AND changed_at < now() - INTERVAL '30 days')
+                AND NOT EXISTS (SELECT FROM registration_sagas
+                                WHERE registration_id = unit_registrations.id AND step NOT IN ('DONE', 'UNDONE'))""")
+                .update());
+    }
+}

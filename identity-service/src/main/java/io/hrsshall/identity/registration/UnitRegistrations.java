@@ -1,0 +1,12 @@
+package io.hrsshall.identity.registration;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Query;
+
+interface UnitRegistrations extends RegistrationRepository<UnitRegistration> {
+
+    @Override
+    @Query("SELECT * FROM unit_registrations WHERE id = :id FOR UPDATE")
+    Optional<UnitRegistration> lock(UUID id);
+}

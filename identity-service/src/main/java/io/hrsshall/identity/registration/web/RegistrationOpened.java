@@ -1,0 +1,18 @@
+package io.hrsshall.identity.registration.web;
+
+import io.hrsshall.identity.registration.Registration;
+import java.time.Instant;
+import java.util.UUID;
+
+record RegistrationOpened(UUID id, String token, String step, Instant expiresAt) {
+
+    static RegistrationOpened of(Registration.Opened opened) {
+        return new RegistrationOpened(opened.id(), opened.token().value(), "FACE", opened.expiresAt());
+    }
+
+    /// Without the token.
+    @Override
+    public String toString() {
+        return "RegistrationOpened";
+    }
+}

@@ -1,0 +1,113 @@
+package io.hrsshall.identity.revocations;
+
+import io.hrsshall.identity.keycloak.KeycloakUsers;
+import io.hrsshall.kit.tasks.Backoff;
+import io.hrsshall.kit.tasks.DurableTasks;
+import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.TaskHandler;
+import io.hrsshall.kit.tasks.TaskKind;
+import io.hrsshall.kit.tasks.TaskOutcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Revokes sessions and accounts. Tokens are refused from the commit on, whether Keycloak is available or not.
+@Service
+public class SessionRevocation implements TaskHandler {
+
+    private static final TaskKind KIND = new TaskKind("session-revocation",
+            Backoff.unlimited(Duration.ofSeconds(10), Duration.ofMinutes(5)));
+    private static final Logger log = LoggerFactory.getLogger(SessionRevocation.class);
+
+    private final Revocations revocations;
+    private final DurableTasks tasks;
+    private final KeycloakUsers keycloak;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    SessionRevocation(Revocations revocations, DurableTasks tasks, KeycloakUsers keycloak,
+            TransactionOperations transactions, Clock clock) {
+        this.revocations = revocations;
+        this.tasks = tasks;
+        this.keycloak = keycloak;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// Revokes one session and informs Keycloak at once if possible.
+    public void revokeSession(String session, String reason) {
+        Revocation revocation = Revocation.ofSession(session, reason, clock.instant());
+        transactions.executeWithoutResult(status -> {
+            revocations.save(revocation);
+            tasks.scheduleForInlineRun(KIND, revocation.id());
+        });
+        tasks.runNow(KIND, revocation.id());
+        log.info("Session revoked, reason={}", reason);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void revokeAllSessions(UUID account, @Nullable UUID keycloakId, String reason) {
+        revoke(Revocation.Target.ALL_SESSIONS, account, keycloakId, reason);
+    }
+
+    /// Deletes the account's user in Keycloak with its sessions.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void removeAccount(UUID account, @Nullable UUID keycloakId) {
+        revoke(Revocation.Target.ACCOUNT, account, keycloakId, "account-removed");
+    }
+
+    private void revoke(Revocation.Target target, UUID account, @Nullable UUID keycloakId, String reason) {
+        if (keycloakId != null) {
+            tasks.schedule(KIND, revocations
+                    .save(Revocation.ofAccount(target, account, keycloakId, reason, clock.instant())).id());
+        }
+    }
+
+    /// Whether the session was revoked, or Keycloak does not know yet that all sessions of its user were. Nothing is
+    /// issued for such a session.
+    @Transactional(readOnly = true)
+    public boolean isRevoked(String session, UUID keycloakId) {
+        return revocations.isRevoked(session, keycloakId);
+    }
+
+    /// Whether the session was revoked, or all sessions of its user were since that instant.
+    @Transactional(readOnly = true)
+    public boolean isRevokedSince(String session, UUID keycloakId, Instant since) {
+        return revocations.isRevokedSince(session, keycloakId, since);
+    }
+
+    @Override
+    public TaskKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public TaskOutcome run(UUID id) {
+        revocations.findById(id).filter(revocation -> !revocation.isDone()).ifPresent(revocation -> {
+            switch (revocation.target()) {
+                case SESSION -> keycloak.endSession(revocation.sessionId());
+                case ALL_SESSIONS -> keycloak.endSessionsOf(revocation.keycloakId());
+                case ACCOUNT -> keycloak.delete(revocation.keycloakId());
+            }
+            revocation.done(clock.instant());
+            revocations.save(revocation);
+        });
+        return TaskOutcome.done();
+    }
+
+    @Bean
+    static RecurringTask revocationRetention(JdbcClient jdbc) {
+        return new RecurringTask("revocation-retention", Duration.ofMinutes(10),
+                () -> jdbc.sql("DELETE FROM revocations WHERE done_at < now() - INTERVAL '30 days'").update());
+    }
+}

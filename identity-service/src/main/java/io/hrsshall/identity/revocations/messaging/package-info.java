@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.identity.revocations.messaging;
+
+import org.jspecify.annotations.NullMarked;

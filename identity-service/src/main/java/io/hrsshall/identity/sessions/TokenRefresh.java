@@ -1,0 +1,213 @@
+package io.hrsshall.identity.sessions;
+
+import io.hrsshall.identity.accounts.Account;
+import io.hrsshall.identity.accounts.AccountKind;
+import io.hrsshall.identity.accounts.AccountQueries;
+import io.hrsshall.identity.accounts.ActAs;
+import io.hrsshall.identity.delegation.ActingStatements;
+import io.hrsshall.identity.delegation.DelegationClient.ActingStatement;
+import io.hrsshall.identity.delegation.NoAuthority;
+import io.hrsshall.identity.keycloak.IssuedTokens;
+import io.hrsshall.identity.keycloak.KeycloakTokens;
+import io.hrsshall.identity.keycloak.RefreshToken;
+import io.hrsshall.identity.revocations.SessionRevocation;
+import io.hrsshall.identity.sessions.UsedToken.Reuse;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.personal.PersonalData;
+import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.tasks.RecurringTask;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Refreshes tokens; a switch is a refresh that acts for somebody else. The acting statement is requested before the
+/// refresh token is used, so that the token stays valid while delegation-service is unavailable.
+@Service
+public class TokenRefresh {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final int MAX_PAUSES = 80;
+    /// No session lives longer. The expiry in an unverified token is not trusted beyond this.
+    private static final Duration MAX_VALIDITY = Duration.ofDays(1);
+    private static final String TABLE = "used_refresh_tokens";
+    private static final String ANSWER = "answer";
+
+    private final UsedTokens usedTokens;
+    private final AccountQueries accounts;
+    private final ActingStatements statements;
+    private final KeycloakTokens keycloak;
+    private final SessionRevocation revocations;
+    private final PersonalData personalData;
+    private final Clock clock;
+
+    TokenRefresh(UsedTokens usedTokens, AccountQueries accounts, ActingStatements statements, KeycloakTokens keycloak,
+            SessionRevocation revocations, PersonalData personalData, Clock clock) {
+        this.usedTokens = usedTokens;
+        this.accounts = accounts;
+        this.statements = statements;
+        this.keycloak = keycloak;
+        this.revocations = revocations;
+        this.personalData = personalData;
+        this.clock = clock;
+    }
+
+    /// @param actAs
+    ///            null for the account's own unit or institution, or the person
+    public IssuedTokens refresh(String refreshToken, @Nullable ActAs actAs) {
+        RefreshToken token = parse(refreshToken);
+        return token.staff()
+                ? exchange(new Use(token, token.user(), null, "staff", clock.instant()))
+                : refreshOfAccount(token, accountOf(token), actAs, false);
+    }
+
+    public IssuedTokens switchTo(String refreshToken, ActAs actAs) {
+        RefreshToken token = parse(refreshToken);
+        Account account = accountOf(token);
+        if (account.kind() != AccountKind.PERSONAL) {
+            throw refused(token, SessionRefused.switchNotAllowed());
+        }
+        return refreshOfAccount(token, account, actAs, true);
+    }
+
+    private RefreshToken parse(String refreshToken) {
+        return RefreshToken.of(refreshToken)
+                .filter(token -> !revocations.isRevoked(token.session(), token.user()))
+                .orElseThrow(SessionRefused::ended);
+    }
+
+    private Account accountOf(RefreshToken token) {
+        return accounts.findByUser(token.user()).filter(Account::isActive)
+                .filter(account -> !account.mustReplacePassword())
+                .filter(account -> !revocations.isRevoked(token.session(), userOf(account, token)))
+                .orElseThrow(SessionRefused::ended);
+    }
+
+    /// A token names the account or the account's user in Keycloak.
+    private static UUID userOf(Account account, RefreshToken token) {
+        return Objects.requireNonNullElse(account.keycloakId(), token.user());
+    }
+
+    /// @param user
+    ///            in Keycloak
+    /// @param begun
+    ///            revocations after this instant are respected
+    private record Use(RefreshToken token, UUID user, @Nullable String statement, String actAs, Instant begun) {}
+
+    private IssuedTokens refreshOfAccount(RefreshToken token, Account account, @Nullable ActAs wanted,
+            boolean requireAuthority) {
+        Instant begun = clock.instant();
+        ActAs actAs = wanted == null ? ActAs.ownOf(account) : wanted;
+        Optional<IssuedTokens> earlier = earlierAnswer(token, actAs.key());
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        ActingStatement statement = statements.request(account, actAs, token.session());
+        if (requireAuthority && !actAs.isPerson() && statement.acting() == null) {
+            throw refused(token, new NoAuthority());
+        }
+        return exchange(new Use(token, userOf(account, token), statement.statement(), actAs.key(), begun));
+    }
+
+    /// A refusal reveals something about the account, so only the bearer of a real token gets it. A forged token can
+    /// name any account.
+    private RuntimeException refused(RefreshToken token, RuntimeException refusal) {
+        return keycloak.isActive(token) ? refusal : SessionRefused.ended();
+    }
+
+    /// Uses the token once: of parallel requests one calls Keycloak, and all get its answer.
+    private IssuedTokens exchange(Use use) {
+        for (int i = 0; i < MAX_PAUSES; i++) {
+            Optional<IssuedTokens> earlier = earlierAnswer(use.token, use.actAs);
+            if (earlier.isPresent()) {
+                return earlier.get();
+            }
+            Optional<UUID> claimed = claim(use.token, use.actAs);
+            if (claimed.isPresent()) {
+                return callKeycloak(use, claimed.get());
+            }
+            pause();
+        }
+        throw SessionRefused.busy();
+    }
+
+    private Optional<UUID> claim(RefreshToken token, String actAs) {
+        Instant now = clock.instant();
+        Instant latest = now.plus(MAX_VALIDITY);
+        return usedTokens.claim(Ids.next(), hash(token), token.session(), actAs, now,
+                token.expiresAt().isBefore(latest) ? token.expiresAt() : latest,
+                now.minus(UsedToken.RUNNING_TIMEOUT));
+    }
+
+    private IssuedTokens callKeycloak(Use use, UUID row) {
+        Optional<IssuedTokens> answer;
+        try {
+            answer = keycloak.refresh(use.token, use.statement);
+        } catch (RuntimeException e) {
+            usedTokens.release(row);
+            throw e;
+        }
+        // Keycloak may have answered before it was informed of a revocation; then its tokens are discarded.
+        if (answer.isEmpty() || revocations.isRevokedSince(use.token.session(), use.user, use.begun)) {
+            usedTokens.refused(row, clock.instant());
+            throw SessionRefused.ended();
+        }
+        Sealed sealed = personalData.seal(TABLE, row, ANSWER, JSON.writeValueAsString(answer.get()));
+        usedTokens.answered(row, sealed.cipher(), sealed.keyVersion(), clock.instant());
+        return answer.get();
+    }
+
+    private Optional<IssuedTokens> earlierAnswer(RefreshToken token, String actAs) {
+        Optional<Reuse> reuse = usedTokens.find(hash(token)).map(used -> used.reuse(actAs, clock.instant()));
+        if (reuse.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (reuse.get()) {
+            case Reuse.SameAnswer same -> Optional.of(JSON.readValue(
+                    personalData.open(TABLE, same.row(), ANSWER, same.answer()), IssuedTokens.class));
+            case Reuse.Wait wait -> Optional.empty();
+            case Reuse.TakeOver takeOver -> Optional.empty();
+            case Reuse.ForAnother another -> throw SessionRefused.raced();
+            case Reuse.Refused refused -> throw SessionRefused.ended();
+            case Reuse.Replayed replayed -> {
+                revocations.revokeSession(replayed.session(), "refresh-token-reused");
+                throw SessionRefused.ended();
+            }
+        };
+    }
+
+    private byte[] hash(RefreshToken token) {
+        return personalData.index("refresh-token", token.value());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw SessionRefused.busy();
+        }
+    }
+
+    /// The answer is repeated for ten seconds only.
+    @Bean
+    static RecurringTask refreshAnswerRetention(JdbcClient jdbc) {
+        return new RecurringTask("refresh-answer-retention", Duration.ofSeconds(10), () -> jdbc.sql("""
+                UPDATE used_refresh_tokens SET answer_cipher = NULL, answer_key_version = NULL
+                WHERE answer_cipher IS NOT NULL AND answered_at < now() - INTERVAL '10 seconds'""").update());
+    }
+
+    @Bean
+    static RecurringTask usedTokenRetention(JdbcClient jdbc) {
+        return new RecurringTask("used-token-retention", Duration.ofMinutes(10),
+                () -> jdbc.sql("DELETE FROM used_refresh_tokens WHERE expires_at < now()").update());
+    }
+}

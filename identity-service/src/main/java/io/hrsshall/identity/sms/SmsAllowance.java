@@ -1,0 +1,51 @@
+package io.hrsshall.identity.sms;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Limits the codes that a mobile gets: one per minute and purpose, ten per day in all.
+///
+/// @param today
+///            number of codes sent today, whatever the purpose
+/// @param lastOfPurpose
+///            when the last code for this purpose was sent
+record SmsAllowance(int today, @Nullable Instant lastOfPurpose) {
+
+    static final int DAILY_LIMIT = 10;
+    static final Duration INTERVAL = Duration.ofMinutes(1);
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
+    /// @param recent
+    ///            the mobile's codes since [#countedFrom]
+    static SmsAllowance of(List<SmsChallenge> recent, SmsPurpose purpose, Instant now) {
+        Instant midnight = startOfDay(now);
+        long today = recent.stream().filter(code -> !code.sentAt().isBefore(midnight)).count();
+        return new SmsAllowance(Math.toIntExact(today), recent.stream().filter(code -> code.purpose() == purpose)
+                .map(SmsChallenge::sentAt).max(Comparator.naturalOrder()).orElse(null));
+    }
+
+    static Instant countedFrom(Instant now) {
+        Instant midnight = startOfDay(now);
+        return midnight.isBefore(now.minus(INTERVAL)) ? midnight : now.minus(INTERVAL);
+    }
+
+    private static Instant startOfDay(Instant now) {
+        return now.atZone(SHANGHAI).toLocalDate().atStartOfDay(SHANGHAI).toInstant();
+    }
+
+    /// How long to wait until the next code; empty if one may be sent now.
+    Optional<Duration> wait(Instant now) {
+        if (today >= DAILY_LIMIT) {
+            LocalDate tomorrow = now.atZone(SHANGHAI).toLocalDate().plusDays(1);
+            return Optional.of(Duration.between(now, tomorrow.atStartOfDay(SHANGHAI).toInstant()));
+        }
+        return Optional.ofNullable(lastOfPurpose).map(last -> Duration.between(now, last.plus(INTERVAL)))
+                .filter(Duration::isPositive);
+    }
+}

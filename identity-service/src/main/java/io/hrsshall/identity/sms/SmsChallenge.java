@@ -1,0 +1,56 @@
+package io.hrsshall.identity.sms;
+
+import io.hrsshall.kit.data.Audit;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Embedded;
+import org.springframework.data.relational.core.mapping.Table;
+
+/// A code that was sent. It is valid for one use, one purpose and one mobile, for five minutes and five attempts.
+@Table("sms_challenges")
+@SuppressWarnings("ArrayRecordComponent") // never compared as a whole
+record SmsChallenge(@Id UUID id, SmsPurpose purpose, byte[] mobileIndex, byte[] codeHash, Instant expiresAt,
+        int attempts, @Nullable Instant usedAt, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
+
+    static final Duration VALIDITY = Duration.ofMinutes(5);
+    static final int MAX_ATTEMPTS = 5;
+    private static final String BY = "identity-service";
+
+    static SmsChallenge sent(UUID id, SmsPurpose purpose, byte[] mobileIndex, byte[] codeHash, Instant now) {
+        return new SmsChallenge(id, purpose, mobileIndex, codeHash, now.plus(VALIDITY), 0, null,
+                Audit.created(BY, now), null);
+    }
+
+    Instant sentAt() {
+        return audit.createdAt();
+    }
+
+    boolean isUsable(SmsPurpose wanted, byte[] mobile, Instant now) {
+        return usedAt == null && attempts < MAX_ATTEMPTS && now.isBefore(expiresAt) && purpose == wanted
+                && Arrays.equals(mobileIndex, mobile);
+    }
+
+    boolean matches(byte[] hash) {
+        return MessageDigest.isEqual(codeHash, hash);
+    }
+
+    SmsChallenge attempted(boolean right, Instant now) {
+        return with(attempts + 1, right ? now : null, now);
+    }
+
+    /// The action that used the code was undone.
+    SmsChallenge reopened(Instant now) {
+        return usedAt == null ? this : with(attempts - 1, null, now);
+    }
+
+    private SmsChallenge with(int newAttempts, @Nullable Instant newUsedAt, Instant now) {
+        return new SmsChallenge(id, purpose, mobileIndex, codeHash, expiresAt, newAttempts, newUsedAt,
+                audit.changed(BY, now), version);
+    }
+}

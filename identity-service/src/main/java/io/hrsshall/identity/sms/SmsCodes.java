@@ -1,0 +1,112 @@
+package io.hrsshall.identity.sms;
+
+import io.hrsshall.identity.persons.BlindIndexLock;
+import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.personal.PersonalData;
+import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.values.Mobile;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Sends codes by SMS and verifies them. Nothing here depends on whether the mobile is registered.
+@Service
+public class SmsCodes {
+
+    private final SmsChallenges challenges;
+    private final SmsSender sender;
+    private final PersonCipher cipher;
+    private final BlindIndexLock locks;
+    private final PersonalData personalData;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    SmsCodes(SmsChallenges challenges, SmsSender sender, PersonCipher cipher, BlindIndexLock locks,
+            PersonalData personalData, TransactionOperations transactions, Clock clock) {
+        this.challenges = challenges;
+        this.sender = sender;
+        this.cipher = cipher;
+        this.locks = locks;
+        this.personalData = personalData;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    public record SentCode(UUID challengeId, Instant expiresAt) {}
+
+    /// @throws SmsLimitReached
+    ///             if the mobile got a code less than a minute ago, or ten today
+    public SentCode send(Mobile mobile, SmsPurpose purpose) {
+        UUID id = Ids.next();
+        String code = String.format(Locale.ROOT, "%06d", random.nextInt(1_000_000));
+        SmsChallenge challenge = SmsChallenge.sent(id, purpose, cipher.index(mobile), hash(id, code),
+                clock.instant());
+        transactions.executeWithoutResult(status -> record(challenge));
+        switch (sender.send(mobile, SmsTemplate.CODE, Map.of("code", code))) {
+            case ACCEPTED -> {
+            }
+            // It may have been sent, so it counts.
+            case UNCONFIRMED -> throw new SmsUnavailable();
+            case REFUSED, UNREACHABLE -> {
+                challenges.deleteById(id);
+                throw new SmsUnavailable();
+            }
+        }
+        return new SentCode(id, challenge.expiresAt());
+    }
+
+    private void record(SmsChallenge challenge) {
+        Instant now = challenge.sentAt();
+        locks.acquire(BlindIndexLock.Scope.SMS_CODES, challenge.mobileIndex());
+        SmsAllowance.of(challenges.sentSince(challenge.mobileIndex(), SmsAllowance.countedFrom(now)),
+                challenge.purpose(), now).wait(now).ifPresent(wait -> {
+                    throw new SmsLimitReached(wait);
+                });
+        challenges.save(challenge);
+    }
+
+    /// Verifies a code and uses it up. A wrong code counts as an attempt.
+    ///
+    /// @throws SmsCodeWrong
+    ///             for whatever reason the code is not valid
+    @Transactional(noRollbackFor = SmsCodeWrong.class)
+    public void verify(UUID challengeId, Mobile mobile, SmsPurpose purpose, String code) {
+        Instant now = clock.instant();
+        SmsChallenge challenge = challenges.lock(challengeId)
+                .filter(sent -> sent.isUsable(purpose, cipher.index(mobile), now)).orElseThrow(SmsCodeWrong::new);
+        boolean right = challenge.matches(hash(challengeId, code));
+        challenges.save(challenge.attempted(right, now));
+        if (!right) {
+            throw new SmsCodeWrong();
+        }
+    }
+
+    /// Makes a used code valid again, because the action that it was used for was undone.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void reopen(UUID challengeId) {
+        challenges.lock(challengeId).ifPresent(used -> challenges.save(used.reopened(clock.instant())));
+    }
+
+    private byte[] hash(UUID challenge, String code) {
+        return personalData.index("sms-code", challenge + ":" + code);
+    }
+
+    /// Kept for a day after their end, because the daily limit counts them.
+    @Bean
+    static RecurringTask smsChallengeRetention(JdbcClient jdbc) {
+        return new RecurringTask("sms-challenge-retention", Duration.ofMinutes(10),
+                () -> jdbc.sql("DELETE FROM sms_challenges WHERE expires_at < now() - INTERVAL '1 day'").update());
+    }
+}

@@ -1,0 +1,14 @@
+package io.hrsshall.identity.sms;
+
+/// The texts that are sent by SMS. The provider keeps their wording.
+public enum SmsTemplate {
+
+    /// 验证码: a code.
+    CODE,
+    /// 账号开通: an account was opened in your name.
+    ACCOUNT_MADE,
+    /// 密码重置: the password of an account in your name was reset.
+    PASSWORD_RESET,
+    /// 手机变更: this mobile is no longer your registered mobile.
+    MOBILE_REPLACED
+}

@@ -1,0 +1,41 @@
+package io.hrsshall.identity.sms.web;
+
+import io.hrsshall.identity.sms.SmsCodes;
+import io.hrsshall.identity.sms.SmsPurpose;
+import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.values.Mobile;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class SmsCodeController {
+
+    private final SmsCodes codes;
+
+    SmsCodeController(SmsCodes codes) {
+        this.codes = codes;
+    }
+
+    record SmsCodeRequest(@NotBlank @Size(max = 20) String mobile, @NotNull SmsPurpose purpose) {
+
+        /// Without the mobile.
+        @Override
+        public String toString() {
+            return "SmsCodeRequest";
+        }
+    }
+
+    @OperationId("sendSmsCode")
+    @PostMapping("/api/v1/sms-codes")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    SmsCodes.SentCode send(@Valid @RequestBody SmsCodeRequest request) {
+        return codes.send(Mobile.parse("mobile", request.mobile()), request.purpose());
+    }
+}

@@ -1,0 +1,195 @@
+package io.hrsshall.identity;
+
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.test.ServiceContract;
+import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.ServiceStubs.Reply;
+import io.hrsshall.kit.test.ServiceStubs.Request;
+import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.values.UnitNumber;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Test doubles of unit-service and delegation-service. They keep their contracts and idempotency, and can fail
+/// on demand.
+final class FakeServices {
+
+    enum Mode {
+        NORMAL,
+        /// Answers 503 without executing the request.
+        UNAVAILABLE,
+        /// Executes the request and answers 503.
+        RESPONSE_LOST
+    }
+
+    record Unit(String saga, String uscc, String number) {}
+
+    record Grant(String id, String unit, String person, String tier) {}
+
+    private static final AtomicLong NUMBERS = new AtomicLong(1_000);
+
+    final Map<String, Unit> units = new ConcurrentHashMap<>();
+    final Map<String, Grant> grants = new ConcurrentHashMap<>();
+    final Map<String, String> administrators = new ConcurrentHashMap<>();
+    volatile Mode unitService = Mode.NORMAL;
+    volatile Mode delegationService = Mode.NORMAL;
+    /// Runs once while delegation-service creates a statement.
+    volatile Runnable duringStatement = () -> {
+    };
+    private final ServiceContract unitContract = new ServiceContract("unit-service");
+    private final ServiceContract delegationContract = new ServiceContract("delegation-service");
+    private final Tokens tokens;
+
+    FakeServices(ServiceStubs stubs, Tokens tokens) {
+        this.tokens = tokens;
+        stubs.answer("unit-service", "PUT", "/internal/v1/units/{id}",
+                request -> reply(() -> unitService, () -> register(request)));
+        stubs.answer("delegation-service", "PUT", "/internal/v1/grants/{sagaId}/legal-representative",
+                request -> reply(() -> delegationService, () -> grant(request)));
+        stubs.answer("delegation-service", "POST", "/internal/v1/acting-statements",
+                request -> reply(() -> delegationService, () -> statement(request)));
+        stubs.answer("delegation-service", "GET", "/internal/v1/units/{unitNumber}/administrator",
+                request -> reply(() -> delegationService, () -> administrator(request)));
+        stubs.answer("delegation-service", "GET", "/internal/v1/persons/{personId}/acting-options",
+                request -> reply(() -> delegationService, () -> options(request)));
+    }
+
+    private static Reply reply(Supplier<Mode> mode, Supplier<Reply> work) {
+        return switch (mode.get()) {
+            case NORMAL -> work.get();
+            case UNAVAILABLE -> Reply.problem(503, "test-unavailable");
+            case RESPONSE_LOST -> {
+                Reply lost = work.get();
+                yield Reply.problem(503, "test-lost-" + lost.status());
+            }
+        };
+    }
+
+    /// Grants tier 2 or 3.
+    Grant appoint(String unit, String person, String tier) {
+        Grant grant = new Grant(Ids.next().toString(), unit, person, tier);
+        grants.put(grant.id(), grant);
+        return grant;
+    }
+
+    void revoke(Grant grant) {
+        grants.values().remove(grant);
+    }
+
+    List<Grant> grantsOf(String unit) {
+        return grants.values().stream().filter(grant -> grant.unit().equals(unit)).toList();
+    }
+
+    private Reply register(Request request) {
+        unitContract.checkRequest("registerUnit", request.json());
+        String saga = request.path().getOrDefault("id", "");
+        String uscc = request.json().path("uscc").asString();
+        Unit unit = units.computeIfAbsent(uscc,
+                code -> new Unit(saga, code, UnitNumber.of(NUMBERS.incrementAndGet()).value()));
+        if (!unit.saga().equals(saga)) {
+            return Reply.problem(409, "unit-exists");
+        }
+        Map<String, Object> answer = Map.of("unitNumber", unit.number());
+        unitContract.checkAnswer("registerUnit", 200, answer);
+        return Reply.of(200, answer);
+    }
+
+    private Reply grant(Request request) {
+        delegationContract.checkRequest("grantLegalRepresentative", request.json());
+        JsonNode body = request.json();
+        Grant grant = grants.computeIfAbsent(request.path().getOrDefault("sagaId", ""),
+                saga -> new Grant(Ids.next().toString(), body.path("unitNumber").asString(),
+                        body.path("personId").asString(), "legal-representative"));
+        Map<String, Object> answer = Map.of("grantId", grant.id());
+        delegationContract.checkAnswer("grantLegalRepresentative", 200, answer);
+        return Reply.of(200, answer);
+    }
+
+    private Reply statement(Request request) {
+        Runnable once = duringStatement;
+        duringStatement = () -> {
+        };
+        once.run();
+        JsonNode asked = request.json();
+        delegationContract.checkRequest("issueActingStatement", asked);
+        String person = asked.path("person").asString();
+        String kind = asked.path("actAs").path("kind").asString();
+        boolean personal = asked.path("accountKind").asString().equals("personal");
+        Map<String, Object> context = new LinkedHashMap<>();
+        Map<String, Object> acting = acting(asked, person, kind, personal);
+        if (acting != null) {
+            context.putAll(acting);
+            if (!kind.equals("person")) {
+                context.put("epoch", 1);
+            }
+            context.put("person", person);
+        } else {
+            context.put("kind", "person");
+            if (personal) {
+                context.put("person", person);
+            }
+        }
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("statement", tokens.statement(asked.path("account").asString(),
+                asked.path("session").asString(null), context));
+        if (acting != null) {
+            answer.put("acting", acting);
+        }
+        delegationContract.checkAnswer("issueActingStatement", 200, answer);
+        return Reply.of(200, answer);
+    }
+
+    private @Nullable Map<String, Object> acting(JsonNode asked, String person, String kind, boolean personal) {
+        if (kind.equals("person")) {
+            return personal ? Map.of("kind", "person") : null;
+        }
+        if (kind.equals("institution")) {
+            String institution = asked.path("actAs").path("institution").asString();
+            boolean own = asked.path("accountInstitution").asString("").equals(institution);
+            return own
+                    ? Map.of("kind", "institution", "institution", institution, "unit", asked.path("accountUnit")
+                            .asString(UnitNumber.of(5).value()), "tier", "administrator", "grant",
+                            Ids.next().toString(), "scopes", List.of(), "review", List.of())
+                    : null;
+        }
+        String unit = asked.path("actAs").path("unit").asString();
+        if (!personal && !asked.path("accountUnit").asString("").equals(unit)) {
+            return null;
+        }
+        // An administrator's account opens only the grant of its upgrade.
+        boolean ofUpgrade = asked.path("accountTier").asString("").equals("administrator");
+        return grants.values().stream().filter(grant -> grant.unit().equals(unit) && grant.person().equals(person))
+                .filter(grant -> !ofUpgrade || grant.tier().equals("administrator")).findFirst()
+                .map(grant -> Map.<String, Object>of("kind", "unit", "unit", unit, "tier", grant.tier(),
+                        "grant", grant.id(), "scopes",
+                        grant.tier().equals("agent") ? List.of("SI.REG") : List.of(), "review", List.of()))
+                .orElse(null);
+    }
+
+    private Reply administrator(Request request) {
+        String person = administrators.get(request.path().getOrDefault("unitNumber", ""));
+        if (person == null) {
+            return Reply.problem(404, "not-found");
+        }
+        Map<String, Object> answer = Map.of("personId", person);
+        delegationContract.checkAnswer("findUnitAdministrator", 200, answer);
+        return Reply.of(200, answer);
+    }
+
+    private Reply options(Request request) {
+        String person = request.path().getOrDefault("personId", "");
+        Map<String, Object> answer = Map.of("options",
+                grants.values().stream().filter(grant -> grant.person().equals(person))
+                        .map(grant -> Map.of("kind", "unit", "unit", grant.unit(), "unitName", "单位", "tier",
+                                grant.tier(), "grant", grant.id(), "scopes", List.of(), "review", List.of()))
+                        .toList());
+        delegationContract.checkAnswer("listActingOptions", 200, answer);
+        return Reply.of(200, answer);
+    }
+}

@@ -1,0 +1,133 @@
+package io.hrsshall.identity.registration;
+
+import static io.hrsshall.identity.registration.RegistrationSagaStep.ACCOUNT_ACTIVATED;
+import static io.hrsshall.identity.registration.RegistrationSagaStep.ACCOUNT_PREPARED;
+import static io.hrsshall.identity.registration.RegistrationSagaStep.DONE;
+import static io.hrsshall.identity.registration.RegistrationSagaStep.GRANT_CREATED;
+import static io.hrsshall.identity.registration.RegistrationSagaStep.STARTED;
+import static io.hrsshall.identity.registration.RegistrationSagaStep.UNDOING;
+import static io.hrsshall.identity.registration.RegistrationSagaStep.UNDONE;
+import static io.hrsshall.identity.registration.RegistrationSagaStep.UNIT_CREATED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hrsshall.identity.facecheck.FaceCheckState;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RegistrationSagaTests {
+
+    private static final Instant NOW = Instant.parse("2026-11-25T02:00:00Z");
+    private static final UnitNumber UNIT = UnitNumber.of(17);
+
+    private final UnitRegistration registration = UnitRegistration.open(Ids.next(), RegistrationToken.create(),
+            new UnifiedSocialCreditCode("91320102MA1UDJRN98"), "南京钟山云软件有限公司", new City("320100"), true,
+            new Sealed(new byte[]{1}, 1), NOW);
+    private final UUID sagaId = Ids.next();
+    private final RegistrationSaga saga = RegistrationSaga.start(sagaId, Ids.next(), Ids.next(), Ids.next(),
+            registration, NOW);
+
+    private UnitRegistration creating() {
+        registration.faceStarted("check", NOW);
+        registration.faceAnswered("check", FaceCheckState.PASSED, NOW);
+        registration.creating(sagaId, NOW);
+        return registration;
+    }
+
+    @ParameterizedTest
+    @EnumSource(RegistrationSagaStep.class)
+    void beforeThePivotTheSagaCanBeUndoneAfterItOnlyGoesForward(RegistrationSagaStep step) {
+        Set<RegistrationSagaStep> allowed = switch (step) {
+            case STARTED -> EnumSet.of(ACCOUNT_PREPARED, UNDOING);
+            case ACCOUNT_PREPARED -> EnumSet.of(UNIT_CREATED, UNDOING);
+            case UNIT_CREATED -> EnumSet.of(GRANT_CREATED);
+            case GRANT_CREATED -> EnumSet.of(ACCOUNT_ACTIVATED);
+            case ACCOUNT_ACTIVATED -> EnumSet.of(DONE);
+            case UNDOING -> EnumSet.of(UNDONE);
+            case DONE, UNDONE -> EnumSet.noneOf(RegistrationSagaStep.class);
+        };
+        for (RegistrationSagaStep next : RegistrationSagaStep.values()) {
+            assertThat(step.canBecome(next)).as("%s → %s", step, next).isEqualTo(allowed.contains(next));
+        }
+    }
+
+    @Test
+    void theSagaCompletesItsSteps() {
+        saga.become(ACCOUNT_PREPARED, NOW);
+        saga.unitCreated(UNIT, NOW);
+        assertThatThrownBy(() -> saga.become(UNDOING, NOW)).isInstanceOf(IllegalStateException.class);
+        saga.become(GRANT_CREATED, NOW);
+        saga.become(ACCOUNT_ACTIVATED, NOW);
+        saga.become(DONE, NOW);
+        assertThat(saga.step().isOver()).isTrue();
+    }
+
+    @Test
+    void usersThatKeycloakCreatesLateAreAwaitedForNinetySeconds() {
+        assertThat(saga.lateAnswersEnd()).isEqualTo(NOW.plusSeconds(90));
+    }
+
+    @Test
+    void anUndoneSagaReturnsTheRegistrationToTheAccountStep() {
+        creating().undone(sagaId, NOW);
+        assertThat(registration.step()).isEqualTo(UnitRegistrationStep.ACCOUNT);
+        registration.creating(Ids.next(), NOW);
+    }
+
+    @Test
+    void onlyItsOwnSagaChangesARegistration() {
+        creating().undone(Ids.next(), NOW);
+        registration.failed(Ids.next(), "unit-exists", NOW);
+        registration.created(Ids.next(), UNIT, NOW);
+        assertThat(registration.step()).isEqualTo(UnitRegistrationStep.CREATING);
+    }
+
+    @Test
+    void aRegistrationWhoseUnitIsBeingCreatedDoesNotExpire() {
+        Instant later = NOW.plus(Registration.VALIDITY);
+        assertThatThrownBy(() -> registration.checkNotExpired(later)).hasMessage("registration-expired");
+        creating().checkNotExpired(later);
+        registration.created(sagaId, UNIT, NOW);
+        registration.checkNotExpired(later);
+        assertThat(registration.isBeyondAccount()).isTrue();
+    }
+
+    @Test
+    void aSagaStartsOnceAndOnlyAfterTheFaceCheck() {
+        assertThatThrownBy(() -> registration.creating(sagaId, NOW)).hasMessage("registration-step");
+        creating();
+        assertThatThrownBy(() -> registration.creating(Ids.next(), NOW)).hasMessage("registration-step");
+    }
+
+    @Test
+    void aRefusedUnitFailsTheRegistration() {
+        creating().failed(sagaId, "unit-exists", NOW);
+        assertThat(registration.step()).isEqualTo(UnitRegistrationStep.FAILED);
+        assertThat(registration.problem()).isEqualTo("unit-exists");
+    }
+
+    @ParameterizedTest
+    @EnumSource(UnitRegistrationStep.class)
+    void onlyTheAllowedTransitionsArePossible(UnitRegistrationStep step) {
+        Set<UnitRegistrationStep> allowed = switch (step) {
+            case FACE -> EnumSet.of(UnitRegistrationStep.ACCOUNT, UnitRegistrationStep.FAILED);
+            case ACCOUNT -> EnumSet.of(UnitRegistrationStep.CREATING);
+            case CREATING -> EnumSet.of(UnitRegistrationStep.ACCOUNT, UnitRegistrationStep.DONE,
+                    UnitRegistrationStep.FAILED);
+            case DONE, FAILED -> EnumSet.noneOf(UnitRegistrationStep.class);
+        };
+        for (UnitRegistrationStep next : UnitRegistrationStep.values()) {
+            assertThat(step.canBecome(next)).as("%s → %s", step, next).isEqualTo(allowed.contains(next));
+        }
+    }
+}
