@@ -1,15 +1,15 @@
--- What case-service knows of units: fed by the events of unit-service, or asked for once when a unit is new here.
-create table unit_snapshot (
-    unit_number    varchar(13) primary key,
-    uscc           varchar(18) not null,
-    name           text not null,
-    city           varchar(6) not null,
-    event_sequence bigint not null,
-    created_at     timestamptz not null,
-    created_by     text not null,
+-- Copies of units, from unit-service's events or, for a unit without an event yet, from a request.
+CREATE TABLE unit_snapshot (
+    unit_number    varchar(13) PRIMARY KEY,
+    uscc           varchar(18) NOT NULL,
+    name           text NOT NULL,
+    city           varchar(6) NOT NULL,
+    event_sequence bigint NOT NULL,
+    created_at     timestamptz NOT NULL,
+    created_by     text NOT NULL,
     created_grant  uuid,
-    changed_at     timestamptz not null,
-    changed_by     text not null,
+    changed_at     timestamptz NOT NULL,
+    changed_by     text NOT NULL,
     changed_grant  uuid,
-    version        bigint not null
+    version        bigint NOT NULL
 );

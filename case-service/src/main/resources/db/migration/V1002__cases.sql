@@ -1,75 +1,76 @@
--- The counting part of a case number: a number for people, so gaps don't matter, and no row is locked for it. It starts again
--- after ten million, long after the day that is part of the number has changed.
-create sequence case_number_sequence as integer minvalue 1 maxvalue 9999999 cycle;
+-- The sequence number within case numbers. Gaps are allowed, so no row is locked. It restarts after ten million, long after the
+-- day that is part of the case number has changed.
+CREATE SEQUENCE case_number_sequence AS integer MINVALUE 1 MAXVALUE 9999999 CYCLE;
 
--- 办件. What authority depends on stands in the row: unit, institution, item, city, who filed. The form is personal data as a whole.
-create table cases (
-    id                      uuid primary key,
-    case_number             varchar(22) unique,
-    unit_number             varchar(13) not null,
+-- 办件. The row contains all facts of the policy: unit, institution, item, city, filer. The form is encrypted as a whole.
+CREATE TABLE cases (
+    id                      uuid PRIMARY KEY,
+    case_number             varchar(22) UNIQUE,
+    unit_number             varchar(13) NOT NULL,
     institution_number      varchar(20),
-    item_code               varchar(60) not null,
-    item_version            integer not null,
-    city                    varchar(6) not null,
-    status                  varchar(24) not null,
-    filed_by                uuid not null,
-    filed_grant             uuid not null,
+    item_code               varchar(60) NOT NULL,
+    item_version            integer NOT NULL,
+    city                    varchar(6) NOT NULL,
+    status                  varchar(24) NOT NULL,
+    filed_by                uuid NOT NULL,
+    filed_grant             uuid NOT NULL,
+    written_by              uuid NOT NULL, -- who last edited the form: an agent reviews neither own filings nor own edits
     filed_at                timestamptz,
     submitted_at            timestamptz,
     accepted_at             timestamptz,
     closed_at               timestamptz,
     approved                boolean,
-    promised_working_days   integer not null,
-    statutory_working_days  integer not null,
+    promised_working_days   integer NOT NULL,
+    statutory_working_days  integer NOT NULL,
     promised_day            date,
     statutory_day           date,
     paused_on               date,
     supplement_due_day      date,
     evaluated_at            timestamptz,
-    delivery                varchar(8) not null,
+    delivery                varchar(8) NOT NULL,
     delivery_address_id     uuid,
-    form_cipher             bytea not null,
-    form_key_version        integer not null,
-    created_at              timestamptz not null,
-    created_by              text not null,
+    form_cipher             bytea NOT NULL,
+    form_key_version        integer NOT NULL,
+    created_at              timestamptz NOT NULL,
+    created_by              text NOT NULL,
     created_grant           uuid,
-    changed_at              timestamptz not null,
-    changed_by              text not null,
+    changed_at              timestamptz NOT NULL,
+    changed_by              text NOT NULL,
     changed_grant           uuid,
-    version                 bigint not null,
-    foreign key (item_code, item_version) references service_item_version (code, item_version),
-    check (delivery = 'NONE' or delivery_address_id is not null),
-    check ((status = 'DRAFT') = (filed_at is null) or status = 'WITHDRAWN'),
-    check (status not in ('SUBMITTED', 'ACCEPTED', 'NOT_ACCEPTED', 'SUPPLEMENT_ASKED', 'DECIDED')
-           or submitted_at is not null and case_number is not null),
-    check ((status = 'DECIDED') = (approved is not null))
+    version                 bigint NOT NULL,
+    FOREIGN KEY (item_code, item_version) REFERENCES service_item_version (code, item_version),
+    CHECK (delivery = 'NONE' OR delivery_address_id IS NOT NULL),
+    CHECK ((status = 'DRAFT') = (filed_at IS NULL) OR status = 'WITHDRAWN'),
+    CHECK (status NOT IN ('SUBMITTED', 'ACCEPTED', 'NOT_ACCEPTED', 'SUPPLEMENT_ASKED', 'DECIDED')
+           OR submitted_at IS NOT NULL AND case_number IS NOT NULL),
+    CHECK ((status = 'DECIDED') = (approved IS NOT NULL))
 );
 
--- A unit's list, newest first; what runs and what waits to be evaluated for the home's counts; a city's list, newest submission first.
-create index cases_of_unit on cases (unit_number, id desc) include (item_code, status, evaluated_at, institution_number);
-create index cases_of_institution on cases (institution_number, id desc) where institution_number is not null;
-create index cases_of_city on cases (city, submitted_at desc, id desc) where submitted_at is not null;
-create index cases_of_city_by_status on cases (city, status, submitted_at desc, id desc) where submitted_at is not null;
-create index cases_to_review on cases (unit_number, id) where status = 'AWAITING_UNIT_REVIEW';
+-- Lists of a unit (and its counts), of an institution, of a city by submission, and the workbench.
+CREATE INDEX cases_of_unit ON cases (unit_number, id DESC) INCLUDE (item_code, status, evaluated_at, institution_number);
+CREATE INDEX cases_of_institution ON cases (institution_number, id DESC) WHERE institution_number IS NOT NULL;
+CREATE INDEX cases_of_city ON cases (city, submitted_at DESC, id DESC) WHERE submitted_at IS NOT NULL;
+CREATE INDEX cases_of_city_by_status ON cases (city, status, submitted_at DESC, id DESC) WHERE submitted_at IS NOT NULL;
+CREATE INDEX cases_to_review ON cases (unit_number, id) WHERE status = 'AWAITING_UNIT_REVIEW';
 
--- 办件进度: what happened, when, by whom of which kind. Rows are only ever added. A reason may name people, so it is sealed.
-create table case_progress (
-    id               uuid primary key,
-    case_id          uuid not null references cases,
-    step             varchar(24) not null,
-    at               timestamptz not null,
-    by_kind          varchar(16) not null,
+-- 办件进度: an append-only list of steps. Notes are encrypted because they may name people.
+CREATE TABLE case_progress (
+    id               uuid PRIMARY KEY,
+    case_id          uuid NOT NULL REFERENCES cases,
+    step             varchar(24) NOT NULL,
+    at               timestamptz NOT NULL,
+    by_kind          varchar(16) NOT NULL,
     by_tier          varchar(24),
     by_person        uuid,
     note_cipher      bytea,
     note_key_version integer,
-    created_at       timestamptz not null,
-    created_by       text not null,
+    created_at       timestamptz NOT NULL,
+    created_by       text NOT NULL,
     created_grant    uuid,
-    changed_at       timestamptz not null,
-    changed_by       text not null,
+    changed_at       timestamptz NOT NULL,
+    changed_by       text NOT NULL,
     changed_grant    uuid,
-    version          bigint not null
+    version          bigint NOT NULL
 );
 
-create index case_progress_of_case on case_progress (case_id, id);
+CREATE INDEX case_progress_of_case ON case_progress (case_id, id);

@@ -1,14 +1,14 @@
--- 收藏: an item that a person keeps at hand when acting for a unit.
-create table favourite (
-    unit_number   varchar(13) not null,
-    person        uuid not null,
-    item_code     varchar(60) not null references service_item,
-    created_at    timestamptz not null,
-    created_by    text not null,
+-- 收藏: favourite items of a person in a unit.
+CREATE TABLE favourite (
+    unit_number   varchar(13) NOT NULL,
+    person        uuid NOT NULL,
+    item_code     varchar(60) NOT NULL REFERENCES service_item,
+    created_at    timestamptz NOT NULL,
+    created_by    text NOT NULL,
     created_grant uuid,
-    changed_at    timestamptz not null,
-    changed_by    text not null,
+    changed_at    timestamptz NOT NULL,
+    changed_by    text NOT NULL,
     changed_grant uuid,
-    version       bigint not null,
-    primary key (unit_number, person, item_code)
+    version       bigint NOT NULL,
+    PRIMARY KEY (unit_number, person, item_code)
 );

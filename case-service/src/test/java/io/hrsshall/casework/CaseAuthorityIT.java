@@ -16,72 +16,72 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// Who sees and does what, at the service's own port.
+/// Authorization of requests that reach the service directly.
 @HallTest
 class CaseAuthorityIT {
 
     private final Http http;
     private final Tokens tokens;
-    private final CaseDesk desk;
+    private final CaseActions actions;
 
     CaseAuthorityIT(Http http, Tokens tokens, ServiceStubs stubs) {
         this.http = http;
         this.tokens = tokens;
-        this.desk = new CaseDesk(http, tokens, stubs);
+        this.actions = new CaseActions(http, tokens, stubs);
     }
 
     @Test
-    void anAgentFilesAndSeesWithinItsScopesOnly() {
-        String unit = desk.newUnit();
-        ActingCaller all = desk.legalRepresentative(unit);
-        String insurance = desk.filed(all, unit, CaseDesk.SIMPLE);
-        String contract = desk.filed(all, unit, CaseDesk.REVIEWED);
-        ActingCaller agent = desk.agent(unit, "SI.REG");
+    void anAgentFilesAndSeesCasesInItsScopesOnly() {
+        String unit = actions.newUnit();
+        ActingCaller all = actions.legalRepresentative(unit);
+        String insurance = actions.filed(all, unit, CaseActions.SIMPLE);
+        String contract = actions.filed(all, unit, CaseActions.REVIEWED);
+        ActingCaller agent = actions.agent(unit, "SI.REG");
 
-        Answer refused = desk.file(agent, unit, CaseDesk.REVIEWED).expect(403, "scope-missing");
+        Answer refused = actions.file(agent, unit, CaseActions.REVIEWED).expect(403, "scope-missing");
 
-        assertThat(refused.json().at("/missing/scope").asString()).isEqualTo(CaseDesk.REVIEWED);
+        assertThat(refused.json().at("/missing/scope").asString()).isEqualTo(CaseActions.REVIEWED);
         assertThat(refused.json().required("links").valueStream().map(link -> link.required("rel").asString()))
                 .contains("who-can-grant", "ask");
         http.as(agent).get("/api/v1/units/{}/cases/{}", unit, insurance).expect(200);
         http.as(agent).get("/api/v1/units/{}/cases/{}", unit, contract).expect(403, "scope-missing");
         http.as(agent).post("/api/v1/units/{}/cases/{}/withdrawal", null, unit, contract).expect(403, "scope-missing");
         assertThat(ids(agent, "/api/v1/units/" + unit + "/cases")).containsExactly(insurance);
-        assertThat(desk.counts(agent, unit).required("running").asInt()).isEqualTo(1);
-        assertThat(desk.counts(all, unit).required("running").asInt()).isEqualTo(2);
+        assertThat(actions.counts(agent, unit).required("running").asInt()).isEqualTo(1);
+        assertThat(actions.counts(all, unit).required("running").asInt()).isEqualTo(2);
     }
 
-    /// The prefix `SI.RE` of `SI.REG` is no scope of it, and `_` and `%` are no wildcards that a code could hold.
+    /// `SI.RE` is a prefix of the text `SI.REG`, but not of its levels.
     @Test
-    void aScopeCoversWholeLevelsOfTheCode() {
-        String unit = desk.newUnit();
-        desk.filed(desk.legalRepresentative(unit), unit, CaseDesk.SIMPLE);
+    void aScopeCoversWholeLevelsOfACode() {
+        String unit = actions.newUnit();
+        actions.filed(actions.legalRepresentative(unit), unit, CaseActions.SIMPLE);
 
-        assertThat(ids(desk.agent(unit, "SI.RE"), "/api/v1/units/" + unit + "/cases")).isEmpty();
-        assertThat(ids(desk.agent(unit), "/api/v1/units/" + unit + "/cases")).isEmpty();
-        assertThat(ids(desk.agent(unit, "SI", "LR"), "/api/v1/units/" + unit + "/cases")).hasSize(1);
+        assertThat(ids(actions.agent(unit, "SI.RE"), "/api/v1/units/" + unit + "/cases")).isEmpty();
+        assertThat(ids(actions.agent(unit), "/api/v1/units/" + unit + "/cases")).isEmpty();
+        assertThat(ids(actions.agent(unit, "SI", "LR"), "/api/v1/units/" + unit + "/cases")).hasSize(1);
     }
 
     @Test
-    void aListLeaksNothingWhateverIsAskedOfIt() {
-        String mine = desk.newUnit();
-        String theirs = desk.newUnit();
-        ActingCaller me = desk.legalRepresentative(mine);
+    void aListShowsOnlyVisibleCasesForAllParameters() {
+        String mine = actions.newUnit();
+        String theirs = actions.newUnit();
+        ActingCaller me = actions.legalRepresentative(mine);
         List<String> own = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            own.addFirst(desk.filed(me, mine, CaseDesk.SIMPLE));
-            desk.filed(desk.legalRepresentative(theirs), theirs, CaseDesk.SIMPLE);
+            own.addFirst(actions.filed(me, mine, CaseActions.SIMPLE));
+            actions.filed(actions.legalRepresentative(theirs), theirs, CaseActions.SIMPLE);
         }
-        ActingCaller agent = desk.agent(mine, "SI.REG");
+        ActingCaller agent = actions.agent(mine, "SI.REG");
         String list = "/api/v1/units/" + mine + "/cases";
 
         assertThat(ids(agent, list)).isEqualTo(own);
         assertThat(ids(agent, list + "?limit=2")).isEqualTo(own);
         assertThat(ids(agent, list + "?status=SUBMITTED&status=DECIDED&phase=RUNNING&limit=1")).isEqualTo(own);
         assertThat(ids(agent, list + "?phase=FINISHED&status=SUBMITTED")).isEmpty();
-        assertThat(ids(desk.agent(mine, "LR"), list + "?limit=1")).isEmpty();
-        // A cursor of somebody else's list is a place, and gives no right.
-        String theirCursor = http.as(desk.legalRepresentative(theirs)).get("/api/v1/units/{}/cases?limit=1", theirs)
+        assertThat(ids(actions.agent(mine, "LR"), list + "?limit=1")).isEmpty();
+        // A cursor of another unit's list is a position and grants nothing.
+        String theirCursor = http.as(actions.legalRepresentative(theirs)).get("/api/v1/units/{}/cases?limit=1", theirs)
                 .expect(200).json().required("nextCursor").asString();
         assertThat(own).containsAll(ids(agent, list + "?cursor=" + theirCursor));
         http.as(agent).get("/api/v1/units/{}/cases", theirs).expect(404, "not-found");
@@ -91,11 +91,11 @@ class CaseAuthorityIT {
     }
 
     @Test
-    void anotherUnitsCaseIsNotThere() {
-        String mine = desk.newUnit();
-        String theirs = desk.newUnit();
-        String id = desk.filed(desk.legalRepresentative(theirs), theirs, CaseDesk.SIMPLE);
-        ActingCaller me = desk.legalRepresentative(mine);
+    void aCaseOfAnotherUnitIsNotFound() {
+        String mine = actions.newUnit();
+        String theirs = actions.newUnit();
+        String id = actions.filed(actions.legalRepresentative(theirs), theirs, CaseActions.SIMPLE);
+        ActingCaller me = actions.legalRepresentative(mine);
 
         http.as(me).get("/api/v1/units/{}/cases/{}", mine, id).expect(404, "not-found");
         http.as(me).get("/api/v1/units/{}/cases/{}", theirs, id).expect(404, "not-found");
@@ -105,39 +105,40 @@ class CaseAuthorityIT {
     }
 
     @Test
-    void aCitySeesItsOwnCasesOnlyAndOnlyOnceTheyAreSubmitted() {
-        String unit = desk.newUnit();
-        ActingCaller filer = desk.legalRepresentative(unit);
-        String id = desk.filed(filer, unit, CaseDesk.SIMPLE);
-        String waiting = desk.filed(filer, unit, CaseDesk.REVIEWED);
+    void aCitySeesOnlyItsOwnSubmittedCases() {
+        String unit = actions.newUnit();
+        ActingCaller filer = actions.legalRepresentative(unit);
+        String id = actions.filed(filer, unit, CaseActions.SIMPLE);
+        String waiting = actions.filed(filer, unit, CaseActions.REVIEWED);
 
         http.as(tokens.city("320200")).get("/api/v1/city/cases/{}", id).expect(404, "not-found");
         http.as(tokens.city("320000")).get("/api/v1/city/cases/{}", id).expect(404, "not-found");
-        http.as(tokens.staff(CaseDesk.NANJING)).get("/api/v1/city/cases/{}", id).expect(200);
-        http.as(desk.nanjing()).get("/api/v1/city/cases/{}", waiting).expect(404, "not-found");
-        assertThat(ids(desk.nanjing(), "/api/v1/city/cases?limit=100")).contains(id).doesNotContain(waiting);
+        http.as(tokens.staff(CaseActions.NANJING)).get("/api/v1/city/cases/{}", id).expect(200);
+        http.as(actions.nanjing()).get("/api/v1/city/cases/{}", waiting).expect(404, "not-found");
+        assertThat(ids(actions.nanjing(), "/api/v1/city/cases?limit=100")).contains(id).doesNotContain(waiting);
         assertThat(ids(tokens.city("320200"), "/api/v1/city/cases?limit=100")).doesNotContain(id);
         http.as(filer).get("/api/v1/city/cases/{}", id).expect(403, "kind-not-allowed");
-        http.as(desk.nanjing()).get("/api/v1/units/{}/cases/{}", unit, id).expect(403, "kind-not-allowed");
+        http.as(actions.nanjing()).get("/api/v1/units/{}/cases/{}", unit, id).expect(403, "kind-not-allowed");
         http.as(tokens.person("0199f3a0-0000-7000-8000-00000000aaaa")).get("/api/v1/units/{}/cases", unit)
                 .expect(403, "no-authority");
         http.get("/api/v1/units/{}/cases", unit).expect(401, "unauthenticated");
     }
 
     @Test
-    void theUnitReviewsWhatItsItemsWantReviewed() {
-        String unit = desk.newUnit();
-        ActingCaller filer = desk.agent(unit, "LR").review("LR");
-        ActingCaller reviewer = desk.agent(unit, "SI").review("LR.CON").person("0199f3a0-0000-7000-8000-00000000bbbb");
-        ActingCaller stranger = desk.agent(unit, "LR").person("0199f3a0-0000-7000-8000-00000000cccc");
-        String id = desk.filed(filer, unit, CaseDesk.REVIEWED);
+    void anotherAgentReviewsACaseWhoseItemRequiresIt() {
+        String unit = actions.newUnit();
+        ActingCaller filer = actions.agent(unit, "LR").review("LR");
+        ActingCaller reviewer = actions.agent(unit, "SI").review("LR.CON")
+                .person("0199f3a0-0000-7000-8000-00000000bbbb");
+        ActingCaller stranger = actions.agent(unit, "LR").person("0199f3a0-0000-7000-8000-00000000cccc");
+        String id = actions.filed(filer, unit, CaseActions.REVIEWED);
         String review = "/api/v1/units/" + unit + "/cases/" + id + "/review";
         String workbench = "/api/v1/units/" + unit + "/workbench";
 
         assertThat(ids(filer, workbench)).isEmpty();
         assertThat(ids(stranger, workbench)).isEmpty();
         assertThat(ids(reviewer, workbench)).containsExactly(id);
-        assertThat(desk.counts(reviewer, unit).required("workbench").asInt()).isEqualTo(1);
+        assertThat(actions.counts(reviewer, unit).required("workbench").asInt()).isEqualTo(1);
         http.as(filer).post(review, Map.of("approved", true)).expect(403, "own-filing");
         http.as(stranger).post(review, Map.of("approved", true)).expect(403, "scope-missing");
         http.as(reviewer).post(review, Map.of("approved", false)).expect(422);
@@ -149,67 +150,69 @@ class CaseAuthorityIT {
         JsonNode passed = http.as(reviewer).post(review, Map.of("approved", true)).expect(200).json();
         assertThat(passed.required("status").asString()).isEqualTo("SUBMITTED");
         http.as(reviewer).post(review, Map.of("approved", true)).expect(409, "case-not-reviewable");
-        desk.approve(id);
+        actions.approve(id);
     }
 
     @Test
-    void aLegalRepresentativeWhoIsAloneCanReviewTheirOwnFiling() {
-        String unit = desk.newUnit();
-        ActingCaller alone = desk.legalRepresentative(unit);
-        String id = desk.filed(alone, unit, CaseDesk.REVIEWED);
+    void aLegalRepresentativeReviewsTheirOwnFiling() {
+        String unit = actions.newUnit();
+        ActingCaller alone = actions.legalRepresentative(unit);
+        String id = actions.filed(alone, unit, CaseActions.REVIEWED);
 
         assertThat(ids(alone, "/api/v1/units/" + unit + "/workbench")).containsExactly(id);
         http.as(alone).post("/api/v1/units/{}/cases/{}/review", Map.of("approved", true), unit, id).expect(200);
     }
 
     @Test
-    void anAgentEvaluatesWhatItFiledAndTheAdministratorEverything() {
-        String unit = desk.newUnit();
-        ActingCaller filer = desk.agent(unit, "SI");
-        ActingCaller other = desk.agent(unit, "SI").person("0199f3a0-0000-7000-8000-00000000dddd");
-        String first = desk.filed(filer, unit, CaseDesk.SIMPLE);
-        String second = desk.filed(filer, unit, CaseDesk.SIMPLE);
+    void anAgentEvaluatesOnlyItsOwnFilings() {
+        String unit = actions.newUnit();
+        ActingCaller filer = actions.agent(unit, "SI");
+        ActingCaller other = actions.agent(unit, "SI").person("0199f3a0-0000-7000-8000-00000000dddd");
+        String first = actions.filed(filer, unit, CaseActions.SIMPLE);
+        String second = actions.filed(filer, unit, CaseActions.SIMPLE);
         String evaluation = "/api/v1/units/{}/cases/{}/evaluation";
         http.as(filer).post(evaluation, Map.of("level", "SATISFIED"), unit, first).expect(409, "case-not-decided");
-        desk.approve(first);
-        desk.approve(second);
+        actions.approve(first);
+        actions.approve(second);
 
         http.as(other).post(evaluation, Map.of("level", "SATISFIED"), unit, first).expect(404, "not-found");
         http.as(filer).post(evaluation, Map.of("level", "SATISFIED"), unit, first).expect(201);
-        http.as(desk.legalRepresentative(unit)).post(evaluation, Map.of("level", "VERY_DISSATISFIED"), unit, second)
+        http.as(actions.legalRepresentative(unit)).post(evaluation, Map.of("level", "VERY_DISSATISFIED"), unit, second)
                 .expect(201);
         http.as(other).get(evaluation, unit, first).expect(200);
         http.as(filer).post(evaluation, Map.of("level", "SIX_STARS"), unit, second).expect(422);
     }
 
     @Test
-    void anInstitutionFilesItsOwnItemsAndTheUnitsListIsNotTheirs() {
-        String unit = desk.newUnit();
-        String number = "I" + unit.substring(1, 12);
+    void casesOfAnInstitutionAreSeparateFromThoseOfItsUnit() {
+        String unit = actions.newUnit();
+        String number = CaseActions.institutionOf(unit);
+        String otherNumber = CaseActions.institutionOf(actions.newUnit());
         ActingCaller institution = tokens.institution(number, unit);
         String cases = "/api/v1/institutions/" + number + "/cases";
 
-        JsonNode filed = http.as(institution).post(cases, desk.request(CaseDesk.FOR_INSTITUTIONS)).expect(201).json();
+        JsonNode filed = http.as(institution).post(cases, actions.request(CaseActions.FOR_INSTITUTIONS)).expect(201)
+                .json();
         String id = filed.required("id").asString();
 
-        http.as(institution).post(cases, desk.request(CaseDesk.SIMPLE)).expect(422);
+        http.as(institution).post(cases, actions.request(CaseActions.SIMPLE)).expect(422);
         assertThat(ids(institution, cases)).containsExactly(id);
-        assertThat(ids(desk.legalRepresentative(unit), "/api/v1/units/" + unit + "/cases")).isEmpty();
-        http.as(desk.legalRepresentative(unit)).get("/api/v1/units/{}/cases/{}", unit, id).expect(404, "not-found");
-        http.as(tokens.institution("X" + number, unit)).get("/api/v1/institutions/{}/cases/{}", "X" + number, id)
+        assertThat(ids(actions.legalRepresentative(unit), "/api/v1/units/" + unit + "/cases")).isEmpty();
+        http.as(actions.legalRepresentative(unit)).get("/api/v1/units/{}/cases/{}", unit, id).expect(404, "not-found");
+        http.as(tokens.institution(otherNumber, unit)).get("/api/v1/institutions/{}/cases/{}", otherNumber, id)
                 .expect(404, "not-found");
-        http.as(tokens.institution("X" + number, unit)).get(cases).expect(404, "not-found");
-        desk.approve(id);
+        http.as(tokens.institution(otherNumber, unit)).get(cases).expect(404, "not-found");
+        actions.approve(id);
         http.as(institution).post(cases + "/" + id + "/evaluation", Map.of("level", "SATISFIED")).expect(201);
         assertThat(http.as(institution).get(cases + "/" + id).expect(200).json().required("institutionNumber")
                 .asString()).isEqualTo(number);
     }
 
     @Test
-    void favouritesAreAPersonsOwnInAUnit() {
-        String unit = desk.newUnit();
-        ActingCaller person = desk.agent(unit);
-        ActingCaller other = desk.agent(unit).person("0199f3a0-0000-7000-8000-00000000eeee");
+    void favouritesBelongToAPersonInAUnit() {
+        String unit = actions.newUnit();
+        ActingCaller person = actions.agent(unit);
+        ActingCaller other = actions.agent(unit).person("0199f3a0-0000-7000-8000-00000000eeee");
         String favourites = "/api/v1/units/" + unit + "/favourites";
 
         http.as(person).put(favourites + "/SI.REG.EMP", null).expect(204);
@@ -228,7 +231,7 @@ class CaseAuthorityIT {
     }
 
     @Test
-    void theCatalogueIsForEverybodyAndPagesInItsOrder() {
+    void theCatalogueIsPublicAndPagedInItsOrder() {
         JsonNode sections = http.get("/api/v1/catalogue/sections").expect(200).json().required("items");
         assertThat(sections.get(0).required("name").asString()).isEqualTo("社会保险");
         List<String> all = codes("/api/v1/catalogue/items?limit=7");
@@ -255,7 +258,7 @@ class CaseAuthorityIT {
         return pages(http.as(caller), path, "id");
     }
 
-    /// Every page of the list.
+    /// All pages of the list.
     private static List<String> pages(Http caller, String path, String field) {
         List<String> all = new ArrayList<>();
         String cursor = "";

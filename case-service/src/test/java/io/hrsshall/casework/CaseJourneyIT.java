@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Cases from their filing to their evaluation, on real parts.
+/// Cases from filing to evaluation.
 @HallTest
 class CaseJourneyIT {
 
@@ -34,7 +34,7 @@ class CaseJourneyIT {
     private final ServiceStubs stubs;
     private final JdbcClient jdbc;
     private final UnitServiceTopic unitService;
-    private final CaseDesk desk;
+    private final CaseActions actions;
 
     CaseJourneyIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc,
             Topics topics) {
@@ -44,90 +44,91 @@ class CaseJourneyIT {
         this.stubs = stubs;
         this.jdbc = jdbc;
         this.unitService = new UnitServiceTopic(topics);
-        this.desk = new CaseDesk(http, tokens, stubs);
+        this.actions = new CaseActions(http, tokens, stubs);
     }
 
     @Test
-    void aResultIsMailedToAnAddressOfTheUnitOnly() {
-        String unit = desk.newUnit();
-        Http agent = http.as(desk.agent(unit, "SI.REG"));
-        ObjectNode request = desk.request(CaseDesk.SIMPLE);
+    void aDeliveryAddressMustBelongToTheUnit() {
+        String unit = actions.newUnit();
+        Http agent = http.as(actions.agent(unit, "SI.REG"));
+        ObjectNode request = actions.request(CaseActions.SIMPLE);
         request.put("deliveryAddressId", "019ab1f2-6c1e-7cc3-98c4-dc0c0c073990");
 
         Answer refused = agent.post("/api/v1/units/{}/cases", request, unit).expect(422);
         assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("deliveryAddressId");
         assertThat(refused.json().at("/errors/0/code").asString()).isEqualTo("address-unknown");
 
-        stubs.answer("logistics-service", "GET", CaseDesk.ADDRESSES, Reply.problem(503, "database-down"));
+        stubs.answer("logistics-service", "GET", CaseActions.ADDRESSES, Reply.problem(503, "database-down"));
         try {
             agent.post("/api/v1/units/{}/cases", request, unit).expect(201);
         } finally {
-            CaseDesk.knowAddresses(stubs);
+            CaseActions.knowAddresses(stubs);
         }
     }
 
     @Test
-    void aFilingThatIsRepeatedAfterItsAddressIsGoneGetsItsAnswer() {
-        String unit = desk.newUnit();
-        Http keyed = http.as(desk.agent(unit, "SI.REG")).with("Idempotency-Key", UUID.randomUUID().toString());
-        ObjectNode request = desk.request(CaseDesk.SIMPLE);
-        request.put("deliveryAddressId", CaseDesk.ADDRESS);
+    void aRepeatedFilingGetsItsAnswerAfterItsAddressWasRemoved() {
+        String unit = actions.newUnit();
+        Http keyed = http.as(actions.agent(unit, "SI.REG")).with("Idempotency-Key", UUID.randomUUID().toString());
+        ObjectNode request = actions.request(CaseActions.SIMPLE);
+        request.put("deliveryAddressId", CaseActions.ADDRESS);
         Answer first = keyed.post("/api/v1/units/{}/cases", request, unit).expect(201);
-        stubs.answer("logistics-service", "GET", CaseDesk.ADDRESSES, Reply.problem(404, "not-found"));
+        stubs.answer("logistics-service", "GET", CaseActions.ADDRESSES, Reply.problem(404, "not-found"));
         try {
             assertThat(keyed.post("/api/v1/units/{}/cases", request, unit).expect(201).json()).isEqualTo(first.json());
         } finally {
-            CaseDesk.knowAddresses(stubs);
+            CaseActions.knowAddresses(stubs);
         }
     }
 
     @Test
-    void anEmptyPlaceInTheListOfStatesIsRefused() {
-        String unit = desk.newUnit();
+    void anEmptyStatusParameterIsRefused() {
+        String unit = actions.newUnit();
         for (String states : List.of("status=,", "status=DRAFT,", "status=DRAFT&status=")) {
-            http.as(desk.agent(unit, "SI.REG")).get("/api/v1/units/{}/cases?" + states, unit).expect(400, "malformed");
+            http.as(actions.agent(unit, "SI.REG")).get("/api/v1/units/{}/cases?" + states, unit).expect(400,
+                    "malformed");
         }
     }
 
     @Test
-    void aCaseGoesFromItsFilingThroughTheCityToItsEvaluation() {
-        String unit = desk.newUnit();
-        ActingCaller agent = desk.agent(unit, "SI.REG");
-        ObjectNode request = desk.request(CaseDesk.SIMPLE);
-        request.put("deliveryAddressId", CaseDesk.ADDRESS);
+    void aCaseIsFiledDecidedAndEvaluated() {
+        String unit = actions.newUnit();
+        ActingCaller agent = actions.agent(unit, "SI.REG");
+        ObjectNode request = actions.request(CaseActions.SIMPLE);
+        request.put("deliveryAddressId", CaseActions.ADDRESS);
 
         Answer filed = http.as(agent).post("/api/v1/units/{}/cases", request, unit).expect(201);
         String id = filed.json().required("id").asString();
         assertThat(filed.header("location")).contains("/api/v1/units/" + unit + "/cases/" + id);
         assertThat(filed.json().required("status").asString()).isEqualTo("SUBMITTED");
         assertThat(filed.json().required("delivery").asString()).isEqualTo("MAIL");
-        assertThat(filed.json().required("caseNumber").asString()).startsWith(CaseDesk.NANJING).hasSize(22);
+        assertThat(filed.json().required("caseNumber").asString()).startsWith(CaseActions.NANJING).hasSize(22);
         assertThat(filed.json().has("form")).isFalse();
-        assertThat(desk.counts(agent, unit).required("running").asInt()).isEqualTo(1);
+        assertThat(actions.counts(agent, unit).required("running").asInt()).isEqualTo(1);
 
-        PublishedEvent submitted = events.awaitInCity(CaseDesk.NANJING, "hall.case.submitted.v1", id);
+        PublishedEvent submitted = events.awaitInCity(CaseActions.NANJING, "hall.case.submitted.v1", id);
         assertThat(submitted.key()).isEqualTo(unit);
-        assertThat(submitted.city()).isEqualTo(CaseDesk.NANJING);
-        JsonNode atTheCity = http.as(desk.nanjing()).get("/api/v1/city/cases/{}", id).expect(200).json();
+        assertThat(submitted.city()).isEqualTo(CaseActions.NANJING);
+        JsonNode atTheCity = http.as(actions.nanjing()).get("/api/v1/city/cases/{}", id).expect(200).json();
         assertThat(atTheCity.at("/unit/name").asString()).isEqualTo("南京某某软件有限公司");
         assertThat(atTheCity.required("form")).isEqualTo(request.required("form"));
 
-        desk.city(id, "acceptance", Map.of()).expect(200);
-        desk.city(id, "supplement-request", Map.of("reason", "请更正王小明的合同", "workingDays", 5)).expect(200);
+        actions.city(id, "acceptance", Map.of()).expect(200);
+        actions.city(id, "supplement-request", Map.of("reason", "请更正王小明的合同", "workingDays", 5)).expect(200);
         http.as(agent).post("/api/v1/units/{}/cases/{}/supplement",
                 Map.of("form", request.required("form"), "note", "已更正"), unit, id).expect(200);
-        JsonNode decided = desk.city(id, "decision", Map.of("approved", true)).expect(200).json();
+        JsonNode decided = actions.city(id, "decision", Map.of("approved", true)).expect(200).json();
         assertThat(decided.required("status").asString()).isEqualTo("DECIDED");
         assertThat(decided.required("approved").asBoolean()).isTrue();
-        assertThat(desk.counts(agent, unit).required("running").asInt()).isZero();
-        assertThat(desk.counts(agent, unit).required("toEvaluate").asInt()).isEqualTo(1);
+        assertThat(actions.counts(agent, unit).required("running").asInt()).isZero();
+        assertThat(actions.counts(agent, unit).required("toEvaluate").asInt()).isEqualTo(1);
 
         http.as(agent).post("/api/v1/units/{}/cases/{}/evaluation",
                 Map.of("level", "VERY_SATISFIED", "comment", "办理很快"), unit, id).expect(201);
         http.as(agent).post("/api/v1/units/{}/cases/{}/evaluation", Map.of("level", "DISSATISFIED"), unit, id)
                 .expect(409, "case-already-evaluated");
-        assertThat(desk.counts(agent, unit).required("toEvaluate").asInt()).isZero();
-        assertThat(http.as(desk.nanjing()).get("/api/v1/city/cases/{}", id).json().at("/evaluation/comment")
+        assertThat(actions.counts(agent, unit).required("toEvaluate").asInt()).isZero();
+        assertThat(http.as(actions.nanjing()).get("/api/v1/city/cases/{}", id).json().at("/evaluation/comment")
                 .asString()).isEqualTo("办理很快");
 
         JsonNode detail = http.as(agent).get("/api/v1/units/{}/cases/{}", unit, id).expect(200).json();
@@ -139,12 +140,12 @@ class CaseJourneyIT {
     }
 
     @Test
-    void eachEventIsThereOnceForTheCityAndOnceForTheHallAndSaysNothingPersonal() {
-        String unit = desk.newUnit();
-        String id = desk.filed(desk.legalRepresentative(unit), unit, CaseDesk.SIMPLE);
-        desk.approve(id);
+    void eachEventIsPublishedOncePerTopicWithoutPersonalData() {
+        String unit = actions.newUnit();
+        String id = actions.filed(actions.legalRepresentative(unit), unit, CaseActions.SIMPLE);
+        actions.approve(id);
 
-        events.awaitInCity(CaseDesk.NANJING, "hall.case.decided.v1", id);
+        events.awaitInCity(CaseActions.NANJING, "hall.case.decided.v1", id);
         events.await("hall.case.decided.v1",
                 event -> event.subject().equals(id) && event.topic().endsWith(".case-service.v1"));
         List<PublishedEvent> all = events.all().stream().filter(event -> event.subject().equals(id)).toList();
@@ -153,16 +154,16 @@ class CaseJourneyIT {
             assertThat(all).filteredOn(event -> event.type().equals(type)).as(type).hasSize(2)
                     .extracting(PublishedEvent::topic).doesNotHaveDuplicates();
         }
-        assertThat(events.ofCity(CaseDesk.NANJING)).filteredOn(event -> unit.equals(event.key()))
+        assertThat(events.ofCity(CaseActions.NANJING)).filteredOn(event -> unit.equals(event.key()))
                 .extracting(PublishedEvent::sequence).containsExactly("1", "2", "3");
         assertThat(all.toString()).doesNotContain("王小明", "11010519491231002X");
     }
 
     @Test
-    void aFormIsSealedAtRest() {
-        String unit = desk.newUnit();
-        String id = desk.filed(desk.legalRepresentative(unit), unit, CaseDesk.SIMPLE);
-        desk.city(id, "supplement-request", Map.of("reason", "王小明的合同缺页")).expect(200);
+    void formsAndNotesAreEncryptedAtRest() {
+        String unit = actions.newUnit();
+        String id = actions.filed(actions.legalRepresentative(unit), unit, CaseActions.SIMPLE);
+        actions.city(id, "supplement-request", Map.of("reason", "王小明的合同缺页")).expect(200);
 
         byte[] form = jdbc.sql("select form_cipher from cases where id = ?").param(UUID.fromString(id))
                 .query(byte[].class).single();
@@ -176,13 +177,13 @@ class CaseJourneyIT {
     }
 
     @Test
-    void ofManyDecisionsAtOnceExactlyOneIsTaken() throws InterruptedException, ExecutionException {
-        String unit = desk.newUnit();
-        String id = desk.filed(desk.legalRepresentative(unit), unit, CaseDesk.SIMPLE);
-        desk.city(id, "acceptance", Map.of()).expect(200);
-        desk.nanjing().token();
+    void exactlyOneOfManyConcurrentDecisionsSucceeds() throws InterruptedException, ExecutionException {
+        String unit = actions.newUnit();
+        String id = actions.filed(actions.legalRepresentative(unit), unit, CaseActions.SIMPLE);
+        actions.city(id, "acceptance", Map.of()).expect(200);
+        actions.nanjing().token();
 
-        List<Answer> answers = runConcurrently(12, i -> desk.city(id, "decision", i % 2 == 0
+        List<Answer> answers = runConcurrently(12, i -> actions.city(id, "decision", i % 2 == 0
                 ? Map.of("approved", true)
                 : Map.of("approved", false, "reason", "不符合条件")));
 
@@ -192,30 +193,30 @@ class CaseJourneyIT {
             assertThat(answer.json().required("status").isInt()).isTrue();
             assertThat(answer.json().required("caseStatus").asString()).isEqualTo("DECIDED");
         });
-        events.awaitInCity(CaseDesk.NANJING, "hall.case.decided.v1", id);
+        events.awaitInCity(CaseActions.NANJING, "hall.case.decided.v1", id);
         assertThat(jdbc.sql("select count(*) from case_progress where case_id = ? and step = 'DECIDED'")
                 .param(UUID.fromString(id)).query(Long.class).single()).isEqualTo(1);
     }
 
     @Test
-    void aCitySystemThatRepeatsItselfSeesThatItIsDone() {
-        String unit = desk.newUnit();
-        String id = desk.filed(desk.legalRepresentative(unit), unit, CaseDesk.SIMPLE);
-        Http city = http.as(desk.nanjing()).with("Idempotency-Key", "accept-" + id);
+    void aRepeatedAcceptanceIsRecognizable() {
+        String unit = actions.newUnit();
+        String id = actions.filed(actions.legalRepresentative(unit), unit, CaseActions.SIMPLE);
+        Http city = http.as(actions.nanjing()).with("Idempotency-Key", "accept-" + id);
 
         Answer first = city.post("/api/v1/city/cases/{}/acceptance", null, id).expect(200);
         Answer again = city.post("/api/v1/city/cases/{}/acceptance", null, id).expect(200);
         assertThat(again.json()).isEqualTo(first.json());
-        Answer withoutKey = desk.city(id, "acceptance", Map.of()).expect(409, "case-already-accepted");
+        Answer withoutKey = actions.city(id, "acceptance", Map.of()).expect(409, "case-already-accepted");
         assertThat(withoutKey.json().required("caseStatus").asString()).isEqualTo("ACCEPTED");
     }
 
     @Test
-    void theSameKeyFilesOnceAndWithAnotherFormItIsRefused() {
-        String unit = desk.newUnit();
-        ActingCaller filer = desk.legalRepresentative(unit);
+    void theSameKeyFilesOnceAndIsRefusedWithAnotherForm() {
+        String unit = actions.newUnit();
+        ActingCaller filer = actions.legalRepresentative(unit);
         Http keyed = http.as(filer).with("Idempotency-Key", UUID.randomUUID().toString());
-        ObjectNode request = desk.request(CaseDesk.SIMPLE);
+        ObjectNode request = actions.request(CaseActions.SIMPLE);
 
         Answer first = keyed.post("/api/v1/units/{}/cases", request, unit).expect(201);
         Answer again = keyed.post("/api/v1/units/{}/cases", request, unit).expect(201);
@@ -228,10 +229,10 @@ class CaseJourneyIT {
     }
 
     @Test
-    void aDraftIsKeptChangedAndFiledLater() {
-        String unit = desk.newUnit();
-        ActingCaller agent = desk.agent(unit, "SI");
-        ObjectNode request = desk.request(CaseDesk.SIMPLE);
+    void aDraftIsSavedChangedAndFiledLater() {
+        String unit = actions.newUnit();
+        ActingCaller agent = actions.agent(unit, "SI");
+        ObjectNode request = actions.request(CaseActions.SIMPLE);
         JsonNode complete = request.required("form");
         request.putObject("form").put("remark", "待填");
         request.put("draft", true);
@@ -240,7 +241,7 @@ class CaseJourneyIT {
         String place = "/api/v1/units/" + unit + "/cases/" + id;
 
         assertThat(draft.json().has("caseNumber")).isFalse();
-        http.as(desk.nanjing()).get("/api/v1/city/cases/{}", id).expect(404, "not-found");
+        http.as(actions.nanjing()).get("/api/v1/city/cases/{}", id).expect(404, "not-found");
         http.as(agent).post(place + "/submission", null).expect(422, "form-invalid");
         http.as(agent).put(place, Map.of("form", complete)).expect(428, "if-match-missing");
         http.as(agent).with("If-Match", "\"77\"").put(place, Map.of("form", complete)).expect(412, "if-match-stale");
@@ -253,11 +254,11 @@ class CaseJourneyIT {
     }
 
     @Test
-    void aFormThatDoesNotMatchIsRefusedAtItsPlacesInTheCallersLanguage() {
-        String unit = desk.newUnit();
-        ObjectNode request = desk.request(CaseDesk.SIMPLE);
+    void anInvalidFormIsReportedByPlaceInTheCallersLanguage() {
+        String unit = actions.newUnit();
+        ObjectNode request = actions.request(CaseActions.SIMPLE);
         ((ObjectNode) request.at("/form/employees/0")).put("idNumber", "110105194912310021").remove("name");
-        Http agent = http.as(desk.agent(unit, "SI"));
+        Http agent = http.as(actions.agent(unit, "SI"));
 
         Answer refused = agent.post("/api/v1/units/{}/cases", request, unit).expect(422, "form-invalid");
         Answer english = agent.with("Accept-Language", "en").post("/api/v1/units/{}/cases", request, unit)
@@ -266,17 +267,18 @@ class CaseJourneyIT {
         assertThat(refused.json().required("errors").valueStream().map(error -> error.required("field").asString()))
                 .containsExactlyInAnyOrder("/employees/0/name", "/employees/0/idNumber");
         assertThat(refused.json().required("title").asString()).isEqualTo("表单填写有误");
-        assertThat(english.json().required("title").asString()).isEqualTo("The form is not valid");
+        assertThat(english.json().required("title").asString()).isEqualTo("Invalid form");
         assertThat(refused.text()).doesNotContain("110105194912310021");
     }
 
     @Test
-    void whatUnitsDoNotFileIsRefused() {
-        String unit = desk.newUnit();
-        ActingCaller filer = desk.legalRepresentative(unit);
-        ObjectNode query = desk.request(CaseDesk.SIMPLE);
+    void anItemThatUnitsCannotFileIsRefused() {
+        String unit = actions.newUnit();
+        ActingCaller filer = actions.legalRepresentative(unit);
+        ObjectNode query = actions.request(CaseActions.SIMPLE);
 
-        assertThat(desk.file(filer, unit, CaseDesk.FOR_INSTITUTIONS).expect(422).json().at("/errors/0/code").asString())
+        assertThat(actions.file(filer, unit, CaseActions.FOR_INSTITUTIONS).expect(422).json().at("/errors/0/code")
+                .asString())
                 .isEqualTo("item-not-for-caller");
         query.put("itemCode", "SI.QRY.CERT");
         assertThat(http.as(filer).post("/api/v1/units/{}/cases", query, unit).expect(422).json().at("/errors/0/code")
@@ -287,49 +289,49 @@ class CaseJourneyIT {
     }
 
     @Test
-    void aProvincialItemGoesToTheProvinceAndNotToTheCity() {
-        String unit = desk.newUnit();
-        ActingCaller filer = desk.legalRepresentative(unit);
-        String id = desk.filed(filer, unit, CaseDesk.PROVINCIAL);
+    void aProvincialItemIsSubmittedToTheProvince() {
+        String unit = actions.newUnit();
+        ActingCaller filer = actions.legalRepresentative(unit);
+        String id = actions.filed(filer, unit, CaseActions.PROVINCIAL);
         http.as(filer).post("/api/v1/units/{}/cases/{}/review", Map.of("approved", true), unit, id).expect(200);
 
         events.awaitInCity("320000", "hall.case.submitted.v1", id);
-        desk.city(id, "acceptance", Map.of()).expect(404, "not-found");
+        actions.city(id, "acceptance", Map.of()).expect(404, "not-found");
         http.as(tokens.city("320000")).post("/api/v1/city/cases/{}/acceptance", null, id).expect(200);
-        assertThat(events.ofCity(CaseDesk.NANJING)).noneMatch(event -> event.subject().equals(id));
+        assertThat(events.ofCity(CaseActions.NANJING)).noneMatch(event -> event.subject().equals(id));
     }
 
     @Test
-    void aKnownUnitFilesWhileUnitServiceIsDownAndAnUnknownOneIsAskedToWait() {
-        String known = desk.newUnit();
-        String unknown = CaseDesk.unknownUnit();
-        desk.filed(desk.legalRepresentative(known), known, CaseDesk.SIMPLE);
+    void onlyAnUnknownUnitNeedsUnitServiceToFile() {
+        String known = actions.newUnit();
+        String unknown = CaseActions.unknownUnit();
+        actions.filed(actions.legalRepresentative(known), known, CaseActions.SIMPLE);
         stubs.answer("unit-service", "GET", "/internal/v1/units/{unitNumber}", Reply.problem(503, "down"));
 
-        Answer refused = desk.file(desk.legalRepresentative(unknown), unknown, CaseDesk.SIMPLE)
+        Answer refused = actions.file(actions.legalRepresentative(unknown), unknown, CaseActions.SIMPLE)
                 .expect(503, "dependency-unavailable");
 
         assertThat(refused.header("retry-after")).isPresent();
-        desk.filed(desk.legalRepresentative(known), known, CaseDesk.SIMPLE);
+        actions.filed(actions.legalRepresentative(known), known, CaseActions.SIMPLE);
     }
 
     @Test
-    void aUnitIsKnownFromItsEventsAndMovesWithThem() {
-        String unit = CaseDesk.unknownUnit();
-        ActingCaller filer = desk.legalRepresentative(unit);
+    void aUnitsCityFollowsItsEvents() {
+        String unit = CaseActions.unknownUnit();
+        ActingCaller filer = actions.legalRepresentative(unit);
         UUID registered = UUID.randomUUID();
 
-        unitService.tell(registered, "hall.unit.registered.v1", 1, unit, "320500");
+        unitService.publish(registered, "hall.unit.registered.v1", 1, unit, "320500");
         awaitCity(unit, "320500");
-        String first = desk.filed(filer, unit, CaseDesk.SIMPLE);
-        unitService.tell(UUID.randomUUID(), "hall.unit.changed.v1", 2, unit, "321200");
+        String first = actions.filed(filer, unit, CaseActions.SIMPLE);
+        unitService.publish(UUID.randomUUID(), "hall.unit.changed.v1", 2, unit, "321200");
         awaitCity(unit, "321200");
-        // The first event once more, and an older one under another id: neither moves the unit back.
-        unitService.tell(registered, "hall.unit.registered.v1", 1, unit, "320500");
-        unitService.tell(UUID.randomUUID(), "hall.unit.registered.v1", 1, unit, "320500");
-        unitService.tell(UUID.randomUUID(), "hall.unit.changed.v1", 3, unit, "321300");
+        // A duplicate and an older event with another id have no effect.
+        unitService.publish(registered, "hall.unit.registered.v1", 1, unit, "320500");
+        unitService.publish(UUID.randomUUID(), "hall.unit.registered.v1", 1, unit, "320500");
+        unitService.publish(UUID.randomUUID(), "hall.unit.changed.v1", 3, unit, "321300");
         awaitCity(unit, "321300");
-        String second = desk.filed(filer, unit, CaseDesk.SIMPLE);
+        String second = actions.filed(filer, unit, CaseActions.SIMPLE);
 
         events.awaitInCity("320500", "hall.case.submitted.v1", first);
         events.awaitInCity("321300", "hall.case.submitted.v1", second);
@@ -342,10 +344,10 @@ class CaseJourneyIT {
     }
 
     @Test
-    void logisticsServiceGetsWhatItNeedsAndNobodyElseDoes() {
-        String unit = desk.newUnit();
-        ActingCaller filer = desk.legalRepresentative(unit);
-        String id = desk.filed(filer, unit, CaseDesk.SIMPLE);
+    void onlyLogisticsServiceReadsInternalCases() {
+        String unit = actions.newUnit();
+        ActingCaller filer = actions.legalRepresentative(unit);
+        String id = actions.filed(filer, unit, CaseActions.SIMPLE);
 
         JsonNode found = http.as(tokens.service("logistics-service", "case-service"))
                 .get("/internal/v1/cases/{}", id).expect(200).json();
@@ -354,7 +356,7 @@ class CaseJourneyIT {
         assertThat(found.required("filedBy").asString()).isEqualTo(filer.person());
         assertThat(found.required("itemName").asString()).isEqualTo("用人单位用工参保登记");
         assertThat(found.has("approved")).isFalse();
-        desk.approve(id);
+        actions.approve(id);
         assertThat(http.as(tokens.service("logistics-service", "case-service")).get("/internal/v1/cases/{}", id)
                 .expect(200).json().required("approved").asBoolean()).isTrue();
         http.get("/internal/v1/cases/{}", id).expect(401);

@@ -16,32 +16,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Valid-looking and hostile requests on every operation of the contract, by callers who pass authority.
+/// Sends valid and hostile requests to every operation of the contract, by authorized callers.
 @HallTest
 class ContractIT {
 
     private final Http http;
     private final Tokens tokens;
-    private final CaseDesk desk;
+    private final CaseActions actions;
 
     ContractIT(Http http, Tokens tokens, ServiceStubs stubs) {
         this.http = http;
         this.tokens = tokens;
-        this.desk = new CaseDesk(http, tokens, stubs);
+        this.actions = new CaseActions(http, tokens, stubs);
     }
 
     @Test
-    void noRequestBringsTheServiceDownAndEveryAnswerKeepsTheContract() {
-        fuzz(desk.newUnit()).run().assertClean();
+    void everyAnswerConformsToTheContract() {
+        fuzz(actions.newUnit()).run().assertClean();
     }
 
-    /// The same on cases that are in the right state for the step, so that what succeeds is held against the
-    /// contract too.
+    /// Uses cases in the right status for the step, so that successful answers are validated too.
     @ParameterizedTest
     @ValueSource(strings = {"getCase", "submitCase", "withdrawCase", "supplementCase", "evaluateCase", "getEvaluation",
             "reviewCase", "getCityCase", "acceptCase", "notAcceptCase", "askSupplement", "decideCase", "findCase"})
-    void eachStepOfACaseKeepsTheContract(String operation) {
-        String unit = desk.newUnit();
+    void everyStepOfACaseConformsToTheContract(String operation) {
+        String unit = actions.newUnit();
 
         FuzzReport report = fuzz(unit).only(each -> each.id().equals(operation))
                 .given("caseId", random -> readyFor(operation, unit)).requests(16).run();
@@ -52,18 +51,18 @@ class ContractIT {
     }
 
     private ContractFuzz fuzz(String unit) {
-        String institution = "I" + unit.substring(1, 12);
+        String institution = CaseActions.institutionOf(unit);
         return ContractFuzz.ofClasspath().at(http.publicBase(), http.internalBase())
-                .as(tokens.callers("case-service", unit, institution, CaseDesk.NANJING)).given("unitNumber", unit)
-                .given("number", institution).given("deliveryAddressId", CaseDesk.ADDRESS);
+                .as(tokens.callers("case-service", unit, institution, CaseActions.NANJING)).given("unitNumber", unit)
+                .given("number", institution).given("deliveryAddressId", CaseActions.ADDRESS);
     }
 
-    /// A fresh case that waits for this step.
+    /// A new case in the right status for the operation.
     private String readyFor(String operation, String unit) {
-        ActingCaller filer = desk.legalRepresentative(unit);
+        ActingCaller filer = actions.legalRepresentative(unit);
         return switch (operation) {
             case "submitCase" -> draft(filer, unit);
-            case "reviewCase" -> desk.filed(filer, unit, CaseDesk.REVIEWED);
+            case "reviewCase" -> actions.filed(filer, unit, CaseActions.REVIEWED);
             case "supplementCase" -> after(filer, unit, "supplement-request", Map.of("reason", "请补充合同"));
             case "decideCase" -> after(filer, unit, "acceptance", Map.of());
             case "evaluateCase" -> approved(filer, unit);
@@ -73,25 +72,25 @@ class ContractIT {
                         .expect(201);
                 yield id;
             }
-            default -> desk.filed(filer, unit, CaseDesk.SIMPLE);
+            default -> actions.filed(filer, unit, CaseActions.SIMPLE);
         };
     }
 
     private String draft(ActingCaller filer, String unit) {
-        ObjectNode request = desk.request(CaseDesk.SIMPLE).put("draft", true);
+        ObjectNode request = actions.request(CaseActions.SIMPLE).put("draft", true);
         return http.as(filer).post("/api/v1/units/{}/cases", request, unit).expect(201).json().required("id")
                 .asString();
     }
 
     private String after(ActingCaller filer, String unit, String step, Map<String, String> body) {
-        String id = desk.filed(filer, unit, CaseDesk.SIMPLE);
-        desk.city(id, step, body).expect(200);
+        String id = actions.filed(filer, unit, CaseActions.SIMPLE);
+        actions.city(id, step, body).expect(200);
         return id;
     }
 
     private String approved(ActingCaller filer, String unit) {
-        String id = desk.filed(filer, unit, CaseDesk.SIMPLE);
-        desk.approve(id);
+        String id = actions.filed(filer, unit, CaseActions.SIMPLE);
+        actions.approve(id);
         return id;
     }
 }

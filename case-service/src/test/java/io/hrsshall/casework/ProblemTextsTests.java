@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The codes that stand elsewhere in the sources have their texts too, and the contract names every problem.
+/// Every code in the sources has its texts, and the contract names every problem.
 class ProblemTextsTests {
 
     private static final Pattern CODE = Pattern

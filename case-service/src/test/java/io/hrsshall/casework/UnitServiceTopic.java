@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Plays unit-service: this service's own credentials can't write to its topic.
+/// Publishes events as unit-service; the credentials of case-service cannot write to this topic.
 final class UnitServiceTopic {
 
     private final Topics topics;
@@ -23,8 +23,8 @@ final class UnitServiceTopic {
     }
 
     /// @param id
-    ///            of the event: the same again is the same event
-    void tell(UUID id, String type, long sequence, String unit, String city) {
+    ///            the same id is the same event
+    void publish(UUID id, String type, long sequence, String unit, String city) {
         Map<String, Object> data = Map.of("unitNumber", unit, "uscc", "91320500MA2K7L8M90", "name", "某某公司", "city",
                 city,
                 "somethingNew", 1);

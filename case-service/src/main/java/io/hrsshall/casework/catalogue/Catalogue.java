@@ -15,12 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 
-/// 服务清单 at hand: read once at start, for it only changes with a release. Older versions are read when a case
-/// needs them.
+/// 服务清单, held in memory: it is loaded at the start and changes only with a release. Older versions of items are loaded
+/// on demand.
 @Service
 public class Catalogue {
 
-    private final CatalogueStore store;
+    private final CatalogueQueries queries;
     private final Map<ItemCode, ServiceItem> current = new LinkedHashMap<>();
     private final List<Section> sections;
     private final Map<VersionKey, ServiceItem> versions = new ConcurrentHashMap<>();
@@ -28,17 +28,17 @@ public class Catalogue {
 
     private record VersionKey(ItemCode code, int version) {}
 
-    Catalogue(CatalogueStore store) throws IOException {
-        this.store = store;
-        store.load(CatalogueFiles.read());
-        for (ServiceItem item : store.current()) {
+    Catalogue(CatalogueImport catalogueImport, CatalogueQueries queries) throws IOException {
+        this.queries = queries;
+        catalogueImport.load(CatalogueFiles.read());
+        for (ServiceItem item : queries.current()) {
             current.put(item.code(), item);
             remember(item);
         }
-        this.sections = List.copyOf(store.sections());
+        this.sections = List.copyOf(queries.sections());
     }
 
-    /// Compiles the form, so that nobody's first filing pays for it.
+    /// Compiles the form in advance, so that the first filing is not slower than the others.
     private void remember(ServiceItem item) {
         VersionKey key = new VersionKey(item.code(), item.version());
         versions.put(key, item);
@@ -52,41 +52,36 @@ public class Catalogue {
         return sections;
     }
 
-    /// The items that can be used today, in the catalogue's order.
+    /// The items that are not retired, in the order of the catalogue.
     public List<ServiceItem> items() {
         return current.values().stream().filter(item -> !item.retired()).toList();
     }
 
-    /// The present version of an item, even of a retired one.
+    /// The current version of an item, which may be retired.
     public Optional<ServiceItem> find(ItemCode code) {
         return Optional.ofNullable(current.get(code));
     }
 
-    /// The version that a case was filed with.
-    ///
     /// @throws NotFound
-    ///             if there is none
+    ///             if the item has no such version
     public ServiceItem version(ItemCode code, int version) {
         VersionKey key = new VersionKey(code, version);
         ServiceItem known = versions.get(key);
         if (known != null) {
             return known;
         }
-        ServiceItem item = store.version(code, version).orElseThrow(NotFound::new);
+        ServiceItem item = queries.version(code, version).orElseThrow(NotFound::new);
         remember(item);
         return item;
     }
 
-    /// Holds a form against the schema of its item's version.
-    ///
     /// @throws InvalidForm
-    ///             if the form does not match the item's schema
+    ///             if the form does not match the schema of this version of the item
     public void checkForm(ServiceItem item, JsonNode form) {
         Objects.requireNonNull(schemas.get(new VersionKey(item.code(), item.version())), "the item has no form")
                 .check(form);
     }
 
-    /// A page of the items that match everything that is asked for.
     public Page<ServiceItem> search(ItemSearch search, Limit limit, Optional<Cursor> after) {
         List<ServiceItem> found = items().stream().filter(search::matches).toList();
         String last = after.map(cursor -> cursor.text(0)).orElse(null);

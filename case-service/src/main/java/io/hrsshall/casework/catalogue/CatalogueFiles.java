@@ -12,10 +12,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// The catalogue as its data files say it (`catalogue/*.yaml`), checked as a whole before any of it is used.
+/// The catalogue's data files (`catalogue/*.yaml`), validated as a whole before they are loaded.
 ///
 /// @param edition
-///            raised with every change
+///            incremented with every change
 record CatalogueFiles(int edition, List<SectionFile> sections) {
 
     private static final String FOLDER = "catalogue/";
@@ -26,7 +26,7 @@ record CatalogueFiles(int edition, List<SectionFile> sections) {
     record GroupFile(String code, String name, List<ItemFile> items) {}
 
     /// @param source
-    ///            the definition as written, with its form completed
+    ///            the definition as in the file, with its form expanded
     record ItemFile(ServiceItem.Definition definition, JsonNode source) {
 
         String code() {
@@ -64,9 +64,9 @@ record CatalogueFiles(int edition, List<SectionFile> sections) {
 
     private static ItemFile item(JsonNode item, JsonNode fields) {
         if (item.path("form") instanceof ObjectNode form) {
-            FormNotation.complete(form, fields);
+            FormNotation.expand(form, fields);
         }
-        return new ItemFile(Definitions.read(item), item);
+        return new ItemFile(DefinitionJson.read(item), item);
     }
 
     private static String text(JsonNode node, String field) {
@@ -82,17 +82,17 @@ record CatalogueFiles(int edition, List<SectionFile> sections) {
                 for (ItemFile item : group.items()) {
                     requireCode(item.code(), group.code());
                     if (!codes.add(item.code())) {
-                        throw new IllegalStateException(item.code() + " is in the catalogue twice");
+                        throw new IllegalStateException(item.code() + " is defined twice");
                     }
                 }
             }
         }
     }
 
-    /// Scopes are prefixes of codes (design §8.11), so an item's code must lie within its group's and section's.
+    /// Scopes are prefixes of item codes, so the code of an item must start with the codes of its group and section.
     private static void requireCode(String code, String parent) {
         if (!ItemCode.isValid(code) || !(parent.isEmpty() || code.startsWith(parent + "."))) {
-            throw new IllegalStateException(code + " is no code within " + parent);
+            throw new IllegalStateException(code + " is not a code within " + parent);
         }
     }
 }

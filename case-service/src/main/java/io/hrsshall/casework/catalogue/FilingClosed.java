@@ -4,7 +4,7 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 import java.time.LocalDate;
 
-/// The item is filed on other days of the month; the problem says when next.
+/// The item cannot be filed on this day of the month. The problem contains the next filing day.
 public class FilingClosed extends BrokenRule {
 
     private static final long serialVersionUID = 1;

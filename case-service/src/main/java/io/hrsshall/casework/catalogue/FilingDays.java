@@ -2,7 +2,7 @@ package io.hrsshall.casework.catalogue;
 
 import java.time.LocalDate;
 
-/// The days of a month on which an item can be filed, such as 1 to 25. From the 11th to the 6th runs into the next
+/// The days of a month on which an item can be filed, such as 1 to 25. A range such as 11 to 6 continues into the next
 /// month: only the 7th to the 10th, when the city settles its accounts, are closed.
 public record FilingDays(int from, int to) {
 
@@ -10,7 +10,7 @@ public record FilingDays(int from, int to) {
 
     public FilingDays {
         if (from < 1 || from > LONGEST_MONTH || to < 1 || to > LONGEST_MONTH) {
-            throw new IllegalArgumentException("no days of a month: " + from + "–" + to);
+            throw new IllegalArgumentException("not a range of days of a month: " + from + "–" + to);
         }
     }
 
@@ -19,7 +19,7 @@ public record FilingDays(int from, int to) {
         return from <= to ? dayOfMonth >= from && dayOfMonth <= to : dayOfMonth >= from || dayOfMonth <= to;
     }
 
-    /// The day itself, or the first one after it that is open.
+    /// The given day if it is open, otherwise the next open day.
     public LocalDate nextOpen(LocalDate day) {
         LocalDate next = day;
         while (!isOpen(next)) {

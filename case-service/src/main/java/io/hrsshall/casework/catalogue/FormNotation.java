@@ -6,8 +6,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The notation of forms in the catalogue's files: JSON Schema, with what every form has in common left out. Completed,
-/// a form stands alone.
+/// The notation of forms in the catalogue's files: JSON Schema without the parts that all forms share. An expanded form
+/// is a self-contained schema.
 final class FormNotation {
 
     private static final String DEFS = "#/$defs/";
@@ -17,11 +17,11 @@ final class FormNotation {
 
     private FormNotation() {}
 
-    /// Makes a closed object of it, with the shared fields that it uses.
+    /// Adds the common keywords and the shared fields that the form uses.
     ///
     /// @param fields
     ///            the shared fields by name
-    static void complete(ObjectNode form, JsonNode fields) {
+    static void expand(ObjectNode form, JsonNode fields) {
         form.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         form.put("type", "object");
         form.put("additionalProperties", false);
@@ -34,8 +34,8 @@ final class FormNotation {
         }
     }
 
-    /// Takes over the shared object: its properties first, then those of the form. (With `$ref` and
-    /// `unevaluatedProperties` a single wrong value would make every property of the shared object look unknown.)
+    /// Merges the shared object into the form, its properties first. A `$ref` with `unevaluatedProperties` is not used,
+    /// because one invalid value would report every property of the shared object as unknown.
     private static void extend(JsonNode node, JsonNode fields) {
         node.forEach(child -> extend(child, fields));
         if (!(node instanceof ObjectNode extending) || !extending.has(EXTENDS)) {

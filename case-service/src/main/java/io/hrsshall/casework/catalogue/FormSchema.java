@@ -21,10 +21,11 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// The compiled schema of one version of an item's form. Schemas stand alone: nothing is ever loaded from elsewhere.
+/// The compiled form schema of one version of an item. Schemas are self-contained; references to other documents are
+/// not loaded.
 final class FormSchema {
 
-    private static final Pattern HUMP = Pattern.compile("([a-z0-9])([A-Z])");
+    private static final Pattern CAMEL_CASE = Pattern.compile("([a-z0-9])([A-Z])");
     private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
             .format(new TextFormat("cn-resident-id", text -> IdDocument.isValid(IdType.RESIDENT_ID_CARD, text)))
             .format(new TextFormat("uscc", UnifiedSocialCreditCode::isValid)).build();
@@ -40,7 +41,7 @@ final class FormSchema {
     }
 
     /// @param id
-    ///            names the schema, such as `SI.REG.EMP/1`
+    ///            identifies the schema, such as `SI.REG.EMP/1`
     static FormSchema compile(String id, JsonNode definition) {
         Schema schema = REGISTRY.getSchema(SchemaLocation.of("urn:hall:form:" + id), definition);
         schema.initializeValidators();
@@ -48,7 +49,7 @@ final class FormSchema {
     }
 
     /// @throws InvalidForm
-    ///             naming each place that does not match
+    ///             with each invalid place
     void check(JsonNode form) {
         List<Error> errors = schema.validate(form);
         if (!errors.isEmpty()) {
@@ -56,12 +57,12 @@ final class FormSchema {
         }
     }
 
-    /// A missing or unknown property is told at its own place, not at its parent's.
+    /// A missing or unknown property is reported at its own place, not at its parent.
     private static Fault fault(Error error) {
         String place = Objects.toString(error.getInstanceLocation(), "");
         String property = error.getProperty();
         String pointer = property == null ? place : place + "/" + property.replace("~", "~0").replace("/", "~1");
-        String keyword = HUMP.matcher(Objects.toString(error.getKeyword(), "invalid")).replaceAll("$1-$2")
+        String keyword = CAMEL_CASE.matcher(Objects.toString(error.getKeyword(), "invalid")).replaceAll("$1-$2")
                 .toLowerCase(Locale.ROOT);
         return new Fault(pointer, keyword);
     }

@@ -4,11 +4,11 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 import java.util.List;
 
-/// The form does not match its item's schema; each error names its place by JSON pointer.
+/// The form does not match the schema of its item. Each error names its place by JSON pointer.
 public class InvalidForm extends BrokenRule {
 
     private static final long serialVersionUID = 1;
-    /// As many as somebody can mend at a time; a form of 500 employees must not make an answer of megabytes.
+    /// Limits the size of the answer: a form may list 500 employees.
     private static final int MOST = 50;
 
     private final transient List<Fault> faults;
@@ -16,7 +16,7 @@ public class InvalidForm extends BrokenRule {
     /// @param pointer
     ///            JSON pointer into the form
     /// @param keyword
-    ///            of JSON Schema that failed, in the spelling of codes: `min-length`
+    ///            the violated keyword of JSON Schema in kebab case, such as `min-length`
     record Fault(String pointer, String keyword) {}
 
     InvalidForm(List<Fault> faults) {

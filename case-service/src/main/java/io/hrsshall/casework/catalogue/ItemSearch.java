@@ -5,14 +5,14 @@ import io.hrsshall.kit.values.City;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What to look for in the catalogue; what is absent does not restrict.
+/// Search criteria for the catalogue; null does not restrict.
 ///
 /// @param within
 ///            a section's or group's code
 /// @param text
-///            part of name, summary or code
+///            contained in name, summary or code
 /// @param city
-///            items that this city handles: the province level handles its own, each city the others
+///            items that this city handles: the province level handles provincial items, each city all others
 public record ItemSearch(@Nullable Scope within, @Nullable String text, @Nullable City city, @Nullable ItemKind kind,
         @Nullable Audience audience) {
 

@@ -1,22 +1,13 @@
 package io.hrsshall.casework.catalogue;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
-
-/// 申请材料: what belongs to a filing, and in which form it comes.
+/// 申请材料: a document that a filing requires, and its form.
 public record Material(String name, boolean required, Form form) {
 
     /// 电子材料, 原件核验, 数据共享免提交, 告知承诺.
-    public enum Form {
-
+    public enum Form implements Coded {
         ELECTRONIC,
         ORIGINAL,
         SHARED,
-        COMMITMENT;
-
-        @JsonValue
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        COMMITMENT
     }
 }

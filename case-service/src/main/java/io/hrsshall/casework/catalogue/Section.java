@@ -8,6 +8,6 @@ public record Section(String code, String name, List<Group> groups) {
     /// A group of a section.
     ///
     /// @param items
-    ///            how many items are in it
+    ///            the number of items that are not retired
     public record Group(String code, String name, int items) {}
 }

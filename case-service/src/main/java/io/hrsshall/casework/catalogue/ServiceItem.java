@@ -11,20 +11,20 @@ import tools.jackson.databind.JsonNode;
 /// 业务事项: one version of a service item.
 ///
 /// @param section
-///            name of its section (业务板块)
+///            name of the section (业务板块)
 /// @param retired
-///            no longer in the catalogue: known for the cases that were filed, not to be filed again
+///            removed from the catalogue; kept for existing cases, cannot be filed
 public record ServiceItem(ItemCode code, int version, String section, String group, boolean retired,
         Definition definition) {
 
-    /// What the catalogue's data say of an item; a change of it makes a new version.
+    /// The content of an item in the catalogue's files. A changed definition is a new version.
     ///
     /// @param recommended
-    ///            shown at the top of a unit's home
+    ///            shown first on a unit's home
     /// @param form
-    ///            JSON Schema, draft 2020-12; queries have none
+    ///            JSON Schema, draft 2020-12; null for a query
     /// @param example
-    ///            a form that the schema accepts
+    ///            a form that matches the schema
     public record Definition(String code, String name, @Nullable String summary, ItemKind kind,
             List<Audience> audience, Handling handling, int statutoryWorkingDays, int promisedWorkingDays, String basis,
             boolean requiresUnitReview, boolean recommended, @Nullable FilingDays filingDays,
@@ -33,10 +33,10 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
         public Definition {
             materials = List.copyOf(Objects.requireNonNullElse(materials, List.of()));
             if (audience.isEmpty()) {
-                throw new IllegalArgumentException(code + " is for nobody");
+                throw new IllegalArgumentException(code + " has no audience");
             }
             if ((kind == ItemKind.FILING) != (form != null)) {
-                throw new IllegalArgumentException(code + ": an item to file has a form, a query has none");
+                throw new IllegalArgumentException(code + ": a filing needs a form, and a query must not have one");
             }
             if (kind == ItemKind.FILING
                     && (promisedWorkingDays < 1 || promisedWorkingDays > statutoryWorkingDays)) {
@@ -49,10 +49,8 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
         return definition.name();
     }
 
-    /// Goes on only for an item that they file.
-    ///
     /// @throws InvalidField
-    ///             if the item can't be filed (any more), or not by them
+    ///             if the item cannot be filed, or not by this audience
     public void requireFilableBy(Audience filer) {
         if (retired) {
             throw new InvalidField("itemCode", "item-retired");
@@ -65,10 +63,8 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
         }
     }
 
-    /// Goes on only on a day on which it is filed.
-    ///
     /// @throws FilingClosed
-    ///             if it is filed on other days of the month
+    ///             if the item cannot be filed on this day of the month
     public void requireOpenOn(LocalDate day) {
         FilingDays days = definition.filingDays();
         if (days != null && !days.isOpen(day)) {

@@ -5,5 +5,5 @@ import java.util.UUID;
 /// 一次性告知补正.
 ///
 /// @param workingDays
-///            how many the unit has
+///            the unit's time limit
 public record AskSupplement(UUID id, String reason, int workingDays) {}

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.hrsshall.casework.evaluation.EvaluationView;
 import io.hrsshall.casework.filing.CaseSummary;
-import io.hrsshall.casework.progress.Progress;
+import io.hrsshall.casework.filing.ProgressEntry;
 import io.hrsshall.casework.units.Unit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +13,10 @@ import tools.jackson.databind.JsonNode;
 
 /// A case as its handling city sees it.
 @JsonInclude(Include.NON_NULL)
-public record CityCase(@JsonUnwrapped CaseSummary summary, @Nullable Unit unit, JsonNode form, List<Progress> progress,
-        @Nullable EvaluationView evaluation) {
+public record CityCase(@JsonUnwrapped CaseSummary summary, @Nullable Unit unit, JsonNode form,
+        List<ProgressEntry> progress, @Nullable EvaluationView evaluation) {
 
-    /// Without the form, which belongs in no log.
+    /// Without the form, which must not be logged.
     @Override
     public String toString() {
         return "CityCase(" + summary.id() + ")";

@@ -1,4 +1,4 @@
-/// 地市受理: accepting, asking for a supplement and deciding, each city its own cases.
+/// 地市受理: each city accepts and decides its own cases.
 @NullMarked
 package io.hrsshall.casework.cityside;
 

@@ -15,9 +15,12 @@ import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Embedded;
 
-/// 好差评: what the unit says of how its case was handled. Said once, never changed.
-@SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
+/// 好差评: the evaluation of a case; never changed. The comment is encrypted because it may name people.
+@SuppressWarnings("UnusedVariable") // some columns are written here and read by statistics only
 final class Evaluation {
+
+    static final String TABLE = "evaluation";
+    static final String COMMENT = "comment";
 
     @Id
     private final UUID id;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// An evaluation with its opened comment, for those who may see the case.
+/// An evaluation with its decrypted comment.
 @JsonInclude(Include.NON_NULL)
 public record EvaluationView(UUID caseId, EvaluationLevel level, String levelName, @Nullable String comment,
         Instant evaluatedAt) {}

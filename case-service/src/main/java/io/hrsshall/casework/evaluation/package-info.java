@@ -1,4 +1,4 @@
-/// 好差评 (GB/T 39735-2020): one evaluation a case.
+/// 好差评 (GB/T 39735-2020): one evaluation per case.
 @NullMarked
 package io.hrsshall.casework.evaluation;
 

@@ -3,7 +3,7 @@ package io.hrsshall.casework.favourites;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 
-/// There are as many favourites as a person may keep.
+/// The maximum number of favourites is reached.
 class FavouritesFull extends BrokenRule {
 
     private static final long serialVersionUID = 1;

@@ -1,4 +1,4 @@
-/// 收藏: the items that a person keeps at hand.
+/// 收藏: the favourite items of a person in a unit.
 @NullMarked
 package io.hrsshall.casework.favourites;
 

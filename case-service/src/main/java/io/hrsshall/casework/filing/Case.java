@@ -10,26 +10,22 @@ import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.City;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.PersistenceCreator;
-import org.springframework.data.annotation.Transient;
 import org.springframework.data.annotation.Version;
-import org.springframework.data.domain.AfterDomainEventPublication;
-import org.springframework.data.domain.DomainEvents;
+import org.springframework.data.domain.AbstractAggregateRoot;
 import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
-/// 办件: one filing of one service item. Every change goes through a method named after the intention, is held against
-/// the table in [CaseStatus], and registers what happened as a [CaseEvent].
+/// 办件: one filing of one service item. Every change is a method named after its intention, follows the transitions of
+/// [CaseStatus], and registers one [CaseEvent].
 @SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
 @Table("cases")
-public final class Case {
+public final class Case extends AbstractAggregateRoot<Case> {
 
     @Id
     private final UUID id;
@@ -39,10 +35,10 @@ public final class Case {
     private int itemVersion;
     private City city;
     private CaseStatus status;
-    /// Who filed it, or, as long as it is a draft, who keeps it.
+    /// The person who filed it; for a draft, the person who created it.
     private UUID filedBy;
     private UUID filedGrant;
-    /// Who wrote the form as it is now; somebody else may file it.
+    /// The person who last edited the form, who may differ from the person who filed it.
     private UUID writtenBy;
     @Embedded.Empty(prefix = "form_")
     private Sealed form;
@@ -62,8 +58,6 @@ public final class Case {
     private @Nullable Instant evaluatedAt;
     @Version
     private long version;
-    @Transient
-    private final List<CaseEvent> happened = new ArrayList<>();
 
     @PersistenceCreator
     Case(UUID id, Owner owner, ItemCode itemCode, int itemVersion, City city, CaseStatus status, UUID filedBy,
@@ -83,22 +77,21 @@ public final class Case {
         this.audit = audit;
     }
 
-    /// A new case, not filed yet.
+    /// A new case that is not filed yet.
     ///
     /// @param form
     ///            sealed for this id
-    static Case begin(UUID id, Owner owner, ServiceItem item, City city, Sealed form, Delivery delivery, Actor by,
+    static Case create(UUID id, Owner owner, ServiceItem item, City city, Sealed form, Delivery delivery, Actor by,
             Instant now) {
-        return new Case(id, owner, item.code(), item.version(), city, CaseStatus.DRAFT, person(by),
-                grant(by), person(by), form, delivery, PromiseClock.of(item), Audit.created(by, now));
+        return new Case(id, owner, item.code(), item.version(), city, CaseStatus.DRAFT, person(by), grant(by),
+                person(by), form, delivery, PromiseClock.of(item), Audit.created(by, now));
     }
 
-    /// Leaves it to be filed later.
     void keepAsDraft(Actor by, Instant now) {
-        happened.add(new CaseEvent.CaseDrafted(facts(), by, now));
+        registerEvent(new CaseEvent.CaseDrafted(snapshot(), by, now));
     }
 
-    /// Replaces what a draft, or a case that the unit's review returned, says.
+    /// Replaces the form and the delivery of a draft or of a case that the unit's review returned.
     void change(Sealed newForm, Delivery newDelivery, Actor by, Instant now) {
         if (status != CaseStatus.DRAFT && status != CaseStatus.RETURNED) {
             throw CaseConflict.notChangeable(status);
@@ -107,55 +100,54 @@ public final class Case {
         writtenBy = person(by);
         delivery = newDelivery;
         touch(by, now);
-        happened.add(new CaseEvent.CaseChanged(facts(), by, now));
+        registerEvent(new CaseEvent.CaseChanged(snapshot(), by, now));
     }
 
-    /// Files it: for the unit's review where the item says so, else to the handling city. From here on it keeps the
-    /// version of the item that is valid now.
+    /// Files the case: to the unit's review if the item requires one, otherwise to the handling city. From now on the
+    /// case keeps the version of the item that is current at this time.
     ///
     /// @param cityNow
-    ///            who handles the unit's cases now; the unit may have moved since the draft
+    ///            the city that handles the unit's cases now; the unit may have moved since the draft
     /// @throws FilingClosed
-    ///             on a day of the month on which the item is not filed
+    ///             on a day of the month on which the item cannot be filed
     void file(ServiceItem item, City cityNow, Supplier<CaseNumber> number, Actor by, Instant now) {
         if (status != CaseStatus.DRAFT && status != CaseStatus.RETURNED) {
             throw CaseConflict.alreadySubmitted(status);
         }
         if (!item.code().equals(itemCode)) {
-            throw new IllegalArgumentException(item.code() + " is another item");
+            throw new IllegalArgumentException(item.code() + " is not the item of this case");
         }
         item.requireOpenOn(day(now));
         itemVersion = item.version();
         city = cityNow;
         clock = PromiseClock.of(item);
-        // An institution has nobody who could review: one administrator files for it.
-        boolean needsReview = item.definition().requiresUnitReview() && owner.institutionNumber() == null;
         filedBy = person(by);
         filedGrant = grant(by);
         filedAt = now;
         if (caseNumber == null) {
             caseNumber = number.get();
         }
-        if (needsReview) {
-            become(CaseStatus.AWAITING_UNIT_REVIEW, by, now);
-            happened.add(new CaseEvent.CaseSentToReview(facts(), by, now));
+        // An institution has a single administrator, so no second person could review.
+        if (item.definition().requiresUnitReview() && owner.institutionNumber() == null) {
+            transitionTo(CaseStatus.AWAITING_UNIT_REVIEW, by, now);
+            registerEvent(new CaseEvent.CaseSentToReview(snapshot(), by, now));
         } else {
             submit(by, now);
         }
     }
 
-    /// The unit's review passes it on to the city.
+    /// The unit's review approves the case, which is submitted to the city.
     public void passReview(ServiceItem item, Actor by, Instant now) {
         requireReview();
         item.requireOpenOn(day(now));
         submit(by, now);
     }
 
-    /// The unit's review returns it to be changed.
+    /// The unit's review returns the case for changes.
     public void returnToFiler(String reason, Actor by, Instant now) {
         requireReview();
-        become(CaseStatus.RETURNED, by, now);
-        happened.add(new CaseEvent.CaseReturned(facts(), by, now, reason));
+        transitionTo(CaseStatus.RETURNED, by, now);
+        registerEvent(new CaseEvent.CaseReturned(snapshot(), by, now, reason));
     }
 
     private void requireReview() {
@@ -166,68 +158,68 @@ public final class Case {
 
     private void submit(Actor by, Instant now) {
         submittedAt = now;
-        become(CaseStatus.SUBMITTED, by, now);
-        happened.add(new CaseEvent.CaseSubmitted(facts(), by, now));
+        transitionTo(CaseStatus.SUBMITTED, by, now);
+        registerEvent(new CaseEvent.CaseSubmitted(snapshot(), by, now));
     }
 
     public void accept(WorkingCalendar calendar, Actor by, Instant now) {
         if (status != CaseStatus.SUBMITTED) {
-            throw CaseConflict.because(status);
+            throw CaseConflict.unexpected(status);
         }
         acceptedAt = now;
         clock = clock.start(day(now), calendar);
-        become(CaseStatus.ACCEPTED, by, now);
-        happened.add(new CaseEvent.CaseAccepted(facts(), by, now));
+        transitionTo(CaseStatus.ACCEPTED, by, now);
+        registerEvent(new CaseEvent.CaseAccepted(snapshot(), by, now));
     }
 
-    /// Not accepted; also after a supplement that was asked for before acceptance did not come in time.
+    /// Also ends a case that was never accepted and whose supplement is overdue.
     public void notAccept(String reason, Actor by, Instant now) {
         if (status == CaseStatus.SUPPLEMENT_ASKED && acceptedAt == null) {
             requireOverdue(now);
         } else if (status != CaseStatus.SUBMITTED) {
-            throw CaseConflict.because(status);
+            throw CaseConflict.unexpected(status);
         }
         close(CaseStatus.NOT_ACCEPTED, by, now);
-        happened.add(new CaseEvent.CaseNotAccepted(facts(), by, now, reason));
+        registerEvent(new CaseEvent.CaseNotAccepted(snapshot(), by, now, reason));
     }
 
-    /// Asks for a supplement, before acceptance or after it.
+    /// Asks for a supplement, before or after acceptance.
     ///
     /// @param workingDays
-    ///            how many the unit has
+    ///            the unit's time limit
     public void askSupplement(String reason, int workingDays, WorkingCalendar calendar, Actor by, Instant now) {
         if (status != CaseStatus.SUBMITTED && status != CaseStatus.ACCEPTED) {
-            throw CaseConflict.because(status);
+            throw CaseConflict.unexpected(status);
         }
         supplementDueDay = calendar.plus(day(now), workingDays);
         clock = clock.pause(day(now));
-        become(CaseStatus.SUPPLEMENT_ASKED, by, now);
-        happened.add(new CaseEvent.SupplementAsked(facts(), by, now, reason));
+        transitionTo(CaseStatus.SUPPLEMENT_ASKED, by, now);
+        registerEvent(new CaseEvent.SupplementAsked(snapshot(), by, now, reason));
     }
 
-    /// Brings it back to where the supplement was asked for; the clock goes on. A late supplement is still taken as
-    /// long as the city has not ended the case.
+    /// Returns the case to the status in which the supplement was asked for and resumes the clock. A late supplement is
+    /// accepted until the city closes the case.
     void supplement(Sealed newForm, @Nullable String note, WorkingCalendar calendar, Actor by, Instant now) {
         if (status != CaseStatus.SUPPLEMENT_ASKED) {
             throw CaseConflict.supplementNotAsked(status);
         }
         form = newForm;
         supplementDueDay = null;
-        clock = clock.goOn(day(now), calendar);
-        become(acceptedAt == null ? CaseStatus.SUBMITTED : CaseStatus.ACCEPTED, by, now);
-        happened.add(new CaseEvent.CaseSupplemented(facts(), by, now, note));
+        clock = clock.resume(day(now), calendar);
+        transitionTo(acceptedAt == null ? CaseStatus.SUBMITTED : CaseStatus.ACCEPTED, by, now);
+        registerEvent(new CaseEvent.CaseSupplemented(snapshot(), by, now, note));
     }
 
-    /// Decides; refuses also after a supplement that was asked for after acceptance did not come in time.
+    /// Also refuses an accepted case whose supplement is overdue.
     public void decide(boolean approve, @Nullable String reason, Actor by, Instant now) {
         if (status == CaseStatus.SUPPLEMENT_ASKED && acceptedAt != null && !approve) {
             requireOverdue(now);
         } else if (status != CaseStatus.ACCEPTED) {
-            throw CaseConflict.because(status);
+            throw CaseConflict.unexpected(status);
         }
         approved = approve;
         close(CaseStatus.DECIDED, by, now);
-        happened.add(new CaseEvent.CaseDecided(facts(), by, now, approve, reason));
+        registerEvent(new CaseEvent.CaseDecided(snapshot(), by, now, approve, reason));
     }
 
     private void requireOverdue(Instant now) {
@@ -238,13 +230,13 @@ public final class Case {
 
     void withdraw(@Nullable String reason, Actor by, Instant now) {
         if (status.isFinal()) {
-            throw CaseConflict.because(status);
+            throw CaseConflict.unexpected(status);
         }
         close(CaseStatus.WITHDRAWN, by, now);
-        happened.add(new CaseEvent.CaseWithdrawn(facts(), by, now, reason));
+        registerEvent(new CaseEvent.CaseWithdrawn(snapshot(), by, now, reason));
     }
 
-    /// Notes that it has been evaluated: once, and only when it is decided.
+    /// Records that the case was evaluated: once, after the decision.
     public void evaluate(Actor by, Instant now) {
         if (status != CaseStatus.DECIDED) {
             throw CaseConflict.notDecided(status);
@@ -254,18 +246,18 @@ public final class Case {
         }
         evaluatedAt = now;
         touch(by, now);
-        happened.add(new CaseEvent.CaseEvaluated(facts(), by, now));
+        registerEvent(new CaseEvent.CaseEvaluated(snapshot(), by, now));
     }
 
     private void close(CaseStatus end, Actor by, Instant now) {
         supplementDueDay = null;
         closedAt = now;
-        become(end, by, now);
+        transitionTo(end, by, now);
     }
 
-    private void become(CaseStatus next, Actor by, Instant now) {
-        if (!status.canBecome(next)) {
-            throw new IllegalStateException(status + " can't become " + next);
+    private void transitionTo(CaseStatus next, Actor by, Instant now) {
+        if (!status.canTransitionTo(next)) {
+            throw new IllegalStateException("no transition from " + status + " to " + next);
         }
         status = next;
         touch(by, now);
@@ -275,8 +267,9 @@ public final class Case {
         audit = audit.changed(by, now);
     }
 
-    private CaseEvent.Facts facts() {
-        return new CaseEvent.Facts(id, caseNumber, owner, itemCode, itemVersion, city, status, submittedAt != null);
+    private CaseEvent.Snapshot snapshot() {
+        return new CaseEvent.Snapshot(id, caseNumber, owner, itemCode, itemVersion, city, status,
+                submittedAt != null);
     }
 
     private static LocalDate day(Instant instant) {
@@ -284,35 +277,23 @@ public final class Case {
     }
 
     private static UUID person(Actor by) {
-        return UUID.fromString(Objects.requireNonNull(by.person(), "only persons file"));
+        return UUID.fromString(Objects.requireNonNull(by.person(), "only persons file cases"));
     }
 
     private static UUID grant(Actor by) {
-        return UUID.fromString(Objects.requireNonNull(by.grant(), "only who holds a grant files"));
+        return UUID.fromString(Objects.requireNonNull(by.grant(), "filing requires a grant"));
     }
 
-    /// What is published when it is saved.
-    @DomainEvents
-    List<CaseEvent> happened() {
-        return List.copyOf(happened);
+    /// A case is visible to its handling city from its submission on.
+    public boolean isVisibleTo(City other) {
+        return submittedAt != null && city.equals(other);
     }
 
-    @AfterDomainEventPublication
-    void published() {
-        happened.clear();
+    public boolean belongsTo(Owner other) {
+        return owner.equals(other);
     }
 
-    /// Whether the city may see it: its own, from its submission on.
-    public boolean isVisibleTo(City who) {
-        return submittedAt != null && city.equals(who);
-    }
-
-    public boolean belongsTo(Owner who) {
-        return Objects.equals(owner.institutionNumber(), who.institutionNumber())
-                && owner.unitNumber().equals(who.unitNumber());
-    }
-
-    /// Whether it is the actor's own: filed or written by that person.
+    /// Whether the actor filed the case or last edited its form.
     public boolean isOwnOf(Actor actor) {
         return wasFiledBy(actor) || writtenBy.toString().equals(actor.person());
     }
@@ -341,35 +322,34 @@ public final class Case {
         return city;
     }
 
-    public CaseStatus status() {
-        return status;
-    }
-
     public UUID filedBy() {
         return filedBy;
     }
 
-    public @Nullable CaseNumber caseNumber() {
+    CaseStatus status() {
+        return status;
+    }
+
+    @Nullable
+    CaseNumber caseNumber() {
         return caseNumber;
     }
 
-    public PromiseClock clock() {
+    PromiseClock clock() {
         return clock;
     }
 
-    public @Nullable LocalDate supplementDueDay() {
+    @Nullable
+    LocalDate supplementDueDay() {
         return supplementDueDay;
     }
 
-    public @Nullable Boolean approved() {
+    @Nullable
+    Boolean approved() {
         return approved;
     }
 
-    public @Nullable Instant evaluatedAt() {
-        return evaluatedAt;
-    }
-
-    public Delivery delivery() {
+    Delivery delivery() {
         return delivery;
     }
 

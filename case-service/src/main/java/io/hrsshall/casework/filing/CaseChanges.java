@@ -1,5 +1,6 @@
 package io.hrsshall.casework.filing;
 
+import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.City;
 import java.util.UUID;
@@ -9,38 +10,41 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The one way to change a case: locked, in the caller's transaction, and only for whom it is visible. What happened is
-/// written to its progress and its events when it is saved.
+/// Changes a case for every feature: locks it, applies the change if the case is visible to the caller, saves it, and
+/// returns the result. Saving publishes the registered events in the same transaction.
 @Component
 public class CaseChanges {
 
     private final Cases cases;
+    private final CaseQueries queries;
 
-    CaseChanges(Cases cases) {
+    CaseChanges(Cases cases, CaseQueries queries) {
         this.cases = cases;
+        this.queries = queries;
     }
 
-    /// Takes a step on the owner's own case.
+    /// Changes a case of the owner.
     ///
     /// @throws NotFound
-    ///             if there is no such case, or it is somebody else's
+    ///             if the owner has no such case
     @Transactional(propagation = Propagation.MANDATORY)
-    public void change(UUID id, Owner owner, Consumer<Case> step) {
-        change(id, found -> found.belongsTo(owner), step);
+    public CaseSummary change(UUID id, Owner owner, Actor by, Consumer<Case> change) {
+        return change(id, found -> found.belongsTo(owner), by, change);
     }
 
-    /// Takes a step on a case that the city handles.
+    /// Changes a case that the city handles.
     ///
     /// @throws NotFound
-    ///             if there is no such case, it is not submitted yet, or another city's
+    ///             if no such case was submitted to the city
     @Transactional(propagation = Propagation.MANDATORY)
-    public void change(UUID id, City city, Consumer<Case> step) {
-        change(id, found -> found.isVisibleTo(city), step);
+    public CaseSummary change(UUID id, City city, Actor by, Consumer<Case> change) {
+        return change(id, found -> found.isVisibleTo(city), by, change);
     }
 
-    private void change(UUID id, Predicate<Case> visible, Consumer<Case> step) {
+    private CaseSummary change(UUID id, Predicate<Case> visible, Actor by, Consumer<Case> change) {
         Case found = cases.findLockedById(id).filter(visible).orElseThrow(NotFound::new);
-        step.accept(found);
+        change.accept(found);
         cases.save(found);
+        return queries.summary(id, by.person());
     }
 }

@@ -3,8 +3,8 @@ package io.hrsshall.casework.filing;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 
-/// The case's state does not allow the step; the problem carries the state, so that a caller who repeats a step sees
-/// that it is done.
+/// The status of the case does not allow the step. The problem contains the status, so that a caller who repeats a step
+/// can tell that it was done.
 public class CaseConflict extends BrokenRule {
 
     private static final long serialVersionUID = 1;
@@ -42,8 +42,8 @@ public class CaseConflict extends BrokenRule {
         return new CaseConflict("case-already-evaluated", status);
     }
 
-    /// The city's and the unit's steps on a case that is in another state.
-    static CaseConflict because(CaseStatus status) {
+    /// A step of the city, or a withdrawal, in the wrong status.
+    static CaseConflict unexpected(CaseStatus status) {
         return new CaseConflict(switch (status) {
             case DRAFT, AWAITING_UNIT_REVIEW, RETURNED -> "case-not-submitted";
             case SUBMITTED -> "case-not-accepted-yet";

@@ -1,4 +1,4 @@
 package io.hrsshall.casework.filing;
 
-/// How many cases of a unit are in each phase.
+/// The number of cases in each phase.
 public record CaseCounts(long drafts, long running, long finished, long toEvaluate) {}

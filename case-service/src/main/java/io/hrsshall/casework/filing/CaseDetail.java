@@ -1,14 +1,13 @@
 package io.hrsshall.casework.filing;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.hrsshall.casework.progress.Progress;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// A case with its opened form and its progress, for those who may see it.
-public record CaseDetail(@JsonUnwrapped CaseSummary summary, JsonNode form, List<Progress> progress) {
+/// A case with its decrypted form and its progress.
+public record CaseDetail(@JsonUnwrapped CaseSummary summary, JsonNode form, List<ProgressEntry> progress) {
 
-    /// Without the form, which belongs in no log.
+    /// Without the form, which must not be logged.
     @Override
     public String toString() {
         return "CaseDetail(" + summary.id() + ")";

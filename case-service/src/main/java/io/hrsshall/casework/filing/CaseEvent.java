@@ -7,12 +7,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What has happened to a case. Private to this service: the contract's events are made of some of them, progress
-/// of all.
+/// A change of a case. Internal to this service: every event becomes a progress entry, and some are published as events
+/// of the contract.
 public sealed interface CaseEvent {
 
-    /// The case after the event.
-    Facts of();
+    Snapshot snapshot();
 
     Actor by();
 
@@ -23,34 +22,36 @@ public sealed interface CaseEvent {
         return null;
     }
 
-    /// What the case is after the event, without its form.
+    /// The case after the change, without its form.
     ///
     /// @param submitted
     ///            whether the handling city knows the case
-    record Facts(UUID id, @Nullable CaseNumber number, Owner owner, ItemCode itemCode, int itemVersion, City city,
+    record Snapshot(UUID id, @Nullable CaseNumber number, Owner owner, ItemCode itemCode, int itemVersion, City city,
             CaseStatus status, boolean submitted) {}
 
-    record CaseDrafted(Facts of, Actor by, Instant at) implements CaseEvent {}
+    record CaseDrafted(Snapshot snapshot, Actor by, Instant at) implements CaseEvent {}
 
-    record CaseChanged(Facts of, Actor by, Instant at) implements CaseEvent {}
+    record CaseChanged(Snapshot snapshot, Actor by, Instant at) implements CaseEvent {}
 
-    record CaseSentToReview(Facts of, Actor by, Instant at) implements CaseEvent {}
+    record CaseSentToReview(Snapshot snapshot, Actor by, Instant at) implements CaseEvent {}
 
-    record CaseReturned(Facts of, Actor by, Instant at, String note) implements CaseEvent {}
+    record CaseReturned(Snapshot snapshot, Actor by, Instant at, String note) implements CaseEvent {}
 
-    record CaseSubmitted(Facts of, Actor by, Instant at) implements CaseEvent {}
+    record CaseSubmitted(Snapshot snapshot, Actor by, Instant at) implements CaseEvent {}
 
-    record CaseAccepted(Facts of, Actor by, Instant at) implements CaseEvent {}
+    record CaseAccepted(Snapshot snapshot, Actor by, Instant at) implements CaseEvent {}
 
-    record CaseNotAccepted(Facts of, Actor by, Instant at, String note) implements CaseEvent {}
+    record CaseNotAccepted(Snapshot snapshot, Actor by, Instant at, String note) implements CaseEvent {}
 
-    record SupplementAsked(Facts of, Actor by, Instant at, String note) implements CaseEvent {}
+    record SupplementAsked(Snapshot snapshot, Actor by, Instant at, String note) implements CaseEvent {}
 
-    record CaseSupplemented(Facts of, Actor by, Instant at, @Nullable String note) implements CaseEvent {}
+    record CaseSupplemented(Snapshot snapshot, Actor by, Instant at, @Nullable String note) implements CaseEvent {}
 
-    record CaseDecided(Facts of, Actor by, Instant at, boolean approved, @Nullable String note) implements CaseEvent {}
+    record CaseDecided(Snapshot snapshot, Actor by, Instant at, boolean approved, @Nullable String note)
+            implements
+                CaseEvent {}
 
-    record CaseWithdrawn(Facts of, Actor by, Instant at, @Nullable String note) implements CaseEvent {}
+    record CaseWithdrawn(Snapshot snapshot, Actor by, Instant at, @Nullable String note) implements CaseEvent {}
 
-    record CaseEvaluated(Facts of, Actor by, Instant at) implements CaseEvent {}
+    record CaseEvaluated(Snapshot snapshot, Actor by, Instant at) implements CaseEvent {}
 }

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What authority depends on in a case. It is found where it belongs only: a unit's under its unit, an institution's
-/// under its institution; for its city it is there from its submission on.
+/// The facts of a case that its policy depends on. A unit's path finds only cases of the unit itself, an institution's
+/// path only cases of institutions; the city is a fact from the submission on.
 @Component
 class CaseFacts implements ResourceFacts {
 
@@ -39,13 +39,13 @@ class CaseFacts implements ResourceFacts {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        boolean ofUnit = pathVariables.containsKey("unitNumber");
         return jdbc.sql("""
-                select unit_number, institution_number, item_code, filed_by,
-                    case when submitted_at is not null then city end as city
-                from cases where id = :id and (not :ofUnit or institution_number is null)
-                    and (not :ofInstitution or institution_number is not null)""").param("id", id)
-                .param("ofUnit", ofUnit).param("ofInstitution", pathVariables.containsKey("number"))
+                SELECT unit_number, institution_number, item_code, filed_by,
+                    CASE WHEN submitted_at IS NOT NULL THEN city END AS city
+                FROM cases WHERE id = :id AND (NOT :ofUnit OR institution_number IS NULL)
+                    AND (NOT :ofInstitution OR institution_number IS NOT NULL)""").param("id", id)
+                .param("ofUnit", pathVariables.containsKey("unitNumber"))
+                .param("ofInstitution", pathVariables.containsKey("number"))
                 .query((row, number) -> new Facts(row.getString("unit_number"), row.getString("institution_number"),
                         new ItemCode(row.getString("item_code")), row.getString("city"), row.getString("filed_by")))
                 .optional();

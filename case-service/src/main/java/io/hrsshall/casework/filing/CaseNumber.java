@@ -1,13 +1,14 @@
 package io.hrsshall.casework.filing;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.hrsshall.kit.values.City;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
-/// 办件编号, for people and never a key: handling city, day of filing, a running number, and a check digit (Damm), so that
-/// a digit typed wrongly or two neighbours swapped are noticed. 22 digits.
+/// 办件编号, shown to people and never used as a key: handling city, day of filing, sequence number and a check digit, 22
+/// digits in all. The check digit (Damm) detects every single wrong digit and every swap of two neighbours.
 public record CaseNumber(@JsonValue String value) {
 
     static final int LARGEST_SEQUENCE = 9_999_999;
@@ -17,7 +18,8 @@ public record CaseNumber(@JsonValue String value) {
     private static final Pattern FORM = Pattern.compile("[0-9]{22}");
 
     /// @throws IllegalArgumentException
-    ///             if the text is no case number
+    ///             if the text is not a case number
+    @JsonCreator
     public CaseNumber {
         if (!FORM.matcher(value).matches() || checkDigit(value.substring(0, 21)) != value.charAt(21)) {
             throw new IllegalArgumentException("not a case number");
@@ -26,7 +28,7 @@ public record CaseNumber(@JsonValue String value) {
 
     static CaseNumber of(City city, LocalDate day, int sequence) {
         if (sequence < 0 || sequence > LARGEST_SEQUENCE) {
-            throw new IllegalArgumentException("no case number for " + sequence);
+            throw new IllegalArgumentException("sequence out of range: " + sequence);
         }
         String digits = city.code() + day.format(DateTimeFormatter.BASIC_ISO_DATE) + "%07d".formatted(sequence);
         return new CaseNumber(digits + checkDigit(digits));

@@ -7,7 +7,8 @@ import java.time.LocalDate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Gives case numbers. They have gaps where a filing was rolled back, and no filing waits for another because of them.
+/// Issues case numbers from a sequence. A rolled-back filing leaves a gap, and concurrent filings do not block
+/// each other.
 @Repository
 class CaseNumbers {
 
@@ -18,7 +19,7 @@ class CaseNumbers {
     }
 
     CaseNumber next(City city, Instant now) {
-        int sequence = jdbc.sql("select nextval('case_number_sequence')").query(Integer.class).single();
+        int sequence = jdbc.sql("SELECT nextval('case_number_sequence')").query(Integer.class).single();
         return CaseNumber.of(city, LocalDate.ofInstant(now, WorkingCalendar.ZONE), sequence);
     }
 }

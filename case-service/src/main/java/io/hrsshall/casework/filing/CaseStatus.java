@@ -3,20 +3,20 @@ package io.hrsshall.casework.filing;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// The states of a case and the steps between them: the table that [Case] holds every change against.
+/// The statuses of a case, with the labels that the unit's screens show, and the transitions between them.
 public enum CaseStatus {
 
-    /// Kept by the unit, checked when it is filed.
+    /// Saved without being filed; the form is checked at filing.
     DRAFT("草稿"), //
-    /// Filed, but the item wants the unit's own review first (我的工作台).
+    /// Filed, but the item requires the unit's own review first (我的工作台).
     AWAITING_UNIT_REVIEW("待单位审核"), //
-    /// Returned by the unit's review, to be changed and filed again.
+    /// Returned by the unit's review; can be changed and filed again.
     RETURNED("单位审核退回"), //
-    /// With the handling city.
+    /// Passed on to the handling city.
     SUBMITTED("已提交"), //
     ACCEPTED("已受理"), //
     NOT_ACCEPTED("不予受理"), //
-    /// The city asked for a supplement; the clock, if it runs, pauses.
+    /// The city asked for a supplement; a running clock is paused.
     SUPPLEMENT_ASKED("待补正"), //
     /// Approved or refused.
     DECIDED("已办结"), //
@@ -28,17 +28,15 @@ public enum CaseStatus {
         this.label = label;
     }
 
-    /// As the unit's screens say it.
-    public String label() {
+    String label() {
         return label;
     }
 
-    public boolean canBecome(CaseStatus next) {
+    boolean canTransitionTo(CaseStatus next) {
         return next().contains(next);
     }
 
-    /// Whether nothing can happen to the case any more.
-    public boolean isFinal() { return next().isEmpty(); }
+    boolean isFinal() { return next().isEmpty(); }
 
     private Set<CaseStatus> next() {
         return switch (this) {
@@ -46,7 +44,7 @@ public enum CaseStatus {
             case AWAITING_UNIT_REVIEW -> EnumSet.of(SUBMITTED, RETURNED, WITHDRAWN);
             case SUBMITTED -> EnumSet.of(ACCEPTED, NOT_ACCEPTED, SUPPLEMENT_ASKED, WITHDRAWN);
             case ACCEPTED -> EnumSet.of(SUPPLEMENT_ASKED, DECIDED, WITHDRAWN);
-            // Back to where it was asked; or ended by the city once the supplement is overdue.
+            // Back to the status before the request, or closed by the city when the supplement is overdue.
             case SUPPLEMENT_ASKED -> EnumSet.of(SUBMITTED, ACCEPTED, NOT_ACCEPTED, DECIDED, WITHDRAWN);
             case NOT_ACCEPTED, DECIDED, WITHDRAWN -> EnumSet.noneOf(CaseStatus.class);
         };

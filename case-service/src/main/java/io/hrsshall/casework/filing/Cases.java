@@ -12,7 +12,7 @@ interface Cases extends Repository<Case, UUID> {
 
     Optional<Case> findById(UUID id);
 
-    /// For a change: of two at once the second waits, and then sees what the first made of the case.
+    /// For a change. Concurrent changes of one case run one after another.
     @Lock(LockMode.PESSIMISTIC_WRITE)
     Optional<Case> findLockedById(UUID id);
 }

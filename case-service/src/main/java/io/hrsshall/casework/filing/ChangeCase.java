@@ -4,8 +4,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Replaces what a draft or returned case says.
+/// Replaces the content of a draft or returned case.
 ///
 /// @param ifMatch
-///            the version that the change is based on
+///            the version on which the change is based
 public record ChangeCase(UUID id, Owner owner, JsonNode form, Delivery delivery, @Nullable String ifMatch) {}

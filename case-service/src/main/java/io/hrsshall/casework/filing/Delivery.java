@@ -4,8 +4,7 @@ import io.hrsshall.kit.problem.InvalidField;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// How the result reaches the unit, and where to. The address belongs to logistics-service, which takes a snapshot of
-/// it at dispatch.
+/// How and where the result is delivered. The address belongs to logistics-service, which copies it at dispatch.
 public record Delivery(Means delivery, @Nullable UUID deliveryAddressId) {
 
     /// 邮寄, 不邮寄.
@@ -15,7 +14,7 @@ public record Delivery(Means delivery, @Nullable UUID deliveryAddressId) {
     }
 
     /// @throws InvalidField
-    ///             if there is mail without an address, or an address without mail
+    ///             for mail without an address, or an address without mail
     public Delivery {
         if (delivery == Means.MAIL && deliveryAddressId == null) {
             throw new InvalidField("deliveryAddressId", "required");
@@ -25,7 +24,8 @@ public record Delivery(Means delivery, @Nullable UUID deliveryAddressId) {
         }
     }
 
-    /// The wish as a request says it: an address alone means mail.
+    /// @param means
+    ///            null with an address means mail
     public static Delivery of(@Nullable Means means, @Nullable UUID addressId) {
         return new Delivery(means != null ? means : addressId == null ? Means.NONE : Means.MAIL, addressId);
     }

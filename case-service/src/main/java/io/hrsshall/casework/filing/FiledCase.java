@@ -2,16 +2,20 @@ package io.hrsshall.casework.filing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What other services of the hall need of a case.
+/// A case as other services of the hall see it.
 ///
 /// @param filedBy
 ///            id of the person
 /// @param approved
-///            the decision, once there is one
+///            the decision; null before
 @JsonInclude(Include.NON_NULL)
-public record FiledCase(UUID id, String caseNumber, String unitNumber, @Nullable String institutionNumber,
-        String itemCode, String itemName, String city, UUID filedBy, CaseStatus status,
-        @Nullable Boolean approved, @Nullable UUID deliveryAddressId) {}
+public record FiledCase(UUID id, CaseNumber caseNumber, UnitNumber unitNumber,
+        @Nullable InstitutionNumber institutionNumber, ItemCode itemCode, String itemName, City city, UUID filedBy,
+        CaseStatus status, @Nullable Boolean approved, @Nullable UUID deliveryAddressId) {}

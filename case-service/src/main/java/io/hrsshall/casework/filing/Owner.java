@@ -1,15 +1,18 @@
 package io.hrsshall.casework.filing;
 
+import io.hrsshall.authority.Actor;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Whose case it is: a unit's, or that of an institution which the unit runs.
-public record Owner(String unitNumber, @Nullable String institutionNumber) {
+/// The owner of a case: a unit, or an institution that the unit runs.
+public record Owner(UnitNumber unitNumber, @Nullable InstitutionNumber institutionNumber) {
 
-    public static Owner unit(String unitNumber) {
-        return new Owner(unitNumber, null);
-    }
-
-    public static Owner institution(String institutionNumber, String unitNumber) {
-        return new Owner(unitNumber, institutionNumber);
+    /// The unit or institution for which the actor acts. The policy has checked that it is the one in the path.
+    public static Owner of(Actor actor) {
+        String institution = actor.institution();
+        return new Owner(new UnitNumber(Objects.requireNonNull(actor.unit(), "a token for a unit or institution")),
+                institution == null ? null : new InstitutionNumber(institution));
     }
 }

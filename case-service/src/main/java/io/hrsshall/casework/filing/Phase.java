@@ -3,14 +3,14 @@ package io.hrsshall.casework.filing;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// How a unit's home groups cases (manual 2.6.1): 办理中, 已办结, and of the latter those 待评价.
+/// The groups of cases on a unit's home (manual 2.6.1): 办理中, 已办结, and 待评价 as a part of 已办结.
 public enum Phase {
 
     RUNNING,
     FINISHED,
     TO_EVALUATE;
 
-    public Set<CaseStatus> statuses() {
+    Set<CaseStatus> statuses() {
         return switch (this) {
             case RUNNING -> EnumSet.of(CaseStatus.AWAITING_UNIT_REVIEW, CaseStatus.RETURNED, CaseStatus.SUBMITTED,
                     CaseStatus.ACCEPTED, CaseStatus.SUPPLEMENT_ASKED);
@@ -19,6 +19,5 @@ public enum Phase {
         };
     }
 
-    /// Whether only cases count that nobody evaluated yet.
-    public boolean isUnevaluatedOnly() { return this == TO_EVALUATE; }
+    boolean isUnevaluatedOnly() { return this == TO_EVALUATE; }
 }

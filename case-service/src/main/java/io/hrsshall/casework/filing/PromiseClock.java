@@ -5,8 +5,8 @@ import io.hrsshall.casework.workingdays.WorkingCalendar;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// 承诺时限 and 法定时限 of a case in working days. They run from acceptance; while the city waits for a supplement they pause,
-/// and both days move on by the working days that passed.
+/// 承诺时限 and 法定时限 of a case in working days. Both terms run from acceptance. While the city waits for a supplement they
+/// are paused, and both due days are postponed by the working days of the pause.
 public record PromiseClock(int promisedWorkingDays, int statutoryWorkingDays, @Nullable LocalDate promisedDay,
         @Nullable LocalDate statutoryDay, @Nullable LocalDate pausedOn) {
 
@@ -20,19 +20,19 @@ public record PromiseClock(int promisedWorkingDays, int statutoryWorkingDays, @N
                 calendar.plus(acceptedOn, promisedWorkingDays), calendar.plus(acceptedOn, statutoryWorkingDays), null);
     }
 
-    /// Before acceptance nothing runs, so nothing pauses.
+    /// No effect before acceptance.
     PromiseClock pause(LocalDate day) {
         return promisedDay == null
                 ? this
                 : new PromiseClock(promisedWorkingDays, statutoryWorkingDays, promisedDay, statutoryDay, day);
     }
 
-    PromiseClock goOn(LocalDate day, WorkingCalendar calendar) {
+    PromiseClock resume(LocalDate day, WorkingCalendar calendar) {
         if (pausedOn == null || promisedDay == null || statutoryDay == null) {
             return this;
         }
-        int passed = calendar.between(pausedOn, day);
-        return new PromiseClock(promisedWorkingDays, statutoryWorkingDays, calendar.plus(promisedDay, passed),
-                calendar.plus(statutoryDay, passed), null);
+        int paused = calendar.between(pausedOn, day);
+        return new PromiseClock(promisedWorkingDays, statutoryWorkingDays, calendar.plus(promisedDay, paused),
+                calendar.plus(statutoryDay, paused), null);
     }
 }

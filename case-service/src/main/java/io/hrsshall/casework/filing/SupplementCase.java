@@ -4,5 +4,5 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// 补正: the corrected form, whole.
+/// 补正: replaces the whole form.
 public record SupplementCase(UUID id, Owner owner, JsonNode form, @Nullable String note) {}

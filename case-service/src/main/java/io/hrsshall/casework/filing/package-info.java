@@ -1,4 +1,4 @@
-/// 单位办件: the case, from its draft to its decision.
+/// 单位办件: cases from draft to decision, with their progress.
 @NullMarked
 package io.hrsshall.casework.filing;
 

@@ -1,4 +1,4 @@
-/// 单位主页: counts and items.
+/// 单位主页: counts of cases, and items to file.
 @NullMarked
 package io.hrsshall.casework.home;
 

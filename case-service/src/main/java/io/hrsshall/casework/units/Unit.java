@@ -1,6 +1,8 @@
 package io.hrsshall.casework.units;
 
 import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
 
-/// What case-service needs of a unit: its city decides who handles its cases.
-public record Unit(String unitNumber, String uscc, String name, City city) {}
+/// A unit as case-service knows it. Its city determines who handles its cases.
+public record Unit(UnitNumber unitNumber, UnifiedSocialCreditCode uscc, String name, City city) {}

@@ -1,13 +1,15 @@
 package io.hrsshall.casework.units;
 
 import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// The table of known units.
+/// Copies of units that unit-service owns.
 @Repository
 class UnitSnapshots {
 
@@ -21,27 +23,30 @@ class UnitSnapshots {
         this.clock = clock;
     }
 
-    Optional<Unit> find(String unitNumber) {
-        return jdbc.sql("select unit_number, uscc, name, city from unit_snapshot where unit_number = :unit")
-                .param("unit", unitNumber)
-                .query((row, number) -> new Unit(row.getString("unit_number"), row.getString("uscc"),
-                        row.getString("name"), new City(row.getString("city"))))
+    Optional<Unit> find(UnitNumber unitNumber) {
+        return jdbc.sql("SELECT unit_number, uscc, name, city FROM unit_snapshot WHERE unit_number = :unit")
+                .param("unit", unitNumber.value())
+                .query((row, number) -> new Unit(new UnitNumber(row.getString("unit_number")),
+                        new UnifiedSocialCreditCode(row.getString("uscc")), row.getString("name"),
+                        new City(row.getString("city"))))
                 .optional();
     }
 
-    /// Keeps what is newer: an event with a higher sequence. What was asked for has none (0), and never replaces
-    /// an event's.
+    /// Inserts the unit, or replaces an older copy.
+    ///
+    /// @param eventSequence
+    ///            0 for a copy that was requested, which never replaces one from an event
     void save(Unit unit, long eventSequence) {
         jdbc.sql("""
-                insert into unit_snapshot as u (unit_number, uscc, name, city, event_sequence, created_at, created_by,
+                INSERT INTO unit_snapshot AS u (unit_number, uscc, name, city, event_sequence, created_at, created_by,
                     changed_at, changed_by, version)
-                values (:unit, :uscc, :name, :city, :sequence, :now, :by, :now, :by, 1)
-                on conflict (unit_number) do update
-                set uscc = excluded.uscc, name = excluded.name, city = excluded.city,
+                VALUES (:unit, :uscc, :name, :city, :sequence, :now, :by, :now, :by, 1)
+                ON CONFLICT (unit_number) DO UPDATE
+                SET uscc = excluded.uscc, name = excluded.name, city = excluded.city,
                     event_sequence = excluded.event_sequence, changed_at = excluded.changed_at,
                     changed_by = excluded.changed_by, version = u.version + 1
-                where u.event_sequence < excluded.event_sequence""").param("unit", unit.unitNumber())
-                .param("uscc", unit.uscc()).param("name", unit.name()).param("city", unit.city().code())
+                WHERE u.event_sequence < excluded.event_sequence""").param("unit", unit.unitNumber().value())
+                .param("uscc", unit.uscc().value()).param("name", unit.name()).param("city", unit.city().code())
                 .param("sequence", eventSequence).param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("by", BY).update();
     }

@@ -1,4 +1,4 @@
-/// What case-service knows of units: city and name.
+/// A read model of unit-service's units.
 @NullMarked
 package io.hrsshall.casework.units;
 

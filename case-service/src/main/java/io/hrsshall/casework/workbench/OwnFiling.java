@@ -3,7 +3,7 @@ package io.hrsshall.casework.workbench;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 
-/// An agent never reviews what the agent filed.
+/// An agent must not review cases that they filed or edited.
 class OwnFiling extends BrokenRule {
 
     private static final long serialVersionUID = 1;

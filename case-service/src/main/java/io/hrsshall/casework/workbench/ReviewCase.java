@@ -1,14 +1,15 @@
 package io.hrsshall.casework.workbench;
 
+import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.kit.problem.InvalidField;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Passes a waiting case on to the city, or returns it with a reason.
-public record ReviewCase(UUID id, String unitNumber, boolean approved, @Nullable String reason) {
+/// Submits a waiting case to the city, or returns it with a reason.
+public record ReviewCase(UUID id, Owner owner, boolean approved, @Nullable String reason) {
 
     /// @throws InvalidField
-    ///             if it is returned without a reason
+    ///             if the case is returned without a reason
     public ReviewCase {
         if (!approved && (reason == null || reason.isBlank())) {
             throw new InvalidField("reason", "required");

@@ -5,19 +5,20 @@ import java.time.MonthDay;
 import java.util.List;
 import java.util.Set;
 
-/// The arrangement of one year, as its data file says it.
+/// The holidays and make-up days of one year, as in its data file.
 ///
 /// @param basis
-///            the announcement
+///            the official notice
 /// @param announced
-///            whether the State Council has announced it; otherwise only what the law itself fixes is known
+///            whether the State Council has published the notice; before, only the statutory holidays with a fixed date
+///            are known
 /// @param holidays
-///            periods without work
+///            periods of days off
 /// @param makeUpDays
-///            Saturdays and Sundays with work
+///            working days on a Saturday or Sunday
 record CalendarYear(int year, String basis, boolean announced, List<Holiday> holidays, Set<LocalDate> makeUpDays) {
 
-    /// 元旦, 劳动节, 国庆节: 《全国年节及纪念日放假办法》; the others follow the lunar calendar.
+    /// 元旦, 劳动节, 国庆节 (《全国年节及纪念日放假办法》); the other holidays follow the lunar calendar.
     private static final Set<MonthDay> FIXED = Set.of(MonthDay.of(1, 1), MonthDay.of(5, 1), MonthDay.of(5, 2),
             MonthDay.of(10, 1), MonthDay.of(10, 2), MonthDay.of(10, 3));
 

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// 工作日历: Monday to Friday, less the holidays, plus the make-up days (调休上班) that the State Council announces each year.
-/// Days are days in Asia/Shanghai.
+/// 工作日历: Monday to Friday without the holidays, plus the make-up days (调休上班), which the State Council announces each
+/// year. Days are in Asia/Shanghai.
 ///
-/// For a year without an announcement only the fixed statutory holidays are known; what is computed into such a year
-/// is provisional.
+/// For a year that is not announced yet, only the statutory holidays with a fixed date are known, so due days in it
+/// are provisional.
 public final class WorkingCalendar {
 
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    /// More than any promise; a larger count is a mistake, not a wish.
-    private static final int MOST = 1_000;
+    /// Longer than any statutory term; larger values are errors.
+    private static final int MAX_TERM = 1_000;
 
     private final SortedMap<Integer, CalendarYear> years;
 
@@ -32,10 +32,10 @@ public final class WorkingCalendar {
         return year.isMakeUpDay(day) || (isWeekday(day) && !year.isHoliday(day));
     }
 
-    /// The last day of a term of working days: the day itself does not count (《民法典》第二百零一条).
+    /// The last day of a term in working days. The first day does not count (《民法典》第二百零一条).
     public LocalDate plus(LocalDate day, int workingDays) {
-        if (workingDays < 0 || workingDays > MOST) {
-            throw new IllegalArgumentException("a term of " + workingDays + " working days");
+        if (workingDays < 0 || workingDays > MAX_TERM) {
+            throw new IllegalArgumentException("term out of range: " + workingDays);
         }
         LocalDate last = day;
         for (int left = workingDays; left > 0;) {
@@ -47,7 +47,7 @@ public final class WorkingCalendar {
         return last;
     }
 
-    /// How many working days lie after the first day, up to and including the last.
+    /// The number of working days after the first day, up to and including the last.
     public int between(LocalDate first, LocalDate last) {
         int count = 0;
         for (LocalDate day = first.plusDays(1); !day.isAfter(last); day = day.plusDays(1)) {
@@ -58,7 +58,7 @@ public final class WorkingCalendar {
         return count;
     }
 
-    /// Whether the State Council's arrangement of the day's year is known.
+    /// Whether the holidays of the year are announced.
     public boolean isAnnounced(LocalDate day) {
         CalendarYear year = years.get(day.getYear());
         return year != null && year.announced();

@@ -14,12 +14,12 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// Reads the calendar's years from `workingdays/*.yaml`.
+/// Reads the years of the calendar from `workingdays/*.yaml`.
 @Configuration(proxyBeanMethods = false)
 class WorkingDaysConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(WorkingDaysConfiguration.class);
-    /// The longest promise and its pauses seldom reach further; in time to put the next announcement in.
+    /// Warns early enough to add the next notice.
     private static final int HORIZON_DAYS = 60;
 
     @Bean
@@ -27,8 +27,7 @@ class WorkingDaysConfiguration {
         WorkingCalendar calendar = read();
         LocalDate horizon = LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE).plusDays(HORIZON_DAYS);
         if (!calendar.isAnnounced(horizon)) {
-            log.warn("The holidays of {} are not in the calendar yet: promised days in it are provisional",
-                    horizon.getYear());
+            log.warn("Holidays not announced, due days are provisional, year={}", horizon.getYear());
         }
         return calendar;
     }
@@ -40,7 +39,7 @@ class WorkingDaysConfiguration {
             try (InputStream content = file.getInputStream()) {
                 CalendarYear year = yaml.readValue(content, CalendarYear.class);
                 if (years.put(year.year(), year) != null) {
-                    throw new IllegalStateException("the calendar has two files for " + year.year());
+                    throw new IllegalStateException("two calendar files for " + year.year());
                 }
             }
         }

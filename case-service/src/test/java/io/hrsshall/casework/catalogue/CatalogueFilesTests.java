@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// The catalogue as data: what every item must be, whoever writes it.
+/// Rules for the catalogue's data files.
 class CatalogueFilesTests {
 
     private static final CatalogueFiles FILES = read();
@@ -47,7 +47,7 @@ class CatalogueFilesTests {
     }
 
     @Test
-    void thereAreAtLeastFortyItemsForUnits() {
+    void atLeastFortyItemsAreForUnits() {
         assertThat(items().filter(item -> item.definition().audience().contains(Audience.UNIT)).count())
                 .isGreaterThanOrEqualTo(40);
     }
@@ -59,13 +59,13 @@ class CatalogueFilesTests {
     }
 
     @Test
-    void theManualsSectionsAreThere() {
+    void theSectionsOfTheManualExist() {
         assertThat(FILES.sections()).extracting(CatalogueFiles.SectionFile::name).contains("社会保险", "工伤保险", "劳动关系",
                 "就业创业", "人事人才", "职业技能");
     }
 
     @Test
-    void theItemOfTheTutorialCanBeFiledOnAnyDay() {
+    void theItemOfTheTutorialCanBeFiledOnEveryDay() {
         ServiceItem.Definition item = items().filter(file -> file.code().equals("SI.REG.EMP")).findFirst()
                 .orElseThrow().definition();
 
@@ -75,7 +75,7 @@ class CatalogueFilesTests {
     }
 
     @Test
-    void everyWayOfTheUnitsReviewAndTheMonthsCalendarIsInUse() {
+    void everyVariantOfAnItemOccurs() {
         assertThat(filings()).anyMatch(item -> item.definition().requiresUnitReview());
         assertThat(filings()).anyMatch(item -> item.definition().filingDays() != null);
         assertThat(filings()).anyMatch(item -> item.definition().handling() == Handling.PROVINCE);
@@ -112,7 +112,7 @@ class CatalogueFilesTests {
 
     @ParameterizedTest
     @MethodSource("filings")
-    void eachFormIsBoundedSoThatNobodyCanFillTheDatabase(ItemFile item) {
+    void everyFormLimitsItsSize(ItemFile item) {
         for (JsonNode part : parts(item)) {
             if (part.path("type").asString("").equals("array")) {
                 assertThat(part.has("maxItems")).as("%s: %s", item.code(), part).isTrue();
@@ -124,10 +124,10 @@ class CatalogueFilesTests {
         }
     }
 
-    /// A repeated group that itself repeats, or an alternative that overlaps, could be made to backtrack for ever.
+    /// A nested repetition or an overlapping alternative could backtrack exponentially.
     @ParameterizedTest
     @MethodSource("filings")
-    void eachPatternIsAnchoredAndCanNotBacktrackForLong(ItemFile item) {
+    void everyPatternIsAnchoredAndCannotBacktrackExponentially(ItemFile item) {
         Pattern nested = Pattern.compile("[+*}]\\)[+*{]|\\([^)]*\\|[^)]*\\)[+*]");
         for (JsonNode part : parts(item)) {
             if (part.path("pattern").isString()) {
@@ -140,7 +140,7 @@ class CatalogueFilesTests {
 
     @ParameterizedTest
     @MethodSource("filings")
-    void eachFieldHasAChineseTitle(ItemFile item) {
+    void everyFieldHasAChineseTitle(ItemFile item) {
         for (JsonNode part : parts(item)) {
             part.path("properties").forEachEntry((name, field) -> {
                 boolean titled = field.has("title") || field.has("$ref") || part.has("if") || isCondition(field);
@@ -154,7 +154,7 @@ class CatalogueFilesTests {
     }
 
     @Test
-    void anIdNumberWithAWrongCheckDigitIsRefusedAtItsPlace() {
+    void anIdNumberWithAWrongCheckDigitIsReportedAtItsPlace() {
         ItemFile item = item("SI.REG.EMP");
         ObjectNode form = (ObjectNode) Objects.requireNonNull(item.definition().example()).deepCopy();
         ((ObjectNode) form.at("/employees/0")).put("idNumber", "110105194912310021");
@@ -163,7 +163,7 @@ class CatalogueFilesTests {
     }
 
     @Test
-    void aPassportIsNotHeldAgainstTheRulesOfAnIdCard() {
+    void theRulesOfAnIdCardDoNotApplyToAPassport() {
         ItemFile item = item("SI.REG.EMP");
         ObjectNode form = (ObjectNode) Objects.requireNonNull(item.definition().example()).deepCopy();
         ((ObjectNode) form.at("/employees/0")).put("idType", "PASSPORT").put("idNumber", "E12345678");
@@ -172,7 +172,7 @@ class CatalogueFilesTests {
     }
 
     @Test
-    void eachFaultNamesItsPlaceAndItsKeyword() {
+    void everyFaultNamesItsPlaceAndKeyword() {
         ItemFile item = item("SI.REG.EMP");
         ObjectNode form = (ObjectNode) Objects.requireNonNull(item.definition().example()).deepCopy();
         ObjectNode employee = (ObjectNode) form.at("/employees/0");
@@ -187,7 +187,7 @@ class CatalogueFilesTests {
     }
 
     @Test
-    void aFormWithHundredsOfFaultsNamesTheFirstFifty() {
+    void atMostFiftyFaultsAreReported() {
         ItemFile item = item("SI.REG.EMP");
         ObjectNode form = JSON.createObjectNode();
         for (int i = 0; i < 200; i++) {
@@ -198,7 +198,7 @@ class CatalogueFilesTests {
     }
 
     @Test
-    void aSchemaThatPointsElsewhereIsNotLoaded() {
+    void aReferenceToAnotherDocumentIsNotLoaded() {
         JsonNode schema = JSON.readTree("""
                 {"type": "object", "properties": {"x": {"$ref": "http://localhost:1/schema.json"}}}""");
 
@@ -207,7 +207,7 @@ class CatalogueFilesTests {
     }
 
     @Test
-    void theFingerprintTellsVersionsApart() {
+    void theFingerprintDistinguishesVersions() {
         JsonNode item = item("SI.REG.EMP").source();
         ObjectNode changed = (ObjectNode) item.deepCopy();
         changed.put("promisedWorkingDays", 2);
@@ -216,7 +216,7 @@ class CatalogueFilesTests {
     }
 
     @Test
-    void theFormsInTheContractsExamplesAreAccepted() throws IOException {
+    void theExampleFormsOfTheContractAreValid() throws IOException {
         JsonNode contract;
         try (InputStream content = CatalogueFilesTests.class.getResourceAsStream("/contracts/openapi.yaml")) {
             contract = new YAMLMapper().readTree(Objects.requireNonNull(content));
@@ -235,7 +235,7 @@ class CatalogueFilesTests {
     }
 
     private static String fingerprint(JsonNode item) {
-        return Definitions.fingerprint(Definitions.write(item));
+        return DefinitionJson.fingerprint(DefinitionJson.write(item));
     }
 
     private static ItemFile item(String code) {

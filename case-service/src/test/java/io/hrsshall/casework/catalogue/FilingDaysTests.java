@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class FilingDaysTests {
 
     @Test
-    void theFirstToTheTwentyFifthIsClosedAtTheEndOfAMonth() {
+    void aRangeWithinAMonthIsClosedOutsideIt() {
         FilingDays days = new FilingDays(1, 25);
 
         assertThat(days.isOpen(LocalDate.of(2026, 11, 25))).isTrue();
@@ -21,7 +21,7 @@ class FilingDaysTests {
     }
 
     @Test
-    void theEleventhToTheSixthIsClosedWhileTheCitySettlesOnly() {
+    void aRangeAcrossTheEndOfAMonthIsClosedBetweenItsEnds() {
         FilingDays days = new FilingDays(11, 6);
 
         assertThat(days.isOpen(LocalDate.of(2026, 11, 30))).isTrue();
@@ -31,14 +31,14 @@ class FilingDaysTests {
     }
 
     @Test
-    void daysThatNoMonthHasAreRefused() {
+    void invalidDaysAreRefused() {
         assertThatThrownBy(() -> new FilingDays(0, 10)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new FilingDays(1, 32)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /// From the 31st to the 31st is open in long months only, and still there is a next time.
+    /// The range 31 to 31 is open only in months with 31 days.
     @Property
-    void thereIsAlwaysANextOpenDay(@ForAll @IntRange(min = 1, max = 31) int from,
+    void aNextOpenDayAlwaysExists(@ForAll @IntRange(min = 1, max = 31) int from,
             @ForAll @IntRange(min = 1, max = 31) int to, @ForAll @IntRange(max = 400) int offset) {
         FilingDays days = new FilingDays(from, to);
         LocalDate day = LocalDate.of(2026, 1, 1).plusDays(offset);

@@ -13,18 +13,24 @@ import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.test.util.ReflectionTestUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Cases, items and people for tests.
 public final class CaseFixtures {
 
     public static final City NANJING = new City("320100");
-    public static final Owner UNIT = Owner.unit("3208154021741");
+    public static final Owner UNIT = new Owner(new UnitNumber("3208154021741"), null);
+    public static final Owner INSTITUTION = new Owner(UNIT.unitNumber(), InstitutionNumber.of(1));
     public static final Actor AGENT = actor(Tier.AGENT, "019ab1f2-0000-7000-8000-000000000001");
     public static final Actor OTHER_AGENT = actor(Tier.AGENT, "019ab1f2-0000-7000-8000-000000000002");
     public static final Actor LEGAL_REPRESENTATIVE = actor(Tier.LEGAL_REPRESENTATIVE,
@@ -35,16 +41,16 @@ public final class CaseFixtures {
     private CaseFixtures() {}
 
     static Actor actor(Tier tier, String person) {
-        return new Actor(Kind.UNIT, person, person, "session", UNIT.unitNumber(), null, null, tier,
+        return new Actor(Kind.UNIT, person, person, "session", UNIT.unitNumber().value(), null, null, tier,
                 "019ab1f2-1111-7000-8000-000000000001", 1, Scopes.none(), Scopes.none(), null, null, Instant.EPOCH);
     }
 
-    /// An item that goes straight to the city.
+    /// An item without a review by the unit.
     static ServiceItem simpleItem() {
         return item(false, null);
     }
 
-    /// An item that waits for the unit's review first.
+    /// An item that requires a review by the unit.
     static ServiceItem reviewedItem() {
         return item(true, null);
     }
@@ -61,13 +67,20 @@ public final class CaseFixtures {
     }
 
     static Case draft(ServiceItem item, Instant now) {
-        return Case.begin(Ids.next(), UNIT, item, NANJING, form("{}"), Delivery.of(null, null), AGENT, now);
+        return Case.create(Ids.next(), UNIT, item, NANJING, form("{}"), Delivery.of(null, null), AGENT, now);
     }
 
     static Case submitted(Instant now) {
         Case filed = draft(simpleItem(), now);
         filed.file(simpleItem(), NANJING, CaseFixtures::number, AGENT, now);
         return filed;
+    }
+
+    /// The events that the case registered since it was loaded or created.
+    static List<CaseEvent> events(Case subject) {
+        Collection<CaseEvent> registered = Objects
+                .requireNonNull(ReflectionTestUtils.invokeMethod(subject, "domainEvents"));
+        return List.copyOf(registered);
     }
 
     static CaseNumber number() {

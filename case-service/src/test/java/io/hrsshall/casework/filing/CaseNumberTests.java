@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 class CaseNumberTests {
 
     @Test
-    void saysWhichCityWhenAndWhichOne() {
+    void containsCityDaySequenceAndCheckDigit() {
         assertThat(CaseNumber.of(CaseFixtures.NANJING, LocalDate.of(2026, 11, 25), 42).value())
                 .isEqualTo("320100" + "20261125" + "0000042" + "2");
     }
 
     @Test
-    void aTextThatIsNoNumberIsRefused() {
+    void anInvalidTextIsRefused() {
         for (String text : new String[]{"", "320100", "32010020261125000004x1", "3201002026112500000423",
                 "３２０１００２０２６１１２５０００００４２２"}) {
             assertThatThrownBy(() -> new CaseNumber(text)).as(text).isInstanceOf(IllegalArgumentException.class);
@@ -27,13 +27,13 @@ class CaseNumberTests {
     }
 
     @Test
-    void aSequenceWithoutRoomIsRefused() {
+    void aSequenceOutOfRangeIsRefused() {
         assertThatThrownBy(() -> CaseNumber.of(CaseFixtures.NANJING, LocalDate.of(2026, 11, 25), 10_000_000))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Property
-    void oneWrongDigitIsAlwaysNoticed(@ForAll @IntRange(max = CaseNumber.LARGEST_SEQUENCE) int sequence,
+    void everyWrongDigitIsDetected(@ForAll @IntRange(max = CaseNumber.LARGEST_SEQUENCE) int sequence,
             @ForAll @IntRange(max = 21) int place, @ForAll @IntRange(min = 1, max = 9) int shift) {
         StringBuilder wrong = new StringBuilder(number(sequence));
         wrong.setCharAt(place, (char) ('0' + (wrong.charAt(place) - '0' + shift) % 10));
@@ -42,7 +42,7 @@ class CaseNumberTests {
     }
 
     @Property
-    void neighboursThatAreSwappedAreAlwaysNoticed(@ForAll @IntRange(max = CaseNumber.LARGEST_SEQUENCE) int sequence,
+    void everySwapOfNeighboursIsDetected(@ForAll @IntRange(max = CaseNumber.LARGEST_SEQUENCE) int sequence,
             @ForAll @IntRange(max = 20) int place) {
         StringBuilder swapped = new StringBuilder(number(sequence));
         char first = swapped.charAt(place);

@@ -29,18 +29,18 @@ class CaseTests {
     private static final Instant NOW = Instant.parse("2026-11-25T02:00:00Z");
 
     @Test
-    void aSimpleItemGoesStraightToTheCity() {
+    void anItemWithoutReviewIsSubmittedAtFiling() {
         Case filed = CaseFixtures.submitted(NOW);
 
         assertThat(filed.status()).isEqualTo(CaseStatus.SUBMITTED);
         assertThat(filed.caseNumber()).isEqualTo(CaseFixtures.number());
-        assertThat(filed.happened()).singleElement().isInstanceOf(CaseEvent.CaseSubmitted.class);
+        assertThat(CaseFixtures.events(filed)).singleElement().isInstanceOf(CaseEvent.CaseSubmitted.class);
         assertThat(filed.isVisibleTo(NANJING)).isTrue();
         assertThat(filed.isVisibleTo(City.PROVINCE)).isFalse();
     }
 
     @Test
-    void aReviewedItemWaitsInTheWorkbenchAndTheCityDoesNotSeeIt() {
+    void anItemWithReviewIsInvisibleToTheCityUntilTheUnitApproves() {
         Case filed = CaseFixtures.draft(CaseFixtures.reviewedItem(), NOW);
 
         filed.file(CaseFixtures.reviewedItem(), NANJING, CaseFixtures::number, AGENT, NOW);
@@ -57,14 +57,14 @@ class CaseTests {
     }
 
     @Test
-    void whatTheReviewReturnsIsChangedAndFiledAgainUnderTheSameNumber() {
+    void aReturnedCaseIsChangedAndFiledAgainWithTheSameNumber() {
         Case filed = CaseFixtures.draft(CaseFixtures.reviewedItem(), NOW);
         filed.file(CaseFixtures.reviewedItem(), NANJING, CaseFixtures::number, AGENT, NOW);
 
         filed.returnToFiler("工资填错", LEGAL_REPRESENTATIVE, NOW);
         filed.change(CaseFixtures.form("{\"x\":1}"), Delivery.of(null, null), AGENT, NOW);
         filed.file(CaseFixtures.reviewedItem(), NANJING, () -> {
-            throw new AssertionError("it has a number");
+            throw new AssertionError("the case has a number already");
         }, OTHER_AGENT, NOW);
 
         assertThat(filed.status()).isEqualTo(CaseStatus.AWAITING_UNIT_REVIEW);
@@ -72,9 +72,9 @@ class CaseTests {
     }
 
     @Test
-    void anInstitutionsFilingNeedsNoReview() {
-        Case filed = Case.begin(UUID.randomUUID(), Owner.institution("320100000018", UNIT.unitNumber()),
-                CaseFixtures.reviewedItem(), NANJING, CaseFixtures.form("{}"), Delivery.of(null, null), AGENT, NOW);
+    void aCaseOfAnInstitutionIsSubmittedWithoutReview() {
+        Case filed = Case.create(UUID.randomUUID(), CaseFixtures.INSTITUTION, CaseFixtures.reviewedItem(), NANJING,
+                CaseFixtures.form("{}"), Delivery.of(null, null), AGENT, NOW);
 
         filed.file(CaseFixtures.reviewedItem(), NANJING, CaseFixtures::number, AGENT, NOW);
 
@@ -83,7 +83,7 @@ class CaseTests {
     }
 
     @Test
-    void outsideTheFilingDaysNothingIsFiledAndTheNextDayIsNamed() {
+    void aCaseIsNotFiledOutsideTheFilingDays() {
         FilingDays days = new FilingDays(1, 20);
         Case draft = CaseFixtures.draft(CaseFixtures.item(false, days), NOW);
 
@@ -93,7 +93,7 @@ class CaseTests {
     }
 
     @Test
-    void aReviewPassesNothingOnOutsideTheFilingDays() {
+    void aReviewDoesNotSubmitOutsideTheFilingDays() {
         FilingDays days = new FilingDays(1, 25);
         Case filed = CaseFixtures.draft(CaseFixtures.item(true, days), NOW);
         filed.file(CaseFixtures.item(true, days), NANJING, CaseFixtures::number, AGENT, NOW);
@@ -107,7 +107,7 @@ class CaseTests {
     }
 
     @Test
-    void thePromiseRunsFromAcceptanceInWorkingDays() {
+    void thePromisedDayIsCountedInWorkingDaysFromAcceptance() {
         Case filed = CaseFixtures.submitted(NOW);
 
         filed.accept(CALENDAR, CITY_SYSTEM, NOW);
@@ -117,7 +117,7 @@ class CaseTests {
     }
 
     @Test
-    void theClockPausesWhileASupplementIsAskedFor() {
+    void theClockPausesUntilTheSupplementArrives() {
         Case filed = CaseFixtures.submitted(NOW);
         filed.accept(CALENDAR, CITY_SYSTEM, NOW);
         Instant thursday = Instant.parse("2026-11-26T02:00:00Z");
@@ -128,14 +128,14 @@ class CaseTests {
         assertThat(filed.supplementDueDay()).isEqualTo(LocalDate.of(2026, 12, 10));
         filed.supplement(CaseFixtures.form("{}"), null, CALENDAR, AGENT, tuesday);
 
-        // Friday, Monday and Tuesday have passed.
+        // The pause lasted Friday, Monday and Tuesday.
         assertThat(filed.status()).isEqualTo(CaseStatus.ACCEPTED);
         assertThat(filed.clock().promisedDay()).isEqualTo(LocalDate.of(2026, 12, 3));
         assertThat(filed.supplementDueDay()).isNull();
     }
 
     @Test
-    void aSupplementBeforeAcceptanceLeadsBackToTheCitysDesk() {
+    void aSupplementBeforeAcceptanceReturnsTheCaseToSubmitted() {
         Case filed = CaseFixtures.submitted(NOW);
 
         filed.askSupplement("请补充合同", 5, CALENDAR, CITY_SYSTEM, NOW);
@@ -146,7 +146,7 @@ class CaseTests {
     }
 
     @Test
-    void anOverdueSupplementLetsTheCityEndTheCase() {
+    void theCityClosesACaseOnlyAfterTheSupplementIsOverdue() {
         Instant later = Instant.parse("2026-12-31T02:00:00Z");
         Case unaccepted = CaseFixtures.submitted(NOW);
         unaccepted.askSupplement("请补充合同", 5, CALENDAR, CITY_SYSTEM, NOW);
@@ -166,7 +166,7 @@ class CaseTests {
     }
 
     @Test
-    void aStepThatIsRepeatedSaysWhatTheCaseIsAlready() {
+    void aRepeatedStepIsRefusedWithTheStatusOfTheCase() {
         Case filed = CaseFixtures.submitted(NOW);
         refused("case-not-accepted-yet", () -> filed.decide(true, null, CITY_SYSTEM, NOW));
         filed.accept(CALENDAR, CITY_SYSTEM, NOW);
@@ -179,7 +179,7 @@ class CaseTests {
     }
 
     @Test
-    void aCaseIsWithdrawnUntilItIsDecided() {
+    void aCaseCanBeWithdrawnBeforeTheDecision() {
         Case filed = CaseFixtures.submitted(NOW);
         filed.accept(CALENDAR, CITY_SYSTEM, NOW);
 
@@ -190,7 +190,7 @@ class CaseTests {
     }
 
     @Test
-    void aCaseIsEvaluatedOnceAndOnlyWhenItIsDecided() {
+    void aCaseIsEvaluatedOnceAndOnlyAfterTheDecision() {
         Case filed = CaseFixtures.submitted(NOW);
         refused("case-not-decided", () -> filed.evaluate(AGENT, NOW));
         filed.accept(CALENDAR, CITY_SYSTEM, NOW);
@@ -202,7 +202,7 @@ class CaseTests {
     }
 
     @Test
-    void onlyADraftOrAReturnedCaseIsChanged() {
+    void onlyADraftOrAReturnedCaseCanBeChanged() {
         Case filed = CaseFixtures.submitted(NOW);
 
         refused("case-not-changeable",
@@ -212,7 +212,7 @@ class CaseTests {
     }
 
     @Test
-    void mailNeedsAnAddress() {
+    void mailRequiresAnAddress() {
         UUID address = UUID.randomUUID();
 
         assertThat(Delivery.of(null, address).delivery()).isEqualTo(Delivery.Means.MAIL);

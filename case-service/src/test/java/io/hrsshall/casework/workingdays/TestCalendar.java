@@ -3,7 +3,7 @@ package io.hrsshall.casework.workingdays;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// The calendar as the data files say it.
+/// The calendar of the data files.
 public final class TestCalendar {
 
     private TestCalendar() {}

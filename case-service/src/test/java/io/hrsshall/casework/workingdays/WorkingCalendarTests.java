@@ -21,7 +21,7 @@ class WorkingCalendarTests {
     }
 
     @Test
-    void theSpringFestivalOf2026LastsNineDaysAndTwoSaturdaysMakeUpForIt() {
+    void theSpringFestivalOf2026HasNineDaysOffAndTwoMakeUpDays() {
         for (LocalDate day = LocalDate.of(2026, 2, 15); day.isBefore(LocalDate.of(2026, 2, 24)); day = day
                 .plusDays(1)) {
             assertThat(calendar.isWorkingDay(day)).as(day.toString()).isFalse();
@@ -30,29 +30,29 @@ class WorkingCalendarTests {
         assertThat(calendar.isWorkingDay(LocalDate.of(2026, 2, 28))).isTrue();
     }
 
-    /// 248 working days: 261 weekdays, less the 19 in the seven holidays, plus the 6 made up for.
+    /// 261 weekdays, minus 19 in the seven holidays, plus 6 make-up days.
     @Test
-    void theYear2026HasAsManyWorkingDaysAsTheNoticeLeaves() {
+    void theYear2026Has248WorkingDays() {
         assertThat(calendar.between(LocalDate.of(2025, 12, 31), LocalDate.of(2026, 12, 31))).isEqualTo(248);
     }
 
     @Test
-    void aTermLeapsOverTheNationalDayHoliday() {
+    void aTermSkipsTheNationalDayHoliday() {
         LocalDate lastBefore = LocalDate.of(2026, 9, 30);
 
         assertThat(calendar.plus(lastBefore, 1)).isEqualTo(LocalDate.of(2026, 10, 8));
-        // Saturday the 10th is worked.
+        // Saturday the 10th is a make-up day.
         assertThat(calendar.plus(lastBefore, 3)).isEqualTo(LocalDate.of(2026, 10, 10));
         assertThat(calendar.plus(lastBefore, 4)).isEqualTo(LocalDate.of(2026, 10, 12));
     }
 
     @Test
-    void aTermOfNoDaysEndsAtOnce() {
+    void aTermOfZeroDaysEndsOnTheFirstDay() {
         assertThat(calendar.plus(LocalDate.of(2026, 10, 1), 0)).isEqualTo(LocalDate.of(2026, 10, 1));
     }
 
     @Test
-    void aTermIntoAYearThatIsNotAnnouncedKnowsWhatTheLawFixes() {
+    void aTermInAnUnannouncedYearConsidersTheFixedHolidays() {
         assertThat(calendar.isAnnounced(LocalDate.of(2026, 12, 31))).isTrue();
         assertThat(calendar.isAnnounced(LocalDate.of(2027, 1, 4))).isFalse();
         assertThat(calendar.plus(LocalDate.of(2026, 12, 31), 1)).isEqualTo(LocalDate.of(2027, 1, 4));
@@ -61,7 +61,7 @@ class WorkingCalendarTests {
     }
 
     @Test
-    void aTermBeyondReasonIsRefused() {
+    void aTermOutOfRangeIsRefused() {
         LocalDate day = LocalDate.of(2026, 11, 25);
 
         assertThatThrownBy(() -> calendar.plus(day, -1)).isInstanceOf(IllegalArgumentException.class);
@@ -69,7 +69,7 @@ class WorkingCalendarTests {
     }
 
     @Test
-    void theOnlyWeekendsWorkedAreTheMakeUpDays() {
+    void onlyMakeUpDaysAreWorkingDaysOnAWeekend() {
         for (LocalDate day = LocalDate.of(2026, 1, 1); day.getYear() == 2026; day = day.plusDays(1)) {
             boolean weekend = day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
             if (weekend && calendar.isWorkingDay(day)) {
@@ -79,9 +79,9 @@ class WorkingCalendarTests {
         }
     }
 
-    /// A term ends on a working day, and exactly its working days lie within it.
+    /// A term ends on a working day and contains exactly its number of working days.
     @Property
-    void aTermHoldsItsWorkingDays(@ForAll @IntRange(min = 1, max = 200) int workingDays,
+    void aTermContainsItsWorkingDays(@ForAll @IntRange(min = 1, max = 200) int workingDays,
             @ForAll @IntRange(max = 1_200) int offset) {
         LocalDate start = LocalDate.of(2025, 10, 1).plusDays(offset);
 

@@ -4,6 +4,7 @@ import io.hrsshall.authority.ItemCode;
 import io.hrsshall.authority.Scope;
 import io.hrsshall.casework.catalogue.Audience;
 import io.hrsshall.casework.catalogue.Catalogue;
+import io.hrsshall.casework.catalogue.Coded;
 import io.hrsshall.casework.catalogue.ItemKind;
 import io.hrsshall.casework.catalogue.ItemSearch;
 import io.hrsshall.casework.catalogue.Section;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+/// 服务清单.
 @RestController
 class CatalogueController {
 
@@ -48,13 +50,14 @@ class CatalogueController {
             @RequestParam(required = false) @Nullable String audience,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        ItemSearch search = new ItemSearch(section == null ? null : within(section), q,
-                city == null ? null : City.parse("city", city), kind == null ? null : ItemKind.parse("kind", kind),
-                audience == null ? null : Audience.parse("audience", audience));
+        ItemSearch search = new ItemSearch(section == null ? null : scope(section), q,
+                city == null ? null : City.parse("city", city),
+                kind == null ? null : Coded.parse(ItemKind.class, "kind", kind),
+                audience == null ? null : Coded.parse(Audience.class, "audience", audience));
         return catalogue.search(search, Limit.of(limit), Cursor.decode(cursor)).map(ItemSummaryView::of);
     }
 
-    private static Scope within(String section) {
+    private static Scope scope(String section) {
         if (!ItemCode.isValid(section)) {
             throw new InvalidField("section", "format");
         }
@@ -63,13 +66,9 @@ class CatalogueController {
 
     @GetMapping("/api/v1/catalogue/items/{itemCode}")
     @OperationId("getItem")
-    ItemView item(@PathVariable String itemCode, @RequestParam(required = false) @Nullable Integer version) {
-        if (!ItemCode.isValid(itemCode)) {
-            throw new NotFound();
-        }
-        ItemCode code = new ItemCode(itemCode);
+    ItemView item(@PathVariable ItemCode itemCode, @RequestParam(required = false) @Nullable Integer version) {
         return ItemView.of(version == null
-                ? catalogue.find(code).orElseThrow(NotFound::new)
-                : catalogue.version(code, version));
+                ? catalogue.find(itemCode).orElseThrow(NotFound::new)
+                : catalogue.version(itemCode, version));
     }
 }

@@ -11,11 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// 办事指南: a service item with everything that somebody needs to file it.
+/// 办事指南: a service item with its materials and its form.
 @JsonInclude(Include.NON_NULL)
 record ItemView(@JsonUnwrapped ItemSummaryView summary, boolean retired, @Nullable Integer statutoryWorkingDays,
-        String basis,
-        @Nullable FilingDays filingDays, @Nullable List<Material> materials, @Nullable JsonNode form,
+        String basis, @Nullable FilingDays filingDays, @Nullable List<Material> materials, @Nullable JsonNode form,
         @Nullable JsonNode example) {
 
     static ItemView of(ServiceItem item) {

@@ -1,4 +1,4 @@
-/// The catalogue for everybody.
+/// The catalogue over HTTP.
 @NullMarked
 package io.hrsshall.casework.catalogue.web;
 

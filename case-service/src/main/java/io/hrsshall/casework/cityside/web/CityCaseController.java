@@ -3,13 +3,14 @@ package io.hrsshall.casework.cityside.web;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.cityside.AskSupplement;
 import io.hrsshall.casework.cityside.CityCase;
-import io.hrsshall.casework.cityside.CityDesk;
+import io.hrsshall.casework.cityside.CityCaseQueries;
+import io.hrsshall.casework.cityside.CityProcessing;
 import io.hrsshall.casework.cityside.DecideCase;
-import io.hrsshall.casework.filing.CaseSearch;
+import io.hrsshall.casework.filing.CaseQueries;
 import io.hrsshall.casework.filing.CaseSelection;
 import io.hrsshall.casework.filing.CaseStatus;
 import io.hrsshall.casework.filing.CaseSummary;
-import io.hrsshall.casework.filing.web.Answers;
+import io.hrsshall.casework.filing.web.CaseResponses;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.web.Cursor;
@@ -40,14 +41,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/city/cases")
 class CityCaseController {
 
-    private static final int USUAL_WORKING_DAYS = 10;
+    private static final int DEFAULT_WORKING_DAYS = 10;
 
-    private final CityDesk desk;
-    private final CaseSearch search;
+    private final CityProcessing processing;
+    private final CityCaseQueries cityCases;
+    private final CaseQueries cases;
 
-    CityCaseController(CityDesk desk, CaseSearch search) {
-        this.desk = desk;
-        this.search = search;
+    CityCaseController(CityProcessing processing, CityCaseQueries cityCases, CaseQueries cases) {
+        this.processing = processing;
+        this.cityCases = cityCases;
+        this.cases = cases;
     }
 
     record NotAcceptRequest(@NotBlank @Size(max = 500) String reason) {}
@@ -62,41 +65,42 @@ class CityCaseController {
     Page<CaseSummary> list(@RequestParam(required = false) @Nullable Set<@NotNull CaseStatus> status,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter) {
-        return search.page(CaseSelection.submittedTo(filter, status), Limit.of(limit), Cursor.decode(cursor), null);
+        return cases.page(CaseSelection.submittedTo(filter, status), Limit.of(limit), Cursor.decode(cursor), null);
     }
 
     @GetMapping("/{caseId}")
     @OperationId("getCityCase")
     ResponseEntity<CityCase> get(@PathVariable UUID caseId, Actor actor) {
-        CityCase found = desk.open(caseId, actor);
+        CityCase found = cityCases.get(caseId, actor);
         return ResponseEntity.ok().eTag(ETags.of(found.summary().version())).body(found);
     }
 
     @PostMapping("/{caseId}/acceptance")
     @OperationId("acceptCase")
     ResponseEntity<CaseSummary> accept(@PathVariable UUID caseId, Actor actor) {
-        return Answers.ok(desk.accept(caseId, actor));
+        return CaseResponses.ok(processing.accept(caseId, actor));
     }
 
     @PostMapping("/{caseId}/non-acceptance")
     @OperationId("notAcceptCase")
     ResponseEntity<CaseSummary> notAccept(@PathVariable UUID caseId, @RequestBody @Valid NotAcceptRequest request,
             Actor actor) {
-        return Answers.ok(desk.notAccept(caseId, request.reason(), actor));
+        return CaseResponses.ok(processing.notAccept(caseId, request.reason(), actor));
     }
 
     @PostMapping("/{caseId}/supplement-request")
     @OperationId("askSupplement")
     ResponseEntity<CaseSummary> askSupplement(@PathVariable UUID caseId,
             @RequestBody @Valid SupplementRequest request, Actor actor) {
-        return Answers.ok(desk.askSupplement(new AskSupplement(caseId, request.reason(),
-                Objects.requireNonNullElse(request.workingDays(), USUAL_WORKING_DAYS)), actor));
+        return CaseResponses.ok(processing.askSupplement(new AskSupplement(caseId, request.reason(),
+                Objects.requireNonNullElse(request.workingDays(), DEFAULT_WORKING_DAYS)), actor));
     }
 
     @PostMapping("/{caseId}/decision")
     @OperationId("decideCase")
     ResponseEntity<CaseSummary> decide(@PathVariable UUID caseId, @RequestBody @Valid DecisionRequest request,
             Actor actor) {
-        return Answers.ok(desk.decide(new DecideCase(caseId, request.approved(), request.reason()), actor));
+        return CaseResponses.ok(processing.decide(new DecideCase(caseId, request.approved(), request.reason()),
+                actor));
     }
 }

@@ -1,16 +1,16 @@
 package io.hrsshall.casework.evaluation.web;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.casework.evaluation.CaseEvaluation;
 import io.hrsshall.casework.evaluation.EvaluateCase;
-import io.hrsshall.casework.evaluation.Evaluating;
 import io.hrsshall.casework.evaluation.EvaluationLevel;
+import io.hrsshall.casework.evaluation.EvaluationQueries;
 import io.hrsshall.casework.evaluation.EvaluationView;
 import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.kit.policy.OperationId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -25,39 +25,39 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class EvaluationController {
 
-    private final Evaluating evaluating;
+    private final CaseEvaluation evaluation;
+    private final EvaluationQueries queries;
 
-    EvaluationController(Evaluating evaluating) {
-        this.evaluating = evaluating;
+    EvaluationController(CaseEvaluation evaluation, EvaluationQueries queries) {
+        this.evaluation = evaluation;
+        this.queries = queries;
     }
 
     record EvaluationRequest(@NotNull EvaluationLevel level, @Nullable @Size(min = 1, max = 500) String comment) {
 
-        EvaluateCase of(UUID caseId, Owner owner) {
-            return new EvaluateCase(caseId, owner, level, comment);
+        EvaluateCase toCommand(UUID caseId, Actor actor) {
+            return new EvaluateCase(caseId, Owner.of(actor), level, comment);
         }
     }
 
     @PostMapping("/api/v1/units/{unitNumber}/cases/{caseId}/evaluation")
     @OperationId("evaluateCase")
     @ResponseStatus(HttpStatus.CREATED)
-    EvaluationView evaluate(@PathVariable String unitNumber, @PathVariable UUID caseId,
-            @RequestBody @Valid EvaluationRequest request, Actor actor) {
-        return evaluating.evaluate(request.of(caseId, Owner.unit(unitNumber)), actor);
+    EvaluationView evaluate(@PathVariable UUID caseId, @RequestBody @Valid EvaluationRequest request, Actor actor) {
+        return evaluation.evaluate(request.toCommand(caseId, actor), actor);
     }
 
     @GetMapping("/api/v1/units/{unitNumber}/cases/{caseId}/evaluation")
     @OperationId("getEvaluation")
-    EvaluationView get(@PathVariable String unitNumber, @PathVariable UUID caseId) {
-        return evaluating.get(caseId);
+    EvaluationView get(@PathVariable UUID caseId) {
+        return queries.get(caseId);
     }
 
     @PostMapping("/api/v1/institutions/{number}/cases/{caseId}/evaluation")
     @OperationId("evaluateInstitutionCase")
     @ResponseStatus(HttpStatus.CREATED)
-    EvaluationView evaluateOfInstitution(@PathVariable String number, @PathVariable UUID caseId,
-            @RequestBody @Valid EvaluationRequest request, Actor actor) {
-        return evaluating.evaluate(request.of(caseId, Owner.institution(number,
-                Objects.requireNonNull(actor.unit(), "an institution has a unit"))), actor);
+    EvaluationView evaluateForInstitution(@PathVariable UUID caseId, @RequestBody @Valid EvaluationRequest request,
+            Actor actor) {
+        return evaluation.evaluate(request.toCommand(caseId, actor), actor);
     }
 }

@@ -3,9 +3,8 @@ package io.hrsshall.casework.favourites.web;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.catalogue.web.ItemSummaryView;
-import io.hrsshall.casework.favourites.Favourites;
+import io.hrsshall.casework.favourites.FavouriteService;
 import io.hrsshall.kit.policy.OperationId;
-import io.hrsshall.kit.problem.NotFound;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -21,9 +20,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/units/{unitNumber}/favourites")
 class FavouriteController {
 
-    private final Favourites favourites;
+    private final FavouriteService favourites;
 
-    FavouriteController(Favourites favourites) {
+    FavouriteController(FavouriteService favourites) {
         this.favourites = favourites;
     }
 
@@ -31,28 +30,21 @@ class FavouriteController {
 
     @GetMapping
     @OperationId("listFavourites")
-    FavouriteList list(@PathVariable String unitNumber, Actor actor) {
-        return new FavouriteList(favourites.of(actor).stream().map(ItemSummaryView::of).toList());
+    FavouriteList list(Actor actor) {
+        return new FavouriteList(favourites.list(actor).stream().map(ItemSummaryView::of).toList());
     }
 
     @PutMapping("/{itemCode}")
     @OperationId("addFavourite")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void add(@PathVariable String unitNumber, @PathVariable String itemCode, Actor actor) {
-        favourites.add(code(itemCode), actor);
+    void add(@PathVariable ItemCode itemCode, Actor actor) {
+        favourites.add(itemCode, actor);
     }
 
     @DeleteMapping("/{itemCode}")
     @OperationId("removeFavourite")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@PathVariable String unitNumber, @PathVariable String itemCode, Actor actor) {
-        favourites.remove(code(itemCode), actor);
-    }
-
-    private static ItemCode code(String text) {
-        if (!ItemCode.isValid(text)) {
-            throw new NotFound();
-        }
-        return new ItemCode(text);
+    void remove(@PathVariable ItemCode itemCode, Actor actor) {
+        favourites.remove(itemCode, actor);
     }
 }

@@ -7,9 +7,11 @@ import io.hrsshall.kit.events.Topics;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/// Publishes what concerns the handling city, as the contract's notices: to the city's topic and to the hall's own, in
-/// the transaction of the change. Last of the listeners, because a unit's events queue from here to the commit.
+/// Publishes the changes that concern the handling city to the city's topic and to the hall's own. The last listener,
+/// because writing to the outbox locks the unit's event sequence until the commit.
 @Component
 class CaseEvents {
 
@@ -25,32 +27,34 @@ class CaseEvents {
 
     @EventListener
     @Order(2)
-    public void publish(CaseEvent event) {
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(CaseEvent event) {
         switch (event) {
-            case CaseEvent.CaseSubmitted _ -> send("submitted", event);
-            case CaseEvent.CaseAccepted _ -> send("accepted", event);
-            case CaseEvent.CaseNotAccepted _ -> send("not-accepted", event);
-            case CaseEvent.SupplementAsked _ -> send("supplement-asked", event);
-            case CaseEvent.CaseSupplemented _ -> send("supplemented", event);
-            case CaseEvent.CaseDecided _ -> send("decided", event);
+            case CaseEvent.CaseSubmitted _ -> publish("submitted", event);
+            case CaseEvent.CaseAccepted _ -> publish("accepted", event);
+            case CaseEvent.CaseNotAccepted _ -> publish("not-accepted", event);
+            case CaseEvent.SupplementAsked _ -> publish("supplement-asked", event);
+            case CaseEvent.CaseSupplemented _ -> publish("supplemented", event);
+            case CaseEvent.CaseDecided _ -> publish("decided", event);
             case CaseEvent.CaseWithdrawn withdrawn -> {
-                if (withdrawn.of().submitted()) {
-                    send("withdrawn", event);
+                if (withdrawn.snapshot().submitted()) {
+                    publish("withdrawn", event);
                 }
             }
-            // The unit's own affair.
+            // Internal to the unit.
             case CaseEvent.CaseDrafted _,CaseEvent.CaseChanged _,CaseEvent.CaseSentToReview _,CaseEvent.CaseReturned _,CaseEvent.CaseEvaluated _ ->
                 {
                 }
         }
     }
 
-    private void send(String what, CaseEvent event) {
+    private void publish(String name, CaseEvent event) {
         CaseNotice notice = CaseNotice.of(event);
-        String type = "hall.case." + what + ".v1";
-        String subject = event.of().id().toString();
-        String city = event.of().city().code();
-        outbox.publish(OutgoingEvent.of(topics.city(city), notice.unitNumber(), type, subject, city, notice));
-        outbox.publish(OutgoingEvent.of(topics.internal(SERVICE), notice.unitNumber(), type, subject, city, notice));
+        String type = "hall.case." + name + ".v1";
+        String key = notice.unitNumber().value();
+        String subject = notice.caseId().toString();
+        String city = event.snapshot().city().code();
+        outbox.publish(OutgoingEvent.of(topics.city(city), key, type, subject, city, notice));
+        outbox.publish(OutgoingEvent.of(topics.internal(SERVICE), key, type, subject, city, notice));
     }
 }

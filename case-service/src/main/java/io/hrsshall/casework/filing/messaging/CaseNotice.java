@@ -2,7 +2,12 @@ package io.hrsshall.casework.filing.messaging;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.filing.CaseEvent;
+import io.hrsshall.casework.filing.CaseNumber;
+import io.hrsshall.casework.filing.CaseStatus;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +15,16 @@ import org.jspecify.annotations.Nullable;
 /// The data of `hall.case.*.v1`: a notice without personal data (`contracts/events/case-*.v1.json`).
 ///
 /// @param approved
-///            of a decision only
+///            only of a decision
 @JsonInclude(Include.NON_NULL)
-record CaseNotice(UUID caseId, String caseNumber, String unitNumber, @Nullable String institutionNumber,
-        String itemCode, int itemVersion, String status, @Nullable Boolean approved) {
+record CaseNotice(UUID caseId, CaseNumber caseNumber, UnitNumber unitNumber,
+        @Nullable InstitutionNumber institutionNumber, ItemCode itemCode, int itemVersion, CaseStatus status,
+        @Nullable Boolean approved) {
 
     static CaseNotice of(CaseEvent event) {
-        CaseEvent.Facts of = event.of();
-        return new CaseNotice(of.id(), Objects.requireNonNull(of.number()).value(), of.owner().unitNumber(),
-                of.owner().institutionNumber(), of.itemCode().value(), of.itemVersion(), of.status().name(),
+        CaseEvent.Snapshot snapshot = event.snapshot();
+        return new CaseNotice(snapshot.id(), Objects.requireNonNull(snapshot.number()), snapshot.owner().unitNumber(),
+                snapshot.owner().institutionNumber(), snapshot.itemCode(), snapshot.itemVersion(), snapshot.status(),
                 event instanceof CaseEvent.CaseDecided decided ? decided.approved() : null);
     }
 }

@@ -1,4 +1,4 @@
-/// What happens to a case, for the handling city and the hall's services.
+/// Events of cases for the handling city and the hall's services.
 @NullMarked
 package io.hrsshall.casework.filing.messaging;
 

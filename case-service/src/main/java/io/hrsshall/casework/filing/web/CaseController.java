@@ -2,12 +2,11 @@ package io.hrsshall.casework.filing.web;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.filing.CaseDetail;
-import io.hrsshall.casework.filing.CaseReading;
-import io.hrsshall.casework.filing.CaseSearch;
+import io.hrsshall.casework.filing.CaseFiling;
+import io.hrsshall.casework.filing.CaseQueries;
 import io.hrsshall.casework.filing.CaseSelection;
 import io.hrsshall.casework.filing.CaseStatus;
 import io.hrsshall.casework.filing.CaseSummary;
-import io.hrsshall.casework.filing.Filing;
 import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.casework.filing.Phase;
 import io.hrsshall.kit.policy.AuthorityFilter;
@@ -15,8 +14,8 @@ import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,66 +35,62 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/units/{unitNumber}/cases")
 class CaseController {
 
-    private final Filing filing;
-    private final CaseReading reading;
-    private final CaseSearch search;
+    private final CaseFiling filing;
+    private final CaseQueries queries;
 
-    CaseController(Filing filing, CaseReading reading, CaseSearch search) {
+    CaseController(CaseFiling filing, CaseQueries queries) {
         this.filing = filing;
-        this.reading = reading;
-        this.search = search;
+        this.queries = queries;
     }
 
     @PostMapping
     @OperationId("fileCase")
-    ResponseEntity<CaseSummary> file(@PathVariable String unitNumber, @RequestBody @Valid FileCaseRequest request,
-            Actor actor) {
-        return Answers.created("/api/v1/units/" + unitNumber + "/cases",
-                filing.file(request.by(Owner.unit(unitNumber)), actor));
+    ResponseEntity<CaseSummary> file(@RequestBody @Valid FileCaseRequest request, Actor actor) {
+        return CaseResponses.created("/api/v1/units/" + actor.unit() + "/cases",
+                filing.file(request.toCommand(Owner.of(actor)), actor));
     }
 
     @GetMapping
     @OperationId("listCases")
-    Page<CaseSummary> list(@PathVariable String unitNumber,
-            @RequestParam(required = false) @Nullable Set<@NotNull CaseStatus> status,
+    Page<CaseSummary> list(@RequestParam(required = false) @Nullable Set<@NotNull CaseStatus> status,
             @RequestParam(required = false) @Nullable Phase phase,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter, Actor actor) {
-        return search.page(CaseSelection.own(filter, status, phase), Limit.of(limit), Cursor.decode(cursor),
+        return queries.page(CaseSelection.own(filter, status, phase), Limit.of(limit), Cursor.decode(cursor),
                 actor.person());
     }
 
     @GetMapping("/{caseId}")
     @OperationId("getCase")
-    ResponseEntity<CaseDetail> get(@PathVariable String unitNumber, @PathVariable UUID caseId, Actor actor) {
-        return Answers.ok(reading.own(caseId, Owner.unit(unitNumber), actor.person()));
+    ResponseEntity<CaseDetail> get(@PathVariable UUID caseId, Actor actor) {
+        return CaseResponses.ok(queries.detail(caseId, Owner.of(actor), actor.person()));
     }
 
     @PutMapping("/{caseId}")
     @OperationId("changeCase")
-    ResponseEntity<CaseSummary> change(@PathVariable String unitNumber, @PathVariable UUID caseId,
+    ResponseEntity<CaseSummary> change(@PathVariable UUID caseId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody @Valid ChangeCaseRequest request, Actor actor) {
-        return Answers.ok(filing.change(request.of(caseId, Owner.unit(unitNumber), ifMatch), actor));
+        return CaseResponses.ok(filing.change(request.toCommand(caseId, Owner.of(actor), ifMatch), actor));
     }
 
     @PostMapping("/{caseId}/submission")
     @OperationId("submitCase")
-    ResponseEntity<CaseSummary> submit(@PathVariable String unitNumber, @PathVariable UUID caseId, Actor actor) {
-        return Answers.ok(filing.submit(caseId, Owner.unit(unitNumber), actor));
+    ResponseEntity<CaseSummary> submit(@PathVariable UUID caseId, Actor actor) {
+        return CaseResponses.ok(filing.submit(caseId, Owner.of(actor), actor));
     }
 
     @PostMapping("/{caseId}/withdrawal")
     @OperationId("withdrawCase")
-    ResponseEntity<CaseSummary> withdraw(@PathVariable String unitNumber, @PathVariable UUID caseId,
+    ResponseEntity<CaseSummary> withdraw(@PathVariable UUID caseId,
             @RequestBody(required = false) @Valid @Nullable WithdrawalRequest request, Actor actor) {
-        return Answers.ok(filing.withdraw(WithdrawalRequest.of(request, caseId, Owner.unit(unitNumber)), actor));
+        return CaseResponses.ok(filing.withdraw(WithdrawalRequest.toCommand(request, caseId, Owner.of(actor)), actor));
     }
 
     @PostMapping("/{caseId}/supplement")
     @OperationId("supplementCase")
-    ResponseEntity<CaseSummary> supplement(@PathVariable String unitNumber, @PathVariable UUID caseId,
-            @RequestBody @Valid SupplementRequest request, Actor actor) {
-        return Answers.ok(filing.supplement(request.of(caseId, Owner.unit(unitNumber)), actor));
+    ResponseEntity<CaseSummary> supplement(@PathVariable UUID caseId, @RequestBody @Valid SupplementRequest request,
+            Actor actor) {
+        return CaseResponses.ok(filing.supplement(request.toCommand(caseId, Owner.of(actor)), actor));
     }
 }

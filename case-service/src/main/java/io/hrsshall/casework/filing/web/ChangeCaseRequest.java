@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 record ChangeCaseRequest(@NotNull ObjectNode form, Delivery.@Nullable Means delivery,
         @Nullable UUID deliveryAddressId) {
 
-    ChangeCase of(UUID id, Owner owner, @Nullable String ifMatch) {
+    ChangeCase toCommand(UUID id, Owner owner, @Nullable String ifMatch) {
         return new ChangeCase(id, owner, form, Delivery.of(delivery, deliveryAddressId), ifMatch);
     }
 }

@@ -4,20 +4,16 @@ import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.filing.Delivery;
 import io.hrsshall.casework.filing.FileCase;
 import io.hrsshall.casework.filing.Owner;
-import io.hrsshall.kit.problem.InvalidField;
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-record FileCaseRequest(@NotNull String itemCode, @NotNull ObjectNode form, Delivery.@Nullable Means delivery,
+record FileCaseRequest(@NotNull ItemCode itemCode, @NotNull ObjectNode form, Delivery.@Nullable Means delivery,
         @Nullable UUID deliveryAddressId, @Nullable Boolean draft) {
 
-    FileCase by(Owner owner) {
-        if (!ItemCode.isValid(itemCode)) {
-            throw new InvalidField("itemCode", "format");
-        }
-        return new FileCase(owner, new ItemCode(itemCode), form, Delivery.of(delivery, deliveryAddressId),
+    FileCase toCommand(Owner owner) {
+        return new FileCase(owner, itemCode, form, Delivery.of(delivery, deliveryAddressId),
                 Boolean.TRUE.equals(draft));
     }
 }

@@ -2,12 +2,11 @@ package io.hrsshall.casework.filing.web;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.filing.CaseDetail;
-import io.hrsshall.casework.filing.CaseReading;
-import io.hrsshall.casework.filing.CaseSearch;
+import io.hrsshall.casework.filing.CaseFiling;
+import io.hrsshall.casework.filing.CaseQueries;
 import io.hrsshall.casework.filing.CaseSelection;
 import io.hrsshall.casework.filing.CaseStatus;
 import io.hrsshall.casework.filing.CaseSummary;
-import io.hrsshall.casework.filing.Filing;
 import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.casework.filing.Phase;
 import io.hrsshall.kit.policy.AuthorityFilter;
@@ -15,9 +14,8 @@ import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.Valid;
-import java.util.Objects;
+import jakarta.validation.constraints.NotNull;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,61 +28,53 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// 机构办件: the same for an institution, whose administrator's token names the unit that runs it.
+/// 机构办件. An institution's token names the unit that runs it.
 @RestController
 @RequestMapping("/api/v1/institutions/{number}/cases")
 class InstitutionCaseController {
 
-    private final Filing filing;
-    private final CaseReading reading;
-    private final CaseSearch search;
+    private final CaseFiling filing;
+    private final CaseQueries queries;
 
-    InstitutionCaseController(Filing filing, CaseReading reading, CaseSearch search) {
+    InstitutionCaseController(CaseFiling filing, CaseQueries queries) {
         this.filing = filing;
-        this.reading = reading;
-        this.search = search;
+        this.queries = queries;
     }
 
     @PostMapping
     @OperationId("fileInstitutionCase")
-    ResponseEntity<CaseSummary> file(@PathVariable String number, @RequestBody @Valid FileCaseRequest request,
-            Actor actor) {
-        return Answers.created("/api/v1/institutions/" + number + "/cases",
-                filing.file(request.by(owner(number, actor)), actor));
+    ResponseEntity<CaseSummary> file(@RequestBody @Valid FileCaseRequest request, Actor actor) {
+        return CaseResponses.created("/api/v1/institutions/" + actor.institution() + "/cases",
+                filing.file(request.toCommand(Owner.of(actor)), actor));
     }
 
     @GetMapping
     @OperationId("listInstitutionCases")
-    Page<CaseSummary> list(@PathVariable String number,
-            @RequestParam(required = false) @Nullable Set<@NotNull CaseStatus> status,
+    Page<CaseSummary> list(@RequestParam(required = false) @Nullable Set<@NotNull CaseStatus> status,
             @RequestParam(required = false) @Nullable Phase phase,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter, Actor actor) {
-        return search.page(CaseSelection.own(filter, status, phase), Limit.of(limit), Cursor.decode(cursor),
+        return queries.page(CaseSelection.own(filter, status, phase), Limit.of(limit), Cursor.decode(cursor),
                 actor.person());
     }
 
     @GetMapping("/{caseId}")
     @OperationId("getInstitutionCase")
-    ResponseEntity<CaseDetail> get(@PathVariable String number, @PathVariable UUID caseId, Actor actor) {
-        return Answers.ok(reading.own(caseId, owner(number, actor), actor.person()));
+    ResponseEntity<CaseDetail> get(@PathVariable UUID caseId, Actor actor) {
+        return CaseResponses.ok(queries.detail(caseId, Owner.of(actor), actor.person()));
     }
 
     @PostMapping("/{caseId}/withdrawal")
     @OperationId("withdrawInstitutionCase")
-    ResponseEntity<CaseSummary> withdraw(@PathVariable String number, @PathVariable UUID caseId,
+    ResponseEntity<CaseSummary> withdraw(@PathVariable UUID caseId,
             @RequestBody(required = false) @Valid @Nullable WithdrawalRequest request, Actor actor) {
-        return Answers.ok(filing.withdraw(WithdrawalRequest.of(request, caseId, owner(number, actor)), actor));
+        return CaseResponses.ok(filing.withdraw(WithdrawalRequest.toCommand(request, caseId, Owner.of(actor)), actor));
     }
 
     @PostMapping("/{caseId}/supplement")
     @OperationId("supplementInstitutionCase")
-    ResponseEntity<CaseSummary> supplement(@PathVariable String number, @PathVariable UUID caseId,
-            @RequestBody @Valid SupplementRequest request, Actor actor) {
-        return Answers.ok(filing.supplement(request.of(caseId, owner(number, actor)), actor));
-    }
-
-    private static Owner owner(String number, Actor actor) {
-        return Owner.institution(number, Objects.requireNonNull(actor.unit(), "an institution has a unit"));
+    ResponseEntity<CaseSummary> supplement(@PathVariable UUID caseId, @RequestBody @Valid SupplementRequest request,
+            Actor actor) {
+        return CaseResponses.ok(filing.supplement(request.toCommand(caseId, Owner.of(actor)), actor));
     }
 }

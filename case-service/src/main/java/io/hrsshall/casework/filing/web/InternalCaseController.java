@@ -1,6 +1,6 @@
 package io.hrsshall.casework.filing.web;
 
-import io.hrsshall.casework.filing.CaseReading;
+import io.hrsshall.casework.filing.CaseQueries;
 import io.hrsshall.casework.filing.FiledCase;
 import io.hrsshall.kit.policy.OperationId;
 import java.util.UUID;
@@ -12,15 +12,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class InternalCaseController {
 
-    private final CaseReading reading;
+    private final CaseQueries queries;
 
-    InternalCaseController(CaseReading reading) {
-        this.reading = reading;
+    InternalCaseController(CaseQueries queries) {
+        this.queries = queries;
     }
 
     @GetMapping("/internal/v1/cases/{caseId}")
     @OperationId("findCase")
     FiledCase find(@PathVariable UUID caseId) {
-        return reading.filed(caseId);
+        return queries.filed(caseId);
     }
 }

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 record SupplementRequest(@NotNull ObjectNode form, @Nullable @Size(min = 1, max = 500) String note) {
 
-    SupplementCase of(UUID id, Owner owner) {
+    SupplementCase toCommand(UUID id, Owner owner) {
         return new SupplementCase(id, owner, form, note);
     }
 }

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 record WithdrawalRequest(@Nullable @Size(min = 1, max = 500) String reason) {
 
-    /// The body may be left out.
-    static WithdrawCase of(@Nullable WithdrawalRequest request, UUID id, Owner owner) {
+    /// @param request
+    ///            null if the request has no body, which is optional
+    static WithdrawCase toCommand(@Nullable WithdrawalRequest request, UUID id, Owner owner) {
         return new WithdrawCase(id, owner, request == null ? null : request.reason);
     }
 }

@@ -3,22 +3,21 @@ package io.hrsshall.casework.home.web;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.catalogue.web.ItemSummaryView;
-import io.hrsshall.casework.home.UnitHome;
+import io.hrsshall.casework.home.HomeQueries;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OperationId;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /// 单位主页.
 @RestController
 class HomeController {
 
-    private final UnitHome home;
+    private final HomeQueries queries;
 
-    HomeController(UnitHome home) {
-        this.home = home;
+    HomeController(HomeQueries queries) {
+        this.queries = queries;
     }
 
     record HomeView(Counts counts, List<ItemSummaryView> recommended, List<ItemSummaryView> filings,
@@ -26,7 +25,7 @@ class HomeController {
 
         record Counts(long running, long finished, long toEvaluate, long drafts, long workbench) {}
 
-        static HomeView of(UnitHome.Home home) {
+        static HomeView of(HomeQueries.Home home) {
             return new HomeView(
                     new Counts(home.counts().running(), home.counts().finished(), home.counts().toEvaluate(),
                             home.counts().drafts(), home.workbench()),
@@ -41,7 +40,7 @@ class HomeController {
 
     @GetMapping("/api/v1/units/{unitNumber}/home")
     @OperationId("getHome")
-    HomeView home(@PathVariable String unitNumber, AuthorityFilter filter, Actor actor) {
-        return HomeView.of(home.of(filter, actor));
+    HomeView get(AuthorityFilter filter, Actor actor) {
+        return HomeView.of(queries.home(filter, actor));
     }
 }

@@ -1,7 +1,7 @@
 package io.hrsshall.casework.units.messaging;
 
 import io.hrsshall.casework.units.Unit;
-import io.hrsshall.casework.units.Units;
+import io.hrsshall.casework.units.UnitDirectory;
 import io.hrsshall.kit.events.Inbox;
 import io.hrsshall.kit.events.IncomingEvent;
 import java.util.Set;
@@ -9,16 +9,16 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Keeps the known units as unit-service tells of them.
+/// Keeps the unit directory up to date.
 @Component
 class UnitEventsListener {
 
     private static final Set<String> TYPES = Set.of("hall.unit.registered.v1", "hall.unit.changed.v1");
 
     private final Inbox inbox;
-    private final Units units;
+    private final UnitDirectory units;
 
-    UnitEventsListener(Inbox inbox, Units units) {
+    UnitEventsListener(Inbox inbox, UnitDirectory units) {
         this.inbox = inbox;
         this.units = units;
     }
@@ -27,7 +27,7 @@ class UnitEventsListener {
     @Transactional
     public void on(IncomingEvent event) {
         if (TYPES.contains(event.type()) && inbox.first(event)) {
-            units.learn(event.dataAs(Unit.class), event.sequence());
+            units.update(event.dataAs(Unit.class), event.sequence());
         }
     }
 }

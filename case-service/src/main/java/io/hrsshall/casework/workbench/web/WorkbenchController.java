@@ -2,9 +2,11 @@ package io.hrsshall.casework.workbench.web;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.filing.CaseSummary;
-import io.hrsshall.casework.filing.web.Answers;
+import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.casework.filing.web.CaseResponses;
+import io.hrsshall.casework.workbench.CaseReview;
 import io.hrsshall.casework.workbench.ReviewCase;
-import io.hrsshall.casework.workbench.Reviewing;
+import io.hrsshall.casework.workbench.WorkbenchQueries;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.web.Cursor;
@@ -27,26 +29,28 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class WorkbenchController {
 
-    private final Reviewing reviewing;
+    private final CaseReview reviews;
+    private final WorkbenchQueries queries;
 
-    WorkbenchController(Reviewing reviewing) {
-        this.reviewing = reviewing;
+    WorkbenchController(CaseReview reviews, WorkbenchQueries queries) {
+        this.reviews = reviews;
+        this.queries = queries;
     }
 
     record ReviewRequest(@NotNull Boolean approved, @Nullable @Size(min = 1, max = 500) String reason) {}
 
     @GetMapping("/api/v1/units/{unitNumber}/workbench")
     @OperationId("listWorkbench")
-    Page<CaseSummary> list(@PathVariable String unitNumber, @RequestParam(required = false) @Nullable Integer limit,
+    Page<CaseSummary> list(@RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter, Actor actor) {
-        return reviewing.waiting(filter, actor, Limit.of(limit), Cursor.decode(cursor));
+        return queries.page(filter, actor, Limit.of(limit), Cursor.decode(cursor));
     }
 
     @PostMapping("/api/v1/units/{unitNumber}/cases/{caseId}/review")
     @OperationId("reviewCase")
-    ResponseEntity<CaseSummary> review(@PathVariable String unitNumber, @PathVariable UUID caseId,
-            @RequestBody @Valid ReviewRequest request, Actor actor) {
-        return Answers.ok(reviewing.review(
-                new ReviewCase(caseId, unitNumber, request.approved(), request.reason()), actor));
+    ResponseEntity<CaseSummary> review(@PathVariable UUID caseId, @RequestBody @Valid ReviewRequest request,
+            Actor actor) {
+        return CaseResponses.ok(reviews.review(
+                new ReviewCase(caseId, Owner.of(actor), request.approved(), request.reason()), actor));
     }
 }

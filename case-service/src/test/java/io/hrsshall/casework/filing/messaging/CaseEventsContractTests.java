@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What is published, held against the schemas that city systems are given.
+/// Validates published data against the schemas of the contract.
 class CaseEventsContractTests {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -31,23 +31,23 @@ class CaseEventsContractTests {
 
     static Stream<Arguments> events() {
         return Stream.of(
-                Arguments.of("submitted", new CaseEvent.CaseSubmitted(facts(CaseStatus.SUBMITTED), BY, AT)),
-                Arguments.of("accepted", new CaseEvent.CaseAccepted(facts(CaseStatus.ACCEPTED), BY, AT)),
+                Arguments.of("submitted", new CaseEvent.CaseSubmitted(snapshot(CaseStatus.SUBMITTED), BY, AT)),
+                Arguments.of("accepted", new CaseEvent.CaseAccepted(snapshot(CaseStatus.ACCEPTED), BY, AT)),
                 Arguments.of("not-accepted",
-                        new CaseEvent.CaseNotAccepted(facts(CaseStatus.NOT_ACCEPTED), BY, AT, "王小明不符合条件")),
+                        new CaseEvent.CaseNotAccepted(snapshot(CaseStatus.NOT_ACCEPTED), BY, AT, "王小明不符合条件")),
                 Arguments.of("supplement-asked",
-                        new CaseEvent.SupplementAsked(facts(CaseStatus.SUPPLEMENT_ASKED), BY, AT, "请补充王小明的合同")),
+                        new CaseEvent.SupplementAsked(snapshot(CaseStatus.SUPPLEMENT_ASKED), BY, AT, "请补充王小明的合同")),
                 Arguments.of("supplemented",
-                        new CaseEvent.CaseSupplemented(facts(CaseStatus.ACCEPTED), BY, AT, "已补充")),
+                        new CaseEvent.CaseSupplemented(snapshot(CaseStatus.ACCEPTED), BY, AT, "已补充")),
                 Arguments.of("decided",
-                        new CaseEvent.CaseDecided(facts(CaseStatus.DECIDED), BY, AT, false, "王小明不符合条件")),
+                        new CaseEvent.CaseDecided(snapshot(CaseStatus.DECIDED), BY, AT, false, "王小明不符合条件")),
                 Arguments.of("withdrawn",
-                        new CaseEvent.CaseWithdrawn(facts(CaseStatus.WITHDRAWN), BY, AT, "王小明已离职")));
+                        new CaseEvent.CaseWithdrawn(snapshot(CaseStatus.WITHDRAWN), BY, AT, "王小明已离职")));
     }
 
-    private static CaseEvent.Facts facts(CaseStatus status) {
-        return new CaseEvent.Facts(Ids.next(), new CaseNumber("3201002026112500000422"),
-                Owner.institution("320100000018", "3208154021741"), new ItemCode("SI.REG.EMP"), 3, CaseFixtures.NANJING,
+    private static CaseEvent.Snapshot snapshot(CaseStatus status) {
+        return new CaseEvent.Snapshot(Ids.next(), new CaseNumber("3201002026112500000422"),
+                CaseFixtures.INSTITUTION, new ItemCode("SI.REG.EMP"), 3, CaseFixtures.NANJING,
                 status, true);
     }
 
@@ -59,11 +59,11 @@ class CaseEventsContractTests {
         assertThat(EventContract.violations("hall.case." + name + ".v1", data)).as(data.toString()).isEmpty();
     }
 
-    /// Readers tolerate more, but nothing may be sent that the contract does not name; least of all a reason, which may
+    /// The schemas allow additional properties, but nothing else may be published, in particular no reason, which may
     /// name people.
     @ParameterizedTest
     @MethodSource("events")
-    void nothingIsSaidThatTheContractDoesNotName(String name, CaseEvent event) {
+    void theDataContainsOnlyPropertiesOfTheContract(String name, CaseEvent event) {
         JsonNode data = JSON.valueToTree(CaseNotice.of(event));
         Set<String> named = new TreeSet<>(document(name).required("properties").propertyNames());
 

@@ -3,42 +3,49 @@ package io.hrsshall.casework.addresses;
 import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.feign.RemoteProblem;
 import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.values.UnitNumber;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// 收件地址: where a result is wished to go.
+/// Checks a 收件地址 with logistics-service, which owns the delivery addresses.
 @Service
-public class DeliveryAddresses {
+public class DeliveryAddressCheck {
 
-    private static final Logger log = LoggerFactory.getLogger(DeliveryAddresses.class);
-    private static final int UNKNOWN = 404;
+    private static final Logger log = LoggerFactory.getLogger(DeliveryAddressCheck.class);
+    private static final int NOT_FOUND = 404;
 
     private final AddressClient client;
 
-    DeliveryAddresses(AddressClient client) {
+    DeliveryAddressCheck(AddressClient client) {
         this.client = client;
     }
 
-    /// To be called outside of a transaction. A filing does not wait for logistics-service: where it can't be asked,
-    /// the address is believed, and the city is told at the dispatch if there is none.
+    /// If logistics-service cannot be reached, the address is accepted unchecked so that filing does not depend on it;
+    /// a missing address is then reported at the dispatch.
     ///
+    /// @param address
+    ///            null is not checked
     /// @throws InvalidField
     ///             if the unit has no such address
     @Transactional(propagation = Propagation.NEVER)
-    public void require(String unitNumber, UUID address) {
+    public void require(UnitNumber unitNumber, @Nullable UUID address) {
+        if (address == null) {
+            return;
+        }
         try {
             client.check(unitNumber, address);
         } catch (RemoteProblem e) {
-            if (e.status() == UNKNOWN) {
+            if (e.status() == NOT_FOUND) {
                 throw new InvalidField("deliveryAddressId", "address-unknown");
             }
             throw e;
         } catch (DependencyUnavailable e) {
-            log.info("A delivery address of unit {} could not be checked", unitNumber);
+            log.info("Delivery address not checked, unit={}", unitNumber);
         }
     }
 }

@@ -1,6 +1,6 @@
-package io.hrsshall.casework.progress;
+package io.hrsshall.casework.filing;
 
-/// What can happen to a case.
+/// The steps of a case's progress, with the labels that the unit's screens show.
 public enum ProgressStep {
 
     DRAFTED("保存草稿"), //
@@ -22,8 +22,7 @@ public enum ProgressStep {
         this.label = label;
     }
 
-    /// As the unit's screens say it.
-    public String label() {
+    String label() {
         return label;
     }
 }

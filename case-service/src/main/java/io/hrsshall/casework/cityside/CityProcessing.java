@@ -1,14 +1,9 @@
 package io.hrsshall.casework.cityside;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.casework.evaluation.Evaluating;
 import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseChanges;
-import io.hrsshall.casework.filing.CaseDetail;
-import io.hrsshall.casework.filing.CaseReading;
-import io.hrsshall.casework.filing.CaseSearch;
 import io.hrsshall.casework.filing.CaseSummary;
-import io.hrsshall.casework.units.Units;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.web.Idempotency;
@@ -20,37 +15,20 @@ import java.util.function.BiConsumer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// 地市受理: what a city's staff and systems do with the cases that their own city handles.
+/// 地市受理: the steps that staff and systems of a city take with the cases that the city handles.
 @Service
-public class CityDesk {
+public class CityProcessing {
 
     private final CaseChanges changes;
-    private final CaseReading reading;
-    private final CaseSearch search;
-    private final Units units;
-    private final Evaluating evaluating;
     private final WorkingCalendar calendar;
     private final Idempotency idempotency;
     private final Clock clock;
 
-    CityDesk(CaseChanges changes, CaseReading reading, CaseSearch search, Units units, Evaluating evaluating,
-            WorkingCalendar calendar, Idempotency idempotency, Clock clock) {
+    CityProcessing(CaseChanges changes, WorkingCalendar calendar, Idempotency idempotency, Clock clock) {
         this.changes = changes;
-        this.reading = reading;
-        this.search = search;
-        this.units = units;
-        this.evaluating = evaluating;
         this.calendar = calendar;
         this.idempotency = idempotency;
         this.clock = clock;
-    }
-
-    /// The case with its form, the unit that filed it, and how it was evaluated.
-    @Transactional(readOnly = true)
-    public CityCase open(UUID id, Actor by) {
-        CaseDetail detail = reading.ofCity(id, city(by));
-        return new CityCase(detail.summary(), units.find(detail.summary().unitNumber()).orElse(null), detail.form(),
-                detail.progress(), evaluating.find(id).orElse(null));
     }
 
     @Transactional
@@ -76,13 +54,11 @@ public class CityDesk {
     }
 
     private CaseSummary step(String operation, Object request, UUID id, Actor by, BiConsumer<Case, Instant> step) {
-        return idempotency.once(operation, request, CaseSummary.class, () -> {
-            changes.change(id, city(by), found -> step.accept(found, clock.instant()));
-            return search.one(id, null);
-        });
+        return idempotency.once(operation, request, CaseSummary.class,
+                () -> changes.change(id, city(by), by, found -> step.accept(found, clock.instant())));
     }
 
-    private static City city(Actor by) {
+    static City city(Actor by) {
         return new City(Objects.requireNonNull(by.city(), "staff and city systems have a city"));
     }
 }

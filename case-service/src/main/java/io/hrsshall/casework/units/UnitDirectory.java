@@ -3,55 +3,56 @@ package io.hrsshall.casework.units;
 import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.feign.RemoteProblem;
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.UnitNumber;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The units known here: a read model fed by unit-service's events. A unit that registered a moment ago may be unknown;
-/// then unit-service is asked once, so a filing needs unit-service only for such a unit.
+/// The known units: a read model fed by unit-service's events. A unit whose event has not arrived yet is requested from
+/// unit-service once, so filing depends on unit-service only for units that have just registered.
 @Service
-public class Units {
+public class UnitDirectory {
 
-    private static final int GONE = 404;
+    private static final int NOT_FOUND = 404;
 
     private final UnitSnapshots snapshots;
     private final UnitClient client;
 
-    Units(UnitSnapshots snapshots, UnitClient client) {
+    UnitDirectory(UnitSnapshots snapshots, UnitClient client) {
         this.snapshots = snapshots;
         this.client = client;
     }
 
-    /// The unit, to be called outside of a transaction, for it may ask unit-service.
+    /// Called outside a transaction, because it may call unit-service.
     ///
     /// @throws NotFound
-    ///             if unit-service does not know it either
+    ///             if unit-service does not know the unit either
     /// @throws DependencyUnavailable
-    ///             if unit-service can't be asked
+    ///             if unit-service cannot be reached
     @Transactional(propagation = Propagation.NEVER)
-    public Unit known(String unitNumber) {
-        return snapshots.find(unitNumber).orElseGet(() -> ask(unitNumber));
+    public Unit get(UnitNumber unitNumber) {
+        return snapshots.find(unitNumber).orElseGet(() -> request(unitNumber));
     }
 
-    /// The unit as far as it is known here.
-    public Optional<Unit> find(String unitNumber) {
+    /// The unit if it is known already.
+    public Optional<Unit> find(UnitNumber unitNumber) {
         return snapshots.find(unitNumber);
     }
 
-    /// What an event of unit-service tells of a unit.
+    /// Applies an event of unit-service.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void learn(Unit unit, long eventSequence) {
+    public void update(Unit unit, long eventSequence) {
         snapshots.save(unit, eventSequence);
     }
 
-    private Unit ask(String unitNumber) {
+    private Unit request(UnitNumber unitNumber) {
         try {
             Unit unit = client.find(unitNumber);
             snapshots.save(unit, 0);
             return unit;
         } catch (RemoteProblem problem) {
-            if (problem.status() == GONE) {
+            if (problem.status() == NOT_FOUND) {
                 throw new NotFound();
             }
             throw problem;

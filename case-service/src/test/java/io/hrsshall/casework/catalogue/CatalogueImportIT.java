@@ -14,47 +14,49 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Loading the catalogue again, changed, and by an instance of the release before.
+/// Imports the same catalogue again, a changed one, and an older edition.
 @HallTest
-class CatalogueLoadingIT {
+class CatalogueImportIT {
 
     private static final String ITEM = "INSP.YEAR.REPAIR";
 
-    private final CatalogueStore store;
+    private final CatalogueImport catalogueImport;
+    private final CatalogueQueries queries;
     private final JdbcClient jdbc;
 
-    CatalogueLoadingIT(CatalogueStore store, JdbcClient jdbc) {
-        this.store = store;
+    CatalogueImportIT(CatalogueImport catalogueImport, CatalogueQueries queries, JdbcClient jdbc) {
+        this.catalogueImport = catalogueImport;
+        this.queries = queries;
         this.jdbc = jdbc;
     }
 
     @Test
-    void loadingAgainChangesNothingAChangeMakesAVersionAndAnOlderEditionIsPassedOver() throws IOException {
+    void onlyAChangedItemOfANewerEditionGetsANewVersion() throws IOException {
         int loaded = loaded();
         CatalogueFiles files = edition(1_000 + loaded, CatalogueFiles.read(), UnaryOperator.identity());
-        store.load(files);
+        catalogueImport.load(files);
         int before = version();
         long versions = versions();
 
-        store.load(files);
+        catalogueImport.load(files);
         assertThat(versions()).isEqualTo(versions);
 
-        store.load(edition(files.edition() + 1, files, CatalogueLoadingIT::quicker));
+        catalogueImport.load(edition(files.edition() + 1, files, CatalogueImportIT::quicker));
         assertThat(version()).isEqualTo(before + 1);
         assertThat(versions()).isEqualTo(versions + 1);
         assertThat(promised(before)).isEqualTo(10);
         assertThat(promised(before + 1)).isEqualTo(3);
 
-        store.load(files);
-        assertThat(version()).as("an instance of the release before").isEqualTo(before + 1);
+        catalogueImport.load(files);
+        assertThat(version()).as("after an import of the older edition").isEqualTo(before + 1);
 
-        store.load(new CatalogueFiles(files.edition() + 2,
+        catalogueImport.load(new CatalogueFiles(files.edition() + 2,
                 files.sections().stream().filter(section -> !section.code().equals("INSP")).toList()));
         assertThat(jdbc.sql("select retired from service_item where code = ?").param(ITEM).query(Boolean.class)
                 .single()).isTrue();
-        assertThat(store.version(new ItemCode(ITEM), before)).as("cases keep their version").isPresent();
+        assertThat(queries.version(new ItemCode(ITEM), before)).as("cases keep their version").isPresent();
 
-        store.load(edition(files.edition() + 3, files, UnaryOperator.identity()));
+        catalogueImport.load(edition(files.edition() + 3, files, UnaryOperator.identity()));
         jdbc.sql("update catalogue_edition set edition = ?").param(loaded).update();
         assertThat(jdbc.sql("select retired from service_item where code = ?").param(ITEM).query(Boolean.class)
                 .single()).isFalse();
@@ -76,11 +78,11 @@ class CatalogueLoadingIT {
         }
         ObjectNode source = (ObjectNode) item.source().deepCopy();
         source.put("promisedWorkingDays", 3);
-        return new ItemFile(Definitions.read(source), source);
+        return new ItemFile(DefinitionJson.read(source), source);
     }
 
     private int promised(int version) {
-        return store.version(new ItemCode(ITEM), version).orElseThrow().definition().promisedWorkingDays();
+        return queries.version(new ItemCode(ITEM), version).orElseThrow().definition().promisedWorkingDays();
     }
 
     private int loaded() {

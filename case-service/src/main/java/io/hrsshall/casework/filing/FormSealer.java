@@ -7,9 +7,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Forms name employees, so each is sealed as a whole, bound to its case.
+/// Encrypts forms, which contain personal data of employees. The ciphertext is bound to the case.
 @Component
-class CaseForms {
+class FormSealer {
 
     private static final String TABLE = "cases";
     private static final String COLUMN = "form";
@@ -17,7 +17,7 @@ class CaseForms {
     private final PersonalData personalData;
     private final JsonMapper json;
 
-    CaseForms(PersonalData personalData, JsonMapper json) {
+    FormSealer(PersonalData personalData, JsonMapper json) {
         this.personalData = personalData;
         this.json = json;
     }

@@ -8,6 +8,7 @@ import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.Map;
 import java.util.Set;
@@ -17,9 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the journeys have in common: units that unit-service knows, people who act for them, and how one files
-/// and decides.
-final class CaseDesk {
+/// Actions shared by the integration tests: units known to unit-service, callers, filing and deciding.
+final class CaseActions {
 
     static final String SIMPLE = "SI.REG.EMP";
     static final String REVIEWED = "LR.CON.COLLECT";
@@ -27,14 +27,14 @@ final class CaseDesk {
     static final String FOR_INSTITUTIONS = "TAL.AGENCY.REPORT";
     static final String NANJING = "320100";
     static final String ADDRESSES = "/internal/v1/units/{unitNumber}/addresses/{id}";
-    /// Every unit's delivery address.
+    /// The delivery address that exists for every unit.
     static final String ADDRESS = "019ab1f2-6c1e-7cc3-98c4-dc0c0c07398f";
 
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final Http http;
     private final Tokens tokens;
 
-    CaseDesk(Http http, Tokens tokens, ServiceStubs stubs) {
+    CaseActions(Http http, Tokens tokens, ServiceStubs stubs) {
         this.http = http;
         this.tokens = tokens;
         stubs.answer("unit-service", "GET", "/internal/v1/units/{unitNumber}", request -> {
@@ -55,7 +55,7 @@ final class CaseDesk {
                         : Reply.problem(404, "not-found"));
     }
 
-    /// A unit of Nanjing that nobody has used before.
+    /// A new unit in Nanjing.
     String newUnit() {
         String unit = unknownUnit();
         known.add(unit);
@@ -64,6 +64,10 @@ final class CaseDesk {
 
     static String unknownUnit() {
         return UnitNumber.of(ThreadLocalRandom.current().nextLong(900_000_000_000L)).value();
+    }
+
+    static String institutionOf(String unit) {
+        return InstitutionNumber.of(Long.parseLong(unit.substring(4, 12))).value();
     }
 
     ActingCaller agent(String unit, String... scopes) {
@@ -78,7 +82,7 @@ final class CaseDesk {
         return tokens.city(NANJING);
     }
 
-    /// The example that the catalogue gives for the item.
+    /// The catalogue's example form of the item.
     JsonNode example(String item) {
         return http.get("/api/v1/catalogue/items/{}", item).expect(200).json().required("example");
     }
@@ -94,7 +98,7 @@ final class CaseDesk {
         return http.as(filer).post("/api/v1/units/{}/cases", request(item), unit);
     }
 
-    /// A case of the item that is filed, and its id.
+    /// Files a case of the item and returns its id.
     String filed(Caller filer, String unit, String item) {
         return file(filer, unit, item).expect(201).json().required("id").asString();
     }
@@ -103,7 +107,7 @@ final class CaseDesk {
         return http.as(nanjing()).post("/api/v1/city/cases/{}/" + step, body, id);
     }
 
-    /// Brings a submitted case to its approval.
+    /// Accepts and approves a submitted case.
     void approve(String id) {
         city(id, "acceptance", Map.of()).expect(200);
         city(id, "decision", Map.of("approved", true)).expect(200);

@@ -6,10 +6,10 @@ import io.hrsshall.kit.web.ETags;
 import java.net.URI;
 import org.springframework.http.ResponseEntity;
 
-/// Cases as answers, with their version as ETag.
-public final class Answers {
+/// Responses with a case and its version as `ETag`.
+public final class CaseResponses {
 
-    private Answers() {}
+    private CaseResponses() {}
 
     public static ResponseEntity<CaseSummary> ok(CaseSummary summary) {
         return ResponseEntity.ok().eTag(ETags.of(summary.version())).body(summary);
@@ -19,6 +19,8 @@ public final class Answers {
         return ResponseEntity.ok().eTag(ETags.of(detail.summary().version())).body(detail);
     }
 
+    /// @param cases
+    ///            path of the owner's cases
     static ResponseEntity<CaseSummary> created(String cases, CaseSummary summary) {
         return ResponseEntity.created(URI.create(cases + "/" + summary.id())).eTag(ETags.of(summary.version()))
                 .body(summary);

@@ -8,15 +8,15 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads and compares definitions of items. What a newer edition says more is passed over, so that an instance of the
-/// release before can read it.
-final class Definitions {
+/// Item definitions as JSON. Unknown properties are ignored, so that an instance of the previous release can read the
+/// definitions of a newer edition.
+final class DefinitionJson {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
 
-    private Definitions() {}
+    private DefinitionJson() {}
 
     static ServiceItem.Definition read(JsonNode definition) {
         return JSON.treeToValue(definition, ServiceItem.Definition.class);
@@ -30,7 +30,7 @@ final class Definitions {
         return JSON.writeValueAsString(definition);
     }
 
-    /// The same for the same text: the order of a form's fields is part of it.
+    /// Identifies a definition by its text, so a changed order of form fields is a change.
     static String fingerprint(String written) {
         try {
             return HexFormat.of().formatHex(

@@ -1,0 +1,35 @@
+package io.hrsshall.casework.cityside;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.casework.evaluation.EvaluationQueries;
+import io.hrsshall.casework.filing.CaseDetail;
+import io.hrsshall.casework.filing.CaseQueries;
+import io.hrsshall.casework.units.UnitDirectory;
+import io.hrsshall.kit.problem.NotFound;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Cases as their handling city sees them.
+@Component
+public class CityCaseQueries {
+
+    private final CaseQueries cases;
+    private final UnitDirectory units;
+    private final EvaluationQueries evaluations;
+
+    CityCaseQueries(CaseQueries cases, UnitDirectory units, EvaluationQueries evaluations) {
+        this.cases = cases;
+        this.units = units;
+        this.evaluations = evaluations;
+    }
+
+    /// @throws NotFound
+    ///             if no such case was submitted to the caller's city
+    @Transactional(readOnly = true)
+    public CityCase get(UUID id, Actor actor) {
+        CaseDetail detail = cases.detail(id, CityProcessing.city(actor));
+        return new CityCase(detail.summary(), units.find(detail.summary().unitNumber()).orElse(null), detail.form(),
+                detail.progress(), evaluations.find(id).orElse(null));
+    }
+}

@@ -1,0 +1,90 @@
+package io.hrsshall.casework.favourites;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.catalogue.Catalogue;
+import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.problem.NotFound;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// 收藏: the favourite items of a person in a unit.
+@Service
+public class FavouriteService {
+
+    private static final int MOST = 100;
+
+    private final JdbcClient jdbc;
+    private final Catalogue catalogue;
+    private final Clock clock;
+
+    FavouriteService(JdbcClient jdbc, Catalogue catalogue, Clock clock) {
+        this.jdbc = jdbc;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    /// Newest first, without retired items.
+    public List<ServiceItem> list(Actor actor) {
+        return jdbc.sql("""
+                SELECT item_code FROM favourite WHERE unit_number = :unit AND person = CAST(:person AS uuid)
+                ORDER BY created_at DESC, item_code""").params(owner(actor)).query(String.class).list().stream()
+                .map(code -> catalogue.find(new ItemCode(code))).flatMap(Optional::stream)
+                .filter(item -> !item.retired()).toList();
+    }
+
+    /// Has no effect if the item is a favourite already.
+    ///
+    /// @throws NotFound
+    ///             if the catalogue has no such item
+    /// @throws FavouritesFull
+    ///             if there are [#MOST] favourites already
+    @Transactional
+    public void add(ItemCode item, Actor actor) {
+        if (catalogue.find(item).filter(found -> !found.retired()).isEmpty()) {
+            throw new NotFound();
+        }
+        // Serializes concurrent additions of one person, so that they cannot exceed the limit together.
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(concat(:unit, '/', :person), 1))")
+                .params(owner(actor)).query((row, number) -> true).single();
+        Instant now = clock.instant();
+        Audit audit = Audit.created(actor, now);
+        jdbc.sql(
+                """
+                        INSERT INTO favourite (unit_number, person, item_code, created_at, created_by, created_grant, changed_at,
+                            changed_by, changed_grant, version)
+                        VALUES (:unit, CAST(:person AS uuid), :item, :now, :by, :grant, :now, :by, :grant, 1)
+                        ON CONFLICT DO NOTHING""")
+                .params(owner(actor)).param("item", item.value()).param("now", now.atOffset(ZoneOffset.UTC))
+                .param("by", audit.createdBy()).param("grant", audit.createdGrant()).update();
+        if (count(actor) > MOST) {
+            throw new FavouritesFull(MOST);
+        }
+    }
+
+    @Transactional
+    public void remove(ItemCode item, Actor actor) {
+        jdbc.sql("""
+                DELETE FROM favourite
+                WHERE unit_number = :unit AND person = CAST(:person AS uuid) AND item_code = :item""")
+                .params(owner(actor)).param("item", item.value()).update();
+    }
+
+    private long count(Actor actor) {
+        return jdbc.sql("SELECT count(*) FROM favourite WHERE unit_number = :unit AND person = CAST(:person AS uuid)")
+                .params(owner(actor)).query(Long.class).single();
+    }
+
+    private static Map<String, String> owner(Actor actor) {
+        return Map.of("unit", Objects.requireNonNull(actor.unit()), "person", Objects.requireNonNull(actor.person()));
+    }
+}

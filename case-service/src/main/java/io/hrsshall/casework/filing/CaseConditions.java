@@ -1,0 +1,99 @@
+package io.hrsshall.casework.filing;
+
+import io.hrsshall.casework.filing.CaseSelection.Order;
+import io.hrsshall.kit.policy.AuthorityFilter;
+import io.hrsshall.kit.policy.ScopePredicate;
+import io.hrsshall.kit.web.Cursor;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The WHERE clause of a query on cases (`cases c`). The caller's visibility is always part of it.
+final class CaseConditions {
+
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, @Nullable Object> parameters = new HashMap<>();
+
+    private CaseConditions() {}
+
+    /// @throws IllegalArgumentException
+    ///             if the filter names no owner and no city, which would select everything
+    static CaseConditions visibleTo(AuthorityFilter filter) {
+        CaseConditions conditions = new CaseConditions();
+        if (filter.institution() != null) {
+            conditions.add("c.institution_number = :institution", "institution", filter.institution());
+        } else if (filter.unit() != null) {
+            conditions.add("c.unit_number = :unit AND c.institution_number IS NULL", "unit", filter.unit());
+        } else if (filter.city() != null) {
+            conditions.add("c.city = :city AND c.submitted_at IS NOT NULL", "city", filter.city());
+        } else {
+            throw new IllegalArgumentException("cases are listed for a unit, an institution or a city");
+        }
+        if (filter.filedBy() != null) {
+            conditions.add("c.filed_by = CAST(:filedBy AS uuid)", "filedBy", filter.filedBy());
+        }
+        if (filter.restrictToScopes()) {
+            conditions.add(ScopePredicate.SQL, "scopes", ScopePredicate.parameter(filter));
+        }
+        return conditions;
+    }
+
+    static CaseConditions of(CaseSelection selection) {
+        CaseConditions conditions = visibleTo(selection.visible());
+        if (selection.statuses() != null) {
+            conditions.statusIn(selection.statuses());
+        }
+        if (selection.unevaluatedOnly()) {
+            conditions.add("c.evaluated_at IS NULL");
+        }
+        if (selection.notOwnOf() != null) {
+            conditions.add("CAST(:notOwnOf AS uuid) NOT IN (c.filed_by, c.written_by)", "notOwnOf",
+                    selection.notOwnOf());
+        }
+        return conditions;
+    }
+
+    private void statusIn(Collection<CaseStatus> statuses) {
+        if (statuses.isEmpty()) {
+            add("false");
+        } else {
+            add("c.status IN (:statuses)", "statuses", names(statuses));
+        }
+    }
+
+    void after(Order order, Cursor cursor) {
+        switch (order) {
+            case NEWEST_FIRST -> add("c.id < :afterId", "afterId", cursor.uuid(0));
+            case OLDEST_FIRST -> add("c.id > :afterId", "afterId", cursor.uuid(0));
+            case LAST_SUBMITTED_FIRST -> {
+                add("(c.submitted_at, c.id) < (:afterTime, :afterId)", "afterId", cursor.uuid(1));
+                parameters.put("afterTime", cursor.instant(0).atOffset(ZoneOffset.UTC));
+            }
+        }
+    }
+
+    String where() {
+        return "WHERE " + String.join(" AND ", conditions);
+    }
+
+    Map<String, @Nullable Object> parameters() {
+        return parameters;
+    }
+
+    static List<String> names(Collection<CaseStatus> statuses) {
+        return statuses.stream().map(Enum::name).toList();
+    }
+
+    private void add(String condition) {
+        conditions.add(condition);
+    }
+
+    private void add(String condition, String name, @Nullable Object value) {
+        conditions.add(condition);
+        parameters.put(name, value);
+    }
+}

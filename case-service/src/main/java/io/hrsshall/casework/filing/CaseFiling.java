@@ -1,0 +1,142 @@
+package io.hrsshall.casework.filing;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.addresses.DeliveryAddressCheck;
+import io.hrsshall.casework.catalogue.Audience;
+import io.hrsshall.casework.catalogue.Catalogue;
+import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.units.Unit;
+import io.hrsshall.casework.units.UnitDirectory;
+import io.hrsshall.casework.workingdays.WorkingCalendar;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.web.ETags;
+import io.hrsshall.kit.web.Idempotency;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// 单位申报: the steps that a unit, or one of its institutions, takes with its own cases.
+@Service
+public class CaseFiling {
+
+    private static final String FILE_CASE = "fileCase";
+
+    private final Catalogue catalogue;
+    private final UnitDirectory units;
+    private final DeliveryAddressCheck addresses;
+    private final Cases cases;
+    private final CaseChanges changes;
+    private final CaseQueries queries;
+    private final FormSealer forms;
+    private final CaseNumbers numbers;
+    private final WorkingCalendar calendar;
+    private final Idempotency idempotency;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    CaseFiling(Catalogue catalogue, UnitDirectory units, DeliveryAddressCheck addresses, Cases cases,
+            CaseChanges changes, CaseQueries queries, FormSealer forms, CaseNumbers numbers, WorkingCalendar calendar,
+            Idempotency idempotency, TransactionOperations transactions, Clock clock) {
+        this.catalogue = catalogue;
+        this.units = units;
+        this.addresses = addresses;
+        this.cases = cases;
+        this.changes = changes;
+        this.queries = queries;
+        this.forms = forms;
+        this.numbers = numbers;
+        this.calendar = calendar;
+        this.idempotency = idempotency;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// Files a case, or saves it as a draft. A repeated request gets its stored answer before other services
+    /// are called.
+    public CaseSummary file(FileCase command, Actor by) {
+        return idempotency.recall(FILE_CASE, command, CaseSummary.class).orElseGet(() -> {
+            Unit unit = units.get(command.owner().unitNumber());
+            addresses.require(command.owner().unitNumber(), command.delivery().deliveryAddressId());
+            return inTransaction(() -> idempotency.once(FILE_CASE, command, CaseSummary.class,
+                    () -> insert(command, unit, by)));
+        });
+    }
+
+    private CaseSummary insert(FileCase command, Unit unit, Actor by) {
+        ServiceItem item = item(command.itemCode());
+        item.requireFilableBy(audience(command.owner()));
+        City city = item.definition().handling().cityFor(unit.city());
+        UUID id = Ids.next();
+        Instant now = clock.instant();
+        Case filed = Case.create(id, command.owner(), item, city, forms.seal(id, command.form()), command.delivery(),
+                by, now);
+        if (command.draft()) {
+            filed.keepAsDraft(by, now);
+        } else {
+            filed.file(item, city, () -> numbers.next(city, now), by, now);
+            catalogue.checkForm(item, command.form());
+        }
+        cases.save(filed);
+        return queries.summary(id, by.person());
+    }
+
+    /// Files a draft, or a case that the unit's review returned, with the current version of the item.
+    public CaseSummary submit(UUID id, Owner owner, Actor by) {
+        Unit unit = units.get(owner.unitNumber());
+        return inTransaction(() -> idempotency.once("submitCase", id, CaseSummary.class,
+                () -> changes.change(id, owner, by, found -> {
+                    ServiceItem item = item(found.itemCode());
+                    item.requireFilableBy(audience(owner));
+                    City city = item.definition().handling().cityFor(unit.city());
+                    Instant now = clock.instant();
+                    found.file(item, city, () -> numbers.next(city, now), by, now);
+                    catalogue.checkForm(item, forms.open(id, found.form()));
+                })));
+    }
+
+    public CaseSummary change(ChangeCase command, Actor by) {
+        addresses.require(command.owner().unitNumber(), command.delivery().deliveryAddressId());
+        return inTransaction(() -> changes.change(command.id(), command.owner(), by, found -> {
+            ETags.require(command.ifMatch(), found.version());
+            found.change(forms.seal(command.id(), command.form()), command.delivery(), by, clock.instant());
+        }));
+    }
+
+    /// The form is checked against the item version with which the case was filed.
+    @Transactional
+    public CaseSummary supplement(SupplementCase command, Actor by) {
+        return idempotency.once("supplementCase", command, CaseSummary.class,
+                () -> changes.change(command.id(), command.owner(), by, found -> {
+                    found.supplement(forms.seal(command.id(), command.form()), command.note(), calendar, by,
+                            clock.instant());
+                    catalogue.checkForm(catalogue.version(found.itemCode(), found.itemVersion()), command.form());
+                }));
+    }
+
+    @Transactional
+    public CaseSummary withdraw(WithdrawCase command, Actor by) {
+        return idempotency.once("withdrawCase", command, CaseSummary.class,
+                () -> changes.change(command.id(), command.owner(), by,
+                        found -> found.withdraw(command.reason(), by, clock.instant())));
+    }
+
+    private ServiceItem item(ItemCode code) {
+        return catalogue.find(code).orElseThrow(() -> new InvalidField("itemCode", "item-unknown"));
+    }
+
+    private static Audience audience(Owner owner) {
+        return owner.institutionNumber() == null ? Audience.UNIT : Audience.INSTITUTION;
+    }
+
+    private CaseSummary inTransaction(Supplier<CaseSummary> work) {
+        return Objects.requireNonNull(transactions.execute(_ -> work.get()));
+    }
+}

@@ -1,0 +1,107 @@
+package io.hrsshall.casework.filing;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Tier;
+import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.personal.PersonalData;
+import io.hrsshall.kit.personal.Sealed;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// 办件进度: an entry per change of a case, written in the transaction of the change and never modified.
+@Repository
+class CaseProgress {
+
+    private static final Logger log = LoggerFactory.getLogger(CaseProgress.class);
+    private static final String TABLE = "case_progress";
+    private static final String NOTE = "note";
+
+    private final JdbcClient jdbc;
+    private final PersonalData personalData;
+
+    CaseProgress(JdbcClient jdbc, PersonalData personalData) {
+        this.jdbc = jdbc;
+        this.personalData = personalData;
+    }
+
+    /// Runs before the outbox is written, which locks the unit's event sequence until the commit.
+    @EventListener
+    @Order(1)
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(CaseEvent event) {
+        UUID id = Ids.next();
+        ProgressStep step = step(event);
+        Actor by = event.by();
+        Tier tier = by.tier();
+        Sealed note = seal(id, event.note());
+        Audit audit = Audit.created(by, event.at());
+        jdbc.sql(
+                """
+                        INSERT INTO case_progress (id, case_id, step, at, by_kind, by_tier, by_person, note_cipher,
+                            note_key_version, created_at, created_by, created_grant, changed_at, changed_by, changed_grant, version)
+                        VALUES (:id, :case, :step, :at, :kind, :tier, CAST(:person AS uuid), :note, :keyVersion, :at, :by, :grant,
+                            :at, :by, :grant, 1)""")
+                .param("id", id).param("case", event.snapshot().id()).param("step", step.name())
+                .param("at", event.at().atOffset(ZoneOffset.UTC)).param("kind", by.kind().code())
+                .param("tier", tier == null ? null : tier.code()).param("person", by.person())
+                .param("note", note == null ? null : note.cipher())
+                .param("keyVersion", note == null ? null : note.keyVersion()).param("by", audit.createdBy())
+                .param("grant", audit.createdGrant()).update();
+        log.info("Case changed, step={}, case={}, item={}, by={}", step, event.snapshot().id(),
+                event.snapshot().itemCode(), by.kind());
+    }
+
+    private @Nullable Sealed seal(UUID id, @Nullable String note) {
+        return note == null ? null : personalData.seal(TABLE, id, NOTE, note);
+    }
+
+    private static ProgressStep step(CaseEvent event) {
+        return switch (event) {
+            case CaseEvent.CaseDrafted _ -> ProgressStep.DRAFTED;
+            case CaseEvent.CaseChanged _ -> ProgressStep.CHANGED;
+            case CaseEvent.CaseSentToReview _ -> ProgressStep.SENT_TO_REVIEW;
+            case CaseEvent.CaseReturned _ -> ProgressStep.RETURNED;
+            case CaseEvent.CaseSubmitted _ -> ProgressStep.SUBMITTED;
+            case CaseEvent.CaseAccepted _ -> ProgressStep.ACCEPTED;
+            case CaseEvent.CaseNotAccepted _ -> ProgressStep.NOT_ACCEPTED;
+            case CaseEvent.SupplementAsked _ -> ProgressStep.SUPPLEMENT_ASKED;
+            case CaseEvent.CaseSupplemented _ -> ProgressStep.SUPPLEMENTED;
+            case CaseEvent.CaseDecided _ -> ProgressStep.DECIDED;
+            case CaseEvent.CaseWithdrawn _ -> ProgressStep.WITHDRAWN;
+            case CaseEvent.CaseEvaluated _ -> ProgressStep.EVALUATED;
+        };
+    }
+
+    /// The entries of a case, oldest first.
+    List<ProgressEntry> of(UUID caseId) {
+        return jdbc.sql("""
+                SELECT id, step, at, by_kind, by_tier, note_cipher, note_key_version FROM case_progress
+                WHERE case_id = :case ORDER BY id""").param("case", caseId).query(this::entry).list();
+    }
+
+    private ProgressEntry entry(ResultSet row, int number) throws SQLException {
+        ProgressStep step = ProgressStep.valueOf(row.getString("step"));
+        byte[] cipher = row.getBytes("note_cipher");
+        UUID id = Objects.requireNonNull(row.getObject("id", UUID.class));
+        String note = cipher == null
+                ? null
+                : personalData.open(TABLE, id, NOTE, new Sealed(cipher, row.getInt("note_key_version")));
+        return new ProgressEntry(step, step.label(), row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("by_kind"), row.getString("by_tier"), note);
+    }
+}

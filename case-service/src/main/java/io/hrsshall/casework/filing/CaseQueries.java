@@ -1,0 +1,186 @@
+package io.hrsshall.casework.filing;
+
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.filing.CaseSelection.Order;
+import io.hrsshall.kit.policy.AuthorityFilter;
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.kit.web.Cursor;
+import io.hrsshall.kit.web.Limit;
+import io.hrsshall.kit.web.Page;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Reads cases. Lists and counts come from the tables without decrypting forms; the caller's visibility is part of
+/// each query.
+@Repository
+public class CaseQueries {
+
+    private static final String SUMMARY = """
+            SELECT c.id, c.version, c.case_number, c.unit_number, c.institution_number, c.item_code, c.item_version,
+                v.name AS item_name, c.city, c.status, c.approved, c.filed_by, c.filed_at, c.submitted_at, c.accepted_at,
+                c.closed_at, c.promised_day, c.statutory_day, c.paused_on, c.supplement_due_day, c.evaluated_at,
+                c.delivery, c.delivery_address_id, c.created_at, c.changed_at
+            FROM cases c
+            JOIN service_item_version v ON v.code = c.item_code AND v.item_version = c.item_version
+            """;
+
+    private final JdbcClient jdbc;
+    private final Cases cases;
+    private final FormSealer forms;
+    private final CaseProgress progress;
+
+    CaseQueries(JdbcClient jdbc, Cases cases, FormSealer forms, CaseProgress progress) {
+        this.jdbc = jdbc;
+        this.cases = cases;
+        this.forms = forms;
+        this.progress = progress;
+    }
+
+    /// A case of the owner, with its form.
+    ///
+    /// @param viewer
+    ///            the person who asks, if it is a person
+    /// @throws NotFound
+    ///             if the owner has no such case
+    @Transactional(readOnly = true)
+    public CaseDetail detail(UUID id, Owner owner, @Nullable String viewer) {
+        return detail(cases.findById(id).filter(found -> found.belongsTo(owner)), viewer);
+    }
+
+    /// A case that the city handles, with its form.
+    ///
+    /// @throws NotFound
+    ///             if no such case was submitted to the city
+    @Transactional(readOnly = true)
+    public CaseDetail detail(UUID id, City city) {
+        return detail(cases.findById(id).filter(found -> found.isVisibleTo(city)), null);
+    }
+
+    private CaseDetail detail(Optional<Case> visible, @Nullable String viewer) {
+        Case found = visible.orElseThrow(NotFound::new);
+        return new CaseDetail(summary(found.id(), viewer), forms.open(found.id(), found.form()),
+                progress.of(found.id()));
+    }
+
+    /// A case for other services of the hall.
+    ///
+    /// @throws NotFound
+    ///             if there is no such case or it was never filed
+    @Transactional(readOnly = true)
+    public FiledCase filed(UUID id) {
+        Case found = cases.findById(id).orElseThrow(NotFound::new);
+        CaseNumber number = found.caseNumber();
+        if (number == null) {
+            throw new NotFound();
+        }
+        return new FiledCase(found.id(), number, found.owner().unitNumber(), found.owner().institutionNumber(),
+                found.itemCode(), summary(id, null).itemName(), found.city(), found.filedBy(), found.status(),
+                found.approved(), found.delivery().deliveryAddressId());
+    }
+
+    /// The current state of a case, including changes of the running transaction.
+    ///
+    /// @param viewer
+    ///            the person who asks, if it is a person
+    CaseSummary summary(UUID id, @Nullable String viewer) {
+        return jdbc.sql(SUMMARY + "WHERE c.id = :id").param("id", id).query((row, number) -> summary(row, viewer))
+                .single();
+    }
+
+    public Page<CaseSummary> page(CaseSelection selection, Limit limit, Optional<Cursor> after,
+            @Nullable String viewer) {
+        CaseConditions conditions = CaseConditions.of(selection);
+        long total = count(conditions);
+        Order order = selection.order();
+        after.ifPresent(cursor -> conditions.after(order, cursor));
+        List<CaseSummary> found = jdbc
+                .sql(SUMMARY + conditions.where() + orderBy(order) + " LIMIT " + limit.andOneMore())
+                .params(conditions.parameters()).query((row, number) -> summary(row, viewer)).list();
+        return Page.of(found, limit, total, last -> cursor(order, last));
+    }
+
+    /// Exact up to one more than [Page#EXACT].
+    public long count(CaseSelection selection) {
+        return count(CaseConditions.of(selection));
+    }
+
+    private long count(CaseConditions conditions) {
+        return jdbc.sql("SELECT count(*) FROM (SELECT 1 FROM cases c " + conditions.where() + " LIMIT "
+                + (Page.EXACT + 1) + ") counted").params(conditions.parameters()).query(Long.class).single();
+    }
+
+    /// The number of visible cases in each phase.
+    public CaseCounts counts(AuthorityFilter visible) {
+        CaseConditions conditions = CaseConditions.visibleTo(visible);
+        return jdbc.sql("""
+                SELECT count(*) FILTER (WHERE c.status = 'DRAFT') AS drafts,
+                    count(*) FILTER (WHERE c.status IN (:running)) AS running,
+                    count(*) FILTER (WHERE c.status IN (:finished)) AS finished,
+                    count(*) FILTER (WHERE c.status IN (:toEvaluate) AND c.evaluated_at IS NULL) AS to_evaluate
+                FROM cases c\s""" + conditions.where()).params(conditions.parameters())
+                .param("running", CaseConditions.names(Phase.RUNNING.statuses()))
+                .param("finished", CaseConditions.names(Phase.FINISHED.statuses()))
+                .param("toEvaluate", CaseConditions.names(Phase.TO_EVALUATE.statuses()))
+                .query((row, number) -> new CaseCounts(row.getLong("drafts"), row.getLong("running"),
+                        row.getLong("finished"), row.getLong("to_evaluate")))
+                .single();
+    }
+
+    private static String orderBy(Order order) {
+        return switch (order) {
+            case NEWEST_FIRST -> " ORDER BY c.id DESC";
+            case OLDEST_FIRST -> " ORDER BY c.id";
+            case LAST_SUBMITTED_FIRST -> " ORDER BY c.submitted_at DESC, c.id DESC";
+        };
+    }
+
+    private static String cursor(Order order, CaseSummary last) {
+        return switch (order) {
+            case NEWEST_FIRST, OLDEST_FIRST -> Cursor.encode(last.id());
+            case LAST_SUBMITTED_FIRST -> Cursor.encode(Objects.requireNonNull(last.submittedAt()), last.id());
+        };
+    }
+
+    private static CaseSummary summary(ResultSet row, @Nullable String viewer) throws SQLException {
+        CaseStatus status = CaseStatus.valueOf(row.getString("status"));
+        return new CaseSummary(Objects.requireNonNull(row.getObject("id", UUID.class)), row.getLong("version"),
+                value(row, "case_number", CaseNumber::new), new UnitNumber(row.getString("unit_number")),
+                value(row, "institution_number", InstitutionNumber::new), new ItemCode(row.getString("item_code")),
+                row.getInt("item_version"), row.getString("item_name"), new City(row.getString("city")), status,
+                status.label(), row.getObject("approved", Boolean.class),
+                viewer == null ? null : viewer.equals(row.getString("filed_by")), instant(row, "filed_at"),
+                instant(row, "submitted_at"), instant(row, "accepted_at"), instant(row, "closed_at"),
+                row.getObject("promised_day", LocalDate.class), row.getObject("statutory_day", LocalDate.class),
+                status == CaseStatus.SUPPLEMENT_ASKED && row.getObject("paused_on") != null,
+                row.getObject("supplement_due_day", LocalDate.class),
+                status == CaseStatus.DECIDED && row.getObject("evaluated_at") == null,
+                Delivery.Means.valueOf(row.getString("delivery")), row.getObject("delivery_address_id", UUID.class),
+                Objects.requireNonNull(instant(row, "created_at")),
+                Objects.requireNonNull(instant(row, "changed_at")));
+    }
+
+    private static <T> @Nullable T value(ResultSet row, String column, Function<String, T> type) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? null : type.apply(text);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,14 @@
+package io.hrsshall.casework.filing;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One step of a case's progress. It names the kind of the actor, not the person.
+///
+/// @param note
+///            the reason or remark that was given
+@JsonInclude(Include.NON_NULL)
+public record ProgressEntry(ProgressStep step, String stepName, Instant at, String byKind, @Nullable String byTier,
+        @Nullable String note) {}

@@ -1,0 +1,48 @@
+package io.hrsshall.casework.workbench;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Tier;
+import io.hrsshall.casework.catalogue.Catalogue;
+import io.hrsshall.casework.filing.Case;
+import io.hrsshall.casework.filing.CaseChanges;
+import io.hrsshall.casework.filing.CaseSummary;
+import io.hrsshall.kit.web.Idempotency;
+import java.time.Clock;
+import java.util.Objects;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// 单位审核. Agents review within their review scopes, but never their own cases. The administrator and the legal
+/// representative review every case, because in a unit of one person no one else could.
+@Service
+public class CaseReview {
+
+    private final CaseChanges changes;
+    private final Catalogue catalogue;
+    private final Idempotency idempotency;
+    private final Clock clock;
+
+    CaseReview(CaseChanges changes, Catalogue catalogue, Idempotency idempotency, Clock clock) {
+        this.changes = changes;
+        this.catalogue = catalogue;
+        this.idempotency = idempotency;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public CaseSummary review(ReviewCase command, Actor reviewer) {
+        return idempotency.once("reviewCase", command, CaseSummary.class, () -> changes.change(command.id(),
+                command.owner(), reviewer, found -> review(found, command, reviewer)));
+    }
+
+    private void review(Case found, ReviewCase command, Actor reviewer) {
+        if (reviewer.tier() == Tier.AGENT && found.isOwnOf(reviewer)) {
+            throw new OwnFiling();
+        }
+        if (command.approved()) {
+            found.passReview(catalogue.version(found.itemCode(), found.itemVersion()), reviewer, clock.instant());
+        } else {
+            found.returnToFiler(Objects.requireNonNull(command.reason()), reviewer, clock.instant());
+        }
+    }
+}

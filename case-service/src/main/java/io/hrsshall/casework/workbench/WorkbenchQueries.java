@@ -1,0 +1,37 @@
+package io.hrsshall.casework.workbench;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Tier;
+import io.hrsshall.casework.filing.CaseQueries;
+import io.hrsshall.casework.filing.CaseSelection;
+import io.hrsshall.casework.filing.CaseSummary;
+import io.hrsshall.kit.policy.AuthorityFilter;
+import io.hrsshall.kit.web.Cursor;
+import io.hrsshall.kit.web.Limit;
+import io.hrsshall.kit.web.Page;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// The cases that await the caller's review.
+@Component
+public class WorkbenchQueries {
+
+    private final CaseQueries cases;
+
+    WorkbenchQueries(CaseQueries cases) {
+        this.cases = cases;
+    }
+
+    /// Oldest first.
+    public Page<CaseSummary> page(AuthorityFilter reviewable, Actor reviewer, Limit limit, Optional<Cursor> after) {
+        return cases.page(selection(reviewable, reviewer), limit, after, reviewer.person());
+    }
+
+    public long count(AuthorityFilter reviewable, Actor reviewer) {
+        return cases.count(selection(reviewable, reviewer));
+    }
+
+    private static CaseSelection selection(AuthorityFilter reviewable, Actor reviewer) {
+        return CaseSelection.toReview(reviewable, reviewer.tier() == Tier.AGENT ? reviewer.person() : null);
+    }
+}
