@@ -29,7 +29,7 @@ class AddressesIT extends LogisticsIT {
     }
 
     @Test
-    void theFirstAddressIsTheUsualOneUntilAnotherIs() {
+    void theFirstAddressIsTheUsualOneUntilAnotherBecomesIt() {
         String unit = newUnit();
         JsonNode first = addAddress(unit, "北京东路 63 号", false).expect(201).json();
         assertThat(first.required("usual").asBoolean()).isTrue();
@@ -45,7 +45,7 @@ class AddressesIT extends LogisticsIT {
     }
 
     @Test
-    void thirtyAtOnceLeaveTwenty() throws Exception {
+    void thirtyConcurrentAdditionsLeaveTwentyAddresses() throws Exception {
         String unit = newUnit();
         administrator(unit).token();
 
@@ -61,7 +61,7 @@ class AddressesIT extends LogisticsIT {
     }
 
     @Test
-    void changesAtOnceLeaveOneUsualAddressAndLoseNone() throws Exception {
+    void concurrentChangesLeaveOneUsualAddress() throws Exception {
         String unit = newUnit();
         List<JsonNode> all = Stream.generate(() -> addAddress(unit, "北京东路 1 号", false).expect(201).json()).limit(8)
                 .toList();
@@ -76,7 +76,7 @@ class AddressesIT extends LogisticsIT {
     }
 
     @Test
-    void aStaleVersionChangesNothing() {
+    void aStaleVersionIsRefused() {
         String unit = newUnit();
         Answer added = addAddress(unit, "北京东路 63 号", true).expect(201);
         String id = added.json().required("id").asString();
@@ -91,7 +91,7 @@ class AddressesIT extends LogisticsIT {
     }
 
     @Test
-    void aRemovedAddressIsGoneAndMakesRoom() throws Exception {
+    void anAddressIsRemovedOnce() throws Exception {
         String unit = newUnit();
         String id = addAddress(unit, "北京东路 63 号", true).expect(201).json().required("id").asString();
         Http caller = http.as(administrator(unit));
@@ -107,7 +107,7 @@ class AddressesIT extends LogisticsIT {
     }
 
     @Test
-    void anotherUnitsAddressIsNotThere() {
+    void anAddressOfAnotherUnitIsNotFound() {
         String unit = newUnit();
         String other = newUnit();
         String id = addAddress(unit, "北京东路 63 号", true).expect(201).json().required("id").asString();
@@ -119,7 +119,7 @@ class AddressesIT extends LogisticsIT {
     }
 
     @Test
-    void theSameKeyAddsOnce() {
+    void theSameKeyAddsOneAddress() {
         String unit = newUnit();
         Http caller = http.as(administrator(unit)).with("Idempotency-Key", "one-address");
         JsonNode first = caller.post("/api/v1/units/{}/addresses", entry("北京东路 63 号", true), unit).expect(201).json();
@@ -131,7 +131,7 @@ class AddressesIT extends LogisticsIT {
     }
 
     @Test
-    void whatIsNoAddressIsToldFieldByField() {
+    void invalidFieldsAreReportedByName() {
         String unit = newUnit();
         Map<String, Object> bad = new LinkedHashMap<>(entry("北京东路 63 号", true));
         bad.put("mobile", "12345");
@@ -150,7 +150,7 @@ class AddressesIT extends LogisticsIT {
     }
 
     @Test
-    void nothingPersonalIsStoredInClear() {
+    void addressesAreEncryptedAtRest() {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
 

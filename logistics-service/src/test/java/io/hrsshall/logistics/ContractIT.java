@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The running service against its document.
+/// Compares the running service with its contract.
 class ContractIT extends LogisticsIT {
 
     ContractIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
@@ -24,22 +24,22 @@ class ContractIT extends LogisticsIT {
     }
 
     @Test
-    void whoeverTheContractDoesNotNameIsRefused() {
+    void callersNotNamedByTheContractAreRefused() {
         PolicyCheck.of("logistics-service", http, tokens).assertHolds();
     }
 
     @Test
-    void noRequestMakesTheServiceFailOrLeaveItsContract() {
+    void everyAnswerConformsToTheContract() {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
         fuzz(unit).run().assertClean();
     }
 
-    /// With what these need to succeed, so that the answers are held against the contract too.
+    /// Creates the resources that each operation needs, so that successful answers are validated too.
     @ParameterizedTest
     @ValueSource(strings = {"addAddress", "listAddresses", "removeAddress", "dispatchParcel", "listParcels",
             "showParcel", "courierPush"})
-    void eachOperationKeepsTheContractWhereItSucceeds(String operation) {
+    void everySuccessfulAnswerConformsToTheContract(String operation) {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
 

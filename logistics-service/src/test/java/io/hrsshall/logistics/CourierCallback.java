@@ -18,8 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// The address that the courier pushes to, known before the service has a port: passes pushes on to it, as the gateway
-/// does, and remembers them. It can be made to lose them.
+/// Receives the courier's pushes and forwards them to the service, as the gateway does. Its address is known before the
+/// service has a port. Records pushes and can drop them.
 final class CourierCallback {
 
     private static final String PATH = "/api/v1/courier-callbacks/kuaidi100";

@@ -32,7 +32,7 @@ abstract class LogisticsIT {
 
     static final String NANJING = "320100";
     static final String MOBILE = "13800000032";
-    /// Cases that case-service knows, by their id.
+    /// The cases of the stubbed case-service by id.
     private static final Map<String, Map<String, Object>> CASES = new ConcurrentHashMap<>();
 
     final Simulator simulator = new Simulator();

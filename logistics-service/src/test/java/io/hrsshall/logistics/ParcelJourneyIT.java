@@ -51,9 +51,9 @@ class ParcelJourneyIT extends LogisticsIT {
         return dispatched.expect(201).json().required("id").asString();
     }
 
-    /// 顺丰 tells the way only to who knows the end of the recipient's number.
+    /// 顺丰 requires the last digits of the recipient's number.
     @Test
-    void aParcelIsFollowedByPushesFromItsDispatchToTheUnitsDoor() {
+    void aParcelIsTrackedByPushesUntilItsDelivery() {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
         String number = simulator.waybillFor("shunfeng", MOBILE);
@@ -67,11 +67,11 @@ class ParcelJourneyIT extends LogisticsIT {
         PublishedEvent dispatched = events.awaitInCity(NANJING, "hall.parcel.dispatched.v1", id);
         assertThat(dispatched.key()).isEqualTo(unit);
         assertThat(dispatched.data().toString()).doesNotContain("王小明", MOBILE, "北京东路");
-        until("it is on its way", () -> statusOf(unit, id).equals("ON_THE_WAY"));
+        until("the first poll", () -> statusOf(unit, id).equals("ON_THE_WAY"));
         simulator.move(number, "2", "电话无人接听");
-        until("it is in trouble", () -> statusOf(unit, id).equals("IN_TROUBLE"));
+        until("the exception", () -> statusOf(unit, id).equals("IN_TROUBLE"));
         simulator.move(number, "3", "已签收，签收人：前台");
-        until("it arrived", () -> statusOf(unit, id).equals("DELIVERED"));
+        until("the delivery", () -> statusOf(unit, id).equals("DELIVERED"));
 
         JsonNode arrived = parcel(agent(unit, "SI"), unit, id);
         assertThat(arrived.required("tracking").valueStream().map(step -> step.required("text").asString()))
@@ -87,7 +87,7 @@ class ParcelJourneyIT extends LogisticsIT {
                 .containsExactly("hall.parcel.dispatched.v1", "hall.parcel.delivered.v1");
     }
 
-    /// So that everything before it is out.
+    /// Its event shows that all earlier events were published.
     private String anotherDispatch(String unit) {
         return id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", anyNumber()));
     }
@@ -108,14 +108,14 @@ class ParcelJourneyIT extends LogisticsIT {
     }
 
     @Test
-    void onlyThePushWithTheCouriersSignatureIsBelieved() {
+    void onlyAPushSignedByTheCourierIsApplied() {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
         String number = anyNumber();
         String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number));
         String delivered = report(number, "3", "2026-11-25 10:00:00");
 
-        push(delivered, SignUtils.sign(delivered + "another-salt-of-nobody")).expect(403, "signature-wrong");
+        push(delivered, SignUtils.sign(delivered + "another-salt")).expect(403, "signature-wrong");
         push(delivered, "").expect(403, "signature-wrong");
         push("param=" + URLEncoder.encode(delivered, StandardCharsets.UTF_8)).expect(400);
         assertThat(statusOf(unit, id)).isEqualTo("DISPATCHED");
@@ -127,7 +127,7 @@ class ParcelJourneyIT extends LogisticsIT {
     }
 
     @Test
-    void twentyPushesOfTheArrivalAtOnceAreOneArrival() throws Exception {
+    void concurrentPushesOfTheDeliveryPublishOneEvent() throws Exception {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
         String number = anyNumber();
@@ -144,7 +144,7 @@ class ParcelJourneyIT extends LogisticsIT {
     }
 
     @Test
-    void aPushThatIsOvertakenOrOfAStrangersParcelChangesNothing() {
+    void anOlderPushOrOneOfAnUnknownParcelIsIgnored() {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
         String number = anyNumber();
@@ -160,39 +160,50 @@ class ParcelJourneyIT extends LogisticsIT {
     }
 
     @Test
-    void whenPushesGetLostTheCourierIsAsked() {
+    void theCourierIsPolledWhenPushesAreLost() {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
         callback.lose(true);
         String number = simulator.waybill("yuantong");
         String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number));
-        until("the first answer", () -> statusOf(unit, id).equals("ON_THE_WAY")
-                && jdbc.sql("select subscribed from parcel where id = ?::uuid").param(id).query(Boolean.class)
-                        .single());
+        until("the first poll and the subscription",
+                () -> statusOf(unit, id).equals("ON_THE_WAY") && tasks(id).equals(List.of("parcel-polling")));
         simulator.move(number, "3", "已签收");
-        jdbc.sql("update parcel set next_look_at = now() where id = ?::uuid").param(id).update();
-        until("it arrived", () -> statusOf(unit, id).equals("DELIVERED"));
+        makeDue(id);
+        until("the delivery", () -> statusOf(unit, id).equals("DELIVERED"));
+        until("the end of the tasks", () -> tasks(id).isEmpty());
+    }
+
+    private List<String> tasks(String parcel) {
+        return jdbc.sql("SELECT task_name FROM kit_task WHERE task_instance = ? ORDER BY task_name").param(parcel)
+                .query(String.class).list();
+    }
+
+    private void makeDue(String parcel) {
+        jdbc.sql("UPDATE kit_task SET execution_time = now() WHERE task_instance = ? AND NOT picked").param(parcel)
+                .update();
     }
 
     @Test
-    void aCourierThatDoesNotAnswerIsAskedAgain() {
+    void aFailedPollIsRepeated() {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
         simulator.behave("down");
         String number = simulator.waybill("yuantong");
         String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number));
-        until("it was tried", () -> jdbc.sql("select next_look_at > dispatched_at from parcel where id = ?::uuid")
+        until("the failed attempts", () -> jdbc
+                .sql("SELECT count(*) = 2 FROM kit_task WHERE task_instance = ? AND consecutive_failures > 0")
                 .param(id).query(Boolean.class).single());
         assertThat(statusOf(unit, id)).isEqualTo("DISPATCHED");
         simulator.behave("ok");
-        until("it is followed", () -> {
-            jdbc.sql("update parcel set next_look_at = now() where id = ?::uuid and not subscribed").param(id).update();
+        until("the repeated poll", () -> {
+            makeDue(id);
             return statusOf(unit, id).equals("ON_THE_WAY");
         });
     }
 
     @Test
-    void onlyTheCaseOfTheCallersCityIsThere() {
+    void aCityMailsResultsOfItsOwnCasesOnly() {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
         String suzhou = approvedCase(unit, "SI.REG.EMP", "320500", null);
@@ -206,7 +217,7 @@ class ParcelJourneyIT extends LogisticsIT {
     }
 
     @Test
-    void onlyTheResultOfAnApprovedCaseIsMailed() {
+    void onlyResultsOfApprovedCasesAreMailed() {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
         for (String open : List.of(filedCase(unit, "SI.REG.EMP", NANJING, "ACCEPTED", null, null),
@@ -216,7 +227,7 @@ class ParcelJourneyIT extends LogisticsIT {
     }
 
     @Test
-    void withoutAnAddressThereIsNothingToMailTo() {
+    void aDispatchRequiresAnAddress() {
         String unit = newUnit();
         String caseId = approvedCase(unit, "SI.REG.EMP", NANJING, null);
         dispatch(caseId, "yuantong", anyNumber()).expect(409, "no-delivery-address");
@@ -225,7 +236,7 @@ class ParcelJourneyIT extends LogisticsIT {
     }
 
     @Test
-    void aTrackingNumberIsUsedOnceAndTheSameKeyMailsOnce() throws Exception {
+    void aWaybillIsUsedOnceAndTheSameKeyDispatchesOnce() throws Exception {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
         String caseId = approvedCase(unit, "SI.REG.EMP", NANJING, null);
@@ -245,7 +256,7 @@ class ParcelJourneyIT extends LogisticsIT {
     }
 
     @Test
-    void aParcelGoesToTheWishedAddressAndKeepsItWhenTheAddressChanges() {
+    void aParcelKeepsTheRequestedAddressWhenItChanges() {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
         Map<String, Object> wished = Map.of("recipient", "李晓梅", "mobile", "13900000081", "region", "江苏省苏州市姑苏区",
@@ -268,13 +279,13 @@ class ParcelJourneyIT extends LogisticsIT {
     }
 
     @Test
-    void anAgentSeesTheParcelsOfItemsInScopeOnly() {
+    void anAgentSeesParcelsOfItemsInScopeOnly() {
         String unit = newUnit();
         String other = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
         addAddress(other, "北京东路 63 号", true).expect(201);
         String social = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", anyNumber()));
-        // A prefix of letters is no prefix of the hierarchy.
+        // A prefix of the text, but not of the levels.
         String neighbour = id(dispatch(approvedCase(unit, "SI.REGX", NANJING, null), "yuantong", anyNumber()));
         String labour = id(dispatch(approvedCase(unit, "LR.CON", NANJING, null), "yuantong", anyNumber()));
         String others = id(dispatch(approvedCase(other, "SI.REG.EMP", NANJING, null), "yuantong", anyNumber()));
@@ -291,7 +302,7 @@ class ParcelJourneyIT extends LogisticsIT {
     }
 
     @Test
-    void theListIsPagedAndCanBeCutToOneCase() {
+    void theListIsPagedAndFilteredByCase() {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
         String caseId = approvedCase(unit, "SI.REG.EMP", NANJING, null);
@@ -315,7 +326,7 @@ class ParcelJourneyIT extends LogisticsIT {
     }
 
     @Test
-    void whileCaseServiceIsDownNothingIsMailedAndTheCallerIsAskedToWait() {
+    void aDispatchIsRefusedWhileCaseServiceIsDown() {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
         String caseId = approvedCase(unit, "SI.REG.EMP", NANJING, null);
@@ -328,14 +339,14 @@ class ParcelJourneyIT extends LogisticsIT {
     }
 
     @Test
-    void thePushOfTheSimulatorIsSignedAsTheSdkSignsIt() {
+    void thePushOfTheSimulatorHasTheSignatureOfTheSdk() {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
         String number = simulator.waybill("yuantong");
         String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number));
-        until("it is on its way", () -> statusOf(unit, id).equals("ON_THE_WAY"));
+        until("the first poll", () -> statusOf(unit, id).equals("ON_THE_WAY"));
         simulator.move(number, "5", "快递员正在派送");
-        until("the push came", () -> parcel(administrator(unit), unit, id).required("tracking").size() == 2);
+        until("the push", () -> parcel(administrator(unit), unit, id).required("tracking").size() == 2);
 
         Map<String, String> form = Stream.of(callback.last(number).split("&", -1)).map(pair -> pair.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0],

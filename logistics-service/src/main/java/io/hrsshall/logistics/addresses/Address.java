@@ -11,7 +11,7 @@ import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Embedded;
 
-/// 收件地址: where a unit wants its results mailed to. At most one of a unit is the usual one (默认地址).
+/// 收件地址 of a unit. At most one of them is the usual one (默认地址).
 public final class Address {
 
     static final String TABLE = "address";
@@ -19,8 +19,8 @@ public final class Address {
     @Id
     private final UUID id;
     private final UnitNumber unitNumber;
-    private byte[] cipher;
-    private int keyVersion;
+    @Embedded.Empty
+    private Sealed content;
     private boolean usual;
     @Embedded.Empty
     private Audit audit;
@@ -28,36 +28,30 @@ public final class Address {
     private long version;
 
     @PersistenceCreator
-    Address(UUID id, UnitNumber unitNumber, byte[] cipher, int keyVersion, boolean usual, Audit audit) {
+    Address(UUID id, UnitNumber unitNumber, Sealed content, boolean usual, Audit audit) {
         this.id = id;
         this.unitNumber = unitNumber;
-        this.cipher = cipher;
-        this.keyVersion = keyVersion;
+        this.content = content;
         this.usual = usual;
         this.audit = audit;
     }
 
-    static Address add(UUID id, UnitNumber unit, Sealed content, boolean usual, Actor actor, Instant now) {
-        return new Address(id, unit, content.cipher(), content.keyVersion(), usual, Audit.created(actor, now));
+    static Address create(UUID id, UnitNumber unit, Sealed content, boolean usual, Actor actor, Instant now) {
+        return new Address(id, unit, content, usual, Audit.created(actor, now));
     }
 
-    void change(Sealed content, boolean usual, Actor actor, Instant now) {
-        this.cipher = content.cipher();
-        this.keyVersion = content.keyVersion();
-        this.usual = usual;
-        this.audit = audit.changed(actor, now);
+    void change(Sealed newContent, boolean nowUsual, Actor actor, Instant now) {
+        content = newContent;
+        usual = nowUsual;
+        audit = audit.changed(actor, now);
     }
 
     Sealed content() {
-        return new Sealed(cipher, keyVersion);
+        return content;
     }
 
     public UUID id() {
         return id;
-    }
-
-    public UnitNumber unitNumber() {
-        return unitNumber;
     }
 
     public boolean isUsual() { return usual; }

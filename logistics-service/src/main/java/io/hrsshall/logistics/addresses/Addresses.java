@@ -6,9 +6,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
-import org.springframework.data.repository.ListCrudRepository;
+import org.springframework.data.repository.Repository;
 
-interface Addresses extends ListCrudRepository<Address, UUID> {
+interface Addresses extends Repository<Address, UUID> {
+
+    Address save(Address address);
+
+    void delete(Address address);
 
     List<Address> findByUnitNumberOrderByUsualDescId(UnitNumber unitNumber);
 
@@ -16,12 +20,16 @@ interface Addresses extends ListCrudRepository<Address, UUID> {
 
     int countByUnitNumber(UnitNumber unitNumber);
 
-    /// Holds back other changes of the unit's addresses until this transaction ends.
+    /// Blocks other changes of the unit's addresses until the transaction ends.
     @Modifying
-    @Query("INSERT INTO address_book (unit_number) VALUES (:unit) ON CONFLICT (unit_number) DO UPDATE SET unit_number = :unit")
-    void lock(String unit);
+    @Query("""
+            INSERT INTO address_lock (unit_number) VALUES (:unit)
+            ON CONFLICT (unit_number) DO UPDATE SET unit_number = excluded.unit_number""")
+    void lock(UnitNumber unit);
 
     @Modifying
-    @Query("UPDATE address SET usual = false, version = version + 1 WHERE unit_number = :unit AND usual AND id <> :except")
-    void clearUsual(String unit, UUID except);
+    @Query("""
+            UPDATE address SET usual = false, version = version + 1
+            WHERE unit_number = :unit AND usual AND id <> :except""")
+    void clearUsual(UnitNumber unit, UUID except);
 }

@@ -5,7 +5,7 @@ import io.hrsshall.kit.values.Mobile;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Who gets it, and where: personal data, kept sealed as a whole.
+/// A recipient with address and mobile number: personal data, stored encrypted.
 ///
 /// @param region
 ///            省市区
@@ -15,15 +15,16 @@ public record PostalAddress(String recipient, Mobile mobile, String region, Stri
     private static final Pattern POSTAL_CODE = Pattern.compile("[0-9]{6}");
 
     /// @throws InvalidField
-    ///             if the postal code is none
+    ///             if the postal code is malformed
     public PostalAddress {
         if (postalCode != null && !POSTAL_CODE.matcher(postalCode).matches()) {
             throw new InvalidField("postalCode", "postal-code-form");
         }
     }
 
+    /// Without personal data.
     @Override
     public String toString() {
-        return "PostalAddress(sealed)";
+        return "PostalAddress";
     }
 }

@@ -3,8 +3,8 @@ package io.hrsshall.logistics.addresses;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 
-/// The unit keeps as many addresses as it may.
-public final class TooManyAddresses extends BrokenRule {
+/// The unit has the maximum number of addresses.
+final class TooManyAddresses extends BrokenRule {
 
     private static final long serialVersionUID = 1;
 

@@ -5,9 +5,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// The cases, which case-service owns.
+/// Cases, which case-service owns.
 @Component
 public class Cases {
+
+    private static final int NOT_FOUND = 404;
 
     private final CaseClient client;
 
@@ -19,7 +21,7 @@ public class Cases {
         try {
             return Optional.of(client.find(id));
         } catch (RemoteProblem e) {
-            if (e.status() == 404) {
+            if (e.status() == NOT_FOUND) {
                 return Optional.empty();
             }
             throw e;

@@ -1,7 +1,7 @@
 package io.hrsshall.logistics.courier;
 
 import io.hrsshall.kit.values.Mobile;
-import io.hrsshall.logistics.parcels.Parcel.Waybill;
+import io.hrsshall.logistics.parcels.Waybill;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,69 +18,71 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Kuaidi100: asks, subscribes, and believes pushes only with the right signature.
+/// The protocol of Kuaidi100: signed queries, subscriptions, and signed pushes.
 @Component
 public class Courier {
 
     private static final String DONE = "200";
-    private static final String SUBSCRIBED_BEFORE = "501";
-    /// 顺丰 tells the way only to who knows the end of the sender's or the recipient's number.
-    private static final Set<String> ASK_FOR_PHONE = Set.of("shunfeng", "shunfengkuaiyun", "fengwang");
+    private static final String ALREADY_SUBSCRIBED = "501";
+    /// 顺丰 requires the last four digits of the sender's or recipient's number.
+    private static final Set<String> PHONE_REQUIRED = Set.of("shunfeng", "shunfengkuaiyun", "fengwang");
 
-    private final CourierClient client;
+    private final Kuaidi100Client client;
     private final CourierSettings settings;
     private final JsonMapper json;
 
-    Courier(CourierClient client, CourierSettings settings, JsonMapper json) {
+    Courier(Kuaidi100Client client, CourierSettings settings, JsonMapper json) {
         this.client = client;
         this.settings = settings;
         this.json = json;
     }
 
     /// @param recipient
-    ///            told to those carriers only that ask for it
+    ///            sent only to carriers that require it
     /// @throws IllegalStateException
-    ///             if the courier refuses
-    public void subscribe(Waybill waybill, Mobile recipient) {
-        Map<String, String> parameters = asked(waybill, recipient);
+    ///             if the courier rejects the subscription
+    void subscribe(Waybill waybill, Mobile recipient) {
+        Map<String, String> parameters = commonParameters(waybill, recipient);
         parameters.put("callbackurl", settings.callbackUrl());
         parameters.put("salt", settings.salt());
         String param = json.writeValueAsString(Map.of("company", waybill.carrier(), "number",
                 waybill.trackingNumber(), "key", settings.key(), "parameters", parameters));
         String code = json.readTree(client.subscribe(form(Map.of("schema", "json", "param", param))))
                 .path("returnCode").asString("");
-        if (!code.equals(DONE) && !code.equals(SUBSCRIBED_BEFORE)) {
-            throw new IllegalStateException("the courier refuses the subscription with " + code);
+        if (!code.equals(DONE) && !code.equals(ALREADY_SUBSCRIBED)) {
+            throw new IllegalStateException("courier rejected the subscription, code=" + code);
         }
     }
 
-    /// The parcel's way; empty while the courier knows nothing of it.
-    public Optional<CourierReport> query(Waybill waybill, Mobile recipient) {
-        Map<String, String> asked = asked(waybill, recipient);
-        asked.put("com", waybill.carrier());
-        asked.put("num", waybill.trackingNumber());
-        String param = json.writeValueAsString(asked);
+    /// Empty if the courier has no data of the parcel yet.
+    Optional<CourierReport> query(Waybill waybill, Mobile recipient) {
+        Map<String, String> parameters = commonParameters(waybill, recipient);
+        parameters.put("com", waybill.carrier());
+        parameters.put("num", waybill.trackingNumber());
+        String param = json.writeValueAsString(parameters);
         String sign = md5(param + settings.key() + settings.customer());
         return CourierReport.read(json.readTree(
                 client.query(form(Map.of("customer", settings.customer(), "sign", sign, "param", param)))));
     }
 
-    private static Map<String, String> asked(Waybill waybill, Mobile recipient) {
-        Map<String, String> asked = new LinkedHashMap<>();
-        asked.put("resultv2", "1");
-        if (ASK_FOR_PHONE.contains(waybill.carrier())) {
+    private static Map<String, String> commonParameters(Waybill waybill, Mobile recipient) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("resultv2", "1");
+        if (PHONE_REQUIRED.contains(waybill.carrier())) {
             String mobile = recipient.value();
-            asked.put("phone", mobile.substring(mobile.length() - 4));
+            parameters.put("phone", mobile.substring(mobile.length() - 4));
         }
-        return asked;
+        return parameters;
     }
 
-    /// @throws SignatureWrong
-    ///             if the courier did not sign it
+    /// Empty if the push reports nothing.
+    ///
+    /// @throws InvalidSignature
+    ///             if the courier did not sign the push
     public Optional<CourierReport> readPush(String param, String sign) {
         byte[] expected = md5(param + settings.salt()).getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(expected, sign.getBytes(StandardCharsets.UTF_8))) {
-            throw new SignatureWrong();
+            throw new InvalidSignature();
         }
         try {
             JsonNode push = json.readTree(param);

@@ -1,9 +1,9 @@
 package io.hrsshall.logistics.courier;
 
 import io.hrsshall.authority.Window;
-import io.hrsshall.logistics.parcels.Parcel.Waybill;
 import io.hrsshall.logistics.parcels.ParcelStatus;
 import io.hrsshall.logistics.parcels.TrackingStep;
+import io.hrsshall.logistics.parcels.Waybill;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -12,36 +12,38 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// What Kuaidi100 says of a waybill, in our words.
+/// Kuaidi100's report of a parcel.
 ///
-/// @param way
+/// @param steps
 ///            newest first
-public record CourierReport(Waybill waybill, ParcelStatus status, List<TrackingStep> way) {
+public record CourierReport(Waybill waybill, ParcelStatus status, List<TrackingStep> steps) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-    private static final int MOST_STEPS = 200;
+    private static final int MAX_STEPS = 200;
+    private static final int MAX_TEXT = 500;
 
-    /// Reads the courier's node (`lastResult` of a push, the whole answer of a query); empty where it reports nothing.
+    /// Reads `lastResult` of a push or the answer to a query. Steps that cannot be read are left out. Empty if there is
+    /// no report.
     static Optional<CourierReport> read(JsonNode node) {
         String number = node.path("nu").asString("");
         String carrier = node.path("com").asString("");
         if (number.isEmpty() || carrier.isEmpty()) {
             return Optional.empty();
         }
-        List<TrackingStep> way = new ArrayList<>();
+        List<TrackingStep> steps = new ArrayList<>();
         for (JsonNode step : node.path("data")) {
             String text = step.path("context").asString("");
-            if (way.size() < MOST_STEPS && !text.isEmpty() && text.length() <= 500 && text.indexOf('\0') < 0) {
+            if (steps.size() < MAX_STEPS && !text.isEmpty() && text.length() <= MAX_TEXT && text.indexOf('\0') < 0) {
                 time(step.path("ftime").asString(step.path("time").asString("")))
-                        .ifPresent(at -> way.add(new TrackingStep(at.atZone(Window.ZONE).toInstant(), text)));
+                        .ifPresent(at -> steps.add(new TrackingStep(at.atZone(Window.ZONE).toInstant(), text)));
             }
         }
         return Optional
-                .of(new CourierReport(new Waybill(carrier, number), status(node.path("state").asString("")), way));
+                .of(new CourierReport(new Waybill(carrier, number), status(node.path("state").asString("")), steps));
     }
 
-    /// Kuaidi100's basic states: 0 on the way, 1 collected, 2 in trouble, 3 signed for, 4 signed back, 5 out for
-    /// delivery, 6 on its way back, 7 forwarded, 14 refused. A state that is new to us is "on the way".
+    /// Kuaidi100's states: 0 in transit, 1 collected, 2 exception, 3 delivered, 4 returned to the sender, 5 out for
+    /// delivery, 6 being returned, 7 forwarded, 14 refused. Unknown states count as in transit.
     private static ParcelStatus status(String state) {
         return switch (state) {
             case "3" -> ParcelStatus.DELIVERED;

@@ -6,20 +6,20 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
-/// Our account at Kuaidi100.
+/// The account at Kuaidi100.
 ///
 /// @param url
-///            without `/poll`
+///            base address, without `/poll`
 /// @param salt
-///            signs the pushes; chosen by us, never empty
+///            signs pushes; chosen by the hall
 /// @param callbackUrl
-///            where pushes go, through the gateway
-/// @param lookEvery
-///            how often a parcel that was not pushed is asked for
+///            receives pushes, through the gateway
+/// @param pollInterval
+///            how often the courier is queried in case a push was lost
 @Validated
 @ConfigurationProperties("logistics.courier")
 public record CourierSettings(@NotBlank String url, @NotBlank String customer, @NotBlank String key,
-        @NotBlank String salt, @NotBlank String callbackUrl, @NotNull Duration lookEvery) {
+        @NotBlank String salt, @NotBlank String callbackUrl, @NotNull Duration pollInterval) {
 
     /// Without secrets.
     @Override

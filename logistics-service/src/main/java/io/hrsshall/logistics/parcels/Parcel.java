@@ -4,45 +4,42 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Facts;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.kit.data.Audit;
-import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.data.Json;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.logistics.cases.CaseSnapshot;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.domain.AbstractAggregateRoot;
 import org.springframework.data.relational.core.mapping.Embedded;
 
-/// 快递: the result of an approved case on its way to the unit. The address is the one that held at dispatch.
-public final class Parcel {
+/// 快递: the mailed result of an approved case. The address is a copy made at the dispatch.
+public final class Parcel extends AbstractAggregateRoot<Parcel> {
 
     static final String TABLE = "parcel";
-    private static final Duration SOON = Duration.ofSeconds(10);
 
     @Id
     private final UUID id;
     private final UUID caseId;
     private final String caseNumber;
     private final UnitNumber unitNumber;
-    private final @Nullable String institution;
-    private final String itemCode;
+    private final @Nullable InstitutionNumber institutionNumber;
+    private final ItemCode itemCode;
     private final String itemName;
     private final City city;
-    private final String filedBy;
-    private final String carrier;
-    private final String trackingNumber;
+    private final UUID filedBy;
+    @Embedded.Empty
+    private final Waybill waybill;
     private ParcelStatus status;
-    private final byte[] addressCipher;
-    private final int keyVersion;
+    @Embedded.Empty(prefix = "address_")
+    private final Sealed address;
     private Json tracking;
-    private boolean subscribed;
-    private Instant nextLookAt;
     private final Instant dispatchedAt;
     private @Nullable Instant deliveredAt;
     @Embedded.Empty
@@ -51,96 +48,64 @@ public final class Parcel {
     private long version;
 
     @PersistenceCreator
-    Parcel(UUID id, UUID caseId, String caseNumber, UnitNumber unitNumber, @Nullable String institution,
-            String itemCode, String itemName, City city, String filedBy, String carrier, String trackingNumber,
-            ParcelStatus status, byte[] addressCipher, int keyVersion, Json tracking, boolean subscribed,
-            Instant nextLookAt, Instant dispatchedAt, @Nullable Instant deliveredAt, Audit audit) {
+    Parcel(UUID id, UUID caseId, String caseNumber, UnitNumber unitNumber,
+            @Nullable InstitutionNumber institutionNumber, ItemCode itemCode, String itemName, City city, UUID filedBy,
+            Waybill waybill, ParcelStatus status, Sealed address, Json tracking, Instant dispatchedAt,
+            @Nullable Instant deliveredAt, Audit audit) {
         this.id = id;
         this.caseId = caseId;
         this.caseNumber = caseNumber;
         this.unitNumber = unitNumber;
-        this.institution = institution;
+        this.institutionNumber = institutionNumber;
         this.itemCode = itemCode;
         this.itemName = itemName;
         this.city = city;
         this.filedBy = filedBy;
-        this.carrier = carrier;
-        this.trackingNumber = trackingNumber;
+        this.waybill = waybill;
         this.status = status;
-        this.addressCipher = addressCipher;
-        this.keyVersion = keyVersion;
+        this.address = address;
         this.tracking = tracking;
-        this.subscribed = subscribed;
-        this.nextLookAt = nextLookAt;
         this.dispatchedAt = dispatchedAt;
         this.deliveredAt = deliveredAt;
         this.audit = audit;
     }
 
-    /// The courier's code and its number for the parcel.
-    public record Waybill(String carrier, String trackingNumber) {}
-
-    static UUID newId() {
-        return Ids.next();
-    }
-
+    /// @param address
+    ///            sealed for this id
     static Parcel dispatch(UUID id, CaseSnapshot filed, Waybill waybill, Sealed address, Actor actor, Instant now) {
-        return new Parcel(id, filed.id(), filed.caseNumber(), new UnitNumber(filed.unitNumber()),
-                filed.institutionNumber(), filed.itemCode(), filed.itemName(), new City(filed.city()),
-                filed.filedBy(), waybill.carrier(), waybill.trackingNumber(), ParcelStatus.DISPATCHED,
-                address.cipher(), address.keyVersion(), new Json("[]"), false, now, now, null,
-                Audit.created(actor, now));
+        Parcel parcel = new Parcel(id, filed.id(), filed.caseNumber(), filed.unitNumber(), filed.institutionNumber(),
+                filed.itemCode(), filed.itemName(), filed.city(), filed.filedBy(), waybill, ParcelStatus.DISPATCHED,
+                address, new Json("[]"), now, null, Audit.created(actor, now));
+        parcel.registerEvent(new ParcelEvent.ParcelDispatched(parcel));
+        return parcel;
     }
 
-    /// Takes the courier's whole report of the way.
-    ///
-    /// @return whether the parcel arrived by this report
-    boolean track(ParcelStatus reported, Json way, Instant now) {
-        tracking = way;
+    /// Applies a report of the courier, which contains all steps so far. A delivered or returned parcel keeps
+    /// its status.
+    void track(ParcelStatus reported, Json steps, Instant now) {
+        tracking = steps;
         audit = audit.changed("courier", now);
-        if (!status.canBecome(reported)) {
-            return false;
+        if (!status.canTransitionTo(reported)) {
+            return;
         }
         status = reported;
         if (reported == ParcelStatus.DELIVERED) {
             deliveredAt = now;
-            return true;
+            registerEvent(new ParcelEvent.ParcelDelivered(this));
+        } else if (reported == ParcelStatus.RETURNED) {
+            registerEvent(new ParcelEvent.ParcelReturned(this));
         }
-        return false;
     }
 
-    void subscribed() {
-        subscribed = true;
-    }
-
-    void lookAgain(Instant at) {
-        nextLookAt = at;
-    }
-
-    /// A look that failed is repeated soon, and the less soon the longer it fails: a number may be mistyped.
-    ///
-    /// @param longest
-    ///            how long it waits at most
-    void lookSoon(Instant now, Duration longest) {
-        nextLookAt = now.plus(pauseAfterFailure(now, longest));
-    }
-
-    Duration pauseAfterFailure(Instant now, Duration longest) {
-        Duration pause = Duration.between(dispatchedAt, now).dividedBy(4);
-        if (pause.compareTo(SOON) < 0) {
-            return SOON;
-        }
-        return pause.compareTo(longest) < 0 ? pause : longest;
-    }
-
-    boolean isOfInstitution() { return institution != null; }
+    boolean isOfInstitution() { return institutionNumber != null; }
 
     Facts facts() {
-        return new Facts(unitNumber.value(), institution, new ItemCode(itemCode), city.code(), filedBy);
+        return new Facts(unitNumber.value(), institutionNumber == null ? null : institutionNumber.value(), itemCode,
+                city.code(), filedBy.toString());
     }
 
     Sealed address() {
-        return new Sealed(addressCipher, keyVersion);
+        return address;
     }
 
     public UUID id() {
@@ -159,7 +124,7 @@ public final class Parcel {
         return unitNumber;
     }
 
-    public String itemCode() {
+    public ItemCode itemCode() {
         return itemCode;
     }
 
@@ -172,18 +137,16 @@ public final class Parcel {
     }
 
     public Waybill waybill() {
-        return new Waybill(carrier, trackingNumber);
+        return waybill;
     }
 
     public ParcelStatus status() {
         return status;
     }
 
-    public Json tracking() {
+    Json tracking() {
         return tracking;
     }
-
-    public boolean isSubscribed() { return subscribed; }
 
     public Instant dispatchedAt() {
         return dispatchedAt;

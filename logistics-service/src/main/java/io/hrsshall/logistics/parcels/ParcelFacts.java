@@ -1,17 +1,15 @@
 package io.hrsshall.logistics.parcels;
 
 import io.hrsshall.authority.Facts;
-import io.hrsshall.authority.ItemCode;
 import io.hrsshall.kit.policy.ResourceFacts;
-import io.hrsshall.logistics.cases.CaseSnapshot;
-import io.hrsshall.logistics.cases.Cases;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Whose parcel it is. A unit sees its own, and not those of its institutions: they file for themselves.
+/// The facts of a parcel that its policy depends on. A unit's path does not find parcels of its institutions.
 @Component
 class ParcelFacts implements ResourceFacts {
 
@@ -32,37 +30,11 @@ class ParcelFacts implements ResourceFacts {
                 .map(Parcel::facts);
     }
 
-    static Optional<UUID> id(@org.jspecify.annotations.Nullable String text) {
+    static Optional<UUID> id(@Nullable String text) {
         try {
-            return text == null ? Optional.empty() : Optional.of(UUID.fromString(text));
+            return Optional.ofNullable(text).map(UUID::fromString);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
-        }
-    }
-
-    /// Whose case a parcel is to be sent for: case-service knows.
-    @Component
-    static class CaseFacts implements ResourceFacts {
-
-        private final Cases cases;
-
-        CaseFacts(Cases cases) {
-            this.cases = cases;
-        }
-
-        @Override
-        public Set<String> operations() {
-            return Set.of("dispatchParcel");
-        }
-
-        @Override
-        public Optional<Facts> find(Map<String, String> path) {
-            return id(path.get("caseId")).flatMap(cases::find).map(CaseFacts::facts);
-        }
-
-        private static Facts facts(CaseSnapshot filed) {
-            return new Facts(filed.unitNumber(), filed.institutionNumber(), new ItemCode(filed.itemCode()),
-                    filed.city(), filed.filedBy());
         }
     }
 }

@@ -3,7 +3,7 @@ package io.hrsshall.logistics.parcels;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// How a parcel stands. What the courier says last counts, until it is delivered or back.
+/// The status that the courier last reported. Delivered and returned are final.
 public enum ParcelStatus {
 
     DISPATCHED,
@@ -14,9 +14,9 @@ public enum ParcelStatus {
 
     private static final Set<ParcelStatus> FINAL = EnumSet.of(DELIVERED, RETURNED);
 
-    public boolean isFinal() { return FINAL.contains(this); }
+    boolean isFinal() { return FINAL.contains(this); }
 
-    boolean canBecome(ParcelStatus next) {
+    boolean canTransitionTo(ParcelStatus next) {
         return !isFinal() && next != DISPATCHED;
     }
 }

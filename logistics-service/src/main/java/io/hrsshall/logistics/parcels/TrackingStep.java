@@ -3,11 +3,11 @@ package io.hrsshall.logistics.parcels;
 import java.time.Instant;
 import java.util.List;
 
-/// One line of a parcel's way, in the courier's words.
+/// One step of a parcel's transport, in the courier's words.
 public record TrackingStep(Instant at, String text) {
 
-    /// Whether a reported way is older than the known one; both newest first.
-    static boolean isBehind(List<TrackingStep> reported, List<TrackingStep> known) {
+    /// Whether a report is older than the known steps. Both are sorted newest first.
+    static boolean isOlder(List<TrackingStep> reported, List<TrackingStep> known) {
         if (reported.isEmpty() || known.isEmpty()) {
             return !known.isEmpty();
         }

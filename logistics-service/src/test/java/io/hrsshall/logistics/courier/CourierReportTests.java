@@ -2,7 +2,7 @@ package io.hrsshall.logistics.courier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hrsshall.logistics.parcels.Parcel.Waybill;
+import io.hrsshall.logistics.parcels.Waybill;
 import io.hrsshall.logistics.parcels.ParcelStatus;
 import io.hrsshall.logistics.parcels.TrackingStep;
 import java.time.Instant;
@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
-/// The courier's words, as its manual gives them.
+/// Reports as documented by Kuaidi100.
 class CourierReportTests {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @Test
-    void aReportIsReadNewestFirstInTheCouriersTimeZone() {
+    void stepsAreReadInTheCouriersTimeZone() {
         CourierReport report = read("""
                 {"message":"ok","nu":"YT1234567890","ischeck":"1","com":"yuantong","status":"200","state":"3","data":[
                  {"time":"2026-11-25 10:00:00","ftime":"2026-11-25 10:00:00","context":"已签收，签收人：前台","status":"签收"},
@@ -28,7 +28,7 @@ class CourierReportTests {
 
         assertThat(report.waybill()).isEqualTo(new Waybill("yuantong", "YT1234567890"));
         assertThat(report.status()).isEqualTo(ParcelStatus.DELIVERED);
-        assertThat(report.way()).containsExactly(
+        assertThat(report.steps()).containsExactly(
                 new TrackingStep(Instant.parse("2026-11-25T02:00:00Z"), "已签收，签收人：前台"),
                 new TrackingStep(Instant.parse("2026-11-25T00:00:00Z"), "快递员正在派送"));
     }
@@ -36,13 +36,13 @@ class CourierReportTests {
     @ParameterizedTest
     @CsvSource({"0,ON_THE_WAY", "1,ON_THE_WAY", "2,IN_TROUBLE", "3,DELIVERED", "4,RETURNED", "5,ON_THE_WAY",
             "6,IN_TROUBLE", "7,ON_THE_WAY", "14,IN_TROUBLE", "1002,ON_THE_WAY"})
-    void eachStateHasItsMeaningAndANewOneIsOnTheWay(String state, ParcelStatus status) {
+    void unknownStatesCountAsOnTheWay(String state, ParcelStatus status) {
         assertThat(read("{\"nu\":\"1\",\"com\":\"ems\",\"state\":\"" + state + "\"}").orElseThrow().status())
                 .isEqualTo(status);
     }
 
     @Test
-    void whatReportsNothingIsNoReport() {
+    void anAnswerWithoutDataIsNoReport() {
         assertThat(read("{\"result\":false,\"returnCode\":\"500\",\"message\":\"查询无结果，请隔段时间再查\"}")).isEmpty();
         assertThat(read("{\"nu\":\"1\"}")).isEmpty();
         assertThat(read("[]")).isEmpty();
@@ -50,7 +50,7 @@ class CourierReportTests {
     }
 
     @Test
-    void stepsThatCannotBeReadAreLeftOut() {
+    void unreadableStepsAreLeftOut() {
         ArrayNode steps = JSON.createArrayNode();
         steps.addObject().put("time", "yesterday").put("context", "到达");
         steps.addObject().put("time", "2026-11-25 10:00:00").put("context", "");
@@ -61,18 +61,18 @@ class CourierReportTests {
         CourierReport report = CourierReport
                 .read(JSON.valueToTree(Map.of("nu", "1", "com", "ems", "state", "0", "data", steps))).orElseThrow();
 
-        assertThat(report.way()).extracting(TrackingStep::text).containsExactly("到达");
+        assertThat(report.steps()).extracting(TrackingStep::text).containsExactly("到达");
     }
 
     @Test
-    void aWayWithoutEndIsCutOff() {
+    void theNumberOfStepsIsLimited() {
         ArrayNode steps = JSON.createArrayNode();
         for (int i = 0; i < 1_000; i++) {
             steps.addObject().put("time", "2026-11-25 10:00:00").put("context", "到达");
         }
 
         assertThat(CourierReport.read(JSON.valueToTree(Map.of("nu", "1", "com", "ems", "data", steps))).orElseThrow()
-                .way()).hasSize(200);
+                .steps()).hasSize(200);
     }
 
     private static Optional<CourierReport> read(String json) {

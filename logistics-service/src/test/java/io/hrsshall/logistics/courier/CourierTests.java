@@ -8,7 +8,7 @@ import com.kuaidi100.sdk.request.QueryTrackParam;
 import com.kuaidi100.sdk.request.SubscribeParam;
 import com.kuaidi100.sdk.utils.SignUtils;
 import io.hrsshall.kit.values.Mobile;
-import io.hrsshall.logistics.parcels.Parcel.Waybill;
+import io.hrsshall.logistics.parcels.Waybill;
 import io.hrsshall.logistics.parcels.ParcelStatus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.MultiValueMap;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Kuaidi100's own SDK is the oracle: it makes the signatures that we must make, and reads what we send.
+/// Compares signatures and messages with those of Kuaidi100's own SDK.
 class CourierTests {
 
     private static final CourierSettings SETTINGS = new CourierSettings("http://localhost/courier", "CUSTOMER",
@@ -32,7 +32,7 @@ class CourierTests {
     private final CourierStub client = new CourierStub();
     private final Courier courier = new Courier(client, SETTINGS, JsonMapper.shared());
 
-    private static final class CourierStub implements CourierClient {
+    private static final class CourierStub implements Kuaidi100Client {
 
         private final List<MultiValueMap<String, String>> forms = new ArrayList<>();
         private String answer = "{}";
@@ -55,7 +55,7 @@ class CourierTests {
     }
 
     @Test
-    void aQueryIsSignedAsTheSdkSignsIt() {
+    void aQueryHasTheSignatureOfTheSdk() {
         client.answer = "{\"nu\":\"YT1234567890\",\"com\":\"yuantong\",\"state\":\"5\",\"data\":[]}";
 
         assertThat(courier.query(YUANTONG, MOBILE).orElseThrow().status()).isEqualTo(ParcelStatus.ON_THE_WAY);
@@ -69,7 +69,7 @@ class CourierTests {
     }
 
     @Test
-    void aSubscriptionIsReadByTheSdkAsWeMeanIt() {
+    void aSubscriptionIsReadBackByTheSdk() {
         client.answer = "{\"result\":true,\"returnCode\":\"200\",\"message\":\"提交成功\"}";
 
         courier.subscribe(SHUNFENG, MOBILE);
@@ -86,7 +86,7 @@ class CourierTests {
     }
 
     @Test
-    void onlyACarrierThatAsksForItIsToldTheEndOfTheMobile() {
+    void theMobileNumberIsSentOnlyToCarriersThatRequireIt() {
         courier.query(SHUNFENG, MOBILE);
         assertThat(client.sent("param")).contains("\"phone\":\"0032\"").doesNotContain(MOBILE.value());
         courier.query(YUANTONG, MOBILE);
@@ -94,7 +94,7 @@ class CourierTests {
     }
 
     @Test
-    void aSubscriptionThatWasThereBeforeIsDoneAndARefusalIsNot() {
+    void onlyAnExistingSubscriptionCountsAsSuccess() {
         client.answer = "{\"result\":false,\"returnCode\":\"501\",\"message\":\"POLL:重复订阅\"}";
         courier.subscribe(YUANTONG, MOBILE);
         client.answer = "{\"result\":false,\"returnCode\":\"702\",\"message\":\"识别不到该单号对应的快递公司\"}";
@@ -103,7 +103,7 @@ class CourierTests {
     }
 
     @Test
-    void aPushWithTheSdksSignatureIsBelieved() {
+    void aPushSignedByTheSdkIsAccepted() {
         String param = push("3");
 
         CourierReport report = courier.readPush(param, SignUtils.sign(param + SETTINGS.salt())).orElseThrow();
@@ -114,18 +114,18 @@ class CourierTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "another-salt"})
-    void aPushWithAnotherSignatureIsNot(String salt) {
+    void aPushWithAnotherSignatureIsRefused(String salt) {
         String param = push("3");
         assertThatThrownBy(() -> courier.readPush(param, SignUtils.sign(param + salt)))
-                .isInstanceOf(SignatureWrong.class);
-        assertThatThrownBy(() -> courier.readPush(param, salt)).isInstanceOf(SignatureWrong.class);
+                .isInstanceOf(InvalidSignature.class);
+        assertThatThrownBy(() -> courier.readPush(param, salt)).isInstanceOf(InvalidSignature.class);
         assertThatThrownBy(() -> courier.readPush(push("4"), SignUtils.sign(param + SETTINGS.salt())))
-                .isInstanceOf(SignatureWrong.class);
+                .isInstanceOf(InvalidSignature.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"no json", "[]", "null", "{}", "{\"lastResult\":[]}"})
-    void aSignedPushThatReportsNothingIsTakenAndNothingComesOfIt(String param) {
+    void aSignedPushWithoutDataIsNoReport(String param) {
         assertThat(courier.readPush(param, SignUtils.sign(param + SETTINGS.salt()))).isEmpty();
     }
 

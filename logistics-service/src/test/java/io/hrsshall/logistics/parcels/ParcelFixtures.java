@@ -1,14 +1,19 @@
 package io.hrsshall.logistics.parcels;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.ItemCode;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.logistics.cases.CaseSnapshot;
-import io.hrsshall.logistics.parcels.Parcel.Waybill;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.test.util.ReflectionTestUtils;
 
 final class ParcelFixtures {
 
@@ -17,10 +22,18 @@ final class ParcelFixtures {
     private ParcelFixtures() {}
 
     static Parcel dispatched() {
-        CaseSnapshot filed = new CaseSnapshot(Ids.next(), "3201002026112500000422", UnitNumber.of(422).value(), null,
-                "SI.REG.EMP", "用人单位用工参保登记", "320100", "0199f0a1-5f3e-7c11-9a51-6b1f9d1e2a10", true, null);
-        return Parcel.dispatch(Parcel.newId(), filed, new Waybill("yuantong", "YT1234567890"),
+        CaseSnapshot filed = new CaseSnapshot(Ids.next(), "3201002026112500000422", UnitNumber.of(422), null,
+                new ItemCode("SI.REG.EMP"), "用人单位用工参保登记", new City("320100"),
+                UUID.fromString("0199f0a1-5f3e-7c11-9a51-6b1f9d1e2a10"), true, null);
+        return Parcel.dispatch(Ids.next(), filed, new Waybill("yuantong", "YT1234567890"),
                 new Sealed(new byte[]{1}, 1), nanjing(), DISPATCHED_AT);
+    }
+
+    /// The events that the parcel registered since it was loaded or created.
+    static List<ParcelEvent> events(Parcel parcel) {
+        Collection<ParcelEvent> registered = Objects
+                .requireNonNull(ReflectionTestUtils.invokeMethod(parcel, "domainEvents"));
+        return List.copyOf(registered);
     }
 
     static Actor nanjing() {

@@ -7,7 +7,9 @@ import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.ETags;
-import io.hrsshall.logistics.addresses.AddressBook;
+import io.hrsshall.logistics.addresses.AddressDetail;
+import io.hrsshall.logistics.addresses.AddressQueries;
+import io.hrsshall.logistics.addresses.AddressService;
 import io.hrsshall.logistics.addresses.PostalAddress;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -29,45 +31,48 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+/// 我的收件地址. Names and mobile numbers are masked.
 @RestController
 @RequestMapping("/api/v1/units/{unitNumber}/addresses")
 class AddressController {
 
-    private final AddressBook book;
+    private final AddressService service;
+    private final AddressQueries queries;
 
-    AddressController(AddressBook book) {
-        this.book = book;
+    AddressController(AddressService service, AddressQueries queries) {
+        this.service = service;
+        this.queries = queries;
     }
 
-    @OperationId("listAddresses")
     @GetMapping
+    @OperationId("listAddresses")
     AddressList list(@PathVariable UnitNumber unitNumber) {
-        return new AddressList(book.of(unitNumber).stream().map(AddressView::of).toList());
+        return new AddressList(queries.list(unitNumber).stream().map(AddressView::of).toList());
     }
 
-    @OperationId("addAddress")
     @PostMapping
-    ResponseEntity<AddressView> add(@PathVariable UnitNumber unitNumber, @Valid @RequestBody AddressEntry entry,
+    @OperationId("addAddress")
+    ResponseEntity<AddressView> add(@PathVariable UnitNumber unitNumber, @RequestBody @Valid AddressEntry entry,
             Actor actor) {
-        AddressView view = AddressView.of(book.add(unitNumber, entry.toAddress(), entry.isUsual(), actor));
+        AddressView view = AddressView.of(service.add(unitNumber, entry.toAddress(), entry.isUsual(), actor));
         return ResponseEntity.status(HttpStatus.CREATED).eTag(ETags.of(view.version())).body(view);
     }
 
-    @OperationId("changeAddress")
     @PutMapping("/{id}")
+    @OperationId("changeAddress")
     ResponseEntity<AddressView> change(@PathVariable UnitNumber unitNumber, @PathVariable UUID id,
-            @Valid @RequestBody AddressEntry entry,
+            @RequestBody @Valid AddressEntry entry,
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         AddressView view = AddressView
-                .of(book.change(unitNumber, id, entry.toAddress(), entry.isUsual(), ifMatch, actor));
+                .of(service.change(unitNumber, id, entry.toAddress(), entry.isUsual(), ifMatch, actor));
         return ResponseEntity.ok().eTag(ETags.of(view.version())).body(view);
     }
 
-    @OperationId("removeAddress")
     @DeleteMapping("/{id}")
+    @OperationId("removeAddress")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable UnitNumber unitNumber, @PathVariable UUID id) {
-        book.remove(unitNumber, id);
+        service.remove(unitNumber, id);
     }
 
     record AddressEntry(@NotBlank @Size(max = 60) String recipient, @NotBlank String mobile,
@@ -87,12 +92,11 @@ class AddressController {
     record AddressView(UUID id, String recipient, String mobile, String region, String street,
             @Nullable String postalCode, boolean usual, long version) {
 
-        static AddressView of(AddressBook.Entry entry) {
-            PostalAddress content = entry.content();
-            return new AddressView(entry.address().id(), Masks.name(content.recipient()),
-                    Masks.mobile(content.mobile().value()),
-                    content.region(), content.street(), content.postalCode(), entry.address().isUsual(),
-                    entry.address().version());
+        static AddressView of(AddressDetail detail) {
+            PostalAddress content = detail.content();
+            return new AddressView(detail.address().id(), Masks.name(content.recipient()),
+                    Masks.mobile(content.mobile().value()), content.region(), content.street(), content.postalCode(),
+                    detail.address().isUsual(), detail.address().version());
         }
     }
 }

@@ -2,7 +2,7 @@ package io.hrsshall.logistics.addresses.web;
 
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.UnitNumber;
-import io.hrsshall.logistics.addresses.AddressBook;
+import io.hrsshall.logistics.addresses.AddressQueries;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,19 +10,20 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+/// For case-service, which checks the delivery address of a case.
 @RestController
 class InternalAddressController {
 
-    private final AddressBook book;
+    private final AddressQueries queries;
 
-    InternalAddressController(AddressBook book) {
-        this.book = book;
+    InternalAddressController(AddressQueries queries) {
+        this.queries = queries;
     }
 
-    @OperationId("checkAddress")
     @GetMapping("/internal/v1/units/{unitNumber}/addresses/{id}")
+    @OperationId("checkAddress")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void check(@PathVariable UnitNumber unitNumber, @PathVariable UUID id) {
-        book.require(unitNumber, id);
+        queries.get(unitNumber, id);
     }
 }

@@ -2,30 +2,33 @@ package io.hrsshall.logistics.courier.web;
 
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.logistics.courier.Courier;
-import io.hrsshall.logistics.parcels.ParcelLog;
+import io.hrsshall.logistics.parcels.ParcelTracking;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+/// Receives Kuaidi100's pushes. Any other answer makes Kuaidi100 repeat the push.
 @RestController
 class CourierPushController {
 
+    private static final Received RECEIVED = new Received(true, "200", "成功");
+
     private final Courier courier;
-    private final ParcelLog parcels;
+    private final ParcelTracking tracking;
 
-    CourierPushController(Courier courier, ParcelLog parcels) {
+    CourierPushController(Courier courier, ParcelTracking tracking) {
         this.courier = courier;
-        this.parcels = parcels;
+        this.tracking = tracking;
     }
 
-    @OperationId("courierPush")
     @PostMapping(value = "/api/v1/courier-callbacks/kuaidi100", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    Taken push(@RequestParam String param, @RequestParam String sign) {
+    @OperationId("courierPush")
+    Received push(@RequestParam String param, @RequestParam String sign) {
         courier.readPush(param, sign)
-                .ifPresent(report -> parcels.track(report.waybill(), report.status(), report.way()));
-        return new Taken(true, "200", "成功");
+                .ifPresent(report -> tracking.track(report.waybill(), report.status(), report.steps()));
+        return RECEIVED;
     }
 
-    record Taken(boolean result, String returnCode, String message) {}
+    record Received(boolean result, String returnCode, String message) {}
 }

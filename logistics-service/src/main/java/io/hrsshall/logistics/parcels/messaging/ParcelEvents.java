@@ -1,15 +1,24 @@
 package io.hrsshall.logistics.parcels.messaging;
 
+import io.hrsshall.authority.ItemCode;
 import io.hrsshall.kit.events.Outbox;
 import io.hrsshall.kit.events.OutgoingEvent;
 import io.hrsshall.kit.events.Topics;
+import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.logistics.parcels.Parcel;
+import io.hrsshall.logistics.parcels.ParcelEvent;
+import io.hrsshall.logistics.parcels.ParcelStatus;
 import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/// Tells the city that handles the case and the hall's own services, by the contracts of `contracts/events`.
+/// Publishes events of parcels to the topic of the handling city and to the hall's own. The last listener, because
+/// writing to the outbox locks the unit's event sequence until the commit.
 @Component
-public class ParcelEvents {
+class ParcelEvents {
 
     private final Outbox outbox;
     private final Topics topics;
@@ -19,24 +28,34 @@ public class ParcelEvents {
         this.topics = topics;
     }
 
-    public void dispatched(Parcel parcel) {
-        publish("hall.parcel.dispatched.v1", parcel);
-    }
-
-    public void delivered(Parcel parcel) {
-        publish("hall.parcel.delivered.v1", parcel);
+    @EventListener
+    @Order(2)
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(ParcelEvent event) {
+        switch (event) {
+            case ParcelEvent.ParcelDispatched _ -> publish("hall.parcel.dispatched.v1", event.parcel());
+            case ParcelEvent.ParcelDelivered _ -> publish("hall.parcel.delivered.v1", event.parcel());
+            case ParcelEvent.ParcelReturned _ -> {
+            }
+        }
     }
 
     private void publish(String type, Parcel parcel) {
-        String unit = parcel.unitNumber().value();
+        String key = parcel.unitNumber().value();
         String city = parcel.city().code();
         String subject = parcel.id().toString();
-        ParcelEvent data = new ParcelEvent(parcel.id(), parcel.caseId(), unit, parcel.itemCode(),
-                parcel.waybill().carrier(), parcel.waybill().trackingNumber(), parcel.status().name());
-        outbox.publish(OutgoingEvent.of(topics.city(city), unit, type, subject, city, data));
-        outbox.publish(OutgoingEvent.of(topics.internal("logistics-service"), unit, type, subject, city, data));
+        ParcelNotice notice = ParcelNotice.of(parcel);
+        outbox.publish(OutgoingEvent.of(topics.city(city), key, type, subject, city, notice));
+        outbox.publish(OutgoingEvent.of(topics.internal("logistics-service"), key, type, subject, city, notice));
     }
 
-    record ParcelEvent(UUID parcelId, UUID caseId, String unitNumber, String itemCode, String carrier,
-            String trackingNumber, String status) {}
+    /// The data of `hall.parcel.*.v1`, without personal data.
+    record ParcelNotice(UUID parcelId, UUID caseId, UnitNumber unitNumber, ItemCode itemCode, String carrier,
+            String trackingNumber, ParcelStatus status) {
+
+        static ParcelNotice of(Parcel parcel) {
+            return new ParcelNotice(parcel.id(), parcel.caseId(), parcel.unitNumber(), parcel.itemCode(),
+                    parcel.waybill().carrier(), parcel.waybill().trackingNumber(), parcel.status());
+        }
+    }
 }

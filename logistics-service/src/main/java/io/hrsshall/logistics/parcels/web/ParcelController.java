@@ -4,11 +4,13 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
-import io.hrsshall.logistics.parcels.Dispatching;
-import io.hrsshall.logistics.parcels.Parcel.Waybill;
-import io.hrsshall.logistics.parcels.ParcelLog;
+import io.hrsshall.logistics.parcels.ParcelDetail;
+import io.hrsshall.logistics.parcels.ParcelDispatch;
+import io.hrsshall.logistics.parcels.ParcelQueries;
+import io.hrsshall.logistics.parcels.Waybill;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -23,38 +25,39 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+/// 单位快递, and their dispatch by the city.
 @RestController
 class ParcelController {
 
-    private final Dispatching dispatching;
-    private final ParcelLog parcels;
+    private final ParcelDispatch dispatch;
+    private final ParcelQueries queries;
 
-    ParcelController(Dispatching dispatching, ParcelLog parcels) {
-        this.dispatching = dispatching;
-        this.parcels = parcels;
+    ParcelController(ParcelDispatch dispatch, ParcelQueries queries) {
+        this.dispatch = dispatch;
+        this.queries = queries;
     }
 
-    @OperationId("dispatchParcel")
     @PostMapping("/api/v1/city/cases/{caseId}/parcels")
+    @OperationId("dispatchParcel")
     @ResponseStatus(HttpStatus.CREATED)
-    ParcelView dispatch(@PathVariable UUID caseId, @Valid @RequestBody DispatchRequest request, Actor actor) {
-        return ParcelView.of(dispatching.dispatch(caseId, request.toWaybill(), actor), null);
+    ParcelView dispatch(@PathVariable UUID caseId, @RequestBody @Valid DispatchRequest request, Actor actor) {
+        return ParcelView.of(dispatch.dispatch(caseId, request.toWaybill(), actor), null);
     }
 
-    @OperationId("listParcels")
     @GetMapping("/api/v1/units/{unitNumber}/parcels")
+    @OperationId("listParcels")
     Page<ParcelView> list(@PathVariable UnitNumber unitNumber, @RequestParam(required = false) @Nullable UUID caseId,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter) {
-        return parcels.list(unitNumber, caseId, filter, cursor, Limit.of(limit))
-                .map(sent -> ParcelView.of(sent, null));
+        return queries.page(unitNumber, caseId, filter, Limit.of(limit), Cursor.decode(cursor))
+                .map(detail -> ParcelView.of(detail, null));
     }
 
-    @OperationId("showParcel")
     @GetMapping("/api/v1/units/{unitNumber}/parcels/{id}")
-    ParcelView show(@PathVariable UnitNumber unitNumber, @PathVariable UUID id) {
-        Dispatching.Sent sent = parcels.find(id);
-        return ParcelView.of(sent, parcels.way(sent.parcel()));
+    @OperationId("showParcel")
+    ParcelView show(@PathVariable UUID id) {
+        ParcelDetail detail = queries.get(id);
+        return ParcelView.of(detail, queries.steps(detail.parcel()));
     }
 
     record DispatchRequest(@NotNull @Pattern(regexp = "[a-z0-9]{2,30}") String carrier,

@@ -3,12 +3,12 @@ package io.hrsshall.logistics.courier;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 
-/// A push that the courier did not sign.
-public final class SignatureWrong extends BrokenRule {
+/// The courier did not sign the push.
+final class InvalidSignature extends BrokenRule {
 
     private static final long serialVersionUID = 1;
 
-    SignatureWrong() {
+    InvalidSignature() {
         super(Status.FORBIDDEN, "signature-wrong");
     }
 }

@@ -6,25 +6,25 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Seals and opens addresses, each for its own row.
+/// Encrypts and decrypts addresses. The ciphertext is bound to its row.
 @Component
-public class SealedAddresses {
+public class AddressSealer {
+
+    private static final String COLUMN = "address";
 
     private final PersonalData personalData;
     private final JsonMapper json;
 
-    SealedAddresses(PersonalData personalData, JsonMapper json) {
+    AddressSealer(PersonalData personalData, JsonMapper json) {
         this.personalData = personalData;
         this.json = json;
     }
 
-    /// @param table
-    ///            where the row stands
     public Sealed seal(String table, UUID row, PostalAddress address) {
-        return personalData.seal(table, row, "address", json.writeValueAsString(address));
+        return personalData.seal(table, row, COLUMN, json.writeValueAsString(address));
     }
 
     public PostalAddress open(String table, UUID row, Sealed sealed) {
-        return json.readValue(personalData.open(table, row, "address", sealed), PostalAddress.class);
+        return json.readValue(personalData.open(table, row, COLUMN, sealed), PostalAddress.class);
     }
 }

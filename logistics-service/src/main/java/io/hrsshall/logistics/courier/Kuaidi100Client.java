@@ -6,9 +6,9 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
-/// Kuaidi100 (快递100), its own protocol. Each answer has status 200; its return code says how it went.
+/// Kuaidi100 (快递100). Every answer has status 200; its return code tells success from failure.
 @FeignClient(name = "kuaidi100", url = "${logistics.courier.url}")
-interface CourierClient {
+interface Kuaidi100Client {
 
     @PostMapping(value = "/poll/query.do", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     String query(@RequestBody MultiValueMap<String, String> form);

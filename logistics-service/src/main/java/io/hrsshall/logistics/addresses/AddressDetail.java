@@ -1,0 +1,4 @@
+package io.hrsshall.logistics.addresses;
+
+/// An address with its decrypted content.
+public record AddressDetail(Address address, PostalAddress content) {}

@@ -1,0 +1,39 @@
+package io.hrsshall.logistics.courier;
+
+import io.hrsshall.kit.tasks.DurableTasks;
+import io.hrsshall.logistics.parcels.ParcelEvent;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Starts the courier tasks of a dispatched parcel and ends them when it is delivered or returned.
+@Component
+class CourierTasks {
+
+    private final DurableTasks tasks;
+
+    CourierTasks(DurableTasks tasks) {
+        this.tasks = tasks;
+    }
+
+    /// Before the outbox is written.
+    @EventListener
+    @Order(1)
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(ParcelEvent event) {
+        UUID id = event.parcel().id();
+        switch (event) {
+            case ParcelEvent.ParcelDispatched _ -> {
+                tasks.schedule(ParcelSubscription.KIND, id);
+                tasks.schedule(ParcelPolling.KIND, id);
+            }
+            case ParcelEvent.ParcelDelivered _,ParcelEvent.ParcelReturned _ -> {
+                tasks.cancel(ParcelSubscription.KIND, id);
+                tasks.cancel(ParcelPolling.KIND, id);
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.hrsshall.logistics.courier;
+
+import io.hrsshall.kit.tasks.Backoff;
+import io.hrsshall.kit.tasks.TaskHandler;
+import io.hrsshall.kit.tasks.TaskKind;
+import io.hrsshall.kit.tasks.TaskOutcome;
+import io.hrsshall.logistics.parcels.ParcelDetail;
+import io.hrsshall.logistics.parcels.ParcelQueries;
+import io.hrsshall.logistics.parcels.ParcelTracking;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// Queries the courier about a parcel until it is delivered or returned, in case a push is lost.
+@Component
+class ParcelPolling implements TaskHandler {
+
+    static final TaskKind KIND = new TaskKind("parcel-polling",
+            Backoff.unlimited(Duration.ofSeconds(10), Duration.ofMinutes(30)));
+
+    private final ParcelQueries parcels;
+    private final ParcelTracking tracking;
+    private final Courier courier;
+    private final CourierSettings settings;
+
+    ParcelPolling(ParcelQueries parcels, ParcelTracking tracking, Courier courier, CourierSettings settings) {
+        this.parcels = parcels;
+        this.tracking = tracking;
+        this.courier = courier;
+        this.settings = settings;
+    }
+
+    @Override
+    public TaskKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public TaskOutcome run(UUID parcelId) {
+        Optional<ParcelDetail> active = parcels.findActive(parcelId);
+        if (active.isEmpty()) {
+            return TaskOutcome.done();
+        }
+        courier.query(active.get().parcel().waybill(), active.get().address().mobile())
+                .ifPresent(report -> tracking.track(report.waybill(), report.status(), report.steps()));
+        return TaskOutcome.later(settings.pollInterval());
+    }
+}

@@ -1,0 +1,68 @@
+package io.hrsshall.logistics.parcels;
+
+import io.hrsshall.kit.policy.AuthorityFilter;
+import io.hrsshall.kit.policy.ScopePredicate;
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.kit.web.Cursor;
+import io.hrsshall.kit.web.Limit;
+import io.hrsshall.kit.web.Page;
+import io.hrsshall.logistics.addresses.AddressSealer;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads parcels with their addresses.
+@Component
+public class ParcelQueries {
+
+    private final Parcels parcels;
+    private final AddressSealer sealer;
+    private final JsonMapper json;
+
+    ParcelQueries(Parcels parcels, AddressSealer sealer, JsonMapper json) {
+        this.parcels = parcels;
+        this.sealer = sealer;
+        this.json = json;
+    }
+
+    /// Parcels of the unit, newest first, within the caller's scopes.
+    ///
+    /// @param caseId
+    ///            null for all cases
+    @Transactional(readOnly = true)
+    public Page<ParcelDetail> page(UnitNumber unit, @Nullable UUID caseId, AuthorityFilter filter, Limit limit,
+            Optional<Cursor> after) {
+        String scopes = ScopePredicate.parameter(filter);
+        UUID before = after.map(cursor -> cursor.uuid(0)).orElse(null);
+        List<Parcel> found = parcels.page(unit, caseId, scopes, before, limit.andOneMore());
+        return Page.of(found, limit, parcels.count(unit, caseId, scopes), last -> Cursor.encode(last.id()))
+                .map(this::open);
+    }
+
+    /// @throws NotFound
+    ///             if there is no such parcel
+    public ParcelDetail get(UUID id) {
+        return parcels.findById(id).map(this::open).orElseThrow(NotFound::new);
+    }
+
+    /// The parcel unless it is delivered or returned.
+    public Optional<ParcelDetail> findActive(UUID id) {
+        return parcels.findById(id).filter(parcel -> !parcel.status().isFinal()).map(this::open);
+    }
+
+    /// Newest first.
+    public List<TrackingStep> steps(Parcel parcel) {
+        return json.readValue(parcel.tracking().text(), new TypeReference<List<TrackingStep>>() {
+        });
+    }
+
+    private ParcelDetail open(Parcel parcel) {
+        return new ParcelDetail(parcel, sealer.open(Parcel.TABLE, parcel.id(), parcel.address()));
+    }
+}
