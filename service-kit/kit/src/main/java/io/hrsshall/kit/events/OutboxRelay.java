@@ -1,6 +1,7 @@
 package io.hrsshall.kit.events;
 
 import io.hrsshall.kit.events.EventSender.Result;
+import io.hrsshall.kit.tasks.Backoff;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,10 +31,11 @@ final class OutboxRelay {
     private static final int LOCK_SPACE = 0x68616c6c;
     private static final int BATCH = 500;
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     /// While nothing can be sent, Kafka is down; a topic that fails alone is missing or forbidden.
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE_OF_ONE_TOPIC = Duration.ofSeconds(15);
+    private static final Backoff KAFKA_DOWN = Backoff.unlimited(Duration.ofMillis(200), Duration.ofSeconds(1));
+    /// So that a topic is tried soon after an outage of Kafka.
+    private static final int FAILURES_COUNTED_WHILE_DOWN = 4;
+    private static final Backoff TOPIC_FAILED = Backoff.unlimited(Duration.ofMillis(200), Duration.ofSeconds(15));
 
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
 
@@ -171,10 +173,10 @@ final class OutboxRelay {
             if (before == null) {
                 log.warn("Topic paused, topic={}, error={}", topic, error);
             }
-            Duration longest = kafkaIsUp ? LONGEST_PAUSE_OF_ONE_TOPIC : LONGEST_PAUSE;
-            Duration pause = before == null ? FIRST_PAUSE : before.length().multipliedBy(2);
-            pause = pause.compareTo(longest) > 0 ? longest : pause;
-            paused.put(topic, new Pause(pause, System.nanoTime() + pause.toNanos()));
+            int failures = before == null ? 1 : before.failures() + 1;
+            failures = kafkaIsUp ? failures : Math.min(failures, FAILURES_COUNTED_WHILE_DOWN);
+            Duration delay = (kafkaIsUp ? TOPIC_FAILED : KAFKA_DOWN).delayAfter(failures);
+            paused.put(topic, new Pause(failures, System.nanoTime() + delay.toNanos()));
         });
         batch.stream().filter(row -> result.acknowledged().contains(row.position())).map(OutboxRow::topic).distinct()
                 .filter(topic -> !result.failedTopics().containsKey(topic))
@@ -204,5 +206,5 @@ final class OutboxRelay {
         }
     }
 
-    private record Pause(Duration length, long untilNanos) {}
+    private record Pause(int failures, long untilNanos) {}
 }

@@ -23,7 +23,7 @@ public record Backoff(Duration first, Duration longest, int maxAttempts) {
 
     /// @param failures
     ///            failed attempts in a row, at least 1
-    Duration delayAfter(int failures) {
+    public Duration delayAfter(int failures) {
         Duration delay = first.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
         return delay.compareTo(longest) < 0 ? delay : longest;
     }

@@ -22,11 +22,12 @@ final class BreakableProxy implements AutoCloseable {
         port = freePort();
     }
 
-    /// Below the range of ephemeral ports: a client that connects to an unused port of that range may be assigned the
-    /// same port and connect to itself.
+    /// Below the ports that other builds use for PostgreSQL, Kafka and Keycloak, so that none of them takes the port
+    /// while the proxy is cut, and below the ephemeral ports: a client that connects to an unused one of those may be
+    /// assigned the same port and connect to itself.
     private static int freePort() {
         while (true) {
-            int candidate = ThreadLocalRandom.current().nextInt(15_000, 30_000);
+            int candidate = ThreadLocalRandom.current().nextInt(10_000, 12_000);
             try (ServerSocket free = new ServerSocket(candidate)) {
                 return free.getLocalPort();
             } catch (IOException e) {
