@@ -53,7 +53,7 @@ public final class PartContainer {
                         // at once
                     }
                 });
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(docker, name)));
+        // Testcontainers removes the container when this JVM ends.
         container.start();
         while (container.isRunning()) {
             Thread.sleep(1000);
