@@ -111,6 +111,28 @@ class InstitutionJourneyIT {
     }
 
     @Test
+    void onlyProvinceStaffRegisterInstitutionsOfTheProvincesLevel() {
+        String unit = institutions.newUnit(TestInstitutions.NANJING);
+
+        Answer rejected = institutions.register(TestInstitutions.NANJING, unit, "PROVINCE", "A");
+        assertThat(rejected.expect(422).json().at("/errors/0/field").asString()).isEqualTo("level");
+        assertThat(rejected.json().at("/errors/0/code").asString()).isEqualTo("level-province-only");
+
+        JsonNode registered = institutions.register(TestInstitutions.PROVINCE, unit, "PROVINCE", "A").expect(201)
+                .json();
+        assertThat(registered.required("unitNumber").asString()).isEqualTo(unit);
+        assertThat(registered.required("city").asString()).isEqualTo(TestInstitutions.PROVINCE);
+    }
+
+    @Test
+    void provinceStaffRegisterNoInstitutionsOfACitysLevelForItsUnits() {
+        String unit = institutions.newUnit(TestInstitutions.NANJING);
+
+        assertThat(institutions.register(TestInstitutions.PROVINCE, unit, "CITY", "A").expect(422).json()
+                .at("/errors/0/code").asString()).isEqualTo("unit-not-here");
+    }
+
+    @Test
     void concurrentRegistrationsOfOneLicenceLeaveOne() throws Exception {
         String unit = institutions.newUnit(TestInstitutions.NANJING);
         String licence = UUID.randomUUID().toString();

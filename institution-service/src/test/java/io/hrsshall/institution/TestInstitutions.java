@@ -24,6 +24,7 @@ final class TestInstitutions {
 
     static final String NANJING = "320100";
     static final String SUZHOU = "320500";
+    static final String PROVINCE = "320000";
     static final String GRANT = "/internal/v1/grants/{sagaId}/institution-administrator";
     static final String ACCOUNT = "/internal/v1/accounts/{sagaId}";
     static final String MATCH = "/internal/v1/person-matches";
@@ -108,12 +109,20 @@ final class TestInstitutions {
     }
 
     static Map<String, Object> registration(String unit, String licence) {
-        return Map.of("unitNumber", unit, "name", "金陵职业培训学校", "type", "PRIVATE_TRAINING_SCHOOL", "level", "CITY",
+        return registration(unit, "CITY", licence);
+    }
+
+    private static Map<String, Object> registration(String unit, String level, String licence) {
+        return Map.of("unitNumber", unit, "name", "金陵职业培训学校", "type", "PRIVATE_TRAINING_SCHOOL", "level", level,
                 "licenceNumber", licence);
     }
 
     Answer register(String city, String unit, String licence) {
-        return http.as(tokens.staff(city)).post("/api/v1/city/institutions", registration(unit, licence));
+        return register(city, unit, "CITY", licence);
+    }
+
+    Answer register(String city, String unit, String level, String licence) {
+        return http.as(tokens.staff(city)).post("/api/v1/city/institutions", registration(unit, level, licence));
     }
 
     /// Registers an institution of a unit of Nanjing and returns its number.

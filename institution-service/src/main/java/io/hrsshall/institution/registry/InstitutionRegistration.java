@@ -3,6 +3,7 @@ package io.hrsshall.institution.registry;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.institution.units.UnitCityLookup;
 import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.web.Idempotency;
@@ -11,8 +12,8 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// 机构登记: staff register institutions of the units of their city. The unit is read from unit-service before
-/// the transaction.
+/// 机构登记: city staff register institutions of the units of their own city, province staff also those of the
+/// province's level, for units of any city. The unit is read from unit-service before the transaction.
 @Service
 public class InstitutionRegistration {
 
@@ -33,21 +34,35 @@ public class InstitutionRegistration {
         this.clock = clock;
     }
 
+    /// @throws InvalidField
+    ///             if the staff may not register this level, or institutions of this unit
     /// @throws InstitutionConflict
     ///             if the unit has an institution with this licence
     public Institution register(RegisterInstitution command, Actor staff) {
-        City city = units.cityOf(command.unitNumber(), staff);
+        City registrar = new City(String.valueOf(staff.city()));
+        requireJurisdiction(command, registrar);
         Registered registered = transactions.execute(_ -> idempotency.once("registerInstitution", command,
-                Registered.class, () -> new Registered(insert(command, city, staff).number())));
+                Registered.class, () -> new Registered(insert(command, registrar, staff).number())));
         return queries.get(registered.number());
     }
 
-    private Institution insert(RegisterInstitution command, City city, Actor staff) {
+    /// A unit that does not exist and a unit outside the jurisdiction get the same error.
+    private void requireJurisdiction(RegisterInstitution command, City registrar) {
+        boolean provinceLevel = command.level() == InstitutionLevel.PROVINCE;
+        if (provinceLevel && !registrar.equals(City.PROVINCE)) {
+            throw new InvalidField("level", "level-province-only");
+        }
+        if (units.cityOf(command.unitNumber()).filter(city -> provinceLevel || city.equals(registrar)).isEmpty()) {
+            throw new InvalidField("unitNumber", "unit-not-here");
+        }
+    }
+
+    private Institution insert(RegisterInstitution command, City registrar, Actor staff) {
         if (command.licenceNumber() != null
                 && institutions.existsByUnitNumberAndLicenceNumber(command.unitNumber(), command.licenceNumber())) {
             throw InstitutionConflict.licenceRegistered();
         }
-        Institution institution = Institution.register(command, city, InstitutionNumber.of(institutions.nextNumber()),
+        Institution institution = Institution.register(command, registrar, InstitutionNumber.of(institutions.nextNumber()),
                 Audit.who(staff), clock.instant());
         try {
             return institutions.save(institution);

@@ -1,13 +1,12 @@
 package io.hrsshall.institution.units;
 
-import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.feign.RemoteProblem;
-import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnitNumber;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Reads the city of a unit from unit-service. Staff act only for units of their own city.
+/// Reads the city of a unit from unit-service.
 @Component
 public class UnitCityLookup {
 
@@ -17,19 +16,15 @@ public class UnitCityLookup {
         this.client = client;
     }
 
-    /// @throws InvalidField
-    ///             if the unit does not exist or belongs to another city; the error does not say which
-    public City cityOf(UnitNumber unit, Actor staff) {
+    /// @return empty if the unit does not exist
+    public Optional<City> cityOf(UnitNumber unit) {
         try {
-            City city = client.find(unit).city();
-            if (city.code().equals(staff.city())) {
-                return city;
-            }
+            return Optional.of(client.find(unit).city());
         } catch (RemoteProblem e) {
-            if (e.status() != 404) {
-                throw e;
+            if (e.status() == 404) {
+                return Optional.empty();
             }
+            throw e;
         }
-        throw new InvalidField("unitNumber", "unit-not-here");
     }
 }
