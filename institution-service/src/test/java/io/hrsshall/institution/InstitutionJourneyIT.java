@@ -133,6 +133,15 @@ class InstitutionJourneyIT {
     }
 
     @Test
+    void aLicenceInAnotherSpellingIsTheSameLicence() {
+        String unit = institutions.newUnit(TestInstitutions.NANJING);
+        assertThat(institutions.register(TestInstitutions.NANJING, unit, "人社民ａ1号").expect(201).json()
+                .required("licenceNumber").asString()).isEqualTo("人社民A1号");
+
+        institutions.register(TestInstitutions.NANJING, unit, "人社民A１号").expect(409, "licence-registered");
+    }
+
+    @Test
     void concurrentRegistrationsOfOneLicenceLeaveOne() throws Exception {
         String unit = institutions.newUnit(TestInstitutions.NANJING);
         String licence = UUID.randomUUID().toString();

@@ -25,7 +25,7 @@ public final class Institution extends AbstractAggregateRoot<Institution> {
     private final String name;
     private final InstitutionType type;
     private final InstitutionLevel level;
-    private final @Nullable String licenceNumber;
+    private final @Nullable LicenceNumber licenceNumber;
     private final City city;
     @Embedded.Nullable(prefix = "administrator_")
     private @Nullable Administrator administrator;
@@ -43,7 +43,7 @@ public final class Institution extends AbstractAggregateRoot<Institution> {
 
     @PersistenceCreator
     Institution(UUID id, InstitutionNumber number, UnitNumber unitNumber, String name, InstitutionType type,
-            InstitutionLevel level, @Nullable String licenceNumber, City city, Audit audit) {
+            InstitutionLevel level, @Nullable LicenceNumber licenceNumber, City city, Audit audit) {
         this.id = id;
         this.number = number;
         this.unitNumber = unitNumber;
@@ -102,7 +102,7 @@ public final class Institution extends AbstractAggregateRoot<Institution> {
         return level;
     }
 
-    public @Nullable String licenceNumber() {
+    public @Nullable LicenceNumber licenceNumber() {
         return licenceNumber;
     }
 

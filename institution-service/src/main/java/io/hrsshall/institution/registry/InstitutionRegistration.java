@@ -12,8 +12,8 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// 机构登记: city staff register institutions of the units of their own city, province staff also those of the
-/// province's level, for units of any city. The unit is read from unit-service before the transaction.
+/// 机构登记: city staff register institutions of the units of their own city, province staff also those of the province's
+/// level, for units of any city. The unit is read from unit-service before the transaction.
 @Service
 public class InstitutionRegistration {
 
@@ -62,7 +62,8 @@ public class InstitutionRegistration {
                 && institutions.existsByUnitNumberAndLicenceNumber(command.unitNumber(), command.licenceNumber())) {
             throw InstitutionConflict.licenceRegistered();
         }
-        Institution institution = Institution.register(command, registrar, InstitutionNumber.of(institutions.nextNumber()),
+        Institution institution = Institution.register(command, registrar,
+                InstitutionNumber.of(institutions.nextNumber()),
                 Audit.who(staff), clock.instant());
         try {
             return institutions.save(institution);

@@ -16,7 +16,7 @@ interface Institutions extends Repository<Institution, UUID> {
 
     Optional<Institution> findByNumber(InstitutionNumber number);
 
-    boolean existsByUnitNumberAndLicenceNumber(UnitNumber unitNumber, String licenceNumber);
+    boolean existsByUnitNumberAndLicenceNumber(UnitNumber unitNumber, LicenceNumber licenceNumber);
 
     @Query("SELECT * FROM institution WHERE unit_number = :unit AND number > :after ORDER BY number LIMIT :limit")
     List<Institution> page(UnitNumber unit, String after, int limit);

@@ -5,4 +5,4 @@ import org.jspecify.annotations.Nullable;
 
 /// 机构登记.
 public record RegisterInstitution(UnitNumber unitNumber, String name, InstitutionType type, InstitutionLevel level,
-        @Nullable String licenceNumber) {}
+        @Nullable LicenceNumber licenceNumber) {}

@@ -16,7 +16,7 @@ public final class InstitutionFixtures {
     public static Institution registeredInstitution() {
         return Institution.register(
                 new RegisterInstitution(UnitNumber.of(0), "金陵职业培训学校", InstitutionType.PRIVATE_TRAINING_SCHOOL,
-                        InstitutionLevel.CITY, "人社民3201004000001号"),
+                        InstitutionLevel.CITY, new LicenceNumber("人社民3201004000001号")),
                 new City("320100"),
                 InstitutionNumber.of(1), "staff-320100", REGISTERED_AT);
     }

@@ -5,6 +5,7 @@ import io.hrsshall.institution.registry.InstitutionLevel;
 import io.hrsshall.institution.registry.InstitutionQueries;
 import io.hrsshall.institution.registry.InstitutionRegistration;
 import io.hrsshall.institution.registry.InstitutionType;
+import io.hrsshall.institution.registry.LicenceNumber;
 import io.hrsshall.institution.registry.RegisterInstitution;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.InstitutionNumber;
@@ -52,7 +53,7 @@ class InstitutionController {
 
         RegisterInstitution toCommand() {
             return new RegisterInstitution(unitNumber, name.strip(), type, level,
-                    licenceNumber == null || licenceNumber.isBlank() ? null : licenceNumber.strip());
+                    licenceNumber == null || licenceNumber.isBlank() ? null : new LicenceNumber(licenceNumber));
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hrsshall.institution.registry.Institution;
 import io.hrsshall.institution.registry.InstitutionLevel;
 import io.hrsshall.institution.registry.InstitutionType;
+import io.hrsshall.institution.registry.LicenceNumber;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InstitutionView(InstitutionNumber number, UnitNumber unitNumber, String name, InstitutionType type,
-        String typeName, InstitutionLevel level, @Nullable String licenceNumber, City city, InstitutionStatus status,
+        String typeName, InstitutionLevel level, @Nullable LicenceNumber licenceNumber, City city,
+        InstitutionStatus status,
         @Nullable AdministratorView administrator) {
 
     /// Masked as in the manual.
