@@ -302,6 +302,22 @@ class InstitutionJourneyIT {
                 .contains("/internal/v1/accounts/" + account + "/initial-password");
     }
 
+    @Test
+    void concurrentPasswordResetsOfOneInstitutionAreLimitedToFivePerDay() throws Exception {
+        String unit = institutions.newUnit(TestInstitutions.NANJING);
+        String number = institutions.openInstitution(unit);
+        Http administrator = http.as(institutions.administrator(unit));
+
+        List<Answer> answers = runConcurrently(12, i -> administrator.post(RESET, null, unit, number));
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 204).hasSize(5);
+        assertThat(answers).filteredOn(answer -> answer.status() != 204).allSatisfy(answer -> {
+            answer.expect(429, "password-reset-limit");
+            assertThat(Long.parseLong(answer.header("retry-after").orElseThrow())).isBetween(1L, 86_400L);
+        });
+        administrator.post(RESET, null, unit, institutions.openInstitution(unit)).expect(204);
+    }
+
     private long appointments(String number) {
         return jdbc
                 .sql("""

@@ -91,8 +91,8 @@ class UnitInstitutionController {
     @OperationId("resetInstitutionPassword")
     @PostMapping("/{number}/password-reset")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void resetPassword(@PathVariable UnitNumber unitNumber, @PathVariable InstitutionNumber number) {
-        passwordReset.reset(unitNumber, number);
+    void resetPassword(@PathVariable UnitNumber unitNumber, @PathVariable InstitutionNumber number, Actor actor) {
+        passwordReset.reset(unitNumber, number, actor);
     }
 
     private ResponseEntity<InstitutionView> response(Institution institution) {
