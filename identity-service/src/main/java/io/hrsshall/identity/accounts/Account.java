@@ -9,7 +9,6 @@ import io.hrsshall.kit.values.UnitNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -56,14 +55,20 @@ public final class Account extends AbstractAggregateRoot<Account> {
         REMOVED;
 
         boolean canBecome(Status next) {
-            Set<Status> allowed = switch (this) {
-                case PREPARED -> Set.of(ACTIVE, REMOVED);
-                case ACTIVE -> Set.of(REMOVED);
-                case REMOVED -> Set.of();
+            return switch (this) {
+                case PREPARED -> next == ACTIVE || next == REMOVED;
+                case ACTIVE -> next == REMOVED;
+                case REMOVED -> false;
             };
-            return allowed.contains(next);
         }
     }
+
+    /// Requested by another service's saga.
+    ///
+    /// @param kind
+    ///            UNIT with USCC and unit number, or INSTITUTION with institution number
+    public record Create(AccountKind kind, UUID person, @Nullable UnifiedSocialCreditCode uscc,
+            @Nullable UnitNumber unitNumber, @Nullable InstitutionNumber institutionNumber) {}
 
     /// An account was opened in the person's name.
     ///
@@ -106,14 +111,14 @@ public final class Account extends AbstractAggregateRoot<Account> {
                 saga, keycloakId, Audit.created(by, now));
     }
 
-    static Account of(CreateAccount command, UUID saga, String by, Instant now) {
+    static Account of(Create command, UUID saga, String by, Instant now) {
         return new Account(Ids.next(), command.kind(), Status.PREPARED, command.person(), Tier.ADMINISTRATOR,
                 command.uscc(), command.unitNumber(), command.institutionNumber(), saga, null,
                 Audit.created(by, now));
     }
 
     /// Whether an earlier call of the same saga created exactly this account.
-    boolean isFrom(CreateAccount command) {
+    boolean isFrom(Create command) {
         return kind == command.kind() && personId.equals(command.person())
                 && Objects.equals(unitNumber, command.unitNumber())
                 && Objects.equals(institutionNumber, command.institutionNumber());
@@ -182,21 +187,20 @@ public final class Account extends AbstractAggregateRoot<Account> {
         registerEvent(new PasswordReset(personId, number()));
     }
 
-    /// Reserves the replacement of an initial password for one request at a time.
-    ///
-    /// @return identifies the request in [#completePasswordChange]
-    Instant beginPasswordChange(String by, Instant now) {
+    /// Reserves the replacement of an initial password for one request at a time, which `now` identifies.
+    void beginPasswordChange(String by, Instant now) {
         if (initialPasswordUntil == null
                 || passwordChangeSince != null && now.isBefore(passwordChangeSince.plus(CHANGE_TIMEOUT))) {
             throw AccountConflict.passwordAlreadyReplaced();
         }
         passwordChangeSince = now;
         audit = audit.changed(by, now);
-        return now;
     }
 
+    /// If another request or a reset came between, the password stays an initial one.
+    ///
     /// @param since
-    ///            when this request began; if another request or a reset came between, the password stays an initial one
+    ///            when this request began
     void completePasswordChange(Instant since, String by, Instant now) {
         if (!since.equals(passwordChangeSince)) {
             throw AccountConflict.passwordAlreadyReplaced();

@@ -43,18 +43,18 @@ public class AccountCreation {
     ///
     /// @param password
     ///            null for the initial password
-    public UUID create(UUID saga, CreateAccount command, @Nullable String password, String by) {
+    public UUID create(UUID saga, Account.Create command, @Nullable String password, String by) {
         PersonProfile person = persons.find(command.person()).orElseThrow(NotFound::new);
         Account account = Objects.requireNonNull(transactions.execute(status -> prepare(saga, command, by)));
         if (account.isPrepared()) {
             UUID user = keycloak.create(account.id(),
-                    password == null ? InitialPasswordReset.initialPassword(person) : password, true);
+                    password == null ? InitialPasswordService.initialPassword(person) : password, true);
             transactions.executeWithoutResult(status -> open(account.id(), user, password == null, by));
         }
         return account.id();
     }
 
-    private Account prepare(UUID saga, CreateAccount command, String by) {
+    private Account prepare(UUID saga, Account.Create command, String by) {
         Optional<Account> existing = accounts.findBySagaId(saga);
         if (existing.isPresent()) {
             Account account = existing.get();

@@ -1,7 +1,5 @@
 package io.hrsshall.identity.facecheck;
 
-import java.util.Set;
-
 public enum FaceCheckState {
 
     NOT_STARTED,
@@ -10,12 +8,10 @@ public enum FaceCheckState {
     PASSED;
 
     boolean canBecome(FaceCheckState next) {
-        Set<FaceCheckState> allowed = switch (this) {
-            case NOT_STARTED -> Set.of(WAITING);
-            case WAITING -> Set.of(WAITING, FAILED, PASSED);
-            case FAILED -> Set.of(WAITING);
-            case PASSED -> Set.of();
+        return switch (this) {
+            case NOT_STARTED, FAILED -> next == WAITING;
+            case WAITING -> next != NOT_STARTED;
+            case PASSED -> false;
         };
-        return allowed.contains(next);
     }
 }

@@ -26,11 +26,25 @@ public class GuessLimit {
         this.clock = clock;
     }
 
+    /// What may be guessed wrong only so many times per day, because a right guess reveals something about a person.
+    public enum Kind {
+        /// The legal representative of a USCC.
+        LEGAL_REPRESENTATIVE(10),
+        /// By a unit: that a person with this name, ID number and mobile is registered.
+        PERSON(30);
+
+        private final int dailyLimit;
+
+        Kind(int dailyLimit) {
+            this.dailyLimit = dailyLimit;
+        }
+    }
+
     /// Counts the guess if it is wrong. The row's lock makes parallel guesses count one by one.
     ///
     /// @return when guessing is possible again, if the limit was reached before this guess, right or wrong
     @Transactional
-    public Optional<Instant> check(GuessKind kind, String subject, boolean right) {
+    public Optional<Instant> check(Kind kind, String subject, boolean right) {
         LocalDate today = clock.instant().atZone(SHANGHAI).toLocalDate();
         boolean belowLimit = jdbc.sql("""
                 INSERT INTO wrong_guesses (kind, subject, day, wrong) VALUES (:kind, :subject, :day, :wrong)
@@ -38,7 +52,7 @@ public class GuessLimit {
                 SET wrong = wrong_guesses.wrong + :wrong, changed_at = now(), version = wrong_guesses.version + 1
                 WHERE wrong_guesses.wrong < :limit
                 RETURNING wrong""").param("kind", kind.name()).param("subject", subject).param("day", today)
-                .param("wrong", right ? 0 : 1).param("limit", kind.dailyLimit()).query(Integer.class).optional()
+                .param("wrong", right ? 0 : 1).param("limit", kind.dailyLimit).query(Integer.class).optional()
                 .isPresent();
         return belowLimit
                 ? Optional.empty()

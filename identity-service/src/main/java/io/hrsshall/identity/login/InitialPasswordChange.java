@@ -2,7 +2,7 @@ package io.hrsshall.identity.login;
 
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountQueries.Selected;
-import io.hrsshall.identity.accounts.InitialPasswordReplacement;
+import io.hrsshall.identity.accounts.InitialPasswordService;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.keycloak.KeycloakTokens;
 import io.hrsshall.identity.revocations.SessionRevocation;
@@ -27,16 +27,16 @@ public class InitialPasswordChange {
 
     private final AccountLookup accounts;
     private final PasswordAttempts attempts;
-    private final InitialPasswordReplacement replacement;
+    private final InitialPasswordService initialPasswords;
     private final KeycloakTokens keycloak;
     private final SessionRevocation revocations;
     private final Clock clock;
 
-    InitialPasswordChange(AccountLookup accounts, PasswordAttempts attempts, InitialPasswordReplacement replacement,
+    InitialPasswordChange(AccountLookup accounts, PasswordAttempts attempts, InitialPasswordService initialPasswords,
             KeycloakTokens keycloak, SessionRevocation revocations, Clock clock) {
         this.accounts = accounts;
         this.attempts = attempts;
-        this.replacement = replacement;
+        this.initialPasswords = initialPasswords;
         this.keycloak = keycloak;
         this.revocations = revocations;
         this.clock = clock;
@@ -54,7 +54,7 @@ public class InitialPasswordChange {
         IssuedTokens proof = attempts.attempt(index, () -> keycloak.logIn(id, oldPassword, null));
         UUID user = Objects.requireNonNull(account.orElseThrow(LoginRefused::badCredentials).keycloakId());
         revocations.revokeSession(proof.session(), "password-checked");
-        replacement.replace(id, user, newPassword);
+        initialPasswords.replace(id, user, newPassword);
         log.info("Initial password replaced, account={}", id);
         awaitNextSecond();
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.springframework.context.annotation.Bean;
@@ -64,7 +65,7 @@ class PasswordAttempts {
                     return;
                 }
                 case Admission.Locked locked -> throw LoginRefused.locked(locked.remaining());
-                case Admission.Busy busy -> pause();
+                case Admission.Busy busy -> LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
         throw LoginRefused.locked(BUSY);
@@ -85,15 +86,6 @@ class PasswordAttempts {
     private AttemptCount lock(byte[] login) {
         counts.create(login);
         return counts.lock(login);
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw LoginRefused.locked(BUSY);
-        }
     }
 
     @Bean

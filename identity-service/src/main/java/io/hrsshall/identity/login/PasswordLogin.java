@@ -12,6 +12,7 @@ import io.hrsshall.identity.revocations.SessionRevocation;
 import io.hrsshall.kit.data.Ids;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// Logs in with a password. Whatever is wrong, delegation-service and Keycloak are called in the same way and order, so
@@ -34,7 +35,18 @@ public class PasswordLogin {
         this.keycloak = keycloak;
     }
 
-    public IssuedTokens logIn(LogInWithPassword login) {
+    /// @param actAs
+    ///            null for the default of the selected account
+    public record Credentials(LoginName name, String password, @Nullable ActAs actAs) {
+
+        /// Without the password.
+        @Override
+        public String toString() {
+            return "Credentials";
+        }
+    }
+
+    public IssuedTokens logIn(Credentials login) {
         byte[] index = accounts.indexOf(login.name());
         attempts.checkNotLocked(index);
         Optional<Selected> selected = accounts.find(login.name());

@@ -3,7 +3,6 @@ package io.hrsshall.identity.notices;
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.persons.Person;
 import io.hrsshall.identity.persons.PersonQueries;
-import io.hrsshall.identity.sms.SmsDelivery;
 import io.hrsshall.identity.sms.SmsSender;
 import io.hrsshall.identity.sms.SmsTemplate;
 import io.hrsshall.kit.data.Ids;
@@ -93,13 +92,12 @@ class AccountNotices implements TaskHandler {
         if (notice == null || notice.isSent()) {
             return TaskOutcome.done();
         }
-        SmsDelivery delivery = mobileOf(notice)
+        SmsSender.Delivery delivery = mobileOf(notice)
                 .map(mobile -> sender.send(mobile, notice.template(), notice.parameters()))
-                .orElse(SmsDelivery.ACCEPTED);
+                .orElse(SmsSender.Delivery.ACCEPTED);
         return switch (delivery) {
             case ACCEPTED -> {
-                notice.sent(clock.instant());
-                notices.save(notice);
+                notices.save(notice.sent(clock.instant()));
                 yield TaskOutcome.done();
             }
             case REFUSED -> TaskOutcome.later();

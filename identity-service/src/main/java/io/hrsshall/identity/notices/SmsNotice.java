@@ -8,77 +8,36 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
-import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Embedded;
-import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Table;
 
 /// A text that informs a person about a change.
+///
+/// @param number
+///            of the unit or institution
+/// @param mobile
+///            where it is sent to; null for the person's own
 @Table("sms_notices")
-final class SmsNotice {
+record SmsNotice(@Id UUID id, UUID personId, SmsTemplate template, @Nullable String number,
+        @Embedded.Nullable(prefix = "mobile_") @Nullable Sealed mobile, @Nullable Instant sentAt,
+        @Embedded.Empty Audit audit, @Version @Nullable Long version) {
 
     private static final String BY = "identity-service";
 
-    @Id
-    private final UUID id;
-    private final UUID personId;
-    private final SmsTemplate template;
-    private final @Nullable String number;
-    @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "mobile_")
-    private @Nullable Sealed mobile;
-    private @Nullable Instant sentAt;
-    @Embedded(onEmpty = OnEmpty.USE_NULL)
-    private Audit audit;
-    @Version
-    private long version;
-
-    /// @param number
-    ///            of the unit or institution
-    /// @param mobile
-    ///            where it is sent to; null for the person's own
-    @PersistenceCreator
-    SmsNotice(UUID id, UUID personId, SmsTemplate template, @Nullable String number, @Nullable Sealed mobile,
-            Audit audit) {
-        this.id = id;
-        this.personId = personId;
-        this.template = template;
-        this.number = number;
-        this.mobile = mobile;
-        this.audit = audit;
-    }
-
     static SmsNotice of(UUID id, UUID person, SmsTemplate template, @Nullable String number, @Nullable Sealed mobile,
             Instant now) {
-        return new SmsNotice(id, person, template, number, mobile, Audit.created(BY, now));
+        return new SmsNotice(id, person, template, number, mobile, null, Audit.created(BY, now), null);
     }
 
-    void sent(Instant now) {
-        sentAt = now;
-        mobile = null;
-        audit = audit.changed(BY, now);
+    /// Forgets the mobile.
+    SmsNotice sent(Instant now) {
+        return new SmsNotice(id, personId, template, number, null, now, audit.changed(BY, now), version);
     }
 
     boolean isSent() { return sentAt != null; }
 
-    UUID id() {
-        return id;
-    }
-
-    UUID personId() {
-        return personId;
-    }
-
-    SmsTemplate template() {
-        return template;
-    }
-
     Map<String, String> parameters() {
         return number == null ? Map.of() : Map.of("number", number);
-    }
-
-    @Nullable
-    Sealed mobile() {
-        return mobile;
     }
 }

@@ -1,6 +1,5 @@
 package io.hrsshall.identity.persons;
 
-import io.hrsshall.identity.guesses.GuessKind;
 import io.hrsshall.identity.guesses.GuessLimit;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.Optional;
@@ -27,7 +26,7 @@ public class PersonMatching {
     public PersonProfile match(PersonDetails details, @Nullable UnitNumber unit) {
         Optional<PersonProfile> person = persons.match(details);
         if (unit != null) {
-            guesses.check(GuessKind.PERSON, unit.value(), person.isPresent()).ifPresent(until -> {
+            guesses.check(GuessLimit.Kind.PERSON, unit.value(), person.isPresent()).ifPresent(until -> {
                 throw PersonMismatch.limitReached(until);
             });
         }

@@ -1,6 +1,5 @@
 package io.hrsshall.identity.registration;
 
-import io.hrsshall.identity.guesses.GuessKind;
 import io.hrsshall.identity.guesses.GuessLimit;
 import io.hrsshall.identity.register.Enterprise;
 import io.hrsshall.identity.register.EnterpriseRegister;
@@ -43,7 +42,7 @@ class EnterpriseCheck {
         }
         boolean represented = enterprise.isRepresentedBy(typed.legalRepresentative().name(),
                 typed.legalRepresentative().document());
-        boolean belowLimit = guesses.check(GuessKind.LEGAL_REPRESENTATIVE, typed.uscc().value(), represented)
+        boolean belowLimit = guesses.check(GuessLimit.Kind.LEGAL_REPRESENTATIVE, typed.uscc().value(), represented)
                 .isEmpty();
         if (!represented && belowLimit) {
             throw new InvalidField("legalRepresentative", "legal-representative-differs");

@@ -1,7 +1,5 @@
 package io.hrsshall.identity.registration;
 
-import java.util.Set;
-
 /// FINISHING: a request is creating the account; back to PASSWORD if that fails.
 public enum PersonRegistrationStep {
 
@@ -11,12 +9,11 @@ public enum PersonRegistrationStep {
     DONE;
 
     boolean canBecome(PersonRegistrationStep next) {
-        Set<PersonRegistrationStep> allowed = switch (this) {
-            case FACE -> Set.of(PASSWORD);
-            case PASSWORD -> Set.of(FINISHING);
-            case FINISHING -> Set.of(FINISHING, PASSWORD, DONE);
-            case DONE -> Set.of();
+        return switch (this) {
+            case FACE -> next == PASSWORD;
+            case PASSWORD -> next == FINISHING;
+            case FINISHING -> next != FACE;
+            case DONE -> false;
         };
-        return allowed.contains(next);
     }
 }

@@ -10,112 +10,50 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
-import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Embedded;
-import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Table;
 
 /// Creates account, unit and grant of one registration one after another. Each step is idempotent by the saga's id, so
 /// that it can be repeated after a crash.
 @Table("registration_sagas")
-final class RegistrationSaga {
+record RegistrationSaga(@Id UUID id, UUID registrationId, UUID personId, UUID accountId, UUID smsChallengeId,
+        UnifiedSocialCreditCode uscc, String unitName, City city, RegistrationSagaStep step,
+        @Nullable UnitNumber unitNumber, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
 
     /// How long Keycloak may still create a user after we stopped waiting for it. Such a user must be found
     /// and deleted.
     static final Duration LATE_ANSWERS = Duration.ofSeconds(90);
 
-    @Id
-    private final UUID id;
-    private final UUID registrationId;
-    private final UUID personId;
-    private final UUID accountId;
-    private final UUID smsChallengeId;
-    private final UnifiedSocialCreditCode uscc;
-    private final String unitName;
-    private final City city;
-    private RegistrationSagaStep step = RegistrationSagaStep.STARTED;
-    private @Nullable UnitNumber unitNumber;
-    @Embedded(onEmpty = OnEmpty.USE_NULL)
-    private Audit audit;
-    @Version
-    private long version;
-
-    @PersistenceCreator
-    RegistrationSaga(UUID id, UUID registrationId, UUID personId, UUID accountId, UUID smsChallengeId,
-            UnifiedSocialCreditCode uscc, String unitName, City city, Audit audit) {
-        this.id = id;
-        this.registrationId = registrationId;
-        this.personId = personId;
-        this.accountId = accountId;
-        this.smsChallengeId = smsChallengeId;
-        this.uscc = uscc;
-        this.unitName = unitName;
-        this.city = city;
-        this.audit = audit;
-    }
-
     static RegistrationSaga start(UUID id, UUID accountId, UUID personId, UUID smsChallengeId,
             UnitRegistration registration, Instant now) {
         return new RegistrationSaga(id, registration.id(), personId, accountId, smsChallengeId, registration.uscc(),
-                registration.unitName(), registration.city(), Audit.created(UnitRegistration.BY, now));
+                registration.unitName(), registration.city(), RegistrationSagaStep.STARTED, null,
+                Audit.created(UnitRegistration.BY, now), null);
     }
 
-    void unitCreated(UnitNumber number, Instant now) {
-        become(RegistrationSagaStep.UNIT_CREATED, now);
-        unitNumber = number;
+    RegistrationSaga unitCreated(UnitNumber number, Instant now) {
+        return become(RegistrationSagaStep.UNIT_CREATED, number, now);
     }
 
-    void become(RegistrationSagaStep next, Instant now) {
+    RegistrationSaga become(RegistrationSagaStep next, Instant now) {
+        return become(next, unitNumber, now);
+    }
+
+    private RegistrationSaga become(RegistrationSagaStep next, @Nullable UnitNumber number, Instant now) {
         if (!step.canBecome(next)) {
             throw new IllegalStateException(step + " can't become " + next);
         }
-        step = next;
-        audit = audit.changed(UnitRegistration.BY, now);
+        return new RegistrationSaga(id, registrationId, personId, accountId, smsChallengeId, uscc, unitName, city, next,
+                number, audit.changed(UnitRegistration.BY, now), version);
     }
 
     Instant lateAnswersEnd() {
         return audit.createdAt().plus(LATE_ANSWERS);
     }
 
-    UUID id() {
-        return id;
-    }
-
-    UUID registrationId() {
-        return registrationId;
-    }
-
-    UUID personId() {
-        return personId;
-    }
-
-    UUID accountId() {
-        return accountId;
-    }
-
-    UUID smsChallengeId() {
-        return smsChallengeId;
-    }
-
-    UnifiedSocialCreditCode uscc() {
-        return uscc;
-    }
-
-    String unitName() {
-        return unitName;
-    }
-
-    City city() {
-        return city;
-    }
-
-    RegistrationSagaStep step() {
-        return step;
-    }
-
     /// Only after the unit was created.
-    UnitNumber unitNumber() {
+    UnitNumber createdUnit() {
         return Objects.requireNonNull(unitNumber);
     }
 }

@@ -130,7 +130,7 @@ class RegistrationSagaRunner implements TaskHandler {
         FailPoints.reach("registration.grant.before");
         PersonDetails details = detailsOf(saga);
         delegation.grantLegalRepresentative(saga.id(),
-                new GrantLegalRepresentative(saga.unitNumber(), saga.uscc(), saga.unitName(), saga.city(),
+                new GrantLegalRepresentative(saga.createdUnit(), saga.uscc(), saga.unitName(), saga.city(),
                         saga.personId(), saga.accountId(), details.maskedName(), details.maskedIdNumber(),
                         details.maskedMobile(), true));
         FailPoints.reach("registration.grant.after");
@@ -150,7 +150,7 @@ class RegistrationSagaRunner implements TaskHandler {
         FailPoints.reach("registration.completion.before");
         RegistrationSaga done = transitions.done(saga.id());
         FailPoints.reach("registration.completion.after");
-        log.info("Unit registered, unit={}", done.unitNumber());
+        log.info("Unit registered, unit={}", done.createdUnit());
         return done;
     }
 

@@ -1,7 +1,5 @@
 package io.hrsshall.identity.registration;
 
-import java.util.Set;
-
 /// The last step that the saga completed. UNIT_CREATED is the pivot: before it the saga can be undone, after it the
 /// saga only goes forward.
 enum RegistrationSagaStep {
@@ -16,16 +14,15 @@ enum RegistrationSagaStep {
     UNDONE;
 
     boolean canBecome(RegistrationSagaStep next) {
-        Set<RegistrationSagaStep> allowed = switch (this) {
-            case STARTED -> Set.of(ACCOUNT_PREPARED, UNDOING);
-            case ACCOUNT_PREPARED -> Set.of(UNIT_CREATED, UNDOING);
-            case UNIT_CREATED -> Set.of(GRANT_CREATED);
-            case GRANT_CREATED -> Set.of(ACCOUNT_ACTIVATED);
-            case ACCOUNT_ACTIVATED -> Set.of(DONE);
-            case UNDOING -> Set.of(UNDONE);
-            case DONE, UNDONE -> Set.of();
+        return switch (this) {
+            case STARTED -> next == ACCOUNT_PREPARED || next == UNDOING;
+            case ACCOUNT_PREPARED -> next == UNIT_CREATED || next == UNDOING;
+            case UNIT_CREATED -> next == GRANT_CREATED;
+            case GRANT_CREATED -> next == ACCOUNT_ACTIVATED;
+            case ACCOUNT_ACTIVATED -> next == DONE;
+            case UNDOING -> next == UNDONE;
+            case DONE, UNDONE -> false;
         };
-        return allowed.contains(next);
     }
 
     boolean isOver() { return this == DONE || this == UNDONE; }

@@ -86,9 +86,7 @@ class RegistrationSagaTransitions {
 
     @Transactional
     RegistrationSaga unitCreated(UUID id, UnitNumber number) {
-        RegistrationSaga saga = lock(id);
-        saga.unitCreated(number, clock.instant());
-        return sagas.save(saga);
+        return sagas.save(lock(id).unitCreated(number, clock.instant()));
     }
 
     @Transactional
@@ -99,7 +97,7 @@ class RegistrationSagaTransitions {
     @Transactional
     RegistrationSaga accountActivated(UUID id) {
         RegistrationSaga saga = lock(id);
-        accounts.activate(saga.accountId(), id, null, saga.unitNumber(), UnitRegistration.BY);
+        accounts.activate(saga.accountId(), id, null, saga.createdUnit(), UnitRegistration.BY);
         return become(saga, RegistrationSagaStep.ACCOUNT_ACTIVATED);
     }
 
@@ -107,7 +105,7 @@ class RegistrationSagaTransitions {
     RegistrationSaga done(UUID id) {
         RegistrationSaga saga = lock(id);
         faceStep.change(registrations, saga.registrationId(),
-                registration -> registration.created(id, saga.unitNumber(), clock.instant()));
+                registration -> registration.created(id, saga.createdUnit(), clock.instant()));
         return become(saga, RegistrationSagaStep.DONE);
     }
 
@@ -121,7 +119,6 @@ class RegistrationSagaTransitions {
         if (saga.step() == RegistrationSagaStep.UNDOING || saga.step() == RegistrationSagaStep.UNDONE) {
             return saga;
         }
-        become(saga, RegistrationSagaStep.UNDOING);
         faceStep.change(registrations, saga.registrationId(), registration -> {
             if (problem == null) {
                 registration.undone(id, clock.instant());
@@ -130,7 +127,7 @@ class RegistrationSagaTransitions {
                 registration.failed(id, problem, clock.instant());
             }
         });
-        return saga;
+        return become(saga, RegistrationSagaStep.UNDOING);
     }
 
     @Transactional
@@ -141,8 +138,7 @@ class RegistrationSagaTransitions {
     }
 
     private RegistrationSaga become(RegistrationSaga saga, RegistrationSagaStep next) {
-        saga.become(next, clock.instant());
-        return sagas.save(saga);
+        return sagas.save(saga.become(next, clock.instant()));
     }
 
     private RegistrationSaga lock(UUID id) {

@@ -11,7 +11,6 @@ import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.keycloak.KeycloakTokens;
 import io.hrsshall.identity.keycloak.RefreshToken;
 import io.hrsshall.identity.revocations.SessionRevocation;
-import io.hrsshall.identity.sessions.UsedToken.Reuse;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
@@ -22,6 +21,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -134,7 +134,7 @@ public class TokenRefresh {
             if (claimed.isPresent()) {
                 return callKeycloak(use, claimed.get());
             }
-            pause();
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
         throw SessionRefused.busy();
     }
@@ -166,19 +166,19 @@ public class TokenRefresh {
     }
 
     private Optional<IssuedTokens> earlierAnswer(RefreshToken token, String actAs) {
-        Optional<Reuse> reuse = usedTokens.find(hash(token)).map(used -> used.reuse(actAs, clock.instant()));
-        if (reuse.isEmpty()) {
+        UsedToken used = usedTokens.find(hash(token)).orElse(null);
+        if (used == null) {
             return Optional.empty();
         }
-        return switch (reuse.get()) {
-            case Reuse.SameAnswer same -> Optional.of(JSON.readValue(
-                    personalData.open(TABLE, same.row(), ANSWER, same.answer()), IssuedTokens.class));
-            case Reuse.Wait wait -> Optional.empty();
-            case Reuse.TakeOver takeOver -> Optional.empty();
-            case Reuse.ForAnother another -> throw SessionRefused.raced();
-            case Reuse.Refused refused -> throw SessionRefused.ended();
-            case Reuse.Replayed replayed -> {
-                revocations.revokeSession(replayed.session(), "refresh-token-reused");
+        return switch (used.reuse(actAs, clock.instant())) {
+            case SAME_ANSWER -> Optional.ofNullable(used.answer())
+                    .map(sealed -> personalData.open(TABLE, used.id(), ANSWER, sealed))
+                    .map(json -> JSON.readValue(json, IssuedTokens.class));
+            case WAIT, TAKE_OVER -> Optional.empty();
+            case OTHER_TARGET -> throw SessionRefused.raced();
+            case REFUSED -> throw SessionRefused.ended();
+            case REPLAYED -> {
+                revocations.revokeSession(used.sessionId(), "refresh-token-reused");
                 throw SessionRefused.ended();
             }
         };
@@ -186,15 +186,6 @@ public class TokenRefresh {
 
     private byte[] hash(RefreshToken token) {
         return personalData.index("refresh-token", token.value());
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw SessionRefused.busy();
-        }
     }
 
     /// The answer is repeated for ten seconds only.

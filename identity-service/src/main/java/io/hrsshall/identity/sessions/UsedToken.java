@@ -29,33 +29,27 @@ record UsedToken(@Id UUID id, String sessionId, String actAs, State state, Insta
     }
 
     /// What another use of the token means.
-    sealed interface Reuse {
-
-        record SameAnswer(UUID row, Sealed answer) implements Reuse {}
-
-        record Wait() implements Reuse {}
-
+    enum Reuse {
+        SAME_ANSWER,
+        WAIT,
         /// The process that used it crashed without an answer.
-        record TakeOver() implements Reuse {}
-
+        TAKE_OVER,
         /// Another tab used it for another target; it does not get the answer.
-        record ForAnother() implements Reuse {}
-
-        record Replayed(String session) implements Reuse {}
-
-        record Refused() implements Reuse {}
+        OTHER_TARGET,
+        REPLAYED,
+        REFUSED
     }
 
     Reuse reuse(String wanted, Instant now) {
         return switch (state) {
-            case RUNNING -> now.isBefore(startedAt.plus(RUNNING_TIMEOUT)) ? new Reuse.Wait() : new Reuse.TakeOver();
-            case REFUSED -> new Reuse.Refused();
+            case RUNNING -> now.isBefore(startedAt.plus(RUNNING_TIMEOUT)) ? Reuse.WAIT : Reuse.TAKE_OVER;
+            case REFUSED -> Reuse.REFUSED;
             case ANSWERED -> {
                 boolean recent = answeredAt != null && now.isBefore(answeredAt.plus(SAME_ANSWER));
                 if (!recent || answer == null) {
-                    yield new Reuse.Replayed(sessionId);
+                    yield Reuse.REPLAYED;
                 }
-                yield actAs.equals(wanted) ? new Reuse.SameAnswer(id, answer) : new Reuse.ForAnother();
+                yield actAs.equals(wanted) ? Reuse.SAME_ANSWER : Reuse.OTHER_TARGET;
             }
         };
     }

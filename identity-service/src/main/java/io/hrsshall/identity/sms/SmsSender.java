@@ -36,7 +36,18 @@ public class SmsSender {
         runtime.readTimeout = Math.toIntExact(settings.readTimeout().toMillis());
     }
 
-    public SmsDelivery send(Mobile mobile, SmsTemplate template, Map<String, String> parameters) {
+    /// What became of a text that was handed to the SMS service.
+    public enum Delivery {
+        ACCEPTED,
+        /// The service works but refused this text.
+        REFUSED,
+        /// No connection, so nothing was sent.
+        UNREACHABLE,
+        /// No answer in time, so it may have been sent.
+        UNCONFIRMED
+    }
+
+    public Delivery send(Mobile mobile, SmsTemplate template, Map<String, String> parameters) {
         SendSmsRequest request = new SendSmsRequest().setPhoneNumbers(mobile.value())
                 .setSignName(settings.signName()).setTemplateCode(settings.templates().get(template))
                 .setTemplateParam(JSON.writeValueAsString(parameters));
@@ -44,14 +55,14 @@ public class SmsSender {
             SendSmsResponse response = client.sendSmsWithOptions(request, runtime);
             String code = response.getBody() == null ? null : response.getBody().getCode();
             if ("OK".equals(code)) {
-                return SmsDelivery.ACCEPTED;
+                return Delivery.ACCEPTED;
             }
             log.warn("SMS refused, template={}, code={}", template, code);
-            return SmsDelivery.REFUSED;
+            return Delivery.REFUSED;
         } catch (Exception e) {
             // The SDK's exceptions quote the request with the mobile and the code.
             log.warn("SMS service unavailable, cause={}", e.getClass().getSimpleName());
-            return isReadTimeout(e) ? SmsDelivery.UNCONFIRMED : SmsDelivery.UNREACHABLE;
+            return isReadTimeout(e) ? Delivery.UNCONFIRMED : Delivery.UNREACHABLE;
         }
     }
 

@@ -26,12 +26,12 @@ final class AccountFixtures {
     }
 
     static Account administrators(UUID person) {
-        return active(Account.of(new CreateAccount(AccountKind.UNIT, person, USCC, UNIT, null), Ids.next(), "test",
+        return active(Account.of(new Account.Create(AccountKind.UNIT, person, USCC, UNIT, null), Ids.next(), "test",
                 NOW), null);
     }
 
     static Account institutions(UUID person) {
-        return active(Account.of(new CreateAccount(AccountKind.INSTITUTION, person, null, UNIT, INSTITUTION),
+        return active(Account.of(new Account.Create(AccountKind.INSTITUTION, person, null, UNIT, INSTITUTION),
                 Ids.next(), "test", NOW), null);
     }
 

@@ -63,13 +63,11 @@ class RegistrationSagaTests {
 
     @Test
     void theSagaCompletesItsSteps() {
-        saga.become(ACCOUNT_PREPARED, NOW);
-        saga.unitCreated(UNIT, NOW);
-        assertThatThrownBy(() -> saga.become(UNDOING, NOW)).isInstanceOf(IllegalStateException.class);
-        saga.become(GRANT_CREATED, NOW);
-        saga.become(ACCOUNT_ACTIVATED, NOW);
-        saga.become(DONE, NOW);
-        assertThat(saga.step().isOver()).isTrue();
+        RegistrationSaga created = saga.become(ACCOUNT_PREPARED, NOW).unitCreated(UNIT, NOW);
+        assertThatThrownBy(() -> created.become(UNDOING, NOW)).isInstanceOf(IllegalStateException.class);
+        RegistrationSaga done = created.become(GRANT_CREATED, NOW).become(ACCOUNT_ACTIVATED, NOW).become(DONE, NOW);
+        assertThat(done.step().isOver()).isTrue();
+        assertThat(done.createdUnit()).isEqualTo(UNIT);
     }
 
     @Test

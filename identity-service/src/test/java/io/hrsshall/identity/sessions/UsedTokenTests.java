@@ -24,30 +24,30 @@ class UsedTokenTests {
     @Test
     void theSameAnswerIsGivenWithinTenSeconds() {
         UsedToken token = used(State.ANSWERED, ANSWER);
-        assertThat(token.reuse("unit:1:", NOW.plusMillis(9_999))).isEqualTo(new Reuse.SameAnswer(ROW, ANSWER));
+        assertThat(token.reuse("unit:1:", NOW.plusMillis(9_999))).isEqualTo(Reuse.SAME_ANSWER);
     }
 
     @Test
     void laterUseIsAReplay() {
         UsedToken token = used(State.ANSWERED, ANSWER);
-        assertThat(token.reuse("unit:1:", NOW.plusSeconds(10))).isEqualTo(new Reuse.Replayed("session"));
-        assertThat(token.reuse("unit:2:", NOW.plusSeconds(10))).isEqualTo(new Reuse.Replayed("session"));
+        assertThat(token.reuse("unit:1:", NOW.plusSeconds(10))).isEqualTo(Reuse.REPLAYED);
+        assertThat(token.reuse("unit:2:", NOW.plusSeconds(10))).isEqualTo(Reuse.REPLAYED);
     }
 
     @Test
     void useForAnotherTargetGetsNoAnswer() {
-        assertThat(used(State.ANSWERED, ANSWER).reuse("unit:2:", NOW)).isInstanceOf(Reuse.ForAnother.class);
+        assertThat(used(State.ANSWERED, ANSWER).reuse("unit:2:", NOW)).isEqualTo(Reuse.OTHER_TARGET);
     }
 
     @Test
     void parallelUseWaits() {
-        assertThat(used(State.RUNNING, null).reuse("unit:1:", NOW.plusSeconds(14))).isInstanceOf(Reuse.Wait.class);
+        assertThat(used(State.RUNNING, null).reuse("unit:1:", NOW.plusSeconds(14))).isEqualTo(Reuse.WAIT);
         assertThat(used(State.RUNNING, null).reuse("unit:1:", NOW.plusSeconds(15)))
-                .isInstanceOf(Reuse.TakeOver.class);
+                .isEqualTo(Reuse.TAKE_OVER);
     }
 
     @Test
     void aRefusedTokenStaysRefused() {
-        assertThat(used(State.REFUSED, null).reuse("unit:1:", NOW)).isInstanceOf(Reuse.Refused.class);
+        assertThat(used(State.REFUSED, null).reuse("unit:1:", NOW)).isEqualTo(Reuse.REFUSED);
     }
 }

@@ -2,7 +2,7 @@ package io.hrsshall.identity.accounts.web;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.accounts.AccountCreation;
-import io.hrsshall.identity.accounts.InitialPasswordReset;
+import io.hrsshall.identity.accounts.InitialPasswordService;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.policy.OperationId;
 import jakarta.validation.Valid;
@@ -19,11 +19,11 @@ import org.springframework.web.bind.annotation.RestController;
 class AccountController {
 
     private final AccountCreation creation;
-    private final InitialPasswordReset passwordReset;
+    private final InitialPasswordService initialPasswords;
 
-    AccountController(AccountCreation creation, InitialPasswordReset passwordReset) {
+    AccountController(AccountCreation creation, InitialPasswordService initialPasswords) {
         this.creation = creation;
-        this.passwordReset = passwordReset;
+        this.initialPasswords = initialPasswords;
     }
 
     record AccountCreated(UUID accountId) {}
@@ -39,6 +39,6 @@ class AccountController {
     @PostMapping("/internal/v1/accounts/{accountId}/initial-password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void reset(@PathVariable UUID accountId, Actor actor) {
-        passwordReset.reset(accountId, Audit.who(actor));
+        initialPasswords.reset(accountId, Audit.who(actor));
     }
 }

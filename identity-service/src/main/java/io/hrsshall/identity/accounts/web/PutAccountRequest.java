@@ -1,7 +1,7 @@
 package io.hrsshall.identity.accounts.web;
 
+import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountKind;
-import io.hrsshall.identity.accounts.CreateAccount;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.PasswordRule;
@@ -21,11 +21,11 @@ record PutAccountRequest(@NotNull Kind kind, @NotNull UUID personId, @Nullable S
         institution
     }
 
-    CreateAccount command() {
+    Account.Create command() {
         return switch (kind) {
-            case unit -> new CreateAccount(AccountKind.UNIT, personId, UnifiedSocialCreditCode.parse("uscc", uscc),
+            case unit -> new Account.Create(AccountKind.UNIT, personId, UnifiedSocialCreditCode.parse("uscc", uscc),
                     UnitNumber.parse("unitNumber", unitNumber), null);
-            case institution -> new CreateAccount(AccountKind.INSTITUTION, personId, null,
+            case institution -> new Account.Create(AccountKind.INSTITUTION, personId, null,
                     unitNumber == null ? null : UnitNumber.parse("unitNumber", unitNumber),
                     InvalidField.in("institutionNumber", institutionNumber, InstitutionNumber::new));
         };

@@ -1,7 +1,6 @@
 package io.hrsshall.identity.login.web;
 
 import io.hrsshall.identity.login.InitialPasswordChange;
-import io.hrsshall.identity.login.LogInWithPassword;
 import io.hrsshall.identity.login.LoginName;
 import io.hrsshall.identity.login.PasswordLogin;
 import io.hrsshall.identity.sessions.web.ActAsRequest;
@@ -35,8 +34,8 @@ class LoginController {
     record PasswordLoginRequest(@Nullable @Size(max = 20) String number, @Nullable @Size(max = 30) String person,
             @NotNull @Size(min = 1, max = 64) String password, @Nullable @Valid ActAsRequest actAs) {
 
-        LogInWithPassword command() {
-            return new LogInWithPassword(LoginName.of(number, person), password,
+        PasswordLogin.Credentials credentials() {
+            return new PasswordLogin.Credentials(LoginName.of(number, person), password,
                     actAs == null ? null : actAs.actAs());
         }
 
@@ -76,7 +75,7 @@ class LoginController {
     @OperationId("logInWithPassword")
     @PostMapping("/logins/password")
     TokensView logIn(@Valid @RequestBody PasswordLoginRequest request) {
-        return TokensView.of(login.logIn(request.command()));
+        return TokensView.of(login.logIn(request.credentials()));
     }
 
     @OperationId("logInStaff")

@@ -6,6 +6,7 @@ import io.hrsshall.identity.persons.PersonQueries;
 import io.hrsshall.identity.revocations.SessionRevocation;
 import io.hrsshall.kit.problem.NotFound;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,11 +14,9 @@ import java.util.function.Consumer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Resets an institution's account to its initial password. Can be repeated until it succeeds.
+/// Resets accounts of institutions to their initial password, and replaces initial passwords.
 @Service
-public class InitialPasswordReset {
-
-    private static final String REASON = "password-reset";
+public class InitialPasswordService {
 
     private final Accounts accounts;
     private final PersonQueries persons;
@@ -26,7 +25,7 @@ public class InitialPasswordReset {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    InitialPasswordReset(Accounts accounts, PersonQueries persons, SessionRevocation revocations,
+    InitialPasswordService(Accounts accounts, PersonQueries persons, SessionRevocation revocations,
             KeycloakUsers keycloak, TransactionOperations transactions, Clock clock) {
         this.accounts = accounts;
         this.persons = persons;
@@ -36,22 +35,44 @@ public class InitialPasswordReset {
         this.clock = clock;
     }
 
-    /// Sessions end before the password can be guessed, so a failure in between opens nothing.
+    /// Can be repeated until it succeeds. Sessions end before the password can be guessed, so a failure in between
+    /// opens nothing.
     public void reset(UUID id, String by) {
-        Account account = change(id, changed -> changed.beginReset(by, clock.instant()));
+        Account account = change(id, changed -> {
+            if (!changed.isActive() || changed.kind() != AccountKind.INSTITUTION) {
+                throw new NotFound();
+            }
+            changed.beginReset(by, clock.instant());
+            revocations.revokeAllSessions(id, changed.keycloakId(), "password-reset");
+        });
         PersonProfile person = persons.find(account.personId()).orElseThrow(NotFound::new);
         keycloak.setPassword(Optional.ofNullable(account.keycloakId()).orElseThrow(NotFound::new),
                 initialPassword(person));
-        change(id, changed -> changed.completeReset(by, clock.instant()));
+        change(id, changed -> {
+            changed.completeReset(by, clock.instant());
+            revocations.revokeAllSessions(id, changed.keycloakId(), "password-reset");
+        });
+    }
+
+    /// Replaces an initial password by one that the person chose.
+    ///
+    /// @throws AccountConflict
+    ///             if there is no initial password, or another request replaces or resets it
+    public void replace(UUID id, UUID keycloakId, String password) {
+        String by = id.toString();
+        Instant since = clock.instant();
+        change(id, changed -> changed.beginPasswordChange(by, since));
+        keycloak.setPassword(keycloakId, password);
+        change(id, changed -> {
+            changed.completePasswordChange(since, by, clock.instant());
+            revocations.revokeAllSessions(id, keycloakId, "password-replaced");
+        });
     }
 
     private Account change(UUID id, Consumer<Account> change) {
         return Objects.requireNonNull(transactions.execute(status -> {
-            Account account = accounts.lock(id)
-                    .filter(found -> found.isActive() && found.kind() == AccountKind.INSTITUTION)
-                    .orElseThrow(NotFound::new);
+            Account account = accounts.lock(id).orElseThrow(NotFound::new);
             change.accept(account);
-            revocations.revokeAllSessions(id, account.keycloakId(), REASON);
             return accounts.save(account);
         }));
     }
