@@ -4,18 +4,16 @@ CREATE TABLE upgrade (
     system             text        NOT NULL,
     step               text        NOT NULL,
     stage              text        NOT NULL,
-    -- of the older system: blind indexes, since a user name may be a person's ID number
+    -- Blind indexes, because a legacy user name may be a person's ID number.
     account_index      bytea,
-    old_unit_index     bytea,
-    -- what the older system told and what was added, sealed as a whole; the password only until the account is made
-    facts_cipher       bytea,
+    legacy_unit_index  bytea,
+    -- The data from the legacy system and from the user, sealed as a whole; the password only until the account is created.
+    data_cipher        bytea,
     key_version        int,
     city               text,
     unit_number        text,
     problem            text,
-    failures           int         NOT NULL,
-    attempts           int         NOT NULL,
-    next_attempt_at    timestamptz NOT NULL,
+    mismatches         int         NOT NULL,
     expires_at         timestamptz NOT NULL,
     created_at         timestamptz NOT NULL,
     created_by         text        NOT NULL,
@@ -25,15 +23,17 @@ CREATE TABLE upgrade (
     changed_grant      uuid,
     version            bigint      NOT NULL
 );
--- Each unit of an old account is upgraded once.
-CREATE UNIQUE INDEX upgrade_once ON upgrade (system, account_index, old_unit_index) WHERE step IN ('CREATING', 'DONE');
-CREATE INDEX upgrade_due ON upgrade (next_attempt_at) WHERE step = 'CREATING';
+-- Each unit of a legacy account is upgraded once.
+CREATE UNIQUE INDEX upgrade_once ON upgrade (system, account_index, legacy_unit_index) WHERE step IN ('CREATING', 'DONE');
+-- For the erasure of sealed data one day after completion.
+CREATE INDEX upgrade_done_with_data ON upgrade (changed_at) WHERE step = 'DONE' AND data_cipher IS NOT NULL;
 
--- So that the upgrade can't be used to guess passwords of the older systems.
-CREATE TABLE verification_failures (
+-- Attempts per legacy account to guess its password or registered persons.
+CREATE TABLE guess_counter (
+    kind          text        NOT NULL,
     system        text        NOT NULL,
     account_index bytea       NOT NULL,
-    failures      int         NOT NULL,
-    until         timestamptz NOT NULL,
-    PRIMARY KEY (system, account_index)
+    guesses       int         NOT NULL,
+    expires_at    timestamptz NOT NULL,
+    PRIMARY KEY (kind, system, account_index)
 );

@@ -4,13 +4,11 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.cloud.openfeign.EnableFeignClients;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
-/// Moves accounts of older city systems into the hall.
+/// Moves accounts of legacy city systems into the hall (manual 2.3).
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableFeignClients
-@EnableScheduling
 public class LegacyMigrationServiceApplication {
 
     public static void main(String[] args) {

@@ -1,5 +1,8 @@
 package io.hrsshall.legacy.delegation;
 
+import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.openfeign.FeignClient;
@@ -7,26 +10,25 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
-/// delegation-service: the grants that an upgrade makes.
+/// The grants of an upgraded unit. Both operations are idempotent by the id in the path.
 @FeignClient("delegation-service")
 public interface DelegationClient {
 
     @PutMapping("/internal/v1/grants/{sagaId}/legal-representative")
-    Granted grantLegalRepresentative(@PathVariable("sagaId") UUID sagaId, @RequestBody LegalRepresentative grant);
+    void grantLegalRepresentative(@PathVariable("sagaId") UUID sagaId, @RequestBody LegalRepresentative grant);
 
     @PutMapping("/internal/v1/grants/{sagaId}/administrator")
-    Granted grantAdministrator(@PathVariable("sagaId") UUID sagaId, @RequestBody Administrator grant);
+    void grantAdministrator(@PathVariable("sagaId") UUID sagaId, @RequestBody Administrator grant);
 
     /// @param claimed
-    ///            false: no authority until the person's face is proven
-    record LegalRepresentative(String unitNumber, String uscc, String unitName, String city, UUID personId,
-            String maskedName, String maskedIdNumber, @Nullable String maskedMobile, boolean claimed) {}
+    ///            false: the grant gives no authority until the person has passed a face check
+    record LegalRepresentative(UnitNumber unitNumber, UnifiedSocialCreditCode uscc, String unitName, City city,
+            UUID personId, String maskedName, String maskedIdNumber, @Nullable String maskedMobile,
+            boolean claimed) {}
 
-    record Administrator(String unitNumber, UUID personId, String maskedName, String maskedIdNumber,
+    record Administrator(UnitNumber unitNumber, UUID personId, String maskedName, String maskedIdNumber,
             @Nullable String maskedMobile, Source source) {}
 
-    /// The older account that the grant came from.
+    /// The legacy account that the grant is based on.
     record Source(String system, String oldAccount) {}
-
-    record Granted(UUID grantId) {}
 }

@@ -1,11 +1,12 @@
 package io.hrsshall.legacy.systems;
 
-/// The connector to one older system: its messages end here, what leaves is in our words.
-public interface LegacySystem {
+/// The systems whose accounts can be upgraded (manual 2.3.3).
+public enum LegacySystem {
 
-    OldSystem system();
-
-    /// @throws io.hrsshall.kit.feign.DependencyUnavailable
-    ///             if the system does not answer, or not as itself
-    Verification verify(String username, String password);
+    /// 江苏省人社网办大厅
+    JSHRSS,
+    /// 江苏省社会保险基金管理中心网上业务大厅
+    JSSI,
+    /// 泰州市人社网办大厅
+    TAIZHOU
 }

@@ -2,16 +2,15 @@ package io.hrsshall.legacy.systems;
 
 import java.util.List;
 
-/// What an older system says of a user name and a password.
+/// A legacy system's answer to a user name and a password.
 public sealed interface Verification {
 
     /// @param units
-    ///            those of the account that can be read
-    record Verified(List<OldUnit> units) implements Verification {}
+    ///            the account's units, without those whose data is invalid
+    record Verified(List<LegacyUnit> units) implements Verification {}
 
-    /// User name or password.
-    record Wrong() implements Verification {}
+    record WrongCredentials() implements Verification {}
 
-    /// The account logs in with a CA and so has no password to verify (升级说明 1).
-    record UsesCa() implements Verification {}
+    /// The account uses a CA certificate and has no password to verify (升级说明 1).
+    record CaAccount() implements Verification {}
 }

@@ -1,6 +1,6 @@
 package io.hrsshall.legacy.upgrades;
 
-import io.hrsshall.legacy.systems.OldSystem;
+import io.hrsshall.legacy.systems.LegacySystem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Counts what an old account fails at. A try is counted before the answer is known, so parallel tries can't outrun
-/// the limit.
+/// Limits wrong guesses per legacy account. A guess is counted before its result is known, so that parallel guesses
+/// cannot exceed the limit.
 @Component
 class GuessLimit {
 
@@ -22,48 +22,49 @@ class GuessLimit {
         this.clock = clock;
     }
 
-    /// @throws OldAccountLocked
-    ///             if it may not try any more
-    void count(Guess guess, OldSystem system, byte[] account) {
+    /// @throws UpgradeRefused
+    ///             if the legacy account is locked
+    void count(GuessKind kind, LegacySystem system, byte[] account) {
         Instant now = clock.instant();
-        Count count = jdbc
-                .sql("""
-                        INSERT INTO guess_failures AS known (guess, system, account_index, failures, until)
-                        VALUES (:guess, :system, :account, 1, :until)
-                        ON CONFLICT (guess, system, account_index) DO UPDATE SET
-                            failures = CASE WHEN known.until <= :now THEN 1 ELSE known.failures + 1 END,
-                            until = CASE WHEN known.until <= :now OR known.failures < :most THEN excluded.until ELSE known.until END
-                        RETURNING failures, until""")
-                .param("guess", guess.name()).param("system", system.name()).param("account", account)
-                .param("until", now.plus(guess.rest()).atOffset(ZoneOffset.UTC))
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("most", guess.most()).query((row, number) -> new Count(row.getInt("failures"),
-                        row.getObject("until", OffsetDateTime.class).toInstant()))
+        Counter counter = jdbc.sql("""
+                INSERT INTO guess_counter AS known (kind, system, account_index, guesses, expires_at)
+                VALUES (:kind, :system, :account, 1, :expiresAt)
+                ON CONFLICT (kind, system, account_index) DO UPDATE SET
+                    guesses = CASE WHEN known.expires_at <= :now THEN 1 ELSE known.guesses + 1 END,
+                    expires_at = CASE WHEN known.expires_at <= :now OR known.guesses < :maximum
+                        THEN excluded.expires_at ELSE known.expires_at END
+                RETURNING guesses, expires_at""").param("kind", kind.name()).param("system", system.name())
+                .param("account", account).param("expiresAt", utc(now.plus(kind.lockTime()))).param("now", utc(now))
+                .param("maximum", kind.maximum())
+                .query((row, number) -> new Counter(row.getInt("guesses"),
+                        row.getObject("expires_at", OffsetDateTime.class).toInstant()))
                 .single();
-        if (count.failures() > guess.most()) {
-            throw new OldAccountLocked(Duration.between(now, count.until()));
+        if (counter.guesses() > kind.maximum()) {
+            throw UpgradeRefused.accountLocked(Duration.between(now, counter.expiresAt()));
         }
     }
 
-    /// For a try that told nothing.
-    void takeBack(Guess guess, OldSystem system, byte[] account) {
-        jdbc.sql("""
-                UPDATE guess_failures SET failures = greatest(failures - 1, 0)
-                WHERE guess = ? AND system = ? AND account_index = ?""").param(guess.name()).param(system.name())
-                .param(account).update();
+    /// Removes a guess that was not wrong.
+    void uncount(GuessKind kind, LegacySystem system, byte[] account) {
+        update("UPDATE guess_counter SET guesses = greatest(guesses - 1, 0)", kind, system, account);
     }
 
-    /// Removes what holds nobody back any more.
-    void forgetOld() {
-        jdbc.sql("DELETE FROM guess_failures WHERE until < ?").param(clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+    void reset(GuessKind kind, LegacySystem system, byte[] account) {
+        update("DELETE FROM guess_counter", kind, system, account);
     }
 
-    void forget(Guess guess, OldSystem system, byte[] account) {
-        jdbc.sql("DELETE FROM guess_failures WHERE guess = ? AND system = ? AND account_index = ?").param(guess.name())
-                .param(system.name())
-                .param(account).update();
+    void deleteExpired() {
+        jdbc.sql("DELETE FROM guess_counter WHERE expires_at < ?").param(utc(clock.instant())).update();
     }
 
-    private record Count(int failures, Instant until) {}
+    private void update(String statement, GuessKind kind, LegacySystem system, byte[] account) {
+        jdbc.sql(statement + " WHERE kind = ? AND system = ? AND account_index = ?").param(kind.name())
+                .param(system.name()).param(account).update();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private record Counter(int guesses, Instant expiresAt) {}
 }

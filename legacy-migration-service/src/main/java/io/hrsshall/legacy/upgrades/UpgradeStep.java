@@ -3,7 +3,7 @@ package io.hrsshall.legacy.upgrades;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Where an upgrade stands (manual 2.3.3). VERIFICATION may be repeated until the administrator is set.
+/// The step that an upgrade is at (manual 2.3.3). VERIFICATION can be repeated until the administrator is set.
 public enum UpgradeStep {
 
     VERIFICATION,

@@ -1,7 +1,6 @@
 package io.hrsshall.legacy.upgrades;
 
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jdbc.repository.query.Modifying;
@@ -13,24 +12,19 @@ interface Upgrades extends ListCrudRepository<Upgrade, UUID> {
     @Query("SELECT * FROM upgrade WHERE id = :id FOR UPDATE")
     Optional<Upgrade> lock(UUID id);
 
-    @Query("SELECT * FROM upgrade WHERE id = :id AND step = 'CREATING' FOR UPDATE SKIP LOCKED")
-    List<Upgrade> take(UUID id);
-
     @Query("""
-            SELECT count(*) FROM upgrade WHERE system = :system AND account_index = :account AND old_unit_index = :oldUnit
-            AND step IN ('CREATING', 'DONE')""")
-    int countMade(String system, byte[] account, byte[] oldUnit);
+            SELECT count(*) > 0 FROM upgrade
+            WHERE system = :system AND account_index = :account AND legacy_unit_index = :legacyUnit
+                AND step IN ('CREATING', 'DONE')""")
+    boolean existsCreatingOrDone(String system, byte[] account, byte[] legacyUnit);
 
     @Modifying
     @Query("DELETE FROM upgrade WHERE step NOT IN ('CREATING', 'DONE') AND expires_at < :before")
-    void removeAbandoned(OffsetDateTime before);
+    void deleteAbandoned(OffsetDateTime before);
 
     @Modifying
     @Query("""
-            UPDATE upgrade SET facts_cipher = NULL, key_version = NULL, version = version + 1
-            WHERE step = 'DONE' AND facts_cipher IS NOT NULL AND changed_at < :before""")
-    void removeFactsOfDone(OffsetDateTime before);
-
-    @Query("SELECT id FROM upgrade WHERE step = 'CREATING' AND next_attempt_at <= :now ORDER BY next_attempt_at LIMIT 20")
-    List<UUID> due(OffsetDateTime now);
+            UPDATE upgrade SET data_cipher = NULL, key_version = NULL, version = version + 1
+            WHERE step = 'DONE' AND data_cipher IS NOT NULL AND changed_at < :before""")
+    void eraseDataOfDone(OffsetDateTime before);
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.PolicyCheck;
+import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.test.fuzz.ContractFuzz;
 import io.hrsshall.kit.test.fuzz.FuzzReport;
-import io.hrsshall.legacy.upgrades.Simulator.OldAccount;
+import io.hrsshall.legacy.upgrades.LegacySystemSimulator.LegacyAccount;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The running service against its document.
+/// The running service against its contract.
 class ContractIT extends UpgradeIT {
 
     private final Tokens tokens;
@@ -28,23 +28,23 @@ class ContractIT extends UpgradeIT {
     }
 
     @Test
-    void aBadTokenIsRefusedWhereNoneIsNeeded() {
+    void anInvalidTokenIsRefusedEvenWhereNoneIsNeeded() {
         PolicyCheck.of("legacy-migration-service", http, tokens).assertHolds();
     }
 
     @Test
-    void noRequestMakesTheServiceFailOrLeaveItsContract() {
-        Opened opened = confirmed(simulator.account(1));
+    void everyAnswerKeepsTheContract() {
+        Opened opened = confirmedUpgrade(simulator.account(1));
         fuzz().given("id", opened.id()).given("Upgrade-Token", opened.token()).run().assertClean();
     }
 
-    /// On upgrades that wait for the step, so that what succeeds is held against the contract too.
+    /// With upgrades that are ready for the step, so that successful answers are checked, too.
     @ParameterizedTest
     @ValueSource(strings = {"startUpgrade", "showUpgrade", "verifyOldAccount", "confirmLegalPerson",
             "setAdministrator"})
-    void eachStepKeepsTheContract(String operation) {
+    void everyStepKeepsTheContract(String operation) {
         AtomicReference<Opened> current = new AtomicReference<>(start());
-        OldAccount account = simulator.account(1);
+        LegacyAccount account = simulator.account(1);
         FuzzReport report = fuzz().only(each -> each.id().equals(operation)).given("id", random -> {
             Opened ready = readyFor(operation);
             current.set(ready);

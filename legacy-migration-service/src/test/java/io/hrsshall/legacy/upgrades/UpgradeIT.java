@@ -2,6 +2,8 @@ package io.hrsshall.legacy.upgrades;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
@@ -9,7 +11,7 @@ import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.SimulatorProcess;
 import io.hrsshall.kit.values.IdDocument;
-import io.hrsshall.legacy.upgrades.Simulator.OldAccount;
+import io.hrsshall.legacy.upgrades.LegacySystemSimulator.LegacyAccount;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -18,12 +20,14 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/// The whole service on real parts, the older system played by the simulator, the hall's services by stand-ins.
+/// The whole service with a real database and broker; the simulator plays the legacy system, stubs play the
+/// other services.
 @HallTest
 abstract class UpgradeIT {
 
@@ -33,26 +37,26 @@ abstract class UpgradeIT {
     static final String PASSWORD = "Nanjing#2026";
     private static final String PATH = "/api/v1/legacy-upgrades";
 
-    /// The stand-ins remember what they did, so all test classes of the one context share them.
-    private static @Nullable StandIns shared;
+    /// Shared by all test classes, as is the Spring context.
+    private static @Nullable StubbedServices shared;
 
-    final Simulator simulator = new Simulator();
+    final LegacySystemSimulator simulator = new LegacySystemSimulator();
     final Http http;
     final EventLog events;
     final JdbcClient jdbc;
-    final StandIns standIns;
+    final StubbedServices services;
 
     UpgradeIT(Http http, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
         this.http = http;
         this.events = events;
         this.jdbc = jdbc;
-        this.standIns = standIns(stubs);
+        this.services = services(stubs);
     }
 
-    private static synchronized StandIns standIns(ServiceStubs stubs) {
-        StandIns one = shared;
+    private static synchronized StubbedServices services(ServiceStubs stubs) {
+        StubbedServices one = shared;
         if (one == null) {
-            one = new StandIns(stubs);
+            one = new StubbedServices(stubs);
             shared = one;
         }
         return one;
@@ -64,12 +68,13 @@ abstract class UpgradeIT {
     }
 
     @AfterEach
-    void everybodyIsWell() {
-        standIns.everybodyIsWell();
+    void resetAvailability(@Autowired CircuitBreakerRegistry breakers) {
+        services.resetAvailability();
         simulator.behave("ok");
+        breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
     }
 
-    /// An upgrade as its bearer holds it.
+    /// An upgrade with its token.
     record Opened(String id, String token) {}
 
     Opened start() {
@@ -92,7 +97,7 @@ abstract class UpgradeIT {
         return with(opened).post(PATH + "/{}/verification", request, opened.id());
     }
 
-    Answer verify(Opened opened, OldAccount account) {
+    Answer verify(Opened opened, LegacyAccount account) {
         return verify(opened, account.username(), account.password(), null);
     }
 
@@ -117,8 +122,8 @@ abstract class UpgradeIT {
         return show(opened).path("step").asString();
     }
 
-    /// Verified and confirmed.
-    Opened confirmed(OldAccount account) {
+    /// An upgrade that waits for the administrator.
+    Opened confirmedUpgrade(LegacyAccount account) {
         Opened opened = start();
         verify(opened, account).expect(200);
         confirm(opened).expect(200);
@@ -127,11 +132,11 @@ abstract class UpgradeIT {
 
     String registeredPerson() {
         String idNumber = idNumber();
-        standIns.registerPerson(idNumber);
+        services.registerPerson(idNumber);
         return idNumber;
     }
 
-    /// Nobody's yet; from the eighth on, for the seventh is the contract's example.
+    /// An ID number that is not registered. Birth dates start on the 8th, because the 7th is in the contract's example.
     static String idNumber() {
         int one = PEOPLE.getAndIncrement();
         LocalDate born = LocalDate.of(1990, 3, 8).plusDays(one / 1_000);
@@ -139,30 +144,30 @@ abstract class UpgradeIT {
         return first17 + IdDocument.checkCharacter(first17);
     }
 
-    static String uscc(OldAccount account) {
+    static String uscc(LegacyAccount account) {
         return account.unit().path("uscc").asString();
     }
 
-    /// One unit, its two grants, its account, one event; and nobody's password is kept.
-    void assertMadeOnce(Opened opened, OldAccount account, String administrator) {
-        String number = Objects.requireNonNull(standIns.units.get(uscc(account))).number();
+    /// Exactly one unit with two grants, one account and one event.
+    void assertCreatedOnce(Opened opened, LegacyAccount account, String administrator) {
+        String number = Objects.requireNonNull(services.units.get(uscc(account))).number();
         assertThat(show(opened).path("unitNumber").asString()).isEqualTo(number);
-        assertThat(standIns.grantsOf(number)).extracting(StandIns.Grant::tier)
+        assertThat(services.grantsOf(number)).extracting(StubbedServices.Grant::tier)
                 .containsExactlyInAnyOrder("legal-representative", "administrator");
-        for (StandIns.Grant grant : standIns.grantsOf(number)) {
+        for (StubbedServices.Grant grant : services.grantsOf(number)) {
             if (grant.tier().equals("administrator")) {
-                assertThat(grant.person()).isEqualTo(standIns.personOf(administrator));
+                assertThat(grant.person()).isEqualTo(services.personOf(administrator));
                 assertThat(grant.request().at("/source/oldAccount").asString()).isEqualTo(account.username());
                 assertThat(grant.request().at("/source/system").asString()).isEqualTo("jshrss");
             } else {
                 assertThat(grant.request().path("claimed").asBoolean(true)).isFalse();
             }
         }
-        assertThat(standIns.accountsOf(number)).singleElement().satisfies(made -> {
+        assertThat(services.accountsOf(number)).singleElement().satisfies(made -> {
             assertThat(made.password()).isEqualTo(PASSWORD);
-            assertThat(made.person()).isEqualTo(standIns.personOf(administrator));
+            assertThat(made.person()).isEqualTo(services.personOf(administrator));
         });
-        assertThat(count("select count(*) from outbox_event where subject = ?", opened.id())).isEqualTo(1);
+        assertThat(count("SELECT count(*) FROM outbox_event WHERE subject = ?", opened.id())).isEqualTo(1);
         events.await("hall.upgrade.completed.v1", opened.id());
     }
 
@@ -173,5 +178,4 @@ abstract class UpgradeIT {
         }
         return statement.query(Long.class).single();
     }
-
 }

@@ -1,18 +1,21 @@
 package io.hrsshall.legacy.upgrades;
 
-import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static io.hrsshall.kit.test.Await.until;
+import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
-import io.hrsshall.legacy.upgrades.Simulator.OldAccount;
-import io.hrsshall.legacy.upgrades.StandIns.Mood;
+import io.hrsshall.legacy.upgrades.LegacySystemSimulator.LegacyAccount;
+import io.hrsshall.legacy.upgrades.StubbedServices.Availability;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -26,19 +29,21 @@ import tools.jackson.databind.JsonNode;
 /// 地市历史用户升级 (manual 2.3.3).
 class UpgradeJourneyIT extends UpgradeIT {
 
-    private final UpgradeLog log;
-    private final Forgetting forgetting;
+    private final Upgrades upgrades;
+    private final UpgradeDataEncryption encryption;
+    private final RecurringTask upgradeRetentionTask;
 
-    UpgradeJourneyIT(Http http, EventLog events, ServiceStubs stubs, JdbcClient jdbc, UpgradeLog log,
-            Forgetting forgetting) {
+    UpgradeJourneyIT(Http http, EventLog events, ServiceStubs stubs, JdbcClient jdbc, Upgrades upgrades,
+            UpgradeDataEncryption encryption, RecurringTask upgradeRetentionTask) {
         super(http, events, stubs, jdbc);
-        this.log = log;
-        this.forgetting = forgetting;
+        this.upgrades = upgrades;
+        this.encryption = encryption;
+        this.upgradeRetentionTask = upgradeRetentionTask;
     }
 
     @Test
-    void anOldAccountIsUpgradedInFiveSteps() {
-        OldAccount account = simulator.account(1);
+    void aLegacyAccountIsUpgradedInFiveSteps() {
+        LegacyAccount account = simulator.account(1);
         String administrator = registeredPerson();
         Opened opened = start();
 
@@ -51,42 +56,40 @@ class UpgradeJourneyIT extends UpgradeIT {
                 account.unit().at("/legalRepresentative/idNumber").asString(),
                 account.unit().at("/legalRepresentative/name").asString());
         assertThat(confirm(opened).expect(200).json().path("step").asString()).isEqualTo("ADMINISTRATOR");
-        assertThat(standIns.units).doesNotContainKey(uscc(account));
+        assertThat(services.units).doesNotContainKey(uscc(account));
 
         JsonNode done = setAdministrator(opened, administrator).expect(200).json();
 
         assertThat(done.path("step").asString()).isEqualTo("DONE");
-        assertMadeOnce(opened, account, administrator);
+        assertCreatedOnce(opened, account, administrator);
         assertThat(show(opened)).isEqualTo(done);
         setAdministrator(opened, administrator).expect(409, "upgrade-step");
         verify(opened, account).expect(409, "upgrade-step");
     }
 
     @Test
-    void thePasswordIsSealedWhileItWaitsAndGoneWhenItIsDone() {
-        OldAccount account = simulator.account(1);
-        Opened opened = confirmed(account);
-        standIns.unitService = Mood.DOWN;
+    void thePasswordIsStoredSealedAndErasedOnCompletion() {
+        LegacyAccount account = simulator.account(1);
+        Opened opened = confirmedUpgrade(account);
+        services.unitService = Availability.DOWN;
         assertThat(setAdministrator(opened, registeredPerson()).expect(200).json().path("step").asString())
                 .isEqualTo("CREATING");
-        assertThat(facts(opened).password()).isEqualTo(PASSWORD);
-        assertThat(new String(jdbc.sql("select facts_cipher from upgrade where id = ?::uuid").param(opened.id())
-                .query(byte[].class).single(), java.nio.charset.StandardCharsets.UTF_8)).doesNotContain(PASSWORD,
+        assertThat(data(opened).password()).isEqualTo(PASSWORD);
+        assertThat(new String(jdbc.sql("SELECT data_cipher FROM upgrade WHERE id = ?::uuid").param(opened.id())
+                .query(byte[].class).single(), StandardCharsets.UTF_8)).doesNotContain(PASSWORD,
                         account.username());
-        standIns.unitService = Mood.WELL;
+        services.unitService = Availability.UP;
         until("it is done", () -> stepOf(opened).equals("DONE"));
-        assertThat(facts(opened).password()).isNull();
+        assertThat(data(opened).password()).isNull();
     }
 
-    private UpgradeFacts facts(Opened opened) {
-        byte[] hash = jdbc.sql("select token_hash from upgrade where id = ?::uuid").param(opened.id())
-                .query(byte[].class).single();
-        return log.facts(log.find(UUID.fromString(opened.id()), hash));
+    private UpgradeData data(Opened opened) {
+        return encryption.open(upgrades.findById(UUID.fromString(opened.id())).orElseThrow());
     }
 
     @Test
-    void withoutItsTokenAnUpgradeIsNotThere() {
-        Opened opened = confirmed(simulator.account(1));
+    void withoutItsTokenAnUpgradeIsNotFound() {
+        Opened opened = confirmedUpgrade(simulator.account(1));
         Opened other = start();
         for (Http stranger : List.of(http, http.with("Upgrade-Token", "guess"), with(other))) {
             stranger.get("/api/v1/legacy-upgrades/{}", opened.id()).expect(404, "not-found");
@@ -95,12 +98,12 @@ class UpgradeJourneyIT extends UpgradeIT {
             stranger.post("/api/v1/legacy-upgrades/{}/administrator", administrator(registeredPerson()), opened.id())
                     .expect(404, "not-found");
         }
-        assertThat(jdbc.sql("select token_hash from upgrade where id = ?::uuid").param(opened.id())
+        assertThat(jdbc.sql("SELECT token_hash FROM upgrade WHERE id = ?::uuid").param(opened.id())
                 .query(byte[].class).single()).hasSize(32);
     }
 
     @Test
-    void theStepsAreTakenInTheirOrder() {
+    void stepsOutOfOrderAreRefused() {
         Opened opened = start();
         confirm(opened).expect(409, "upgrade-step");
         setAdministrator(opened, registeredPerson()).expect(409, "upgrade-step");
@@ -109,14 +112,14 @@ class UpgradeJourneyIT extends UpgradeIT {
     }
 
     @Test
-    void aSystemThatIsNotOpenSaysSo() {
+    void aSystemWithoutAConnectorIsRefused() {
         http.post("/api/v1/legacy-upgrades", Map.of("system", "TAIZHOU")).expect(409, "system-not-open");
         http.post("/api/v1/legacy-upgrades", Map.of("system", "MARS")).expect(422);
     }
 
     @Test
-    void anAccountWithACaIsRefusedWithThatReasonHoweverOften() {
-        OldAccount account = simulator.caAccount();
+    void anAccountWithACaCertificateIsRefusedAndCountsAsNoGuess() {
+        LegacyAccount account = simulator.caAccount();
         Opened opened = start();
         for (int i = 0; i < 7; i++) {
             Answer refused = verify(opened, account).expect(409, "ca-account");
@@ -125,8 +128,8 @@ class UpgradeJourneyIT extends UpgradeIT {
     }
 
     @Test
-    void anAccountWithSeveralUnitsNeedsTheOldUnitNumber() {
-        OldAccount account = simulator.account(3);
+    void anAccountWithSeveralUnitsNeedsTheLegacyUnitNumber() {
+        LegacyAccount account = simulator.account(3);
         Opened opened = start();
         verify(opened, account).expect(409, "old-unit-number-needed");
         verify(opened, account.username(), account.password(), "3201999999").expect(422, "old-unit-unknown");
@@ -140,8 +143,8 @@ class UpgradeJourneyIT extends UpgradeIT {
     }
 
     @Test
-    void eachUnitOfAnOldAccountIsUpgradedOnce() {
-        OldAccount account = simulator.account(2);
+    void eachUnitOfALegacyAccountIsUpgradedOnce() {
+        LegacyAccount account = simulator.account(2);
         String administrator = registeredPerson();
         for (JsonNode unit : account.units()) {
             Opened opened = start();
@@ -150,33 +153,33 @@ class UpgradeJourneyIT extends UpgradeIT {
             assertThat(setAdministrator(opened, administrator).expect(200).json().path("step").asString())
                     .isEqualTo("DONE");
         }
-        // The user name in another case is no other account.
-        verify(start(), account.username().toUpperCase(java.util.Locale.ROOT), account.password(),
+        // The legacy system itself distinguishes upper and lower case.
+        verify(start(), account.username().toUpperCase(Locale.ROOT), account.password(),
                 account.units().getFirst().path("unitNumber").asString()).expect(422, "old-account-wrong");
         verify(start(), account.username(), account.password(),
                 account.units().getFirst().path("unitNumber").asString()).expect(409, "already-upgraded");
     }
 
     @Test
-    void fiveWrongPasswordsAndTheAccountRests() {
-        OldAccount account = simulator.account(1);
+    void fiveWrongPasswordsLockTheLegacyAccount() {
+        LegacyAccount account = simulator.account(1);
         Opened opened = start();
         for (int i = 0; i < 5; i++) {
             verify(opened, account.username(), "guess" + i, null).expect(422, "old-account-wrong");
         }
         Answer locked = verify(start(), account).expect(429, "old-account-locked");
         assertThat(locked.header("retry-after")).isPresent();
-        verify(start(), account.username().toUpperCase(java.util.Locale.ROOT) + " ", "guess", null).expect(429,
+        verify(start(), account.username().toUpperCase(Locale.ROOT) + " ", "guess", null).expect(429,
                 "old-account-locked");
         verify(start(), simulator.account(1)).expect(200);
 
-        jdbc.sql("update guess_failures set until = now() - interval '1 second'").update();
+        jdbc.sql("UPDATE guess_counter SET expires_at = now() - interval '1 second'").update();
         verify(opened, account).expect(200);
     }
 
     @Test
-    void thirtyGuessesAtOnceAreFiveTries() throws Exception {
-        OldAccount account = simulator.account(1);
+    void ofThirtyParallelGuessesFiveReachTheLegacySystem() throws Exception {
+        LegacyAccount account = simulator.account(1);
         Opened opened = start();
 
         List<Answer> answers = runConcurrently(Stream.<Callable<Answer>>generate(
@@ -189,8 +192,8 @@ class UpgradeJourneyIT extends UpgradeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"wrong", "down"})
-    void anOlderSystemThatCannotBeBelievedOpensNothingAndCountsNoTry(String mode) {
-        OldAccount account = simulator.account(1);
+    void anUnavailableLegacySystemVerifiesNothingAndCountsNoGuess(String mode) {
+        LegacyAccount account = simulator.account(1);
         Opened opened = start();
         simulator.behave(mode);
         for (int i = 0; i < 6; i++) {
@@ -203,36 +206,36 @@ class UpgradeJourneyIT extends UpgradeIT {
     }
 
     @Test
-    void anAdministratorWhoIsNotRegisteredOrDoesNotMatchIsRefusedFiveTimes() {
-        OldAccount account = simulator.account(1);
-        Opened opened = confirmed(account);
+    void fiveAdministratorsWhoDoNotMatchEndTheUpgrade() {
+        LegacyAccount account = simulator.account(1);
+        Opened opened = confirmedUpgrade(account);
         for (int i = 0; i < 5; i++) {
             setAdministrator(opened, idNumber()).expect(422, "person-not-matched");
         }
         setAdministrator(opened, registeredPerson()).expect(409, "upgrade-step");
         assertThat(show(opened).path("step").asString()).isEqualTo("FAILED");
         assertThat(show(opened).path("problem").asString()).isEqualTo("too-many-failures");
-        assertThat(count("select count(*) from upgrade where id = ?::uuid and facts_cipher is null", opened.id()))
+        assertThat(count("SELECT count(*) FROM upgrade WHERE id = ?::uuid AND data_cipher IS NULL", opened.id()))
                 .isEqualTo(1);
-        assertThat(standIns.units).doesNotContainKey(uscc(account));
+        assertThat(services.units).doesNotContainKey(uscc(account));
     }
 
     @Test
-    void anotherUpgradeOfTheSameAccountDoesNotLetMorePersonsBeTried() {
-        OldAccount account = simulator.account(1);
+    void guessedPersonsAreCountedOverAllUpgradesOfALegacyAccount() {
+        LegacyAccount account = simulator.account(1);
         for (int upgrade = 0; upgrade < 2; upgrade++) {
-            Opened opened = confirmed(account);
+            Opened opened = confirmedUpgrade(account);
             for (int i = 0; i < 5; i++) {
                 setAdministrator(opened, idNumber()).expect(422, "person-not-matched");
             }
         }
-        setAdministrator(confirmed(account), registeredPerson()).expect(429, "old-account-locked");
-        setAdministrator(confirmed(simulator.account(1)), registeredPerson()).expect(200);
+        setAdministrator(confirmedUpgrade(account), registeredPerson()).expect(429, "old-account-locked");
+        setAdministrator(confirmedUpgrade(simulator.account(1)), registeredPerson()).expect(200);
     }
 
     @Test
-    void whatIsTypedIsCheckedFieldByField() {
-        Opened opened = confirmed(simulator.account(1));
+    void everyInvalidFieldIsNamed() {
+        Opened opened = confirmedUpgrade(simulator.account(1));
         Map<String, String> wrong = Map.of("idNumber", "320106199003070932", "mobile", "12345", "name", "1", "password",
                 "alllower", "confirmation", "Nanjing#2027");
         wrong.forEach((field, value) -> {
@@ -246,38 +249,38 @@ class UpgradeJourneyIT extends UpgradeIT {
     }
 
     @Test
-    void aUnitThatIsInTheHallAlreadyEndsTheUpgrade() {
-        OldAccount account = simulator.account(1);
-        standIns.registerUnit(uscc(account));
-        Opened opened = confirmed(account);
+    void aUnitThatIsAlreadyRegisteredEndsTheUpgrade() {
+        LegacyAccount account = simulator.account(1);
+        services.registerUnit(uscc(account));
+        Opened opened = confirmedUpgrade(account);
 
         JsonNode failed = setAdministrator(opened, registeredPerson()).expect(200).json();
 
         assertThat(failed.path("step").asString()).isEqualTo("FAILED");
         assertThat(failed.path("problem").asString()).isEqualTo("unit-exists");
         assertThat(failed.has("unitNumber")).isFalse();
-        assertNothingMade(opened);
+        assertNothingCreated(opened);
     }
 
     @Test
-    void aLegalRepresentativeOfAnotherNameEndsTheUpgradeBeforeAnythingIsMade() {
-        OldAccount account = simulator.account(1);
-        standIns.otherNames.add(account.unit().at("/legalRepresentative/idNumber").asString());
-        Opened opened = confirmed(account);
+    void aLegalRepresentativeWithAnotherNameEndsTheUpgradeBeforeAnythingIsCreated() {
+        LegacyAccount account = simulator.account(1);
+        services.idNumbersOfOtherNames.add(account.unit().at("/legalRepresentative/idNumber").asString());
+        Opened opened = confirmedUpgrade(account);
 
         JsonNode failed = setAdministrator(opened, registeredPerson()).expect(200).json();
 
         assertThat(failed.path("step").asString()).isEqualTo("FAILED");
         assertThat(failed.path("problem").asString()).isEqualTo("person-name-differs");
-        assertThat(standIns.units).doesNotContainKey(uscc(account));
-        assertNothingMade(opened);
+        assertThat(services.units).doesNotContainKey(uscc(account));
+        assertNothingCreated(opened);
     }
 
-    private void assertNothingMade(Opened opened) {
-        assertThat(standIns.grants).doesNotContainKey(opened.id());
-        assertThat(standIns.accounts).doesNotContainKey(opened.id());
-        assertThat(count("select count(*) from outbox_event where subject = ?", opened.id())).isZero();
-        assertThat(count("select count(*) from upgrade where id = ?::uuid and facts_cipher is null", opened.id()))
+    private void assertNothingCreated(Opened opened) {
+        assertThat(services.grants).doesNotContainKey(opened.id());
+        assertThat(services.accounts).doesNotContainKey(opened.id());
+        assertThat(count("SELECT count(*) FROM outbox_event WHERE subject = ?", opened.id())).isZero();
+        assertThat(count("SELECT count(*) FROM upgrade WHERE id = ?::uuid AND data_cipher IS NULL", opened.id()))
                 .isEqualTo(1);
     }
 
@@ -285,66 +288,66 @@ class UpgradeJourneyIT extends UpgradeIT {
     @ValueSource(strings = {"person.before", "person.after", "unit.before", "unit.after",
             "legal-representative.before", "legal-representative.after", "administrator.before",
             "administrator.after", "account.before", "account.after"})
-    void aFailureAtAnyPointIsMendedByItself(String point) {
-        OldAccount account = simulator.account(1);
+    void anUpgradeThatFailsAtAnyPointIsCompletedByTheTask(String point) {
+        LegacyAccount account = simulator.account(1);
         String administrator = registeredPerson();
-        Opened opened = confirmed(account);
+        Opened opened = confirmedUpgrade(account);
         http.post("/actuator/failpoints", Map.of("name", "upgrade." + point, "action", "error")).expect(200);
 
         setAdministrator(opened, administrator).expect(200);
 
         until("it is done", () -> stepOf(opened).equals("DONE"));
         assertThat(http.get("/actuator/failpoints").json().path("armed")).isEmpty();
-        assertMadeOnce(opened, account, administrator);
+        assertCreatedOnce(opened, account, administrator);
     }
 
     @Test
-    void answersThatGetLostAreAskedForAgainWithTheSameSaga() {
-        OldAccount account = simulator.account(1);
+    void requestsWithLostAnswersAreRepeatedWithTheSameSagaId() {
+        LegacyAccount account = simulator.account(1);
         String administrator = registeredPerson();
-        Opened opened = confirmed(account);
-        standIns.unitService = Mood.ANSWERS_LOST;
-        standIns.delegationService = Mood.ANSWERS_LOST;
+        Opened opened = confirmedUpgrade(account);
+        services.unitService = Availability.ANSWER_LOST;
+        services.delegationService = Availability.ANSWER_LOST;
         assertThat(setAdministrator(opened, administrator).expect(200).json().path("step").asString())
                 .isEqualTo("CREATING");
         assertThat(show(opened).has("unitNumber")).isFalse();
-        standIns.unitService = Mood.WELL;
+        services.unitService = Availability.UP;
         until("it stops at delegation-service", () -> show(opened).has("unitNumber"));
-        standIns.delegationService = Mood.WELL;
+        services.delegationService = Availability.UP;
         until("it is done", () -> stepOf(opened).equals("DONE"));
-        assertMadeOnce(opened, account, administrator);
+        assertCreatedOnce(opened, account, administrator);
     }
 
     @Test
-    void whileIdentityServiceIsDownNothingIsBegun() {
-        Opened opened = confirmed(simulator.account(1));
-        standIns.identityService = Mood.DOWN;
+    void creationDoesNotStartWhileIdentityServiceIsDown() {
+        Opened opened = confirmedUpgrade(simulator.account(1));
+        services.identityService = Availability.DOWN;
         setAdministrator(opened, registeredPerson()).expect(503, "dependency-unavailable");
         assertThat(stepOf(opened)).isEqualTo("ADMINISTRATOR");
     }
 
     @Test
-    void tenUpgradesOfOneOldAccountAtOnceLeaveOne() throws Exception {
-        OldAccount account = simulator.account(1);
+    void ofTenParallelUpgradesOfOneLegacyAccountOneIsCreated() throws Exception {
+        LegacyAccount account = simulator.account(1);
         String administrator = registeredPerson();
-        List<Opened> upgrades = Stream.generate(() -> confirmed(account)).limit(10).toList();
+        List<Opened> opened = Stream.generate(() -> confirmedUpgrade(account)).limit(10).toList();
 
-        List<Answer> answers = runConcurrently(upgrades.stream()
-                .<Callable<Answer>>map(opened -> () -> setAdministrator(opened, administrator)).toList());
+        List<Answer> answers = runConcurrently(opened.stream()
+                .<Callable<Answer>>map(each -> () -> setAdministrator(each, administrator)).toList());
 
         assertThat(answers).filteredOn(answer -> answer.status() != 200).hasSize(9)
                 .allSatisfy(answer -> answer.expect(409, "already-upgraded"));
-        List<Opened> made = new ArrayList<>(upgrades);
-        until("one is done", () -> upgrades.stream().filter(opened -> stepOf(opened).equals("DONE")).count() == 1);
-        made.removeIf(opened -> !stepOf(opened).equals("DONE"));
-        assertMadeOnce(made.getFirst(), account, administrator);
+        List<Opened> created = new ArrayList<>(opened);
+        until("one is done", () -> opened.stream().filter(each -> stepOf(each).equals("DONE")).count() == 1);
+        created.removeIf(each -> !stepOf(each).equals("DONE"));
+        assertCreatedOnce(created.getFirst(), account, administrator);
     }
 
     @Test
-    void oneUpgradeFinishedTenTimesAtOnceIsMadeOnce() throws Exception {
-        OldAccount account = simulator.account(1);
+    void tenParallelRequestsToCompleteOneUpgradeCreateOneUnit() throws Exception {
+        LegacyAccount account = simulator.account(1);
         String administrator = registeredPerson();
-        Opened opened = confirmed(account);
+        Opened opened = confirmedUpgrade(account);
 
         List<Answer> answers = runConcurrently(
                 Stream.<Callable<Answer>>generate(() -> () -> setAdministrator(opened, administrator)).limit(10)
@@ -354,42 +357,42 @@ class UpgradeJourneyIT extends UpgradeIT {
         assertThat(answers).filteredOn(answer -> answer.status() != 200)
                 .allSatisfy(answer -> answer.expect(409, "upgrade-step"));
         until("it is done", () -> stepOf(opened).equals("DONE"));
-        assertMadeOnce(opened, account, administrator);
+        assertCreatedOnce(opened, account, administrator);
     }
 
     @Test
-    void anUpgradeEndsAfterThirtyMinutesAndIsForgottenADayLater() {
-        OldAccount account = simulator.account(1);
-        Opened opened = confirmed(account);
-        expired(opened, "1 second");
+    void anUpgradeExpiresAfterThirtyMinutesAndIsDeletedADayLater() {
+        LegacyAccount account = simulator.account(1);
+        Opened opened = confirmedUpgrade(account);
+        expire(opened, "1 second");
         setAdministrator(opened, registeredPerson()).expect(410, "upgrade-expired");
         verify(opened, account).expect(410, "upgrade-expired");
-        forgetting.forget();
+        upgradeRetentionTask.work().run();
         assertThat(stepOf(opened)).isEqualTo("ADMINISTRATOR");
 
-        expired(opened, "25 hours");
-        Opened finished = confirmed(account);
+        expire(opened, "25 hours");
+        Opened finished = confirmedUpgrade(account);
         setAdministrator(finished, registeredPerson()).expect(200);
         until("it is done", () -> stepOf(finished).equals("DONE"));
-        expired(finished, "25 hours");
-        forgetting.forget();
+        expire(finished, "25 hours");
+        upgradeRetentionTask.work().run();
 
         with(opened).get("/api/v1/legacy-upgrades/{}", opened.id()).expect(404, "not-found");
         assertThat(stepOf(finished)).isEqualTo("DONE");
-        assertThat(sealedFacts(finished)).isEqualTo(1);
-        jdbc.sql("update upgrade set changed_at = now() - interval '25 hours' where id = ?::uuid").param(finished.id())
+        assertThat(sealedData(finished)).isEqualTo(1);
+        jdbc.sql("UPDATE upgrade SET changed_at = now() - interval '25 hours' WHERE id = ?::uuid").param(finished.id())
                 .update();
-        forgetting.forget();
-        assertThat(sealedFacts(finished)).isZero();
+        upgradeRetentionTask.work().run();
+        assertThat(sealedData(finished)).isZero();
         assertThat(show(finished).path("unitNumber").asString()).isNotEmpty();
     }
 
-    private long sealedFacts(Opened opened) {
-        return count("select count(*) from upgrade where id = ?::uuid and facts_cipher is not null", opened.id());
+    private long sealedData(Opened opened) {
+        return count("SELECT count(*) FROM upgrade WHERE id = ?::uuid AND data_cipher IS NOT NULL", opened.id());
     }
 
-    private void expired(Opened opened, String since) {
-        jdbc.sql("update upgrade set expires_at = now() - cast(? as interval) where id = ?::uuid").param(since)
+    private void expire(Opened opened, String ago) {
+        jdbc.sql("UPDATE upgrade SET expires_at = now() - CAST(? AS interval) WHERE id = ?::uuid").param(ago)
                 .param(opened.id()).update();
     }
 }

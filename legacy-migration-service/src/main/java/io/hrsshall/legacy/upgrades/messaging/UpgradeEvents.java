@@ -3,13 +3,19 @@ package io.hrsshall.legacy.upgrades.messaging;
 import io.hrsshall.kit.events.Outbox;
 import io.hrsshall.kit.events.OutgoingEvent;
 import io.hrsshall.kit.events.Topics;
-import io.hrsshall.legacy.upgrades.Upgrade;
+import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.legacy.systems.LegacySystem;
+import io.hrsshall.legacy.upgrades.UpgradeCompleted;
 import java.util.UUID;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/// Tells the hall's services, by the contracts of `contracts/events`.
+/// Writes the events of upgrades to the outbox.
 @Component
-public class UpgradeEvents {
+class UpgradeEvents {
 
     private final Outbox outbox;
     private final Topics topics;
@@ -19,13 +25,14 @@ public class UpgradeEvents {
         this.topics = topics;
     }
 
-    public void completed(Upgrade upgrade) {
-        String unit = upgrade.unitNumber().orElseThrow();
-        String city = upgrade.city().orElseThrow().code();
-        outbox.publish(OutgoingEvent.of(topics.internal("legacy-migration-service"), unit, "hall.upgrade.completed.v1",
-                upgrade.id().toString(), city,
-                new UpgradeCompleted(upgrade.id(), upgrade.system().name(), unit, city)));
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(UpgradeCompleted event) {
+        outbox.publish(OutgoingEvent.of(topics.internal("legacy-migration-service"), event.unitNumber().value(),
+                "hall.upgrade.completed.v1", event.upgradeId().toString(), event.city().code(),
+                new Data(event.upgradeId(), event.system(), event.unitNumber(), event.city())));
     }
 
-    record UpgradeCompleted(UUID upgradeId, String system, String unitNumber, String city) {}
+    /// The data of `hall.upgrade.completed.v1`.
+    record Data(UUID upgradeId, LegacySystem system, UnitNumber unitNumber, City city) {}
 }

@@ -6,8 +6,10 @@ import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.PasswordRule;
 import io.hrsshall.kit.values.PersonName;
-import io.hrsshall.legacy.systems.OldSystem;
-import io.hrsshall.legacy.upgrades.Upgrading;
+import io.hrsshall.legacy.systems.LegacySystem;
+import io.hrsshall.legacy.upgrades.LegacyAccountUpgrade;
+import io.hrsshall.legacy.upgrades.LegacyAccountUpgrade.Administrator;
+import io.hrsshall.legacy.upgrades.UpgradeStep;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -31,40 +33,39 @@ class UpgradeController {
 
     private static final String TOKEN = "Upgrade-Token";
 
-    private final Upgrading upgrading;
+    private final LegacyAccountUpgrade upgrades;
 
-    UpgradeController(Upgrading upgrading) {
-        this.upgrading = upgrading;
+    UpgradeController(LegacyAccountUpgrade upgrades) {
+        this.upgrades = upgrades;
     }
 
     @OperationId("startUpgrade")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     StartedUpgrade start(@Valid @RequestBody StartRequest request) {
-        Upgrading.Started started = upgrading.start(request.system());
-        return new StartedUpgrade(started.upgrade().id(), started.token(), started.upgrade().step().name(),
+        LegacyAccountUpgrade.Started started = upgrades.start(request.system());
+        return new StartedUpgrade(started.upgrade().id(), started.token(), started.upgrade().step(),
                 started.upgrade().expiresAt());
     }
 
     @OperationId("showUpgrade")
     @GetMapping("/{id}")
     UpgradeView show(@PathVariable UUID id, @RequestHeader(value = TOKEN, required = false) @Nullable String token) {
-        return UpgradeView.of(upgrading.find(id, token));
+        return UpgradeView.of(upgrades.find(id, token));
     }
 
     @OperationId("verifyOldAccount")
     @PostMapping("/{id}/verification")
     UpgradeView verify(@PathVariable UUID id, @RequestHeader(value = TOKEN, required = false) @Nullable String token,
             @Valid @RequestBody VerificationRequest request) {
-        return UpgradeView
-                .of(upgrading.verify(id, token, request.username(), request.password(), request.unitNumber()));
+        return UpgradeView.of(upgrades.verify(id, token, request.username(), request.password(), request.unitNumber()));
     }
 
     @OperationId("confirmLegalPerson")
     @PostMapping("/{id}/legal-person")
     UpgradeView confirm(@PathVariable UUID id, @RequestHeader(value = TOKEN, required = false) @Nullable String token,
             @Valid @RequestBody LegalPersonRequest request) {
-        return UpgradeView.of(upgrading.confirm(id, token, Mobile.parse("mobile", request.mobile())));
+        return UpgradeView.of(upgrades.confirmLegalPerson(id, token, Mobile.parse("mobile", request.mobile())));
     }
 
     @OperationId("setAdministrator")
@@ -72,18 +73,17 @@ class UpgradeController {
     UpgradeView setAdministrator(@PathVariable UUID id,
             @RequestHeader(value = TOKEN, required = false) @Nullable String token,
             @Valid @RequestBody AdministratorRequest request) {
-        return UpgradeView.of(upgrading.setAdministrator(id, token, PersonName.parse("name", request.name()),
-                IdDocument.parse("idNumber", request.idType(), request.idNumber()),
-                Mobile.parse("mobile", request.mobile()), request.checkedPassword()));
+        return UpgradeView.of(upgrades.setAdministrator(id, token, request.toAdministrator()));
     }
 
-    record StartRequest(@NotNull OldSystem system) {}
+    record StartRequest(@NotNull LegacySystem system) {}
 
-    record StartedUpgrade(UUID id, String token, String step, Instant expiresAt) {}
+    record StartedUpgrade(UUID id, String token, UpgradeStep step, Instant expiresAt) {}
 
     record VerificationRequest(@NotBlank @Size(max = 64) String username, @NotBlank @Size(max = 64) String password,
             @Nullable @Size(max = 32) String unitNumber) {
 
+        /// Omits the credentials.
         @Override
         public String toString() {
             return "VerificationRequest";
@@ -95,9 +95,12 @@ class UpgradeController {
     record AdministratorRequest(@NotNull IdType idType, @NotBlank String idNumber, @NotBlank String name,
             @NotBlank String mobile, @NotBlank String password, @NotBlank String confirmation) {
 
-        String checkedPassword() {
+        Administrator toAdministrator() {
+            PersonName parsedName = PersonName.parse("name", name);
+            IdDocument document = IdDocument.parse("idNumber", idType, idNumber);
+            Mobile parsedMobile = Mobile.parse("mobile", mobile);
             PasswordRule.check("password", password, "confirmation", confirmation);
-            return password;
+            return new Administrator(parsedName, document, parsedMobile, password);
         }
 
         @Override

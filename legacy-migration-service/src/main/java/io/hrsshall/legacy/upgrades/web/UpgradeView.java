@@ -2,32 +2,36 @@ package io.hrsshall.legacy.upgrades.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hrsshall.kit.personal.Masks;
-import io.hrsshall.legacy.systems.OldUnit;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.legacy.systems.LegacySystem;
+import io.hrsshall.legacy.systems.LegacyUnit;
+import io.hrsshall.legacy.upgrades.LegacyAccountUpgrade.Details;
 import io.hrsshall.legacy.upgrades.Upgrade;
-import io.hrsshall.legacy.upgrades.Upgrading.Known;
+import io.hrsshall.legacy.upgrades.UpgradeStep;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record UpgradeView(UUID id, String system, String step, Instant expiresAt, @Nullable OldUnitView unit,
-        @Nullable String unitNumber, @Nullable String problem) {
+record UpgradeView(UUID id, LegacySystem system, UpgradeStep step, Instant expiresAt, @Nullable LegacyUnitView unit,
+        @Nullable UnitNumber unitNumber, @Nullable String problem) {
 
     /// 确认法人信息, masked as in the manual's screens.
-    record OldUnitView(String oldUnitNumber, String uscc, String name, String legalRepresentative,
+    record LegacyUnitView(String oldUnitNumber, UnifiedSocialCreditCode uscc, String name, String legalRepresentative,
             String legalRepresentativeId) {
 
-        static OldUnitView of(OldUnit unit) {
-            return new OldUnitView(unit.number(), unit.uscc().value(), unit.name(),
+        static LegacyUnitView of(LegacyUnit unit) {
+            return new LegacyUnitView(unit.number(), unit.uscc(), unit.name(),
                     Masks.name(unit.legalRepresentative().value()),
                     Masks.idNumber(unit.legalRepresentativeDocument().number()));
         }
     }
 
-    static UpgradeView of(Known known) {
-        Upgrade upgrade = known.upgrade();
-        return new UpgradeView(upgrade.id(), upgrade.system().name(), upgrade.step().name(), upgrade.expiresAt(),
-                known.unit().map(OldUnitView::of).orElse(null), upgrade.unitNumber().orElse(null),
+    static UpgradeView of(Details details) {
+        Upgrade upgrade = details.upgrade();
+        return new UpgradeView(upgrade.id(), upgrade.system(), upgrade.step(), upgrade.expiresAt(),
+                details.unit().map(LegacyUnitView::of).orElse(null), upgrade.unitNumber().orElse(null),
                 upgrade.problem().orElse(null));
     }
 }

@@ -5,25 +5,25 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// The older system.
-final class Simulator {
+/// The legacy system, played by the simulator.
+final class LegacySystemSimulator {
 
     private final SimulatorProcess world = SimulatorProcess.get();
 
-    /// An account of the older system that nobody has used before.
-    OldAccount account(int units) {
+    /// A new account.
+    LegacyAccount account(int units) {
         JsonNode made = world.call("POST", "/sim/legacy-accounts", Map.of("units", units, "city", "320100"));
-        return new OldAccount(made.path("username").asString(), made.path("password").asString(),
+        return new LegacyAccount(made.path("username").asString(), made.path("password").asString(),
                 made.path("units").valueStream().toList());
     }
 
-    /// One that logs in with a CA.
-    OldAccount caAccount() {
+    /// A new account with a CA certificate.
+    LegacyAccount caAccount() {
         JsonNode made = world.call("POST", "/sim/legacy-accounts", Map.of("ca", true));
-        return new OldAccount(made.path("username").asString(), "anything", List.of());
+        return new LegacyAccount(made.path("username").asString(), "anything", List.of());
     }
 
-    record OldAccount(String username, String password, List<JsonNode> units) {
+    record LegacyAccount(String username, String password, List<JsonNode> units) {
 
         JsonNode unit() {
             return units.getFirst();

@@ -2,9 +2,9 @@ package io.hrsshall.legacy.upgrades;
 
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.test.ServiceContract;
-import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.ServiceStubs.Request;
+import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +14,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
-/// identity-service, unit-service and delegation-service, as far as this service needs them: they keep their contracts
-/// and their idempotency, and can be made to fail.
-final class StandIns {
+/// Stubs of identity-service, unit-service and delegation-service. They check requests and answers against the
+/// contracts, are idempotent like the real ones, and can be made to fail.
+final class StubbedServices {
 
-    enum Mood {
-        WELL,
-        /// answers 503, and does nothing
+    enum Availability {
+        UP,
+        /// Answers 503 without executing the request.
         DOWN,
-        /// does it, and answers 503: the caller can't know
-        ANSWERS_LOST
+        /// Executes the request, but answers 503.
+        ANSWER_LOST
     }
 
     record Unit(String saga, String uscc, String number) {}
@@ -35,55 +35,55 @@ final class StandIns {
     final Map<String, Unit> units = new ConcurrentHashMap<>();
     final Map<String, Grant> grants = new ConcurrentHashMap<>();
     final Map<String, Account> accounts = new ConcurrentHashMap<>();
-    /// ID numbers that identity-service knows under another name.
-    final Set<String> otherNames = ConcurrentHashMap.newKeySet();
+    /// ID numbers that are registered under another name.
+    final Set<String> idNumbersOfOtherNames = ConcurrentHashMap.newKeySet();
     private final Map<String, String> persons = new ConcurrentHashMap<>();
     private final Set<String> registered = ConcurrentHashMap.newKeySet();
-    volatile Mood identityService = Mood.WELL;
-    volatile Mood unitService = Mood.WELL;
-    volatile Mood delegationService = Mood.WELL;
+    volatile Availability identityService = Availability.UP;
+    volatile Availability unitService = Availability.UP;
+    volatile Availability delegationService = Availability.UP;
     private final ServiceContract identity = new ServiceContract("identity-service");
     private final ServiceContract unit = new ServiceContract("unit-service");
     private final ServiceContract delegation = new ServiceContract("delegation-service");
 
-    StandIns(ServiceStubs stubs) {
+    StubbedServices(ServiceStubs stubs) {
         stubs.answer("identity-service", "POST", "/internal/v1/person-matches",
-                request -> moody(() -> identityService, () -> match(request)));
+                request -> depending(() -> identityService, () -> match(request)));
         stubs.answer("identity-service", "PUT", "/internal/v1/persons/{sagaId}",
-                request -> moody(() -> identityService, () -> note(request)));
+                request -> depending(() -> identityService, () -> note(request)));
         stubs.answer("identity-service", "PUT", "/internal/v1/accounts/{sagaId}",
-                request -> moody(() -> identityService, () -> open(request)));
+                request -> depending(() -> identityService, () -> open(request)));
         stubs.answer("unit-service", "PUT", "/internal/v1/units/{id}",
-                request -> moody(() -> unitService, () -> register(request)));
+                request -> depending(() -> unitService, () -> register(request)));
         for (String tier : List.of("legal-representative", "administrator")) {
             stubs.answer("delegation-service", "PUT", "/internal/v1/grants/{sagaId}/" + tier,
-                    request -> moody(() -> delegationService, () -> grant(request, tier)));
+                    request -> depending(() -> delegationService, () -> grant(request, tier)));
         }
     }
 
-    private static Reply moody(Supplier<Mood> mood, Supplier<Reply> work) {
-        return switch (mood.get()) {
-            case WELL -> work.get();
+    private static Reply depending(Supplier<Availability> availability, Supplier<Reply> work) {
+        return switch (availability.get()) {
+            case UP -> work.get();
             case DOWN -> Reply.problem(503, "test-is-down");
-            case ANSWERS_LOST -> {
+            case ANSWER_LOST -> {
                 Reply lost = work.get();
                 yield Reply.problem(503, "test-lost-a-" + lost.status());
             }
         };
     }
 
-    void everybodyIsWell() {
-        identityService = Mood.WELL;
-        unitService = Mood.WELL;
-        delegationService = Mood.WELL;
+    void resetAvailability() {
+        identityService = Availability.UP;
+        unitService = Availability.UP;
+        delegationService = Availability.UP;
     }
 
-    /// A person who registered.
+    /// Registers a person.
     void registerPerson(String idNumber) {
         registered.add(idNumber);
     }
 
-    /// A unit that came by another way.
+    /// Registers a unit that does not come from an upgrade.
     void registerUnit(String uscc) {
         units.put(uscc, new Unit("another", uscc, newNumber()));
     }
@@ -115,7 +115,7 @@ final class StandIns {
     private Reply note(Request request) {
         identity.checkRequest("putPerson", request.json());
         String idNumber = request.json().path("idNumber").asString();
-        return otherNames.contains(idNumber)
+        return idNumbersOfOtherNames.contains(idNumber)
                 ? Reply.problem(409, "person-name-differs")
                 : person("putPerson", idNumber, false);
     }

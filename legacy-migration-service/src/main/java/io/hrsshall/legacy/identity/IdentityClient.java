@@ -1,5 +1,7 @@
-package io.hrsshall.legacy.people;
+package io.hrsshall.legacy.identity;
 
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.openfeign.FeignClient;
@@ -12,29 +14,30 @@ import org.springframework.web.bind.annotation.RequestBody;
 interface IdentityClient {
 
     @PostMapping("/internal/v1/person-matches")
-    KnownPerson match(@RequestBody NamedPerson person);
+    MaskedPerson match(@RequestBody NamedPerson person);
 
     @PutMapping("/internal/v1/persons/{sagaId}")
-    KnownPerson putPerson(@PathVariable("sagaId") UUID sagaId, @RequestBody NamedPerson person);
+    MaskedPerson putPerson(@PathVariable("sagaId") UUID sagaId, @RequestBody NamedPerson person);
 
     @PutMapping("/internal/v1/accounts/{sagaId}")
-    Account putAccount(@PathVariable("sagaId") UUID sagaId, @RequestBody PutAccount account);
+    void putAccount(@PathVariable("sagaId") UUID sagaId, @RequestBody NewAccount account);
 
     record NamedPerson(String name, String idType, String idNumber, @Nullable String mobile) {
 
+        /// Omits personal data.
         @Override
         public String toString() {
-            return "NamedPerson(masked)";
+            return "NamedPerson";
         }
     }
 
-    record PutAccount(String kind, UUID personId, String unitNumber, String uscc, String password) {
+    record NewAccount(String kind, UUID personId, UnitNumber unitNumber, UnifiedSocialCreditCode uscc,
+            String password) {
 
+        /// Omits the password.
         @Override
         public String toString() {
-            return "PutAccount(" + unitNumber + ")";
+            return "NewAccount(" + unitNumber + ")";
         }
     }
-
-    record Account(UUID accountId) {}
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.hrsshall.kit.feign.DependencyUnavailable;
+import io.hrsshall.kit.signedjson.SignedJsonClient;
+import io.hrsshall.kit.signedjson.SignedJsonSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import javax.crypto.Mac;
@@ -25,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the older system may answer that the simulator never does, signed as the real one signs.
-class JshrssTests {
+/// Signed answers that a real legacy system may give and the simulator does not.
+class JshrssConnectorTests {
 
     private static final String SECRET = "jshrss-secret-of-the-tests";
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -36,7 +39,7 @@ class JshrssTests {
     private volatile int status = 200;
     private volatile String secret = SECRET;
 
-    JshrssTests() throws IOException {
+    JshrssConnectorTests() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4);
     }
 
@@ -62,8 +65,10 @@ class JshrssTests {
 
     private Verification verify() {
         URI url = URI.create("http://localhost:" + server.getAddress().getPort() + "/legacy/jshrss");
-        return new Jshrss(new JshrssSettings(url, "jshrss-key", SECRET), JSON, Clock.systemUTC()).verify("nj",
-                "secret");
+        SignedJsonSettings settings = new SignedJsonSettings(url, "jshrss-key", SECRET, Duration.ofSeconds(1),
+                Duration.ofSeconds(5));
+        return new JshrssConnector(SignedJsonClient.withoutBreaker("jshrss", settings, Clock.systemUTC()))
+                .verify("nj", "secret");
     }
 
     private static ObjectNode unit() {
@@ -79,10 +84,10 @@ class JshrssTests {
     }
 
     @Test
-    void aUnitIsReadInOurWords() {
+    void aUnitIsTranslatedIntoTheHallsTypes() {
         answer = ok(unit());
 
-        OldUnit read = ((Verification.Verified) verify()).units().getFirst();
+        LegacyUnit read = ((Verification.Verified) verify()).units().getFirst();
 
         assertThat(read.number()).isEqualTo("3201048812");
         assertThat(read.city().code()).isEqualTo("320100");
@@ -91,13 +96,13 @@ class JshrssTests {
     }
 
     @Test
-    void aCityThatIsNoneIsTheOneOfTheUscc() {
+    void anInvalidCityIsReplacedByTheCityOfTheUscc() {
         answer = ok(unit().put("city", "南京"));
         assertThat(((Verification.Verified) verify()).units().getFirst().city().code()).isEqualTo("320100");
     }
 
     @Test
-    void unitsThatCannotBeReadAreLeftOut() {
+    void unitsWithInvalidDataAreSkipped() {
         ObjectNode badId = unit();
         badId.putObject("legalRepresentative").put("name", "王小明").put("idType", "RESIDENT_ID_CARD").put("idNumber",
                 "320106199003070937");
@@ -106,19 +111,19 @@ class JshrssTests {
         answer = ok(unit().put("uscc", "91320106MA1MXKQP0X"), badId, oldType, unit().put("name", " "),
                 unit().put("unitNumber", ""), unit().put("unitNumber", "3201048813"));
 
-        assertThat(((Verification.Verified) verify()).units()).extracting(OldUnit::number)
+        assertThat(((Verification.Verified) verify()).units()).extracting(LegacyUnit::number)
                 .containsExactly("3201048813");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "no json", "[]", "{}", "{\"result\":\"MAINTENANCE\"}"})
-    void whatCannotBeReadIsNoAnswer(String text) {
+    void anUnreadableAnswerMeansUnavailable(String text) {
         answer = text;
         assertThatThrownBy(this::verify).isInstanceOf(DependencyUnavailable.class);
     }
 
     @Test
-    void anAnswerThatSomebodyElseSignedIsNoAnswer() {
+    void anAnswerWithAnotherSignatureMeansUnavailable() {
         answer = ok(unit());
         secret = "another-secret-of-the-tests";
         assertThatThrownBy(this::verify).isInstanceOf(DependencyUnavailable.class);
@@ -126,7 +131,7 @@ class JshrssTests {
 
     @ParameterizedTest
     @ValueSource(ints = {201, 302, 400, 401, 500})
-    void anotherStatusIsNoAnswer(int other) {
+    void anotherStatusMeansUnavailable(int other) {
         answer = ok(unit());
         status = other;
         assertThatThrownBy(this::verify).isInstanceOf(DependencyUnavailable.class);

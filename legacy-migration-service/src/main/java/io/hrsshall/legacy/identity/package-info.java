@@ -1,4 +1,4 @@
 @NullMarked
-package io.hrsshall.legacy.people;
+package io.hrsshall.legacy.identity;
 
 import org.jspecify.annotations.NullMarked;

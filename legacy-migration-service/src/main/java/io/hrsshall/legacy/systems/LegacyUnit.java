@@ -5,15 +5,16 @@ import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.PersonName;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 
-/// A unit as an older system knows it, in our words.
+/// A unit's data in a legacy system.
 ///
 /// @param number
-///            the older system's own number of the unit
-public record OldUnit(String number, UnifiedSocialCreditCode uscc, String name, City city,
+///            the legacy system's own unit number
+public record LegacyUnit(String number, UnifiedSocialCreditCode uscc, String name, City city,
         PersonName legalRepresentative, IdDocument legalRepresentativeDocument) {
 
+    /// Omits personal data.
     @Override
     public String toString() {
-        return "OldUnit(" + uscc + ")";
+        return "LegacyUnit(" + uscc + ")";
     }
 }

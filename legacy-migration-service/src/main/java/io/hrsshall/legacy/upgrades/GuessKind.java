@@ -1,0 +1,28 @@
+package io.hrsshall.legacy.upgrades;
+
+import java.time.Duration;
+
+/// What an upgrade could be misused to guess, and how many wrong guesses a legacy account has before it is locked.
+enum GuessKind {
+
+    /// The legacy account's password.
+    PASSWORD(5, Duration.ofMinutes(15)),
+    /// Who is registered with which ID number and mobile; counted over all upgrades of a legacy account.
+    PERSON(10, Duration.ofDays(1));
+
+    private final int maximum;
+    private final Duration lockTime;
+
+    GuessKind(int maximum, Duration lockTime) {
+        this.maximum = maximum;
+        this.lockTime = lockTime;
+    }
+
+    int maximum() {
+        return maximum;
+    }
+
+    Duration lockTime() {
+        return lockTime;
+    }
+}

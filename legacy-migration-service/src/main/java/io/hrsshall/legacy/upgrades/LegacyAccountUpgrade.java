@@ -1,0 +1,219 @@
+package io.hrsshall.legacy.upgrades;
+
+import io.hrsshall.kit.feign.DependencyUnavailable;
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.tasks.DurableTasks;
+import io.hrsshall.kit.values.IdDocument;
+import io.hrsshall.kit.values.Mobile;
+import io.hrsshall.kit.values.PersonName;
+import io.hrsshall.legacy.identity.IdentityService;
+import io.hrsshall.legacy.identity.MaskedPerson;
+import io.hrsshall.legacy.systems.LegacySystem;
+import io.hrsshall.legacy.systems.LegacySystemConnector;
+import io.hrsshall.legacy.systems.LegacySystemConnectors;
+import io.hrsshall.legacy.systems.LegacyUnit;
+import io.hrsshall.legacy.systems.Verification;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// The five steps of 地市历史用户升级 (manual 2.3.3). Every step after the first requires the upgrade's token.
+@Service
+public class LegacyAccountUpgrade {
+
+    private final LegacySystemConnectors connectors;
+    private final IdentityService identity;
+    private final Upgrades upgrades;
+    private final UpgradeDataEncryption encryption;
+    private final GuessLimit guesses;
+    private final DurableTasks tasks;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    LegacyAccountUpgrade(LegacySystemConnectors connectors, IdentityService identity, Upgrades upgrades,
+            UpgradeDataEncryption encryption, GuessLimit guesses, DurableTasks tasks,
+            TransactionOperations transactions, Clock clock) {
+        this.connectors = connectors;
+        this.identity = identity;
+        this.upgrades = upgrades;
+        this.encryption = encryption;
+        this.guesses = guesses;
+        this.tasks = tasks;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// @param token
+    ///            required for every further step; only its hash is stored
+    public record Started(Upgrade upgrade, String token) {}
+
+    /// @param unit
+    ///            the legacy system's data, once verified and until it is erased
+    public record Details(Upgrade upgrade, Optional<LegacyUnit> unit) {}
+
+    public record Administrator(PersonName name, IdDocument document, Mobile mobile, String password) {
+
+        /// Omits personal data.
+        @Override
+        public String toString() {
+            return "Administrator";
+        }
+    }
+
+    /// @throws UpgradeRefused
+    ///             if there is no connector to the system
+    public Started start(LegacySystem system) {
+        connector(system);
+        byte[] secret = new byte[32];
+        random.nextBytes(secret);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        return new Started(upgrades.save(Upgrade.start(system, hash(token), clock.instant())), token);
+    }
+
+    public Details find(UUID id, @Nullable String token) {
+        return details(get(id, token));
+    }
+
+    /// @param legacyUnitNumber
+    ///            may be absent if the account has one unit
+    public Details verify(UUID id, @Nullable String token, String username, String password,
+            @Nullable String legacyUnitNumber) {
+        Upgrade upgrade = get(id, token);
+        upgrade.requireNext(UpgradeStep.LEGAL_PERSON, clock.instant());
+        LegacySystem system = upgrade.system();
+        byte[] account = encryption.accountIndex(system, username);
+        guesses.count(GuessKind.PASSWORD, system, account);
+        return switch (verifyAccount(system, account, username, password)) {
+            case Verification.WrongCredentials() -> throw UpgradeRefused.wrongCredentials();
+            case Verification.CaAccount() -> {
+                guesses.uncount(GuessKind.PASSWORD, system, account);
+                throw UpgradeRefused.caAccount();
+            }
+            case Verification.Verified(List<LegacyUnit> units) -> {
+                guesses.reset(GuessKind.PASSWORD, system, account);
+                LegacyUnit unit = select(units, legacyUnitNumber);
+                byte[] legacyUnit = encryption.unitIndex(system, unit.number());
+                yield change(id, locked -> {
+                    if (upgrades.existsCreatingOrDone(system.name(), account, legacyUnit)) {
+                        throw UpgradeRefused.alreadyUpgraded();
+                    }
+                    locked.verify(account, legacyUnit, unit.city(),
+                            encryption.seal(id, UpgradeData.of(username, unit)), clock.instant());
+                });
+            }
+        };
+    }
+
+    private Verification verifyAccount(LegacySystem system, byte[] account, String username, String password) {
+        try {
+            return connector(system).verify(username, password);
+        } catch (DependencyUnavailable e) {
+            guesses.uncount(GuessKind.PASSWORD, system, account);
+            throw e;
+        }
+    }
+
+    private static LegacyUnit select(List<LegacyUnit> units, @Nullable String number) {
+        if (units.isEmpty()) {
+            throw UpgradeRefused.unusableUnit();
+        }
+        if (number != null && !number.isBlank()) {
+            return units.stream().filter(unit -> unit.number().equals(number.strip())).findFirst()
+                    .orElseThrow(UpgradeRefused::unknownUnit);
+        }
+        if (units.size() != 1) {
+            throw UpgradeRefused.unitNumberNeeded();
+        }
+        return units.getFirst();
+    }
+
+    public Details confirmLegalPerson(UUID id, @Nullable String token, Mobile mobile) {
+        get(id, token);
+        return change(id, locked -> locked.confirmLegalPerson(
+                encryption.seal(id, encryption.open(locked).withLegalRepresentativeMobile(mobile)), clock.instant()));
+    }
+
+    /// Sets the administrator, a registered person, and creates the unit.
+    public Details setAdministrator(UUID id, @Nullable String token, Administrator administrator) {
+        Upgrade upgrade = get(id, token);
+        upgrade.requireNext(UpgradeStep.CREATING, clock.instant());
+        Optional<MaskedPerson> person = match(upgrade, administrator);
+        if (person.isEmpty()) {
+            change(id, locked -> locked.countMismatch(clock.instant()));
+            throw UpgradeRefused.administratorNotMatched();
+        }
+        try {
+            change(id, locked -> {
+                locked.startCreation(encryption.seal(id,
+                        encryption.open(locked).withAdministrator(person.get(), administrator.password())),
+                        clock.instant());
+                tasks.scheduleForInlineRun(UpgradeTask.KIND, id);
+            });
+        } catch (DuplicateKeyException e) {
+            throw UpgradeRefused.alreadyUpgraded();
+        }
+        tasks.runNow(UpgradeTask.KIND, id);
+        return find(id, token);
+    }
+
+    private Optional<MaskedPerson> match(Upgrade upgrade, Administrator administrator) {
+        byte[] account = upgrade.account().orElseThrow(UpgradeRefused::notAllowedInThisStep);
+        guesses.count(GuessKind.PERSON, upgrade.system(), account);
+        boolean wrong = false;
+        try {
+            Optional<MaskedPerson> match = identity.match(administrator.name(), administrator.document(),
+                    administrator.mobile());
+            wrong = match.isEmpty();
+            return match;
+        } finally {
+            if (!wrong) {
+                guesses.uncount(GuessKind.PERSON, upgrade.system(), account);
+            }
+        }
+    }
+
+    /// Changes the locked upgrade in one transaction.
+    private Details change(UUID id, Consumer<Upgrade> change) {
+        return details(Objects.requireNonNull(transactions.execute(_ -> {
+            Upgrade locked = upgrades.lock(id).orElseThrow(NotFound::new);
+            change.accept(locked);
+            return upgrades.save(locked);
+        })));
+    }
+
+    private Details details(Upgrade upgrade) {
+        return new Details(upgrade, upgrade.data().map(_ -> encryption.open(upgrade).unit()));
+    }
+
+    /// @throws NotFound
+    ///             if there is no upgrade with this id and token
+    private Upgrade get(UUID id, @Nullable String token) {
+        byte[] hash = hash(token == null ? "" : token);
+        return upgrades.findById(id).filter(upgrade -> upgrade.hasToken(hash)).orElseThrow(NotFound::new);
+    }
+
+    private LegacySystemConnector connector(LegacySystem system) {
+        return connectors.find(system).orElseThrow(UpgradeRefused::systemNotOpen);
+    }
+
+    private static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

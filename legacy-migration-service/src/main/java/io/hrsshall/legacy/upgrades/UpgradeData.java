@@ -1,0 +1,44 @@
+package io.hrsshall.legacy.upgrades;
+
+import io.hrsshall.kit.values.Mobile;
+import io.hrsshall.legacy.identity.MaskedPerson;
+import io.hrsshall.legacy.systems.LegacyUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The personal data of an upgrade, sealed as a whole.
+///
+/// @param username
+///            of the legacy account
+/// @param password
+///            the administrator's, until the account is created
+/// @param legalRepresentative
+///            from the stage UNIT on
+record UpgradeData(String username, LegacyUnit unit, @Nullable Mobile legalRepresentativeMobile,
+        @Nullable MaskedPerson administrator, @Nullable String password, @Nullable MaskedPerson legalRepresentative) {
+
+    static UpgradeData of(String username, LegacyUnit unit) {
+        return new UpgradeData(username, unit, null, null, null, null);
+    }
+
+    UpgradeData withLegalRepresentativeMobile(Mobile mobile) {
+        return new UpgradeData(username, unit, mobile, administrator, password, legalRepresentative);
+    }
+
+    UpgradeData withAdministrator(MaskedPerson person, String chosenPassword) {
+        return new UpgradeData(username, unit, legalRepresentativeMobile, person, chosenPassword, legalRepresentative);
+    }
+
+    UpgradeData withLegalRepresentative(MaskedPerson person) {
+        return new UpgradeData(username, unit, legalRepresentativeMobile, administrator, password, person);
+    }
+
+    UpgradeData withoutPassword() {
+        return new UpgradeData(username, unit, legalRepresentativeMobile, administrator, null, legalRepresentative);
+    }
+
+    /// Omits personal data.
+    @Override
+    public String toString() {
+        return "UpgradeData";
+    }
+}

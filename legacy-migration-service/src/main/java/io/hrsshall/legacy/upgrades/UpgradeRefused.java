@@ -1,0 +1,69 @@
+package io.hrsshall.legacy.upgrades;
+
+import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.problem.Status;
+import java.time.Duration;
+
+/// The upgrade does not allow a step, or its data was not accepted.
+public final class UpgradeRefused extends BrokenRule {
+
+    private static final long serialVersionUID = 1;
+
+    private UpgradeRefused(Status status, String code) {
+        super(status, code);
+    }
+
+    /// There is no connector to this legacy system yet.
+    static UpgradeRefused systemNotOpen() {
+        return new UpgradeRefused(Status.CONFLICT, "system-not-open");
+    }
+
+    static UpgradeRefused notAllowedInThisStep() {
+        return new UpgradeRefused(Status.CONFLICT, "upgrade-step");
+    }
+
+    static UpgradeRefused expired() {
+        return new UpgradeRefused(Status.GONE, "upgrade-expired");
+    }
+
+    static UpgradeRefused wrongCredentials() {
+        return new UpgradeRefused(Status.INVALID, "old-account-wrong");
+    }
+
+    /// An account with a CA certificate has no password to verify (升级说明 1).
+    static UpgradeRefused caAccount() {
+        return new UpgradeRefused(Status.CONFLICT, "ca-account");
+    }
+
+    /// Too many failed attempts for this legacy account.
+    static UpgradeRefused accountLocked(Duration remaining) {
+        UpgradeRefused refused = new UpgradeRefused(Status.TOO_MANY, "old-account-locked");
+        refused.retryAfter(remaining);
+        return refused;
+    }
+
+    /// The legacy account has several units (manual 2.3.3, step 3).
+    static UpgradeRefused unitNumberNeeded() {
+        return new UpgradeRefused(Status.CONFLICT, "old-unit-number-needed");
+    }
+
+    static UpgradeRefused unknownUnit() {
+        return new UpgradeRefused(Status.INVALID, "old-unit-unknown");
+    }
+
+    /// The legacy system's data of the unit is incomplete or invalid.
+    static UpgradeRefused unusableUnit() {
+        return new UpgradeRefused(Status.CONFLICT, "old-unit-unusable");
+    }
+
+    /// Each unit of a legacy account is upgraded once.
+    static UpgradeRefused alreadyUpgraded() {
+        return new UpgradeRefused(Status.CONFLICT, "already-upgraded");
+    }
+
+    /// The person is not registered or the data does not match: the same answer for both, so that it reveals no
+    /// one's registration.
+    static UpgradeRefused administratorNotMatched() {
+        return new UpgradeRefused(Status.INVALID, "person-not-matched");
+    }
+}
