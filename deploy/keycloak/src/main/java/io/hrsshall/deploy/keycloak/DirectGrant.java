@@ -2,7 +2,6 @@ package io.hrsshall.deploy.keycloak;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,6 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.authenticators.directgrant.AbstractDirectGrantAuthenticator;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
-import org.keycloak.common.util.Time;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.models.AuthenticationExecutionModel;
@@ -18,15 +16,12 @@ import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserCredentialModel;
-import org.keycloak.models.UserLoginFailureModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/// The password login. An unknown, disabled, locked or password-less user, a user of the other kind and a wrong
-/// password get the same answer and cost one password hash, so that neither answer nor timing reveals which
-/// accounts exist.
+/// The password login. An unknown, disabled or password-less user, a user of the other kind and a wrong password get
+/// the same answer and cost one password hash, so that neither answer nor timing reveals which accounts exist.
 public final class DirectGrant extends AbstractDirectGrantAuthenticator {
 
     public static final String PROVIDER_ID = "hall-direct-grant";
@@ -37,8 +32,6 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
     /// Only staff users have it: identity-service creates accounts without attributes.
     static final String CITY_ATTRIBUTE = "city";
 
-    private static final Duration MAX_WAIT = Duration.ofSeconds(3);
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
     private static final AuthenticationExecutionModel.Requirement[] REQUIREMENTS = {
             AuthenticationExecutionModel.Requirement.REQUIRED};
 
@@ -60,14 +53,11 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
             refuse(context, user, error);
             return;
         }
-        // From here on Keycloak counts a failure for this user.
-        context.setUser(user);
         if (!isPasswordCorrect(context, user, password)) {
-            context.getEvent().user(user).error(Errors.INVALID_USER_CREDENTIALS);
-            context.failure(AuthenticationFlowError.INVALID_CREDENTIALS, invalidCredentials());
+            refuse(context, user, Errors.INVALID_USER_CREDENTIALS);
             return;
         }
-        // Without the credential type, a success would not reset the user's failure count.
+        context.setUser(user);
         context.success(PasswordCredentialModel.TYPE);
     }
 
@@ -77,10 +67,6 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
 
     /// @return why this user may not log in with any password; null if it may
     private static @Nullable String loginError(AuthenticationFlowContext context, UserModel user) {
-        String locked = lockError(context, user);
-        if (locked != null) {
-            return locked;
-        }
         if (!user.isEnabled()) {
             return Errors.USER_DISABLED;
         }
@@ -89,45 +75,6 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
             return Errors.INVALID_USER;
         }
         return null;
-    }
-
-    /// Keycloak processes one login of a user at a time and reports the user as locked to parallel ones, which would
-    /// refuse a correct password in a second tab. Parallel logins therefore wait. A transaction keeps seeing the
-    /// failures that it read first, so after waiting they are read in a new transaction.
-    private static @Nullable String lockError(AuthenticationFlowContext context, UserModel user) {
-        long deadline = System.nanoTime() + MAX_WAIT.toNanos();
-        boolean waited = false;
-        while (true) {
-            String locked = AuthenticatorUtils.getDisabledByBruteForceEventError(context, user);
-            if (locked == null && !waited) {
-                return null;
-            }
-            if (isLocked(context, user)) {
-                return Errors.USER_TEMPORARILY_DISABLED;
-            }
-            if (locked == null || System.nanoTime() - deadline > 0) {
-                return locked;
-            }
-            waited = true;
-            try {
-                Thread.sleep(POLL_INTERVAL);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return locked;
-            }
-        }
-    }
-
-    private static boolean isLocked(AuthenticationFlowContext context, UserModel user) {
-        String realmId = context.getRealm().getId();
-        String userId = user.getId();
-        return KeycloakModelUtils.runJobInTransactionWithResult(context.getSession().getKeycloakSessionFactory(),
-                fresh -> {
-                    RealmModel realm = fresh.realms().getRealm(realmId);
-                    fresh.getContext().setRealm(realm);
-                    UserLoginFailureModel failures = fresh.loginFailures().getUserLoginFailure(realm, userId);
-                    return failures != null && Time.currentTime() < failures.getFailedLoginNotBefore();
-                });
     }
 
     private static boolean isForStaff(AuthenticationFlowContext context) {
@@ -147,13 +94,12 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
         return user.credentialManager().isValid(UserCredentialModel.password(password));
     }
 
-    /// A challenge and not a failure: it must not be counted, or anyone could prolong a lock.
     private void refuse(AuthenticationFlowContext context, @Nullable UserModel user, String error) {
         if (user != null) {
             context.getEvent().user(user);
         }
         context.getEvent().error(error);
-        context.forceChallenge(invalidCredentials());
+        context.failure(AuthenticationFlowError.INVALID_CREDENTIALS, invalidCredentials());
     }
 
     private Response invalidCredentials() {

@@ -94,6 +94,25 @@ enum Migration {
                         List.of(audience("hall-api"), fixed("kind", "city-system"), fixed("city", city)), List.of());
             }
         }
+    },
+
+    /// identity-service limits wrong passwords per account and source (ADR 0009). Keycloak knows no source, so its
+    /// lockout would let anyone lock out an account's owner.
+    V006_NO_LOCKOUT {
+        @Override
+        void run(Realm realm) {
+            realm.settings(json("bruteForceProtected", false));
+        }
+    },
+
+    /// Nothing else limits wrong passwords of Keycloak's own administrators.
+    V007_MASTER_LOCKOUT {
+        @Override
+        void run(Realm realm) {
+            realm.master().settings(json("bruteForceProtected", true, "permanentLockout", false, "failureFactor", 10,
+                    "waitIncrementSeconds", FIFTEEN_MINUTES, "maxFailureWaitSeconds", FIFTEEN_MINUTES,
+                    "quickLoginCheckMilliSeconds", 0, "maxDeltaTimeSeconds", 12 * 3600));
+        }
     };
 
     private static final int FIFTEEN_MINUTES = 15 * 60;

@@ -29,6 +29,10 @@ final class Realm {
         this.path = "/" + segment(name);
     }
 
+    Realm master() {
+        return new Realm(admin, "master");
+    }
+
     Set<String> migrations() {
         var done = new LinkedHashSet<String>();
         admin.find(path).map(realm -> realm.path("attributes").path(MIGRATIONS).asString(""))
