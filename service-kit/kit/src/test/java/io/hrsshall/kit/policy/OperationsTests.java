@@ -133,16 +133,16 @@ class OperationsTests {
         assertRefused("takes an AuthorityFilter without list: filter", rule(""), List.of(), "filtered");
         assertRefused("takes no AuthorityFilter", rule(", list: filter"), List.of(), "notes");
         assertRefused("must be @Nullable", "{anyone: true}", List.of(), "withActor");
-        assertRefused("nobody calls on behalf", rule(""), List.of(), "onBehalf");
+        assertRefused("so @OnBehalf is not possible", rule(""), List.of(), "onBehalf");
     }
 
     @Test
     void aServiceDoesNotStartIfAFactHasNoSource() {
-        assertRefused("no ResourceFacts has them", rule(", scope: resource.itemCode"), List.of(), "notes");
-        assertRefused("no ResourceFacts has them", rule(", relation: filedBy"), List.of(), "notes");
-        assertRefused("takes no body", rule(", scope: body.itemCode"), List.of(), "notes");
+        assertRefused("no ResourceFacts provides them", rule(", scope: resource.itemCode"), List.of(), "notes");
+        assertRefused("no ResourceFacts provides them", rule(", relation: filedBy"), List.of(), "notes");
+        assertRefused("its handler takes no body", rule(", scope: body.itemCode"), List.of(), "notes");
         assertRefused("Body has no itemCode", rule(", scope: body.itemCode"), List.of(), "withOtherBody");
-        assertRefused("there is no item in its path", rule(", scope: path.item"), List.of(), "notes");
+        assertRefused("its path has no variable item", rule(", scope: path.item"), List.of(), "notes");
         assertRefused("not the body", "{kinds: [unit], tier: agent, unit: body.other}", List.of(), "withOtherBody");
         assertRefused("which the contract does not know", rule(""), List.of(facts("others")), "notes");
         assertRefused("facts from two beans", rule(""), List.of(facts("notes"), facts("notes")), "notes");
