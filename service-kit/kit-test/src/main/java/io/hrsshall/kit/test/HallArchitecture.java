@@ -6,11 +6,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -24,22 +26,35 @@ import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.data.repository.Repository;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The rules of the house as tests. `HallArchitecture.check("io.hrsshall.casework")` is a service's
-/// whole ArchitectureTests.
+/// The architecture rules of all services. A service's ArchitectureTests consists
+/// of `HallArchitecture.check("io.hrsshall.casework")`.
 public final class HallArchitecture {
 
     private static final String HALL = "io.hrsshall";
     private static final Set<String> TECHNICAL = Set.of(HALL + ".kit", HALL + ".authority");
     private static final Set<String> SUBPACKAGES = Set.of("web", "messaging");
+    /// A row of one table, or the transactions of one use case, are the aggregate, its repository and its use case.
+    private static final String NO_BEANS = ".*(Log|Book|Records|Steps|Store)";
+    private static final String OUTBOX = HALL + ".kit.events.Outbox";
+    private static final String BROKEN_RULE = HALL + ".kit.problem.BrokenRule";
+    private static final String STATUS = HALL + ".kit.problem.Status";
     private static final String NOT_DOMAIN_WORDS = ".*(Impl|Manager|Helper|Util|Utils|Base|DTO|Dto|VO|BO|Constants)";
 
     private HallArchitecture() {}
@@ -54,7 +69,7 @@ public final class HallArchitecture {
 
     static void check(JavaClasses classes, String basePackage) {
         if (classes.isEmpty()) {
-            throw new AssertionError("There is no class in " + basePackage);
+            throw new AssertionError("no classes in " + basePackage);
         }
         List<String> violations = new ArrayList<>();
         for (ArchRule rule : rules(basePackage)) {
@@ -62,6 +77,7 @@ public final class HallArchitecture {
                     .forEach(detail -> violations.add(rule.getDescription() + ": " + detail));
         }
         violations.addAll(packages(classes, basePackage));
+        violations.addAll(conflicts(classes));
         if (!violations.isEmpty()) {
             throw new AssertionError(violations.size() + " violations of the architecture:\n  "
                     + String.join("\n  ", violations));
@@ -72,30 +88,78 @@ public final class HallArchitecture {
         return List.of(
                 slices().matching(base + ".(*)..").should().beFreeOfCycles().as("Features have no cycles"),
                 noClasses().that().resideInAPackage(base + "..").should().dependOnClassesThat(otherServices(base))
-                        .as("Nothing of another service is used"),
+                        .as("Classes of other services are not used"),
                 noClasses().that(resideOutsideOfPackage(base + "..web..")).should()
                         .dependOnClassesThat().resideInAPackage(base + "..web..")
-                        .as("The domain does not know who calls it"),
+                        .as("The domain does not depend on web"),
                 classes().that().areAssignableTo(Repository.class).should().notBePublic()
-                        .as("A repository is not public"),
+                        .as("Repositories are not public"),
                 classes().that(not(generatedMappers())).should(haveNoNameMatching(NOT_DOMAIN_WORDS))
                         .as("Names are domain words"),
                 fields().should().notBeAnnotatedWith(Autowired.class).andShould().notBeAnnotatedWith(Value.class)
                         .andShould().notBeAnnotatedWith("jakarta.inject.Inject").andShould()
-                        .notBeAnnotatedWith("jakarta.annotation.Resource").as("Nothing is injected into a field"),
-                methods().should().notBeAnnotatedWith(Autowired.class).as("Nothing is injected by a setter"),
+                        .notBeAnnotatedWith("jakarta.annotation.Resource").as("No field injection"),
+                methods().should().notBeAnnotatedWith(Autowired.class).as("No setter injection"),
                 noClasses().should().dependOnClassesThat().resideInAPackage("lombok..").as("No Lombok"),
                 classes().that().areAnnotatedWith(RestController.class).should().resideInAPackage("..web")
-                        .as("A controller lives in web"),
+                        .as("Controllers are in web"),
                 noClasses().that().areAnnotatedWith(RestController.class).should().dependOnClassesThat()
                         .areAssignableTo(Repository.class).orShould().dependOnClassesThat()
                         .resideInAPackage("org.slf4j..").orShould().beAnnotatedWith(Transactional.class)
-                        .as("A controller binds, calls once, maps: no repository, no log, no transaction"),
+                        .as("Controllers use no repository, log or transaction"),
                 noClasses().should().callMethod(Instant.class, "now").orShould().callMethod(LocalDate.class, "now")
                         .orShould().callMethod(LocalDateTime.class, "now").orShould()
                         .callMethod(ZonedDateTime.class, "now")
                         .orShould().callMethod(System.class, "currentTimeMillis")
-                        .as("Time comes from an injected Clock"));
+                        .as("Time comes from an injected Clock"),
+                noMethods().should().beAnnotatedWith(Scheduled.class)
+                        .as("Later or repeated work is a durable or recurring task"),
+                noClasses().that(resideOutsideOfPackage(base + "..messaging..")).should()
+                        .dependOnClassesThat().haveFullyQualifiedName(OUTBOX)
+                        .as("Only messaging writes to the outbox"),
+                noClasses().should().dependOnClassesThat().areAssignableTo(ApplicationEventPublisher.class)
+                        .as("Aggregates register events"),
+                methods().that().areAnnotatedWith(EventListener.class).should(beTransactional("join the transaction",
+                        annotation -> annotation.propagation() == Propagation.MANDATORY))
+                        .as("Listeners of domain events join the transaction of the aggregate"),
+                methods().that().areAnnotatedWith(Transactional.class).and().areDeclaredInClassesThat()
+                        .haveSimpleNameEndingWith("Queries")
+                        .should(beTransactional("be read-only", Transactional::readOnly))
+                        .as("Read models do not write"),
+                noClasses().that().areMetaAnnotatedWith(Component.class).should()
+                        .haveNameMatching(NO_BEANS).as("Beans are named after a use case or a read model"));
+    }
+
+    private static ArchCondition<JavaMethod> beTransactional(String description, Predicate<Transactional> attributes) {
+        return new ArchCondition<>(description) {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                Transactional annotation = method.tryGetAnnotationOfType(Transactional.class)
+                        .or(() -> method.getOwner().tryGetAnnotationOfType(Transactional.class)).orElse(null);
+                if (annotation == null || !attributes.test(annotation)) {
+                    events.add(
+                            SimpleConditionEvent.violated(method, method.getFullName() + " does not " + description));
+                }
+            }
+        };
+    }
+
+    /// A feature has one exception for conflicts, with codes, unless a caller catches one of them separately.
+    private static List<String> conflicts(JavaClasses classes) {
+        Set<JavaClass> caught = classes.stream().flatMap(type -> type.getCodeUnits().stream())
+                .flatMap(unit -> unit.getTryCatchBlocks().stream())
+                .flatMap(block -> block.getCaughtThrowables().stream()).collect(Collectors.toSet());
+        Map<String, List<String>> byPackage = classes.stream()
+                .filter(type -> type.isAssignableTo(BROKEN_RULE) && !caught.contains(type))
+                .filter(type -> type.getFieldAccessesFromSelf().stream()
+                        .anyMatch(access -> access.getTargetOwner().getFullName().equals(STATUS)
+                                && access.getTarget().getName().equals("CONFLICT")))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new,
+                        Collectors.mapping(JavaClass::getSimpleName, Collectors.toList())));
+        return byPackage.entrySet().stream().filter(feature -> feature.getValue().size() > 1)
+                .map(feature -> "A feature has one exception for conflicts: " + feature.getKey() + " has "
+                        + String.join(", ", feature.getValue().stream().sorted().toList()))
+                .toList();
     }
 
     private static DescribedPredicate<JavaClass> otherServices(String base) {
@@ -122,7 +186,7 @@ public final class HallArchitecture {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 if (type.getSimpleName().matches(pattern)) {
-                    events.add(SimpleConditionEvent.violated(type, type.getName() + " is no domain word"));
+                    events.add(SimpleConditionEvent.violated(type, type.getName() + " is not a domain word"));
                 }
             }
         };
@@ -138,10 +202,10 @@ public final class HallArchitecture {
             }
             String[] below = name.equals(base) ? new String[0] : name.substring(base.length() + 1).split("\\.");
             if (below.length > 2 || below.length == 2 && !SUBPACKAGES.contains(below[1])) {
-                violations.add("A feature has no subpackages but web and messaging: " + name);
+                violations.add("The only subpackages of a feature are web and messaging: " + name);
             }
             if (below.length == 1 && SUBPACKAGES.contains(below[0])) {
-                violations.add("Package by feature: " + name + " belongs to none");
+                violations.add("Package by feature: " + name + " belongs to no feature");
             }
         }
         return violations;

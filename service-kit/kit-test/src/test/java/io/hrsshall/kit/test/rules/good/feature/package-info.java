@@ -1,4 +1,4 @@
 @NullMarked
-package io.hrsshall.kit.test.houses.bad.one;
+package io.hrsshall.kit.test.rules.good.feature;
 
 import org.jspecify.annotations.NullMarked;

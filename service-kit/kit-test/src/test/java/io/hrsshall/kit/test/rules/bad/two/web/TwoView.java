@@ -1,4 +1,4 @@
-package io.hrsshall.kit.test.houses.bad.two.web;
+package io.hrsshall.kit.test.rules.bad.two.web;
 
 import java.time.Instant;
 import java.util.UUID;

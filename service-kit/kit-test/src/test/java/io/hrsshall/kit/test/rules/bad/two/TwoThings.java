@@ -1,6 +1,6 @@
-package io.hrsshall.kit.test.houses.bad.two;
+package io.hrsshall.kit.test.rules.bad.two;
 
-import io.hrsshall.kit.test.houses.bad.one.OneManager;
+import io.hrsshall.kit.test.rules.bad.one.OneManager;
 import java.util.UUID;
 import org.springframework.data.repository.Repository;
 

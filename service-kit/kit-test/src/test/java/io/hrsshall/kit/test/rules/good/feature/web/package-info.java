@@ -1,4 +1,4 @@
 @NullMarked
-package io.hrsshall.kit.test.houses.good.feature.web;
+package io.hrsshall.kit.test.rules.good.feature.web;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
 @NullMarked
-package io.hrsshall.kit.test.houses.bad.two;
+package io.hrsshall.kit.test.rules.bad.one;
 
 import org.jspecify.annotations.NullMarked;

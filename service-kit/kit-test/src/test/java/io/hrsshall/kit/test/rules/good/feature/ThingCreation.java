@@ -1,4 +1,4 @@
-package io.hrsshall.kit.test.houses.good.feature;
+package io.hrsshall.kit.test.rules.good.feature;
 
 import io.hrsshall.kit.data.Ids;
 import java.time.Clock;
@@ -6,16 +6,16 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 @Service
-public class Making {
+public class ThingCreation {
 
     private final Clock clock;
 
-    Making(Clock clock) {
+    ThingCreation(Clock clock) {
         this.clock = clock;
     }
 
     @Transactional
-    public Thing make() {
-        return Thing.make(Ids.next(), clock);
+    public Thing create() {
+        return Thing.create(Ids.next(), clock);
     }
 }

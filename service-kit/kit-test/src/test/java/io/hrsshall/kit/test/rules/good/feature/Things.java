@@ -1,4 +1,4 @@
-package io.hrsshall.kit.test.houses.good.feature;
+package io.hrsshall.kit.test.rules.good.feature;
 
 import java.util.UUID;
 import org.springframework.data.repository.Repository;

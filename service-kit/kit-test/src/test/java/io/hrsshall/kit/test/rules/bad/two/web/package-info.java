@@ -1,4 +1,4 @@
 @NullMarked
-package io.hrsshall.kit.test.houses.good.feature;
+package io.hrsshall.kit.test.rules.bad.two.web;
 
 import org.jspecify.annotations.NullMarked;

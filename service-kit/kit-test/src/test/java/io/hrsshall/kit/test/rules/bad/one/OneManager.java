@@ -1,7 +1,7 @@
-package io.hrsshall.kit.test.houses.bad.one;
+package io.hrsshall.kit.test.rules.bad.one;
 
-import io.hrsshall.kit.test.houses.bad.two.TwoThings;
-import io.hrsshall.kit.test.houses.bad.two.web.TwoView;
+import io.hrsshall.kit.test.rules.bad.two.TwoThings;
+import io.hrsshall.kit.test.rules.bad.two.web.TwoView;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
 @NullMarked
-package io.hrsshall.kit.test.houses.bad.two.web;
+package io.hrsshall.kit.test.rules.good;
 
 import org.jspecify.annotations.NullMarked;

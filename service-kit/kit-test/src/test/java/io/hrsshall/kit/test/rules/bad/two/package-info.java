@@ -1,4 +1,4 @@
 @NullMarked
-package io.hrsshall.kit.test.houses.good;
+package io.hrsshall.kit.test.rules.bad.two;
 
 import org.jspecify.annotations.NullMarked;

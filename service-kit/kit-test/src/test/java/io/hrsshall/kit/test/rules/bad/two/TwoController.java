@@ -1,4 +1,4 @@
-package io.hrsshall.kit.test.houses.bad.two;
+package io.hrsshall.kit.test.rules.bad.two;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;

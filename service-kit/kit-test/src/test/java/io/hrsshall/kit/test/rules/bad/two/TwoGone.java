@@ -1,0 +1,13 @@
+package io.hrsshall.kit.test.rules.bad.two;
+
+import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.problem.Status;
+
+final class TwoGone extends BrokenRule {
+
+    private static final long serialVersionUID = 1;
+
+    TwoGone() {
+        super(Status.CONFLICT, "two-gone");
+    }
+}
