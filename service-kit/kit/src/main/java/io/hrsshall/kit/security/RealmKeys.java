@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// The realm's public keys: fetched when first needed, refreshed before they expire, and kept during an outage
 /// of Keycloak.
@@ -28,14 +29,19 @@ final class RealmKeys implements JWKSetSource<SecurityContext> {
     private static final Duration MIN_INTERVAL = Duration.ofSeconds(2);
 
     private final JWKSetSource<SecurityContext> remote;
-    private volatile boolean known;
+    private volatile @Nullable JWKSet known;
+    private volatile Runnable onChange = () -> {
+    };
 
     RealmKeys(URI uri) throws MalformedURLException {
         this.remote = new URLBasedJWKSetSource<>(uri.toURL(),
                 new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, MAX_BYTES));
     }
 
-    JWKSource<SecurityContext> source() {
+    /// @param onChange
+    ///            is run whenever other keys than before were fetched
+    JWKSource<SecurityContext> source(Runnable onChange) {
+        this.onChange = onChange;
         return JWKSourceBuilder.create(this).cache(FRESH.toMillis(), CONNECT_MILLIS + READ_MILLIS + 500L)
                 .refreshAheadCache(REFRESH_AHEAD.toMillis(), true).rateLimited(MIN_INTERVAL.toMillis())
                 .outageTolerant(OUTAGE.toMillis()).build();
@@ -43,14 +49,18 @@ final class RealmKeys implements JWKSetSource<SecurityContext> {
 
     /// Whether the keys were fetched at least once.
     boolean areKnown() {
-        return known;
+        return known != null;
     }
 
     @Override
     public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator refresh, long now, SecurityContext context)
             throws KeySourceException {
         JWKSet keys = remote.getJWKSet(refresh, now, context);
-        known = true;
+        JWKSet before = known;
+        known = keys;
+        if (before != null && !before.equals(keys)) {
+            onChange.run();
+        }
         return keys;
     }
 

@@ -1,5 +1,6 @@
 package io.hrsshall.kit.security;
 
+import io.hrsshall.authority.HeaderText;
 import io.hrsshall.kit.problem.ProblemResolver;
 import io.hrsshall.kit.problem.ProblemWriter;
 import io.hrsshall.kit.problem.Problems;
@@ -17,7 +18,9 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 @AutoConfiguration(beforeName = {
@@ -50,6 +53,14 @@ class SecurityAutoConfiguration {
     @Bean
     SecurityObservationSettings securityObservationSettings() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    @Bean
+    HttpFirewall httpFirewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderNames(HeaderText::isName);
+        firewall.setAllowedHeaderValues(HeaderText::isValue);
+        return firewall;
     }
 
     /// Answers requests that the firewall refuses, such as those with `//` or an encoded slash.

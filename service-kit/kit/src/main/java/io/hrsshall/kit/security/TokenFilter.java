@@ -1,6 +1,7 @@
 package io.hrsshall.kit.security;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.BearerToken;
 import io.hrsshall.authority.Refusal;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.ProblemWriter;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
@@ -29,7 +29,6 @@ final class TokenFilter extends OncePerRequestFilter {
     /// Carries the token of the user whom the calling service acts for.
     static final String USER_TOKEN = "Hall-User-Token";
 
-    private static final Pattern BEARER = Pattern.compile("(?i)bearer +([A-Za-z0-9._~+/-]+=*) *");
     private static final Refusal UNAUTHENTICATED = Refusal.of(Refusal.Reason.UNAUTHENTICATED);
 
     private final TokenVerifier verifier;
@@ -94,10 +93,10 @@ final class TokenFilter extends OncePerRequestFilter {
     }
 
     private static String bearer(String header) {
-        var matcher = BEARER.matcher(header);
-        if (!matcher.matches()) {
+        String token = BearerToken.parse(header);
+        if (token == null) {
             throw new Refused(UNAUTHENTICATED);
         }
-        return matcher.group(1);
+        return token;
     }
 }

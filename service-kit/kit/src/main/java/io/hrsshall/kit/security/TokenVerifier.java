@@ -6,10 +6,11 @@ import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Refusal;
+import io.hrsshall.authority.VerifiedTokens;
 import io.hrsshall.kit.problem.Refused;
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -31,17 +33,16 @@ public final class TokenVerifier {
     /// The audience of tokens for public operations.
     public static final String PUBLIC = "hall-api";
 
-    private static final Duration SKEW = Duration.ofSeconds(5);
-
     private final RealmKeys keys;
     private final JWKSource<SecurityContext> source;
     private final String issuer;
     private final Clock clock;
     private final Map<String, JwtDecoder> decoders = new ConcurrentHashMap<>();
+    private final VerifiedTokens verified = new VerifiedTokens();
 
     TokenVerifier(RealmKeys keys, String issuer, Clock clock) {
         this.keys = keys;
-        this.source = keys.source();
+        this.source = keys.source(verified::clear);
         this.issuer = issuer;
         this.clock = clock;
     }
@@ -55,8 +56,19 @@ public final class TokenVerifier {
     /// @throws io.hrsshall.kit.problem.BrokenRule
     ///             503 if the realm's keys are unavailable
     public Actor verify(String token, String audience) {
+        Instant now = clock.instant();
+        Actor known = verified.find(audience, token, now);
+        return known == null ? decode(token, audience, now) : known;
+    }
+
+    private Actor decode(String token, String audience, Instant now) {
+        int generation = verified.generation();
         try {
-            return Actor.fromClaims(decoders.computeIfAbsent(audience, this::decoder).decode(token).getClaims());
+            Jwt jwt = decoders.computeIfAbsent(audience, this::decoder).decode(token);
+            Actor actor = Actor.fromClaims(jwt.getClaims());
+            verified.add(generation, audience, token, new VerifiedTokens.Claims(actor, jwt.getNotBefore(),
+                    Objects.requireNonNull(jwt.getExpiresAt())), now);
+            return actor;
         } catch (BadJwtException | IllegalArgumentException | DateTimeException e) {
             throw unauthenticated();
         } catch (JwtException e) {
@@ -81,7 +93,7 @@ public final class TokenVerifier {
             algorithms.clear();
             algorithms.addAll(List.of(SignatureAlgorithm.RS256, SignatureAlgorithm.PS256, SignatureAlgorithm.ES256));
         }).build();
-        JwtTimestampValidator times = new JwtTimestampValidator(SKEW);
+        JwtTimestampValidator times = new JwtTimestampValidator(VerifiedTokens.SKEW);
         times.setClock(clock);
         times.setAllowEmptyExpiryClaim(false);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(times, new JwtIssuerValidator(issuer),

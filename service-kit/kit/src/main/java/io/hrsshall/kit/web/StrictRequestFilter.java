@@ -77,8 +77,18 @@ final class StrictRequestFilter extends OncePerRequestFilter {
         }
     }
 
+    private static boolean isPrintableAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 0x7F || c == '%') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static boolean isText(@Nullable String encoded) {
-        if (encoded == null) {
+        if (encoded == null || isPrintableAscii(encoded)) {
             return true;
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 /// A realm that signs tokens for tests and serves its keys over HTTP like Keycloak.
 public final class Realm {
 
-    private final RSAKey key;
+    private volatile RSAKey key;
     private final RSAKey unknownKey;
     private final HttpServer server;
 
@@ -49,6 +49,14 @@ public final class Realm {
 
     public String issuer() {
         return "http://localhost:" + server.getAddress().getPort() + "/realms/hall";
+    }
+
+    public void replaceKey() {
+        try {
+            key = new RSAKeyGenerator(2048).keyID("next").generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public void stop() {
