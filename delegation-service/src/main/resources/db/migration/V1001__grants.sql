@@ -17,6 +17,8 @@ CREATE TABLE unit_grant (
     scopes              text[] NOT NULL,
     review_scopes       text[] NOT NULL,
     epoch               bigint NOT NULL CHECK (epoch > 0),
+    -- An ended administrator no longer holds the position: see one_administrator.
+    vacated             boolean NOT NULL DEFAULT false,
     granted_by          uuid REFERENCES unit_grant,
     saga_id             uuid,
     source_system       text,
@@ -37,11 +39,16 @@ CREATE TABLE unit_grant (
     CONSTRAINT only_agents_have_review_scopes CHECK (position = 'AGENT' OR cardinality(review_scopes) = 0),
     CONSTRAINT only_legal_representatives_are_unclaimed
         CHECK (status <> 'UNCLAIMED' OR position = 'LEGAL_REPRESENTATIVE'),
+    CONSTRAINT only_ended_administrators_are_vacated CHECK (position = 'ADMINISTRATOR' OR NOT vacated),
     CONSTRAINT one_grant_per_saga_and_position UNIQUE (saga_id, position)
 );
 
 CREATE UNIQUE INDEX one_legal_representative ON unit_grant (unit_number)
     WHERE position = 'LEGAL_REPRESENTATIVE' AND status <> 'REVOKED';
+-- An index condition cannot compare the window with the present day. Ended grants are therefore marked as vacated, under the
+-- unit's lock, before an administrator is appointed or renewed.
+CREATE UNIQUE INDEX one_administrator ON unit_grant (unit_number)
+    WHERE position = 'ADMINISTRATOR' AND status <> 'REVOKED' AND NOT vacated;
 CREATE UNIQUE INDEX one_institution_administrator ON unit_grant (institution_number)
     WHERE position = 'INSTITUTION_ADMINISTRATOR' AND status <> 'REVOKED';
 CREATE INDEX unit_grant_of_unit ON unit_grant (unit_number, tier, id);
@@ -52,6 +59,10 @@ CREATE FUNCTION check_grant_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF old.status = 'REVOKED' THEN
         RAISE EXCEPTION 'grant % is revoked and cannot be changed', old.id;
+    END IF;
+    -- The mark "vacated" is not part of the state that tokens carry. The generated column is not computed yet.
+    IF to_jsonb(new) - 'vacated' - 'tier' = to_jsonb(old) - 'vacated' - 'tier' THEN
+        RETURN new;
     END IF;
     IF new.epoch <> old.epoch + 1 THEN
         RAISE EXCEPTION 'grant % cannot change from epoch % to %', old.id, old.epoch, new.epoch;

@@ -6,6 +6,7 @@ import static io.hrsshall.delegation.TestGrants.today;
 import static io.hrsshall.delegation.TestGrants.window;
 import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.hrsshall.delegation.TestGrants.TestUnit;
 import io.hrsshall.kit.test.ActingCaller;
@@ -22,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The rules that hold under concurrent requests.
@@ -73,6 +75,45 @@ class ParallelGrantsIT {
         assertThat(answers).filteredOn(answer -> answer.status() != 201)
                 .allSatisfy(answer -> answer.expect(409, "administrator-exists"));
         assertThat(stored(unit, "ADMINISTRATOR")).isEqualTo(1);
+    }
+
+    @Test
+    void theDatabaseRejectsASecondAdministrator() {
+        TestUnit unit = grants.registeredUnit();
+        ActingCaller administrator = grants.administratorOf(unit, grants.registeredPerson());
+
+        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> jdbc.sql("""
+                INSERT INTO unit_grant (id, unit_number, position, person_id, masked_name, masked_id_number, status,
+                    valid_from, valid_to, scopes, review_scopes, epoch, created_at, created_by, changed_at, changed_by,
+                    version)
+                SELECT gen_random_uuid(), unit_number, position, gen_random_uuid(), masked_name, masked_id_number,
+                    status, valid_from, valid_to, scopes, review_scopes, 1, created_at, created_by, changed_at,
+                    changed_by, 0
+                FROM unit_grant WHERE id = ?""").param(UUID.fromString(administrator.grant())).update());
+    }
+
+    @Test
+    void anEndedAdministratorIsReplacedAndMayBeRenewedAfterTheSuccessorWasRemoved() {
+        TestUnit unit = grants.registeredUnit();
+        ActingCaller ended = grants.administratorOf(unit, grants.registeredPerson());
+        endYesterday(ended);
+        ActingCaller successor = grants.administratorOf(unit, grants.registeredPerson());
+        Http owner = http.as(unit.legalRepresentative());
+        String path = "/api/v1/units/{}/administrator/{}";
+        Map<String, Object> renewed = Map.of("window", window(today(), today().plusDays(30)));
+
+        owner.with("If-Match", "*").put(path, renewed, unit.number(), ended.grant())
+                .expect(409, "administrator-exists");
+        owner.delete(path, unit.number(), successor.grant()).expect(204);
+        owner.with("If-Match", "*").put(path, renewed, unit.number(), ended.grant()).expect(200);
+
+        grants.appoint(unit, grants.registeredPerson(), aYear()).expect(409, "administrator-exists");
+    }
+
+    private void endYesterday(ActingCaller caller) {
+        jdbc.sql("UPDATE unit_grant SET valid_from = ?, valid_to = ?, epoch = epoch + 1 WHERE id = ?")
+                .param(today().minusDays(30)).param(today().minusDays(1)).param(UUID.fromString(caller.grant()))
+                .update();
     }
 
     @Test

@@ -35,6 +35,7 @@ public class Grant extends AbstractAggregateRoot<Grant> {
     private List<String> scopes;
     private List<String> reviewScopes;
     private long epoch;
+    private boolean vacated;
     private final @Nullable UUID grantedBy;
     private final @Nullable UUID sagaId;
     @Embedded.Nullable(prefix = "source_")
@@ -47,7 +48,7 @@ public class Grant extends AbstractAggregateRoot<Grant> {
     Grant(UUID id, UnitNumber unitNumber, @Nullable InstitutionNumber institutionNumber, Position position,
             Grantee grantee,
             GrantStatus status, @Nullable Window window, List<String> scopes, List<String> reviewScopes, long epoch,
-            @Nullable UUID grantedBy, @Nullable UUID sagaId, @Nullable LegacySource source, Audit audit,
+            boolean vacated, @Nullable UUID grantedBy, @Nullable UUID sagaId, @Nullable LegacySource source, Audit audit,
             @Nullable Long version) {
         this.id = id;
         this.unitNumber = unitNumber;
@@ -59,6 +60,7 @@ public class Grant extends AbstractAggregateRoot<Grant> {
         this.scopes = List.copyOf(scopes);
         this.reviewScopes = List.copyOf(reviewScopes);
         this.epoch = epoch;
+        this.vacated = vacated;
         this.grantedBy = grantedBy;
         this.sagaId = sagaId;
         this.source = source;
@@ -112,7 +114,7 @@ public class Grant extends AbstractAggregateRoot<Grant> {
             @Nullable UUID saga,
             @Nullable LegacySource source, Author by, Instant now) {
         Grant grant = new Grant(Ids.next(), unit, institution, position, grantee, status, window,
-                scopes.scopes().codes(), scopes.review().codes(), 1, grantedBy, saga, source, by.created(now), null);
+                scopes.scopes().codes(), scopes.review().codes(), 1, false, grantedBy, saga, source, by.created(now), null);
         grant.registerEvent(new GrantEvent.Granted(grant.snapshot(), by, now));
         return grant;
     }
@@ -133,6 +135,7 @@ public class Grant extends AbstractAggregateRoot<Grant> {
             return false;
         }
         window = newWindow;
+        vacated = false;
         scopes = newScopes.scopes().codes();
         reviewScopes = newScopes.review().codes();
         touch(by, now);

@@ -29,6 +29,7 @@ public class GrantLock {
     @Transactional(propagation = Propagation.MANDATORY)
     Roster lock(UnitNumber unit) {
         units.lock(unit);
+        grants.vacateEndedAdministrators(unit, WindowPolicy.today(clock.instant()));
         return read(unit);
     }
 

@@ -2,9 +2,12 @@ package io.hrsshall.delegation.grants;
 
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Modifying;
+import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
 
 interface Grants extends Repository<Grant, UUID> {
@@ -13,6 +16,14 @@ interface Grants extends Repository<Grant, UUID> {
 
     /// Without the administrators of the unit's institutions, which do not count towards the caps.
     List<Grant> findByUnitNumberAndInstitutionNumberIsNullAndStatusNot(UnitNumber unitNumber, GrantStatus status);
+
+    /// Marks ended administrators, so that the unique index allows another one.
+    @Modifying
+    @Query("""
+            UPDATE unit_grant SET vacated = TRUE
+            WHERE unit_number = :unitNumber AND position = 'ADMINISTRATOR' AND status <> 'REVOKED' AND NOT vacated
+                  AND valid_to < :today""")
+    void vacateEndedAdministrators(UnitNumber unitNumber, LocalDate today);
 
     Optional<Grant> findByIdAndUnitNumber(UUID id, UnitNumber unitNumber);
 
