@@ -309,6 +309,35 @@ class DelegationJourneyIT {
     }
 
     @Test
+    void aPersonSeesTheGrantorsAndAsksForRenewalAfterTheWindowHasEnded() {
+        TestUnit unit = grants.registeredUnit();
+        ActingCaller administrator = grants.administratorOf(unit, grants.registeredPerson());
+        TestPerson person = grants.registeredPerson();
+        ActingCaller agent = grants.agentOf(unit, person, "SI.REG");
+        grants.endYesterday(jdbc, agent);
+        Http holder = http.as(tokens.person(person.id().toString()));
+        Http stranger = http.as(tokens.person(UUID.randomUUID().toString()));
+        String grant = "/api/v1/me/grants/" + agent.grant();
+        Map<String, Object> renewal = Map.of("windowTo", today().plusDays(60).toString());
+        assertThat(acting(person, unit).isMissingNode()).isTrue();
+
+        assertThat(holder.get(grant + "/grantors").expect(200).json().path("items")).hasSize(2);
+        stranger.get(grant + "/grantors").expect(404, "not-found");
+        stranger.post(grant + "/access-requests", renewal).expect(404, "not-found");
+        assertThat(holder.post(grant + "/access-requests", Map.of("scopes", scopes("EM.REC"))).expect(422).json()
+                .at("/errors/0/field").asString()).isEqualTo("windowTo");
+        String request = holder.post(grant + "/access-requests", renewal).expect(201).json().path("id").asString();
+        http.as(administrator).post("/api/v1/units/{}/access-requests/{}/decision", Map.of("approved", true),
+                unit.number(), request).expect(200);
+
+        assertThat(acting(person, unit).path("window").path("to").asString())
+                .isEqualTo(today().plusDays(60).toString());
+        http.as(administrator).delete("/api/v1/units/{}/agents/{}", unit.number(), agent.grant()).expect(204);
+        holder.get(grant + "/grantors").expect(404, "not-found");
+        holder.post(grant + "/access-requests", renewal).expect(409, "grant-revoked");
+    }
+
+    @Test
     void grantsInForceOnADayAreListedWithTheirStates() {
         TestUnit unit = grants.registeredUnit();
         TestPerson person = grants.registeredPerson();

@@ -96,7 +96,7 @@ class ParallelGrantsIT {
     void anEndedAdministratorIsReplacedAndMayBeRenewedAfterTheSuccessorWasRemoved() {
         TestUnit unit = grants.registeredUnit();
         ActingCaller ended = grants.administratorOf(unit, grants.registeredPerson());
-        endYesterday(ended);
+        grants.endYesterday(jdbc, ended);
         ActingCaller successor = grants.administratorOf(unit, grants.registeredPerson());
         Http owner = http.as(unit.legalRepresentative());
         String path = "/api/v1/units/{}/administrator/{}";
@@ -108,12 +108,6 @@ class ParallelGrantsIT {
         owner.with("If-Match", "*").put(path, renewed, unit.number(), ended.grant()).expect(200);
 
         grants.appoint(unit, grants.registeredPerson(), aYear()).expect(409, "administrator-exists");
-    }
-
-    private void endYesterday(ActingCaller caller) {
-        jdbc.sql("UPDATE unit_grant SET valid_from = ?, valid_to = ?, epoch = epoch + 1 WHERE id = ?")
-                .param(today().minusDays(30)).param(today().minusDays(1)).param(UUID.fromString(caller.grant()))
-                .update();
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /// Test fixture: creates units, persons and grants through the API, and stubs person matching.
@@ -144,6 +145,13 @@ final class TestGrants {
     ActingCaller administratorOf(TestUnit unit, TestPerson person) {
         String grant = appoint(unit, person, aYear()).expect(201).json().path("id").asString();
         return caller(unit.number(), Tier.ADMINISTRATOR, person, grant, 1);
+    }
+
+    /// Moves the window of the caller's grant into the past.
+    void endYesterday(JdbcClient jdbc, ActingCaller caller) {
+        jdbc.sql("UPDATE unit_grant SET valid_from = ?, valid_to = ?, epoch = epoch + 1 WHERE id = ?")
+                .param(today().minusDays(30)).param(today().minusDays(1)).param(UUID.fromString(caller.grant()))
+                .update();
     }
 
     /// Requests an acting statement as identity-service does.

@@ -5,6 +5,8 @@ import io.hrsshall.delegation.units.UnitDirectory;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,6 +42,24 @@ public class GrantLock {
     @Transactional(propagation = Propagation.MANDATORY)
     public Grant lockGrantOf(UnitNumber unit, Actor actor) {
         return lock(unit).ofCaller(actor);
+    }
+
+    /// Locks the unit of a person's own grant. The window of the grant may have ended.
+    ///
+    /// @throws NotFound
+    ///             if the grant belongs to another person
+    /// @throws GrantConflict
+    ///             if the grant is revoked
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Grant lockOwnGrant(UUID grantId, UUID person) {
+        UnitNumber unit = grants.findById(grantId).filter(grant -> grant.grantee().personId().equals(person))
+                .orElseThrow(NotFound::new).unitNumber();
+        Instant now = lock(unit).now();
+        Grant grant = grants.findById(grantId).orElseThrow(NotFound::new);
+        if (grant.state(now) == GrantState.REVOKED) {
+            throw GrantConflict.revoked();
+        }
+        return grant;
     }
 
     /// The result may be outdated at once; use it only to reject a request early.

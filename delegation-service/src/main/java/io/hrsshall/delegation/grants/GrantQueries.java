@@ -199,6 +199,18 @@ public class GrantQueries {
                 .query((row, number) -> Objects.requireNonNull(grantor(row))).list();
     }
 
+    /// The grantors of a person's own grant, whose window may have ended.
+    ///
+    /// @throws NotFound
+    ///             if the grant is revoked or belongs to another person
+    public List<Grantor> grantorsOf(UUID grant, UUID person) {
+        return grantors(jdbc.sql("""
+                SELECT unit_number FROM unit_grant
+                WHERE id = :grant AND person_id = :person AND institution_number IS NULL AND status <> 'REVOKED'""")
+                .param("grant", grant).param("person", person).query((row, number) -> unitNumber(row)).optional()
+                .orElseThrow(NotFound::new));
+    }
+
     /// The grants of a person in all units: live grants first, then those that ended or were revoked within the
     /// last year.
     public List<MyGrant> ofPerson(UUID person) {

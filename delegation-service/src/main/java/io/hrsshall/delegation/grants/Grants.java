@@ -25,6 +25,8 @@ interface Grants extends Repository<Grant, UUID> {
                   AND valid_to < :today""")
     void vacateEndedAdministrators(UnitNumber unitNumber, LocalDate today);
 
+    Optional<Grant> findById(UUID id);
+
     Optional<Grant> findByIdAndUnitNumber(UUID id, UnitNumber unitNumber);
 
     Optional<Grant> findBySagaIdAndPosition(UUID sagaId, Position position);

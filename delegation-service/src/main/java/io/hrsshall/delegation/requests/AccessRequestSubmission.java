@@ -7,14 +7,17 @@ import io.hrsshall.delegation.grants.GrantLock;
 import io.hrsshall.delegation.grants.Position;
 import io.hrsshall.delegation.grants.WindowPolicy;
 import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// An agent requests scopes or a longer window.
+/// An agent requests scopes or a longer window, also after the window has ended.
 @Service
 public class AccessRequestSubmission {
 
@@ -35,12 +38,29 @@ public class AccessRequestSubmission {
         this.clock = clock;
     }
 
+    /// Submits a request for the grant that the caller acts by.
+    ///
     /// @throws AccessRequestConflict
     ///             if the caller is not an agent, or has too many open requests
     @Transactional
-    public AccessRequestView submit(AskForAccess command, Actor actor) {
-        return idempotency.once("askForAccess", command, AccessRequestView.class, () -> {
-            Grant grant = lock.lockGrantOf(command.unitNumber(), actor);
+    public AccessRequestView submit(UnitNumber unit, AskForAccess command, Actor actor) {
+        return submit("askForAccess", () -> lock.lockGrantOf(unit, actor), command, actor);
+    }
+
+    /// Submits a request for a grant of the caller, whose window may have ended.
+    ///
+    /// @throws AccessRequestConflict
+    ///             if the grant is not an agent's, or has too many open requests
+    @Transactional
+    public AccessRequestView submitForOwnGrant(UUID grantId, AskForAccess command, Actor actor) {
+        UUID person = UUID.fromString(String.valueOf(actor.person()));
+        return submit("askForRenewal", () -> lock.lockOwnGrant(grantId, person), command, actor);
+    }
+
+    private AccessRequestView submit(String operation, Supplier<Grant> lockedGrant, AskForAccess command,
+            Actor actor) {
+        return idempotency.once(operation, command, AccessRequestView.class, () -> {
+            Grant grant = lockedGrant.get();
             if (grant.position() != Position.AGENT) {
                 throw AccessRequestConflict.agentsOnly();
             }
@@ -51,13 +71,16 @@ public class AccessRequestSubmission {
             }
             AccessRequest request = requests.save(
                     AccessRequest.of(grant, command.scopes(), command.until(), command.reason(), actor, now));
-            return queries.view(command.unitNumber(), request.id());
+            return queries.view(grant.unitNumber(), request.id());
         });
     }
 
     /// The request must ask for more than the grant gives, and approval must be possible.
     private static void requireGrantable(AskForAccess command, Grant grant, Instant now) {
         Window window = Objects.requireNonNull(grant.window());
+        if (command.until() == null && window.hasEnded(now)) {
+            throw new InvalidField("windowTo", "required");
+        }
         if (command.until() != null) {
             if (!command.until().isAfter(window.to())) {
                 throw new InvalidField("windowTo", "window-not-longer");

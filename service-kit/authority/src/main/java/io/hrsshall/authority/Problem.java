@@ -16,6 +16,9 @@ public record Problem(String code, int status, String title, String detail, @Nul
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /// The grants of the caller's person, with operations to see the grantors and to ask for renewal.
+    private static final Map<String, String> MY_GRANTS = Map.of("rel", "my-grants", "href", "/api/v1/me/grants");
+
     public Problem {
         extensions = Map.copyOf(extensions);
     }
@@ -26,12 +29,15 @@ public record Problem(String code, int status, String title, String detail, @Nul
         if (!refusal.missing().isEmpty()) {
             extensions.put("missing", refusal.missing());
         }
-        if (refusal.unit() != null) {
+        if (refusal.reason() == Refusal.Reason.WINDOW_CLOSED) {
+            // Operations of the unit would be refused for the same reason.
+            extensions.put("links", List.of(MY_GRANTS));
+        } else if (refusal.unit() != null) {
             String unit = "/api/v1/units/" + refusal.unit();
             extensions.put("links", List.of(Map.of("rel", "who-can-grant", "href", unit + "/grantors"),
                     Map.of("rel", "ask", "href", unit + "/access-requests")));
         } else if (refusal.reason() == Refusal.Reason.NO_AUTHORITY) {
-            extensions.put("links", List.of(Map.of("rel", "switch", "href", "/api/v1/tokens/switch")));
+            extensions.put("links", List.of(Map.of("rel", "switch", "href", "/api/v1/tokens/switch"), MY_GRANTS));
         }
         return of(refusal.reason().code(), refusal.reason().status(), locale, traceId, extensions);
     }

@@ -134,6 +134,12 @@ class GrantController {
         return new Items<>(actor.person() == null ? List.of() : queries.ofPerson(person(actor)));
     }
 
+    @GetMapping("/api/v1/me/grants/{grantId}/grantors")
+    @OperationId("listGrantorsOfMyGrant")
+    Items<Grantor> grantorsOfMine(@PathVariable UUID grantId, Actor actor) {
+        return new Items<>(queries.grantorsOf(grantId, person(actor)));
+    }
+
     record Items<T>(List<T> items) {}
 
     private static ResponseEntity<GrantView> created(GrantView grant) {

@@ -28,14 +28,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping("/api/v1/units/{unitNumber}/access-requests")
 class AccessRequestController {
+
+    private static final String OF_UNIT = "/api/v1/units/{unitNumber}/access-requests";
 
     private final AccessRequestSubmission submission;
     private final AccessRequestDecision decision;
@@ -48,7 +48,7 @@ class AccessRequestController {
         this.queries = queries;
     }
 
-    @GetMapping
+    @GetMapping(OF_UNIT)
     @OperationId("listAccessRequests")
     Page<AccessRequestView> list(@PathVariable UnitNumber unitNumber,
             @RequestParam(required = false) @Nullable AccessRequestStatus status,
@@ -58,14 +58,21 @@ class AccessRequestController {
         return queries.list(unitNumber, status, only, cursor, Limit.of(limit));
     }
 
-    @PostMapping
+    @PostMapping(OF_UNIT)
     @OperationId("askForAccess")
     @ResponseStatus(HttpStatus.CREATED)
     AccessRequestView ask(@PathVariable UnitNumber unitNumber, @Valid @RequestBody AskRequest request, Actor actor) {
-        return submission.submit(request.toCommand(unitNumber), actor);
+        return submission.submit(unitNumber, request.toCommand(), actor);
     }
 
-    @PostMapping("/{requestId}/decision")
+    @PostMapping("/api/v1/me/grants/{grantId}/access-requests")
+    @OperationId("askForRenewal")
+    @ResponseStatus(HttpStatus.CREATED)
+    AccessRequestView askForRenewal(@PathVariable UUID grantId, @Valid @RequestBody AskRequest request, Actor actor) {
+        return submission.submitForOwnGrant(grantId, request.toCommand(), actor);
+    }
+
+    @PostMapping(OF_UNIT + "/{requestId}/decision")
     @OperationId("decideAccessRequest")
     AccessRequestView decide(@PathVariable UnitNumber unitNumber, @PathVariable UUID requestId,
             @Valid @RequestBody DecisionRequest request, Actor actor) {
@@ -76,11 +83,11 @@ class AccessRequestController {
     record AskRequest(@Nullable @Size(min = 1, max = 40) List<@NotNull @Valid ScopeRequest> scopes,
             @Nullable LocalDate windowTo, @Nullable @Size(max = 200) String reason) {
 
-        AskForAccess toCommand(UnitNumber unitNumber) {
+        AskForAccess toCommand() {
             if (scopes == null && windowTo == null) {
                 throw new InvalidField("scopes", "nothing-asked");
             }
-            return new AskForAccess(unitNumber, scopes == null ? GrantedScopes.none() : ScopeRequest.toScopes(scopes),
+            return new AskForAccess(scopes == null ? GrantedScopes.none() : ScopeRequest.toScopes(scopes),
                     windowTo,
                     reason);
         }

@@ -79,7 +79,9 @@ class PolicyTests {
     void aRequestOutsideTheWindowIsRefused() {
         String ended = service.realm.token(Realm.unitClaims(NoteFacts.UNIT, "agent", "SI").andThen(
                 claims -> claims.claim("window", Map.of("from", "2020-01-01", "to", "2020-12-31"))));
-        assertThat(get(NOTE, ended).statusAndCode()).isEqualTo("403 window-closed");
+        Answer answer = get(NOTE, ended);
+        assertThat(answer.statusAndCode()).isEqualTo("403 window-closed");
+        assertThat(answer.json().at("/links/0/href").asString()).isEqualTo("/api/v1/me/grants");
     }
 
     @Test
