@@ -231,6 +231,15 @@ class CaseAuthorityIT {
     }
 
     @Test
+    void delegationServiceReadsTheCodesOfAllItems() {
+        assertThat(http.as(tokens.service("delegation-service", "case-service"))
+                .get("/internal/v1/catalogue/item-codes").expect(200).json().required("codes").valueStream()
+                .map(JsonNode::asString)).contains(CaseActions.SIMPLE, CaseActions.REVIEWED);
+        http.as(tokens.service("unit-service", "case-service")).get("/internal/v1/catalogue/item-codes")
+                .expect(403, "caller-not-allowed");
+    }
+
+    @Test
     void theCatalogueIsPublicAndPagedInItsOrder() {
         JsonNode sections = http.get("/api/v1/catalogue/sections").expect(200).json().required("items");
         assertThat(sections.get(0).required("name").asString()).isEqualTo("社会保险");

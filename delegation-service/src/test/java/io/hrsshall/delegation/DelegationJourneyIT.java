@@ -200,6 +200,37 @@ class DelegationJourneyIT {
     }
 
     @Test
+    void aScopeOutsideTheCatalogueIsRejected() {
+        TestUnit unit = grants.registeredUnit();
+        ActingCaller agent = grants.agentOf(unit, grants.registeredPerson(), "SI.REG");
+        Http owner = http.as(unit.legalRepresentative());
+
+        assertThat(error(agent(grants.registeredPerson(), aYear(), "SI.REG", "SI.NONE"), unit))
+                .isEqualTo("scopes scope-unknown");
+        assertThat(owner.with("If-Match", "*").put("/api/v1/units/{}/agents/{}",
+                Map.of("window", aYear(), "scopes", scopes("SI.NONE")), unit.number(), agent.grant()).expect(422)
+                .json().at("/errors/0/code").asString()).isEqualTo("scope-unknown");
+        assertThat(http.as(agent).post("/api/v1/units/{}/access-requests", Map.of("scopes", scopes("SI.NONE")),
+                unit.number()).expect(422).json().at("/errors/0/code").asString()).isEqualTo("scope-unknown");
+    }
+
+    @Test
+    void onlyKnownScopesAreGrantedWhileCaseServiceIsUnavailable() {
+        TestUnit unit = grants.registeredUnit();
+        grants.agentOf(unit, grants.registeredPerson(), "SI.REG");
+        stubs.answer("case-service", "GET", "/internal/v1/catalogue/item-codes",
+                ServiceStubs.Reply.problem(503, "dependency-unavailable"));
+        try {
+            grants.agentOf(unit, grants.registeredPerson(), "EM.REC");
+            grants.grantAgent(unit, unit.legalRepresentative(), grants.registeredPerson(), aYear(), "SI.NONE")
+                    .expect(503);
+        } finally {
+            TestGrants.stubCatalogue(stubs);
+        }
+        assertThat(counts(unit)).containsExactly(1, 0, 2);
+    }
+
+    @Test
     void unregisteredAndMismatchedPersonsGetTheSameAnswer() {
         TestUnit unit = grants.registeredUnit();
         TestPerson registered = grants.registeredPerson();

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +40,7 @@ final class TestGrants {
     TestGrants(Http http, Tokens tokens, ServiceStubs stubs) {
         this.http = http;
         this.tokens = tokens;
+        stubCatalogue(stubs);
         stubs.answer("identity-service", "POST", "/internal/v1/person-matches", request -> {
             JsonNode asked = request.json();
             Instant open = CLOSED_UNTIL.get(asked.required("unitNumber").asString());
@@ -53,6 +56,15 @@ final class TestGrants {
             answer.put("proven", true);
             return Reply.of(200, answer);
         });
+    }
+
+    /// The catalogue: the items that the tests use, and those of the contract's examples.
+    static void stubCatalogue(ServiceStubs stubs) {
+        stubs.answer("case-service", "GET", "/internal/v1/catalogue/item-codes",
+                request -> Reply.of(200, Map.of("codes", Stream.concat(
+                        Stream.of("SI.REG.EMP", "SI.PAY.BASE", "EM.REC.NOTICE", "LR.CON.FILE", "XX.Y9"),
+                        IntStream.range(0, 25).boxed().flatMap(i -> Stream.of("EM.R" + i, "XX.Y" + i)))
+                        .distinct().toList())));
     }
 
     static LocalDate today() {

@@ -6,11 +6,13 @@ import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +48,11 @@ public class Catalogue {
         if (form != null) {
             schemas.put(key, FormSchema.compile(item.code() + "/" + item.version(), form));
         }
+    }
+
+    /// The codes of all items, retired ones included.
+    public Set<ItemCode> codes() {
+        return Collections.unmodifiableSet(current.keySet());
     }
 
     public List<Section> sections() {

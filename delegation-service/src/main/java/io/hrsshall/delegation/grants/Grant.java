@@ -48,7 +48,8 @@ public class Grant extends AbstractAggregateRoot<Grant> {
     Grant(UUID id, UnitNumber unitNumber, @Nullable InstitutionNumber institutionNumber, Position position,
             Grantee grantee,
             GrantStatus status, @Nullable Window window, List<String> scopes, List<String> reviewScopes, long epoch,
-            boolean vacated, @Nullable UUID grantedBy, @Nullable UUID sagaId, @Nullable LegacySource source, Audit audit,
+            boolean vacated, @Nullable UUID grantedBy, @Nullable UUID sagaId, @Nullable LegacySource source,
+            Audit audit,
             @Nullable Long version) {
         this.id = id;
         this.unitNumber = unitNumber;
@@ -114,7 +115,8 @@ public class Grant extends AbstractAggregateRoot<Grant> {
             @Nullable UUID saga,
             @Nullable LegacySource source, Author by, Instant now) {
         Grant grant = new Grant(Ids.next(), unit, institution, position, grantee, status, window,
-                scopes.scopes().codes(), scopes.review().codes(), 1, false, grantedBy, saga, source, by.created(now), null);
+                scopes.scopes().codes(), scopes.review().codes(), 1, false, grantedBy, saga, source, by.created(now),
+                null);
         grant.registerEvent(new GrantEvent.Granted(grant.snapshot(), by, now));
         return grant;
     }

@@ -2,6 +2,7 @@ package io.hrsshall.delegation.grants;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Window;
+import io.hrsshall.delegation.catalogue.KnownScopes;
 import io.hrsshall.delegation.people.MatchedPerson;
 import io.hrsshall.delegation.people.PersonMatching;
 import io.hrsshall.kit.web.Idempotency;
@@ -16,6 +17,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class GrantCreation {
 
+    private final KnownScopes knownScopes;
     private final PersonMatching matching;
     private final GrantLock lock;
     private final Grants grants;
@@ -24,8 +26,9 @@ public class GrantCreation {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    GrantCreation(PersonMatching matching, GrantLock lock, Grants grants, GrantQueries queries, Idempotency idempotency,
-            TransactionOperations transactions, Clock clock) {
+    GrantCreation(KnownScopes knownScopes, PersonMatching matching, GrantLock lock, Grants grants,
+            GrantQueries queries, Idempotency idempotency, TransactionOperations transactions, Clock clock) {
+        this.knownScopes = knownScopes;
         this.matching = matching;
         this.lock = lock;
         this.grants = grants;
@@ -58,6 +61,9 @@ public class GrantCreation {
         Roster roster = lock.readWithoutLock(command.unitNumber());
         roster.ofCaller(actor);
         roster.requireVacancy(position);
+        if (command instanceof GrantAgent agent) {
+            knownScopes.require(agent.scopes().scopes());
+        }
     }
 
     private Grantee match(CreateGrant command) {

@@ -2,6 +2,7 @@ package io.hrsshall.delegation.grants;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Window;
+import io.hrsshall.delegation.catalogue.KnownScopes;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.ETags;
@@ -12,26 +13,36 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.util.StringUtils;
 
 /// Changes and revokes grants under the unit's lock, so that no update is lost and each epoch is used once.
 @Service
 public class GrantMaintenance {
 
+    private final KnownScopes knownScopes;
     private final GrantLock lock;
     private final Grants grants;
     private final GrantQueries queries;
+    private final TransactionOperations transactions;
 
-    GrantMaintenance(GrantLock lock, Grants grants, GrantQueries queries) {
+    GrantMaintenance(KnownScopes knownScopes, GrantLock lock, Grants grants, GrantQueries queries,
+            TransactionOperations transactions) {
+        this.knownScopes = knownScopes;
         this.lock = lock;
         this.grants = grants;
         this.queries = queries;
+        this.transactions = transactions;
     }
 
     /// @throws GrantConflict
     ///             if the grant is revoked, or has ended and its position is taken
-    @Transactional
     public GrantView change(ChangeGrant command, Actor actor) {
+        knownScopes.require(command.scopes().scopes());
+        return transactions.execute(_ -> changeLocked(command, actor));
+    }
+
+    private GrantView changeLocked(ChangeGrant command, Actor actor) {
         Roster roster = lock.lock(command.unitNumber());
         roster.ofCaller(actor);
         Grant grant = find(command.unitNumber(), command.grantId(), command.position());

@@ -2,6 +2,7 @@ package io.hrsshall.delegation.requests;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Window;
+import io.hrsshall.delegation.catalogue.KnownScopes;
 import io.hrsshall.delegation.grants.Grant;
 import io.hrsshall.delegation.grants.GrantLock;
 import io.hrsshall.delegation.grants.Position;
@@ -15,7 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// An agent requests scopes or a longer window, also after the window has ended.
 @Service
@@ -23,18 +24,22 @@ public class AccessRequestSubmission {
 
     static final int MAX_OPEN = 5;
 
+    private final KnownScopes knownScopes;
     private final GrantLock lock;
     private final AccessRequests requests;
     private final AccessRequestQueries queries;
     private final Idempotency idempotency;
+    private final TransactionOperations transactions;
     private final Clock clock;
 
-    AccessRequestSubmission(GrantLock lock, AccessRequests requests, AccessRequestQueries queries,
-            Idempotency idempotency, Clock clock) {
+    AccessRequestSubmission(KnownScopes knownScopes, GrantLock lock, AccessRequests requests,
+            AccessRequestQueries queries, Idempotency idempotency, TransactionOperations transactions, Clock clock) {
+        this.knownScopes = knownScopes;
         this.lock = lock;
         this.requests = requests;
         this.queries = queries;
         this.idempotency = idempotency;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -42,7 +47,6 @@ public class AccessRequestSubmission {
     ///
     /// @throws AccessRequestConflict
     ///             if the caller is not an agent, or has too many open requests
-    @Transactional
     public AccessRequestView submit(UnitNumber unit, AskForAccess command, Actor actor) {
         return submit("askForAccess", () -> lock.lockGrantOf(unit, actor), command, actor);
     }
@@ -51,7 +55,6 @@ public class AccessRequestSubmission {
     ///
     /// @throws AccessRequestConflict
     ///             if the grant is not an agent's, or has too many open requests
-    @Transactional
     public AccessRequestView submitForOwnGrant(UUID grantId, AskForAccess command, Actor actor) {
         UUID person = UUID.fromString(String.valueOf(actor.person()));
         return submit("askForRenewal", () -> lock.lockOwnGrant(grantId, person), command, actor);
@@ -59,7 +62,8 @@ public class AccessRequestSubmission {
 
     private AccessRequestView submit(String operation, Supplier<Grant> lockedGrant, AskForAccess command,
             Actor actor) {
-        return idempotency.once(operation, command, AccessRequestView.class, () -> {
+        knownScopes.require(command.scopes().scopes());
+        return transactions.execute(_ -> idempotency.once(operation, command, AccessRequestView.class, () -> {
             Grant grant = lockedGrant.get();
             if (grant.position() != Position.AGENT) {
                 throw AccessRequestConflict.agentsOnly();
@@ -72,7 +76,7 @@ public class AccessRequestSubmission {
             AccessRequest request = requests.save(
                     AccessRequest.of(grant, command.scopes(), command.until(), command.reason(), actor, now));
             return queries.view(grant.unitNumber(), request.id());
-        });
+        }));
     }
 
     /// The request must ask for more than the grant gives, and approval must be possible.
