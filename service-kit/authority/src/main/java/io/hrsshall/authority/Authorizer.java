@@ -75,7 +75,10 @@ public final class Authorizer {
             ItemCode item = facts.itemCode();
             Scopes scopes = rule.review() ? actor.review() : actor.scopes();
             if (item == null || !scopes.covers(item)) {
-                return refused(Reason.SCOPE_MISSING, Map.of("scope", item == null ? "" : item.value()), actor);
+                String missing = item == null ? "" : item.value();
+                return rule.review()
+                        ? refused(Reason.REVIEW_MISSING, Map.of("review", missing), actor)
+                        : refused(Reason.SCOPE_MISSING, Map.of("scope", missing), actor);
             }
         }
         return Decision.PERMITTED;

@@ -26,7 +26,9 @@ public record Refusal(Reason reason, Map<String, String> missing, @Nullable Stri
         WINDOW_CLOSED(403, "window-closed"),
         TIER_MISSING(403,
                 "tier-missing"),
-        SCOPE_MISSING(403, "scope-missing");
+        SCOPE_MISSING(403, "scope-missing"),
+        /// The caller may not review cases in the scope, even if it may file them.
+        REVIEW_MISSING(403, "review-missing");
 
         private final int status;
         private final String code;

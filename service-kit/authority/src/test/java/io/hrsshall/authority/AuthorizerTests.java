@@ -106,8 +106,8 @@ class AuthorizerTests {
     void aReviewNeedsAReviewScope() {
         Rule rule = parse("kinds: [unit]", "tier: agent", "scope: resource.itemCode", "review: true");
         Facts filed = new Facts(UNIT, null, ITEM, "320100", "p2");
-        assertThat(reason(Authorizer.decideOnFacts(rule, unit(Tier.AGENT, "SI.REG"), filed, true)))
-                .isEqualTo(Reason.SCOPE_MISSING);
+        assertThat(Authorizer.decideOnFacts(rule, unit(Tier.AGENT, "SI.REG"), filed, true)).isEqualTo(Decision.refused(
+                new Refusal(Reason.REVIEW_MISSING, Map.of("review", ITEM.value()), UNIT)));
     }
 
     @Test
