@@ -103,8 +103,17 @@ final class CaseActions {
         return file(filer, unit, item).expect(201).json().required("id").asString();
     }
 
+    /// Takes a step of the city, based on the current version of the case.
     Answer city(String id, String step, Object body) {
-        return http.as(nanjing()).post("/api/v1/city/cases/{}/" + step, body, id);
+        return city(id, step, body, cityCase(id).etag());
+    }
+
+    Answer city(String id, String step, Object body, String ifMatch) {
+        return http.as(nanjing()).with("If-Match", ifMatch).post("/api/v1/city/cases/{}/" + step, body, id);
+    }
+
+    Answer cityCase(String id) {
+        return http.as(nanjing()).get("/api/v1/city/cases/{}", id);
     }
 
     /// Accepts and approves a submitted case.

@@ -181,11 +181,11 @@ class CaseJourneyIT {
         String unit = actions.newUnit();
         String id = actions.filed(actions.legalRepresentative(unit), unit, CaseActions.SIMPLE);
         actions.city(id, "acceptance", Map.of()).expect(200);
-        actions.nanjing().token();
+        String etag = actions.cityCase(id).etag();
 
         List<Answer> answers = runConcurrently(12, i -> actions.city(id, "decision", i % 2 == 0
                 ? Map.of("approved", true)
-                : Map.of("approved", false, "reason", "不符合条件")));
+                : Map.of("approved", false, "reason", "不符合条件"), etag));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
         assertThat(answers).filteredOn(answer -> answer.status() != 200).allSatisfy(answer -> {
@@ -202,13 +202,36 @@ class CaseJourneyIT {
     void aRepeatedAcceptanceIsRecognizable() {
         String unit = actions.newUnit();
         String id = actions.filed(actions.legalRepresentative(unit), unit, CaseActions.SIMPLE);
-        Http city = http.as(actions.nanjing()).with("Idempotency-Key", "accept-" + id);
+        Http city = http.as(actions.nanjing()).with("Idempotency-Key", "accept-" + id).with("If-Match",
+                actions.cityCase(id).etag());
 
         Answer first = city.post("/api/v1/city/cases/{}/acceptance", null, id).expect(200);
         Answer again = city.post("/api/v1/city/cases/{}/acceptance", null, id).expect(200);
         assertThat(again.json()).isEqualTo(first.json());
         Answer withoutKey = actions.city(id, "acceptance", Map.of()).expect(409, "case-already-accepted");
         assertThat(withoutKey.json().required("caseStatus").asString()).isEqualTo("ACCEPTED");
+    }
+
+    @Test
+    void aStepOfTheCityRequiresTheCurrentVersion() {
+        String unit = actions.newUnit();
+        ActingCaller filer = actions.legalRepresentative(unit);
+        String id = actions.filed(filer, unit, CaseActions.SIMPLE);
+        String place = "/api/v1/city/cases/" + id;
+        String read = actions.cityCase(id).etag();
+        http.as(actions.nanjing()).post(place + "/acceptance", null).expect(428, "if-match-missing");
+        actions.city(id, "supplement-request", Map.of("reason", "请更正工资"), read).expect(200);
+        ObjectNode form = (ObjectNode) actions.example(CaseActions.SIMPLE);
+        ((ObjectNode) form.at("/employees/0")).put("monthlyWage", 9000);
+        http.as(filer).post("/api/v1/units/{}/cases/{}/supplement", Map.of("form", form), unit, id).expect(200);
+
+        Map<String, Map<String, Object>> steps = Map.of("acceptance", Map.of(), "non-acceptance",
+                Map.of("reason", "不属于"), "supplement-request", Map.of("reason", "请更正"));
+        steps.forEach((step, body) -> actions.city(id, step, body, read).expect(412, "if-match-stale"));
+        Answer accepted = actions.city(id, "acceptance", Map.of()).expect(200);
+
+        actions.city(id, "decision", Map.of("approved", true), read).expect(412, "if-match-stale");
+        actions.city(id, "decision", Map.of("approved", true), accepted.etag()).expect(200);
     }
 
     @Test
@@ -296,8 +319,8 @@ class CaseJourneyIT {
         http.as(filer).post("/api/v1/units/{}/cases/{}/review", Map.of("approved", true), unit, id).expect(200);
 
         events.awaitInCity("320000", "hall.case.submitted.v1", id);
-        actions.city(id, "acceptance", Map.of()).expect(404, "not-found");
-        http.as(tokens.city("320000")).post("/api/v1/city/cases/{}/acceptance", null, id).expect(200);
+        actions.city(id, "acceptance", Map.of(), "*").expect(404, "not-found");
+        http.as(tokens.city("320000")).with("If-Match", "*").post("/api/v1/city/cases/{}/acceptance", null, id).expect(200);
         assertThat(events.ofCity(CaseActions.NANJING)).noneMatch(event -> event.subject().equals(id));
     }
 

@@ -357,7 +357,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         return form;
     }
 
-    long version() {
+    public long version() {
         return version;
     }
 }

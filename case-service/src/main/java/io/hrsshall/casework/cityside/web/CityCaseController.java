@@ -27,11 +27,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -77,30 +79,32 @@ class CityCaseController {
 
     @PostMapping("/{caseId}/acceptance")
     @OperationId("acceptCase")
-    ResponseEntity<CaseSummary> accept(@PathVariable UUID caseId, Actor actor) {
-        return CaseResponses.ok(processing.accept(caseId, actor));
+    ResponseEntity<CaseSummary> accept(@PathVariable UUID caseId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
+        return CaseResponses.ok(processing.accept(caseId, ifMatch, actor));
     }
 
     @PostMapping("/{caseId}/non-acceptance")
     @OperationId("notAcceptCase")
     ResponseEntity<CaseSummary> notAccept(@PathVariable UUID caseId, @RequestBody @Valid NotAcceptRequest request,
-            Actor actor) {
-        return CaseResponses.ok(processing.notAccept(caseId, request.reason(), actor));
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
+        return CaseResponses.ok(processing.notAccept(caseId, request.reason(), ifMatch, actor));
     }
 
     @PostMapping("/{caseId}/supplement-request")
     @OperationId("askSupplement")
     ResponseEntity<CaseSummary> askSupplement(@PathVariable UUID caseId,
-            @RequestBody @Valid SupplementRequest request, Actor actor) {
+            @RequestBody @Valid SupplementRequest request,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         return CaseResponses.ok(processing.askSupplement(new AskSupplement(caseId, request.reason(),
-                Objects.requireNonNullElse(request.workingDays(), DEFAULT_WORKING_DAYS)), actor));
+                Objects.requireNonNullElse(request.workingDays(), DEFAULT_WORKING_DAYS)), ifMatch, actor));
     }
 
     @PostMapping("/{caseId}/decision")
     @OperationId("decideCase")
     ResponseEntity<CaseSummary> decide(@PathVariable UUID caseId, @RequestBody @Valid DecisionRequest request,
-            Actor actor) {
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         return CaseResponses.ok(processing.decide(new DecideCase(caseId, request.approved(), request.reason()),
-                actor));
+                ifMatch, actor));
     }
 }
