@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Authorization of requests that reach the service directly.
 @HallTest
@@ -151,6 +152,41 @@ class CaseAuthorityIT {
         assertThat(passed.required("status").asString()).isEqualTo("SUBMITTED");
         http.as(reviewer).post(review, Map.of("approved", true)).expect(409, "case-not-reviewable");
         actions.approve(id);
+    }
+
+    @Test
+    void aSupplementOfAReviewedItemAwaitsTheUnitsReview() {
+        String unit = actions.newUnit();
+        ActingCaller filer = actions.agent(unit, "LR").review("LR");
+        ActingCaller reviewer = actions.agent(unit, "LR").review("LR").person("0199f3a0-0000-7000-8000-00000000bbbb");
+        String id = actions.filed(filer, unit, CaseActions.REVIEWED);
+        String place = "/api/v1/units/" + unit + "/cases/" + id;
+        http.as(reviewer).post(place + "/review", Map.of("approved", true)).expect(200);
+        actions.city(id, "supplement-request", Map.of("reason", "人数有误")).expect(200);
+        JsonNode filed = actions.cityCase(id).json().required("form");
+        ObjectNode corrected = (ObjectNode) filed.deepCopy();
+        corrected.put("signedOn", "2026-11-20");
+
+        JsonNode supplemented = http.as(filer).post(place + "/supplement", Map.of("form", corrected, "note", "已更正"))
+                .expect(200).json();
+
+        assertThat(supplemented.required("status").asString()).isEqualTo("SUPPLEMENT_ASKED");
+        assertThat(supplemented.required("supplementInReview").asBoolean()).isTrue();
+        assertThat(actions.cityCase(id).json().required("form")).isEqualTo(filed);
+        assertThat(ids(filer, "/api/v1/units/" + unit + "/workbench")).isEmpty();
+        assertThat(ids(reviewer, "/api/v1/units/" + unit + "/workbench")).containsExactly(id);
+        http.as(filer).post(place + "/review", Map.of("approved", true)).expect(403, "own-filing");
+        http.as(reviewer).post(place + "/review", Map.of("approved", false, "reason", "日期有误")).expect(200);
+        http.as(reviewer).post(place + "/review", Map.of("approved", true)).expect(409, "case-not-reviewable");
+        http.as(filer).post(place + "/supplement", Map.of("form", corrected, "note", "已更正")).expect(200);
+        JsonNode passed = http.as(reviewer).post(place + "/review", Map.of("approved", true)).expect(200).json();
+
+        assertThat(passed.required("status").asString()).isEqualTo("SUBMITTED");
+        JsonNode atTheCity = actions.cityCase(id).json();
+        assertThat(atTheCity.required("form")).isEqualTo(corrected);
+        assertThat(atTheCity.required("progress").valueStream()
+                .filter(entry -> entry.required("step").asString().equals("SUPPLEMENTED"))).singleElement()
+                .satisfies(entry -> assertThat(entry.required("note").asString()).isEqualTo("已更正"));
     }
 
     @Test

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// The WHERE clause of a query on cases (`cases c`). The caller's visibility is always part of it.
 final class CaseConditions {
 
+    /// As in the index of the workbench.
+    private static final String AWAITING_REVIEW = "(c.status = 'AWAITING_UNIT_REVIEW' OR c.supplement_cipher IS NOT NULL)";
+
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, @Nullable Object> parameters = new HashMap<>();
 
@@ -47,8 +50,11 @@ final class CaseConditions {
         if (selection.statuses() != null) {
             conditions.statusIn(selection.statuses());
         }
-        if (selection.unevaluatedOnly()) {
-            conditions.add("c.evaluated_at IS NULL");
+        switch (selection.pending()) {
+            case REVIEW -> conditions.add(AWAITING_REVIEW);
+            case EVALUATION -> conditions.add("c.evaluated_at IS NULL");
+            case null -> {
+            }
         }
         if (selection.notOwnOf() != null) {
             conditions.add("CAST(:notOwnOf AS uuid) NOT IN (c.filed_by, c.written_by)", "notOwnOf",

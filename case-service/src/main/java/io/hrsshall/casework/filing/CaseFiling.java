@@ -110,15 +110,24 @@ public class CaseFiling {
         }));
     }
 
-    /// The form is checked against the item version with which the case was filed.
+    /// The form is checked against the item version with which the case was filed. If the item requires the unit's review,
+    /// the supplement awaits it.
     @Transactional
     public CaseSummary supplement(SupplementCase command, Actor by) {
         return idempotency.once("supplementCase", command, CaseSummary.class,
-                () -> changes.change(command.id(), command.owner(), by, found -> {
-                    found.supplement(forms.seal(command.id(), command.form()), command.note(), calendar, by,
-                            clock.instant());
-                    catalogue.checkForm(catalogue.version(found.itemCode(), found.itemVersion()), command.form());
-                }));
+                () -> changes.change(command.id(), command.owner(), by, found -> supplement(found, command, by)));
+    }
+
+    private void supplement(Case found, SupplementCase command, Actor by) {
+        ServiceItem item = catalogue.version(found.itemCode(), found.itemVersion());
+        Instant now = clock.instant();
+        if (found.requiresReview(item)) {
+            found.proposeSupplement(forms.sealSupplement(command.id(),
+                    new FormSealer.Supplement(command.form(), command.note())), by, now);
+        } else {
+            found.supplement(forms.seal(command.id(), command.form()), command.note(), calendar, by, now);
+        }
+        catalogue.checkForm(item, command.form());
     }
 
     @Transactional

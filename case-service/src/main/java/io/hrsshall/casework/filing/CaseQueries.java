@@ -33,8 +33,8 @@ public class CaseQueries {
     private static final String SUMMARY = """
             SELECT c.id, c.version, c.case_number, c.unit_number, c.institution_number, c.item_code, c.item_version,
                 v.name AS item_name, c.city, c.status, c.approved, c.filed_by, c.filed_at, c.submitted_at, c.accepted_at,
-                c.closed_at, c.promised_day, c.statutory_day, c.paused_on, c.supplement_due_day, c.evaluated_at,
-                c.delivery, c.delivery_address_id, c.created_at, c.changed_at
+                c.closed_at, c.promised_day, c.statutory_day, c.paused_on, c.supplement_due_day,
+                c.supplement_cipher IS NOT NULL AS supplement_in_review, c.evaluated_at, c.delivery, c.delivery_address_id, c.created_at, c.changed_at
             FROM cases c
             JOIN service_item_version v ON v.code = c.item_code AND v.item_version = c.item_version
             """;
@@ -167,7 +167,7 @@ public class CaseQueries {
                 instant(row, "submitted_at"), instant(row, "accepted_at"), instant(row, "closed_at"),
                 row.getObject("promised_day", LocalDate.class), row.getObject("statutory_day", LocalDate.class),
                 status == CaseStatus.SUPPLEMENT_ASKED && row.getObject("paused_on") != null,
-                row.getObject("supplement_due_day", LocalDate.class),
+                row.getObject("supplement_due_day", LocalDate.class), row.getBoolean("supplement_in_review"),
                 status == CaseStatus.DECIDED && row.getObject("evaluated_at") == null,
                 Delivery.Means.valueOf(row.getString("delivery")), row.getObject("delivery_address_id", UUID.class),
                 Objects.requireNonNull(instant(row, "created_at")),

@@ -5,14 +5,19 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Selects cases of a list: those visible to the caller, narrowed by the request.
+/// Selects cases of a list: those visible to the caller, narrowed by the request. Null does not narrow.
 ///
-/// @param statuses
-///            null for all
 /// @param notOwnOf
 ///            leaves out cases that this person filed or edited
-public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> statuses, boolean unevaluatedOnly,
-        @Nullable String notOwnOf, Order order) {
+public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> statuses,
+        @Nullable Pending pending, @Nullable String notOwnOf, Order order) {
+
+    /// What a case awaits.
+    enum Pending {
+        /// The unit's review, of the case or of a supplement.
+        REVIEW,
+        EVALUATION
+    }
 
     /// Each order has an index and a cursor format of its own.
     public enum Order {
@@ -25,21 +30,20 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
     public static CaseSelection own(AuthorityFilter visible, @Nullable Set<CaseStatus> statuses,
             @Nullable Phase phase) {
         return new CaseSelection(visible, phase == null ? statuses : intersection(phase.statuses(), statuses),
-                phase != null && phase.isUnevaluatedOnly(), null, Order.NEWEST_FIRST);
+                phase == Phase.TO_EVALUATE ? Pending.EVALUATION : null, null, Order.NEWEST_FIRST);
     }
 
-    /// Cases that await the unit's review.
+    /// Cases and supplements that await the unit's review.
     ///
     /// @param notOwnOf
     ///            an agent, who never reviews cases of their own
     public static CaseSelection toReview(AuthorityFilter visible, @Nullable String notOwnOf) {
-        return new CaseSelection(visible, EnumSet.of(CaseStatus.AWAITING_UNIT_REVIEW), false, notOwnOf,
-                Order.OLDEST_FIRST);
+        return new CaseSelection(visible, null, Pending.REVIEW, notOwnOf, Order.OLDEST_FIRST);
     }
 
     /// Cases submitted to a city.
     public static CaseSelection submittedTo(AuthorityFilter city, @Nullable Set<CaseStatus> statuses) {
-        return new CaseSelection(city, statuses, false, null, Order.LAST_SUBMITTED_FIRST);
+        return new CaseSelection(city, statuses, null, null, Order.LAST_SUBMITTED_FIRST);
     }
 
     private static Set<CaseStatus> intersection(Set<CaseStatus> phase, @Nullable Set<CaseStatus> statuses) {
