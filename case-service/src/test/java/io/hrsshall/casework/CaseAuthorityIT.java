@@ -151,6 +151,8 @@ class CaseAuthorityIT {
         JsonNode passed = http.as(reviewer).post(review, Map.of("approved", true)).expect(200).json();
         assertThat(passed.required("status").asString()).isEqualTo("SUBMITTED");
         http.as(reviewer).post(review, Map.of("approved", true)).expect(409, "case-not-reviewable");
+        assertThat(actions.cityCase(id).json().required("progress").valueStream()
+                .map(entry -> entry.required("step").asString())).containsExactly("SUBMITTED");
         actions.approve(id);
     }
 
