@@ -56,10 +56,10 @@ CREATE INDEX cases_of_city ON cases (city, submitted_at DESC, id DESC) WHERE sub
 CREATE INDEX cases_of_city_by_status ON cases (city, status, submitted_at DESC, id DESC) WHERE submitted_at IS NOT NULL;
 CREATE INDEX cases_to_review ON cases (unit_number, id) WHERE status = 'AWAITING_UNIT_REVIEW' OR supplement_cipher IS NOT NULL;
 
--- 办件进度: an append-only list of steps. Notes are encrypted because they may name people.
+-- 办件进度: an append-only list of steps, deleted only with a withdrawn draft. Notes are encrypted because they may name people.
 CREATE TABLE case_progress (
     id               uuid PRIMARY KEY,
-    case_id          uuid NOT NULL REFERENCES cases,
+    case_id          uuid NOT NULL REFERENCES cases ON DELETE CASCADE,
     step             varchar(24) NOT NULL,
     at               timestamptz NOT NULL,
     by_kind          varchar(16) NOT NULL,

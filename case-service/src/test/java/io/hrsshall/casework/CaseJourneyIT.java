@@ -278,6 +278,26 @@ class CaseJourneyIT {
     }
 
     @Test
+    void aWithdrawnDraftIsDeletedAndNotCounted() {
+        String unit = actions.newUnit();
+        ActingCaller agent = actions.agent(unit, "SI");
+        String draft = http.as(agent).post("/api/v1/units/{}/cases",
+                actions.request(CaseActions.SIMPLE).put("draft", true), unit).expect(201).json().required("id").asString();
+        String filed = actions.filed(agent, unit, CaseActions.SIMPLE);
+        String withdrawal = "/api/v1/units/{}/cases/{}/withdrawal";
+
+        JsonNode withdrawn = http.as(agent).post(withdrawal, null, unit, draft).expect(200).json();
+        http.as(agent).post(withdrawal, null, unit, filed).expect(200);
+
+        assertThat(withdrawn.required("status").asString()).isEqualTo("WITHDRAWN");
+        http.as(agent).get("/api/v1/units/{}/cases/{}", unit, draft).expect(404, "not-found");
+        http.as(agent).post(withdrawal, null, unit, draft).expect(404, "not-found");
+        http.as(agent).get("/api/v1/units/{}/cases/{}", unit, filed).expect(200);
+        assertThat(actions.counts(agent, unit).required("finished").asInt()).isEqualTo(1);
+        assertThat(actions.counts(agent, unit).required("drafts").asInt()).isZero();
+    }
+
+    @Test
     void anInvalidFormIsReportedByPlaceInTheCallersLanguage() {
         String unit = actions.newUnit();
         ObjectNode request = actions.request(CaseActions.SIMPLE);

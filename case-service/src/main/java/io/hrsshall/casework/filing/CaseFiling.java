@@ -130,11 +130,17 @@ public class CaseFiling {
         catalogue.checkForm(item, command.form());
     }
 
+    /// A draft that was never filed is deleted.
     @Transactional
     public CaseSummary withdraw(WithdrawCase command, Actor by) {
-        return idempotency.once("withdrawCase", command, CaseSummary.class,
-                () -> changes.change(command.id(), command.owner(), by,
-                        found -> found.withdraw(command.reason(), by, clock.instant())));
+        return idempotency.once("withdrawCase", command, CaseSummary.class, () -> {
+            CaseSummary withdrawn = changes.change(command.id(), command.owner(), by,
+                    found -> found.withdraw(command.reason(), by, clock.instant()));
+            if (withdrawn.filedAt() == null) {
+                cases.deleteById(command.id());
+            }
+            return withdrawn;
+        });
     }
 
     private ServiceItem item(ItemCode code) {
