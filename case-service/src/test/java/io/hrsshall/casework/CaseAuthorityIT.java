@@ -213,6 +213,13 @@ class CaseAuthorityIT {
         actions.approve(first);
         actions.approve(second);
 
+        String toEvaluate = "/api/v1/units/" + unit + "/cases?phase=TO_EVALUATE";
+        assertThat(ids(filer, toEvaluate)).containsExactly(second, first);
+        assertThat(ids(actions.legalRepresentative(unit), toEvaluate)).containsExactly(second, first);
+        assertThat(ids(other, toEvaluate)).isEmpty();
+        assertThat(actions.counts(filer, unit).required("toEvaluate").asInt()).isEqualTo(2);
+        assertThat(actions.counts(actions.legalRepresentative(unit), unit).required("toEvaluate").asInt()).isEqualTo(2);
+        assertThat(actions.counts(other, unit).required("toEvaluate").asInt()).isZero();
         http.as(other).post(evaluation, Map.of("level", "SATISFIED"), unit, first).expect(404, "not-found");
         http.as(filer).post(evaluation, Map.of("level", "SATISFIED"), unit, first).expect(201);
         http.as(actions.legalRepresentative(unit)).post(evaluation, Map.of("level", "VERY_DISSATISFIED"), unit, second)

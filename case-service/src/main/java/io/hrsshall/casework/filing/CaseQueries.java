@@ -1,5 +1,6 @@
 package io.hrsshall.casework.filing;
 
+import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.filing.CaseSelection.Order;
 import io.hrsshall.kit.policy.AuthorityFilter;
@@ -124,18 +125,20 @@ public class CaseQueries {
                 + (Page.EXACT + 1) + ") counted").params(conditions.parameters()).query(Long.class).single();
     }
 
-    /// The number of visible cases in each phase.
-    public CaseCounts counts(AuthorityFilter visible) {
+    /// The number of visible cases in each phase; of those to evaluate, the cases that the actor may evaluate.
+    public CaseCounts counts(AuthorityFilter visible, Actor actor) {
         CaseConditions conditions = CaseConditions.visibleTo(visible);
         return jdbc.sql("""
                 SELECT count(*) FILTER (WHERE c.status = 'DRAFT') AS drafts,
                     count(*) FILTER (WHERE c.status IN (:running)) AS running,
                     count(*) FILTER (WHERE c.status IN (:finished)) AS finished,
-                    count(*) FILTER (WHERE c.status IN (:toEvaluate) AND c.evaluated_at IS NULL) AS to_evaluate
+                    count(*) FILTER (WHERE c.status IN (:toEvaluate) AND c.evaluated_at IS NULL
+                        AND (CAST(:evaluator AS uuid) IS NULL OR c.filed_by = CAST(:evaluator AS uuid))) AS to_evaluate
                 FROM cases c\s""" + conditions.where()).params(conditions.parameters())
                 .param("running", CaseConditions.names(Phase.RUNNING.statuses()))
                 .param("finished", CaseConditions.names(Phase.FINISHED.statuses()))
                 .param("toEvaluate", CaseConditions.names(Phase.TO_EVALUATE.statuses()))
+                .param("evaluator", CaseSelection.evaluatesOnlyFilingsOf(actor))
                 .query((row, number) -> new CaseCounts(row.getLong("drafts"), row.getLong("running"),
                         row.getLong("finished"), row.getLong("to_evaluate")))
                 .single();

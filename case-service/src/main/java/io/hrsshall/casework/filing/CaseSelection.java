@@ -1,5 +1,8 @@
 package io.hrsshall.casework.filing;
 
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Kind;
+import io.hrsshall.authority.Tier;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import java.util.EnumSet;
 import java.util.Set;
@@ -26,11 +29,21 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
         LAST_SUBMITTED_FIRST
     }
 
-    /// Cases of a unit or an institution.
+    /// Cases of a unit or an institution. The phase TO_EVALUATE contains the cases that the actor may evaluate.
     public static CaseSelection own(AuthorityFilter visible, @Nullable Set<CaseStatus> statuses,
-            @Nullable Phase phase) {
-        return new CaseSelection(visible, phase == null ? statuses : intersection(phase.statuses(), statuses),
-                phase == Phase.TO_EVALUATE ? Pending.EVALUATION : null, null, Order.NEWEST_FIRST);
+            @Nullable Phase phase, Actor actor) {
+        boolean toEvaluate = phase == Phase.TO_EVALUATE;
+        AuthorityFilter filter = toEvaluate
+                ? new AuthorityFilter(visible.unit(), visible.institution(), null, evaluatesOnlyFilingsOf(actor),
+                        visible.restrictToScopes(), visible.scopes())
+                : visible;
+        return new CaseSelection(filter, phase == null ? statuses : intersection(phase.statuses(), statuses),
+                toEvaluate ? Pending.EVALUATION : null, null, Order.NEWEST_FIRST);
+    }
+
+    /// The person whose filings the actor may evaluate; null for all of the unit. As `relation: filedBy` in the contract.
+    static @Nullable String evaluatesOnlyFilingsOf(Actor actor) {
+        return actor.kind() == Kind.UNIT && actor.tier() != Tier.AGENT ? null : actor.person();
     }
 
     /// Cases and supplements that await the unit's review.
