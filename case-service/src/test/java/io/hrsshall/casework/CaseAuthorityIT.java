@@ -254,6 +254,31 @@ class CaseAuthorityIT {
     }
 
     @Test
+    void anInstitutionChangesAndSubmitsItsDraft() {
+        String unit = actions.newUnit();
+        String number = CaseActions.institutionOf(unit);
+        Http institution = http.as(tokens.institution(number, unit));
+        String cases = "/api/v1/institutions/" + number + "/cases";
+        ObjectNode request = actions.request(CaseActions.FOR_INSTITUTIONS).put("draft", true);
+        JsonNode form = request.required("form");
+        request.putObject("form");
+        Answer draft = institution.post(cases, request).expect(201);
+        String place = cases + "/" + draft.json().required("id").asString();
+
+        institution.post(place + "/submission", null).expect(422, "form-invalid");
+        institution.put(place, Map.of("form", form)).expect(428, "if-match-missing");
+        institution.with("If-Match", draft.etag()).put(place, Map.of("form", form)).expect(200);
+        institution.with("If-Match", draft.etag()).put(place, Map.of("form", form)).expect(412, "if-match-stale");
+        String other = CaseActions.institutionOf(actions.newUnit());
+        http.as(tokens.institution(other, unit)).post(place.replace(number, other) + "/submission", null)
+                .expect(404, "not-found");
+        JsonNode submitted = institution.post(place + "/submission", null).expect(200).json();
+
+        assertThat(submitted.required("status").asString()).isEqualTo("SUBMITTED");
+        assertThat(submitted.required("institutionNumber").asString()).isEqualTo(number);
+    }
+
+    @Test
     void favouritesBelongToAPersonInAUnit() {
         String unit = actions.newUnit();
         ActingCaller person = actions.agent(unit);
