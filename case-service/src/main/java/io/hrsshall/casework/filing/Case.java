@@ -292,7 +292,8 @@ public final class Case extends AbstractAggregateRoot<Case> {
     }
 
     private CaseEvent.Snapshot snapshot() {
-        return new CaseEvent.Snapshot(id, caseNumber, owner, itemCode, itemVersion, city, status,
+        // Saving increments the version, once for every change.
+        return new CaseEvent.Snapshot(id, version + 1, caseNumber, owner, itemCode, itemVersion, city, status,
                 submittedAt != null);
     }
 
