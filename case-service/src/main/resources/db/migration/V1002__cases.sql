@@ -49,11 +49,12 @@ CREATE TABLE cases (
     CHECK (supplement_cipher IS NULL OR status = 'SUPPLEMENT_ASKED')
 );
 
--- Lists of a unit (and its counts), of an institution, of a city by submission, and the workbench.
+-- Lists of a unit (and its counts), of an institution, of a city by submission and by change, and the workbench.
 CREATE INDEX cases_of_unit ON cases (unit_number, id DESC) INCLUDE (item_code, status, evaluated_at, institution_number);
 CREATE INDEX cases_of_institution ON cases (institution_number, id DESC) WHERE institution_number IS NOT NULL;
 CREATE INDEX cases_of_city ON cases (city, submitted_at DESC, id DESC) WHERE submitted_at IS NOT NULL;
 CREATE INDEX cases_of_city_by_status ON cases (city, status, submitted_at DESC, id DESC) WHERE submitted_at IS NOT NULL;
+CREATE INDEX cases_of_city_by_change ON cases (city, changed_at, id) WHERE submitted_at IS NOT NULL;
 CREATE INDEX cases_to_review ON cases (unit_number, id) WHERE status = 'AWAITING_UNIT_REVIEW' OR supplement_cipher IS NOT NULL;
 
 -- 办件进度: an append-only list of steps, deleted only with a withdrawn draft. Notes are encrypted because they may name people.

@@ -126,6 +126,29 @@ class CaseAuthorityIT {
     }
 
     @Test
+    void aCityFiltersItsCasesByItemUnitStatusAndChange() {
+        String unit = actions.newUnit();
+        ActingCaller filer = actions.legalRepresentative(unit);
+        String first = actions.filed(filer, unit, CaseActions.SIMPLE);
+        String second = actions.filed(filer, unit, CaseActions.SIMPLE);
+        String reviewed = actions.filed(filer, unit, CaseActions.REVIEWED);
+        http.as(filer).post("/api/v1/units/{}/cases/{}/review", Map.of("approved", true), unit, reviewed).expect(200);
+        String accepted = actions.city(first, "acceptance", Map.of()).expect(200).json().required("changedAt").asString();
+        String list = "/api/v1/city/cases?limit=1&unitNumber=" + unit;
+
+        assertThat(ids(actions.nanjing(), list)).containsExactly(reviewed, second, first);
+        assertThat(ids(actions.nanjing(), list + "&itemCode=SI.REG")).containsExactly(second, first);
+        assertThat(ids(actions.nanjing(), list + "&itemCode=SI.RE")).isEmpty();
+        assertThat(ids(actions.nanjing(), list + "&status=ACCEPTED")).containsExactly(first);
+        assertThat(ids(actions.nanjing(), list + "&changedSince=2026-01-01T00:00:00Z")).containsExactly(second, reviewed,
+                first);
+        assertThat(ids(actions.nanjing(), list + "&changedSince=" + accepted)).containsExactly(first);
+        assertThat(ids(tokens.city("320200"), list)).isEmpty();
+        http.as(actions.nanjing()).get("/api/v1/city/cases?changedSince=yesterday").expect(400, "malformed");
+        http.as(actions.nanjing()).get("/api/v1/city/cases?unitNumber=1").expect(400, "malformed");
+    }
+
+    @Test
     void anotherAgentReviewsACaseWhoseItemRequiresIt() {
         String unit = actions.newUnit();
         ActingCaller filer = actions.agent(unit, "LR").review("LR");

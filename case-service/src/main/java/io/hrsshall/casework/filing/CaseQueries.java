@@ -149,6 +149,7 @@ public class CaseQueries {
             case NEWEST_FIRST -> " ORDER BY c.id DESC";
             case OLDEST_FIRST -> " ORDER BY c.id";
             case LAST_SUBMITTED_FIRST -> " ORDER BY c.submitted_at DESC, c.id DESC";
+            case OLDEST_CHANGE_FIRST -> " ORDER BY c.changed_at, c.id";
         };
     }
 
@@ -156,6 +157,7 @@ public class CaseQueries {
         return switch (order) {
             case NEWEST_FIRST, OLDEST_FIRST -> Cursor.encode(last.id());
             case LAST_SUBMITTED_FIRST -> Cursor.encode(Objects.requireNonNull(last.submittedAt()), last.id());
+            case OLDEST_CHANGE_FIRST -> Cursor.encode(last.changedAt(), last.id());
         };
     }
 

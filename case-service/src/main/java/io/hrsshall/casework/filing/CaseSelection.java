@@ -2,8 +2,11 @@ package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Kind;
+import io.hrsshall.authority.Scope;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.kit.policy.AuthorityFilter;
+import io.hrsshall.kit.values.UnitNumber;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +16,16 @@ import org.jspecify.annotations.Nullable;
 /// @param notOwnOf
 ///            leaves out cases that this person filed or edited
 public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> statuses,
-        @Nullable Pending pending, @Nullable String notOwnOf, Order order) {
+        @Nullable Pending pending, @Nullable String notOwnOf, Criteria criteria, Order order) {
+
+    /// The search criteria of a city.
+    ///
+    /// @param item
+    ///            an item, or a group or section of items
+    public record Criteria(@Nullable Scope item, @Nullable UnitNumber unit, @Nullable Instant changedSince) {
+
+        static final Criteria NONE = new Criteria(null, null, null);
+    }
 
     /// What a case awaits.
     enum Pending {
@@ -26,7 +38,8 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
     public enum Order {
         NEWEST_FIRST,
         OLDEST_FIRST,
-        LAST_SUBMITTED_FIRST
+        LAST_SUBMITTED_FIRST,
+        OLDEST_CHANGE_FIRST
     }
 
     /// Cases of a unit or an institution. The phase TO_EVALUATE contains the cases that the actor may evaluate.
@@ -38,7 +51,7 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
                         visible.restrictToScopes(), visible.scopes())
                 : visible;
         return new CaseSelection(filter, phase == null ? statuses : intersection(phase.statuses(), statuses),
-                toEvaluate ? Pending.EVALUATION : null, null, Order.NEWEST_FIRST);
+                toEvaluate ? Pending.EVALUATION : null, null, Criteria.NONE, Order.NEWEST_FIRST);
     }
 
     /// The person whose filings the actor may evaluate; null for all of the unit. As `relation: filedBy` in the contract.
@@ -51,12 +64,14 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
     /// @param notOwnOf
     ///            an agent, who never reviews cases of their own
     public static CaseSelection toReview(AuthorityFilter visible, @Nullable String notOwnOf) {
-        return new CaseSelection(visible, null, Pending.REVIEW, notOwnOf, Order.OLDEST_FIRST);
+        return new CaseSelection(visible, null, Pending.REVIEW, notOwnOf, Criteria.NONE, Order.OLDEST_FIRST);
     }
 
-    /// Cases submitted to a city.
-    public static CaseSelection submittedTo(AuthorityFilter city, @Nullable Set<CaseStatus> statuses) {
-        return new CaseSelection(city, statuses, null, null, Order.LAST_SUBMITTED_FIRST);
+    /// Cases submitted to a city: last submission first, or oldest change first if they are selected by change.
+    public static CaseSelection submittedTo(AuthorityFilter city, @Nullable Set<CaseStatus> statuses,
+            Criteria criteria) {
+        return new CaseSelection(city, statuses, null, null, criteria,
+                criteria.changedSince() == null ? Order.LAST_SUBMITTED_FIRST : Order.OLDEST_CHANGE_FIRST);
     }
 
     private static Set<CaseStatus> intersection(Set<CaseStatus> phase, @Nullable Set<CaseStatus> statuses) {

@@ -1,6 +1,8 @@
 package io.hrsshall.casework.cityside.web;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.authority.Scope;
 import io.hrsshall.casework.cityside.AskSupplement;
 import io.hrsshall.casework.cityside.CityCase;
 import io.hrsshall.casework.cityside.CityCaseQueries;
@@ -13,6 +15,7 @@ import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.casework.filing.web.CaseResponses;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.ETags;
 import io.hrsshall.kit.web.Limit;
@@ -23,6 +26,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -65,9 +69,15 @@ class CityCaseController {
     @GetMapping
     @OperationId("listCityCases")
     Page<CaseSummary> list(@RequestParam(required = false) @Nullable Set<@NotNull CaseStatus> status,
+            @RequestParam(required = false) @Nullable ItemCode itemCode,
+            @RequestParam(required = false) @Nullable UnitNumber unitNumber,
+            @RequestParam(required = false) @Nullable Instant changedSince,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter) {
-        return cases.page(CaseSelection.submittedTo(filter, status), Limit.of(limit), Cursor.decode(cursor), null);
+        CaseSelection.Criteria criteria = new CaseSelection.Criteria(itemCode == null ? null : new Scope(itemCode),
+                unitNumber, changedSince);
+        return cases.page(CaseSelection.submittedTo(filter, status, criteria), Limit.of(limit), Cursor.decode(cursor),
+                null);
     }
 
     @GetMapping("/{caseId}")
