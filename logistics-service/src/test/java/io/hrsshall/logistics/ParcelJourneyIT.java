@@ -17,6 +17,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -224,6 +225,62 @@ class ParcelJourneyIT extends LogisticsIT {
                 filedCase(unit, "SI.REG.EMP", NANJING, "DECIDED", false, null))) {
             dispatch(open, "yuantong", anyNumber()).expect(409, "case-not-approved");
         }
+    }
+
+    @Test
+    void aCaseWithoutDeliveryIsNotMailed() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+
+        dispatch(caseWithoutDelivery(unit), "yuantong", anyNumber()).expect(409, "case-without-delivery");
+    }
+
+    @Test
+    void anUnknownCarrierAndAMalformedNumberAreRefused() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String caseId = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+
+        JsonNode refused = dispatch(caseId, "pigeon", anyNumber()).expect(422).json();
+        assertThat(refused.at("/errors/0/field").asString()).isEqualTo("carrier");
+        assertThat(refused.at("/errors/0/code").asString()).isEqualTo("carrier-unknown");
+        assertThat(dispatch(caseId, "yuantong", "YT-1").expect(422).json().at("/errors/0/field").asString())
+                .isEqualTo("trackingNumber");
+    }
+
+    @Test
+    void aWaybillIsTheSameInEveryCaseAndWidth() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String caseId = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+        String number = anyNumber();
+        String wide = number.chars().mapToObj(c -> String.valueOf((char) (c + 0xFEE0))).collect(Collectors.joining());
+
+        JsonNode parcel = dispatch(caseId, "ＹuanTong", number.toLowerCase(Locale.ROOT)).expect(201).json();
+        dispatch(caseId, "yuantong", number).expect(409, "waybill-used");
+        dispatch(caseId, "YUANTONG", " " + wide).expect(409, "waybill-used");
+
+        assertThat(parcel.required("carrier").asString()).isEqualTo("yuantong");
+        assertThat(parcel.required("trackingNumber").asString()).isEqualTo(number);
+        String delivered = report(number.toLowerCase(Locale.ROOT), "3", "2026-11-25 10:00:00");
+        push(delivered, SignUtils.sign(delivered + Simulator.SALT)).expect(200);
+        assertThat(statusOf(unit, parcel.required("id").asString())).isEqualTo("DELIVERED");
+    }
+
+    @Test
+    void aLateReportChangesNothingOfADeliveredParcel() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String number = anyNumber();
+        String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number));
+        String delivered = report(number, "3", "2026-11-25 10:00:00");
+        push(delivered, SignUtils.sign(delivered + Simulator.SALT)).expect(200);
+        JsonNode before = parcel(administrator(unit), unit, id);
+
+        String late = report(number, "0", "2026-11-26 10:00:00");
+        push(late, SignUtils.sign(late + Simulator.SALT)).expect(200);
+
+        assertThat(parcel(administrator(unit), unit, id)).isEqualTo(before);
     }
 
     @Test

@@ -18,4 +18,4 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(Include.NON_NULL)
 public record FiledCase(UUID id, CaseNumber caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, ItemCode itemCode, String itemName, City city, UUID filedBy,
-        CaseStatus status, @Nullable Boolean approved, @Nullable UUID deliveryAddressId) {}
+        CaseStatus status, @Nullable Boolean approved, Delivery.Means delivery, @Nullable UUID deliveryAddressId) {}

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 ///            id of the person
 /// @param approved
 ///            the decision; null before
+/// @param delivery
+///            `MAIL` or `NONE`
 public record CaseSnapshot(UUID id, String caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, ItemCode itemCode, String itemName, City city, UUID filedBy,
-        @Nullable Boolean approved, @Nullable UUID deliveryAddressId) {}
+        @Nullable Boolean approved, String delivery, @Nullable UUID deliveryAddressId) {
+
+    public boolean isToBeMailed() { return delivery.equals("MAIL"); }
+}

@@ -81,8 +81,11 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     }
 
     /// Applies a report of the courier, which contains all steps so far. A delivered or returned parcel keeps
-    /// its status.
+    /// its status and its steps, because a late report may be outdated.
     void track(ParcelStatus reported, Json steps, Instant now) {
+        if (status.isFinal()) {
+            return;
+        }
         tracking = steps;
         audit = audit.changed("courier", now);
         if (!status.canTransitionTo(reported)) {

@@ -16,6 +16,10 @@ final class ParcelConflict extends BrokenRule {
         return new ParcelConflict("case-not-approved");
     }
 
+    static ParcelConflict caseWithoutDelivery() {
+        return new ParcelConflict("case-without-delivery");
+    }
+
     static ParcelConflict noDeliveryAddress() {
         return new ParcelConflict("no-delivery-address");
     }

@@ -2,6 +2,7 @@ package io.hrsshall.logistics.parcels;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.web.Idempotency;
 import io.hrsshall.logistics.addresses.AddressQueries;
@@ -25,17 +26,19 @@ public class ParcelDispatch {
     private final ParcelQueries queries;
     private final AddressQueries addresses;
     private final AddressSealer sealer;
+    private final CarrierSettings carriers;
     private final Idempotency idempotency;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     ParcelDispatch(Cases cases, Parcels parcels, ParcelQueries queries, AddressQueries addresses, AddressSealer sealer,
-            Idempotency idempotency, TransactionOperations transactions, Clock clock) {
+            CarrierSettings carriers, Idempotency idempotency, TransactionOperations transactions, Clock clock) {
         this.cases = cases;
         this.parcels = parcels;
         this.queries = queries;
         this.addresses = addresses;
         this.sealer = sealer;
+        this.carriers = carriers;
         this.idempotency = idempotency;
         this.transactions = transactions;
         this.clock = clock;
@@ -43,12 +46,19 @@ public class ParcelDispatch {
 
     /// @throws NotFound
     ///             if there is no such case
+    /// @throws InvalidField
+    ///             if the waybill is invalid
     /// @throws ParcelConflict
-    ///             if the case is not approved, the unit has no address, or another parcel has the waybill
+    ///             if the case is not approved or not to be mailed, the unit has no address, or another parcel has the
+    ///             waybill
     public ParcelDetail dispatch(UUID caseId, Waybill waybill, Actor actor) {
+        waybill.requireValid(carriers);
         CaseSnapshot filed = cases.find(caseId).orElseThrow(NotFound::new);
         if (!Boolean.TRUE.equals(filed.approved())) {
             throw ParcelConflict.caseNotApproved();
+        }
+        if (!filed.isToBeMailed()) {
+            throw ParcelConflict.caseWithoutDelivery();
         }
         Dispatched dispatched = Objects.requireNonNull(transactions.execute(_ -> idempotency.once("dispatchParcel",
                 waybill, Dispatched.class, () -> insert(filed, waybill, actor))));

@@ -57,6 +57,16 @@ class ParcelTests {
     }
 
     @Example
+    void aDeliveredParcelKeepsItsSteps() {
+        Parcel parcel = ParcelFixtures.dispatched();
+        parcel.track(ParcelStatus.DELIVERED, new Json("[1]"), DISPATCHED_AT);
+
+        parcel.track(ParcelStatus.ON_THE_WAY, new Json("[2]"), DISPATCHED_AT.plusSeconds(1));
+
+        assertThat(parcel.tracking()).isEqualTo(new Json("[1]"));
+    }
+
+    @Example
     void reportsAreComparedByTheirNewestStepAndTheirLength() {
         List<TrackingStep> collected = List.of(step(1));
         List<TrackingStep> onTheWay = List.of(step(2), step(1));
