@@ -14,6 +14,7 @@ import io.hrsshall.kit.test.ServiceStubs.Request;
 import io.hrsshall.kit.test.SimulatorProcess;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnitNumber;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -106,6 +107,7 @@ abstract class LogisticsIT {
         filed.put("itemName", "用人单位用工参保登记");
         filed.put("city", city);
         filed.put("filedBy", "0199f0a1-5f3e-7c11-9a51-6b1f9d1e2a10");
+        filed.put("filedAt", Instant.now().toString());
         filed.put("status", status);
         filed.put("delivery", delivery);
         if (approved != null) {

@@ -335,6 +335,35 @@ class ParcelJourneyIT extends LogisticsIT {
         assertThat(parcel(administrator(unit), unit, usual).required("recipient").asString()).isEqualTo("王**");
     }
 
+    /// An agent without the item's scope may maintain addresses, but must not redirect the result of a filed case.
+    @Test
+    void aResultGoesToTheAddressAsItWasAtFiling() {
+        String unit = newUnit();
+        Http agent = http.as(agent(unit, "LR"));
+        Answer usual = addAddress(unit, "北京东路 63 号", true).expect(201);
+        Answer named = addAddress(unit, "中山路 1 号", false).expect(201);
+        String usualId = usual.json().required("id").asString();
+        String namedId = named.json().required("id").asString();
+        String first = approvedCase(unit, "SI.REG.EMP", NANJING, namedId);
+        String second = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+        String third = approvedCase(unit, "SI.REG.EMP", NANJING, namedId);
+        Map<String, Object> elsewhere = Map.of("recipient", "李晓梅", "mobile", "13900000081", "region", "江苏省苏州市姑苏区",
+                "street", "人民路 8 号", "usual", true);
+
+        agent.with("If-Match", "*").put("/api/v1/units/{}/addresses/{}", elsewhere, unit, namedId).expect(200);
+        String changed = id(dispatch(first, "yuantong", anyNumber()));
+        String notUsualAnyMore = id(dispatch(second, "yuantong", anyNumber()));
+        agent.delete("/api/v1/units/{}/addresses/{}", unit, namedId).expect(204);
+        agent.delete("/api/v1/units/{}/addresses/{}", unit, usualId).expect(204);
+        String removed = id(dispatch(third, "yuantong", anyNumber()));
+
+        for (String id : List.of(changed, notUsualAnyMore, removed)) {
+            assertThat(parcel(administrator(unit), unit, id).required("recipient").asString()).as(id).isEqualTo("王**");
+        }
+        String later = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+        dispatch(later, "yuantong", anyNumber()).expect(409, "no-delivery-address");
+    }
+
     @Test
     void anAgentSeesParcelsOfItemsInScopeOnly() {
         String unit = newUnit();

@@ -360,6 +360,11 @@ public final class Case extends AbstractAggregateRoot<Case> {
     }
 
     @Nullable
+    Instant filedAt() {
+        return filedAt;
+    }
+
+    @Nullable
     CaseNumber caseNumber() {
         return caseNumber;
     }

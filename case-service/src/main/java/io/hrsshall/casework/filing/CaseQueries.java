@@ -86,11 +86,12 @@ public class CaseQueries {
     public FiledCase filed(UUID id) {
         Case found = cases.findById(id).orElseThrow(NotFound::new);
         CaseNumber number = found.caseNumber();
-        if (number == null) {
+        Instant filedAt = found.filedAt();
+        if (number == null || filedAt == null) {
             throw new NotFound();
         }
         return new FiledCase(found.id(), number, found.owner().unitNumber(), found.owner().institutionNumber(),
-                found.itemCode(), summary(id, null).itemName(), found.city(), found.filedBy(), found.status(),
+                found.itemCode(), summary(id, null).itemName(), found.city(), found.filedBy(), filedAt, found.status(),
                 found.approved(), found.delivery().delivery(), found.delivery().deliveryAddressId());
     }
 

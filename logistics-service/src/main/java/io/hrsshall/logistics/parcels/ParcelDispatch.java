@@ -66,7 +66,8 @@ public class ParcelDispatch {
     }
 
     private Dispatched insert(CaseSnapshot filed, Waybill waybill, Actor actor) {
-        PostalAddress address = addresses.forDelivery(filed.unitNumber(), filed.deliveryAddressId())
+        PostalAddress address = addresses
+                .forDelivery(filed.unitNumber(), filed.deliveryAddressId(), filed.filedAt())
                 .orElseThrow(ParcelConflict::noDeliveryAddress);
         UUID id = Ids.next();
         try {
