@@ -41,7 +41,7 @@ CREATE TABLE cases (
     changed_grant           uuid,
     version                 bigint NOT NULL,
     FOREIGN KEY (item_code, item_version) REFERENCES service_item_version (code, item_version),
-    CHECK (delivery = 'NONE' OR delivery_address_id IS NOT NULL),
+    CHECK (delivery = 'MAIL' OR delivery_address_id IS NULL),
     CHECK ((status = 'DRAFT') = (filed_at IS NULL) OR status = 'WITHDRAWN'),
     CHECK (status NOT IN ('SUBMITTED', 'ACCEPTED', 'NOT_ACCEPTED', 'SUPPLEMENT_ASKED', 'DECIDED')
            OR submitted_at IS NOT NULL AND case_number IS NOT NULL),

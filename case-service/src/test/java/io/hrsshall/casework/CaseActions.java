@@ -27,6 +27,7 @@ final class CaseActions {
     static final String FOR_INSTITUTIONS = "TAL.AGENCY.REPORT";
     static final String NANJING = "320100";
     static final String ADDRESSES = "/internal/v1/units/{unitNumber}/addresses/{id}";
+    static final String USUAL_ADDRESS = "/internal/v1/units/{unitNumber}/usual-address";
     /// The delivery address that exists for every unit.
     static final String ADDRESS = "019ab1f2-6c1e-7cc3-98c4-dc0c0c07398f";
 
@@ -53,6 +54,7 @@ final class CaseActions {
                 request -> request.path().getOrDefault("id", "").equals(ADDRESS)
                         ? Reply.of(204, null)
                         : Reply.problem(404, "not-found"));
+        neighbours.answer("logistics-service", "GET", USUAL_ADDRESS, Reply.of(200, Map.of("id", ADDRESS)));
     }
 
     /// A new unit in Nanjing.

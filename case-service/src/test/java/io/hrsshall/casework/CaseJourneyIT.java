@@ -67,6 +67,29 @@ class CaseJourneyIT {
     }
 
     @Test
+    void mailWithoutAnAddressGoesToTheUsualOne() {
+        String unit = actions.newUnit();
+        Http agent = http.as(actions.agent(unit, "SI.REG"));
+        ObjectNode request = actions.request(CaseActions.SIMPLE).put("delivery", "MAIL");
+
+        JsonNode filed = agent.post("/api/v1/units/{}/cases", request, unit).expect(201).json();
+        assertThat(filed.required("deliveryAddressId").asString()).isEqualTo(CaseActions.ADDRESS);
+
+        stubs.answer("logistics-service", "GET", CaseActions.USUAL_ADDRESS, Reply.problem(404, "not-found"));
+        try {
+            JsonNode refused = agent.post("/api/v1/units/{}/cases", request, unit).expect(422).json();
+            assertThat(refused.at("/errors/0/field").asString()).isEqualTo("deliveryAddressId");
+            assertThat(refused.at("/errors/0/code").asString()).isEqualTo("required");
+            stubs.answer("logistics-service", "GET", CaseActions.USUAL_ADDRESS, Reply.problem(503, "database-down"));
+            JsonNode later = agent.post("/api/v1/units/{}/cases", request, unit).expect(201).json();
+            assertThat(later.required("delivery").asString()).isEqualTo("MAIL");
+            assertThat(later.has("deliveryAddressId")).isFalse();
+        } finally {
+            CaseActions.knowAddresses(stubs);
+        }
+    }
+
+    @Test
     void aRepeatedFilingGetsItsAnswerAfterItsAddressWasRemoved() {
         String unit = actions.newUnit();
         Http keyed = http.as(actions.agent(unit, "SI.REG")).with("Idempotency-Key", UUID.randomUUID().toString());
