@@ -85,7 +85,8 @@ class ParcelJourneyIT extends LogisticsIT {
         events.await("hall.parcel.dispatched.v1", anotherDispatch(unit));
         assertThat(events.ofCity(NANJING)).filteredOn(event -> event.subject().equals(id))
                 .extracting(PublishedEvent::type)
-                .containsExactly("hall.parcel.dispatched.v1", "hall.parcel.delivered.v1");
+                .containsExactly("hall.parcel.dispatched.v1", "hall.parcel.in-trouble.v1",
+                        "hall.parcel.delivered.v1");
     }
 
     /// Its event shows that all earlier events were published.
@@ -142,6 +143,25 @@ class ParcelJourneyIT extends LogisticsIT {
         assertThat(answers).allSatisfy(answer -> answer.expect(200));
         assertThat(jdbc.sql("select count(*) from outbox_event where subject = ? and type = 'hall.parcel.delivered.v1'")
                 .param(id).query(Long.class).single()).isEqualTo(2);
+    }
+
+    @Test
+    void aReturnedParcelIsPublishedOnce() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String number = anyNumber();
+        String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number));
+        for (String param : List.of(report(number, "2", "2026-11-25 10:00:00"),
+                report(number, "6", "2026-11-25 11:00:00"), report(number, "4", "2026-11-25 12:00:00"),
+                report(number, "4", "2026-11-25 13:00:00"))) {
+            push(param, SignUtils.sign(param + Simulator.SALT)).expect(200);
+        }
+
+        PublishedEvent returned = events.awaitInCity(NANJING, "hall.parcel.returned.v1", id);
+        assertThat(returned.data().required("status").asString()).isEqualTo("RETURNED");
+        assertThat(events.ofCity(NANJING)).filteredOn(event -> event.subject().equals(id))
+                .extracting(PublishedEvent::type).containsExactly("hall.parcel.dispatched.v1",
+                        "hall.parcel.in-trouble.v1", "hall.parcel.returned.v1");
     }
 
     @Test

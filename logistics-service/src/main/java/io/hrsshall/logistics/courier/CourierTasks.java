@@ -30,6 +30,8 @@ class CourierTasks {
                 tasks.schedule(ParcelSubscription.KIND, id);
                 tasks.schedule(ParcelPolling.KIND, id);
             }
+            case ParcelEvent.ParcelInTrouble _ -> {
+            }
             case ParcelEvent.ParcelDelivered _,ParcelEvent.ParcelReturned _ -> {
                 tasks.cancel(ParcelSubscription.KIND, id);
                 tasks.cancel(ParcelPolling.KIND, id);

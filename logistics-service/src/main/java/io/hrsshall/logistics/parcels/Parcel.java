@@ -91,12 +91,21 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
         if (!status.canTransitionTo(reported)) {
             return;
         }
+        boolean changed = status != reported;
         status = reported;
-        if (reported == ParcelStatus.DELIVERED) {
-            deliveredAt = now;
-            registerEvent(new ParcelEvent.ParcelDelivered(this));
-        } else if (reported == ParcelStatus.RETURNED) {
-            registerEvent(new ParcelEvent.ParcelReturned(this));
+        switch (reported) {
+            case DISPATCHED, ON_THE_WAY -> {
+            }
+            case IN_TROUBLE -> {
+                if (changed) {
+                    registerEvent(new ParcelEvent.ParcelInTrouble(this));
+                }
+            }
+            case DELIVERED -> {
+                deliveredAt = now;
+                registerEvent(new ParcelEvent.ParcelDelivered(this));
+            }
+            case RETURNED -> registerEvent(new ParcelEvent.ParcelReturned(this));
         }
     }
 
