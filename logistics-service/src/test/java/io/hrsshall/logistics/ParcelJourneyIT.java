@@ -304,6 +304,76 @@ class ParcelJourneyIT extends LogisticsIT {
     }
 
     @Test
+    void aCityReadsTheAddressOfItsOwnCaseUntilTheDeliveryAndIsRecorded() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String caseId = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+        String place = "/api/v1/city/cases/{}/delivery-address";
+        Http city = http.as(tokens.city(NANJING));
+
+        JsonNode address = city.get(place, caseId).expect(200).json();
+        assertThat(address.required("recipient").asString()).isEqualTo("王小明");
+        assertThat(address.required("mobile").asString()).isEqualTo(MOBILE);
+        assertThat(address.required("street").asString()).isEqualTo("北京东路 63 号");
+        http.as(tokens.staff(NANJING)).get(place, caseId).expect(200);
+        assertThat(jdbc.sql("SELECT actor_kind || ' ' || city FROM address_disclosure WHERE case_id = ?::uuid ORDER BY id")
+                .param(caseId).query(String.class).list())
+                .containsExactly("city-system " + NANJING, "staff " + NANJING);
+
+        http.as(tokens.city("320500")).get(place, caseId).expect(404, "not-found");
+        http.as(administrator(unit)).get(place, caseId).expect(403, "kind-not-allowed");
+        city.get(place, filedCase(unit, "SI.REG.EMP", NANJING, "ACCEPTED", null, null)).expect(409,
+                "case-not-approved");
+        city.get(place, caseWithoutDelivery(unit)).expect(409, "case-without-delivery");
+        String number = anyNumber();
+        id(dispatch(caseId, "yuantong", number));
+        city.get(place, caseId).expect(200);
+        String delivered = report(number, "3", "2026-11-25 10:00:00");
+        push(delivered, SignUtils.sign(delivered + Simulator.SALT)).expect(200);
+        city.get(place, caseId).expect(409, "already-delivered");
+        assertThat(jdbc.sql("SELECT count(*) FROM address_disclosure WHERE case_id = ?::uuid").param(caseId)
+                .query(Long.class).single()).isEqualTo(3);
+    }
+
+    @Test
+    void aCityReadsItsParcelsAndCorrectsAWaybill() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String caseId = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+        String wrong = anyNumber();
+        String right = anyNumber();
+        Answer dispatched = dispatch(caseId, "yuantong", wrong).expect(201);
+        String id = dispatched.json().required("id").asString();
+        String place = "/api/v1/city/parcels/{}";
+        Http city = http.as(tokens.city(NANJING));
+        String delivered = report(wrong, "3", "2026-11-25 10:00:00");
+        push(delivered, SignUtils.sign(delivered + Simulator.SALT)).expect(200);
+
+        Answer read = city.get(place, id).expect(200);
+        assertThat(read.json().required("status").asString()).isEqualTo("DELIVERED");
+        assertThat(read.json().required("tracking")).hasSize(1);
+        assertThat(city.get("/api/v1/city/cases/{}/parcels", caseId).expect(200).json().at("/items/0/id").asString())
+                .isEqualTo(id);
+        Map<String, Object> waybill = Map.of("carrier", "zhongtong", "trackingNumber", right);
+        city.put(place, waybill, id).expect(428, "if-match-missing");
+        city.with("If-Match", dispatched.etag()).put(place, waybill, id).expect(412, "if-match-stale");
+        http.as(tokens.city("320500")).with("If-Match", read.etag()).put(place, waybill, id).expect(404, "not-found");
+        http.as(tokens.city("320500")).get(place, id).expect(404, "not-found");
+        dispatch(caseId, "zhongtong", right).expect(201);
+        city.with("If-Match", read.etag()).put(place, waybill, id).expect(409, "waybill-used");
+        String free = anyNumber();
+        JsonNode corrected = city.with("If-Match", read.etag())
+                .put(place, Map.of("carrier", "zhongtong", "trackingNumber", free), id).expect(200).json();
+
+        assertThat(corrected.required("status").asString()).isEqualTo("DISPATCHED");
+        assertThat(corrected.required("trackingNumber").asString()).isEqualTo(free);
+        assertThat(corrected.has("deliveredAt")).isFalse();
+        assertThat(parcel(administrator(unit), unit, id).required("tracking")).isEmpty();
+        events.awaitInCity(NANJING, "hall.parcel.corrected.v1", id);
+        dispatch(caseId, "yuantong", wrong).expect(201);
+    }
+
+    @Test
     void aDispatchRequiresAnAddress() {
         String unit = newUnit();
         String caseId = approvedCase(unit, "SI.REG.EMP", NANJING, null);

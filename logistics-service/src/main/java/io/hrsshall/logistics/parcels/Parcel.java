@@ -35,7 +35,7 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     private final City city;
     private final UUID filedBy;
     @Embedded.Empty
-    private final Waybill waybill;
+    private Waybill waybill;
     private ParcelStatus status;
     @Embedded.Empty(prefix = "address_")
     private final Sealed address;
@@ -109,6 +109,15 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
         }
     }
 
+    void correct(Waybill corrected, Actor actor, Instant now) {
+        waybill = corrected;
+        status = ParcelStatus.DISPATCHED;
+        tracking = new Json("[]");
+        deliveredAt = null;
+        audit = audit.changed(actor, now);
+        registerEvent(new ParcelEvent.WaybillCorrected(this));
+    }
+
     boolean isOfInstitution() { return institutionNumber != null; }
 
     Facts facts() {
@@ -166,5 +175,9 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
 
     public @Nullable Instant deliveredAt() {
         return deliveredAt;
+    }
+
+    public long version() {
+        return version;
     }
 }

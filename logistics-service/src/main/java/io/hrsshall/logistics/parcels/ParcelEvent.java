@@ -7,6 +7,8 @@ public sealed interface ParcelEvent {
 
     record ParcelDispatched(Parcel parcel) implements ParcelEvent {}
 
+    record WaybillCorrected(Parcel parcel) implements ParcelEvent {}
+
     /// The courier reports a problem with the delivery.
     record ParcelInTrouble(Parcel parcel) implements ParcelEvent {}
 
