@@ -27,9 +27,16 @@ const wrappers = new Set([
   'prefixItems',
 ]);
 
+/** The interpreter checks formats of texts only: `money` becomes a keyword that it checks for numbers. */
+function withMoney(schema: FormSchema): FormSchema {
+  return JSON.parse(JSON.stringify(schema), (_, value: FormSchema | null) =>
+    value?.format === 'money' ? { ...value, multipleOf: 0.01 } : value,
+  ) as FormSchema;
+}
+
 /** Checks a form by an interpreter of the schema; no code is generated. Each place is named once. */
 export function validate(schema: FormSchema, form: unknown): Fault[] {
-  const result = new Validator(schema as Schema, '2020-12', false).validate(form);
+  const result = new Validator(withMoney(schema) as Schema, '2020-12', false).validate(form);
   const faults = new Map<string, Fault>();
   for (const error of result.errors) {
     const fault = faultOf(error);
@@ -50,5 +57,5 @@ function faultOf(error: OutputUnit): Fault | undefined {
     const property = /"([^"]+)"/.exec(error.error)?.[1] ?? '';
     return { pointer: `${place}/${property}`, keyword };
   }
-  return { pointer: place, keyword };
+  return { pointer: place, keyword: keyword === 'multipleOf' ? 'money' : keyword };
 }

@@ -11,6 +11,11 @@ const keyed = (caseId: string, key: string) => ({
   params: { path: { caseId }, header: { 'Idempotency-Key': key } },
 });
 
+/** A step is based on the version of the case that was shown. */
+const step = (found: CityCase, key: string) => ({
+  params: { path: { caseId: found.id }, header: { 'Idempotency-Key': key, 'If-Match': `"${found.version}"` } },
+});
+
 export async function listQueue(status: CaseStatus[], cursor: string | undefined) {
   return answer(caseApi.GET('/api/v1/city/cases', { params: { query: { status, cursor, limit: 20 } } }));
 }
@@ -19,27 +24,27 @@ export async function getCityCase(caseId: string): Promise<CityCase> {
   return answer(caseApi.GET('/api/v1/city/cases/{caseId}', { params: { path: { caseId } } }));
 }
 
-export async function acceptCase(caseId: string, key: string): Promise<void> {
-  await answer(caseApi.POST('/api/v1/city/cases/{caseId}/acceptance', keyed(caseId, key)));
+export async function acceptCase(found: CityCase, key: string): Promise<void> {
+  await answer(caseApi.POST('/api/v1/city/cases/{caseId}/acceptance', step(found, key)));
 }
 
-export async function notAcceptCase(caseId: string, reason: string, key: string): Promise<void> {
-  await answer(caseApi.POST('/api/v1/city/cases/{caseId}/non-acceptance', { ...keyed(caseId, key), body: { reason } }));
+export async function notAcceptCase(found: CityCase, reason: string, key: string): Promise<void> {
+  await answer(caseApi.POST('/api/v1/city/cases/{caseId}/non-acceptance', { ...step(found, key), body: { reason } }));
 }
 
-export async function askSupplement(caseId: string, reason: string, workingDays: number, key: string): Promise<void> {
+export async function askSupplement(found: CityCase, reason: string, workingDays: number, key: string): Promise<void> {
   await answer(
     caseApi.POST('/api/v1/city/cases/{caseId}/supplement-request', {
-      ...keyed(caseId, key),
+      ...step(found, key),
       body: { reason, workingDays },
     }),
   );
 }
 
-export async function decideCase(caseId: string, approved: boolean, reason: string, key: string): Promise<void> {
+export async function decideCase(found: CityCase, approved: boolean, reason: string, key: string): Promise<void> {
   await answer(
     caseApi.POST('/api/v1/city/cases/{caseId}/decision', {
-      ...keyed(caseId, key),
+      ...step(found, key),
       body: { approved, reason: reason === '' ? undefined : reason },
     }),
   );

@@ -32,7 +32,7 @@ export const forms = {
       minimum: 'The number is too small.',
       maximum: 'The number is too large.',
       exclusiveMinimum: 'The number is too small.',
-      multipleOf: 'Too many decimal places.',
+      money: 'The amount has more than two decimal places.',
       minItems: 'At least one entry is required.',
       maxItems: 'There are too many entries.',
       uniqueItems: 'The entries repeat.',

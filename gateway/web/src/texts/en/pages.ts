@@ -123,7 +123,6 @@ export const pages = {
     send: 'Send the rating',
     needed: 'Please choose a level.',
     mine: 'Rating',
-    theirs: 'Rating of the employer',
   },
   parcels: {
     lead: 'Results that are sent by mail.',

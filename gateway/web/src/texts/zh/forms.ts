@@ -32,7 +32,7 @@ export const forms = {
       minimum: '数值过小。',
       maximum: '数值过大。',
       exclusiveMinimum: '数值过小。',
-      multipleOf: '小数位数过多。',
+      money: '金额最多保留两位小数。',
       minItems: '至少填写一项。',
       maxItems: '超出可填写的项数。',
       uniqueItems: '内容重复。',

@@ -121,7 +121,6 @@ export const pages = {
     send: '提交评价',
     needed: '请选择满意程度。',
     mine: '我的评价',
-    theirs: '单位评价',
   },
   parcels: {
     lead: '办理结果的邮寄信息。',

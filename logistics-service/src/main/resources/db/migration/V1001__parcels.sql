@@ -28,3 +28,17 @@ CREATE TABLE parcel (
 );
 
 CREATE INDEX parcels_of_unit ON parcel (unit_number, id DESC);
+CREATE INDEX parcels_of_case ON parcel (case_id, id DESC);
+
+-- The audit trail of delivery addresses that were disclosed to cities; rows are only added.
+CREATE TABLE address_disclosure (
+    id          uuid PRIMARY KEY,
+    case_id     uuid        NOT NULL,
+    unit_number varchar(13) NOT NULL,
+    city        varchar(6)  NOT NULL,
+    actor_kind  varchar(16) NOT NULL,
+    created_at  timestamptz NOT NULL,
+    created_by  text        NOT NULL
+);
+
+CREATE INDEX address_disclosure_of_case ON address_disclosure (case_id, id);

@@ -27,6 +27,7 @@ final class CaseActions {
     static final String FOR_INSTITUTIONS = "TAL.AGENCY.REPORT";
     static final String NANJING = "320100";
     static final String ADDRESSES = "/internal/v1/units/{unitNumber}/addresses/{id}";
+    static final String USUAL_ADDRESS = "/internal/v1/units/{unitNumber}/usual-address";
     /// The delivery address that exists for every unit.
     static final String ADDRESS = "019ab1f2-6c1e-7cc3-98c4-dc0c0c07398f";
 
@@ -53,6 +54,7 @@ final class CaseActions {
                 request -> request.path().getOrDefault("id", "").equals(ADDRESS)
                         ? Reply.of(204, null)
                         : Reply.problem(404, "not-found"));
+        neighbours.answer("logistics-service", "GET", USUAL_ADDRESS, Reply.of(200, Map.of("id", ADDRESS)));
     }
 
     /// A new unit in Nanjing.
@@ -103,8 +105,17 @@ final class CaseActions {
         return file(filer, unit, item).expect(201).json().required("id").asString();
     }
 
+    /// Takes a step of the city, based on the current version of the case.
     Answer city(String id, String step, Object body) {
-        return http.as(nanjing()).post("/api/v1/city/cases/{}/" + step, body, id);
+        return city(id, step, body, cityCase(id).etag());
+    }
+
+    Answer city(String id, String step, Object body, String ifMatch) {
+        return http.as(nanjing()).with("If-Match", ifMatch).post("/api/v1/city/cases/{}/" + step, body, id);
+    }
+
+    Answer cityCase(String id) {
+        return http.as(nanjing()).get("/api/v1/city/cases/{}", id);
     }
 
     /// Accepts and approves a submitted case.

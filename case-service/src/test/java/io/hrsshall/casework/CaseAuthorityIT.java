@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Authorization of requests that reach the service directly.
 @HallTest
@@ -125,6 +126,29 @@ class CaseAuthorityIT {
     }
 
     @Test
+    void aCityFiltersItsCasesByItemUnitStatusAndChange() {
+        String unit = actions.newUnit();
+        ActingCaller filer = actions.legalRepresentative(unit);
+        String first = actions.filed(filer, unit, CaseActions.SIMPLE);
+        String second = actions.filed(filer, unit, CaseActions.SIMPLE);
+        String reviewed = actions.filed(filer, unit, CaseActions.REVIEWED);
+        http.as(filer).post("/api/v1/units/{}/cases/{}/review", Map.of("approved", true), unit, reviewed).expect(200);
+        String accepted = actions.city(first, "acceptance", Map.of()).expect(200).json().required("changedAt").asString();
+        String list = "/api/v1/city/cases?limit=1&unitNumber=" + unit;
+
+        assertThat(ids(actions.nanjing(), list)).containsExactly(reviewed, second, first);
+        assertThat(ids(actions.nanjing(), list + "&itemCode=SI.REG")).containsExactly(second, first);
+        assertThat(ids(actions.nanjing(), list + "&itemCode=SI.RE")).isEmpty();
+        assertThat(ids(actions.nanjing(), list + "&status=ACCEPTED")).containsExactly(first);
+        assertThat(ids(actions.nanjing(), list + "&changedSince=2026-01-01T00:00:00Z")).containsExactly(second, reviewed,
+                first);
+        assertThat(ids(actions.nanjing(), list + "&changedSince=" + accepted)).containsExactly(first);
+        assertThat(ids(tokens.city("320200"), list)).isEmpty();
+        http.as(actions.nanjing()).get("/api/v1/city/cases?changedSince=yesterday").expect(400, "malformed");
+        http.as(actions.nanjing()).get("/api/v1/city/cases?unitNumber=1").expect(400, "malformed");
+    }
+
+    @Test
     void anotherAgentReviewsACaseWhoseItemRequiresIt() {
         String unit = actions.newUnit();
         ActingCaller filer = actions.agent(unit, "LR").review("LR");
@@ -151,7 +175,44 @@ class CaseAuthorityIT {
         JsonNode passed = http.as(reviewer).post(review, Map.of("approved", true)).expect(200).json();
         assertThat(passed.required("status").asString()).isEqualTo("SUBMITTED");
         http.as(reviewer).post(review, Map.of("approved", true)).expect(409, "case-not-reviewable");
+        assertThat(actions.cityCase(id).json().required("progress").valueStream()
+                .map(entry -> entry.required("step").asString())).containsExactly("SUBMITTED");
         actions.approve(id);
+    }
+
+    @Test
+    void aSupplementOfAReviewedItemAwaitsTheUnitsReview() {
+        String unit = actions.newUnit();
+        ActingCaller filer = actions.agent(unit, "LR").review("LR");
+        ActingCaller reviewer = actions.agent(unit, "LR").review("LR").person("0199f3a0-0000-7000-8000-00000000bbbb");
+        String id = actions.filed(filer, unit, CaseActions.REVIEWED);
+        String place = "/api/v1/units/" + unit + "/cases/" + id;
+        http.as(reviewer).post(place + "/review", Map.of("approved", true)).expect(200);
+        actions.city(id, "supplement-request", Map.of("reason", "人数有误")).expect(200);
+        JsonNode filed = actions.cityCase(id).json().required("form");
+        ObjectNode corrected = (ObjectNode) filed.deepCopy();
+        corrected.put("signedOn", "2026-11-20");
+
+        JsonNode supplemented = http.as(filer).post(place + "/supplement", Map.of("form", corrected, "note", "已更正"))
+                .expect(200).json();
+
+        assertThat(supplemented.required("status").asString()).isEqualTo("SUPPLEMENT_ASKED");
+        assertThat(supplemented.required("supplementInReview").asBoolean()).isTrue();
+        assertThat(actions.cityCase(id).json().required("form")).isEqualTo(filed);
+        assertThat(ids(filer, "/api/v1/units/" + unit + "/workbench")).isEmpty();
+        assertThat(ids(reviewer, "/api/v1/units/" + unit + "/workbench")).containsExactly(id);
+        http.as(filer).post(place + "/review", Map.of("approved", true)).expect(403, "own-filing");
+        http.as(reviewer).post(place + "/review", Map.of("approved", false, "reason", "日期有误")).expect(200);
+        http.as(reviewer).post(place + "/review", Map.of("approved", true)).expect(409, "case-not-reviewable");
+        http.as(filer).post(place + "/supplement", Map.of("form", corrected, "note", "已更正")).expect(200);
+        JsonNode passed = http.as(reviewer).post(place + "/review", Map.of("approved", true)).expect(200).json();
+
+        assertThat(passed.required("status").asString()).isEqualTo("SUBMITTED");
+        JsonNode atTheCity = actions.cityCase(id).json();
+        assertThat(atTheCity.required("form")).isEqualTo(corrected);
+        assertThat(atTheCity.required("progress").valueStream()
+                .filter(entry -> entry.required("step").asString().equals("SUPPLEMENTED"))).singleElement()
+                .satisfies(entry -> assertThat(entry.required("note").asString()).isEqualTo("已更正"));
     }
 
     @Test
@@ -176,6 +237,13 @@ class CaseAuthorityIT {
         actions.approve(first);
         actions.approve(second);
 
+        String toEvaluate = "/api/v1/units/" + unit + "/cases?phase=TO_EVALUATE";
+        assertThat(ids(filer, toEvaluate)).containsExactly(second, first);
+        assertThat(ids(actions.legalRepresentative(unit), toEvaluate)).containsExactly(second, first);
+        assertThat(ids(other, toEvaluate)).isEmpty();
+        assertThat(actions.counts(filer, unit).required("toEvaluate").asInt()).isEqualTo(2);
+        assertThat(actions.counts(actions.legalRepresentative(unit), unit).required("toEvaluate").asInt()).isEqualTo(2);
+        assertThat(actions.counts(other, unit).required("toEvaluate").asInt()).isZero();
         http.as(other).post(evaluation, Map.of("level", "SATISFIED"), unit, first).expect(404, "not-found");
         http.as(filer).post(evaluation, Map.of("level", "SATISFIED"), unit, first).expect(201);
         http.as(actions.legalRepresentative(unit)).post(evaluation, Map.of("level", "VERY_DISSATISFIED"), unit, second)
@@ -207,6 +275,31 @@ class CaseAuthorityIT {
         http.as(institution).post(cases + "/" + id + "/evaluation", Map.of("level", "SATISFIED")).expect(201);
         assertThat(http.as(institution).get(cases + "/" + id).expect(200).json().required("institutionNumber")
                 .asString()).isEqualTo(number);
+    }
+
+    @Test
+    void anInstitutionChangesAndSubmitsItsDraft() {
+        String unit = actions.newUnit();
+        String number = CaseActions.institutionOf(unit);
+        Http institution = http.as(tokens.institution(number, unit));
+        String cases = "/api/v1/institutions/" + number + "/cases";
+        ObjectNode request = actions.request(CaseActions.FOR_INSTITUTIONS).put("draft", true);
+        JsonNode form = request.required("form");
+        request.putObject("form");
+        Answer draft = institution.post(cases, request).expect(201);
+        String place = cases + "/" + draft.json().required("id").asString();
+
+        institution.post(place + "/submission", null).expect(422, "form-invalid");
+        institution.put(place, Map.of("form", form)).expect(428, "if-match-missing");
+        institution.with("If-Match", draft.etag()).put(place, Map.of("form", form)).expect(200);
+        institution.with("If-Match", draft.etag()).put(place, Map.of("form", form)).expect(412, "if-match-stale");
+        String other = CaseActions.institutionOf(actions.newUnit());
+        http.as(tokens.institution(other, unit)).post(place.replace(number, other) + "/submission", null)
+                .expect(404, "not-found");
+        JsonNode submitted = institution.post(place + "/submission", null).expect(200).json();
+
+        assertThat(submitted.required("status").asString()).isEqualTo("SUBMITTED");
+        assertThat(submitted.required("institutionNumber").asString()).isEqualTo(number);
     }
 
     @Test

@@ -67,6 +67,29 @@ class CaseJourneyIT {
     }
 
     @Test
+    void mailWithoutAnAddressGoesToTheUsualOne() {
+        String unit = actions.newUnit();
+        Http agent = http.as(actions.agent(unit, "SI.REG"));
+        ObjectNode request = actions.request(CaseActions.SIMPLE).put("delivery", "MAIL");
+
+        JsonNode filed = agent.post("/api/v1/units/{}/cases", request, unit).expect(201).json();
+        assertThat(filed.required("deliveryAddressId").asString()).isEqualTo(CaseActions.ADDRESS);
+
+        stubs.answer("logistics-service", "GET", CaseActions.USUAL_ADDRESS, Reply.problem(404, "not-found"));
+        try {
+            JsonNode refused = agent.post("/api/v1/units/{}/cases", request, unit).expect(422).json();
+            assertThat(refused.at("/errors/0/field").asString()).isEqualTo("deliveryAddressId");
+            assertThat(refused.at("/errors/0/code").asString()).isEqualTo("required");
+            stubs.answer("logistics-service", "GET", CaseActions.USUAL_ADDRESS, Reply.problem(503, "database-down"));
+            JsonNode later = agent.post("/api/v1/units/{}/cases", request, unit).expect(201).json();
+            assertThat(later.required("delivery").asString()).isEqualTo("MAIL");
+            assertThat(later.has("deliveryAddressId")).isFalse();
+        } finally {
+            CaseActions.knowAddresses(stubs);
+        }
+    }
+
+    @Test
     void aRepeatedFilingGetsItsAnswerAfterItsAddressWasRemoved() {
         String unit = actions.newUnit();
         Http keyed = http.as(actions.agent(unit, "SI.REG")).with("Idempotency-Key", UUID.randomUUID().toString());
@@ -128,8 +151,9 @@ class CaseJourneyIT {
         http.as(agent).post("/api/v1/units/{}/cases/{}/evaluation", Map.of("level", "DISSATISFIED"), unit, id)
                 .expect(409, "case-already-evaluated");
         assertThat(actions.counts(agent, unit).required("toEvaluate").asInt()).isZero();
-        assertThat(http.as(actions.nanjing()).get("/api/v1/city/cases/{}", id).json().at("/evaluation/comment")
-                .asString()).isEqualTo("办理很快");
+        JsonNode afterEvaluation = actions.cityCase(id).json();
+        assertThat(afterEvaluation.has("evaluation")).isFalse();
+        assertThat(afterEvaluation.toString()).doesNotContain("办理很快", "EVALUATED");
 
         JsonNode detail = http.as(agent).get("/api/v1/units/{}/cases/{}", unit, id).expect(200).json();
         assertThat(detail.required("progress").valueStream().map(step -> step.required("step").asString()))
@@ -156,6 +180,9 @@ class CaseJourneyIT {
         }
         assertThat(events.ofCity(CaseActions.NANJING)).filteredOn(event -> unit.equals(event.key()))
                 .extracting(PublishedEvent::sequence).containsExactly("1", "2", "3");
+        assertThat(events.ofCity(CaseActions.NANJING)).filteredOn(event -> unit.equals(event.key()))
+                .extracting(event -> event.data().path("version").asInt()).containsExactly(1, 2, 3);
+        assertThat(actions.cityCase(id).json().required("version").asInt()).isEqualTo(3);
         assertThat(all.toString()).doesNotContain("王小明", "11010519491231002X");
     }
 
@@ -181,11 +208,11 @@ class CaseJourneyIT {
         String unit = actions.newUnit();
         String id = actions.filed(actions.legalRepresentative(unit), unit, CaseActions.SIMPLE);
         actions.city(id, "acceptance", Map.of()).expect(200);
-        actions.nanjing().token();
+        String etag = actions.cityCase(id).etag();
 
         List<Answer> answers = runConcurrently(12, i -> actions.city(id, "decision", i % 2 == 0
                 ? Map.of("approved", true)
-                : Map.of("approved", false, "reason", "不符合条件")));
+                : Map.of("approved", false, "reason", "不符合条件"), etag));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
         assertThat(answers).filteredOn(answer -> answer.status() != 200).allSatisfy(answer -> {
@@ -202,13 +229,36 @@ class CaseJourneyIT {
     void aRepeatedAcceptanceIsRecognizable() {
         String unit = actions.newUnit();
         String id = actions.filed(actions.legalRepresentative(unit), unit, CaseActions.SIMPLE);
-        Http city = http.as(actions.nanjing()).with("Idempotency-Key", "accept-" + id);
+        Http city = http.as(actions.nanjing()).with("Idempotency-Key", "accept-" + id).with("If-Match",
+                actions.cityCase(id).etag());
 
         Answer first = city.post("/api/v1/city/cases/{}/acceptance", null, id).expect(200);
         Answer again = city.post("/api/v1/city/cases/{}/acceptance", null, id).expect(200);
         assertThat(again.json()).isEqualTo(first.json());
         Answer withoutKey = actions.city(id, "acceptance", Map.of()).expect(409, "case-already-accepted");
         assertThat(withoutKey.json().required("caseStatus").asString()).isEqualTo("ACCEPTED");
+    }
+
+    @Test
+    void aStepOfTheCityRequiresTheCurrentVersion() {
+        String unit = actions.newUnit();
+        ActingCaller filer = actions.legalRepresentative(unit);
+        String id = actions.filed(filer, unit, CaseActions.SIMPLE);
+        String place = "/api/v1/city/cases/" + id;
+        String read = actions.cityCase(id).etag();
+        http.as(actions.nanjing()).post(place + "/acceptance", null).expect(428, "if-match-missing");
+        actions.city(id, "supplement-request", Map.of("reason", "请更正工资"), read).expect(200);
+        ObjectNode form = (ObjectNode) actions.example(CaseActions.SIMPLE);
+        ((ObjectNode) form.at("/employees/0")).put("monthlyWage", 9000);
+        http.as(filer).post("/api/v1/units/{}/cases/{}/supplement", Map.of("form", form), unit, id).expect(200);
+
+        Map<String, Map<String, Object>> steps = Map.of("acceptance", Map.of(), "non-acceptance",
+                Map.of("reason", "不属于"), "supplement-request", Map.of("reason", "请更正"));
+        steps.forEach((step, body) -> actions.city(id, step, body, read).expect(412, "if-match-stale"));
+        Answer accepted = actions.city(id, "acceptance", Map.of()).expect(200);
+
+        actions.city(id, "decision", Map.of("approved", true), read).expect(412, "if-match-stale");
+        actions.city(id, "decision", Map.of("approved", true), accepted.etag()).expect(200);
     }
 
     @Test
@@ -254,6 +304,26 @@ class CaseJourneyIT {
     }
 
     @Test
+    void aWithdrawnDraftIsDeletedAndNotCounted() {
+        String unit = actions.newUnit();
+        ActingCaller agent = actions.agent(unit, "SI");
+        String draft = http.as(agent).post("/api/v1/units/{}/cases",
+                actions.request(CaseActions.SIMPLE).put("draft", true), unit).expect(201).json().required("id").asString();
+        String filed = actions.filed(agent, unit, CaseActions.SIMPLE);
+        String withdrawal = "/api/v1/units/{}/cases/{}/withdrawal";
+
+        JsonNode withdrawn = http.as(agent).post(withdrawal, null, unit, draft).expect(200).json();
+        http.as(agent).post(withdrawal, null, unit, filed).expect(200);
+
+        assertThat(withdrawn.required("status").asString()).isEqualTo("WITHDRAWN");
+        http.as(agent).get("/api/v1/units/{}/cases/{}", unit, draft).expect(404, "not-found");
+        http.as(agent).post(withdrawal, null, unit, draft).expect(404, "not-found");
+        http.as(agent).get("/api/v1/units/{}/cases/{}", unit, filed).expect(200);
+        assertThat(actions.counts(agent, unit).required("finished").asInt()).isEqualTo(1);
+        assertThat(actions.counts(agent, unit).required("drafts").asInt()).isZero();
+    }
+
+    @Test
     void anInvalidFormIsReportedByPlaceInTheCallersLanguage() {
         String unit = actions.newUnit();
         ObjectNode request = actions.request(CaseActions.SIMPLE);
@@ -296,8 +366,8 @@ class CaseJourneyIT {
         http.as(filer).post("/api/v1/units/{}/cases/{}/review", Map.of("approved", true), unit, id).expect(200);
 
         events.awaitInCity("320000", "hall.case.submitted.v1", id);
-        actions.city(id, "acceptance", Map.of()).expect(404, "not-found");
-        http.as(tokens.city("320000")).post("/api/v1/city/cases/{}/acceptance", null, id).expect(200);
+        actions.city(id, "acceptance", Map.of(), "*").expect(404, "not-found");
+        http.as(tokens.city("320000")).with("If-Match", "*").post("/api/v1/city/cases/{}/acceptance", null, id).expect(200);
         assertThat(events.ofCity(CaseActions.NANJING)).noneMatch(event -> event.subject().equals(id));
     }
 

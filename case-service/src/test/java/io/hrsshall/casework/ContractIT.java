@@ -54,7 +54,7 @@ class ContractIT {
         String institution = CaseActions.institutionOf(unit);
         return ContractFuzz.ofClasspath().at(http.publicBase(), http.internalBase())
                 .as(tokens.callers("case-service", unit, institution, CaseActions.NANJING)).given("unitNumber", unit)
-                .given("number", institution).given("deliveryAddressId", CaseActions.ADDRESS);
+                .given("number", institution).given("deliveryAddressId", CaseActions.ADDRESS).given("If-Match", "*");
     }
 
     /// A new case in the right status for the operation.

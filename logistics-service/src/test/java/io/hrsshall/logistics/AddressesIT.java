@@ -1,5 +1,6 @@
 package io.hrsshall.logistics;
 
+import static io.hrsshall.kit.test.Await.until;
 import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -116,6 +117,41 @@ class AddressesIT extends LogisticsIT {
         http.as(administrator(other)).delete(PATH, other, id).expect(404);
         http.as(administrator(other)).delete(PATH, unit, id).expect(404);
         assertThat(addresses(unit)).hasSize(1);
+    }
+
+    /// case-service is trusted with its call, but the unit is that of the user whom it calls for.
+    @Test
+    void anAddressIsCheckedForTheUnitOfTheUserOnly() {
+        String unit = newUnit();
+        String other = newUnit();
+        String id = addAddress(unit, "北京东路 63 号", true).expect(201).json().required("id").asString();
+        Http caseService = http.as(tokens.service("case-service", "logistics-service"));
+        Http onBehalf = caseService.with("Hall-User-Token", administrator(unit).token());
+        Http onBehalfOfOther = caseService.with("Hall-User-Token", administrator(other).token());
+        String check = "/internal/v1/units/{}/addresses/{}";
+        String usual = "/internal/v1/units/{}/usual-address";
+
+        onBehalf.get(check, unit, id).expect(204);
+        assertThat(onBehalf.get(usual, unit).expect(200).json().required("id").asString()).isEqualTo(id);
+        onBehalfOfOther.get(check, unit, id).expect(404, "not-found");
+        onBehalfOfOther.get(usual, unit).expect(404, "not-found");
+        onBehalfOfOther.get(usual, other).expect(404, "not-found");
+        caseService.get(check, unit, id).expect(401, "unauthenticated");
+        caseService.get(usual, unit).expect(401, "unauthenticated");
+    }
+
+    @Test
+    void oldVersionsOfAddressesAreDeletedAfterTwoYears() {
+        String unit = newUnit();
+        String id = addAddress(unit, "北京东路 63 号", true).expect(201).json().required("id").asString();
+        http.as(administrator(unit)).delete(PATH, unit, id).expect(204);
+        String kept = addAddress(unit, "中山路 1 号", true).expect(201).json().required("id").asString();
+        jdbc.sql("UPDATE address_version SET valid_to = now() - interval '731 days' WHERE address_id = ?::uuid").param(id)
+                .update();
+        jdbc.sql("UPDATE kit_task SET execution_time = now() WHERE task_name = 'address-version-retention'").update();
+
+        until("the deletion", () -> jdbc.sql("SELECT address_id::text FROM address_version WHERE unit_number = ?")
+                .param(unit).query(String.class).list().equals(List.of(kept)));
     }
 
     @Test

@@ -38,7 +38,7 @@ class ContractIT extends LogisticsIT {
     /// Creates the resources that each operation needs, so that successful answers are validated too.
     @ParameterizedTest
     @ValueSource(strings = {"addAddress", "listAddresses", "removeAddress", "dispatchParcel", "listParcels",
-            "showParcel", "courierPush"})
+            "showParcel", "courierPush", "getDeliveryAddress", "listCaseParcels", "getCityParcel", "correctParcel"})
     void everySuccessfulAnswerConformsToTheContract(String operation) {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
@@ -54,7 +54,7 @@ class ContractIT extends LogisticsIT {
         String push = "{\"lastResult\":{\"nu\":\"1\",\"com\":\"ems\",\"state\":\"3\"}}";
         return ContractFuzz.ofClasspath().at(http.publicBase(), http.internalBase())
                 .as(tokens.callers("logistics-service", unit, "320100000018", NANJING)).given("unitNumber", unit)
-                .given("mobile", MOBILE).given("caseId", random -> approvedCase(unit, "SI.REG.EMP", NANJING, null))
+                .given("mobile", MOBILE).given("If-Match", "*").given("caseId", random -> approvedCase(unit, "SI.REG.EMP", NANJING, null))
                 .given("trackingNumber", ContractIT::trackingNumber).given("param", push)
                 .given("sign", SignUtils.sign(push + Simulator.SALT));
     }

@@ -14,6 +14,7 @@ import io.hrsshall.kit.test.ServiceStubs.Request;
 import io.hrsshall.kit.test.SimulatorProcess;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnitNumber;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -88,6 +89,15 @@ abstract class LogisticsIT {
 
     static String filedCase(String unit, String item, String city, String status, @Nullable Boolean approved,
             @Nullable String address) {
+        return filedCase(unit, item, city, status, approved, "MAIL", address);
+    }
+
+    static String caseWithoutDelivery(String unit) {
+        return filedCase(unit, "SI.REG.EMP", NANJING, "DECIDED", true, "NONE", null);
+    }
+
+    private static String filedCase(String unit, String item, String city, String status, @Nullable Boolean approved,
+            String delivery, @Nullable String address) {
         UUID id = Ids.next();
         Map<String, Object> filed = new LinkedHashMap<>();
         filed.put("id", id.toString());
@@ -97,7 +107,9 @@ abstract class LogisticsIT {
         filed.put("itemName", "用人单位用工参保登记");
         filed.put("city", city);
         filed.put("filedBy", "0199f0a1-5f3e-7c11-9a51-6b1f9d1e2a10");
+        filed.put("filedAt", Instant.now().toString());
         filed.put("status", status);
+        filed.put("delivery", delivery);
         if (approved != null) {
             filed.put("approved", approved);
         }

@@ -17,6 +17,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -84,7 +85,8 @@ class ParcelJourneyIT extends LogisticsIT {
         events.await("hall.parcel.dispatched.v1", anotherDispatch(unit));
         assertThat(events.ofCity(NANJING)).filteredOn(event -> event.subject().equals(id))
                 .extracting(PublishedEvent::type)
-                .containsExactly("hall.parcel.dispatched.v1", "hall.parcel.delivered.v1");
+                .containsExactly("hall.parcel.dispatched.v1", "hall.parcel.in-trouble.v1",
+                        "hall.parcel.delivered.v1");
     }
 
     /// Its event shows that all earlier events were published.
@@ -141,6 +143,25 @@ class ParcelJourneyIT extends LogisticsIT {
         assertThat(answers).allSatisfy(answer -> answer.expect(200));
         assertThat(jdbc.sql("select count(*) from outbox_event where subject = ? and type = 'hall.parcel.delivered.v1'")
                 .param(id).query(Long.class).single()).isEqualTo(2);
+    }
+
+    @Test
+    void aReturnedParcelIsPublishedOnce() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String number = anyNumber();
+        String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number));
+        for (String param : List.of(report(number, "2", "2026-11-25 10:00:00"),
+                report(number, "6", "2026-11-25 11:00:00"), report(number, "4", "2026-11-25 12:00:00"),
+                report(number, "4", "2026-11-25 13:00:00"))) {
+            push(param, SignUtils.sign(param + Simulator.SALT)).expect(200);
+        }
+
+        PublishedEvent returned = events.awaitInCity(NANJING, "hall.parcel.returned.v1", id);
+        assertThat(returned.data().required("status").asString()).isEqualTo("RETURNED");
+        assertThat(events.ofCity(NANJING)).filteredOn(event -> event.subject().equals(id))
+                .extracting(PublishedEvent::type).containsExactly("hall.parcel.dispatched.v1",
+                        "hall.parcel.in-trouble.v1", "hall.parcel.returned.v1");
     }
 
     @Test
@@ -227,6 +248,132 @@ class ParcelJourneyIT extends LogisticsIT {
     }
 
     @Test
+    void aCaseWithoutDeliveryIsNotMailed() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+
+        dispatch(caseWithoutDelivery(unit), "yuantong", anyNumber()).expect(409, "case-without-delivery");
+    }
+
+    @Test
+    void anUnknownCarrierAndAMalformedNumberAreRefused() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String caseId = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+
+        JsonNode refused = dispatch(caseId, "pigeon", anyNumber()).expect(422).json();
+        assertThat(refused.at("/errors/0/field").asString()).isEqualTo("carrier");
+        assertThat(refused.at("/errors/0/code").asString()).isEqualTo("carrier-unknown");
+        assertThat(dispatch(caseId, "yuantong", "YT-1").expect(422).json().at("/errors/0/field").asString())
+                .isEqualTo("trackingNumber");
+    }
+
+    @Test
+    void aWaybillIsTheSameInEveryCaseAndWidth() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String caseId = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+        String number = anyNumber();
+        String wide = number.chars().mapToObj(c -> String.valueOf((char) (c + 0xFEE0))).collect(Collectors.joining());
+
+        JsonNode parcel = dispatch(caseId, "ＹuanTong", number.toLowerCase(Locale.ROOT)).expect(201).json();
+        dispatch(caseId, "yuantong", number).expect(409, "waybill-used");
+        dispatch(caseId, "YUANTONG", " " + wide).expect(409, "waybill-used");
+
+        assertThat(parcel.required("carrier").asString()).isEqualTo("yuantong");
+        assertThat(parcel.required("trackingNumber").asString()).isEqualTo(number);
+        String delivered = report(number.toLowerCase(Locale.ROOT), "3", "2026-11-25 10:00:00");
+        push(delivered, SignUtils.sign(delivered + Simulator.SALT)).expect(200);
+        assertThat(statusOf(unit, parcel.required("id").asString())).isEqualTo("DELIVERED");
+    }
+
+    @Test
+    void aLateReportChangesNothingOfADeliveredParcel() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String number = anyNumber();
+        String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number));
+        String delivered = report(number, "3", "2026-11-25 10:00:00");
+        push(delivered, SignUtils.sign(delivered + Simulator.SALT)).expect(200);
+        JsonNode before = parcel(administrator(unit), unit, id);
+
+        String late = report(number, "0", "2026-11-26 10:00:00");
+        push(late, SignUtils.sign(late + Simulator.SALT)).expect(200);
+
+        assertThat(parcel(administrator(unit), unit, id)).isEqualTo(before);
+    }
+
+    @Test
+    void aCityReadsTheAddressOfItsOwnCaseUntilTheDeliveryAndIsRecorded() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String caseId = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+        String place = "/api/v1/city/cases/{}/delivery-address";
+        Http city = http.as(tokens.city(NANJING));
+
+        JsonNode address = city.get(place, caseId).expect(200).json();
+        assertThat(address.required("recipient").asString()).isEqualTo("王小明");
+        assertThat(address.required("mobile").asString()).isEqualTo(MOBILE);
+        assertThat(address.required("street").asString()).isEqualTo("北京东路 63 号");
+        http.as(tokens.staff(NANJING)).get(place, caseId).expect(200);
+        assertThat(jdbc.sql("SELECT actor_kind || ' ' || city FROM address_disclosure WHERE case_id = ?::uuid ORDER BY id")
+                .param(caseId).query(String.class).list())
+                .containsExactly("city-system " + NANJING, "staff " + NANJING);
+
+        http.as(tokens.city("320500")).get(place, caseId).expect(404, "not-found");
+        http.as(administrator(unit)).get(place, caseId).expect(403, "kind-not-allowed");
+        city.get(place, filedCase(unit, "SI.REG.EMP", NANJING, "ACCEPTED", null, null)).expect(409,
+                "case-not-approved");
+        city.get(place, caseWithoutDelivery(unit)).expect(409, "case-without-delivery");
+        String number = anyNumber();
+        id(dispatch(caseId, "yuantong", number));
+        city.get(place, caseId).expect(200);
+        String delivered = report(number, "3", "2026-11-25 10:00:00");
+        push(delivered, SignUtils.sign(delivered + Simulator.SALT)).expect(200);
+        city.get(place, caseId).expect(409, "already-delivered");
+        assertThat(jdbc.sql("SELECT count(*) FROM address_disclosure WHERE case_id = ?::uuid").param(caseId)
+                .query(Long.class).single()).isEqualTo(3);
+    }
+
+    @Test
+    void aCityReadsItsParcelsAndCorrectsAWaybill() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String caseId = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+        String wrong = anyNumber();
+        String right = anyNumber();
+        Answer dispatched = dispatch(caseId, "yuantong", wrong).expect(201);
+        String id = dispatched.json().required("id").asString();
+        String place = "/api/v1/city/parcels/{}";
+        Http city = http.as(tokens.city(NANJING));
+        String delivered = report(wrong, "3", "2026-11-25 10:00:00");
+        push(delivered, SignUtils.sign(delivered + Simulator.SALT)).expect(200);
+
+        Answer read = city.get(place, id).expect(200);
+        assertThat(read.json().required("status").asString()).isEqualTo("DELIVERED");
+        assertThat(read.json().required("tracking")).hasSize(1);
+        assertThat(city.get("/api/v1/city/cases/{}/parcels", caseId).expect(200).json().at("/items/0/id").asString())
+                .isEqualTo(id);
+        Map<String, Object> waybill = Map.of("carrier", "zhongtong", "trackingNumber", right);
+        city.put(place, waybill, id).expect(428, "if-match-missing");
+        city.with("If-Match", dispatched.etag()).put(place, waybill, id).expect(412, "if-match-stale");
+        http.as(tokens.city("320500")).with("If-Match", read.etag()).put(place, waybill, id).expect(404, "not-found");
+        http.as(tokens.city("320500")).get(place, id).expect(404, "not-found");
+        dispatch(caseId, "zhongtong", right).expect(201);
+        city.with("If-Match", read.etag()).put(place, waybill, id).expect(409, "waybill-used");
+        String free = anyNumber();
+        JsonNode corrected = city.with("If-Match", read.etag())
+                .put(place, Map.of("carrier", "zhongtong", "trackingNumber", free), id).expect(200).json();
+
+        assertThat(corrected.required("status").asString()).isEqualTo("DISPATCHED");
+        assertThat(corrected.required("trackingNumber").asString()).isEqualTo(free);
+        assertThat(corrected.has("deliveredAt")).isFalse();
+        assertThat(parcel(administrator(unit), unit, id).required("tracking")).isEmpty();
+        events.awaitInCity(NANJING, "hall.parcel.corrected.v1", id);
+        dispatch(caseId, "yuantong", wrong).expect(201);
+    }
+
+    @Test
     void aDispatchRequiresAnAddress() {
         String unit = newUnit();
         String caseId = approvedCase(unit, "SI.REG.EMP", NANJING, null);
@@ -276,6 +423,35 @@ class ParcelJourneyIT extends LogisticsIT {
         assertThat(kept.required("mobile").asString()).isEqualTo("1****81");
         assertThat(kept.required("region").asString()).isEqualTo("江苏省苏州市姑苏区");
         assertThat(parcel(administrator(unit), unit, usual).required("recipient").asString()).isEqualTo("王**");
+    }
+
+    /// An agent without the item's scope may maintain addresses, but must not redirect the result of a filed case.
+    @Test
+    void aResultGoesToTheAddressAsItWasAtFiling() {
+        String unit = newUnit();
+        Http agent = http.as(agent(unit, "LR"));
+        Answer usual = addAddress(unit, "北京东路 63 号", true).expect(201);
+        Answer named = addAddress(unit, "中山路 1 号", false).expect(201);
+        String usualId = usual.json().required("id").asString();
+        String namedId = named.json().required("id").asString();
+        String first = approvedCase(unit, "SI.REG.EMP", NANJING, namedId);
+        String second = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+        String third = approvedCase(unit, "SI.REG.EMP", NANJING, namedId);
+        Map<String, Object> elsewhere = Map.of("recipient", "李晓梅", "mobile", "13900000081", "region", "江苏省苏州市姑苏区",
+                "street", "人民路 8 号", "usual", true);
+
+        agent.with("If-Match", "*").put("/api/v1/units/{}/addresses/{}", elsewhere, unit, namedId).expect(200);
+        String changed = id(dispatch(first, "yuantong", anyNumber()));
+        String notUsualAnyMore = id(dispatch(second, "yuantong", anyNumber()));
+        agent.delete("/api/v1/units/{}/addresses/{}", unit, namedId).expect(204);
+        agent.delete("/api/v1/units/{}/addresses/{}", unit, usualId).expect(204);
+        String removed = id(dispatch(third, "yuantong", anyNumber()));
+
+        for (String id : List.of(changed, notUsualAnyMore, removed)) {
+            assertThat(parcel(administrator(unit), unit, id).required("recipient").asString()).as(id).isEqualTo("王**");
+        }
+        String later = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+        dispatch(later, "yuantong", anyNumber()).expect(409, "no-delivery-address");
     }
 
     @Test

@@ -12,4 +12,10 @@ interface AddressClient {
     /// Answers 404 if the unit has no such address.
     @GetMapping("/internal/v1/units/{unitNumber}/addresses/{id}")
     void check(@PathVariable("unitNumber") UnitNumber unitNumber, @PathVariable("id") UUID id);
+
+    /// Answers 404 if the unit has no address.
+    @GetMapping("/internal/v1/units/{unitNumber}/usual-address")
+    AddressReference usual(@PathVariable("unitNumber") UnitNumber unitNumber);
+
+    record AddressReference(UUID id) {}
 }

@@ -3,6 +3,7 @@ package io.hrsshall.casework.catalogue;
 import com.networknt.schema.Error;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaContext;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
@@ -19,16 +20,18 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The compiled form schema of one version of an item. Schemas are self-contained; references to other documents are
 /// not loaded.
 final class FormSchema {
 
+    private static final String MONEY = "money";
     private static final Pattern CAMEL_CASE = Pattern.compile("([a-z0-9])([A-Z])");
     private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
             .format(new TextFormat("cn-resident-id", text -> IdDocument.isValid(IdType.RESIDENT_ID_CARD, text)))
-            .format(new TextFormat("uscc", UnifiedSocialCreditCode::isValid)).build();
+            .format(new TextFormat("uscc", UnifiedSocialCreditCode::isValid)).format(new MoneyFormat()).build();
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(DIALECT, registry -> registry
             .schemaRegistryConfig(SchemaRegistryConfig.builder().pathType(PathType.JSON_POINTER)
                     .formatAssertionsEnabled(true).preloadSchema(true).build())
@@ -62,9 +65,28 @@ final class FormSchema {
         String place = Objects.toString(error.getInstanceLocation(), "");
         String property = error.getProperty();
         String pointer = property == null ? place : place + "/" + property.replace("~", "~0").replace("/", "~1");
-        String keyword = CAMEL_CASE.matcher(Objects.toString(error.getKeyword(), "invalid")).replaceAll("$1-$2")
-                .toLowerCase(Locale.ROOT);
-        return new Fault(pointer, keyword);
+        return new Fault(pointer, isMoney(error.getSchemaNode())
+                ? MONEY
+                : CAMEL_CASE.matcher(Objects.toString(error.getKeyword(), "invalid")).replaceAll("$1-$2")
+                        .toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isMoney(@Nullable JsonNode format) {
+        return format != null && format.asString("").equals(MONEY);
+    }
+
+    /// A number with at most two decimal places.
+    private record MoneyFormat() implements Format {
+
+        private static final int DECIMAL_PLACES = 2;
+
+        @Override
+        public String getName() { return MONEY; }
+
+        @Override
+        public boolean matches(ExecutionContext context, SchemaContext schema, JsonNode value) {
+            return !value.isNumber() || value.decimalValue().stripTrailingZeros().scale() <= DECIMAL_PLACES;
+        }
     }
 
     private record TextFormat(String name, Predicate<String> test) implements Format {

@@ -3,7 +3,6 @@ package io.hrsshall.casework.cityside;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.hrsshall.casework.evaluation.EvaluationView;
 import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.casework.filing.ProgressEntry;
 import io.hrsshall.casework.units.Unit;
@@ -11,10 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A case as its handling city sees it.
+/// A case as its handling city sees it: without the unit's internal steps and without the evaluation.
 @JsonInclude(Include.NON_NULL)
 public record CityCase(@JsonUnwrapped CaseSummary summary, @Nullable Unit unit, JsonNode form,
-        List<ProgressEntry> progress, @Nullable EvaluationView evaluation) {
+        List<ProgressEntry> progress) {
 
     /// Without the form, which must not be logged.
     @Override

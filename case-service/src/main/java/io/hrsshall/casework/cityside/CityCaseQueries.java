@@ -1,11 +1,12 @@
 package io.hrsshall.casework.cityside;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.casework.evaluation.EvaluationQueries;
 import io.hrsshall.casework.filing.CaseDetail;
 import io.hrsshall.casework.filing.CaseQueries;
+import io.hrsshall.casework.filing.ProgressEntry;
 import io.hrsshall.casework.units.UnitDirectory;
 import io.hrsshall.kit.problem.NotFound;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,12 +17,10 @@ public class CityCaseQueries {
 
     private final CaseQueries cases;
     private final UnitDirectory units;
-    private final EvaluationQueries evaluations;
 
-    CityCaseQueries(CaseQueries cases, UnitDirectory units, EvaluationQueries evaluations) {
+    CityCaseQueries(CaseQueries cases, UnitDirectory units) {
         this.cases = cases;
         this.units = units;
-        this.evaluations = evaluations;
     }
 
     /// @throws NotFound
@@ -29,7 +28,8 @@ public class CityCaseQueries {
     @Transactional(readOnly = true)
     public CityCase get(UUID id, Actor actor) {
         CaseDetail detail = cases.detail(id, CityProcessing.city(actor));
+        List<ProgressEntry> progress = detail.progress().stream().filter(entry -> entry.step().concernsCity()).toList();
         return new CityCase(detail.summary(), units.find(detail.summary().unitNumber()).orElse(null), detail.form(),
-                detail.progress(), evaluations.find(id).orElse(null));
+                progress);
     }
 }

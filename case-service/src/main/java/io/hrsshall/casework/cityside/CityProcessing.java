@@ -6,16 +6,19 @@ import io.hrsshall.casework.filing.CaseChanges;
 import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.web.ETags;
 import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// 地市受理: the steps that staff and systems of a city take with the cases that the city handles.
+/// 地市受理: the steps that staff and systems of a city take with the cases that the city handles. A step is refused if the
+/// case has changed since the version that the caller read, so that a city never decides on a form that it has not seen.
 @Service
 public class CityProcessing {
 
@@ -32,30 +35,34 @@ public class CityProcessing {
     }
 
     @Transactional
-    public CaseSummary accept(UUID id, Actor by) {
-        return step("acceptCase", id, id, by, (found, now) -> found.accept(calendar, by, now));
+    public CaseSummary accept(UUID id, @Nullable String ifMatch, Actor by) {
+        return step("acceptCase", id, id, ifMatch, by, (found, now) -> found.accept(calendar, by, now));
     }
 
     @Transactional
-    public CaseSummary notAccept(UUID id, String reason, Actor by) {
-        return step("notAcceptCase", reason, id, by, (found, now) -> found.notAccept(reason, by, now));
+    public CaseSummary notAccept(UUID id, String reason, @Nullable String ifMatch, Actor by) {
+        return step("notAcceptCase", reason, id, ifMatch, by, (found, now) -> found.notAccept(reason, by, now));
     }
 
     @Transactional
-    public CaseSummary askSupplement(AskSupplement command, Actor by) {
-        return step("askSupplement", command, command.id(), by,
+    public CaseSummary askSupplement(AskSupplement command, @Nullable String ifMatch, Actor by) {
+        return step("askSupplement", command, command.id(), ifMatch, by,
                 (found, now) -> found.askSupplement(command.reason(), command.workingDays(), calendar, by, now));
     }
 
     @Transactional
-    public CaseSummary decide(DecideCase command, Actor by) {
-        return step("decideCase", command, command.id(), by,
+    public CaseSummary decide(DecideCase command, @Nullable String ifMatch, Actor by) {
+        return step("decideCase", command, command.id(), ifMatch, by,
                 (found, now) -> found.decide(command.approved(), command.reason(), by, now));
     }
 
-    private CaseSummary step(String operation, Object request, UUID id, Actor by, BiConsumer<Case, Instant> step) {
-        return idempotency.once(operation, request, CaseSummary.class,
-                () -> changes.change(id, city(by), by, found -> step.accept(found, clock.instant())));
+    /// Checks the version after the step, so that a repeated step is answered with the status of the case.
+    private CaseSummary step(String operation, Object request, UUID id, @Nullable String ifMatch, Actor by,
+            BiConsumer<Case, Instant> step) {
+        return idempotency.once(operation, request, CaseSummary.class, () -> changes.change(id, city(by), by, found -> {
+            step.accept(found, clock.instant());
+            ETags.require(ifMatch, found.version());
+        }));
     }
 
     static City city(Actor by) {

@@ -3,7 +3,6 @@ package io.hrsshall.casework.evaluation;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.problem.NotFound;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,11 +22,7 @@ public class EvaluationQueries {
     /// @throws NotFound
     ///             if the case is not evaluated yet
     public EvaluationView get(UUID caseId) {
-        return find(caseId).orElseThrow(NotFound::new);
-    }
-
-    public Optional<EvaluationView> find(UUID caseId) {
-        return evaluations.findByCaseId(caseId).map(found -> found.view(open(found)));
+        return evaluations.findByCaseId(caseId).map(found -> found.view(open(found))).orElseThrow(NotFound::new);
     }
 
     private @Nullable String open(Evaluation evaluation) {

@@ -38,10 +38,13 @@ public final class Case extends AbstractAggregateRoot<Case> {
     /// The person who filed it; for a draft, the person who created it.
     private UUID filedBy;
     private UUID filedGrant;
-    /// The person who last edited the form, who may differ from the person who filed it.
+    /// The person who last edited the form or the pending supplement, who may differ from the person who filed the case.
     private UUID writtenBy;
     @Embedded.Empty(prefix = "form_")
     private Sealed form;
+    /// A supplement that awaits the unit's review; the city still sees the form as it was.
+    @Embedded.Nullable(prefix = "supplement_")
+    private @Nullable Sealed pendingSupplement;
     @Embedded.Empty
     private Delivery delivery;
     @Embedded.Empty
@@ -127,8 +130,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         if (caseNumber == null) {
             caseNumber = number.get();
         }
-        // An institution has a single administrator, so no second person could review.
-        if (item.definition().requiresUnitReview() && owner.institutionNumber() == null) {
+        if (requiresReview(item)) {
             transitionTo(CaseStatus.AWAITING_UNIT_REVIEW, by, now);
             registerEvent(new CaseEvent.CaseSentToReview(snapshot(), by, now));
         } else {
@@ -136,24 +138,31 @@ public final class Case extends AbstractAggregateRoot<Case> {
         }
     }
 
+    /// An institution has a single administrator, so no second person could review.
+    boolean requiresReview(ServiceItem item) {
+        return item.definition().requiresUnitReview() && owner.institutionNumber() == null;
+    }
+
     /// The unit's review approves the case, which is submitted to the city.
     public void passReview(ServiceItem item, Actor by, Instant now) {
-        requireReview();
+        if (status != CaseStatus.AWAITING_UNIT_REVIEW) {
+            throw CaseConflict.notReviewable(status);
+        }
         item.requireOpenOn(day(now));
         submit(by, now);
     }
 
-    /// The unit's review returns the case for changes.
+    /// The unit's review returns the case, or a pending supplement, for changes.
     public void returnToFiler(String reason, Actor by, Instant now) {
-        requireReview();
-        transitionTo(CaseStatus.RETURNED, by, now);
-        registerEvent(new CaseEvent.CaseReturned(snapshot(), by, now, reason));
-    }
-
-    private void requireReview() {
-        if (status != CaseStatus.AWAITING_UNIT_REVIEW) {
+        if (pendingSupplement != null) {
+            pendingSupplement = null;
+            touch(by, now);
+        } else if (status == CaseStatus.AWAITING_UNIT_REVIEW) {
+            transitionTo(CaseStatus.RETURNED, by, now);
+        } else {
             throw CaseConflict.notReviewable(status);
         }
+        registerEvent(new CaseEvent.CaseReturned(snapshot(), by, now, reason));
     }
 
     private void submit(Actor by, Instant now) {
@@ -197,17 +206,31 @@ public final class Case extends AbstractAggregateRoot<Case> {
         registerEvent(new CaseEvent.SupplementAsked(snapshot(), by, now, reason));
     }
 
-    /// Returns the case to the status in which the supplement was asked for and resumes the clock. A late supplement is
-    /// accepted until the city closes the case.
-    void supplement(Sealed newForm, @Nullable String note, WorkingCalendar calendar, Actor by, Instant now) {
-        if (status != CaseStatus.SUPPLEMENT_ASKED) {
-            throw CaseConflict.supplementNotAsked(status);
-        }
+    /// Keeps a supplement until the unit's review approves it.
+    void proposeSupplement(Sealed supplement, Actor by, Instant now) {
+        requireSupplementAsked();
+        pendingSupplement = supplement;
+        writtenBy = person(by);
+        touch(by, now);
+        registerEvent(new CaseEvent.CaseSentToReview(snapshot(), by, now));
+    }
+
+    /// Passes the supplement on to the city: returns the case to the status in which the supplement was asked for and resumes
+    /// the clock. A late supplement is accepted until the city closes the case.
+    public void supplement(Sealed newForm, @Nullable String note, WorkingCalendar calendar, Actor by, Instant now) {
+        requireSupplementAsked();
         form = newForm;
+        pendingSupplement = null;
         supplementDueDay = null;
         clock = clock.resume(day(now), calendar);
         transitionTo(acceptedAt == null ? CaseStatus.SUBMITTED : CaseStatus.ACCEPTED, by, now);
         registerEvent(new CaseEvent.CaseSupplemented(snapshot(), by, now, note));
+    }
+
+    private void requireSupplementAsked() {
+        if (status != CaseStatus.SUPPLEMENT_ASKED) {
+            throw CaseConflict.supplementNotAsked(status);
+        }
     }
 
     /// Also refuses an accepted case whose supplement is overdue.
@@ -250,6 +273,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
     }
 
     private void close(CaseStatus end, Actor by, Instant now) {
+        pendingSupplement = null;
         supplementDueDay = null;
         closedAt = now;
         transitionTo(end, by, now);
@@ -268,7 +292,8 @@ public final class Case extends AbstractAggregateRoot<Case> {
     }
 
     private CaseEvent.Snapshot snapshot() {
-        return new CaseEvent.Snapshot(id, caseNumber, owner, itemCode, itemVersion, city, status,
+        // Saving increments the version, once for every change.
+        return new CaseEvent.Snapshot(id, version + 1, caseNumber, owner, itemCode, itemVersion, city, status,
                 submittedAt != null);
     }
 
@@ -326,8 +351,17 @@ public final class Case extends AbstractAggregateRoot<Case> {
         return filedBy;
     }
 
+    public @Nullable Sealed pendingSupplement() {
+        return pendingSupplement;
+    }
+
     CaseStatus status() {
         return status;
+    }
+
+    @Nullable
+    Instant filedAt() {
+        return filedAt;
     }
 
     @Nullable
@@ -357,7 +391,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         return form;
     }
 
-    long version() {
+    public long version() {
         return version;
     }
 }

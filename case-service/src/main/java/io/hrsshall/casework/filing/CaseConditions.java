@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// The WHERE clause of a query on cases (`cases c`). The caller's visibility is always part of it.
 final class CaseConditions {
 
+    /// As in the index of the workbench.
+    private static final String AWAITING_REVIEW = "(c.status = 'AWAITING_UNIT_REVIEW' OR c.supplement_cipher IS NOT NULL)";
+
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, @Nullable Object> parameters = new HashMap<>();
 
@@ -47,14 +50,30 @@ final class CaseConditions {
         if (selection.statuses() != null) {
             conditions.statusIn(selection.statuses());
         }
-        if (selection.unevaluatedOnly()) {
-            conditions.add("c.evaluated_at IS NULL");
+        switch (selection.pending()) {
+            case REVIEW -> conditions.add(AWAITING_REVIEW);
+            case EVALUATION -> conditions.add("c.evaluated_at IS NULL");
+            case null -> {
+            }
         }
         if (selection.notOwnOf() != null) {
             conditions.add("CAST(:notOwnOf AS uuid) NOT IN (c.filed_by, c.written_by)", "notOwnOf",
                     selection.notOwnOf());
         }
+        conditions.meet(selection.criteria());
         return conditions;
+    }
+
+    private void meet(CaseSelection.Criteria criteria) {
+        if (criteria.item() != null) {
+            add("starts_with(c.item_code || '.', :item || '.')", "item", criteria.item().code());
+        }
+        if (criteria.unit() != null) {
+            add("c.unit_number = :ofUnit", "ofUnit", criteria.unit().value());
+        }
+        if (criteria.changedSince() != null) {
+            add("c.changed_at >= :changedSince", "changedSince", criteria.changedSince().atOffset(ZoneOffset.UTC));
+        }
     }
 
     private void statusIn(Collection<CaseStatus> statuses) {
@@ -69,11 +88,14 @@ final class CaseConditions {
         switch (order) {
             case NEWEST_FIRST -> add("c.id < :afterId", "afterId", cursor.uuid(0));
             case OLDEST_FIRST -> add("c.id > :afterId", "afterId", cursor.uuid(0));
-            case LAST_SUBMITTED_FIRST -> {
-                add("(c.submitted_at, c.id) < (:afterTime, :afterId)", "afterId", cursor.uuid(1));
-                parameters.put("afterTime", cursor.instant(0).atOffset(ZoneOffset.UTC));
-            }
+            case LAST_SUBMITTED_FIRST -> afterTime("(c.submitted_at, c.id) < (:afterTime, :afterId)", cursor);
+            case OLDEST_CHANGE_FIRST -> afterTime("(c.changed_at, c.id) > (:afterTime, :afterId)", cursor);
         }
+    }
+
+    private void afterTime(String condition, Cursor cursor) {
+        add(condition, "afterId", cursor.uuid(1));
+        parameters.put("afterTime", cursor.instant(0).atOffset(ZoneOffset.UTC));
     }
 
     String where() {

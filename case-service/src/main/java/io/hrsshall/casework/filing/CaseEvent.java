@@ -24,10 +24,12 @@ public sealed interface CaseEvent {
 
     /// The case after the change, without its form.
     ///
+    /// @param version
+    ///            the version with which the change is saved
     /// @param submitted
     ///            whether the handling city knows the case
-    record Snapshot(UUID id, @Nullable CaseNumber number, Owner owner, ItemCode itemCode, int itemVersion, City city,
-            CaseStatus status, boolean submitted) {}
+    record Snapshot(UUID id, long version, @Nullable CaseNumber number, Owner owner, ItemCode itemCode,
+            int itemVersion, City city, CaseStatus status, boolean submitted) {}
 
     record CaseDrafted(Snapshot snapshot, Actor by, Instant at) implements CaseEvent {}
 

@@ -2,7 +2,7 @@ package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
-import io.hrsshall.casework.addresses.DeliveryAddressCheck;
+import io.hrsshall.casework.addresses.DeliveryAddresses;
 import io.hrsshall.casework.catalogue.Audience;
 import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.ServiceItem;
@@ -31,7 +31,7 @@ public class CaseFiling {
 
     private final Catalogue catalogue;
     private final UnitDirectory units;
-    private final DeliveryAddressCheck addresses;
+    private final DeliveryAddresses addresses;
     private final Cases cases;
     private final CaseChanges changes;
     private final CaseQueries queries;
@@ -42,7 +42,7 @@ public class CaseFiling {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    CaseFiling(Catalogue catalogue, UnitDirectory units, DeliveryAddressCheck addresses, Cases cases,
+    CaseFiling(Catalogue catalogue, UnitDirectory units, DeliveryAddresses addresses, Cases cases,
             CaseChanges changes, CaseQueries queries, FormSealer forms, CaseNumbers numbers, WorkingCalendar calendar,
             Idempotency idempotency, TransactionOperations transactions, Clock clock) {
         this.catalogue = catalogue;
@@ -64,20 +64,27 @@ public class CaseFiling {
     public CaseSummary file(FileCase command, Actor by) {
         return idempotency.recall(FILE_CASE, command, CaseSummary.class).orElseGet(() -> {
             Unit unit = units.get(command.owner().unitNumber());
-            addresses.require(command.owner().unitNumber(), command.delivery().deliveryAddressId());
+            Delivery delivery = resolve(command.owner(), command.delivery());
             return inTransaction(() -> idempotency.once(FILE_CASE, command, CaseSummary.class,
-                    () -> insert(command, unit, by)));
+                    () -> insert(command, delivery, unit, by)));
         });
     }
 
-    private CaseSummary insert(FileCase command, Unit unit, Actor by) {
+    private Delivery resolve(Owner owner, Delivery requested) {
+        return requested.delivery() == Delivery.Means.NONE
+                ? requested
+                : new Delivery(Delivery.Means.MAIL,
+                        addresses.resolve(owner.unitNumber(), requested.deliveryAddressId()));
+    }
+
+    private CaseSummary insert(FileCase command, Delivery delivery, Unit unit, Actor by) {
         ServiceItem item = item(command.itemCode());
         item.requireFilableBy(audience(command.owner()));
         City city = item.definition().handling().cityFor(unit.city());
         UUID id = Ids.next();
         Instant now = clock.instant();
-        Case filed = Case.create(id, command.owner(), item, city, forms.seal(id, command.form()), command.delivery(),
-                by, now);
+        Case filed = Case.create(id, command.owner(), item, city, forms.seal(id, command.form()), delivery, by,
+                now);
         if (command.draft()) {
             filed.keepAsDraft(by, now);
         } else {
@@ -103,29 +110,44 @@ public class CaseFiling {
     }
 
     public CaseSummary change(ChangeCase command, Actor by) {
-        addresses.require(command.owner().unitNumber(), command.delivery().deliveryAddressId());
+        Delivery delivery = resolve(command.owner(), command.delivery());
         return inTransaction(() -> changes.change(command.id(), command.owner(), by, found -> {
             ETags.require(command.ifMatch(), found.version());
-            found.change(forms.seal(command.id(), command.form()), command.delivery(), by, clock.instant());
+            found.change(forms.seal(command.id(), command.form()), delivery, by, clock.instant());
         }));
     }
 
-    /// The form is checked against the item version with which the case was filed.
+    /// The form is checked against the item version with which the case was filed. If the item requires the unit's review,
+    /// the supplement awaits it.
     @Transactional
     public CaseSummary supplement(SupplementCase command, Actor by) {
         return idempotency.once("supplementCase", command, CaseSummary.class,
-                () -> changes.change(command.id(), command.owner(), by, found -> {
-                    found.supplement(forms.seal(command.id(), command.form()), command.note(), calendar, by,
-                            clock.instant());
-                    catalogue.checkForm(catalogue.version(found.itemCode(), found.itemVersion()), command.form());
-                }));
+                () -> changes.change(command.id(), command.owner(), by, found -> supplement(found, command, by)));
     }
 
+    private void supplement(Case found, SupplementCase command, Actor by) {
+        ServiceItem item = catalogue.version(found.itemCode(), found.itemVersion());
+        Instant now = clock.instant();
+        if (found.requiresReview(item)) {
+            found.proposeSupplement(forms.sealSupplement(command.id(),
+                    new FormSealer.Supplement(command.form(), command.note())), by, now);
+        } else {
+            found.supplement(forms.seal(command.id(), command.form()), command.note(), calendar, by, now);
+        }
+        catalogue.checkForm(item, command.form());
+    }
+
+    /// A draft that was never filed is deleted.
     @Transactional
     public CaseSummary withdraw(WithdrawCase command, Actor by) {
-        return idempotency.once("withdrawCase", command, CaseSummary.class,
-                () -> changes.change(command.id(), command.owner(), by,
-                        found -> found.withdraw(command.reason(), by, clock.instant())));
+        return idempotency.once("withdrawCase", command, CaseSummary.class, () -> {
+            CaseSummary withdrawn = changes.change(command.id(), command.owner(), by,
+                    found -> found.withdraw(command.reason(), by, clock.instant()));
+            if (withdrawn.filedAt() == null) {
+                cases.deleteById(command.id());
+            }
+            return withdrawn;
+        });
     }
 
     private ServiceItem item(ItemCode code) {

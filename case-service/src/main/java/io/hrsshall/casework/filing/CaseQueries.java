@@ -1,5 +1,6 @@
 package io.hrsshall.casework.filing;
 
+import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.filing.CaseSelection.Order;
 import io.hrsshall.kit.policy.AuthorityFilter;
@@ -33,8 +34,8 @@ public class CaseQueries {
     private static final String SUMMARY = """
             SELECT c.id, c.version, c.case_number, c.unit_number, c.institution_number, c.item_code, c.item_version,
                 v.name AS item_name, c.city, c.status, c.approved, c.filed_by, c.filed_at, c.submitted_at, c.accepted_at,
-                c.closed_at, c.promised_day, c.statutory_day, c.paused_on, c.supplement_due_day, c.evaluated_at,
-                c.delivery, c.delivery_address_id, c.created_at, c.changed_at
+                c.closed_at, c.promised_day, c.statutory_day, c.paused_on, c.supplement_due_day,
+                c.supplement_cipher IS NOT NULL AS supplement_in_review, c.evaluated_at, c.delivery, c.delivery_address_id, c.created_at, c.changed_at
             FROM cases c
             JOIN service_item_version v ON v.code = c.item_code AND v.item_version = c.item_version
             """;
@@ -85,12 +86,13 @@ public class CaseQueries {
     public FiledCase filed(UUID id) {
         Case found = cases.findById(id).orElseThrow(NotFound::new);
         CaseNumber number = found.caseNumber();
-        if (number == null) {
+        Instant filedAt = found.filedAt();
+        if (number == null || filedAt == null) {
             throw new NotFound();
         }
         return new FiledCase(found.id(), number, found.owner().unitNumber(), found.owner().institutionNumber(),
-                found.itemCode(), summary(id, null).itemName(), found.city(), found.filedBy(), found.status(),
-                found.approved(), found.delivery().deliveryAddressId());
+                found.itemCode(), summary(id, null).itemName(), found.city(), found.filedBy(), filedAt, found.status(),
+                found.approved(), found.delivery().delivery(), found.delivery().deliveryAddressId());
     }
 
     /// The current state of a case, including changes of the running transaction.
@@ -124,18 +126,20 @@ public class CaseQueries {
                 + (Page.EXACT + 1) + ") counted").params(conditions.parameters()).query(Long.class).single();
     }
 
-    /// The number of visible cases in each phase.
-    public CaseCounts counts(AuthorityFilter visible) {
+    /// The number of visible cases in each phase; of those to evaluate, the cases that the actor may evaluate.
+    public CaseCounts counts(AuthorityFilter visible, Actor actor) {
         CaseConditions conditions = CaseConditions.visibleTo(visible);
         return jdbc.sql("""
                 SELECT count(*) FILTER (WHERE c.status = 'DRAFT') AS drafts,
                     count(*) FILTER (WHERE c.status IN (:running)) AS running,
                     count(*) FILTER (WHERE c.status IN (:finished)) AS finished,
-                    count(*) FILTER (WHERE c.status IN (:toEvaluate) AND c.evaluated_at IS NULL) AS to_evaluate
+                    count(*) FILTER (WHERE c.status IN (:toEvaluate) AND c.evaluated_at IS NULL
+                        AND (CAST(:evaluator AS uuid) IS NULL OR c.filed_by = CAST(:evaluator AS uuid))) AS to_evaluate
                 FROM cases c\s""" + conditions.where()).params(conditions.parameters())
                 .param("running", CaseConditions.names(Phase.RUNNING.statuses()))
                 .param("finished", CaseConditions.names(Phase.FINISHED.statuses()))
                 .param("toEvaluate", CaseConditions.names(Phase.TO_EVALUATE.statuses()))
+                .param("evaluator", CaseSelection.evaluatesOnlyFilingsOf(actor))
                 .query((row, number) -> new CaseCounts(row.getLong("drafts"), row.getLong("running"),
                         row.getLong("finished"), row.getLong("to_evaluate")))
                 .single();
@@ -146,6 +150,7 @@ public class CaseQueries {
             case NEWEST_FIRST -> " ORDER BY c.id DESC";
             case OLDEST_FIRST -> " ORDER BY c.id";
             case LAST_SUBMITTED_FIRST -> " ORDER BY c.submitted_at DESC, c.id DESC";
+            case OLDEST_CHANGE_FIRST -> " ORDER BY c.changed_at, c.id";
         };
     }
 
@@ -153,6 +158,7 @@ public class CaseQueries {
         return switch (order) {
             case NEWEST_FIRST, OLDEST_FIRST -> Cursor.encode(last.id());
             case LAST_SUBMITTED_FIRST -> Cursor.encode(Objects.requireNonNull(last.submittedAt()), last.id());
+            case OLDEST_CHANGE_FIRST -> Cursor.encode(last.changedAt(), last.id());
         };
     }
 
@@ -167,7 +173,7 @@ public class CaseQueries {
                 instant(row, "submitted_at"), instant(row, "accepted_at"), instant(row, "closed_at"),
                 row.getObject("promised_day", LocalDate.class), row.getObject("statutory_day", LocalDate.class),
                 status == CaseStatus.SUPPLEMENT_ASKED && row.getObject("paused_on") != null,
-                row.getObject("supplement_due_day", LocalDate.class),
+                row.getObject("supplement_due_day", LocalDate.class), row.getBoolean("supplement_in_review"),
                 status == CaseStatus.DECIDED && row.getObject("evaluated_at") == null,
                 Delivery.Means.valueOf(row.getString("delivery")), row.getObject("delivery_address_id", UUID.class),
                 Objects.requireNonNull(instant(row, "created_at")),

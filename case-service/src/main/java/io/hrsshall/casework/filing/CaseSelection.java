@@ -1,45 +1,77 @@
 package io.hrsshall.casework.filing;
 
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Kind;
+import io.hrsshall.authority.Scope;
+import io.hrsshall.authority.Tier;
 import io.hrsshall.kit.policy.AuthorityFilter;
+import io.hrsshall.kit.values.UnitNumber;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Selects cases of a list: those visible to the caller, narrowed by the request.
+/// Selects cases of a list: those visible to the caller, narrowed by the request. Null does not narrow.
 ///
-/// @param statuses
-///            null for all
 /// @param notOwnOf
 ///            leaves out cases that this person filed or edited
-public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> statuses, boolean unevaluatedOnly,
-        @Nullable String notOwnOf, Order order) {
+public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> statuses,
+        @Nullable Pending pending, @Nullable String notOwnOf, Criteria criteria, Order order) {
+
+    /// The search criteria of a city.
+    ///
+    /// @param item
+    ///            an item, or a group or section of items
+    public record Criteria(@Nullable Scope item, @Nullable UnitNumber unit, @Nullable Instant changedSince) {
+
+        static final Criteria NONE = new Criteria(null, null, null);
+    }
+
+    /// What a case awaits.
+    enum Pending {
+        /// The unit's review, of the case or of a supplement.
+        REVIEW,
+        EVALUATION
+    }
 
     /// Each order has an index and a cursor format of its own.
     public enum Order {
         NEWEST_FIRST,
         OLDEST_FIRST,
-        LAST_SUBMITTED_FIRST
+        LAST_SUBMITTED_FIRST,
+        OLDEST_CHANGE_FIRST
     }
 
-    /// Cases of a unit or an institution.
+    /// Cases of a unit or an institution. The phase TO_EVALUATE contains the cases that the actor may evaluate.
     public static CaseSelection own(AuthorityFilter visible, @Nullable Set<CaseStatus> statuses,
-            @Nullable Phase phase) {
-        return new CaseSelection(visible, phase == null ? statuses : intersection(phase.statuses(), statuses),
-                phase != null && phase.isUnevaluatedOnly(), null, Order.NEWEST_FIRST);
+            @Nullable Phase phase, Actor actor) {
+        boolean toEvaluate = phase == Phase.TO_EVALUATE;
+        AuthorityFilter filter = toEvaluate
+                ? new AuthorityFilter(visible.unit(), visible.institution(), null, evaluatesOnlyFilingsOf(actor),
+                        visible.restrictToScopes(), visible.scopes())
+                : visible;
+        return new CaseSelection(filter, phase == null ? statuses : intersection(phase.statuses(), statuses),
+                toEvaluate ? Pending.EVALUATION : null, null, Criteria.NONE, Order.NEWEST_FIRST);
     }
 
-    /// Cases that await the unit's review.
+    /// The person whose filings the actor may evaluate; null for all of the unit. As `relation: filedBy` in the contract.
+    static @Nullable String evaluatesOnlyFilingsOf(Actor actor) {
+        return actor.kind() == Kind.UNIT && actor.tier() != Tier.AGENT ? null : actor.person();
+    }
+
+    /// Cases and supplements that await the unit's review.
     ///
     /// @param notOwnOf
     ///            an agent, who never reviews cases of their own
     public static CaseSelection toReview(AuthorityFilter visible, @Nullable String notOwnOf) {
-        return new CaseSelection(visible, EnumSet.of(CaseStatus.AWAITING_UNIT_REVIEW), false, notOwnOf,
-                Order.OLDEST_FIRST);
+        return new CaseSelection(visible, null, Pending.REVIEW, notOwnOf, Criteria.NONE, Order.OLDEST_FIRST);
     }
 
-    /// Cases submitted to a city.
-    public static CaseSelection submittedTo(AuthorityFilter city, @Nullable Set<CaseStatus> statuses) {
-        return new CaseSelection(city, statuses, false, null, Order.LAST_SUBMITTED_FIRST);
+    /// Cases submitted to a city: last submission first, or oldest change first if they are selected by change.
+    public static CaseSelection submittedTo(AuthorityFilter city, @Nullable Set<CaseStatus> statuses,
+            Criteria criteria) {
+        return new CaseSelection(city, statuses, null, null, criteria,
+                criteria.changedSince() == null ? Order.LAST_SUBMITTED_FIRST : Order.OLDEST_CHANGE_FIRST);
     }
 
     private static Set<CaseStatus> intersection(Set<CaseStatus> phase, @Nullable Set<CaseStatus> statuses) {

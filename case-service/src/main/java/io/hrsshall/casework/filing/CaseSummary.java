@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 ///            only if the caller is a person
 /// @param clockPaused
 ///            whether the city waits for a supplement after acceptance
+/// @param supplementInReview
+///            whether a supplement awaits the unit's review
 @JsonInclude(Include.NON_NULL)
 public record CaseSummary(UUID id, long version, @Nullable CaseNumber caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, ItemCode itemCode, int itemVersion, String itemName, City city,
         CaseStatus status, String statusName, @Nullable Boolean approved, @Nullable Boolean filedByMe,
         @Nullable Instant filedAt, @Nullable Instant submittedAt, @Nullable Instant acceptedAt,
         @Nullable Instant closedAt, @Nullable LocalDate promisedDay, @Nullable LocalDate statutoryDay,
-        boolean clockPaused, @Nullable LocalDate supplementDueDay, boolean toEvaluate, Delivery.Means delivery,
-        @Nullable UUID deliveryAddressId, Instant createdAt, Instant changedAt) {}
+        boolean clockPaused, @Nullable LocalDate supplementDueDay, boolean supplementInReview, boolean toEvaluate,
+        Delivery.Means delivery, @Nullable UUID deliveryAddressId, Instant createdAt, Instant changedAt) {}

@@ -12,6 +12,9 @@ interface Cases extends Repository<Case, UUID> {
 
     Optional<Case> findById(UUID id);
 
+    /// Also deletes the progress.
+    void deleteById(UUID id);
+
     /// For a change. Concurrent changes of one case run one after another.
     @Lock(LockMode.PESSIMISTIC_WRITE)
     Optional<Case> findLockedById(UUID id);

@@ -4,7 +4,10 @@ import io.hrsshall.kit.problem.InvalidField;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// How and where the result is delivered. The address belongs to logistics-service, which copies it at dispatch.
+/// How and where the result is delivered. The address belongs to logistics-service.
+///
+/// @param deliveryAddressId
+///            null for mail means the unit's usual address
 public record Delivery(Means delivery, @Nullable UUID deliveryAddressId) {
 
     /// 邮寄, 不邮寄.
@@ -14,11 +17,8 @@ public record Delivery(Means delivery, @Nullable UUID deliveryAddressId) {
     }
 
     /// @throws InvalidField
-    ///             for mail without an address, or an address without mail
+    ///             for an address without mail
     public Delivery {
-        if (delivery == Means.MAIL && deliveryAddressId == null) {
-            throw new InvalidField("deliveryAddressId", "required");
-        }
         if (delivery == Means.NONE && deliveryAddressId != null) {
             throw new InvalidField("deliveryAddressId", "address-without-mail");
         }

@@ -6,6 +6,7 @@ import io.hrsshall.authority.ItemCode;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,4 +19,4 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(Include.NON_NULL)
 public record FiledCase(UUID id, CaseNumber caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, ItemCode itemCode, String itemName, City city, UUID filedBy,
-        CaseStatus status, @Nullable Boolean approved, @Nullable UUID deliveryAddressId) {}
+        Instant filedAt, CaseStatus status, @Nullable Boolean approved, Delivery.Means delivery, @Nullable UUID deliveryAddressId) {}

@@ -3,16 +3,18 @@ package io.hrsshall.casework.filing;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Encrypts forms, which contain personal data of employees. The ciphertext is bound to the case.
+/// Encrypts forms and pending supplements, which contain personal data of employees. The ciphertext is bound to the case.
 @Component
-class FormSealer {
+public class FormSealer {
 
     private static final String TABLE = "cases";
     private static final String COLUMN = "form";
+    private static final String SUPPLEMENT = "supplement";
 
     private final PersonalData personalData;
     private final JsonMapper json;
@@ -22,11 +24,22 @@ class FormSealer {
         this.json = json;
     }
 
-    Sealed seal(UUID caseId, JsonNode form) {
+    public Sealed seal(UUID caseId, JsonNode form) {
         return personalData.seal(TABLE, caseId, COLUMN, json.writeValueAsString(form));
     }
 
     JsonNode open(UUID caseId, Sealed form) {
         return json.readTree(personalData.open(TABLE, caseId, COLUMN, form));
+    }
+
+    /// The content of a supplement that awaits review.
+    public record Supplement(JsonNode form, @Nullable String note) {}
+
+    Sealed sealSupplement(UUID caseId, Supplement supplement) {
+        return personalData.seal(TABLE, caseId, SUPPLEMENT, json.writeValueAsString(supplement));
+    }
+
+    public Supplement openSupplement(UUID caseId, Sealed supplement) {
+        return json.readValue(personalData.open(TABLE, caseId, SUPPLEMENT, supplement), Supplement.class);
     }
 }

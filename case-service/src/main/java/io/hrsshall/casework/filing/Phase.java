@@ -18,6 +18,4 @@ public enum Phase {
             case TO_EVALUATE -> EnumSet.of(CaseStatus.DECIDED);
         };
     }
-
-    boolean isUnevaluatedOnly() { return this == TO_EVALUATE; }
 }

@@ -25,4 +25,12 @@ public enum ProgressStep {
     String label() {
         return label;
     }
+
+    /// Whether the handling city sees the step. The others are internal to the unit.
+    public boolean concernsCity() {
+        return switch (this) {
+            case SUBMITTED, ACCEPTED, NOT_ACCEPTED, SUPPLEMENT_ASKED, SUPPLEMENTED, DECIDED, WITHDRAWN -> true;
+            case DRAFTED, CHANGED, SENT_TO_REVIEW, RETURNED, EVALUATED -> false;
+        };
+    }
 }

@@ -45,7 +45,7 @@ public class HomeQueries {
                 .filter(item -> visible.covers(item.code())).toList();
         List<ServiceItem> queries = items.stream().filter(item -> item.definition().kind() == ItemKind.QUERY).toList();
         List<ServiceItem> recommended = filings.stream().filter(item -> item.definition().recommended()).toList();
-        return new Home(cases.counts(visible), workbench.count(reviewable(visible, actor), actor), recommended,
+        return new Home(cases.counts(visible, actor), workbench.count(reviewable(visible, actor), actor), recommended,
                 filings, queries, favourites.list(actor));
     }
 

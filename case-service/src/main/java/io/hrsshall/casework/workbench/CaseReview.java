@@ -6,25 +6,34 @@ import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseChanges;
 import io.hrsshall.casework.filing.CaseSummary;
+import io.hrsshall.casework.filing.FormSealer;
+import io.hrsshall.casework.workingdays.WorkingCalendar;
+import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// 单位审核. Agents review within their review scopes, but never their own cases. The administrator and the legal
+/// 单位审核 of cases and of supplements. Agents review within their review scopes, but never their own cases. The administrator and the legal
 /// representative review every case, because in a unit of one person no one else could.
 @Service
 public class CaseReview {
 
     private final CaseChanges changes;
     private final Catalogue catalogue;
+    private final FormSealer forms;
+    private final WorkingCalendar calendar;
     private final Idempotency idempotency;
     private final Clock clock;
 
-    CaseReview(CaseChanges changes, Catalogue catalogue, Idempotency idempotency, Clock clock) {
+    CaseReview(CaseChanges changes, Catalogue catalogue, FormSealer forms, WorkingCalendar calendar,
+            Idempotency idempotency, Clock clock) {
         this.changes = changes;
         this.catalogue = catalogue;
+        this.forms = forms;
+        this.calendar = calendar;
         this.idempotency = idempotency;
         this.clock = clock;
     }
@@ -39,10 +48,15 @@ public class CaseReview {
         if (reviewer.tier() == Tier.AGENT && found.isOwnOf(reviewer)) {
             throw new OwnFiling();
         }
-        if (command.approved()) {
-            found.passReview(catalogue.version(found.itemCode(), found.itemVersion()), reviewer, clock.instant());
+        Instant now = clock.instant();
+        Sealed supplement = found.pendingSupplement();
+        if (!command.approved()) {
+            found.returnToFiler(Objects.requireNonNull(command.reason()), reviewer, now);
+        } else if (supplement != null) {
+            FormSealer.Supplement approved = forms.openSupplement(found.id(), supplement);
+            found.supplement(forms.seal(found.id(), approved.form()), approved.note(), calendar, reviewer, now);
         } else {
-            found.returnToFiler(Objects.requireNonNull(command.reason()), reviewer, clock.instant());
+            found.passReview(catalogue.version(found.itemCode(), found.itemVersion()), reviewer, now);
         }
     }
 }

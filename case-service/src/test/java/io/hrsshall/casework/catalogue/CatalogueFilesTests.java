@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -169,6 +170,28 @@ class CatalogueFilesTests {
         ((ObjectNode) form.at("/employees/0")).put("idType", "PASSPORT").put("idNumber", "E12345678");
 
         assertThatCode(() -> schema(item).check(form)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8600", "8600.0", "8600.10", "4.35", "1.1", "8600.000", "99999.99", "1e3"})
+    void anAmountHasAtMostTwoDecimalPlaces(String amount) {
+        ItemFile item = item("SI.REG.EMP");
+        ObjectNode form = (ObjectNode) Objects.requireNonNull(item.definition().example()).deepCopy();
+        ObjectNode employee = (ObjectNode) form.at("/employees/0");
+        employee.set("monthlyWage", JSON.readTree(amount));
+        assertThat(faults(item, form)).isEmpty();
+
+        employee.set("monthlyWage", JSON.readTree("4.351"));
+        assertThat(faults(item, form)).containsExactly(new Fault("/employees/0/monthlyWage", "money"));
+    }
+
+    /// Validators that compute with binary fractions refuse 4.35 as a multiple of 0.01.
+    @ParameterizedTest
+    @MethodSource("filings")
+    void noFormRequiresAMultipleOfAFraction(ItemFile item) {
+        for (JsonNode part : parts(item)) {
+            assertThat(part.path("multipleOf").asString("")).as("%s: %s", item.code(), part).doesNotContain(".");
+        }
     }
 
     @Test

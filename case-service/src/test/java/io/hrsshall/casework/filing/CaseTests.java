@@ -146,6 +146,26 @@ class CaseTests {
     }
 
     @Test
+    void aProposedSupplementReachesTheCityOnlyAfterTheUnitsReview() {
+        Case filed = CaseFixtures.submitted(NOW);
+        refused("supplement-not-asked", () -> filed.proposeSupplement(CaseFixtures.form("new"), AGENT, NOW));
+        filed.askSupplement("请补充合同", 5, CALENDAR, CITY_SYSTEM, NOW);
+
+        filed.proposeSupplement(CaseFixtures.form("new"), OTHER_AGENT, NOW);
+        assertThat(filed.status()).isEqualTo(CaseStatus.SUPPLEMENT_ASKED);
+        assertThat(filed.isOwnOf(OTHER_AGENT)).isTrue();
+        filed.returnToFiler("工资填错", LEGAL_REPRESENTATIVE, NOW);
+        assertThat(filed.pendingSupplement()).isNull();
+        refused("case-not-reviewable", () -> filed.returnToFiler("工资填错", LEGAL_REPRESENTATIVE, NOW));
+        filed.proposeSupplement(CaseFixtures.form("newer"), OTHER_AGENT, NOW);
+        filed.supplement(CaseFixtures.form("newer"), null, CALENDAR, LEGAL_REPRESENTATIVE, NOW);
+
+        assertThat(filed.status()).isEqualTo(CaseStatus.SUBMITTED);
+        assertThat(filed.pendingSupplement()).isNull();
+        assertThat(CaseFixtures.events(filed)).filteredOn(CaseEvent.CaseSupplemented.class::isInstance).hasSize(1);
+    }
+
+    @Test
     void theCityClosesACaseOnlyAfterTheSupplementIsOverdue() {
         Instant later = Instant.parse("2026-12-31T02:00:00Z");
         Case unaccepted = CaseFixtures.submitted(NOW);
@@ -212,12 +232,12 @@ class CaseTests {
     }
 
     @Test
-    void mailRequiresAnAddress() {
+    void anAddressImpliesMail() {
         UUID address = UUID.randomUUID();
 
         assertThat(Delivery.of(null, address).delivery()).isEqualTo(Delivery.Means.MAIL);
         assertThat(Delivery.of(null, null).delivery()).isEqualTo(Delivery.Means.NONE);
-        assertThatThrownBy(() -> Delivery.of(Delivery.Means.MAIL, null)).isInstanceOf(InvalidField.class);
+        assertThat(Delivery.of(Delivery.Means.MAIL, null).deliveryAddressId()).isNull();
         assertThatThrownBy(() -> Delivery.of(Delivery.Means.NONE, address)).isInstanceOf(InvalidField.class);
     }
 

@@ -42,6 +42,7 @@ class CaseTransitionsTests {
         ACCEPT,
         NOT_ACCEPT,
         ASK_SUPPLEMENT,
+        PROPOSE_SUPPLEMENT,
         SUPPLEMENT,
         APPROVE,
         REFUSE,
@@ -58,6 +59,8 @@ class CaseTransitionsTests {
                 case ACCEPT -> subject.accept(CALENDAR, CaseFixtures.CITY_SYSTEM, now);
                 case NOT_ACCEPT -> subject.notAccept("reason", CaseFixtures.CITY_SYSTEM, now);
                 case ASK_SUPPLEMENT -> subject.askSupplement("reason", 5, CALENDAR, CaseFixtures.CITY_SYSTEM, now);
+                case PROPOSE_SUPPLEMENT ->
+                    subject.proposeSupplement(CaseFixtures.form("{}"), CaseFixtures.AGENT, now);
                 case SUPPLEMENT ->
                     subject.supplement(CaseFixtures.form("{}"), null, CALENDAR, CaseFixtures.AGENT, now);
                 case APPROVE -> subject.decide(true, null, CaseFixtures.CITY_SYSTEM, now);
@@ -99,7 +102,8 @@ class CaseTransitionsTests {
             }
             assertThat(CaseFixtures.events(subject)).as(step.name()).hasSize(events + 1);
             assertThat(CaseFixtures.events(subject).getLast().snapshot().status()).isEqualTo(subject.status());
-            if (step == Step.CHANGE || step == Step.EVALUATE) {
+            if (step == Step.CHANGE || step == Step.EVALUATE || step == Step.PROPOSE_SUPPLEMENT
+                    || step == Step.RETURN && before == CaseStatus.SUPPLEMENT_ASKED) {
                 assertThat(subject.status()).isEqualTo(before);
             } else {
                 assertThat(ALLOWED.getOrDefault(before, Set.of())).as("%s by %s", before, step)
@@ -113,6 +117,7 @@ class CaseTransitionsTests {
         boolean seenByCity = subject.isVisibleTo(CaseFixtures.NANJING);
         assertThat(subject.approved() != null).isEqualTo(subject.status() == CaseStatus.DECIDED);
         assertThat(subject.supplementDueDay() != null).isEqualTo(subject.status() == CaseStatus.SUPPLEMENT_ASKED);
+        assertThat(subject.pendingSupplement() == null || subject.status() == CaseStatus.SUPPLEMENT_ASKED).isTrue();
         switch (subject.status()) {
             case DRAFT, AWAITING_UNIT_REVIEW, RETURNED -> assertThat(seenByCity).isFalse();
             case SUBMITTED, ACCEPTED, NOT_ACCEPTED, SUPPLEMENT_ASKED, DECIDED -> {

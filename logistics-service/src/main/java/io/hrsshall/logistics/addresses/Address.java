@@ -46,6 +46,19 @@ public final class Address {
         audit = audit.changed(actor, now);
     }
 
+    void loseUsual(Actor actor, Instant now) {
+        usual = false;
+        audit = audit.changed(actor, now);
+    }
+
+    Audit audit() {
+        return audit;
+    }
+
+    UnitNumber unitNumber() {
+        return unitNumber;
+    }
+
     Sealed content() {
         return content;
     }

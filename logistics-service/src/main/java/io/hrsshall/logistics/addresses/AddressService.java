@@ -7,6 +7,7 @@ import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.ETags;
 import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,16 @@ public class AddressService {
     private static final int MOST = 20;
 
     private final Addresses addresses;
+    private final AddressVersions versions;
     private final AddressQueries queries;
     private final AddressSealer sealer;
     private final Idempotency idempotency;
     private final Clock clock;
 
-    AddressService(Addresses addresses, AddressQueries queries, AddressSealer sealer, Idempotency idempotency,
-            Clock clock) {
+    AddressService(Addresses addresses, AddressVersions versions, AddressQueries queries, AddressSealer sealer,
+            Idempotency idempotency, Clock clock) {
         this.addresses = addresses;
+        this.versions = versions;
         this.queries = queries;
         this.sealer = sealer;
         this.idempotency = idempotency;
@@ -51,12 +54,28 @@ public class AddressService {
             throw new TooManyAddresses(MOST);
         }
         UUID id = Ids.next();
+        Instant now = clock.instant();
+        Address added = Address.create(id, unit, sealer.seal(Address.TABLE, id, content), usual || count == 0, actor,
+                now);
         if (usual) {
-            addresses.clearUsual(unit, id);
+            replaceUsual(added, actor, now);
         }
-        addresses.save(Address.create(id, unit, sealer.seal(Address.TABLE, id, content), usual || count == 0, actor,
-                clock.instant()));
+        save(added, now);
         return new Added(id);
+    }
+
+    private void replaceUsual(Address usual, Actor actor, Instant now) {
+        addresses.findByUnitNumberAndUsualTrue(usual.unitNumber()).filter(other -> !other.id().equals(usual.id()))
+                .ifPresent(other -> {
+                    other.loseUsual(actor, now);
+                    save(other, now);
+                });
+    }
+
+    private Address save(Address address, Instant now) {
+        Address saved = addresses.save(address);
+        versions.add(saved, now);
+        return saved;
     }
 
     /// @param ifMatch
@@ -67,17 +86,19 @@ public class AddressService {
         addresses.lock(unit);
         Address address = addresses.findByIdAndUnitNumber(id, unit).orElseThrow(NotFound::new);
         ETags.require(ifMatch, address.version());
+        Instant now = clock.instant();
         if (usual) {
-            addresses.clearUsual(unit, id);
+            replaceUsual(address, actor, now);
         }
-        address.change(sealer.seal(Address.TABLE, id, content), usual, actor, clock.instant());
-        return new AddressDetail(addresses.save(address), content);
+        address.change(sealer.seal(Address.TABLE, id, content), usual, actor, now);
+        return new AddressDetail(save(address, now), content);
     }
 
     @Transactional
     public void remove(UnitNumber unit, UUID id) {
         addresses.lock(unit);
         addresses.delete(addresses.findByIdAndUnitNumber(id, unit).orElseThrow(NotFound::new));
+        versions.end(id, clock.instant());
     }
 
     /// The stored idempotency answer, without personal data.

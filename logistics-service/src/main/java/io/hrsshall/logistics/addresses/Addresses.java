@@ -18,6 +18,8 @@ interface Addresses extends Repository<Address, UUID> {
 
     Optional<Address> findByIdAndUnitNumber(UUID id, UnitNumber unitNumber);
 
+    Optional<Address> findByUnitNumberAndUsualTrue(UnitNumber unitNumber);
+
     int countByUnitNumber(UnitNumber unitNumber);
 
     /// Blocks other changes of the unit's addresses until the transaction ends.
@@ -26,10 +28,4 @@ interface Addresses extends Repository<Address, UUID> {
             INSERT INTO address_lock (unit_number) VALUES (:unit)
             ON CONFLICT (unit_number) DO UPDATE SET unit_number = excluded.unit_number""")
     void lock(UnitNumber unit);
-
-    @Modifying
-    @Query("""
-            UPDATE address SET usual = false, version = version + 1
-            WHERE unit_number = :unit AND usual AND id <> :except""")
-    void clearUsual(UnitNumber unit, UUID except);
 }

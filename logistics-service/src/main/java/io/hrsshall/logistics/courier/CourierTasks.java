@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Starts the courier tasks of a dispatched parcel and ends them when it is delivered or returned.
+/// Starts the courier tasks of a dispatched or corrected parcel and ends them when it is delivered or returned.
 @Component
 class CourierTasks {
 
@@ -26,9 +26,11 @@ class CourierTasks {
     public void on(ParcelEvent event) {
         UUID id = event.parcel().id();
         switch (event) {
-            case ParcelEvent.ParcelDispatched _ -> {
+            case ParcelEvent.ParcelDispatched _,ParcelEvent.WaybillCorrected _ -> {
                 tasks.schedule(ParcelSubscription.KIND, id);
                 tasks.schedule(ParcelPolling.KIND, id);
+            }
+            case ParcelEvent.ParcelInTrouble _ -> {
             }
             case ParcelEvent.ParcelDelivered _,ParcelEvent.ParcelReturned _ -> {
                 tasks.cancel(ParcelSubscription.KIND, id);

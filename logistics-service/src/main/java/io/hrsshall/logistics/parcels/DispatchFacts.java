@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// The facts of the case whose result is mailed, from case-service.
+/// The facts of a case whose result is mailed, from case-service.
 @Component
 class DispatchFacts implements ResourceFacts {
 
@@ -22,7 +22,7 @@ class DispatchFacts implements ResourceFacts {
 
     @Override
     public Set<String> operations() {
-        return Set.of("dispatchParcel");
+        return Set.of("dispatchParcel", "listCaseParcels", "getDeliveryAddress");
     }
 
     @Override

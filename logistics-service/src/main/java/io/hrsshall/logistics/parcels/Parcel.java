@@ -35,7 +35,7 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     private final City city;
     private final UUID filedBy;
     @Embedded.Empty
-    private final Waybill waybill;
+    private Waybill waybill;
     private ParcelStatus status;
     @Embedded.Empty(prefix = "address_")
     private final Sealed address;
@@ -81,20 +81,41 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     }
 
     /// Applies a report of the courier, which contains all steps so far. A delivered or returned parcel keeps
-    /// its status.
+    /// its status and its steps, because a late report may be outdated.
     void track(ParcelStatus reported, Json steps, Instant now) {
+        if (status.isFinal()) {
+            return;
+        }
         tracking = steps;
         audit = audit.changed("courier", now);
         if (!status.canTransitionTo(reported)) {
             return;
         }
+        boolean changed = status != reported;
         status = reported;
-        if (reported == ParcelStatus.DELIVERED) {
-            deliveredAt = now;
-            registerEvent(new ParcelEvent.ParcelDelivered(this));
-        } else if (reported == ParcelStatus.RETURNED) {
-            registerEvent(new ParcelEvent.ParcelReturned(this));
+        switch (reported) {
+            case DISPATCHED, ON_THE_WAY -> {
+            }
+            case IN_TROUBLE -> {
+                if (changed) {
+                    registerEvent(new ParcelEvent.ParcelInTrouble(this));
+                }
+            }
+            case DELIVERED -> {
+                deliveredAt = now;
+                registerEvent(new ParcelEvent.ParcelDelivered(this));
+            }
+            case RETURNED -> registerEvent(new ParcelEvent.ParcelReturned(this));
         }
+    }
+
+    void correct(Waybill corrected, Actor actor, Instant now) {
+        waybill = corrected;
+        status = ParcelStatus.DISPATCHED;
+        tracking = new Json("[]");
+        deliveredAt = null;
+        audit = audit.changed(actor, now);
+        registerEvent(new ParcelEvent.WaybillCorrected(this));
     }
 
     boolean isOfInstitution() { return institutionNumber != null; }
@@ -154,5 +175,9 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
 
     public @Nullable Instant deliveredAt() {
         return deliveredAt;
+    }
+
+    public long version() {
+        return version;
     }
 }

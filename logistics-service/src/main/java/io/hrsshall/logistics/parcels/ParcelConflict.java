@@ -2,6 +2,7 @@ package io.hrsshall.logistics.parcels;
 
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
+import io.hrsshall.logistics.cases.CaseSnapshot;
 
 /// The result of a case cannot be mailed.
 final class ParcelConflict extends BrokenRule {
@@ -12,8 +13,18 @@ final class ParcelConflict extends BrokenRule {
         super(Status.CONFLICT, code);
     }
 
-    static ParcelConflict caseNotApproved() {
-        return new ParcelConflict("case-not-approved");
+    /// Only the result of an approved case that was filed with delivery is mailed.
+    static void requireMailable(CaseSnapshot filed) {
+        if (!Boolean.TRUE.equals(filed.approved())) {
+            throw new ParcelConflict("case-not-approved");
+        }
+        if (!filed.isToBeMailed()) {
+            throw new ParcelConflict("case-without-delivery");
+        }
+    }
+
+    static ParcelConflict alreadyDelivered() {
+        return new ParcelConflict("already-delivered");
     }
 
     static ParcelConflict noDeliveryAddress() {

@@ -2,7 +2,9 @@ package io.hrsshall.logistics.parcels;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.web.ETags;
 import io.hrsshall.kit.web.Idempotency;
 import io.hrsshall.logistics.addresses.AddressQueries;
 import io.hrsshall.logistics.addresses.AddressSealer;
@@ -12,11 +14,13 @@ import io.hrsshall.logistics.cases.Cases;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// 寄送: a city mails the result of an approved case.
+/// 寄送: a city mails the result of an approved case, and corrects its waybill.
 @Service
 public class ParcelDispatch {
 
@@ -25,17 +29,19 @@ public class ParcelDispatch {
     private final ParcelQueries queries;
     private final AddressQueries addresses;
     private final AddressSealer sealer;
+    private final CarrierSettings carriers;
     private final Idempotency idempotency;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     ParcelDispatch(Cases cases, Parcels parcels, ParcelQueries queries, AddressQueries addresses, AddressSealer sealer,
-            Idempotency idempotency, TransactionOperations transactions, Clock clock) {
+            CarrierSettings carriers, Idempotency idempotency, TransactionOperations transactions, Clock clock) {
         this.cases = cases;
         this.parcels = parcels;
         this.queries = queries;
         this.addresses = addresses;
         this.sealer = sealer;
+        this.carriers = carriers;
         this.idempotency = idempotency;
         this.transactions = transactions;
         this.clock = clock;
@@ -43,29 +49,50 @@ public class ParcelDispatch {
 
     /// @throws NotFound
     ///             if there is no such case
+    /// @throws InvalidField
+    ///             if the waybill is invalid
     /// @throws ParcelConflict
-    ///             if the case is not approved, the unit has no address, or another parcel has the waybill
+    ///             if the case is not approved or not to be mailed, the unit has no address, or another parcel has the
+    ///             waybill
     public ParcelDetail dispatch(UUID caseId, Waybill waybill, Actor actor) {
+        waybill.requireValid(carriers);
         CaseSnapshot filed = cases.find(caseId).orElseThrow(NotFound::new);
-        if (!Boolean.TRUE.equals(filed.approved())) {
-            throw ParcelConflict.caseNotApproved();
-        }
+        ParcelConflict.requireMailable(filed);
         Dispatched dispatched = Objects.requireNonNull(transactions.execute(_ -> idempotency.once("dispatchParcel",
                 waybill, Dispatched.class, () -> insert(filed, waybill, actor))));
         return queries.get(dispatched.id());
     }
 
+    /// Corrects a mistyped waybill, also of a parcel that reports about the wrong waybill have marked as delivered. The parcel
+    /// is tracked from the beginning.
+    ///
+    /// @param ifMatch
+    ///            the version on which the correction is based
+    @Transactional
+    public ParcelDetail correct(UUID parcelId, Waybill waybill, @Nullable String ifMatch, Actor actor) {
+        waybill.requireValid(carriers);
+        Parcel parcel = parcels.findLockedById(parcelId).orElseThrow(NotFound::new);
+        ETags.require(ifMatch, parcel.version());
+        parcel.correct(waybill, actor, clock.instant());
+        save(parcel);
+        return queries.get(parcelId);
+    }
+
     private Dispatched insert(CaseSnapshot filed, Waybill waybill, Actor actor) {
-        PostalAddress address = addresses.forDelivery(filed.unitNumber(), filed.deliveryAddressId())
+        PostalAddress address = addresses
+                .forDelivery(filed.unitNumber(), filed.deliveryAddressId(), filed.filedAt())
                 .orElseThrow(ParcelConflict::noDeliveryAddress);
         UUID id = Ids.next();
+        save(Parcel.dispatch(id, filed, waybill, sealer.seal(Parcel.TABLE, id, address), actor, clock.instant()));
+        return new Dispatched(id);
+    }
+
+    private void save(Parcel parcel) {
         try {
-            parcels.save(Parcel.dispatch(id, filed, waybill, sealer.seal(Parcel.TABLE, id, address), actor,
-                    clock.instant()));
+            parcels.save(parcel);
         } catch (DuplicateKeyException e) {
             throw ParcelConflict.waybillUsed();
         }
-        return new Dispatched(id);
     }
 
     /// The stored idempotency answer, without personal data.

@@ -1,11 +1,16 @@
 package io.hrsshall.logistics.parcels;
 
-/// A change of a parcel's status that others react to.
+/// A change of a parcel that others react to.
 public sealed interface ParcelEvent {
 
     Parcel parcel();
 
     record ParcelDispatched(Parcel parcel) implements ParcelEvent {}
+
+    record WaybillCorrected(Parcel parcel) implements ParcelEvent {}
+
+    /// The courier reports a problem with the delivery.
+    record ParcelInTrouble(Parcel parcel) implements ParcelEvent {}
 
     record ParcelDelivered(Parcel parcel) implements ParcelEvent {}
 

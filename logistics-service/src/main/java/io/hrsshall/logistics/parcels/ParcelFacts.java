@@ -9,7 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The facts of a parcel that its policy depends on. A unit's path does not find parcels of its institutions.
+/// The facts of a parcel that its policy depends on. A unit's path does not find parcels of its institutions; a city's path
+/// finds both.
 @Component
 class ParcelFacts implements ResourceFacts {
 
@@ -21,12 +22,13 @@ class ParcelFacts implements ResourceFacts {
 
     @Override
     public Set<String> operations() {
-        return Set.of("showParcel");
+        return Set.of("showParcel", "getCityParcel", "correctParcel");
     }
 
     @Override
     public Optional<Facts> find(Map<String, String> path) {
-        return id(path.get("id")).flatMap(parcels::findById).filter(parcel -> !parcel.isOfInstitution())
+        boolean ofUnit = path.containsKey("unitNumber");
+        return id(path.get("id")).flatMap(parcels::findById).filter(parcel -> !ofUnit || !parcel.isOfInstitution())
                 .map(Parcel::facts);
     }
 

@@ -51,6 +51,11 @@ public class ParcelQueries {
         return parcels.findById(id).map(this::open).orElseThrow(NotFound::new);
     }
 
+    /// The parcels of a case, newest first.
+    public List<ParcelDetail> ofCase(UUID caseId) {
+        return parcels.findByCaseIdOrderByIdDesc(caseId).stream().map(this::open).toList();
+    }
+
     /// The parcel unless it is delivered or returned.
     public Optional<ParcelDetail> findActive(UUID id) {
         return parcels.findById(id).filter(parcel -> !parcel.status().isFinal()).map(this::open);

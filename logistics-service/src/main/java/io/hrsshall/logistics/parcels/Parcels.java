@@ -24,6 +24,8 @@ interface Parcels extends Repository<Parcel, UUID> {
     @Lock(LockMode.PESSIMISTIC_WRITE)
     Optional<Parcel> findLockedById(UUID id);
 
+    List<Parcel> findByCaseIdOrderByIdDesc(UUID caseId);
+
     @Query("SELECT id FROM parcel WHERE carrier = :carrier AND tracking_number = :trackingNumber")
     Optional<UUID> findIdByWaybill(String carrier, String trackingNumber);
 

@@ -24,7 +24,7 @@ final class ParcelFixtures {
     static Parcel dispatched() {
         CaseSnapshot filed = new CaseSnapshot(Ids.next(), "3201002026112500000422", UnitNumber.of(422), null,
                 new ItemCode("SI.REG.EMP"), "用人单位用工参保登记", new City("320100"),
-                UUID.fromString("0199f0a1-5f3e-7c11-9a51-6b1f9d1e2a10"), true, null);
+                UUID.fromString("0199f0a1-5f3e-7c11-9a51-6b1f9d1e2a10"), DISPATCHED_AT, true, "MAIL", null);
         return Parcel.dispatch(Ids.next(), filed, new Waybill("yuantong", "YT1234567890"),
                 new Sealed(new byte[]{1}, 1), nanjing(), DISPATCHED_AT);
     }

@@ -1,6 +1,8 @@
 package io.hrsshall.casework.cityside.web;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.authority.Scope;
 import io.hrsshall.casework.cityside.AskSupplement;
 import io.hrsshall.casework.cityside.CityCase;
 import io.hrsshall.casework.cityside.CityCaseQueries;
@@ -13,6 +15,7 @@ import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.casework.filing.web.CaseResponses;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.ETags;
 import io.hrsshall.kit.web.Limit;
@@ -23,15 +26,18 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -63,9 +69,15 @@ class CityCaseController {
     @GetMapping
     @OperationId("listCityCases")
     Page<CaseSummary> list(@RequestParam(required = false) @Nullable Set<@NotNull CaseStatus> status,
+            @RequestParam(required = false) @Nullable ItemCode itemCode,
+            @RequestParam(required = false) @Nullable UnitNumber unitNumber,
+            @RequestParam(required = false) @Nullable Instant changedSince,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter) {
-        return cases.page(CaseSelection.submittedTo(filter, status), Limit.of(limit), Cursor.decode(cursor), null);
+        CaseSelection.Criteria criteria = new CaseSelection.Criteria(itemCode == null ? null : new Scope(itemCode),
+                unitNumber, changedSince);
+        return cases.page(CaseSelection.submittedTo(filter, status, criteria), Limit.of(limit), Cursor.decode(cursor),
+                null);
     }
 
     @GetMapping("/{caseId}")
@@ -77,30 +89,32 @@ class CityCaseController {
 
     @PostMapping("/{caseId}/acceptance")
     @OperationId("acceptCase")
-    ResponseEntity<CaseSummary> accept(@PathVariable UUID caseId, Actor actor) {
-        return CaseResponses.ok(processing.accept(caseId, actor));
+    ResponseEntity<CaseSummary> accept(@PathVariable UUID caseId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
+        return CaseResponses.ok(processing.accept(caseId, ifMatch, actor));
     }
 
     @PostMapping("/{caseId}/non-acceptance")
     @OperationId("notAcceptCase")
     ResponseEntity<CaseSummary> notAccept(@PathVariable UUID caseId, @RequestBody @Valid NotAcceptRequest request,
-            Actor actor) {
-        return CaseResponses.ok(processing.notAccept(caseId, request.reason(), actor));
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
+        return CaseResponses.ok(processing.notAccept(caseId, request.reason(), ifMatch, actor));
     }
 
     @PostMapping("/{caseId}/supplement-request")
     @OperationId("askSupplement")
     ResponseEntity<CaseSummary> askSupplement(@PathVariable UUID caseId,
-            @RequestBody @Valid SupplementRequest request, Actor actor) {
+            @RequestBody @Valid SupplementRequest request,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         return CaseResponses.ok(processing.askSupplement(new AskSupplement(caseId, request.reason(),
-                Objects.requireNonNullElse(request.workingDays(), DEFAULT_WORKING_DAYS)), actor));
+                Objects.requireNonNullElse(request.workingDays(), DEFAULT_WORKING_DAYS)), ifMatch, actor));
     }
 
     @PostMapping("/{caseId}/decision")
     @OperationId("decideCase")
     ResponseEntity<CaseSummary> decide(@PathVariable UUID caseId, @RequestBody @Valid DecisionRequest request,
-            Actor actor) {
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         return CaseResponses.ok(processing.decide(new DecideCase(caseId, request.approved(), request.reason()),
-                actor));
+                ifMatch, actor));
     }
 }

@@ -14,16 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The data of `hall.case.*.v1`: a notice without personal data (`contracts/events/case-*.v1.json`).
 ///
+/// @param version
+///            of the case after the change, the value of its `ETag`
 /// @param approved
 ///            only of a decision
 @JsonInclude(Include.NON_NULL)
-record CaseNotice(UUID caseId, CaseNumber caseNumber, UnitNumber unitNumber,
+record CaseNotice(UUID caseId, long version, CaseNumber caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, ItemCode itemCode, int itemVersion, CaseStatus status,
         @Nullable Boolean approved) {
 
     static CaseNotice of(CaseEvent event) {
         CaseEvent.Snapshot snapshot = event.snapshot();
-        return new CaseNotice(snapshot.id(), Objects.requireNonNull(snapshot.number()), snapshot.owner().unitNumber(),
+        return new CaseNotice(snapshot.id(), snapshot.version(), Objects.requireNonNull(snapshot.number()), snapshot.owner().unitNumber(),
                 snapshot.owner().institutionNumber(), snapshot.itemCode(), snapshot.itemVersion(), snapshot.status(),
                 event instanceof CaseEvent.CaseDecided decided ? decided.approved() : null);
     }

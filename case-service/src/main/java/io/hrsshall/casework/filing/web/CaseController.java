@@ -56,8 +56,8 @@ class CaseController {
             @RequestParam(required = false) @Nullable Phase phase,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter, Actor actor) {
-        return queries.page(CaseSelection.own(filter, status, phase), Limit.of(limit), Cursor.decode(cursor),
-                actor.person());
+        return queries.page(CaseSelection.own(filter, status, phase, actor), Limit.of(limit),
+                Cursor.decode(cursor), actor.person());
     }
 
     @GetMapping("/{caseId}")

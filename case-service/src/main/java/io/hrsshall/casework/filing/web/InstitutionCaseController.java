@@ -23,7 +23,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -54,14 +56,28 @@ class InstitutionCaseController {
             @RequestParam(required = false) @Nullable Phase phase,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter, Actor actor) {
-        return queries.page(CaseSelection.own(filter, status, phase), Limit.of(limit), Cursor.decode(cursor),
-                actor.person());
+        return queries.page(CaseSelection.own(filter, status, phase, actor), Limit.of(limit),
+                Cursor.decode(cursor), actor.person());
     }
 
     @GetMapping("/{caseId}")
     @OperationId("getInstitutionCase")
     ResponseEntity<CaseDetail> get(@PathVariable UUID caseId, Actor actor) {
         return CaseResponses.ok(queries.detail(caseId, Owner.of(actor), actor.person()));
+    }
+
+    @PutMapping("/{caseId}")
+    @OperationId("changeInstitutionCase")
+    ResponseEntity<CaseSummary> change(@PathVariable UUID caseId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody @Valid ChangeCaseRequest request, Actor actor) {
+        return CaseResponses.ok(filing.change(request.toCommand(caseId, Owner.of(actor), ifMatch), actor));
+    }
+
+    @PostMapping("/{caseId}/submission")
+    @OperationId("submitInstitutionCase")
+    ResponseEntity<CaseSummary> submit(@PathVariable UUID caseId, Actor actor) {
+        return CaseResponses.ok(filing.submit(caseId, Owner.of(actor), actor));
     }
 
     @PostMapping("/{caseId}/withdrawal")

@@ -46,7 +46,7 @@ class CaseEventsContractTests {
     }
 
     private static CaseEvent.Snapshot snapshot(CaseStatus status) {
-        return new CaseEvent.Snapshot(Ids.next(), new CaseNumber("3201002026112500000422"),
+        return new CaseEvent.Snapshot(Ids.next(), 4, new CaseNumber("3201002026112500000422"),
                 CaseFixtures.INSTITUTION, new ItemCode("SI.REG.EMP"), 3, CaseFixtures.NANJING,
                 status, true);
     }

@@ -1,6 +1,5 @@
 package io.hrsshall.deploy.city;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +33,8 @@ class CaseProcessing {
             for (int step = 0; step < MAX_STEPS; step++) {
                 String status = found.path("status").asString("");
                 switch (status) {
-                    case "SUBMITTED" -> found = report(event, "acceptance", null);
-                    case "ACCEPTED" -> found = report(event, "decision", HallClient.approval());
+                    case "SUBMITTED" -> found = report(event, "acceptance", null, found);
+                    case "ACCEPTED" -> found = report(event, "decision", HallClient.approval(), found);
                     case "DECIDED" -> {
                         return new Result(status, wantsDelivery(found) ? dispatch(event) : null);
                     }
@@ -52,16 +51,16 @@ class CaseProcessing {
         }
     }
 
-    private JsonNode report(CityEvent event, String step, @Nullable Object body) {
+    private JsonNode report(CityEvent event, String step, @Nullable Object body, JsonNode found) {
         pauseSwitch.check();
         try {
-            hall.report(event.caseId(), step, body, event.id() + "-" + step, event.traceparent());
+            hall.report(event.caseId(), step, body, found.path("version").asLong(), event.id() + "-" + step, event.traceparent());
         } catch (RequestRefused refused) {
-            if (refused.status() != 409) {
+            if (refused.status() != 409 && refused.status() != 412) {
                 throw refused;
             }
-            // An earlier attempt or a clerk has completed this step; the reported state decides the next one.
-            log.info("Step already completed, caseId={} step={} code={}", event.caseId(), step, refused.code());
+            // An earlier attempt or a clerk has completed this step, or the case has changed; its state decides the next one.
+            log.info("Step not taken, caseId={} step={} code={}", event.caseId(), step, refused.code());
         }
         return hall.fetch(event.caseId(), event.traceparent());
     }
@@ -74,9 +73,7 @@ class CaseProcessing {
             return created;
         });
         try {
-            hall.report(event.caseId(), "parcels",
-                    Map.of("carrier", waybill.carrier(), "trackingNumber", waybill.trackingNumber()),
-                    event.id() + "-parcel", event.traceparent());
+            hall.reportParcel(event.caseId(), waybill, event.id() + "-parcel", event.traceparent());
         } catch (RequestRefused refused) {
             if (refused.status() != 409) {
                 throw refused;

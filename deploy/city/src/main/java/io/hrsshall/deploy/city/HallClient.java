@@ -45,16 +45,25 @@ class HallClient {
 
     /// One case with its form and its delivery option.
     JsonNode fetch(String caseId, @Nullable String traceparent) {
-        return hall("GET", "/api/v1/city/cases/" + encoded(caseId), null, null, traceparent);
+        return hall("GET", "/api/v1/city/cases/" + encoded(caseId), null, Map.of(), traceparent);
     }
 
     /// Reports a step of the city to the hall.
     ///
+    /// @param version
+    ///            the version of the case on which the step is based
     /// @param idempotencyKey
     ///            the same at every attempt of the same step of the same event
-    JsonNode report(String caseId, String step, @Nullable Object body, String idempotencyKey,
+    JsonNode report(String caseId, String step, @Nullable Object body, long version, String idempotencyKey,
             @Nullable String traceparent) {
-        return hall("POST", "/api/v1/city/cases/" + encoded(caseId) + "/" + step, body, idempotencyKey, traceparent);
+        return hall("POST", "/api/v1/city/cases/" + encoded(caseId) + "/" + step, body,
+                Map.of("Idempotency-Key", idempotencyKey, "If-Match", "\"" + version + "\""), traceparent);
+    }
+
+    /// Reports the parcel with the result of a case.
+    JsonNode reportParcel(String caseId, Waybill waybill, String idempotencyKey, @Nullable String traceparent) {
+        return hall("POST", "/api/v1/city/cases/" + encoded(caseId) + "/parcels", waybill,
+                Map.of("Idempotency-Key", idempotencyKey), traceparent);
     }
 
     Waybill createWaybill() {
@@ -70,13 +79,13 @@ class HallClient {
         return new Waybill(carrier, number);
     }
 
-    private JsonNode hall(String method, String path, @Nullable Object body, @Nullable String idempotencyKey,
+    private JsonNode hall(String method, String path, @Nullable Object body, Map<String, String> headers,
             @Nullable String traceparent) {
-        HttpResponse<String> response = call(method, path, body, idempotencyKey, traceparent);
+        HttpResponse<String> response = call(method, path, body, headers, traceparent);
         if (response.statusCode() == 401) {
             // The token may have been revoked before it expired: one retry with a new one.
             token = null;
-            response = call(method, path, body, idempotencyKey, traceparent);
+            response = call(method, path, body, headers, traceparent);
         }
         int status = response.statusCode();
         JsonNode answer = read(response);
@@ -93,8 +102,8 @@ class HallClient {
         throw new RequestRefused(status, code);
     }
 
-    private HttpResponse<String> call(String method, String path, @Nullable Object body,
-            @Nullable String idempotencyKey, @Nullable String traceparent) {
+    private HttpResponse<String> call(String method, String path, @Nullable Object body, Map<String, String> headers,
+            @Nullable String traceparent) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.hallUrl() + path)).timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + token()).header("Accept", "application/json")
                 .method(method, body == null
@@ -103,9 +112,7 @@ class HallClient {
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
-        if (idempotencyKey != null) {
-            request.header("Idempotency-Key", idempotencyKey);
-        }
+        headers.forEach(request::header);
         if (traceparent != null) {
             request.header("traceparent", traceparent);
         }

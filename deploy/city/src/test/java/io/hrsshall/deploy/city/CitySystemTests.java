@@ -177,6 +177,17 @@ class CitySystemTests {
     }
 
     @Test
+    void aCaseThatChangedIsReadAgain() {
+        hall.submitted("c1", false);
+        hall.failureCode = "if-match-stale";
+        hall.failNext("POST acceptance", 412);
+        event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
+        eventConsumer.poll();
+        assertThat(hall.status("c1")).isEqualTo("DECIDED");
+        assertThat(hall.calls).filteredOn("GET case"::equals).hasSize(4);
+    }
+
+    @Test
     void aTemporaryConflictIsRetried() {
         hall.submitted("c1", true);
         hall.failureCode = "request-in-progress";

@@ -50,7 +50,7 @@ final class HallStub implements AutoCloseable {
 
     void submitted(String caseId, boolean delivery) {
         Map<String, Object> fresh = new HashMap<>(
-                Map.of("id", caseId, "status", "SUBMITTED", "delivery", delivery ? "MAIL" : "NONE", "later",
+                Map.of("id", caseId, "version", 1L, "status", "SUBMITTED", "delivery", delivery ? "MAIL" : "NONE", "later",
                         List.of()));
         if (delivery) {
             fresh.put("deliveryAddressId", "0199");
@@ -121,9 +121,9 @@ final class HallStub implements AutoCloseable {
         }
         return switch (call) {
             case "GET case" -> new Answer(200, found);
-            case "POST acceptance" -> once(exchange, call, () -> change(found, "SUBMITTED", "ACCEPTED"));
+            case "POST acceptance" -> once(exchange, call, () -> change(exchange, found, "SUBMITTED", "ACCEPTED"));
             case "POST decision" -> once(exchange, call, () -> body.equals("{\"approved\":true}")
-                    ? change(found, "ACCEPTED", "DECIDED")
+                    ? change(exchange, found, "ACCEPTED", "DECIDED")
                     : new Answer(422, Map.of("code", "invalid")));
             case "POST parcels" -> once(exchange, call, () -> {
                 if (!"DECIDED".equals(found.get("status"))) {
@@ -137,11 +137,15 @@ final class HallStub implements AutoCloseable {
         };
     }
 
-    private static Answer change(Map<String, Object> found, String from, String to) {
+    private static Answer change(HttpExchange exchange, Map<String, Object> found, String from, String to) {
         if (!from.equals(found.get("status"))) {
             return new Answer(409, Map.of("code", "case-already-moved", "status", 409));
         }
+        if (!("\"" + found.get("version") + "\"").equals(exchange.getRequestHeaders().getFirst("If-Match"))) {
+            return new Answer(412, Map.of("code", "if-match-stale", "status", 412));
+        }
         found.put("status", to);
+        found.put("version", ((Number) found.get("version")).longValue() + 1);
         return new Answer(200, found);
     }
 

@@ -1,6 +1,9 @@
 package io.hrsshall.logistics.addresses.web;
 
+import io.hrsshall.authority.Actor;
+import io.hrsshall.kit.policy.OnBehalf;
 import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.logistics.addresses.AddressQueries;
 import java.util.UUID;
@@ -10,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// For case-service, which checks the delivery address of a case.
+/// For case-service, which checks the delivery address of a case. The user whose token is passed on must act for the unit.
 @RestController
 class InternalAddressController {
 
@@ -20,10 +23,26 @@ class InternalAddressController {
         this.queries = queries;
     }
 
+    record AddressReference(UUID id) {}
+
     @GetMapping("/internal/v1/units/{unitNumber}/addresses/{id}")
     @OperationId("checkAddress")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void check(@PathVariable UnitNumber unitNumber, @PathVariable UUID id) {
+    void check(@PathVariable UnitNumber unitNumber, @PathVariable UUID id, @OnBehalf Actor user) {
+        requireOwn(unitNumber, user);
         queries.get(unitNumber, id);
+    }
+
+    @GetMapping("/internal/v1/units/{unitNumber}/usual-address")
+    @OperationId("findUsualAddress")
+    AddressReference usual(@PathVariable UnitNumber unitNumber, @OnBehalf Actor user) {
+        requireOwn(unitNumber, user);
+        return new AddressReference(queries.usual(unitNumber));
+    }
+
+    private static void requireOwn(UnitNumber unit, Actor user) {
+        if (!unit.value().equals(user.unit())) {
+            throw new NotFound();
+        }
     }
 }

@@ -35,8 +35,9 @@ class ParcelEvents {
         switch (event) {
             case ParcelEvent.ParcelDispatched _ -> publish("hall.parcel.dispatched.v1", event.parcel());
             case ParcelEvent.ParcelDelivered _ -> publish("hall.parcel.delivered.v1", event.parcel());
-            case ParcelEvent.ParcelReturned _ -> {
-            }
+            case ParcelEvent.WaybillCorrected _ -> publish("hall.parcel.corrected.v1", event.parcel());
+            case ParcelEvent.ParcelInTrouble _ -> publish("hall.parcel.in-trouble.v1", event.parcel());
+            case ParcelEvent.ParcelReturned _ -> publish("hall.parcel.returned.v1", event.parcel());
         }
     }
 

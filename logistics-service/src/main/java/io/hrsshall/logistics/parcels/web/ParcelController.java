@@ -1,6 +1,5 @@
 package io.hrsshall.logistics.parcels.web;
 
-import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.UnitNumber;
@@ -8,40 +7,22 @@ import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
 import io.hrsshall.logistics.parcels.ParcelDetail;
-import io.hrsshall.logistics.parcels.ParcelDispatch;
 import io.hrsshall.logistics.parcels.ParcelQueries;
-import io.hrsshall.logistics.parcels.Waybill;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// 单位快递, and their dispatch by the city.
+/// 单位快递.
 @RestController
 class ParcelController {
 
-    private final ParcelDispatch dispatch;
     private final ParcelQueries queries;
 
-    ParcelController(ParcelDispatch dispatch, ParcelQueries queries) {
-        this.dispatch = dispatch;
+    ParcelController(ParcelQueries queries) {
         this.queries = queries;
-    }
-
-    @PostMapping("/api/v1/city/cases/{caseId}/parcels")
-    @OperationId("dispatchParcel")
-    @ResponseStatus(HttpStatus.CREATED)
-    ParcelView dispatch(@PathVariable UUID caseId, @RequestBody @Valid DispatchRequest request, Actor actor) {
-        return ParcelView.of(dispatch.dispatch(caseId, request.toWaybill(), actor), null);
     }
 
     @GetMapping("/api/v1/units/{unitNumber}/parcels")
@@ -58,13 +39,5 @@ class ParcelController {
     ParcelView show(@PathVariable UUID id) {
         ParcelDetail detail = queries.get(id);
         return ParcelView.of(detail, queries.steps(detail.parcel()));
-    }
-
-    record DispatchRequest(@NotNull @Pattern(regexp = "[a-z0-9]{2,30}") String carrier,
-            @NotNull @Pattern(regexp = "[A-Za-z0-9]{6,32}") String trackingNumber) {
-
-        Waybill toWaybill() {
-            return new Waybill(carrier, trackingNumber);
-        }
     }
 }

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// @param tracking
 ///            newest first; null in lists
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ParcelView(UUID id, UUID caseId, String caseNumber, String itemName, String carrier, String trackingNumber,
+record ParcelView(UUID id, long version, UUID caseId, String caseNumber, String itemName, String carrier, String trackingNumber,
         ParcelStatus status, Instant dispatchedAt, @Nullable Instant deliveredAt, String recipient, String mobile,
         String region, @Nullable List<TrackingStep> tracking) {
 
     static ParcelView of(ParcelDetail detail, @Nullable List<TrackingStep> tracking) {
         Parcel parcel = detail.parcel();
-        return new ParcelView(parcel.id(), parcel.caseId(), parcel.caseNumber(), parcel.itemName(),
+        return new ParcelView(parcel.id(), parcel.version(), parcel.caseId(), parcel.caseNumber(), parcel.itemName(),
                 parcel.waybill().carrier(), parcel.waybill().trackingNumber(), parcel.status(), parcel.dispatchedAt(),
                 parcel.deliveredAt(), Masks.name(detail.address().recipient()),
                 Masks.mobile(detail.address().mobile().value()), detail.address().region(), tracking);

@@ -1,0 +1,66 @@
+package io.hrsshall.logistics.addresses;
+
+import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.values.UnitNumber;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// All versions of addresses with their periods of validity. A parcel goes to the version that was valid when its case was
+/// filed, so that a later change or removal of an address cannot redirect it.
+@Repository
+class AddressVersions {
+
+    private final JdbcClient jdbc;
+
+    AddressVersions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record AddressVersion(UUID addressId, Sealed content) {}
+
+    /// Records the current state of an address, which ends its previous version.
+    void add(Address address, Instant now) {
+        end(address.id(), now);
+        Audit audit = address.audit();
+        jdbc.sql("""
+                INSERT INTO address_version (address_id, valid_from, unit_number, cipher, key_version, usual, created_at,
+                    created_by, created_grant)
+                VALUES (:id, :now, :unit, :cipher, :keyVersion, :usual, :now, :by, :grant)""").param("id", address.id())
+                .param("now", now.atOffset(ZoneOffset.UTC)).param("unit", address.unitNumber().value())
+                .param("cipher", address.content().cipher()).param("keyVersion", address.content().keyVersion())
+                .param("usual", address.isUsual()).param("by", audit.changedBy())
+                .param("grant", audit.changedGrant()).update();
+    }
+
+    void end(UUID addressId, Instant now) {
+        jdbc.sql("UPDATE address_version SET valid_to = :now WHERE address_id = :id AND valid_to IS NULL")
+                .param("id", addressId).param("now", now.atOffset(ZoneOffset.UTC)).update();
+    }
+
+    /// The versions that were valid at a time, the usual address first.
+    List<AddressVersion> validAt(UnitNumber unit, Instant time) {
+        return jdbc.sql("""
+                SELECT address_id, cipher, key_version FROM address_version
+                WHERE unit_number = :unit AND valid_from <= :time AND (valid_to IS NULL OR valid_to > :time)
+                ORDER BY usual DESC, address_id""").param("unit", unit.value())
+                .param("time", time.atOffset(ZoneOffset.UTC)).query(AddressVersions::version).list();
+    }
+
+    int deleteEndedBefore(Instant time) {
+        return jdbc.sql("DELETE FROM address_version WHERE valid_to < :time").param("time", time.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static AddressVersion version(ResultSet row, int number) throws SQLException {
+        return new AddressVersion(Objects.requireNonNull(row.getObject("address_id", UUID.class)),
+                new Sealed(row.getBytes("cipher"), row.getInt("key_version")));
+    }
+}

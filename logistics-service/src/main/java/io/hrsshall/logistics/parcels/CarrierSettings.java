@@ -1,0 +1,17 @@
+package io.hrsshall.logistics.parcels;
+
+import jakarta.validation.constraints.NotEmpty;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/// @param carriers
+///            Kuaidi100's codes of the carriers whose parcels can be dispatched
+@Validated
+@ConfigurationProperties("logistics")
+public record CarrierSettings(@NotEmpty Set<String> carriers) {
+
+    public CarrierSettings {
+        carriers = Set.copyOf(carriers);
+    }
+}

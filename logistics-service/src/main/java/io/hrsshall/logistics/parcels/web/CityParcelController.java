@@ -1,0 +1,100 @@
+package io.hrsshall.logistics.parcels.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.hrsshall.authority.Actor;
+import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.web.ETags;
+import io.hrsshall.logistics.addresses.PostalAddress;
+import io.hrsshall.logistics.parcels.AddressDisclosure;
+import io.hrsshall.logistics.parcels.ParcelDetail;
+import io.hrsshall.logistics.parcels.ParcelDispatch;
+import io.hrsshall.logistics.parcels.ParcelQueries;
+import io.hrsshall.logistics.parcels.Waybill;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/// 地市寄送.
+@RestController
+class CityParcelController {
+
+    private final ParcelDispatch dispatch;
+    private final AddressDisclosure disclosure;
+    private final ParcelQueries queries;
+
+    CityParcelController(ParcelDispatch dispatch, AddressDisclosure disclosure, ParcelQueries queries) {
+        this.dispatch = dispatch;
+        this.disclosure = disclosure;
+        this.queries = queries;
+    }
+
+    record WaybillRequest(@NotNull String carrier, @NotNull String trackingNumber) {
+
+        Waybill toWaybill() {
+            return new Waybill(carrier, trackingNumber);
+        }
+    }
+
+    record ParcelList(List<ParcelView> items) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DeliveryAddressView(String recipient, String mobile, String region, String street,
+            @Nullable String postalCode) {
+
+        static DeliveryAddressView of(PostalAddress address) {
+            return new DeliveryAddressView(address.recipient(), address.mobile().value(), address.region(),
+                    address.street(), address.postalCode());
+        }
+    }
+
+    @GetMapping("/api/v1/city/cases/{caseId}/delivery-address")
+    @OperationId("getDeliveryAddress")
+    DeliveryAddressView address(@PathVariable UUID caseId, Actor actor) {
+        return DeliveryAddressView.of(disclosure.disclose(caseId, actor));
+    }
+
+    @PostMapping("/api/v1/city/cases/{caseId}/parcels")
+    @OperationId("dispatchParcel")
+    ResponseEntity<ParcelView> dispatch(@PathVariable UUID caseId, @RequestBody @Valid WaybillRequest request,
+            Actor actor) {
+        return response(HttpStatus.CREATED, dispatch.dispatch(caseId, request.toWaybill(), actor));
+    }
+
+    @GetMapping("/api/v1/city/cases/{caseId}/parcels")
+    @OperationId("listCaseParcels")
+    ParcelList list(@PathVariable UUID caseId) {
+        return new ParcelList(queries.ofCase(caseId).stream().map(detail -> ParcelView.of(detail, null)).toList());
+    }
+
+    @GetMapping("/api/v1/city/parcels/{id}")
+    @OperationId("getCityParcel")
+    ResponseEntity<ParcelView> get(@PathVariable UUID id) {
+        ParcelDetail detail = queries.get(id);
+        return ResponseEntity.ok().eTag(ETags.of(detail.parcel().version()))
+                .body(ParcelView.of(detail, queries.steps(detail.parcel())));
+    }
+
+    @PutMapping("/api/v1/city/parcels/{id}")
+    @OperationId("correctParcel")
+    ResponseEntity<ParcelView> correct(@PathVariable UUID id, @RequestBody @Valid WaybillRequest request,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
+        return response(HttpStatus.OK, dispatch.correct(id, request.toWaybill(), ifMatch, actor));
+    }
+
+    private static ResponseEntity<ParcelView> response(HttpStatus status, ParcelDetail detail) {
+        return ResponseEntity.status(status).eTag(ETags.of(detail.parcel().version()))
+                .body(ParcelView.of(detail, null));
+    }
+}
