@@ -59,6 +59,7 @@ export const frame = {
     reason: 'Reason',
     reasonNeeded: 'Please enter a reason.',
     pleaseCorrect: 'Please correct the following',
+    fieldError: '{label}: {message}',
     loading: 'Loading…',
     steps: 'Steps',
     stepDone: ' (done)',

@@ -59,6 +59,7 @@ export const frame = {
     reason: '理由',
     reasonNeeded: '请填写理由。',
     pleaseCorrect: '请修改以下内容',
+    fieldError: '{label}：{message}',
     loading: '正在加载…',
     steps: '办理步骤',
     stepDone: '（已完成）',
