@@ -16,7 +16,8 @@ export function listen(handler: (message: TabMessage) => void): void {
 
 /** Runs alone among all tabs, so that one refresh token is never used twice. */
 export async function withSessionLock<T>(action: () => Promise<T>): Promise<T> {
-  if (!('locks' in navigator)) {
+  // Absent outside of secure contexts.
+  if (!navigator.locks) {
     return action();
   }
   return (await navigator.locks.request('hall-session', action)) as T;

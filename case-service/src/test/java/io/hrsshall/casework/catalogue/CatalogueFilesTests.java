@@ -150,6 +150,15 @@ class CatalogueFilesTests {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("filings")
+    void eachEnumeratedValueHasAChineseTitle(ItemFile item) {
+        for (JsonNode part : parts(item)) {
+            part.path("enum").forEach(value -> assertThat(part.path("enumTitles").path(value.asString()).asString(""))
+                    .as("%s: %s", item.code(), value).containsPattern("\\p{IsHan}"));
+        }
+    }
+
     private static boolean isCondition(JsonNode field) {
         return field.size() == 1 && (field.has("const") || field.has("format"));
     }

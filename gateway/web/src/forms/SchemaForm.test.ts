@@ -1,0 +1,87 @@
+import { mount } from '@vue/test-utils';
+import { describe, expect, it, vi } from 'vitest';
+import { nextTick } from 'vue';
+import { createTexts } from '@/texts';
+import FormEditor from './FormEditor.vue';
+import FormValues from './FormValues.vue';
+import type { FormSchema } from './schema';
+
+const hostile = '<img src=x onerror="globalThis.attacked = true">';
+
+const schema: FormSchema = {
+  type: 'object',
+  required: ['name', 'kind', 'people'],
+  properties: {
+    name: { type: 'string', title: hostile, maxLength: 50 },
+    kind: { type: 'string', title: '类型', enum: ['A', 'B'], enumTitles: { A: '甲', B: hostile } },
+    month: { type: 'string', title: '年月', pattern: '^20[0-9]{2}-(0[1-9]|1[0-2])$' },
+    day: { type: 'string', title: '日期', format: 'date' },
+    amount: { type: 'number', title: '金额' },
+    options: {
+      type: 'array',
+      title: '选项',
+      items: { type: 'string', enum: ['X', 'Y'], enumTitles: { X: '一', Y: '二' } },
+    },
+    promise: { type: 'boolean', title: '承诺', const: true },
+    people: {
+      type: 'array',
+      title: '人员',
+      minItems: 1,
+      items: { type: 'object', required: ['name'], properties: { name: { type: 'string', title: '姓名' } } },
+    },
+  },
+};
+
+function editor(form: Record<string, unknown> = {}) {
+  const wrapper = mount(FormEditor, {
+    props: {
+      schema,
+      modelValue: form,
+      'onUpdate:modelValue': (next: Record<string, unknown>) => wrapper.setProps({ modelValue: next }),
+    },
+    global: { plugins: [createTexts()] },
+    attachTo: document.body,
+  });
+  return wrapper;
+}
+
+describe('a form from a schema', () => {
+  it('renders each kind of field with its label', async () => {
+    const wrapper = editor();
+    await nextTick();
+    for (const title of ['类型', '年月', '日期', '金额', '选项', '承诺', '人员']) {
+      expect(wrapper.text()).toContain(title);
+    }
+    expect(wrapper.findAll('select option').map((option) => option.text())).toContain('甲');
+    wrapper.unmount();
+  });
+
+  it('never turns a schema into markup', async () => {
+    const wrapper = editor({ people: [{ name: hostile }] });
+    await nextTick();
+    expect(wrapper.find('img').exists()).toBe(false);
+    expect(wrapper.text()).toContain(hostile);
+    wrapper.unmount();
+
+    const values = mount(FormValues, {
+      props: { schema, form: { name: hostile, people: [{ name: hostile }] } },
+      global: { plugins: [createTexts()] },
+    });
+    expect(values.find('img').exists()).toBe(false);
+    expect((globalThis as Record<string, unknown>).attacked).toBeUndefined();
+  });
+
+  it('adds a row, names its faults and clears them when they are mended', async () => {
+    const wrapper = editor({ name: '王小明', kind: 'A' });
+    await nextTick();
+    await wrapper.get('#f-people-add').trigger('click');
+    await nextTick();
+    const { attempt } = wrapper.vm as unknown as { attempt: () => boolean };
+    expect(attempt()).toBe(false);
+    await vi.waitFor(() => expect(wrapper.get('[role=alert]').text()).toContain('人员 · 第 1 项 · 姓名'));
+    await wrapper.get('#f-people-0-name').setValue('李晓梅');
+    await vi.waitFor(() => expect(wrapper.find('[role=alert]').exists()).toBe(false));
+    expect(attempt()).toBe(true);
+    wrapper.unmount();
+  });
+});
