@@ -84,21 +84,19 @@ const institution: RouteRecordRaw = {
 const office: RouteRecordRaw = {
   path: '/office',
   component: () => import('./office/OfficeLayout.vue'),
+  meta: { needs: 'staff' },
   children: [
-    { path: 'login', name: 'office-login', component: () => import('./office/OfficeLogin.vue') },
-    { path: '', name: 'office', component: () => import('./office/QueuePage.vue'), meta: { needs: 'staff' } },
+    { path: '', name: 'office', component: () => import('./office/QueuePage.vue') },
     {
       path: 'cases/:id',
       name: 'office-case',
       component: () => import('./office/OfficeCase.vue'),
       props: true,
-      meta: { needs: 'staff' },
     },
     {
       path: 'institutions/new',
       name: 'register-institution',
       component: () => import('./office/RegisterInstitution.vue'),
-      meta: { needs: 'staff' },
     },
   ],
 };
@@ -116,6 +114,7 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./registration/PersonRegistration.vue'),
   },
   { path: '/register/unit', name: 'register-unit', component: () => import('./registration/UnitRegistration.vue') },
+  { path: '/register/return', name: 'face-return', component: () => import('./registration/FaceReturn.vue') },
   { path: '/upgrade', name: 'upgrade', component: () => import('./upgrade/UpgradePage.vue') },
   { path: '/login', name: 'login', component: () => import('./login/LoginPage.vue') },
   { path: '/login/initial-password', name: 'initial-password', component: () => import('./login/InitialPassword.vue') },
@@ -123,6 +122,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/me', name: 'me', component: () => import('./me/MePage.vue'), meta: { needs: 'signed-in' } },
   centre,
   institution,
+  { path: '/office/login', name: 'office-login', component: () => import('./office/OfficeLogin.vue') },
   office,
   { path: '/:path(.*)*', name: 'not-found', component: () => import('./home/NotFound.vue') },
 ];
@@ -137,6 +137,11 @@ export function createHallRouter() {
   router.beforeEach((to) => {
     const session = useSession();
     const needs = to.meta.needs;
+    if (session.isSignedIn && to.name === (session.isStaff ? 'office-login' : 'login')) {
+      return {
+        name: session.isStaff ? 'office' : session.unit ? 'centre' : session.institution ? 'institution' : 'choose',
+      };
+    }
     if (needs === undefined) {
       return true;
     }

@@ -73,6 +73,8 @@ export const forms = {
     failed: 'The face check failed. Please try again.',
     expired: 'More than 30 minutes have passed. Please start again.',
     again: 'Try again',
+    returned: 'The face check is over',
+    returnedLead: 'Return to the registration page; it continues by itself.',
     timeLeft: 'Time left: {time}',
   },
   registration: {

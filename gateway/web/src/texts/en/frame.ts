@@ -81,11 +81,15 @@ export const frame = {
     retryIn: 'Please try again in {seconds} seconds.',
     trace: 'Trace number: {trace}',
     missingTier: 'Required authority: {tier}',
+    missingScope: 'Missing scope: {scope}',
     missingOther: 'Missing {kind}: {value}',
-    kinds: { scope: 'scope', window: 'validity', relation: 'relation to the case', review: 'right to review' },
+    kinds: { window: 'validity', relation: 'relation to the case', review: 'right to review' },
     whoCanGrant: 'Persons who can grant it: {names}',
     ask: 'Request access',
     switch: 'Switch employer',
+    scopeTitle: 'Outside of your scopes',
+    scopeDetail:
+      'You may not do this business at present. Request access from the legal representative or the administrator.',
     tierTitle: 'Higher authority required',
     tierDetail:
       'This function requires higher authority. Please contact the legal representative or the administrator.',

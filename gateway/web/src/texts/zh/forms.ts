@@ -68,6 +68,8 @@ export const forms = {
     failed: '人脸识别未通过，请重新识别。',
     expired: '注册已超过 30 分钟，请重新开始。',
     again: '重新识别',
+    returned: '人脸识别已结束',
+    returnedLead: '请回到原来的注册页面，页面会自动进入下一步。',
     timeLeft: '本次注册还剩 {time}',
   },
   registration: {

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Builds the pages for the gateway's module: build.sh verify checks and builds them, build.sh build only builds them.
+# Where Node is missing or too old the gateway is built without pages, unless HALL_PAGES=required.
+set -euo pipefail
+cd "$(dirname "$0")"
+goal=${1:-verify}
+
+give_up() {
+  if [ "${HALL_PAGES:-}" = required ]; then
+    echo "[ERROR] $1" >&2
+    exit 1
+  fi
+  echo "[WARNING] $1 The gateway is built without its pages." >&2
+  exit 0
+}
+
+command -v node >/dev/null && command -v npm >/dev/null ||
+  give_up "The pages need Node 20.19, 22.13 or 24 and newer, which is not installed."
+node -e '
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  process.exit(major >= 24 || (major === 22 && minor >= 13) || (major === 20 && minor >= 19) ? 0 : 1);
+' || give_up "The pages need Node 20.19, 22.13 or 24 and newer; this one is $(node --version)."
+
+# Nothing to do when nothing has changed since the last success.
+inputs() {
+  find . \( -name node_modules -o -name dist -o -name generated \) -prune -o -type f -print0 |
+    LC_ALL=C sort -z | xargs -0 cat ../../*-service/contracts/openapi.yaml | cksum
+}
+state="$goal $(inputs)"
+stamp=dist/.built
+[ "$goal" = build ] && [ "$(cat "$stamp" 2>/dev/null)" = "verify ${state#build }" ] && exit 0
+[ "$(cat "$stamp" 2>/dev/null)" = "$state" ] && exit 0
+
+lock=$(cksum package-lock.json)
+if [ "$(cat node_modules/.installed 2>/dev/null)" != "$lock" ]; then
+  npm ci --no-fund --no-audit
+  echo "$lock" >node_modules/.installed
+fi
+if [ "$goal" = verify ]; then
+  npm run --silent lint
+  npm run --silent typecheck
+  npm test --silent
+fi
+npm run --silent build
+echo "$state" >"$stamp"
