@@ -35,7 +35,7 @@ const schema: FormSchema = {
       enum: ['RESIDENT_ID_CARD', 'PASSPORT'],
       enumTitles: { PASSPORT: '护照' },
     },
-    wage: { type: 'number', title: '工资', minimum: 1, multipleOf: 0.01 },
+    wage: { type: 'number', title: '工资', minimum: 1, format: 'money' },
   },
 };
 const employee = { name: '王小明', idType: 'RESIDENT_ID_CARD', idNumber: '11010519491231002X', monthlyWage: 8600.55 };
@@ -62,7 +62,7 @@ describe('validate', () => {
 
   it('compares decimals exactly', () => {
     expect(validate(schema, { employees: [{ ...employee, monthlyWage: 8600.555 }] })).toEqual([
-      { pointer: '/employees/0/monthlyWage', keyword: 'multipleOf' },
+      { pointer: '/employees/0/monthlyWage', keyword: 'money' },
     ]);
   });
 
