@@ -133,14 +133,16 @@ class CaseAuthorityIT {
         String second = actions.filed(filer, unit, CaseActions.SIMPLE);
         String reviewed = actions.filed(filer, unit, CaseActions.REVIEWED);
         http.as(filer).post("/api/v1/units/{}/cases/{}/review", Map.of("approved", true), unit, reviewed).expect(200);
-        String accepted = actions.city(first, "acceptance", Map.of()).expect(200).json().required("changedAt").asString();
+        String accepted = actions.city(first, "acceptance", Map.of()).expect(200).json().required("changedAt")
+                .asString();
         String list = "/api/v1/city/cases?limit=1&unitNumber=" + unit;
 
         assertThat(ids(actions.nanjing(), list)).containsExactly(reviewed, second, first);
         assertThat(ids(actions.nanjing(), list + "&itemCode=SI.REG")).containsExactly(second, first);
         assertThat(ids(actions.nanjing(), list + "&itemCode=SI.RE")).isEmpty();
         assertThat(ids(actions.nanjing(), list + "&status=ACCEPTED")).containsExactly(first);
-        assertThat(ids(actions.nanjing(), list + "&changedSince=2026-01-01T00:00:00Z")).containsExactly(second, reviewed,
+        assertThat(ids(actions.nanjing(), list + "&changedSince=2026-01-01T00:00:00Z")).containsExactly(second,
+                reviewed,
                 first);
         assertThat(ids(actions.nanjing(), list + "&changedSince=" + accepted)).containsExactly(first);
         assertThat(ids(tokens.city("320200"), list)).isEmpty();

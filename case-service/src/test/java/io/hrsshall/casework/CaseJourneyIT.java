@@ -308,7 +308,8 @@ class CaseJourneyIT {
         String unit = actions.newUnit();
         ActingCaller agent = actions.agent(unit, "SI");
         String draft = http.as(agent).post("/api/v1/units/{}/cases",
-                actions.request(CaseActions.SIMPLE).put("draft", true), unit).expect(201).json().required("id").asString();
+                actions.request(CaseActions.SIMPLE).put("draft", true), unit).expect(201).json().required("id")
+                .asString();
         String filed = actions.filed(agent, unit, CaseActions.SIMPLE);
         String withdrawal = "/api/v1/units/{}/cases/{}/withdrawal";
 
@@ -367,7 +368,8 @@ class CaseJourneyIT {
 
         events.awaitInCity("320000", "hall.case.submitted.v1", id);
         actions.city(id, "acceptance", Map.of(), "*").expect(404, "not-found");
-        http.as(tokens.city("320000")).with("If-Match", "*").post("/api/v1/city/cases/{}/acceptance", null, id).expect(200);
+        http.as(tokens.city("320000")).with("If-Match", "*").post("/api/v1/city/cases/{}/acceptance", null, id)
+                .expect(200);
         assertThat(events.ofCity(CaseActions.NANJING)).noneMatch(event -> event.subject().equals(id));
     }
 

@@ -146,7 +146,8 @@ class AddressesIT extends LogisticsIT {
         String id = addAddress(unit, "北京东路 63 号", true).expect(201).json().required("id").asString();
         http.as(administrator(unit)).delete(PATH, unit, id).expect(204);
         String kept = addAddress(unit, "中山路 1 号", true).expect(201).json().required("id").asString();
-        jdbc.sql("UPDATE address_version SET valid_to = now() - interval '731 days' WHERE address_id = ?::uuid").param(id)
+        jdbc.sql("UPDATE address_version SET valid_to = now() - interval '731 days' WHERE address_id = ?::uuid")
+                .param(id)
                 .update();
         jdbc.sql("UPDATE kit_task SET execution_time = now() WHERE task_name = 'address-version-retention'").update();
 

@@ -54,7 +54,8 @@ class ContractIT extends LogisticsIT {
         String push = "{\"lastResult\":{\"nu\":\"1\",\"com\":\"ems\",\"state\":\"3\"}}";
         return ContractFuzz.ofClasspath().at(http.publicBase(), http.internalBase())
                 .as(tokens.callers("logistics-service", unit, "320100000018", NANJING)).given("unitNumber", unit)
-                .given("mobile", MOBILE).given("If-Match", "*").given("caseId", random -> approvedCase(unit, "SI.REG.EMP", NANJING, null))
+                .given("mobile", MOBILE).given("If-Match", "*")
+                .given("caseId", random -> approvedCase(unit, "SI.REG.EMP", NANJING, null))
                 .given("trackingNumber", ContractIT::trackingNumber).given("param", push)
                 .given("sign", SignUtils.sign(push + Simulator.SALT));
     }

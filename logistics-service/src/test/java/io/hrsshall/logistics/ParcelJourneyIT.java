@@ -316,8 +316,9 @@ class ParcelJourneyIT extends LogisticsIT {
         assertThat(address.required("mobile").asString()).isEqualTo(MOBILE);
         assertThat(address.required("street").asString()).isEqualTo("北京东路 63 号");
         http.as(tokens.staff(NANJING)).get(place, caseId).expect(200);
-        assertThat(jdbc.sql("SELECT actor_kind || ' ' || city FROM address_disclosure WHERE case_id = ?::uuid ORDER BY id")
-                .param(caseId).query(String.class).list())
+        assertThat(
+                jdbc.sql("SELECT actor_kind || ' ' || city FROM address_disclosure WHERE case_id = ?::uuid ORDER BY id")
+                        .param(caseId).query(String.class).list())
                 .containsExactly("city-system " + NANJING, "staff " + NANJING);
 
         http.as(tokens.city("320500")).get(place, caseId).expect(404, "not-found");

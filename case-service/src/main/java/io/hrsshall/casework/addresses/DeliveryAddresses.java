@@ -13,8 +13,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// 收件地址, which logistics-service owns. If it cannot be reached, an address is accepted unchecked so that filing does not
-/// depend on it; the result then goes to the usual address, or the city is told at the dispatch that there is none.
+/// 收件地址, which logistics-service owns. If it cannot be reached, an address is accepted unchecked so that filing does
+/// not depend on it; the result then goes to the usual address, or the city is told at the dispatch that there is none.
 @Service
 public class DeliveryAddresses {
 

@@ -38,7 +38,8 @@ public final class Case extends AbstractAggregateRoot<Case> {
     /// The person who filed it; for a draft, the person who created it.
     private UUID filedBy;
     private UUID filedGrant;
-    /// The person who last edited the form or the pending supplement, who may differ from the person who filed the case.
+    /// The person who last edited the form or the pending supplement, who may differ from the person who filed
+    /// the case.
     private UUID writtenBy;
     @Embedded.Empty(prefix = "form_")
     private Sealed form;
@@ -215,8 +216,8 @@ public final class Case extends AbstractAggregateRoot<Case> {
         registerEvent(new CaseEvent.CaseSentToReview(snapshot(), by, now));
     }
 
-    /// Passes the supplement on to the city: returns the case to the status in which the supplement was asked for and resumes
-    /// the clock. A late supplement is accepted until the city closes the case.
+    /// Passes the supplement on to the city: returns the case to the status in which the supplement was asked for and
+    /// resumes the clock. A late supplement is accepted until the city closes the case.
     public void supplement(Sealed newForm, @Nullable String note, WorkingCalendar calendar, Actor by, Instant now) {
         requireSupplementAsked();
         form = newForm;

@@ -17,7 +17,8 @@ class CaseFacts implements ResourceFacts {
 
     private static final Set<String> OPERATIONS = Set.of("getCase", "changeCase", "submitCase", "withdrawCase",
             "supplementCase", "evaluateCase", "getEvaluation", "reviewCase", "getInstitutionCase",
-            "changeInstitutionCase", "submitInstitutionCase", "withdrawInstitutionCase", "supplementInstitutionCase", "evaluateInstitutionCase", "getCityCase",
+            "changeInstitutionCase", "submitInstitutionCase", "withdrawInstitutionCase", "supplementInstitutionCase",
+            "evaluateInstitutionCase", "getCityCase",
             "acceptCase", "notAcceptCase", "askSupplement", "decideCase");
 
     private final JdbcClient jdbc;

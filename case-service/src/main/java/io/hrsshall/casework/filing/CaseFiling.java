@@ -117,8 +117,8 @@ public class CaseFiling {
         }));
     }
 
-    /// The form is checked against the item version with which the case was filed. If the item requires the unit's review,
-    /// the supplement awaits it.
+    /// The form is checked against the item version with which the case was filed. If the item requires the unit's
+    /// review, the supplement awaits it.
     @Transactional
     public CaseSummary supplement(SupplementCase command, Actor by) {
         return idempotency.once("supplementCase", command, CaseSummary.class,

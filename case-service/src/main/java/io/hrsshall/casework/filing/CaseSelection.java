@@ -54,7 +54,8 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
                 toEvaluate ? Pending.EVALUATION : null, null, Criteria.NONE, Order.NEWEST_FIRST);
     }
 
-    /// The person whose filings the actor may evaluate; null for all of the unit. As `relation: filedBy` in the contract.
+    /// The person whose filings the actor may evaluate; null for all of the unit. As `relation: filedBy` in
+    /// the contract.
     static @Nullable String evaluatesOnlyFilingsOf(Actor actor) {
         return actor.kind() == Kind.UNIT && actor.tier() != Tier.AGENT ? null : actor.person();
     }

@@ -19,4 +19,5 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(Include.NON_NULL)
 public record FiledCase(UUID id, CaseNumber caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, ItemCode itemCode, String itemName, City city, UUID filedBy,
-        Instant filedAt, CaseStatus status, @Nullable Boolean approved, Delivery.Means delivery, @Nullable UUID deliveryAddressId) {}
+        Instant filedAt, CaseStatus status, @Nullable Boolean approved, Delivery.Means delivery,
+        @Nullable UUID deliveryAddressId) {}

@@ -8,7 +8,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Encrypts forms and pending supplements, which contain personal data of employees. The ciphertext is bound to the case.
+/// Encrypts forms and pending supplements, which contain personal data of employees. The ciphertext is bound to
+/// the case.
 @Component
 public class FormSealer {
 

@@ -16,8 +16,8 @@ import java.util.Objects;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// 单位审核 of cases and of supplements. Agents review within their review scopes, but never their own cases. The administrator and the legal
-/// representative review every case, because in a unit of one person no one else could.
+/// 单位审核 of cases and of supplements. Agents review within their review scopes, but never their own cases. The
+/// administrator and the legal representative review every case, because in a unit of one person no one else could.
 @Service
 public class CaseReview {
 

@@ -44,8 +44,8 @@ public class AddressQueries {
                 .orElseThrow(NotFound::new);
     }
 
-    /// The requested address as it was when the case was filed, otherwise the address that was the usual one then. For a unit
-    /// that had no address then, its usual one now.
+    /// The requested address as it was when the case was filed, otherwise the address that was the usual one then. For
+    /// a unit that had no address then, its usual one now.
     public Optional<PostalAddress> forDelivery(UnitNumber unit, @Nullable UUID requested, Instant filedAt) {
         List<AddressVersion> valid = versions.validAt(unit, filedAt);
         return valid.stream().filter(version -> version.addressId().equals(requested)).findFirst()

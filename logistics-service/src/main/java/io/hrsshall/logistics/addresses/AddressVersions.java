@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// All versions of addresses with their periods of validity. A parcel goes to the version that was valid when its case was
-/// filed, so that a later change or removal of an address cannot redirect it.
+/// All versions of addresses with their periods of validity. A parcel goes to the version that was valid when its case
+/// was filed, so that a later change or removal of an address cannot redirect it.
 @Repository
 class AddressVersions {
 
@@ -30,10 +30,12 @@ class AddressVersions {
     void add(Address address, Instant now) {
         end(address.id(), now);
         Audit audit = address.audit();
-        jdbc.sql("""
-                INSERT INTO address_version (address_id, valid_from, unit_number, cipher, key_version, usual, created_at,
-                    created_by, created_grant)
-                VALUES (:id, :now, :unit, :cipher, :keyVersion, :usual, :now, :by, :grant)""").param("id", address.id())
+        jdbc.sql(
+                """
+                        INSERT INTO address_version (address_id, valid_from, unit_number, cipher, key_version, usual, created_at,
+                            created_by, created_grant)
+                        VALUES (:id, :now, :unit, :cipher, :keyVersion, :usual, :now, :by, :grant)""")
+                .param("id", address.id())
                 .param("now", now.atOffset(ZoneOffset.UTC)).param("unit", address.unitNumber().value())
                 .param("cipher", address.content().cipher()).param("keyVersion", address.content().keyVersion())
                 .param("usual", address.isUsual()).param("by", audit.changedBy())
@@ -55,7 +57,8 @@ class AddressVersions {
     }
 
     int deleteEndedBefore(Instant time) {
-        return jdbc.sql("DELETE FROM address_version WHERE valid_to < :time").param("time", time.atOffset(ZoneOffset.UTC))
+        return jdbc.sql("DELETE FROM address_version WHERE valid_to < :time")
+                .param("time", time.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

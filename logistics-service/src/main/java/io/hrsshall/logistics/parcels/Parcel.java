@@ -80,8 +80,8 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
         return parcel;
     }
 
-    /// Applies a report of the courier, which contains all steps so far. A delivered or returned parcel keeps
-    /// its status and its steps, because a late report may be outdated.
+    /// Applies a report of the courier, which contains all steps so far. A delivered or returned parcel keeps its
+    /// status and its steps, because a late report may be outdated.
     void track(ParcelStatus reported, Json steps, Instant now) {
         if (status.isFinal()) {
             return;

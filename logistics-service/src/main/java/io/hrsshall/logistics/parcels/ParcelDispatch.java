@@ -52,8 +52,8 @@ public class ParcelDispatch {
     /// @throws InvalidField
     ///             if the waybill is invalid
     /// @throws ParcelConflict
-    ///             if the case is not approved or not to be mailed, the unit has no address, or another parcel has the
-    ///             waybill
+    ///             if the case is not approved or not to be mailed, the unit has no address, or another parcel has
+    ///             the waybill
     public ParcelDetail dispatch(UUID caseId, Waybill waybill, Actor actor) {
         waybill.requireValid(carriers);
         CaseSnapshot filed = cases.find(caseId).orElseThrow(NotFound::new);
@@ -63,8 +63,8 @@ public class ParcelDispatch {
         return queries.get(dispatched.id());
     }
 
-    /// Corrects a mistyped waybill, also of a parcel that reports about the wrong waybill have marked as delivered. The parcel
-    /// is tracked from the beginning.
+    /// Corrects a mistyped waybill, also of a parcel that reports about the wrong waybill have marked as delivered. The
+    /// parcel is tracked from the beginning.
     ///
     /// @param ifMatch
     ///            the version on which the correction is based

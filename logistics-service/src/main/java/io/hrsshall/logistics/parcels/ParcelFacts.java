@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The facts of a parcel that its policy depends on. A unit's path does not find parcels of its institutions; a city's path
-/// finds both.
+/// The facts of a parcel that its policy depends on. A unit's path does not find parcels of its institutions; a city's
+/// path finds both.
 @Component
 class ParcelFacts implements ResourceFacts {
 

@@ -25,7 +25,8 @@ record CaseNotice(UUID caseId, long version, CaseNumber caseNumber, UnitNumber u
 
     static CaseNotice of(CaseEvent event) {
         CaseEvent.Snapshot snapshot = event.snapshot();
-        return new CaseNotice(snapshot.id(), snapshot.version(), Objects.requireNonNull(snapshot.number()), snapshot.owner().unitNumber(),
+        return new CaseNotice(snapshot.id(), snapshot.version(), Objects.requireNonNull(snapshot.number()),
+                snapshot.owner().unitNumber(),
                 snapshot.owner().institutionNumber(), snapshot.itemCode(), snapshot.itemVersion(), snapshot.status(),
                 event instanceof CaseEvent.CaseDecided decided ? decided.approved() : null);
     }

@@ -54,7 +54,8 @@ class CaseProcessing {
     private JsonNode report(CityEvent event, String step, @Nullable Object body, JsonNode found) {
         pauseSwitch.check();
         try {
-            hall.report(event.caseId(), step, body, found.path("version").asLong(), event.id() + "-" + step, event.traceparent());
+            hall.report(event.caseId(), step, body, found.path("version").asLong(), event.id() + "-" + step,
+                    event.traceparent());
         } catch (RequestRefused refused) {
             if (refused.status() != 409 && refused.status() != 412) {
                 throw refused;

@@ -50,7 +50,8 @@ final class HallStub implements AutoCloseable {
 
     void submitted(String caseId, boolean delivery) {
         Map<String, Object> fresh = new HashMap<>(
-                Map.of("id", caseId, "version", 1L, "status", "SUBMITTED", "delivery", delivery ? "MAIL" : "NONE", "later",
+                Map.of("id", caseId, "version", 1L, "status", "SUBMITTED", "delivery", delivery ? "MAIL" : "NONE",
+                        "later",
                         List.of()));
         if (delivery) {
             fresh.put("deliveryAddressId", "0199");

@@ -13,7 +13,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// For case-service, which checks the delivery address of a case. The user whose token is passed on must act for the unit.
+/// For case-service, which checks the delivery address of a case. The user whose token is passed on must act for
+/// the unit.
 @RestController
 class InternalAddressController {
 

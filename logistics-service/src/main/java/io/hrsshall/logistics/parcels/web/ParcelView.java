@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param tracking
 ///            newest first; null in lists
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ParcelView(UUID id, long version, UUID caseId, String caseNumber, String itemName, String carrier, String trackingNumber,
+record ParcelView(UUID id, long version, UUID caseId, String caseNumber, String itemName, String carrier,
+        String trackingNumber,
         ParcelStatus status, Instant dispatchedAt, @Nullable Instant deliveredAt, String recipient, String mobile,
         String region, @Nullable List<TrackingStep> tracking) {
 
