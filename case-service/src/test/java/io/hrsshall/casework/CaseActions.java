@@ -54,7 +54,7 @@ final class CaseActions {
                 request -> request.path().getOrDefault("id", "").equals(ADDRESS)
                         ? Reply.of(204, null)
                         : Reply.problem(404, "not-found"));
-        neighbours.answer("logistics-service", "GET", USUAL_ADDRESS, Reply.of(200, Map.of("id", ADDRESS)));
+        stubs.answer("logistics-service", "GET", USUAL_ADDRESS, Reply.of(200, Map.of("id", ADDRESS)));
     }
 
     /// A new unit in Nanjing.

@@ -146,7 +146,7 @@ final class HallStub implements AutoCloseable {
             return new Answer(412, Map.of("code", "if-match-stale", "status", 412));
         }
         found.put("status", to);
-        found.put("version", ((Number) found.get("version")).longValue() + 1);
+        found.merge("version", 1L, (version, one) -> ((Number) version).longValue() + 1);
         return new Answer(200, found);
     }
 
