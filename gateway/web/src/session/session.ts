@@ -192,7 +192,7 @@ export const useSession = defineStore('session', () => {
   async function logOut(reason?: 'idle'): Promise<void> {
     const left = sessionId;
     try {
-      await answer(openIdentityApi.POST('/api/v1/logout', { body: {} as never, headers: browserClient }));
+      await answer(openIdentityApi.POST('/api/v1/tokens/logout', { body: {} as never, headers: browserClient }));
     } finally {
       announce({ type: 'ended', reason: reason ?? 'elsewhere', sessionId: left });
       if (reason === 'idle') {

@@ -3,7 +3,6 @@ package io.hrsshall.gateway.docs;
 import io.hrsshall.gateway.HallSettings;
 import io.hrsshall.gateway.policy.Contracts;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,8 +21,7 @@ class DocsConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> documents(Contracts contracts, HallSettings settings) throws IOException {
-        RouterFunctions.Builder routes = RouterFunctions.route().add(reading("/",
-                request -> ServerResponse.temporaryRedirect(URI.create("/docs")).build()));
+        RouterFunctions.Builder routes = RouterFunctions.route();
         for (String service : contracts.services()) {
             String document = PublicDocument.of(
                     contracts.document(service).getContentAsString(StandardCharsets.UTF_8), settings.issuer());

@@ -45,7 +45,7 @@ class PolicyFilter implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
         String path = request.getURI().getRawPath();
-        if (staticPages.contains(request)) {
+        if (staticPages.contains(exchange)) {
             return chain.filter(exchange);
         }
         Contracts.Target target = PathSyntax.isPlain(path)

@@ -1,5 +1,6 @@
 package io.hrsshall.gateway.policy;
 
+import io.hrsshall.gateway.pages.PageRequests;
 import java.net.InetSocketAddress;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -7,26 +8,31 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
 
-/// The resources that the gateway serves itself: the documentation for anyone, and the actuator on the internal port,
-/// which is not published.
+/// The resources that the gateway serves itself: the pages of the hall and the documentation for anyone, and the
+/// actuator on the internal port, which is not published.
 @Component
 class StaticPages {
 
     private final Environment environment;
+    private final PageRequests pages;
 
-    StaticPages(Environment environment) {
+    StaticPages(Environment environment, PageRequests pages) {
         this.environment = environment;
+        this.pages = pages;
     }
 
-    boolean contains(ServerHttpRequest request) {
-        return isInternal(request.getLocalAddress()) || isDocumentation(request);
+    boolean contains(ServerWebExchange exchange) {
+        ServerHttpRequest request = exchange.getRequest();
+        return isInternal(request.getLocalAddress()) || isDocumentation(request) || pages.claim(exchange);
     }
 
-    private static boolean isDocumentation(ServerHttpRequest request) {
+    private boolean isDocumentation(ServerHttpRequest request) {
         boolean isRead = request.getMethod().equals(HttpMethod.GET) || request.getMethod().equals(HttpMethod.HEAD);
         String path = request.getURI().getRawPath();
-        return isRead && (path.equals("/") || path.equals("/docs") || path.equals("/v3/api-docs/swagger-config")
+        return isRead && (path.equals("/") && !pages.arePresent() || path.equals("/docs")
+                || path.equals("/v3/api-docs/swagger-config")
                 || PathSyntax.isPlain(path) && (path.startsWith("/swagger-ui/") || path.startsWith("/contracts/")));
     }
 

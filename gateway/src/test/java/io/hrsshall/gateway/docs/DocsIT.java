@@ -36,7 +36,6 @@ class DocsIT {
 
     @Test
     void theDocumentationIsServed() {
-        assertThat(http.get("/").expect(307).header("Location")).contains("/docs");
         String page = http.get("/docs").expect(302).header("Location").orElseThrow();
         Answer index = http.get(page).expect(200);
 

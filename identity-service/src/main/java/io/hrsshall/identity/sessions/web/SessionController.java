@@ -74,4 +74,11 @@ class SessionController {
     void logOut(@Valid @RequestBody LogoutRequest request) {
         logout.logOut(request.refreshToken());
     }
+
+    @OperationId("endSession")
+    @PostMapping("/tokens/logout")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void endSession(@Valid @RequestBody LogoutRequest request) {
+        logout.logOut(request.refreshToken());
+    }
 }

@@ -1,0 +1,198 @@
+package io.hrsshall.gateway.session;
+
+import io.hrsshall.authority.Refusal;
+import io.hrsshall.authority.Refusal.Reason;
+import io.hrsshall.gateway.policy.Contracts;
+import io.hrsshall.gateway.problem.Problems;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpCookie;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Keeps the refresh token of a browser out of reach of its scripts. A request with `Hall-Client: web`, a header that
+/// no form and no other site can send, gets the refresh token of its answer in a cookie instead of in the body, and
+/// needs no refresh token in its own body. Other clients are served as before. See ADR 0010.
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE - 50)
+class BrowserSessionFilter implements WebFilter {
+
+    static final String COOKIE = "hall-session";
+    static final String CLIENT = "Hall-Client";
+    static final String WEB = "web";
+    private static final String PATH = "/api/v1/tokens/";
+    private static final String REFRESH_TOKEN = "refreshToken";
+    private static final Set<String> LOGINS = Set.of("logInWithPassword", "logInStaff");
+    private static final Set<String> RENEWALS = Set.of("refreshTokens", "switchActing");
+    private static final String END = "endSession";
+
+    private final JsonMapper json;
+    private final Problems problems;
+
+    BrowserSessionFilter(JsonMapper json, Problems problems) {
+        this.json = json;
+        this.problems = problems;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        ServerHttpRequest request = exchange.getRequest();
+        String operation = operation(exchange);
+        if (!WEB.equals(request.getHeaders().getFirst(CLIENT)) || operation == null) {
+            return chain.filter(exchange);
+        }
+        if (LOGINS.contains(operation)) {
+            return chain.filter(
+                    exchange.mutate().response(new TokensInCookie(exchange.getResponse(), false)).build());
+        }
+        boolean ends = operation.equals(END);
+        if (!ends && !RENEWALS.contains(operation)) {
+            return chain.filter(exchange);
+        }
+        HttpCookie cookie = request.getCookies().getFirst(COOKIE);
+        if (cookie == null || cookie.getValue().isEmpty()) {
+            return ends ? nothingToEnd(exchange) : problems.write(exchange, Refusal.of(Reason.UNAUTHENTICATED));
+        }
+        return bytes(request.getBody()).flatMap(bytes -> {
+            JsonNode tree = bytes.length == 0 ? json.createObjectNode() : read(bytes);
+            if (!(tree instanceof ObjectNode body) || body.has(REFRESH_TOKEN)) {
+                return problems.write(exchange, "malformed", 400, null);
+            }
+            body.put(REFRESH_TOKEN, cookie.getValue());
+            return chain.filter(exchange.mutate().request(new WithBody(request, json.writeValueAsBytes(body)))
+                    .response(new TokensInCookie(exchange.getResponse(), true)).build());
+        });
+    }
+
+    private static Mono<Void> nothingToEnd(ServerWebExchange exchange) {
+        exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
+        return exchange.getResponse().setComplete();
+    }
+
+    private static @Nullable String operation(ServerWebExchange exchange) {
+        return exchange.getAttribute(Contracts.Target.ATTRIBUTE) instanceof Contracts.Target target
+                ? target.match().operation().id()
+                : null;
+    }
+
+    private @Nullable JsonNode read(byte[] bytes) {
+        try {
+            return json.readTree(bytes);
+        } catch (JacksonException e) {
+            return null;
+        }
+    }
+
+    /// The body as a whole; the limit of its length was applied before.
+    private static Mono<byte[]> bytes(Publisher<? extends DataBuffer> body) {
+        return DataBufferUtils.join(body).map(buffer -> {
+            try {
+                byte[] bytes = new byte[buffer.readableByteCount()];
+                buffer.read(bytes);
+                return bytes;
+            } finally {
+                DataBufferUtils.release(buffer);
+            }
+        }).defaultIfEmpty(new byte[0]);
+    }
+
+    private static ResponseCookie cookie(String value, Duration age) {
+        return ResponseCookie.from(COOKIE, value).path(PATH).httpOnly(true).secure(true).sameSite("Strict").maxAge(age)
+                .build();
+    }
+
+    /// The request as the service knows it: with the token in the body, without the cookie.
+    private static final class WithBody extends ServerHttpRequestDecorator {
+
+        private final byte[] body;
+        private final HttpHeaders headers;
+
+        WithBody(ServerHttpRequest request, byte[] body) {
+            super(request);
+            this.body = body;
+            this.headers = new HttpHeaders();
+            headers.putAll(request.getHeaders());
+            headers.remove(HttpHeaders.COOKIE);
+            headers.remove(HttpHeaders.TRANSFER_ENCODING);
+            headers.setContentLength(body.length);
+            headers.setContentType(MediaType.APPLICATION_JSON);
+        }
+
+        @Override
+        public HttpHeaders getHeaders() { return headers; }
+
+        @Override
+        public Flux<DataBuffer> getBody() {
+            return Flux.defer(() -> Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(body)));
+        }
+    }
+
+    /// Moves the refresh token of an answer into the cookie. A session that is over loses its cookie.
+    private final class TokensInCookie extends ServerHttpResponseDecorator {
+
+        /// @param hadSession
+        ///            whether the request came with a session, which may be over now
+        TokensInCookie(ServerHttpResponse response, boolean hadSession) {
+            super(response);
+            response.beforeCommit(() -> {
+                HttpStatusCode status = response.getStatusCode();
+                if (hadSession && status != null && (status.value() == 401 || status.value() == 204)) {
+                    response.addCookie(cookie("", Duration.ZERO));
+                }
+                return Mono.empty();
+            });
+        }
+
+        @Override
+        public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
+            HttpStatusCode status = getStatusCode();
+            if (status == null || status.value() != 200) {
+                return super.writeWith(body);
+            }
+            return bytes(body).map(this::withoutToken)
+                    .flatMap(bytes -> super.writeWith(Mono.just(bufferFactory().wrap(bytes))));
+        }
+
+        @Override
+        public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
+            return writeWith(Flux.from(body).flatMapSequential(part -> part));
+        }
+
+        private byte[] withoutToken(byte[] bytes) {
+            if (!(read(bytes) instanceof ObjectNode tokens)) {
+                return bytes;
+            }
+            JsonNode token = tokens.remove(REFRESH_TOKEN);
+            if (token != null && token.isString()) {
+                addCookie(cookie(token.asString(), Duration.ofSeconds(tokens.path("refreshExpiresIn").asLong(0))));
+            }
+            byte[] rest = json.writeValueAsBytes(tokens);
+            getHeaders().setContentLength(rest.length);
+            return rest;
+        }
+    }
+}

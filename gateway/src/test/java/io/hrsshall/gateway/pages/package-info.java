@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.gateway.pages;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package io.hrsshall.gateway.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.gateway.GatewayTest;
+import io.hrsshall.gateway.Upstream;
+import io.hrsshall.gateway.Upstreams;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.Http;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@GatewayTest
+class BrowserSessionIT {
+
+    private static final String OLD = "old-refresh-token-of-the-session";
+    private static final String TOKENS = """
+            {"accessToken":"a.b.c","expiresIn":300,"refreshToken":"new-refresh-token","refreshExpiresIn":1800,
+             "acting":{"kind":"person"}}""";
+    private static final Map<String, String> LOGIN = Map.of("person", "13800000032", "password", "Nanjing#2026");
+
+    private final Http api;
+    private final Http browser;
+
+    BrowserSessionIT(Http http) {
+        this.api = http;
+        this.browser = http.with("Hall-Client", "web");
+    }
+
+    @BeforeEach
+    void identityServiceGivesTokens() {
+        Upstreams.all().forEach(Upstream::isWell);
+        Upstreams.IDENTITY.answers(200, "application/json", TOKENS);
+    }
+
+    private Http withCookie() {
+        return browser.with("Cookie", "hall-session=" + OLD + "; other=1");
+    }
+
+    @Test
+    void aLoginPutsTheRefreshTokenIntoACookieThatScriptsCannotRead() {
+        Answer login = browser.post("/api/v1/logins/password", LOGIN).expect(200);
+
+        assertThat(login.json().has("refreshToken")).isFalse();
+        assertThat(login.json().path("accessToken").asString()).isEqualTo("a.b.c");
+        assertThat(login.header("Set-Cookie")).hasValueSatisfying(cookie -> assertThat(cookie)
+                .startsWith("hall-session=new-refresh-token;")
+                .contains("Path=/api/v1/tokens/", "HttpOnly", "Secure", "SameSite=Strict", "Max-Age=1800"));
+    }
+
+    @Test
+    void anApiClientIsServedAsBefore() {
+        Answer login = api.post("/api/v1/logins/password", LOGIN).expect(200);
+
+        assertThat(login.json().path("refreshToken").asString()).isEqualTo("new-refresh-token");
+        assertThat(login.header("Set-Cookie")).isEmpty();
+        api.with("Cookie", "hall-session=" + OLD)
+                .post("/api/v1/tokens/refresh", Map.of("refreshToken", "own-own-own-own-own"))
+                .expect(200);
+        assertThat(Upstreams.IDENTITY.lastAsked().body()).contains("own-own-own-own-own").doesNotContain(OLD);
+    }
+
+    @Test
+    void aRefreshTakesTheTokenFromTheCookieAndReplacesIt() {
+        Answer refreshed = withCookie()
+                .post("/api/v1/tokens/refresh", Map.of("actAs", Map.of("kind", "unit", "unit", "5251911226748")))
+                .expect(200);
+
+        Upstream.Asked asked = Upstreams.IDENTITY.lastAsked();
+        assertThat(asked.body()).contains("\"refreshToken\":\"" + OLD + "\"", "\"actAs\"");
+        assertThat(asked.headers()).doesNotContainKey("cookie");
+        assertThat(refreshed.json().has("refreshToken")).isFalse();
+        assertThat(refreshed.header("Set-Cookie")).hasValueSatisfying(
+                cookie -> assertThat(cookie).startsWith("hall-session=new-refresh-token;"));
+    }
+
+    @Test
+    void withoutTheCookieThereIsNoSession() {
+        browser.post("/api/v1/tokens/refresh", "{}").expect(401, "unauthenticated");
+        browser.post("/api/v1/tokens/logout", "{}").expect(204);
+
+        assertThat(Upstreams.IDENTITY.asked()).isEmpty();
+    }
+
+    @Test
+    void theCookieAloneIsNotEnough() {
+        api.with("Cookie", "hall-session=" + OLD).post("/api/v1/tokens/refresh", "{}").expect(200);
+
+        assertThat(Upstreams.IDENTITY.lastAsked().body()).isEqualTo("{}");
+    }
+
+    @Test
+    void aTokenInTheBodyDoesNotReplaceTheCookie() {
+        withCookie().post("/api/v1/tokens/refresh", Map.of("refreshToken", "another-refresh-token")).expect(400,
+                "malformed");
+        withCookie().post("/api/v1/tokens/refresh", "[]").expect(400, "malformed");
+        withCookie().post("/api/v1/tokens/refresh", "{").expect(400, "malformed");
+    }
+
+    @Test
+    void aLogoutAndADeadSessionClearTheCookie() {
+        Upstreams.IDENTITY.answers(401, "application/problem+json", "{\"code\":\"session-ended\"}");
+        assertThat(withCookie().post("/api/v1/tokens/refresh", "{}").expect(401).header("Set-Cookie"))
+                .hasValueSatisfying(cookie -> assertThat(cookie).startsWith("hall-session=;").contains("Max-Age=0"));
+
+        Upstreams.IDENTITY.answers(503, "application/problem+json", "{\"code\":\"dependency-unavailable\"}");
+        assertThat(withCookie().post("/api/v1/tokens/refresh", "{}").expect(503).header("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void aFailedLoginLeavesThePresentSessionAlone() {
+        Upstreams.IDENTITY.answers(401, "application/problem+json", "{\"code\":\"bad-credentials\"}");
+
+        assertThat(withCookie().post("/api/v1/logins/password", LOGIN).expect(401).header("Set-Cookie")).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.gateway.session;
+
+import org.jspecify.annotations.NullMarked;
