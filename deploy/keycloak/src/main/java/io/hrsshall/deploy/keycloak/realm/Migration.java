@@ -96,8 +96,8 @@ enum Migration {
         }
     },
 
-    /// identity-service limits wrong passwords per account and source (ADR 0009). Keycloak knows no source, so its
-    /// lockout would let anyone lock out an account's owner.
+    /// identity-service limits wrong passwords before it asks Keycloak (ADR 0009). Keycloak's lockout would let anyone
+    /// lock out an account's owner under every spelling of the login.
     V006_NO_LOCKOUT {
         @Override
         void run(Realm realm) {
