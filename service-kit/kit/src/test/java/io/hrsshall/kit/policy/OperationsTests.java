@@ -144,7 +144,7 @@ class OperationsTests {
         assertRefused("Body has no itemCode", rule(", scope: body.itemCode"), List.of(), "withOtherBody");
         assertRefused("its path has no variable item", rule(", scope: path.item"), List.of(), "notes");
         assertRefused("not the body", "{kinds: [unit], tier: agent, unit: body.other}", List.of(), "withOtherBody");
-        assertRefused("which the contract does not know", rule(""), List.of(facts("others")), "notes");
+        assertRefused("which the contract does not contain", rule(""), List.of(facts("others")), "notes");
         assertRefused("facts from two beans", rule(""), List.of(facts("notes"), facts("notes")), "notes");
     }
 }
