@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// 收件地址, which logistics-service owns. If it cannot be reached, an address is accepted unchecked so that filing does
-/// not depend on it; the result then goes to the usual address, or the city is told at the dispatch that there is none.
+/// not depend on it; the result then goes to the usual address, or the dispatch is refused with `no-delivery-address`.
 @Service
 public class DeliveryAddresses {
 

@@ -82,6 +82,8 @@ public class Catalogue {
         return item;
     }
 
+    /// Checks the form against the schema of exactly this version of the item.
+    ///
     /// @throws InvalidForm
     ///             if the form does not match the schema of this version of the item
     public void checkForm(ServiceItem item, JsonNode form) {

@@ -5,7 +5,7 @@ import io.hrsshall.kit.problem.InvalidField;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// An enum whose constants are written in lower case in the API and in the catalogue's files.
+/// Implemented by enums that are written in lower case in the API and the catalogue files.
 public interface Coded {
 
     String name();

@@ -30,7 +30,7 @@ final class DefinitionJson {
         return JSON.writeValueAsString(definition);
     }
 
-    /// Identifies a definition by its text, so a changed order of form fields is a change.
+    /// SHA-256 of the JSON text. A different order of fields is a different definition.
     static String fingerprint(String written) {
         try {
             return HexFormat.of().formatHex(

@@ -2,8 +2,8 @@ package io.hrsshall.casework.catalogue;
 
 import java.time.LocalDate;
 
-/// The days of a month on which an item can be filed, such as 1 to 25. A range such as 11 to 6 continues into the next
-/// month: only the 7th to the 10th, when the city settles its accounts, are closed.
+/// The days of a month on which an item can be filed, such as 1 to 25. 11 to 6 wraps into the next month: closed from
+/// the 7th to the 10th.
 public record FilingDays(int from, int to) {
 
     private static final int LONGEST_MONTH = 31;

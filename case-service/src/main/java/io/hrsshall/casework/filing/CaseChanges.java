@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Changes a case for every feature: locks it, applies the change if the case is visible to the caller, saves it, and
-/// returns the result. Saving publishes the registered events in the same transaction.
+/// The only way in which features change a case: locks it, applies the change if the case is visible to the caller,
+/// saves it, and returns the result. Saving publishes the registered events in the same transaction.
 @Component
 public class CaseChanges {
 

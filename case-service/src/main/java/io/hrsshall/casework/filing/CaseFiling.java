@@ -59,8 +59,8 @@ public class CaseFiling {
         this.clock = clock;
     }
 
-    /// Files a case, or saves it as a draft. A repeated request gets its stored answer before other services
-    /// are called.
+    /// Files a case, or saves it as a draft. A repeated request is answered from the store, and no call of another
+    /// service is made.
     public CaseSummary file(FileCase command, Actor by) {
         return idempotency.recall(FILE_CASE, command, CaseSummary.class).orElseGet(() -> {
             Unit unit = units.get(command.owner().unitNumber());
@@ -117,8 +117,8 @@ public class CaseFiling {
         }));
     }
 
-    /// The form is checked against the item version with which the case was filed. If the item requires the unit's
-    /// review, the supplement awaits it.
+    /// The form is checked against the item version with which the case was filed. A supplement of an item with unit
+    /// review is stored until the review.
     @Transactional
     public CaseSummary supplement(SupplementCase command, Actor by) {
         return idempotency.once("supplementCase", command, CaseSummary.class,

@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Issues case numbers from a sequence. A rolled-back filing leaves a gap, and concurrent filings do not block
-/// each other.
+/// Issues case numbers from a database sequence: parallel filings do not wait for each other; a filing that is rolled
+/// back leaves a gap.
 @Repository
 class CaseNumbers {
 

@@ -42,7 +42,7 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
         OLDEST_CHANGE_FIRST
     }
 
-    /// Cases of a unit or an institution. The phase TO_EVALUATE contains the cases that the actor may evaluate.
+    /// Cases of a unit or an institution. In phase TO_EVALUATE an agent or an institution sees only its own filings.
     public static CaseSelection own(AuthorityFilter visible, @Nullable Set<CaseStatus> statuses,
             @Nullable Phase phase, Actor actor) {
         boolean toEvaluate = phase == Phase.TO_EVALUATE;
@@ -54,8 +54,8 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
                 toEvaluate ? Pending.EVALUATION : null, null, Criteria.NONE, Order.NEWEST_FIRST);
     }
 
-    /// The person whose filings the actor may evaluate; null for all of the unit. As `relation: filedBy` in
-    /// the contract.
+    /// The person whose filings the actor may evaluate. Null: no restriction. Must match `relation: filedBy` in the
+    /// service's contract.
     static @Nullable String evaluatesOnlyFilingsOf(Actor actor) {
         return actor.kind() == Kind.UNIT && actor.tier() != Tier.AGENT ? null : actor.person();
     }

@@ -28,7 +28,7 @@ public class TraceFilter implements WebFilter {
         return exchange.getAttributeOrDefault(TRACE_ID, newTraceId());
     }
 
-    /// For a response that is written before this filter runs.
+    /// A new trace id, for responses written before this filter runs.
     public static String newTraceId() {
         return IDS.generateTraceId();
     }

@@ -20,8 +20,8 @@ import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Table;
 
 /// A login account: one user of Keycloak. A person has a personal account and one more for each unit or institution
-/// whose own flow set a password. Such an account acts only for that unit or institution, because somebody else could
-/// set or guess its password.
+/// that was registered, upgraded or opened with a password of its own. Such an account acts only for that one, because
+/// other people may know its password.
 @Table("accounts")
 public final class Account extends AbstractAggregateRoot<Account> {
 
@@ -187,7 +187,7 @@ public final class Account extends AbstractAggregateRoot<Account> {
         registerEvent(new PasswordReset(personId, number()));
     }
 
-    /// Reserves the replacement of an initial password for one request at a time, which `now` identifies.
+    /// Reserves the replacement of an initial password for one request at a time. `now` identifies the request.
     void beginPasswordChange(String by, Instant now) {
         if (initialPasswordUntil == null
                 || passwordChangeSince != null && now.isBefore(passwordChangeSince.plus(CHANGE_TIMEOUT))) {

@@ -2,7 +2,7 @@ package io.hrsshall.identity.accounts;
 
 import java.util.Locale;
 
-/// A personal account acts for whatever its person may act for, the others only for their unit or institution.
+/// A personal account acts wherever its person has a grant, the others only for their unit or institution.
 public enum AccountKind {
 
     PERSONAL,

@@ -36,7 +36,7 @@ public class InitialPasswordService {
     }
 
     /// Can be repeated until it succeeds. Sessions end before the password can be guessed, so a failure in between
-    /// opens nothing.
+    /// leaves no session and no guessable password.
     public void reset(UUID id, String by) {
         Account account = change(id, changed -> {
             if (!changed.isActive() || changed.kind() != AccountKind.INSTITUTION) {

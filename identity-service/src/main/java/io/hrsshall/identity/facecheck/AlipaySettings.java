@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param publicKey
 ///            Alipay's, X.509 in base64
 /// @param returnUrl
-///            where the phone goes afterwards; what it sends there is not trusted
+///            the page opened after the check; its parameters are not trusted
 @Validated
 @ConfigurationProperties("hall.alipay")
 record AlipaySettings(@NotBlank String url, @NotBlank String appId, @NotBlank String privateKey,

@@ -62,7 +62,7 @@ public class FaceVerification {
     }
 
     /// @throws FaceCheckUnavailable
-    ///             if Alipay opens no check
+    ///             if Alipay does not start a check
     public Started start(PersonDetails person) {
         AlipayUserCertifyOpenInitializeRequest initialize = new AlipayUserCertifyOpenInitializeRequest();
         initialize.setBizContent(JSON.writeValueAsString(Map.of("outer_order_no",

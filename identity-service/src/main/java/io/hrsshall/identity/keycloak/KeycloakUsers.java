@@ -28,7 +28,8 @@ public class KeycloakUsers {
     private final KeycloakSettings settings;
     private final Clock clock;
     private final ReentrantLock tokenLock = new ReentrantLock();
-    /// Hashing a password takes Keycloak 100 ms of CPU. Parallel requests wait here, where waiting is no timeout.
+    /// Hashing a password takes Keycloak 100 ms of CPU. Parallel requests wait here, so that the wait does not count
+    /// towards the HTTP timeout.
     private final Semaphore hashing;
     private volatile @Nullable AdminToken token;
 

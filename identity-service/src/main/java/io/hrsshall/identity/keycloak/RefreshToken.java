@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// A refresh token as its bearer showed it. Its content is unverified and only good for asking Keycloak to verify it.
+/// A refresh token as received. Unverified: only Keycloak can confirm it.
 ///
 /// @param user
 ///            the user's id in Keycloak
@@ -17,7 +17,7 @@ public record RefreshToken(String value, UUID user, String session, boolean staf
     private static final long MAX_EXPIRY = Instant.parse("2100-01-01T00:00:00Z").getEpochSecond();
 
     /// Empty for anything but a refresh token in Keycloak's own spelling: several base64 texts decode alike, and a used
-    /// token must not come back under another hash.
+    /// token must not be accepted again under another hash.
     public static Optional<RefreshToken> of(String value) {
         return Optional.of(value).filter(RefreshToken::isCanonical).flatMap(TokenPayload::of)
                 .flatMap(payload -> of(value, payload));

@@ -30,8 +30,7 @@ public class PersonVerification {
         this.clock = clock;
     }
 
-    /// Records that the person's face was proven and the mobile verified. Finds the person by the document or creates
-    /// it.
+    /// Finds or creates the person with this document and records the proven face and the verified mobile.
     ///
     /// @return the person
     /// @throws InvalidField

@@ -25,9 +25,9 @@ class EnterpriseCheck {
     ///            whether the register names the typed legal representative
     record Checked(String name, City city, boolean represented) {}
 
-    /// A wrong legal representative is refused ten times per USCC and day. After that the registration continues and is
-    /// refused after the face check. So the legal representative of a company cannot be found by guessing, and wrong
-    /// guesses do not prevent the company from registering.
+    /// The first ten wrong guesses per USCC and day are refused immediately, later ones only after the face check. So
+    /// the legal representative of a company cannot be found by guessing, and wrong guesses do not prevent the company
+    /// from registering.
     ///
     /// @throws InvalidField
     ///             if the register contradicts a field

@@ -109,7 +109,7 @@ class RegistrationSagaTransitions {
         return become(saga, RegistrationSagaStep.DONE);
     }
 
-    /// Turns the saga round before the pivot.
+    /// Starts to undo a saga that has not reached the pivot.
     ///
     /// @param problem
     ///            why the registration failed; null if its account step can be repeated

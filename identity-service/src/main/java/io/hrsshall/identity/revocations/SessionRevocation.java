@@ -73,8 +73,8 @@ public class SessionRevocation implements TaskHandler {
         }
     }
 
-    /// Whether the session was revoked, or Keycloak does not know yet that all sessions of its user were. Nothing is
-    /// issued for such a session.
+    /// Whether the session is revoked, alone or with all sessions of its user while Keycloak is not yet informed.
+    /// Nothing is issued for such a session.
     @Transactional(readOnly = true)
     public boolean isRevoked(String session, UUID keycloakId) {
         return revocations.isRevoked(session, keycloakId);

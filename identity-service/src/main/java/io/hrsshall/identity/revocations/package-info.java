@@ -1,4 +1,4 @@
-/// Ends sessions and accounts before their time.
+/// Ends sessions and accounts before they expire.
 @NullMarked
 package io.hrsshall.identity.revocations;
 

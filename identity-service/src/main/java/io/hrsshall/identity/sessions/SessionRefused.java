@@ -21,7 +21,7 @@ public class SessionRefused extends BrokenRule {
         return new SessionRefused(Status.CONFLICT, "refresh-busy");
     }
 
-    /// The same refresh token was just used to act for somebody else.
+    /// The same refresh token was just used for another acting context.
     static SessionRefused raced() {
         return new SessionRefused(Status.CONFLICT, "refresh-raced");
     }

@@ -28,8 +28,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Refreshes tokens; a switch is a refresh that acts for somebody else. The acting statement is requested before the
-/// refresh token is used, so that the token stays valid while delegation-service is unavailable.
+/// Refreshes tokens; a switch is a refresh for another unit, institution or the person. The acting statement is
+/// requested before the refresh token is used, so that the token stays valid while delegation-service is unavailable.
 @Service
 public class TokenRefresh {
 

@@ -13,7 +13,7 @@ interface UsedTokens extends Repository<UsedToken, UUID> {
     @Query("SELECT * FROM used_refresh_tokens WHERE token_hash = :hash")
     Optional<UsedToken> find(byte[] hash);
 
-    /// Claims a token that is unused, or whose user crashed. Of parallel claims one succeeds.
+    /// Claims a token that is unused, or whose first use crashed. Of parallel claims one succeeds.
     ///
     /// @param crashedBefore
     ///            a use that started earlier and has no answer has crashed

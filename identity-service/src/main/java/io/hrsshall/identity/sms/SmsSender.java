@@ -36,7 +36,7 @@ public class SmsSender {
         runtime.readTimeout = Math.toIntExact(settings.readTimeout().toMillis());
     }
 
-    /// What became of a text that was handed to the SMS service.
+    /// The result of sending a text.
     public enum Delivery {
         ACCEPTED,
         /// The service works but refused this text.

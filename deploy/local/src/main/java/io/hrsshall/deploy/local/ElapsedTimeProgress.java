@@ -5,7 +5,7 @@ import java.util.Locale;
 
 import io.hrsshall.deploy.local.stack.Progress;
 
-/// Prints each line behind the seconds since the command began.
+/// Prints each line prefixed with the elapsed seconds since the command began.
 final class ElapsedTimeProgress implements Progress {
 
     private final long begin = System.nanoTime();

@@ -138,7 +138,7 @@ final class ContainerRuntime implements PartsRuntime {
                 }, ready);
     }
 
-    /// The class path of this JVM without its logging back ends, which would print all that Testcontainers does.
+    /// The class path of this JVM without its logging back ends, which would print Testcontainers' log.
     private static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.contains("logback") && !entry.contains("slf4j-simple"))

@@ -50,7 +50,7 @@ public final class HallArchitecture {
     private static final String HALL = "io.hrsshall";
     private static final Set<String> TECHNICAL = Set.of(HALL + ".kit", HALL + ".authority");
     private static final Set<String> SUBPACKAGES = Set.of("web", "messaging");
-    /// A row of one table, or the transactions of one use case, are the aggregate, its repository and its use case.
+    /// Forbidden suffixes: use the aggregate, a repository or an application service instead.
     private static final String NO_BEANS = ".*(Log|Book|Records|Steps|Store)";
     private static final String OUTBOX = HALL + ".kit.events.Outbox";
     private static final String BROKEN_RULE = HALL + ".kit.problem.BrokenRule";

@@ -12,7 +12,7 @@ public final class Masks {
         return name.isEmpty() ? "" : name.substring(0, name.offsetByCodePoints(0, 1)) + "**";
     }
 
-    /// The last four characters, but at most half of the number.
+    /// Keeps the last four characters; of a short number at most half.
     public static String idNumber(String number) {
         return STARS + tail(number, 4);
     }

@@ -44,7 +44,7 @@ class PolicyAutoConfiguration {
         }
     }
 
-    /// BoundOperation late: the handlers must be there first.
+    /// Bound when all beans exist, because the handlers must be created first.
     @Bean
     OperationsHolder operations(Policy policy,
             @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> handlers,

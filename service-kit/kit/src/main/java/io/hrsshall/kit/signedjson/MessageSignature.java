@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// HMAC-SHA256 in hexadecimal over the parts of a message, one part a line.
+/// HMAC-SHA256 in hexadecimal over the parts of a message, one part per line.
 final class MessageSignature {
 
     private static final String ALGORITHM = "HmacSHA256";

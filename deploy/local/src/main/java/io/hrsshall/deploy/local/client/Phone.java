@@ -28,7 +28,7 @@ public final class Phone {
 
     public record Sample(String name, String idType, String idNumber, String mobile) {
 
-        /// As a request names a person to whom something is granted.
+        /// The fields that name the person in a grant request.
         public Map<String, String> identity() {
             return Map.of("name", name, "idType", idType, "idNumber", idNumber, "mobile", mobile);
         }
@@ -96,7 +96,7 @@ public final class Phone {
     /// Polls until there is a result.
     ///
     /// @param otherwise
-    ///            the message when there is none in time, behind "After n s"
+    ///            appended to "After n s" when the time is over
     public static <T> T poll(Duration timeout, Supplier<@Nullable T> result, String otherwise) {
         long end = System.nanoTime() + timeout.toNanos();
         while (true) {

@@ -55,9 +55,9 @@ public final class Demo {
     private String caseId = "";
 
     /// @param gatewayUrl
-    ///            where everything goes, but for one question
+    ///            the gateway, for all requests but one
     /// @param unitServiceUrl
-    ///            a service's own port, to ask it that one question past the gateway
+    ///            unit-service's own port, for the request that bypasses the gateway
     public Demo(String gatewayUrl, String unitServiceUrl, String simulatorUrl, String staffPassword, PrintStream out,
             Path file) {
         this.gateway = new HallApi(gatewayUrl).retrying();
@@ -82,7 +82,7 @@ public final class Demo {
             report.step("The agent files a case in scope, and is refused out of scope · 办件申报", this::caseIsFiled);
             report.step("The city takes it from Kafka, accepts and decides it · 地市受理办结", this::cityDecides);
             report.step("The result is mailed, and the agent follows the parcel · 结果邮寄", this::resultIsMailed);
-            report.step("The agent is revoked, and is out at once · 取消授权", this::agentIsRevoked);
+            report.step("The agent is revoked, and is refused immediately · 取消授权", this::agentIsRevoked);
             report.step("An institution is registered by staff and opened by the unit · 机构开通",
                     this::institutionIsOpened);
             report.step("An account of the older system is upgraded · 历史用户升级", this::legacyAccountIsUpgraded);

@@ -74,7 +74,7 @@ final class ClassArchive {
     List<String> options(boolean records) {
         if (Files.exists(archive())) {
             return List.of("-XX:SharedArchiveFile=" + archive(), "-XX:+UnlockDiagnosticVMOptions",
-                    // Where it was made for, so that its pages stay shared between the processes.
+                    // At the address it was created for, so that its pages stay shared between the processes.
                     "-XX:ArchiveRelocationMode=0", "-Xlog:disable", "-Xlog:all=error:stderr");
         }
         if (records && !Files.exists(classes())) {

@@ -43,7 +43,7 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // said below
+            // reported below
         }
         throw new PartFailed(port.variable() + " is \"" + text + "\": a port is a number from 1 to 65535");
     }

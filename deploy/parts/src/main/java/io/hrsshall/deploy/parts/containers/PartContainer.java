@@ -46,7 +46,7 @@ public final class PartContainer {
         container.withImagePullPolicy(any -> false)
                 .withCreateContainerCmdModifier(create -> create.withName(name))
                 .withLogConsumer(frame -> System.out.print(frame.getUtf8String()))
-                // Whoever started this process checks whether the part serves.
+                // The starting process checks readiness.
                 .waitingFor(new AbstractWaitStrategy() {
                     @Override
                     protected void waitUntilReady() {

@@ -41,6 +41,6 @@ enum ParcelState {
         return defaultContext;
     }
 
-    /// Whether the parcel has reached its end; its subscriptions end too.
+    /// Whether no further events follow; the subscriptions end with it.
     boolean isFinal() { return this == SIGNED_FOR || this == SIGNED_BACK; }
 }

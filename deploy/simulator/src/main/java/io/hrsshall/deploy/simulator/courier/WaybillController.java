@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/// The courier's side: creates parcels and adds events to them.
+/// Control API of the simulator: creates waybills and adds events, which are pushed to subscribers.
 @RestController
 class WaybillController {
 

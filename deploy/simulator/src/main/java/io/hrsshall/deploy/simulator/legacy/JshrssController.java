@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The interface of 江苏省人社网办大厅 that the hall's connector calls.
+/// Simulates the account check of the legacy system 江苏省人社网办大厅, as `JshrssConnector` calls it.
 @RestController
 class JshrssController {
 

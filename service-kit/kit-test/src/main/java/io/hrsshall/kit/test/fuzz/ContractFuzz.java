@@ -343,7 +343,7 @@ public final class ContractFuzz {
         }
     }
 
-    /// As it was read at this place, or of this resource at another one.
+    /// The ETag read from this path, or from another path of the same resource.
     private String etagOf(Draft draft) {
         String here = etags.get(String.join("/", draft.segments()));
         return here != null ? here : etags.getOrDefault(draft.segments().getLast(), "\"0\"");

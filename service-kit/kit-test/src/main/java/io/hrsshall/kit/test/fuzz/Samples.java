@@ -66,7 +66,7 @@ final class Samples {
     /// The value of a path variable.
     ///
     /// @param collection
-    ///            the path before it
+    ///            the path up to the variable, such as `/cases`; ids from its answers are reused
     String variable(Contract.Parameter parameter, String collection) {
         Optional<String> known = known(parameter.name()).or(() -> known("id of " + collection));
         return known.orElseGet(() -> text(parameter));
