@@ -19,7 +19,7 @@ export interface CaseFilter {
   status?: CaseStatus[] | undefined;
 }
 
-/** The filter that an address asks for; what it does not know is no filter. */
+/** The filter that an address asks for; unknown values are ignored. */
 export function caseFilter(query: LocationQuery): CaseFilter {
   const phase = String(query.phase ?? '');
   const status = [query.status]

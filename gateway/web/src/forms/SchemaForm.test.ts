@@ -71,7 +71,7 @@ describe('a form from a schema', () => {
     expect((globalThis as Record<string, unknown>).attacked).toBeUndefined();
   });
 
-  it('adds a row, names its faults and clears them when they are mended', async () => {
+  it('adds a row, names its faults and clears them when they are corrected', async () => {
     const wrapper = editor({ name: '王小明', kind: 'A' });
     await nextTick();
     await wrapper.get('#f-people-add').trigger('click');

@@ -218,7 +218,8 @@ export const pages = {
       'A registered person. The initial password is Js and the last six characters of the ID number, valid for 7 days.',
     changeAdministrator: 'Change the administrator',
     reset: 'Reset the password',
-    resetText: 'The password becomes the initial one again, all sessions end, and the administrator is told by SMS.',
+    resetText:
+      'The password becomes the initial one again, all sessions end, and the administrator is informed by SMS.',
     resetDone: 'The password has been reset to the initial one.',
   },
   workbench: {
