@@ -50,7 +50,9 @@ export async function decideCase(found: CityCase, approved: boolean, reason: str
   );
 }
 
-export async function dispatchParcel(caseId: string, carrier: string, trackingNumber: string, key: string) {
+export type Carrier = LogisticsSchemas['schemas']['Carrier'];
+
+export async function dispatchParcel(caseId: string, carrier: Carrier, trackingNumber: string, key: string) {
   return answer<LogisticsSchemas['schemas']['Parcel']>(
     logisticsApi.POST('/api/v1/city/cases/{caseId}/parcels', {
       ...keyed(caseId, key),
