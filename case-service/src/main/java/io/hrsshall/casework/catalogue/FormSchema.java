@@ -15,6 +15,8 @@ import io.hrsshall.casework.catalogue.InvalidForm.Fault;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -28,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 final class FormSchema {
 
     private static final String MONEY = "money";
+    private static final BigDecimal LARGEST_NUMBER = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final Pattern CAMEL_CASE = Pattern.compile("([a-z0-9])([A-Z])");
     private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
             .format(new TextFormat("cn-resident-id", text -> IdDocument.isValid(IdType.RESIDENT_ID_CARD, text)))
@@ -54,17 +57,37 @@ final class FormSchema {
     /// @throws InvalidForm
     ///             with each invalid place
     void check(JsonNode form) {
+        List<Fault> outOfRange = new ArrayList<>();
+        collectOutOfRange(form, "", outOfRange);
+        if (!outOfRange.isEmpty()) {
+            throw new InvalidForm(outOfRange);
+        }
         List<Error> errors = schema.validate(form);
         if (!errors.isEmpty()) {
             throw new InvalidForm(errors.stream().map(FormSchema::fault).distinct().toList());
         }
     }
 
+    /// The validator cannot compare such numbers with a limit.
+    private static void collectOutOfRange(JsonNode node, String pointer, List<Fault> faults) {
+        if (node.isNumber() && node.decimalValue().abs().compareTo(LARGEST_NUMBER) > 0) {
+            faults.add(new Fault(pointer, node.decimalValue().signum() > 0 ? "maximum" : "minimum"));
+        }
+        node.forEachEntry((name, child) -> collectOutOfRange(child, pointer + "/" + escape(name), faults));
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            collectOutOfRange(node.get(i), pointer + "/" + i, faults);
+        }
+    }
+
+    private static String escape(String property) {
+        return property.replace("~", "~0").replace("/", "~1");
+    }
+
     /// A missing or unknown property is reported at its own place, not at its parent.
     private static Fault fault(Error error) {
         String place = Objects.toString(error.getInstanceLocation(), "");
         String property = error.getProperty();
-        String pointer = property == null ? place : place + "/" + property.replace("~", "~0").replace("/", "~1");
+        String pointer = property == null ? place : place + "/" + escape(property);
         return new Fault(pointer, isMoney(error.getSchemaNode())
                 ? MONEY
                 : CAMEL_CASE.matcher(Objects.toString(error.getKeyword(), "invalid")).replaceAll("$1-$2")

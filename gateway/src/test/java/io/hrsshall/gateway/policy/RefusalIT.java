@@ -242,7 +242,7 @@ class RefusalIT {
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/nothing", "/api/v1/units", "/api", "/favicon.ico", "/internal/v1/units/1",
             "/internal/v1/authority-changes", "/actuator", "/actuator/health", "/actuator/env", "/v3/api-docs",
-            "/webjars/swagger-ui/index.html", "/error", "/login", "/oauth2/authorization/x"})
+            "/webjars/swagger-ui/index.html", "/error", "/logout", "/oauth2/authorization/x"})
     void pathsOutsideOfTheContractsAreNotFound(String path) {
         http.onlyPublic().get(path).expect(404, "not-found");
         http.onlyPublic().as(tokens.unit(UNIT, Tier.LEGAL_REPRESENTATIVE)).get(path).expect(404, "not-found");

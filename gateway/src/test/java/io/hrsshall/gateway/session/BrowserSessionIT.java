@@ -46,7 +46,7 @@ class BrowserSessionIT {
         assertThat(login.json().path("accessToken").asString()).isEqualTo("a.b.c");
         assertThat(login.header("Set-Cookie")).hasValueSatisfying(cookie -> assertThat(cookie)
                 .startsWith("hall-session=new-refresh-token;")
-                .contains("Path=/api/v1/tokens/", "HttpOnly", "Secure", "SameSite=Strict", "Max-Age=1800"));
+                .contains("Path=/api/v1/tokens/", "HTTPOnly", "Secure", "SameSite=Strict", "Max-Age=1800"));
     }
 
     @Test

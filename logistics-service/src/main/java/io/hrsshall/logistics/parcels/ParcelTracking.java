@@ -30,7 +30,7 @@ public class ParcelTracking {
         parcels.findIdByWaybill(waybill.carrier(), waybill.trackingNumber()).flatMap(parcels::findLockedById)
                 .ifPresent(parcel -> {
                     boolean older = TrackingStep.isOlder(steps, queries.steps(parcel));
-                    if (!older || status.isFinal()) {
+                    if (!parcel.status().isFinal() && (!older || status.isFinal())) {
                         parcel.track(status, older ? parcel.tracking() : new Json(json.writeValueAsString(steps)),
                                 clock.instant());
                         parcels.save(parcel);

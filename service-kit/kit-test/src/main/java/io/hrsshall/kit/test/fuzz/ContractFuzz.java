@@ -211,7 +211,7 @@ public final class ContractFuzz {
 
     private String headerValue(Contract.Parameter parameter, Draft draft, Samples samples) {
         return switch (parameter.name().toLowerCase(Locale.ROOT)) {
-            case "if-match" -> etagOf(draft);
+            case "if-match" -> given.getOrDefault(parameter.name(), source -> etagOf(draft)).apply(random);
             case "idempotency-key" -> new UUID(random.nextLong(), random.nextLong()).toString();
             default -> samples.text(parameter).replaceAll("\\p{Cntrl}", "?");
         };
