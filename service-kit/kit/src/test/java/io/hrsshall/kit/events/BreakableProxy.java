@@ -2,77 +2,63 @@ package io.hrsshall.kit.events;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
-/// A TCP proxy in front of a server that can be cut and restored. While it is cut, its port refuses connections.
+/// A TCP proxy in front of a server that can be cut and restored. It is cut at first. While it is cut, it resets each
+/// connection; it keeps its port, so that no other process can take it.
 final class BreakableProxy implements AutoCloseable {
 
-    private final int port;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private volatile int target;
-    private volatile @Nullable ServerSocket entry;
+    private static final int NONE = 0;
 
-    BreakableProxy() {
-        port = freePort();
-    }
+    private final ServerSocket entry;
+    private final Set<Socket> open = new HashSet<>();
+    private int target = NONE;
 
-    /// Below the ports that other builds use for PostgreSQL, Kafka and Keycloak, so that none of them takes the port
-    /// while the proxy is cut, and below the ephemeral ports: a client that connects to an unused one of those may be
-    /// assigned the same port and connect to itself.
-    private static int freePort() {
-        while (true) {
-            int candidate = ThreadLocalRandom.current().nextInt(10_000, 12_000);
-            try (ServerSocket free = new ServerSocket(candidate)) {
-                return free.getLocalPort();
-            } catch (IOException e) {
-                // In use.
-            }
-        }
+    BreakableProxy() throws IOException {
+        entry = new ServerSocket(0, 50, InetAddress.getByName("localhost"));
+        Thread.ofVirtual().start(this::accept);
     }
 
     int port() {
-        return port;
+        return entry.getLocalPort();
     }
 
-    void restore(int targetPort) throws IOException {
+    synchronized void restore(int targetPort) {
         target = targetPort;
-        ServerSocket listening = new ServerSocket();
-        listening.setReuseAddress(true);
-        listening.bind(new InetSocketAddress(InetAddress.getByName("localhost"), port));
-        entry = listening;
-        Thread.ofVirtual().start(() -> accept(listening));
     }
 
-    void cut() throws IOException {
-        ServerSocket listening = entry;
-        if (listening != null) {
-            listening.close();
-        }
+    synchronized void cut() throws IOException {
+        target = NONE;
         for (Socket socket : open) {
             socket.close();
         }
         open.clear();
     }
 
-    private void accept(ServerSocket listening) {
-        try {
-            while (true) {
-                Socket near = listening.accept();
-                Socket far = new Socket(InetAddress.getByName("localhost"), target);
-                open.add(near);
-                open.add(far);
-                Thread.ofVirtual().start(() -> copy(near, far));
-                Thread.ofVirtual().start(() -> copy(far, near));
+    private void accept() {
+        while (!entry.isClosed()) {
+            try {
+                connect(entry.accept());
+            } catch (IOException e) {
+                // Closed, or the target refused this connection.
             }
-        } catch (IOException e) {
-            // Cut.
         }
+    }
+
+    private synchronized void connect(Socket near) throws IOException {
+        if (target == NONE) {
+            near.setSoLinger(true, 0);
+            near.close();
+            return;
+        }
+        open.add(near);
+        Socket far = new Socket(InetAddress.getByName("localhost"), target);
+        open.add(far);
+        Thread.ofVirtual().start(() -> copy(near, far));
+        Thread.ofVirtual().start(() -> copy(far, near));
     }
 
     private static void copy(Socket from, Socket to) {
@@ -85,6 +71,7 @@ final class BreakableProxy implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        entry.close();
         cut();
     }
 }
