@@ -10,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -63,10 +62,8 @@ class DocsIT {
     void everyServicesContractIsListedAndServed() {
         JsonNode urls = http.get("/v3/api-docs/swagger-config").expect(200).json().path("urls");
 
-        // The page sorts the documents by name.
-        assertThat(urls.valueStream().sorted(Comparator.comparing(url -> url.path("name").asString()))
-                .map(url -> url.path("url").asString())).containsExactlyElementsOf(
-                        SERVICES.stream().map(service -> "/contracts/" + service + "/openapi.yaml").toList());
+        assertThat(urls.findValuesAsString("url")).containsExactlyInAnyOrderElementsOf(
+                SERVICES.stream().map(service -> "/contracts/" + service + "/openapi.yaml").toList());
         for (String url : urls.findValuesAsString("url")) {
             Answer contract = http.get(url).expect(200);
             assertThat(new YAMLMapper().readTree(contract.text()).path("openapi").asString()).isEqualTo("3.0.3");
