@@ -1,12 +1,14 @@
 package io.hrsshall.deploy.city;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/// Processes a case: accept it, approve it, mail the result. Each step starts from the state that the hall reports, so
-/// after a crash the processing continues with the step that is missing.
+/// Processes a case of a configured item: accept it, approve it, mail the result. A case of any other item is left to
+/// the city's clerks. Each step starts from the state that the hall reports, so after a crash the processing continues
+/// with the step that is missing.
 class CaseProcessing {
 
     private static final Logger log = LoggerFactory.getLogger(CaseProcessing.class);
@@ -16,13 +18,15 @@ class CaseProcessing {
     private final HallClient hall;
     private final Inbox inbox;
     private final PauseSwitch pauseSwitch;
+    private final Set<String> items;
 
     record Result(String status, @Nullable String trackingNumber) {}
 
-    CaseProcessing(HallClient hall, Inbox inbox, PauseSwitch pauseSwitch) {
+    CaseProcessing(HallClient hall, Inbox inbox, PauseSwitch pauseSwitch, Set<String> items) {
         this.hall = hall;
         this.inbox = inbox;
         this.pauseSwitch = pauseSwitch;
+        this.items = items;
     }
 
     Result process(CityEvent event) {
@@ -30,6 +34,9 @@ class CaseProcessing {
         try {
             pauseSwitch.check();
             JsonNode found = hall.fetch(caseId, event.traceparent());
+            if (!items.contains(found.path("itemCode").asString(""))) {
+                return new Result(found.path("status").asString(""), null);
+            }
             for (int step = 0; step < MAX_STEPS; step++) {
                 String status = found.path("status").asString("");
                 switch (status) {

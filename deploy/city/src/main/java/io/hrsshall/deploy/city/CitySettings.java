@@ -3,9 +3,12 @@ package io.hrsshall.deploy.city;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.SaslConfigs;
@@ -13,10 +16,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /// The credentials and addresses that the department gave to the city, and the city's own settings.
+///
+/// @param items
+///            codes of the items whose cases the system decides; all others are left to the city's clerks
 record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String kafkaPassword,
         String kafkaSecurityProtocol, String topic, String group, String instance, URI tokenUrl, String clientId,
         String clientSecret,
-        URI hallUrl, URI courierUrl, String bind, int port, Path dataDir) {
+        URI hallUrl, URI courierUrl, Set<String> items, String bind, int port, Path dataDir) {
 
     /// @throws InvalidSettings
     ///             with one message that names all missing settings
@@ -44,7 +50,7 @@ record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String
                 environment.getOrDefault("CITY_CLIENT_SECRET", ""),
                 url(environment, "CITY_HALL_URL", "http://localhost:8080"),
                 url(environment, "CITY_COURIER_URL", "http://localhost:8070/sim/waybills"),
-                environment.getOrDefault("CITY_BIND", "127.0.0.1"), port(environment),
+                items(environment), environment.getOrDefault("CITY_BIND", "127.0.0.1"), port(environment),
                 Path.of(environment.getOrDefault("CITY_DATA_DIR", "")));
     }
 
@@ -90,6 +96,13 @@ record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String
             // Reported below.
         }
         throw new InvalidSettings(name + " is not an HTTP address: " + text);
+    }
+
+    private static Set<String> items(Map<String, String> environment) {
+        return Arrays.stream(environment.getOrDefault("CITY_ITEMS", "SI.REG.EMP").split(","))
+                .map(String::strip)
+                .filter(code -> !code.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static int port(Map<String, String> environment) {

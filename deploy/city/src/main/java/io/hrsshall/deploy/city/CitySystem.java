@@ -33,7 +33,8 @@ public final class CitySystem {
         Inbox inbox = new Inbox(settings.dataDir());
         PauseSwitch pauseSwitch = new PauseSwitch();
         ProcessingStatus processingStatus = new ProcessingStatus(inbox.entries());
-        CaseProcessing processing = new CaseProcessing(new HallClient(settings, clock), inbox, pauseSwitch);
+        CaseProcessing processing = new CaseProcessing(new HallClient(settings, clock), inbox, pauseSwitch,
+                settings.items());
         EventConsumer eventConsumer = new EventConsumer(new KafkaConsumer<>(settings.consumer()), settings.topic(),
                 processing, inbox, processingStatus,
                 clock, Duration.ofSeconds(1));
@@ -50,7 +51,7 @@ public final class CitySystem {
         }, "shutdown"));
         status.start();
         events.start();
-        log.info("City system started, city={} topic={} kafkaUser={} statusPort={}", settings.code(), settings.topic(),
-                settings.kafkaUser(), status.port());
+        log.info("City system started, city={} topic={} kafkaUser={} items={} statusPort={}", settings.code(),
+                settings.topic(), settings.kafkaUser(), settings.items(), status.port());
     }
 }

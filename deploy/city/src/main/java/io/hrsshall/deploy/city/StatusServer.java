@@ -1,15 +1,23 @@
 package io.hrsshall.deploy.city;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Serves the status page, the health check, and pause and resume for demonstrations.
+/// Serves the status as a page for people and as JSON for programs, the health check, and pause and resume
+/// for demonstrations.
 class StatusServer implements AutoCloseable {
+
+    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+            + "base-uri 'none'; frame-ancestors 'none'";
 
     private final CitySettings settings;
     private final EventConsumer eventConsumer;
@@ -18,7 +26,7 @@ class StatusServer implements AutoCloseable {
     private final JsonMapper json = new JsonMapper();
     private final HttpServer server;
 
-    private record Answer(int status, Object body) {}
+    private record Answer(int status, String contentType, byte[] body) {}
 
     StatusServer(CitySettings settings, EventConsumer eventConsumer, ProcessingStatus processingStatus,
             PauseSwitch pauseSwitch) throws IOException {
@@ -50,36 +58,66 @@ class StatusServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
-            Answer answer = answer(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
-            byte[] body = json.writeValueAsBytes(answer.body());
-            exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
-            exchange.sendResponseHeaders(answer.status(), body.length);
-            exchange.getResponseBody().write(body);
+            String accept = exchange.getRequestHeaders().getFirst("Accept");
+            Answer answer = answer(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath(),
+                    accept != null && accept.contains("text/html"));
+            Headers headers = exchange.getResponseHeaders();
+            headers.set("Content-Type", answer.contentType());
+            headers.set("Content-Security-Policy", POLICY);
+            headers.set("X-Content-Type-Options", "nosniff");
+            headers.set("Vary", "Accept");
+            if (answer.status() == 303) {
+                headers.set("Location", "/");
+            }
+            exchange.sendResponseHeaders(answer.status(), answer.body().length);
+            exchange.getResponseBody().write(answer.body());
         }
     }
 
-    private Answer answer(String request) {
+    private Answer answer(String request, boolean forBrowser) throws IOException {
         return switch (request) {
-            case "GET /" -> new Answer(200, processingStatus.view(settings.code(), pauseSwitch.isPaused()));
+            case "GET /" -> {
+                ProcessingStatus.View view = processingStatus.view(settings.code(), pauseSwitch.isPaused());
+                yield forBrowser
+                        ? new Answer(200, "text/html; charset=utf-8",
+                                StatusPage.of(view, settings.items()).getBytes(StandardCharsets.UTF_8))
+                        : json(200, view);
+            }
+            case "GET /status.css" -> resource("text/css; charset=utf-8", "status.css");
+            case "GET /emblem.svg" -> resource("image/svg+xml", "emblem.svg");
             case "GET /health" -> health();
             case "POST /pause" -> {
                 pauseSwitch.pause();
-                yield new Answer(200, Map.of("state", "PAUSED"));
+                yield switched("PAUSED", forBrowser);
             }
             case "POST /resume" -> {
                 pauseSwitch.resume();
-                yield new Answer(200, Map.of("state", "RUNNING"));
+                yield switched("RUNNING", forBrowser);
             }
-            default -> new Answer(404, Map.of("message", "GET /, GET /health, POST /pause, POST /resume"));
+            default -> json(404, Map.of("message", "GET /, GET /health, POST /pause, POST /resume"));
         };
+    }
+
+    private Answer switched(String state, boolean forBrowser) {
+        return json(forBrowser ? 303 : 200, Map.of("state", state));
+    }
+
+    private Answer json(int status, Object body) {
+        return new Answer(status, "application/json; charset=utf-8", json.writeValueAsBytes(body));
+    }
+
+    private static Answer resource(String contentType, String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(StatusServer.class.getResourceAsStream("/page/" + name), name)) {
+            return new Answer(200, contentType, in.readAllBytes());
+        }
     }
 
     private Answer health() {
         if (!eventConsumer.isAlive()) {
-            return new Answer(503, Map.of("status", "DOWN"));
+            return json(503, Map.of("status", "DOWN"));
         }
         return eventConsumer.isConnected()
-                ? new Answer(200, Map.of("status", "UP"))
-                : new Answer(503, Map.of("status", "STARTING"));
+                ? json(200, Map.of("status", "UP"))
+                : json(503, Map.of("status", "STARTING"));
     }
 }

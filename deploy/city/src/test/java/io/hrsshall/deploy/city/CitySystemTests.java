@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -88,6 +89,25 @@ class CitySystemTests {
         eventConsumer.poll();
         assertThat(hall.status("c1")).isEqualTo("DECIDED");
         assertThat(hall.calls).doesNotContain("POST waybills", "POST parcels");
+    }
+
+    @Test
+    void aCaseOfAnotherItemIsLeftToTheClerks() {
+        hall.submitted("c1", true);
+        hall.ofItem("c1", "SI.REG.UNDO");
+        event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
+        eventConsumer.poll();
+        assertThat(hall.calls).containsExactly("POST token", "GET case");
+        assertThat(committed(P0)).isEqualTo(1);
+        assertThat(status.view("320100", false).cases()).singleElement().extracting("status").isEqualTo("SUBMITTED");
+    }
+
+    @Test
+    void theDecidedItemsAreASetting() {
+        assertThat(hall.settings(dataDir).items()).containsExactly("SI.REG.EMP");
+        assertThat(CitySettings.of(Map.of("CITY_KAFKA_PASSWORD", "p", "CITY_CLIENT_SECRET", "s", "CITY_DATA_DIR", "x",
+                "CITY_ITEMS", "SI.REG.EMP, JOB.REG.EMPLOY")).items())
+                .containsExactlyInAnyOrder("SI.REG.EMP", "JOB.REG.EMPLOY");
     }
 
     @Test
@@ -283,6 +303,26 @@ class CitySystemTests {
     }
 
     @Test
+    void theStatusPageShowsEveryValueAsText() throws Exception {
+        event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"<img src=x onerror=alert(1)>{state}\"}");
+        eventConsumer.poll();
+        try (StatusServer server = new StatusServer(hall.settings(dataDir), eventConsumer, status, pauseSwitch)) {
+            server.start();
+            HttpResponse<String> page = request(server, "GET", "/", "text/html,*/*;q=0.8");
+            assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+            assertThat(page.headers().firstValue("Content-Security-Policy")).hasValueSatisfying(policy -> assertThat(
+                    policy).contains("default-src 'none'").doesNotContain("unsafe"));
+            assertThat(page.body()).contains("南京市 320100", "&lt;img src=x onerror=alert(1)&gt;{state}")
+                    .doesNotContain("<img src=x", "<script", "style=");
+            assertThat(request(server, "GET", "/status.css", "text/css").body()).contains("body {");
+            HttpResponse<String> paused = request(server, "POST", "/pause", "text/html");
+            assertThat(paused.statusCode()).isEqualTo(303);
+            assertThat(paused.headers().firstValue("Location")).hasValue("/");
+            assertThat(request(server, "GET", "/", "text/html").body()).contains("已暂停", "action=\"/resume\"");
+        }
+    }
+
+    @Test
     void missingSettingsAreNamedInOneMessage() {
         assertThatThrownBy(() -> CitySettings.of(Map.of("CITY_DATA_DIR", "x"))).hasMessage(
                 "The city system needs CITY_KAFKA_PASSWORD, CITY_CLIENT_SECRET in the environment.");
@@ -298,7 +338,8 @@ class CitySystemTests {
 
     private EventConsumer eventConsumer(Inbox inbox, ProcessingStatus status) {
         return new EventConsumer(consumer, TOPIC,
-                new CaseProcessing(new HallClient(hall.settings(dataDir), Clock.systemUTC()), inbox, pauseSwitch),
+                new CaseProcessing(new HallClient(hall.settings(dataDir), Clock.systemUTC()), inbox, pauseSwitch,
+                        hall.settings(dataDir).items()),
                 inbox, status,
                 Clock.systemUTC(), Duration.ofMillis(5));
     }
@@ -334,12 +375,16 @@ class CitySystemTests {
         return offset == null ? -1 : offset.offset();
     }
 
-    private static JsonNode call(StatusServer status, String method, String path) throws Exception {
+    private static JsonNode call(StatusServer server, String method, String path) throws Exception {
+        return new JsonMapper().readTree(request(server, method, path, "application/json").body());
+    }
+
+    private static HttpResponse<String> request(StatusServer server, String method, String path, String accept)
+            throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            return new JsonMapper().readTree(http.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + status.port() + path))
-                            .method(method, HttpRequest.BodyPublishers.noBody()).build(),
-                    BodyHandlers.ofString()).body());
+            return http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                    .header("Accept", accept)
+                    .method(method, HttpRequest.BodyPublishers.noBody()).build(), BodyHandlers.ofString());
         }
     }
 }

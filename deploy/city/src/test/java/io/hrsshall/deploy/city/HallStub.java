@@ -50,13 +50,18 @@ final class HallStub implements AutoCloseable {
 
     void submitted(String caseId, boolean delivery) {
         Map<String, Object> fresh = new HashMap<>(
-                Map.of("id", caseId, "version", 1L, "status", "SUBMITTED", "delivery", delivery ? "MAIL" : "NONE",
+                Map.of("id", caseId, "itemCode", "SI.REG.EMP", "version", 1L, "status", "SUBMITTED", "delivery",
+                        delivery ? "MAIL" : "NONE",
                         "later",
                         List.of()));
         if (delivery) {
             fresh.put("deliveryAddressId", "0199");
         }
         cases.put(caseId, fresh);
+    }
+
+    void ofItem(String caseId, String itemCode) {
+        cases.getOrDefault(caseId, new HashMap<>()).put("itemCode", itemCode);
     }
 
     void moved(String caseId, String status) {
