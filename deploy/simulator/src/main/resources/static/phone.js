@@ -1,0 +1,166 @@
+"use strict";
+const $ = id => document.getElementById(id);
+const CITIES = {320000: "省本级", 320100: "南京", 320200: "无锡", 320300: "徐州", 320400: "常州", 320500: "苏州", 320600: "南通", 320700: "连云港",
+  320800: "淮安", 320900: "盐城", 321000: "扬州", 321100: "镇江", 321200: "泰州", 321300: "宿迁"};
+const CARRIERS = {shunfeng: "顺丰速运", ems: "EMS", yuantong: "圆通速递", zhongtong: "中通快递", jd: "京东物流"};
+const MOVES = [["0", "在途"], ["5", "派件"], ["3", "签收"], ["14", "拒签"], ["6", "退回"]];
+const MODES = [["ok", "正常"], ["slow", "缓慢"], ["wrong", "答错"], ["down", "中断"]];
+const asked = new URLSearchParams(location.search).get("face");
+
+function el(name, attributes, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes || {})) {
+    if (key === "onclick") node.addEventListener("click", value); else if (value !== undefined && value !== false) node.setAttribute(key, value);
+  }
+  node.append(...children.filter(child => child !== null && child !== undefined));
+  return node;
+}
+async function call(method, path, body) {
+  const response = await fetch(path, {method, headers: body ? {"Content-Type": "application/json"} : {}, body: body && JSON.stringify(body)});
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Error(answer.detail || answer.title || response.status);
+  return answer;
+}
+let noteTimer;
+function note(text) {
+  $("note").textContent = text; $("note").classList.add("on");
+  clearTimeout(noteTimer); noteTimer = setTimeout(() => $("note").classList.remove("on"), 2200);
+}
+const act = work => async () => { try { await work(); } catch (e) { note(e.message); } };
+function copied(text, name, label) {
+  return el("button", {class: "link mono", "aria-label": `复制${name} ${text}`, title: "点击复制", onclick: async () => {
+    try { await navigator.clipboard.writeText(text); note(`已复制${name}`); } catch { note(text); }
+  }}, label || text);
+}
+function time(at) {
+  return new Date(at).toLocaleString("zh-CN", {timeZone: "Asia/Shanghai", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false});
+}
+// Redraws only what changed, so that focus and selection stay.
+const drawn = new Map();
+function draw(id, data, nodes) {
+  const text = JSON.stringify(data);
+  if (drawn.get(id) === text) return;
+  drawn.set(id, text);
+  const focused = document.activeElement && $(id).contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
+  $(id).replaceChildren(...nodes());
+  if (focused) [...$(id).querySelectorAll("[aria-label]")].find(node => node.getAttribute("aria-label") === focused)?.focus();
+}
+const empty = text => [el("p", {class: "empty"}, text)];
+const emptyRow = (columns, text) => [el("tr", {}, el("td", {colspan: columns, class: "empty"}, text))];
+
+async function faces() {
+  const waiting = await call("GET", "/sim/faces");
+  let answered = null;
+  if (asked && !waiting.some(face => face.certifyId === asked)) answered = await call("GET", `/sim/faces/${encodeURIComponent(asked)}`).catch(() => null);
+  waiting.sort((a, b) => (b.certifyId === asked) - (a.certifyId === asked));
+  $("faces-count").textContent = waiting.length || "";
+  draw("faces", [waiting, answered], () => {
+    const cards = waiting.map(face => el("article", {class: face.certifyId === asked ? "card here" : "card"},
+      el("p", {}, "支付宝请求确认：是 ", el("strong", {}, face.name), ` 本人吗？`),
+      el("div", {class: "meta"}, el("span", {}, `证件尾号 ${face.idNumberEnd}`), el("time", {datetime: face.at}, time(face.at))),
+      el("div", {class: "row"},
+        el("button", {class: "pass", "aria-label": `${face.name} 通过`, onclick: act(() => answer(face, true))}, "通过"),
+        el("button", {class: "fail", "aria-label": `${face.name} 不通过`, onclick: act(() => answer(face, false))}, "不通过"))));
+    if (answered && answered.result !== "waiting") cards.unshift(el("article", {class: "card here"},
+      el("p", {}, `${answered.name} 的人脸认证`, el("span", {class: answered.result === "passed" ? "tag ok" : "tag bad"}, answered.result === "passed" ? "已通过" : "未通过")),
+      el("p", {class: "en"}, "请回到办事大厅继续。"),
+      /^https?:/.test(answered.returnUrl || "") ? el("a", {href: answered.returnUrl}, "返回办事大厅") : null));
+    return cards.length ? cards : empty("没有待确认的人脸认证");
+  });
+}
+async function answer(face, passed) {
+  await call("POST", `/sim/faces/${face.certifyId}`, {passed});
+  note(`${face.name}：${passed ? "通过" : "不通过"}`);
+  await faces();
+}
+async function sms() {
+  const messages = await call("GET", `/sim/sms?limit=30&mobile=${encodeURIComponent($("sms-mobile").value.trim())}`);
+  draw("sms", messages, () => messages.length ? messages.map(message => {
+    const params = Object.entries(message.params);
+    const code = params.find(([name, value]) => /code|captcha|验证码/i.test(name) && /^\d{4,8}$/.test(value)) || params.find(([, value]) => /^\d{4,8}$/.test(value));
+    const rest = params.filter(param => param !== code);
+    return el("article", {class: "card"},
+      el("div", {class: "meta"}, el("strong", {}, message.mobile), el("time", {datetime: message.at}, time(message.at))),
+      el("p", {}, `【${message.sign}】`, code ? "验证码 " : "", code ? el("span", {class: "code"}, code[1]) : null),
+      rest.length ? el("p", {}, rest.map(([name, value]) => `${name}：${value}`).join("，")) : null,
+      el("div", {class: "meta"}, el("span", {}, `模板 ${message.template}`), code ? copied(code[1], "验证码", "复制") : null));
+  }) : empty("还没有短信"));
+}
+async function enterprises() {
+  const list = await call("GET", `/sim/enterprises?limit=60&q=${encodeURIComponent($("enterprise-search").value.trim())}`);
+  draw("enterprises", list, () => list.length ? list.map(e => el("tr", {},
+    el("td", {}, copied(e.name, "单位全称")), el("td", {class: "mono"}, copied(e.uscc, "统一社会信用代码")),
+    el("td", {}, CITIES[e.city] || e.city), el("td", {}, copied(e.legalRepresentative.name, "姓名")),
+    el("td", {class: "mono"}, copied(e.legalRepresentative.idNumber, "证件号码")))) : emptyRow(5, "没有符合条件的单位"));
+}
+async function waybills() {
+  const list = await call("GET", "/sim/waybills?limit=30");
+  draw("waybills", list, () => list.length ? list.map(w => el("article", {class: "card"},
+    el("p", {}, el("strong", {}, CARRIERS[w.carrier] || w.carrier), " ", copied(w.trackingNumber, "运单号"), " ",
+      el("span", {class: w.state === "3" ? "tag ok" : w.state === "14" || w.state === "2" ? "tag bad" : "tag"}, w.stateTitle), " ",
+      w.waitingPushes ? el("span", {class: "tag warn"}, "推送未确认") : w.subscribers ? el("span", {class: "tag ok"}, "已推送") : el("span", {class: "tag"}, "无订阅者")),
+    el("ul", {class: "plain"}, ...w.events.map(e => el("li", {}, `${time(e.at)}　${e.context}`))),
+    w.state === "3" || w.state === "4" ? null : el("div", {class: "row"}, ...MOVES.map(([state, title]) => el("button", {"aria-label": `${w.trackingNumber} ${title}`,
+      onclick: act(async () => { await call("POST", `/sim/waybills/${w.trackingNumber}/events`, {state}); await waybills(); })}, title))))) : empty("还没有运单"));
+}
+async function legacy() {
+  const list = await call("GET", "/sim/legacy-accounts?limit=50");
+  draw("legacy", list, () => list.map(a => el("tr", {}, el("td", {}, copied(a.username, "用户名")),
+    el("td", {}, a.ca ? el("span", {class: "tag warn"}, "使用 CA，没有密码") : copied(a.password, "密码")),
+    el("td", {}, el("ul", {class: "plain"}, ...a.units.map(u => el("li", {}, copied(u.unitNumber, "原单位编号"), ` ${u.name}（${u.legalRepresentative.name}）`)))))));
+}
+const people = [];
+async function person() {
+  people.unshift(await call("POST", "/sim/persons"));
+  draw("persons", people, () => people.slice(0, 20).map(p => el("tr", {}, el("td", {}, copied(p.name, "姓名")), el("td", {class: "mono"}, p.idType),
+    el("td", {}, copied(p.idNumber, "证件号码")), el("td", {}, copied(p.mobile, "手机号")))));
+}
+async function providers() {
+  const list = await call("GET", "/sim/behaviours");
+  draw("providers", list, () => list.map(p => el("tr", {}, el("td", {}, p.title, " ", el("small", {class: "mono"}, p.provider)),
+    el("td", {}, el("span", {class: p.mode === "ok" ? "tag ok" : p.mode === "down" ? "tag bad" : "tag warn"}, MODES.find(m => m[0] === p.mode)[1] + (p.mode === "slow" ? ` ${p.delayMillis / 1000} 秒` : ""))),
+    el("td", {}, ...MODES.filter(m => m[0] !== p.mode).flatMap(([mode, title]) => [el("button", {"aria-label": `${p.title} 改为${title}`,
+      onclick: act(async () => { await call("PUT", `/sim/behaviour/${p.provider}`, {mode}); await providers(); })}, title), " "])))));
+}
+const PANELS = {register: enterprises, waybills, legacy, persons: async () => { if (!people.length) await person(); }, providers};
+const tabs = [...document.querySelectorAll("[role=tab]")];
+function open(name) {
+  for (const tab of tabs) {
+    const chosen = tab.id === `tab-${name}`;
+    tab.setAttribute("aria-selected", chosen); tab.tabIndex = chosen ? 0 : -1;
+    $(tab.getAttribute("aria-controls")).hidden = !chosen;
+  }
+  history.replaceState(null, "", `${location.pathname}${location.search}#${name}`);
+  refresh();
+}
+for (const tab of tabs) {
+  tab.addEventListener("click", () => open(tab.id.slice(4)));
+  tab.addEventListener("keydown", event => {
+    const step = {ArrowRight: 1, ArrowLeft: -1}[event.key];
+    if (!step) return;
+    const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
+    next.focus(); open(next.id.slice(4));
+  });
+}
+const current = () => tabs.find(tab => tab.getAttribute("aria-selected") === "true").id.slice(4);
+let running = false;
+async function refresh() {
+  $("clock").textContent = new Date().toLocaleTimeString("zh-CN", {hour: "2-digit", minute: "2-digit", timeZone: "Asia/Shanghai"});
+  if (document.hidden || running) return;
+  running = true;
+  try { await Promise.all([faces(), sms(), PANELS[current()]()]); $("offline").hidden = true; }
+  catch { $("offline").hidden = false; }
+  finally { running = false; }
+}
+$("sms-mobile").addEventListener("input", act(sms));
+$("enterprise-search").addEventListener("input", act(enterprises));
+$("enterprise-add").addEventListener("click", act(async () => {
+  const added = await call("POST", "/sim/enterprises", {}); $("enterprise-search").value = added.uscc; await enterprises(); note(`已新建 ${added.name}`);
+}));
+$("waybill-add").addEventListener("click", act(async () => { await call("POST", "/sim/waybills", {carrier: $("carrier").value}); await waybills(); }));
+$("legacy-add").addEventListener("click", act(async () => { const a = await call("POST", "/sim/legacy-accounts", {}); await legacy(); note(`已新建 ${a.username}`); }));
+$("legacy-add-several").addEventListener("click", act(async () => { const a = await call("POST", "/sim/legacy-accounts", {units: 3}); await legacy(); note(`已新建 ${a.username}`); }));
+$("person-add").addEventListener("click", act(person));
+const wanted = location.hash.slice(1);
+open(wanted in PANELS ? wanted : "register");
+setInterval(refresh, 2000);
