@@ -28,7 +28,6 @@ import io.hrsshall.deploy.parts.PartFailed;
 import io.hrsshall.deploy.parts.PostgresConnection;
 import io.hrsshall.deploy.local.demo.Demo;
 import io.hrsshall.deploy.local.demo.Seed;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +36,9 @@ public final class Hall {
 
     private static final String USAGE = """
             ./hall demo                 start everything and run the whole chain once
+            ./hall demo --hall URL --phone URL --city URL --secrets FILE
+                                        run the chain against another installation, whose secrets are in an
+                                        environment file (deploy/compose)
             ./hall up                   build what has changed, start everything, wait until it is ready
             ./hall down                 stop everything; the data is kept
             ./hall who                  who can log in, with which password
@@ -82,10 +84,12 @@ public final class Hall {
         String command = arguments.isEmpty() ? "help" : arguments.getFirst();
         List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
         switch (command) {
-            case "up" -> up();
-            case "demo" -> {
+            case "up" -> {
                 up();
-                return demo();
+                who();
+            }
+            case "demo" -> {
+                return demo(rest);
             }
             case "down" -> launcher.down();
             case "who" -> who();
@@ -106,42 +110,19 @@ public final class Hall {
         launcher.up();
         out.println();
         out.println("The hall is running:");
-        out.println("  API                    " + layout.url(Port.GATEWAY) + "/api/v1");
+        out.println("  the hall               " + layout.url(Port.GATEWAY) + "/");
         out.println("  API documentation      " + layout.url(Port.GATEWAY) + "/docs");
         out.println("  the phone              " + layout.url(Port.SIMULATOR)
                 + "/   received SMS, face checks, sample companies and people");
         out.println("  Nanjing's system       " + layout.url(Port.CITY) + "/");
         out.println(
                 "  Keycloak               " + layout.url(Port.KEYCLOAK) + "/   admin, password in .hall/secrets.json");
-        who();
     }
 
-    /// Prints the logins of the staff and of what the last demo has created.
     private void who() {
-        out.println("Staff of Nanjing: staff-" + Stack.CITY_CODE + ", password " + staffPassword());
-        Path file = demoFile();
-        if (!Files.exists(file)) {
-            out.println("No persons or units yet: ./hall demo creates some.");
-            return;
-        }
-        JsonNode demo = JSON.readTree(file.toFile());
-        JsonNode unit = demo.path("unit");
-        if (unit.isMissingNode()) {
-            return;
-        }
-        out.println("Unit " + unit.path("number").asString() + " (USCC " + unit.path("uscc").asString() + "):");
-        identity("legal representative", unit.path("legalRepresentative"));
-        identity("administrator", demo.path("administrator"));
-        identity("former agent", demo.path("agent"));
+        new Logins(out, layout.url(Port.GATEWAY)).print(launcher.secrets(), demoFile());
         if (Files.exists(seedFile())) {
             out.println("More persons and units, by ./hall seed: " + seedFile());
-        }
-    }
-
-    private void identity(String role, JsonNode person) {
-        if (!person.isMissingNode()) {
-            out.printf("  %-22s mobile %s, password %s%n", role, person.path("mobile").asString(),
-                    person.path("password").asString());
         }
     }
 
@@ -153,21 +134,32 @@ public final class Hall {
         return layout.home().resolve("seed.jsonl");
     }
 
-    private String staffPassword() {
-        return launcher.secrets().get("staff." + Stack.CITY_CODE + ".password");
+    private int demo(List<String> options) {
+        if (!options.isEmpty()) {
+            launcher.createHome();
+            var elsewhere = new Demo.Addresses(option(options, "--hall"), null, option(options, "--phone"),
+                    option(options, "--city"));
+            return demo(elsewhere, Secrets.inEnvironmentFile(Path.of(option(options, "--secrets"))),
+                    layout.home().resolve("demo-elsewhere.json"));
+        }
+        up();
+        return demo(new Demo.Addresses(layout.url(Port.GATEWAY), layout.url(Port.UNIT), layout.url(Port.SIMULATOR),
+                layout.url(Port.CITY)), launcher.secrets(), demoFile());
     }
 
-    private int demo() {
+    private int demo(Demo.Addresses addresses, Secrets secrets, Path file) {
         long begin = System.nanoTime();
-        boolean passed = new Demo(layout.url(Port.GATEWAY), layout.url(Port.UNIT), layout.url(Port.SIMULATOR),
-                staffPassword(), out, demoFile()).run();
+        boolean passed = new Demo(addresses, Logins.staffPassword(secrets, Stack.CITY_CODE), out, file).run();
         out.println();
         if (!passed) {
             out.println("The demo failed. Logs of the services: ./hall logs NAME");
             return 1;
         }
-        out.printf(Locale.ROOT, "The whole chain passed in %.1f s. Results as JSON: .hall/demo.json%n",
-                (System.nanoTime() - begin) / 1e9);
+        out.printf(Locale.ROOT, "The whole chain passed in %.1f s. Results as JSON: %s%n",
+                (System.nanoTime() - begin) / 1e9, layout.root().relativize(file));
+        out.println();
+        out.println("The hall: " + addresses.hall() + "/   the phone beside it: " + addresses.phone() + "/");
+        new Logins(out, addresses.hall()).print(secrets, file);
         return 0;
     }
 
@@ -241,6 +233,14 @@ public final class Hall {
                 .filter(argument -> !argument.startsWith("-"))
                 .findFirst()
                 .orElseThrow(() -> new PartFailed("The name is missing: ./hall " + usage));
+    }
+
+    private static String option(List<String> options, String name) {
+        int index = options.indexOf(name);
+        if (index < 0 || index + 1 == options.size()) {
+            throw new PartFailed(name + " is missing, see ./hall help");
+        }
+        return options.get(index + 1).replaceFirst("/+$", "");
     }
 
     private static int number(List<String> arguments, String option) {

@@ -51,7 +51,7 @@ public final class Launcher {
     /// Starts what does not run and restarts what runs from an earlier build. Returns when all is ready.
     public void up() {
         layout.check();
-        makeHome();
+        createHome();
         Stack stack = stack();
         List<StackProcess> all = stack.processes();
         checkMemory(all);
@@ -61,7 +61,7 @@ public final class Launcher {
         stack.afterwards().forEach(processes::start);
     }
 
-    private void makeHome() {
+    public void createHome() {
         try {
             if (!Files.isDirectory(layout.home())) {
                 // Contains passwords, personal data of the demo and logs.
@@ -78,7 +78,7 @@ public final class Launcher {
     }
 
     public Secrets secrets() {
-        makeHome();
+        createHome();
         return Secrets.in(layout.home().resolve("secrets.json"));
     }
 

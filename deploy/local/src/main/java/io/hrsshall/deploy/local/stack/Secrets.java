@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import io.hrsshall.deploy.parts.KafkaUsers;
 import io.hrsshall.deploy.parts.PartFailed;
@@ -63,6 +64,19 @@ public final class Secrets {
             }
         });
         return new Secrets(given);
+    }
+
+    /// Reads lines such as `POSTGRES_PASSWORD=…`.
+    public static Secrets inEnvironmentFile(Path file) {
+        try {
+            return of(Files.readAllLines(file)
+                    .stream()
+                    .map(line -> line.split("=", 2))
+                    .filter(parts -> parts.length == 2)
+                    .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1])));
+        } catch (IOException e) {
+            throw new PartFailed(file + " can't be read", e);
+        }
     }
 
     public String get(String name) {

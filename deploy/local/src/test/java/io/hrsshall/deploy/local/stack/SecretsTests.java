@@ -86,6 +86,16 @@ class SecretsTests {
     }
 
     @Test
+    void theEnvironmentFileThatIsPrintedCanBeRead() throws IOException {
+        Map<String, String> environment = Secrets.fresh().asEnvironment();
+        Path file = directory.resolve(".env");
+        Files.write(file,
+                environment.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList());
+
+        assertThat(Secrets.inEnvironmentFile(file).asEnvironment()).isEqualTo(environment);
+    }
+
+    @Test
     void theTextFormContainsNoValue() {
         Secrets secrets = Secrets.fresh();
 

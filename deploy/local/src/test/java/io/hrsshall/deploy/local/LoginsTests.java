@@ -1,0 +1,55 @@
+package io.hrsshall.deploy.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.hrsshall.deploy.local.stack.Secrets;
+import io.hrsshall.deploy.parts.KafkaUsers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoginsTests {
+
+    @TempDir
+    Path directory = Path.of(".");
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final Secrets secrets = Secrets.fresh();
+
+    @Test
+    void theClerkOfEachCityIsNamedWithThePassword() {
+        String text = printed(directory.resolve("none.json"));
+
+        assertThat(KafkaUsers.CITIES).hasSize(14)
+                .allSatisfy(city -> assertThat(text).contains("staff-" + city + "  password "
+                        + secrets.get("staff." + city + ".password")));
+        assertThat(text).contains("http://localhost:8080/office", "南京").doesNotContain("null");
+    }
+
+    @Test
+    void theAccountsOfTheDemoAreNamedWithTheirPasswords() throws IOException {
+        Path demo = Files.writeString(directory.resolve("demo.json"), """
+                {"unit": {"number": "3200000000017", "uscc": "91320102MA1UDJRN98",
+                          "legalRepresentative": {"mobile": "13800000001", "password": "one"}},
+                 "administrator": {"mobile": "13800000002", "password": "two"},
+                 "institution": {"number": "JG000000001", "mobile": "13800000003", "password": "three"},
+                 "upgradedUnit": {"number": "3200000000025", "mobile": "13800000004", "password": "four"}}
+                """);
+
+        assertThat(printed(demo)).contains("Unit 3200000000017", "mobile 13800000001, password one",
+                "mobile 13800000002, password two", "Institution JG000000001", "mobile 13800000003, password three",
+                "Upgraded unit 3200000000025", "mobile 13800000004, password four").doesNotContain("former agent");
+    }
+
+    private String printed(Path demo) {
+        new Logins(new PrintStream(printed, true, StandardCharsets.UTF_8), "http://localhost:8080").print(secrets,
+                demo);
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+}
