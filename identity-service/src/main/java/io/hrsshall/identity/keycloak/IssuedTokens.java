@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param session
 ///            `sid`
 public record IssuedTokens(String accessToken, long expiresIn, @Nullable String refreshToken, long refreshExpiresIn,
-        String session, Acting acting) {
+        String session, TokenContext acting) {
 
     static IssuedTokens of(KeycloakHttp.Answer answer) {
         String access = answer.body().path("access_token").asString("");

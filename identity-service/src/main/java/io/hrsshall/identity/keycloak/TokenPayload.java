@@ -34,13 +34,13 @@ record TokenPayload(JsonNode claims) {
         return claim.isString() ? claim.asString() : null;
     }
 
-    Acting acting() {
+    TokenContext acting() {
         List<String> scopes = claims.path("scopes").valueStream().map(JsonNode::asString).toList();
         JsonNode window = claims.path("window");
-        return new Acting(Objects.requireNonNullElse(text("kind"), "person"), text("unit"), text("institution"),
+        return new TokenContext(Objects.requireNonNullElse(text("kind"), "person"), text("unit"), text("institution"),
                 text("city"), text("tier"), scopes.isEmpty() ? null : scopes,
                 window.isObject()
-                        ? new Acting.Days(LocalDate.parse(window.path("from").asString()),
+                        ? new TokenContext.Days(LocalDate.parse(window.path("from").asString()),
                                 LocalDate.parse(window.path("to").asString()))
                         : null);
     }

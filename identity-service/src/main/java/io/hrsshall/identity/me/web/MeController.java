@@ -3,7 +3,7 @@ package io.hrsshall.identity.me.web;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.delegation.DelegationClient.ActingOption;
-import io.hrsshall.identity.keycloak.Acting;
+import io.hrsshall.identity.keycloak.TokenContext;
 import io.hrsshall.identity.me.CurrentUser;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.kit.policy.OperationId;
@@ -26,7 +26,7 @@ class MeController {
     }
 
     record Me(UUID personId, String name, IdType idType, String idNumber, @Nullable String mobile, String accountKind,
-            Acting acting) {}
+            TokenContext acting) {}
 
     record ActingOptionsView(List<ActingOption> options) {}
 
@@ -45,11 +45,11 @@ class MeController {
         return new ActingOptionsView(currentUser.actingOptions(actor));
     }
 
-    private static Acting acting(Actor actor) {
+    private static TokenContext acting(Actor actor) {
         Tier tier = actor.tier();
         List<String> scopes = actor.scopes().codes();
-        return new Acting(actor.kind().code(), actor.unit(), actor.institution(), actor.city(),
+        return new TokenContext(actor.kind().code(), actor.unit(), actor.institution(), actor.city(),
                 tier == null ? null : tier.code(), scopes.isEmpty() ? null : scopes,
-                actor.window() == null ? null : new Acting.Days(actor.window().from(), actor.window().to()));
+                actor.window() == null ? null : new TokenContext.Days(actor.window().from(), actor.window().to()));
     }
 }

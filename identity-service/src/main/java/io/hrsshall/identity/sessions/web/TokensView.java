@@ -1,11 +1,11 @@
 package io.hrsshall.identity.sessions.web;
 
-import io.hrsshall.identity.keycloak.Acting;
+import io.hrsshall.identity.keycloak.TokenContext;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import org.jspecify.annotations.Nullable;
 
 public record TokensView(String accessToken, long expiresIn, @Nullable String refreshToken, long refreshExpiresIn,
-        Acting acting) {
+        TokenContext acting) {
 
     public static TokensView of(IssuedTokens issued) {
         return new TokensView(issued.accessToken(), issued.expiresIn(), issued.refreshToken(),

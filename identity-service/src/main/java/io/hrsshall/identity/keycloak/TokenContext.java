@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// For whom an access token acts, as the token states it.
-public record Acting(String kind, @Nullable String unit, @Nullable String institution, @Nullable String city,
+/// The acting context: for whom an access token acts, as the token states it.
+public record TokenContext(String kind, @Nullable String unit, @Nullable String institution, @Nullable String city,
         @Nullable String tier, @Nullable List<String> scopes, @Nullable Days window) {
 
     public record Days(LocalDate from, LocalDate to) {}
