@@ -8,16 +8,10 @@ import io.github.bucket4j.TimeMeter;
 import io.hrsshall.gateway.HallSettings;
 import io.hrsshall.gateway.problem.Problems;
 import io.hrsshall.gateway.token.ActorToken;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.stereotype.Component;
@@ -35,7 +29,7 @@ class RateLimitFilter implements WebFilter {
     private static final int MAX_CLIENTS = 100_000;
 
     private final LoadingCache<String, Bucket> buckets;
-    private final Set<InetAddress> trustedProxies;
+    private final ClientAddress addresses;
     private final Problems problems;
 
     @Autowired
@@ -46,8 +40,7 @@ class RateLimitFilter implements WebFilter {
     RateLimitFilter(HallSettings settings, Problems problems, TimeMeter time) {
         HallSettings.Limits limits = settings.limits();
         this.problems = problems;
-        this.trustedProxies = limits.trustedProxies().stream().map(InetAddress::ofLiteral)
-                .collect(Collectors.toUnmodifiableSet());
+        this.addresses = new ClientAddress(settings);
         this.buckets = Caffeine.newBuilder().maximumSize(MAX_CLIENTS).expireAfterAccess(Duration.ofMinutes(10))
                 .build(client -> Bucket.builder().withCustomTimePrecision(time)
                         .addLimit(limit -> limit.capacity(limits.burst())
@@ -59,7 +52,7 @@ class RateLimitFilter implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return ReactiveSecurityContextHolder.getContext().map(RateLimitFilter::account).defaultIfEmpty("")
                 .flatMap(account -> {
-                    String client = account.isEmpty() ? address(exchange.getRequest()) : account;
+                    String client = account.isEmpty() ? addresses.of(exchange.getRequest()) : account;
                     ConsumptionProbe probe = buckets.get(client).tryConsumeAndReturnRemaining(1);
                     return probe.isConsumed()
                             ? chain.filter(exchange)
@@ -70,18 +63,5 @@ class RateLimitFilter implements WebFilter {
 
     private static String account(SecurityContext context) {
         return context.getAuthentication() instanceof ActorToken token ? token.actor().account() : "";
-    }
-
-    /// Trusted proxies append to the header; earlier entries are client-supplied and ignored.
-    private String address(ServerHttpRequest request) {
-        InetSocketAddress remote = request.getRemoteAddress();
-        InetAddress address = remote == null ? null : remote.getAddress();
-        if (address == null) {
-            return "?";
-        }
-        List<String> forwarded = trustedProxies.contains(address)
-                ? request.getHeaders().getValuesAsList("X-Forwarded-For")
-                : List.of();
-        return forwarded.isEmpty() ? address.getHostAddress() : forwarded.getLast().strip();
     }
 }

@@ -3,12 +3,14 @@ package io.hrsshall.gateway.routing;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
 import io.hrsshall.gateway.HallSettings;
+import io.hrsshall.gateway.limits.ClientAddress;
 import io.hrsshall.gateway.policy.Contracts;
 import java.time.Duration;
 import org.springframework.cloud.circuitbreaker.resilience4j.ReactiveResilience4JCircuitBreakerFactory;
 import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JConfigBuilder;
 import org.springframework.cloud.client.circuitbreaker.Customizer;
 import org.springframework.cloud.gateway.config.HttpClientCustomizer;
+import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
 import org.springframework.context.annotation.Bean;
@@ -20,13 +22,18 @@ import org.springframework.web.server.ServerWebExchange;
 @Configuration(proxyBeanMethods = false)
 class RoutingConfiguration {
 
+    /// Limits logins and SMS by the client's address.
+    private static final String IDENTITY_SERVICE = "identity-service";
+
     @Bean
-    RouteLocator routes(RouteLocatorBuilder builder, HallSettings settings, Contracts contracts) {
+    RouteLocator routes(RouteLocatorBuilder builder, HallSettings settings, ClientAddress addresses) {
         RouteLocatorBuilder.Builder routes = builder.routes();
         settings.services()
                 .forEach((service, uri) -> routes.route(service,
                         route -> route.predicate(exchange -> isFor(exchange, service))
-                                .filters(filters -> filters.circuitBreaker(breaker -> breaker.setName(service)))
+                                .filters(filters -> (service.equals(IDENTITY_SERVICE)
+                                        ? filters.filter(withClientAddress(addresses))
+                                        : filters).circuitBreaker(breaker -> breaker.setName(service)))
                                 .uri(uri)));
         return routes.build();
     }
@@ -34,6 +41,11 @@ class RoutingConfiguration {
     private static boolean isFor(ServerWebExchange exchange, String service) {
         return exchange.getAttribute(Contracts.Target.ATTRIBUTE) instanceof Contracts.Target target
                 && target.service().equals(service);
+    }
+
+    private static GatewayFilter withClientAddress(ClientAddress addresses) {
+        return (exchange, chain) -> chain.filter(exchange.mutate().request(request -> request
+                .header(ClientAddress.HEADER, addresses.of(exchange.getRequest()))).build());
     }
 
     /// The gateway never repeats a request, because only the caller knows whether that is safe.

@@ -44,6 +44,7 @@ public class TraceFilter implements WebFilter {
         ServerHttpRequest request = exchange.getRequest().mutate().headers(headers -> {
             headers.set("traceparent", "00-" + traceId + "-" + spanId + (sampled ? "-01" : "-00"));
             headers.remove("Hall-User-Token");
+            headers.remove("Hall-Client-Address");
         }).build();
         exchange.getAttributes().put(TRACE_ID, traceId);
         exchange.getResponse().getHeaders().set("Trace-Id", traceId);

@@ -69,13 +69,24 @@ class RoutingIT {
 
     @Test
     void headersThatOnlyTheHallMaySetAreRemoved() {
-        agent().with("Hall-User-Token", "a.b.c").with("X-Forwarded-For", "10.0.0.1")
+        agent().with("Hall-User-Token", "a.b.c").with("Hall-Client-Address", "10.0.0.1")
+                .with("X-Forwarded-For", "10.0.0.1")
                 .with("X-Forwarded-Host", "evil.example").with("X-Forwarded-Proto", "gopher")
                 .with("X-Forwarded-Prefix", "/x").with("Forwarded", "for=10.0.0.1").get("/api/v1/units/{}", UNIT)
                 .expect(200);
 
-        assertThat(Upstreams.UNIT.lastAsked().headers()).doesNotContainKeys("hall-user-token", "x-forwarded-for",
-                "x-forwarded-host", "x-forwarded-proto", "x-forwarded-prefix", "forwarded");
+        assertThat(Upstreams.UNIT.lastAsked().headers()).doesNotContainKeys("hall-user-token",
+                "hall-client-address", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-prefix",
+                "forwarded");
+    }
+
+    @Test
+    void identityServiceIsToldTheClientsAddressAndNoOther() {
+        http.with("Hall-Client-Address", "198.51.100.7").with("X-Forwarded-For", "198.51.100.7")
+                .post("/api/v1/sms-codes", Map.of("mobile", "13912345682", "purpose", "REGISTER_PERSON")).expect(200);
+
+        assertThat(Upstreams.IDENTITY.lastAsked().headers().get("hall-client-address")).singleElement().asString()
+                .isIn("127.0.0.1", "0:0:0:0:0:0:0:1");
     }
 
     @Test
