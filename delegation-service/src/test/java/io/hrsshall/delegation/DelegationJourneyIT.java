@@ -90,12 +90,13 @@ class DelegationJourneyIT {
         assertThat(granted.json().path("grantedBy").path("tier").asString()).isEqualTo("administrator");
         assertThat(codes(granted.json())).containsExactly("EM.REC", "SI.REG");
         assertThat(counts(unit)).containsExactly(1, 1, 1);
-        PublishedEvent told = events.awaitInCity("320100", "hall.grant.granted.v1", grantId);
-        assertThat(told.key()).isEqualTo(unit.number());
-        assertThat(told.data().propertyNames()).containsExactlyInAnyOrder("grantId", "unitNumber", "tier", "status",
+        PublishedEvent published = events.awaitInCity("320100", "hall.grant.granted.v1", grantId);
+        assertThat(published.key()).isEqualTo(unit.number());
+        assertThat(published.data().propertyNames()).containsExactlyInAnyOrder("grantId", "unitNumber", "tier",
+                "status",
                 "epoch",
                 "window", "scopes", "reviewScopes");
-        assertThat(told.data().toString()).doesNotContain("李", agentPerson.mobile(), agentPerson.idNumber());
+        assertThat(published.data().toString()).doesNotContain("李", agentPerson.mobile(), agentPerson.idNumber());
 
         ActingCaller agent = grants.caller(unit.number(), Tier.AGENT, agentPerson, grantId, 1, "EM.REC", "SI.REG");
         assertThat(http.as(agent).get("/api/v1/units/{}/grants", unit.number()).expect(200).json().path("items"))

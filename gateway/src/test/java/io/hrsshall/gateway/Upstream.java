@@ -22,7 +22,7 @@ public final class Upstream {
 
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final HttpServer server;
-    private volatile HttpHandler behaviour = answering(200, "application/json", "{}");
+    private volatile HttpHandler behaviour = answer(200, "application/json", "{}");
 
     /// @param headers
     ///            by lower-case name
@@ -54,11 +54,11 @@ public final class Upstream {
     /// Responds 200 and clears the recorded requests.
     public void isWell() {
         asked.clear();
-        behaviour = answering(200, "application/json", "{}");
+        behaviour = answer(200, "application/json", "{}");
     }
 
     public void answers(int status, String contentType, String body) {
-        behaviour = answering(status, contentType, body);
+        behaviour = answer(status, contentType, body);
     }
 
     public void isSlow(Duration by) {
@@ -68,7 +68,7 @@ public final class Upstream {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            answering(200, "application/json", "{}").handle(exchange);
+            answer(200, "application/json", "{}").handle(exchange);
         };
     }
 
@@ -77,7 +77,7 @@ public final class Upstream {
         behaviour = HttpExchange::close;
     }
 
-    private static HttpHandler answering(int status, String contentType, String body) {
+    private static HttpHandler answer(int status, String contentType, String body) {
         return exchange -> {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", contentType);

@@ -73,10 +73,10 @@ class ContractIT extends IdentityIT {
             case "finishPersonRegistration" -> withPassword(with(fuzz, provenPerson()));
             case "getUnitRegistration", "startUnitFaceCheck" -> with(fuzz, Opened
                     .of(http.post("/api/v1/unit-registrations", unitRequest(simulator.enterprise(null)))));
-            case "completeUnitRegistration" -> completing(fuzz);
-            case "logInWithPassword" -> loggingIn(fuzz);
-            case "replaceInitialPassword" -> replacing(fuzz);
-            case "refreshTokens", "switchActing" -> refreshing(fuzz);
+            case "completeUnitRegistration" -> prepareCompletion(fuzz);
+            case "logInWithPassword" -> prepareLogin(fuzz);
+            case "replaceInitialPassword" -> prepareReplacement(fuzz);
+            case "refreshTokens", "switchActing" -> prepareRefresh(fuzz);
             case "getMe", "getMyActingOptions" -> fuzz.as(realPerson());
             case "matchPerson", "putPerson" -> withCard(fuzz);
             case "putAccount" -> fuzz.given("kind", "institution").given("personId", registerPerson(simulator.person()))
@@ -108,7 +108,7 @@ class ContractIT extends IdentityIT {
                 .given("mobile", person.mobile()).given("smsChallengeId", sms.challenge()).given("smsCode", sms.code());
     }
 
-    private ContractFuzz completing(ContractFuzz fuzz) {
+    private ContractFuzz prepareCompletion(ContractFuzz fuzz) {
         SampleEnterprise enterprise = simulator.enterprise(null);
         String mobile = enterprise.legalRepresentative().mobile();
         Opened opened = openUnit(enterprise);
@@ -117,21 +117,21 @@ class ContractIT extends IdentityIT {
                 .given("smsCode", sms.code());
     }
 
-    private ContractFuzz loggingIn(ContractFuzz fuzz) {
+    private ContractFuzz prepareLogin(ContractFuzz fuzz) {
         SampleEnterprise enterprise = simulator.enterprise(null);
         String number = registerUnit(enterprise);
         return fuzz.given("number", number).given("person", enterprise.legalRepresentative().idNumber())
                 .given("password", PASSWORD).given("kind", "unit").given("unit", number);
     }
 
-    private ContractFuzz replacing(ContractFuzz fuzz) {
+    private ContractFuzz prepareReplacement(ContractFuzz fuzz) {
         String number = institution();
         institutionAccount(number);
         return fuzz.given("number", number).given("person", "").given("oldPassword", initialPassword)
                 .given("newPassword", PASSWORD).given("confirmation", PASSWORD);
     }
 
-    private ContractFuzz refreshing(ContractFuzz fuzz) {
+    private ContractFuzz prepareRefresh(ContractFuzz fuzz) {
         SamplePerson person = simulator.person();
         registerPerson(person);
         return fuzz.given("kind", "person").given("refreshToken", random -> logIn(null, person.mobile(), PASSWORD)

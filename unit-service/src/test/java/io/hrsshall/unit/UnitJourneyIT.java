@@ -46,9 +46,9 @@ class UnitJourneyIT {
         String unit = units.register(UUID.randomUUID(), uscc).expect(200).json().required("unitNumber").asString();
         assertThat(UnitNumber.parse("unitNumber", unit).value()).hasSize(13);
 
-        PublishedEvent told = events.awaitInCity("320100", "hall.unit.registered.v1", unit);
-        assertThat(told.key()).isEqualTo(unit);
-        assertThat(told.data().required("uscc").asString()).isEqualTo(uscc);
+        PublishedEvent registered = events.awaitInCity("320100", "hall.unit.registered.v1", unit);
+        assertThat(registered.key()).isEqualTo(unit);
+        assertThat(registered.data().required("uscc").asString()).isEqualTo(uscc);
         events.await("hall.unit.registered.v1",
                 event -> event.subject().equals(unit) && event.topic().endsWith(".unit-service.v1"));
 

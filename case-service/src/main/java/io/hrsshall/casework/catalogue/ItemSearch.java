@@ -20,7 +20,7 @@ public record ItemSearch(@Nullable Scope within, @Nullable String text, @Nullabl
         ServiceItem.Definition definition = item.definition();
         return (within == null || within.covers(item.code())) && (kind == null || definition.kind() == kind)
                 && (audience == null || definition.audience().contains(audience))
-                && (city == null || City.PROVINCE.equals(city) == (definition.handling() == Handling.PROVINCE))
+                && (city == null || City.PROVINCE.equals(city) == (definition.handling() == HandlingLevel.PROVINCE))
                 && (text == null || contains(item.name()) || contains(definition.summary())
                         || contains(item.code().value()));
     }

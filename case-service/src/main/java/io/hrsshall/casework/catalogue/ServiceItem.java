@@ -26,7 +26,8 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
     /// @param example
     ///            a form that matches the schema
     public record Definition(String code, String name, @Nullable String summary, ItemKind kind,
-            List<Audience> audience, Handling handling, int statutoryWorkingDays, int promisedWorkingDays, String basis,
+            List<Audience> audience, HandlingLevel handling, int statutoryWorkingDays, int promisedWorkingDays,
+            String basis,
             boolean requiresUnitReview, boolean recommended, @Nullable FilingDays filingDays,
             @Nullable List<Material> materials, @Nullable JsonNode form, @Nullable JsonNode example) {
 

@@ -27,7 +27,7 @@ public class CityCaseQueries {
     ///             if no such case was submitted to the caller's city
     @Transactional(readOnly = true)
     public CityCase get(UUID id, Actor actor) {
-        CaseDetail detail = cases.detail(id, CityProcessing.city(actor));
+        CaseDetail detail = cases.detail(id, CityCaseService.city(actor));
         List<ProgressEntry> progress = detail.progress().stream().filter(entry -> entry.step().concernsCity()).toList();
         return new CityCase(detail.summary(), units.find(detail.summary().unitNumber()).orElse(null), detail.form(),
                 progress);

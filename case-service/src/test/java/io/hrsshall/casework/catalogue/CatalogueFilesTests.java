@@ -79,7 +79,7 @@ class CatalogueFilesTests {
     void everyVariantOfAnItemOccurs() {
         assertThat(filings()).anyMatch(item -> item.definition().requiresUnitReview());
         assertThat(filings()).anyMatch(item -> item.definition().filingDays() != null);
-        assertThat(filings()).anyMatch(item -> item.definition().handling() == Handling.PROVINCE);
+        assertThat(filings()).anyMatch(item -> item.definition().handling() == HandlingLevel.PROVINCE);
         assertThat(items()).anyMatch(item -> item.definition().kind() == ItemKind.QUERY);
         assertThat(items()).anyMatch(item -> item.definition().audience().contains(Audience.INSTITUTION));
     }

@@ -7,7 +7,7 @@ import io.hrsshall.authority.Scopes;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.casework.catalogue.Audience;
 import io.hrsshall.casework.catalogue.FilingDays;
-import io.hrsshall.casework.catalogue.Handling;
+import io.hrsshall.casework.catalogue.HandlingLevel;
 import io.hrsshall.casework.catalogue.ItemKind;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.kit.data.Ids;
@@ -57,7 +57,7 @@ public final class CaseFixtures {
 
     static ServiceItem item(boolean reviewed, @Nullable FilingDays days) {
         ServiceItem.Definition definition = new ServiceItem.Definition("SI.REG.EMP", "用人单位用工参保登记", null,
-                ItemKind.FILING, List.of(Audience.UNIT), Handling.CITY, 15, 3, "社会保险法", reviewed, false, days,
+                ItemKind.FILING, List.of(Audience.UNIT), HandlingLevel.CITY, 15, 3, "社会保险法", reviewed, false, days,
                 List.of(), JsonMapper.shared().createObjectNode(), null);
         return new ServiceItem(new ItemCode("SI.REG.EMP"), 1, "社会保险", "社会保险登记", false, definition);
     }

@@ -25,13 +25,13 @@ class DocsConfiguration {
         for (String service : contracts.services()) {
             String document = PublicDocument.of(
                     contracts.document(service).getContentAsString(StandardCharsets.UTF_8), settings.issuer());
-            routes.add(reading("/contracts/" + service + "/openapi.yaml", request -> ServerResponse.ok()
+            routes.add(textRoute("/contracts/" + service + "/openapi.yaml", request -> ServerResponse.ok()
                     .contentType(MediaType.APPLICATION_YAML).bodyValue(document)));
         }
         return routes.build();
     }
 
-    private static RouterFunction<ServerResponse> reading(String path, HandlerFunction<ServerResponse> page) {
+    private static RouterFunction<ServerResponse> textRoute(String path, HandlerFunction<ServerResponse> page) {
         return RouterFunctions.route(RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD)
                 .and(RequestPredicates.path(path)), page);
     }

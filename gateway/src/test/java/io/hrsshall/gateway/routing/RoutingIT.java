@@ -136,12 +136,12 @@ class RoutingIT {
     void headIsTreatedAsGet() throws Exception {
         HttpResponse<String> own = exchange(head("/api/v1/units/" + UNIT)
                 .header("Authorization", "Bearer " + tokens.unit(UNIT, Tier.AGENT, "SI.REG").token()));
-        HttpResponse<String> nobodys = exchange(head("/api/v1/units/" + UNIT));
+        HttpResponse<String> withoutToken = exchange(head("/api/v1/units/" + UNIT));
 
         assertThat(own.statusCode()).isEqualTo(200);
         assertThat(Upstreams.UNIT.lastAsked().method()).isEqualTo("HEAD");
-        assertThat(nobodys.statusCode()).isEqualTo(401);
-        assertThat(nobodys.body()).isEmpty();
+        assertThat(withoutToken.statusCode()).isEqualTo(401);
+        assertThat(withoutToken.body()).isEmpty();
     }
 
     private HttpRequest.Builder head(String path) {

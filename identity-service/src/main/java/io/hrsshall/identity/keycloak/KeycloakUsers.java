@@ -46,7 +46,7 @@ public class KeycloakUsers {
     ///
     /// @return the user's id in Keycloak
     public UUID create(UUID account, String password, boolean enabled) {
-        return hashing(() -> {
+        return withHashPermit(() -> {
             KeycloakHttp.Answer answer = send(HttpMethod.POST, "/users", Map.of("username", account.toString(),
                     "enabled", enabled, "credentials", List.of(credential(password))), Set.of(201, 409));
             if (answer.is(201) && answer.location() != null) {
@@ -67,7 +67,7 @@ public class KeycloakUsers {
     }
 
     public void setPassword(UUID user, String password) {
-        hashing(() -> putPassword(user, password));
+        withHashPermit(() -> putPassword(user, password));
     }
 
     /// Also forgets the failed attempts with the former password.
@@ -94,7 +94,7 @@ public class KeycloakUsers {
         send(HttpMethod.POST, "/users/" + user + "/logout", null, Set.of(204, 404));
     }
 
-    private UUID hashing(Supplier<UUID> work) {
+    private UUID withHashPermit(Supplier<UUID> work) {
         try {
             if (!hashing.tryAcquire(settings.hashQueueTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new KeycloakUnavailable();

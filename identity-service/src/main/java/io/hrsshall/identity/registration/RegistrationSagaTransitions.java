@@ -60,7 +60,7 @@ class RegistrationSagaTransitions {
         codes.verify(command.smsChallengeId(), command.mobile(), SmsPurpose.REGISTER_UNIT, command.smsCode());
         PersonDetails details = faceStep.detailsOf(registration);
         UUID saga = Ids.next();
-        registration.creating(saga, clock.instant());
+        registration.startCreation(saga, clock.instant());
         UUID person = persons.prove(details, command.mobile(), UnitRegistration.BY);
         registrations.save(registration);
         tasks.scheduleForInlineRun(RegistrationSagaRunner.KIND, saga);

@@ -98,7 +98,7 @@ public final class UnitRegistration extends Registration {
         }
     }
 
-    void creating(UUID saga, Instant now) {
+    void startCreation(UUID saga, Instant now) {
         checkAtAccountStep();
         become(UnitRegistrationStep.CREATING, now);
         sagaId = saga;

@@ -37,10 +37,10 @@ class RegistrationSagaTests {
     private final RegistrationSaga saga = RegistrationSaga.start(sagaId, Ids.next(), Ids.next(), Ids.next(),
             registration, NOW);
 
-    private UnitRegistration creating() {
+    private UnitRegistration creatingRegistration() {
         registration.faceStarted("check", NOW);
         registration.faceAnswered("check", FaceCheckState.PASSED, NOW);
-        registration.creating(sagaId, NOW);
+        registration.startCreation(sagaId, NOW);
         return registration;
     }
 
@@ -77,14 +77,14 @@ class RegistrationSagaTests {
 
     @Test
     void anUndoneSagaReturnsTheRegistrationToTheAccountStep() {
-        creating().undone(sagaId, NOW);
+        creatingRegistration().undone(sagaId, NOW);
         assertThat(registration.step()).isEqualTo(UnitRegistrationStep.ACCOUNT);
-        registration.creating(Ids.next(), NOW);
+        registration.startCreation(Ids.next(), NOW);
     }
 
     @Test
     void onlyItsOwnSagaChangesARegistration() {
-        creating().undone(Ids.next(), NOW);
+        creatingRegistration().undone(Ids.next(), NOW);
         registration.failed(Ids.next(), "unit-exists", NOW);
         registration.created(Ids.next(), UNIT, NOW);
         assertThat(registration.step()).isEqualTo(UnitRegistrationStep.CREATING);
@@ -94,7 +94,7 @@ class RegistrationSagaTests {
     void aRegistrationWhoseUnitIsBeingCreatedDoesNotExpire() {
         Instant later = NOW.plus(Registration.VALIDITY);
         assertThatThrownBy(() -> registration.checkNotExpired(later)).hasMessage("registration-expired");
-        creating().checkNotExpired(later);
+        creatingRegistration().checkNotExpired(later);
         registration.created(sagaId, UNIT, NOW);
         registration.checkNotExpired(later);
         assertThat(registration.isBeyondAccount()).isTrue();
@@ -102,14 +102,14 @@ class RegistrationSagaTests {
 
     @Test
     void aSagaStartsOnceAndOnlyAfterTheFaceCheck() {
-        assertThatThrownBy(() -> registration.creating(sagaId, NOW)).hasMessage("registration-step");
-        creating();
-        assertThatThrownBy(() -> registration.creating(Ids.next(), NOW)).hasMessage("registration-step");
+        assertThatThrownBy(() -> registration.startCreation(sagaId, NOW)).hasMessage("registration-step");
+        creatingRegistration();
+        assertThatThrownBy(() -> registration.startCreation(Ids.next(), NOW)).hasMessage("registration-step");
     }
 
     @Test
     void aRefusedUnitFailsTheRegistration() {
-        creating().failed(sagaId, "unit-exists", NOW);
+        creatingRegistration().failed(sagaId, "unit-exists", NOW);
         assertThat(registration.step()).isEqualTo(UnitRegistrationStep.FAILED);
         assertThat(registration.problem()).isEqualTo("unit-exists");
     }

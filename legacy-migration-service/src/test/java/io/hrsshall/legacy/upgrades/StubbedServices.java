@@ -48,20 +48,20 @@ final class StubbedServices {
 
     StubbedServices(ServiceStubs stubs) {
         stubs.answer("identity-service", "POST", "/internal/v1/person-matches",
-                request -> depending(() -> identityService, () -> match(request)));
+                request -> answer(() -> identityService, () -> match(request)));
         stubs.answer("identity-service", "PUT", "/internal/v1/persons/{sagaId}",
-                request -> depending(() -> identityService, () -> note(request)));
+                request -> answer(() -> identityService, () -> note(request)));
         stubs.answer("identity-service", "PUT", "/internal/v1/accounts/{sagaId}",
-                request -> depending(() -> identityService, () -> open(request)));
+                request -> answer(() -> identityService, () -> open(request)));
         stubs.answer("unit-service", "PUT", "/internal/v1/units/{id}",
-                request -> depending(() -> unitService, () -> register(request)));
+                request -> answer(() -> unitService, () -> register(request)));
         for (String tier : List.of("legal-representative", "administrator")) {
             stubs.answer("delegation-service", "PUT", "/internal/v1/grants/{sagaId}/" + tier,
-                    request -> depending(() -> delegationService, () -> grant(request, tier)));
+                    request -> answer(() -> delegationService, () -> grant(request, tier)));
         }
     }
 
-    private static Reply depending(Supplier<Availability> availability, Supplier<Reply> work) {
+    private static Reply answer(Supplier<Availability> availability, Supplier<Reply> work) {
         return switch (availability.get()) {
             case UP -> work.get();
             case DOWN -> Reply.problem(503, "test-is-down");

@@ -64,7 +64,7 @@ class UpgradeTests {
         return upgrade;
     }
 
-    private static Upgrade creating() {
+    private static Upgrade creatingUpgrade() {
         return after(Change.VERIFIED, Change.CONFIRMED, Change.CREATION_STARTED);
     }
 
@@ -77,7 +77,7 @@ class UpgradeTests {
     /// The same from the start of the creation, so that many sequences pass the pivot.
     @Property
     void creationOnlyGoesForwardAfterThePivot(@ForAll @Size(max = 40) List<Change> changes) {
-        assertInvariants(creating(), changes);
+        assertInvariants(creatingUpgrade(), changes);
     }
 
     private static void assertInvariants(Upgrade upgrade, List<Change> changes) {
@@ -156,7 +156,7 @@ class UpgradeTests {
     /// A late answer about a person must not stop the creation that another request has started.
     @Example
     void duringTheCreationAPersonWhoDoesNotMatchChangesNothing() {
-        Upgrade upgrade = creating();
+        Upgrade upgrade = creatingUpgrade();
         for (int i = 0; i < 5; i++) {
             assertRefused("upgrade-step", () -> upgrade.countMismatch(NOW));
         }

@@ -27,14 +27,14 @@ class CourierTasks {
         UUID id = event.parcel().id();
         switch (event) {
             case ParcelEvent.ParcelDispatched _,ParcelEvent.WaybillCorrected _ -> {
-                tasks.schedule(ParcelSubscription.KIND, id);
-                tasks.schedule(ParcelPolling.KIND, id);
+                tasks.schedule(ParcelSubscriptionTask.KIND, id);
+                tasks.schedule(ParcelPollingTask.KIND, id);
             }
             case ParcelEvent.ParcelInTrouble _ -> {
             }
             case ParcelEvent.ParcelDelivered _,ParcelEvent.ParcelReturned _ -> {
-                tasks.cancel(ParcelSubscription.KIND, id);
-                tasks.cancel(ParcelPolling.KIND, id);
+                tasks.cancel(ParcelSubscriptionTask.KIND, id);
+                tasks.cancel(ParcelPollingTask.KIND, id);
             }
         }
     }

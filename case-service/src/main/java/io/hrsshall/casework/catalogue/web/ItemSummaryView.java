@@ -3,7 +3,7 @@ package io.hrsshall.casework.catalogue.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.hrsshall.casework.catalogue.Audience;
-import io.hrsshall.casework.catalogue.Handling;
+import io.hrsshall.casework.catalogue.HandlingLevel;
 import io.hrsshall.casework.catalogue.ItemKind;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A service item in a list.
 @JsonInclude(Include.NON_NULL)
 public record ItemSummaryView(String code, int version, String name, String section, String group,
-        @Nullable String summary, ItemKind kind, List<Audience> audience, Handling handling,
+        @Nullable String summary, ItemKind kind, List<Audience> audience, HandlingLevel handling,
         @Nullable Integer promisedWorkingDays, boolean requiresUnitReview, boolean recommended) {
 
     public static ItemSummaryView of(ServiceItem item) {

@@ -6,7 +6,7 @@ import io.hrsshall.authority.Scope;
 import io.hrsshall.casework.cityside.AskSupplement;
 import io.hrsshall.casework.cityside.CityCase;
 import io.hrsshall.casework.cityside.CityCaseQueries;
-import io.hrsshall.casework.cityside.CityProcessing;
+import io.hrsshall.casework.cityside.CityCaseService;
 import io.hrsshall.casework.cityside.DecideCase;
 import io.hrsshall.casework.filing.CaseQueries;
 import io.hrsshall.casework.filing.CaseSelection;
@@ -49,12 +49,12 @@ class CityCaseController {
 
     private static final int DEFAULT_WORKING_DAYS = 10;
 
-    private final CityProcessing processing;
+    private final CityCaseService service;
     private final CityCaseQueries cityCases;
     private final CaseQueries cases;
 
-    CityCaseController(CityProcessing processing, CityCaseQueries cityCases, CaseQueries cases) {
-        this.processing = processing;
+    CityCaseController(CityCaseService service, CityCaseQueries cityCases, CaseQueries cases) {
+        this.service = service;
         this.cityCases = cityCases;
         this.cases = cases;
     }
@@ -91,14 +91,14 @@ class CityCaseController {
     @OperationId("acceptCase")
     ResponseEntity<CaseSummary> accept(@PathVariable UUID caseId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return CaseResponses.ok(processing.accept(caseId, ifMatch, actor));
+        return CaseResponses.ok(service.accept(caseId, ifMatch, actor));
     }
 
     @PostMapping("/{caseId}/non-acceptance")
     @OperationId("notAcceptCase")
     ResponseEntity<CaseSummary> notAccept(@PathVariable UUID caseId, @RequestBody @Valid NotAcceptRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return CaseResponses.ok(processing.notAccept(caseId, request.reason(), ifMatch, actor));
+        return CaseResponses.ok(service.notAccept(caseId, request.reason(), ifMatch, actor));
     }
 
     @PostMapping("/{caseId}/supplement-request")
@@ -106,7 +106,7 @@ class CityCaseController {
     ResponseEntity<CaseSummary> askSupplement(@PathVariable UUID caseId,
             @RequestBody @Valid SupplementRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return CaseResponses.ok(processing.askSupplement(new AskSupplement(caseId, request.reason(),
+        return CaseResponses.ok(service.askSupplement(new AskSupplement(caseId, request.reason(),
                 Objects.requireNonNullElse(request.workingDays(), DEFAULT_WORKING_DAYS)), ifMatch, actor));
     }
 
@@ -114,7 +114,7 @@ class CityCaseController {
     @OperationId("decideCase")
     ResponseEntity<CaseSummary> decide(@PathVariable UUID caseId, @RequestBody @Valid DecisionRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return CaseResponses.ok(processing.decide(new DecideCase(caseId, request.approved(), request.reason()),
+        return CaseResponses.ok(service.decide(new DecideCase(caseId, request.approved(), request.reason()),
                 ifMatch, actor));
     }
 }

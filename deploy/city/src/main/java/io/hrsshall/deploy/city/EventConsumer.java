@@ -128,11 +128,11 @@ class EventConsumer implements Runnable {
             status.clearWaiting(event.caseId());
             return null;
         } catch (TemporaryFailure e) {
-            status.waiting(event.caseId(), String.valueOf(e.getMessage()), clock.instant());
+            status.recordWaiting(event.caseId(), String.valueOf(e.getMessage()), clock.instant());
             return backoff(event, before, e);
         } catch (RuntimeException e) {
             log.error("Event not processed, eventId={}", event.id(), e);
-            status.waiting(event.caseId(), e.getClass().getSimpleName(), clock.instant());
+            status.recordWaiting(event.caseId(), e.getClass().getSimpleName(), clock.instant());
             return backoff(event, before, new TemporaryFailure(e.getClass().getSimpleName(), null));
         }
     }

@@ -64,7 +64,7 @@ class ProcessingStatus {
         lag = now;
     }
 
-    synchronized void waiting(String caseId, String reason, Instant now) {
+    synchronized void recordWaiting(String caseId, String reason, Instant now) {
         Waiting before = waiting;
         waiting = before == null || !before.caseId().equals(caseId)
                 ? new Waiting(caseId, reason, 1, now)

@@ -57,13 +57,13 @@ public final class SharedParts {
     }
 
     public PostgresConnection postgres() {
-        return locked(() -> runningPostgres(state()));
+        return locked(() -> ensurePostgres(state()));
     }
 
     public KafkaConnection kafka() {
         return locked(() -> {
             Properties state = state();
-            return running(state, KafkaPart.NAME, runtime -> runtime.kafka(port(state, "kafka.port"),
+            return ensureRunning(state, KafkaPart.NAME, runtime -> runtime.kafka(port(state, "kafka.port"),
                     port(state, "kafka.controllerPort"), state.getProperty("password")));
         });
     }
@@ -74,7 +74,7 @@ public final class SharedParts {
         List<Path> jars = providers.isEmpty() ? Artifacts.keycloakProviders(root) : providers;
         return locked(() -> {
             Properties state = state();
-            PostgresConnection postgres = runningPostgres(state);
+            PostgresConnection postgres = ensurePostgres(state);
             String password = state.getProperty("password");
             String fingerprint = KeycloakPart.fingerprint(jars);
             if (!fingerprint.equals(state.getProperty("keycloak.providers"))) {
@@ -86,7 +86,7 @@ public final class SharedParts {
                 // A container could not reach that database.
                 state.setProperty(KeycloakPart.NAME, PROCESSES);
             }
-            return running(state, KeycloakPart.NAME, runtime -> runtime.keycloak(port(state, "keycloak.port"),
+            return ensureRunning(state, KeycloakPart.NAME, runtime -> runtime.keycloak(port(state, "keycloak.port"),
                     port(state, "keycloak.managementPort"), password, postgres, jars),
                     () -> Databases.create(postgres, "keycloak", password));
         });
@@ -105,17 +105,18 @@ public final class SharedParts {
         });
     }
 
-    private PostgresConnection runningPostgres(Properties state) {
-        return running(state, PostgresPart.NAME,
+    private PostgresConnection ensurePostgres(Properties state) {
+        return ensureRunning(state, PostgresPart.NAME,
                 runtime -> runtime.postgres(port(state, "postgres.port"), state.getProperty("password")));
     }
 
-    private <C> C running(Properties state, String name, Function<PartsRuntime, Part<C>> part) {
-        return running(state, name, part, () -> {
+    private <C> C ensureRunning(Properties state, String name, Function<PartsRuntime, Part<C>> part) {
+        return ensureRunning(state, name, part, () -> {
         });
     }
 
-    private <C> C running(Properties state, String name, Function<PartsRuntime, Part<C>> part, Runnable preparation) {
+    private <C> C ensureRunning(Properties state, String name, Function<PartsRuntime, Part<C>> part,
+            Runnable preparation) {
         boolean inContainer = state.getProperty(name).equals(CONTAINERS);
         Part<C> wanted = part.apply(inContainer
                 ? new ContainerRuntime(root, directory, javaHome)
@@ -140,7 +141,7 @@ public final class SharedParts {
             processes.stop(name);
             state.setProperty(name, PROCESSES);
             save(state);
-            return running(state, name, part, preparation);
+            return ensureRunning(state, name, part, preparation);
         }
     }
 

@@ -45,15 +45,15 @@ public final class ProblemTexts {
         if (problems.isEmpty()) {
             complaints.add("there is no problem in the sources");
         }
-        problems.forEach(code -> missing(known, code, ".title", complaints));
-        problems.forEach(code -> missing(known, code, ".detail", complaints));
-        codes(FIELD, sources).forEach(code -> missing(known, code, ".detail", complaints));
+        problems.forEach(code -> requireText(known, code, ".title", complaints));
+        problems.forEach(code -> requireText(known, code, ".detail", complaints));
+        codes(FIELD, sources).forEach(code -> requireText(known, code, ".detail", complaints));
         if (!complaints.isEmpty()) {
             throw new AssertionError(String.join(System.lineSeparator(), complaints));
         }
     }
 
-    private static void missing(Set<String> known, String code, String part, List<String> complaints) {
+    private static void requireText(Set<String> known, String code, String part, List<String> complaints) {
         if (!known.contains(code + part)) {
             complaints.add("there is no " + code + part);
         }

@@ -9,7 +9,7 @@ import io.hrsshall.authority.Kind;
 import io.hrsshall.authority.Scopes;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.kit.sample.Answer;
-import io.hrsshall.kit.sample.Ordering;
+import io.hrsshall.kit.sample.OrderService;
 import io.hrsshall.kit.sample.SampleService;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
@@ -65,7 +65,7 @@ class DataTests {
     @Test
     void aRowPreservesItsValues() {
         SampleService service = SampleService.shared();
-        Ordering ordering = service.bean(Ordering.class);
+        OrderService orders = service.bean(OrderService.class);
         Clock clock = service.bean(Clock.class);
         Instant before = clock.instant();
         String uscc = UnifiedSocialCreditCode.complete("91320500MA1DATA01").value();
@@ -73,8 +73,8 @@ class DataTests {
                 "{\"uscc\": \"" + uscc + "\", \"name\": \"王小明\", \"delayMillis\": 0}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         UUID id = UUID.fromString(answer.json().path("id").asString());
-        Ordering.Order order = ordering.find(id).orElseThrow().order();
-        assertThat(ordering.find(id).orElseThrow().name()).isEqualTo("王小明");
+        OrderService.Order order = orders.find(id).orElseThrow().order();
+        assertThat(orders.find(id).orElseThrow().name()).isEqualTo("王小明");
         assertThat(order.unitNumber()).isEqualTo(UnitNumber.of(42));
         assertThat(order.uscc().value()).isEqualTo(uscc);
         assertThat(order.city()).isEqualTo(new City("320100"));
@@ -85,13 +85,13 @@ class DataTests {
         assertThat(order.decidedAt()).isNull();
         assertThat(order.audit().createdAt()).isBetween(before, clock.instant());
         Instant decided = Instant.parse("2026-03-01T01:02:03.123456Z");
-        ordering.decide(id, decided);
-        Ordering.Order later = ordering.find(id).orElseThrow().order();
+        orders.decide(id, decided);
+        OrderService.Order later = orders.find(id).orElseThrow().order();
         assertThat(later.decidedAt()).isEqualTo(decided);
         assertThat(later.audit().changedBy()).isEqualTo("sample-2");
         assertThat(later.audit().createdAt()).isEqualTo(order.audit().createdAt());
         assertThat(later.version()).isEqualTo(1L);
-        assertThatThrownBy(() -> ordering.saveAgain(order)).isInstanceOf(OptimisticLockingFailureException.class);
+        assertThatThrownBy(() -> orders.saveAgain(order)).isInstanceOf(OptimisticLockingFailureException.class);
         assertThat(service.bean(JdbcClient.class)
                 .sql("SELECT colour || ' ' || (decided_at AT TIME ZONE 'Asia/Shanghai')::text || ' ' || jsonb_typeof(form) "
                         + "FROM sample_order WHERE id = ?")

@@ -382,7 +382,7 @@ class CallsTests {
     }
 
     /// Starts the callee again after a connection was refused.
-    private Client restarting(Client real) {
+    private Client withRestart(Client real) {
         return (request, options) -> {
             try {
                 return real.execute(request, options);
@@ -401,7 +401,7 @@ class CallsTests {
 
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
-                return bean instanceof Client client ? restarting(client) : bean;
+                return bean instanceof Client client ? withRestart(client) : bean;
             }
         };
     }

@@ -46,10 +46,10 @@ import tools.jackson.databind.JsonNode;
 @RestController
 class SampleController {
 
-    private final Ordering ordering;
+    private final OrderService orders;
 
-    SampleController(Ordering ordering) {
-        this.ordering = ordering;
+    SampleController(OrderService orders) {
+        this.orders = orders;
     }
 
     record NoteRequest(@NotBlank @Nullable String itemCode, @NotBlank @Size(max = 10) @Nullable String text) {}
@@ -165,8 +165,8 @@ class SampleController {
     @PostMapping("/api/v1/orders")
     @OperationId("order")
     @ResponseStatus(HttpStatus.CREATED)
-    Ordering.Receipt order(@RequestBody Ordering.OrderRequest request) {
-        return ordering.order(request);
+    OrderService.Receipt order(@RequestBody OrderService.OrderRequest request) {
+        return orders.order(request);
     }
 
     @GetMapping("/internal/v1/notes/{id}")

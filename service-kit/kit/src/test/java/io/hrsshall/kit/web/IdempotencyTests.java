@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hrsshall.kit.sample.Answer;
-import io.hrsshall.kit.sample.Ordering;
+import io.hrsshall.kit.sample.OrderService;
 import io.hrsshall.kit.sample.SampleService;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.util.List;
@@ -25,7 +25,7 @@ class IdempotencyTests {
     private static final AtomicInteger COMPANIES = new AtomicInteger();
 
     private final SampleService service = SampleService.shared();
-    private final Ordering ordering = service.bean(Ordering.class);
+    private final OrderService orders = service.bean(OrderService.class);
     private final JdbcClient jdbc = service.bean(JdbcClient.class);
 
     private static String order(String name, int delayMillis) {
@@ -45,14 +45,14 @@ class IdempotencyTests {
     void aRepeatedKeyReturnsTheStoredResponse() {
         String key = UUID.randomUUID().toString();
         String body = order("王小明", 0);
-        int before = ordering.begun();
+        int before = orders.begun();
         Answer first = send(key, body);
         Answer second = send(key, body);
         assertThat(first.status()).as(first.body()).isEqualTo(201);
         assertThat(second.status()).isEqualTo(201);
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
-        assertThat(ordering.begun() - before).isEqualTo(1);
+        assertThat(orders.begun() - before).isEqualTo(1);
     }
 
     @Test
@@ -87,10 +87,10 @@ class IdempotencyTests {
     void failedWorkCanBeRepeated() {
         String key = UUID.randomUUID().toString();
         String body = order("失败", 0);
-        int before = ordering.begun();
+        int before = orders.begun();
         assertThat(send(key, body).status()).isEqualTo(500);
         assertThat(send(key, body).status()).isEqualTo(500);
-        assertThat(ordering.begun() - before).isEqualTo(2);
+        assertThat(orders.begun() - before).isEqualTo(2);
     }
 
     @Test
@@ -98,7 +98,7 @@ class IdempotencyTests {
         for (int delay : new int[]{50, 6_000}) {
             String key = UUID.randomUUID().toString();
             String body = order("王小明", delay);
-            int before = ordering.begun();
+            int before = orders.begun();
             List<Callable<Answer>> calls = IntStream.range(0, 6).<Callable<Answer>>mapToObj(i -> () -> send(key, body))
                     .toList();
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -114,7 +114,7 @@ class IdempotencyTests {
                 }
                 assertThat(created).isEqualTo(delay == 50 ? 6 : 1);
             }
-            assertThat(ordering.begun() - before).isEqualTo(1);
+            assertThat(orders.begun() - before).isEqualTo(1);
         }
     }
 

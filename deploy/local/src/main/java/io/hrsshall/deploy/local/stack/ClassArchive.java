@@ -65,7 +65,7 @@ final class ClassArchive {
         return directory.resolve(key + ".classes");
     }
 
-    private Path recording() {
+    private Path recordedClasses() {
         return directory.resolve(key + ".recording");
     }
 
@@ -83,17 +83,17 @@ final class ClassArchive {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return List.of("-XX:DumpLoadedClassList=" + recording());
+            return List.of("-XX:DumpLoadedClassList=" + recordedClasses());
         }
         return List.of();
     }
 
     /// The program that creates the archive; empty if it exists already or nothing was recorded. To be called when all
     /// is ready.
-    Optional<Program> making(Path javaHome) {
+    Optional<Program> creationProgram(Path javaHome) {
         try {
-            if (!Files.exists(classes()) && Files.exists(recording())) {
-                Files.move(recording(), classes(), StandardCopyOption.ATOMIC_MOVE);
+            if (!Files.exists(classes()) && Files.exists(recordedClasses())) {
+                Files.move(recordedClasses(), classes(), StandardCopyOption.ATOMIC_MOVE);
             }
             if (Files.exists(archive()) || !Files.exists(classes())) {
                 return Optional.empty();

@@ -110,7 +110,7 @@ public final class Launcher {
                     waiting.remove(each);
                     booting.add(each.name());
                     open++;
-                    Thread.ofVirtual().name(each.name()).start(() -> bring(each, events));
+                    Thread.ofVirtual().name(each.name()).start(() -> start(each, events));
                 }
             }
             if (open == 0) {
@@ -156,7 +156,7 @@ public final class Launcher {
     }
 
     // The calling thread reports the failures.
-    private void bring(StackProcess each, BlockingQueue<Event> events) {
+    private void start(StackProcess each, BlockingQueue<Event> events) {
         String name = each.name();
         try {
             start(each, () -> events.add(new Event(name, Event.Kind.LISTENS, "")));

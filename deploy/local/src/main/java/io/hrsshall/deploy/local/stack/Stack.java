@@ -154,7 +154,7 @@ public final class Stack {
         return HallService.ALL.stream()
                 .filter(service -> service.equals(RECORDED) || !service.hasDatabase())
                 .map(this::archive)
-                .map(archive -> archive.making(javaHome))
+                .map(archive -> archive.creationProgram(javaHome))
                 .flatMap(Optional::stream)
                 .toList();
     }

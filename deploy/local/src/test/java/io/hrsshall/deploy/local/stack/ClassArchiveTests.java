@@ -34,11 +34,11 @@ class ClassArchiveTests {
         assertThat(archive.options(false)).isEmpty();
         String option = archive.options(true).getFirst();
         assertThat(option).startsWith("-XX:DumpLoadedClassList=");
-        assertThat(archive.making(Path.of("/jdk"))).as("nothing was recorded yet").isEmpty();
+        assertThat(archive.creationProgram(Path.of("/jdk"))).as("nothing was recorded yet").isEmpty();
 
         Files.writeString(Path.of(option.substring(option.indexOf('=') + 1)), "java/lang/Object");
 
-        assertThat(archive.making(Path.of("/jdk"))).isPresent();
+        assertThat(archive.creationProgram(Path.of("/jdk"))).isPresent();
         assertThat(archive.options(true)).as("recorded already").isEmpty();
     }
 
@@ -50,7 +50,7 @@ class ClassArchiveTests {
         Files.writeString(made, "archive");
 
         assertThat(archive.options(false)).contains("-XX:SharedArchiveFile=" + made);
-        assertThat(archive.making(Path.of("/jdk"))).isEmpty();
+        assertThat(archive.creationProgram(Path.of("/jdk"))).isEmpty();
         assertThat(ClassArchive.of("services", home, List.of(other)).options(false)).isEmpty();
     }
 

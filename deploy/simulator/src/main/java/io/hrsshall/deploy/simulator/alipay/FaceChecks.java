@@ -40,7 +40,7 @@ class FaceChecks {
         return checks.find(certifyId);
     }
 
-    List<FaceCheck> waiting() {
+    List<FaceCheck> pending() {
         Instant now = clock.instant();
         return checks.newestFirst(check -> check.isPending(now), 500);
     }

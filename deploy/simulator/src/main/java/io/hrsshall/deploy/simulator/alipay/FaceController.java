@@ -28,8 +28,8 @@ class FaceController {
     record Answer(@Nullable Boolean passed) {}
 
     @GetMapping("/sim/faces")
-    List<View> waiting() {
-        return checks.waiting().stream().map(FaceController::view).toList();
+    List<View> pending() {
+        return checks.pending().stream().map(FaceController::view).toList();
     }
 
     @GetMapping("/sim/faces/{certifyId}")

@@ -3,7 +3,7 @@ package io.hrsshall.casework.catalogue;
 import io.hrsshall.kit.values.City;
 
 /// 办理地: the unit's city, or the province level.
-public enum Handling implements Coded {
+public enum HandlingLevel implements Coded {
 
     CITY,
     PROVINCE;

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /// Subscribes to the courier's pushes about a parcel.
 @Component
-class ParcelSubscription implements TaskHandler {
+class ParcelSubscriptionTask implements TaskHandler {
 
     static final TaskKind KIND = new TaskKind("parcel-subscription",
             Backoff.unlimited(Duration.ofSeconds(10), Duration.ofMinutes(30)));
@@ -19,7 +19,7 @@ class ParcelSubscription implements TaskHandler {
     private final ParcelQueries parcels;
     private final Courier courier;
 
-    ParcelSubscription(ParcelQueries parcels, Courier courier) {
+    ParcelSubscriptionTask(ParcelQueries parcels, Courier courier) {
         this.parcels = parcels;
         this.courier = courier;
     }

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 @Service
-public class Ordering {
+public class OrderService {
 
     private final AtomicInteger begun = new AtomicInteger();
 
@@ -37,7 +37,7 @@ public class Ordering {
     private final PersonalData personalData;
     private final Clock clock;
 
-    Ordering(Orders orders, Idempotency idempotency, PersonalData personalData, Clock clock) {
+    OrderService(Orders orders, Idempotency idempotency, PersonalData personalData, Clock clock) {
         this.orders = orders;
         this.idempotency = idempotency;
         this.personalData = personalData;

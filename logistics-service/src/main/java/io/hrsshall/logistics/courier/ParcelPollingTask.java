@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /// Queries the courier about a parcel until it is delivered or returned, in case a push is lost.
 @Component
-class ParcelPolling implements TaskHandler {
+class ParcelPollingTask implements TaskHandler {
 
     static final TaskKind KIND = new TaskKind("parcel-polling",
             Backoff.unlimited(Duration.ofSeconds(10), Duration.ofMinutes(30)));
@@ -24,7 +24,7 @@ class ParcelPolling implements TaskHandler {
     private final Courier courier;
     private final CourierSettings settings;
 
-    ParcelPolling(ParcelQueries parcels, ParcelTracking tracking, Courier courier, CourierSettings settings) {
+    ParcelPollingTask(ParcelQueries parcels, ParcelTracking tracking, Courier courier, CourierSettings settings) {
         this.parcels = parcels;
         this.tracking = tracking;
         this.courier = courier;

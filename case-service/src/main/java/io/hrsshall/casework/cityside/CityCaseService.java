@@ -20,14 +20,14 @@ import org.springframework.transaction.annotation.Transactional;
 /// 地市受理: the steps that staff and systems of a city take with the cases that the city handles. A step is refused if the
 /// case has changed since the version that the caller read, so that a city never decides on a form that it has not seen.
 @Service
-public class CityProcessing {
+public class CityCaseService {
 
     private final CaseChanges changes;
     private final WorkingCalendar calendar;
     private final Idempotency idempotency;
     private final Clock clock;
 
-    CityProcessing(CaseChanges changes, WorkingCalendar calendar, Idempotency idempotency, Clock clock) {
+    CityCaseService(CaseChanges changes, WorkingCalendar calendar, Idempotency idempotency, Clock clock) {
         this.changes = changes;
         this.calendar = calendar;
         this.idempotency = idempotency;
