@@ -171,6 +171,21 @@ class InternalIT extends IdentityIT {
                 .expect(401, "session-ended");
     }
 
+    @Test
+    void aSessionBegunAfterAnInitialPasswordWasReplacedStays() {
+        SamplePerson person = simulator.person();
+        String id = registerPerson(person);
+        String number = InstitutionNumber.of(Math.abs(id.hashCode() % 100_000_000)).value();
+        institutionService.put("/internal/v1/accounts/{}", institutionAccount(number, id), Ids.next()).expect(200);
+        replace(number, "Js" + person.idNumber().substring(12)).expect(204);
+        String token = logIn(number, null, PASSWORD).expect(200).json().path("refreshToken").asString();
+
+        String next = http.post("/api/v1/tokens/refresh", Map.of("refreshToken", token)).expect(200).json()
+                .path("refreshToken").asString();
+        until("Keycloak is informed", () -> count("SELECT count(*) FROM revocations WHERE done_at IS NULL") == 0);
+        http.post("/api/v1/tokens/refresh", Map.of("refreshToken", next)).expect(200);
+    }
+
     private Answer replace(String number, String oldPassword) {
         return http.post("/api/v1/passwords/initial", Map.of("number", number, "oldPassword", oldPassword,
                 "newPassword", PASSWORD, "confirmation", PASSWORD));

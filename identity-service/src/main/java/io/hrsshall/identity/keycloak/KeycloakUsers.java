@@ -90,8 +90,12 @@ public class KeycloakUsers {
         send(HttpMethod.DELETE, "/sessions/" + session, null, Set.of(204, 404));
     }
 
-    public void endSessionsOf(UUID user) {
-        send(HttpMethod.POST, "/users/" + user + "/logout", null, Set.of(204, 404));
+    /// Ends the user's sessions that began before the instant, but no later ones. Keycloak states the second of
+    /// the beginning.
+    public void endSessionsOf(UUID user, Instant before) {
+        JsonNode sessions = send(HttpMethod.GET, "/users/" + user + "/sessions", null, Set.of(200, 404)).body();
+        sessions.valueStream().filter(session -> session.path("start").asLong() < before.toEpochMilli())
+                .forEach(session -> endSession(session.path("id").asString()));
     }
 
     private UUID withHashPermit(Supplier<UUID> work) {

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 ///
 /// @param user
 ///            the user's id in Keycloak
-public record RefreshToken(String value, UUID user, String session, boolean staff, Instant expiresAt) {
+public record RefreshToken(String value, UUID user, String session, boolean staff, Instant issuedAt,
+        Instant expiresAt) {
 
     private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9._~-]{8,100}");
     private static final long MAX_EXPIRY = Instant.parse("2100-01-01T00:00:00Z").getEpochSecond();
@@ -26,14 +27,17 @@ public record RefreshToken(String value, UUID user, String session, boolean staf
     private static Optional<RefreshToken> of(String value, TokenPayload payload) {
         String user = payload.text("sub");
         String session = payload.text("sid");
+        long issued = payload.claims().path("iat").asLong(0);
         long expires = payload.claims().path("exp").asLong(0);
         if (!"Refresh".equals(payload.text("typ")) || user == null || session == null
-                || !SESSION.matcher(session).matches() || expires <= 0 || expires > MAX_EXPIRY) {
+                || !SESSION.matcher(session).matches() || expires <= 0 || expires > MAX_EXPIRY
+                || issued < 0 || issued > expires) {
             return Optional.empty();
         }
         try {
             return Optional.of(new RefreshToken(value, UUID.fromString(user), session,
-                    KeycloakTokens.STAFF_CLIENT.equals(payload.text("azp")), Instant.ofEpochSecond(expires)));
+                    KeycloakTokens.STAFF_CLIENT.equals(payload.text("azp")), Instant.ofEpochSecond(issued),
+                    Instant.ofEpochSecond(expires)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

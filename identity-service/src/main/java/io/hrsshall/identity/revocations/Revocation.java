@@ -79,6 +79,10 @@ final class Revocation extends AbstractAggregateRoot<Revocation> {
         return target;
     }
 
+    Instant createdAt() {
+        return audit.createdAt();
+    }
+
     /// Only of a session.
     String sessionId() {
         return Objects.requireNonNull(sessionId);

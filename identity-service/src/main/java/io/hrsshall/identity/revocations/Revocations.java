@@ -9,11 +9,6 @@ interface Revocations extends ListCrudRepository<Revocation, UUID> {
 
     @Query("""
             SELECT EXISTS (SELECT FROM revocations WHERE session_id = :session)
-                OR EXISTS (SELECT FROM revocations WHERE keycloak_id = :keycloakId AND done_at IS NULL)""")
-    boolean isRevoked(String session, UUID keycloakId);
-
-    @Query("""
-            SELECT EXISTS (SELECT FROM revocations WHERE session_id = :session)
-                OR EXISTS (SELECT FROM revocations WHERE keycloak_id = :keycloakId AND created_at >= :since)""")
-    boolean isRevokedSince(String session, UUID keycloakId, Instant since);
+                OR EXISTS (SELECT FROM revocations WHERE keycloak_id = :keycloakId AND created_at > :issuedAt)""")
+    boolean isRevoked(String session, UUID keycloakId, Instant issuedAt);
 }

@@ -73,17 +73,11 @@ public class SessionRevocation implements TaskHandler {
         }
     }
 
-    /// Whether the session is revoked, alone or with all sessions of its user while Keycloak is not yet informed.
-    /// Nothing is issued for such a session.
+    /// Whether the session was revoked, or all sessions of its user were after this refresh token was issued. Nothing
+    /// is issued for such a token.
     @Transactional(readOnly = true)
-    public boolean isRevoked(String session, UUID keycloakId) {
-        return revocations.isRevoked(session, keycloakId);
-    }
-
-    /// Whether the session was revoked, or all sessions of its user were since that instant.
-    @Transactional(readOnly = true)
-    public boolean isRevokedSince(String session, UUID keycloakId, Instant since) {
-        return revocations.isRevokedSince(session, keycloakId, since);
+    public boolean isRevoked(String session, UUID keycloakId, Instant issuedAt) {
+        return revocations.isRevoked(session, keycloakId, issuedAt);
     }
 
     @Override
@@ -96,7 +90,7 @@ public class SessionRevocation implements TaskHandler {
         revocations.findById(id).filter(revocation -> !revocation.isDone()).ifPresent(revocation -> {
             switch (revocation.target()) {
                 case SESSION -> keycloak.endSession(revocation.sessionId());
-                case ALL_SESSIONS -> keycloak.endSessionsOf(revocation.keycloakId());
+                case ALL_SESSIONS -> keycloak.endSessionsOf(revocation.keycloakId(), revocation.createdAt());
                 case ACCOUNT -> keycloak.delete(revocation.keycloakId());
             }
             revocation.done(clock.instant());

@@ -65,7 +65,7 @@ public class TokenRefresh {
     public IssuedTokens refresh(String refreshToken, @Nullable ActAs actAs) {
         RefreshToken token = parse(refreshToken);
         return token.staff()
-                ? exchange(new Use(token, token.user(), null, "staff", clock.instant()))
+                ? exchange(new Use(token, token.user(), null, "staff"))
                 : refreshOfAccount(token, accountOf(token), actAs, false);
     }
 
@@ -80,14 +80,15 @@ public class TokenRefresh {
 
     private RefreshToken parse(String refreshToken) {
         return RefreshToken.of(refreshToken)
-                .filter(token -> !revocations.isRevoked(token.session(), token.user()))
+                .filter(token -> !revocations.isRevoked(token.session(), token.user(), token.issuedAt()))
                 .orElseThrow(SessionRefused::ended);
     }
 
     private Account accountOf(RefreshToken token) {
         return accounts.findByUser(token.user()).filter(Account::isActive)
                 .filter(account -> !account.mustReplacePassword())
-                .filter(account -> !revocations.isRevoked(token.session(), userOf(account, token)))
+                .filter(account -> !revocations.isRevoked(token.session(), userOf(account, token),
+                        token.issuedAt()))
                 .orElseThrow(SessionRefused::ended);
     }
 
@@ -98,13 +99,10 @@ public class TokenRefresh {
 
     /// @param user
     ///            in Keycloak
-    /// @param begun
-    ///            revocations after this instant are respected
-    private record Use(RefreshToken token, UUID user, @Nullable String statement, String actAs, Instant begun) {}
+    private record Use(RefreshToken token, UUID user, @Nullable String statement, String actAs) {}
 
     private IssuedTokens refreshOfAccount(RefreshToken token, Account account, @Nullable ActAs wanted,
             boolean requireAuthority) {
-        Instant begun = clock.instant();
         ActAs actAs = wanted == null ? ActAs.ownOf(account) : wanted;
         Optional<IssuedTokens> earlier = earlierAnswer(token, actAs.key());
         if (earlier.isPresent()) {
@@ -114,7 +112,7 @@ public class TokenRefresh {
         if (requireAuthority && !actAs.isPerson() && statement.acting() == null) {
             throw refused(token, new NoAuthority());
         }
-        return exchange(new Use(token, userOf(account, token), statement.statement(), actAs.key(), begun));
+        return exchange(new Use(token, userOf(account, token), statement.statement(), actAs.key()));
     }
 
     /// A refusal reveals something about the account, so only the bearer of a real token gets it. A forged token can
@@ -156,7 +154,7 @@ public class TokenRefresh {
             throw e;
         }
         // Keycloak may have answered before it was informed of a revocation; then its tokens are discarded.
-        if (answer.isEmpty() || revocations.isRevokedSince(use.token.session(), use.user, use.begun)) {
+        if (answer.isEmpty() || revocations.isRevoked(use.token.session(), use.user, use.token.issuedAt())) {
             usedTokens.refused(row, clock.instant());
             throw SessionRefused.ended();
         }

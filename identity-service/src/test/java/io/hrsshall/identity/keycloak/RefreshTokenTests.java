@@ -17,9 +17,12 @@ class RefreshTokenTests {
 
     @Test
     void itNamesUserAndSession() {
-        assertThat(RefreshToken.of(token("""
-                {"typ":"Refresh","sub":"%s","sid":"abcdef-123456","azp":"hall-login","exp":1795600000}"""
-                .formatted(USER)))).hasValueSatisfying(token -> {
+        assertThat(RefreshToken.of(
+                token("""
+                        {"typ":"Refresh","sub":"%s","sid":"abcdef-123456","azp":"hall-login","iat":1795598200,"exp":1795600000}"""
+                        .formatted(USER))))
+                .hasValueSatisfying(token -> {
+                    assertThat(token.issuedAt()).isEqualTo("2026-11-25T09:16:40Z");
                     assertThat(token.user()).hasToString(USER);
                     assertThat(token.session()).isEqualTo("abcdef-123456");
                     assertThat(token.staff()).isFalse();
