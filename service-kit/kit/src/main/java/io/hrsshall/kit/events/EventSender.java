@@ -38,6 +38,9 @@ final class EventSender {
 
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final String source;
+    /// Topics whose last rows failed: their next rows are sent one by one. A row that is too large for its topic fails
+    /// together with the rows in its batch, until the delivery times out, unless it is alone.
+    private final Set<String> failedBefore = new HashSet<>();
     private @Nullable Producer<byte[], byte[]> producer;
 
     /// @param producers
@@ -65,9 +68,11 @@ final class EventSender {
         rows.forEach(row -> waiting.computeIfAbsent(row.keyedTopic(), key -> new ArrayDeque<>()).add(row));
         while (!waiting.isEmpty() && proceed.getAsBoolean()) {
             List<InFlight> inFlight = new ArrayList<>();
+            Set<String> oneByOne = new HashSet<>(failedBefore);
             for (Deque<OutboxRow> key : waiting.values()) {
                 OutboxRow row = key.getFirst();
-                if (!result.failedTopics().containsKey(row.topic())) {
+                boolean mayBeSent = !failedBefore.contains(row.topic()) || oneByOne.remove(row.topic());
+                if (mayBeSent && !result.failedTopics().containsKey(row.topic())) {
                     Future<RecordMetadata> future = send(row.toRecord(source));
                     if (future.state() == Future.State.FAILED) {
                         // A topic without metadata blocks each send for a while, so the topic is marked as failed after one.
@@ -88,6 +93,8 @@ final class EventSender {
             }
             removeFinished(waiting, result);
         }
+        rows.forEach(row -> failedBefore.remove(row.topic()));
+        failedBefore.addAll(result.failedTopics().keySet());
         return result;
     }
 

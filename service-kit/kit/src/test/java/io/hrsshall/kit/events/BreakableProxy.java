@@ -16,6 +16,7 @@ final class BreakableProxy implements AutoCloseable {
     private final ServerSocket entry;
     private final Set<Socket> open = new HashSet<>();
     private int target = NONE;
+    private int refused;
 
     BreakableProxy() throws IOException {
         entry = new ServerSocket(0, 50, InetAddress.getByName("localhost"));
@@ -24,6 +25,11 @@ final class BreakableProxy implements AutoCloseable {
 
     int port() {
         return entry.getLocalPort();
+    }
+
+    /// Connections that were reset because the proxy was cut.
+    synchronized int refused() {
+        return refused;
     }
 
     synchronized void restore(int targetPort) {
@@ -50,6 +56,7 @@ final class BreakableProxy implements AutoCloseable {
 
     private synchronized void connect(Socket near) throws IOException {
         if (target == NONE) {
+            refused++;
             near.setSoLinger(true, 0);
             near.close();
             return;

@@ -31,6 +31,10 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 /// A PostgreSQL and a Kafka for tests, started at the first use and shared.
 public final class TestParts {
 
+    /// Longer than any chain of the product's own time-outs and pauses (a delivery 8 s, a failed topic 15 s, metadata
+    /// that is out of date 60 s) on a slow machine.
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(120);
+
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private TestParts() {}
@@ -96,7 +100,7 @@ public final class TestParts {
     /// The controller answers before the broker knows the topics.
     private static void awaitTopics(Admin admin, List<String> names) throws InterruptedException, ExecutionException {
         for (int attempt = 0; !admin.listTopics().names().get().containsAll(names); attempt++) {
-            if (attempt == 300) {
+            if (attempt == 1200) {
                 throw new IllegalStateException("Topics not visible at the broker: " + names);
             }
             Thread.sleep(100);
@@ -113,7 +117,7 @@ public final class TestParts {
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition())).toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
             while (!suffices.test(received)) {
                 if (System.nanoTime() > deadline) {
                     throw new AssertionError("Only " + received.size() + " events received in time");
