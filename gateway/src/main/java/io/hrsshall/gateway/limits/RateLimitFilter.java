@@ -5,15 +5,14 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
+import io.hrsshall.authority.Actor;
 import io.hrsshall.gateway.HallSettings;
 import io.hrsshall.gateway.problem.Problems;
-import io.hrsshall.gateway.token.ActorToken;
+import io.hrsshall.gateway.token.TokenFilter;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.core.context.ReactiveSecurityContextHolder;
-import org.springframework.security.core.context.SecurityContext;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -50,18 +49,12 @@ class RateLimitFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return ReactiveSecurityContextHolder.getContext().map(RateLimitFilter::account).defaultIfEmpty("")
-                .flatMap(account -> {
-                    String client = account.isEmpty() ? addresses.of(exchange.getRequest()) : account;
-                    ConsumptionProbe probe = buckets.get(client).tryConsumeAndReturnRemaining(1);
-                    return probe.isConsumed()
-                            ? chain.filter(exchange)
-                            : problems.write(exchange, "too-many-requests", 429,
-                                    Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
-                });
-    }
-
-    private static String account(SecurityContext context) {
-        return context.getAuthentication() instanceof ActorToken token ? token.actor().account() : "";
+        Actor actor = TokenFilter.actor(exchange);
+        String client = actor == null ? addresses.of(exchange.getRequest()) : actor.account();
+        ConsumptionProbe probe = buckets.get(client).tryConsumeAndReturnRemaining(1);
+        return probe.isConsumed()
+                ? chain.filter(exchange)
+                : problems.write(exchange, "too-many-requests", 429,
+                        Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
     }
 }

@@ -1,14 +1,19 @@
 package io.hrsshall.gateway.policy;
 
 import io.hrsshall.authority.InvalidPolicy;
+import io.hrsshall.authority.Operation;
 import io.hrsshall.authority.Policy;
 import io.hrsshall.gateway.HallSettings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
@@ -18,15 +23,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class Contracts {
 
-    private final Map<String, Policy> policies = new LinkedHashMap<>();
+    private final Set<String> services;
+    private final Policy policy;
+    private final Map<Operation, String> serviceByOperation = new IdentityHashMap<>();
 
     Contracts(HallSettings settings) throws IOException {
-        for (String service : new TreeMap<>(settings.services()).keySet()) {
+        this.services = new TreeSet<>(settings.services().keySet());
+        List<Policy> policies = new ArrayList<>();
+        for (String service : services) {
             try (InputStream document = document(service).getInputStream()) {
-                policies.put(service, Policy.load(document));
+                Policy ofService = Policy.load(document);
+                policies.add(ofService.publicOnly());
+                ofService.operations().forEach(operation -> serviceByOperation.put(operation, service));
             }
         }
-        Policy.join(policies.values());
+        this.policy = Policy.join(policies);
     }
 
     /// The OpenAPI document of a service.
@@ -39,7 +50,7 @@ public class Contracts {
     }
 
     public Iterable<String> services() {
-        return policies.keySet();
+        return services;
     }
 
     /// The operation of a request.
@@ -47,15 +58,8 @@ public class Contracts {
     /// @param rawPath
     ///            undecoded, without the query
     public Optional<Target> find(String method, String rawPath) {
-        Target best = null;
-        for (Map.Entry<String, Policy> entry : policies.entrySet()) {
-            Policy.Match match = entry.getValue().match(method, rawPath).orElse(null);
-            if (match != null && !match.operation().isInternal()
-                    && (best == null || match.operation().isMoreSpecificThan(best.match().operation()))) {
-                best = new Target(entry.getKey(), match);
-            }
-        }
-        return Optional.ofNullable(best);
+        return policy.match(method, rawPath).map(match -> new Target(
+                Objects.requireNonNull(serviceByOperation.get(match.operation())), match));
     }
 
     /// @param service

@@ -2,7 +2,6 @@ package io.hrsshall.gateway.policy;
 
 import io.hrsshall.gateway.pages.PageRequests;
 import java.net.InetSocketAddress;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
@@ -15,17 +14,29 @@ import org.springframework.web.server.ServerWebExchange;
 @Component
 class StaticPages {
 
+    private static final String ATTRIBUTE = StaticPages.class.getName();
+
     private final Environment environment;
     private final PageRequests pages;
+    private volatile int internalPort;
 
     StaticPages(Environment environment, PageRequests pages) {
         this.environment = environment;
         this.pages = pages;
     }
 
-    boolean contains(ServerWebExchange exchange) {
+    /// Whether the gateway serves the exchange itself, which is then marked.
+    boolean claim(ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
-        return isInternal(request.getLocalAddress()) || isDocumentation(request) || pages.claim(exchange);
+        boolean claimed = isInternal(request.getLocalAddress()) || isDocumentation(request) || pages.claim(exchange);
+        if (claimed) {
+            exchange.getAttributes().put(ATTRIBUTE, true);
+        }
+        return claimed;
+    }
+
+    static boolean areClaimed(ServerWebExchange exchange) {
+        return exchange.getAttribute(ATTRIBUTE) != null;
     }
 
     private boolean isDocumentation(ServerHttpRequest request) {
@@ -37,7 +48,10 @@ class StaticPages {
     }
 
     private boolean isInternal(@Nullable InetSocketAddress local) {
-        Integer port = environment.getProperty("local.management.port", Integer.class);
-        return local != null && Objects.equals(port, local.getPort());
+        // Known when the server listens. Looking a property up on each request is slow.
+        if (internalPort == 0) {
+            internalPort = environment.getProperty("local.management.port", Integer.class, 0);
+        }
+        return local != null && internalPort != 0 && local.getPort() == internalPort;
     }
 }

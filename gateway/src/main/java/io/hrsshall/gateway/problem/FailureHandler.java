@@ -7,7 +7,6 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
-import org.springframework.cloud.gateway.support.ServiceUnavailableException;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -57,7 +56,6 @@ class FailureHandler implements ErrorWebExceptionHandler {
         return RootCauses.include(failure, ConnectException.class)
                 || RootCauses.include(failure, TimeoutException.class)
                 || RootCauses.include(failure, CallNotPermittedException.class)
-                || RootCauses.include(failure, ServiceUnavailableException.class)
                 || RootCauses.include(failure, io.netty.handler.timeout.TimeoutException.class)
                 || RootCauses.include(failure, reactor.netty.http.client.PrematureCloseException.class)
                 || RootCauses.include(failure, org.springframework.cloud.gateway.support.TimeoutException.class)

@@ -1,14 +1,13 @@
 package io.hrsshall.gateway.routing;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.timelimiter.TimeLimiterConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.hrsshall.gateway.HallSettings;
 import io.hrsshall.gateway.limits.ClientAddress;
 import io.hrsshall.gateway.policy.Contracts;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import org.springframework.cloud.circuitbreaker.resilience4j.ReactiveResilience4JCircuitBreakerFactory;
-import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JConfigBuilder;
-import org.springframework.cloud.client.circuitbreaker.Customizer;
 import org.springframework.cloud.gateway.config.HttpClientCustomizer;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.route.RouteLocator;
@@ -26,14 +25,16 @@ class RoutingConfiguration {
     private static final String IDENTITY_SERVICE = "identity-service";
 
     @Bean
-    RouteLocator routes(RouteLocatorBuilder builder, HallSettings settings, ClientAddress addresses) {
+    RouteLocator routes(RouteLocatorBuilder builder, HallSettings settings, ClientAddress addresses,
+            CircuitBreakerRegistry breakers) {
         RouteLocatorBuilder.Builder routes = builder.routes();
         settings.services()
                 .forEach((service, uri) -> routes.route(service,
                         route -> route.predicate(exchange -> isFor(exchange, service))
                                 .filters(filters -> (service.equals(IDENTITY_SERVICE)
                                         ? filters.filter(withClientAddress(addresses))
-                                        : filters).circuitBreaker(breaker -> breaker.setName(service)))
+                                        : filters).filter(new BreakerFilter(breakers.circuitBreaker(service),
+                                                settings.limits().upstreamTimeout())))
                                 .uri(uri)));
         return routes.build();
     }
@@ -57,15 +58,12 @@ class RoutingConfiguration {
     /// Only failures of the network count. Responses of a service do not, even errors; and callers' bodies were
     /// read before.
     @Bean
-    Customizer<ReactiveResilience4JCircuitBreakerFactory> breakers(HallSettings settings) {
-        return factory -> factory.configureDefault(id -> new Resilience4JConfigBuilder(id)
-                .circuitBreakerConfig(CircuitBreakerConfig.custom()
-                        .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.TIME_BASED).slidingWindowSize(10)
-                        .minimumNumberOfCalls(20).failureRateThreshold(50)
-                        .waitDurationInOpenState(Duration.ofSeconds(2)).permittedNumberOfCallsInHalfOpenState(5)
-                        .automaticTransitionFromOpenToHalfOpenEnabled(true).build())
-                .timeLimiterConfig(
-                        TimeLimiterConfig.custom().timeoutDuration(settings.limits().upstreamTimeout()).build())
-                .build());
+    CircuitBreakerRegistry circuitBreakers(MeterRegistry meters) {
+        CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
+                .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.TIME_BASED).slidingWindowSize(10)
+                .minimumNumberOfCalls(20).failureRateThreshold(50).waitDurationInOpenState(Duration.ofSeconds(2))
+                .permittedNumberOfCallsInHalfOpenState(5).automaticTransitionFromOpenToHalfOpenEnabled(true).build());
+        TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);
+        return breakers;
     }
 }

@@ -4,6 +4,7 @@ import static io.hrsshall.kit.test.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.gateway.GatewayTest;
 import io.hrsshall.gateway.RawRequest;
@@ -12,6 +13,9 @@ import io.hrsshall.gateway.Upstreams;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.Tokens;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,9 +26,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.cloud.circuitbreaker.resilience4j.ReactiveResilience4JCircuitBreakerFactory;
 
 @GatewayTest
 class RoutingIT {
@@ -34,18 +38,20 @@ class RoutingIT {
 
     private final Http http;
     private final Tokens tokens;
-    private final ReactiveResilience4JCircuitBreakerFactory breakers;
+    private final CircuitBreakerRegistry breakers;
+    private final MeterRegistry meters;
 
-    RoutingIT(Http http, Tokens tokens, ReactiveResilience4JCircuitBreakerFactory breakers) {
+    RoutingIT(Http http, Tokens tokens, CircuitBreakerRegistry breakers, MeterRegistry meters) {
         this.http = http;
         this.tokens = tokens;
         this.breakers = breakers;
+        this.meters = meters;
     }
 
     @BeforeEach
     void allServicesAreUp() {
         Upstreams.all().forEach(Upstream::isWell);
-        breakers.getCircuitBreakerRegistry().getAllCircuitBreakers().forEach(CircuitBreaker::reset);
+        breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
     }
 
     private Http agent() {
@@ -225,7 +231,7 @@ class RoutingIT {
         Upstreams.LOGISTICS.hangsUp();
         agent().get("/api/v1/units/{}/parcels", UNIT).expect(503, "dependency-unavailable");
         // The first request created the breaker with the gateway's settings.
-        CircuitBreaker breaker = breakers.getCircuitBreakerRegistry().circuitBreaker("logistics-service");
+        CircuitBreaker breaker = breakers.circuitBreaker("logistics-service");
         AtomicInteger spared = new AtomicInteger();
         breaker.getEventPublisher().onCallNotPermitted(event -> spared.incrementAndGet());
         for (int i = 0; i < 25; i++) {
@@ -239,5 +245,18 @@ class RoutingIT {
 
         Upstreams.LOGISTICS.isWell();
         until("its breaker closes", () -> agent().get("/api/v1/units/{}/parcels", UNIT).status() == 200);
+    }
+
+    @Test
+    void requestsAreMeasuredByTheirOperation() {
+        agent().get("/api/v1/units/{}", UNIT).expect(200);
+        http.get("/api/v1/units/{}/cases", UNIT).expect(401);
+        http.get("/api/v1/no-operation").expect(404);
+
+        until("the requests are counted", () -> Stream
+                .of("/api/v1/units/{unitNumber}", "/api/v1/units/{unitNumber}/cases", "unmatched")
+                .allMatch(uri -> meters.find("http.server.requests").tag("uri", uri).timer() != null));
+        assertThat(meters.getMeters()).extracting(Meter::getId)
+                .filteredOn(id -> id.getTags().stream().map(Tag::getValue).anyMatch("UNKNOWN"::equals)).isEmpty();
     }
 }

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 /// A realm that signs invalid tokens and can be down.
 final class StubRealm {
 
-    private final RSAKey key = newKey("known");
+    private volatile RSAKey key = newKey("known");
     private final HttpServer server;
     private final AtomicInteger asked = new AtomicInteger();
     private volatile boolean up;
@@ -59,6 +59,10 @@ final class StubRealm {
 
     RSAKey key() {
         return key;
+    }
+
+    void replaceKey() {
+        key = newKey("next");
     }
 
     void isUp(boolean answers) {

@@ -3,7 +3,6 @@ package io.hrsshall.authority;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,9 +22,11 @@ public final class Policy {
             "relation", "list", "callers");
 
     private final List<Operation> operations;
+    private final PathIndex paths;
 
     private Policy(List<Operation> operations) {
         this.operations = List.copyOf(operations);
+        this.paths = new PathIndex(this.operations);
     }
 
     /// Reads an OpenAPI 3.0 document (YAML).
@@ -51,6 +52,11 @@ public final class Policy {
         return new Policy(unique(policies.stream().flatMap(policy -> policy.operations.stream()).toList()));
     }
 
+    /// Without the operations of `/internal/**`.
+    public Policy publicOnly() {
+        return new Policy(operations.stream().filter(operation -> !operation.isInternal()).toList());
+    }
+
     public List<Operation> operations() {
         return operations;
     }
@@ -59,20 +65,14 @@ public final class Policy {
         return operations.stream().filter(operation -> operation.id().equals(id)).findFirst();
     }
 
-    /// The operation of a request. HEAD is treated as GET.
+    /// The operation of a request. HEAD is treated as GET. Segments are compared undecoded.
     ///
     /// @param rawPath
     ///            the undecoded path without the query
     public Optional<Match> match(String method, String rawPath) {
-        if (!rawPath.startsWith("/")) {
-            return Optional.empty();
-        }
-        String verb = method.equals("HEAD") ? "GET" : method;
-        List<String> segments = Operation.segments(rawPath);
-        return operations.stream().filter(operation -> operation.method().equals(verb)).map(operation -> {
-            Map<String, String> variables = operation.match(segments);
-            return variables == null ? null : new Match(operation, variables);
-        }).filter(match -> match != null).max(Comparator.comparingInt(match -> match.operation().literals()));
+        return rawPath.startsWith("/")
+                ? Optional.ofNullable(paths.find(method.equals("HEAD") ? "GET" : method, rawPath))
+                : Optional.empty();
     }
 
     public record Match(Operation operation, Map<String, String> pathVariables) {}

@@ -10,52 +10,59 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.hrsshall.authority.Actor;
 import io.hrsshall.gateway.HallSettings;
 import java.net.URI;
 import java.text.ParseException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.oauth2.jwt.BadJwtException;
-import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 
-class TokenConfigurationTests {
+class TokenVerifierTests {
 
     private static final StubRealm REALM = new StubRealm();
 
-    private final ReactiveJwtDecoder decoder = decoder();
+    private final SettableClock clock = new SettableClock();
+    private final TokenVerifier verifier = verifier();
 
     @BeforeAll
     static void theRealmIsUp() {
         REALM.isUp(true);
     }
 
-    private static ReactiveJwtDecoder decoder() {
-        return new TokenConfiguration().jwtDecoder(new HallSettings(REALM.issuer(), "secret",
+    private TokenVerifier verifier() {
+        return verifier(REALM.issuer());
+    }
+
+    private TokenVerifier verifier(String issuer) {
+        return new TokenVerifier(new HallSettings(issuer, "secret",
                 Map.of("unit-service", URI.create("http://u")), Map.of("identity-service", "http://i"),
                 new HallSettings.Kafka("b", "PLAINTEXT", null, null), "hall",
-                new HallSettings.Limits(1, 1, 1_000, Duration.ofSeconds(1), List.of()), List.of()));
+                new HallSettings.Limits(1, 1, 1_000, Duration.ofSeconds(1), List.of()), List.of()), clock);
     }
 
     @Test
     void aTokenOfTheRealmIsAccepted() {
-        assertThat(decoder.decode(REALM.token(claims -> {
-        })).map(jwt -> jwt.getClaimAsString("unit")).block()).isEqualTo("5251911226748");
+        assertThat(verifier.verify(REALM.token(claims -> {
+        })).map(Actor::unit).block()).isEqualTo("5251911226748");
     }
 
     @Test
     void aTokenIsAcceptedForFiveSecondsAfterItsExpiry() {
         // Warms up, so that the first slow call does not distort the times.
-        assertThat(decoder.decode(REALM.token(claims -> {
+        assertThat(verifier.verify(REALM.token(claims -> {
         })).block()).isNotNull();
 
-        assertThat(decoder.decode(REALM.token(endingAt(Instant.now().minusSeconds(2)))).block()).isNotNull();
+        assertThat(verifier.verify(REALM.token(endingAt(Instant.now().minusSeconds(2)))).block()).isNotNull();
         isBad(endingAt(Instant.now().minusSeconds(6)));
         isBad(claims -> claims.notBeforeTime(Date.from(Instant.now().plusSeconds(60))));
     }
@@ -98,7 +105,7 @@ class TokenConfigurationTests {
     /// Keys are requested, but not for each token.
     @Test
     void tokensWithUnknownKeysAreRefusedWithBoundedRequestsToTheRealm() {
-        decoder.decode(REALM.token(claims -> {
+        verifier.verify(REALM.token(claims -> {
         })).block();
         String token = REALM.token(StubRealm.newKey("unknown"), claims -> {
         });
@@ -113,13 +120,70 @@ class TokenConfigurationTests {
     void withoutKeysATokenIsNeitherAcceptedNorRefused() {
         REALM.isUp(false);
         try {
-            ReactiveJwtDecoder early = decoder();
+            TokenVerifier early = verifier();
             for (int i = 0; i < 4; i++) {
-                assertThatThrownBy(() -> early.decode(REALM.token(claims -> {
-                })).block()).isInstanceOf(AuthenticationServiceException.class);
+                assertThatThrownBy(() -> early.verify(REALM.token(claims -> {
+                })).block()).isInstanceOf(KeysUnavailable.class);
             }
         } finally {
             REALM.isUp(true);
+        }
+    }
+
+    @Test
+    void aVerifiedTokenIsFoundUntilItExpires() {
+        String token = REALM.token(claims -> {
+        });
+        assertThat(verifier.find(token)).isNull();
+        Actor actor = verifier.verify(token).block();
+
+        assertThat(verifier.find(token)).isSameAs(actor);
+        assertThat(verifier.find(token.substring(0, token.length() - 2) + "AA")).isNull();
+        clock.ahead = Duration.ofSeconds(303);
+        assertThat(verifier.find(token)).isSameAs(actor);
+        clock.ahead = Duration.ofSeconds(306);
+        assertThat(verifier.find(token)).isNull();
+        isBad(token);
+    }
+
+    @Test
+    void aVerifiedTokenIsRefusedWhenItsKeyIsWithdrawn() {
+        StubRealm realm = new StubRealm();
+        realm.isUp(true);
+        TokenVerifier ofRealm = verifier(realm.issuer());
+        String token = realm.token(claims -> {
+        });
+        assertThat(ofRealm.verify(token).block()).isNotNull();
+        assertThat(ofRealm.find(token)).isNotNull();
+
+        realm.replaceKey();
+        String later = realm.token(claims -> {
+        });
+        assertThat(ofRealm.verify(later).block()).isNotNull();
+
+        assertThat(ofRealm.find(token)).isNull();
+        assertThatThrownBy(() -> ofRealm.verify(token).block()).isInstanceOf(BadJwtException.class);
+        // A token that was being verified while the keys changed is not kept.
+        assertThat(ofRealm.find(later)).isNull();
+        assertThat(ofRealm.verify(later).block()).isNotNull();
+        assertThat(ofRealm.find(later)).isNotNull();
+    }
+
+    private static final class SettableClock extends Clock {
+
+        private Duration ahead = Duration.ZERO;
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead);
+        }
+
+        @Override
+        public ZoneId getZone() { return ZoneOffset.UTC; }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
         }
     }
 
@@ -128,6 +192,6 @@ class TokenConfigurationTests {
     }
 
     private void isBad(String token) {
-        assertThatThrownBy(() -> decoder.decode(token).block()).isInstanceOf(BadJwtException.class);
+        assertThatThrownBy(() -> verifier.verify(token).block()).isInstanceOf(BadJwtException.class);
     }
 }
