@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.core.ConditionTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -30,7 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class EventLog {
 
     private static final Logger log = LoggerFactory.getLogger(EventLog.class);
-    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final String WATERMARK = "hall.authority.watermark.v1";
 
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
@@ -66,29 +65,20 @@ public final class EventLog {
     }
 
     public PublishedEvent await(String type, Predicate<PublishedEvent> which) {
-        return await(event -> event.type().equals(type) && which.test(event),
-                () -> "No such %s within %d s; there were %s".formatted(type, TIMEOUT.toSeconds(), ofType(type)));
+        try {
+            PublishedEvent event = Await.await(type)
+                    .until(() -> ofType(type).stream().filter(which).findFirst(), Optional::isPresent).orElseThrow();
+            EventContract.check(event);
+            return event;
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("No such %s; there were %s".formatted(type, ofType(type)), e);
+        }
     }
 
     /// Waits for an event on the public topic of a city.
     public PublishedEvent awaitInCity(String code, String type, String subject) {
         String topic = prefix + ".city." + code + ".v1";
         return await(type, event -> event.topic().equals(topic) && event.subject().equals(subject));
-    }
-
-    private PublishedEvent await(Predicate<PublishedEvent> which, Supplier<String> complaint) {
-        long end = System.nanoTime() + TIMEOUT.toNanos();
-        while (true) {
-            Optional<PublishedEvent> found = all().stream().filter(which).findFirst();
-            if (found.isPresent()) {
-                EventContract.check(found.get());
-                return found.get();
-            }
-            if (System.nanoTime() - end > 0) {
-                throw new AssertionError(complaint.get());
-            }
-            pause();
-        }
     }
 
     private synchronized void read() {
@@ -136,15 +126,6 @@ public final class EventLog {
             return JsonMapper.shared().readTree(value);
         } catch (JacksonException e) {
             return JsonMapper.shared().missingNode();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -45,6 +45,6 @@ record RealmAccess(String realm, String statementPrivateKey, String statementPub
     }
 
     Statements statements() {
-        return Statements.withKey(statementPrivateKey, statementPublicKey);
+        return new Statements(statementPrivateKey, statementPublicKey);
     }
 }

@@ -1,13 +1,18 @@
 package io.hrsshall.kit.test;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import java.security.Key;
 import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,57 +20,26 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Signs acting statements like delegation-service, with a key that the test's realm trusts.
-public final class Statements {
+///
+/// @param privateKey
+///            PKCS#8, Base64
+/// @param publicKey
+///            X.509, Base64
+public record Statements(String privateKey, String publicKey) {
 
     static final String KEY_ID = "test";
 
     private static final Duration LIFE = Duration.ofSeconds(10);
 
-    private final PrivateKey privateKey;
-    private final String publicKey;
-
-    private Statements(PrivateKey privateKey, String publicKey) {
-        this.privateKey = privateKey;
-        this.publicKey = publicKey;
-    }
-
     static Statements withNewKey() {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            KeyPair keys = generator.generateKeyPair();
-            return new Statements(keys.getPrivate(), Base64.getEncoder().encodeToString(keys.getPublic().getEncoded()));
-        } catch (GeneralSecurityException e) {
+            ECKey key = new ECKeyGenerator(Curve.P_256).generate();
+            return new Statements(base64(key.toECPrivateKey()), base64(key.toECPublicKey()));
+        } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /// @param privateKey
-    ///            PKCS#8, Base64
-    /// @param publicKey
-    ///            X.509, Base64
-    static Statements withKey(String privateKey, String publicKey) {
-        try {
-            return new Statements(
-                    KeyFactory.getInstance("EC")
-                            .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(privateKey))),
-                    publicKey);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /// X.509, Base64.
-    String publicKey() {
-        return publicKey;
-    }
-
-    /// PKCS#8, Base64.
-    String privateKey() {
-        return Base64.getEncoder().encodeToString(privateKey.getEncoded());
     }
 
     /// @param session
@@ -83,24 +57,19 @@ public final class Statements {
         payload.put("iat", now);
         payload.put("exp", now + LIFE.toSeconds());
         payload.putAll(context);
-        return sign(payload);
-    }
-
-    private String sign(Map<String, Object> payload) {
         try {
-            JsonMapper json = JsonMapper.shared();
-            String content = base64(json.writeValueAsBytes(Map.of("alg", "ES256", "kid", KEY_ID))) + "."
-                    + base64(json.writeValueAsBytes(payload));
-            Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-            signature.initSign(privateKey);
-            signature.update(content.getBytes(StandardCharsets.US_ASCII));
-            return content + "." + base64(signature.sign());
-        } catch (GeneralSecurityException e) {
+            PrivateKey key = KeyFactory.getInstance("EC")
+                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(privateKey)));
+            JWSObject statement = new JWSObject(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(KEY_ID).build(),
+                    new Payload(payload));
+            statement.sign(new ECDSASigner(key, Curve.P_256));
+            return statement.serialize();
+        } catch (GeneralSecurityException | JOSEException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static String base64(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    private static String base64(Key key) {
+        return Base64.getEncoder().encodeToString(key.getEncoded());
     }
 }

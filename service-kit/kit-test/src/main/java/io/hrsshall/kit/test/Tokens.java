@@ -1,5 +1,8 @@
 package io.hrsshall.kit.test;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import io.hrsshall.authority.Kind;
 import io.hrsshall.authority.Operation;
 import io.hrsshall.authority.Rule;
@@ -11,9 +14,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -25,7 +25,8 @@ public final class Tokens {
 
     private static final Duration STILL_GOOD = Duration.ofSeconds(60);
 
-    private final Map<Object, Slot> held = new ConcurrentHashMap<>();
+    private final Cache<Object, String> held = Caffeine.newBuilder()
+            .expireAfter(Expiry.<Object, String>creating((caller, token) -> usableFor(token))).build();
     private final Realm realm;
     private final Statements statements;
 
@@ -116,30 +117,12 @@ public final class Tokens {
 
     /// Concurrent requests for the same caller wait for one token.
     private String hold(Object caller, Supplier<String> fresh) {
-        return held.computeIfAbsent(caller, unknown -> new Slot()).get(fresh);
+        return held.get(caller, unknown -> fresh.get());
     }
 
-    private static final class Slot {
-
-        private final Lock lock = new ReentrantLock();
-        private @Nullable String token;
-        private Instant until = Instant.EPOCH;
-
-        String get(Supplier<String> fresh) {
-            lock.lock();
-            try {
-                String known = token;
-                if (known == null || !Instant.now().isBefore(until)) {
-                    known = fresh.get();
-                    long expires = ((Number) claims(known).getOrDefault("exp", 0)).longValue();
-                    token = known;
-                    until = Instant.ofEpochSecond(expires).minus(STILL_GOOD);
-                }
-                return known;
-            } finally {
-                lock.unlock();
-            }
-        }
+    private static Duration usableFor(String token) {
+        Instant expiry = Instant.ofEpochSecond(((Number) claims(token).getOrDefault("exp", 0)).longValue());
+        return Duration.between(Instant.now(), expiry.minus(STILL_GOOD));
     }
 
     /// The claims of a token, without verification.

@@ -12,13 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -54,7 +52,6 @@ public final class ContractFuzz {
 
     private final Contract contract;
     private final Map<String, Function<Random, String>> given = new HashMap<>();
-    private final Set<String> tolerated = new HashSet<>();
     private final Map<String, String> etags = new HashMap<>();
     private final List<FuzzReport.Finding> findings = new ArrayList<>();
     private final long seed = seed();
@@ -64,7 +61,7 @@ public final class ContractFuzz {
     private Callers callers = operation -> null;
     private Predicate<Operation> chosen = operation -> true;
     private int requests = Integer.getInteger("hall.fuzz.requests", REQUESTS);
-    private @Nullable SchemaRegistry schemas;
+    private final SchemaRegistry schemas = SchemaRegistry.withDialect(Dialects.getOpenApi30());
 
     private ContractFuzz(Contract contract) {
         this.contract = contract;
@@ -119,12 +116,6 @@ public final class ContractFuzz {
         return this;
     }
 
-    /// Allows a 5xx with this code, such as `dependency-unavailable` where a dependency is missing.
-    public ContractFuzz tolerating(String code) {
-        tolerated.add(code);
-        return this;
-    }
-
     public ContractFuzz only(Predicate<Operation> operations) {
         this.chosen = operations;
         return this;
@@ -140,7 +131,7 @@ public final class ContractFuzz {
         long start = System.nanoTime();
         Samples samples = new Samples(contract, random, given);
         Hostility hostility = new Hostility(random);
-        FuzzReport.Builder report = new FuzzReport.Builder(title(), seed);
+        List<FuzzReport.Sent> sent = new ArrayList<>();
         List<Contract.Endpoint> endpoints = contract.endpoints().stream()
                 .filter(endpoint -> chosen.test(endpoint.operation()))
                 .filter(endpoint -> !endpoint.operation().isInternal() || internalBase != null).toList();
@@ -153,14 +144,15 @@ public final class ContractFuzz {
                     hostility.spoil(draft, endpoint);
                 }
                 RawHttp.Response response = send(endpoint, draft);
-                report.count(endpoint.operation().id(), response == null ? 0 : response.status(), valid);
+                sent.add(new FuzzReport.Sent(endpoint.operation().id(), response == null ? 0 : response.status(),
+                        valid));
                 if (response != null) {
                     judge(endpoint, draft, response);
                     learn(endpoint, draft, response, samples);
                 }
             }
         }
-        FuzzReport finished = report.finish(findings, System.nanoTime() - start);
+        FuzzReport finished = FuzzReport.of(title(), seed, sent, findings, System.nanoTime() - start);
         System.out.println(finished);
         return finished;
     }
@@ -259,7 +251,7 @@ public final class ContractFuzz {
         }
         boolean bodyless = draft.method().equals("HEAD") || !draft.isProperHttp();
         String code = bodyless ? null : problemCode(response);
-        if (status >= 500 && (code == null || !tolerated.contains(code)) && !isNoServerError(status, draft)) {
+        if (status >= 500 && !isNoServerError(status, draft)) {
             complain(endpoint, draft, "answered " + status, text);
         } else if (!bodyless && code == null) {
             complain(endpoint, draft,
@@ -312,15 +304,10 @@ public final class ContractFuzz {
 
     /// The schema together with the document's components, so that its references can be resolved.
     private Schema schema(JsonNode described) {
-        SchemaRegistry registry = schemas;
-        if (registry == null) {
-            registry = SchemaRegistry.withDialect(Dialects.getOpenApi30());
-            schemas = registry;
-        }
         ObjectNode whole = JsonMapper.shared().createObjectNode();
         whole.set("allOf", JsonMapper.shared().createArrayNode().add(described));
         whole.set("components", contract.document().path("components"));
-        return registry.getSchema(whole);
+        return schemas.getSchema(whole);
     }
 
     private void learn(Contract.Endpoint endpoint, Draft draft, RawHttp.Response response, Samples samples) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// The result of a run.
@@ -15,22 +16,44 @@ import java.util.stream.Collectors;
 ///            by operation id
 public record FuzzReport(String title, long seed, Map<String, Counts> operations, List<Finding> findings, long nanos) {
 
-    /// @param statuses
-    ///            the number of answers per status; 0 means no answer
-    /// @param valid
-    ///            how many valid-looking requests there were, and how many of them succeeded
-    public record Counts(Map<Integer, Integer> statuses, int valid, int validAccepted) {
+    /// The answers to one operation.
+    public record Counts(List<Sent> sent) {
 
         public int requests() {
-            return statuses.values().stream().mapToInt(Integer::intValue).sum();
+            return sent.size();
+        }
+
+        /// How many requests looked valid.
+        public int valid() {
+            return count(Sent::valid);
+        }
+
+        public int validAccepted() {
+            return count(each -> each.valid() && each.isAccepted());
         }
 
         /// The percentage of 2xx.
         public int accepted() {
-            int good = statuses.entrySet().stream().filter(status -> status.getKey() / 100 == 2)
-                    .mapToInt(Map.Entry::getValue).sum();
-            return requests() == 0 ? 0 : 100 * good / requests();
+            return 100 * count(Sent::isAccepted) / requests();
         }
+
+        private int count(Predicate<Sent> which) {
+            return (int) sent.stream().filter(which).count();
+        }
+
+        /// The number of answers per status; 0 means no answer.
+        Map<Integer, Long> statuses() {
+            return sent.stream().collect(Collectors.groupingBy(Sent::status, TreeMap::new, Collectors.counting()));
+        }
+    }
+
+    /// @param status
+    ///            0 if there was no answer
+    /// @param valid
+    ///            whether the request looked valid
+    public record Sent(String operation, int status, boolean valid) {
+
+        boolean isAccepted() { return status / 100 == 2; }
     }
 
     public record Finding(String operation, String what, String oddities, String request, String body, String answer) {
@@ -41,6 +64,12 @@ public record FuzzReport(String title, long seed, Map<String, Counts> operations
                     body,
                     answer);
         }
+    }
+
+    static FuzzReport of(String title, long seed, List<Sent> sent, List<Finding> findings, long nanos) {
+        Map<String, Counts> operations = sent.stream().collect(Collectors.groupingBy(Sent::operation,
+                LinkedHashMap::new, Collectors.collectingAndThen(Collectors.toList(), Counts::new)));
+        return new FuzzReport(title, seed, operations, List.copyOf(findings), nanos);
     }
 
     public Counts of(String operation) {
@@ -68,34 +97,5 @@ public record FuzzReport(String title, long seed, Map<String, Counts> operations
                                 counts.valid(),
                                 counts.statuses())));
         return text.toString();
-    }
-
-    static final class Builder {
-
-        private final String title;
-        private final long seed;
-        private final Map<String, Map<Integer, Integer>> statuses = new LinkedHashMap<>();
-        private final Map<String, Integer> valid = new LinkedHashMap<>();
-        private final Map<String, Integer> validAccepted = new LinkedHashMap<>();
-
-        Builder(String title, long seed) {
-            this.title = title;
-            this.seed = seed;
-        }
-
-        void count(String operation, int status, boolean looksValid) {
-            statuses.computeIfAbsent(operation, fresh -> new TreeMap<>()).merge(status, 1, Integer::sum);
-            if (looksValid) {
-                valid.merge(operation, 1, Integer::sum);
-                validAccepted.merge(operation, status / 100 == 2 ? 1 : 0, Integer::sum);
-            }
-        }
-
-        FuzzReport finish(List<Finding> findings, long nanos) {
-            Map<String, Counts> operations = new LinkedHashMap<>();
-            statuses.forEach((operation, counts) -> operations.put(operation, new Counts(counts,
-                    valid.getOrDefault(operation, 0), validAccepted.getOrDefault(operation, 0))));
-            return new FuzzReport(title, seed, operations, List.copyOf(findings), nanos);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.hrsshall.kit.test.fuzz;
 
+import com.github.curiousoddman.rgxgen.RgxGen;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -14,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -205,14 +207,20 @@ final class Samples {
                     .atOffset(ZoneOffset.UTC).toInstant().toString();
             case "uri" -> "https://example.org/" + random.nextInt(1_000);
             default -> {
-                String sample = schema.has("pattern") ? sample(schema.path("pattern").asString()) : null;
+                String sample = schema.has("pattern") ? sample(schema.path("pattern").asString(), random) : null;
                 yield sample != null ? sample : words(schema);
             }
         };
     }
 
-    private @Nullable String sample(String pattern) {
-        return PatternSamples.sample(pattern, random);
+    /// A string that matches a regular expression; null if the expression is not supported.
+    static @Nullable String sample(String pattern, Random random) {
+        try {
+            String text = RgxGen.parse(pattern).generate(random);
+            return Pattern.compile(pattern).matcher(text).find() ? text : null;
+        } catch (RuntimeException e) {
+            return null;
+        }
     }
 
     private String words(JsonNode schema) {

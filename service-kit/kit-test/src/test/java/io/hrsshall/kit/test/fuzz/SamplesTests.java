@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PatternSamplesTests {
+class SamplesTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"^[A-Z]{2,8}(\\.[A-Z0-9]{2,12}){0,5}$", "^\\d{13}$", "^[0-9]{22}$", "^[A-Z0-9]{6,20}$",
@@ -17,7 +17,7 @@ class PatternSamplesTests {
     void aSampleMatches(String pattern) {
         Random random = new Random(1);
         for (int i = 0; i < 200; i++) {
-            String sample = PatternSamples.sample(pattern, random);
+            String sample = Samples.sample(pattern, random);
 
             assertThat(sample).isNotNull();
             assertThat(Pattern.compile(pattern).matcher(String.valueOf(sample)).find()).as(sample).isTrue();
@@ -26,7 +26,7 @@ class PatternSamplesTests {
 
     @Test
     void unsupportedExpressionsAreReported() {
-        assertThat(PatternSamples.sample("^(?=.*\\d)x$", new Random(1))).isNull();
-        assertThat(PatternSamples.sample("\\p{IsHan}+", new Random(1))).isNull();
+        assertThat(Samples.sample("^(?=.*\\d)x$", new Random(1))).isNull();
+        assertThat(Samples.sample("\\p{IsHan}+", new Random(1))).isNull();
     }
 }
