@@ -16,8 +16,9 @@ const step = (found: CityCase, key: string) => ({
   params: { path: { caseId: found.id }, header: { 'Idempotency-Key': key, 'If-Match': `"${found.version}"` } },
 });
 
-export async function listQueue(status: CaseStatus[], cursor: string | undefined) {
-  return answer(caseApi.GET('/api/v1/city/cases', { params: { query: { status, cursor, limit: 20 } } }));
+export async function listQueue(status: CaseStatus[], unitNumber: string | undefined, cursor: string | undefined) {
+  const query = { status, unitNumber, cursor, limit: 20 };
+  return answer(caseApi.GET('/api/v1/city/cases', { params: { query } }));
 }
 
 export async function getCityCase(caseId: string): Promise<CityCase> {
@@ -59,6 +60,15 @@ export async function dispatchParcel(caseId: string, carrier: Carrier, trackingN
       body: { carrier, trackingNumber },
     }),
   );
+}
+
+export async function listCaseParcels(caseId: string) {
+  const found = await answer(logisticsApi.GET('/api/v1/city/cases/{caseId}/parcels', { params: { path: { caseId } } }));
+  return found.items;
+}
+
+export async function getDeliveryAddress(caseId: string) {
+  return answer(logisticsApi.GET('/api/v1/city/cases/{caseId}/delivery-address', { params: { path: { caseId } } }));
 }
 
 export async function registerInstitution(body: InstitutionRegistration, key: string) {
