@@ -1,5 +1,7 @@
 package io.hrsshall.identity;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.hrsshall.identity.Simulator.SampleEnterprise;
@@ -104,7 +106,9 @@ abstract class IdentityIT {
 
     void proveFace(String kind, Opened opened, boolean passed) {
         JsonNode check = with(opened).post("/api/v1/" + kind + "/{}/face", null, opened.id()).expect(200).json();
-        simulator.answerFace(check.path("certifyUrl").asString(), passed);
+        String url = check.path("certifyUrl").asString();
+        assertThat(url).startsWith(SimulatorProcess.FACE_PAGE + "?");
+        simulator.answerFace(url, passed);
     }
 
     String stepOf(String kind, Opened opened) {

@@ -8,6 +8,8 @@ import org.springframework.validation.annotation.Validated;
 
 /// @param url
 ///            Alipay's gateway
+/// @param pageUrl
+///            the same gateway as the person's phone reaches it
 /// @param privateKey
 ///            the hall's, PKCS#8 in base64
 /// @param publicKey
@@ -16,8 +18,9 @@ import org.springframework.validation.annotation.Validated;
 ///            the page opened after the check; its parameters are not trusted
 @Validated
 @ConfigurationProperties("hall.alipay")
-record AlipaySettings(@NotBlank String url, @NotBlank String appId, @NotBlank String privateKey,
-        @NotBlank String publicKey, @NotBlank String returnUrl, @NotNull Duration connectTimeout,
+record AlipaySettings(@NotBlank String url, @NotBlank String pageUrl, @NotBlank String appId,
+        @NotBlank String privateKey, @NotBlank String publicKey, @NotBlank String returnUrl,
+        @NotNull Duration connectTimeout,
         @NotNull Duration readTimeout) {
 
     /// Without keys.

@@ -77,7 +77,8 @@ public class FaceVerification {
         }
         AlipayUserCertifyOpenCertifyRequest certify = new AlipayUserCertifyOpenCertifyRequest();
         certify.setBizContent(JSON.writeValueAsString(Map.of("certify_id", check)));
-        return new Started(check, call(() -> alipay.pageExecute(certify, "GET")).getBody());
+        String page = call(() -> alipay.pageExecute(certify, "GET")).getBody();
+        return new Started(check, settings.pageUrl() + page.substring(settings.url().length()));
     }
 
     /// The check's current state. Alipay has no code for "not yet": it answers "not passed" without a reason.

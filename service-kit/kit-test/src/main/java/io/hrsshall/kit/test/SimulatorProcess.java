@@ -27,6 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// test dependency, so that it is built before.
 public final class SimulatorProcess {
 
+    /// The address of the face check for phones, which differs from the one for services. Nothing answers there.
+    public static final String FACE_PAGE = "http://phone.test/alipay/gateway.do";
+
     private static final JsonMapper JSON = JsonMapper.shared();
     private static @Nullable SimulatorProcess running;
 
@@ -74,6 +77,7 @@ public final class SimulatorProcess {
     public Map<String, String> environment() {
         Map<String, String> environment = secrets();
         environment.put("HALL_ALIPAY_URL", uri("/alipay/gateway.do").toString());
+        environment.put("HALL_ALIPAY_PAGE_URL", FACE_PAGE);
         environment.put("HALL_ALIPAY_PRIVATE_KEY", base64(hall.getPrivate().getEncoded()));
         environment.put("HALL_ALIPAY_PUBLIC_KEY", base64(alipay.getPublic().getEncoded()));
         environment.put("HALL_SMS_ENDPOINT", "localhost:" + port);
