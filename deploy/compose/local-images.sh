@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Builds PostgreSQL, Kafka, Keycloak and Java images for this machine's container engine without an image registry: a Debian
-# base by debootstrap, the software from the artifacts that Maven has fetched. They take the users, folders, entry points and
-# variables of the official images that compose.yaml and the tests use.
+# base by debootstrap, the software from the artifacts that Maven has fetched. They have the names, users, folders, entry points
+# and variables of the official images that compose.yaml and the tests use, which therefore need no other settings.
 #
 # Needs root, a container engine with its `docker` command, debootstrap, xz, a JDK 25, and a built tree:
 #   mvn -DskipTests package
 #   deploy/compose/local-images.sh
-# Prints the environment variables that select the images.
+# Where a registry is reached, don't use it: `docker pull` would be needed to get the official images back.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -34,9 +34,9 @@ work=$(mktemp -d /var/tmp/hall-images.XXXXXX)
 trap 'rm -rf "$work"' EXIT
 export DOCKER_BUILDKIT=${DOCKER_BUILDKIT:-0}
 
-build() { # NAME TAG, with the context in $work/NAME
-  docker build --quiet --tag "hall-local/$1:$2" "$work/$1" >/dev/null || fail "hall-local/$1:$2 can't be built"
-  echo "hall-local/$1:$2" >&2
+build() { # FOLDER IMAGE, with the context in $work/FOLDER
+  docker build --quiet --tag "$2" "$work/$1" >/dev/null || fail "$2 can't be built"
+  echo "$2" >&2
 }
 
 # --- base -------------------------------------------------------------------------------------------------------------
@@ -55,7 +55,7 @@ FROM hall-local/debian:trixie
 COPY jdk /opt/java/openjdk
 ENV JAVA_HOME=/opt/java/openjdk PATH=/opt/java/openjdk/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 END
-build temurin 25-jre
+build temurin eclipse-temurin:25-jre
 
 # --- PostgreSQL -------------------------------------------------------------------------------------------------------
 postgres_version=$(version "$postgres_jar")
@@ -97,7 +97,7 @@ STOPSIGNAL SIGINT
 EXPOSE 5432
 CMD ["postgres"]
 END
-build postgres "$postgres_version"
+build postgres "postgres:$postgres_version"
 
 # --- Kafka ------------------------------------------------------------------------------------------------------------
 mkdir -p "$work/kafka/bin"
@@ -112,7 +112,7 @@ launch kafka-server-start.sh kafka.Kafka
 launch kafka-storage.sh kafka.tools.StorageTool
 chmod 755 "$work"/kafka/bin/*
 cat >"$work/kafka/Dockerfile" <<'END'
-FROM hall-local/temurin:25-jre
+FROM eclipse-temurin:25-jre
 RUN useradd --uid 1000 --home-dir /home/appuser --create-home appuser && install -d -o appuser -g root -m 775 /var/lib/kafka/data
 COPY libs /opt/kafka/libs
 COPY bin /opt/kafka/bin
@@ -120,25 +120,18 @@ USER appuser
 VOLUME /var/lib/kafka/data
 EXPOSE 9092
 END
-build kafka "$(version "$kafka_jar")"
+build kafka "apache/kafka:$(version "$kafka_jar")"
 
 # --- Keycloak ---------------------------------------------------------------------------------------------------------
 mkdir -p "$work/keycloak/unpacked"
 (cd "$work/keycloak/unpacked" && "$jdk/bin/jar" xf "$OLDPWD/$keycloak_zip" && mv keycloak-* ../keycloak && chmod 755 ../keycloak/bin/*.sh)
 rmdir "$work/keycloak/unpacked"
 cat >"$work/keycloak/Dockerfile" <<'END'
-FROM hall-local/temurin:25-jre
+FROM eclipse-temurin:25-jre
 RUN useradd --uid 1000 --gid 0 --home-dir /opt/keycloak keycloak
 COPY --chown=1000:0 keycloak /opt/keycloak
 USER 1000
 EXPOSE 8080 8443 9000
 ENTRYPOINT ["/opt/keycloak/bin/kc.sh"]
 END
-build keycloak "$(version "$keycloak_zip")"
-
-cat <<END
-export HALL_POSTGRES_IMAGE=hall-local/postgres:$postgres_version
-export HALL_KAFKA_IMAGE=hall-local/kafka:$(version "$kafka_jar")
-export HALL_KEYCLOAK_IMAGE=hall-local/keycloak:$(version "$keycloak_zip")
-export HALL_JAVA_IMAGE=hall-local/temurin:25-jre
-END
+build keycloak "quay.io/keycloak/keycloak:$(version "$keycloak_zip")"

@@ -7,4 +7,5 @@ WORKDIR /app
 COPY ${FOLDER}/target/lib/ lib/
 COPY ${FOLDER}/target/${JAR}.jar app.jar
 USER 10001
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-jar", "app.jar"]
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -Duser.timezone=UTC" MALLOC_ARENA_MAX=2
+ENTRYPOINT ["java", "-jar", "app.jar"]

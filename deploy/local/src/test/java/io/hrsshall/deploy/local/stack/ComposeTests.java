@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,25 @@ class ComposeTests {
                     .filteredOn(name -> !laptopOnly.contains(name))
                     .allMatch(name -> block.contains(" " + name + ":"));
         }
+    }
+
+    @Test
+    void everyServiceHasAHealthCheck() throws IOException {
+        String compose = compose();
+        assertThat(block(compose, "x-service")).contains("healthcheck: &health", "/actuator/health/readiness");
+        Stream.concat(HallService.ALL.stream().map(HallService::name), Stream.of("simulator", "city"))
+                .forEach(name -> assertThat(block(compose, name)).as(name).contains("<<: *service"));
+        Stream.of("postgres", "kafka", "keycloak", "simulator", "city")
+                .forEach(name -> assertThat(block(compose, name)).as(name).contains("healthcheck:"));
+    }
+
+    @Test
+    void theSimulatorAndTheSampleCityStartOnlyWithAProfile() throws IOException {
+        String compose = compose();
+        assertThat(block(compose, "simulator")).contains("profiles: [trial, simulator]");
+        assertThat(block(compose, "city")).contains("profiles: [trial, city]");
+        assertThat(HallService.ALL).allSatisfy(service -> assertThat(block(compose, service.name()))
+                .doesNotContain("profiles:"));
     }
 
     private String compose() throws IOException {
