@@ -83,13 +83,15 @@ if [ "$1" = postgres ] && [ ! -s "$PGDATA/PG_VERSION" ]; then
 fi
 exec "$@"
 END
-chmod 755 "$work/postgres/docker-entrypoint.sh"
+# The binaries of the tests come without clients. The health check needs this one.
+printf '#!/bin/bash\nexec 3<>/dev/tcp/localhost/5432\n' >"$work/postgres/pg_isready"
+chmod 755 "$work/postgres/docker-entrypoint.sh" "$work/postgres/pg_isready"
 cat >"$work/postgres/Dockerfile" <<'END'
 FROM hall-local/debian:trixie
 RUN groupadd -r postgres --gid=999 && useradd -r -g postgres --uid=999 --home-dir=/var/lib/postgresql --shell=/bin/bash postgres && \
     install -d -o postgres -g postgres -m 1777 /var/lib/postgresql
 COPY pgsql /usr/local/pgsql
-COPY docker-entrypoint.sh /usr/local/bin/
+COPY docker-entrypoint.sh pg_isready /usr/local/bin/
 ENV PATH=/usr/local/pgsql/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin PGDATA=/var/lib/postgresql/18/docker
 VOLUME /var/lib/postgresql
 ENTRYPOINT ["docker-entrypoint.sh"]

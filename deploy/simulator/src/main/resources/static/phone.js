@@ -43,7 +43,13 @@ function draw(id, data, nodes) {
   drawn.set(id, text);
   const focused = document.activeElement && $(id).contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
   $(id).replaceChildren(...nodes());
+  labelCells($(id));
   if (focused) [...$(id).querySelectorAll("[aria-label]")].find(node => node.getAttribute("aria-label") === focused)?.focus();
+}
+// On a narrow screen each cell is shown with the title of its column.
+function labelCells(body) {
+  const titles = [...(body.closest("table")?.tHead.rows[0].cells || [])].map(cell => cell.textContent);
+  for (const row of body.rows || []) [...row.cells].forEach((cell, index) => { if (row.cells.length > 1) cell.dataset.label = titles[index]; });
 }
 const empty = text => [el("p", {class: "empty"}, text)];
 const emptyRow = (columns, text) => [el("tr", {}, el("td", {colspan: columns, class: "empty"}, text))];

@@ -45,7 +45,7 @@ final class StatusPage {
             <main class="container">
             <section class="card" aria-labelledby="state">
             <h2 id="state">运行情况 <span class="en" lang="en">State</span></h2>
-            <p>本系统接收大厅推送的办件，自动受理并办结下列事项；其他事项的办件由窗口人员在大厅“工作人员办公”中办理。
+            <p>本系统接收大厅推送的办件，自动受理并办结下列事项；其他事项的办件由窗口人员在大厅“工作人员入口”中办理。
             <span class="en" lang="en">Cases of these items are decided automatically, all others by a clerk.</span></p>
             <p>自动办理的事项：{items}</p>
             <dl>
