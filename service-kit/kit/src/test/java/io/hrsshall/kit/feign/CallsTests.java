@@ -23,7 +23,7 @@ import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -76,6 +76,7 @@ class CallsTests {
     private volatile Duration delay = Duration.ZERO;
     private final HttpServer server = start(0);
     private final AtomicInteger restartAfterARefusal = new AtomicInteger();
+    private final Socket reserved = new Socket();
     private @Nullable HttpServer restarted;
 
     record Call(String method, String path, Map<String, List<String>> headers, String body) {
@@ -117,7 +118,8 @@ class CallsTests {
     static class Service {}
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
+        reserved.close();
         server.stop(0);
         if (restarted != null) {
             restarted.stop(0);
@@ -364,10 +366,9 @@ class CallsTests {
 
     @Test
     void anIdempotentCallIsRetriedOnceWhileTheCalleeRestarts() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        // Bound without listening: connections are refused, and no other process gets the port.
+        reserved.bind(new InetSocketAddress("localhost", 0));
+        int port = reserved.getLocalPort();
         service().withPropertyValues("HALL_UNIT_URL=http://localhost:" + port)
                 .withInitializer(context -> context.getBeanFactory().addBeanPostProcessor(restartingClient()))
                 .run(context -> {
@@ -389,6 +390,7 @@ class CallsTests {
             } catch (ConnectException e) {
                 int port = restartAfterARefusal.getAndSet(0);
                 if (port != 0) {
+                    reserved.close();
                     restarted = start(port);
                 }
                 throw e;

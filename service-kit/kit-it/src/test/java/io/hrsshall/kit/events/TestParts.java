@@ -33,7 +33,7 @@ public final class TestParts {
 
     /// Longer than any chain of the product's own time-outs and pauses (a delivery 8 s, a failed topic 15 s, metadata
     /// that is out of date 60 s) on a slow machine.
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(120);
+    public static final Duration LONGEST_WAIT = Duration.ofSeconds(120);
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 

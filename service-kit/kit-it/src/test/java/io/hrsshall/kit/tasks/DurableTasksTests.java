@@ -1,6 +1,7 @@
 package io.hrsshall.kit.tasks;
 
 import static io.hrsshall.kit.tasks.TaskService.KIND;
+import static io.hrsshall.kit.tasks.TaskService.SHORT_HEARTBEATS;
 import static io.hrsshall.kit.tasks.TaskService.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,7 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
 
 /// Durable tasks on a real PostgreSQL.
-@Timeout(180)
+@Timeout(600)
 class DurableTasksTests {
 
     private final HikariDataSource dataSource = TestParts.database();
@@ -70,10 +71,13 @@ class DurableTasksTests {
         return jdbc.sql("SELECT count(*) FROM kit_task").query(Long.class).single();
     }
 
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    private void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TestParts.LONGEST_WAIT.toNanos();
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("Not in time: attempts " + attempts + ", tasks "
+                        + jdbc.sql("SELECT * FROM kit_task").query().listOfRows());
+            }
             sleep(10);
         }
     }
@@ -88,7 +92,7 @@ class DurableTasksTests {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(120, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -149,7 +153,7 @@ class DurableTasksTests {
         Instant start = Instant.now();
         service.transaction().executeWithoutResult(status -> {
             service.tasks().schedule(KIND, later, Duration.ofMillis(800));
-            service.tasks().schedule(KIND, cancelled, Duration.ofMillis(300));
+            service.tasks().schedule(KIND, cancelled, Duration.ofHours(1));
         });
         service.transaction().executeWithoutResult(status -> service.tasks().cancel(KIND, cancelled));
         await(() -> rows() == 0);
@@ -197,11 +201,11 @@ class DurableTasksTests {
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         UUID id = UUID.randomUUID();
         new TaskRows(jdbc).schedule(KIND, id, Instant.now());
-        assertThat(dying.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(dying.waitFor(180, TimeUnit.SECONDS)).isTrue();
         assertThat(dying.exitValue()).isEqualTo(137);
         assertThat(jdbc.sql("SELECT picked FROM kit_task").query(Boolean.class).single()).isTrue();
 
-        start(DurableTasksTests::done);
+        start(DurableTasksTests::done, SHORT_HEARTBEATS);
         await(() -> rows() == 0);
         assertThat(attempts).containsExactly(id);
     }
@@ -321,7 +325,7 @@ class DurableTasksTests {
         UUID id = UUID.randomUUID();
         rows.schedule(KIND, id, Instant.now().plusSeconds(20));
         rows.claim(KIND, id, "a dead instance", Instant.now());
-        start(DurableTasksTests::done);
+        start(DurableTasksTests::done, SHORT_HEARTBEATS);
         await(() -> rows() == 0);
         assertThat(attempts).containsExactly(id);
     }
@@ -329,9 +333,9 @@ class DurableTasksTests {
     @Test
     void aLongInlineRunIsNotTakenOver() {
         TaskService service = start(id -> {
-            sleep(3_000);
+            sleep(8_000);
             return TaskOutcome.done();
-        });
+        }, "hall.tasks.heartbeat-interval=1s");
         assertThat(service.tasks().runNow(KIND, service.scheduleForInlineRun())).isEqualTo(TaskOutcome.done());
         assertThat(attempts).hasSize(1);
         assertThat(rows()).isZero();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.kit.failpoints;
+
+import org.jspecify.annotations.NullMarked;
