@@ -121,7 +121,7 @@ class KafkaOutageIT {
         writing.put("enable.idempotence", false);
         try (var producer = new KafkaProducer<>(writing, new StringSerializer(), new StringSerializer())) {
             assertThatThrownBy(
-                    () -> producer.send(new ProducerRecord<>(TOPIC, "key", "value")).get(30, TimeUnit.SECONDS))
+                    () -> producer.send(new ProducerRecord<>(TOPIC, "key", "value")).get(2, TimeUnit.MINUTES))
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(TopicAuthorizationException.class);
         }

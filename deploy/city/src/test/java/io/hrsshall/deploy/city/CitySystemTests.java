@@ -358,7 +358,7 @@ class CitySystemTests {
 
     /// MockConsumer drops a record after delivering it once; a broker would deliver it again after the seek.
     private void pollUntilProcessed(int processed) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (status.view("320100", false).processed() < processed && System.nanoTime() < end) {
             for (TopicPartition partition : List.of(P0, P1)) {
                 long position = consumer.position(partition);

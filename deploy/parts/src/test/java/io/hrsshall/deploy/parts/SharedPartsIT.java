@@ -58,9 +58,9 @@ class SharedPartsIT {
 
         try (var producer = new KafkaProducer<>(kafka.as("case-service", "case").properties(), new StringSerializer(),
                 new StringSerializer())) {
-            producer.send(new ProducerRecord<>(topic, 0, "k", "v")).get(30, TimeUnit.SECONDS);
+            producer.send(new ProducerRecord<>(topic, 0, "k", "v")).get(2, TimeUnit.MINUTES);
             assertThatThrownBy(() -> producer.send(new ProducerRecord<>(HallTopics.authority("parts"), "k", "v"))
-                    .get(30, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class)
+                    .get(2, TimeUnit.MINUTES)).isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(AuthorizationException.class);
         }
         assertThat(read(kafka.as("city-320100", "nanjing"), topic, "city-320100")).isEqualTo("v");
