@@ -1,7 +1,13 @@
-// Opens the browser and its windows, and collects what a page must never report.
+// Opens the browser and its windows, and records what the tests judge afterwards.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { it } from 'node:test';
 import { chromium as playwright } from 'playwright-core';
 
 export const hallUrl = process.env.HALL_URL ?? 'http://localhost:8080';
+
+/** Longer than any step takes on a slow machine that does other work, too. */
+export const patience = 90_000;
 
 const flags = [
   '--no-sandbox',
@@ -12,41 +18,95 @@ const flags = [
   '--disable-sync',
 ];
 
+/** Every open window, for the pictures of a failed test. */
+const windows = new Set();
+
 export async function openBrowser() {
-  if (process.env.HALL_BROWSER) {
-    return playwright.launch({ executablePath: process.env.HALL_BROWSER, args: flags });
-  }
-  const { default: chromium } = await import('@sparticuz/chromium');
-  return playwright.launch({ executablePath: await chromium.executablePath(), args: [...chromium.args, ...flags] });
+  // Without the arguments that the package recommends: in one process the windows would share one session.
+  const executablePath = process.env.HALL_BROWSER || (await (await import('@sparticuz/chromium')).default.executablePath());
+  return playwright.launch({ executablePath, args: flags });
 }
 
-/** A window of its own session. `faults` collects errors of scripts and reports of the content security policy. */
-export async function openWindow(browser, { phone = false, language = 'zh' } = {}) {
+/** A window of its own session. */
+export async function openWindow(browser, { phone = false, language = 'zh', url = hallUrl } = {}) {
   const context = await browser.newContext({
-    baseURL: hallUrl,
+    baseURL: url,
     locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
     viewport: phone ? { width: 360, height: 740 } : { width: 1360, height: 850 },
   });
+  context.setDefaultTimeout(patience);
   if (language === 'en') {
     await context.addInitScript(() => localStorage.setItem('hall.language', 'en'));
   }
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', (event) => {
+      console.error(`Content Security Policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`);
+    });
+  });
+  return { context, ...(await openTab(context)) };
+}
+
+/** `faults` collects errors of scripts and reports of the content security policy. */
+export async function openTab(context) {
   const page = await context.newPage();
   const faults = [];
-  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('pageerror', (error) => faults.push(String(error.stack ?? error)));
   page.on('console', (message) => {
     if (message.type() === 'error' && /Content Security Policy|Refused to/i.test(message.text())) {
       faults.push(message.text());
     }
   });
-  return { context, page, faults };
+  windows.add(page);
+  page.on('close', () => windows.delete(page));
+  return { page, faults };
 }
 
-/** Waits until the page shows no skeleton any more. */
+/** Waits until the page shows what it has loaded. */
 export async function settled(page) {
+  await page.locator('main h1').waitFor();
   await page.waitForLoadState('networkidle');
   await page.locator('.skeleton').first().waitFor({ state: 'detached' });
 }
 
 export function widthOverflow(page) {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+async function takePictures(name) {
+  const folder = process.env.HALL_PICTURES;
+  if (folder) {
+    await mkdir(folder, { recursive: true });
+    let number = 0;
+    for (const page of windows) {
+      const path = join(folder, `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}-${++number}.png`);
+      await page.screenshot({ path, timeout: 10_000 }).catch(() => undefined);
+      console.error(`picture of ${page.url()}: ${path}`);
+    }
+  }
+}
+
+/** Tests that build on each other: after one has failed, the others are skipped. A failed one leaves pictures. */
+export function chain() {
+  let failed;
+  return (name, action) =>
+    it(name, async (context) => {
+      if (failed !== undefined) {
+        context.skip(`needs: ${failed}`);
+        return;
+      }
+      try {
+        await action();
+      } catch (error) {
+        failed = name;
+        await takePictures(name);
+        throw error;
+      }
+    });
+}
+
+/** A test of its own; it leaves pictures when it fails. */
+export function test(name, action) {
+  chain()(name, action);
 }

@@ -1,164 +1,206 @@
 // What visitors do, page by page, with the words that they see.
-import { newCompany, newMobile, newPerson, passFaceCheck, receivedCode } from './phone.mjs';
+import assert from 'node:assert/strict';
+import { password } from './hall.mjs';
+import { newCompany, newPerson, passFaceCheckOnPhone, receivedCodeOnPhone } from './phone.mjs';
 
-export const password = 'Nanjing-2026';
+export const button = (page, name) => page.locator('main').getByRole('button', { name, exact: true });
+export const inDialog = (page, name) => page.getByRole('dialog').getByRole('button', { name, exact: true });
 
-const button = (page, name) => page.locator('main').getByRole('button', { name, exact: true });
-const inDialog = (page, name) => page.getByRole('dialog').getByRole('button', { name, exact: true });
-
-async function enterMobileAndCode(page, mobile) {
-  await page.locator('#f-mobile').fill(mobile);
-  await button(page, '获取验证码').click();
-  await page.getByText('验证码已发送').waitFor();
-  await page.locator('#f-smsCode').fill(await receivedCode(mobile));
+/** Double clicks, as many visitors do everywhere, until the outcome is there: each request was sent at most once. */
+export async function submit(page, target, outcome) {
+  const sent = [];
+  const note = (request) => {
+    const { pathname } = new URL(request.url());
+    if (request.method() !== 'GET' && !pathname.startsWith('/api/v1/tokens/')) {
+      sent.push(`${request.method()} ${pathname}`);
+    }
+  };
+  page.on('request', note);
+  try {
+    await target.dblclick();
+    await outcome();
+  } finally {
+    page.off('request', note);
+  }
+  assert.deepEqual(sent, [...new Set(sent)], 'a double click sends once');
+  return sent;
 }
 
-async function enterPassword(page) {
+/** Date pickers commit what was typed with Enter. */
+async function enterDay(field, day) {
+  await field.fill(day);
+  await field.press('Enter');
+}
+
+/** Opens a page by its menu entry. */
+export async function follow(page, name) {
+  await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+}
+
+/** Opens a page of the unit's centre anew, with what has happened meanwhile. */
+export async function followAgain(page, name) {
+  await follow(page, '单位主页');
+  await page.waitForURL('/centre');
+  await follow(page, name);
+}
+
+async function enterMobileAndCode(page, mobile, phone) {
+  await page.locator('#f-mobile').fill(mobile);
+  await submit(page, button(page, '获取验证码'), () => page.getByText('验证码已发送').waitFor());
+  await page.locator('#f-smsCode').fill(await receivedCodeOnPhone(phone, mobile));
+}
+
+export async function enterPassword(page) {
   await page.locator('#f-password').fill(password);
   await page.locator('#f-confirmation').fill(password);
 }
 
-export async function registerUnit(page) {
+export async function enterPerson(page, person) {
+  await page.locator('#f-name').fill(person.name);
+  await page.locator('#f-idNumber').fill(person.idNumber);
+  await page.locator('#f-mobile').fill(person.mobile);
+}
+
+export async function registerUnit(page, phone) {
   const company = await newCompany();
-  const mobile = newMobile();
-  await page.goto('/register/unit');
+  const { name, idNumber, mobile } = company.legalRepresentative;
+  await page.goto('/');
+  await page.getByRole('link', { name: '法人注册' }).first().click();
   await page.locator('#f-uscc').fill(company.uscc);
   await page.locator('#f-name').fill(company.name);
-  await page.locator('#f-legalRepresentative-name').fill(company.legalRepresentative.name);
-  await page.locator('#f-legalRepresentative-idNumber').fill(company.legalRepresentative.idNumber);
+  await page.locator('#f-legalRepresentative-name').fill(name);
+  await page.locator('#f-legalRepresentative-idNumber').fill(idNumber);
   await page.locator('#f-agreementAccepted').check();
-  await button(page, '下一步').click();
-  await page.locator('canvas').waitFor();
+  await submit(page, button(page, '下一步'), () => page.locator('canvas').waitFor());
   // A reload in the middle continues where it was.
   await page.reload();
   await page.locator('canvas').waitFor();
-  await passFaceCheck(company.legalRepresentative.name);
+  await passFaceCheckOnPhone(phone, name);
   await page.locator('#f-smsCode').waitFor();
-  await enterMobileAndCode(page, mobile);
+  await enterMobileAndCode(page, mobile, phone);
   await enterPassword(page);
-  await button(page, '完成注册').click();
-  const number = await page.locator('p.number').textContent();
+  await submit(page, button(page, '完成注册'), () => page.locator('p.number').waitFor());
+  const number = (await page.locator('p.number').textContent()).trim();
   await button(page, '进入单位中心').click();
   await page.waitForURL('/centre');
-  return { number: number.trim(), mobile, name: company.name };
+  return { number, mobile, name: company.name };
 }
 
-export async function registerPerson(page) {
+export async function registerPerson(page, phone) {
   const person = await newPerson();
-  const mobile = newMobile();
   await page.goto('/register/person');
   await page.locator('#f-name').fill(person.name);
   await page.locator('#f-idNumber').fill(person.idNumber);
-  await enterMobileAndCode(page, mobile);
-  await button(page, '下一步').click();
-  await page.locator('canvas').waitFor();
-  await passFaceCheck(person.name);
+  await enterMobileAndCode(page, person.mobile, phone);
+  await submit(page, button(page, '下一步'), () => page.locator('canvas').waitFor());
+  await passFaceCheckOnPhone(phone, person.name);
   await page.locator('#f-password').waitFor();
   await enterPassword(page);
-  await button(page, '完成注册').click();
-  await page.getByText('您已完成个人实名注册').waitFor();
-  return { ...person, mobile };
+  await submit(page, button(page, '完成注册'), () => page.getByText('您已完成个人实名注册').waitFor());
+  return person;
 }
 
-export async function logIn(page, { number, person, secret = password }) {
-  await page.goto('/login');
+export async function enterLogin(page, { number, mobile, secret = password }) {
   if (number === undefined) {
     await page.getByLabel('个人', { exact: true }).check();
   } else {
     await page.locator('#f-number').fill(number);
   }
-  if (person !== undefined) {
-    await page.locator('#f-person').fill(person);
+  if (mobile !== undefined) {
+    await page.locator('#f-person').fill(mobile);
   }
   await page.locator('#f-password').fill(secret);
-  await button(page, '登录').click();
-  await page.waitForURL((url) => url.pathname !== '/login');
+}
+
+export async function logIn(page, who) {
+  await page.goto('/login');
+  await enterLogin(page, who);
+  await submit(page, button(page, '登录'), () => page.waitForURL((url) => url.pathname !== '/login'));
+}
+
+/** A registered person logs in and chooses the unit to act for. */
+export async function logInFor(page, person, tier) {
+  await logIn(page, { mobile: person.mobile });
+  await page.waitForURL('/choose');
+  await page.locator('li', { hasText: tier }).getByRole('button').click();
+  await page.waitForURL('/centre');
 }
 
 export async function logInStaff(page) {
   await page.goto('/office/login');
   await page.locator('#f-username').fill(process.env.HALL_STAFF ?? 'staff-320100');
   await page.locator('#f-password').fill(process.env.HALL_STAFF_PASSWORD ?? '');
-  await button(page, '登录').click();
-  await page.waitForURL('/office');
+  await submit(page, button(page, '登录'), () => page.waitForURL('/office'));
 }
 
-async function enterPerson(page, person) {
-  await page.locator('#f-name').fill(person.name);
-  await page.locator('#f-idNumber').fill(person.idNumber);
-  await page.locator('#f-mobile').fill(person.mobile);
-}
-
-export async function grantAgent(page, person, section) {
-  await page.goto('/centre/grants/new');
+export async function appointAdministrator(page, person, { from, to }) {
+  await follow(page, '经办人管理');
+  await page.getByRole('link', { name: '开通授权' }).click();
+  await page.locator('#f-kind').selectOption('administrator');
   await enterPerson(page, person);
-  await page.getByLabel(section, { exact: true }).check();
-  await button(page, '提交').click();
-  await page.waitForURL('/centre/grants');
+  await enterWindow(page, from, to);
+  await submit(page, button(page, '提交'), () => page.waitForURL('/centre/grants'));
 }
 
-export async function actAsAgent(page) {
-  await page.goto('/choose');
-  await page.locator('li', { hasText: '经办人' }).getByRole('button').click();
-  await page.waitForURL('/centre');
+async function enterWindow(page, from, to) {
+  await enterDay(page.locator('#f-window-from'), from);
+  await enterDay(page.locator('#f-window-to'), to);
 }
 
-/** Fills in the form of 用人单位用工参保登记. */
+/** Grants one group of the scope tree. */
+export async function grantAgent(page, person, { section, group, from, to }) {
+  await follow(page, '经办人管理');
+  await page.getByRole('link', { name: '开通授权' }).click();
+  await enterPerson(page, person);
+  await enterWindow(page, from, to);
+  await page.getByRole('button', { name: `展开：${section}`, exact: true }).click();
+  await page.getByLabel(group, { exact: true }).check();
+  await submit(page, button(page, '提交'), () => page.waitForURL('/centre/grants'));
+}
+
+/** Fills in the form of 用人单位用工参保登记, which the city's own system decides. */
 export async function fillEmployment(page) {
-  await page.goto('/centre/file/SI.REG.EMP');
   await page.getByRole('button', { name: /添加一项/ }).click();
   const field = (name) => page.locator(`#f-employees-0-${name}`);
   await field('name').fill('王小明');
   await field('idType').selectOption('RESIDENT_ID_CARD');
   await field('idNumber').fill('11010519491231002x');
   await field('contractType').selectOption('OPEN_ENDED');
-  await field('contractFrom').fill('2026-11-02');
-  await page.keyboard.press('Enter');
-  await field('insuredFrom').fill('2026-11');
-  await page.keyboard.press('Enter');
+  await enterDay(field('contractFrom'), '2026-11-02');
+  await enterDay(field('insuredFrom'), '2026-11');
   await field('monthlyWage').fill('8600.50');
   await field('insurances').locator('input').first().check();
 }
 
-/** Fills in the form of 人员变更回退, which the unit itself reviews first. */
-export async function fillUndo(page) {
-  await page.goto('/centre/file/SI.REG.UNDO');
-  await page.locator('#f-caseNumber').fill('3201002026112500000422');
-  await page.locator('#f-reason').fill('参保起始年月填报有误');
-  await page.getByRole('button', { name: /添加一项/ }).click();
-  await page.locator('#f-persons-0-name').fill('陈静');
-  await page.locator('#f-persons-0-idType').selectOption('RESIDENT_ID_CARD');
-  await page.locator('#f-persons-0-idNumber').fill('32010219900307451X');
+/** Fills in the form of 劳动保障信用修复申请, which the unit itself reviews and a clerk decides. */
+export async function fillRepair(page) {
+  await page.locator('#f-decisionNumber').fill('宁人社罚字〔2026〕第 12 号');
+  await enterDay(page.locator('#f-correctedOn'), '2026-10-08');
+  await page.locator('#f-measures').fill('已补缴社会保险费，并完善用工台账。');
+  await page.locator('#f-commitment').check();
 }
 
-/** Checks the answers and submits with a double click, which must file once. */
+/** Checks the answers and submits. */
 export async function submitForm(page) {
   await button(page, '下一步：核对').click();
-  await button(page, '确认提交').dblclick();
-  await page.waitForURL(/\/centre\/cases\/[0-9a-f-]{36}$/);
+  await submit(page, button(page, '确认提交'), () => page.waitForURL(/\/centre\/cases\/[0-9a-f-]{36}$/));
   return new URL(page.url()).pathname;
 }
 
-export async function addAddress(page, mobile) {
+export async function addAddress(page, { mobile, street = '北京东路 63 号' }) {
   await page.goto('/centre/account/addresses/new');
   await page.locator('#f-recipient').fill('王小明');
   await page.locator('#f-mobile').fill(mobile);
   await page.locator('#f-region').fill('江苏省南京市玄武区');
-  await page.locator('#f-street').fill('北京东路 63 号');
-  await button(page, '保存').click();
-  await page.waitForURL('/centre/account');
+  await page.locator('#f-street').fill(street);
+  await submit(page, button(page, '保存'), () => page.waitForURL('/centre/account'));
 }
 
-export async function confirmInDialog(page, name, reason) {
-  if (reason !== undefined) {
-    await page.locator('#f-reason').fill(reason);
-  }
-  await inDialog(page, name).click();
-  await page.getByRole('dialog').waitFor({ state: 'hidden' });
-}
-
-export async function press(page, name) {
+/** Opens a dialog and confirms it. */
+export async function confirm(page, name, outcome, reason) {
   await button(page, name).click();
+  if (reason !== undefined) {
+    await page.getByRole('dialog').locator('#f-reason').fill(reason);
+  }
+  await submit(page, inDialog(page, name), outcome);
 }
-
-export { enterPerson, enterPassword };

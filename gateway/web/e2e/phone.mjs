@@ -1,5 +1,5 @@
-// The outside world on a laptop: the simulator's phone, register and couriers.
-const phoneUrl = process.env.HALL_PHONE_URL ?? 'http://localhost:8070';
+// The outside world on a laptop: the simulator's phone, register, couriers and older system.
+export const phoneUrl = process.env.HALL_PHONE_URL ?? 'http://localhost:8070';
 
 async function call(path, body) {
   const answer = await fetch(phoneUrl + path, {
@@ -10,27 +10,31 @@ async function call(path, body) {
   return answer.headers.get('content-type')?.includes('json') ? answer.json() : undefined;
 }
 
-async function eventually(find, what) {
-  for (let attempt = 0; attempt < 60; attempt++) {
+export async function eventually(find, what) {
+  for (let attempt = 0; attempt < 600; attempt++) {
     const found = await find();
     if (found !== undefined) {
       return found;
     }
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`${what} did not arrive`);
 }
 
 const list = (answer) => (Array.isArray(answer) ? answer : (answer.items ?? []));
 
-export const newCompany = (city = '320100') => call('/sim/enterprises', { city });
 export const newPerson = () => call('/sim/persons', {});
-export const newWaybill = (carrier = 'yuantong') => call('/sim/waybills', { carrier });
-export const newOlderAccount = (units = 2) => call('/sim/legacy-accounts', { units, city: '320100' });
 
-export function newMobile() {
-  return `139${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`;
+/** A registered company; its legal representative has a mobile of its own. */
+export async function newCompany(city = '320100') {
+  const company = await call('/sim/enterprises', { city });
+  const { mobile } = await newPerson();
+  return { ...company, legalRepresentative: { ...company.legalRepresentative, mobile } };
 }
+
+export const newWaybill = (carrier = 'yuantong') => call('/sim/waybills', { carrier });
+export const deliver = (trackingNumber) => call(`/sim/waybills/${trackingNumber}/events`, { state: '3' });
+export const newOlderAccount = (units = 2) => call('/sim/legacy-accounts', { units, city: '320100' });
 
 export function receivedCode(mobile) {
   return eventually(
@@ -45,4 +49,15 @@ export async function passFaceCheck(name) {
     `A face check of ${name}`,
   );
   await call(`/sim/faces/${check.certifyId}`, { passed: true });
+}
+
+/** The phone itself, in a window beside the hall. */
+export async function passFaceCheckOnPhone(page, name) {
+  await page.getByRole('button', { name: `${name} 通过`, exact: true }).click();
+}
+
+export async function receivedCodeOnPhone(page, mobile) {
+  await page.getByRole('searchbox', { name: '只看这个手机号的短信' }).fill(mobile);
+  const message = page.locator('article', { hasText: mobile }).first();
+  return (await message.locator('.code').textContent()).trim();
 }
