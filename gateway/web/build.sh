@@ -14,12 +14,7 @@ give_up() {
   exit 0
 }
 
-command -v node >/dev/null && command -v npm >/dev/null ||
-  give_up "The pages need Node 20.19, 22.13 or 24 and newer, which is not installed."
-node -e '
-  const [major, minor] = process.versions.node.split(".").map(Number);
-  process.exit(major >= 24 || (major === 22 && minor >= 13) || (major === 20 && minor >= 19) ? 0 : 1);
-' || give_up "The pages need Node 20.19, 22.13 or 24 and newer; this one is $(node --version)."
+reason=$(./check-node.sh) || give_up "$reason"
 
 # Nothing to do when nothing has changed since the last success.
 inputs() {

@@ -1,58 +1,78 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { openBrowser, openWindow, settled, widthOverflow } from './browser.mjs';
+import { after, before, describe } from 'node:test';
+import { openBrowser, openWindow, settled, test, widthOverflow } from './browser.mjs';
 import * as flows from './flows.mjs';
+import * as hall from './hall.mjs';
 import { employerPages, publicPages, staffPages } from './pages.mjs';
+
+/** With HALL_ALL_LAYOUTS, on wide screens and in English too. */
+const layouts = process.env.HALL_ALL_LAYOUTS
+  ? [{ phone: true }, {}, { phone: true, language: 'en' }, { language: 'en' }]
+  : [{ phone: true }];
 
 describe('every page', () => {
   let browser;
+  let unit;
   let pages = 0;
 
   before(async () => {
     browser = await openBrowser();
+    unit = await hall.registerUnit();
   });
 
   after(async () => {
     await browser?.close();
-    console.log(`axe: ${pages} pages`);
+    console.log(`axe: ${pages} pages without serious or critical findings`);
   });
 
   async function check(page, addresses) {
+    const findings = [];
     for (const [name, address] of Object.entries(addresses)) {
       await page.goto(address);
       await settled(page);
       const { violations } = await new AxeBuilder({ page }).analyze();
-      const findings = violations
-        .filter((each) => each.impact === 'serious' || each.impact === 'critical')
-        .map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' ')}`);
-      assert.deepEqual(findings, [], name);
-      assert.equal(await page.locator('h1').count(), 1, `${name} has one heading`);
-      assert.ok((await widthOverflow(page)) <= 0, `${name} scrolls sideways`);
+      for (const each of violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')) {
+        findings.push(`${name}: ${each.id}: ${each.nodes.map((node) => node.html).join(' ')}`);
+      }
+      if ((await page.locator('h1').count()) !== 1) {
+        findings.push(`${name}: not one heading of the first level`);
+      }
+      if ((await widthOverflow(page)) > 0) {
+        findings.push(`${name}: scrolls sideways`);
+      }
       pages++;
     }
+    assert.deepEqual(findings, []);
   }
 
-  it('for anyone can be used by everybody, on a phone and in English too', async () => {
-    await check((await openWindow(browser)).page, publicPages);
-    await check((await openWindow(browser, { phone: true })).page, publicPages);
-    await check((await openWindow(browser, { phone: true, language: 'en' })).page, publicPages);
-  });
+  for (const layout of layouts) {
+    const name = `${layout.phone ? 'on a phone' : 'on a wide screen'} in ${layout.language === 'en' ? 'English' : 'Chinese'}`;
 
-  it('for an employer can be used by everybody, on a phone and in English too', async () => {
-    const { page } = await openWindow(browser);
-    const unit = await flows.registerUnit(page);
-    await check(page, employerPages);
-    const phone = await openWindow(browser, { phone: true });
-    await flows.logIn(phone.page, { number: unit.number, person: unit.mobile });
-    await check(phone.page, employerPages);
-    await phone.page.evaluate(() => localStorage.setItem('hall.language', 'en'));
-    await check(phone.page, employerPages);
-  });
+    /** The flows know the Chinese words. */
+    async function inLanguage(page) {
+      await page.evaluate((language) => localStorage.setItem('hall.language', language), layout.language ?? 'zh');
+    }
 
-  it('for staff can be used by everybody', { skip: !process.env.HALL_STAFF_PASSWORD }, async () => {
-    const { page } = await openWindow(browser, { phone: true });
-    await flows.logInStaff(page);
-    await check(page, staffPages);
-  });
+    test(`can be used by everybody, ${name}`, async () => {
+      const { page } = await openWindow(browser, { phone: layout.phone });
+      await page.goto('/');
+      await inLanguage(page);
+      await check(page, publicPages);
+    });
+
+    test(`can be used by every employer, ${name}`, async () => {
+      const { page } = await openWindow(browser, { phone: layout.phone });
+      await flows.logIn(page, unit);
+      await inLanguage(page);
+      await check(page, employerPages);
+    });
+
+    test(`can be used by every clerk, ${name}`, async () => {
+      const { page } = await openWindow(browser, { phone: layout.phone });
+      await flows.logInStaff(page);
+      await inLanguage(page);
+      await check(page, staffPages);
+    });
+  }
 });

@@ -1,6 +1,8 @@
 // Opens the browser and its windows, and records what the tests judge afterwards.
-import { mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { it } from 'node:test';
 import { chromium as playwright } from 'playwright-core';
 
@@ -21,10 +23,40 @@ const flags = [
 /** Every open window, for the pictures of a failed test. */
 const windows = new Set();
 
+const packages = fileURLToPath(new URL('node_modules/', import.meta.url));
+
+/** The Chromium that npm carries, unpacked once with the libraries that it needs. */
+async function bundledBrowser() {
+  const home = join(packages, '.browser');
+  if (!existsSync(home)) {
+    const { default: chromium, inflate } = await import('@sparticuz/chromium');
+    const unfinished = `${home}.${process.pid}`;
+    const before = process.env.TMPDIR;
+    await mkdir(unfinished);
+    // Where the package unpacks to: the machine's own folder may hold another version.
+    process.env.TMPDIR = unfinished;
+    try {
+      await chromium.executablePath();
+      await inflate(join(packages, '@sparticuz/chromium/bin/al2023.tar.br'));
+    } finally {
+      if (before === undefined) {
+        delete process.env.TMPDIR;
+      } else {
+        process.env.TMPDIR = before;
+      }
+    }
+    await rename(unfinished, home).catch(() => rm(unfinished, { recursive: true }));
+  }
+  return { path: join(home, 'chromium'), libraries: join(home, 'al2023/lib') };
+}
+
 export async function openBrowser() {
-  // Without the arguments that the package recommends: in one process the windows would share one session.
-  const executablePath = process.env.HALL_BROWSER || (await (await import('@sparticuz/chromium')).default.executablePath());
-  return playwright.launch({ executablePath, args: flags });
+  if (process.env.HALL_BROWSER) {
+    return playwright.launch({ executablePath: process.env.HALL_BROWSER, args: flags });
+  }
+  const { path, libraries } = await bundledBrowser();
+  // Without the arguments that the package recommends: in a single process the windows would share one session.
+  return playwright.launch({ executablePath: path, args: flags, env: { ...process.env, LD_LIBRARY_PATH: libraries } });
 }
 
 /** A window of its own session. */
@@ -66,7 +98,6 @@ export async function openTab(context) {
 /** Waits until the page shows what it has loaded. */
 export async function settled(page) {
   await page.locator('main h1').waitFor();
-  await page.waitForLoadState('networkidle');
   await page.locator('.skeleton').first().waitFor({ state: 'detached' });
 }
 

@@ -4,7 +4,8 @@ import { chain, openBrowser, openWindow, settled } from './browser.mjs';
 import * as flows from './flows.mjs';
 import { deliver, newOlderAccount, newWaybill, phoneUrl } from './phone.mjs';
 
-const day = (offset) => new Date(Date.now() + offset * 86_400_000).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' });
+const day = (offset) =>
+  new Date(Date.now() + offset * 86_400_000).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' });
 
 describe('the hall in a browser', () => {
   const step = chain();
@@ -149,7 +150,7 @@ describe('the hall in a browser', () => {
   step('is decided and mailed by a clerk in the back office', async () => {
     const { page } = clerk;
     await flows.logInStaff(page);
-    await page.locator('tbody tr', { hasText: unit.name }).getByRole('link').first().click();
+    await page.locator('tbody tr', { hasText: unit.number }).getByRole('link').click();
     const shows = (name) => () => flows.button(page, name).waitFor();
     await flows.confirm(page, '受理', shows('办结：通过'));
     await flows.confirm(page, '办结：通过', shows('寄送结果'), '材料齐全，同意修复。');

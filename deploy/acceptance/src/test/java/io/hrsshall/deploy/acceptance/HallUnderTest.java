@@ -28,6 +28,8 @@ import io.hrsshall.deploy.local.stack.HallService;
 import io.hrsshall.deploy.local.stack.Launcher;
 import io.hrsshall.deploy.local.stack.Layout;
 import io.hrsshall.deploy.local.stack.Port;
+import io.hrsshall.deploy.local.stack.Stack;
+import io.hrsshall.deploy.local.client.BrowserScripts;
 import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.client.Identities;
 import io.hrsshall.deploy.local.client.Identities.Session;
@@ -195,6 +197,11 @@ final class HallUnderTest implements AutoCloseable {
 
     private static HallService named(String service) {
         return HallService.ALL.stream().filter(each -> each.name().equals(service)).findFirst().orElseThrow();
+    }
+
+    BrowserScripts browserScripts() {
+        return new BrowserScripts(layout.root(), layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR),
+                secret("staff." + Stack.CITY_CODE + ".password"));
     }
 
     Databases databases() {

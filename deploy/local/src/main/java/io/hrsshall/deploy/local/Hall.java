@@ -26,6 +26,7 @@ import io.hrsshall.deploy.local.stack.Status;
 import io.hrsshall.deploy.parts.KafkaConnection;
 import io.hrsshall.deploy.parts.PartFailed;
 import io.hrsshall.deploy.parts.PostgresConnection;
+import io.hrsshall.deploy.local.client.BrowserScripts;
 import io.hrsshall.deploy.local.demo.Demo;
 import io.hrsshall.deploy.local.demo.Seed;
 import tools.jackson.databind.SerializationFeature;
@@ -48,6 +49,8 @@ public final class Hall {
             ./hall start NAME           start one process and wait until it is ready
             ./hall seed --persons N --units N
                                         fill the hall through its public API
+            ./hall journey              play the whole chain in a browser, against the running hall
+            ./hall screens              take a picture of each page, into docs/screens
             ./hall reset                stop everything and delete all data
             ./hall provision [--print-env]
                                         set up PostgreSQL, Kafka and Keycloak of another installation (deploy/compose)
@@ -98,6 +101,12 @@ public final class Hall {
             case "kill" -> launcher.kill(argument(rest, "kill NAME"));
             case "start" -> launcher.start(argument(rest, "start NAME"));
             case "seed" -> seed(number(rest, "--persons"), number(rest, "--units"));
+            case "journey" -> {
+                return browser("test", "journey.test.mjs");
+            }
+            case "screens" -> {
+                return browser("screens");
+            }
             case "reset" -> launcher.reset();
             case "provision" -> provision(rest.contains("--print-env"));
             case "help", "-h", "--help" -> out.print(USAGE);
@@ -166,6 +175,19 @@ public final class Hall {
     private void seed(int persons, int units) {
         new Seed(layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR), new ElapsedTimeProgress(out),
                 seedFile()).fill(persons, units);
+    }
+
+    private int browser(String... arguments) {
+        var scripts = new BrowserScripts(layout.root(), layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR),
+                Logins.staffPassword(launcher.secrets(), Stack.CITY_CODE));
+        try {
+            return scripts.process(arguments).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
     }
 
     private void status(boolean json) {

@@ -1,0 +1,245 @@
+import assert from 'node:assert/strict';
+import { after, before, describe } from 'node:test';
+import { openBrowser, openTab, openWindow, settled, test } from './browser.mjs';
+import * as flows from './flows.mjs';
+import * as hall from './hall.mjs';
+
+const refreshPath = '/api/v1/tokens/refresh';
+const problem = (status, code, title = code, detail = title) => ({
+  status,
+  contentType: 'application/problem+json',
+  body: JSON.stringify({ type: 'about:blank', title, status, code, detail }),
+});
+
+describe('the pages', () => {
+  let browser;
+  let unit;
+  const faults = [];
+
+  before(async () => {
+    browser = await openBrowser();
+    unit = await hall.registerUnit();
+  });
+
+  after(() => browser?.close());
+
+  async function signedIn() {
+    const window = await openWindow(browser);
+    faults.push(window.faults);
+    await flows.logIn(window.page, unit);
+    await window.page.waitForURL('/centre');
+    return window;
+  }
+
+  /** A form with something typed in it. */
+  async function openForm(page, name = '李晓梅') {
+    await page.goto('/centre/file/SI.REG.EMP');
+    await page.getByRole('button', { name: /添加一项/ }).click();
+    await page.locator('#f-employees-0-name').fill(name);
+  }
+
+  const typed = (page) => page.locator('#f-employees-0-name').inputValue();
+  const isSaved = (page) => page.getByText('自动保存').waitFor();
+
+  function count(context, path) {
+    const found = { requests: 0 };
+    context.on('request', (request) => {
+      found.requests += new URL(request.url()).pathname === path ? 1 : 0;
+    });
+    return found;
+  }
+
+  test('renew a session that expired with two tabs once, and end in both', async () => {
+    const { context, page } = await signedIn();
+    const { page: second } = await openTab(context);
+    await second.goto('/centre');
+    await settled(second);
+    await openForm(second);
+    await isSaved(second);
+
+    // The service refuses the token of each tab.
+    for (const tab of [page, second]) {
+      await tab.route(/\/api\/v1\/units\/.*cases/, (route) => route.fulfill(problem(401, 'authority-changed')), {
+        times: 1,
+      });
+    }
+    const refreshes = count(context, refreshPath);
+    await Promise.all([flows.follow(page, '单位办件'), second.locator('#f-employees-0-post').fill('工程师')]);
+    await page.getByText('李晓梅').or(page.getByText('用人单位用工参保登记')).first().waitFor();
+    await second.getByText('草稿已于').waitFor();
+    assert.ok(refreshes.requests <= 1, `${refreshes.requests} refreshes`);
+
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.waitForURL('/');
+    await second.getByText('您已在其他页面退出').waitFor();
+    // The other tab continues after a new login, with what was typed.
+    const dialog = second.getByRole('dialog');
+    await flows.enterLogin(dialog, unit);
+    await dialog.getByRole('button', { name: '登录', exact: true }).dblclick();
+    await dialog.waitFor({ state: 'detached' });
+    assert.equal(await typed(second), '李晓梅');
+    assert.equal(await second.locator('#f-employees-0-post').inputValue(), '工程师');
+    await context.close();
+  });
+
+  test('keep what was typed when the session ends in the middle of a form', async () => {
+    const { context, page } = await signedIn();
+    await openForm(page);
+    await isSaved(page);
+    await context.clearCookies();
+    await page.route(/\/api\/v1\/units\/.*cases/, (route) => route.fulfill(problem(401, 'unauthenticated')), {
+      times: 1,
+    });
+    await page.locator('#f-employees-0-post').fill('工程师');
+    await page.getByText('登录已失效').waitFor();
+    const dialog = page.getByRole('dialog');
+    await flows.enterLogin(dialog, unit);
+    await dialog.getByRole('button', { name: '登录', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.locator('#f-employees-0-post').fill('高级工程师');
+    await isSaved(page);
+    assert.equal(await typed(page), '李晓梅');
+    await page.reload();
+    await page.getByRole('button', { name: /修改/ }).first().click();
+    assert.equal(await typed(page), '李晓梅');
+    assert.equal(await page.locator('#f-employees-0-post').inputValue(), '高级工程师');
+    await context.close();
+  });
+
+  test('warn an idle visitor after 25 minutes and end the session after 30', async () => {
+    const window = await openWindow(browser);
+    const { context, page } = window;
+    await page.clock.install();
+    await flows.logIn(page, unit);
+    await openForm(page);
+    await page.clock.fastForward('25:30');
+    await page.getByText('您还在吗？').waitFor();
+    await page.getByRole('button', { name: '继续办理' }).click();
+    await page.getByText('您还在吗？').waitFor({ state: 'hidden' });
+    await page.clock.fastForward('30:10');
+    await page.getByText('您已超过 30 分钟没有操作').waitFor();
+    assert.equal(await typed(page), '李晓梅');
+    await context.close();
+  });
+
+  test('keep the filter of a list when the visitor comes back, and file nothing again', async () => {
+    const { context, page } = await signedIn();
+    await page.goto('/centre/file/SI.REG.EMP');
+    await flows.fillEmployment(page);
+    await flows.submitForm(page);
+    await page.getByRole('heading', { name: '办理进度' }).waitFor();
+    const filings = await hall.listCases(unit, await hall.logIn(unit));
+    await page.goBack();
+    await page.goForward();
+    await page.getByRole('heading', { name: '办理进度' }).waitFor();
+    assert.equal((await hall.listCases(unit, await hall.logIn(unit))).length, filings.length);
+
+    await page.goto('/centre/cases');
+    await page.getByRole('link', { name: '草稿' }).click();
+    await page.waitForURL('/centre/cases?status=DRAFT');
+    await openCatalogue(page);
+    await page.goBack();
+    await page.waitForURL('/centre/cases?status=DRAFT');
+    assert.equal(await page.getByRole('link', { name: '草稿' }).getAttribute('aria-current'), 'true');
+    await context.close();
+  });
+
+  async function openCatalogue(page) {
+    await page.getByRole('navigation').getByRole('link', { name: '服务清单' }).first().click();
+    await page.waitForURL('/items');
+  }
+
+  test('say that the service is busy, and save when it is back', async () => {
+    const { context, page } = await signedIn();
+    await page.goto('/centre/file/SI.REG.EMP');
+    await settled(page);
+    await page.route(/\/api\/v1\/units\/.*cases/, (route) =>
+      route.fulfill({ ...problem(503, 'dependency-unavailable', '服务暂不可用'), headers: { 'retry-after': '1' } }),
+    );
+    await page.getByRole('button', { name: /添加一项/ }).click();
+    await page.locator('#f-employees-0-name').fill('李晓梅');
+    await page.getByText('草稿暂未保存').waitFor();
+    await page.getByRole('heading', { name: '服务暂不可用' }).waitFor();
+    await page.unroute(/\/api\/v1\/units\/.*cases/);
+    await page.getByRole('button', { name: '重试' }).click();
+    await isSaved(page);
+    assert.equal(await typed(page), '李晓梅');
+    await context.close();
+  });
+
+  test('survive a restart of the gateway', async () => {
+    const { context, page } = await signedIn();
+    await openForm(page);
+    await isSaved(page);
+    await page.route(/\/api\//, (route) => route.abort('connectionrefused'));
+    await page.locator('#f-employees-0-post').fill('工程师');
+    await page.getByText('网络已断开').waitFor();
+    await page.unroute(/\/api\//);
+    await page.getByRole('button', { name: '重试' }).click();
+    await isSaved(page);
+    await page.reload();
+    await page.getByRole('button', { name: /修改/ }).first().click();
+    assert.equal(await page.locator('#f-employees-0-post').inputValue(), '工程师');
+    await context.close();
+  });
+
+  test('lose nothing while the browser is offline', async () => {
+    const { context, page } = await signedIn();
+    await page.goto('/centre/account/addresses/new');
+    await page.locator('#f-recipient').fill('王小明');
+    await page.locator('#f-mobile').fill(unit.mobile);
+    await page.locator('#f-region').fill('江苏省南京市江宁区');
+    await page.locator('#f-street').fill('天元东路 1 号');
+    await context.setOffline(true);
+    await flows.button(page, '保存').dblclick();
+    await page.getByText('网络已断开').waitFor();
+    assert.equal(await page.locator('#f-street').inputValue(), '天元东路 1 号');
+    await context.setOffline(false);
+    await flows.submit(page, flows.button(page, '保存'), () => page.waitForURL('/centre/account'));
+    await settled(page);
+    assert.equal(await page.getByText('天元东路 1 号').count(), 1);
+    await context.close();
+  });
+
+  test('show hostile schemas, names and messages as text', async () => {
+    const { context, page } = await signedIn();
+    const markup = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>{{ constructor }}';
+    await page.route(/\/api\/v1\/catalogue\/items\/SI\.REG\.EMP/, async (route) => {
+      const answer = await route.fetch();
+      const item = await answer.json();
+      item.name = markup;
+      item.summary = markup;
+      item.materials = [{ name: markup, required: true, form: 'electronic' }];
+      item.form.properties.employees.title = markup;
+      item.form.properties.remark = {
+        type: 'string',
+        title: markup,
+        description: markup,
+        enum: [markup],
+        enumTitles: { [markup]: markup },
+      };
+      await route.fulfill({ response: answer, json: item });
+    });
+    await page.route(/\/api\/v1\/units\/\d+$/, async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), name: markup } });
+    });
+    await page.route(/\/api\/v1\/units\/.*cases/, (route) => route.fulfill(problem(422, markup, markup, markup)));
+    for (const path of ['/items/SI.REG.EMP', '/centre', '/centre/unit', '/centre/cases', '/centre/file/SI.REG.EMP']) {
+      await page.goto(path);
+      await page.getByText('<img src=x').first().waitFor();
+      assert.equal(await page.locator('img[src=x]').count(), 0, path);
+    }
+    await page.getByRole('button', { name: /添加一项/ }).click();
+    await page.locator('#f-employees-0-name').fill('李晓梅');
+    await page.getByText('草稿暂未保存').waitFor();
+    await page.getByRole('alert').getByText('<img src=x').first().waitFor();
+    assert.equal(await page.locator('img[src=x]').count(), 0);
+    assert.equal(await page.evaluate(() => window.hacked), undefined);
+    await context.close();
+  });
+
+  test('report no error of a script and nothing against the content security policy', () => {
+    assert.deepEqual(faults.flat(), []);
+  });
+});

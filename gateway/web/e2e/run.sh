@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Drives the pages of a running hall in a real browser: run.sh test journey.test.mjs, run.sh screens.
+# Where Node, its packages, the browser or the pages are missing, says so once and exits with 75, or with 1 if HALL_PAGES=required.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+give_up() {
+  if [ "${HALL_PAGES:-}" = required ]; then
+    echo "[ERROR] $1" >&2
+    exit 1
+  fi
+  echo "[WARNING] $1 The pages are not tested in a browser." >&2
+  exit 75
+}
+
+reason=$(../check-node.sh) || give_up "$reason"
+lock=$(cksum package-lock.json)
+if [ "$(cat node_modules/.installed 2>/dev/null)" != "$lock" ]; then
+  npm ci --no-fund --no-audit >/dev/null || give_up "The packages that drive a browser can't be installed by npm."
+  echo "$lock" >node_modules/.installed
+fi
+reason=$(node check.mjs) || give_up "$reason"
+
+case "$1" in
+  check) ;;
+  test) shift && exec node --test --test-concurrency=1 --test-reporter=spec "$@" ;;
+  *) exec node "$1.mjs" ;;
+esac
