@@ -4,21 +4,21 @@ import { after, before, describe } from 'node:test';
 import { openBrowser, openWindow, settled, test, widthOverflow } from './browser.mjs';
 import * as flows from './flows.mjs';
 import * as hall from './hall.mjs';
-import { employerPages, publicPages, staffPages } from './pages.mjs';
+import { agentPages, employerPages, institutionPages, publicPages, staffPages } from './pages.mjs';
 
 /** With HALL_ALL_LAYOUTS, on wide screens and in English too. */
 const layouts = process.env.HALL_ALL_LAYOUTS
   ? [{ phone: true }, {}, { phone: true, language: 'en' }, { language: 'en' }]
   : [{ phone: true }];
 
-describe('every page', () => {
+describe('every page', { concurrency: 3 }, () => {
   let browser;
-  let unit;
+  let prepared;
   let pages = 0;
 
   before(async () => {
     browser = await openBrowser();
-    unit = await hall.registerUnit();
+    prepared = await hall.prepareUnit();
   });
 
   after(async () => {
@@ -63,16 +63,27 @@ describe('every page', () => {
 
     test(`can be used by every employer, ${name}`, async () => {
       const { page } = await openWindow(browser, { phone: layout.phone });
-      await flows.logIn(page, unit);
+      await flows.logIn(page, prepared.unit);
       await inLanguage(page);
-      await check(page, employerPages);
+      await check(page, employerPages(prepared.ids));
+    });
+
+    test(`can be used by every agent and institution, ${name}`, async () => {
+      const { page } = await openWindow(browser, { phone: layout.phone });
+      await flows.logIn(page, prepared.agent);
+      await inLanguage(page);
+      await check(page, agentPages);
+      const { page: other } = await openWindow(browser, { phone: layout.phone });
+      await flows.logIn(other, prepared.institution);
+      await inLanguage(other);
+      await check(other, institutionPages);
     });
 
     test(`can be used by every clerk, ${name}`, async () => {
       const { page } = await openWindow(browser, { phone: layout.phone });
       await flows.logInStaff(page);
       await inLanguage(page);
-      await check(page, staffPages);
+      await check(page, staffPages(prepared.ids));
     });
   }
 });

@@ -70,10 +70,80 @@ export async function registerUnit() {
   return { number: unitNumber, name, mobile: person.mobile };
 }
 
-export async function logIn({ number, mobile }) {
-  return call('POST', '/logins/password', { number, person: mobile, password });
+export async function logIn({ number, mobile, secret = password }) {
+  return call('POST', '/logins/password', { number, person: mobile, password: secret });
 }
 
 export async function listCases(unit, session) {
   return (await call('GET', `/units/${unit.number}/cases`, undefined, bearer(session))).items;
+}
+
+/** A unit with something on each of its pages. */
+export async function prepareUnit() {
+  const [unit, administrator, agent, headmaster] = await Promise.all([
+    registerUnit(),
+    ...[1, 2, 3].map(() => registerPerson()),
+  ]);
+  const path = `/units/${unit.number}`;
+  const own = bearer(await logIn(unit));
+  const today = new Date().toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' });
+  const window = { from: today, to: `${Number(today.slice(0, 4)) + 1}${today.slice(4, 8)}01` };
+  await call('POST', `${path}/administrator`, { ...administrator, window }, own);
+  const scopes = [
+    { code: 'SI.REG', review: true },
+    { code: 'INSP', review: false },
+  ];
+  const grant = await call('POST', `${path}/agents`, { ...agent, window, scopes }, own);
+  const asAgent = bearer(await logIn({ number: unit.number, mobile: agent.mobile }));
+  const wanted = { scopes: [{ code: 'WI.REC', review: false }], reason: '兼办工伤认定' };
+  await call('POST', `${path}/access-requests`, wanted, asAgent);
+  const address = await call(
+    'POST',
+    `${path}/addresses`,
+    { recipient: agent.name, mobile: agent.mobile, region: '江苏省南京市玄武区', street: '北京东路 63 号' },
+    own,
+  );
+  const delivery = { delivery: 'MAIL', deliveryAddressId: address.id };
+  async function file(itemCode, more = {}, session = own) {
+    const { example: form } = await call('GET', `/catalogue/items/${itemCode}`);
+    return call('POST', `${path}/cases`, { itemCode, form, ...more }, session);
+  }
+  const decided = await file('SI.REG.EMP', delivery, asAgent);
+  const reviewed = await file('INSP.YEAR.REPAIR', {}, asAgent);
+  const submitted = await file('SI.REG.UNIT', delivery, asAgent);
+  await file('SI.CHG.UNIT', { draft: true });
+  const staff = process.env.HALL_STAFF ?? 'staff-320100';
+  const clerk = bearer(
+    await call('POST', '/logins/staff', { username: staff, password: process.env.HALL_STAFF_PASSWORD ?? '' }),
+  );
+  const registered = { unitNumber: unit.number, type: 'PRIVATE_TRAINING_SCHOOL', level: 'CITY' };
+  await call('POST', '/city/institutions', { ...registered, name: '金陵职业培训学校（江宁校区）' }, clerk);
+  const { number } = await call('POST', '/city/institutions', { ...registered, name: '金陵职业培训学校' }, clerk);
+  await call('POST', `${path}/institutions/${number}/opening`, headmaster, own);
+  await eventually(async () => {
+    const { status } = await call('GET', `${path}/institutions/${number}`, undefined, own);
+    return status === 'OPEN' ? true : undefined;
+  }, `The institution ${number}`);
+  const secret = 'Jinling-2026';
+  const oldPassword = `Js${headmaster.idNumber.slice(-6)}`;
+  await call('POST', '/passwords/initial', { number, oldPassword, newPassword: secret, confirmation: secret });
+  const parcel = await eventually(
+    async () => (await call('GET', `${path}/parcels`, undefined, own)).items[0],
+    'The parcel of the decided case',
+  );
+  return {
+    unit,
+    agent: { number: unit.number, mobile: agent.mobile },
+    person: { mobile: agent.mobile },
+    institution: { number, secret },
+    ids: {
+      grant: grant.id,
+      address: address.id,
+      decided: decided.id,
+      reviewed: reviewed.id,
+      submitted: submitted.id,
+      parcel: parcel.id,
+      institution: number,
+    },
+  };
 }

@@ -16,24 +16,44 @@ export const publicPages = {
   'not-found': '/no-such-page',
 };
 
-export const employerPages = {
+/** For a unit's legal representative. */
+export const employerPages = (ids) => ({
   centre: '/centre',
   unit: '/centre/unit',
   cases: '/centre/cases',
+  case: `/centre/cases/${ids.decided}`,
   file: '/centre/file/SI.REG.EMP',
   parcels: '/centre/parcels',
+  parcel: `/centre/parcels/${ids.parcel}`,
   grants: '/centre/grants',
   'new-grant': '/centre/grants/new',
+  grant: `/centre/grants/${ids.grant}`,
   requests: '/centre/grants/requests',
   institutions: '/centre/institutions',
+  'unit-institution': `/centre/institutions/${ids.institution}`,
   workbench: '/centre/workbench',
+  review: `/centre/workbench/${ids.reviewed}`,
   account: '/centre/account',
   'new-address': '/centre/account/addresses/new',
+  address: `/centre/account/addresses/${ids.address}`,
+});
+
+/** For an agent, who is a person with grants. */
+export const agentPages = {
+  'refused-item': '/centre/file/WI.REC.APPLY',
+  ask: '/centre/grants/ask',
   choose: '/choose',
   me: '/me',
 };
 
-export const staffPages = {
-  office: '/office?status=all',
-  'register-institution': '/office/institutions/new',
+export const institutionPages = {
+  institution: '/institution',
+  'institution-cases': '/institution/cases',
+  'institution-file': '/institution/file/SKL.SCH.YEAR',
 };
+
+export const staffPages = (ids) => ({
+  office: '/office?status=all',
+  'office-case': `/office/cases/${ids.submitted}`,
+  'register-institution': '/office/institutions/new',
+});

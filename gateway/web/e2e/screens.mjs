@@ -1,50 +1,73 @@
-// Takes a picture of each page: Chinese and English, wide and on a phone.
-import { mkdir } from 'node:fs/promises';
+// Takes a picture of each page: in Chinese and English, on a wide screen and on a phone.
+import { Buffer } from 'node:buffer';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { openBrowser, openWindow, settled } from './browser.mjs';
 import * as flows from './flows.mjs';
-import { employerPages, publicPages, staffPages } from './pages.mjs';
+import { prepareUnit } from './hall.mjs';
+import { agentPages, employerPages, institutionPages, publicPages, staffPages } from './pages.mjs';
+import { phoneUrl } from './phone.mjs';
 
-const folder = process.env.SCREENS ?? 'screens';
+const folder = process.env.HALL_SCREENS ?? fileURLToPath(new URL('../../../docs/screens', import.meta.url));
+const format = process.env.HALL_SCREENS_FORMAT ?? 'webp';
 const kinds = [
   { name: 'zh', language: 'zh', phone: false },
   { name: 'zh-phone', language: 'zh', phone: true },
   { name: 'en', language: 'en', phone: false },
   { name: 'en-phone', language: 'en', phone: true },
 ];
+let pictures = 0;
 
 async function take(page, kind, addresses) {
+  const tab = await page.context().newCDPSession(page);
   for (const [name, address] of Object.entries(addresses)) {
     await page.goto(address);
-    await settled(page);
-    await page.screenshot({ path: join(folder, kind.name, `${name}.png`), fullPage: true });
+    if (address.startsWith('/')) {
+      await settled(page);
+    }
+    await page.waitForLoadState('networkidle');
+    const { width, height } = await page.evaluate(() => ({
+      width: document.documentElement.clientWidth,
+      height: Math.min(document.documentElement.scrollHeight, 4000),
+    }));
+    const { data } = await tab.send('Page.captureScreenshot', {
+      format,
+      ...(format === 'png' ? {} : { quality: 55 }),
+      captureBeyondViewport: true,
+      clip: { x: 0, y: 0, width, height, scale: 1 },
+    });
+    await writeFile(join(folder, kind.name, `${name}.${format}`), Buffer.from(data, 'base64'));
+    pictures++;
   }
 }
 
 const browser = await openBrowser();
-const first = await openWindow(browser);
-const unit = await flows.registerUnit(first.page);
-await flows.fillEmployment(first.page);
-await flows.submitForm(first.page);
+const { unit, agent, institution, ids } = await prepareUnit();
+const visitors = [
+  { pages: publicPages },
+  { pages: employerPages(ids), logIn: (page) => flows.logIn(page, unit) },
+  { pages: agentPages, logIn: (page) => flows.logIn(page, agent) },
+  { pages: institutionPages, logIn: (page) => flows.logIn(page, institution) },
+  { pages: staffPages(ids), logIn: flows.logInStaff },
+];
+await rm(folder, { recursive: true, force: true });
 for (const kind of kinds) {
   await mkdir(join(folder, kind.name), { recursive: true });
-  const { page, context } = await openWindow(browser, { phone: kind.phone });
-  const inLanguage = () => page.evaluate((language) => localStorage.setItem('hall.language', language), kind.language);
-  await page.goto('/');
-  await inLanguage();
-  await take(page, kind, publicPages);
-  // The flows know the Chinese words.
-  await page.evaluate(() => localStorage.setItem('hall.language', 'zh'));
-  await flows.logIn(page, { number: unit.number, person: unit.mobile });
-  await inLanguage();
-  await take(page, kind, employerPages);
-  await context.close();
-  if (process.env.HALL_STAFF_PASSWORD) {
-    const office = await openWindow(browser, { phone: kind.phone });
-    await flows.logInStaff(office.page);
-    await office.page.evaluate((language) => localStorage.setItem('hall.language', language), kind.language);
-    await take(office.page, kind, staffPages);
-    await office.context.close();
+  for (const { pages, logIn } of visitors) {
+    const { page, context } = await openWindow(browser, { phone: kind.phone });
+    await page.goto('/');
+    await logIn?.(page);
+    // After the login, whose words the flows know in Chinese.
+    await page.evaluate((language) => localStorage.setItem('hall.language', language), kind.language);
+    await take(page, kind, pages);
+    await context.close();
+  }
+  if (kind.language === 'zh') {
+    const { page, context } = await openWindow(browser, { phone: kind.phone });
+    await take(page, kind, { phone: phoneUrl });
+    await context.close();
   }
 }
 await browser.close();
+console.log(`${pictures} pictures in ${folder}`);

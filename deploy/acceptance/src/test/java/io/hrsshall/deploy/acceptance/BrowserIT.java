@@ -38,6 +38,16 @@ class BrowserIT {
     }
 
     @Test
+    void nothingIsLostOrSentTwice() throws IOException, InterruptedException {
+        assertThat(run(hall, "test", "robustness.test.mjs")).isZero();
+    }
+
+    @Test
+    void theKeyboardAloneSuffices() throws IOException, InterruptedException {
+        assertThat(run(hall, "test", "keyboard.test.mjs")).isZero();
+    }
+
+    @Test
     void everyPageCanBeUsedByEverybody() throws IOException, InterruptedException {
         assertThat(run(hall, "test", "accessibility.test.mjs")).isZero();
     }

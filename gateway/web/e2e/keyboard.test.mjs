@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { after, before, describe } from 'node:test';
+import { openBrowser, openWindow, test } from './browser.mjs';
+import { password } from './hall.mjs';
+import { newCompany, passFaceCheck, receivedCode } from './phone.mjs';
+
+describe('the keyboard', () => {
+  let browser;
+
+  before(async () => {
+    browser = await openBrowser();
+  });
+
+  after(() => browser?.close());
+
+  test('alone registers a unit and files a case', async () => {
+    const { page, faults } = await openWindow(browser);
+    const company = await newCompany();
+    const { name, idNumber, mobile } = company.legalRepresentative;
+
+    async function tabTo(target) {
+      await target.waitFor();
+      for (let presses = 0; presses < 200; presses++) {
+        if (await target.evaluate((element) => element === document.activeElement)) {
+          return;
+        }
+        await page.keyboard.press('Tab');
+      }
+      assert.fail(`not reached by the keyboard: ${target}`);
+    }
+
+    async function type(target, text) {
+      await tabTo(target);
+      await page.keyboard.type(text);
+    }
+
+    async function press(target, key = 'Enter') {
+      await tabTo(target);
+      await page.keyboard.press(key);
+    }
+
+    const field = (id) => page.locator(`#f-${id}`);
+    const button = (label) => page.locator('main').getByRole('button', { name: label, exact: true });
+
+    await page.goto('/');
+    await press(page.getByRole('link', { name: '法人注册' }).first());
+    await type(field('uscc'), company.uscc);
+    await type(field('name'), company.name);
+    await type(field('legalRepresentative-name'), name);
+    await type(field('legalRepresentative-idNumber'), idNumber);
+    await press(field('agreementAccepted'), 'Space');
+    await press(button('下一步'));
+    await page.locator('canvas').waitFor();
+    await passFaceCheck(name);
+    await type(field('mobile'), mobile);
+    await press(button('获取验证码'));
+    await page.getByText('验证码已发送').waitFor();
+    // Back to the field of the code, which is before the button.
+    await page.keyboard.press('Shift+Tab');
+    await type(field('smsCode'), await receivedCode(mobile));
+    await type(field('password'), password);
+    await type(field('confirmation'), password);
+    await page.keyboard.press('Enter');
+    await press(button('进入单位中心'));
+    await page.waitForURL('/centre');
+
+    await press(page.getByRole('navigation').getByRole('link', { name: '服务清单' }).first());
+    await page.waitForURL('/items');
+    await press(page.locator('main').getByRole('link', { name: '用人单位用工参保登记' }).first());
+    await press(page.getByRole('link', { name: '在线办理' }));
+    // The summary of errors takes the focus and leads to the field.
+    await press(button('下一步：核对'));
+    await page.getByRole('heading', { name: '请修改以下内容' }).waitFor();
+    await press(page.getByRole('button', { name: /添加一项/ }));
+    const row = (id) => field(`employees-0-${id}`);
+    await type(row('name'), '王小明');
+    await press(row('idType'), 'ArrowDown');
+    await type(row('idNumber'), '11010519491231002x');
+    await press(row('contractType'), 'ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await type(row('contractFrom'), '2026-11-02');
+    await page.keyboard.press('Enter');
+    await type(row('insuredFrom'), '2026-11');
+    await page.keyboard.press('Enter');
+    await type(row('monthlyWage'), '8600.50');
+    await press(row('insurances').locator('input').first(), 'Space');
+    await press(button('下一步：核对'));
+    await page.getByText('请核对填写的内容').waitFor();
+    await press(button('确认提交'));
+    await page.waitForURL(/\/centre\/cases\/[0-9a-f-]{36}$/);
+    await page.getByRole('heading', { name: '办理进度' }).waitFor();
+    assert.deepEqual(faults, []);
+  });
+});
