@@ -148,6 +148,8 @@ class CaseAuthorityIT {
         assertThat(ids(tokens.city("320200"), list)).isEmpty();
         http.as(actions.nanjing()).get("/api/v1/city/cases?changedSince=yesterday").expect(400, "malformed");
         http.as(actions.nanjing()).get("/api/v1/city/cases?unitNumber=1").expect(400, "malformed");
+        assertThat(http.as(actions.nanjing()).get("/api/v1/city/cases?status=OPEN").expect(400, "malformed").json()
+                .at("/errors/0/message").asString()).contains("SUBMITTED, ACCEPTED");
     }
 
     @Test
@@ -350,6 +352,9 @@ class CaseAuthorityIT {
         assertThat(codes("/api/v1/catalogue/items?audience=institution")).contains("TAL.AGENCY.REPORT");
         http.get("/api/v1/catalogue/items?section=si").expect(422);
         http.get("/api/v1/catalogue/items?city=110000").expect(422);
+        assertThat(http.get("/api/v1/catalogue/items?kind=asking").expect(400, "malformed").json()
+                .at("/errors/0/message").asString()).isEqualTo("须为以下之一：filing, query。");
+        http.get("/api/v1/catalogue/items?caseNumber=1").expect(400, "unknown-parameter");
         http.get("/api/v1/catalogue/items/{}", "SI.REG.NEVER").expect(404, "not-found");
         assertThat(http.get("/api/v1/catalogue/items/SI.REG.EMP").expect(200).json().at("/form/properties/employees")
                 .isObject()).isTrue();

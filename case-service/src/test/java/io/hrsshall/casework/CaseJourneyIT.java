@@ -337,6 +337,11 @@ class CaseJourneyIT {
 
         assertThat(refused.json().required("errors").valueStream().map(error -> error.required("field").asString()))
                 .containsExactlyInAnyOrder("/employees/0/name", "/employees/0/idNumber");
+        assertThat(refused.json().required("errors").valueStream()
+                .map(error -> error.required("code").asString() + " " + error.required("message").asString()))
+                .containsExactlyInAnyOrder("form-required 此项必填。", "id-card-check-digit 居民身份证号码的校验码有误，请核对。");
+        assertThat(english.json().required("errors").valueStream().map(error -> error.required("message").asString()))
+                .contains("The check character of this ID card number is wrong.");
         assertThat(refused.json().required("title").asString()).isEqualTo("表单填写有误");
         assertThat(english.json().required("title").asString()).isEqualTo("Invalid form");
         assertThat(refused.text()).doesNotContain("110105194912310021");

@@ -392,6 +392,8 @@ class DelegationJourneyIT {
         assertThat(owner.get(path, unit.number(), today().minusDays(1)).expect(200).json().path("items")).isEmpty();
         assertThat(owner.get(path, unit.number(), "0001-01-01").expect(200).json().path("items")).isEmpty();
         owner.get(path, unit.number(), "gestern").expect(400);
+        assertThat(owner.get("/api/v1/units/{}/grants?state=now", unit.number()).expect(400, "malformed").json()
+                .at("/errors/0/message").asString()).isEqualTo("须为以下之一：live, ended, revoked, all。");
         assertThat(http.as(tokens.person(person.id().toString())).get("/api/v1/me/grants").expect(200).json()
                 .path("items")).singleElement()
                 .satisfies(mine -> assertThat(mine.path("state").asString()).isEqualTo("revoked"));

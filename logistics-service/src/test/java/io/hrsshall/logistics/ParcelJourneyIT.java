@@ -264,6 +264,7 @@ class ParcelJourneyIT extends LogisticsIT {
         JsonNode refused = dispatch(caseId, "pigeon", anyNumber()).expect(422).json();
         assertThat(refused.at("/errors/0/field").asString()).isEqualTo("carrier");
         assertThat(refused.at("/errors/0/code").asString()).isEqualTo("carrier-unknown");
+        assertThat(refused.at("/errors/0/message").asString()).contains("shunfeng").contains("yuantong");
         assertThat(dispatch(caseId, "yuantong", "YT-1").expect(422).json().at("/errors/0/field").asString())
                 .isEqualTo("trackingNumber");
     }

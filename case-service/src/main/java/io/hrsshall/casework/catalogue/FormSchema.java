@@ -12,6 +12,7 @@ import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.format.Format;
 import com.networknt.schema.path.PathType;
 import io.hrsshall.casework.catalogue.InvalidForm.Fault;
+import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
@@ -20,10 +21,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /// The compiled form schema of one version of an item. Schemas are self-contained; references to other documents are
 /// not loaded.
@@ -32,9 +34,11 @@ final class FormSchema {
     private static final String MONEY = "money";
     private static final BigDecimal LARGEST_NUMBER = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final Pattern CAMEL_CASE = Pattern.compile("([a-z0-9])([A-Z])");
+    private static final TextFormat RESIDENT_ID = new TextFormat("cn-resident-id",
+            text -> new IdDocument(IdType.RESIDENT_ID_CARD, text));
+    private static final TextFormat USCC = new TextFormat("uscc", UnifiedSocialCreditCode::new);
     private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
-            .format(new TextFormat("cn-resident-id", text -> IdDocument.isValid(IdType.RESIDENT_ID_CARD, text)))
-            .format(new TextFormat("uscc", UnifiedSocialCreditCode::isValid)).format(new MoneyFormat()).build();
+            .format(RESIDENT_ID).format(USCC).format(new MoneyFormat()).build();
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(DIALECT, registry -> registry
             .schemaRegistryConfig(SchemaRegistryConfig.builder().pathType(PathType.JSON_POINTER)
                     .formatAssertionsEnabled(true).preloadSchema(true).build())
@@ -71,7 +75,9 @@ final class FormSchema {
     /// The validator cannot compare such numbers with a limit.
     private static void collectOutOfRange(JsonNode node, String pointer, List<Fault> faults) {
         if (node.isNumber() && node.decimalValue().abs().compareTo(LARGEST_NUMBER) > 0) {
-            faults.add(new Fault(pointer, node.decimalValue().signum() > 0 ? "maximum" : "minimum"));
+            faults.add(node.decimalValue().signum() > 0
+                    ? new Fault(pointer, "form-maximum", LARGEST_NUMBER.toString())
+                    : new Fault(pointer, "form-minimum", LARGEST_NUMBER.negate().toString()));
         }
         node.forEachEntry((name, child) -> collectOutOfRange(child, pointer + "/" + escape(name), faults));
         for (int i = 0; node.isArray() && i < node.size(); i++) {
@@ -88,14 +94,30 @@ final class FormSchema {
         String place = Objects.toString(error.getInstanceLocation(), "");
         String property = error.getProperty();
         String pointer = property == null ? place : place + "/" + escape(property);
-        return new Fault(pointer, isMoney(error.getSchemaNode())
-                ? MONEY
-                : CAMEL_CASE.matcher(Objects.toString(error.getKeyword(), "invalid")).replaceAll("$1-$2")
-                        .toLowerCase(Locale.ROOT));
+        String keyword = Objects.toString(error.getKeyword(), "invalid");
+        JsonNode rule = Objects.requireNonNullElse(error.getSchemaNode(), MissingNode.getInstance());
+        return keyword.equals("format")
+                ? new Fault(pointer, formatCode(rule.asString(""), error.getInstanceNode()), "")
+                : new Fault(pointer,
+                        "form-" + CAMEL_CASE.matcher(keyword).replaceAll("$1-$2").toLowerCase(Locale.ROOT),
+                        limit(keyword, rule));
     }
 
-    private static boolean isMoney(@Nullable JsonNode format) {
-        return format != null && format.asString("").equals(MONEY);
+    private static String formatCode(String format, JsonNode value) {
+        return switch (format) {
+            case MONEY -> "form-money";
+            case "date" -> "format-day";
+            case "date-time" -> "format-instant";
+            case "cn-resident-id" -> RESIDENT_ID.problem(value.asString(""));
+            case "uscc" -> USCC.problem(value.asString(""));
+            default -> "form-format";
+        };
+    }
+
+    private static String limit(String keyword, JsonNode rule) {
+        return keyword.equals("enum")
+                ? rule.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "))
+                : rule.isBoolean() ? "" : rule.asString("");
     }
 
     /// A number with at most two decimal places.
@@ -112,14 +134,24 @@ final class FormSchema {
         }
     }
 
-    private record TextFormat(String name, Predicate<String> test) implements Format {
+    private record TextFormat(String name, Consumer<String> value) implements Format {
+
+        /// The code of the text's error; empty if it is valid.
+        String problem(String text) {
+            try {
+                value.accept(text);
+                return "";
+            } catch (InvalidField e) {
+                return e.fieldCode();
+            }
+        }
 
         @Override
         public String getName() { return name; }
 
         @Override
-        public boolean matches(ExecutionContext context, String value) {
-            return test.test(value);
+        public boolean matches(ExecutionContext context, String text) {
+            return problem(text).isEmpty();
         }
     }
 }

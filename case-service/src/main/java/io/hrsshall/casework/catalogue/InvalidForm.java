@@ -15,14 +15,16 @@ public class InvalidForm extends BrokenRule {
 
     /// @param pointer
     ///            JSON pointer into the form
-    /// @param keyword
-    ///            the violated keyword of JSON Schema in kebab case, such as `min-length`
-    record Fault(String pointer, String keyword) {}
+    /// @param code
+    ///            `form-` with the violated keyword of JSON Schema, such as `form-min-length`, or the code of a format
+    /// @param limit
+    ///            the value of the keyword, such as the minimum or the allowed values; empty for a format
+    record Fault(String pointer, String code, String limit) {}
 
     InvalidForm(List<Fault> faults) {
         super(Status.INVALID, "form-invalid", faults.size());
         this.faults = faults.stream().limit(MOST).toList();
-        this.faults.forEach(fault -> field(fault.pointer(), "form-" + fault.keyword()));
+        this.faults.forEach(fault -> field(fault.pointer(), fault.code(), fault.limit()));
     }
 
     List<Fault> faults() {

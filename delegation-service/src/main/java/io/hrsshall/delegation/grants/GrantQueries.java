@@ -1,5 +1,6 @@
 package io.hrsshall.delegation.grants;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.authority.Window;
 import io.hrsshall.delegation.grants.GrantList.TierCount;
@@ -63,9 +64,13 @@ public class GrantQueries {
     public enum Filter {
 
         /// Neither revoked nor ended.
+        @JsonProperty("live")
         LIVE("g.status <> 'REVOKED' AND (g.valid_to IS NULL OR g.valid_to >= :today)"), //
+        @JsonProperty("ended")
         ENDED("g.status <> 'REVOKED' AND g.valid_to < :today"), //
+        @JsonProperty("revoked")
         REVOKED("g.status = 'REVOKED'"), //
+        @JsonProperty("all")
         ALL("TRUE");
 
         private final String predicate;

@@ -1,7 +1,9 @@
 package io.hrsshall.logistics.parcels;
 
 import jakarta.validation.constraints.NotEmpty;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -12,6 +14,6 @@ import org.springframework.validation.annotation.Validated;
 public record CarrierSettings(@NotEmpty Set<String> carriers) {
 
     public CarrierSettings {
-        carriers = Set.copyOf(carriers);
+        carriers = Collections.unmodifiableSortedSet(new TreeSet<>(carriers));
     }
 }

@@ -27,7 +27,7 @@ public record Waybill(String carrier, String trackingNumber) {
     ///             if the carrier is unknown or the tracking number is malformed
     void requireValid(CarrierSettings known) {
         if (!known.carriers().contains(carrier)) {
-            throw new InvalidField("carrier", "carrier-unknown");
+            throw new InvalidField("carrier", "carrier-unknown", known.carriers());
         }
         if (!TRACKING_NUMBER.matcher(trackingNumber).matches()) {
             throw new InvalidField("trackingNumber", "format");

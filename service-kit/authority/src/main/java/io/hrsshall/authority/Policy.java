@@ -3,13 +3,17 @@ package io.hrsshall.authority;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -38,7 +42,8 @@ public final class Policy {
         List<Operation> operations = new ArrayList<>();
         document.path("paths").forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
             if (METHODS.contains(method)) {
-                operations.add(read(path, method, operation));
+                operations.add(read(path, method, operation,
+                        query(document, item.path("parameters"), operation.path("parameters"))));
             }
         }));
         return new Policy(unique(operations));
@@ -75,6 +80,12 @@ public final class Policy {
                 : Optional.empty();
     }
 
+    /// The methods that a path supports, sorted; empty if no operation has the path.
+    public List<String> methods(String rawPath) {
+        return Stream.of("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
+                .filter(method -> match(method, rawPath).isPresent()).toList();
+    }
+
     public record Match(Operation operation, Map<String, String> pathVariables) {}
 
     private static List<Operation> unique(List<Operation> operations) {
@@ -91,7 +102,26 @@ public final class Policy {
         return operations;
     }
 
-    private static Operation read(String path, String method, JsonNode operation) {
+    private static SortedMap<String, Boolean> query(JsonNode document, JsonNode... lists) {
+        SortedMap<String, Boolean> query = new TreeMap<>();
+        for (JsonNode parameters : lists) {
+            parameters.forEach(each -> {
+                JsonNode parameter = resolve(document, each);
+                if (parameter.path("in").asString("").equals("query")) {
+                    query.put(parameter.path("name").asString(),
+                            resolve(document, parameter.path("schema")).path("type").asString("").equals("array"));
+                }
+            });
+        }
+        return Collections.unmodifiableSortedMap(query);
+    }
+
+    private static JsonNode resolve(JsonNode document, JsonNode node) {
+        String reference = node.path("$ref").asString("");
+        return reference.isEmpty() ? node : document.at(reference.substring(1));
+    }
+
+    private static Operation read(String path, String method, JsonNode operation, SortedMap<String, Boolean> query) {
         String place = method.toUpperCase(Locale.ROOT) + " " + path;
         String id = operation.path("operationId").asString("");
         JsonNode authority = operation.path("x-authority");
@@ -104,7 +134,7 @@ public final class Policy {
             }
         });
         try {
-            return new Operation(id, method.toUpperCase(Locale.ROOT), path, rule(authority));
+            return new Operation(id, method.toUpperCase(Locale.ROOT), path, rule(authority), query);
         } catch (IllegalArgumentException | InvalidPolicy e) {
             throw new InvalidPolicy(place + ": " + e.getMessage());
         }

@@ -37,6 +37,27 @@ class PolicyTests {
         assertThat(match.pathVariables()).isEqualTo(Map.of("unitNumber", "1", "id", "7"));
     }
 
+    @Test
+    void aPathHasItsMethods() {
+        assertThat(load(UNITS).methods("/api/v1/units/1/cases/7")).containsExactly("GET", "HEAD");
+        assertThat(load(UNITS).methods("/api/v1/units")).isEmpty();
+    }
+
+    @Test
+    void theQueryParametersOfAnOperationAreThoseOfItsPathToo() {
+        Policy policy = load("""
+                paths:
+                  /x:
+                    parameters: [{name: b, in: query, schema: {type: array}}, {name: h, in: header}]
+                    get:
+                      operationId: x
+                      x-authority: {kinds: [person]}
+                      parameters: [$ref: '#/components/parameters/A']
+                components: {parameters: {A: {name: a, in: query, schema: {type: string}}}}
+                """);
+        assertThat(policy.byId("x").orElseThrow().query()).isEqualTo(Map.of("a", false, "b", true));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/units/1/cases", "/api/v1/units/1/cases/", "/api/v1/units/1/cases/7/",
             "/api/v1/units//cases/7", "//api/v1/units/1/cases/7", "/", ""})

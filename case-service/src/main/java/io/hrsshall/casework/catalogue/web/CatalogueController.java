@@ -4,7 +4,6 @@ import io.hrsshall.authority.ItemCode;
 import io.hrsshall.authority.Scope;
 import io.hrsshall.casework.catalogue.Audience;
 import io.hrsshall.casework.catalogue.Catalogue;
-import io.hrsshall.casework.catalogue.Coded;
 import io.hrsshall.casework.catalogue.ItemKind;
 import io.hrsshall.casework.catalogue.ItemSearch;
 import io.hrsshall.casework.catalogue.Section;
@@ -46,14 +45,12 @@ class CatalogueController {
     Page<ItemSummaryView> search(@RequestParam(required = false) @Nullable String section,
             @RequestParam(required = false) @Nullable @Size(max = 50) String q,
             @RequestParam(required = false) @Nullable String city,
-            @RequestParam(required = false) @Nullable String kind,
-            @RequestParam(required = false) @Nullable String audience,
+            @RequestParam(required = false) @Nullable ItemKind kind,
+            @RequestParam(required = false) @Nullable Audience audience,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         ItemSearch search = new ItemSearch(section == null ? null : scope(section), q,
-                city == null ? null : City.parse("city", city),
-                kind == null ? null : Coded.parse(ItemKind.class, "kind", kind),
-                audience == null ? null : Coded.parse(Audience.class, "audience", audience));
+                city == null ? null : City.parse("city", city), kind, audience);
         return catalogue.search(search, Limit.of(limit), Cursor.decode(cursor)).map(ItemSummaryView::of);
     }
 

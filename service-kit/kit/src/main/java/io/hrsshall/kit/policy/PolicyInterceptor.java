@@ -11,6 +11,7 @@ import io.hrsshall.authority.Refusal.Reason;
 import io.hrsshall.authority.Rule;
 import io.hrsshall.authority.Rule.Place;
 import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.problem.ProblemWriter;
 import io.hrsshall.kit.problem.Refused;
 import io.hrsshall.kit.security.CurrentActor;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,7 +51,9 @@ final class PolicyInterceptor implements HandlerInterceptor {
         if (bound == null) {
             throw refused(Reason.NOT_FOUND);
         }
+        request.setAttribute(ProblemWriter.OPERATION, bound.operation().id());
         enforce(bound, request);
+        QueryParameters.check(bound.operation(), request.getQueryString());
         return true;
     }
 

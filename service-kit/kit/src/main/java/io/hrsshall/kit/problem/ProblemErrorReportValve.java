@@ -24,6 +24,7 @@ public final class ProblemErrorReportValve extends ErrorReportValve {
             return;
         }
         Problem problem = ProblemResolver.ofStatus(status, Locale.SIMPLIFIED_CHINESE);
+        log.info("Request refused, code={}, status={}, traceId={}", problem.code(), status, problem.traceId());
         byte[] body = JsonMapper.shared().writeValueAsString(problem.toMap()).getBytes(StandardCharsets.UTF_8);
         try {
             response.setContentType(Problem.MEDIA_TYPE);

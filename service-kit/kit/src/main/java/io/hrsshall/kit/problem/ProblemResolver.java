@@ -1,6 +1,5 @@
 package io.hrsshall.kit.problem;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.hrsshall.authority.Problem;
 import io.hrsshall.authority.Refusal;
 import io.hrsshall.kit.problem.Problems.FieldError;
@@ -9,24 +8,22 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSourceResolvable;
+import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -117,7 +114,7 @@ public final class ProblemResolver implements HandlerExceptionResolver {
                     violated.getConstraintViolations().stream().map(ProblemResolver::error).toList(), locale));
             case MethodArgumentTypeMismatchException mismatch -> Answer.of(ofMismatch(mismatch, locale));
             case NoHandlerFoundException _,NoResourceFoundException _ ->
-                Answer.of(Problems.of(404, "not-found", locale));
+                Answer.of(ofStatus(404, locale));
             case HttpRequestMethodNotSupportedException method -> new Answer(
                     Problems.of(405, "method-not-allowed", locale), null,
                     Map.of(HttpHeaders.ALLOW,
@@ -189,14 +186,7 @@ public final class ProblemResolver implements HandlerExceptionResolver {
         }
         return type == null || !type.isEnum()
                 ? Problems.message("format", locale)
-                : Problems.message("format-one-of", locale, Arrays.stream(type.getFields())
-                        .filter(Field::isEnumConstant).map(ProblemResolver::word).collect(Collectors.joining(", ")));
-    }
-
-    /// The name of the constant in JSON.
-    private static String word(Field constant) {
-        JsonProperty named = constant.getAnnotation(JsonProperty.class);
-        return named == null ? constant.getName() : named.value();
+                : Problems.message("format-one-of", locale, String.join(", ", EnumNames.of(type).keySet()));
     }
 
     private static Problem badValue(String field, String code, Locale locale) {
@@ -257,10 +247,14 @@ public final class ProblemResolver implements HandlerExceptionResolver {
     }
 
     private static Problem ofMismatch(MethodArgumentTypeMismatchException mismatch, Locale locale) {
-        return mismatch.getParameter().hasParameterAnnotation(PathVariable.class)
-                ? Problems.of(404, "not-found", locale)
-                : Problems.ofFields(400, "malformed", List.of(new FieldError(mismatch.getName(), "format",
-                        formOf(mismatch.getRequiredType(), locale))), locale);
+        if (mismatch.getParameter().hasParameterAnnotation(PathVariable.class)) {
+            return Problems.of(404, "not-found", locale);
+        }
+        // Of a list, the type of the element.
+        ConversionFailedException failed = RootCauses.find(mismatch, ConversionFailedException.class);
+        Class<?> type = failed == null ? mismatch.getRequiredType() : failed.getTargetType().getType();
+        return Problems.ofFields(400, "malformed",
+                List.of(new FieldError(mismatch.getName(), "format", formOf(type, locale))), locale);
     }
 
     private static Answer ofCause(Exception exception, HttpServletRequest request, Locale locale) {
@@ -299,7 +293,7 @@ public final class ProblemResolver implements HandlerExceptionResolver {
     public static Problem ofStatus(int status, Locale locale) {
         return switch (status) {
             case 401 -> Problems.of(401, "unauthenticated", locale);
-            case 404 -> Problems.of(404, "not-found", locale);
+            case 404 -> Problems.of(404, "unknown-path", locale);
             case 405 -> Problems.of(405, "method-not-allowed", locale);
             case 406 -> Problems.of(406, "not-acceptable", locale);
             case 413 -> Problems.of(413, "too-large", locale);

@@ -1,5 +1,6 @@
 package io.hrsshall.kit.problem;
 
+import io.hrsshall.authority.LogPath;
 import io.hrsshall.authority.Problem;
 import io.hrsshall.authority.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,12 +8,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Writes a problem as the response.
 public final class ProblemWriter {
 
+    /// The attribute of a request that contains the id of its operation.
+    public static final String OPERATION = ProblemWriter.class.getName() + ".operation";
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemWriter.class);
     private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(5);
 
     private final JsonMapper json;
@@ -35,6 +42,10 @@ public final class ProblemWriter {
         if (response.isCommitted()) {
             return;
         }
+        if (problem.status() < 500 || problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            log.info("Request refused, code={}, status={}, operation={}, traceId={}", problem.code(), problem.status(),
+                    operation(request), problem.traceId());
+        }
         response.resetBuffer();
         response.setStatus(problem.status());
         if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
@@ -52,5 +63,9 @@ public final class ProblemWriter {
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
         response.flushBuffer();
+    }
+
+    private static String operation(HttpServletRequest request) {
+        return request.getAttribute(OPERATION) instanceof String id ? id : LogPath.of(request.getRequestURI());
     }
 }

@@ -45,7 +45,7 @@ public record City(@JsonValue String code) {
     public City(String code) {
         this.code = Texts.halfWidth(code);
         if (!NAMES.containsKey(this.code)) {
-            throw new InvalidField("city", "city-unknown");
+            throw new InvalidField("city", "city-unknown", NAMES.keySet());
         }
     }
 

@@ -1,7 +1,8 @@
 package io.hrsshall.kit.web;
 
-import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.problem.ProblemResolver;
 import io.hrsshall.kit.problem.ProblemWriter;
+import io.hrsshall.kit.problem.Problems;
 import io.hrsshall.kit.web.InternalPort.Side;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -33,7 +34,7 @@ final class PortFilter extends OncePerRequestFilter {
         if (side == Side.BOTH || internal == (side == Side.INTERNAL)) {
             chain.doFilter(request, response);
         } else {
-            problems.write(request, response, new NotFound());
+            problems.write(request, response, ProblemResolver.ofStatus(404, Problems.locale(request)), null);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.hrsshall.kit.web;
 
+import io.hrsshall.authority.Policy;
 import io.hrsshall.kit.problem.ProblemResolver;
 import io.hrsshall.kit.problem.ProblemWriter;
 import io.hrsshall.kit.problem.Problems;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -25,9 +27,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// the character U+0000, which no database column can store.
 final class StrictRequestFilter extends OncePerRequestFilter {
 
+    private final Policy policy;
     private final ProblemWriter problems;
 
-    StrictRequestFilter(ProblemWriter problems) {
+    StrictRequestFilter(Policy policy, ProblemWriter problems) {
+        this.policy = policy;
         this.problems = problems;
     }
 
@@ -38,16 +42,19 @@ final class StrictRequestFilter extends OncePerRequestFilter {
         if (status == 0) {
             chain.doFilter(request, response);
         } else {
+            if (status == 405) {
+                response.setHeader(HttpHeaders.ALLOW, String.join(", ", policy.methods(request.getRequestURI())));
+            }
             problems.write(request, response, ProblemResolver.ofStatus(status, Problems.locale(request)), null);
         }
     }
 
-    private static int status(HttpServletRequest request) {
+    private int status(HttpServletRequest request) {
         if (!isText(request.getRequestURI()) || !isText(request.getQueryString())) {
             return 400;
         }
         if (HttpMethod.OPTIONS.matches(request.getMethod())) {
-            return 405;
+            return policy.methods(request.getRequestURI()).isEmpty() ? 404 : 405;
         }
         String type = request.getContentType();
         if (type == null) {

@@ -1,5 +1,6 @@
 package io.hrsshall.kit.web;
 
+import io.hrsshall.authority.Policy;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.problem.ProblemWriter;
 import io.hrsshall.kit.tasks.RecurringTask;
@@ -43,8 +44,8 @@ class WebAutoConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<StrictRequestFilter> strictRequestFilter(ProblemWriter problems) {
-        return registration(new StrictRequestFilter(problems), SECURITY - 10);
+    FilterRegistrationBean<StrictRequestFilter> strictRequestFilter(Policy policy, ProblemWriter problems) {
+        return registration(new StrictRequestFilter(policy, problems), SECURITY - 10);
     }
 
     @Bean
@@ -75,6 +76,7 @@ class WebAutoConfiguration {
             @Override
             public void addFormatters(FormatterRegistry registry) {
                 registry.addConverter(new ValueTypeConverter());
+                registry.addConverterFactory(new EnumConverter());
             }
 
             @Override

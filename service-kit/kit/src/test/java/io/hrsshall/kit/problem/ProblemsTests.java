@@ -2,6 +2,10 @@ package io.hrsshall.kit.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.hrsshall.kit.sample.Answer;
 import io.hrsshall.kit.sample.SampleService;
 import java.io.IOException;
@@ -11,10 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 class ProblemsTests {
 
@@ -86,6 +92,33 @@ class ProblemsTests {
             properties.load(new InputStreamReader(java.util.Objects.requireNonNull(stream), StandardCharsets.UTF_8));
             return properties.stringPropertyNames();
         }
+    }
+
+    @Test
+    void eachRefusalIsOneLogLineWithItsTraceId() {
+        Logger logger = (Logger) LoggerFactory.getLogger(ProblemWriter.class);
+        Level before = logger.getLevel();
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.setLevel(Level.INFO);
+        logger.addAppender(lines);
+        try {
+            assertThat(Stream.of("/api/v1/me", "/api/v1/failures/locked", "/api/v1/echo?mobile=13800000000",
+                    "/api/v1/persons/13800000000/" + "x".repeat(3000), "/api/v1/me/%0d%0afalse").map(service::get))
+                    .allSatisfy(answer -> assertThat(lines.list.stream().map(ILoggingEvent::getFormattedMessage)
+                            .filter(line -> line.contains(answer.json().path("traceId").asString()))).hasSize(1));
+        } finally {
+            logger.detachAppender(lines);
+            logger.setLevel(before);
+        }
+        assertThat(lines.list.stream().map(ILoggingEvent::getFormattedMessage)
+                .map(line -> line.replaceFirst("traceId=.*", ""))).containsExactly(
+                        "Request refused, code=unauthenticated, status=401, operation=me, ",
+                        "Request refused, code=note-locked, status=409, operation=fail, ",
+                        "Request refused, code=unknown-parameter, status=400, operation=echoQuery, ",
+                        "Request refused, code=unknown-path, status=404, operation=/api/v1/persons/#/" + "x".repeat(52)
+                                + "..., ",
+                        "Request refused, code=malformed, status=400, operation=/api/v1/me/%0d%0afalse, ");
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -129,6 +130,7 @@ class SampleController {
     Page<String> echoQuery(@RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable @Min(1) Integer number,
+            @RequestParam(required = false) @Nullable Set<IdType> type,
             @RequestParam @Pattern(regexp = "[a-z]+") String q, @Nullable Actor actor) {
         String from = Cursor.decode(cursor).map(place -> place.instant(0) + "/" + place.uuid(1)).orElse("");
         return new Page<>(List.of(q, "limit " + Limit.of(limit).value(), from, "by " + (actor != null)), null, null);

@@ -20,10 +20,10 @@ class PortsTests {
     @Test
     void thePublicPortServesNothingInternal() {
         String token = service.realm.service("identity-service", "sample-service");
-        assertThat(service.get(INTERNAL, SampleService.bearer(token)).statusAndCode()).isEqualTo("404 not-found");
-        assertThat(service.get("/actuator/health").statusAndCode()).isEqualTo("404 not-found");
-        assertThat(service.get("/actuator").statusAndCode()).isEqualTo("404 not-found");
-        assertThat(service.get("/internal").statusAndCode()).isEqualTo("404 not-found");
+        assertThat(service.get(INTERNAL, SampleService.bearer(token)).statusAndCode()).isEqualTo("404 unknown-path");
+        assertThat(service.get("/actuator/health").statusAndCode()).isEqualTo("404 unknown-path");
+        assertThat(service.get("/actuator").statusAndCode()).isEqualTo("404 unknown-path");
+        assertThat(service.get("/internal").statusAndCode()).isEqualTo("404 unknown-path");
         for (String disguised : new String[]{"/%61ctuator/prometheus", "/actuator%2fprometheus",
                 "/./actuator/prometheus",
                 "//actuator/prometheus", "/a/../actuator/prometheus", "/%2561ctuator/prometheus",
@@ -32,15 +32,15 @@ class PortsTests {
         }
         String disguised = "/%69nternal/v1/notes/" + NoteFacts.ID;
         assertThat(service.get(disguised).statusAndCode()).isEqualTo("401 unauthenticated");
-        assertThat(service.get(disguised, SampleService.bearer(token)).statusAndCode()).isEqualTo("404 not-found");
+        assertThat(service.get(disguised, SampleService.bearer(token)).statusAndCode()).isEqualTo("404 unknown-path");
         assertThat(service.get(disguised, SampleService.bearer(service.realm.person())).statusAndCode())
                 .isEqualTo("401 unauthenticated");
     }
 
     @Test
     void theInternalPortServesNothingPublic() {
-        assertThat(internal("/api/v1/echo?q=a").statusAndCode()).isEqualTo("404 not-found");
-        assertThat(internal("/v3/openapi.yaml").statusAndCode()).isEqualTo("404 not-found");
+        assertThat(internal("/api/v1/echo?q=a").statusAndCode()).isEqualTo("404 unknown-path");
+        assertThat(internal("/v3/openapi.yaml").statusAndCode()).isEqualTo("404 unknown-path");
     }
 
     @Test
@@ -56,8 +56,8 @@ class PortsTests {
         assertThat(internal("/actuator/health").json().path("components").path("db").path("status").asString())
                 .isEqualTo("UP");
         assertThat(internal("/actuator/prometheus").body()).contains("jvm_memory_used_bytes");
-        assertThat(internal("/actuator/env").statusAndCode()).isEqualTo("404 not-found");
-        assertThat(internal("/actuator/nothing").statusAndCode()).isEqualTo("404 not-found");
+        assertThat(internal("/actuator/env").statusAndCode()).isEqualTo("404 unknown-path");
+        assertThat(internal("/actuator/nothing").statusAndCode()).isEqualTo("404 unknown-path");
     }
 
     @Test

@@ -164,11 +164,50 @@ class StrictRequestsTests {
             "/api/v1/echo?q=a&number=0, 400 malformed", "/api/v1/echo?q=a&limit=0, 400 bad-limit",
             "/api/v1/echo?q=a&limit=101, 400 bad-limit", "/api/v1/echo?q=a&cursor=!!, 400 bad-cursor",
             "/api/v1/echo?q=a&cursor=YWFh, 400 bad-cursor", "/api/v1/echo/12, 404 not-found",
-            "/api/v1/nothing, 404 not-found", "/, 404 not-found", "/error, 404 not-found",
-            "/favicon.ico, 404 not-found",
+            "/api/v1/nothing, 404 unknown-path", "/, 404 unknown-path", "/error, 404 unknown-path",
+            "/favicon.ico, 404 unknown-path",
             "/api/v1/me, 401 unauthenticated"})
     void invalidParametersAreRefused(String path, String expected) {
         assertThat(service.get(path).statusAndCode()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"changedSince=x&q=a, changedSince", "q=a&Q=b, Q", "q=a&%71=b, %71", "q=a&=b, ''", "q=a&x, x"})
+    void anUnknownQueryParameterIsRefusedWithTheAllowedOnes(String query, String name) {
+        Answer answer = service.get("/api/v1/echo?" + query, "Accept-Language", "en");
+        assertThat(answer.statusAndCode()).isEqualTo("400 unknown-parameter");
+        assertThat(answer.firstError()).isEqualTo(name + " unknown-parameter");
+        assertThat(answer.json().path("detail").asString()).contains("[cursor, limit, number, q, type]");
+        assertThat(service.get("/api/v1/echo/1?" + query).statusAndCode()).isEqualTo("400 unknown-parameter");
+    }
+
+    @Test
+    void aSecondValueOfAParameterIsRefused() {
+        Answer answer = service.get("/api/v1/echo?q=a&limit=1&limit=2");
+        assertThat(answer.statusAndCode()).isEqualTo("400 malformed");
+        assertThat(answer.firstError()).isEqualTo("limit repeated-parameter");
+        assertThat(service.get("/api/v1/echo?q=a&").status()).isEqualTo(200);
+        assertThat(service.get("/api/v1/echo?q=a&type=PASSPORT&type=TAIWAN_PERMIT").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"VISA", "passport", "PASSPORT&type=x"})
+    void anUnknownEnumValueIsRefusedWithTheAllowedOnes(String value) {
+        Answer answer = service.get("/api/v1/echo?q=a&type=" + value);
+        assertThat(answer.statusAndCode()).isEqualTo("400 malformed");
+        assertThat(answer.firstError()).isEqualTo("type format");
+        assertThat(answer.json().at("/errors/0/message").asString())
+                .isEqualTo("须为以下之一：RESIDENT_ID_CARD, PASSPORT, HK_MACAO_PERMIT, TAIWAN_PERMIT。");
+    }
+
+    @Test
+    void manyUnknownParametersMakeNoLongAnswer() {
+        StringBuilder query = new StringBuilder("q=a");
+        for (int i = 0; i < 300; i++) {
+            query.append('&').append("x".repeat(10)).append(i);
+        }
+        assertThat(service.get("/api/v1/echo?" + query).json().path("errors")).hasSize(10);
+        assertThat(service.get("/api/v1/echo?" + "x".repeat(2000)).body()).hasSizeLessThan(1000);
     }
 
     @Test
@@ -185,7 +224,11 @@ class StrictRequestsTests {
         Answer answer = service.send(service.publicPort(), "DELETE", "/api/v1/echo", null);
         assertThat(answer.statusAndCode()).isEqualTo("405 method-not-allowed");
         assertThat(answer.header("Allow").split(", ")).contains("GET", "POST");
-        assertThat(service.send(service.publicPort(), "OPTIONS", "/api/v1/echo", null).status()).isEqualTo(405);
+        Answer options = service.send(service.publicPort(), "OPTIONS", "/api/v1/echo", null);
+        assertThat(options.statusAndCode()).isEqualTo("405 method-not-allowed");
+        assertThat(options.header("Allow")).isEqualTo("GET, HEAD, POST");
+        assertThat(service.send(service.publicPort(), "OPTIONS", "/api/v1/nothing", null).statusAndCode())
+                .isEqualTo("404 unknown-path");
         assertThat(service.send(service.publicPort(), "PROPFIND", "/api/v1/echo", null).status()).isIn(400, 405);
     }
 
@@ -285,7 +328,7 @@ class StrictRequestsTests {
         Answer answer = service.get("/v3/openapi.yaml");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).startsWith("openapi: 3.0.3");
-        assertThat(service.get("/v3/other.yaml").statusAndCode()).isEqualTo("404 not-found");
+        assertThat(service.get("/v3/other.yaml").statusAndCode()).isEqualTo("404 unknown-path");
         assertThat(service.get("/contracts/openapi.yaml").status()).isEqualTo(200);
     }
 }

@@ -1,0 +1,20 @@
+package io.hrsshall.authority;
+
+import java.util.regex.Pattern;
+
+/// The path of a request that has no operation, in a form for logs: short, without control characters, and without long
+/// numbers, which could identify a person.
+public final class LogPath {
+
+    private static final int LONGEST = 80;
+    private static final Pattern UNUSUAL = Pattern.compile("[^A-Za-z0-9/_.~%-]");
+    private static final Pattern NUMBER = Pattern.compile("\\d{6,}");
+
+    private LogPath() {}
+
+    public static String of(String rawPath) {
+        String start = rawPath.substring(0, Math.min(rawPath.length(), LONGEST));
+        String safe = NUMBER.matcher(UNUSUAL.matcher(start).replaceAll("?")).replaceAll("#");
+        return rawPath.length() > LONGEST ? safe + "..." : safe;
+    }
+}

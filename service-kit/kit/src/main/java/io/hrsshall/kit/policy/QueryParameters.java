@@ -1,0 +1,39 @@
+package io.hrsshall.kit.policy;
+
+import io.hrsshall.authority.Operation;
+import io.hrsshall.kit.problem.InvalidParameter;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Refuses query parameters that the contract does not contain: with a misspelt filter ignored, a list would contain
+/// everything. Names are compared undecoded.
+final class QueryParameters {
+
+    private QueryParameters() {}
+
+    static void check(Operation operation, @Nullable String query) {
+        if (query == null) {
+            return;
+        }
+        Set<String> seen = new HashSet<>();
+        Set<String> unknown = new LinkedHashSet<>();
+        Set<String> repeated = new LinkedHashSet<>();
+        for (String pair : query.split("&", 0)) {
+            String name = pair.split("=", 2)[0];
+            Boolean repeatable = operation.query().get(name);
+            if (repeatable == null && !pair.isEmpty()) {
+                unknown.add(name);
+            } else if (!seen.add(name) && !Boolean.TRUE.equals(repeatable)) {
+                repeated.add(name);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw InvalidParameter.unknown(unknown, operation.query().keySet());
+        }
+        if (!repeated.isEmpty()) {
+            throw InvalidParameter.repeated(repeated);
+        }
+    }
+}
