@@ -6,6 +6,10 @@ import static io.hrsshall.kit.tasks.TaskService.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariDataSource;
 import io.hrsshall.kit.events.TestParts;
 import java.nio.file.Path;
@@ -30,6 +34,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
 
@@ -107,6 +112,31 @@ class DurableTasksTests {
         }
         await(() -> rows() == 0);
         assertThat(attempts).hasSize(200).containsExactlyInAnyOrderElementsOf(scheduled);
+    }
+
+    @Test
+    void anOutageIsLoggedWhenItBeginsAndWhenItEnds() {
+        TaskService service = start(id -> {
+            if (attempts.size() < 3) {
+                throw new IllegalStateException("down");
+            }
+            return TaskOutcome.done();
+        });
+        Logger logger = (Logger) LoggerFactory.getLogger(TaskRunner.class);
+        Level before = logger.getLevel();
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.setLevel(Level.INFO);
+        logger.addAppender(lines);
+        try {
+            service.schedule();
+            await(() -> rows() == 0);
+        } finally {
+            logger.detachAppender(lines);
+            logger.setLevel(before);
+        }
+        assertThat(lines.list.stream().map(line -> line.getLevel() + " " + line.getFormattedMessage().split(",")[0]))
+                .containsExactly("WARN Task attempt failed", "INFO Task attempts succeed again");
     }
 
     @Test

@@ -2,10 +2,12 @@ package io.hrsshall.kit.feign;
 
 import feign.FeignException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.hrsshall.kit.problem.Outages;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JCircuitBreakerFactory;
 import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JConfigBuilder;
 import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JConfigBuilder.Resilience4JCircuitBreakerConfiguration;
@@ -22,6 +24,7 @@ final class HallCircuitBreakerFactory
     private static final Logger log = LoggerFactory.getLogger(HallCircuitBreakerFactory.class);
 
     private final Resilience4JCircuitBreakerFactory resilience4j;
+    private final Outages outages = new Outages();
 
     HallCircuitBreakerFactory(Resilience4JCircuitBreakerFactory resilience4j) {
         this.resilience4j = resilience4j;
@@ -34,23 +37,35 @@ final class HallCircuitBreakerFactory
 
             @Override
             public <T> T run(Supplier<T> call) {
-                return breaker.run(call, failure -> {
+                return breaker.run(noting(id, call), failure -> {
                     throw problemOf(id, failure);
                 });
             }
 
             @Override
             public <T> T run(Supplier<T> call, Function<Throwable, T> fallback) {
-                return breaker.run(call, failure -> fallback.apply(problemOf(id, failure)));
+                return breaker.run(noting(id, call), failure -> fallback.apply(problemOf(id, failure)));
             }
         };
     }
 
-    private static RuntimeException problemOf(String id, Throwable failure) {
+    private <T> Supplier<T> noting(String id, Supplier<T> call) {
+        return () -> {
+            T answer = call.get();
+            if (outages.ends(id)) {
+                log.info("Dependency available again, dependency={}", id);
+            }
+            return answer;
+        };
+    }
+
+    private RuntimeException problemOf(String id, Throwable failure) {
         return switch (failure) {
             case CallNotPermittedException open -> new DependencyUnavailable(id);
             case FeignException unanswered -> {
-                log.warn("Dependency unavailable, dependency={}, cause={}", id, String.valueOf(unanswered.getCause()));
+                String cause = String.valueOf(unanswered.getCause());
+                log.atLevel(outages.begins(id, cause) ? Level.WARN : Level.DEBUG)
+                        .log("Dependency unavailable, dependency={}, cause={}", id, cause);
                 yield new DependencyUnavailable(id);
             }
             case Error error -> throw error;

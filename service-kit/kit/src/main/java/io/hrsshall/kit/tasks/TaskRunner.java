@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.hrsshall.kit.problem.Outages;
 import io.hrsshall.kit.problem.RootCauses;
 import io.hrsshall.kit.tasks.TaskOutcome.Done;
 import io.hrsshall.kit.tasks.TaskOutcome.GivenUp;
@@ -29,6 +30,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
@@ -49,6 +51,7 @@ final class TaskRunner implements SmartLifecycle {
     private final TaskProperties properties;
     private final Clock clock;
     private final String instance;
+    private final Outages outages = new Outages();
     private final Set<Claim> inline = ConcurrentHashMap.newKeySet();
     private volatile Map<String, TaskHandler> byKind = Map.of();
     private volatile @Nullable Scheduler scheduler;
@@ -171,14 +174,23 @@ final class TaskRunner implements SmartLifecycle {
         String error = null;
         try {
             outcome = handler.run(claim.id());
+            if (claim.failures() > 0 && isProgress(outcome) && outages.ends(claim.kind())) {
+                log.info("Task attempts succeed again, kind={}", claim.kind());
+            }
         } catch (RuntimeException | Error e) {
             outcome = TaskOutcome.later();
             error = classNames(e);
-            // The stack trace once per task: an outage fails many attempts.
-            log.warn("Task attempt failed, kind={}, id={}, attempt={}, error={}", claim.kind(), claim.id(),
-                    claim.failures() + 1, error, claim.failures() == 0 ? e : null);
+            // Once: an outage fails many attempts of many tasks.
+            Level level = outages.begins(claim.kind(), error) ? Level.WARN : Level.DEBUG;
+            log.atLevel(level).setCause(level == Level.WARN ? e : null)
+                    .log("Task attempt failed, kind={}, id={}, attempt={}, error={}", claim.kind(), claim.id(),
+                            claim.failures() + 1, error);
         }
         return record(claim, handler.kind().backoff(), outcome, error);
+    }
+
+    private static boolean isProgress(TaskOutcome outcome) {
+        return outcome instanceof Done || outcome instanceof Later(Duration delay) && delay != null;
     }
 
     private TaskOutcome record(Claim claim, Backoff backoff, TaskOutcome outcome, @Nullable String error) {
