@@ -89,7 +89,7 @@ final class HallUnderTest implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var hall = new HallUnderTest(new Layout(root, home, freePorts()), true);
+        var hall = new HallUnderTest(new Layout(root, home, freePorts(), Map.of()), true);
         // Ends what an interrupted run has left.
         hall.launcher.reset();
         // Also ends the processes if the tests are interrupted.

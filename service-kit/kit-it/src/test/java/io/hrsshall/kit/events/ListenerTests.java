@@ -279,8 +279,8 @@ class ListenerTests {
     @Test
     void theSchemaIsNamedAfterTheType() {
         assertThat(OutgoingEvent.schemaOf("hall.case.not-accepted.v1"))
-                .isEqualTo("/contracts/events/case-not-accepted.v1.json");
+                .isEqualTo("/events/case-not-accepted.v1.json");
         assertThat(OutgoingEvent.schemaOf("hall.grant.granted.v12"))
-                .isEqualTo("/contracts/events/grant-granted.v12.json");
+                .isEqualTo("/events/grant-granted.v12.json");
     }
 }

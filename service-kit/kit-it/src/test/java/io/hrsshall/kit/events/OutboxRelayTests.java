@@ -109,7 +109,7 @@ class OutboxRelayTests {
     }
 
     private EventSender sender() {
-        return new EventSender(() -> new KafkaProducer<>(kafka.producer("test")), SOURCE);
+        return new EventSender(() -> new KafkaProducer<>(kafka.producer("test")), SOURCE, "https://hall.example");
     }
 
     /// Repeats until all are sent: a new producer may have no metadata of its topics in time.
@@ -171,7 +171,8 @@ class OutboxRelayTests {
                 .containsEntry("ce_type", "hall.unit.changed.v1").containsEntry("ce_subject", "3200000000017")
                 .containsEntry("ce_partitionkey", "3200000000017").containsEntry("ce_sequence", "1")
                 .containsEntry("ce_city", "320100").containsEntry("content-type", "application/json")
-                .containsEntry("ce_dataschema", "/contracts/events/unit-changed.v1.json");
+                .containsEntry("ce_dataschema",
+                        "https://hall.example/contracts/unit-service/events/unit-changed.v1.json");
         assertThat(headers.get("ce_id")).hasSize(36);
         assertThat(Instant.parse(headers.get("ce_time"))).isBetween(before, Instant.now());
         assertThat(headers.get("ce_traceparent")).startsWith("00-");

@@ -45,6 +45,11 @@ public final class EventContract {
         if (!event.headers().getOrDefault("ce_partitionkey", "").equals(event.key())) {
             complaints.add("the record's key is not ce_partitionkey");
         }
+        String schema = event.headers().getOrDefault("ce_dataschema", "");
+        if (!schema.startsWith("http")
+                || !schema.endsWith(event.source() + fileOf(event.type()).substring("/contracts".length()))) {
+            complaints.add("ce_dataschema is not the absolute address of the type's schema");
+        }
         complaints.addAll(violations(event.type(), event.data()));
         if (!complaints.isEmpty()) {
             throw new AssertionError(event.type() + " is not as its contract says: " + complaints + "\n" + event);

@@ -167,7 +167,7 @@ final class TestEnvironment {
         properties.put("HALL_DATA_KEYS", dataKeys);
         properties.put("HALL_INDEX_KEY", indexKey);
         properties.put("HALL_FAIL_POINTS", "true");
-        properties.put("HALL_MEMBERS_PUBLIC_URL", stubs.url("gateway").toString());
+        properties.put("HALL_PUBLIC_URL", stubs.url("gateway").toString());
         for (String other : RealmSettings.SERVICES) {
             String variable = switch (other) {
                 case "legacy-migration-service" -> "LEGACY";

@@ -38,6 +38,7 @@ final class EventSender {
 
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final String source;
+    private final String contracts;
     /// Topics whose last rows failed: their next rows are sent one by one. A row that is too large for its topic fails
     /// together with the rows in its batch, until the delivery times out, unless it is alone.
     private final Set<String> failedBefore = new HashSet<>();
@@ -45,9 +46,12 @@ final class EventSender {
 
     /// @param producers
     ///            creates a producer, at the first use and after an error that a producer does not survive
-    EventSender(Supplier<Producer<byte[], byte[]>> producers, String source) {
+    /// @param publicUrl
+    ///            the hall's public address, where the gateway serves the contracts
+    EventSender(Supplier<Producer<byte[], byte[]>> producers, String source, String publicUrl) {
         this.producers = producers;
         this.source = source;
+        this.contracts = publicUrl + "/contracts" + source;
     }
 
     /// @param acknowledged
@@ -73,7 +77,7 @@ final class EventSender {
                 OutboxRow row = key.getFirst();
                 boolean mayBeSent = !failedBefore.contains(row.topic()) || oneByOne.remove(row.topic());
                 if (mayBeSent && !result.failedTopics().containsKey(row.topic())) {
-                    Future<RecordMetadata> future = send(row.toRecord(source));
+                    Future<RecordMetadata> future = send(row.toRecord(source, contracts));
                     if (future.state() == Future.State.FAILED) {
                         // A topic without metadata blocks each send for a while, so the topic is marked as failed after one.
                         record(row, future.exceptionNow(), result);

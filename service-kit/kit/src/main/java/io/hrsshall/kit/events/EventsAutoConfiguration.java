@@ -60,19 +60,20 @@ class EventsAutoConfiguration {
     @Bean
     RelayLifecycle relayLifecycle(DataSource dataSource, Topics topics, KafkaSettings kafka,
             RelayNotifier notifier, @Value("${spring.application.name}") String service,
+            @Value("${hall.public-url}") String publicUrl,
             @Value("${hall.authority.publisher:false}") boolean authorityPublisher) {
         String source = "/" + service;
         List<OutboxRelay> relays = new ArrayList<>();
-        relays.add(OutboxRelay.ofEvents(dataSource, sender(kafka, service + "-outbox", source)));
+        relays.add(OutboxRelay.ofEvents(dataSource, sender(kafka, service + "-outbox", source, publicUrl)));
         if (authorityPublisher) {
-            relays.add(OutboxRelay.ofAuthorityChanges(dataSource, sender(kafka, service + "-authority", source),
+            relays.add(OutboxRelay.ofAuthorityChanges(dataSource, sender(kafka, service + "-authority", source, publicUrl),
                     new Watermark(topics.authority(), source)));
         }
         return new RelayLifecycle(relays, notifier);
     }
 
-    private static EventSender sender(KafkaSettings kafka, String clientId, String source) {
-        return new EventSender(() -> new KafkaProducer<>(kafka.producer(clientId)), source);
+    private static EventSender sender(KafkaSettings kafka, String clientId, String source, String publicUrl) {
+        return new EventSender(() -> new KafkaProducer<>(kafka.producer(clientId)), source, publicUrl);
     }
 
     @Bean

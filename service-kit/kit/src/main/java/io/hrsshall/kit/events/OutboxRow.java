@@ -13,12 +13,15 @@ record OutboxRow(long position, UUID id, String topic, String key, long seq, Str
 
     /// A CloudEvent in Kafka's binary mode. Its time is the row's insertion, because a transaction does not know the
     /// time of its commit.
-    ProducerRecord<byte[], byte[]> toRecord(String source) {
+    ///
+    /// @param contracts
+    ///            the address of the publisher's contracts
+    ProducerRecord<byte[], byte[]> toRecord(String source, String contracts) {
         Headers headers = CloudEventHeaders.of(id, source, type, createdAt);
         CloudEventHeaders.add(headers, CloudEventHeaders.SUBJECT, subject);
         CloudEventHeaders.add(headers, CloudEventHeaders.PARTITION_KEY, key);
         CloudEventHeaders.add(headers, CloudEventHeaders.SEQUENCE, Long.toString(seq));
-        CloudEventHeaders.add(headers, CloudEventHeaders.DATA_SCHEMA, OutgoingEvent.schemaOf(type));
+        CloudEventHeaders.add(headers, CloudEventHeaders.DATA_SCHEMA, contracts + OutgoingEvent.schemaOf(type));
         CloudEventHeaders.add(headers, CloudEventHeaders.CITY, city);
         CloudEventHeaders.add(headers, CloudEventHeaders.TRACE_PARENT, traceparent);
         return new ProducerRecord<>(topic, null, key.getBytes(StandardCharsets.UTF_8), data, headers);

@@ -31,12 +31,12 @@ public record OutgoingEvent(String topic, String key, String type, String subjec
         return new OutgoingEvent(topic, key, type, subject, city, data);
     }
 
-    /// The path of the schema of a type's data in the publisher's contracts.
+    /// The path of the schema of a type's data below the publisher's contracts.
     static String schemaOf(String type) {
         String name = type.startsWith("hall.") ? type.substring("hall.".length()) : type;
         int version = name.lastIndexOf(".v");
         String versionless = version < 0 ? name : name.substring(0, version);
-        return "/contracts/events/" + versionless.replace('.', '-') + (version < 0 ? "" : name.substring(version))
+        return "/events/" + versionless.replace('.', '-') + (version < 0 ? "" : name.substring(version))
                 + ".json";
     }
 }

@@ -6,21 +6,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.hrsshall.deploy.parts.PartFailed;
 
-/// The source tree, the home folder of the stack, and its ports. An environment variable changes a port; the value is
-/// saved, so that later commands find the stack without the variable.
-public record Layout(Path root, Path home, Map<Port, Integer> ports) {
+/// The source tree, the home folder of the stack, its ports and settings. An environment variable changes a port or a
+/// setting; the value is saved, so that later commands find the stack without the variable.
+///
+/// @param settings
+///            those of [#SETTINGS] that were changed
+public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String, String> settings) {
+
+    static final String PUBLIC_URL = "HALL_PUBLIC_URL";
+    static final String CORS_ORIGINS = "HALL_CORS_ORIGINS";
+    static final String TRUSTED_PROXIES = "HALL_TRUSTED_PROXIES";
+    static final String FACE_RETURN_URL = "HALL_FACE_RETURN_URL";
+    private static final String FILE = "settings.properties";
+    private static final List<String> SETTINGS = List.of(PUBLIC_URL, CORS_ORIGINS, TRUSTED_PROXIES, FACE_RETURN_URL);
 
     public static Layout of(Path root, Map<String, String> environment) {
         Path home = root.resolve(".hall").toAbsolutePath().normalize();
         var kept = new Properties();
-        Path file = home.resolve("ports.properties");
+        Path file = home.resolve(FILE);
         if (Files.exists(file)) {
             try (var in = Files.newBufferedReader(file)) {
                 kept.load(in);
@@ -33,7 +45,14 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports) {
             String text = environment.getOrDefault(port.variable(), kept.getProperty(port.variable(), ""));
             ports.put(port, text.isBlank() ? port.usual() : number(port, text));
         }
-        return new Layout(root.toAbsolutePath().normalize(), home, ports);
+        Map<String, String> settings = new TreeMap<>();
+        for (String name : SETTINGS) {
+            String text = environment.getOrDefault(name, kept.getProperty(name, ""));
+            if (!text.isBlank()) {
+                settings.put(name, text);
+            }
+        }
+        return new Layout(root.toAbsolutePath().normalize(), home, ports, settings);
     }
 
     private static int number(Port port, String text) {
@@ -65,9 +84,10 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports) {
         Arrays.stream(Port.values())
                 .filter(port -> port(port) != port.usual())
                 .forEach(port -> properties.setProperty(port.variable(), Integer.toString(port(port))));
+        settings.forEach(properties::setProperty);
         try {
             Files.createDirectories(home);
-            try (var out = Files.newBufferedWriter(home.resolve("ports.properties"))) {
+            try (var out = Files.newBufferedWriter(home.resolve(FILE))) {
                 properties.store(out, null);
             }
         } catch (IOException e) {

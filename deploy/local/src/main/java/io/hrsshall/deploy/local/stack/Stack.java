@@ -167,6 +167,8 @@ public final class Stack {
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         if (service.name().equals("gateway")) {
             environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
+            pass(environment, Layout.CORS_ORIGINS);
+            pass(environment, Layout.TRUSTED_PROXIES);
         }
         if (service.hasDatabase()) {
             environment.put("HALL_DB_URL", postgres().connection().url(service.database()));
@@ -184,9 +186,20 @@ public final class Stack {
             environment.put(other.variable("URL"), layout.url(other.internalPort()));
             environment.put(other.variable("PUBLIC_URL"), layout.url(other.port()));
         }
-        environment.put("HALL_MEMBERS_PUBLIC_URL", layout.url(Port.GATEWAY));
+        environment.put(Layout.PUBLIC_URL, layout.url(Port.GATEWAY));
+        pass(environment, Layout.PUBLIC_URL);
+        if (service.name().equals("identity-service")) {
+            pass(environment, Layout.FACE_RETURN_URL);
+        }
         environment.putAll(outside(service.name()));
         return environment;
+    }
+
+    private void pass(Map<String, String> environment, String setting) {
+        String value = layout.settings().get(setting);
+        if (value != null) {
+            environment.put(setting, value);
+        }
     }
 
     /// Settings of the external systems, which the simulator stands for.

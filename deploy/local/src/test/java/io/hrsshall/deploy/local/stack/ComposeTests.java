@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The two ways to run the hall must not drift apart.
 class ComposeTests {
+
+    private static final Map<String, String> SETTINGS = Map.of("HALL_PUBLIC_URL", "https://hall.example",
+            "HALL_CORS_ORIGINS", "https://pages.example", "HALL_TRUSTED_PROXIES", "192.0.2.1", "HALL_FACE_RETURN_URL",
+            "https://pages.example/return");
 
     @TempDir
     Path root = Path.of(".");
@@ -56,7 +61,7 @@ class ComposeTests {
                 "HALL_KAFKA_SECURITY_PROTOCOL", "HALL_TOPIC_PREFIX",
                 "HALL_GATEWAY_URL", "HALL_GATEWAY_PUBLIC_URL");
         String compose = compose();
-        var stack = new Stack(Layout.of(root, Map.of()), Secrets.fresh());
+        var stack = new Stack(Layout.of(root, SETTINGS), Secrets.fresh());
         for (HallService service : HallService.ALL) {
             String block = block(compose, service.name()) + block(compose, "x-environment");
             assertThat(stack.environment(service).keySet()).as(service.name())
@@ -82,6 +87,21 @@ class ComposeTests {
         assertThat(block(compose, "city")).contains("profiles: [trial, city]");
         assertThat(HallService.ALL).allSatisfy(service -> assertThat(block(compose, service.name()))
                 .doesNotContain("profiles:"));
+    }
+
+    @Test
+    void theSettingsOfAnInstallationReachTheirProcesses() throws IOException {
+        Layout.of(root, SETTINGS).keep();
+        var stack = new Stack(Layout.of(root, Map.of()), Secrets.fresh());
+        var passed = new TreeMap<String, String>();
+        for (HallService service : HallService.ALL) {
+            assertThat(stack.environment(service)).containsEntry("HALL_PUBLIC_URL", "https://hall.example");
+            passed.putAll(stack.environment(service));
+        }
+        assertThat(passed).containsAllEntriesOf(SETTINGS);
+        // Compose takes each from its environment, and has no address that only containers can reach.
+        assertThat(SETTINGS.keySet()).allSatisfy(name -> assertThat(compose()).contains(name + ": ${" + name + ":-"));
+        assertThat(compose()).doesNotContain("PUBLIC_URL:-http://gateway");
     }
 
     private String compose() throws IOException {
