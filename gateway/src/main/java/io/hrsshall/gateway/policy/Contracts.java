@@ -62,6 +62,14 @@ public class Contracts {
                 Objects.requireNonNull(serviceByOperation.get(match.operation())), match));
     }
 
+    /// The methods that a path supports; empty if no operation has the path.
+    ///
+    /// @param rawPath
+    ///            undecoded, without the query
+    List<String> methods(String rawPath) {
+        return policy.methods(rawPath);
+    }
+
     /// @param service
     ///            its name, such as `case-service`
     public record Target(String service, Policy.Match match) {

@@ -1,5 +1,6 @@
 package io.hrsshall.gateway.policy;
 
+import io.hrsshall.gateway.problem.Problems;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -27,8 +28,10 @@ class OperationFilter implements WebFilter {
         ServerHttpRequest request = exchange.getRequest();
         String path = request.getURI().getRawPath();
         if (!staticPages.claim(exchange) && PathSyntax.isPlain(path)) {
-            contracts.find(request.getMethod().name(), path)
-                    .ifPresent(target -> exchange.getAttributes().put(Contracts.Target.ATTRIBUTE, target));
+            contracts.find(request.getMethod().name(), path).ifPresent(target -> {
+                exchange.getAttributes().put(Contracts.Target.ATTRIBUTE, target);
+                exchange.getAttributes().put(Problems.OPERATION, target.match().operation().id());
+            });
         }
         return chain.filter(exchange);
     }

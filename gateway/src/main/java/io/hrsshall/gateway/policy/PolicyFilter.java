@@ -4,13 +4,13 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Authorizer;
 import io.hrsshall.authority.Decision;
 import io.hrsshall.authority.Freshness;
-import io.hrsshall.authority.Refusal;
-import io.hrsshall.authority.Refusal.Reason;
 import io.hrsshall.gateway.problem.Problems;
 import io.hrsshall.gateway.token.TokenFilter;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -23,11 +23,13 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.LOWEST_PRECEDENCE - 100)
 class PolicyFilter implements WebFilter {
 
+    private final Contracts contracts;
     private final Freshness freshness;
     private final Problems problems;
     private final Clock clock;
 
-    PolicyFilter(Freshness freshness, Problems problems, Clock clock) {
+    PolicyFilter(Contracts contracts, Freshness freshness, Problems problems, Clock clock) {
+        this.contracts = contracts;
         this.freshness = freshness;
         this.problems = problems;
         this.clock = clock;
@@ -40,7 +42,7 @@ class PolicyFilter implements WebFilter {
         }
         Contracts.Target target = exchange.getAttribute(Contracts.Target.ATTRIBUTE);
         if (target == null) {
-            return problems.write(exchange, Refusal.of(Reason.NOT_FOUND));
+            return unmatched(exchange);
         }
         Actor actor = TokenFilter.actor(exchange);
         Freshness.State state = actor == null ? Freshness.State.CURRENT : freshness.of(actor);
@@ -50,5 +52,15 @@ class PolicyFilter implements WebFilter {
             case Decision.Permitted _ -> chain.filter(exchange);
             case Decision.Refused refused -> problems.write(exchange, refused.refusal());
         };
+    }
+
+    private Mono<Void> unmatched(ServerWebExchange exchange) {
+        String path = exchange.getRequest().getURI().getRawPath();
+        List<String> methods = PathSyntax.isPlain(path) ? contracts.methods(path) : List.of();
+        if (methods.isEmpty()) {
+            return problems.write(exchange, "unknown-path", 404, null);
+        }
+        exchange.getResponse().getHeaders().set(HttpHeaders.ALLOW, String.join(", ", methods));
+        return problems.write(exchange, "method-not-allowed", 405, null);
     }
 }

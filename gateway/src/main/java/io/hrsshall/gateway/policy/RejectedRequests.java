@@ -1,7 +1,5 @@
 package io.hrsshall.gateway.policy;
 
-import io.hrsshall.authority.Refusal;
-import io.hrsshall.authority.Refusal.Reason;
 import io.hrsshall.gateway.problem.Problems;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
@@ -24,6 +22,6 @@ class RejectedRequests implements ServerExchangeRejectedHandler {
     public Mono<Void> handle(ServerWebExchange exchange, ServerExchangeRejectedException rejection) {
         return PathSyntax.isPlain(exchange.getRequest().getURI().getRawPath())
                 ? problems.write(exchange, "malformed", 400, null)
-                : problems.write(exchange, Refusal.of(Reason.NOT_FOUND));
+                : problems.write(exchange, "unknown-path", 404, null);
     }
 }

@@ -36,7 +36,7 @@ class FailureHandler implements ErrorWebExceptionHandler {
         }
         if (failure instanceof ResponseStatusException status) {
             return switch (status.getStatusCode().value()) {
-                case 404 -> problems.write(exchange, "not-found", 404, null);
+                case 404 -> problems.write(exchange, "unknown-path", 404, null);
                 case 405 -> problems.write(exchange, "method-not-allowed", 405, null);
                 case 413 -> problems.write(exchange, "too-large", 413, null);
                 case 502, 503, 504 -> problems.unavailable(exchange);

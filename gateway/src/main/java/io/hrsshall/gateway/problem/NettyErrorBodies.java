@@ -14,6 +14,8 @@ import io.netty.handler.codec.http.HttpRequest;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.stereotype.Component;
 import reactor.netty.NettyPipeline;
@@ -24,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// malformed HTTP.
 @Component
 class NettyErrorBodies implements NettyServerCustomizer {
+
+    private static final Logger log = LoggerFactory.getLogger(NettyErrorBodies.class);
 
     private final JsonMapper json;
 
@@ -70,8 +74,9 @@ class NettyErrorBodies implements NettyServerCustomizer {
             Locale language = Problems.language(acceptLanguage);
             String trace = TraceFilter.newTraceId();
             int status = empty.status().code();
-            byte[] body = json.writeValueAsBytes(
-                    Problem.of(status == 413 ? "too-large" : "malformed", status, language, trace, Map.of()).toMap());
+            String code = status == 413 ? "too-large" : "malformed";
+            log.info("Request refused, code={}, status={}, traceId={}", code, status, trace);
+            byte[] body = json.writeValueAsBytes(Problem.of(code, status, language, trace, Map.of()).toMap());
             empty.release();
             FullHttpResponse response = new DefaultFullHttpResponse(empty.protocolVersion(), empty.status(),
                     Unpooled.wrappedBuffer(body), empty.headers(), empty.trailingHeaders());

@@ -1,5 +1,6 @@
 package io.hrsshall.gateway.problem;
 
+import io.hrsshall.authority.LogPath;
 import io.hrsshall.authority.Problem;
 import io.hrsshall.authority.Refusal;
 import io.hrsshall.authority.Refusal.Reason;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -22,6 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Problems {
 
+    /// The attribute of the exchange that contains the id of its operation.
+    public static final String OPERATION = Problems.class.getName() + ".operation";
+
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
     private static final List<Locale> LANGUAGES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.CHINESE, Locale.ENGLISH);
     private static final Duration RETRY = Duration.ofSeconds(5);
 
@@ -51,6 +58,10 @@ public class Problems {
         if (response.isCommitted()) {
             return Mono.empty();
         }
+        if (problem.status() < 500 || problem.status() == 503) {
+            log.info("Request refused, code={}, status={}, operation={}, traceId={}", problem.code(), problem.status(),
+                    operation(exchange), problem.traceId());
+        }
         response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -66,6 +77,11 @@ public class Problems {
         byte[] body = json.writeValueAsBytes(problem.toMap());
         headers.setContentLength(body.length);
         return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+    }
+
+    private static String operation(ServerWebExchange exchange) {
+        String operation = exchange.getAttribute(OPERATION);
+        return operation == null ? LogPath.of(exchange.getRequest().getURI().getRawPath()) : operation;
     }
 
     private static Locale language(ServerWebExchange exchange) {

@@ -56,11 +56,11 @@ class PagesIT {
 
     @Test
     void whatIsNoPageStaysAProblem() {
-        browser.get("/api/v1/no-such-operation").expect(404, "not-found");
-        browser.onlyPublic().get("/internal/v1/cases/1").expect(404, "not-found");
-        browser.get("/assets/missing.js").expect(404, "not-found");
-        program.get("/no-such-page").expect(404, "not-found");
-        program.post("/centre", "{}").expect(404, "not-found");
+        browser.get("/api/v1/no-such-operation").expect(404, "unknown-path");
+        browser.onlyPublic().get("/internal/v1/cases/1").expect(404, "unknown-path");
+        browser.get("/assets/missing.js").expect(404, "unknown-path");
+        program.get("/no-such-page").expect(404, "unknown-path");
+        program.post("/centre", "{}").expect(404, "unknown-path");
     }
 
     @Test

@@ -4,6 +4,9 @@ import static io.hrsshall.kit.test.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.hrsshall.authority.AuthorityChange;
 import io.hrsshall.authority.Kind;
 import io.hrsshall.authority.Operation;
@@ -15,6 +18,7 @@ import io.hrsshall.deploy.parts.SharedParts;
 import io.hrsshall.gateway.GatewayTest;
 import io.hrsshall.gateway.RawRequest;
 import io.hrsshall.gateway.Upstreams;
+import io.hrsshall.gateway.problem.Problems;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.AuthorityTopic;
@@ -41,6 +45,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 @GatewayTest
@@ -244,8 +249,43 @@ class RefusalIT {
             "/internal/v1/authority-changes", "/actuator", "/actuator/health", "/actuator/env", "/v3/api-docs",
             "/webjars/swagger-ui/index.html", "/error", "/logout", "/oauth2/authorization/x"})
     void pathsOutsideOfTheContractsAreNotFound(String path) {
-        http.onlyPublic().get(path).expect(404, "not-found");
-        http.onlyPublic().as(tokens.unit(UNIT, Tier.LEGAL_REPRESENTATIVE)).get(path).expect(404, "not-found");
+        http.onlyPublic().get(path).expect(404, "unknown-path");
+        http.onlyPublic().as(tokens.unit(UNIT, Tier.LEGAL_REPRESENTATIVE)).get(path).expect(404, "unknown-path");
+    }
+
+    @Test
+    void anotherMethodIsRefusedWithTheAllowedOnes() {
+        String unit = "/api/v1/units/" + UNIT;
+        assertThat(http.post("/api/v1/catalogue/sections", null).expect(405, "method-not-allowed").header("Allow"))
+                .contains("GET, HEAD");
+        assertThat(http.as(tokens.unit(UNIT, Tier.LEGAL_REPRESENTATIVE)).delete(unit + "/cases")
+                .expect(405, "method-not-allowed").header("Allow")).contains("GET, HEAD, POST");
+    }
+
+    @Test
+    void eachRefusalIsOneLogLineWithItsTraceId() {
+        Logger logger = (Logger) LoggerFactory.getLogger(Problems.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            List<Answer> answers = List.of(http.get("/api/v1/units/" + UNIT + "/cases"),
+                    http.as(tokens.unit("3200000000011", Tier.AGENT)).get("/api/v1/units/" + UNIT + "/cases"),
+                    http.post("/api/v1/catalogue/sections", null),
+                    http.get("/api/v1/persons/13800000000/" + "x".repeat(3000)));
+            assertThat(answers).allSatisfy(answer -> assertThat(lines.list)
+                    .filteredOn(line -> line.getFormattedMessage()
+                            .endsWith("traceId=" + answer.json().path("traceId").asString()))
+                    .hasSize(1));
+        } finally {
+            logger.detachAppender(lines);
+        }
+        assertThat(lines.list).extracting(line -> line.getFormattedMessage().replaceFirst(", traceId=.*", ""))
+                .contains("Request refused, code=unauthenticated, status=401, operation=listCases",
+                        "Request refused, code=not-found, status=404, operation=listCases",
+                        "Request refused, code=method-not-allowed, status=405, operation=/api/v1/catalogue/sections",
+                        "Request refused, code=unknown-path, status=404, operation=/api/v1/persons/#/" + "x".repeat(52)
+                                + "...");
     }
 
     @ParameterizedTest
