@@ -168,7 +168,8 @@ final class FakeServices {
                 .filter(grant -> !ofUpgrade || grant.tier().equals("administrator")).findFirst()
                 .map(grant -> Map.<String, Object>of("kind", "unit", "unit", unit, "tier", grant.tier(),
                         "grant", grant.id(), "scopes",
-                        grant.tier().equals("agent") ? List.of("SI.REG") : List.of(), "review", List.of()))
+                        grant.tier().equals("agent") ? List.of("SI.REG") : List.of(), "review",
+                        grant.tier().equals("agent") ? List.of("SI.REG.EMP") : List.of()))
                 .orElse(null);
     }
 

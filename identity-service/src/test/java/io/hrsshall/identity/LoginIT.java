@@ -58,9 +58,13 @@ class LoginIT extends IdentityIT {
         logIn(number, agent.idNumber(), PASSWORD).expect(403, "no-authority");
 
         services.appoint(number, person, "agent");
-        JsonNode acting = logIn(enterprise.uscc(), agent.mobile(), PASSWORD).expect(200).json().path("acting");
+        JsonNode tokens = logIn(enterprise.uscc(), agent.mobile(), PASSWORD).expect(200).json();
+        JsonNode acting = tokens.path("acting");
         assertThat(acting.path("tier").asString()).isEqualTo("agent");
         assertThat(acting.path("scopes").path(0).asString()).isEqualTo("SI.REG");
+        assertThat(acting.path("reviewScopes").path(0).asString()).isEqualTo("SI.REG.EMP");
+        assertThat(http.as(tokens.path("accessToken")::asString).get("/api/v1/me").expect(200).json().path("acting"))
+                .isEqualTo(acting);
         assertThat(http.post("/api/v1/logins/password", Map.of("person", agent.mobile(), "password", PASSWORD,
                 "actAs", Map.of("kind", "unit", "unit", number))).expect(200).json().path("acting").path("unit")
                 .asString()).isEqualTo(number);

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The acting context: for whom an access token acts, as the token states it.
 public record TokenContext(String kind, @Nullable String unit, @Nullable String institution, @Nullable String city,
-        @Nullable String tier, @Nullable List<String> scopes, @Nullable Days window) {
+        @Nullable String tier, @Nullable List<String> scopes, @Nullable List<String> reviewScopes,
+        @Nullable Days window) {
 
     public record Days(LocalDate from, LocalDate to) {}
 }

@@ -34,11 +34,16 @@ record TokenPayload(JsonNode claims) {
         return claim.isString() ? claim.asString() : null;
     }
 
+    /// Null if there are none.
+    private @Nullable List<String> texts(String name) {
+        List<String> texts = claims.path(name).valueStream().map(JsonNode::asString).toList();
+        return texts.isEmpty() ? null : texts;
+    }
+
     TokenContext acting() {
-        List<String> scopes = claims.path("scopes").valueStream().map(JsonNode::asString).toList();
         JsonNode window = claims.path("window");
         return new TokenContext(Objects.requireNonNullElse(text("kind"), "person"), text("unit"), text("institution"),
-                text("city"), text("tier"), scopes.isEmpty() ? null : scopes,
+                text("city"), text("tier"), texts("scopes"), texts("review"),
                 window.isObject()
                         ? new TokenContext.Days(LocalDate.parse(window.path("from").asString()),
                                 LocalDate.parse(window.path("to").asString()))

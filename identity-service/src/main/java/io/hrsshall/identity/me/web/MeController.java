@@ -1,6 +1,7 @@
 package io.hrsshall.identity.me.web;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Scopes;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.delegation.DelegationClient.ActingOption;
 import io.hrsshall.identity.keycloak.TokenContext;
@@ -45,11 +46,14 @@ class MeController {
         return new ActingOptionsView(currentUser.actingOptions(actor));
     }
 
+    private static @Nullable List<String> codes(Scopes scopes) {
+        return scopes.codes().isEmpty() ? null : scopes.codes();
+    }
+
     private static TokenContext acting(Actor actor) {
         Tier tier = actor.tier();
-        List<String> scopes = actor.scopes().codes();
         return new TokenContext(actor.kind().code(), actor.unit(), actor.institution(), actor.city(),
-                tier == null ? null : tier.code(), scopes.isEmpty() ? null : scopes,
+                tier == null ? null : tier.code(), codes(actor.scopes()), codes(actor.review()),
                 actor.window() == null ? null : new TokenContext.Days(actor.window().from(), actor.window().to()));
     }
 }
