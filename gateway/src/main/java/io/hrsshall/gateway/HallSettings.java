@@ -25,13 +25,16 @@ import org.springframework.validation.annotation.Validated;
 ///            the internal base URL of each publisher of authority changes by its name
 /// @param topicPrefix
 ///            the prefix of all topics
+/// @param publicUrl
+///            the hall's address for clients, without a slash at the end
 /// @param corsOrigins
 ///            origins whose pages may call the hall; none by default
 @Validated
 @ConfigurationProperties("hall")
 public record HallSettings(@NotBlank String issuer, @NotBlank String clientSecret, @NotEmpty Map<String, URI> services,
         @NotEmpty Map<String, String> feeds, Kafka kafka, @DefaultValue("hall") String topicPrefix,
-        @DefaultValue Limits limits, @DefaultValue List<String> corsOrigins) {
+        @DefaultValue Limits limits, @DefaultValue("http://localhost:8080") String publicUrl,
+        @DefaultValue List<String> corsOrigins) {
 
     /// @param user
     ///            empty if the broker requires none

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hrsshall.gateway.GatewayTest;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Http;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -62,12 +65,35 @@ class DocsIT {
     void everyServicesContractIsListedAndServed() {
         JsonNode urls = http.get("/v3/api-docs/swagger-config").expect(200).json().path("urls");
 
-        assertThat(urls.findValuesAsString("url")).containsExactlyInAnyOrderElementsOf(
+        assertThat(urls.findValuesAsString("url")).containsExactlyElementsOf(
                 SERVICES.stream().map(service -> "/contracts/" + service + "/openapi.yaml").toList());
         for (String url : urls.findValuesAsString("url")) {
             Answer contract = http.get(url).expect(200);
             assertThat(new YAMLMapper().readTree(contract.text()).path("openapi").asString()).isEqualTo("3.0.3");
             assertThat(contract.header("Content-Type")).contains("application/yaml");
+        }
+    }
+
+    @Test
+    void theContractsOfEventsAreServedAtTheAddressesThatEventsName() throws IOException {
+        for (String service : SERVICES) {
+            String folder = "/contracts/" + service;
+            Resource[] schemas = new PathMatchingResourcePatternResolver()
+                    .getResources("classpath:" + folder + "/events/*.json");
+            assertThat(schemas).isNotEmpty();
+            for (Resource schema : schemas) {
+                String path = folder + "/events/" + schema.getFilename();
+                Answer served = http.get(path).expect(200);
+                assertThat(served.json().path("$id").asString()).isEqualTo("http://localhost:8080" + path);
+                assertThat(served.header("Content-Type")).contains("application/schema+json");
+            }
+            List<String> references = new YAMLMapper()
+                    .readTree(http.get(folder + "/asyncapi.yaml").expect(200).text()).findValuesAsString("$ref");
+            assertThat(references).filteredOn(reference -> !reference.startsWith("#"))
+                    .hasSizeGreaterThanOrEqualTo(schemas.length).allSatisfy(reference -> {
+                        assertThat(reference).startsWith("http://localhost:8080/contracts/");
+                        http.get(URI.create(reference).getPath()).expect(200);
+                    });
         }
     }
 
@@ -82,10 +108,10 @@ class DocsIT {
 
     @Test
     void theDocumentationIsReadOnly() throws Exception {
-        http.post("/docs", "{}").expect(404, "not-found");
-        http.delete("/contracts/unit-service/openapi.yaml").expect(404, "not-found");
-        http.get("/contracts/no-service/openapi.yaml").expect(404, "not-found");
-        http.get("/swagger-ui/nothing.js").expect(404, "not-found");
+        http.post("/docs", "{}").expect(404, "unknown-path");
+        http.delete("/contracts/unit-service/openapi.yaml").expect(404, "unknown-path");
+        http.get("/contracts/no-service/openapi.yaml").expect(404, "unknown-path");
+        http.get("/swagger-ui/nothing.js").expect(404, "unknown-path");
         assertThat(HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(URI.create(http.publicBase() + "/contracts/unit-service/openapi.yaml"))
                         .method("HEAD", BodyPublishers.noBody()).build(), BodyHandlers.ofString())

@@ -377,7 +377,7 @@ class OutboxRelayTests {
         startRelay(new EventSender(() -> {
             awaitLatch(slow);
             return new KafkaProducer<>(kafka.producer("test"));
-        }, SOURCE));
+        }, SOURCE, "https://hall.example"));
         publish(event("busy-unit", 1));
         transaction.executeWithoutResult(status -> new AuthorityChangePublisher(outbox, topics)
                 .publish(AuthorityChange.ofGrant("grant-1", 2, Instant.now())));
@@ -447,7 +447,7 @@ class OutboxRelayTests {
         // All in one batch, which Kafka rejects as a whole.
         settings.putAll(Map.of(ProducerConfig.LINGER_MS_CONFIG, 100, ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_500,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2_000));
-        EventSender sender = new EventSender(() -> new KafkaProducer<>(settings), SOURCE);
+        EventSender sender = new EventSender(() -> new KafkaProducer<>(settings), SOURCE, "https://hall.example");
         List<OutboxRow> all = rows.unsent(false, Set.of(), 10);
         EventSender.Result first = sender.send(all, () -> true);
         EventSender.Result second = sender.send(all, () -> true);

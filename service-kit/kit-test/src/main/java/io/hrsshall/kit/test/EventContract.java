@@ -22,7 +22,7 @@ public final class EventContract {
     private static final SchemaRegistry REGISTRY = SchemaRegistry
             .withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
-    private static final List<String> REQUIRED = List.of("ce_specversion", "ce_id", "ce_source", "ce_type", "ce_time",
+    static final List<String> REQUIRED = List.of("ce_specversion", "ce_id", "ce_source", "ce_type", "ce_time",
             "ce_subject", "ce_partitionkey", "ce_sequence", "ce_dataschema", "content-type");
 
     private EventContract() {}

@@ -48,6 +48,10 @@ public final class EventContracts {
             complaints.add(file + " is of type " + type);
             return;
         }
+        String service = Path.of("").toAbsolutePath().getFileName().toString();
+        if (!schema.path("$id").asString("").equals("/contracts/" + service + "/events/" + file.getFileName())) {
+            complaints.add(file + " has the $id " + schema.path("$id"));
+        }
         if (schema.path("examples").isEmpty()) {
             complaints.add(file + " has no example");
         }
@@ -58,8 +62,9 @@ public final class EventContracts {
 
     private static void checkAsyncApi(Set<String> schemas, List<String> complaints) {
         Set<String> named = new TreeSet<>();
-        for (JsonNode message : new YAMLMapper().readTree(CONTRACTS.resolve("asyncapi.yaml").toFile())
-                .at("/components/messages")) {
+        JsonNode document = new YAMLMapper().readTree(CONTRACTS.resolve("asyncapi.yaml").toFile());
+        for (JsonNode message : document.at("/components/messages")) {
+            checkHeaders(document, message, complaints);
             String schema = schemaOf(message);
             named.add(schema);
             JsonNode type = JsonMapper.shared().readTree(CONTRACTS.resolve(schema)).path("title");
@@ -70,6 +75,13 @@ public final class EventContracts {
         if (!named.equals(schemas)) {
             complaints.add("asyncapi.yaml names " + named + " instead of " + schemas);
         }
+    }
+
+    private static void checkHeaders(JsonNode document, JsonNode message, List<String> complaints) {
+        JsonNode headers = document.at(message.path("headers").path("$ref").asString("#/none").substring(1));
+        EventContract.REQUIRED.stream().filter(name -> !headers.path("properties").has(name))
+                .forEach(name -> complaints.add("asyncapi.yaml does not describe the header " + name + " of "
+                        + message.path("name")));
     }
 
     private static String schemaOf(JsonNode message) {

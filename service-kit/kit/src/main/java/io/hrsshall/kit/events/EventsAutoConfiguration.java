@@ -66,8 +66,9 @@ class EventsAutoConfiguration {
         List<OutboxRelay> relays = new ArrayList<>();
         relays.add(OutboxRelay.ofEvents(dataSource, sender(kafka, service + "-outbox", source, publicUrl)));
         if (authorityPublisher) {
-            relays.add(OutboxRelay.ofAuthorityChanges(dataSource, sender(kafka, service + "-authority", source, publicUrl),
-                    new Watermark(topics.authority(), source)));
+            relays.add(
+                    OutboxRelay.ofAuthorityChanges(dataSource, sender(kafka, service + "-authority", source, publicUrl),
+                            new Watermark(topics.authority(), source)));
         }
         return new RelayLifecycle(relays, notifier);
     }
