@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -31,9 +32,11 @@ class DocsIT {
 
     private final Http http;
     private final Http internal;
+    private final String publicUrl;
 
-    DocsIT(Http http, @LocalManagementPort int managementPort) {
+    DocsIT(Http http, @LocalManagementPort int managementPort, @Value("${hall.public-url}") String publicUrl) {
         this.http = http;
+        this.publicUrl = publicUrl;
         this.internal = Http.at(http.publicBase(), URI.create("http://localhost:" + managementPort));
     }
 
@@ -84,15 +87,15 @@ class DocsIT {
             for (Resource schema : schemas) {
                 String path = folder + "/events/" + schema.getFilename();
                 Answer served = http.get(path).expect(200);
-                assertThat(served.json().path("$id").asString()).isEqualTo("http://localhost:8080" + path);
+                assertThat(served.json().path("$id").asString()).isEqualTo(publicUrl + path);
                 assertThat(served.header("Content-Type")).contains("application/schema+json");
             }
             List<String> references = new YAMLMapper()
                     .readTree(http.get(folder + "/asyncapi.yaml").expect(200).text()).findValuesAsString("$ref");
             assertThat(references).filteredOn(reference -> !reference.startsWith("#"))
                     .hasSizeGreaterThanOrEqualTo(schemas.length).allSatisfy(reference -> {
-                        assertThat(reference).startsWith("http://localhost:8080/contracts/");
-                        http.get(URI.create(reference).getPath()).expect(200);
+                        assertThat(reference).startsWith(publicUrl + "/contracts/");
+                        http.get(reference.substring(publicUrl.length())).expect(200);
                     });
         }
     }

@@ -244,7 +244,9 @@ public final class ContractFuzz {
             complain(endpoint, draft, "the answer shows the program's inside", text);
         }
         if (status < 400) {
-            if (draft.oddities().isEmpty()) {
+            if (draft.oddities().contains(Hostility.UNKNOWN_QUERY)) {
+                complain(endpoint, draft, "an unknown query parameter was accepted", text);
+            } else if (draft.oddities().isEmpty()) {
                 checkSuccess(endpoint, draft, response);
             }
             return;

@@ -16,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Applies one or two mutations to a valid request.
 final class Hostility {
 
+    static final String UNKNOWN_QUERY = "unknown query";
+
     private static final String PLACE = "\uE000PLACE\uE000";
 
     /// The most productive mutations.
@@ -354,7 +356,7 @@ final class Hostility {
         draft.query().add(
                 new Draft.Query(one(List.of("unknown", "_method", "class.module.classLoader", "%00", "a[b]".replace("[",
                         "%5B").replace("]", "%5D"))), "1"));
-        draft.oddities().add("unknown query");
+        draft.oddities().add(UNKNOWN_QUERY);
     }
 
     private void headers(Draft draft, Contract.Endpoint endpoint) {

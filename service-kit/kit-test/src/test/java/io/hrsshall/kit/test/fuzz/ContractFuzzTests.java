@@ -58,6 +58,7 @@ class ContractFuzzTests {
         STACK_TRACE,
         WRONG_SHAPE,
         UNKNOWN_STATUS,
+        ACCEPTS_UNKNOWN_QUERY,
         CLOSES
     }
 
@@ -120,6 +121,10 @@ class ContractFuzzTests {
         if (!exchange.getRequestMethod().equals("POST")
                 || !exchange.getRequestURI().getPath().equals("/api/v1/things")) {
             problem(exchange, 404, "not-found");
+            return;
+        }
+        if (exchange.getRequestURI().getRawQuery() != null && fault != Fault.ACCEPTS_UNKNOWN_QUERY) {
+            problem(exchange, 400, "unknown-parameter");
             return;
         }
         String text = new String(body, StandardCharsets.UTF_8);
