@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /// The grants that give authority now: claimed, not revoked, and within their window.
 @Service
@@ -23,7 +22,6 @@ public class EffectiveGrantQueries {
     }
 
     /// Ordered by tier, the highest first.
-    @Transactional(readOnly = true)
     public List<Grant> ofPerson(UUID person) {
         Instant now = clock.instant();
         return grants.findByGranteePersonIdAndStatus(person, GrantStatus.ACTIVE).stream()
@@ -32,7 +30,6 @@ public class EffectiveGrantQueries {
                 .toList();
     }
 
-    @Transactional(readOnly = true)
     public Optional<UUID> administratorOfUnit(UnitNumber unit) {
         Instant now = clock.instant();
         return grants.findByUnitNumberAndPositionAndStatus(unit, Position.ADMINISTRATOR, GrantStatus.ACTIVE).stream()

@@ -13,7 +13,6 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Finds accounts.
 @Service
-@Transactional(readOnly = true)
 public class AccountQueries {
 
     private final Accounts accounts;
@@ -46,11 +45,13 @@ public class AccountQueries {
     }
 
     /// The account that number and person select, if a login may be attempted.
+    @Transactional(readOnly = true)
     public Optional<Selected> select(@Nullable String number, Set<UUID> persons) {
         return open(selection(number).select(number, persons));
     }
 
     /// The account that a number selects without a person, if a login may be attempted.
+    @Transactional(readOnly = true)
     public Optional<Selected> selectWithoutPerson(String number) {
         return open(selection(number).selectWithoutPerson());
     }

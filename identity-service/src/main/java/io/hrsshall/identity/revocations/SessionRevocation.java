@@ -75,7 +75,6 @@ public class SessionRevocation implements TaskHandler {
 
     /// Whether the session was revoked, or all sessions of its user were after this refresh token was issued. Nothing
     /// is issued for such a token.
-    @Transactional(readOnly = true)
     public boolean isRevoked(String session, UUID keycloakId, Instant issuedAt) {
         return revocations.isRevoked(session, keycloakId, issuedAt);
     }

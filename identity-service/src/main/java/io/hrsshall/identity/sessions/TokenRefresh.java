@@ -64,9 +64,13 @@ public class TokenRefresh {
     ///            null for the account's own unit or institution, or the person
     public IssuedTokens refresh(String refreshToken, @Nullable ActAs actAs) {
         RefreshToken token = parse(refreshToken);
-        return token.staff()
-                ? exchange(new Use(token, token.user(), null, "staff"))
-                : refreshOfAccount(token, accountOf(token), actAs, false);
+        if (!token.staff()) {
+            return refreshOfAccount(token, accountOf(token), actAs, false);
+        }
+        if (isRevoked(token, token.user())) {
+            throw SessionRefused.ended();
+        }
+        return exchange(new Use(token, token.user(), null, "staff"));
     }
 
     public IssuedTokens switchTo(String refreshToken, ActAs actAs) {
@@ -78,17 +82,18 @@ public class TokenRefresh {
         return refreshOfAccount(token, account, actAs, true);
     }
 
-    private RefreshToken parse(String refreshToken) {
-        return RefreshToken.of(refreshToken)
-                .filter(token -> !revocations.isRevoked(token.session(), token.user(), token.issuedAt()))
-                .orElseThrow(SessionRefused::ended);
+    private static RefreshToken parse(String refreshToken) {
+        return RefreshToken.of(refreshToken).orElseThrow(SessionRefused::ended);
+    }
+
+    private boolean isRevoked(RefreshToken token, UUID user) {
+        return revocations.isRevoked(token.session(), user, token.issuedAt());
     }
 
     private Account accountOf(RefreshToken token) {
         return accounts.findByUser(token.user()).filter(Account::isActive)
                 .filter(account -> !account.mustReplacePassword())
-                .filter(account -> !revocations.isRevoked(token.session(), userOf(account, token),
-                        token.issuedAt()))
+                .filter(account -> !isRevoked(token, userOf(account, token)))
                 .orElseThrow(SessionRefused::ended);
     }
 
@@ -124,13 +129,13 @@ public class TokenRefresh {
     /// Uses the token once: of parallel requests one calls Keycloak, and all get its answer.
     private IssuedTokens exchange(Use use) {
         for (int i = 0; i < MAX_PAUSES; i++) {
-            Optional<IssuedTokens> earlier = earlierAnswer(use.token, use.actAs);
-            if (earlier.isPresent()) {
-                return earlier.get();
-            }
             Optional<UUID> claimed = claim(use.token, use.actAs);
             if (claimed.isPresent()) {
                 return callKeycloak(use, claimed.get());
+            }
+            Optional<IssuedTokens> earlier = earlierAnswer(use.token, use.actAs);
+            if (earlier.isPresent()) {
+                return earlier.get();
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
@@ -154,7 +159,7 @@ public class TokenRefresh {
             throw e;
         }
         // Keycloak may have answered before it was informed of a revocation; then its tokens are discarded.
-        if (answer.isEmpty() || revocations.isRevoked(use.token.session(), use.user, use.token.issuedAt())) {
+        if (answer.isEmpty() || isRevoked(use.token, use.user)) {
             usedTokens.refused(row, clock.instant());
             throw SessionRefused.ended();
         }

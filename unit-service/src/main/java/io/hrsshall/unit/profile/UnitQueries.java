@@ -3,7 +3,6 @@ package io.hrsshall.unit.profile;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.UnitNumber;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 @Service
 public class UnitQueries {
@@ -16,7 +15,6 @@ public class UnitQueries {
 
     /// @throws NotFound
     ///             if the unit does not exist
-    @Transactional(readOnly = true)
     public Unit get(UnitNumber number) {
         return units.findByNumber(number).orElseThrow(NotFound::new);
     }
