@@ -29,24 +29,31 @@ public final class HallApi {
     private final HttpClient http;
     private final String base;
     private final boolean retrying;
+    private final @Nullable String address;
 
     public HallApi(String base) {
         this(HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
-                .build(), base, false);
+                .build(), base, false, null);
     }
 
-    private HallApi(HttpClient http, String base, boolean retrying) {
+    private HallApi(HttpClient http, String base, boolean retrying, @Nullable String address) {
         this.http = http;
         this.base = base;
         this.retrying = retrying;
+        this.address = address;
     }
 
     /// Repeats a request for a minute while the answer asks for it. Not a request for an SMS code: a mobile gets one
     /// per minute.
     public HallApi retrying() {
-        return new HallApi(http, base, true);
+        return new HallApi(http, base, true, address);
+    }
+
+    /// As a trusted proxy in front of a client with this address.
+    public HallApi forwardedFor(String client) {
+        return new HallApi(http, base, retrying, client);
     }
 
     public Answer get(String path, @Nullable String token) {
@@ -100,6 +107,9 @@ public final class HallApi {
                 .timeout(REQUEST_TIMEOUT)
                 .header("Accept", "application/json, application/problem+json")
                 .header("Accept-Language", "zh-CN");
+        if (address != null) {
+            request.header("X-Forwarded-For", address);
+        }
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -39,11 +40,21 @@ public final class Launcher {
     private static final long MEMORY_EACH_MIB = MEMORY_MIB / 13;
 
     private final Layout layout;
+    private final ServiceJvm jvm;
+    private final Map<String, String> settings;
     private final Processes processes;
     private final Progress progress;
 
     public Launcher(Layout layout, Progress progress) {
+        this(layout, progress, ServiceJvm.LAPTOP, Map.of());
+    }
+
+    /// @param settings
+    ///            environment variables of the services in addition to those of the layout
+    public Launcher(Layout layout, Progress progress, ServiceJvm jvm, Map<String, String> settings) {
         this.layout = layout;
+        this.jvm = jvm;
+        this.settings = settings;
         this.processes = new Processes(layout.home());
         this.progress = progress;
     }
@@ -74,7 +85,7 @@ public final class Launcher {
     }
 
     private Stack stack() {
-        return new Stack(layout, secrets());
+        return new Stack(layout, secrets(), jvm, settings);
     }
 
     public Secrets secrets() {

@@ -9,17 +9,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// JVM options of a service on a laptop: little memory and a quick start rather than peak performance.
-final class ServiceJvm {
+/// JVM options of a service.
+public enum ServiceJvm {
+
+    /// Little memory and a quick start rather than peak performance.
+    LAPTOP(1, List.of("-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=160m", "-XX:ReservedCodeCacheSize=48m")),
+    /// As in `deploy/compose/Dockerfile`, with a fixed heap instead of a share of the container's memory.
+    SERVER(3, List.of());
 
     /// Options that decide the layout of objects and the modules: a class archive is valid only with the same ones.
     static final List<String> LAYOUT = List.of("-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
 
-    private ServiceJvm() {}
+    private final int heaps;
+    private final List<String> compiler;
+
+    ServiceJvm(int heaps, List<String> compiler) {
+        this.heaps = heaps;
+        this.compiler = compiler;
+    }
 
     /// @param more
     ///            passed in an argument file, so that they may differ between starts of the same program
-    static List<String> command(Path javaHome, Apps.App app, int heapMiB, List<String> more) {
+    List<String> command(Path javaHome, Apps.App app, int heapMiB, List<String> more) {
         Path options = app.classes().resolveSibling("jvm.options");
         try {
             Files.writeString(options, ClassArchive.quoted(more));
@@ -30,9 +41,9 @@ final class ServiceJvm {
         command.add(javaHome.resolve("bin/java").toString());
         command.add("@" + options);
         command.addAll(LAYOUT);
-        command.addAll(List.of("-Xms" + heapMiB / 4 + "m", "-Xmx" + heapMiB + "m", "-Xss512k", "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=160m", "-XX:ReservedCodeCacheSize=48m",
-                "-XX:+ExitOnOutOfMemoryError", "-Duser.timezone=UTC", "-Dfile.encoding=UTF-8",
+        command.addAll(compiler);
+        command.addAll(List.of("-Xms" + heapMiB / 4 + "m", "-Xmx" + heapMiB * heaps + "m", "-Xss512k",
+                "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Duser.timezone=UTC", "-Dfile.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Djava.security.egd=file:/dev/urandom",
                 "--sun-misc-unsafe-memory-access=allow", "-cp",
                 app.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),

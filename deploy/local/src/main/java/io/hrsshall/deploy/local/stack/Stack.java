@@ -39,6 +39,8 @@ public final class Stack {
 
     private final Layout layout;
     private final Secrets secrets;
+    private final ServiceJvm jvm;
+    private final Map<String, String> settings;
     private final Apps apps;
     private @Nullable ClassArchive servicesArchive;
     private final Path javaHome = Path.of(System.getProperty("java.home"));
@@ -48,8 +50,14 @@ public final class Stack {
             .build();
 
     public Stack(Layout layout, Secrets secrets) {
+        this(layout, secrets, ServiceJvm.LAPTOP, Map.of());
+    }
+
+    Stack(Layout layout, Secrets secrets, ServiceJvm jvm, Map<String, String> settings) {
         this.layout = layout;
         this.secrets = secrets;
+        this.jvm = jvm;
+        this.settings = settings;
         this.apps = new Apps(layout);
     }
 
@@ -192,6 +200,7 @@ public final class Stack {
             pass(environment, Layout.FACE_RETURN_URL);
         }
         environment.putAll(outside(service.name()));
+        environment.putAll(settings);
         return environment;
     }
 
@@ -296,7 +305,7 @@ public final class Stack {
         var environment = new HashMap<>(settings);
         // With glibc's default of eight arenas per core each process would use tens of megabytes more.
         environment.put("MALLOC_ARENA_MAX", "2");
-        return new Program(app.name(), ServiceJvm.command(javaHome, app, heapMiB, options), environment, layout.home(),
+        return new Program(app.name(), jvm.command(javaHome, app, heapMiB, options), environment, layout.home(),
                 ports,
                 OsProcess.Signal.TERM, Duration.ofSeconds(20), prepare, ready);
     }

@@ -1,0 +1,208 @@
+package io.hrsshall.deploy.bench;
+
+import io.hrsshall.deploy.local.client.Answer;
+import io.hrsshall.deploy.local.client.HallApi;
+import io.hrsshall.deploy.local.client.Identities;
+import io.hrsshall.deploy.local.client.Identities.Session;
+import io.hrsshall.deploy.local.client.Identities.Unit;
+import io.hrsshall.deploy.local.client.Phone;
+import io.hrsshall.deploy.local.client.UnexpectedAnswer;
+import io.hrsshall.deploy.local.stack.Launcher;
+import io.hrsshall.deploy.local.stack.Layout;
+import io.hrsshall.deploy.local.stack.Port;
+import io.hrsshall.deploy.local.stack.ServiceJvm;
+import io.hrsshall.deploy.local.stack.Stack;
+import io.hrsshall.deploy.parts.KafkaConnection;
+import io.hrsshall.deploy.parts.KafkaPart;
+import io.hrsshall.deploy.parts.KeycloakPart;
+import io.hrsshall.deploy.parts.Ports;
+import io.hrsshall.deploy.parts.PostgresPart;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A hall of its own with the JVM options of a server, on free ports and with new data in `.hall/bench`. Its clients
+/// have different accounts and addresses, so that no limit is reached: limits are measured with the rest.
+final class BenchHall implements AutoCloseable {
+
+    /// More than requests per second divided by the limit of an account.
+    private static final int UNITS = Integer.getInteger("bench.units", 64);
+    private static final int REGISTERED_AT_ONCE = 4;
+    private static final Duration TOKEN_USE = Duration.ofMinutes(3);
+    /// What takes part in the measured requests; each list can start once the previous one is ready.
+    private static final List<List<String>> PROCESSES = List.of(
+            List.of(PostgresPart.NAME, KafkaPart.NAME, Stack.SIMULATOR),
+            List.of(KeycloakPart.NAME, "identity-service", "delegation-service", "unit-service", "gateway"));
+
+    private final Layout layout;
+    private final Launcher launcher;
+    private final List<Member> members = new ArrayList<>();
+    private final List<String> tokens = new ArrayList<>();
+    private final List<String> hallSessions = new ArrayList<>();
+    private final List<String> keycloakSessions = new ArrayList<>();
+    private final HallApi keycloak;
+    private long renewed;
+
+    /// The legal representative of a unit.
+    ///
+    /// @param account
+    ///            the name of the user in Keycloak
+    private record Member(HallApi api, Unit unit, String mobile, String account) {
+
+        Session logIn() {
+            return new Identities(api, new Phone("")).logIn(unit.number(), mobile, unit.password());
+        }
+    }
+
+    private BenchHall(Layout layout, Launcher launcher) {
+        this.layout = layout;
+        this.launcher = launcher;
+        this.keycloak = new HallApi(layout.url(Port.KEYCLOAK) + "/realms/hall/protocol/openid-connect");
+    }
+
+    /// @param stub
+    ///            answers instead of institution-service
+    static BenchHall start(Path root, URI stub) throws IOException {
+        Map<Port, Integer> ports = new EnumMap<>(Port.class);
+        List<Integer> free = Ports.free(Port.values().length);
+        for (Port port : Port.values()) {
+            ports.put(port, free.get(port.ordinal()));
+        }
+        var layout = new Layout(root, root.resolve(".hall/bench"), ports,
+                Map.of("HALL_TRUSTED_PROXIES", "127.0.0.1"));
+        var launcher = new Launcher(layout, System.out::println, ServiceJvm.SERVER,
+                Map.of("HALL_INSTITUTION_PUBLIC_URL", stub.toString(),
+                        // Such as -XX:StartFlightRecording=filename=/tmp/%p.jfr
+                        "JAVA_TOOL_OPTIONS", System.getProperty("bench.java-options", "")));
+        Files.createDirectories(root.resolve(".hall"));
+        launcher.reset();
+        var hall = new BenchHall(layout, launcher);
+        Runtime.getRuntime().addShutdownHook(new Thread(hall::close));
+        PROCESSES.forEach(names -> Workers.all(names.size(), i -> launcher.start(names.get(i))));
+        hall.register();
+        return hall;
+    }
+
+    private void register() {
+        System.out.println("registering " + UNITS + " units");
+        var phone = new Phone(layout.url(Port.SIMULATOR));
+        var base = new HallApi(layout.url(Port.GATEWAY) + "/api/v1").retrying();
+        var next = new AtomicInteger();
+        Workers.all(REGISTERED_AT_ONCE, worker -> {
+            for (int i = next.getAndIncrement(); i < UNITS; i = next.getAndIncrement()) {
+                HallApi api = base.forwardedFor("10.0.%d.%d".formatted(i / 250, 1 + i % 250));
+                Unit unit = new Identities(api, phone).register(phone.company("320100"));
+                String mobile = unit.company().legalRepresentative().mobile();
+                Session session = new Identities(api, phone).logIn(unit.number(), mobile, unit.password());
+                synchronized (members) {
+                    members.add(new Member(api, unit, mobile, subject(session.accessToken())));
+                }
+            }
+        });
+    }
+
+    private static String subject(String token) {
+        return JsonMapper.shared().readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1])).path("sub").asString();
+    }
+
+    URI gateway() {
+        return URI.create("http://127.0.0.1:" + layout.port(Port.GATEWAY));
+    }
+
+    URI unitService() {
+        return URI.create("http://127.0.0.1:" + layout.port(Port.UNIT));
+    }
+
+    String database(String name) {
+        return "jdbc:postgresql://localhost:" + layout.port(Port.POSTGRES) + "/" + name + "?user=postgres&password="
+                + URLEncoder.encode(launcher.secrets().get("postgres.password"), StandardCharsets.UTF_8);
+    }
+
+    KafkaConnection kafka(String user) {
+        return new KafkaConnection("localhost:" + layout.port(Port.KAFKA), user,
+                launcher.secrets().get("kafka." + user + ".password"));
+    }
+
+    /// Access tokens are valid for five minutes.
+    void renewTokens() {
+        if (tokens.isEmpty() || System.nanoTime() - renewed > TOKEN_USE.toNanos()) {
+            tokens.clear();
+            members.forEach(member -> tokens.add(member.logIn().accessToken()));
+            renewed = System.nanoTime();
+        }
+    }
+
+    /// A GET of each unit with its own token and address.
+    List<byte[]> reads(String below) {
+        return IntStream.range(0, members.size())
+                .mapToObj(i -> HttpLoad.get("/api/v1/units/" + members.get(i).unit().number() + below,
+                        "Authorization: Bearer " + tokens.get(i) + "\r\nX-Forwarded-For: 10.1.0." + i + "\r\n"))
+                .toList();
+    }
+
+    private Member any() {
+        return members.get(ThreadLocalRandom.current().nextInt(members.size()));
+    }
+
+    void logIn(int worker) {
+        any().logIn();
+    }
+
+    void logInAtKeycloak(int worker) {
+        keycloakLogin(any());
+    }
+
+    private Answer keycloakLogin(Member member) {
+        return token(Map.of("grant_type", "password", "username", member.account(), "password",
+                member.unit().password()));
+    }
+
+    void beginSessions(int count) {
+        hallSessions.clear();
+        keycloakSessions.clear();
+        for (int i = 0; i < count; i++) {
+            hallSessions.add(members.get(i).logIn().refreshToken());
+            keycloakSessions.add(keycloakLogin(members.get(i)).text("refresh_token"));
+        }
+    }
+
+    void refresh(int worker) {
+        hallSessions.set(worker, members.get(worker).api()
+                .post("/tokens/refresh", null, Map.of("refreshToken", hallSessions.get(worker))).expect(200)
+                .text("refreshToken"));
+    }
+
+    void refreshAtKeycloak(int worker) {
+        keycloakSessions.set(worker, token(
+                Map.of("grant_type", "refresh_token", "refresh_token", keycloakSessions.get(worker)))
+                .text("refresh_token"));
+    }
+
+    private Answer token(Map<String, String> grant) {
+        Map<String, String> form = new HashMap<>(grant);
+        form.put("client_id", "hall-login");
+        form.put("client_secret", launcher.secrets().get("client.login.secret"));
+        return keycloak.postForm("/token", String.join("&", form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .toList())).expect(200);
+    }
+
+    @Override
+    public synchronized void close() {
+        launcher.down();
+    }
+}

@@ -1,0 +1,37 @@
+package io.hrsshall.deploy.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/// What one target achieved in one or more rounds.
+///
+/// @param nanos
+///            the duration of each request
+/// @param failed
+///            requests with another status than 200
+record Rate(double perSecond, long[] nanos, long failed) {
+
+    static Rate of(long[] nanos, long failed, long elapsedNanos) {
+        Arrays.sort(nanos);
+        return new Rate(nanos.length * 1e9 / elapsedNanos, nanos, failed);
+    }
+
+    /// The median of the rates of the rounds; durations of all of them.
+    static Rate of(List<Rate> rounds) {
+        double[] rates = rounds.stream().mapToDouble(Rate::perSecond).sorted().toArray();
+        long[] nanos = rounds.stream().flatMapToLong(round -> Arrays.stream(round.nanos)).sorted().toArray();
+        double median = (rates[(rates.length - 1) / 2] + rates[rates.length / 2]) / 2;
+        return new Rate(median, nanos, rounds.stream().mapToLong(Rate::failed).sum());
+    }
+
+    private double millis(double percentile) {
+        return nanos.length == 0 ? 0 : nanos[(int) Math.ceil(percentile * nanos.length) - 1] / 1e6;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%9.1f/s   p50 %6.1f ms   p99 %7.1f ms%s", perSecond, millis(0.5),
+                millis(0.99), failed == 0 ? "" : "   " + failed + " FAILED");
+    }
+}
