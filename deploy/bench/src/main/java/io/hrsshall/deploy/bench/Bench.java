@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/// Starts the hall with the JVM options of a server and prints ratios, see docs/performance.md. What is compared runs in
-/// alternating rounds of one run, after warm-up rounds that do not count, so that changes of the machine's speed affect
-/// all of it.
+/// Starts the hall with the JVM options of a server and prints ratios, see docs/performance.md. What is compared runs
+/// in alternating rounds of one run, after warm-up rounds that do not count, so that changes of the machine's speed
+/// affect all of it.
 public final class Bench {
 
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);

@@ -116,7 +116,8 @@ final class BenchHall implements AutoCloseable {
     }
 
     private static String subject(String token) {
-        return JsonMapper.shared().readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1])).path("sub").asString();
+        return JsonMapper.shared().readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1])).path("sub")
+                .asString();
     }
 
     URI gateway() {

@@ -120,9 +120,7 @@ final class HttpLoad {
             return length >= 0 ? answer.position() >= head + length : endsWith("0\r\n\r\n");
         }
 
-        boolean isOk() {
-            return answer.get(9) == '2' && answer.get(10) == '0' && answer.get(11) == '0';
-        }
+        boolean isOk() { return answer.get(9) == '2' && answer.get(10) == '0' && answer.get(11) == '0'; }
 
         private int endOfHead() {
             byte[] bytes = answer.array();
