@@ -75,7 +75,7 @@ export async function registerUnit(page, phone) {
   // A reload in the middle continues where it was.
   await page.reload();
   await page.locator('canvas').waitFor();
-  await passFaceCheckOnPhone(phone, name);
+  await passFaceCheckOnPhone(phone, company.legalRepresentative);
   await page.locator('#f-smsCode').waitFor();
   await enterMobileAndCode(page, mobile, phone);
   await enterPassword(page);
@@ -93,7 +93,7 @@ export async function registerPerson(page, phone) {
   await page.locator('#f-idNumber').fill(person.idNumber);
   await enterMobileAndCode(page, person.mobile, phone);
   await submit(page, button(page, '下一步'), () => page.locator('canvas').waitFor());
-  await passFaceCheckOnPhone(phone, person.name);
+  await passFaceCheckOnPhone(phone, person);
   await page.locator('#f-password').waitFor();
   await enterPassword(page);
   await submit(page, button(page, '完成注册'), () => page.getByText('您已完成个人实名注册').waitFor());

@@ -30,12 +30,12 @@ async function smsCode(mobile, purpose) {
   return { mobile, smsChallengeId: challengeId, smsCode: await receivedCode(mobile) };
 }
 
-async function passFace(path, token, name) {
+async function passFace(path, token, person) {
   await call('POST', `${path}/face`, undefined, token);
-  await passFaceCheck(name);
+  await passFaceCheck(person);
   await eventually(
     async () => ((await call('GET', path, undefined, token)).step === 'FACE' ? undefined : true),
-    `The result of the face check of ${name}`,
+    `The result of the face check of ${person.name}`,
   );
 }
 
@@ -44,7 +44,7 @@ export async function registerPerson() {
   const proof = await smsCode(mobile, 'REGISTER_PERSON');
   const { id, token } = await call('POST', '/person-registrations', { name, idType, idNumber, ...proof });
   const header = { 'registration-token': token };
-  await passFace(`/person-registrations/${id}`, header, name);
+  await passFace(`/person-registrations/${id}`, header, { name, idNumber });
   await call('POST', `/person-registrations/${id}/password`, { password, confirmation: password }, header);
   return { name, idType, idNumber, mobile };
 }
@@ -60,7 +60,7 @@ export async function registerUnit() {
   });
   const header = { 'registration-token': token };
   const path = `/unit-registrations/${id}`;
-  await passFace(path, header, person.name);
+  await passFace(path, header, person);
   const proof = await smsCode(person.mobile, 'REGISTER_UNIT');
   await call('POST', `${path}/account`, { ...proof, password, confirmation: password }, header);
   const { unitNumber } = await eventually(async () => {

@@ -51,7 +51,7 @@ describe('the keyboard', () => {
     await press(field('agreementAccepted'), 'Space');
     await press(button('下一步'));
     await page.locator('canvas').waitFor();
-    await passFaceCheck(name);
+    await passFaceCheck(company.legalRepresentative);
     await type(field('mobile'), mobile);
     await press(button('获取验证码'));
     await page.getByText('验证码已发送').waitFor();

@@ -43,17 +43,19 @@ export function receivedCode(mobile) {
   );
 }
 
-export async function passFaceCheck(name) {
+export async function passFaceCheck({ name, idNumber }) {
   const check = await eventually(
-    async () => list(await call('/sim/faces')).find((each) => each.name === name),
+    async () =>
+      list(await call('/sim/faces')).find((each) => each.name === name && idNumber.endsWith(each.idNumberEnd)),
     `A face check of ${name}`,
   );
   await call(`/sim/faces/${check.certifyId}`, { passed: true });
 }
 
 /** The phone itself, in a window beside the hall. */
-export async function passFaceCheckOnPhone(page, name) {
-  await page.getByRole('button', { name: `${name} 通过`, exact: true }).click();
+export async function passFaceCheckOnPhone(page, { name, idNumber }) {
+  const check = page.locator('article', { hasText: name }).filter({ hasText: `证件尾号 ${idNumber.slice(-4)}` });
+  await check.getByRole('button', { name: `${name} 通过`, exact: true }).click();
 }
 
 export async function receivedCodeOnPhone(page, mobile) {

@@ -29,13 +29,13 @@ async function take(page, kind, addresses) {
     await page.waitForLoadState('networkidle');
     const { width, height } = await page.evaluate(() => ({
       width: document.documentElement.clientWidth,
-      height: Math.min(document.documentElement.scrollHeight, 4000),
+      height: Math.min(document.documentElement.scrollHeight, 2400),
     }));
     const { data } = await tab.send('Page.captureScreenshot', {
       format,
-      ...(format === 'png' ? {} : { quality: 55 }),
+      ...(format === 'png' ? {} : { quality: 45 }),
       captureBeyondViewport: true,
-      clip: { x: 0, y: 0, width, height, scale: 1 },
+      clip: { x: 0, y: 0, width, height, scale: kind.phone ? 1 : 0.75 },
     });
     await writeFile(join(folder, kind.name, `${name}.${format}`), Buffer.from(data, 'base64'));
     pictures++;
