@@ -7,8 +7,6 @@ import java.time.LocalDate;
 /// The item cannot be filed on this day of the month. The problem contains the next filing day.
 public class FilingClosed extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     FilingClosed(FilingDays days, LocalDate nextOpenDay) {
         super(Status.CONFLICT, "filing-closed", days.from(), days.to(), nextOpenDay);
         with("nextOpenDay", nextOpenDay);

@@ -7,7 +7,6 @@ import java.util.List;
 /// The form does not match the schema of its item. Each error names its place by JSON pointer.
 public class InvalidForm extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
     /// Limits the size of the answer: a form may list 500 employees.
     private static final int MOST = 50;
 

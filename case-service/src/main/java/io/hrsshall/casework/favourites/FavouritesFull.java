@@ -6,8 +6,6 @@ import io.hrsshall.kit.problem.Status;
 /// The maximum number of favourites is reached.
 class FavouritesFull extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     FavouritesFull(int most) {
         super(Status.CONFLICT, "favourites-full", most);
     }

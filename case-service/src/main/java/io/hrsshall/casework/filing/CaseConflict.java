@@ -7,8 +7,6 @@ import io.hrsshall.kit.problem.Status;
 /// can tell that it was done.
 public class CaseConflict extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     private CaseConflict(String code, CaseStatus status) {
         super(Status.CONFLICT, code, status.label());
         with("caseStatus", status.name());

@@ -6,8 +6,6 @@ import io.hrsshall.kit.problem.Status;
 /// An agent must not review cases that they filed or edited.
 class OwnFiling extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     OwnFiling() {
         super(Status.FORBIDDEN, "own-filing");
     }

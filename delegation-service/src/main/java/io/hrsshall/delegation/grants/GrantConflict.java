@@ -7,8 +7,6 @@ import io.hrsshall.kit.problem.Status;
 /// A rule about the grants of a unit (manual 2.6.5.3) is violated.
 public final class GrantConflict extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     private GrantConflict(String code, Object... arguments) {
         super(Status.CONFLICT, code, arguments);
     }

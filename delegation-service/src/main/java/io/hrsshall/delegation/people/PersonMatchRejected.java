@@ -8,8 +8,6 @@ import java.time.Duration;
 /// not match.
 public final class PersonMatchRejected extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     private PersonMatchRejected(Status status, String code) {
         super(status, code);
     }

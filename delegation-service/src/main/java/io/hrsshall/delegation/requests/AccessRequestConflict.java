@@ -6,8 +6,6 @@ import io.hrsshall.kit.problem.Status;
 /// A rule about access requests is violated.
 public final class AccessRequestConflict extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     private AccessRequestConflict(Status status, String code, Object... arguments) {
         super(status, code, arguments);
     }

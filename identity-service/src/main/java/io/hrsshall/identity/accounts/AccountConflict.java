@@ -6,8 +6,6 @@ import io.hrsshall.kit.problem.Status;
 /// The state of an account does not allow the operation.
 public class AccountConflict extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     private AccountConflict(String code) {
         super(Status.CONFLICT, code);
     }

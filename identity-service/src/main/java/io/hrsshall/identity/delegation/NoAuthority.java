@@ -6,8 +6,6 @@ import io.hrsshall.kit.problem.Status;
 /// The account has no authority to act as requested.
 public class NoAuthority extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     public NoAuthority() {
         super(Status.FORBIDDEN, "no-authority");
     }

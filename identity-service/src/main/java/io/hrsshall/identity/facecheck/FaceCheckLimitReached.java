@@ -7,8 +7,6 @@ import java.time.Duration;
 /// The registration used up its face checks.
 public class FaceCheckLimitReached extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     FaceCheckLimitReached() {
         super(Status.TOO_MANY, "face-limit");
         retryAfter(Duration.ofMinutes(30));

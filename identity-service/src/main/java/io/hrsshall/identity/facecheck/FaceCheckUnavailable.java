@@ -7,8 +7,6 @@ import java.time.Duration;
 /// Alipay gave no answer, or one that can't be trusted.
 public class FaceCheckUnavailable extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     FaceCheckUnavailable() {
         super(Status.UNAVAILABLE, "face-unavailable");
         retryAfter(Duration.ofSeconds(10));

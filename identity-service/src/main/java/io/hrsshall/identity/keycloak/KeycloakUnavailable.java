@@ -7,8 +7,6 @@ import java.time.Duration;
 /// Keycloak gave no usable answer. Whether it executed the request is unknown.
 public class KeycloakUnavailable extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     KeycloakUnavailable() {
         super(Status.UNAVAILABLE, "login-unavailable");
         retryAfter(Duration.ofSeconds(5));

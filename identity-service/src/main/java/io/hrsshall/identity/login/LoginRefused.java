@@ -7,8 +7,6 @@ import java.time.Duration;
 /// The login is refused. An unknown account and a wrong password are the same answer.
 public class LoginRefused extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     private LoginRefused(Status status, String code) {
         super(status, code);
     }

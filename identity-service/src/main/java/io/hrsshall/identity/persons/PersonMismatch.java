@@ -7,8 +7,6 @@ import java.time.Instant;
 /// The given data does not belong to one registered person.
 public class PersonMismatch extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     private PersonMismatch(Status status, String code) {
         super(status, code);
     }

@@ -7,7 +7,6 @@ import java.time.Duration;
 /// The state of a registration does not allow the step.
 public class RegistrationConflict extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
     static final String UNIT_EXISTS = "unit-exists";
 
     private RegistrationConflict(Status status, String code) {

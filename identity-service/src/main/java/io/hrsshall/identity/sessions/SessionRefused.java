@@ -6,8 +6,6 @@ import io.hrsshall.kit.problem.Status;
 /// The refresh token can't be used as requested.
 public class SessionRefused extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     private SessionRefused(Status status, String code) {
         super(status, code);
     }

@@ -5,8 +5,6 @@ import io.hrsshall.kit.problem.InvalidField;
 /// Wrong, expired, used, tried too often, or sent to another mobile: all are the same answer.
 public class SmsCodeWrong extends InvalidField {
 
-    private static final long serialVersionUID = 1;
-
     SmsCodeWrong() {
         super("smsCode", "sms-code-wrong");
     }

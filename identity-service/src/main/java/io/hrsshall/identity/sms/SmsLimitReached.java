@@ -7,8 +7,6 @@ import java.time.Duration;
 /// The mobile must wait for its next code.
 public class SmsLimitReached extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     SmsLimitReached(Duration wait) {
         super(Status.TOO_MANY, "sms-limit");
         retryAfter(wait);

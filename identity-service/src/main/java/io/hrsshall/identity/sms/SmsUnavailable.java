@@ -7,8 +7,6 @@ import java.time.Duration;
 /// The SMS service does not work, or did not accept the text.
 public class SmsUnavailable extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     SmsUnavailable() {
         super(Status.UNAVAILABLE, "sms-unavailable");
         retryAfter(Duration.ofSeconds(30));

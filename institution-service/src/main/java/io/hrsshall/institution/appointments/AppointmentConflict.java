@@ -6,8 +6,6 @@ import io.hrsshall.kit.problem.Status;
 /// The state of the institution does not allow the operation, or the appointment was refused.
 public final class AppointmentConflict extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     private AppointmentConflict(String code) {
         super(Status.CONFLICT, code);
     }

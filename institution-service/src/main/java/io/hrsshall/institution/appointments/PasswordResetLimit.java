@@ -57,8 +57,6 @@ class PasswordResetLimit {
 
     static final class LimitReached extends BrokenRule {
 
-        private static final long serialVersionUID = 1;
-
         @SuppressWarnings("this-escape")
         LimitReached(Duration untilMidnight) {
             super(Status.TOO_MANY, "password-reset-limit", MAX_PER_DAY);

@@ -6,8 +6,6 @@ import io.hrsshall.kit.problem.Status;
 /// A registration conflicts with an existing institution.
 public final class InstitutionConflict extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     private InstitutionConflict(String code) {
         super(Status.CONFLICT, code);
     }

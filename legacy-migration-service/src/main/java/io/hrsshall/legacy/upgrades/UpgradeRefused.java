@@ -7,8 +7,6 @@ import java.time.Duration;
 /// The upgrade does not allow a step, or its data was not accepted.
 public final class UpgradeRefused extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     private UpgradeRefused(Status status, String code) {
         super(status, code);
     }

@@ -6,8 +6,6 @@ import io.hrsshall.kit.problem.Status;
 /// The unit has the maximum number of addresses.
 final class TooManyAddresses extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     TooManyAddresses(int most) {
         super(Status.CONFLICT, "too-many-addresses", most);
     }

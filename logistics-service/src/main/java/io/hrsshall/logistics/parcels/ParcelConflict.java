@@ -7,8 +7,6 @@ import io.hrsshall.logistics.cases.CaseSnapshot;
 /// The result of a case cannot be mailed.
 final class ParcelConflict extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     private ParcelConflict(String code) {
         super(Status.CONFLICT, code);
     }

@@ -3,8 +3,6 @@ package io.hrsshall.authority;
 /// A contract whose authorization rules are missing or invalid. The process does not start.
 public final class InvalidPolicy extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
-
     public InvalidPolicy(String message) {
         super(message);
     }

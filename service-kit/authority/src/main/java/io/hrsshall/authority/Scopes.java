@@ -55,8 +55,6 @@ public record Scopes(List<Scope> items) {
     /// More scopes than a token can carry.
     public static final class TooManyScopes extends RuntimeException {
 
-        private static final long serialVersionUID = 1;
-
         TooManyScopes(int count) {
             super(count + " scopes remain, more than " + MAX);
         }

@@ -6,8 +6,6 @@ import io.hrsshall.kit.problem.Status;
 /// A registration conflicts with an existing unit.
 public final class UnitConflict extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     private UnitConflict(String code) {
         super(Status.CONFLICT, code);
     }

@@ -8,7 +8,6 @@ import io.hrsshall.casework.filing.CaseEvent;
 import io.hrsshall.casework.filing.CaseFixtures;
 import io.hrsshall.casework.filing.CaseNumber;
 import io.hrsshall.casework.filing.CaseStatus;
-import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.test.EventContract;
 import java.nio.file.Path;

@@ -116,8 +116,6 @@ record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String
 
     static class InvalidSettings extends RuntimeException {
 
-        private static final long serialVersionUID = 1L;
-
         InvalidSettings(String message) {
             super(message);
         }

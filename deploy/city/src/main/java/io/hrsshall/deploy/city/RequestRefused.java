@@ -3,8 +3,6 @@ package io.hrsshall.deploy.city;
 /// The hall refused a request permanently; repeating it would give the same answer.
 class RequestRefused extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     private final int status;
     private final String code;
 

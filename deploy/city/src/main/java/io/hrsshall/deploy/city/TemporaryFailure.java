@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 /// Processing failed but may succeed later; the event is retried and keeps its position.
 class TemporaryFailure extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     private final transient @Nullable Duration retryAfter;
 
     TemporaryFailure(String reason, @Nullable Duration retryAfter) {

@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 /// A part or a process can't be started. The message is shown to the user.
 public class PartFailed extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     public PartFailed(String message) {
         this(message, null);
     }

@@ -7,8 +7,6 @@ import java.time.Duration;
 /// A system that the request needs is down, too slow, or gave an unusable response. The request may succeed later.
 public class DependencyUnavailable extends BrokenRule {
 
-    private static final long serialVersionUID = 1L;
-
     private final String dependency;
 
     public DependencyUnavailable(String dependency) {

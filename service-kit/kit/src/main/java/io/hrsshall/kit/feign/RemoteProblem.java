@@ -6,8 +6,6 @@ import tools.jackson.databind.JsonNode;
 /// The problem with which a callee refused. A caller catches those whose codes it handles.
 public class RemoteProblem extends RefusedByCallee {
 
-    private static final long serialVersionUID = 1L;
-
     private final transient JsonNode body;
 
     public RemoteProblem(int status, String code, JsonNode body) {

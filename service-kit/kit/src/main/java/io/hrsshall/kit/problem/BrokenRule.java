@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// `problems.properties` (`<code>.title`, `<code>.detail`).
 public abstract class BrokenRule extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
-
     private final Status status;
     private final String code;
     private final transient Object[] arguments;

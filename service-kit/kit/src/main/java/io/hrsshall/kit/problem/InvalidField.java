@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /// The value of a field is invalid: 422 with the field in the member `errors`.
 public class InvalidField extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
     static final String CODE = "invalid";
 
     private final String fieldCode;

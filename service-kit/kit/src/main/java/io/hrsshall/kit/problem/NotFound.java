@@ -3,8 +3,6 @@ package io.hrsshall.kit.problem;
 /// The resource does not exist, or belongs to somebody else. The caller cannot distinguish the two.
 public class NotFound extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     public NotFound() {
         super(Status.NOT_FOUND, "not-found");
     }

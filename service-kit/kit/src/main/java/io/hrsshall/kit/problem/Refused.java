@@ -5,8 +5,6 @@ import io.hrsshall.authority.Refusal;
 /// The rule of the operation refuses the request.
 public final class Refused extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
-
     private final transient Refusal refusal;
 
     public Refused(Refusal refusal) {

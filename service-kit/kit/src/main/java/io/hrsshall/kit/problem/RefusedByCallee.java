@@ -3,8 +3,6 @@ package io.hrsshall.kit.problem;
 /// Another service refused a call with a status of the 4xx kind.
 public abstract class RefusedByCallee extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     private final int status;
     private final String code;
 

@@ -5,8 +5,6 @@ import java.util.List;
 /// Settings are missing or unsafe, so the service must not start.
 final class UnsafeSecret extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
-
     UnsafeSecret(List<String> complaints) {
         super(String.join(System.lineSeparator(), complaints));
     }

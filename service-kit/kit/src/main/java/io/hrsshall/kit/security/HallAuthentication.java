@@ -8,8 +8,6 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 /// A verified caller and, if the caller is a service that acts for a user, the verified user.
 final class HallAuthentication extends AbstractAuthenticationToken {
 
-    private static final long serialVersionUID = 1;
-
     private final transient Actor actor;
     private final transient String token;
     private final transient @Nullable Actor user;

@@ -7,8 +7,6 @@ import java.time.Duration;
 /// The key of a token cannot be fetched because Keycloak is unavailable.
 final class KeysUnavailable extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     KeysUnavailable() {
         super(Status.UNAVAILABLE, "dependency-unavailable");
         retryAfter(Duration.ofSeconds(5));

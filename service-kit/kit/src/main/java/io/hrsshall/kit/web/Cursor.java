@@ -88,8 +88,6 @@ public record Cursor(List<String> parts) {
 
     private static final class BadCursor extends BrokenRule {
 
-        private static final long serialVersionUID = 1;
-
         BadCursor() {
             super(Status.MALFORMED, "bad-cursor");
         }

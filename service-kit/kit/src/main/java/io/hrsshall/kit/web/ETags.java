@@ -32,16 +32,12 @@ public final class ETags {
 
     private static final class IfMatchMissing extends BrokenRule {
 
-        private static final long serialVersionUID = 1;
-
         IfMatchMissing() {
             super(Status.PRECONDITION_REQUIRED, "if-match-missing");
         }
     }
 
     private static final class IfMatchStale extends BrokenRule {
-
-        private static final long serialVersionUID = 1;
 
         IfMatchStale() {
             super(Status.PRECONDITION_FAILED, "if-match-stale");

@@ -199,8 +199,6 @@ public class Idempotency {
 
     private static final class BadIdempotencyKey extends BrokenRule {
 
-        private static final long serialVersionUID = 1;
-
         BadIdempotencyKey() {
             super(Status.MALFORMED, "bad-idempotency-key");
         }
@@ -208,16 +206,12 @@ public class Idempotency {
 
     private static final class IdempotencyKeyReused extends BrokenRule {
 
-        private static final long serialVersionUID = 1;
-
         IdempotencyKeyReused() {
             super(Status.INVALID, "idempotency-key-reused");
         }
     }
 
     private static final class RequestInProgress extends BrokenRule {
-
-        private static final long serialVersionUID = 1;
 
         RequestInProgress() {
             super(Status.CONFLICT, "request-in-progress");

@@ -29,8 +29,6 @@ public record Limit(int value) {
 
     private static final class BadLimit extends BrokenRule {
 
-        private static final long serialVersionUID = 1;
-
         BadLimit() {
             super(Status.MALFORMED, "bad-limit", MAX);
         }

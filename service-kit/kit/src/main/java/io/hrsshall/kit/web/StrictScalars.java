@@ -19,7 +19,6 @@ import tools.jackson.databind.module.SimpleModule;
 /// and numbers.
 final class StrictScalars extends SimpleModule {
 
-    private static final long serialVersionUID = 1;
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern INSTANT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt].+");
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");

@@ -180,16 +180,12 @@ class SampleController {
 
     static final class NoteLocked extends BrokenRule {
 
-        private static final long serialVersionUID = 1;
-
         NoteLocked() {
             super(Status.CONFLICT, "note-locked", "1000200030004", 12345);
         }
     }
 
     static final class TooOften extends BrokenRule {
-
-        private static final long serialVersionUID = 1;
 
         TooOften() {
             super(Status.TOO_MANY, "too-many-requests");

@@ -3,8 +3,6 @@ package io.hrsshall.deploy.local.client;
 /// The message says what was expected and what was received.
 public final class UnexpectedAnswer extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     public UnexpectedAnswer(String message) {
         super(message);
     }

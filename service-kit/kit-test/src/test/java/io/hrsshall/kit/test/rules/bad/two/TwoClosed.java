@@ -5,8 +5,6 @@ import io.hrsshall.kit.problem.Status;
 
 final class TwoClosed extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     TwoClosed() {
         super(Status.CONFLICT, "two-closed");
     }

@@ -5,8 +5,6 @@ import io.hrsshall.kit.problem.Status;
 
 final class TwoGone extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     TwoGone() {
         super(Status.CONFLICT, "two-gone");
     }

@@ -5,8 +5,6 @@ import io.hrsshall.kit.problem.Status;
 
 final class TwoTaken extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-
     TwoTaken() {
         super(Status.CONFLICT, "two-taken");
     }
