@@ -40,8 +40,9 @@ class EvaluationController {
         }
     }
 
-    @PostMapping("/api/v1/units/{unitNumber}/cases/{caseId}/evaluation")
-    @OperationId("evaluateCase")
+    @PostMapping({"/api/v1/units/{unitNumber}/cases/{caseId}/evaluation",
+            "/api/v1/institutions/{number}/cases/{caseId}/evaluation"})
+    @OperationId({"evaluateCase", "evaluateInstitutionCase"})
     @ResponseStatus(HttpStatus.CREATED)
     EvaluationView evaluate(@PathVariable UUID caseId, @RequestBody @Valid EvaluationRequest request, Actor actor) {
         return evaluation.evaluate(request.toCommand(caseId, actor), actor);
@@ -51,13 +52,5 @@ class EvaluationController {
     @OperationId("getEvaluation")
     EvaluationView get(@PathVariable UUID caseId) {
         return queries.get(caseId);
-    }
-
-    @PostMapping("/api/v1/institutions/{number}/cases/{caseId}/evaluation")
-    @OperationId("evaluateInstitutionCase")
-    @ResponseStatus(HttpStatus.CREATED)
-    EvaluationView evaluateForInstitution(@PathVariable UUID caseId, @RequestBody @Valid EvaluationRequest request,
-            Actor actor) {
-        return evaluation.evaluate(request.toCommand(caseId, actor), actor);
     }
 }

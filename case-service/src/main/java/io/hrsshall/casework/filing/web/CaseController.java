@@ -30,9 +30,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// 单位办件.
+/// 单位办件, 机构办件. An institution's token names the unit that runs it.
 @RestController
-@RequestMapping("/api/v1/units/{unitNumber}/cases")
+@RequestMapping({"/api/v1/units/{unitNumber}/cases", "/api/v1/institutions/{number}/cases"})
 class CaseController {
 
     private final CaseFiling filing;
@@ -44,14 +44,14 @@ class CaseController {
     }
 
     @PostMapping
-    @OperationId("fileCase")
+    @OperationId({"fileCase", "fileInstitutionCase"})
     ResponseEntity<CaseSummary> file(@RequestBody @Valid FileCaseRequest request, Actor actor) {
-        return CaseResponses.created("/api/v1/units/" + actor.unit() + "/cases",
-                filing.file(request.toCommand(Owner.of(actor)), actor));
+        Owner owner = Owner.of(actor);
+        return CaseResponses.created(owner, filing.file(request.toCommand(owner), actor));
     }
 
     @GetMapping
-    @OperationId("listCases")
+    @OperationId({"listCases", "listInstitutionCases"})
     Page<CaseSummary> list(@RequestParam(required = false) @Nullable Set<@NotNull CaseStatus> status,
             @RequestParam(required = false) @Nullable Phase phase,
             @RequestParam(required = false) @Nullable Integer limit,
@@ -61,13 +61,13 @@ class CaseController {
     }
 
     @GetMapping("/{caseId}")
-    @OperationId("getCase")
+    @OperationId({"getCase", "getInstitutionCase"})
     ResponseEntity<CaseDetail> get(@PathVariable UUID caseId, Actor actor) {
         return CaseResponses.ok(queries.detail(caseId, Owner.of(actor), actor.person()));
     }
 
     @PutMapping("/{caseId}")
-    @OperationId("changeCase")
+    @OperationId({"changeCase", "changeInstitutionCase"})
     ResponseEntity<CaseSummary> change(@PathVariable UUID caseId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody @Valid ChangeCaseRequest request, Actor actor) {
@@ -75,20 +75,20 @@ class CaseController {
     }
 
     @PostMapping("/{caseId}/submission")
-    @OperationId("submitCase")
+    @OperationId({"submitCase", "submitInstitutionCase"})
     ResponseEntity<CaseSummary> submit(@PathVariable UUID caseId, Actor actor) {
         return CaseResponses.ok(filing.submit(caseId, Owner.of(actor), actor));
     }
 
     @PostMapping("/{caseId}/withdrawal")
-    @OperationId("withdrawCase")
+    @OperationId({"withdrawCase", "withdrawInstitutionCase"})
     ResponseEntity<CaseSummary> withdraw(@PathVariable UUID caseId,
             @RequestBody(required = false) @Valid @Nullable WithdrawalRequest request, Actor actor) {
         return CaseResponses.ok(filing.withdraw(WithdrawalRequest.toCommand(request, caseId, Owner.of(actor)), actor));
     }
 
     @PostMapping("/{caseId}/supplement")
-    @OperationId("supplementCase")
+    @OperationId({"supplementCase", "supplementInstitutionCase"})
     ResponseEntity<CaseSummary> supplement(@PathVariable UUID caseId, @RequestBody @Valid SupplementRequest request,
             Actor actor) {
         return CaseResponses.ok(filing.supplement(request.toCommand(caseId, Owner.of(actor)), actor));

@@ -2,6 +2,7 @@ package io.hrsshall.casework.filing.web;
 
 import io.hrsshall.casework.filing.CaseDetail;
 import io.hrsshall.casework.filing.CaseSummary;
+import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.kit.web.ETags;
 import java.net.URI;
 import org.springframework.http.ResponseEntity;
@@ -19,10 +20,11 @@ public final class CaseResponses {
         return ResponseEntity.ok().eTag(ETags.of(detail.summary().version())).body(detail);
     }
 
-    /// @param cases
-    ///            path of the owner's cases
-    static ResponseEntity<CaseSummary> created(String cases, CaseSummary summary) {
-        return ResponseEntity.created(URI.create(cases + "/" + summary.id())).eTag(ETags.of(summary.version()))
+    static ResponseEntity<CaseSummary> created(Owner owner, CaseSummary summary) {
+        String path = owner.institutionNumber() == null
+                ? "/api/v1/units/" + owner.unitNumber()
+                : "/api/v1/institutions/" + owner.institutionNumber();
+        return ResponseEntity.created(URI.create(path + "/cases/" + summary.id())).eTag(ETags.of(summary.version()))
                 .body(summary);
     }
 }

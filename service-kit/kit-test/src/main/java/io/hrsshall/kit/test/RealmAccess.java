@@ -18,15 +18,23 @@ import tools.jackson.databind.json.JsonMapper;
 record RealmAccess(String realm, String statementPrivateKey, String statementPublicKey, String loginSecret,
         Map<String, String> serviceSecrets, Map<String, String> citySecrets, String userPassword) {
 
-    /// The realm that all test JVMs of a build use: it is migrated once.
+    /// The realm that all test JVMs of a build use.
     static RealmAccess shared(SharedParts parts, KeycloakConnection keycloak) {
-        String json = parts.once("realm",
-                () -> JsonMapper.shared().writeValueAsString(create(keycloak, "test-" + Randoms.suffix())));
+        return once(parts, "realm", keycloak, "test-" + Randoms.suffix());
+    }
+
+    /// A realm for one test JVM.
+    static RealmAccess own(SharedParts parts, KeycloakConnection keycloak, String realm) {
+        return once(parts, realm, keycloak, realm);
+    }
+
+    /// Test JVMs create their realms one after another, because Keycloak refuses concurrent logins of its administrator.
+    private static RealmAccess once(SharedParts parts, String name, KeycloakConnection keycloak, String realm) {
+        String json = parts.once(name, () -> JsonMapper.shared().writeValueAsString(create(keycloak, realm)));
         return JsonMapper.shared().readValue(json, RealmAccess.class);
     }
 
-    /// Creates and migrates a realm.
-    static RealmAccess create(KeycloakConnection keycloak, String realm) {
+    private static RealmAccess create(KeycloakConnection keycloak, String realm) {
         Statements statements = Statements.withNewKey();
         RealmAccess access = new RealmAccess(realm, statements.privateKey(), statements.publicKey(), Randoms.secret(),
                 secrets(RealmSettings.SERVICES), secrets(RealmSettings.CITIES), "Aa" + Randoms.suffix());

@@ -75,7 +75,7 @@ final class TestEnvironment {
             this.keycloak = server.join();
         }
         this.access = ownRealm
-                ? RealmAccess.create(keycloak, service + "-" + suffix)
+                ? RealmAccess.own(parts, keycloak, service + "-" + suffix)
                 : RealmAccess.shared(parts, keycloak);
         this.statements = access.statements();
         log.info("Database {}, topics {}.*, realm {} ready in {} ms", database, prefix, access.realm(),

@@ -7,7 +7,6 @@ import io.hrsshall.kit.problem.Refused;
 import io.hrsshall.kit.security.CurrentActor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -17,12 +16,6 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /// Resolves the parameters `Actor` and, for operations with `list: filter`, `AuthorityFilter` of handlers.
 final class AuthorityArgumentResolver implements HandlerMethodArgumentResolver {
-
-    private final Supplier<Operations> operations;
-
-    AuthorityArgumentResolver(Supplier<Operations> operations) {
-        this.operations = operations;
-    }
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -45,6 +38,6 @@ final class AuthorityArgumentResolver implements HandlerMethodArgumentResolver {
         if (parameter.getParameterType() == Actor.class) {
             return actor;
         }
-        return AuthorityFilter.of(operations.get().of(parameter.getMethod()).orElseThrow().rule(), actor);
+        return AuthorityFilter.of(Objects.requireNonNull(PolicyInterceptor.operation(request)).rule(), actor);
     }
 }

@@ -1,9 +1,9 @@
 package io.hrsshall.kit.policy;
 
 import io.hrsshall.authority.Actor;
+import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Type;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpInputMessage;
@@ -18,39 +18,38 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAd
 @ControllerAdvice
 final class BodyPolicyAdvice extends RequestBodyAdviceAdapter {
 
-    private final Supplier<Operations> operations;
-
-    BodyPolicyAdvice(Supplier<Operations> operations) {
-        this.operations = operations;
-    }
-
     @Override
     public boolean supports(MethodParameter parameter, Type type,
             Class<? extends HttpMessageConverter<?>> converter) {
-        return operations.get().of(parameter.getMethod()).map(BoundOperation::bodyItem).isPresent();
+        BoundOperation operation = PolicyInterceptor.operation(request());
+        return operation != null && operation.bodyItem() != null;
     }
 
     @Override
     public Object afterBodyRead(Object body, HttpInputMessage input, MethodParameter parameter, Type type,
             Class<? extends HttpMessageConverter<?>> converter) {
-        enforce(body, parameter);
+        enforce(body);
         return body;
     }
 
     @Override
     public @Nullable Object handleEmptyBody(@Nullable Object body, HttpInputMessage input, MethodParameter parameter,
             Type type, Class<? extends HttpMessageConverter<?>> converter) {
-        enforce(body, parameter);
+        enforce(body);
         return body;
     }
 
-    private void enforce(@Nullable Object body, MethodParameter parameter) {
-        BoundOperation bound = operations.get().of(parameter.getMethod()).orElseThrow();
-        BodyFact fact = Objects.requireNonNull(bound.bodyItem());
-        ServletRequestAttributes request = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
-        Actor actor = PolicyInterceptor.permitted(request.getRequest());
+    private static void enforce(@Nullable Object body) {
+        HttpServletRequest request = request();
+        BoundOperation operation = Objects.requireNonNull(PolicyInterceptor.operation(request));
+        BodyFact fact = Objects.requireNonNull(operation.bodyItem());
+        Actor actor = PolicyInterceptor.permitted(request);
         if (actor != null) {
-            PolicyInterceptor.enforceBody(bound, actor, body == null ? null : fact.read(body));
+            PolicyInterceptor.enforceBody(operation, actor, body == null ? null : fact.read(body));
         }
+    }
+
+    private static HttpServletRequest request() {
+        return ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
     }
 }

@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// Binds a handler method to its operation in `contracts/openapi.yaml`, whose `x-authority` is enforced before the
-/// handler runs.
+/// handler runs. A handler of several paths has an operation for each.
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 public @interface OperationId {
 
-    String value();
+    String[] value();
 }

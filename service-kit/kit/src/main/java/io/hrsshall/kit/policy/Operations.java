@@ -27,7 +27,10 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 /// handlers match exactly.
 final class Operations {
 
-    private final Map<Method, BoundOperation> byHandler = new HashMap<>();
+    private final Map<Handler, BoundOperation> byHandler = new HashMap<>();
+
+    /// A handler of several operations has a path for each.
+    private record Handler(Method method, String path) {}
 
     /// @throws InvalidPolicy
     ///             that names all differences
@@ -50,11 +53,13 @@ final class Operations {
                 return;
             }
             try {
-                BoundOperation operation = bind(policy, mapping, handler, resourceByOperation);
-                if (!bound.add(operation.operation().id())) {
-                    faults.add(operation.operation().id() + " has two handlers");
+                for (Operation operation : operations(policy, mapping, handler)) {
+                    if (!bound.add(operation.id())) {
+                        faults.add(operation.id() + " has two handlers");
+                    }
+                    byHandler.put(new Handler(handler.getMethod(), operation.path()),
+                            bind(operation, handler, resourceByOperation.get(operation.id())));
                 }
-                byHandler.put(handler.getMethod(), operation);
             } catch (InvalidPolicy e) {
                 faults.add(String.valueOf(e.getMessage()));
             }
@@ -66,37 +71,34 @@ final class Operations {
         }
     }
 
-    Optional<BoundOperation> of(HandlerMethod handler) {
-        return Optional.ofNullable(byHandler.get(handler.getMethod()));
+    Optional<BoundOperation> of(HandlerMethod handler, @Nullable Object path) {
+        return Optional.ofNullable(byHandler.get(new Handler(handler.getMethod(), String.valueOf(path))));
     }
 
-    Optional<BoundOperation> of(@Nullable Method handler) {
-        return Optional.ofNullable(byHandler.get(handler));
-    }
-
-    private static BoundOperation bind(Policy policy, RequestMappingInfo mapping, HandlerMethod handler,
-            Map<String, ResourceFacts> resources) {
+    private static List<Operation> operations(Policy policy, RequestMappingInfo mapping, HandlerMethod handler) {
         String place = handler.getShortLogMessage();
-        OperationId id = handler.getMethodAnnotation(OperationId.class);
-        if (id == null) {
+        OperationId ids = handler.getMethodAnnotation(OperationId.class);
+        if (ids == null) {
             throw new InvalidPolicy(place + " has no @OperationId");
         }
-        Operation operation = policy.byId(id.value()).orElseThrow(
-                () -> new InvalidPolicy(place + ": the contract has no operation " + id.value()));
-        checkMapping(operation, mapping, place);
-        checkParameters(operation, handler);
-        ResourceFacts resource = resources.get(operation.id());
-        checkFacts(operation, resource);
-        return new BoundOperation(operation, resource, bodyItem(operation, handler));
-    }
-
-    private static void checkMapping(Operation operation, RequestMappingInfo mapping, String place) {
+        List<Operation> operations = Arrays.stream(ids.value()).map(id -> policy.byId(id).orElseThrow(
+                () -> new InvalidPolicy(place + ": the contract has no operation " + id))).toList();
         Set<String> paths = mapping.getPatternValues();
         List<String> methods = mapping.getMethodsCondition().getMethods().stream().map(Enum::name).toList();
-        if (!paths.equals(Set.of(operation.path())) || !methods.equals(List.of(operation.method()))) {
-            throw new InvalidPolicy(place + " handles " + methods + " " + paths + ", but " + operation.id() + " is "
-                    + operation.method() + " " + operation.path());
+        for (Operation operation : operations) {
+            if (!paths.contains(operation.path()) || paths.size() != operations.size()
+                    || !methods.equals(List.of(operation.method()))) {
+                throw new InvalidPolicy(place + " handles " + methods + " " + paths + ", but " + operation.id() + " is "
+                        + operation.method() + " " + operation.path());
+            }
         }
+        return operations;
+    }
+
+    private static BoundOperation bind(Operation operation, HandlerMethod handler, @Nullable ResourceFacts resource) {
+        checkParameters(operation, handler);
+        checkFacts(operation, resource);
+        return new BoundOperation(operation, resource, bodyItem(operation, handler));
     }
 
     private static void checkParameters(Operation operation, HandlerMethod handler) {

@@ -7,15 +7,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -44,33 +44,38 @@ class PolicyAutoConfiguration {
         }
     }
 
-    /// Bound when all beans exist, because the handlers must be created first.
     @Bean
-    OperationsHolder operations(Policy policy,
-            @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> handlers,
+    @Lazy
+    Operations operations(Policy policy,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers,
             ObjectProvider<ResourceFacts> resources) {
-        return new OperationsHolder(() -> new Operations(policy, handlers.getObject().getHandlerMethods(),
-                resources.orderedStream().toList()));
+        return new Operations(policy, handlers.getHandlerMethods(), resources.orderedStream().toList());
+    }
+
+    /// Binds the operations at the start, but after the handlers have been created.
+    @Bean
+    SmartInitializingSingleton operationsBinding(ObjectProvider<Operations> operations) {
+        return operations::getObject;
     }
 
     @Bean
-    BodyPolicyAdvice bodyEnforcement(OperationsHolder operations) {
-        return new BodyPolicyAdvice(operations);
+    BodyPolicyAdvice bodyEnforcement() {
+        return new BodyPolicyAdvice();
     }
 
     @Bean
-    WebMvcConfigurer policyOfHandlers(OperationsHolder operations, ObjectProvider<AuthorityFreshness> freshness,
+    WebMvcConfigurer policyOfHandlers(ObjectProvider<Operations> operations, ObjectProvider<AuthorityFreshness> freshness,
             Clock clock) {
         return new WebMvcConfigurer() {
 
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new PolicyInterceptor(operations, freshness::getObject, clock));
+                registry.addInterceptor(new PolicyInterceptor(SingletonSupplier.of(operations::getObject), freshness::getObject, clock));
             }
 
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new AuthorityArgumentResolver(operations));
+                resolvers.add(new AuthorityArgumentResolver());
             }
 
             @Override
@@ -78,30 +83,5 @@ class PolicyAutoConfiguration {
                 registry.addResourceHandler("/v3/*", "/contracts/**").addResourceLocations("classpath:/contracts/");
             }
         };
-    }
-
-    /// Holds the operations, which are bound when all beans exist.
-    static final class OperationsHolder implements Supplier<Operations>, SmartInitializingSingleton {
-
-        private final Supplier<Operations> binding;
-        private volatile @Nullable Operations bound;
-
-        OperationsHolder(Supplier<Operations> binding) {
-            this.binding = binding;
-        }
-
-        @Override
-        public void afterSingletonsInstantiated() {
-            bound = binding.get();
-        }
-
-        @Override
-        public Operations get() {
-            Operations operations = bound;
-            if (operations == null) {
-                throw new IllegalStateException("operations are not bound yet");
-            }
-            return operations;
-        }
     }
 }

@@ -30,6 +30,7 @@ import org.springframework.web.servlet.HandlerMapping;
 final class PolicyInterceptor implements HandlerInterceptor {
 
     private static final String ACTOR = PolicyInterceptor.class.getName() + ".actor";
+    private static final String OPERATION = PolicyInterceptor.class.getName() + ".operation";
 
     private final Supplier<Operations> operations;
     private final Supplier<AuthorityFreshness> freshness;
@@ -47,10 +48,10 @@ final class PolicyInterceptor implements HandlerInterceptor {
                 || ErrorController.class.isAssignableFrom(method.getBeanType())) {
             return true;
         }
-        BoundOperation bound = operations.get().of(method).orElse(null);
-        if (bound == null) {
-            throw refused(Reason.NOT_FOUND);
-        }
+        BoundOperation bound = operations.get()
+                .of(method, request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE))
+                .orElseThrow(() -> refused(Reason.NOT_FOUND));
+        request.setAttribute(OPERATION, bound);
         request.setAttribute(ProblemWriter.OPERATION, bound.operation().id());
         enforce(bound, request);
         QueryParameters.check(bound.operation(), request.getQueryString());
@@ -117,6 +118,11 @@ final class PolicyInterceptor implements HandlerInterceptor {
             throw new InvalidField(field, "format");
         }
         check(Authorizer.decideOnFacts(bound.rule(), actor, Facts.item(new ItemCode(item)), false));
+    }
+
+    /// The requested operation; null for other handlers, such as error pages.
+    static @Nullable BoundOperation operation(HttpServletRequest request) {
+        return (BoundOperation) request.getAttribute(OPERATION);
     }
 
     /// The actor whose request was permitted.

@@ -23,8 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class AdminApi implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int MAX_LOGINS = 3;
-    private static final Duration LOGIN_PAUSE = Duration.ofMillis(300);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     /// Shorter than the minute for which the master realm's access tokens are valid.
@@ -94,7 +92,9 @@ final class AdminApi implements AutoCloseable {
         }
         String form = "grant_type=password&client_id=admin-cli&username=" + segment(user) + "&password="
                 + segment(password);
-        HttpResponse<String> answer = logIn(form);
+        HttpResponse<String> answer = exchange(request("/realms/master/protocol/openid-connect/token")
+                .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form))
+                .build());
         if (answer.statusCode() != 200) {
             throw new RealmMigrationFailed(
                     "Keycloak at %s does not accept the administrator %s (%d): %s".formatted(keycloak, user,
@@ -104,26 +104,6 @@ final class AdminApi implements AutoCloseable {
         token = issued;
         tokenIssuedAt = now;
         return issued;
-    }
-
-    /// With brute-force protection Keycloak refuses a login of a user, with 400 or 401, while it processes another one
-    /// of the same user. A refused login is therefore repeated.
-    private HttpResponse<String> logIn(String form) {
-        HttpRequest request = request("/realms/master/protocol/openid-connect/token")
-                .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form))
-                .build();
-        HttpResponse<String> answer = exchange(request);
-        for (int attempt = 1; attempt < MAX_LOGINS
-                && (answer.statusCode() == 400 || answer.statusCode() == 401); attempt++) {
-            try {
-                Thread.sleep(LOGIN_PAUSE);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
-            }
-            answer = exchange(request);
-        }
-        return answer;
     }
 
     private HttpRequest.Builder request(String path) {
