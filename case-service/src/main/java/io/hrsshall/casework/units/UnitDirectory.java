@@ -1,7 +1,6 @@
 package io.hrsshall.casework.units;
 
 import io.hrsshall.kit.feign.DependencyUnavailable;
-import io.hrsshall.kit.feign.RemoteProblem;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.Optional;
@@ -13,8 +12,6 @@ import org.springframework.transaction.annotation.Transactional;
 /// unit-service once, so filing depends on unit-service only for units that have just registered.
 @Service
 public class UnitDirectory {
-
-    private static final int NOT_FOUND = 404;
 
     private final UnitSnapshots snapshots;
     private final UnitClient client;
@@ -47,15 +44,8 @@ public class UnitDirectory {
     }
 
     private Unit request(UnitNumber unitNumber) {
-        try {
-            Unit unit = client.find(unitNumber);
-            snapshots.save(unit, 0);
-            return unit;
-        } catch (RemoteProblem problem) {
-            if (problem.status() == NOT_FOUND) {
-                throw new NotFound();
-            }
-            throw problem;
-        }
+        Unit unit = client.find(unitNumber).orElseThrow(NotFound::new);
+        snapshots.save(unit, 0);
+        return unit;
     }
 }

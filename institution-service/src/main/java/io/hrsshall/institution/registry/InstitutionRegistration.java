@@ -1,7 +1,7 @@
 package io.hrsshall.institution.registry;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.institution.units.UnitCityLookup;
+import io.hrsshall.institution.units.UnitClient;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.City;
@@ -17,14 +17,14 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class InstitutionRegistration {
 
-    private final UnitCityLookup units;
+    private final UnitClient units;
     private final Institutions institutions;
     private final InstitutionQueries queries;
     private final Idempotency idempotency;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    InstitutionRegistration(UnitCityLookup units, Institutions institutions, InstitutionQueries queries,
+    InstitutionRegistration(UnitClient units, Institutions institutions, InstitutionQueries queries,
             Idempotency idempotency, TransactionOperations transactions, Clock clock) {
         this.units = units;
         this.institutions = institutions;
@@ -52,7 +52,7 @@ public class InstitutionRegistration {
         if (provinceLevel && !registrar.equals(City.PROVINCE)) {
             throw new InvalidField("level", "level-province-only");
         }
-        if (units.cityOf(command.unitNumber()).filter(city -> provinceLevel || city.equals(registrar)).isEmpty()) {
+        if (units.find(command.unitNumber()).map(UnitClient.UnitSnapshot::city).filter(city -> provinceLevel || city.equals(registrar)).isEmpty()) {
             throw new InvalidField("unitNumber", "unit-not-here");
         }
     }

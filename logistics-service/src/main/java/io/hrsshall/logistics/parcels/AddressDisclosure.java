@@ -7,7 +7,7 @@ import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.logistics.addresses.AddressQueries;
 import io.hrsshall.logistics.addresses.PostalAddress;
 import io.hrsshall.logistics.cases.CaseSnapshot;
-import io.hrsshall.logistics.cases.Cases;
+import io.hrsshall.logistics.cases.CaseClient;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,13 +25,13 @@ public class AddressDisclosure {
 
     private static final Logger log = LoggerFactory.getLogger(AddressDisclosure.class);
 
-    private final Cases cases;
+    private final CaseClient cases;
     private final ParcelQueries parcels;
     private final AddressQueries addresses;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    AddressDisclosure(Cases cases, ParcelQueries parcels, AddressQueries addresses, JdbcClient jdbc, Clock clock) {
+    AddressDisclosure(CaseClient cases, ParcelQueries parcels, AddressQueries addresses, JdbcClient jdbc, Clock clock) {
         this.cases = cases;
         this.parcels = parcels;
         this.addresses = addresses;

@@ -4,7 +4,7 @@ import io.hrsshall.authority.Facts;
 import io.hrsshall.kit.policy.ResourceFacts;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.logistics.cases.CaseSnapshot;
-import io.hrsshall.logistics.cases.Cases;
+import io.hrsshall.logistics.cases.CaseClient;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 class DispatchFacts implements ResourceFacts {
 
-    private final Cases cases;
+    private final CaseClient cases;
 
-    DispatchFacts(Cases cases) {
+    DispatchFacts(CaseClient cases) {
         this.cases = cases;
     }
 

@@ -10,7 +10,7 @@ import io.hrsshall.logistics.addresses.AddressQueries;
 import io.hrsshall.logistics.addresses.AddressSealer;
 import io.hrsshall.logistics.addresses.PostalAddress;
 import io.hrsshall.logistics.cases.CaseSnapshot;
-import io.hrsshall.logistics.cases.Cases;
+import io.hrsshall.logistics.cases.CaseClient;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class ParcelDispatch {
 
-    private final Cases cases;
+    private final CaseClient cases;
     private final Parcels parcels;
     private final ParcelQueries queries;
     private final AddressQueries addresses;
@@ -34,7 +34,7 @@ public class ParcelDispatch {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    ParcelDispatch(Cases cases, Parcels parcels, ParcelQueries queries, AddressQueries addresses, AddressSealer sealer,
+    ParcelDispatch(CaseClient cases, Parcels parcels, ParcelQueries queries, AddressQueries addresses, AddressSealer sealer,
             CarrierSettings carriers, Idempotency idempotency, TransactionOperations transactions, Clock clock) {
         this.cases = cases;
         this.parcels = parcels;

@@ -28,7 +28,8 @@ record RealmAccess(String realm, String statementPrivateKey, String statementPub
         return once(parts, realm, keycloak, realm);
     }
 
-    /// Test JVMs create their realms one after another, because Keycloak refuses concurrent logins of its administrator.
+    /// Test JVMs create their realms one after another, because Keycloak refuses concurrent logins of
+    /// its administrator.
     private static RealmAccess once(SharedParts parts, String name, KeycloakConnection keycloak, String realm) {
         String json = parts.once(name, () -> JsonMapper.shared().writeValueAsString(create(keycloak, realm)));
         return JsonMapper.shared().readValue(json, RealmAccess.class);

@@ -8,18 +8,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.postgresql.util.PGobject;
-import org.springframework.core.convert.TypeDescriptor;
-import org.springframework.core.convert.converter.Converter;
-import org.springframework.core.convert.converter.GenericConverter;
-import org.springframework.data.convert.ReadingConverter;
-import org.springframework.data.convert.WritingConverter;
+import org.springframework.data.convert.ConverterBuilder;
 import org.springframework.data.jdbc.core.mapping.JdbcValue;
 
 /// Converts instants, JSON and value types to columns and back. Names, ID numbers and mobiles are not among them:
@@ -29,100 +20,33 @@ final class ColumnConverters {
     private ColumnConverters() {}
 
     static List<?> of(Collection<ValueType> types) {
-        return List.of(new WriteInstant(), new ReadInstant(), new WriteJson(), new ReadJson(), new WriteValues(types),
-                new ReadValues(types));
+        Stream<ConverterBuilder> own = Stream.of(
+                ConverterBuilder.writing(Instant.class, JdbcValue.class, ColumnConverters::timestamp),
+                ConverterBuilder.reading(OffsetDateTime.class, Instant.class, OffsetDateTime::toInstant),
+                ConverterBuilder.writing(Json.class, PGobject.class, ColumnConverters::jsonb),
+                ConverterBuilder.reading(PGobject.class, Json.class, read -> new Json(String.valueOf(read.getValue()))));
+        return Stream.concat(own, types.stream().map(type -> text(type.type(), type)))
+                .flatMap(each -> each.getConverters().stream()).toList();
     }
 
     /// With its SQL type, because the default for parameters of queries is a timestamp without a time zone.
-    @WritingConverter
-    static final class WriteInstant implements Converter<Instant, JdbcValue> {
-
-        @Override
-        public JdbcValue convert(Instant source) {
-            return JdbcValue.of(source.atOffset(ZoneOffset.UTC), JDBCType.TIMESTAMP_WITH_TIMEZONE);
-        }
+    private static JdbcValue timestamp(Instant instant) {
+        return JdbcValue.of(instant.atOffset(ZoneOffset.UTC), JDBCType.TIMESTAMP_WITH_TIMEZONE);
     }
 
-    @ReadingConverter
-    static final class ReadInstant implements Converter<OffsetDateTime, Instant> {
-
-        @Override
-        public Instant convert(OffsetDateTime source) {
-            return source.toInstant();
+    private static PGobject jsonb(Json json) {
+        PGobject object = new PGobject();
+        object.setType("jsonb");
+        try {
+            object.setValue(json.text());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
+        return object;
     }
 
-    @WritingConverter
-    static final class WriteJson implements Converter<Json, PGobject> {
-
-        @Override
-        public PGobject convert(Json source) {
-            PGobject object = new PGobject();
-            object.setType("jsonb");
-            try {
-                object.setValue(source.text());
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-            return object;
-        }
-    }
-
-    @ReadingConverter
-    static final class ReadJson implements Converter<PGobject, Json> {
-
-        @Override
-        public Json convert(PGobject source) {
-            return new Json(String.valueOf(source.getValue()));
-        }
-    }
-
-    @WritingConverter
-    static final class WriteValues implements GenericConverter {
-
-        private final Map<Class<?>, ValueType> types;
-
-        WriteValues(Collection<ValueType> types) {
-            this.types = byClass(types);
-        }
-
-        @Override
-        public Set<ConvertiblePair> getConvertibleTypes() {
-            return pairs(types, type -> new ConvertiblePair(type, String.class));
-        }
-
-        @Override
-        public @Nullable Object convert(@Nullable Object source, TypeDescriptor from, TypeDescriptor to) {
-            return source == null ? null : Objects.requireNonNull(types.get(source.getClass())).text(source);
-        }
-    }
-
-    @ReadingConverter
-    static final class ReadValues implements GenericConverter {
-
-        private final Map<Class<?>, ValueType> types;
-
-        ReadValues(Collection<ValueType> types) {
-            this.types = byClass(types);
-        }
-
-        @Override
-        public Set<ConvertiblePair> getConvertibleTypes() {
-            return pairs(types, type -> new ConvertiblePair(String.class, type));
-        }
-
-        @Override
-        public @Nullable Object convert(@Nullable Object source, TypeDescriptor from, TypeDescriptor to) {
-            return source == null ? null : Objects.requireNonNull(types.get(to.getType())).parse((String) source);
-        }
-    }
-
-    private static Map<Class<?>, ValueType> byClass(Collection<ValueType> types) {
-        return types.stream().collect(Collectors.toUnmodifiableMap(ValueType::type, Function.identity()));
-    }
-
-    private static Set<GenericConverter.ConvertiblePair> pairs(Map<Class<?>, ValueType> types,
-            Function<Class<?>, GenericConverter.ConvertiblePair> pair) {
-        return types.keySet().stream().map(pair).collect(Collectors.toUnmodifiableSet());
+    private static <T> ConverterBuilder text(Class<T> type, ValueType values) {
+        return ConverterBuilder.reading(String.class, type, text -> type.cast(values.parse(text)))
+                .andWriting(values::text);
     }
 }

@@ -64,13 +64,15 @@ class PolicyAutoConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer policyOfHandlers(ObjectProvider<Operations> operations, ObjectProvider<AuthorityFreshness> freshness,
+    WebMvcConfigurer policyOfHandlers(ObjectProvider<Operations> operations,
+            ObjectProvider<AuthorityFreshness> freshness,
             Clock clock) {
         return new WebMvcConfigurer() {
 
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new PolicyInterceptor(SingletonSupplier.of(operations::getObject), freshness::getObject, clock));
+                registry.addInterceptor(new PolicyInterceptor(SingletonSupplier.of(operations::getObject),
+                        freshness::getObject, clock));
             }
 
             @Override
