@@ -10,7 +10,6 @@ import io.hrsshall.legacy.identity.IdentityService;
 import io.hrsshall.legacy.identity.MaskedPerson;
 import io.hrsshall.legacy.systems.LegacySystem;
 import io.hrsshall.legacy.systems.LegacySystemConnector;
-import io.hrsshall.legacy.systems.LegacySystemConnectors;
 import io.hrsshall.legacy.systems.LegacyUnit;
 import io.hrsshall.legacy.systems.Verification;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +32,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class LegacyAccountUpgrade {
 
-    private final LegacySystemConnectors connectors;
+    private final List<LegacySystemConnector> connectors;
     private final IdentityService identity;
     private final Upgrades upgrades;
     private final UpgradeDataEncryption encryption;
@@ -43,7 +42,7 @@ public class LegacyAccountUpgrade {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    LegacyAccountUpgrade(LegacySystemConnectors connectors, IdentityService identity, Upgrades upgrades,
+    LegacyAccountUpgrade(List<LegacySystemConnector> connectors, IdentityService identity, Upgrades upgrades,
             UpgradeDataEncryption encryption, GuessLimit guesses, DurableTasks tasks,
             TransactionOperations transactions, Clock clock) {
         this.connectors = connectors;
@@ -206,7 +205,8 @@ public class LegacyAccountUpgrade {
     }
 
     private LegacySystemConnector connector(LegacySystem system) {
-        return connectors.find(system).orElseThrow(UpgradeRefused::systemNotOpen);
+        return connectors.stream().filter(connector -> connector.system() == system).findFirst()
+                .orElseThrow(UpgradeRefused::systemNotOpen);
     }
 
     private static byte[] hash(String token) {

@@ -31,17 +31,15 @@ import io.hrsshall.deploy.keycloak.VerificationResult.Accepted;
 import io.hrsshall.deploy.keycloak.VerificationResult.Reason;
 import io.hrsshall.deploy.keycloak.VerificationResult.Refused;
 
-/**
- * Verifies acting statements: compact JWS, ES256 and nothing else, by the JDK's own cryptography. Everything that is not
- * exactly as delegation-service writes it is refused.
- */
+/// Verifies acting statements: compact JWS, ES256 and nothing else, by the JDK's own cryptography. Everything that is not
+/// exactly as delegation-service writes it is refused.
 final class StatementVerifier {
 
     static final String ISSUER = "delegation-service";
     static final Duration LONGEST_LIFE = Duration.ofSeconds(10);
     static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
-    /** Keycloak may drop longer parameters silently (keycloak#48533). */
+    /// Keycloak may drop longer parameters silently (keycloak#48533).
     static final int LONGEST = 4_000;
 
     private static final int SIGNATURE_BYTES = 64;
@@ -60,10 +58,8 @@ final class StatementVerifier {
         this.keys = List.copyOf(keys);
     }
 
-    /**
-     * @param configured
-     *            X.509 public keys in Base64, separated by commas: more than one while a key is being rotated
-     */
+    /// @param configured
+    ///            X.509 public keys in Base64, separated by commas: more than one while a key is being rotated
     static StatementVerifier ofKeys(String configured) throws GeneralSecurityException {
         var keys = new ArrayList<PublicKey>();
         for (String key : configured.split(",")) {
@@ -86,12 +82,10 @@ final class StatementVerifier {
         return key;
     }
 
-    /**
-     * @param account
-     *            the account that the token is for
-     * @param session
-     *            the session that is being refreshed; null at a login, which has none yet
-     */
+    /// @param account
+    ///            the account that the token is for
+    /// @param session
+    ///            the session that is being refreshed; null at a login, which has none yet
     VerificationResult verify(String statement, String account, @Nullable String session, Instant now) {
         if (statement.length() > LONGEST) {
             return new Refused(Reason.TOO_LONG);
@@ -189,7 +183,7 @@ final class StatementVerifier {
                 new ActingStatement(claims.taken, windowEnd == null ? null : Instant.ofEpochSecond(windowEnd)));
     }
 
-    /** Base64url as RFC 7515 writes it; null for any other spelling of the same bytes. */
+    /// Base64url as RFC 7515 writes it; null for any other spelling of the same bytes.
     private static byte @Nullable [] decode(String text) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(text);
@@ -213,7 +207,7 @@ final class StatementVerifier {
         return value instanceof Integer || value instanceof Long ? ((Number) value).longValue() : null;
     }
 
-    /** Copies the claims that a token may get from a payload, each only in its own shape. */
+    /// Copies the claims that a token may get from a payload, each only in its own shape.
     private static final class Claims {
 
         private final Map<String, Object> payload;

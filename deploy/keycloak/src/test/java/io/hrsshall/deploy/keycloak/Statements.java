@@ -16,7 +16,7 @@ import java.util.Map;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Statements as delegation-service writes them. */
+/// Statements as delegation-service writes them.
 final class Statements {
 
     static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
