@@ -68,7 +68,7 @@ class UpgradeTask implements TaskHandler {
             }
             return TaskOutcome.done();
         } catch (RemoteProblem refusal) {
-            log.error("Upgrade refused, upgrade={} stage={} status={} code={}", id, upgrade.stage(), refusal.status(),
+            log.error("Upgrade refused, upgrade={}, stage={}, status={}, code={}", id, upgrade.stage(), refusal.status(),
                     refusal.code());
             return TaskOutcome.later();
         }
@@ -94,7 +94,7 @@ class UpgradeTask implements TaskHandler {
             if (refusal.status() != 409 && refusal.status() != 422) {
                 throw refusal;
             }
-            log.info("Upgrade failed, upgrade={} stage={} code={}", upgrade.id(), upgrade.stage(), refusal.code());
+            log.info("Upgrade failed, upgrade={}, stage={}, code={}", upgrade.id(), upgrade.stage(), refusal.code());
             upgrade.fail(refusal.code(), clock.instant());
         }
     }

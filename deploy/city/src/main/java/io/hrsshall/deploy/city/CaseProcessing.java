@@ -53,7 +53,7 @@ class CaseProcessing {
             }
             throw new TemporaryFailure("the case keeps changing", null);
         } catch (RequestRefused refused) {
-            log.warn("Case skipped, caseId={} reason={}", caseId, refused.getMessage());
+            log.warn("Case skipped, caseId={}, reason={}", caseId, refused.getMessage());
             return new Result("REFUSED " + refused.getMessage(), null);
         }
     }
@@ -68,7 +68,7 @@ class CaseProcessing {
                 throw refused;
             }
             // An earlier attempt or a clerk has completed this step, or the case has changed; its state decides the next one.
-            log.info("Step not taken, caseId={} step={} code={}", event.caseId(), step, refused.code());
+            log.info("Step not taken, caseId={}, step={}, code={}", event.caseId(), step, refused.code());
         }
         return hall.fetch(event.caseId(), event.traceparent());
     }
@@ -87,7 +87,7 @@ class CaseProcessing {
                 throw refused;
             }
             if (!refused.code().equals("waybill-used")) {
-                log.warn("Result not mailed, caseId={} code={}", event.caseId(), refused.code());
+                log.warn("Result not mailed, caseId={}, code={}", event.caseId(), refused.code());
                 return null;
             }
             log.info("Parcel already reported, caseId={}", event.caseId());

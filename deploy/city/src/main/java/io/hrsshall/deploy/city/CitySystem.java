@@ -51,7 +51,7 @@ public final class CitySystem {
         }, "shutdown"));
         status.start();
         events.start();
-        log.info("City system started, city={} topic={} kafkaUser={} items={} statusPort={}", settings.code(),
+        log.info("City system started, city={}, topic={}, kafkaUser={}, items={}, statusPort={}", settings.code(),
                 settings.topic(), settings.kafkaUser(), settings.items(), status.port());
     }
 }

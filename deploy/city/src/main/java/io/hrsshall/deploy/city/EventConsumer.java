@@ -112,7 +112,7 @@ class EventConsumer implements Runnable {
     private @Nullable Duration handle(ConsumerRecord<String, byte @Nullable []> record, @Nullable Waiting before) {
         CityEvent event = CityEvent.of(record, json).orElse(null);
         if (event == null) {
-            log.warn("Record skipped, not a CloudEvent, topic={} partition={} offset={}", record.topic(),
+            log.warn("Record skipped, not a CloudEvent, topic={}, partition={}, offset={}", record.topic(),
                     record.partition(), record.offset());
             status.ignored();
             return null;
@@ -141,7 +141,7 @@ class EventConsumer implements Runnable {
         String caseId = event.caseId().isEmpty() ? null : event.caseId();
         if (caseId != null && PROCESSED_TYPES.contains(event.type())) {
             CaseProcessing.Result result = processing.process(event);
-            log.info("Case processed, caseId={} status={}", caseId, result.status());
+            log.info("Case processed, caseId={}, status={}", caseId, result.status());
             return new Inbox.Entry(event.key(), event.id(), event.type(), caseId, result.status(),
                     result.trackingNumber(), clock.instant());
         }
@@ -159,7 +159,7 @@ class EventConsumer implements Runnable {
                 ? MAX_DELAY
                 : wanted.compareTo(firstDelay) < 0 ? firstDelay : wanted;
         if (attempts == 0 || retryAfter == null) {
-            log.warn("Event will be retried, eventId={} delayMillis={} reason={}", event.id(), delay.toMillis(),
+            log.warn("Event will be retried, eventId={}, delayMillis={}, reason={}", event.id(), delay.toMillis(),
                     reason.getMessage());
         }
         return delay;
@@ -191,7 +191,7 @@ class EventConsumer implements Runnable {
             throw e;
         } catch (KafkaException e) {
             // The inbox recognises the event if it is delivered again; the next commit covers this offset.
-            log.warn("Offset not committed, partition={} reason={}", partition, e.getMessage());
+            log.warn("Offset not committed, partition={}, reason={}", partition, e.getMessage());
         }
     }
 

@@ -83,7 +83,7 @@ public final class SignedJsonClient {
 
     /// For a verified response that the caller can't use. It does not count as a failure of the system.
     public DependencyUnavailable unusable(String reason) {
-        log.warn("Response of {} not usable: {}", dependency, reason);
+        log.warn("Response not usable, dependency={}, reason={}", dependency, reason);
         return new DependencyUnavailable(dependency);
     }
 

@@ -116,7 +116,7 @@ class PushSender {
                 continue;
             }
             if (++attempt >= ATTEMPTS) {
-                log.warn("Push given up, callbackUrl={} attempts={}", subscription.callbackUrl(), ATTEMPTS);
+                log.warn("Push given up, callbackUrl={}, attempts={}", subscription.callbackUrl(), ATTEMPTS);
                 return false;
             }
             Thread.sleep(Duration.ofSeconds(settings.retrySeconds()));

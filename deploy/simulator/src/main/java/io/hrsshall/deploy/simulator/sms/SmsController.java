@@ -76,7 +76,7 @@ class SmsController {
             inbox.receive(mobile.substring(mobile.length() - 11), form.get("SignName"), form.get("TemplateCode"),
                     params);
         }
-        log.info("Messages received, template={} count={}", form.get("TemplateCode"), mobiles.length);
+        log.info("Messages received, template={}, count={}", form.get("TemplateCode"), mobiles.length);
         return answer("OK", "OK");
     }
 
