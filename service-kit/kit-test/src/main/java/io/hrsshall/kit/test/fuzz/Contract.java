@@ -1,5 +1,8 @@
 package io.hrsshall.kit.test.fuzz;
 
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
 import io.hrsshall.authority.Operation;
 import io.hrsshall.authority.Policy;
 import java.io.ByteArrayInputStream;
@@ -14,19 +17,22 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// The parts of an OpenAPI 3.0 document that are needed to call its operations.
-final class Contract {
+public final class Contract {
 
     private static final int DEEPEST_REFERENCE = 20;
 
     private final JsonNode document;
     private final List<Endpoint> endpoints;
+    private final SchemaRegistry schemas = SchemaRegistry.withDialect(Dialects.getOpenApi30());
 
     /// @param bodies
     ///            schemas of the request body by media type
-    record Endpoint(Operation operation, List<Parameter> parameters, Map<String, Body> bodies,
+    public record Endpoint(Operation operation, List<Parameter> parameters, Map<String, Body> bodies,
             Map<String, JsonNode> responses) {
 
         List<Parameter> parameters(String place) {
@@ -34,22 +40,21 @@ final class Contract {
         }
 
         /// The schema of the answer's JSON body, if the contract describes one.
-        @Nullable
-        JsonNode answer(int status) {
+        public @Nullable JsonNode answer(int status) {
             return responses.get(Integer.toString(status));
         }
     }
 
-    record Body(JsonNode schema, @Nullable JsonNode example) {}
+    public record Body(JsonNode schema, @Nullable JsonNode example) {}
 
-    record Parameter(String name, String place, boolean required, JsonNode schema, @Nullable JsonNode example) {}
+    public record Parameter(String name, String place, boolean required, JsonNode schema, @Nullable JsonNode example) {}
 
     private Contract(JsonNode document, Policy policy) {
         this.document = document;
         this.endpoints = policy.operations().stream().map(this::endpoint).toList();
     }
 
-    static Contract read(InputStream openApi) {
+    public static Contract read(InputStream openApi) {
         try {
             byte[] bytes = openApi.readAllBytes();
             return new Contract(new YAMLMapper().readTree(bytes), Policy.load(new ByteArrayInputStream(bytes)));
@@ -64,6 +69,19 @@ final class Contract {
 
     List<Endpoint> endpoints() {
         return endpoints;
+    }
+
+    public Endpoint endpoint(String operationId) {
+        return endpoints.stream().filter(endpoint -> endpoint.operation().id().equals(operationId)).findFirst()
+                .orElseThrow(() -> new AssertionError("The contract has no operation " + operationId));
+    }
+
+    /// Validates a body. The schema is compiled together with the components that it refers to.
+    public List<Error> validate(JsonNode schema, JsonNode body) {
+        ObjectNode whole = JsonMapper.shared().createObjectNode();
+        whole.set("allOf", JsonMapper.shared().createArrayNode().add(schema));
+        whole.set("components", document.path("components"));
+        return schemas.getSchema(whole).validate(body);
     }
 
     /// Follows `$ref`s within the document.

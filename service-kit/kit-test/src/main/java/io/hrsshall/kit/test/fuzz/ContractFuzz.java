@@ -1,9 +1,6 @@
 package io.hrsshall.kit.test.fuzz;
 
 import com.networknt.schema.Error;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.dialect.Dialects;
 import io.hrsshall.authority.Operation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Calls every operation of a contract with valid and with hostile requests, by authorized callers. No answer may be a
 /// 5xx, every error must be a problem with a code, no answer may reveal internal details, and successful answers must
@@ -61,7 +57,6 @@ public final class ContractFuzz {
     private Callers callers = operation -> null;
     private Predicate<Operation> chosen = operation -> true;
     private int requests = Integer.getInteger("hall.fuzz.requests", REQUESTS);
-    private final SchemaRegistry schemas = SchemaRegistry.withDialect(Dialects.getOpenApi30());
 
     private ContractFuzz(Contract contract) {
         this.contract = contract;
@@ -294,7 +289,7 @@ public final class ContractFuzz {
         }
         try {
             JsonNode body = JsonMapper.shared().readTree(response.body());
-            List<Error> errors = schema(described).validate(body);
+            List<Error> errors = contract.validate(described, body);
             if (!errors.isEmpty()) {
                 complain(endpoint, draft, "the answer is not as the contract says: " + errors.getFirst(),
                         response.text());
@@ -302,14 +297,6 @@ public final class ContractFuzz {
         } catch (JacksonException e) {
             complain(endpoint, draft, "the answer is no JSON", response.text());
         }
-    }
-
-    /// The schema together with the document's components, so that its references can be resolved.
-    private Schema schema(JsonNode described) {
-        ObjectNode whole = JsonMapper.shared().createObjectNode();
-        whole.set("allOf", JsonMapper.shared().createArrayNode().add(described));
-        whole.set("components", contract.document().path("components"));
-        return schemas.getSchema(whole);
     }
 
     private void learn(Contract.Endpoint endpoint, Draft draft, RawHttp.Response response, Samples samples) {
