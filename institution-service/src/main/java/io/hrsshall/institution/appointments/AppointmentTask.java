@@ -1,7 +1,8 @@
 package io.hrsshall.institution.appointments;
 
 import io.hrsshall.institution.appointments.Appointment.Step;
-import io.hrsshall.institution.people.InstitutionAccounts;
+import io.hrsshall.institution.people.IdentityClient;
+import io.hrsshall.institution.people.IdentityClient.PutAccount;
 import io.hrsshall.institution.registry.AdministratorAssignment;
 import io.hrsshall.institution.registry.Institution;
 import io.hrsshall.institution.registry.Institution.Administrator;
@@ -33,18 +34,18 @@ class AppointmentTask implements TaskHandler {
     private final InstitutionQueries institutions;
     private final AdministratorAssignment assignment;
     private final DelegationClient delegation;
-    private final InstitutionAccounts accounts;
+    private final IdentityClient identity;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     AppointmentTask(Appointments appointments, InstitutionQueries institutions, AdministratorAssignment assignment,
-            DelegationClient delegation, InstitutionAccounts accounts, TransactionOperations transactions,
+            DelegationClient delegation, IdentityClient identity, TransactionOperations transactions,
             Clock clock) {
         this.appointments = appointments;
         this.institutions = institutions;
         this.assignment = assignment;
         this.delegation = delegation;
-        this.accounts = accounts;
+        this.identity = identity;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -100,8 +101,8 @@ class AppointmentTask implements TaskHandler {
 
     private void complete(Appointment appointment, Institution institution) {
         FailPoints.reach("appointment.account.before");
-        UUID account = accounts.open(appointment.id(), appointment.person(), institution.unitNumber(),
-                institution.number());
+        UUID account = identity.putAccount(appointment.id(), PutAccount.ofInstitution(appointment.person(),
+                institution.unitNumber(), institution.number())).accountId();
         FailPoints.reach("appointment.account.after");
         transactions.executeWithoutResult(_ -> {
             appointment.reach(Step.DONE, clock.instant());

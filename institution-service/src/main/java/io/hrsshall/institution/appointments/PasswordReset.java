@@ -1,7 +1,7 @@
 package io.hrsshall.institution.appointments;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.institution.people.InstitutionAccounts;
+import io.hrsshall.institution.people.IdentityClient;
 import io.hrsshall.institution.registry.Institution;
 import io.hrsshall.institution.registry.InstitutionQueries;
 import io.hrsshall.kit.values.InstitutionNumber;
@@ -15,12 +15,12 @@ public class PasswordReset {
 
     private final InstitutionQueries institutions;
     private final PasswordResetLimit limit;
-    private final InstitutionAccounts accounts;
+    private final IdentityClient identity;
 
-    PasswordReset(InstitutionQueries institutions, PasswordResetLimit limit, InstitutionAccounts accounts) {
+    PasswordReset(InstitutionQueries institutions, PasswordResetLimit limit, IdentityClient identity) {
         this.institutions = institutions;
         this.limit = limit;
-        this.accounts = accounts;
+        this.identity = identity;
     }
 
     /// An attempt counts even if identity-service is unavailable.
@@ -31,6 +31,6 @@ public class PasswordReset {
         Institution institution = institutions.get(unit, number);
         UUID account = institution.administrator().orElseThrow(AppointmentConflict::institutionNotOpen).account();
         limit.count(institution.id(), actor);
-        accounts.resetPassword(account);
+        identity.resetToInitialPassword(account);
     }
 }

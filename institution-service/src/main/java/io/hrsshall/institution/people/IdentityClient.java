@@ -11,11 +11,12 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
 @FeignClient("identity-service")
-interface IdentityClient {
+public interface IdentityClient {
 
     @PostMapping("/internal/v1/person-matches")
     MatchedPerson match(@RequestBody PersonToMatch person);
 
+    /// Creates an account with its initial password. A repeated call of the same saga returns the same account.
     @PutMapping("/internal/v1/accounts/{sagaId}")
     Account putAccount(@PathVariable("sagaId") UUID sagaId, @RequestBody PutAccount account);
 
@@ -34,7 +35,12 @@ interface IdentityClient {
     }
 
     record PutAccount(String kind, UUID personId, UnitNumber unitNumber, InstitutionNumber institutionNumber,
-            boolean initialPassword) {}
+            boolean initialPassword) {
+
+        public static PutAccount ofInstitution(UUID person, UnitNumber unit, InstitutionNumber institution) {
+            return new PutAccount("institution", person, unit, institution, true);
+        }
+    }
 
     record Account(UUID accountId) {}
 }

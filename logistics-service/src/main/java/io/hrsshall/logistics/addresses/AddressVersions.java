@@ -2,14 +2,18 @@ package io.hrsshall.logistics.addresses;
 
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.values.UnitNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,6 +21,8 @@ import org.springframework.stereotype.Repository;
 /// was filed, so that a later change or removal of an address cannot redirect it.
 @Repository
 class AddressVersions {
+
+    private static final Duration RETENTION = Duration.ofDays(730);
 
     private final JdbcClient jdbc;
 
@@ -56,10 +62,12 @@ class AddressVersions {
                 .param("time", time.atOffset(ZoneOffset.UTC)).query(AddressVersions::version).list();
     }
 
-    int deleteEndedBefore(Instant time) {
-        return jdbc.sql("DELETE FROM address_version WHERE valid_to < :time")
-                .param("time", time.atOffset(ZoneOffset.UTC))
-                .update();
+    /// Cases are decided within months, so no dispatch needs older versions.
+    @Bean
+    static RecurringTask addressVersionRetention(JdbcClient jdbc, Clock clock) {
+        return new RecurringTask("address-version-retention", Duration.ofDays(1),
+                () -> jdbc.sql("DELETE FROM address_version WHERE valid_to < :time")
+                        .param("time", clock.instant().minus(RETENTION).atOffset(ZoneOffset.UTC)).update());
     }
 
     private static AddressVersion version(ResultSet row, int number) throws SQLException {
