@@ -18,42 +18,14 @@ import org.springframework.data.relational.core.mapping.Table;
 
 /// The request of an agent for scopes, a later last day, or both. It is closed once.
 @Table("access_request")
-class AccessRequest {
+record AccessRequest(@Id UUID id, UnitNumber unitNumber, UUID grantId, List<String> scopes, List<String> reviewScopes,
+        @Nullable LocalDate windowTo, @Nullable String reason, AccessRequestStatus status, @Nullable UUID decidedBy,
+        @Nullable Instant decidedAt, @Nullable String decisionReason, @Embedded.Empty Audit audit,
+        @Version @Nullable Long version) {
 
-    @Id
-    private final UUID id;
-    private final UnitNumber unitNumber;
-    private final UUID grantId;
-    private final List<String> scopes;
-    private final List<String> reviewScopes;
-    private final @Nullable LocalDate windowTo;
-    private final @Nullable String reason;
-    private AccessRequestStatus status;
-    private @Nullable UUID decidedBy;
-    private @Nullable Instant decidedAt;
-    private @Nullable String decisionReason;
-    @Embedded.Empty
-    private Audit audit;
-    @Version
-    private @Nullable Long version;
-
-    AccessRequest(UUID id, UnitNumber unitNumber, UUID grantId, List<String> scopes, List<String> reviewScopes,
-            @Nullable LocalDate windowTo, @Nullable String reason, AccessRequestStatus status,
-            @Nullable UUID decidedBy, @Nullable Instant decidedAt, @Nullable String decisionReason, Audit audit,
-            @Nullable Long version) {
-        this.id = id;
-        this.unitNumber = unitNumber;
-        this.grantId = grantId;
-        this.scopes = List.copyOf(scopes);
-        this.reviewScopes = List.copyOf(reviewScopes);
-        this.windowTo = windowTo;
-        this.reason = reason;
-        this.status = status;
-        this.decidedBy = decidedBy;
-        this.decidedAt = decidedAt;
-        this.decisionReason = decisionReason;
-        this.audit = audit;
-        this.version = version;
+    AccessRequest {
+        scopes = List.copyOf(scopes);
+        reviewScopes = List.copyOf(reviewScopes);
     }
 
     static AccessRequest of(Grant grant, GrantedScopes requested, @Nullable LocalDate until, @Nullable String reason,
@@ -65,45 +37,25 @@ class AccessRequest {
 
     /// @throws AccessRequestConflict
     ///             if the request is closed
-    void decide(boolean approved, UUID grantor, @Nullable String why, Actor by, Instant now) {
-        close(approved ? AccessRequestStatus.APPROVED : AccessRequestStatus.REFUSED, now);
-        decidedBy = grantor;
-        decisionReason = why;
-        audit = audit.changed(by, now);
+    AccessRequest decide(boolean approved, UUID grantor, @Nullable String why, Actor by, Instant now) {
+        return close(approved ? AccessRequestStatus.APPROVED : AccessRequestStatus.REFUSED, grantor, why,
+                audit.changed(by, now));
     }
 
     /// Closes the request because its grant was revoked.
-    void lapse(String by, Instant now) {
-        close(AccessRequestStatus.LAPSED, now);
-        audit = audit.changed(by, now);
+    AccessRequest lapse(String by, Instant now) {
+        return close(AccessRequestStatus.LAPSED, null, null, audit.changed(by, now));
     }
 
-    private void close(AccessRequestStatus next, Instant now) {
+    private AccessRequest close(AccessRequestStatus next, @Nullable UUID by, @Nullable String why, Audit changed) {
         if (!status.canBecome(next)) {
             throw AccessRequestConflict.alreadyClosed();
         }
-        status = next;
-        decidedAt = now;
+        return new AccessRequest(id, unitNumber, grantId, scopes, reviewScopes, windowTo, reason, next, by,
+                changed.changedAt(), why, changed, version);
     }
 
-    UUID id() {
-        return id;
-    }
-
-    UUID grantId() {
-        return grantId;
-    }
-
-    AccessRequestStatus status() {
-        return status;
-    }
-
-    GrantedScopes scopes() {
+    GrantedScopes requestedScopes() {
         return GrantedScopes.ofCodes(scopes, reviewScopes);
-    }
-
-    @Nullable
-    LocalDate windowTo() {
-        return windowTo;
     }
 }

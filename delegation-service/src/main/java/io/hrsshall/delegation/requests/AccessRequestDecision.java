@@ -39,10 +39,10 @@ public class AccessRequestDecision {
             Grant grantor = lock.lockGrantOf(command.unitNumber(), actor);
             AccessRequest request = requests.findByIdAndUnitNumber(command.requestId(), command.unitNumber())
                     .orElseThrow(NotFound::new);
-            request.decide(command.approved(), grantor.id(), command.reason(), actor, clock.instant());
-            requests.save(request);
+            requests.save(
+                    request.decide(command.approved(), grantor.id(), command.reason(), actor, clock.instant()));
             if (command.approved()) {
-                maintenance.extend(command.unitNumber(), request.grantId(), request.scopes(), request.windowTo(),
+                maintenance.extend(command.unitNumber(), request.grantId(), request.requestedScopes(), request.windowTo(),
                         actor);
             }
             return queries.view(command.unitNumber(), request.id());

@@ -19,9 +19,7 @@ class RevokedGrantListener {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void on(GrantEvent.Revoked revoked) {
-        requests.findByGrantIdAndStatus(revoked.grant().id(), AccessRequestStatus.OPEN).forEach(request -> {
-            request.lapse(revoked.by().name(), revoked.at());
-            requests.save(request);
-        });
+        requests.findByGrantIdAndStatus(revoked.grant().id(), AccessRequestStatus.OPEN)
+                .forEach(request -> requests.save(request.lapse(revoked.by().name(), revoked.at())));
     }
 }

@@ -19,9 +19,7 @@ class AccessRequestTests {
 
     @Test
     void aRequestIsDecidedOnce() {
-        AccessRequest request = openRequest();
-
-        request.decide(true, grantor.id(), "同意", holderOf(grantor), NOW);
+        AccessRequest request = openRequest().decide(true, grantor.id(), "同意", holderOf(grantor), NOW);
 
         assertThat(request.status()).isEqualTo(AccessRequestStatus.APPROVED);
         for (boolean approved : new boolean[]{true, false}) {
@@ -32,9 +30,7 @@ class AccessRequestTests {
 
     @Test
     void aLapsedRequestCannotBeDecided() {
-        AccessRequest request = openRequest();
-
-        request.lapse("account-1", NOW);
+        AccessRequest request = openRequest().lapse("account-1", NOW);
 
         assertThat(request.status()).isEqualTo(AccessRequestStatus.LAPSED);
         assertThatExceptionOfType(AccessRequestConflict.class)

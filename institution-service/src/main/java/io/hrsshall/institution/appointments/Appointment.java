@@ -8,27 +8,14 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.data.annotation.Id;
-import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Embedded;
 
 /// The saga that appoints the administrator of an institution: the matched person gets a grant (delegation-service),
 /// then an account (identity-service). The remote calls are keyed by the id of the appointment and can be repeated. Only
 /// delegation-service can end the saga early; after the grant it always completes.
-final class Appointment {
-
-    @Id
-    private final UUID id;
-    private final UUID institutionId;
-    private final UUID person;
-    private final String maskedName;
-    private final String maskedIdNumber;
-    private final String maskedMobile;
-    private Step step;
-    @Embedded.Empty
-    private Audit audit;
-    @Version
-    private long version;
+record Appointment(@Id UUID id, UUID institutionId, UUID person, String maskedName, String maskedIdNumber,
+        String maskedMobile, Step step, @Embedded.Empty Audit audit, @Version long version) {
 
     enum Step {
         MATCHED,
@@ -46,58 +33,17 @@ final class Appointment {
         }
     }
 
-    @PersistenceCreator
-    Appointment(UUID id, UUID institutionId, UUID person, String maskedName, String maskedIdNumber,
-            String maskedMobile, Step step, Audit audit) {
-        this.id = id;
-        this.institutionId = institutionId;
-        this.person = person;
-        this.maskedName = maskedName;
-        this.maskedIdNumber = maskedIdNumber;
-        this.maskedMobile = maskedMobile;
-        this.step = step;
-        this.audit = audit;
-    }
-
     static Appointment of(UUID institution, MatchedPerson person, Actor initiator, Instant now) {
         return new Appointment(Ids.next(), institution, person.personId(), person.maskedName(),
-                person.maskedIdNumber(), person.maskedMobile(), Step.MATCHED, Audit.created(initiator, now));
+                person.maskedIdNumber(), person.maskedMobile(), Step.MATCHED, Audit.created(initiator, now), 0);
     }
 
-    void reach(Step next, Instant now) {
+    Appointment reach(Step next, Instant now) {
         if (!step.leadsTo(next)) {
             throw new IllegalStateException("Appointment cannot go from " + step + " to " + next);
         }
-        step = next;
-        audit = audit.changed(audit.changedBy(), now);
-    }
-
-    UUID id() {
-        return id;
-    }
-
-    UUID institutionId() {
-        return institutionId;
-    }
-
-    UUID person() {
-        return person;
-    }
-
-    String maskedName() {
-        return maskedName;
-    }
-
-    String maskedIdNumber() {
-        return maskedIdNumber;
-    }
-
-    String maskedMobile() {
-        return maskedMobile;
-    }
-
-    Step step() {
-        return step;
+        return new Appointment(id, institutionId, person, maskedName, maskedIdNumber, maskedMobile, next,
+                audit.changed(audit.changedBy(), now), version);
     }
 
     /// The account of the person who started the appointment.

@@ -82,12 +82,10 @@ class AppointmentTask implements TaskHandler {
                 throw e;
             }
             log.warn("Appointment refused, appointment={}, status={}, code={}", appointment.id(), e.status(), e.code());
-            appointment.reach(Step.REFUSED, clock.instant());
-            return appointments.save(appointment);
+            return appointments.save(appointment.reach(Step.REFUSED, clock.instant()));
         }
         FailPoints.reach("appointment.grant.after");
-        appointment.reach(Step.GRANTED, clock.instant());
-        return appointments.save(appointment);
+        return appointments.save(appointment.reach(Step.GRANTED, clock.instant()));
     }
 
     /// Distinguishes a decision about the appointment from a rejection of this service or a temporary failure.
@@ -105,8 +103,7 @@ class AppointmentTask implements TaskHandler {
                 institution.unitNumber(), institution.number())).accountId();
         FailPoints.reach("appointment.account.after");
         transactions.executeWithoutResult(_ -> {
-            appointment.reach(Step.DONE, clock.instant());
-            appointments.save(appointment);
+            appointments.save(appointment.reach(Step.DONE, clock.instant()));
             assignment.assign(institution.id(), new Administrator(appointment.person(), account,
                     appointment.maskedName(), appointment.maskedIdNumber(), appointment.maskedMobile()),
                     appointment.initiator());

@@ -35,17 +35,17 @@ class AppointmentTests {
 
     @Test
     void anAppointmentReachesEachStepInOrder() {
-        Appointment appointment = started();
-        assertThat(appointment.step()).isEqualTo(Step.MATCHED);
+        Appointment started = started();
+        assertThat(started.step()).isEqualTo(Step.MATCHED);
 
-        assertThatIllegalStateException().isThrownBy(() -> appointment.reach(Step.DONE, NOW));
-        appointment.reach(Step.GRANTED, NOW);
-        assertThatIllegalStateException().isThrownBy(() -> appointment.reach(Step.REFUSED, NOW));
-        appointment.reach(Step.DONE, NOW);
+        assertThatIllegalStateException().isThrownBy(() -> started.reach(Step.DONE, NOW));
+        Appointment granted = started.reach(Step.GRANTED, NOW);
+        assertThatIllegalStateException().isThrownBy(() -> granted.reach(Step.REFUSED, NOW));
+        Appointment done = granted.reach(Step.DONE, NOW);
 
-        assertThat(appointment.step()).isEqualTo(Step.DONE);
-        assertThat(appointment.initiator()).isEqualTo("account");
-        assertThat(appointment.initiatorGrant()).hasToString(ADMINISTRATOR.grant());
+        assertThat(done.step()).isEqualTo(Step.DONE);
+        assertThat(done.initiator()).isEqualTo("account");
+        assertThat(done.initiatorGrant()).hasToString(ADMINISTRATOR.grant());
     }
 
     private static Appointment started() {

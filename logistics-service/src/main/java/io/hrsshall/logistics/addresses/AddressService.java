@@ -66,10 +66,7 @@ public class AddressService {
 
     private void replaceUsual(Address usual, Actor actor, Instant now) {
         addresses.findByUnitNumberAndUsualTrue(usual.unitNumber()).filter(other -> !other.id().equals(usual.id()))
-                .ifPresent(other -> {
-                    other.loseUsual(actor, now);
-                    save(other, now);
-                });
+                .ifPresent(other -> save(other.change(other.content(), false, actor, now), now));
     }
 
     private Address save(Address address, Instant now) {
@@ -90,8 +87,8 @@ public class AddressService {
         if (usual) {
             replaceUsual(address, actor, now);
         }
-        address.change(sealer.seal(Address.TABLE, id, content), usual, actor, now);
-        return new AddressDetail(save(address, now), content);
+        Address changed = address.change(sealer.seal(Address.TABLE, id, content), usual, actor, now);
+        return new AddressDetail(save(changed, now), content);
     }
 
     @Transactional

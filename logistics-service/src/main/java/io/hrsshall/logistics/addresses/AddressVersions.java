@@ -44,7 +44,7 @@ class AddressVersions {
                 .param("id", address.id())
                 .param("now", now.atOffset(ZoneOffset.UTC)).param("unit", address.unitNumber().value())
                 .param("cipher", address.content().cipher()).param("keyVersion", address.content().keyVersion())
-                .param("usual", address.isUsual()).param("by", audit.changedBy())
+                .param("usual", address.usual()).param("by", audit.changedBy())
                 .param("grant", audit.changedGrant()).update();
     }
 

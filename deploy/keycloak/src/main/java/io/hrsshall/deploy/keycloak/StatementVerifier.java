@@ -31,8 +31,8 @@ import io.hrsshall.deploy.keycloak.VerificationResult.Accepted;
 import io.hrsshall.deploy.keycloak.VerificationResult.Reason;
 import io.hrsshall.deploy.keycloak.VerificationResult.Refused;
 
-/// Verifies acting statements: compact JWS, ES256 and nothing else, by the JDK's own cryptography. Everything that is not
-/// exactly as delegation-service writes it is refused.
+/// Verifies acting statements: compact JWS, ES256 and nothing else, by the JDK's own cryptography. Everything that is
+/// not exactly as delegation-service writes it is refused.
 final class StatementVerifier {
 
     static final String ISSUER = "delegation-service";

@@ -96,7 +96,7 @@ class AddressController {
             PostalAddress content = detail.content();
             return new AddressView(detail.address().id(), Masks.name(content.recipient()),
                     Masks.mobile(content.mobile().value()), content.region(), content.street(), content.postalCode(),
-                    detail.address().isUsual(), detail.address().version());
+                    detail.address().usual(), detail.address().version());
         }
     }
 }

@@ -24,7 +24,8 @@ final class ColumnConverters {
                 ConverterBuilder.writing(Instant.class, JdbcValue.class, ColumnConverters::timestamp),
                 ConverterBuilder.reading(OffsetDateTime.class, Instant.class, OffsetDateTime::toInstant),
                 ConverterBuilder.writing(Json.class, PGobject.class, ColumnConverters::jsonb),
-                ConverterBuilder.reading(PGobject.class, Json.class, read -> new Json(String.valueOf(read.getValue()))));
+                ConverterBuilder.reading(PGobject.class, Json.class,
+                        read -> new Json(String.valueOf(read.getValue()))));
         return Stream.concat(own, types.stream().map(type -> text(type.type(), type)))
                 .flatMap(each -> each.getConverters().stream()).toList();
     }
