@@ -17,14 +17,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// This process's own tokens (OAuth 2.0 client credentials), one per callee. A token is requested once and reused until
-/// 30 seconds before it expires.
+/// 30 seconds before it expires. After a failure at Keycloak, callers fail immediately for a second instead of queueing
+/// for one time-out each.
 public final class ServiceTokens {
 
+    private static final Logger log = LoggerFactory.getLogger(ServiceTokens.class);
     private static final Duration EARLY = Duration.ofSeconds(30);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
@@ -57,6 +63,7 @@ public final class ServiceTokens {
         private final ReentrantLock lock = new ReentrantLock();
         private final String callee;
         private volatile @Nullable Token token;
+        private Instant pausedUntil = Instant.MIN;
 
         Slot(String callee) {
             this.callee = callee;
@@ -71,12 +78,25 @@ public final class ServiceTokens {
             try {
                 known = token;
                 if (known == null || !known.isFresh(clock.instant())) {
-                    known = request(callee);
+                    known = renew();
                     token = known;
                 }
                 return known.value();
             } finally {
                 lock.unlock();
+            }
+        }
+
+        private Token renew() throws IOException, InterruptedException {
+            if (clock.instant().isBefore(pausedUntil)) {
+                throw new IOException("Keycloak issued no token a moment ago");
+            }
+            try {
+                return request(callee);
+            } catch (IOException | JacksonException e) {
+                log.warn("No service token, callee={}, cause={}", callee, e.toString());
+                pausedUntil = clock.instant().plus(PAUSE_AFTER_FAILURE);
+                throw e;
             }
         }
     }

@@ -34,8 +34,8 @@ class ServiceCallsAutoConfiguration {
     }
 
     @Bean
-    RequestInterceptor callerTokens(ServiceTokens tokens, FeignSettings settings, Clock clock) {
-        return new TokenRequestInterceptor(new FailFastServiceTokens(tokens, clock), settings.urls().keySet());
+    RequestInterceptor callerTokens(ServiceTokens tokens, FeignSettings settings) {
+        return new TokenRequestInterceptor(tokens, settings.urls().keySet());
     }
 
     @Bean

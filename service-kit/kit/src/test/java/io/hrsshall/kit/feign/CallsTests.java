@@ -34,6 +34,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -272,21 +273,21 @@ class CallsTests {
     @Test
     void aTokenIsRenewedBeforeItExpiresAndCallersFailFastWhileKeycloakIsDown() {
         SettableClock clock = new SettableClock();
-        FailFastServiceTokens own = new FailFastServiceTokens(
-                new ServiceTokens(url() + "/realm", "identity-service", "a secret&more", clock), clock);
-        assertThat(own.forCallee("unit-service")).isEqualTo("token-1");
+        TokenRequestInterceptor own = new TokenRequestInterceptor(
+                new ServiceTokens(url() + "/realm", "identity-service", "a secret&more", clock), Set.of());
+        assertThat(own.token("unit-service")).isEqualTo("token-1");
         clock.now = clock.now.plusSeconds(269);
-        assertThat(own.forCallee("unit-service")).isEqualTo("token-1");
+        assertThat(own.token("unit-service")).isEqualTo("token-1");
         clock.now = clock.now.plusSeconds(2);
         tokenStatus = 503;
         for (int caller = 0; caller < 5; caller++) {
-            assertThatThrownBy(() -> own.forCallee("unit-service")).isInstanceOfSatisfying(
+            assertThatThrownBy(() -> own.token("unit-service")).isInstanceOfSatisfying(
                     DependencyUnavailable.class, e -> assertThat(e.dependency()).isEqualTo("keycloak"));
         }
         assertThat(tokenRequests).hasValue(2);
         tokenStatus = 200;
         clock.now = clock.now.plusSeconds(2);
-        assertThat(own.forCallee("unit-service")).isEqualTo("token-2");
+        assertThat(own.token("unit-service")).isEqualTo("token-2");
     }
 
     @Test
