@@ -1,11 +1,11 @@
 package io.hrsshall.deploy.parts;
 
 /// Pauses while polling.
-final class Pause {
+public final class Pause {
 
     private Pause() {}
 
-    static void ofMillis(long millis) {
+    public static void ofMillis(long millis) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.hrsshall.deploy.parts.Pause;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -92,7 +93,7 @@ public final class HallApi {
             if (!retrying || !answer.asksToRetry() || path.endsWith("/sms-codes") || System.nanoTime() - end > 0) {
                 return answer;
             }
-            pause();
+            Pause.ofMillis(RETRY_EVERY.toMillis());
         }
     }
 
@@ -121,15 +122,6 @@ public final class HallApi {
             return new Answer(name, response.statusCode(), json(response.body()), response.headers());
         } catch (IOException e) {
             throw new UnexpectedAnswer(name + " got no answer: " + e, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UnexpectedAnswer("interrupted", e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(RETRY_EVERY);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnexpectedAnswer("interrupted", e);

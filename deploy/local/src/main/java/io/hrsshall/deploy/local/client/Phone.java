@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.hrsshall.deploy.parts.Pause;
 import tools.jackson.databind.JsonNode;
 
 /// A client of the simulator: received SMS, face checks, sample persons and companies, waybills.
@@ -107,12 +108,7 @@ public final class Phone {
             if (System.nanoTime() - end > 0) {
                 throw new UnexpectedAnswer("After " + timeout.toSeconds() + " s " + otherwise);
             }
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new UnexpectedAnswer("interrupted", e);
-            }
+            Pause.ofMillis(50);
         }
     }
 }

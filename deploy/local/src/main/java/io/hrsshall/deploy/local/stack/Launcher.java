@@ -23,6 +23,7 @@ import io.hrsshall.deploy.parts.KeycloakPart;
 import io.hrsshall.deploy.parts.OsProcess;
 import io.hrsshall.deploy.parts.PartFailed;
 import io.hrsshall.deploy.parts.Ports;
+import io.hrsshall.deploy.parts.Pause;
 import io.hrsshall.deploy.parts.PostgresPart;
 import io.hrsshall.deploy.parts.Processes;
 import io.hrsshall.deploy.parts.Program;
@@ -228,7 +229,7 @@ public final class Launcher {
         for (int port : program.ports()) {
             // A server that has just ended may hold its port for a moment, and longer if nothing answers on it.
             for (int attempt = 0; attempt < (Ports.answers(port) ? 50 : 100) && !Ports.isFree(port); attempt++) {
-                sleep();
+                Pause.ofMillis(100);
             }
             if (!Ports.isFree(port)) {
                 throw new PartFailed(
@@ -236,15 +237,6 @@ public final class Launcher {
                                 + "End that program, or choose another port: " + layout.variables().apply(port)
                                 + "=NUMBER ./hall up");
             }
-        }
-    }
-
-    private static void sleep() {
-        try {
-            Thread.sleep(100);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PartFailed("interrupted while waiting for a port", e);
         }
     }
 
