@@ -65,27 +65,28 @@ class CaseAuthorityIT {
 
     @Test
     void aListShowsOnlyVisibleCasesForAllParameters() {
-        String mine = actions.newUnit();
-        String theirs = actions.newUnit();
-        ActingCaller me = actions.legalRepresentative(mine);
+        String ownUnit = actions.newUnit();
+        String otherUnit = actions.newUnit();
+        ActingCaller me = actions.legalRepresentative(ownUnit);
         List<String> own = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            own.addFirst(actions.filed(me, mine, CaseActions.SIMPLE));
-            actions.filed(actions.legalRepresentative(theirs), theirs, CaseActions.SIMPLE);
+            own.addFirst(actions.filed(me, ownUnit, CaseActions.SIMPLE));
+            actions.filed(actions.legalRepresentative(otherUnit), otherUnit, CaseActions.SIMPLE);
         }
-        ActingCaller agent = actions.agent(mine, "SI.REG");
-        String list = "/api/v1/units/" + mine + "/cases";
+        ActingCaller agent = actions.agent(ownUnit, "SI.REG");
+        String list = "/api/v1/units/" + ownUnit + "/cases";
 
         assertThat(ids(agent, list)).isEqualTo(own);
         assertThat(ids(agent, list + "?limit=2")).isEqualTo(own);
         assertThat(ids(agent, list + "?status=SUBMITTED&status=DECIDED&phase=RUNNING&limit=1")).isEqualTo(own);
         assertThat(ids(agent, list + "?phase=FINISHED&status=SUBMITTED")).isEmpty();
-        assertThat(ids(actions.agent(mine, "LR"), list + "?limit=1")).isEmpty();
+        assertThat(ids(actions.agent(ownUnit, "LR"), list + "?limit=1")).isEmpty();
         // A cursor of another unit's list is a position and grants nothing.
-        String theirCursor = http.as(actions.legalRepresentative(theirs)).get("/api/v1/units/{}/cases?limit=1", theirs)
+        String otherCursor = http.as(actions.legalRepresentative(otherUnit))
+                .get("/api/v1/units/{}/cases?limit=1", otherUnit)
                 .expect(200).json().required("nextCursor").asString();
-        assertThat(own).containsAll(ids(agent, list + "?cursor=" + theirCursor));
-        http.as(agent).get("/api/v1/units/{}/cases", theirs).expect(404, "not-found");
+        assertThat(own).containsAll(ids(agent, list + "?cursor=" + otherCursor));
+        http.as(agent).get("/api/v1/units/{}/cases", otherUnit).expect(404, "not-found");
         http.as(agent).get(list + "?cursor=nonsense!").expect(400, "bad-cursor");
         http.as(agent).get(list + "?limit=101").expect(400, "bad-limit");
         http.as(agent).get(list + "?status=FORGOTTEN").expect(400);
@@ -93,16 +94,16 @@ class CaseAuthorityIT {
 
     @Test
     void aCaseOfAnotherUnitIsNotFound() {
-        String mine = actions.newUnit();
-        String theirs = actions.newUnit();
-        String id = actions.filed(actions.legalRepresentative(theirs), theirs, CaseActions.SIMPLE);
-        ActingCaller me = actions.legalRepresentative(mine);
+        String ownUnit = actions.newUnit();
+        String otherUnit = actions.newUnit();
+        String id = actions.filed(actions.legalRepresentative(otherUnit), otherUnit, CaseActions.SIMPLE);
+        ActingCaller me = actions.legalRepresentative(ownUnit);
 
-        http.as(me).get("/api/v1/units/{}/cases/{}", mine, id).expect(404, "not-found");
-        http.as(me).get("/api/v1/units/{}/cases/{}", theirs, id).expect(404, "not-found");
-        http.as(me).post("/api/v1/units/{}/cases/{}/withdrawal", null, mine, id).expect(404, "not-found");
-        http.as(me).get("/api/v1/units/{}/cases/{}", mine, UUID.randomUUID()).expect(404, "not-found");
-        http.as(me).get("/api/v1/units/{}/cases/no-id", mine).expect(404, "not-found");
+        http.as(me).get("/api/v1/units/{}/cases/{}", ownUnit, id).expect(404, "not-found");
+        http.as(me).get("/api/v1/units/{}/cases/{}", otherUnit, id).expect(404, "not-found");
+        http.as(me).post("/api/v1/units/{}/cases/{}/withdrawal", null, ownUnit, id).expect(404, "not-found");
+        http.as(me).get("/api/v1/units/{}/cases/{}", ownUnit, UUID.randomUUID()).expect(404, "not-found");
+        http.as(me).get("/api/v1/units/{}/cases/no-id", ownUnit).expect(404, "not-found");
     }
 
     @Test

@@ -42,14 +42,14 @@ final class TestGrants {
         this.tokens = tokens;
         stubCatalogue(stubs);
         stubs.answer("identity-service", "POST", "/internal/v1/person-matches", request -> {
-            JsonNode asked = request.json();
-            Instant open = CLOSED_UNTIL.get(asked.required("unitNumber").asString());
+            JsonNode body = request.json();
+            Instant open = CLOSED_UNTIL.get(body.required("unitNumber").asString());
             if (open != null) {
                 return Reply.problem(409, "matching-limit", Map.of("until", open.toString()));
             }
-            TestPerson person = REGISTERED.get(asked.path("idNumber").asString());
-            if (person == null || !person.name().equals(asked.path("name").asString())
-                    || !person.mobile().equals(asked.path("mobile").asString())) {
+            TestPerson person = REGISTERED.get(body.path("idNumber").asString());
+            if (person == null || !person.name().equals(body.path("name").asString())
+                    || !person.mobile().equals(body.path("mobile").asString())) {
                 return Reply.problem(404, "person-not-matched");
             }
             Map<String, Object> answer = person.masked();

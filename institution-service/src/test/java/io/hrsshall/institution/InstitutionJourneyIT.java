@@ -97,10 +97,10 @@ class InstitutionJourneyIT {
     @Test
     void staffOfAnotherCityCannotRegister() {
         String unit = institutions.newUnit(TestInstitutions.NANJING);
-        String nobody = UnitNumber.of(899_999_999_999L).value();
+        String unknownUnit = UnitNumber.of(899_999_999_999L).value();
 
         for (Answer answer : List.of(institutions.register(TestInstitutions.SUZHOU, unit, "A"),
-                institutions.register(TestInstitutions.NANJING, nobody, "A"))) {
+                institutions.register(TestInstitutions.NANJING, unknownUnit, "A"))) {
             assertThat(answer.expect(422).json().at("/errors/0/field").asString()).isEqualTo("unitNumber");
             assertThat(answer.json().at("/errors/0/code").asString()).isEqualTo("unit-not-here");
         }

@@ -42,7 +42,8 @@ public class AccessRequestDecision {
             requests.save(
                     request.decide(command.approved(), grantor.id(), command.reason(), actor, clock.instant()));
             if (command.approved()) {
-                maintenance.extend(command.unitNumber(), request.grantId(), request.requestedScopes(), request.windowTo(),
+                maintenance.extend(command.unitNumber(), request.grantId(), request.requestedScopes(),
+                        request.windowTo(),
                         actor);
             }
             return queries.view(command.unitNumber(), request.id());

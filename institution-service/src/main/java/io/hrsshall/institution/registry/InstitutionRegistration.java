@@ -52,7 +52,8 @@ public class InstitutionRegistration {
         if (provinceLevel && !registrar.equals(City.PROVINCE)) {
             throw new InvalidField("level", "level-province-only");
         }
-        if (units.find(command.unitNumber()).map(UnitClient.UnitSnapshot::city).filter(city -> provinceLevel || city.equals(registrar)).isEmpty()) {
+        if (units.find(command.unitNumber()).map(UnitClient.UnitSnapshot::city)
+                .filter(city -> provinceLevel || city.equals(registrar)).isEmpty()) {
             throw new InvalidField("unitNumber", "unit-not-here");
         }
     }

@@ -68,7 +68,8 @@ class UpgradeTask implements TaskHandler {
             }
             return TaskOutcome.done();
         } catch (RemoteProblem refusal) {
-            log.error("Upgrade refused, upgrade={}, stage={}, status={}, code={}", id, upgrade.stage(), refusal.status(),
+            log.error("Upgrade refused, upgrade={}, stage={}, status={}, code={}", id, upgrade.stage(),
+                    refusal.status(),
                     refusal.code());
             return TaskOutcome.later();
         }

@@ -34,7 +34,8 @@ public class ParcelDispatch {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    ParcelDispatch(CaseClient cases, Parcels parcels, ParcelQueries queries, AddressQueries addresses, AddressSealer sealer,
+    ParcelDispatch(CaseClient cases, Parcels parcels, ParcelQueries queries, AddressQueries addresses,
+            AddressSealer sealer,
             CarrierSettings carriers, Idempotency idempotency, TransactionOperations transactions, Clock clock) {
         this.cases = cases;
         this.parcels = parcels;

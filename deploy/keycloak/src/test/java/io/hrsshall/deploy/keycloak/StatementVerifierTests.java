@@ -100,7 +100,7 @@ class StatementVerifierTests {
     }
 
     @Property(tries = 200)
-    void aStatementLivesTenSecondsAndNotOneMore(@ForAll @LongRange(min = -100, max = 100) long age) {
+    void aStatementIsValidForTenSeconds(@ForAll @LongRange(min = -100, max = 100) long age) {
         boolean alive = age >= -5 && age < 10;
 
         assertThat(verify(BY_UNIT, null, NOW.plusSeconds(age)) instanceof Accepted).isEqualTo(alive);
@@ -112,7 +112,7 @@ class StatementVerifierTests {
     }
 
     @Test
-    void aStatementThatAllowsItselfALongerLifeIsRefused() {
+    void aStatementWithALongerValidityIsRefused() {
         var payload = with(agentOfAUnit(), "exp", NOW.getEpochSecond() + 11);
 
         assertThat(reason(verify(sign(payload), null, NOW))).isEqualTo(Reason.LIFETIME_TOO_LONG);
@@ -175,7 +175,7 @@ class StatementVerifierTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"staff", "city-system", "service", "Unit", ""})
-    void noOtherKindComesOutOfAStatement(String kind) {
+    void aStatementOfAnotherKindIsRefused(String kind) {
         assertThat(reason(verify(sign(with(agentOfAUnit(), "kind", kind)), null, NOW)))
                 .isEqualTo(Reason.INCOMPLETE_CONTEXT);
     }

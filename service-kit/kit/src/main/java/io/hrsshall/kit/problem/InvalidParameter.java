@@ -5,8 +5,6 @@ import java.util.Collection;
 /// The query of a request has parameters that its operation does not take.
 public final class InvalidParameter extends BrokenRule {
 
-    private static final long serialVersionUID = 1;
-    /// Limit the size of the answer.
     private static final int MOST = 10;
     private static final int LONGEST = 50;
 

@@ -40,33 +40,33 @@ class CourierController {
         if (!form.get("customer").equals(settings.customer()) || !Digests.same(sign, form.get("sign"))) {
             return answer(false, "503", "验证签名失败");
         }
-        JsonNode asked = object(param);
-        String number = asked.path("num").asString("");
-        if (number.isBlank() || asked.path("com").asString("").isBlank()) {
+        JsonNode query = object(param);
+        String number = query.path("num").asString("");
+        if (number.isBlank() || query.path("com").asString("").isBlank()) {
             return answer(false, "400", "提交的数据不完整");
         }
         Waybill waybill = waybills.find(number)
-                .filter(found -> found.carrier().equals(asked.path("com").asString(""))).orElse(null);
+                .filter(found -> found.carrier().equals(query.path("com").asString(""))).orElse(null);
         if (waybill == null) {
             return answer(false, "500", "查询无结果，请隔段时间再查");
         }
-        if (!waybill.isOpenTo(asked.path("phone").asString(""))) {
+        if (!waybill.isOpenTo(query.path("phone").asString(""))) {
             return answer(false, "408", "快递公司参数异常：验证码错误");
         }
-        return TrackReport.of(waybill, withStatus(asked));
+        return TrackReport.of(waybill, withStatus(query));
     }
 
     @PostMapping("/courier/poll")
     Map<String, Object> subscribe(HttpServletRequest servlet) throws IOException {
         Form form = form(servlet);
-        JsonNode asked = object(form.get("param"));
-        if (!Digests.same(settings.key(), asked.path("key").asString(""))) {
+        JsonNode request = object(form.get("param"));
+        if (!Digests.same(settings.key(), request.path("key").asString(""))) {
             return answer(false, "600", "您不是合法的订阅者（即授权Key出错）");
         }
-        JsonNode parameters = asked.path("parameters");
+        JsonNode parameters = request.path("parameters");
         String callbackUrl = parameters.path("callbackurl").asString("");
-        String number = asked.path("number").asString("");
-        String carrier = asked.path("company").asString("");
+        String number = request.path("number").asString("");
+        String carrier = request.path("company").asString("");
         if (!form.get("schema").equals("json") || !isUrl(callbackUrl) || number.isBlank() || number.length() > 32
                 || carrier.isBlank()) {
             return answer(false, "700", "订阅方的订阅数据存在错误（如不支持的快递公司、单号为空、单号超长等）或错误的回调地址");
