@@ -9,7 +9,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +54,8 @@ public final class HallApi {
         return new HallApi(http, base, true, address);
     }
 
-    /// As a trusted proxy in front of a client with this address.
+    /// As a trusted proxy in front of a client with this address; by default, each request is that of another client,
+    /// since logins and SMS are limited per address.
     public HallApi forwardedFor(String client) {
         return new HallApi(http, base, retrying, client);
     }
@@ -107,11 +110,14 @@ public final class HallApi {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(REQUEST_TIMEOUT)
                 .header("Accept", "application/json, application/problem+json")
-                .header("Accept-Language", "zh-CN");
-        if (address != null) {
-            request.header("X-Forwarded-For", address);
-        }
+                .header("Accept-Language", "zh-CN")
+                .header("X-Forwarded-For", Objects.requireNonNullElseGet(address, HallApi::anyAddress));
         return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private static String anyAddress() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return "198.18." + random.nextInt(256) + '.' + random.nextInt(256);
     }
 
     private Answer send(HttpRequest request) {

@@ -175,6 +175,8 @@ public final class Stack {
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         if (service.name().equals("gateway")) {
             environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
+            // Local clients may state an address, so that tests and load do not share the limits of one.
+            environment.put("HALL_TRUSTED_PROXIES", "127.0.0.1");
             pass(environment, Layout.CORS_ORIGINS);
             pass(environment, Layout.TRUSTED_PROXIES);
         }

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -48,6 +49,7 @@ public final class ContractFuzz {
 
     private final Contract contract;
     private final Map<String, Function<Random, String>> given = new HashMap<>();
+    private final Map<String, Supplier<String>> headers = new HashMap<>();
     private final Map<String, String> etags = new HashMap<>();
     private final List<FuzzReport.Finding> findings = new ArrayList<>();
     private final long seed = seed();
@@ -108,6 +110,12 @@ public final class ContractFuzz {
     /// Sets values that are generated from the given randomness only.
     public ContractFuzz given(String name, Function<Random, String> values) {
         given.put(name, values);
+        return this;
+    }
+
+    /// Adds a header to every request.
+    public ContractFuzz header(String name, Supplier<String> values) {
+        headers.put(name, values);
         return this;
     }
 
@@ -183,6 +191,7 @@ public final class ContractFuzz {
             }
         }
         draft.header("Accept", "application/json, application/problem+json");
+        headers.forEach((name, values) -> draft.header(name, values.get()));
         String token = callers.tokenFor(operation);
         if (token != null) {
             draft.header("Authorization", "Bearer " + token);
