@@ -1,9 +1,10 @@
--- Codes that were sent by SMS, as keyed hashes. The limits per mobile are counted from these rows.
+-- Codes that were sent by SMS, as keyed hashes. The limits per mobile and per address (source) are counted from these rows.
 CREATE TABLE sms_challenges
 (
     id           uuid PRIMARY KEY,
     purpose      text        NOT NULL,
     mobile_index bytea       NOT NULL,
+    source       bytea       NOT NULL,
     code_hash    bytea       NOT NULL,
     expires_at   timestamptz NOT NULL,
     attempts     integer     NOT NULL,
@@ -17,4 +18,5 @@ CREATE TABLE sms_challenges
     version       bigint      NOT NULL
 );
 CREATE INDEX sms_challenges_by_mobile ON sms_challenges (mobile_index, created_at);
+CREATE INDEX sms_challenges_by_source ON sms_challenges (source, created_at);
 CREATE INDEX sms_challenges_by_expiry ON sms_challenges (expires_at);

@@ -54,6 +54,7 @@ class ContractIT extends IdentityIT {
             "getMe", "getMyActingOptions", "matchPerson", "putPerson", "putAccount", "resetToInitialPassword"})
     void successfulResponsesConformToTheContract(String operation) {
         jdbc.sql("DELETE FROM sms_challenges").update();
+        jdbc.sql("DELETE FROM daily_counts").update();
         FuzzReport report = ready(operation).requests(20).run();
         report.assertClean();
         assertThat(Objects.requireNonNull(report.operations().get(operation)).validAccepted()).as(operation)
@@ -62,7 +63,8 @@ class ContractIT extends IdentityIT {
 
     private ContractFuzz fuzz() {
         return ContractFuzz.ofClasspath().at(http.publicBase(), http.internalBase())
-                .as(tokens.callers("identity-service", UNIT, INSTITUTION, "320100"));
+                .as(tokens.callers("identity-service", UNIT, INSTITUTION, "320100"))
+                .header("Hall-Client-Address", IdentityIT::nextClient);
     }
 
     private ContractFuzz ready(String operation) {

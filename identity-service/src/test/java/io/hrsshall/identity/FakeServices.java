@@ -7,10 +7,12 @@ import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.ServiceStubs.Request;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnitNumber;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,9 @@ final class FakeServices {
     final Map<String, String> administrators = new ConcurrentHashMap<>();
     volatile Mode unitService = Mode.NORMAL;
     volatile Mode delegationService = Mode.NORMAL;
+    final AtomicInteger statements = new AtomicInteger();
+    /// Whether statements have expired when they arrive, as after a pause of the database.
+    volatile boolean expiredStatements;
     /// Runs once while delegation-service creates a statement.
     volatile Runnable duringStatement = () -> {
     };
@@ -116,6 +121,7 @@ final class FakeServices {
         duringStatement = () -> {
         };
         once.run();
+        statements.incrementAndGet();
         JsonNode asked = request.json();
         delegationContract.checkRequest("issueActingStatement", asked);
         String person = asked.path("person").asString();
@@ -134,6 +140,11 @@ final class FakeServices {
             if (personal) {
                 context.put("person", person);
             }
+        }
+        if (expiredStatements) {
+            long now = Instant.now().getEpochSecond();
+            context.put("iat", now - 11);
+            context.put("exp", now - 1);
         }
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("statement", tokens.statement(asked.path("account").asString(),

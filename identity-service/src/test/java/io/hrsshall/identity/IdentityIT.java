@@ -15,6 +15,8 @@ import io.hrsshall.kit.test.SimulatorProcess;
 import io.hrsshall.kit.test.Tokens;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,7 +28,10 @@ import tools.jackson.databind.JsonNode;
 /// Tests of the whole service with PostgreSQL, Kafka and Keycloak, the simulator as external systems, and test doubles
 /// of unit-service and delegation-service.
 @HallTest
-abstract class IdentityIT {
+public abstract class IdentityIT {
+
+    /// Each test is a client of its own, since logins and SMS are limited per address.
+    private static final AtomicInteger CLIENTS = new AtomicInteger();
 
     static final String PASSWORD = "Nanjing#2026";
 
@@ -40,12 +45,17 @@ abstract class IdentityIT {
     final JdbcClient jdbc;
     final FakeServices services;
 
-    IdentityIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
-        this.http = http;
+    protected IdentityIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
+        this.http = http.with("Hall-Client-Address", nextClient());
         this.tokens = tokens;
         this.events = events;
         this.jdbc = jdbc;
         this.services = services(stubs, tokens);
+    }
+
+    protected static String nextClient() {
+        int number = CLIENTS.incrementAndGet();
+        return "198.18." + number / 250 + '.' + (1 + number % 250);
     }
 
     private static synchronized FakeServices services(ServiceStubs stubs, Tokens tokens) {
@@ -167,6 +177,11 @@ abstract class IdentityIT {
         }
         request.put("password", password);
         return http.post("/api/v1/logins/password", request);
+    }
+
+    /// delegation-service names the person as the unit's administrator.
+    protected void administers(String unit, UUID person) {
+        services.administrators.put(unit, person.toString());
     }
 
     long count(String sql, Object... parameters) {

@@ -30,6 +30,7 @@ class LoginIT extends IdentityIT {
     @AfterEach
     void resetServices() {
         services.delegationService = Mode.NORMAL;
+        services.expiredStatements = false;
     }
 
     @Test
@@ -97,6 +98,43 @@ class LoginIT extends IdentityIT {
             logIn(null, fullWidth(person.idNumber()), PASSWORD).expect(429, "login-locked");
             logIn(null, " " + person.idNumber() + " ", PASSWORD).expect(429, "login-locked");
         }
+    }
+
+    @Test
+    void aLockConcernsOneAddress() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        for (int i = 0; i < 5; i++) {
+            logIn(null, person.idNumber(), "Wrong#" + i).expect(401, "bad-credentials");
+        }
+        logIn(null, person.mobile(), PASSWORD).expect(429, "login-locked");
+        http.with("Hall-Client-Address", nextClient())
+                .post("/api/v1/logins/password", Map.of("person", person.idNumber(), "password", PASSWORD)).expect(200);
+    }
+
+    @Test
+    void anUnknownAccountCausesTheSameCallsAsAWrongPassword() {
+        SamplePerson known = simulator.person();
+        registerPerson(known);
+        for (SamplePerson person : List.of(known, simulator.person())) {
+            int statements = services.statements.get();
+            long attempts = count("SELECT count(*) FROM login_attempts WHERE result = 'FAILED'");
+            logIn(null, person.idNumber(), "Wrong#2026").expect(401, "bad-credentials");
+            assertThat(services.statements).hasValue(statements + 1);
+            assertThat(count("SELECT count(*) FROM login_attempts WHERE result = 'FAILED'")).isEqualTo(attempts + 1);
+        }
+    }
+
+    @Test
+    void aRightPasswordWhoseStatementExpiredIsAnsweredAsUnavailable() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        String number = registerUnit(simulator.enterprise(null));
+        services.expiredStatements = true;
+        logIn(null, person.idNumber(), PASSWORD).expect(503, "login-unavailable");
+        logIn(number, null, PASSWORD).expect(503, "login-unavailable");
+        services.expiredStatements = false;
+        logIn(null, person.idNumber(), PASSWORD).expect(200);
     }
 
     /// As some input methods type digits.

@@ -138,6 +138,7 @@ class UnitRegistrationIT extends IdentityIT {
     void aRegisteredPersonKeepsThePersonalAccount() {
         SamplePerson person = simulator.person();
         String id = registerPerson(person);
+        jdbc.sql("DELETE FROM sms_challenges").update();
         SampleEnterprise enterprise = simulator.enterprise(person);
         String number = registerUnit(enterprise);
         assertThat(services.grantsOf(number).getFirst().person()).isEqualTo(id);

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param session
 ///            `sid`
+/// @param hasPerson
+///            false if Keycloak did not accept the acting statement
 public record IssuedTokens(String accessToken, long expiresIn, @Nullable String refreshToken, long refreshExpiresIn,
-        String session, TokenContext acting) {
+        String session, TokenContext acting, boolean hasPerson) {
 
     static IssuedTokens of(KeycloakHttp.Answer answer) {
         String access = answer.body().path("access_token").asString("");
@@ -17,7 +19,7 @@ public record IssuedTokens(String accessToken, long expiresIn, @Nullable String 
         return new IssuedTokens(access, answer.body().path("expires_in").asLong(0), refresh.isEmpty() ? null : refresh,
                 answer.body().path("refresh_expires_in").asLong(0),
                 Optional.ofNullable(payload.text("sid")).orElse(answer.body().path("session_state").asString("")),
-                payload.acting());
+                payload.acting(), payload.text("person") != null);
     }
 
     /// Without the tokens.

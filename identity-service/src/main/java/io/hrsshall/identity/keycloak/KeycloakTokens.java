@@ -14,7 +14,11 @@ public class KeycloakTokens {
 
     static final String LOGIN_CLIENT = "hall-login";
     static final String STAFF_CLIENT = "hall-staff";
-    private static final Set<Integer> EXPECTED = Set.of(200, 400, 401);
+    /// The login flow of the hall answers so for a wrong password only; Keycloak answers 400 if it could not log in for
+    /// another reason.
+    private static final int WRONG_PASSWORD = 401;
+    private static final int INVALID_TOKEN = 400;
+    private static final Set<Integer> EXPECTED = Set.of(200, WRONG_PASSWORD, INVALID_TOKEN);
 
     private final KeycloakHttp http;
     private final KeycloakSettings settings;
@@ -28,15 +32,17 @@ public class KeycloakTokens {
     ///            the acting statement; without it the token has no authority
     public Optional<IssuedTokens> logIn(UUID account, String password, @Nullable String statement) {
         return issue(false, Map.of("grant_type", "password", "username", account.toString(), "password", password),
-                statement);
+                statement, WRONG_PASSWORD);
     }
 
     public Optional<IssuedTokens> logInStaff(String username, String password) {
-        return issue(true, Map.of("grant_type", "password", "username", username, "password", password), null);
+        return issue(true, Map.of("grant_type", "password", "username", username, "password", password), null,
+                WRONG_PASSWORD);
     }
 
     public Optional<IssuedTokens> refresh(RefreshToken token, @Nullable String statement) {
-        return issue(token.staff(), Map.of("grant_type", "refresh_token", "refresh_token", token.value()), statement);
+        return issue(token.staff(), Map.of("grant_type", "refresh_token", "refresh_token", token.value()), statement,
+                INVALID_TOKEN);
     }
 
     /// Whether Keycloak accepts the token, so that its content can be trusted.
@@ -48,7 +54,8 @@ public class KeycloakTokens {
                 .asBoolean(false);
     }
 
-    private Optional<IssuedTokens> issue(boolean staff, Map<String, String> grant, @Nullable String statement) {
+    private Optional<IssuedTokens> issue(boolean staff, Map<String, String> grant, @Nullable String statement,
+            int refusal) {
         Map<String, String> form = client(staff);
         form.putAll(grant);
         if (statement != null) {
@@ -58,7 +65,7 @@ public class KeycloakTokens {
         if (answer.is(200)) {
             return Optional.of(IssuedTokens.of(answer));
         }
-        if (!"invalid_grant".equals(answer.body().path("error").asString(""))) {
+        if (!answer.is(refusal) || !"invalid_grant".equals(answer.body().path("error").asString(""))) {
             throw new KeycloakUnavailable();
         }
         return Optional.empty();

@@ -7,7 +7,7 @@ import java.time.Duration;
 /// Keycloak gave no usable answer. Whether it executed the request is unknown.
 public class KeycloakUnavailable extends BrokenRule {
 
-    KeycloakUnavailable() {
+    public KeycloakUnavailable() {
         super(Status.UNAVAILABLE, "login-unavailable");
         retryAfter(Duration.ofSeconds(5));
     }

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.login;
 
+import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountKind;
 import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.AccountQueries.Selected;
@@ -9,6 +10,7 @@ import io.hrsshall.identity.persons.PersonQueries;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Finds the account that a login name selects.
@@ -27,9 +29,14 @@ class AccountLookup {
         this.statements = statements;
     }
 
-    Optional<Selected> find(LoginName name) {
+    LoginTarget find(LoginName name) {
+        Set<UUID> candidates = name.person() == null ? Set.of() : persons.candidates(name.person());
+        return target(name, candidates, select(name, candidates));
+    }
+
+    private Optional<Selected> select(LoginName name, Set<UUID> candidates) {
         if (name.person() != null) {
-            return accounts.select(name.number(), persons.candidates(name.person()));
+            return accounts.select(name.number(), candidates);
         }
         String number = Objects.requireNonNull(name.number());
         return name.unitWithoutPerson().flatMap(statements::administratorOf)
@@ -38,15 +45,30 @@ class AccountLookup {
     }
 
     /// The personal account of the person that a unit's account belongs to, acting for the same unit.
-    Optional<Selected> personalInstead(Selected selected) {
+    Optional<LoginTarget> personalInstead(LoginName name, Selected selected) {
         return Optional.of(selected.account()).filter(account -> account.kind() == AccountKind.UNIT)
                 .flatMap(account -> accounts.activePersonal(account.personId()))
-                .map(personal -> new Selected(personal, selected.actAs()));
+                .map(personal -> target(name, Set.of(personal.personId()),
+                        Optional.of(new Selected(personal, selected.actAs()))));
     }
 
-    /// The key that failed attempts are counted by.
-    byte[] indexOf(LoginName name) {
-        return cipher.loginIndex(Objects.requireNonNullElse(name.number(), ""),
-                Objects.requireNonNullElse(name.person(), ""));
+    /// Whatever the spelling, failed attempts are counted by the account. A login that names no person is never counted
+    /// on a personal account. A person who has no account for the number is counted like a person who is unknown:
+    /// whatever the number.
+    private LoginTarget target(LoginName name, Set<UUID> candidates, Optional<Selected> selected) {
+        String typed = Objects.requireNonNull(name.person() == null ? name.number() : name.person());
+        Optional<Account> counted = selected.map(Selected::account);
+        if (name.person() == null) {
+            counted = counted.filter(account -> account.kind() != AccountKind.PERSONAL);
+        } else if (counted.isEmpty() && candidates.size() == 1) {
+            counted = accounts.activePersonal(candidates.iterator().next());
+        }
+        return new LoginTarget(selected.orElse(null), counted.map(account -> cipher.loginIndex(account.id()))
+                .orElseGet(() -> cipher.loginIndex(typed)));
+    }
+
+    /// Keycloak ignores the case of a user name.
+    LoginTarget staff(String username) {
+        return new LoginTarget(null, cipher.staffLoginIndex(username));
     }
 }

@@ -1,10 +1,10 @@
 package io.hrsshall.identity.login;
 
 import io.hrsshall.identity.accounts.Account;
-import io.hrsshall.identity.accounts.AccountQueries.Selected;
 import io.hrsshall.identity.accounts.InitialPasswordService;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.keycloak.KeycloakTokens;
+import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.revocations.SessionRevocation;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.InvalidField;
@@ -42,16 +42,16 @@ public class InitialPasswordChange {
         this.clock = clock;
     }
 
-    public void change(LoginName name, String oldPassword, String newPassword) {
+    public void change(LoginName name, String oldPassword, String newPassword, ClientAddress client) {
         if (oldPassword.equals(newPassword)) {
             throw new InvalidField("newPassword", "password-unchanged");
         }
-        byte[] index = accounts.indexOf(name);
-        attempts.checkNotLocked(index);
-        Optional<Account> account = accounts.find(name).map(Selected::account);
+        LoginTarget target = accounts.find(name);
+        attempts.checkNotLocked(target, client);
+        Optional<Account> account = target.account();
         UUID id = account.map(Account::id).orElseGet(Ids::next);
         // Without an acting statement, so the session has no authority; it ends below.
-        IssuedTokens proof = attempts.attempt(index, () -> keycloak.logIn(id, oldPassword, null));
+        IssuedTokens proof = attempts.attempt(target, client, () -> keycloak.logIn(id, oldPassword, null));
         UUID user = Objects.requireNonNull(account.orElseThrow(LoginRefused::badCredentials).keycloakId());
         revocations.revokeSession(proof.session(), "password-checked");
         initialPasswords.replace(id, user, newPassword);

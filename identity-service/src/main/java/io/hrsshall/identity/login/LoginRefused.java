@@ -20,8 +20,18 @@ public class LoginRefused extends BrokenRule {
         return new LoginRefused(Status.FORBIDDEN, "password-change-required");
     }
 
-    /// Too many failures for this number and person, whether such an account exists or not.
+    /// Too many failures, whether the account exists or not.
     static BrokenRule locked(Duration wait) {
         return new LoginRefused(Status.TOO_MANY, "login-locked").retryAfter(wait);
+    }
+
+    /// The attempts in flight could use up a limit.
+    static final class TooManyInFlight extends LoginRefused {
+
+        @SuppressWarnings("this-escape")
+        TooManyInFlight() {
+            super(Status.TOO_MANY, "login-locked");
+            retryAfter(Duration.ofSeconds(5));
+        }
     }
 }

@@ -1,96 +1,157 @@
 package io.hrsshall.identity.login;
 
 import io.hrsshall.identity.keycloak.IssuedTokens;
-import io.hrsshall.identity.login.AttemptCount.Admission;
+import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.identity.limits.Limit;
+import io.hrsshall.identity.login.LoginAttempt.Result;
+import io.hrsshall.identity.persons.BlindIndexLock;
+import io.hrsshall.identity.persons.BlindIndexLock.Scope;
+import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.kit.tasks.RecurringTask;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Counts password attempts by what was typed, in the same way for accounts that do not exist.
+/// Records and limits password attempts, in the same way for accounts that do not exist.
 @Service
 class PasswordAttempts {
 
-    private static final int MAX_PAUSES = 20;
-    private static final Duration PAUSE = Duration.ofMillis(150);
-    private static final Duration BUSY = Duration.ofSeconds(5);
+    private static final Logger log = LoggerFactory.getLogger(PasswordAttempts.class);
+    /// Attempts of a crashed process are forgotten after this time.
+    private static final Duration RUNNING_TIMEOUT = Duration.ofSeconds(30);
+    /// Attempts in flight could use up a limit: wait a little for one of them.
+    private static final RetryTemplate WAIT_FOR_OTHERS = new RetryTemplate(RetryPolicy.builder()
+            .includes(LoginRefused.TooManyInFlight.class).maxRetries(20).delay(Duration.ofMillis(150)).build());
 
-    private final AttemptCounts counts;
+    private final LoginAttempts attempts;
+    private final LoginLimits limits;
+    private final PersonCipher cipher;
+    private final BlindIndexLock locks;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    PasswordAttempts(AttemptCounts counts, TransactionOperations transactions, Clock clock) {
-        this.counts = counts;
+    PasswordAttempts(LoginAttempts attempts, LoginLimits limits, PersonCipher cipher, BlindIndexLock locks,
+            TransactionOperations transactions, Clock clock) {
+        this.attempts = attempts;
+        this.limits = limits;
+        this.cipher = cipher;
+        this.locks = locks;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     /// Refuses early, before other systems are called.
-    void checkNotLocked(byte[] login) {
+    void checkNotLocked(LoginTarget target, ClientAddress client) {
         Instant now = clock.instant();
-        counts.find(login).map(count -> count.current(now).lockedUntil()).ifPresent(lockedUntil -> {
-            throw LoginRefused.locked(Duration.between(now, lockedUntil));
-        });
+        checkNotLocked(counts(LoginAttempt.begun(target, cipher.index(client), client, now)), now);
     }
 
     /// @param keycloak
     ///            returns empty if the password is wrong
-    IssuedTokens attempt(byte[] login, Supplier<Optional<IssuedTokens>> keycloak) {
-        reserve(login);
+    IssuedTokens attempt(LoginTarget target, ClientAddress client, Supplier<Optional<IssuedTokens>> keycloak) {
+        LoginAttempt attempt = Objects.requireNonNull(
+                WAIT_FOR_OTHERS.invoke(() -> transactions.execute(status -> reserve(target, client))));
         Optional<IssuedTokens> tokens;
         try {
             tokens = keycloak.get();
         } catch (RuntimeException e) {
-            settle(login, AttemptCount::abandoned);
+            // The password was not checked, so nothing is counted.
+            attempts.deleteById(attempt.id());
             throw e;
         }
-        settle(login, count -> tokens.isPresent() ? count.succeeded() : count.failed(clock.instant()));
+        transactions.executeWithoutResult(status -> complete(attempt, tokens.isPresent()));
         return tokens.orElseThrow(LoginRefused::badCredentials);
     }
 
-    /// Waits a little while the attempts in flight could use up the remaining failures.
-    private void reserve(byte[] login) {
-        for (int i = 0; i < MAX_PAUSES; i++) {
-            switch (Objects.requireNonNull(transactions.execute(status -> admit(login)))) {
-                case Admission.Admitted admitted -> {
-                    return;
-                }
-                case Admission.Locked locked -> throw LoginRefused.locked(locked.remaining());
-                case Admission.Busy busy -> LockSupport.parkNanos(PAUSE.toNanos());
-            }
+    private LoginAttempt reserve(LoginTarget target, ClientAddress client) {
+        byte[] source = cipher.index(client);
+        locks.acquire(Scope.ADDRESS, source);
+        locks.acquire(Scope.LOGIN, target.subject());
+        Instant now = clock.instant();
+        LoginAttempt attempt = LoginAttempt.begun(target, source, client, now);
+        List<Count> counts = counts(attempt);
+        checkNotLocked(counts, now);
+        if (counts.stream().anyMatch(count -> count.isReachedIfAllFail(now))) {
+            throw new LoginRefused.TooManyInFlight();
         }
-        throw LoginRefused.locked(BUSY);
+        return attempts.save(attempt);
     }
 
-    private Admission admit(byte[] login) {
-        Admission admission = lock(login).reserve(clock.instant());
-        if (admission instanceof Admission.Admitted(AttemptCount count)) {
-            counts.update(count);
+    private void complete(LoginAttempt attempt, boolean succeeded) {
+        Instant now = clock.instant();
+        attempts.save(attempt.completed(succeeded, now));
+        if (succeeded) {
+            attempts.forgive(attempt.subject(), attempt.source(), now);
         }
-        return admission;
+        log.info("Password checked, succeeded={}, account={}, address={}", succeeded, attempt.accountId(),
+                attempt.address());
     }
 
-    private void settle(byte[] login, UnaryOperator<AttemptCount> change) {
-        transactions.executeWithoutResult(status -> counts.update(change.apply(lock(login))));
+    private static void checkNotLocked(List<Count> counts, Instant now) {
+        counts.stream().flatMap(count -> count.lockedFor(now).stream()).max(Comparator.naturalOrder())
+                .ifPresent(wait -> {
+                    throw LoginRefused.locked(wait);
+                });
     }
 
-    private AttemptCount lock(byte[] login) {
-        counts.create(login);
-        return counts.lock(login);
+    /// Attempts that count towards a limit.
+    private record Count(Limit limit, List<LoginAttempt> attempts) {
+
+        static Count of(Limit limit, List<LoginAttempt> all, Predicate<LoginAttempt> counted) {
+            return new Count(limit, all.stream().filter(counted).toList());
+        }
+
+        Optional<Duration> lockedFor(Instant now) {
+            return wait(attempts.stream().filter(attempt -> attempt.result() != Result.RUNNING), now);
+        }
+
+        boolean isReachedIfAllFail(Instant now) {
+            return wait(attempts.stream(), now).isPresent();
+        }
+
+        private Optional<Duration> wait(Stream<LoginAttempt> counted, Instant now) {
+            return limit.wait(counted.map(LoginAttempt::begunAt), now);
+        }
+    }
+
+    private List<Count> counts(LoginAttempt next) {
+        Instant now = next.begunAt();
+        List<LoginAttempt> earlier = attempts.unsuccessful(next.subject(), limits.perAccount().since(now),
+                next.source(), limits.perAddress().since(now), now.minus(RUNNING_TIMEOUT));
+        Predicate<LoginAttempt> sameSubject = attempt -> attempt.isOn(next.subject());
+        Predicate<LoginAttempt> sameSource = attempt -> attempt.isFrom(next.source());
+        List<Count> counts = new ArrayList<>();
+        counts.add(Count.of(limits.perAccountAndAddress(), earlier,
+                sameSubject.and(sameSource).and(attempt -> attempt.result() != Result.FORGIVEN)));
+        counts.add(Count.of(limits.perAddress(), earlier, sameSource));
+        Count ofAccount = Count.of(limits.perAccount(), earlier, sameSubject);
+        if (ofAccount.isReachedIfAllFail(now) && !attempts.isKnown(next.source(), next.subject(), next.accountId(),
+                now.minus(limits.knownFor()))) {
+            counts.add(ofAccount);
+        }
+        return counts;
     }
 
     @Bean
-    static RecurringTask loginAttemptRetention(JdbcClient jdbc) {
+    static RecurringTask loginAttemptRetention(JdbcClient jdbc, LoginLimits limits) {
         return new RecurringTask("login-attempt-retention", Duration.ofMinutes(10),
-                () -> jdbc.sql("DELETE FROM login_attempts WHERE changed_at < now() - INTERVAL '1 day'").update());
+                () -> jdbc.sql("DELETE FROM login_attempts WHERE created_at < now() - make_interval(secs => ?)")
+                        .param(limits.knownFor().toSeconds()).update());
     }
 }

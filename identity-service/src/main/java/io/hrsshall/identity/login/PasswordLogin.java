@@ -8,6 +8,8 @@ import io.hrsshall.identity.delegation.DelegationClient.ActingStatement;
 import io.hrsshall.identity.delegation.NoAuthority;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.keycloak.KeycloakTokens;
+import io.hrsshall.identity.keycloak.KeycloakUnavailable;
+import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.revocations.SessionRevocation;
 import io.hrsshall.kit.data.Ids;
 import java.util.Optional;
@@ -46,37 +48,43 @@ public class PasswordLogin {
         }
     }
 
-    public IssuedTokens logIn(Credentials login) {
-        byte[] index = accounts.indexOf(login.name());
-        attempts.checkNotLocked(index);
-        Optional<Selected> selected = accounts.find(login.name());
+    public IssuedTokens logIn(Credentials login, ClientAddress client) {
+        LoginTarget target = accounts.find(login.name());
+        attempts.checkNotLocked(target, client);
+        Optional<Selected> selected = Optional.ofNullable(target.selected());
         ActAs actAs = Optional.ofNullable(login.actAs()).or(() -> selected.map(Selected::actAs))
                 .orElseGet(ActAs::person);
         // Before the password attempt: if delegation-service is unavailable, no attempt is counted.
-        ActingStatement statement = request(selected, actAs);
+        ActingStatement statement = request(target, actAs);
         if (statement.acting() == null) {
             // The unit account lost its authority, so the personal account is selected.
-            Optional<Selected> personal = selected.flatMap(accounts::personalInstead);
+            Optional<LoginTarget> personal = selected.flatMap(unit -> accounts.personalInstead(login.name(), unit));
             if (personal.isPresent()) {
-                return logIn(index, login.password(), personal, actAs, request(personal, actAs));
+                return logIn(personal.get(), client, login.password(), actAs, request(personal.get(), actAs));
             }
         }
-        return logIn(index, login.password(), selected, actAs, statement);
+        return logIn(target, client, login.password(), actAs, statement);
     }
 
-    private ActingStatement request(Optional<Selected> selected, ActAs actAs) {
-        return selected.map(found -> statements.request(found.account(), actAs, null))
+    private ActingStatement request(LoginTarget target, ActAs actAs) {
+        return target.account().map(account -> statements.request(account, actAs, null))
                 .orElseGet(() -> statements.requestForUnknown(actAs));
     }
 
-    private IssuedTokens logIn(byte[] index, String password, Optional<Selected> selected, ActAs actAs,
+    private IssuedTokens logIn(LoginTarget target, ClientAddress client, String password, ActAs actAs,
             ActingStatement statement) {
-        UUID id = selected.map(found -> found.account().id()).orElseGet(Ids::next);
-        IssuedTokens tokens = attempts.attempt(index, () -> keycloak.logIn(id, password, statement.statement()));
-        Account account = selected.map(Selected::account).orElseThrow(LoginRefused::badCredentials);
+        UUID id = target.account().map(Account::id).orElseGet(Ids::next);
+        IssuedTokens tokens = attempts.attempt(target, client,
+                () -> keycloak.logIn(id, password, statement.statement()));
+        Account account = target.account().orElseThrow(LoginRefused::badCredentials);
         if (account.mustReplacePassword()) {
             revocations.revokeSession(tokens.session(), "initial-password");
             throw LoginRefused.passwordChangeRequired();
+        }
+        if (statement.acting() != null && !tokens.hasPerson()) {
+            // The login took longer than the statement is valid.
+            revocations.revokeSession(tokens.session(), "statement-expired");
+            throw new KeycloakUnavailable();
         }
         if (!tokens.acting().kind().equals(actAs.kind().code())) {
             revocations.revokeSession(tokens.session(), "no-authority");
@@ -85,9 +93,9 @@ public class PasswordLogin {
         return tokens;
     }
 
-    public IssuedTokens logInStaff(String username, String password) {
-        byte[] index = accounts.indexOf(new LoginName("STAFF", username));
-        attempts.checkNotLocked(index);
-        return attempts.attempt(index, () -> keycloak.logInStaff(username, password));
+    public IssuedTokens logInStaff(String username, String password, ClientAddress client) {
+        LoginTarget target = accounts.staff(username);
+        attempts.checkNotLocked(target, client);
+        return attempts.attempt(target, client, () -> keycloak.logInStaff(username, password));
     }
 }

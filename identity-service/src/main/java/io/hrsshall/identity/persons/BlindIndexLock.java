@@ -6,8 +6,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Serializes transactions that concern the same ID document or mobile, until they end. A transaction that locks
-/// several does so in the order of [Scope], so that there is no deadlock.
+/// Serializes transactions that concern the same ID document, mobile, address or login, until they end. A transaction
+/// that locks several does so in the order of [Scope], so that there is no deadlock.
 @Component
 public class BlindIndexLock {
 
@@ -20,7 +20,9 @@ public class BlindIndexLock {
     public enum Scope {
         DOCUMENT,
         MOBILE,
-        SMS_CODES
+        ADDRESS,
+        SMS_CODES,
+        LOGIN
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

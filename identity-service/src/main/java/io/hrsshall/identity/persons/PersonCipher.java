@@ -1,5 +1,6 @@
 package io.hrsshall.identity.persons;
 
+import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.IdDocument;
@@ -42,14 +43,29 @@ public class PersonCipher {
         return personalData.index("mobile", mobile.value());
     }
 
+    public byte[] index(ClientAddress client) {
+        return personalData.index("client-address", client.network());
+    }
+
     /// The indexes of all documents that could have this number: a login does not state the document's type.
     List<byte[]> documentIndexes(String typed) {
         return documents(typed).map(this::index).toList();
     }
 
-    /// A keyed hash of what was typed to name an account. All spellings that find the same account give the same hash.
-    public byte[] loginIndex(String number, String person) {
-        return personalData.index("login", number + '\n' + normalizedPerson(person));
+    /// Keyed hash of an account whose password is guessed.
+    public byte[] loginIndex(UUID account) {
+        return personalData.index("login-account", account.toString());
+    }
+
+    /// Keyed hash of what was typed to name an unknown account: equal for equal ID numbers and mobiles,
+    /// however spelled.
+    public byte[] loginIndex(String typed) {
+        return personalData.index("login", normalizedPerson(typed));
+    }
+
+    /// Keyed hash of a staff member's user name, whose case Keycloak ignores.
+    public byte[] staffLoginIndex(String username) {
+        return personalData.index("login-staff", username.strip().toLowerCase(Locale.ROOT));
     }
 
     private static String normalizedPerson(String typed) {

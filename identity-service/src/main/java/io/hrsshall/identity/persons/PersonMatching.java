@@ -1,6 +1,6 @@
 package io.hrsshall.identity.persons;
 
-import io.hrsshall.identity.guesses.GuessLimit;
+import io.hrsshall.identity.limits.DailyLimit;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +12,9 @@ import org.springframework.stereotype.Service;
 public class PersonMatching {
 
     private final PersonQueries persons;
-    private final GuessLimit guesses;
+    private final DailyLimit guesses;
 
-    PersonMatching(PersonQueries persons, GuessLimit guesses) {
+    PersonMatching(PersonQueries persons, DailyLimit guesses) {
         this.persons = persons;
         this.guesses = guesses;
     }
@@ -26,7 +26,7 @@ public class PersonMatching {
     public PersonProfile match(PersonDetails details, @Nullable UnitNumber unit) {
         Optional<PersonProfile> person = persons.match(details);
         if (unit != null) {
-            guesses.check(GuessLimit.Kind.PERSON, unit.value(), person.isPresent()).ifPresent(until -> {
+            guesses.countGuess(DailyLimit.Kind.PERSON, unit.value(), person.isPresent()).ifPresent(until -> {
                 throw PersonMismatch.limitReached(until);
             });
         }

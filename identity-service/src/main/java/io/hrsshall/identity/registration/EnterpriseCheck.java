@@ -1,6 +1,6 @@
 package io.hrsshall.identity.registration;
 
-import io.hrsshall.identity.guesses.GuessLimit;
+import io.hrsshall.identity.limits.DailyLimit;
 import io.hrsshall.identity.register.Enterprise;
 import io.hrsshall.identity.register.EnterpriseRegister;
 import io.hrsshall.kit.problem.InvalidField;
@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 class EnterpriseCheck {
 
     private final EnterpriseRegister register;
-    private final GuessLimit guesses;
+    private final DailyLimit guesses;
 
-    EnterpriseCheck(EnterpriseRegister register, GuessLimit guesses) {
+    EnterpriseCheck(EnterpriseRegister register, DailyLimit guesses) {
         this.register = register;
         this.guesses = guesses;
     }
@@ -42,7 +42,7 @@ class EnterpriseCheck {
         }
         boolean represented = enterprise.isRepresentedBy(typed.legalRepresentative().name(),
                 typed.legalRepresentative().document());
-        boolean belowLimit = guesses.check(GuessLimit.Kind.LEGAL_REPRESENTATIVE, typed.uscc().value(), represented)
+        boolean belowLimit = guesses.countGuess(DailyLimit.Kind.LEGAL_REPRESENTATIVE, typed.uscc().value(), represented)
                 .isEmpty();
         if (!represented && belowLimit) {
             throw new InvalidField("legalRepresentative", "legal-representative-differs");

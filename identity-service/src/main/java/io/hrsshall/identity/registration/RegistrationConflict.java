@@ -34,6 +34,11 @@ public class RegistrationConflict extends BrokenRule {
         return new RegistrationConflict(Status.CONFLICT, UNIT_EXISTS);
     }
 
+    /// The registrations or face checks of a unit are used up for today.
+    static BrokenRule dailyLimit(Duration untilMidnight) {
+        return new RegistrationConflict(Status.TOO_MANY, "registration-limit").retryAfter(untilMidnight);
+    }
+
     /// Preparing the account took so long that the saga was undone meanwhile. The account step can be repeated.
     static BrokenRule interrupted() {
         return new RegistrationConflict(Status.UNAVAILABLE, "registration-interrupted")

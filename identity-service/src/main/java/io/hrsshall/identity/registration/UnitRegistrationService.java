@@ -2,10 +2,12 @@ package io.hrsshall.identity.registration;
 
 import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.facecheck.FaceVerification;
+import io.hrsshall.identity.limits.DailyLimit;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -23,18 +25,20 @@ public class UnitRegistrationService {
     private final EnterpriseCheck enterprises;
     private final AccountQueries accounts;
     private final PersonCipher cipher;
+    private final DailyLimit limits;
     private final RegistrationSagaTransitions sagas;
     private final RegistrationSagaRunner runner;
     private final Clock clock;
 
     UnitRegistrationService(UnitRegistrations registrations, FaceStep faceStep, EnterpriseCheck enterprises,
-            AccountQueries accounts, PersonCipher cipher, RegistrationSagaTransitions sagas,
+            AccountQueries accounts, PersonCipher cipher, DailyLimit limits, RegistrationSagaTransitions sagas,
             RegistrationSagaRunner runner, Clock clock) {
         this.registrations = registrations;
         this.faceStep = faceStep;
         this.enterprises = enterprises;
         this.accounts = accounts;
         this.cipher = cipher;
+        this.limits = limits;
         this.sagas = sagas;
         this.runner = runner;
         this.clock = clock;
@@ -48,6 +52,7 @@ public class UnitRegistrationService {
         if (accounts.isUnitKnown(command.uscc())) {
             throw RegistrationConflict.unitExists();
         }
+        count(DailyLimit.Kind.UNIT_REGISTRATION, command.uscc());
         UUID id = Ids.next();
         RegistrationToken token = RegistrationToken.create();
         UnitRegistration opened = registrations.save(UnitRegistration.open(id, token, command.uscc(), checked.name(),
@@ -57,7 +62,16 @@ public class UnitRegistrationService {
     }
 
     public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token) {
+        UnitRegistration registration = faceStep.find(registrations, id, token);
+        registration.checkFaceStartable();
+        count(DailyLimit.Kind.UNIT_FACE_CHECK, registration.uscc());
         return faceStep.start(registrations, id, token);
+    }
+
+    private void count(DailyLimit.Kind kind, UnifiedSocialCreditCode uscc) {
+        limits.count(kind, uscc.value()).ifPresent(until -> {
+            throw RegistrationConflict.dailyLimit(Duration.between(clock.instant(), until));
+        });
     }
 
     public UnitRegistration get(UUID id, @Nullable String token) {

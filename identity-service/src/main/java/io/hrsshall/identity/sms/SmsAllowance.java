@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Limits the codes that a mobile gets: one per minute and purpose, ten per day in all.
+/// Limits the codes that a mobile gets: one per minute, ten per day, whatever the purpose.
 ///
 /// @param today
-///            number of codes sent today, whatever the purpose
-/// @param lastOfPurpose
-///            when the last code for this purpose was sent
-record SmsAllowance(int today, @Nullable Instant lastOfPurpose) {
+///            number of codes sent today
+/// @param last
+///            when the last code was sent
+record SmsAllowance(int today, @Nullable Instant last) {
 
     static final int DAILY_LIMIT = 10;
     static final Duration INTERVAL = Duration.ofMinutes(1);
@@ -23,11 +23,11 @@ record SmsAllowance(int today, @Nullable Instant lastOfPurpose) {
 
     /// @param recent
     ///            the mobile's codes since [#countedFrom]
-    static SmsAllowance of(List<SmsChallenge> recent, SmsPurpose purpose, Instant now) {
+    static SmsAllowance of(List<SmsChallenge> recent, Instant now) {
         Instant midnight = startOfDay(now);
         long today = recent.stream().filter(code -> !code.sentAt().isBefore(midnight)).count();
-        return new SmsAllowance(Math.toIntExact(today), recent.stream().filter(code -> code.purpose() == purpose)
-                .map(SmsChallenge::sentAt).max(Comparator.naturalOrder()).orElse(null));
+        return new SmsAllowance(Math.toIntExact(today),
+                recent.stream().map(SmsChallenge::sentAt).max(Comparator.naturalOrder()).orElse(null));
     }
 
     static Instant countedFrom(Instant now) {
@@ -45,7 +45,7 @@ record SmsAllowance(int today, @Nullable Instant lastOfPurpose) {
             LocalDate tomorrow = now.atZone(SHANGHAI).toLocalDate().plusDays(1);
             return Optional.of(Duration.between(now, tomorrow.atStartOfDay(SHANGHAI).toInstant()));
         }
-        return Optional.ofNullable(lastOfPurpose).map(last -> Duration.between(now, last.plus(INTERVAL)))
+        return Optional.ofNullable(last).map(sent -> Duration.between(now, sent.plus(INTERVAL)))
                 .filter(Duration::isPositive);
     }
 }

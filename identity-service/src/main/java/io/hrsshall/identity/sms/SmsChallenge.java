@@ -13,17 +13,22 @@ import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
 /// A code that was sent. It is valid for one use, one purpose and one mobile, for five minutes and five attempts.
+///
+/// @param source
+///            keyed hash of the client's address
 @Table("sms_challenges")
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
-record SmsChallenge(@Id UUID id, SmsPurpose purpose, byte[] mobileIndex, byte[] codeHash, Instant expiresAt,
-        int attempts, @Nullable Instant usedAt, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
+record SmsChallenge(@Id UUID id, SmsPurpose purpose, byte[] mobileIndex, byte[] source, byte[] codeHash,
+        Instant expiresAt, int attempts, @Nullable Instant usedAt, @Embedded.Empty Audit audit,
+        @Version @Nullable Long version) {
 
     static final Duration VALIDITY = Duration.ofMinutes(5);
     static final int MAX_ATTEMPTS = 5;
     private static final String BY = "identity-service";
 
-    static SmsChallenge sent(UUID id, SmsPurpose purpose, byte[] mobileIndex, byte[] codeHash, Instant now) {
-        return new SmsChallenge(id, purpose, mobileIndex, codeHash, now.plus(VALIDITY), 0, null,
+    static SmsChallenge sent(UUID id, SmsPurpose purpose, byte[] mobileIndex, byte[] source, byte[] codeHash,
+            Instant now) {
+        return new SmsChallenge(id, purpose, mobileIndex, source, codeHash, now.plus(VALIDITY), 0, null,
                 Audit.created(BY, now), null);
     }
 
@@ -50,7 +55,7 @@ record SmsChallenge(@Id UUID id, SmsPurpose purpose, byte[] mobileIndex, byte[] 
     }
 
     private SmsChallenge with(int newAttempts, @Nullable Instant newUsedAt, Instant now) {
-        return new SmsChallenge(id, purpose, mobileIndex, codeHash, expiresAt, newAttempts, newUsedAt,
+        return new SmsChallenge(id, purpose, mobileIndex, source, codeHash, expiresAt, newAttempts, newUsedAt,
                 audit.changed(BY, now), version);
     }
 }

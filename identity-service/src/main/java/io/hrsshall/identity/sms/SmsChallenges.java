@@ -14,4 +14,7 @@ interface SmsChallenges extends ListCrudRepository<SmsChallenge, UUID> {
 
     @Query("SELECT * FROM sms_challenges WHERE mobile_index = :mobileIndex AND created_at >= :since")
     List<SmsChallenge> sentSince(byte[] mobileIndex, Instant since);
+
+    @Query("SELECT * FROM sms_challenges WHERE source = :source AND created_at >= :since")
+    List<SmsChallenge> requestedSince(byte[] source, Instant since);
 }

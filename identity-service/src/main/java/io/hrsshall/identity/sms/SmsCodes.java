@@ -1,5 +1,7 @@
 package io.hrsshall.identity.sms;
 
+import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.identity.limits.Limit;
 import io.hrsshall.identity.persons.BlindIndexLock;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.kit.data.Ids;
@@ -10,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +29,7 @@ public class SmsCodes {
 
     private final SmsChallenges challenges;
     private final SmsSender sender;
+    private final Limit perAddress;
     private final PersonCipher cipher;
     private final BlindIndexLock locks;
     private final PersonalData personalData;
@@ -33,10 +37,11 @@ public class SmsCodes {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    SmsCodes(SmsChallenges challenges, SmsSender sender, PersonCipher cipher, BlindIndexLock locks,
-            PersonalData personalData, TransactionOperations transactions, Clock clock) {
+    SmsCodes(SmsChallenges challenges, SmsSender sender, SmsSettings settings, PersonCipher cipher,
+            BlindIndexLock locks, PersonalData personalData, TransactionOperations transactions, Clock clock) {
         this.challenges = challenges;
         this.sender = sender;
+        this.perAddress = settings.perAddress();
         this.cipher = cipher;
         this.locks = locks;
         this.personalData = personalData;
@@ -47,12 +52,12 @@ public class SmsCodes {
     public record SentCode(UUID challengeId, Instant expiresAt) {}
 
     /// @throws SmsLimitReached
-    ///             if the mobile got a code less than a minute ago, or ten today
-    public SentCode send(Mobile mobile, SmsPurpose purpose) {
+    ///             if the mobile got a code less than a minute ago, or ten today, or the client requested too many
+    public SentCode send(Mobile mobile, SmsPurpose purpose, ClientAddress client) {
         UUID id = Ids.next();
         String code = String.format(Locale.ROOT, "%06d", random.nextInt(1_000_000));
-        SmsChallenge challenge = SmsChallenge.sent(id, purpose, cipher.index(mobile), hash(id, code),
-                clock.instant());
+        SmsChallenge challenge = SmsChallenge.sent(id, purpose, cipher.index(mobile), cipher.index(client),
+                hash(id, code), clock.instant());
         transactions.executeWithoutResult(status -> record(challenge));
         switch (sender.send(mobile, SmsTemplate.CODE, Map.of("code", code))) {
             case ACCEPTED -> {
@@ -69,9 +74,13 @@ public class SmsCodes {
 
     private void record(SmsChallenge challenge) {
         Instant now = challenge.sentAt();
+        locks.acquire(BlindIndexLock.Scope.ADDRESS, challenge.source());
         locks.acquire(BlindIndexLock.Scope.SMS_CODES, challenge.mobileIndex());
-        SmsAllowance.of(challenges.sentSince(challenge.mobileIndex(), SmsAllowance.countedFrom(now)),
-                challenge.purpose(), now).wait(now).ifPresent(wait -> {
+        SmsAllowance ofMobile = SmsAllowance
+                .of(challenges.sentSince(challenge.mobileIndex(), SmsAllowance.countedFrom(now)), now);
+        List<SmsChallenge> ofAddress = challenges.requestedSince(challenge.source(), perAddress.since(now));
+        ofMobile.wait(now).or(() -> perAddress.wait(ofAddress.stream().map(SmsChallenge::sentAt), now))
+                .ifPresent(wait -> {
                     throw new SmsLimitReached(wait);
                 });
         challenges.save(challenge);

@@ -1,5 +1,7 @@
 package io.hrsshall.identity.sms;
 
+import io.hrsshall.identity.limits.Limit;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -12,12 +14,14 @@ import org.springframework.validation.annotation.Validated;
 ///            host and port of the SMS service
 /// @param templates
 ///            the provider's code of each template
+/// @param perAddress
+///            limits the codes that a client's address requests
 @Validated
 @ConfigurationProperties("hall.sms")
 record SmsSettings(@NotBlank String endpoint, @Pattern(regexp = "HTTP|HTTPS") String protocol,
         @NotBlank String accessKeyId, @NotBlank String accessKeySecret, @NotBlank String signName,
         @NotNull Map<SmsTemplate, String> templates, @NotNull Duration connectTimeout,
-        @NotNull Duration readTimeout) {
+        @NotNull Duration readTimeout, @NotNull @Valid Limit perAddress) {
 
     /// Without secrets.
     @Override

@@ -15,10 +15,11 @@ class SmsTests {
     private static final Instant NOW = Instant.parse("2026-11-25T02:00:00Z");
     private static final byte[] MOBILE = {1, 2, 3};
     private static final byte[] CODE = {4, 5, 6};
+    private static final byte[] CLIENT = {7};
 
     private static SmsChallenge challenge(int attempts, @Nullable Instant usedAt) {
-        return new SmsChallenge(Ids.next(), SmsPurpose.REGISTER_PERSON, MOBILE, CODE, NOW.plus(SmsChallenge.VALIDITY),
-                attempts, usedAt, Audit.created("test", NOW), 1L);
+        return new SmsChallenge(Ids.next(), SmsPurpose.REGISTER_PERSON, MOBILE, CLIENT, CODE,
+                NOW.plus(SmsChallenge.VALIDITY), attempts, usedAt, Audit.created("test", NOW), 1L);
     }
 
     private static boolean isUsable(SmsChallenge challenge, Instant now) {
@@ -49,7 +50,7 @@ class SmsTests {
     }
 
     @Test
-    void oneCodePerMinuteAndPurpose() {
+    void oneCodePerMinute() {
         assertThat(new SmsAllowance(1, NOW.minusSeconds(20)).wait(NOW)).hasValue(Duration.ofSeconds(40));
         assertThat(new SmsAllowance(1, NOW.minusSeconds(60)).wait(NOW)).isEmpty();
         assertThat(new SmsAllowance(1, null).wait(NOW)).isEmpty();
@@ -64,12 +65,12 @@ class SmsTests {
     @Test
     void onlyCodesOfTodayInShanghaiAreCounted() {
         Instant justAfterMidnight = Instant.parse("2026-11-24T16:00:30Z");
-        SmsChallenge yesterday = SmsChallenge.sent(Ids.next(), SmsPurpose.REGISTER_UNIT, MOBILE, CODE,
+        SmsChallenge yesterday = SmsChallenge.sent(Ids.next(), SmsPurpose.REGISTER_UNIT, MOBILE, CLIENT, CODE,
                 justAfterMidnight.minusSeconds(31));
-        SmsChallenge today = SmsChallenge.sent(Ids.next(), SmsPurpose.REGISTER_PERSON, MOBILE, CODE,
+        SmsChallenge today = SmsChallenge.sent(Ids.next(), SmsPurpose.REGISTER_PERSON, MOBILE, CLIENT, CODE,
                 justAfterMidnight.minusSeconds(1));
         assertThat(SmsAllowance.countedFrom(justAfterMidnight)).isEqualTo(justAfterMidnight.minusSeconds(60));
-        assertThat(SmsAllowance.of(List.of(yesterday, today), SmsPurpose.REGISTER_UNIT, justAfterMidnight))
-                .isEqualTo(new SmsAllowance(1, yesterday.sentAt()));
+        assertThat(SmsAllowance.of(List.of(yesterday, today), justAfterMidnight))
+                .isEqualTo(new SmsAllowance(1, today.sentAt()));
     }
 }

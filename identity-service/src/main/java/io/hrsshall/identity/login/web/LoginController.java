@@ -1,5 +1,6 @@
 package io.hrsshall.identity.login.web;
 
+import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.login.InitialPasswordChange;
 import io.hrsshall.identity.login.LoginName;
 import io.hrsshall.identity.login.PasswordLogin;
@@ -7,6 +8,7 @@ import io.hrsshall.identity.sessions.web.ActAsRequest;
 import io.hrsshall.identity.sessions.web.TokensView;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.PasswordRule;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -74,21 +76,21 @@ class LoginController {
 
     @OperationId("logInWithPassword")
     @PostMapping("/logins/password")
-    TokensView logIn(@Valid @RequestBody PasswordLoginRequest request) {
-        return TokensView.of(login.logIn(request.credentials()));
+    TokensView logIn(@Valid @RequestBody PasswordLoginRequest request, HttpServletRequest http) {
+        return TokensView.of(login.logIn(request.credentials(), ClientAddress.of(http)));
     }
 
     @OperationId("logInStaff")
     @PostMapping("/logins/staff")
-    TokensView logInStaff(@Valid @RequestBody StaffLoginRequest request) {
-        return TokensView.of(login.logInStaff(request.username(), request.password()));
+    TokensView logInStaff(@Valid @RequestBody StaffLoginRequest request, HttpServletRequest http) {
+        return TokensView.of(login.logInStaff(request.username(), request.password(), ClientAddress.of(http)));
     }
 
     @OperationId("replaceInitialPassword")
     @PostMapping("/passwords/initial")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void replaceInitialPassword(@Valid @RequestBody InitialPasswordRequest request) {
+    void replaceInitialPassword(@Valid @RequestBody InitialPasswordRequest request, HttpServletRequest http) {
         initialPasswords.change(LoginName.of(request.number(), request.person()), request.oldPassword(),
-                request.checked());
+                request.checked(), ClientAddress.of(http));
     }
 }

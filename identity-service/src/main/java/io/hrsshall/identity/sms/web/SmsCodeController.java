@@ -1,9 +1,11 @@
 package io.hrsshall.identity.sms.web;
 
+import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.sms.SmsCodes;
 import io.hrsshall.identity.sms.SmsPurpose;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.Mobile;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -35,7 +37,7 @@ class SmsCodeController {
     @OperationId("sendSmsCode")
     @PostMapping("/api/v1/sms-codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    SmsCodes.SentCode send(@Valid @RequestBody SmsCodeRequest request) {
-        return codes.send(Mobile.parse("mobile", request.mobile()), request.purpose());
+    SmsCodes.SentCode send(@Valid @RequestBody SmsCodeRequest request, HttpServletRequest http) {
+        return codes.send(Mobile.parse("mobile", request.mobile()), request.purpose(), ClientAddress.of(http));
     }
 }

@@ -1,10 +1,10 @@
--- Wrong guesses about persons, counted per subject (a USCC or the unit that asks) and day in Asia/Shanghai.
-CREATE TABLE wrong_guesses
+-- What is limited per subject (a USCC or the unit that asks) and day in Asia/Shanghai.
+CREATE TABLE daily_counts
 (
-    kind    text    NOT NULL CHECK (kind IN ('LEGAL_REPRESENTATIVE', 'PERSON')),
+    kind    text    NOT NULL CHECK (kind IN ('LEGAL_REPRESENTATIVE', 'PERSON', 'UNIT_REGISTRATION', 'UNIT_FACE_CHECK')),
     subject text    NOT NULL,
     day     date    NOT NULL,
-    wrong   integer NOT NULL CHECK (wrong >= 0),
+    counted integer NOT NULL CHECK (counted >= 0),
     created_at    timestamptz NOT NULL DEFAULT now(),
     created_by    text        NOT NULL DEFAULT 'identity-service',
     created_grant uuid,
@@ -14,4 +14,4 @@ CREATE TABLE wrong_guesses
     version       bigint      NOT NULL DEFAULT 0,
     PRIMARY KEY (kind, subject, day)
 );
-CREATE INDEX wrong_guesses_by_change ON wrong_guesses (changed_at);
+CREATE INDEX daily_counts_by_change ON daily_counts (changed_at);

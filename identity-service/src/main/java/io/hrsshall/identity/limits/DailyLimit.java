@@ -1,0 +1,83 @@
+package io.hrsshall.identity.limits;
+
+import io.hrsshall.kit.tasks.RecurringTask;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Counts per subject and day (Asia/Shanghai).
+@Service
+public class DailyLimit {
+
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    DailyLimit(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public enum Kind {
+        /// Wrong guesses of the legal representative of a USCC: a right guess reveals something about a person.
+        LEGAL_REPRESENTATIVE(10),
+        /// Wrong guesses by a unit that a person with this name, ID number and mobile is registered.
+        PERSON(30),
+        /// Registrations opened for a USCC.
+        UNIT_REGISTRATION(30),
+        /// Face checks started in the registrations of a USCC.
+        UNIT_FACE_CHECK(30);
+
+        private final int perDay;
+
+        Kind(int perDay) {
+            this.perDay = perDay;
+        }
+    }
+
+    /// Counts once. The row's lock makes parallel calls count one by one.
+    ///
+    /// @return when it is possible again, if the limit was reached before
+    @Transactional
+    public Optional<Instant> count(Kind kind, String subject) {
+        return count(kind, subject, 1);
+    }
+
+    /// Counts the guess if it is wrong.
+    ///
+    /// @return when guessing is possible again, if the limit was reached before this guess, right or wrong
+    @Transactional
+    public Optional<Instant> countGuess(Kind kind, String subject, boolean right) {
+        return count(kind, subject, right ? 0 : 1);
+    }
+
+    private Optional<Instant> count(Kind kind, String subject, int increment) {
+        LocalDate today = clock.instant().atZone(SHANGHAI).toLocalDate();
+        boolean belowLimit = jdbc.sql("""
+                INSERT INTO daily_counts (kind, subject, day, counted) VALUES (:kind, :subject, :day, :increment)
+                ON CONFLICT (kind, subject, day) DO UPDATE
+                SET counted = daily_counts.counted + :increment, changed_at = now(),
+                    version = daily_counts.version + 1
+                WHERE daily_counts.counted < :limit
+                RETURNING counted""").param("kind", kind.name()).param("subject", subject).param("day", today)
+                .param("increment", increment).param("limit", kind.perDay).query(Integer.class).optional()
+                .isPresent();
+        return belowLimit
+                ? Optional.empty()
+                : Optional.of(today.plusDays(1).atStartOfDay(SHANGHAI).toInstant());
+    }
+
+    @Bean
+    static RecurringTask dailyCountRetention(JdbcClient jdbc) {
+        return new RecurringTask("daily-count-retention", Duration.ofMinutes(10),
+                () -> jdbc.sql("DELETE FROM daily_counts WHERE changed_at < now() - INTERVAL '2 days'").update());
+    }
+}

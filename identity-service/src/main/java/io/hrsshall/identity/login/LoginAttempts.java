@@ -1,0 +1,35 @@
+package io.hrsshall.identity.login;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jdbc.repository.query.Modifying;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.ListCrudRepository;
+
+interface LoginAttempts extends ListCrudRepository<LoginAttempt, UUID> {
+
+    /// Attempts on the subject and from the source that failed or are running.
+    ///
+    /// @param runningSince
+    ///            the process of an older running attempt has crashed
+    @Query("""
+            SELECT * FROM login_attempts
+            WHERE (subject = :subject AND created_at > :onSubjectSince
+                   OR source = :source AND created_at > :fromSourceSince)
+            AND result <> 'SUCCEEDED' AND (result <> 'RUNNING' OR created_at > :runningSince)""")
+    List<LoginAttempt> unsuccessful(byte[] subject, Instant onSubjectSince, byte[] source, Instant fromSourceSince,
+            Instant runningSince);
+
+    @Query("""
+            SELECT EXISTS (SELECT FROM login_attempts WHERE result = 'SUCCEEDED' AND source = :source
+                AND (subject = :subject OR account_id = CAST(:accountId AS uuid)) AND created_at > :since)""")
+    boolean isKnown(byte[] source, byte[] subject, @Nullable UUID accountId, Instant since);
+
+    @Modifying
+    @Query("""
+            UPDATE login_attempts SET result = 'FORGIVEN', changed_at = :now, version = version + 1
+            WHERE subject = :subject AND source = :source AND result = 'FAILED'""")
+    void forgive(byte[] subject, byte[] source, Instant now);
+}

@@ -1,0 +1,78 @@
+package io.hrsshall.identity.keycloak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.hrsshall.kit.data.Ids;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KeycloakTokensTests {
+
+    private static final String REFUSAL = "{\"error\":\"invalid_grant\",\"error_description\":\"Invalid user credentials\"}";
+
+    private HttpServer server;
+    private volatile int status;
+    private volatile String body = "";
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private KeycloakTokens keycloak() {
+        KeycloakSettings settings = new KeycloakSettings(
+                URI.create("http://localhost:" + server.getAddress().getPort()), "hall", "secret", "secret", "secret",
+                Duration.ofSeconds(10), Duration.ofSeconds(30), 1, Duration.ofSeconds(30));
+        return new KeycloakTokens(new KeycloakHttp(settings), settings);
+    }
+
+    @Test
+    void onlyTheRefusalOfTheLoginFlowIsAWrongPassword() {
+        status = 401;
+        body = REFUSAL;
+        assertThat(keycloak().logIn(Ids.next(), "wrong", null)).isEmpty();
+        assertThat(keycloak().logInStaff("staff-320100", "wrong")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"400|{\"error\":\"invalid_grant\"}", "500|{\"error\":\"unknown_error\"}",
+            "401|{\"error\":\"invalid_client\"}", "401|", "503|"})
+    void everyOtherAnswerMeansThatKeycloakIsUnavailable(int answer, String text) {
+        status = answer;
+        body = text == null ? "" : text;
+        assertThatThrownBy(() -> keycloak().logIn(Ids.next(), "right", null))
+                .isInstanceOf(KeycloakUnavailable.class);
+        assertThatThrownBy(() -> keycloak().logInStaff("staff-320100", "right"))
+                .isInstanceOf(KeycloakUnavailable.class);
+    }
+
+    @Test
+    void aSilentKeycloakIsUnavailable() {
+        KeycloakTokens keycloak = keycloak();
+        server.stop(0);
+        assertThatThrownBy(() -> keycloak.logIn(Ids.next(), "right", null)).isInstanceOf(KeycloakUnavailable.class);
+    }
+}
