@@ -1,8 +1,5 @@
 # The official image, built once with our provider and the same options as on a laptop (deploy/parts).
-FROM quay.io/keycloak/keycloak:26.7.3 AS built
+FROM quay.io/keycloak/keycloak:26.7.3
 COPY deploy/keycloak/target/keycloak-provider-*.jar /opt/keycloak/providers/
 RUN /opt/keycloak/bin/kc.sh build --db=postgres --health-enabled=true --metrics-enabled=true
-
-FROM quay.io/keycloak/keycloak:26.7.3
-COPY --from=built /opt/keycloak/ /opt/keycloak/
 ENTRYPOINT ["/opt/keycloak/bin/kc.sh", "start", "--optimized"]
