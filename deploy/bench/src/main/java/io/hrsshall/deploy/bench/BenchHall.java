@@ -90,6 +90,8 @@ final class BenchHall implements AutoCloseable {
                         "JAVA_TOOL_OPTIONS", System.getProperty("bench.java-options", "")));
         Files.createDirectories(root.resolve(".hall"));
         launcher.reset();
+        // Before several threads need them.
+        launcher.secrets();
         var hall = new BenchHall(layout, launcher);
         Runtime.getRuntime().addShutdownHook(new Thread(hall::close));
         PROCESSES.forEach(names -> Workers.all(names.size(), i -> launcher.start(names.get(i))));
