@@ -61,10 +61,10 @@ final class BenchHall implements AutoCloseable {
     ///
     /// @param account
     ///            the name of the user in Keycloak
-    private record Member(HallApi api, Unit unit, String mobile, String account) {
+    private record Member(HallApi api, Identities identities, Unit unit, String account) {
 
         Session logIn() {
-            return new Identities(api, new Phone("")).logIn(unit.number(), mobile, unit.password());
+            return BenchHall.logIn(identities, unit);
         }
     }
 
@@ -107,14 +107,18 @@ final class BenchHall implements AutoCloseable {
         Workers.all(REGISTERED_AT_ONCE, worker -> {
             for (int i = next.getAndIncrement(); i < UNITS; i = next.getAndIncrement()) {
                 HallApi api = base.forwardedFor("10.0.%d.%d".formatted(i / 250, 1 + i % 250));
-                Unit unit = new Identities(api, phone).register(phone.company("320100"));
-                String mobile = unit.company().legalRepresentative().mobile();
-                Session session = new Identities(api, phone).logIn(unit.number(), mobile, unit.password());
+                var identities = new Identities(api, phone);
+                Unit unit = identities.register(phone.company("320100"));
+                String account = subject(logIn(identities, unit).accessToken());
                 synchronized (members) {
-                    members.add(new Member(api, unit, mobile, subject(session.accessToken())));
+                    members.add(new Member(api, identities, unit, account));
                 }
             }
         });
+    }
+
+    private static Session logIn(Identities identities, Unit unit) {
+        return identities.logIn(unit.number(), unit.company().legalRepresentative().mobile(), unit.password());
     }
 
     private static String subject(String token) {
