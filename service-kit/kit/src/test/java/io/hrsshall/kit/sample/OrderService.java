@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -31,6 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class OrderService {
 
     private final AtomicInteger begun = new AtomicInteger();
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     private final Orders orders;
     private final Idempotency idempotency;
@@ -55,6 +57,7 @@ public class OrderService {
             Order order = orders.save(Order.of(request, personalData, clock.instant()));
             try {
                 Thread.sleep(request.delayMillis());
+                held.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -63,6 +66,12 @@ public class OrderService {
             }
             return new Receipt(order.id(), request.name());
         });
+    }
+
+    /// Orders are not finished until the latch is released.
+    public CountDownLatch hold() {
+        held = new CountDownLatch(1);
+        return held;
     }
 
     /// The number of times the work was started.
