@@ -1,7 +1,5 @@
 package io.hrsshall.casework;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
@@ -10,7 +8,6 @@ import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.test.fuzz.ContractFuzz;
 import io.hrsshall.kit.test.fuzz.FuzzReport;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,8 +43,7 @@ class ContractIT {
                 .given("caseId", random -> readyFor(operation, unit)).requests(16).run();
 
         report.assertClean();
-        assertThat(Objects.requireNonNull(report.operations().get(operation)).validAccepted()).as(operation)
-                .isPositive();
+        report.assertAccepted(operation);
     }
 
     private ContractFuzz fuzz(String unit) {

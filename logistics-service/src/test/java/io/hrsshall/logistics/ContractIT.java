@@ -1,7 +1,5 @@
 package io.hrsshall.logistics;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.kuaidi100.sdk.utils.SignUtils;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
@@ -47,7 +45,7 @@ class ContractIT extends LogisticsIT {
                 .given("id", random -> resource(operation, unit)).requests(16).run();
 
         report.assertClean();
-        assertThat(report.of(operation).validAccepted()).as(operation).isPositive();
+        report.assertAccepted(operation);
     }
 
     private ContractFuzz fuzz(String unit) {

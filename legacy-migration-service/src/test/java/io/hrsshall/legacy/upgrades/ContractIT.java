@@ -1,7 +1,5 @@
 package io.hrsshall.legacy.upgrades;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.PolicyCheck;
@@ -55,7 +53,7 @@ class ContractIT extends UpgradeIT {
                 .given("unitNumber", account.unit().path("unitNumber").asString()).requests(16).run();
 
         report.assertClean();
-        assertThat(report.of(operation).validAccepted()).as(operation).isPositive();
+        report.assertAccepted(operation);
     }
 
     private ContractFuzz fuzz() {

@@ -85,6 +85,16 @@ public record FuzzReport(String title, long seed, Map<String, Counts> operations
         }
     }
 
+    /// @throws AssertionError
+    ///             if none of an operation's requests that looked valid was accepted
+    public void assertAccepted(String operation) {
+        Counts counts = of(operation);
+        if (counts.validAccepted() == 0) {
+            throw new AssertionError("Seed %d: of %d valid-looking requests to %s none was accepted: %s".formatted(seed,
+                    counts.valid(), operation, counts.statuses()));
+        }
+    }
+
     @Override
     public String toString() {
         int requests = operations.values().stream().mapToInt(Counts::requests).sum();
