@@ -1,6 +1,7 @@
 package io.hrsshall.identity;
 
 import static io.hrsshall.kit.test.Await.until;
+import static io.hrsshall.kit.test.Await.untilTask;
 import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -200,7 +201,7 @@ class UnitRegistrationIT extends IdentityIT {
         arm("registration." + point);
         Answer answer = completeUnit(opened, mobile, sms);
         assertThat(answer.status()).as(answer.text()).isIn(200, 202);
-        until("the registration is done", () -> stepOf(KIND, opened).equals("DONE"));
+        untilDone(opened);
         assertExactlyOne(enterprise);
     }
 
@@ -247,7 +248,7 @@ class UnitRegistrationIT extends IdentityIT {
         assertThat(completeUnit(opened, mobile, sms).expect(202).json().path("step").asString())
                 .isEqualTo("CREATING");
         services.unitService = Mode.NORMAL;
-        until("the registration is done", () -> stepOf(KIND, opened).equals("DONE"));
+        untilDone(opened);
         assertExactlyOne(enterprise);
     }
 
@@ -259,13 +260,17 @@ class UnitRegistrationIT extends IdentityIT {
         SmsCode sms = sms(mobile, "REGISTER_UNIT");
         services.delegationService = Mode.UNAVAILABLE;
         completeUnit(opened, mobile, sms).expect(202);
-        until("it was attempted more than once", () -> count("""
+        untilTask(jdbc, "unit-registration", "it was attempted more than once", () -> count("""
                 SELECT consecutive_failures FROM kit_task WHERE task_name = 'unit-registration' AND task_instance =
                 (SELECT id::text FROM registration_sagas WHERE uscc = ?)""", enterprise.uscc()) >= 2);
         logIn(enterprise.uscc(), mobile, PASSWORD).expect(503);
         services.delegationService = Mode.NORMAL;
-        until("the registration is done", () -> stepOf(KIND, opened).equals("DONE"));
+        untilDone(opened);
         assertExactlyOne(enterprise);
+    }
+
+    private void untilDone(Opened opened) {
+        untilTask(jdbc, "unit-registration", "the registration is done", () -> stepOf(KIND, opened).equals("DONE"));
     }
 
     private void arm(String point) {

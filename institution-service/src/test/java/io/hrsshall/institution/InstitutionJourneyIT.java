@@ -1,7 +1,7 @@
 package io.hrsshall.institution;
 
 import static io.hrsshall.kit.test.Concurrency.runConcurrently;
-import static io.hrsshall.kit.test.Await.until;
+import static io.hrsshall.kit.test.Await.untilTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.Tier;
@@ -327,6 +327,7 @@ class InstitutionJourneyIT {
     }
 
     private void awaitStatus(String unit, String number, String status) {
-        until("the institution is " + status, () -> institutions.status(unit, number).equals(status));
+        untilTask(jdbc, "administrator-appointment", "the institution is " + status,
+                () -> institutions.status(unit, number).equals(status));
     }
 }

@@ -1,6 +1,7 @@
 package io.hrsshall.legacy.upgrades;
 
 import static io.hrsshall.kit.test.Await.until;
+import static io.hrsshall.kit.test.Await.untilTask;
 import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +29,8 @@ import tools.jackson.databind.JsonNode;
 
 /// 地市历史用户升级 (manual 2.3.3).
 class UpgradeJourneyIT extends UpgradeIT {
+
+    private static final String TASK = "legacy-upgrade";
 
     private final Upgrades upgrades;
     private final UpgradeDataEncryption encryption;
@@ -79,8 +82,12 @@ class UpgradeJourneyIT extends UpgradeIT {
                 .query(byte[].class).single(), StandardCharsets.UTF_8)).doesNotContain(PASSWORD,
                         account.username());
         services.unitService = Availability.UP;
-        until("it is done", () -> stepOf(opened).equals("DONE"));
+        untilDone(opened);
         assertThat(data(opened).password()).isNull();
+    }
+
+    private void untilDone(Opened opened) {
+        untilTask(jdbc, TASK, "it is done", () -> stepOf(opened).equals("DONE"));
     }
 
     private UpgradeData data(Opened opened) {
@@ -296,7 +303,7 @@ class UpgradeJourneyIT extends UpgradeIT {
 
         setAdministrator(opened, administrator).expect(200);
 
-        until("it is done", () -> stepOf(opened).equals("DONE"));
+        untilDone(opened);
         assertThat(http.get("/actuator/failpoints").json().path("armed")).isEmpty();
         assertCreatedOnce(opened, account, administrator);
     }
@@ -312,9 +319,9 @@ class UpgradeJourneyIT extends UpgradeIT {
                 .isEqualTo("CREATING");
         assertThat(show(opened).has("unitNumber")).isFalse();
         services.unitService = Availability.UP;
-        until("it stops at delegation-service", () -> show(opened).has("unitNumber"));
+        untilTask(jdbc, TASK, "it stops at delegation-service", () -> show(opened).has("unitNumber"));
         services.delegationService = Availability.UP;
-        until("it is done", () -> stepOf(opened).equals("DONE"));
+        untilDone(opened);
         assertCreatedOnce(opened, account, administrator);
     }
 

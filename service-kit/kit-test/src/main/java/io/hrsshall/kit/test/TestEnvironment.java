@@ -145,6 +145,7 @@ final class TestEnvironment {
         properties.put("hall.keycloak.connect-timeout", "2s");
         properties.put("hall.keycloak.read-timeout", "7s");
         properties.put("hall.keycloak.hash-queue-timeout", "14s");
+        properties.put("hall.tasks.poll-interval", "200ms");
         properties.put("HALL_PORT", "0");
         properties.put("HALL_INTERNAL_PORT", "0");
         properties.put("HALL_DB_URL", postgres.url(database));
