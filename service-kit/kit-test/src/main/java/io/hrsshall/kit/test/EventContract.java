@@ -46,8 +46,7 @@ public final class EventContract {
             complaints.add("the record's key is not ce_partitionkey");
         }
         String schema = event.headers().getOrDefault("ce_dataschema", "");
-        if (!schema.startsWith("http")
-                || !schema.endsWith(event.source() + fileOf(event.type()).substring("/contracts".length()))) {
+        if (!schema.startsWith("http") || !schema.endsWith(pathOf(event.source(), event.type()))) {
             complaints.add("ce_dataschema is not the absolute address of the type's schema");
         }
         complaints.addAll(violations(event.type(), event.data()));
@@ -74,6 +73,11 @@ public final class EventContract {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The path of a type's schema below the hall's public address.
+    static String pathOf(String source, String type) {
+        return "/contracts" + source + fileOf(type).substring("/contracts".length());
     }
 
     /// `hall.case.submitted.v1` → `/contracts/events/case-submitted.v1.json`

@@ -130,7 +130,7 @@ public final class ServiceStubs {
             Object data) {
         Map<String, String> more = new LinkedHashMap<>();
         more.put("ce_sequence", sequences.merge(service + " " + key, 1L, Long::sum).toString());
-        more.put("ce_dataschema", EventContract.fileOf(type));
+        more.put("ce_dataschema", "http://localhost:8080" + EventContract.pathOf("/" + service, type));
         if (city != null) {
             more.put("ce_city", city);
         }
