@@ -52,8 +52,8 @@ public final class ContractFuzz {
     private final Map<String, Supplier<String>> headers = new HashMap<>();
     private final Map<String, String> etags = new HashMap<>();
     private final List<FuzzReport.Finding> findings = new ArrayList<>();
-    private final long seed = seed();
-    private final Random random = new Random(seed);
+    private long seed = defaultSeed();
+    private Random random = new Random(seed);
     private @Nullable URI publicBase;
     private @Nullable URI internalBase;
     private Callers callers = operation -> null;
@@ -74,12 +74,18 @@ public final class ContractFuzz {
                 "There is no contracts/openapi.yaml on the class path"));
     }
 
-    private static long seed() {
+    private static long defaultSeed() {
         String wanted = System.getProperty("hall.fuzz.seed", "");
         if (wanted.equals("random")) {
             return new Random().nextInt(Integer.MAX_VALUE);
         }
         return wanted.isBlank() ? FIXED_SEED : Long.parseLong(wanted);
+    }
+
+    ContractFuzz seed(long chosenSeed) {
+        this.seed = chosenSeed;
+        this.random = new Random(chosenSeed);
+        return this;
     }
 
     /// Public and internal port of a service.

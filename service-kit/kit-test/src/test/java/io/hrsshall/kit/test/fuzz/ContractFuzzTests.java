@@ -80,7 +80,8 @@ class ContractFuzzTests {
     private FuzzReport fuzz(Fault planted) {
         this.fault = planted;
         return ContractFuzz.of(new ByteArrayInputStream(CONTRACT.getBytes(StandardCharsets.UTF_8)))
-                .at(URI.create("http://localhost:" + server.getAddress().getPort())).requests(300).run();
+                .at(URI.create("http://localhost:" + server.getAddress().getPort())).seed(20261125)
+                .requests(300).run();
     }
 
     @Test
