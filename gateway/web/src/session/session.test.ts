@@ -121,6 +121,21 @@ describe('the session', () => {
     expect(calls).toEqual([]);
   });
 
+  it('names idleness as the reason when a refresh is refused at the same time', async () => {
+    const session = await loggedIn();
+    respond = (call) =>
+      call.path.endsWith('/logout') ? new Response(null, { status: 204 }) : problem(401, 'session-ended');
+    await Promise.all([session.renew(), session.logOut('idle')]);
+    expect(session.ended).toBe('idle');
+  });
+
+  it('stays ended when a refresh succeeds late', async () => {
+    const session = await loggedIn();
+    respond = (call) => (call.path.endsWith('/logout') ? new Response(null, { status: 204 }) : tokens('late'));
+    await Promise.all([session.renew(), session.logOut('idle')]);
+    expect(session.ended).toBe('idle');
+  });
+
   it('forgets everything at the logout', async () => {
     const session = await loggedIn();
     respond = () => new Response(null, { status: 204 });

@@ -91,8 +91,9 @@ export const useSession = defineStore('session', () => {
     recordActAs(undefined);
   }
 
+  /** The first reason stays: a refresh that is refused because the session was just ended says nothing new. */
   function end(reason: 'expired' | 'idle' | 'elsewhere'): void {
-    if (acting.value !== undefined) {
+    if (acting.value !== undefined && ended.value === undefined) {
       access = undefined;
       ended.value = reason;
       recordSession(false);
@@ -150,6 +151,9 @@ export const useSession = defineStore('session', () => {
         return;
       }
       const tokens = await refresh(wanted);
+      if (ended.value !== undefined) {
+        return;
+      }
       take(tokens);
       announce({ type: 'renewed', sessionId, actAs: JSON.stringify(wanted ?? null), tokens });
     });
@@ -191,13 +195,14 @@ export const useSession = defineStore('session', () => {
 
   async function logOut(reason?: 'idle'): Promise<void> {
     const left = sessionId;
+    if (reason === 'idle') {
+      end('idle');
+    }
     try {
       await answer(openIdentityApi.POST('/api/v1/tokens/logout', { body: {} as never, headers: browserClient }));
     } finally {
       announce({ type: 'ended', reason: reason ?? 'elsewhere', sessionId: left });
-      if (reason === 'idle') {
-        end('idle');
-      } else {
+      if (reason === undefined) {
         forget();
       }
     }
