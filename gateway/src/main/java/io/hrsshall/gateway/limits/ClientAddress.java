@@ -3,6 +3,7 @@ package io.hrsshall.gateway.limits;
 import io.hrsshall.gateway.HallSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,5 +35,15 @@ public class ClientAddress {
                 ? request.getHeaders().getValuesAsList("X-Forwarded-For")
                 : List.of();
         return forwarded.isEmpty() ? address.getHostAddress() : forwarded.getLast().strip();
+    }
+
+    /// What limits count: an IPv6 client chooses its address from a network of 64 bits.
+    static String network(String address) {
+        try {
+            byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+            return bytes.length == 4 ? address : HexFormat.of().formatHex(bytes, 0, 8);
+        } catch (IllegalArgumentException e) {
+            return "?";
+        }
     }
 }

@@ -50,7 +50,7 @@ class RateLimitFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         Actor actor = TokenFilter.actor(exchange);
-        String client = actor == null ? addresses.of(exchange.getRequest()) : actor.account();
+        String client = actor == null ? ClientAddress.network(addresses.of(exchange.getRequest())) : actor.account();
         ConsumptionProbe probe = buckets.get(client).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed()
                 ? chain.filter(exchange)

@@ -70,6 +70,15 @@ class RateLimitFilterTests {
         assertThat(passes(filter, "0:0:0:0:0:0:0:1", "203.0.113.2")).isFalse();
     }
 
+    @Test
+    void theAddressesOfOneIpv6NetworkAreOneCaller() {
+        RateLimitFilter filter = oneRequestEach();
+
+        assertThat(passes(filter, "2001:db8:1:2::1")).isTrue();
+        assertThat(passes(filter, "2001:db8:1:2:ffff::9")).isFalse();
+        assertThat(passes(filter, "2001:db8:1:3::1")).isTrue();
+    }
+
     private static RateLimitFilter oneRequestEach() {
         return oneRequestEach(PROXY);
     }

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -39,6 +40,10 @@ class PasswordAttempts {
     private static final RetryTemplate WAIT_FOR_OTHERS = new RetryTemplate(RetryPolicy.builder()
             .includes(LoginRefused.TooManyInFlight.class).maxRetries(20).delay(Duration.ofMillis(150)).build());
 
+    /// Half of the database connections: a transaction that waits for a lock holds one.
+    private static final int MAX_RESERVING = 5;
+
+    private final Semaphore reserving = new Semaphore(MAX_RESERVING, true);
     private final LoginAttempts attempts;
     private final LoginLimits limits;
     private final PersonCipher cipher;
@@ -65,8 +70,7 @@ class PasswordAttempts {
     /// @param keycloak
     ///            returns empty if the password is wrong
     IssuedTokens attempt(LoginTarget target, ClientAddress client, Supplier<Optional<IssuedTokens>> keycloak) {
-        LoginAttempt attempt = Objects.requireNonNull(
-                WAIT_FOR_OTHERS.invoke(() -> transactions.execute(status -> reserve(target, client))));
+        LoginAttempt attempt = WAIT_FOR_OTHERS.invoke(() -> reserve(target, client));
         Optional<IssuedTokens> tokens;
         try {
             tokens = keycloak.get();
@@ -80,6 +84,15 @@ class PasswordAttempts {
     }
 
     private LoginAttempt reserve(LoginTarget target, ClientAddress client) {
+        reserving.acquireUninterruptibly();
+        try {
+            return Objects.requireNonNull(transactions.execute(status -> record(target, client)));
+        } finally {
+            reserving.release();
+        }
+    }
+
+    private LoginAttempt record(LoginTarget target, ClientAddress client) {
         byte[] source = cipher.index(client);
         locks.acquire(Scope.ADDRESS, source);
         locks.acquire(Scope.LOGIN, target.subject());

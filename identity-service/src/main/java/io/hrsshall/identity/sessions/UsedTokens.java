@@ -35,9 +35,11 @@ interface UsedTokens extends Repository<UsedToken, UUID> {
             WHERE id = :id""")
     void answered(UUID id, byte[] cipher, int keyVersion, Instant now);
 
+    /// Keycloak refuses such a token again, so that the row of a forged one does not stay until the expiry that it names.
     @Modifying
     @Query("""
             UPDATE used_refresh_tokens SET state = 'REFUSED', answered_at = :now, changed_at = :now,
+                expires_at = LEAST(expires_at, CAST(:now AS timestamptz) + INTERVAL '1 minute'),
                 version = version + 1
             WHERE id = :id""")
     void refused(UUID id, Instant now);

@@ -14,6 +14,7 @@ import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.identity.persons.PersonVerification;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.test.Await;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
@@ -34,6 +35,10 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -58,6 +63,8 @@ class LoginLimitsIT extends IdentityIT {
 
     private final AccountLookup accounts;
     private final PersonVerification persons;
+    private final PersonCipher cipher;
+    private final BlindIndexLock locks;
     private final TransactionOperations transactions;
     private final JdbcClient database;
     private final PasswordAttempts attempts;
@@ -70,6 +77,8 @@ class LoginLimitsIT extends IdentityIT {
         super(http, tokens, events, stubs, jdbc);
         this.accounts = accounts;
         this.persons = persons;
+        this.cipher = cipher;
+        this.locks = locks;
         this.transactions = transactions;
         this.database = jdbc;
         InstantSource movable = () -> now;
@@ -301,6 +310,39 @@ class LoginLimitsIT extends IdentityIT {
         assertThat(most).hasValueLessThanOrEqualTo(5);
         assertThat(checked).hasValue(5);
         assertThat(answers).containsOnly(BAD, LOCKED);
+    }
+
+    @Test
+    void loginsThatWaitForALockLeaveConnectionsToOthers() throws Exception {
+        LoginName name = LoginName.of(null, registered().document());
+        ClientAddress client = newClient();
+        CountDownLatch queued = new CountDownLatch(20);
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> answers = new ArrayList<>();
+            transactions.executeWithoutResult(status -> {
+                locks.acquire(BlindIndexLock.Scope.ADDRESS, cipher.index(client));
+                for (int i = 0; i < 20; i++) {
+                    answers.add(executor.submit(() -> {
+                        LoginTarget target = accounts.find(name);
+                        queued.countDown();
+                        return attempts.attempt(target, client, RIGHT).accessToken();
+                    }));
+                }
+                Await.until("the logins wait for the lock", () -> queued.getCount() == 0 && waitingForLocks() >= 5);
+                assertThat(executor.submit(() -> database.sql("SELECT 1").query(Integer.class).single()))
+                        .succeedsWithin(Duration.ofMinutes(1));
+            });
+            for (Future<String> answer : answers) {
+                assertThat(answer).succeedsWithin(Duration.ofMinutes(1));
+            }
+        }
+    }
+
+    private int waitingForLocks() {
+        return database.sql("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND classid = ? "
+                + "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")
+                .param(BlindIndexLock.Scope.ADDRESS.ordinal() + 1)
+                .query(Integer.class).single();
     }
 
     @Test
