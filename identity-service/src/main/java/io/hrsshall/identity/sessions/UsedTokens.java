@@ -35,7 +35,7 @@ interface UsedTokens extends Repository<UsedToken, UUID> {
             WHERE id = :id""")
     void answered(UUID id, byte[] cipher, int keyVersion, Instant now);
 
-    /// Keycloak refuses such a token again, so that the row of a forged one does not stay until the expiry that it names.
+    /// Keycloak refuses such a token again, so the row of a forged one need not stay until the expiry that it names.
     @Modifying
     @Query("""
             UPDATE used_refresh_tokens SET state = 'REFUSED', answered_at = :now, changed_at = :now,
