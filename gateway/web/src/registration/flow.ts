@@ -4,8 +4,8 @@ import { usePolling } from '@/shared/clock';
 import { useResumable } from '@/shared/resumable';
 
 /**
- * A registration or an upgrade, step by step: it survives a reload, follows what the server completes by itself, and is
- * forgotten when it is over.
+ * The steps of a registration or an upgrade. They survive a reload, show the steps that the server completes, and are
+ * deleted when the last one is done.
  */
 export function useFlow<F extends { expiresAt: string }, V extends { step: string }>(
   name: string,
