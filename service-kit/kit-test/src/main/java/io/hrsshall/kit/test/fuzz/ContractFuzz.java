@@ -203,7 +203,7 @@ public final class ContractFuzz {
             draft.header("Authorization", "Bearer " + token);
         }
         for (Contract.Parameter parameter : endpoint.parameters("header")) {
-            if (parameter.required() || random.nextInt(3) > 0) {
+            if (parameter.required() || random.nextInt(3) > 0 || given.containsKey(parameter.name())) {
                 draft.header(parameter.name(), headerValue(parameter, draft, samples));
             }
         }
