@@ -67,10 +67,11 @@ class StatementSignerTests {
     @Test
     void anUnsuitableKeyIsRejectedWithAClearMessage() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> new StatementProperties(pkcs8(keys("secp384r1")), "1").privateKey())
+                .isThrownBy(() -> new StatementSigner(new StatementProperties(pkcs8(keys("secp384r1")), "1")))
                 .withMessage("HALL_STATEMENT_KEY is not a key on the curve P-256");
         for (String key : List.of("not base64!", "bm90IGEga2V5")) {
-            assertThatIllegalStateException().isThrownBy(() -> new StatementProperties(key, "1").privateKey())
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> new StatementSigner(new StatementProperties(key, "1")))
                     .withMessage("HALL_STATEMENT_KEY is not a key in PKCS #8 and base64");
         }
     }

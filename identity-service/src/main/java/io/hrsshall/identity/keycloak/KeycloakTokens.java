@@ -12,10 +12,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class KeycloakTokens {
 
-    static final String LOGIN_CLIENT = "hall-login";
+    public static final String LOGIN_CLIENT = "hall-login";
     static final String STAFF_CLIENT = "hall-staff";
-    /// The login flow of the hall answers so for a wrong password only; Keycloak answers 400 if it could not log in for
-    /// another reason.
+    /// The login flow of the hall answers so for a wrong password or proof only; Keycloak answers 400 if it could not
+    /// log in for another reason.
     private static final int WRONG_PASSWORD = 401;
     private static final int INVALID_TOKEN = 400;
     private static final Set<Integer> EXPECTED = Set.of(200, WRONG_PASSWORD, INVALID_TOKEN);
@@ -33,6 +33,13 @@ public class KeycloakTokens {
     public Optional<IssuedTokens> logIn(UUID account, String password, @Nullable String statement) {
         return issue(false, Map.of("grant_type", "password", "username", account.toString(), "password", password),
                 statement, WRONG_PASSWORD);
+    }
+
+    /// @param proof
+    ///            a login proof, which replaces the password once
+    public Optional<IssuedTokens> logInByProof(UUID account, String proof, String statement) {
+        return issue(false, Map.of("grant_type", "password", "username", account.toString(), "proof", proof), statement,
+                WRONG_PASSWORD);
     }
 
     public Optional<IssuedTokens> logInStaff(String username, String password) {

@@ -12,23 +12,24 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
-/// A password login. It is recorded before the password is checked, so that parallel attempts are counted one by one.
+/// A login. It is recorded before Keycloak checks it, so that parallel password attempts are counted one by one. The id
+/// of a login by proof is the id of the proof.
 ///
 /// @param subject
-///            whose password is guessed, as a keyed hash
+///            whose account is meant, as a keyed hash
 /// @param source
 ///            keyed hash of the client's address
 /// @param address
 ///            masked
 @Table("login_attempts")
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
-record LoginAttempt(@Id UUID id, byte[] subject, byte[] source, String address, @Nullable UUID accountId, Result result,
-        @Embedded.Empty Audit audit, @Version @Nullable Long version) {
+record LoginAttempt(@Id UUID id, byte[] subject, byte[] source, String address, @Nullable UUID accountId, LoginWay way,
+        Result result, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
 
     private static final String BY = "identity-service";
 
     enum Result {
-        /// The password is being checked.
+        /// Being checked. A login by proof stays so if Keycloak gave no answer.
         RUNNING,
         FAILED,
         /// Failed, and the same source succeeded afterwards.
@@ -36,14 +37,14 @@ record LoginAttempt(@Id UUID id, byte[] subject, byte[] source, String address, 
         SUCCEEDED
     }
 
-    static LoginAttempt begun(LoginTarget target, byte[] source, ClientAddress client, Instant now) {
-        return new LoginAttempt(Ids.next(), target.subject(), source, client.masked(), target.accountId(),
+    static LoginAttempt begun(LoginTarget target, LoginWay way, byte[] source, ClientAddress client, Instant now) {
+        return new LoginAttempt(Ids.next(), target.subject(), source, client.masked(), target.accountId(), way,
                 Result.RUNNING, Audit.created(BY, now), null);
     }
 
     LoginAttempt completed(boolean succeeded, Instant now) {
-        return new LoginAttempt(id, subject, source, address, accountId, succeeded ? Result.SUCCEEDED : Result.FAILED,
-                audit.changed(BY, now), version);
+        return new LoginAttempt(id, subject, source, address, accountId, way,
+                succeeded ? Result.SUCCEEDED : Result.FAILED, audit.changed(BY, now), version);
     }
 
     boolean isOn(byte[] otherSubject) {

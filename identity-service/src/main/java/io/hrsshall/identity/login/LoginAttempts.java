@@ -10,7 +10,7 @@ import org.springframework.data.repository.ListCrudRepository;
 
 interface LoginAttempts extends ListCrudRepository<LoginAttempt, UUID> {
 
-    /// Attempts on the subject and from the source that failed or are running.
+    /// Password attempts on the subject and from the source that failed or are running.
     ///
     /// @param runningSince
     ///            the process of an older running attempt has crashed
@@ -18,7 +18,7 @@ interface LoginAttempts extends ListCrudRepository<LoginAttempt, UUID> {
             SELECT * FROM login_attempts
             WHERE (subject = :subject AND created_at > :onSubjectSince
                    OR source = :source AND created_at > :fromSourceSince)
-            AND result <> 'SUCCEEDED' AND (result <> 'RUNNING' OR created_at > :runningSince)""")
+            AND way = 'PASSWORD' AND result <> 'SUCCEEDED' AND (result <> 'RUNNING' OR created_at > :runningSince)""")
     List<LoginAttempt> unsuccessful(byte[] subject, Instant onSubjectSince, byte[] source, Instant fromSourceSince,
             Instant runningSince);
 
@@ -30,6 +30,6 @@ interface LoginAttempts extends ListCrudRepository<LoginAttempt, UUID> {
     @Modifying
     @Query("""
             UPDATE login_attempts SET result = 'FORGIVEN', changed_at = :now, version = version + 1
-            WHERE subject = :subject AND source = :source AND result = 'FAILED'""")
+            WHERE subject = :subject AND source = :source AND way = 'PASSWORD' AND result = 'FAILED'""")
     void forgive(byte[] subject, byte[] source, Instant now);
 }

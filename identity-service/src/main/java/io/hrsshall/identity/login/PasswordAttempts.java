@@ -64,7 +64,7 @@ class PasswordAttempts {
     /// Refuses early, before other systems are called.
     void checkNotLocked(LoginTarget target, ClientAddress client) {
         Instant now = clock.instant();
-        checkNotLocked(counts(LoginAttempt.begun(target, cipher.index(client), client, now)), now);
+        checkNotLocked(counts(LoginAttempt.begun(target, LoginWay.PASSWORD, cipher.index(client), client, now)), now);
     }
 
     /// @param keycloak
@@ -97,7 +97,7 @@ class PasswordAttempts {
         locks.acquire(Scope.ADDRESS, source);
         locks.acquire(Scope.LOGIN, target.subject());
         Instant now = clock.instant();
-        LoginAttempt attempt = LoginAttempt.begun(target, source, client, now);
+        LoginAttempt attempt = LoginAttempt.begun(target, LoginWay.PASSWORD, source, client, now);
         List<Count> counts = counts(attempt);
         checkNotLocked(counts, now);
         if (counts.stream().anyMatch(count -> count.isReachedIfAllFail(now))) {

@@ -5,10 +5,8 @@ import io.hrsshall.identity.accounts.AccountQueries.Selected;
 import io.hrsshall.identity.accounts.ActAs;
 import io.hrsshall.identity.delegation.ActingStatements;
 import io.hrsshall.identity.delegation.DelegationClient.ActingStatement;
-import io.hrsshall.identity.delegation.NoAuthority;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.keycloak.KeycloakTokens;
-import io.hrsshall.identity.keycloak.KeycloakUnavailable;
 import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.revocations.SessionRevocation;
 import io.hrsshall.kit.data.Ids;
@@ -27,14 +25,16 @@ public class PasswordLogin {
     private final ActingStatements statements;
     private final SessionRevocation revocations;
     private final KeycloakTokens keycloak;
+    private final IssuedTokensCheck check;
 
     PasswordLogin(AccountLookup accounts, PasswordAttempts attempts, ActingStatements statements,
-            SessionRevocation revocations, KeycloakTokens keycloak) {
+            SessionRevocation revocations, KeycloakTokens keycloak, IssuedTokensCheck check) {
         this.accounts = accounts;
         this.attempts = attempts;
         this.statements = statements;
         this.revocations = revocations;
         this.keycloak = keycloak;
+        this.check = check;
     }
 
     /// @param actAs
@@ -81,16 +81,7 @@ public class PasswordLogin {
             revocations.revokeSession(tokens.session(), "initial-password");
             throw LoginRefused.passwordChangeRequired();
         }
-        if (statement.acting() != null && !tokens.hasPerson()) {
-            // The login took longer than the statement is valid.
-            revocations.revokeSession(tokens.session(), "statement-expired");
-            throw new KeycloakUnavailable();
-        }
-        if (!tokens.acting().kind().equals(actAs.kind().code())) {
-            revocations.revokeSession(tokens.session(), "no-authority");
-            throw new NoAuthority();
-        }
-        return tokens;
+        return check.checked(tokens, statement, actAs);
     }
 
     public IssuedTokens logInStaff(String username, String password, ClientAddress client) {

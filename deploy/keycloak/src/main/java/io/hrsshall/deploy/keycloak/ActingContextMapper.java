@@ -22,9 +22,10 @@ import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenMapper;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.representations.AccessToken;
 
-/// Copies the claims of a verified acting statement from the token request's form into the access token. Fails closed:
-/// without a valid statement the token has kind `person` and neither a unit nor a person, so it gives access to no unit.
-/// Never throws, because Keycloak would answer 500 (keycloak#8739).
+/// Copies the claims of a verified acting statement from the token request's form into the access token, and how the
+/// session was logged in (`authMethod`, `acr`) from the session. Fails closed: without a valid statement the token has
+/// kind `person` and neither a unit nor a person, so it gives access to no unit. Never throws, because Keycloak would
+/// answer 500 (keycloak#8739).
 public final class ActingContextMapper extends AbstractOIDCProtocolMapper implements OIDCAccessTokenMapper {
 
     public static final String PROVIDER_ID = "hall-acting";
@@ -49,15 +50,21 @@ public final class ActingContextMapper extends AbstractOIDCProtocolMapper implem
         Map<String, Object> claims = token.getOtherClaims();
         claims.keySet().removeAll(STATEMENT_CLAIMS);
         token.subject(account);
+        // Sessions that began before these notes were introduced have none.
+        token.setAcr(userSession.getNote(DirectGrant.ASSURANCE_NOTE));
+        String method = userSession.getNote(DirectGrant.METHOD_NOTE);
+        if (method != null) {
+            claims.put("authMethod", method);
+        }
         switch (verify(mapper, keycloak, userSession, account)) {
-            case Accepted(ActingStatement statement) -> {
+            case Accepted<ActingStatement>(ActingStatement statement) -> {
                 claims.putAll(statement.claims());
                 Instant windowEnd = statement.windowEnd();
                 if (windowEnd != null) {
                     token.exp(Math.min(token.getExp(), windowEnd.getEpochSecond()));
                 }
             }
-            case Refused(Reason reason) -> {
+            case Refused<ActingStatement>(Reason reason) -> {
                 log.warnf("Acting statement refused, account=%s reason=%s", account, reason);
                 claims.put("kind", "person");
             }
@@ -65,18 +72,17 @@ public final class ActingContextMapper extends AbstractOIDCProtocolMapper implem
         return token;
     }
 
-    private VerificationResult verify(ProtocolMapperModel mapper, KeycloakSession keycloak,
-            UserSessionModel userSession,
-            String account) {
+    private VerificationResult<ActingStatement> verify(ProtocolMapperModel mapper, KeycloakSession keycloak,
+            UserSessionModel userSession, String account) {
         try {
             MultivaluedMap<String, String> form = keycloak.getContext().getHttpRequest().getDecodedFormParameters();
             List<String> statements = form.getOrDefault(FORM_PARAMETER, List.of());
             if (statements.size() != 1) {
-                return new Refused(statements.isEmpty() ? Reason.MISSING : Reason.MALFORMED);
+                return new Refused<>(statements.isEmpty() ? Reason.MISSING : Reason.MALFORMED);
             }
             String grantType = form.getFirst(OAuth2Constants.GRANT_TYPE);
             if (grantType == null) {
-                return new Refused(Reason.MALFORMED);
+                return new Refused<>(Reason.MALFORMED);
             }
             StatementVerifier verifier = verifier(mapper.getConfig().getOrDefault(PUBLIC_KEY, ""));
             Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
@@ -85,11 +91,11 @@ public final class ActingContextMapper extends AbstractOIDCProtocolMapper implem
                 case OAuth2Constants.REFRESH_TOKEN ->
                     verifier.verify(statements.getFirst(), account, userSession.getId(),
                             now);
-                default -> new Refused(Reason.OTHER_SESSION);
+                default -> new Refused<>(Reason.OTHER_SESSION);
             };
         } catch (GeneralSecurityException | RuntimeException e) {
             log.errorf(e, "Acting statement not verified, account=%s", account);
-            return new Refused(Reason.MALFORMED);
+            return new Refused<>(Reason.MALFORMED);
         }
     }
 

@@ -1,14 +1,23 @@
 package io.hrsshall.deploy.keycloak;
 
+import io.hrsshall.deploy.keycloak.VerificationResult.Accepted;
+import io.hrsshall.deploy.keycloak.VerificationResult.Reason;
+import io.hrsshall.deploy.keycloak.VerificationResult.Refused;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.lang.management.ManagementFactory;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.authenticators.directgrant.AbstractDirectGrantAuthenticator;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.common.util.Time;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.models.AuthenticationExecutionModel;
@@ -20,17 +29,30 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/// The password login. An unknown, disabled or password-less user, a user of the other kind and a wrong password get
-/// the same answer and cost one password hash, so that neither answer nor timing reveals which accounts exist.
+/// The login: by a password or, for accounts, by a login proof of identity-service, which has checked the account's
+/// owner in another way. An unknown, disabled or password-less user, a user of the other kind and a wrong password get
+/// the same answer and cost one password hash, so that neither answer nor timing reveals which accounts exist. A refused
+/// proof gets this answer too; it is verified before the user is looked up.
 public final class DirectGrant extends AbstractDirectGrantAuthenticator {
 
     public static final String PROVIDER_ID = "hall-direct-grant";
     public static final String USERS = "users";
     public static final String STAFF = "staff";
     public static final String ACCOUNTS = "accounts";
+    public static final String PROOF_KEYS = "proofKeys";
+    public static final String PROOF_PARAMETER = "proof";
+
+    /// Notes of the user session, which outlive refreshes and restarts.
+    static final String METHOD_NOTE = "hall.authMethod";
+    static final String ASSURANCE_NOTE = "hall.acr";
 
     /// Only staff users have it: identity-service creates accounts without attributes.
     static final String CITY_ATTRIBUTE = "city";
+
+    private static final Logger log = Logger.getLogger(DirectGrant.class);
+    private static final Instant STARTED = Instant
+            .ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+    private static final LoginProof PASSWORD = new LoginProof("", PasswordCredentialModel.TYPE, "1");
 
     private static final AuthenticationExecutionModel.Requirement[] REQUIREMENTS = {
             AuthenticationExecutionModel.Requirement.REQUIRED};
@@ -38,35 +60,89 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
     @Override
     public void authenticate(AuthenticationFlowContext context) {
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
-        String username = form.getFirst("username");
-        String password = form.getFirst("password");
-        UserModel user = username == null || username.isBlank() ? null : find(context, username);
-        if (user == null) {
-            AuthenticatorUtils.dummyHash(context);
-            refuse(context, null, Errors.USER_NOT_FOUND);
-            return;
+        String username = Objects.requireNonNullElse(form.getFirst("username"), "");
+        if (form.containsKey(PROOF_PARAMETER)) {
+            authenticateByProof(context, username, form.get(PROOF_PARAMETER));
+        } else {
+            authenticateByPassword(context, username, form.getFirst("password"));
         }
-        context.getEvent().detail(Details.USERNAME, user.getUsername());
+    }
+
+    private void authenticateByPassword(AuthenticationFlowContext context, String username,
+            @Nullable String password) {
+        UserModel user = find(context, username);
         String error = loginError(context, user);
-        if (error != null) {
+        if (user == null || error != null) {
             AuthenticatorUtils.dummyHash(context);
             refuse(context, user, error);
-            return;
-        }
-        if (!isPasswordCorrect(context, user, password)) {
+        } else if (isPasswordCorrect(context, user, password)) {
+            succeed(context, user, PASSWORD);
+        } else {
             refuse(context, user, Errors.INVALID_USER_CREDENTIALS);
-            return;
         }
+    }
+
+    private void authenticateByProof(AuthenticationFlowContext context, String username, List<String> proofs) {
+        switch (verify(context, username, proofs)) {
+            case Refused<LoginProof>(Reason reason) -> {
+                log.warnf("Login proof refused, account=%s reason=%s", username, reason);
+                refuse(context, null, Errors.INVALID_USER_CREDENTIALS);
+            }
+            case Accepted<LoginProof>(LoginProof proof) -> {
+                UserModel user = find(context, username);
+                String error = loginError(context, user);
+                if (user == null || error != null) {
+                    refuse(context, user, error);
+                } else if (isFirstUse(context, proof)) {
+                    succeed(context, user, proof);
+                } else {
+                    log.warnf("Login proof used again, account=%s", username);
+                    refuse(context, user, Errors.INVALID_USER_CREDENTIALS);
+                }
+            }
+        }
+    }
+
+    private static VerificationResult<LoginProof> verify(AuthenticationFlowContext context, String account,
+            List<String> proofs) {
+        if (proofs.size() != 1) {
+            return new Refused<>(Reason.MALFORMED);
+        }
+        try {
+            // Without keys, as for staff, no proof is accepted.
+            return LoginProofVerifier.ofKeys(setting(context, PROOF_KEYS), STARTED).verify(proofs.getFirst(), account,
+                    context.getAuthenticationSession().getClient().getClientId(),
+                    Instant.ofEpochMilli(Time.currentTimeMillis()));
+        } catch (GeneralSecurityException e) {
+            log.errorf(e, "Login proof not verified, account=%s", account);
+            return new Refused<>(Reason.MALFORMED);
+        }
+    }
+
+    /// Decided by the cache that Keycloak's nodes share, for longer than a proof is valid.
+    private static boolean isFirstUse(AuthenticationFlowContext context, LoginProof proof) {
+        return context.getSession().singleUseObjects().putIfAbsent("hall-login-proof." + proof.id(),
+                LoginProofVerifier.LONGEST_LIFE.plus(SignedClaims.CLOCK_SKEW.multipliedBy(2)).toSeconds());
+    }
+
+    private static void succeed(AuthenticationFlowContext context, UserModel user, LoginProof proof) {
+        context.getAuthenticationSession().setUserSessionNote(METHOD_NOTE, proof.way());
+        context.getAuthenticationSession().setUserSessionNote(ASSURANCE_NOTE, proof.assurance());
+        context.getEvent().detail(Details.AUTH_METHOD, proof.way());
         context.setUser(user);
-        context.success(PasswordCredentialModel.TYPE);
+        context.success(proof.way());
     }
 
     private static @Nullable UserModel find(AuthenticationFlowContext context, String username) {
-        return context.getSession().users().getUserByUsername(context.getRealm(), username);
+        return username.isBlank() ? null : context.getSession().users().getUserByUsername(context.getRealm(), username);
     }
 
-    /// @return why this user may not log in with any password; null if it may
-    private static @Nullable String loginError(AuthenticationFlowContext context, UserModel user) {
+    /// @return why this user may not log in at all; null if it may
+    private static @Nullable String loginError(AuthenticationFlowContext context, @Nullable UserModel user) {
+        if (user == null) {
+            return Errors.USER_NOT_FOUND;
+        }
+        context.getEvent().detail(Details.USERNAME, user.getUsername());
         if (!user.isEnabled()) {
             return Errors.USER_DISABLED;
         }
@@ -78,9 +154,13 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
     }
 
     private static boolean isForStaff(AuthenticationFlowContext context) {
+        return STAFF.equals(setting(context, USERS));
+    }
+
+    private static String setting(AuthenticationFlowContext context, String name) {
         AuthenticatorConfigModel config = context.getAuthenticatorConfig();
         Map<String, String> settings = config == null ? null : config.getConfig();
-        return settings != null && STAFF.equals(settings.get(USERS));
+        return settings == null ? "" : settings.getOrDefault(name, "");
     }
 
     private static boolean isPasswordCorrect(AuthenticationFlowContext context, UserModel user,
@@ -94,7 +174,7 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
         return user.credentialManager().isValid(UserCredentialModel.password(password));
     }
 
-    private void refuse(AuthenticationFlowContext context, @Nullable UserModel user, String error) {
+    private void refuse(AuthenticationFlowContext context, @Nullable UserModel user, @Nullable String error) {
         if (user != null) {
             context.getEvent().user(user);
         }
@@ -132,9 +212,12 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
 
     @Override
     public List<ProviderConfigProperty> getConfigProperties() {
-        return List
-                .of(new ProviderConfigProperty(USERS, "Users", "Who may log in: staff (users of a city), or accounts",
-                        ProviderConfigProperty.STRING_TYPE, ACCOUNTS));
+        return List.of(
+                new ProviderConfigProperty(USERS, "Users", "Who may log in: staff (users of a city), or accounts",
+                        ProviderConfigProperty.STRING_TYPE, ACCOUNTS),
+                new ProviderConfigProperty(PROOF_KEYS, "Proof keys",
+                        "X.509 public keys of identity-service (P-256, Base64), separated by commas",
+                        ProviderConfigProperty.TEXT_TYPE, null));
     }
 
     @Override
@@ -148,6 +231,6 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
 
     @Override
     public String getHelpText() {
-        return "Checks user name and password in one step, with the same answer for every reason of refusal";
+        return "Checks user name and password or login proof in one step, with the same answer for every refusal";
     }
 }

@@ -103,7 +103,7 @@ class StatementVerifierTests {
     void aStatementIsValidForTenSeconds(@ForAll @LongRange(min = -100, max = 100) long age) {
         boolean alive = age >= -5 && age < 10;
 
-        assertThat(verify(BY_UNIT, null, NOW.plusSeconds(age)) instanceof Accepted).isEqualTo(alive);
+        assertThat(verify(BY_UNIT, null, NOW.plusSeconds(age)) instanceof Accepted<?>).isEqualTo(alive);
     }
 
     @Test
@@ -229,7 +229,7 @@ class StatementVerifierTests {
         assertThat(both.verify(BY_UNIT, ACCOUNT, null, NOW)).isInstanceOf(Accepted.class);
         assertThat(both.verify(sign(Map.of("alg", "ES256"), agentOfAUnit(), former.getPrivate()), ACCOUNT, null, NOW))
                 .isInstanceOf(Accepted.class);
-        assertThat(verifier(publicKey(former)).verify(BY_UNIT, ACCOUNT, null, NOW)).isEqualTo(new Refused(
+        assertThat(verifier(publicKey(former)).verify(BY_UNIT, ACCOUNT, null, NOW)).isEqualTo(new Refused<>(
                 Reason.BAD_SIGNATURE));
     }
 
@@ -244,17 +244,17 @@ class StatementVerifierTests {
                         GeneralSecurityException.class);
     }
 
-    private static VerificationResult verify(String statement, @Nullable String session, Instant now) {
+    private static VerificationResult<ActingStatement> verify(String statement, @Nullable String session, Instant now) {
         return verifier().verify(statement, ACCOUNT, session, now);
     }
 
-    private static ActingStatement accepted(VerificationResult verify) {
+    private static ActingStatement accepted(VerificationResult<ActingStatement> verify) {
         assertThat(verify).isInstanceOf(Accepted.class);
-        return ((Accepted) verify).statement();
+        return ((Accepted<ActingStatement>) verify).value();
     }
 
-    private static Reason reason(VerificationResult verify) {
+    private static Reason reason(VerificationResult<ActingStatement> verify) {
         assertThat(verify).isInstanceOf(Refused.class);
-        return ((Refused) verify).reason();
+        return ((Refused<ActingStatement>) verify).reason();
     }
 }

@@ -15,8 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param userPassword
 ///            of every user that tests create
-record RealmAccess(String realm, String statementPrivateKey, String statementPublicKey, String loginSecret,
-        Map<String, String> serviceSecrets, Map<String, String> citySecrets, String userPassword) {
+record RealmAccess(String realm, String statementPrivateKey, String statementPublicKey, String proofPrivateKey,
+        String proofPublicKey, String loginSecret, Map<String, String> serviceSecrets, Map<String, String> citySecrets,
+        String userPassword) {
 
     /// The realm that all test JVMs of a build use.
     static RealmAccess shared(SharedParts parts, KeycloakConnection keycloak) {
@@ -37,8 +38,10 @@ record RealmAccess(String realm, String statementPrivateKey, String statementPub
 
     private static RealmAccess create(KeycloakConnection keycloak, String realm) {
         Statements statements = Statements.withNewKey();
-        RealmAccess access = new RealmAccess(realm, statements.privateKey(), statements.publicKey(), Randoms.secret(),
-                secrets(RealmSettings.SERVICES), secrets(RealmSettings.CITIES), "Aa" + Randoms.suffix());
+        Statements proofs = Statements.withNewKey();
+        RealmAccess access = new RealmAccess(realm, statements.privateKey(), statements.publicKey(),
+                proofs.privateKey(), proofs.publicKey(), Randoms.secret(), secrets(RealmSettings.SERVICES),
+                secrets(RealmSettings.CITIES), "Aa" + Randoms.suffix());
         RealmMigration.run(URI.create(keycloak.url()), keycloak.adminUser(), keycloak.adminPassword(),
                 access.settings());
         return access;
@@ -49,11 +52,16 @@ record RealmAccess(String realm, String statementPrivateKey, String statementPub
     }
 
     RealmSettings settings() {
-        return new RealmSettings(realm, List.of(statementPublicKey), loginSecret, serviceSecrets, citySecrets,
-                List.of());
+        return new RealmSettings(realm, List.of(statementPublicKey), List.of(proofPublicKey), loginSecret,
+                serviceSecrets, citySecrets, List.of());
     }
 
     Statements statements() {
         return new Statements(statementPrivateKey, statementPublicKey);
+    }
+
+    /// Signs login proofs like identity-service.
+    Statements proofs() {
+        return new Statements(proofPrivateKey, proofPublicKey);
     }
 }

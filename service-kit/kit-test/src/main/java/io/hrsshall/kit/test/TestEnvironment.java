@@ -165,6 +165,8 @@ final class TestEnvironment {
         properties.put("HALL_STAFF_CLIENT_SECRET", access.loginSecret());
         properties.put("HALL_STATEMENT_KEY", statements.privateKey());
         properties.put("HALL_STATEMENT_KEY_ID", Statements.KEY_ID);
+        properties.put("HALL_LOGIN_PROOF_KEY", access.proofs().privateKey());
+        properties.put("HALL_LOGIN_PROOF_KEY_ID", Statements.KEY_ID);
         properties.put("HALL_DATA_KEYS", dataKeys);
         properties.put("HALL_INDEX_KEY", indexKey);
         properties.put("HALL_FAIL_POINTS", "true");
@@ -189,6 +191,10 @@ final class TestEnvironment {
 
     Statements statements() {
         return statements;
+    }
+
+    Statements proofs() {
+        return access.proofs();
     }
 
     Tokens tokens() {

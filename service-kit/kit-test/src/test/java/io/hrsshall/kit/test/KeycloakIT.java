@@ -40,6 +40,7 @@ class KeycloakIT {
 
     private final Realm realm = HALL.realm();
     private final Statements statements = HALL.statements();
+    private final Statements proofs = HALL.proofs();
     private final String account = UUID.randomUUID().toString();
 
     // ---- login
@@ -108,6 +109,90 @@ class KeycloakIT {
 
         assertThat(Tokens.claims(answer.path("access_token").asString())).containsEntry("exp", (int) end);
         assertThat(answer.path("expires_in").asLong()).isBetween(end - after, end - before);
+    }
+
+    // ---- login by proof
+
+    @Test
+    void aProofReplacesThePasswordAndTheTokensNameTheWay() {
+        createUser(account, true);
+
+        JsonNode first = tokens(proofLogin(account, proof(proofs, Map.of())));
+        JsonNode second = tokens(refresh(first, statement(first.path("session_state").asString(), unit())));
+        JsonNode byPassword = tokens(login(account, PASSWORD, statement(null, unit())));
+
+        for (JsonNode answer : List.of(first, second)) {
+            assertThat(Tokens.claims(answer.path("access_token").asString())).containsEntry("authMethod", "app-qr")
+                    .containsEntry("acr", "2").containsEntry("sub", account).containsEntry("kind", "unit");
+        }
+        for (JsonNode answer : List.of(byPassword, tokens(refresh(byPassword, null)))) {
+            assertThat(Tokens.claims(answer.path("access_token").asString())).containsEntry("authMethod", "password")
+                    .containsEntry("acr", "1");
+        }
+    }
+
+    @Test
+    void ofParallelUsesOfAProofOneSucceeds() throws ExecutionException, InterruptedException {
+        createUser(account, true);
+        String proof = proof(proofs, Map.of());
+        List<Integer> statuses = new ArrayList<>();
+        try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> uses = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                uses.add(many.submit(() -> proofLogin(account, proof).statusCode()));
+            }
+            for (Future<Integer> use : uses) {
+                statuses.add(use.get());
+            }
+        }
+        statuses.add(proofLogin(account, proof).statusCode());
+
+        assertThat(statuses).containsOnly(200, 401).containsOnlyOnce(200);
+    }
+
+    @Test
+    void aRefusedProofIsAnsweredLikeAWrongPassword() {
+        String disabled = UUID.randomUUID().toString();
+        createUser(account, true);
+        createUser(disabled, false);
+        long now = Instant.now().getEpochSecond();
+        String valid = proof(proofs, Map.of());
+
+        List<HttpResponse<String>> answers = List.of(
+                proofLogin(account, proof(Statements.withNewKey(), Map.of())),
+                proofLogin(account, proof(statements, Map.of())),
+                proofLogin(account, proof(proofs, Map.of("sub", disabled))),
+                proofLogin(account, proof(proofs, Map.of("aud", "hall-staff"))),
+                proofLogin(account, proof(proofs, Map.of("iat", now - 40, "exp", now - 10))),
+                proofLogin(account, proof(proofs, Map.of("iat", now + 20, "exp", now + 30))),
+                proofLogin(account, proof(proofs, Map.of("way", "password"))),
+                proofLogin(account, valid.substring(0, valid.length() - 4) + "AAAA"),
+                proofLogin(account, ""),
+                proofLogin(disabled, proof(proofs, Map.of("sub", disabled))),
+                realm.form("token", Map.of("grant_type", "password", "client_id", "hall-staff", "client_secret",
+                        realm.settings().loginSecret(), "username", account, "proof",
+                        proof(proofs, Map.of("aud", "hall-staff")))));
+
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(Answers.json(answer.body())).isEqualTo(Answers.json(
+                    "{\"error\":\"invalid_grant\",\"error_description\":\"" + REFUSED + "\"}"));
+        });
+        assertThat(proofLogin(account, valid).statusCode()).as("the proof itself is good").isEqualTo(200);
+    }
+
+    /// @param changes
+    ///            of the claims
+    private String proof(Statements signer, Map<String, Object> changes) {
+        Map<String, Object> claims = new LinkedHashMap<>(Map.of("iss", "identity-service", "aud", "hall-login", "jti",
+                UUID.randomUUID().toString(), "way", "app-qr", "acr", "2"));
+        claims.putAll(changes);
+        return signer.sign(account, null, claims);
+    }
+
+    private HttpResponse<String> proofLogin(String username, String proof) {
+        return realm.form("token", client(Map.of("grant_type", "password", "username", username, "proof", proof,
+                "acting", statement(null, unit()))));
     }
 
     // ---- refresh and sessions
@@ -297,13 +382,16 @@ class KeycloakIT {
         StaffUser staff = new StaffUser("staff-320500", "320500", "Suzhou#2026");
 
         run(new RealmSettings(settings.realm(), List.of(statements.publicKey(), next.publicKey()),
-                settings.loginSecret(),
+                List.of(proofs.publicKey(), next.publicKey()), settings.loginSecret(),
                 settings.serviceSecrets(), settings.citySecrets(), List.of(staff)));
 
         for (Statements signer : List.of(statements, next)) {
             String token = tokens(login(account, PASSWORD, signer.sign(account, null, unit()))).path("access_token")
                     .asString();
             assertThat(Tokens.claims(token)).containsEntry("kind", "unit");
+        }
+        for (Statements signer : List.of(proofs, next)) {
+            assertThat(proofLogin(account, proof(signer, Map.of())).statusCode()).isEqualTo(200);
         }
         assertThat(refresh(before, null).statusCode()).as("sessions live on").isEqualTo(200);
         assertThat(realm.form("token", Map.of("grant_type", "password", "client_id", "hall-staff", "client_secret",

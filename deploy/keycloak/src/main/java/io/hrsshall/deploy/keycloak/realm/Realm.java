@@ -108,6 +108,21 @@ final class Realm {
         return id(byName(admin.get(flows), "alias", alias).orElseThrow());
     }
 
+    /// Sets one setting of the authenticator of a flow that [#directGrantFlow] created.
+    void flowConfig(String alias, String key, String value) {
+        String authentication = path + "/authentication";
+        String config = authentication + "/config/" + admin
+                .get(authentication + "/flows/" + segment(alias) + "/executions").get(0).path("authenticationConfig")
+                .asString();
+        JsonNode known = admin.get(config);
+        if (!known.path("config").path(key).asString("").equals(value)) {
+            var settings = new LinkedHashMap<String, Object>();
+            known.path("config").properties().forEach(each -> settings.put(each.getKey(), each.getValue()));
+            settings.put(key, value);
+            admin.put(config, AdminApi.json("id", id(known), "alias", alias, "config", settings));
+        }
+    }
+
     void clientScope(String scope, Map<String, Object> mapper) {
         String scopes = path + "/client-scopes";
         boolean created = admin.create(scopes, AdminApi.json("name", scope, "protocol", "openid-connect", "attributes",

@@ -42,6 +42,7 @@ public final class RealmMigration {
         settings.citySecrets().forEach((city, secret) -> secrets.put("city-" + city, secret));
         realm.secrets(secrets);
         realm.mapperConfig("hall-login", "hall-acting", "publicKey", String.join(",", settings.statementKeys()));
+        realm.flowConfig("hall-login", "proofKeys", String.join(",", settings.proofKeys()));
         for (RealmSettings.StaffUser user : settings.staff()) {
             realm.user(user.username(), Map.of("city", List.of(user.city())), user.password());
         }

@@ -7,6 +7,8 @@ import java.util.Map;
 ///
 /// @param statementKeys
 ///            the public keys of acting statements (X.509, Base64, P-256); two during a key rotation
+/// @param proofKeys
+///            the public keys of login proofs, likewise
 /// @param loginSecret
 ///            the secret of identity-service's two login clients, `hall-login` and `hall-staff`
 /// @param serviceSecrets
@@ -15,8 +17,9 @@ import java.util.Map;
 ///            by city code; for a city without an entry Keycloak generates a secret
 /// @param staff
 ///            staff users with their passwords, for demonstrations and tests
-public record RealmSettings(String realm, List<String> statementKeys, String loginSecret,
-        Map<String, String> serviceSecrets, Map<String, String> citySecrets, List<StaffUser> staff) {
+public record RealmSettings(String realm, List<String> statementKeys, List<String> proofKeys,
+        String loginSecret, Map<String, String> serviceSecrets, Map<String, String> citySecrets,
+        List<StaffUser> staff) {
 
     /// The services that have a client.
     public static final List<String> SERVICES = List.of("gateway", "identity-service", "unit-service",
@@ -44,13 +47,15 @@ public record RealmSettings(String realm, List<String> statementKeys, String log
         if (!realm.matches("[a-z0-9][a-z0-9-]{0,35}")) {
             throw new IllegalArgumentException("A realm's name has small letters, digits and hyphens: " + realm);
         }
-        if (statementKeys.isEmpty() || loginSecret.isBlank()) {
-            throw new IllegalArgumentException("A realm needs a statement key and the secret of its login clients");
+        if (statementKeys.isEmpty() || proofKeys.isEmpty() || loginSecret.isBlank()) {
+            throw new IllegalArgumentException(
+                    "A realm needs a statement key, a proof key and the secret of its login clients");
         }
         if (!SERVICES.containsAll(serviceSecrets.keySet()) || !CITIES.containsAll(citySecrets.keySet())) {
             throw new IllegalArgumentException("A secret is for a service or a city that the realm does not know");
         }
         statementKeys = List.copyOf(statementKeys);
+        proofKeys = List.copyOf(proofKeys);
         serviceSecrets = Map.copyOf(serviceSecrets);
         citySecrets = Map.copyOf(citySecrets);
         staff = List.copyOf(staff);

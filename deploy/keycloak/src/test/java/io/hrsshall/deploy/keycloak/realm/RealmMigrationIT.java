@@ -25,7 +25,8 @@ class RealmMigrationIT {
 
     @Test
     void everyMigrationIsAppliedOnceAndMayBeRepeated() {
-        var settings = new RealmSettings("migration-" + System.nanoTime(), List.of("key"), "login",
+        var settings = new RealmSettings("migration-" + System.nanoTime(), List.of("key"), List.of("key"),
+                "login",
                 secrets(RealmSettings.SERVICES), secrets(RealmSettings.CITIES), List.of());
 
         run(settings);

@@ -43,7 +43,7 @@ public final class Provision {
                         secrets.get("staff." + city + ".password")))
                 .toList();
         RealmMigration.run(keycloak, "admin", secrets.get("keycloak.admin.password"), new RealmSettings(Stack.REALM,
-                List.of(secrets.get("statement.public-key")), secrets.get("client.login.secret"), services, cities,
-                staff));
+                List.of(secrets.get("statement.public-key")), List.of(secrets.get("login-proof.public-key")),
+                secrets.get("client.login.secret"), services, cities, staff));
     }
 }

@@ -122,6 +122,8 @@ public final class Secrets {
         });
         pair("statement", "EC");
         make("statement.key-id", () -> "statement-1");
+        pair("login-proof", "EC");
+        make("login-proof.key-id", () -> "login-proof-1");
         pair("alipay.hall", "RSA");
         pair("alipay.provider", "RSA");
         make("alipay.app-id", () -> "2021" + digits(12));

@@ -221,6 +221,8 @@ public final class Stack {
                     Map.entry("HALL_KEYCLOAK_REALM", REALM),
                     Map.entry("HALL_LOGIN_CLIENT_SECRET", secrets.get("client.login.secret")),
                     Map.entry("HALL_STAFF_CLIENT_SECRET", secrets.get("client.login.secret")),
+                    Map.entry("HALL_LOGIN_PROOF_KEY", secrets.get("login-proof.private-key")),
+                    Map.entry("HALL_LOGIN_PROOF_KEY_ID", secrets.get("login-proof.key-id")),
                     Map.entry("HALL_ALIPAY_URL", simulator + "/alipay/gateway.do"),
                     Map.entry("HALL_ALIPAY_APP_ID", secrets.get("alipay.app-id")),
                     Map.entry("HALL_ALIPAY_PRIVATE_KEY", secrets.get("alipay.hall.private-key")),

@@ -14,6 +14,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import io.hrsshall.deploy.parts.PartFailed;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class SecretsTests {
         Map<String, String> other = Secrets.fresh().asEnvironment();
 
         assertThat(one.keySet()).isEqualTo(other.keySet());
-        assertThat(one.entrySet()).filteredOn(entry -> !entry.getKey().equals("STATEMENT_KEY_ID"))
+        assertThat(one.entrySet())
+                .filteredOn(entry -> !Set.of("STATEMENT_KEY_ID", "LOGIN_PROOF_KEY_ID").contains(entry.getKey()))
                 .noneMatch(entry -> entry.getValue().equals(other.get(entry.getKey())));
     }
 
@@ -60,6 +62,7 @@ class SecretsTests {
     void theKeysOfAPairMatch() throws Exception {
         Secrets secrets = Secrets.fresh();
         for (String[] pair : new String[][]{{"statement", "EC", "SHA256withECDSA"},
+                {"login-proof", "EC", "SHA256withECDSA"},
                 {"alipay.hall", "RSA", "SHA256withRSA"}}) {
             KeyFactory keys = KeyFactory.getInstance(pair[1]);
             Signature signature = Signature.getInstance(pair[2]);

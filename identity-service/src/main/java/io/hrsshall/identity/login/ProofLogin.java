@@ -1,0 +1,82 @@
+package io.hrsshall.identity.login;
+
+import io.hrsshall.identity.accounts.Account;
+import io.hrsshall.identity.accounts.AccountQueries.Selected;
+import io.hrsshall.identity.accounts.ActAs;
+import io.hrsshall.identity.delegation.ActingStatements;
+import io.hrsshall.identity.delegation.DelegationClient.ActingStatement;
+import io.hrsshall.identity.delegation.NoAuthority;
+import io.hrsshall.identity.keycloak.IssuedTokens;
+import io.hrsshall.identity.keycloak.KeycloakTokens;
+import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.identity.persons.PersonCipher;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/// Logs an account in whose owner was proven in another way than by a password. The caller makes sure that one proof of
+/// the owner leads to one call. A call that failed is not repeated: the owner begins again.
+@Service
+public class ProofLogin {
+
+    private static final Logger log = LoggerFactory.getLogger(ProofLogin.class);
+
+    private final ActingStatements statements;
+    private final LoginProofSigner proofs;
+    private final LoginAttempts attempts;
+    private final KeycloakTokens keycloak;
+    private final IssuedTokensCheck check;
+    private final PersonCipher cipher;
+    private final Clock clock;
+
+    ProofLogin(ActingStatements statements, LoginProofSigner proofs, LoginAttempts attempts, KeycloakTokens keycloak,
+            IssuedTokensCheck check, PersonCipher cipher, Clock clock) {
+        this.statements = statements;
+        this.proofs = proofs;
+        this.attempts = attempts;
+        this.keycloak = keycloak;
+        this.check = check;
+        this.cipher = cipher;
+        this.clock = clock;
+    }
+
+    /// @param way
+    ///            any but PASSWORD
+    /// @param actAs
+    ///            null for the account's own unit or institution, or its person
+    /// @throws LoginRefused
+    ///             if the account is not active, or has an initial password: that is valid only for replacing it, and
+    ///             who opened the account may know it
+    /// @throws NoAuthority
+    ///             if the account may not act as requested
+    public IssuedTokens logIn(Account account, LoginWay way, @Nullable ActAs actAs, ClientAddress client) {
+        if (!account.isActive()) {
+            throw LoginRefused.badCredentials();
+        }
+        if (account.mustReplacePassword()) {
+            throw LoginRefused.passwordChangeRequired();
+        }
+        ActAs wanted = Objects.requireNonNullElseGet(actAs, () -> ActAs.ownOf(account));
+        ActingStatement statement = statements.request(account, wanted, null);
+        if (statement.acting() == null) {
+            throw new NoAuthority();
+        }
+        LoginAttempt attempt = attempts.save(begin(account, wanted, way, client));
+        // An attempt without an answer stays recorded as running.
+        Optional<IssuedTokens> tokens = keycloak.logInByProof(account.id(),
+                proofs.sign(attempt.id(), account, way, clock.instant()), statement.statement());
+        attempts.save(attempt.completed(tokens.isPresent(), clock.instant()));
+        log.info("Login proof used, way={}, accepted={}, account={}, address={}", way.code(), tokens.isPresent(),
+                account.id(), client.masked());
+        return check.checked(tokens.orElseThrow(LoginRefused::badCredentials), statement, wanted);
+    }
+
+    private LoginAttempt begin(Account account, ActAs actAs, LoginWay way, ClientAddress client) {
+        LoginTarget target = new LoginTarget(new Selected(account, actAs), cipher.loginIndex(account.id()));
+        return LoginAttempt.begun(target, way, cipher.index(client), client, clock.instant());
+    }
+}
