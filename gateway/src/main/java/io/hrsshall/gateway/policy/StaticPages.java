@@ -28,7 +28,8 @@ class StaticPages {
     /// Whether the gateway serves the exchange itself, which is then marked.
     boolean claim(ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
-        boolean claimed = isInternal(request.getLocalAddress()) || isDocumentation(request) || pages.claim(exchange);
+        boolean claimed = isInternal(request.getLocalAddress()) || !request.getURI().getRawPath().startsWith("/api/")
+                && (isDocumentation(request) || pages.claim(exchange));
         if (claimed) {
             exchange.getAttributes().put(ATTRIBUTE, true);
         }

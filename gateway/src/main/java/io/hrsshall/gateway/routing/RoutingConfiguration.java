@@ -9,44 +9,23 @@ import io.hrsshall.gateway.policy.Contracts;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.springframework.cloud.gateway.config.HttpClientCustomizer;
-import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.server.ServerWebExchange;
 
-/// One route per service for the operations of its contract, each with a circuit breaker, so that a service that is
-/// down or slow does not affect requests to the others.
+/// One route for all operations. [ServiceFilter] knows the service of each.
 @Configuration(proxyBeanMethods = false)
 class RoutingConfiguration {
-
-    /// Limits logins and SMS by the client's address.
-    private static final String IDENTITY_SERVICE = "identity-service";
 
     @Bean
     RouteLocator routes(RouteLocatorBuilder builder, HallSettings settings, ClientAddress addresses,
             CircuitBreakerRegistry breakers) {
-        RouteLocatorBuilder.Builder routes = builder.routes();
-        settings.services()
-                .forEach((service, uri) -> routes.route(service,
-                        route -> route.predicate(exchange -> isFor(exchange, service))
-                                .filters(filters -> (service.equals(IDENTITY_SERVICE)
-                                        ? filters.filter(withClientAddress(addresses))
-                                        : filters).filter(new BreakerFilter(breakers.circuitBreaker(service),
-                                                settings.limits().upstreamTimeout())))
-                                .uri(uri)));
-        return routes.build();
-    }
-
-    private static boolean isFor(ServerWebExchange exchange, String service) {
-        return exchange.getAttribute(Contracts.Target.ATTRIBUTE) instanceof Contracts.Target target
-                && target.service().equals(service);
-    }
-
-    private static GatewayFilter withClientAddress(ClientAddress addresses) {
-        return (exchange, chain) -> chain.filter(exchange.mutate().request(request -> request
-                .header(ClientAddress.HEADER, addresses.of(exchange.getRequest()))).build());
+        var filter = new ServiceFilter(settings, addresses, breakers);
+        return builder.routes().route("services",
+                route -> route.predicate(exchange -> exchange.getAttribute(Contracts.Target.ATTRIBUTE) != null)
+                        .filters(filters -> filters.filter(filter)).uri("no://service"))
+                .build();
     }
 
     /// The gateway never repeats a request, because only the caller knows whether that is safe.

@@ -44,14 +44,14 @@ public class TokenFilter implements WebFilter {
         if (headers.isEmpty()) {
             return chain.filter(exchange);
         }
-        String token = headers.size() == 1 ? BearerToken.parse(headers.getFirst()) : null;
-        if (token == null) {
-            return unauthenticated(exchange);
-        }
-        Actor known = verifier.find(token);
+        String token = headers.size() == 1 ? BearerToken.credentials(headers.getFirst()) : null;
+        Actor known = token == null ? null : verifier.find(token);
         if (known != null) {
             exchange.getAttributes().put(ACTOR, known);
             return chain.filter(exchange);
+        }
+        if (token == null || !BearerToken.isWellFormed(token)) {
+            return unauthenticated(exchange);
         }
         return verifier.verify(token).map(actor -> {
             exchange.getAttributes().put(ACTOR, actor);

@@ -4,7 +4,6 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.config.observation.SecurityObservationSettings;
 
 @Configuration(proxyBeanMethods = false)
 class TraceConfiguration {
@@ -13,11 +12,5 @@ class TraceConfiguration {
     @Bean
     Sampler sampler(@Value("${management.tracing.sampling.probability}") double probability) {
         return Sampler.traceIdRatioBased(probability);
-    }
-
-    /// No span for each filter of Spring Security.
-    @Bean
-    SecurityObservationSettings securityObservationSettings() {
-        return SecurityObservationSettings.noObservations();
     }
 }

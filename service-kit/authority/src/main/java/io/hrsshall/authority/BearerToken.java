@@ -12,6 +12,13 @@ public final class BearerToken {
 
     /// The token, or null if the header does not have the form `Bearer <b64token>`.
     public static @Nullable String parse(String header) {
+        String token = credentials(header);
+        return token != null && isWellFormed(token) ? token : null;
+    }
+
+    /// What follows the scheme, not yet known to be a token; null if the scheme is another one. A token that was
+    /// verified before is well-formed, so it need not be checked again.
+    public static @Nullable String credentials(String header) {
         if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return null;
         }
@@ -23,15 +30,21 @@ public final class BearerToken {
         while (end > start && header.charAt(end - 1) == ' ') {
             end--;
         }
-        int characters = start;
-        while (characters < end && isTokenCharacter(header.charAt(characters))) {
+        return header.substring(start, end);
+    }
+
+    /// Whether the credentials are a `b64token`.
+    public static boolean isWellFormed(String credentials) {
+        int end = credentials.length();
+        int characters = 0;
+        while (characters < end && isTokenCharacter(credentials.charAt(characters))) {
             characters++;
         }
         int padding = characters;
-        while (padding < end && header.charAt(padding) == '=') {
+        while (padding < end && credentials.charAt(padding) == '=') {
             padding++;
         }
-        return characters > start && padding == end ? header.substring(start, end) : null;
+        return characters > 0 && padding == end;
     }
 
     private static boolean isTokenCharacter(char c) {

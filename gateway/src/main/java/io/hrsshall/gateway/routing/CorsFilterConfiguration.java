@@ -1,0 +1,30 @@
+package io.hrsshall.gateway.routing;
+
+import io.hrsshall.gateway.HallSettings;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.CorsWebFilter;
+
+/// Which other origins' pages may call the hall: none unless configured.
+@Configuration(proxyBeanMethods = false)
+class CorsFilterConfiguration {
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE + 2)
+    CorsWebFilter corsFilter(HallSettings settings) {
+        var configuration = new CorsConfiguration();
+        configuration.setAllowedOrigins(settings.corsOrigins());
+        configuration.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
+        configuration.setAllowedHeaders(List.of("Authorization", "Content-Type", "Accept-Language", "If-Match",
+                "Idempotency-Key", "Registration-Token", "Upgrade-Token", "traceparent"));
+        configuration.setExposedHeaders(List.of("ETag", "Location", "Retry-After", "Trace-Id"));
+        configuration.setMaxAge(Duration.ofHours(1));
+        return new CorsWebFilter(exchange -> !settings.corsOrigins().isEmpty()
+                && exchange.getRequest().getURI().getRawPath().startsWith("/api/") ? configuration : null);
+    }
+}

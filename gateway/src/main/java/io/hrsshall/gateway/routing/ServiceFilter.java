@@ -1,0 +1,61 @@
+package io.hrsshall.gateway.routing;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
+import io.hrsshall.gateway.HallSettings;
+import io.hrsshall.gateway.limits.ClientAddress;
+import io.hrsshall.gateway.policy.Contracts;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.springframework.cloud.gateway.filter.GatewayFilter;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/// Sends a request to the service that has its operation, within a time limit and through a circuit breaker per
+/// service, so that a service that is down or slow does not affect requests to the others. Spring Cloud Gateway would
+/// search one route per service in turn.
+final class ServiceFilter implements GatewayFilter {
+
+    /// Limits logins and SMS by the client's address.
+    private static final String IDENTITY_SERVICE = "identity-service";
+
+    private final Map<String, Service> services;
+    private final ClientAddress addresses;
+    private final Duration timeout;
+
+    private record Service(String baseUrl, CircuitBreaker breaker) {
+
+        URI resolve(URI request) {
+            String query = request.getRawQuery();
+            return URI.create(baseUrl + request.getRawPath() + (query == null ? "" : "?" + query));
+        }
+    }
+
+    ServiceFilter(HallSettings settings, ClientAddress addresses, CircuitBreakerRegistry breakers) {
+        this.services = settings.services().entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
+                service -> new Service(service.getValue().toString(), breakers.circuitBreaker(service.getKey()))));
+        this.addresses = addresses;
+        this.timeout = settings.limits().upstreamTimeout();
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        Contracts.Target target = exchange.getRequiredAttribute(Contracts.Target.ATTRIBUTE);
+        Service service = Objects.requireNonNull(services.get(target.service()));
+        exchange.getAttributes().put(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR,
+                service.resolve(exchange.getRequest().getURI()));
+        return chain.filter(target.service().equals(IDENTITY_SERVICE) ? withClientAddress(exchange) : exchange)
+                .timeout(timeout).transformDeferred(CircuitBreakerOperator.of(service.breaker()));
+    }
+
+    private ServerWebExchange withClientAddress(ServerWebExchange exchange) {
+        return exchange.mutate().request(
+                request -> request.header(ClientAddress.HEADER, addresses.of(exchange.getRequest()))).build();
+    }
+}
