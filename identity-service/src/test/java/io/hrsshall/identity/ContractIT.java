@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /// Sends valid and hostile requests to every operation of the contract, from allowed and other callers.
 class ContractIT extends IdentityIT {
@@ -48,7 +49,9 @@ class ContractIT extends IdentityIT {
     @ValueSource(strings = {"startPersonRegistration", "getPersonRegistration", "startPersonFaceCheck",
             "finishPersonRegistration", "startUnitRegistration", "getUnitRegistration", "startUnitFaceCheck",
             "completeUnitRegistration", "logInWithPassword", "replaceInitialPassword", "refreshTokens", "switchActing",
-            "getMe", "getMyActingOptions", "matchPerson", "putPerson", "putAccount", "resetToInitialPassword"})
+            "getMe", "getMyActingOptions", "openQrLogin", "awaitQrLogin", "cancelQrLogin", "logInWithQr",
+            "scanQrLogin", "confirmQrLogin", "rejectQrLogin", "matchPerson", "putPerson", "putAccount",
+            "resetToInitialPassword"})
     void successfulResponsesConformToTheContract(String operation) {
         jdbc.sql("DELETE FROM sms_challenges").update();
         jdbc.sql("DELETE FROM daily_counts").update();
@@ -76,12 +79,47 @@ class ContractIT extends IdentityIT {
             case "replaceInitialPassword" -> prepareReplacement(fuzz);
             case "refreshTokens", "switchActing" -> prepareRefresh(fuzz);
             case "getMe", "getMyActingOptions" -> fuzz.as(realPerson());
+            case "awaitQrLogin", "cancelQrLogin" -> withQrLogin(fuzz, openQrLogin());
+            case "logInWithQr" -> prepareQrLogin(fuzz);
+            case "scanQrLogin", "confirmQrLogin", "rejectQrLogin" -> prepareQrScan(fuzz);
             case "matchPerson", "putPerson" -> withCard(fuzz);
             case "putAccount" -> fuzz.given("kind", "institution").given("personId", registerPerson(simulator.person()))
                     .given("institutionNumber", random -> institution());
             case "resetToInitialPassword" -> fuzz.given("accountId", institutionAccount(institution()));
             default -> fuzz;
         };
+    }
+
+    private JsonNode openQrLogin() {
+        return http.post("/api/v1/qr-logins", null).expect(201).json();
+    }
+
+    private static ContractFuzz withQrLogin(ContractFuzz fuzz, JsonNode opened) {
+        return fuzz.given("id", opened.path("id").asString()).given("known", "SCANNED")
+                .given("Qr-Login-Secret", opened.path("secret").asString())
+                .given("secret", opened.path("secret").asString());
+    }
+
+    /// Scanned by the caller, so that it can be scanned again, confirmed or rejected.
+    private ContractFuzz prepareQrScan(ContractFuzz fuzz) {
+        String token = personToken();
+        JsonNode opened = openQrLogin();
+        scan(token, opened);
+        return fuzz.as(caller(token)).given("id", opened.path("id").asString())
+                .given("qr", opened.path("qr").asString());
+    }
+
+    private ContractFuzz prepareQrLogin(ContractFuzz fuzz) {
+        String token = personToken();
+        JsonNode opened = openQrLogin();
+        scan(token, opened);
+        http.as(() -> token).post("/api/v1/me/qr-logins/{}/confirmation", null, opened.path("id").asString())
+                .expect(204);
+        return withQrLogin(fuzz, opened);
+    }
+
+    private void scan(String token, JsonNode opened) {
+        http.as(() -> token).post("/api/v1/me/qr-logins", Map.of("qr", opened.path("qr").asString())).expect(200);
     }
 
     private static ContractFuzz with(ContractFuzz fuzz, Opened opened) {
@@ -137,9 +175,16 @@ class ContractIT extends IdentityIT {
     }
 
     private Callers realPerson() {
+        return caller(personToken());
+    }
+
+    private String personToken() {
         SamplePerson person = simulator.person();
         registerPerson(person);
-        String token = logIn(null, person.mobile(), PASSWORD).expect(200).json().path("accessToken").asString();
+        return logIn(null, person.mobile(), PASSWORD).expect(200).json().path("accessToken").asString();
+    }
+
+    private static Callers caller(String token) {
         return new Callers() {
             @Override
             public @Nullable String tokenFor(Operation operation) {

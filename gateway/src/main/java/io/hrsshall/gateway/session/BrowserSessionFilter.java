@@ -1,5 +1,6 @@
 package io.hrsshall.gateway.session;
 
+import io.hrsshall.authority.Operation;
 import io.hrsshall.authority.Refusal;
 import io.hrsshall.authority.Refusal.Reason;
 import io.hrsshall.gateway.policy.Contracts;
@@ -46,7 +47,8 @@ class BrowserSessionFilter implements WebFilter {
     static final String WEB = "web";
     private static final String PATH = "/api/v1/tokens/";
     private static final String REFRESH_TOKEN = "refreshToken";
-    private static final Set<String> LOGINS = Set.of("logInWithPassword", "logInStaff");
+    /// Every way to log in answers with tokens.
+    private static final String LOGINS = "/api/v1/logins/";
     private static final Set<String> RENEWALS = Set.of("refreshTokens", "switchActing");
     private static final String END = "endSession";
 
@@ -61,14 +63,15 @@ class BrowserSessionFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
-        String operation = operation(exchange);
-        if (!WEB.equals(request.getHeaders().getFirst(CLIENT)) || operation == null) {
+        Operation target = operation(exchange);
+        if (!WEB.equals(request.getHeaders().getFirst(CLIENT)) || target == null) {
             return chain.filter(exchange);
         }
-        if (LOGINS.contains(operation)) {
+        if (target.path().startsWith(LOGINS)) {
             return chain.filter(
                     exchange.mutate().response(new TokensInCookie(exchange.getResponse(), false)).build());
         }
+        String operation = target.id();
         boolean ends = operation.equals(END);
         if (!ends && !RENEWALS.contains(operation)) {
             return chain.filter(exchange);
@@ -93,9 +96,9 @@ class BrowserSessionFilter implements WebFilter {
         return exchange.getResponse().setComplete();
     }
 
-    private static @Nullable String operation(ServerWebExchange exchange) {
+    private static @Nullable Operation operation(ServerWebExchange exchange) {
         return exchange.getAttribute(Contracts.Target.ATTRIBUTE) instanceof Contracts.Target target
-                ? target.match().operation().id()
+                ? target.match().operation()
                 : null;
     }
 

@@ -10,6 +10,8 @@ import io.hrsshall.kit.test.Http;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @GatewayTest
 class BrowserSessionIT {
@@ -38,9 +40,10 @@ class BrowserSessionIT {
         return browser.with("Cookie", "hall-session=" + OLD + "; other=1");
     }
 
-    @Test
-    void aLoginPutsTheRefreshTokenIntoACookieThatScriptsCannotRead() {
-        Answer login = browser.post("/api/v1/logins/password", LOGIN).expect(200);
+    @ParameterizedTest
+    @ValueSource(strings = {"password", "staff", "app-qr"})
+    void aLoginPutsTheRefreshTokenIntoACookieThatScriptsCannotRead(String way) {
+        Answer login = browser.post("/api/v1/logins/{}", LOGIN, way).expect(200);
 
         assertThat(login.json().has("refreshToken")).isFalse();
         assertThat(login.json().path("accessToken").asString()).isEqualTo("a.b.c");

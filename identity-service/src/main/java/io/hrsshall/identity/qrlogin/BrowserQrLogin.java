@@ -1,0 +1,133 @@
+package io.hrsshall.identity.qrlogin;
+
+import io.hrsshall.identity.accounts.Account;
+import io.hrsshall.identity.accounts.AccountQueries;
+import io.hrsshall.identity.delegation.NoAuthority;
+import io.hrsshall.identity.keycloak.IssuedTokens;
+import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.identity.login.LoginRefused;
+import io.hrsshall.identity.login.LoginWay;
+import io.hrsshall.identity.login.ProofLogin;
+import io.hrsshall.identity.persons.BlindIndexLock;
+import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.tasks.RecurringTask;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// The browser's side of a QR login. Its secret authorizes it; without the right one there is no such login.
+@Service
+public class BrowserQrLogin {
+
+    private final QrLogins logins;
+    private final QrLoginWaiters waiters;
+    private final QrLoginSettings settings;
+    private final ProofLogin login;
+    private final AccountQueries accounts;
+    private final PersonCipher cipher;
+    private final BlindIndexLock locks;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    BrowserQrLogin(QrLogins logins, QrLoginWaiters waiters, QrLoginSettings settings, ProofLogin login,
+            AccountQueries accounts, PersonCipher cipher, BlindIndexLock locks, TransactionOperations transactions,
+            Clock clock) {
+        this.logins = logins;
+        this.waiters = waiters;
+        this.settings = settings;
+        this.login = login;
+        this.accounts = accounts;
+        this.cipher = cipher;
+        this.locks = locks;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// @param secret
+    ///            for this browser only
+    /// @param qr
+    ///            the content of the QR code
+    public record Opened(UUID id, String secret, String qr, Instant expiresAt) {
+
+        /// Without the secrets.
+        @Override
+        public String toString() {
+            return "Opened[" + id + "]";
+        }
+    }
+
+    public Opened open(ClientAddress client, UserAgent userAgent) {
+        OneTimeSecret code = OneTimeSecret.create();
+        OneTimeSecret secret = OneTimeSecret.create();
+        QrLogin opened = QrLogin.opened(code, secret, cipher.index(client), client, userAgent, clock.instant());
+        transactions.executeWithoutResult(status -> record(opened));
+        return new Opened(opened.id(), secret.value(), settings.pageUrl() + '#' + code.value(), opened.expiresAt());
+    }
+
+    private void record(QrLogin opened) {
+        locks.acquire(BlindIndexLock.Scope.ADDRESS, opened.source());
+        Instant now = opened.openedAt();
+        settings.perAddress()
+                .wait(logins.openedSince(opened.source(), settings.perAddress().since(now)).stream(), now)
+                .ifPresent(wait -> {
+                    throw QrLoginConflict.limit(wait);
+                });
+        logins.save(opened);
+    }
+
+    /// @param known
+    ///            the status that the browser knows
+    /// @return the status as soon as it is another one, or the same one after a while
+    public CompletableFuture<QrLoginStatus> await(UUID id, String secret, QrLoginStatus known) {
+        return waiters.await(authorized(logins.findById(id).orElseThrow(NotFound::new), secret), known);
+    }
+
+    public void cancel(UUID id, String secret) {
+        waiters.changed(change(id, secret, found -> found.cancel(clock.instant())));
+    }
+
+    /// Logs the account in that confirmed, once. If that is not possible now, it can be repeated until the
+    /// code expires.
+    public IssuedTokens logIn(UUID id, String secret, ClientAddress client) {
+        QrLogin consumed = change(id, secret, found -> found.consume(clock.instant()));
+        Account account = accounts.find(Objects.requireNonNull(consumed.accountId())).orElseThrow(NotFound::new);
+        try {
+            return login.logIn(account, LoginWay.APP_QR, null, client);
+        } catch (LoginRefused | NoAuthority e) {
+            throw e;
+        } catch (RuntimeException e) {
+            change(id, secret, found -> found.reopen(clock.instant()));
+            throw e;
+        }
+    }
+
+    private QrLogin change(UUID id, String secret, UnaryOperator<QrLogin> change) {
+        return Objects.requireNonNull(transactions.execute(status -> logins.save(
+                change.apply(authorized(logins.lock(id).orElseThrow(NotFound::new), secret)))));
+    }
+
+    private static QrLogin authorized(QrLogin found, String secret) {
+        if (!found.isOf(new OneTimeSecret(secret))) {
+            throw new NotFound();
+        }
+        return found;
+    }
+
+    /// Longer than the period in which an address's codes are counted.
+    @Bean
+    static RecurringTask qrLoginRetention(JdbcClient jdbc, QrLoginSettings settings) {
+        return new RecurringTask("qr-login-retention", Duration.ofMinutes(10),
+                () -> jdbc.sql("DELETE FROM qr_logins WHERE created_at < now() - make_interval(secs => ?)")
+                        .param(settings.perAddress().within().plus(QrLogin.VALIDITY.multipliedBy(2)).toSeconds())
+                        .update());
+    }
+}

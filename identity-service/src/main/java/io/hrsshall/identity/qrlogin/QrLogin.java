@@ -1,0 +1,116 @@
+package io.hrsshall.identity.qrlogin;
+
+import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.data.Ids;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Embedded;
+import org.springframework.data.relational.core.mapping.Table;
+
+/// A login that a browser asked for by a QR code and that a person confirms in the App. It gives one login, to the
+/// browser that has the secret, for the account that scanned and confirmed the code.
+///
+/// @param codeHash
+///            of the code in the QR
+/// @param secretHash
+///            of the secret of the browser
+/// @param source
+///            keyed hash of the browser's address
+/// @param address
+///            of the browser, masked
+/// @param accountId
+///            the personal account that scanned the code
+@Table("qr_logins")
+@SuppressWarnings("ArrayRecordComponent") // never compared as a whole
+public record QrLogin(@Id UUID id, QrLoginStatus status, byte[] codeHash, byte[] secretHash, byte[] source,
+        String address, @Embedded.Empty UserAgent userAgent, Instant expiresAt, @Nullable UUID accountId,
+        @Embedded.Empty Audit audit, @Version @Nullable Long version) {
+
+    static final Duration VALIDITY = Duration.ofMinutes(2);
+    /// How long the browser has at least to log in after the confirmation.
+    static final Duration TIME_TO_CONSUME = Duration.ofSeconds(30);
+    private static final String BROWSER = "browser";
+
+    static QrLogin opened(OneTimeSecret code, OneTimeSecret secret, byte[] source, ClientAddress client,
+            UserAgent userAgent, Instant now) {
+        return new QrLogin(Ids.next(), QrLoginStatus.CREATED, code.hash(), secret.hash(), source, client.masked(),
+                userAgent, now.plus(VALIDITY), null, Audit.created(BROWSER, now), null);
+    }
+
+    public Instant openedAt() {
+        return audit.createdAt();
+    }
+
+    public QrLoginStatus status(Instant now) {
+        return status.isOpen() && !now.isBefore(expiresAt) ? QrLoginStatus.EXPIRED : status;
+    }
+
+    boolean isOf(OneTimeSecret secret) {
+        return secret.matches(secretHash);
+    }
+
+    boolean isScannedBy(UUID account) {
+        return account.equals(accountId);
+    }
+
+    /// @param account
+    ///            a personal account; the first one that scans the code has it
+    QrLogin scan(UUID account, Instant now) {
+        if (accountId != null && !isScannedBy(account)) {
+            throw QrLoginConflict.taken();
+        }
+        return status(now) == QrLoginStatus.SCANNED
+                ? this
+                : become(QrLoginStatus.SCANNED, account, expiresAt, account.toString(), now);
+    }
+
+    QrLogin confirm(UUID account, Instant now) {
+        if (status(now) == QrLoginStatus.CONFIRMED) {
+            return this;
+        }
+        Instant atLeast = now.plus(TIME_TO_CONSUME);
+        return become(QrLoginStatus.CONFIRMED, account, expiresAt.isBefore(atLeast) ? atLeast : expiresAt,
+                account.toString(), now);
+    }
+
+    QrLogin reject(UUID account, Instant now) {
+        return become(QrLoginStatus.REJECTED, account, expiresAt, account.toString(), now);
+    }
+
+    QrLogin cancel(Instant now) {
+        return status(now).isOpen() ? become(QrLoginStatus.CANCELLED, accountId, expiresAt, BROWSER, now) : this;
+    }
+
+    QrLogin consume(Instant now) {
+        return become(QrLoginStatus.CONSUMED, accountId, expiresAt, BROWSER, now);
+    }
+
+    /// The login was not possible, so the browser may try again until the code expires.
+    QrLogin reopen(Instant now) {
+        if (status != QrLoginStatus.CONSUMED) {
+            throw QrLoginConflict.wrongStatus();
+        }
+        return with(QrLoginStatus.CONFIRMED, accountId, expiresAt, BROWSER, now);
+    }
+
+    private QrLogin become(QrLoginStatus next, @Nullable UUID account, Instant until, String by, Instant now) {
+        QrLoginStatus current = status(now);
+        if (current == QrLoginStatus.EXPIRED) {
+            throw QrLoginConflict.expired();
+        }
+        if (!current.canBecome(next)) {
+            throw QrLoginConflict.wrongStatus();
+        }
+        return with(next, account, until, by, now);
+    }
+
+    private QrLogin with(QrLoginStatus next, @Nullable UUID account, Instant until, String by, Instant now) {
+        return new QrLogin(id, next, codeHash, secretHash, source, address, userAgent, until, account,
+                audit.changed(by, now), version);
+    }
+}
