@@ -1,5 +1,6 @@
 package io.hrsshall.kit.test;
 
+import io.hrsshall.deploy.parts.MidnightGuard;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;

@@ -1,20 +1,22 @@
-package io.hrsshall.kit.test;
+package io.hrsshall.deploy.parts;
 
-import io.hrsshall.authority.Window;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
+
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// Delays tests that would run across midnight in Asia/Shanghai, since windows and daily limits depend on the date.
-final class MidnightGuard implements BeforeEachCallback {
+public final class MidnightGuard implements BeforeEachCallback {
 
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final Duration LONGEST_TEST = Duration.ofMinutes(2);
 
     @Override
     public void beforeEach(ExtensionContext context) throws InterruptedException {
-        ZonedDateTime now = ZonedDateTime.now(Window.ZONE);
-        Duration left = Duration.between(now, now.toLocalDate().plusDays(1).atStartOfDay(Window.ZONE));
+        ZonedDateTime now = ZonedDateTime.now(ZONE);
+        Duration left = Duration.between(now, now.toLocalDate().plusDays(1).atStartOfDay(ZONE));
         if (left.compareTo(LONGEST_TEST) < 0) {
             Thread.sleep(left.plusSeconds(1));
         }
