@@ -31,7 +31,7 @@ export const frame = {
   },
   menu: {
     label: 'Employer centre',
-    home: 'Home',
+    home: 'Overview',
     unit: 'Profile',
     cases: 'Cases',
     parcels: 'Parcels',
@@ -68,9 +68,9 @@ export const frame = {
     shownOf: '{shown} of {total} shown',
   },
   dates: {
-    daysLeft: '{days} days left',
+    daysLeft: '{days} day(s) left',
     today: 'today',
-    daysAgo: '{days} days ago',
+    daysAgo: '{days} day(s) ago',
   },
   problem: {
     offlineTitle: 'You are offline',
@@ -112,6 +112,10 @@ export const frame = {
     kept: 'You can continue after the login. What you entered is kept.',
     leave: 'Return to the home page instead',
   },
+  unreached: {
+    title: 'Resuming your session',
+    lead: 'Your session cannot be confirmed at the moment. This page opens by itself as soon as the hall responds again, usually without a new login.',
+  },
   home: {
     title: 'What would you like to do?',
     searchLabel: 'Search for services',
@@ -132,6 +136,6 @@ export const frame = {
     stepGrantText: 'The legal representative can appoint one administrator and up to ten agents.',
     stepFile: 'File online',
     stepFileText: 'Choose a service, fill in the form, follow the progress at any time.',
-    olderAccount: 'Employers with an account of an older city system can',
+    olderAccount: 'For employers with an account of an older city system:',
   },
 };

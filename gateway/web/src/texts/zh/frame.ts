@@ -110,6 +110,10 @@ export const frame = {
     kept: '重新登录后可以继续，您填写的内容仍然保留。',
     leave: '不再登录，返回首页',
   },
+  unreached: {
+    title: '正在恢复登录',
+    lead: '暂时无法确认您的登录状态。大厅恢复后，本页会自动打开，一般不需要重新登录。',
+  },
   home: {
     title: '您要办什么事？',
     searchLabel: '搜索服务事项',
@@ -129,6 +133,6 @@ export const frame = {
     stepGrantText: '法定代表人可添加 1 名管理员和最多 10 名经办人。',
     stepFile: '在线办理',
     stepFileText: '选择事项，填写表单，随时查看办理进度。',
-    olderAccount: '已有地市原系统账户的单位，可直接办理',
+    olderAccount: '已有地市原系统账户的单位，可直接办理：',
   },
 };

@@ -114,6 +114,7 @@ export const pages = {
     saveAndLeave: '保存草稿并离开',
     savedAt: '草稿已于 {time} 自动保存',
     notSaved: '草稿暂未保存，内容仍保留在本页。',
+    leaveUnsaved: '您填写的内容尚未保存，离开后将丢失。确定离开吗？',
   },
   evaluation: {
     title: '评价本次服务',
