@@ -44,6 +44,16 @@ export async function followAgain(page, name) {
   await follow(page, name);
 }
 
+/** Answers no when the page asks whether to leave it; returns the question. */
+export async function stay(page, leave) {
+  const question = page.waitForEvent('dialog').then(async (dialog) => {
+    await dialog.dismiss();
+    return dialog.message();
+  });
+  await leave();
+  return question;
+}
+
 async function enterMobileAndCode(page, mobile, phone) {
   await page.locator('#f-mobile').fill(mobile);
   await submit(page, button(page, '获取验证码'), () => page.getByText('验证码已发送').waitFor());

@@ -163,8 +163,10 @@ describe('the pages', { concurrency: 4 }, () => {
     await page.locator('#f-employees-0-name').fill('李晓梅');
     await page.getByText('草稿暂未保存').waitFor();
     await page.getByRole('heading', { name: '服务暂不可用' }).waitFor();
+    assert.match(await flows.stay(page, () => flows.follow(page, '单位快递')), /尚未保存/);
+    assert.equal(await typed(page), '李晓梅');
     await page.unroute(/\/api\/v1\/units\/.*cases/);
-    await page.getByRole('button', { name: '重试' }).click();
+    // The page tries again by itself.
     await isSaved(page);
     assert.equal(await typed(page), '李晓梅');
     await context.close();
@@ -178,9 +180,14 @@ describe('the pages', { concurrency: 4 }, () => {
     await page.locator('#f-employees-0-post').fill('工程师');
     await page.getByText('网络已断开').waitFor();
     await page.unroute(/\/api\//);
-    await page.getByRole('button', { name: '重试' }).click();
     await isSaved(page);
     await page.reload();
+    await page.getByRole('button', { name: /修改/ }).first().click();
+    assert.equal(await page.locator('#f-employees-0-post').inputValue(), '工程师');
+    await page.route(/\/api\/v1\/tokens\/refresh/, (route) => route.fulfill(problem(503, 'dependency-unavailable')));
+    await page.reload();
+    await page.getByRole('heading', { name: '正在恢复登录' }).waitFor();
+    await page.unroute(/\/api\/v1\/tokens\/refresh/);
     await page.getByRole('button', { name: /修改/ }).first().click();
     assert.equal(await page.locator('#f-employees-0-post').inputValue(), '工程师');
     await context.close();

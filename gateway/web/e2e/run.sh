@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Drives the pages of a running hall in a real browser: run.sh test [FILE], run.sh screens.
+# Drives the pages of a running hall in a real browser: run.sh test [FILE], run.sh screens, run.sh measure.
 # Where Node, its packages, the browser or the pages are missing, says so once and exits with 75, or with 1 if HALL_PAGES=required.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -28,5 +28,5 @@ case "$1" in
     [ $# -gt 0 ] || set -- journey.test.mjs accessibility.test.mjs robustness.test.mjs keyboard.test.mjs
     exec node --test --test-concurrency=2 --test-reporter=spec "$@"
     ;;
-  *) exec node "$1.mjs" ;;
+  *) exec node "$1.mjs" "${@:2}" ;;
 esac

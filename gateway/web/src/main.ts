@@ -18,10 +18,7 @@ async function start(): Promise<void> {
     () => settings.language,
     (language) => void useLanguage(texts, language),
   );
-  // A reload keeps the session. When the hall can't be reached right now, the visitor starts as a guest.
-  await useSession()
-    .resume()
-    .catch(() => undefined);
+  await useSession().resume();
   app.use(createHallRouter());
   app.mount('#app');
 }

@@ -134,9 +134,16 @@ export function createHallRouter() {
     scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),
   });
 
-  router.beforeEach((to) => {
+  router.beforeEach(async (to) => {
     const session = useSession();
     const needs = to.meta.needs;
+    if (needs !== undefined && session.unreached) {
+      await session.resume();
+      // The application shows the problem at this address.
+      if (session.unreached) {
+        return true;
+      }
+    }
     if (session.isSignedIn && to.name === (session.isStaff ? 'office-login' : 'login')) {
       return {
         name: session.isStaff ? 'office' : session.unit ? 'centre' : session.institution ? 'institution' : 'choose',

@@ -52,7 +52,7 @@ export class Problem extends Error {
 
   /** Whether the same request may succeed later without any change. */
   get isTemporary(): boolean {
-    return this.status === 0 || this.status === 429 || this.status >= 502 || this.status === 504;
+    return this.status === 0 || this.status === 429 || this.status >= 502 || this.code === 'request-in-progress';
   }
 
   static offline(): Problem {

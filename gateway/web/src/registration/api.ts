@@ -14,6 +14,11 @@ export interface Opened {
   expiresAt: string;
 }
 
+/** What a tab remembers of a registration, with the face check that it opened. */
+export interface RegistrationFlow extends Opened {
+  face?: FaceCheck;
+}
+
 const withToken = ({ id, token }: Opened) => ({
   params: { path: { id }, header: { 'Registration-Token': token } },
 });

@@ -1,19 +1,24 @@
 import { computed, onMounted, shallowRef } from 'vue';
 import { Problem } from '@/api/problem';
 import { usePolling } from '@/shared/clock';
+import type { useForm } from '@/shared/form';
 import { useResumable } from '@/shared/resumable';
 
 /**
  * The steps of a registration or an upgrade. They survive a reload, show the steps that the server completes, and are
  * deleted when the last one is done.
+ *
+ * @param numbers the place in the step bar of each step of the server; the first one comes before the flow begins
  */
 export function useFlow<F extends { expiresAt: string }, V extends { step: string }>(
   name: string,
   load: (flow: F) => Promise<V>,
+  numbers: Record<string, number>,
 ) {
   const flow = useResumable<F>(name);
   const view = shallowRef<V>();
   const problem = shallowRef<Problem>();
+  const step = computed(() => numbers[view.value?.step ?? ''] ?? 0);
   const isResuming = computed(
     () => flow.value !== undefined && view.value === undefined && problem.value === undefined,
   );
@@ -50,9 +55,20 @@ export function useFlow<F extends { expiresAt: string }, V extends { step: strin
     }
   }
 
-  /** Shows what the server answered to a step. */
-  function proceed(next: V): void {
-    view.value = next;
+  /**
+   * Submits a step and shows what the server answers. After a refusal the flow is loaded again: an attempt whose answer
+   * was lost may have completed the step.
+   */
+  async function submit<T extends object>(
+    form: Pick<ReturnType<typeof useForm<T>>, 'submit' | 'problem'>,
+    action: (values: T) => Promise<V>,
+  ): Promise<void> {
+    const isDone = await form.submit(async (values) => {
+      view.value = await action(values);
+    });
+    if (!isDone && form.problem.value?.isTemporary === false) {
+      await refresh();
+    }
     finishOrFollow();
   }
 
@@ -66,5 +82,5 @@ export function useFlow<F extends { expiresAt: string }, V extends { step: strin
     await refresh();
     finishOrFollow();
   });
-  return { flow, view, problem, isResuming, refresh, proceed, startAgain };
+  return { flow, view, step, problem, isResuming, refresh, submit, startAgain };
 }

@@ -116,6 +116,30 @@ describe('the session', () => {
     expect(reloaded.unit).toBe('1');
   });
 
+  it('keeps the session when the service is down after a reload, until it answers', async () => {
+    await loggedIn();
+    setActivePinia(createPinia());
+    const reloaded = useSession();
+    for (const status of [500, 503]) {
+      respond = () => problem(status, 'dependency-unavailable');
+      await reloaded.resume();
+      expect(reloaded.unreached?.status).toBe(status);
+    }
+    respond = () => tokens('fifth');
+    await reloaded.resume();
+    expect(reloaded.unreached).toBeUndefined();
+    expect(reloaded.unit).toBe('1');
+  });
+
+  it('forgets the session when a reload finds that it has ended', async () => {
+    await loggedIn();
+    setActivePinia(createPinia());
+    respond = () => problem(401, 'session-ended');
+    await useSession().resume();
+    expect(useSession().unreached).toBeUndefined();
+    expect(localStorage.getItem('hall.session')).toBeNull();
+  });
+
   it('asks for no refresh for a visitor who never logged in', async () => {
     await useSession().resume();
     expect(calls).toEqual([]);

@@ -49,6 +49,8 @@ export const useSession = defineStore('session', () => {
   const acting = shallowRef<Acting>();
   /** The session ended under an open page: the page stays and a dialog asks for a new login. */
   const ended = ref<'expired' | 'idle' | 'elsewhere'>();
+  /** After a reload, the hall could not be reached to continue the session, which may still exist. */
+  const unreached = shallowRef<Problem>();
   /** An authority that was there is gone; the pages say so until another one is chosen. */
   const lostAuthority = ref(false);
   let wanted: ActAs | undefined;
@@ -71,6 +73,7 @@ export const useSession = defineStore('session', () => {
     lostAuthority.value = wanted !== undefined && wanted.kind !== 'person' && tokens.acting.kind === 'person';
     acting.value = tokens.acting;
     ended.value = undefined;
+    unreached.value = undefined;
     recordSession(true);
   }
 
@@ -87,6 +90,7 @@ export const useSession = defineStore('session', () => {
     wanted = undefined;
     sessionId = '';
     lostAuthority.value = false;
+    unreached.value = undefined;
     recordSession(false);
     recordActAs(undefined);
   }
@@ -176,19 +180,21 @@ export const useSession = defineStore('session', () => {
     return renewal;
   }
 
-  /** After a reload: continues the session of the cookie, if there is one. */
+  /** After a reload: continues the session of the cookie, if there is one. Only a refusal ends it, no outage does. */
   async function resume(): Promise<void> {
     if (!sessionIsRecorded()) {
+      unreached.value = undefined;
       return;
     }
     wanted = recordedActAs();
     try {
       await withSessionLock(async () => take(await refresh(wanted)));
     } catch (error) {
-      if (error instanceof Problem && !error.isTemporary) {
+      const problem = Problem.from(error);
+      if (problem.status >= 400 && problem.status < 500 && !problem.isTemporary) {
         forget();
       } else {
-        throw error;
+        unreached.value = problem;
       }
     }
   }
@@ -252,6 +258,7 @@ export const useSession = defineStore('session', () => {
   return {
     acting,
     ended,
+    unreached,
     lostAuthority,
     isSignedIn,
     unit,

@@ -5,13 +5,22 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 
 import io.hrsshall.deploy.local.client.BrowserScripts;
 
@@ -45,8 +54,44 @@ class BrowserIT {
         assertThat(run(hall, "test", "layouts.test.mjs")).isZero();
     }
 
+    @Test
+    @Tag("nightly")
+    void nothingTypedIsLostAndNothingFiledTwiceDuringOutages() throws IOException, InterruptedException {
+        HttpServer control = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        control.createContext("/kill/", exchange -> answer(exchange, hall::kill));
+        control.createContext("/start/", exchange -> answer(exchange, name -> hall.start(List.of(name))));
+        control.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        control.start();
+        try {
+            assertThat(run(hall, Map.of("HALL_CONTROL", "http://localhost:" + control.getAddress().getPort()), "test",
+                    "outages.test.mjs")).isZero();
+        } finally {
+            control.stop(0);
+        }
+    }
+
+    /// Passes the last segment of the path, the name of a process.
+    private static void answer(HttpExchange exchange, Consumer<String> order) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        byte[] failure = {};
+        try {
+            order.accept(path.substring(path.lastIndexOf('/') + 1));
+        } catch (RuntimeException | AssertionError e) {
+            failure = String.valueOf(e).getBytes(StandardCharsets.UTF_8);
+        }
+        exchange.sendResponseHeaders(failure.length == 0 ? 200 : 500, 0);
+        exchange.getResponseBody().write(failure);
+        exchange.close();
+    }
+
     private static int run(HallUnderTest hall, String... arguments) throws IOException, InterruptedException {
+        return run(hall, Map.of(), arguments);
+    }
+
+    private static int run(HallUnderTest hall, Map<String, String> settings, String... arguments)
+            throws IOException, InterruptedException {
         ProcessBuilder scripts = hall.browserScripts().process(arguments).redirectErrorStream(true);
+        scripts.environment().putAll(settings);
         scripts.environment().put("HALL_PICTURES", Path.of("target", "browser").toAbsolutePath().toString());
         Process process = scripts.start();
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
