@@ -99,8 +99,11 @@ describe('the pages', { concurrency: 4 }, () => {
     await flows.enterLogin(dialog, unit);
     await dialog.getByRole('button', { name: '登录', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
+    const saved = page.waitForResponse(
+      (response) => response.ok() && response.request().postData()?.includes('高级工程师') === true,
+    );
     await page.locator('#f-employees-0-post').fill('高级工程师');
-    await isSaved(page);
+    await saved;
     assert.equal(await typed(page), '李晓梅');
     await page.reload();
     await page.getByRole('button', { name: /修改/ }).first().click();
