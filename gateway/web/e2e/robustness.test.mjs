@@ -99,9 +99,9 @@ describe('the pages', { concurrency: 4 }, () => {
     await flows.enterLogin(dialog, unit);
     await dialog.getByRole('button', { name: '登录', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
-    const saved = page.waitForResponse(
-      (response) => response.ok() && response.request().postData()?.includes('高级工程师') === true,
-    );
+    // The page saves by itself after the login, and again after the next change.
+    await isSaved(page);
+    const saved = page.waitForResponse((response) => response.request().method() === 'PUT' && response.ok());
     await page.locator('#f-employees-0-post').fill('高级工程师');
     await saved;
     assert.equal(await typed(page), '李晓梅');
