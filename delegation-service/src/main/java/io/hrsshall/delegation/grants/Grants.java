@@ -35,7 +35,11 @@ interface Grants extends Repository<Grant, UUID> {
     Optional<Grant> findByInstitutionNumberAndPositionAndStatus(InstitutionNumber institutionNumber, Position position,
             GrantStatus status);
 
+    /// This and the next one are called by each login and refresh. Spring Data would generate the SQL of a query
+    /// without annotation on each call.
+    @Query("SELECT * FROM unit_grant WHERE person_id = :personId AND status = :status")
     List<Grant> findByGranteePersonIdAndStatus(UUID personId, GrantStatus status);
 
+    @Query("SELECT * FROM unit_grant WHERE unit_number = :unitNumber AND position = :position AND status = :status")
     List<Grant> findByUnitNumberAndPositionAndStatus(UnitNumber unitNumber, Position position, GrantStatus status);
 }

@@ -10,6 +10,8 @@ interface Accounts extends ListCrudRepository<Account, UUID> {
 
     Optional<Account> findBySagaId(UUID sagaId);
 
+    /// Called by each refresh. Spring Data would generate the SQL of a query without annotation on each call.
+    @Query("SELECT * FROM accounts WHERE keycloak_id = :keycloakId")
     Optional<Account> findByKeycloakId(UUID keycloakId);
 
     @Query("SELECT * FROM accounts WHERE id = :id FOR UPDATE")

@@ -11,6 +11,8 @@ interface Units extends Repository<Unit, UUID> {
 
     Unit save(Unit unit);
 
+    /// Spring Data would generate the SQL of a query without annotation on each call. This one is called most.
+    @Query("SELECT * FROM unit WHERE number = :number")
     Optional<Unit> findByNumber(UnitNumber number);
 
     Optional<Unit> findByUscc(UnifiedSocialCreditCode uscc);

@@ -18,7 +18,9 @@ public final class Bench {
 
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
     private static final Duration ROUND = Duration.ofSeconds(Integer.getInteger("bench.seconds", 6));
-    private static final int WARM_UP_ROUNDS = Integer.getInteger("bench.warm-up", 3);
+    private static final int WARM_UP_ROUNDS = Integer.getInteger("bench.warm-up", 4);
+    /// Logins and refreshes are few per second, so the compiler needs more time for them.
+    private static final int LONG_WARM_UP_ROUNDS = 2 * WARM_UP_ROUNDS;
     private static final int CONNECTIONS = 32;
     private static final int LOGIN_CONNECTIONS = 4;
     private static final int REFRESH_CONNECTIONS = 8;
@@ -62,7 +64,7 @@ public final class Bench {
                     () -> HttpLoad.run(hall.unitService(), hall.reads(""), CONNECTIONS, ROUND));
             targets.put("read of a unit through the gateway",
                     () -> HttpLoad.run(hall.gateway(), hall.reads(""), CONNECTIONS, ROUND));
-            Map<String, Rate> rates = alternate("Gateway, " + CONNECTIONS + " connections", targets,
+            Map<String, Rate> rates = alternate("Gateway, " + CONNECTIONS + " connections", targets, WARM_UP_ROUNDS,
                     hall::renewTokens);
             ratio(rates, "hall's gateway, stub", "bare gateway, stub");
             ratio(rates, "read of a unit through the gateway", "bare gateway, stub");
@@ -74,8 +76,10 @@ public final class Bench {
         Map<String, Supplier<Rate>> targets = new LinkedHashMap<>();
         targets.put("Keycloak", () -> Workers.run(LOGIN_CONNECTIONS, ROUND, hall::logInAtKeycloak));
         targets.put("hall", () -> Workers.run(LOGIN_CONNECTIONS, ROUND, hall::logIn));
-        Map<String, Rate> rates = alternate("Logins, " + LOGIN_CONNECTIONS + " connections", targets, () -> {
-        });
+        Map<String, Rate> rates = alternate("Logins, " + LOGIN_CONNECTIONS + " connections", targets,
+                LONG_WARM_UP_ROUNDS,
+                () -> {
+                });
         ratio(rates, "hall", "Keycloak");
     }
 
@@ -84,8 +88,10 @@ public final class Bench {
         Map<String, Supplier<Rate>> targets = new LinkedHashMap<>();
         targets.put("Keycloak", () -> Workers.run(REFRESH_CONNECTIONS, ROUND, hall::refreshAtKeycloak));
         targets.put("hall", () -> Workers.run(REFRESH_CONNECTIONS, ROUND, hall::refresh));
-        Map<String, Rate> rates = alternate("Refreshes, " + REFRESH_CONNECTIONS + " connections", targets, () -> {
-        });
+        Map<String, Rate> rates = alternate("Refreshes, " + REFRESH_CONNECTIONS + " connections", targets,
+                LONG_WARM_UP_ROUNDS,
+                () -> {
+                });
         ratio(rates, "hall", "Keycloak");
     }
 
@@ -94,24 +100,27 @@ public final class Bench {
             Map<String, Supplier<Rate>> targets = new LinkedHashMap<>();
             targets.put("bare producer", () -> events.produce(EVENTS));
             targets.put("outbox relay", () -> events.relay(EVENTS));
-            ratio(alternate("Events, " + EVENTS + " per round", targets, () -> {
+            ratio(alternate("Events, " + EVENTS + " per round", targets, WARM_UP_ROUNDS, () -> {
             }), "outbox relay", "bare producer");
         }
     }
 
-    private static Map<String, Rate> alternate(String title, Map<String, Supplier<Rate>> targets,
+    private static Map<String, Rate> alternate(String title, Map<String, Supplier<Rate>> targets, int warmUp,
             Runnable beforeRound) {
-        System.out.printf("%n%s, %d rounds of each after %d to warm up:%n", title, ROUNDS, WARM_UP_ROUNDS);
+        System.out.printf("%n%s, %d rounds of each after %d to warm up:%n", title, ROUNDS, warmUp);
         Map<String, List<Rate>> rounds = new LinkedHashMap<>();
-        for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
+        for (int round = -warmUp; round < ROUNDS; round++) {
             beforeRound.run();
             int current = round;
+            System.out.printf("  %s", round < 0 ? "warm-up " : "measured");
             targets.forEach((name, target) -> {
                 Rate rate = target.get();
+                System.out.printf(Locale.ROOT, " %9.1f/s", rate.perSecond());
                 if (current >= 0) {
                     rounds.computeIfAbsent(name, key -> new ArrayList<>()).add(rate);
                 }
             });
+            System.out.println();
         }
         Map<String, Rate> rates = new LinkedHashMap<>();
         rounds.forEach((name, each) -> rates.put(name, Rate.of(each)));

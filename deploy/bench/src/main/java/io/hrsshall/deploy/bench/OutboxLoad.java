@@ -67,7 +67,8 @@ final class OutboxLoad implements AutoCloseable {
     }
 
     private static Rate rate(int events, long nanos) {
-        return new Rate(events * 1e9 / nanos, new long[0], 0);
+        double rate = events * 1e9 / nanos;
+        return new Rate(rate, rate, rate, new long[0], 0);
     }
 
     private void insert(int events) throws SQLException {

@@ -6,15 +6,20 @@ import java.util.Locale;
 
 /// What one target achieved in one or more rounds.
 ///
+/// @param lowest
+///            the rate of the slowest round
+/// @param highest
+///            the rate of the fastest round
 /// @param nanos
 ///            the duration of each request
 /// @param failed
 ///            requests with another status than 200
-record Rate(double perSecond, long[] nanos, long failed) {
+record Rate(double perSecond, double lowest, double highest, long[] nanos, long failed) {
 
     static Rate of(long[] nanos, long failed, long elapsedNanos) {
         Arrays.sort(nanos);
-        return new Rate(nanos.length * 1e9 / elapsedNanos, nanos, failed);
+        double rate = nanos.length * 1e9 / elapsedNanos;
+        return new Rate(rate, rate, rate, nanos, failed);
     }
 
     /// The median of the rates of the rounds; durations of all of them.
@@ -22,7 +27,8 @@ record Rate(double perSecond, long[] nanos, long failed) {
         double[] rates = rounds.stream().mapToDouble(Rate::perSecond).sorted().toArray();
         long[] nanos = rounds.stream().flatMapToLong(round -> Arrays.stream(round.nanos)).sorted().toArray();
         double median = (rates[(rates.length - 1) / 2] + rates[rates.length / 2]) / 2;
-        return new Rate(median, nanos, rounds.stream().mapToLong(Rate::failed).sum());
+        return new Rate(median, rates[0], rates[rates.length - 1], nanos,
+                rounds.stream().mapToLong(Rate::failed).sum());
     }
 
     private double millis(double percentile) {
@@ -31,7 +37,8 @@ record Rate(double perSecond, long[] nanos, long failed) {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%9.1f/s   p50 %6.1f ms   p99 %7.1f ms%s", perSecond, millis(0.5),
+        return String.format(Locale.ROOT, "%9.1f/s (%.1f to %.1f)   p50 %6.1f ms   p99 %7.1f ms%s", perSecond, lowest,
+                highest, millis(0.5),
                 millis(0.99), failed == 0 ? "" : "   " + failed + " FAILED");
     }
 }
