@@ -1,10 +1,16 @@
 package io.hrsshall.gateway.token;
 
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jwt.SignedJWT;
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.RealmKeys;
 import io.hrsshall.authority.VerifiedTokens;
 import io.hrsshall.gateway.HallSettings;
 import io.hrsshall.gateway.problem.RootCauses;
+import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.util.List;
@@ -19,7 +25,9 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /// Verifies tokens of the realm with the hall's audience, with 5 s of clock skew.
 @Component
@@ -33,8 +41,11 @@ class TokenVerifier {
     private final Clock clock;
 
     TokenVerifier(HallSettings settings, Clock clock) {
-        this.decoder = NimbusReactiveJwtDecoder
-                .withJwkSource(new RealmKeys(settings.issuer(), verified::clear)::of).build();
+        RealmKeys keys = new RealmKeys(URI.create(settings.issuer() + "/protocol/openid-connect/certs"),
+                verified::clear);
+        // Outside of the event loop, because keys may be fetched.
+        this.decoder = NimbusReactiveJwtDecoder.withJwkSource(jwt -> Mono.fromCallable(() -> find(keys, jwt))
+                .subscribeOn(Schedulers.boundedElastic()).flatMapMany(Flux::fromIterable)).build();
         this.clock = clock;
         JwtTimestampValidator times = new JwtTimestampValidator(VerifiedTokens.SKEW);
         times.setClock(clock);
@@ -43,6 +54,12 @@ class TokenVerifier {
                 new JwtClaimValidator<Object>(JwtClaimNames.AUD,
                         claim -> claim instanceof List<?> audiences && audiences.contains(AUDIENCE)),
                 new JwtClaimValidator<Object>("typ", "Bearer"::equals)));
+    }
+
+    private static List<JWK> find(RealmKeys keys, SignedJWT jwt) throws KeySourceException {
+        @Nullable
+        JWKMatcher matcher = JWKMatcher.forJWSHeader(jwt.getHeader());
+        return matcher == null ? List.of() : keys.get(new JWKSelector(matcher), null);
     }
 
     /// The actor of a token that was verified before.

@@ -4,7 +4,6 @@ import io.hrsshall.authority.HeaderText;
 import io.hrsshall.kit.problem.ProblemResolver;
 import io.hrsshall.kit.problem.ProblemWriter;
 import io.hrsshall.kit.problem.Problems;
-import java.net.MalformedURLException;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -30,8 +29,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 class SecurityAutoConfiguration {
 
     @Bean
-    TokenVerifier tokenVerifier(SecurityProperties properties, Clock clock) throws MalformedURLException {
-        return new TokenVerifier(new RealmKeys(properties.keys()), properties.issuer().toString(), clock);
+    TokenVerifier tokenVerifier(SecurityProperties properties, Clock clock) {
+        return new TokenVerifier(properties.keys(), properties.issuer().toString(), clock);
     }
 
     /// Authenticates only. Authorization is enforced by the policy of the handlers.

@@ -1,13 +1,13 @@
 package io.hrsshall.kit.security;
 
 import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
-import com.nimbusds.jose.proc.SecurityContext;
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.RealmKeys;
 import io.hrsshall.authority.Refusal;
 import io.hrsshall.authority.VerifiedTokens;
 import io.hrsshall.kit.problem.Refused;
+import io.hrsshall.kit.problem.RootCauses;
+import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -34,15 +34,13 @@ public final class TokenVerifier {
     public static final String PUBLIC = "hall-api";
 
     private final RealmKeys keys;
-    private final JWKSource<SecurityContext> source;
     private final String issuer;
     private final Clock clock;
     private final Map<String, JwtDecoder> decoders = new ConcurrentHashMap<>();
     private final VerifiedTokens verified = new VerifiedTokens();
 
-    TokenVerifier(RealmKeys keys, String issuer, Clock clock) {
-        this.keys = keys;
-        this.source = keys.source(verified::clear);
+    TokenVerifier(URI keys, String issuer, Clock clock) {
+        this.keys = new RealmKeys(keys, verified::clear);
         this.issuer = issuer;
         this.clock = clock;
     }
@@ -72,24 +70,12 @@ public final class TokenVerifier {
         } catch (BadJwtException | IllegalArgumentException | DateTimeException e) {
             throw unauthenticated();
         } catch (JwtException e) {
-            throw failure(e);
+            throw RootCauses.find(e, KeySourceException.class) == null ? unauthenticated() : new KeysUnavailable();
         }
-    }
-
-    private RuntimeException failure(JwtException exception) {
-        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RateLimitReachedException && keys.areKnown()) {
-                return unauthenticated();
-            }
-            if (cause instanceof KeySourceException) {
-                return new KeysUnavailable();
-            }
-        }
-        return unauthenticated();
     }
 
     private JwtDecoder decoder(String audience) {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(source).jwsAlgorithms(algorithms -> {
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys).jwsAlgorithms(algorithms -> {
             algorithms.clear();
             algorithms.addAll(List.of(SignatureAlgorithm.RS256, SignatureAlgorithm.PS256, SignatureAlgorithm.ES256));
         }).build();

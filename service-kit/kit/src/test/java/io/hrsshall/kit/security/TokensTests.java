@@ -151,12 +151,8 @@ class TokensTests {
     @Test
     void keysSurviveAnOutageUnlessTheyWereNeverFetched() throws Exception {
         Realm realm = new Realm();
-        TokenVerifier verifier = new TokenVerifier(
-                new RealmKeys(URI.create(realm.issuer() + "/protocol/openid-connect/certs")), realm.issuer(),
-                Clock.systemUTC());
-        TokenVerifier late = new TokenVerifier(
-                new RealmKeys(URI.create(realm.issuer() + "/protocol/openid-connect/certs")), realm.issuer(),
-                Clock.systemUTC());
+        TokenVerifier verifier = verifier(realm, Clock.systemUTC());
+        TokenVerifier late = verifier(realm, Clock.systemUTC());
         assertThat(verifier.verify(realm.token(PERSON), "hall-api").person()).isEqualTo("p");
         realm.stop();
         assertThat(verifier.verify(realm.token(PERSON), "hall-api").person()).isEqualTo("p");
@@ -171,9 +167,7 @@ class TokensTests {
     @Test
     void tokensWithUnknownKeysCauseBoundedRequests() throws Exception {
         Realm realm = new Realm();
-        TokenVerifier verifier = new TokenVerifier(
-                new RealmKeys(URI.create(realm.issuer() + "/protocol/openid-connect/certs")), realm.issuer(),
-                Clock.systemUTC());
+        TokenVerifier verifier = verifier(realm, Clock.systemUTC());
         for (int i = 0; i < 20; i++) {
             assertThat(failure(() -> verifier.verify(realm.foreignToken(PERSON), "hall-api")))
                     .isInstanceOf(Refused.class);
@@ -185,8 +179,7 @@ class TokensTests {
     void aVerifiedTokenIsRefusedForAnotherAudienceAndAfterItsEnd() throws Exception {
         Realm realm = new Realm();
         SettableClock clock = new SettableClock();
-        TokenVerifier verifier = new TokenVerifier(
-                new RealmKeys(URI.create(realm.issuer() + "/protocol/openid-connect/certs")), realm.issuer(), clock);
+        TokenVerifier verifier = verifier(realm, clock);
         String token = realm.token(PERSON);
         Actor actor = verifier.verify(token, "hall-api");
 
@@ -202,9 +195,7 @@ class TokensTests {
     @Test
     void aVerifiedTokenIsRefusedWhenItsKeyIsWithdrawn() throws Exception {
         Realm realm = new Realm();
-        TokenVerifier verifier = new TokenVerifier(
-                new RealmKeys(URI.create(realm.issuer() + "/protocol/openid-connect/certs")), realm.issuer(),
-                Clock.systemUTC());
+        TokenVerifier verifier = verifier(realm, Clock.systemUTC());
         String token = realm.token(PERSON);
         Actor actor = verifier.verify(token, "hall-api");
         assertThat(verifier.verify(token, "hall-api")).isSameAs(actor);
@@ -214,6 +205,10 @@ class TokensTests {
 
         assertThat(failure(() -> verifier.verify(token, "hall-api"))).isInstanceOf(Refused.class);
         realm.stop();
+    }
+
+    private static TokenVerifier verifier(Realm realm, Clock clock) {
+        return new TokenVerifier(URI.create(realm.issuer() + "/protocol/openid-connect/certs"), realm.issuer(), clock);
     }
 
     private static final class SettableClock extends Clock {
