@@ -49,7 +49,7 @@ public record HallSettings(@NotBlank String issuer, @NotBlank String clientSecre
     }
 
     /// @param requestsPerSecond
-    ///            per account, or per address without a token; counted in memory
+    ///            per account, or per network without a valid token; counted in memory
     /// @param burst
     ///            the number of requests that may exceed the rate at once
     /// @param bodyBytes

@@ -6,6 +6,8 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Refusal;
+import io.hrsshall.authority.Refusal.Reason;
 import io.hrsshall.gateway.HallSettings;
 import io.hrsshall.gateway.problem.Problems;
 import io.hrsshall.gateway.token.TokenFilter;
@@ -19,8 +21,9 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/// A coarse limit in memory: requests per second per account, or per address if the request has no token. The exact
-/// limits (SMS, passwords, matching) are enforced by the services.
+/// A coarse limit in memory: requests per second per account, or per network if the request has no valid token. So an
+/// invalid token is counted before it is refused, and never against those with a valid one. The exact limits (SMS,
+/// passwords, matching) are enforced by the services.
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 200)
 class RateLimitFilter implements WebFilter {
@@ -52,9 +55,12 @@ class RateLimitFilter implements WebFilter {
         Actor actor = TokenFilter.actor(exchange);
         String client = actor == null ? ClientAddress.network(addresses.of(exchange.getRequest())) : actor.account();
         ConsumptionProbe probe = buckets.get(client).tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed()
-                ? chain.filter(exchange)
-                : problems.write(exchange, "too-many-requests", 429,
-                        Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
+        if (!probe.isConsumed()) {
+            return problems.write(exchange, "too-many-requests", 429,
+                    Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
+        }
+        return actor == null && TokenFilter.isInvalid(exchange)
+                ? problems.write(exchange, Refusal.of(Reason.UNAUTHENTICATED))
+                : chain.filter(exchange);
     }
 }

@@ -2,10 +2,9 @@ package io.hrsshall.gateway.token;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.BearerToken;
-import io.hrsshall.authority.Refusal;
-import io.hrsshall.authority.Refusal.Reason;
 import io.hrsshall.gateway.problem.Problems;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -17,13 +16,14 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/// Authenticates the caller by its bearer token. An invalid token is refused on every path; a missing one is refused by
-/// the policy where the operation needs a caller.
+/// Authenticates the caller by its bearer token. An invalid token is refused on every path, by the limit of requests,
+/// which counts it first; a missing one is refused by the policy where the operation needs a caller.
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 300)
 public class TokenFilter implements WebFilter {
 
     private static final String ACTOR = TokenFilter.class.getName() + ".actor";
+    private static final String INVALID = TokenFilter.class.getName() + ".invalid";
 
     private final TokenVerifier verifier;
     private final Problems problems;
@@ -36,6 +36,11 @@ public class TokenFilter implements WebFilter {
     /// The caller, or null if the request has no token.
     public static @Nullable Actor actor(ServerWebExchange exchange) {
         return exchange.getAttribute(ACTOR);
+    }
+
+    /// Whether the request has a token that is not valid. It must be refused.
+    public static boolean isInvalid(ServerWebExchange exchange) {
+        return exchange.getAttribute(INVALID) != null;
     }
 
     @Override
@@ -51,24 +56,18 @@ public class TokenFilter implements WebFilter {
             return chain.filter(exchange);
         }
         if (token == null || !BearerToken.isWellFormed(token)) {
-            return unauthenticated(exchange);
+            return invalid(exchange, chain);
         }
-        return verifier.verify(token).map(actor -> {
+        return verifier.verify(token).<Mono<Void>>map(actor -> {
             exchange.getAttributes().put(ACTOR, actor);
-            return true;
-        }).onErrorResume(failure -> answer(exchange, failure).thenReturn(false))
-                .flatMap(verified -> verified ? chain.filter(exchange) : Mono.empty());
+            return chain.filter(exchange);
+        }).onErrorResume(JwtException.class, _ -> Mono.just(invalid(exchange, chain)))
+                .onErrorResume(KeysUnavailable.class, _ -> Mono.just(problems.unavailable(exchange)))
+                .flatMap(Function.identity());
     }
 
-    private Mono<Void> answer(ServerWebExchange exchange, Throwable failure) {
-        return switch (failure) {
-            case KeysUnavailable _ -> problems.unavailable(exchange);
-            case JwtException _ -> unauthenticated(exchange);
-            default -> Mono.error(failure);
-        };
-    }
-
-    private Mono<Void> unauthenticated(ServerWebExchange exchange) {
-        return problems.write(exchange, Refusal.of(Reason.UNAUTHENTICATED));
+    private static Mono<Void> invalid(ServerWebExchange exchange, WebFilterChain chain) {
+        exchange.getAttributes().put(INVALID, true);
+        return chain.filter(exchange);
     }
 }

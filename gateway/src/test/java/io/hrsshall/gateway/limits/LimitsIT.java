@@ -7,16 +7,25 @@ import io.hrsshall.gateway.GatewayTest;
 import io.hrsshall.gateway.RawRequest;
 import io.hrsshall.gateway.Upstream;
 import io.hrsshall.gateway.Upstreams;
+import io.hrsshall.gateway.token.TokenFilter;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.Tokens;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import reactor.core.publisher.Mono;
 
 @GatewayTest
 class LimitsIT {
@@ -28,10 +37,14 @@ class LimitsIT {
 
     private final Http http;
     private final Tokens tokens;
+    private final TokenFilter authentication;
+    private final RateLimitFilter limit;
 
-    LimitsIT(Http http, Tokens tokens) {
+    LimitsIT(Http http, Tokens tokens, TokenFilter authentication, RateLimitFilter limit) {
         this.http = http;
         this.tokens = tokens;
+        this.authentication = authentication;
+        this.limit = limit;
     }
 
     @BeforeEach
@@ -117,5 +130,32 @@ class LimitsIT {
         assertThat(refused.header("Retry-After")).hasValueSatisfying(
                 seconds -> assertThat(Integer.parseInt(seconds)).isBetween(1, 5));
         http.as(tokens.unit(UNIT, Tier.AGENT, "SI.REG")).get("/api/v1/units/{}", UNIT).expect(200);
+    }
+
+    @Test
+    void invalidTokensAreLimitedPerNetworkAndRefuseNoValidToken() {
+        String network = "203.0.113.9";
+        String valid = tokens.unit(UNIT, Tier.AGENT, "SI.REG").token();
+
+        MockServerHttpResponse refused = send("a.b.c", network);
+        assertThat(refused.getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
+        for (int i = 0; i < 5_000 && HttpStatus.UNAUTHORIZED.equals(refused.getStatusCode()); i++) {
+            refused = send("a.b.c", network);
+        }
+
+        assertThat(refused.getStatusCode()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
+        assertThat(refused.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("1");
+        assertThat(send(valid, network).getStatusCode()).isEqualTo(HttpStatus.OK);
+        assertThat(send("a.b.c", "203.0.113.10").getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
+    }
+
+    private MockServerHttpResponse send(String token, String from) {
+        MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/api/v1/units/" + UNIT)
+                .remoteAddress(new InetSocketAddress(from, 40_000)).header("Authorization", "Bearer " + token));
+        authentication.filter(exchange, authenticated -> limit.filter(authenticated, passed -> {
+            passed.getResponse().setStatusCode(HttpStatus.OK);
+            return Mono.empty();
+        })).block(Duration.ofMinutes(1));
+        return exchange.getResponse();
     }
 }
