@@ -30,6 +30,11 @@ public class PageRequests {
         return files.arePresent();
     }
 
+    /// Whether a path (undecoded) is that of a file or a page.
+    public boolean contain(String path) {
+        return files.contain(path);
+    }
+
     /// Marks the exchange if it is for a page.
     public boolean claim(ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();

@@ -11,6 +11,7 @@ import java.util.List;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -24,12 +25,14 @@ import reactor.core.publisher.Mono;
 class PolicyFilter implements WebFilter {
 
     private final Contracts contracts;
+    private final StaticPages staticPages;
     private final Freshness freshness;
     private final Problems problems;
     private final Clock clock;
 
-    PolicyFilter(Contracts contracts, Freshness freshness, Problems problems, Clock clock) {
+    PolicyFilter(Contracts contracts, StaticPages staticPages, Freshness freshness, Problems problems, Clock clock) {
         this.contracts = contracts;
+        this.staticPages = staticPages;
         this.freshness = freshness;
         this.problems = problems;
         this.clock = clock;
@@ -56,7 +59,9 @@ class PolicyFilter implements WebFilter {
 
     private Mono<Void> unmatched(ServerWebExchange exchange) {
         String path = exchange.getRequest().getURI().getRawPath();
-        List<String> methods = PathSyntax.isPlain(path) ? contracts.methods(path) : List.of();
+        List<String> methods = staticPages.contain(path)
+                ? StaticPages.METHODS.stream().map(HttpMethod::name).toList()
+                : PathSyntax.isPlain(path) ? contracts.methods(path) : List.of();
         if (methods.isEmpty()) {
             return problems.write(exchange, "unknown-path", 404, null);
         }

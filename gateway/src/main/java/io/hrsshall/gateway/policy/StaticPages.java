@@ -2,6 +2,7 @@ package io.hrsshall.gateway.policy;
 
 import io.hrsshall.gateway.pages.PageRequests;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
@@ -13,6 +14,8 @@ import org.springframework.web.server.ServerWebExchange;
 /// actuator on the internal port, which is not published.
 @Component
 class StaticPages {
+
+    static final List<HttpMethod> METHODS = List.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private static final String ATTRIBUTE = StaticPages.class.getName();
 
@@ -28,8 +31,9 @@ class StaticPages {
     /// Whether the gateway serves the exchange itself, which is then marked.
     boolean claim(ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
-        boolean claimed = isInternal(request.getLocalAddress()) || !request.getURI().getRawPath().startsWith("/api/")
-                && (isDocumentation(request) || pages.claim(exchange));
+        String path = request.getURI().getRawPath();
+        boolean claimed = isInternal(request.getLocalAddress()) || !path.startsWith("/api/")
+                && (METHODS.contains(request.getMethod()) && isDocumentation(path) || pages.claim(exchange));
         if (claimed) {
             exchange.getAttributes().put(ATTRIBUTE, true);
         }
@@ -40,12 +44,15 @@ class StaticPages {
         return exchange.getAttribute(ATTRIBUTE) != null;
     }
 
-    private boolean isDocumentation(ServerHttpRequest request) {
-        boolean isRead = request.getMethod().equals(HttpMethod.GET) || request.getMethod().equals(HttpMethod.HEAD);
-        String path = request.getURI().getRawPath();
-        return isRead && (path.equals("/") && !pages.arePresent() || path.equals("/docs")
+    /// Whether a path (undecoded) can be read here.
+    boolean contain(String path) {
+        return isDocumentation(path) || pages.contain(path);
+    }
+
+    private boolean isDocumentation(String path) {
+        return path.equals("/") && !pages.arePresent() || path.equals("/docs")
                 || path.equals("/v3/api-docs/swagger-config")
-                || PathSyntax.isPlain(path) && (path.startsWith("/swagger-ui/") || path.startsWith("/contracts/")));
+                || PathSyntax.isPlain(path) && (path.startsWith("/swagger-ui/") || path.startsWith("/contracts/"));
     }
 
     private boolean isInternal(@Nullable InetSocketAddress local) {

@@ -111,8 +111,9 @@ class DocsIT {
 
     @Test
     void theDocumentationIsReadOnly() throws Exception {
-        http.post("/docs", "{}").expect(404, "unknown-path");
-        http.delete("/contracts/unit-service/openapi.yaml").expect(404, "unknown-path");
+        assertThat(http.post("/docs", "{}").expect(405, "method-not-allowed").header("Allow")).contains("GET, HEAD");
+        assertThat(http.delete("/contracts/unit-service/openapi.yaml").expect(405, "method-not-allowed")
+                .header("Allow")).contains("GET, HEAD");
         http.get("/contracts/no-service/openapi.yaml").expect(404, "unknown-path");
         http.get("/swagger-ui/nothing.js").expect(404, "unknown-path");
         assertThat(HttpClient.newHttpClient()

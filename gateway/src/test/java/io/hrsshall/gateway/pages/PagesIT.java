@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hrsshall.gateway.GatewayTest;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Http;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The files under test are those in `src/test/resources/pages`, besides the built pages if there are any.
@@ -60,7 +61,15 @@ class PagesIT {
         browser.onlyPublic().get("/internal/v1/cases/1").expect(404, "unknown-path");
         browser.get("/assets/missing.js").expect(404, "unknown-path");
         program.get("/no-such-page").expect(404, "unknown-path");
-        program.post("/centre", "{}").expect(404, "unknown-path");
+        program.post("/no-such-page", "{}").expect(404, "unknown-path");
+    }
+
+    @Test
+    void aPageCanOnlyBeRead() {
+        for (String path : List.of("/", "/centre", "/assets/app-test.js")) {
+            assertThat(program.post(path, "{}").expect(405, "method-not-allowed").header("Allow"))
+                    .contains("GET, HEAD");
+        }
     }
 
     @Test
