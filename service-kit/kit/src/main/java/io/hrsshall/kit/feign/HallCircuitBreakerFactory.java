@@ -24,10 +24,11 @@ final class HallCircuitBreakerFactory
     private static final Logger log = LoggerFactory.getLogger(HallCircuitBreakerFactory.class);
 
     private final Resilience4JCircuitBreakerFactory resilience4j;
-    private final Outages outages = new Outages();
+    private final Outages outages;
 
-    HallCircuitBreakerFactory(Resilience4JCircuitBreakerFactory resilience4j) {
+    HallCircuitBreakerFactory(Resilience4JCircuitBreakerFactory resilience4j, Outages outages) {
         this.resilience4j = resilience4j;
+        this.outages = outages;
     }
 
     @Override

@@ -2,9 +2,11 @@ package io.hrsshall.kit.feign;
 
 import feign.Response;
 import feign.codec.ErrorDecoder;
+import io.hrsshall.kit.problem.Outages;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +18,12 @@ final class ProblemErrorDecoder implements ErrorDecoder {
     private static final Logger log = LoggerFactory.getLogger(ProblemErrorDecoder.class);
     private static final int MAX_BODY = 64 * 1024;
 
+    private final Outages outages;
+
+    ProblemErrorDecoder(Outages outages) {
+        this.outages = outages;
+    }
+
     @Override
     public Exception decode(String methodKey, Response response) {
         String callee = response.request().requestTemplate().feignTarget().name();
@@ -25,7 +33,8 @@ final class ProblemErrorDecoder implements ErrorDecoder {
             JsonNode body = body(response);
             return new RemoteProblem(status, body.path("code").asString(String.valueOf(status)), body);
         }
-        log.warn("Call failed, callee={}, status={}, method={}", callee, status, methodKey);
+        log.atLevel(outages.begins(callee, "status " + status) ? Level.WARN : Level.DEBUG)
+                .log("Dependency unavailable, dependency={}, status={}, method={}", callee, status, methodKey);
         return new DependencyUnavailable(callee);
     }
 

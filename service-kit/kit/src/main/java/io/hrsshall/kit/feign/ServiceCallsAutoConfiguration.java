@@ -6,6 +6,7 @@ import feign.Retryer;
 import feign.codec.ErrorDecoder;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.hrsshall.authority.ServiceTokens;
+import io.hrsshall.kit.problem.Outages;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,6 +28,8 @@ import org.springframework.core.annotation.Order;
 @EnableConfigurationProperties(FeignSettings.class)
 class ServiceCallsAutoConfiguration {
 
+    private final Outages outages = new Outages();
+
     @Bean
     ServiceTokens serviceTokens(@Value("${spring.application.name}") String service, FeignSettings settings,
             Clock clock) {
@@ -46,7 +49,7 @@ class ServiceCallsAutoConfiguration {
 
     @Bean
     ErrorDecoder problems() {
-        return new ProblemErrorDecoder();
+        return new ProblemErrorDecoder(outages);
     }
 
     @Bean
@@ -63,7 +66,7 @@ class ServiceCallsAutoConfiguration {
     @Bean
     @Primary
     HallCircuitBreakerFactory breakers(Resilience4JCircuitBreakerFactory resilience4j) {
-        return new HallCircuitBreakerFactory(resilience4j);
+        return new HallCircuitBreakerFactory(resilience4j, outages);
     }
 
     @Bean

@@ -2,7 +2,12 @@ package io.hrsshall.kit.feign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import feign.Client;
@@ -44,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
@@ -330,6 +336,28 @@ class CallsTests {
             assertThatThrownBy(() -> context.getBean(Courier.class).poll()).isInstanceOf(DependencyUnavailable.class);
             assertThat(calls).hasSize(11);
         });
+    }
+
+    @Test
+    void theErrorsOfACalleeAreLoggedOncePerOutage() {
+        Logger log = (Logger) LoggerFactory.getLogger(ProblemErrorDecoder.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        log.addAppender(lines);
+        try {
+            service().run(context -> {
+                Units units = context.getBean(Units.class);
+                for (int failing : List.of(503, 503, 429, 200, 503)) {
+                    status = failing;
+                    var _ = catchThrowable(() -> units.unit("1"));
+                }
+            });
+        } finally {
+            log.detachAppender(lines);
+        }
+        assertThat(lines.list).filteredOn(line -> line.getLevel() == Level.WARN)
+                .extracting(ILoggingEvent::getFormattedMessage).hasSize(3).element(0).asString()
+                .isEqualTo("Dependency unavailable, dependency=unit-service, status=503, method=Units#unit(String)");
     }
 
     @Test
