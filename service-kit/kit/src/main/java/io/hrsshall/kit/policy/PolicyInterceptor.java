@@ -55,6 +55,7 @@ final class PolicyInterceptor implements HandlerInterceptor {
         request.setAttribute(ProblemWriter.OPERATION, bound.operation().id());
         enforce(bound, request);
         QueryParameters.check(bound.operation(), request.getQueryString());
+        QueryParameters.checkEnums(method, request);
         return true;
     }
 

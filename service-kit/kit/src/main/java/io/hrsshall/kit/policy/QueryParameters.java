@@ -1,11 +1,17 @@
 package io.hrsshall.kit.policy;
 
 import io.hrsshall.authority.Operation;
+import io.hrsshall.kit.problem.EnumNames;
 import io.hrsshall.kit.problem.InvalidParameter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /// Refuses query parameters that the contract does not contain: with a misspelt filter ignored, a list would contain
 /// everything. Names are compared undecoded.
@@ -34,6 +40,21 @@ final class QueryParameters {
         }
         if (!repeated.isEmpty()) {
             throw InvalidParameter.repeated(repeated);
+        }
+    }
+
+    /// Refuses what is no value of the contract. Where the conversion of a parameter fails, Spring would accept the
+    /// name of the constant in Java.
+    static void checkEnums(HandlerMethod handler, HttpServletRequest request) {
+        for (MethodParameter parameter : handler.getMethodParameters()) {
+            Class<?> type = parameter.getParameterType();
+            if (type.isEnum() && parameter.hasParameterAnnotation(RequestParam.class)) {
+                String name = parameter.getParameter().getName();
+                String value = request.getParameter(name);
+                if (value != null && !value.isEmpty() && !EnumNames.of(type).containsKey(value)) {
+                    throw new MethodArgumentTypeMismatchException(value, type, name, parameter, null);
+                }
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.hrsshall.kit.sample;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OnBehalf;
@@ -125,12 +126,18 @@ class SampleController {
         return request;
     }
 
+    enum Order {
+        @JsonProperty("newest-first")
+        NEWEST_FIRST
+    }
+
     @GetMapping("/api/v1/echo")
     @OperationId("echoQuery")
     Page<String> echoQuery(@RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable @Min(1) Integer number,
             @RequestParam(required = false) @Nullable Set<IdType> type,
+            @RequestParam(required = false) @Nullable Order order,
             @RequestParam @Pattern(regexp = "[a-z]+") String q, @Nullable Actor actor) {
         String from = Cursor.decode(cursor).map(place -> place.instant(0) + "/" + place.uuid(1)).orElse("");
         return new Page<>(List.of(q, "limit " + Limit.of(limit).value(), from, "by " + (actor != null)), null, null);

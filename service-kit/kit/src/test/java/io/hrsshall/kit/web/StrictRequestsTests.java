@@ -177,7 +177,7 @@ class StrictRequestsTests {
         Answer answer = service.get("/api/v1/echo?" + query, "Accept-Language", "en");
         assertThat(answer.statusAndCode()).isEqualTo("400 unknown-parameter");
         assertThat(answer.firstError()).isEqualTo(name + " unknown-parameter");
-        assertThat(answer.json().path("detail").asString()).contains("[cursor, limit, number, q, type]");
+        assertThat(answer.json().path("detail").asString()).contains("[cursor, limit, number, order, q, type]");
         assertThat(service.get("/api/v1/echo/1?" + query).statusAndCode()).isEqualTo("400 unknown-parameter");
     }
 
@@ -288,6 +288,18 @@ class StrictRequestsTests {
                 .startsWith("HTTP/1.1 400").contains("application/problem+json");
         assertThat(raw("GET /api/v1/echo?q=a HTTP/1.1\r\nHost: a\r\nX: " + "a".repeat(20_000)
                 + "\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 4").contains("application/problem+json");
+    }
+
+    /// The names of constants in Java are not part of the contract.
+    @Test
+    void onlyTheContractsValuesOfAnEnumAreAccepted() {
+        assertThat(service.get("/api/v1/echo?q=a&order=newest-first").status()).isEqualTo(200);
+        for (String value : new String[]{"NEWEST_FIRST", "newest_first", "+NEWEST_FIRST+", "oldest-first"}) {
+            Answer answer = service.get("/api/v1/echo?q=a&order=" + value);
+            assertThat(answer.statusAndCode()).as(value).isEqualTo("400 malformed");
+            assertThat(answer.firstError()).isEqualTo("order format");
+            assertThat(answer.body()).contains("newest-first");
+        }
     }
 
     /// Sends malformed requests.
