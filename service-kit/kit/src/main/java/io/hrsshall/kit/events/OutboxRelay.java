@@ -121,9 +121,10 @@ final class OutboxRelay {
 
     private void relay(Connection connection) throws SQLException, InterruptedException {
         try {
-            // A host that disappears loses its lock within seconds.
+            // A host that disappears loses its lock after 6 s: an idle connection by keep-alives; one on which the server
+            // has sent a notification, for which there are no keep-alives, by the user timeout.
             execute(connection, "SET tcp_keepalives_idle = 3; SET tcp_keepalives_interval = 1; "
-                    + "SET tcp_keepalives_count = 3; LISTEN " + RelayNotifier.CHANNEL);
+                    + "SET tcp_keepalives_count = 3; SET tcp_user_timeout = 6000; LISTEN " + RelayNotifier.CHANNEL);
             OutboxRows rows = new OutboxRows(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
             PGConnection notifications = connection.unwrap(PGConnection.class);
             while (running) {
