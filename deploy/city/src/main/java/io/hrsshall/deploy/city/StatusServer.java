@@ -59,8 +59,11 @@ class StatusServer implements AutoCloseable {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
             String accept = exchange.getRequestHeaders().getFirst("Accept");
-            Answer answer = answer(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath(),
-                    accept != null && accept.contains("text/html"));
+            Answer answer = exchange.getRequestMethod().equals("POST")
+                    && isFromAnotherSite(exchange.getRequestHeaders())
+                            ? json(403, Map.of("message", "Not allowed for pages of other sites"))
+                            : answer(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath(),
+                                    accept != null && accept.contains("text/html"));
             Headers headers = exchange.getResponseHeaders();
             headers.set("Content-Type", answer.contentType());
             headers.set("Content-Security-Policy", POLICY);
@@ -72,6 +75,15 @@ class StatusServer implements AutoCloseable {
             exchange.sendResponseHeaders(answer.status(), answer.body().length);
             exchange.getResponseBody().write(answer.body());
         }
+    }
+
+    /// Browsers state which page sends a request. Programs need not.
+    private static boolean isFromAnotherSite(Headers headers) {
+        String site = headers.getFirst("Sec-Fetch-Site");
+        String origin = headers.getFirst("Origin");
+        String host = headers.getFirst("Host");
+        return site != null && !site.equals("same-origin") && !site.equals("none")
+                || origin != null && !origin.equals("http://" + host) && !origin.equals("https://" + host);
     }
 
     private Answer answer(String request, boolean forBrowser) throws IOException {

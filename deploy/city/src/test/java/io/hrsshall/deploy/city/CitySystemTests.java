@@ -323,6 +323,27 @@ class CitySystemTests {
     }
 
     @Test
+    void aPageOfAnotherSiteCannotPauseTheCity() throws Exception {
+        try (StatusServer server = new StatusServer(hall.settings(dataDir), eventConsumer, status, pauseSwitch)) {
+            server.start();
+            String own = "http://127.0.0.1:" + server.port();
+            for (String path : List.of("/pause", "/resume")) {
+                assertThat(request(server, "POST", path, "text/html", "Origin", "https://evil.example").statusCode())
+                        .isEqualTo(403);
+                assertThat(request(server, "POST", path, "text/html", "Origin", "null").statusCode()).isEqualTo(403);
+                assertThat(request(server, "POST", path, "text/html", "Sec-Fetch-Site", "cross-site").statusCode())
+                        .isEqualTo(403);
+                assertThat(request(server, "POST", path, "text/html", "Sec-Fetch-Site", "same-site").statusCode())
+                        .isEqualTo(403);
+            }
+            assertThat(pauseSwitch.isPaused()).isFalse();
+            assertThat(request(server, "POST", "/pause", "text/html", "Origin", own, "Sec-Fetch-Site", "same-origin")
+                    .statusCode()).isEqualTo(303);
+            assertThat(pauseSwitch.isPaused()).isTrue();
+        }
+    }
+
+    @Test
     void missingSettingsAreNamedInOneMessage() {
         assertThatThrownBy(() -> CitySettings.of(Map.of("CITY_DATA_DIR", "x"))).hasMessage(
                 "The city system needs CITY_KAFKA_PASSWORD, CITY_CLIENT_SECRET in the environment.");
@@ -379,11 +400,15 @@ class CitySystemTests {
         return new JsonMapper().readTree(request(server, method, path, "application/json").body());
     }
 
-    private static HttpResponse<String> request(StatusServer server, String method, String path, String accept)
-            throws Exception {
+    private static HttpResponse<String> request(StatusServer server, String method, String path, String accept,
+            String... headers) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                    .header("Accept", accept)
+            HttpRequest.Builder request = HttpRequest
+                    .newBuilder(URI.create("http://127.0.0.1:" + server.port() + path)).header("Accept", accept);
+            for (int i = 0; i < headers.length; i += 2) {
+                request.header(headers[i], headers[i + 1]);
+            }
+            return http.send(request
                     .method(method, HttpRequest.BodyPublishers.noBody()).build(), BodyHandlers.ofString());
         }
     }
