@@ -155,4 +155,13 @@ class PersonRegistrationIT extends IdentityIT {
         }
         sms(person.mobile(), "REGISTER_PERSON");
     }
+
+    @Test
+    void aCodeThatTheProviderRefusesIsCounted() {
+        Map<String, Object> request = Map.of("mobile", "13100000000", "purpose", "REGISTER_PERSON");
+
+        http.post("/api/v1/sms-codes", request).expect(503, "sms-unavailable");
+
+        http.post("/api/v1/sms-codes", request).expect(429, "sms-limit");
+    }
 }

@@ -62,9 +62,9 @@ public class SmsCodes {
         switch (sender.send(mobile, SmsTemplate.CODE, Map.of("code", code))) {
             case ACCEPTED -> {
             }
-            // It may have been sent, so it counts.
-            case UNCONFIRMED -> throw new SmsUnavailable();
-            case REFUSED, UNREACHABLE -> {
+            // It was sent or may have been, or every request costs a call of the provider: it counts.
+            case REFUSED, UNCONFIRMED -> throw new SmsUnavailable();
+            case UNREACHABLE -> {
                 challenges.deleteById(id);
                 throw new SmsUnavailable();
             }

@@ -27,6 +27,8 @@ class SmsController {
 
     private static final Logger log = LoggerFactory.getLogger(SmsController.class);
     private static final String MOBILE = "(\\+?86)?1[3-9]\\d{9}";
+    /// The provider refuses to send to mobiles with this end.
+    private static final String REFUSED = "00000000";
 
     private final Acs3Signature signature;
     private final SmsInbox inbox;
@@ -66,6 +68,9 @@ class SmsController {
         for (String mobile : mobiles) {
             if (!mobile.matches(MOBILE)) {
                 return answer("isv.MOBILE_NUMBER_ILLEGAL", "非法手机号");
+            }
+            if (mobile.endsWith(REFUSED)) {
+                return answer("isv.BUSINESS_LIMIT_CONTROL", "触发云通信流控限制");
             }
         }
         Map<String, String> params = params(form.get("TemplateParam"));
