@@ -172,6 +172,22 @@ class InternalIT extends IdentityIT {
     }
 
     @Test
+    void anInitialPasswordOpensNoSessionDuringAReset() {
+        SamplePerson person = simulator.person();
+        String id = registerPerson(person);
+        String number = InstitutionNumber.of(Math.abs(id.hashCode() % 100_000_000)).value();
+        String account = institutionService.put("/internal/v1/accounts/{}", institutionAccount(number, id), Ids.next())
+                .expect(200).json().path("accountId").asString();
+        String initial = "Js" + person.idNumber().substring(12);
+        replace(number, initial).expect(204);
+
+        services.duringStatement = () -> institutionService
+                .post("/internal/v1/accounts/{}/initial-password", null, account).expect(204);
+
+        logIn(number, null, initial).expect(403, "password-change-required");
+    }
+
+    @Test
     void aSessionBegunAfterAnInitialPasswordWasReplacedStays() {
         SamplePerson person = simulator.person();
         String id = registerPerson(person);

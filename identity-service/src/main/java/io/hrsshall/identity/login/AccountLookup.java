@@ -67,6 +67,12 @@ class AccountLookup {
                 .orElseGet(() -> cipher.loginIndex(typed)));
     }
 
+    /// Whether the password that was just checked is an initial one: the account may have been reset since it
+    /// was found.
+    boolean mustReplacePassword(Account account) {
+        return accounts.find(account.id()).map(Account::mustReplacePassword).orElse(true);
+    }
+
     /// Keycloak ignores the case of a user name.
     LoginTarget staff(String username) {
         return new LoginTarget(null, cipher.staffLoginIndex(username));

@@ -77,7 +77,7 @@ public class PasswordLogin {
         IssuedTokens tokens = attempts.attempt(target, client,
                 () -> keycloak.logIn(id, password, statement.statement()));
         Account account = target.account().orElseThrow(LoginRefused::badCredentials);
-        if (account.mustReplacePassword()) {
+        if (accounts.mustReplacePassword(account)) {
             revocations.revokeSession(tokens.session(), "initial-password");
             throw LoginRefused.passwordChangeRequired();
         }
