@@ -7,5 +7,5 @@ WORKDIR /app
 COPY ${FOLDER}/target/lib/ lib/
 COPY ${FOLDER}/target/${JAR}.jar app.jar
 USER 10001
-ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -Duser.timezone=UTC" MALLOC_ARENA_MAX=2
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError -Duser.timezone=UTC" MALLOC_ARENA_MAX=2
 ENTRYPOINT ["java", "-jar", "app.jar"]

@@ -20,27 +20,23 @@ public class DailyLimit {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final DailyLimits limits;
 
-    DailyLimit(JdbcClient jdbc, Clock clock) {
+    DailyLimit(JdbcClient jdbc, Clock clock, DailyLimits limits) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.limits = limits;
     }
 
     public enum Kind {
         /// Wrong guesses of the legal representative of a USCC: a right guess reveals something about a person.
-        LEGAL_REPRESENTATIVE(10),
+        LEGAL_REPRESENTATIVE,
         /// Wrong guesses by a unit that a person with this name, ID number and mobile is registered.
-        PERSON(30),
+        PERSON,
         /// Registrations opened for a USCC.
-        UNIT_REGISTRATION(30),
+        UNIT_REGISTRATION,
         /// Face checks started in the registrations of a USCC.
-        UNIT_FACE_CHECK(30);
-
-        private final int perDay;
-
-        Kind(int perDay) {
-            this.perDay = perDay;
-        }
+        UNIT_FACE_CHECK
     }
 
     /// Counts once. The row's lock makes parallel calls count one by one.
@@ -68,7 +64,7 @@ public class DailyLimit {
                     version = daily_counts.version + 1
                 WHERE daily_counts.counted < :limit
                 RETURNING counted""").param("kind", kind.name()).param("subject", subject).param("day", today)
-                .param("increment", increment).param("limit", kind.perDay).query(Integer.class).optional()
+                .param("increment", increment).param("limit", limits.of(kind)).query(Integer.class).optional()
                 .isPresent();
         return belowLimit
                 ? Optional.empty()

@@ -20,14 +20,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class PasswordResetLimit {
 
-    static final int MAX_PER_DAY = 5;
-
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final int perDay;
 
-    PasswordResetLimit(JdbcClient jdbc, Clock clock) {
+    PasswordResetLimit(JdbcClient jdbc, Clock clock, PasswordResetSettings settings) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.perDay = settings.perDay();
     }
 
     /// Counts a reset. The row's lock makes the count exact under concurrent requests.
@@ -50,16 +50,17 @@ class PasswordResetLimit {
                 RETURNING resets""").param("institution", institution).param("day", today)
                 .param("at", now.atOffset(ZoneOffset.UTC)).param("by", audit.createdBy())
                 .param("grant", audit.createdGrant()).query(Integer.class).single();
-        if (resets > MAX_PER_DAY) {
-            throw new LimitReached(Duration.between(now, today.plusDays(1).atStartOfDay(Window.ZONE).toInstant()));
+        if (resets > perDay) {
+            throw new LimitReached(perDay,
+                    Duration.between(now, today.plusDays(1).atStartOfDay(Window.ZONE).toInstant()));
         }
     }
 
     static final class LimitReached extends BrokenRule {
 
         @SuppressWarnings("this-escape")
-        LimitReached(Duration untilMidnight) {
-            super(Status.TOO_MANY, "password-reset-limit", MAX_PER_DAY);
+        LimitReached(int perDay, Duration untilMidnight) {
+            super(Status.TOO_MANY, "password-reset-limit", perDay);
             retryAfter(untilMidnight);
         }
     }

@@ -22,12 +22,17 @@ import io.hrsshall.deploy.parts.PartFailed;
 ///            those of [#SETTINGS] that were changed
 public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String, String> settings) {
 
-    static final String PUBLIC_URL = "HALL_PUBLIC_URL";
-    static final String CORS_ORIGINS = "HALL_CORS_ORIGINS";
-    static final String TRUSTED_PROXIES = "HALL_TRUSTED_PROXIES";
-    static final String FACE_RETURN_URL = "HALL_FACE_RETURN_URL";
     private static final String FILE = "settings.properties";
-    private static final List<String> SETTINGS = List.of(PUBLIC_URL, CORS_ORIGINS, TRUSTED_PROXIES, FACE_RETURN_URL);
+    /// Optional settings of the services and the sample city (`docs/operations.md`).
+    private static final List<String> SETTINGS = List.of("HALL_PUBLIC_URL", "HALL_CORS_ORIGINS", "HALL_TRUSTED_PROXIES",
+            "HALL_REQUESTS_PER_SECOND", "HALL_REQUESTS_BURST", "HALL_GATEWAY_NETWORKS",
+            "HALL_KEYCLOAK_PASSWORDS_AT_ONCE", "HALL_LOGIN_FAILURES_PER_ACCOUNT", "HALL_LOGIN_FAILURES_PER_ADDRESS",
+            "HALL_LOGIN_ADDRESS_PERIOD", "HALL_LOGIN_ADDRESS_KNOWN_FOR", "HALL_QR_LOGINS_PER_ADDRESS",
+            "HALL_QR_LOGIN_ADDRESS_PERIOD", "HALL_QR_LOGINS_WAITING", "HALL_LEGAL_REPRESENTATIVE_GUESSES_PER_DAY",
+            "HALL_PERSON_GUESSES_PER_DAY", "HALL_UNIT_REGISTRATIONS_PER_DAY", "HALL_UNIT_FACE_CHECKS_PER_DAY",
+            "HALL_ALIPAY_PAGE_URL", "HALL_FACE_RETURN_URL", "HALL_SMS_TEMPLATE_CODE",
+            "HALL_SMS_TEMPLATE_ACCOUNT_MADE", "HALL_SMS_TEMPLATE_PASSWORD_RESET", "HALL_SMS_TEMPLATE_MOBILE_REPLACED",
+            "HALL_SMS_PER_ADDRESS", "HALL_SMS_ADDRESS_PERIOD", "HALL_PASSWORD_RESETS_PER_DAY", "CITY_ITEMS");
 
     public static Layout of(Path root, Map<String, String> environment) {
         Path home = root.resolve(".hall").toAbsolutePath().normalize();

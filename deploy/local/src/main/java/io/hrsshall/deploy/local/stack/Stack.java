@@ -177,8 +177,6 @@ public final class Stack {
             environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
             // Local clients may state an address, so that tests and load do not share the limits of one.
             environment.put("HALL_TRUSTED_PROXIES", "127.0.0.1");
-            pass(environment, Layout.CORS_ORIGINS);
-            pass(environment, Layout.TRUSTED_PROXIES);
         }
         if (service.hasDatabase()) {
             environment.put("HALL_DB_URL", postgres().connection().url(service.database()));
@@ -196,21 +194,11 @@ public final class Stack {
             environment.put(other.variable("URL"), layout.url(other.internalPort()));
             environment.put(other.variable("PUBLIC_URL"), layout.url(other.port()));
         }
-        environment.put(Layout.PUBLIC_URL, layout.url(Port.GATEWAY));
-        pass(environment, Layout.PUBLIC_URL);
-        if (service.name().equals("identity-service")) {
-            pass(environment, Layout.FACE_RETURN_URL);
-        }
+        environment.put("HALL_PUBLIC_URL", layout.url(Port.GATEWAY));
         environment.putAll(outside(service.name()));
+        environment.putAll(layout.settings());
         environment.putAll(settings);
         return environment;
-    }
-
-    private void pass(Map<String, String> environment, String setting) {
-        String value = layout.settings().get(setting);
-        if (value != null) {
-            environment.put(setting, value);
-        }
     }
 
     /// Settings of the external systems, which the simulator stands for.
@@ -271,7 +259,12 @@ public final class Stack {
 
     /// A city's own system. It knows the hall's public address, its broker and its own credentials only.
     private Program city() {
-        var environment = new HashMap<String, String>();
+        return java(apps.take(CITY), cityEnvironment(), List.of(layout.port(Port.CITY)),
+                () -> answers(layout.url(Port.CITY) + "/health"), 64, List.of());
+    }
+
+    Map<String, String> cityEnvironment() {
+        var environment = new HashMap<>(layout.settings());
         String user = KafkaUsers.city(CITY_CODE);
         environment.put("CITY_PORT", Integer.toString(layout.port(Port.CITY)));
         environment.put("CITY_CODE", CITY_CODE);
@@ -282,8 +275,7 @@ public final class Stack {
         environment.put("CITY_TOKEN_URL", issuer() + "/protocol/openid-connect/token");
         environment.put("CITY_HALL_URL", layout.url(Port.GATEWAY));
         environment.put("CITY_COURIER_URL", layout.url(Port.SIMULATOR) + "/sim/waybills");
-        return java(apps.take(CITY), environment, List.of(layout.port(Port.CITY)),
-                () -> answers(layout.url(Port.CITY) + "/health"), 64, List.of());
+        return environment;
     }
 
     private void kafkaUser(Map<String, String> environment, String user) {

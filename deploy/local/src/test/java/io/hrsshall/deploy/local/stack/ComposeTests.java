@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,6 +26,9 @@ class ComposeTests {
     private static final Map<String, String> SETTINGS = Map.of("HALL_PUBLIC_URL", "https://hall.example",
             "HALL_CORS_ORIGINS", "https://pages.example", "HALL_TRUSTED_PROXIES", "192.0.2.1", "HALL_FACE_RETURN_URL",
             "https://pages.example/return");
+
+    /// Creating the keys takes time.
+    private static final Secrets SECRETS = Secrets.fresh();
 
     @TempDir
     Path root = Path.of(".");
@@ -40,7 +45,7 @@ class ComposeTests {
                 .collect(Collectors.toSet());
 
         assertThat(wanted).hasSizeGreaterThan(40);
-        assertThat(Secrets.fresh().asEnvironment().keySet()).containsAll(wanted);
+        assertThat(SECRETS.asEnvironment().keySet()).containsAll(wanted);
     }
 
     @Test
@@ -52,7 +57,7 @@ class ComposeTests {
 
         assertThat(lines).allMatch(line -> line.endsWith("="));
         assertThat(lines).extracting(line -> line.substring(0, line.length() - 1))
-                .containsExactlyElementsOf(Secrets.fresh().asEnvironment().keySet());
+                .containsExactlyElementsOf(SECRETS.asEnvironment().keySet());
     }
 
     @Test
@@ -61,13 +66,55 @@ class ComposeTests {
                 "HALL_KAFKA_SECURITY_PROTOCOL", "HALL_TOPIC_PREFIX",
                 "HALL_GATEWAY_URL", "HALL_GATEWAY_PUBLIC_URL");
         String compose = compose();
-        var stack = new Stack(Layout.of(root, SETTINGS), Secrets.fresh());
+        var stack = new Stack(Layout.of(root, Map.of()), SECRETS);
         for (HallService service : HallService.ALL) {
             String block = block(compose, service.name()) + block(compose, "x-environment");
             assertThat(stack.environment(service).keySet()).as(service.name())
                     .filteredOn(name -> !laptopOnly.contains(name))
                     .allMatch(name -> block.contains(" " + name + ":"));
         }
+    }
+
+    @Test
+    void everySettingOfAServiceReachesItInBothWays() throws IOException {
+        // The stack decides on these.
+        Set<String> fixed = Set.of("HALL_KAFKA_SECURITY_PROTOCOL", "HALL_TOPIC_PREFIX", "HALL_FAIL_POINTS");
+        String compose = compose();
+        for (HallService service : HallService.ALL) {
+            Set<String> settings = settingsOf(service);
+            assertThat(settings).as(service.name()).hasSizeGreaterThan(10);
+            String block = block(compose, service.name()) + block(compose, "x-environment");
+            assertThat(settings).as(service.name() + " in compose.yaml").filteredOn(name -> !fixed.contains(name))
+                    .allMatch(name -> block.contains(" " + name + ":"));
+            Map<String, String> all = settings.stream().collect(Collectors.toMap(name -> name, name -> "1"));
+            assertThat(new Stack(Layout.of(root, all), SECRETS).environment(service).keySet())
+                    .as(service.name() + " by the launcher").containsAll(settings);
+        }
+    }
+
+    @Test
+    void theItemsOfTheSampleCityReachItInBothWays() throws IOException {
+        assertThat(block(compose(), "city")).contains(" CITY_ITEMS: ${CITY_ITEMS:-");
+        assertThat(new Stack(Layout.of(root, Map.of("CITY_ITEMS", "TR.SUB")), SECRETS).cityEnvironment())
+                .containsEntry("CITY_ITEMS", "TR.SUB");
+    }
+
+    /// The variables that its configuration and that of the kit refer to.
+    private Set<String> settingsOf(HallService service) throws IOException {
+        Path tree = folder.resolve("../..").normalize();
+        var files = new ArrayList<Path>();
+        files.add(tree.resolve(service.name()).resolve("src/main/resources/application.yaml"));
+        if (service.hasDatabase()) {
+            Path kit = tree.resolve("service-kit/kit/src/main/resources");
+            Stream.of("hall-service.yaml", "hall-messaging.yaml", "hall-feign.yaml").map(kit::resolve)
+                    .forEach(files::add);
+        }
+        var settings = new TreeSet<String>();
+        for (Path file : files) {
+            Pattern.compile("\\$\\{([A-Z0-9_]+)").matcher(Files.readString(file)).results()
+                    .forEach(found -> settings.add(found.group(1)));
+        }
+        return settings;
     }
 
     @Test
@@ -92,7 +139,7 @@ class ComposeTests {
     @Test
     void theSettingsOfAnInstallationReachTheirProcesses() throws IOException {
         Layout.of(root, SETTINGS).keep();
-        var stack = new Stack(Layout.of(root, Map.of()), Secrets.fresh());
+        var stack = new Stack(Layout.of(root, Map.of()), SECRETS);
         var passed = new TreeMap<String, String>();
         for (HallService service : HallService.ALL) {
             assertThat(stack.environment(service)).containsEntry("HALL_PUBLIC_URL", "https://hall.example");

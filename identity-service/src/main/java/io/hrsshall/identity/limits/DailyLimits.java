@@ -1,0 +1,21 @@
+package io.hrsshall.identity.limits;
+
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/// The limits of each [DailyLimit.Kind].
+@Validated
+@ConfigurationProperties("hall.daily-limits")
+record DailyLimits(@Min(1) int legalRepresentativeGuesses, @Min(1) int personGuesses, @Min(1) int unitRegistrations,
+        @Min(1) int unitFaceChecks) {
+
+    int of(DailyLimit.Kind kind) {
+        return switch (kind) {
+            case LEGAL_REPRESENTATIVE -> legalRepresentativeGuesses;
+            case PERSON -> personGuesses;
+            case UNIT_REGISTRATION -> unitRegistrations;
+            case UNIT_FACE_CHECK -> unitFaceChecks;
+        };
+    }
+}
