@@ -49,7 +49,7 @@ class ContractIT extends IdentityIT {
     @ValueSource(strings = {"startPersonRegistration", "getPersonRegistration", "startPersonFaceCheck",
             "finishPersonRegistration", "startUnitRegistration", "getUnitRegistration", "startUnitFaceCheck",
             "completeUnitRegistration", "logInWithPassword", "replaceInitialPassword", "refreshTokens", "switchActing",
-            "getMe", "getMyActingOptions", "openQrLogin", "awaitQrLogin", "cancelQrLogin", "logInWithQr",
+            "createPuzzle", "getMe", "getMyActingOptions", "openQrLogin", "awaitQrLogin", "cancelQrLogin", "logInWithQr",
             "scanQrLogin", "confirmQrLogin", "rejectQrLogin", "matchPerson", "putPerson", "putAccount",
             "resetToInitialPassword"})
     void successfulResponsesConformToTheContract(String operation) {

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.registration;
 
+import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
@@ -39,7 +40,7 @@ public final class PersonRegistration extends Registration {
         super(id, tokenHash, details, expiresAt, audit);
     }
 
-    static PersonRegistration open(UUID id, RegistrationToken token, Sealed details, Instant now) {
+    static PersonRegistration open(UUID id, FlowToken token, Sealed details, Instant now) {
         return new PersonRegistration(id, token.hash(), details, now.plus(VALIDITY), Audit.created(BY, now));
     }
 

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.registration;
 
+import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountCreation;
 import io.hrsshall.identity.facecheck.FaceVerification;
@@ -59,7 +60,7 @@ public class PersonRegistrationService {
         codes.verify(command.smsChallengeId(), command.mobile(), SmsPurpose.REGISTER_PERSON, command.smsCode());
         persons.checkMobileAvailable(command.details(), command.mobile());
         UUID id = Ids.next();
-        RegistrationToken token = RegistrationToken.create();
+        FlowToken token = FlowToken.create();
         PersonRegistration opened = registrations.save(PersonRegistration.open(id, token,
                 cipher.seal(PersonRegistration.TABLE, id, command.details()), clock.instant()));
         return new Registration.Opened(id, token, opened.expiresAt());

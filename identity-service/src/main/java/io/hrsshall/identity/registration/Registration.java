@@ -1,5 +1,6 @@
 package io.hrsshall.identity.registration;
 
+import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.facecheck.FaceCheck;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.kit.data.Audit;
@@ -34,7 +35,7 @@ public abstract class Registration {
 
     /// @param token
     ///            shown only once
-    public record Opened(UUID id, RegistrationToken token, Instant expiresAt) {}
+    public record Opened(UUID id, FlowToken token, Instant expiresAt) {}
 
     Registration(UUID id, byte[] tokenHash, Sealed details, Instant expiresAt, Audit audit) {
         this.id = id;
@@ -53,7 +54,7 @@ public abstract class Registration {
     abstract boolean canExpire();
 
     final boolean isOpenedBy(@Nullable String token) {
-        return RegistrationToken.matches(token, tokenHash);
+        return FlowToken.matches(token, tokenHash);
     }
 
     final void checkNotExpired(Instant now) {

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.registration;
 
+import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
@@ -55,7 +56,7 @@ public final class UnitRegistration extends Registration {
 
     /// @param represented
     ///            whether the enterprise register names this person as legal representative
-    static UnitRegistration open(UUID id, RegistrationToken token, UnifiedSocialCreditCode uscc, String unitName,
+    static UnitRegistration open(UUID id, FlowToken token, UnifiedSocialCreditCode uscc, String unitName,
             City city, boolean represented, Sealed details, Instant now) {
         return new UnitRegistration(id, token.hash(), uscc, unitName, city, represented, details, now.plus(VALIDITY),
                 Audit.created(BY, now));

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.registration;
 
+import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.limits.DailyLimit;
@@ -54,7 +55,7 @@ public class UnitRegistrationService {
         }
         count(DailyLimit.Kind.UNIT_REGISTRATION, command.uscc());
         UUID id = Ids.next();
-        RegistrationToken token = RegistrationToken.create();
+        FlowToken token = FlowToken.create();
         UnitRegistration opened = registrations.save(UnitRegistration.open(id, token, command.uscc(), checked.name(),
                 checked.city(), checked.represented(),
                 cipher.seal(UnitRegistration.TABLE, id, command.legalRepresentative()), clock.instant()));

@@ -3,6 +3,7 @@ package io.hrsshall.identity.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.Sealed;
@@ -13,7 +14,7 @@ class PersonRegistrationTests {
 
     private static final Instant NOW = Instant.parse("2026-11-25T02:00:00Z");
 
-    private final RegistrationToken token = RegistrationToken.create();
+    private final FlowToken token = FlowToken.create();
     private final PersonRegistration registration = PersonRegistration.open(Ids.next(), token,
             new Sealed(new byte[]{1}, 1), NOW);
 

@@ -11,6 +11,7 @@ import static io.hrsshall.identity.registration.RegistrationSagaStep.UNIT_CREATE
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.Sealed;
@@ -30,7 +31,7 @@ class RegistrationSagaTests {
     private static final Instant NOW = Instant.parse("2026-11-25T02:00:00Z");
     private static final UnitNumber UNIT = UnitNumber.of(17);
 
-    private final UnitRegistration registration = UnitRegistration.open(Ids.next(), RegistrationToken.create(),
+    private final UnitRegistration registration = UnitRegistration.open(Ids.next(), FlowToken.create(),
             new UnifiedSocialCreditCode("91320102MA1UDJRN98"), "南京钟山云软件有限公司", new City("320100"), true,
             new Sealed(new byte[]{1}, 1), NOW);
     private final UUID sagaId = Ids.next();

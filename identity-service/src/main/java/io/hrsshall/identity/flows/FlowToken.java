@@ -1,4 +1,4 @@
-package io.hrsshall.identity.registration;
+package io.hrsshall.identity.flows;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,23 +7,23 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/// Authorizes its bearer to continue a registration: 256 random bits, shown once, stored as a hash.
-public record RegistrationToken(String value) {
+/// Authorizes its bearer to continue a flow: 256 random bits, shown once, stored as a hash.
+public record FlowToken(String value) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
 
-    public static RegistrationToken create() {
+    public static FlowToken create() {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
-        return new RegistrationToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return new FlowToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    byte[] hash() {
+    public byte[] hash() {
         return hash(value);
     }
 
-    static boolean matches(@Nullable String shown, byte[] hash) {
+    public static boolean matches(@Nullable String shown, byte[] hash) {
         return shown != null && MessageDigest.isEqual(hash(shown), hash);
     }
 
@@ -38,6 +38,6 @@ public record RegistrationToken(String value) {
     /// Without the token.
     @Override
     public String toString() {
-        return "RegistrationToken";
+        return "FlowToken";
     }
 }

@@ -1,0 +1,151 @@
+package io.hrsshall.identity.puzzle;
+
+import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.identity.persons.BlindIndexLock;
+import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.kit.personal.PersonalData;
+import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.tasks.RecurringTask;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Creates puzzles, judges their answers and redeems the passes.
+@Service
+public class SliderPuzzles {
+
+    private static final Logger log = LoggerFactory.getLogger(SliderPuzzles.class);
+    private static final int SECRET_BYTES = 24;
+
+    private final Puzzles puzzles;
+    private final SliderDrawing drawing;
+    private final PuzzleSettings settings;
+    private final PersonCipher cipher;
+    private final PersonalData personalData;
+    private final BlindIndexLock locks;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    SliderPuzzles(Puzzles puzzles, SliderDrawing drawing, PuzzleSettings settings, PersonCipher cipher,
+            PersonalData personalData, BlindIndexLock locks, TransactionOperations transactions, Clock clock) {
+        this.puzzles = puzzles;
+        this.drawing = drawing;
+        this.settings = settings;
+        this.cipher = cipher;
+        this.personalData = personalData;
+        this.locks = locks;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// The pictures of a slider.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Slider(int width, int height, int pieceSize, int pieceTop, byte[] background, byte[] piece) {}
+
+    /// @param slider
+    ///            null for work
+    /// @param salt
+    ///            null for a slider
+    public record Created(UUID id, PuzzleKind kind, Instant expiresAt, @Nullable Slider slider, @Nullable String salt) {}
+
+    public record Solved(PuzzlePass pass, Instant expiresAt) {}
+
+    /// @throws PuzzleRefused
+    ///             if the client requested too many puzzles, or too many are being drawn
+    public Created create(PuzzlePurpose purpose, PuzzleKind kind, ClientAddress client) {
+        byte[] source = cipher.index(client);
+        // An early check, so that no picture is drawn in vain; the transaction decides.
+        checkLimit(source, clock.instant());
+        return switch (kind) {
+            case SLIDER -> {
+                SliderDrawing.Drawn drawn = drawing.draw();
+                Puzzle puzzle = record(Puzzle.slider(purpose, source, drawn.gap(), clock.instant()));
+                yield new Created(puzzle.id(), kind, puzzle.expiresAt(), new Slider(SliderDrawing.WIDTH,
+                        SliderDrawing.HEIGHT, SliderDrawing.PIECE, drawn.top(), drawn.background(), drawn.piece()),
+                        null);
+            }
+            case WORK -> {
+                Puzzle puzzle = record(Puzzle.work(purpose, source, secret(), clock.instant()));
+                yield new Created(puzzle.id(), kind, puzzle.expiresAt(), null, puzzle.salt());
+            }
+        };
+    }
+
+    private Puzzle record(Puzzle puzzle) {
+        transactions.executeWithoutResult(status -> {
+            locks.acquire(BlindIndexLock.Scope.ADDRESS, puzzle.source());
+            checkLimit(puzzle.source(), puzzle.createdAt());
+            puzzles.save(puzzle);
+        });
+        return puzzle;
+    }
+
+    private void checkLimit(byte[] source, Instant now) {
+        settings.perAddress().wait(puzzles.requestedSince(source, settings.perAddress().since(now)).stream(), now)
+                .ifPresent(wait -> {
+                    throw PuzzleRefused.limitReached(wait);
+                });
+    }
+
+    /// Judges the only answer to a puzzle.
+    ///
+    /// @throws PuzzleRefused
+    ///             if this client cannot answer this puzzle
+    /// @throws PuzzleWrong
+    ///             if the answer is wrong
+    @Transactional(noRollbackFor = PuzzleWrong.class)
+    public Solved answer(UUID id, PuzzleAnswer answer, ClientAddress client) {
+        Instant now = clock.instant();
+        Puzzle puzzle = puzzles.lock(id).orElseThrow(PuzzleRefused::over);
+        boolean right = puzzle.isSolvedBy(answer, now);
+        PuzzlePass pass = new PuzzlePass(secret());
+        Puzzle answered = puzzle.answered(cipher.index(client), right ? hash(pass) : null, now)
+                .orElseThrow(PuzzleRefused::over);
+        puzzles.save(answered);
+        log.info("Puzzle answered, kind={}, solved={}, address={}", puzzle.kind(), right, client.masked());
+        if (!right) {
+            throw new PuzzleWrong(puzzle.kind());
+        }
+        return new Solved(pass, now.plus(Puzzle.PASS_VALIDITY));
+    }
+
+    /// Uses a pass up for one action.
+    ///
+    /// @throws InvalidField
+    ///             if the pass is unknown, used, expired, or was given for another action or to another client
+    @Transactional
+    public void consume(PuzzlePass pass, PuzzlePurpose purpose, ClientAddress client) {
+        puzzles.save(puzzles.lockByPass(hash(pass))
+                .flatMap(puzzle -> puzzle.consumed(purpose, cipher.index(client), clock.instant()))
+                .orElseThrow(() -> new InvalidField("puzzlePass", "puzzle-pass-invalid")));
+    }
+
+    private String secret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private byte[] hash(PuzzlePass pass) {
+        return personalData.index("puzzle-pass", pass.value());
+    }
+
+    /// Kept for a day, because the limit per address counts them.
+    @Bean
+    static RecurringTask puzzleRetention(JdbcClient jdbc) {
+        return new RecurringTask("puzzle-retention", Duration.ofMinutes(10),
+                () -> jdbc.sql("DELETE FROM puzzles WHERE expires_at < now() - INTERVAL '1 day'").update());
+    }
+}

@@ -1,0 +1,97 @@
+package io.hrsshall.identity.puzzle.web;
+
+import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.identity.puzzle.PuzzleAnswer;
+import io.hrsshall.identity.puzzle.PuzzleKind;
+import io.hrsshall.identity.puzzle.PuzzlePurpose;
+import io.hrsshall.identity.puzzle.SliderPuzzles;
+import io.hrsshall.identity.puzzle.Track;
+import io.hrsshall.identity.puzzle.WorkSolution;
+import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.problem.InvalidField;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/puzzles")
+class PuzzleController {
+
+    private final SliderPuzzles puzzles;
+
+    PuzzleController(SliderPuzzles puzzles) {
+        this.puzzles = puzzles;
+    }
+
+    record PuzzleRequest(@NotNull PuzzlePurpose purpose, @NotNull PuzzleKind kind) {}
+
+    record Work(String salt, int count, int bits) {}
+
+    record PuzzleView(UUID id, PuzzleKind kind, Instant expiresAt, SliderPuzzles.@Nullable Slider slider,
+            @Nullable Work work) {
+
+        static PuzzleView of(SliderPuzzles.Created created) {
+            return new PuzzleView(created.id(), created.kind(), created.expiresAt(), created.slider(),
+                    created.salt() == null
+                            ? null
+                            : new Work(created.salt(), WorkSolution.COUNT, WorkSolution.BITS));
+        }
+    }
+
+    record PuzzleAnswerRequest(@Nullable @Size(min = 2, max = 2000) List<@NotNull @Valid TrackPoint> track,
+            @Nullable @Size(min = 1, max = 64) List<@NotNull Long> solution) {
+
+        PuzzleAnswer answer() {
+            if (track != null && solution == null) {
+                return new Track(track.stream().map(TrackPoint::point).toList());
+            }
+            if (solution != null && track == null) {
+                return new WorkSolution(solution);
+            }
+            throw new InvalidField("track", "required");
+        }
+    }
+
+    record TrackPoint(@NotNull Integer x, @NotNull Integer y, @NotNull Integer t) {
+
+        Track.Point point() {
+            return new Track.Point(x, y, t);
+        }
+    }
+
+    record PuzzlePassView(String pass, Instant expiresAt) {
+
+        /// Without the pass.
+        @Override
+        public String toString() {
+            return "PuzzlePassView";
+        }
+    }
+
+    @OperationId("createPuzzle")
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    PuzzleView create(@Valid @RequestBody PuzzleRequest request, HttpServletRequest http) {
+        return PuzzleView.of(puzzles.create(request.purpose(), request.kind(), ClientAddress.of(http)));
+    }
+
+    @OperationId("answerPuzzle")
+    @PostMapping("/{id}/answer")
+    PuzzlePassView answer(@PathVariable UUID id, @Valid @RequestBody PuzzleAnswerRequest request,
+            HttpServletRequest http) {
+        SliderPuzzles.Solved solved = puzzles.answer(id, request.answer(), ClientAddress.of(http));
+        return new PuzzlePassView(solved.pass().value(), solved.expiresAt());
+    }
+}
