@@ -78,6 +78,24 @@ class GrantProvisioningIT {
     }
 
     @Test
+    void aNewMobileIsShownInThePersonsGrants() throws Exception {
+        String unit = TestGrants.freshUnitNumber();
+        TestPerson owner = grants.registeredPerson();
+        String grant = grants.grantLegalRepresentative(UUID.randomUUID(), unit, owner, true).expect(200).json()
+                .path("grantId").asString();
+        long epoch = epoch(grant);
+
+        publish("identity-service", "hall.person.mobile-changed.v1", UUID.randomUUID().toString(),
+                owner.id().toString(), Map.of("personId", owner.id(), "maskedMobile", "1****47"));
+
+        until("the new mobile is shown", () -> "1****47"
+                .equals(jdbc.sql("SELECT masked_mobile FROM unit_grant WHERE id = ?").param(UUID.fromString(grant))
+                        .query(String.class).single()));
+        assertThat(epoch(grant)).isEqualTo(epoch);
+        assertThat(acting(owner, unit).path("tier").asString()).isEqualTo("legal-representative");
+    }
+
+    @Test
     void aGrantToAnAlreadyProvenPersonIsClaimedImmediately() throws Exception {
         TestPerson owner = grants.registeredPerson();
         publishProven(UUID.randomUUID().toString(), owner.id());

@@ -15,6 +15,7 @@ import io.hrsshall.kit.test.fuzz.FuzzReport;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,9 +50,10 @@ class ContractIT extends IdentityIT {
     @ValueSource(strings = {"startPersonRegistration", "getPersonRegistration", "startPersonFaceCheck",
             "finishPersonRegistration", "startUnitRegistration", "getUnitRegistration", "startUnitFaceCheck",
             "completeUnitRegistration", "logInWithPassword", "replaceInitialPassword", "refreshTokens", "switchActing",
-            "createPuzzle", "getMe", "getMyActingOptions", "openQrLogin", "awaitQrLogin", "cancelQrLogin", "logInWithQr",
-            "scanQrLogin", "confirmQrLogin", "rejectQrLogin", "matchPerson", "putPerson", "putAccount",
-            "resetToInitialPassword"})
+            "createPuzzle", "startRecovery", "getRecovery", "startRecoveryFaceCheck", "sendRecoveryCode",
+            "setRecoveredPassword", "startMobileChange", "getMe", "getMyActingOptions", "openQrLogin", "awaitQrLogin",
+            "cancelQrLogin", "logInWithQr", "scanQrLogin", "confirmQrLogin", "rejectQrLogin", "matchPerson",
+            "putPerson", "putAccount", "resetToInitialPassword"})
     void successfulResponsesConformToTheContract(String operation) {
         jdbc.sql("DELETE FROM sms_challenges").update();
         jdbc.sql("DELETE FROM daily_counts").update();
@@ -72,13 +74,19 @@ class ContractIT extends IdentityIT {
             case "startPersonRegistration" -> withFreshPerson(fuzz, "REGISTER_PERSON");
             case "getPersonRegistration", "startPersonFaceCheck" -> with(fuzz, openPerson(simulator.person()));
             case "finishPersonRegistration" -> withPassword(with(fuzz, provenPerson()));
+            case "startRecovery" -> fuzz.given("number", "").given("idType", "RESIDENT_ID_CARD")
+                    .given("idNumber", simulator.person().idNumber()).given("name", "王小明")
+                    .given("puzzlePass", puzzlePass())
+                    .header("Hall-Client-Address", () -> client);
+            case "getRecovery", "startRecoveryFaceCheck", "sendRecoveryCode" -> withRecovery(fuzz, false);
+            case "setRecoveredPassword" -> withPassword(withRecovery(fuzz, true));
             case "getUnitRegistration", "startUnitFaceCheck" -> with(fuzz, Opened
                     .of(http.post("/api/v1/unit-registrations", unitRequest(simulator.enterprise(null)))));
             case "completeUnitRegistration" -> prepareCompletion(fuzz);
             case "logInWithPassword" -> prepareLogin(fuzz);
             case "replaceInitialPassword" -> prepareReplacement(fuzz);
             case "refreshTokens", "switchActing" -> prepareRefresh(fuzz);
-            case "getMe", "getMyActingOptions" -> fuzz.as(realPerson());
+            case "getMe", "getMyActingOptions", "startMobileChange" -> fuzz.as(realPerson());
             case "awaitQrLogin", "cancelQrLogin" -> withQrLogin(fuzz, openQrLogin());
             case "logInWithQr" -> prepareQrLogin(fuzz);
             case "scanQrLogin", "confirmQrLogin", "rejectQrLogin" -> prepareQrScan(fuzz);
@@ -124,6 +132,19 @@ class ContractIT extends IdentityIT {
 
     private static ContractFuzz with(ContractFuzz fuzz, Opened opened) {
         return fuzz.given("id", opened.id()).given("Registration-Token", opened.token());
+    }
+
+    private ContractFuzz withRecovery(ContractFuzz fuzz, boolean proven) {
+        SamplePerson person = simulator.person();
+        String id = registerPerson(person);
+        Opened opened = Opened.of(http.post("/api/v1/recoveries", Map.of("idType", person.idType(), "idNumber",
+                person.idNumber(), "name", person.name(), "puzzlePass", puzzlePass())));
+        if (proven) {
+            jdbc.sql("UPDATE recoveries SET step = 'PASSWORD', proof = 'FACE', account_id = "
+                    + "(SELECT id FROM accounts WHERE person_id = ?) WHERE id = ?").param(UUID.fromString(id))
+                    .param(UUID.fromString(opened.id())).update();
+        }
+        return fuzz.given("id", opened.id()).given("Recovery-Token", opened.token());
     }
 
     private static ContractFuzz withPassword(ContractFuzz fuzz) {

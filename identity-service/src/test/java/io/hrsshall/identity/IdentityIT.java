@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.hrsshall.identity.Simulator.SampleEnterprise;
 import io.hrsshall.identity.Simulator.SamplePerson;
+import io.hrsshall.identity.puzzle.WorkSolutions;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
@@ -39,6 +40,7 @@ public abstract class IdentityIT {
     private static @Nullable FakeServices shared;
 
     final Simulator simulator = new Simulator();
+    final String client;
     final Http http;
     final Tokens tokens;
     final EventLog events;
@@ -46,7 +48,8 @@ public abstract class IdentityIT {
     final FakeServices services;
 
     protected IdentityIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
-        this.http = http.with("Hall-Client-Address", nextClient());
+        this.client = nextClient();
+        this.http = http.with("Hall-Client-Address", client);
         this.tokens = tokens;
         this.events = events;
         this.jdbc = jdbc;
@@ -123,6 +126,15 @@ public abstract class IdentityIT {
 
     String stepOf(String kind, Opened opened) {
         return with(opened).get("/api/v1/" + kind + "/{}", opened.id()).expect(200).json().path("step").asString();
+    }
+
+    /// A pass of a puzzle that was solved.
+    String puzzlePass() {
+        JsonNode puzzle = http.post("/api/v1/puzzles", Map.of("purpose", "RESET_PASSWORD", "kind", "WORK")).expect(201)
+                .json();
+        return http.post("/api/v1/puzzles/{}/answer",
+                Map.of("solution", WorkSolutions.solve(puzzle.path("work").path("salt").asString())),
+                puzzle.path("id").asString()).expect(200).json().path("pass").asString();
     }
 
     /// @return the person's id

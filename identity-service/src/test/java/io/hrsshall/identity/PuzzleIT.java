@@ -27,17 +27,14 @@ import tools.jackson.databind.JsonNode;
 class PuzzleIT extends IdentityIT {
 
     private final SliderPuzzles puzzles;
-    private final String address = nextClient();
-    private final Http client;
 
     PuzzleIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc, SliderPuzzles puzzles) {
         super(http, tokens, events, stubs, jdbc);
         this.puzzles = puzzles;
-        this.client = http.with("Hall-Client-Address", address);
     }
 
     private Answer create(String kind) {
-        return client.post("/api/v1/puzzles", Map.of("purpose", "RESET_PASSWORD", "kind", kind));
+        return http.post("/api/v1/puzzles", Map.of("purpose", "RESET_PASSWORD", "kind", kind));
     }
 
     private String slider() {
@@ -79,7 +76,7 @@ class PuzzleIT extends IdentityIT {
         String id = slider();
         int gap = gapOf(id);
 
-        List<Answer> answers = runConcurrently(8, i -> move(client, id, gap));
+        List<Answer> answers = runConcurrently(8, i -> move(http, id, gap));
 
         List<Answer> solved = answers.stream().filter(answer -> answer.status() == 200).toList();
         assertThat(solved).hasSize(1);
@@ -87,7 +84,7 @@ class PuzzleIT extends IdentityIT {
                 .allSatisfy(answer -> answer.expect(410, "puzzle-over"));
         String pass = solved.getFirst().json().path("pass").asString();
         assertThat(consume(pass, "203.0.113.9")).isFalse();
-        assertThat(Collections.frequency(runConcurrently(8, i -> consume(pass, address)), true)).isEqualTo(1);
+        assertThat(Collections.frequency(runConcurrently(8, i -> consume(pass, client)), true)).isEqualTo(1);
         assertThat(count("SELECT count(*) FROM puzzles p WHERE p::text LIKE ?", "%" + pass + "%")).isZero();
     }
 
@@ -95,17 +92,17 @@ class PuzzleIT extends IdentityIT {
     void aWrongAnswerUsesThePuzzleUp() {
         String id = slider();
         int gap = gapOf(id);
-        assertThat(wrongField(move(client, id, gap > 150 ? gap - 20 : gap + 20))).isEqualTo("puzzle-wrong");
-        move(client, id, gap).expect(410, "puzzle-over");
+        assertThat(wrongField(move(http, id, gap > 150 ? gap - 20 : gap + 20))).isEqualTo("puzzle-wrong");
+        move(http, id, gap).expect(410, "puzzle-over");
     }
 
     @Test
     void onlyTheClientThatGotThePuzzleCanAnswerItInTime() {
         String id = slider();
-        move(http, id, gapOf(id)).expect(410, "puzzle-over");
+        move(http.with("Hall-Client-Address", nextClient()), id, gapOf(id)).expect(410, "puzzle-over");
         jdbc.sql("UPDATE puzzles SET expires_at = now() WHERE id = ?").param(UUID.fromString(id)).update();
-        move(client, id, gapOf(id)).expect(410, "puzzle-over");
-        move(client, UUID.randomUUID().toString(), 100).expect(410, "puzzle-over");
+        move(http, id, gapOf(id)).expect(410, "puzzle-over");
+        move(http, UUID.randomUUID().toString(), 100).expect(410, "puzzle-over");
     }
 
     @Test
@@ -113,11 +110,11 @@ class PuzzleIT extends IdentityIT {
         JsonNode puzzle = create("WORK").expect(201).json();
         assertThat(puzzle.has("slider")).isFalse();
         List<Long> numbers = WorkSolutions.solve(puzzle.path("work").path("salt").asString());
-        String pass = client.post("/api/v1/puzzles/{}/answer", Map.of("solution", numbers),
+        String pass = http.post("/api/v1/puzzles/{}/answer", Map.of("solution", numbers),
                 puzzle.path("id").asString()).expect(200).json().path("pass").asString();
-        assertThat(consume(pass, address)).isTrue();
+        assertThat(consume(pass, client)).isTrue();
         JsonNode other = create("WORK").expect(201).json();
-        assertThat(wrongField(client.post("/api/v1/puzzles/{}/answer", Map.of("solution", numbers),
+        assertThat(wrongField(http.post("/api/v1/puzzles/{}/answer", Map.of("solution", numbers),
                 other.path("id").asString()))).isEqualTo("puzzle-wrong");
     }
 

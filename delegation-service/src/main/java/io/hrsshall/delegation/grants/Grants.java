@@ -25,6 +25,13 @@ interface Grants extends Repository<Grant, UUID> {
                   AND valid_to < :today""")
     void vacateEndedAdministrators(UnitNumber unitNumber, LocalDate today);
 
+    /// What is shown of the person. It does not influence the authority, so epoch, history and version stay the same.
+    @Modifying
+    @Query("""
+            UPDATE unit_grant SET masked_mobile = :maskedMobile
+            WHERE person_id = :person AND status <> 'REVOKED' AND masked_mobile IS DISTINCT FROM :maskedMobile""")
+    void showMobile(UUID person, String maskedMobile);
+
     Optional<Grant> findById(UUID id);
 
     Optional<Grant> findByIdAndUnitNumber(UUID id, UnitNumber unitNumber);

@@ -21,7 +21,7 @@ class CorsFilterConfiguration {
         configuration.setAllowedOrigins(settings.corsOrigins());
         configuration.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
         configuration.setAllowedHeaders(List.of("Authorization", "Content-Type", "Accept-Language", "If-Match",
-                "Idempotency-Key", "Registration-Token", "Upgrade-Token", "traceparent"));
+                "Idempotency-Key", "Recovery-Token", "Registration-Token", "Upgrade-Token", "traceparent"));
         configuration.setExposedHeaders(List.of("ETag", "Location", "Retry-After", "Trace-Id"));
         configuration.setMaxAge(Duration.ofHours(1));
         return new CorsWebFilter(exchange -> !settings.corsOrigins().isEmpty()

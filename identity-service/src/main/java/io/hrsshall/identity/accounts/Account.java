@@ -42,6 +42,7 @@ public final class Account extends AbstractAggregateRoot<Account> {
     private @Nullable UUID keycloakId;
     private @Nullable Instant initialPasswordUntil;
     private @Nullable Instant passwordChangeSince;
+    private @Nullable Instant passwordSince;
     @Embedded(onEmpty = OnEmpty.USE_NULL)
     private Audit audit;
     @Version
@@ -76,10 +77,10 @@ public final class Account extends AbstractAggregateRoot<Account> {
     ///            of the unit or institution
     public record Opened(UUID personId, String number) {}
 
-    /// The password of an account in the person's name was reset to the initial one.
+    /// The password of an account in the person's name was reset to the initial one, or replaced by another one.
     ///
     /// @param number
-    ///            of the unit or institution
+    ///            of the unit or institution; 个人账号 for a personal account
     public record PasswordReset(UUID personId, String number) {}
 
     @PersistenceCreator
@@ -184,20 +185,29 @@ public final class Account extends AbstractAggregateRoot<Account> {
 
     void completeReset(String by, Instant now) {
         passwordIsInitial(by, now);
+        passwordSince = now;
         registerEvent(new PasswordReset(personId, number()));
     }
 
-    /// Reserves the replacement of an initial password for one request at a time. `now` identifies the request.
-    void beginPasswordChange(String by, Instant now) {
-        if (initialPasswordUntil == null
-                || passwordChangeSince != null && now.isBefore(passwordChangeSince.plus(CHANGE_TIMEOUT))) {
+    void checkPasswordIsInitial() {
+        if (initialPasswordUntil == null) {
             throw AccountConflict.passwordAlreadyReplaced();
+        }
+    }
+
+    /// Reserves the replacement of the password for one request at a time. `now` identifies the request.
+    void beginPasswordChange(String by, Instant now) {
+        if (status != Status.ACTIVE
+                || passwordChangeSince != null && now.isBefore(passwordChangeSince.plus(CHANGE_TIMEOUT))) {
+            throw initialPasswordUntil == null
+                    ? AccountConflict.passwordChangeBusy()
+                    : AccountConflict.passwordAlreadyReplaced();
         }
         passwordChangeSince = now;
         audit = audit.changed(by, now);
     }
 
-    /// If another request or a reset came between, the password stays an initial one.
+    /// If another request or a reset came between, an initial password stays one.
     ///
     /// @param since
     ///            when this request began
@@ -205,9 +215,41 @@ public final class Account extends AbstractAggregateRoot<Account> {
         if (!since.equals(passwordChangeSince)) {
             throw AccountConflict.passwordAlreadyReplaced();
         }
+        if (initialPasswordUntil == null) {
+            registerEvent(new PasswordReset(personId, number()));
+        }
         initialPasswordUntil = null;
         passwordChangeSince = null;
+        passwordSince = now;
         audit = audit.changed(by, now);
+    }
+
+    /// The password could not be replaced, as far as is known.
+    void abandonPasswordChange(Instant since, String by, Instant now) {
+        if (since.equals(passwordChangeSince)) {
+            passwordChangeSince = null;
+            audit = audit.changed(by, now);
+        }
+    }
+
+    /// The request that replaced the password crashed; whether the password was changed is unknown.
+    ///
+    /// @return false if the replacement was completed
+    boolean settlePasswordChange(String by, Instant now) {
+        if (passwordChangeSince == null || initialPasswordUntil != null) {
+            return false;
+        }
+        passwordChangeSince = null;
+        passwordSince = now;
+        audit = audit.changed(by, now);
+        registerEvent(new PasswordReset(personId, number()));
+        return true;
+    }
+
+    /// When the password was changed last. Earlier logins say nothing about this password: failures do not lock the
+    /// account, and successes do not make an address known.
+    public Instant passwordSince() {
+        return passwordSince == null ? audit.createdAt() : passwordSince;
     }
 
     public boolean mustReplacePassword() {
@@ -250,7 +292,11 @@ public final class Account extends AbstractAggregateRoot<Account> {
     }
 
     private String number() {
-        return String.valueOf(kind == AccountKind.INSTITUTION ? institutionNumber : unitNumber);
+        return switch (kind) {
+            case PERSONAL -> "个人账号";
+            case UNIT -> String.valueOf(unitNumber);
+            case INSTITUTION -> String.valueOf(institutionNumber);
+        };
     }
 
     UUID sagaId() {

@@ -25,7 +25,12 @@ public class AccountConflict extends BrokenRule {
         return new AccountConflict("saga-reused");
     }
 
-    /// There is no initial password to replace, or another request is replacing it.
+    /// Another request is replacing the password.
+    static AccountConflict passwordChangeBusy() {
+        return new AccountConflict("password-change-busy");
+    }
+
+    /// There is no initial password to replace, or another request is replacing the password.
     static AccountConflict passwordAlreadyReplaced() {
         return new AccountConflict("password-already-replaced");
     }

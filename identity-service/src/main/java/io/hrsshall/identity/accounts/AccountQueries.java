@@ -56,6 +56,12 @@ public class AccountQueries {
         return open(selection(number).selectWithoutPerson());
     }
 
+    /// The account that number and person select, whether or not its password is still valid.
+    @Transactional(readOnly = true)
+    public Optional<Account> selectAny(@Nullable String number, UUID person) {
+        return selection(number).select(number, Set.of(person)).map(Selected::account);
+    }
+
     private AccountSelection selection(@Nullable String number) {
         return new AccountSelection(number == null ? List.of() : accounts.activeByNumber(number),
                 this::activePersonal);

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Resets accounts of institutions to their initial password, and replaces initial passwords.
+/// Resets accounts of institutions to their initial password.
 @Service
 public class InitialPasswordService {
 
@@ -51,21 +51,6 @@ public class InitialPasswordService {
         change(id, changed -> {
             changed.completeReset(by, clock.instant());
             revocations.revokeAllSessions(id, changed.keycloakId(), "password-reset");
-        });
-    }
-
-    /// Replaces an initial password by one that the person chose.
-    ///
-    /// @throws AccountConflict
-    ///             if there is no initial password, or another request replaces or resets it
-    public void replace(UUID id, UUID keycloakId, String password) {
-        String by = id.toString();
-        Instant since = clock.instant();
-        change(id, changed -> changed.beginPasswordChange(by, since));
-        keycloak.setPassword(keycloakId, password);
-        change(id, changed -> {
-            changed.completePasswordChange(since, by, clock.instant());
-            revocations.revokeAllSessions(id, keycloakId, "password-replaced");
         });
     }
 

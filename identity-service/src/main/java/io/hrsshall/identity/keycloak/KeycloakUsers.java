@@ -90,11 +90,19 @@ public class KeycloakUsers {
         send(HttpMethod.DELETE, "/sessions/" + session, null, Set.of(204, 404));
     }
 
+    /// The ids of the user's sessions.
+    public List<String> sessionsOf(UUID user) {
+        return sessions(user).valueStream().map(session -> session.path("id").asString()).toList();
+    }
+
+    private JsonNode sessions(UUID user) {
+        return send(HttpMethod.GET, "/users/" + user + "/sessions", null, Set.of(200, 404)).body();
+    }
+
     /// Ends the user's sessions that began before the instant, but no later ones. Keycloak states the second of
     /// the beginning.
     public void endSessionsOf(UUID user, Instant before) {
-        JsonNode sessions = send(HttpMethod.GET, "/users/" + user + "/sessions", null, Set.of(200, 404)).body();
-        sessions.valueStream().filter(session -> session.path("start").asLong() < before.toEpochMilli())
+        sessions(user).valueStream().filter(session -> session.path("start").asLong() < before.toEpochMilli())
                 .forEach(session -> endSession(session.path("id").asString()));
     }
 

@@ -36,7 +36,11 @@ public class DailyLimit {
         /// Registrations opened for a USCC.
         UNIT_REGISTRATION,
         /// Face checks started in the registrations of a USCC.
-        UNIT_FACE_CHECK
+        UNIT_FACE_CHECK,
+        /// Recoveries opened for an ID document.
+        RECOVERY,
+        /// Face checks of a person in recoveries and settings.
+        PERSON_FACE_CHECK
     }
 
     /// Counts once. The row's lock makes parallel calls count one by one.

@@ -8,7 +8,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("hall.daily-limits")
 record DailyLimits(@Min(1) int legalRepresentativeGuesses, @Min(1) int personGuesses, @Min(1) int unitRegistrations,
-        @Min(1) int unitFaceChecks) {
+        @Min(1) int unitFaceChecks, @Min(1) int recoveries, @Min(1) int personFaceChecks) {
 
     int of(DailyLimit.Kind kind) {
         return switch (kind) {
@@ -16,6 +16,8 @@ record DailyLimits(@Min(1) int legalRepresentativeGuesses, @Min(1) int personGue
             case PERSON -> personGuesses;
             case UNIT_REGISTRATION -> unitRegistrations;
             case UNIT_FACE_CHECK -> unitFaceChecks;
+            case RECOVERY -> recoveries;
+            case PERSON_FACE_CHECK -> personFaceChecks;
         };
     }
 }

@@ -4,6 +4,7 @@ import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountKind;
 import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.AccountQueries.Selected;
+import io.hrsshall.identity.accounts.ActAs;
 import io.hrsshall.identity.delegation.ActingStatements;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.persons.PersonQueries;
@@ -71,6 +72,11 @@ class AccountLookup {
     /// was found.
     boolean mustReplacePassword(Account account) {
         return accounts.find(account.id()).map(Account::mustReplacePassword).orElse(true);
+    }
+
+    /// The account itself, for the person who is logged in with it.
+    LoginTarget own(Account account) {
+        return new LoginTarget(new Selected(account, ActAs.ownOf(account)), cipher.loginIndex(account.id()));
     }
 
     /// Keycloak ignores the case of a user name.

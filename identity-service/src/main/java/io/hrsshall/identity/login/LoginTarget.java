@@ -2,6 +2,7 @@ package io.hrsshall.identity.login;
 
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountQueries.Selected;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,11 @@ record LoginTarget(@Nullable Selected selected, byte[] subject) {
 
     Optional<Account> account() {
         return Optional.ofNullable(selected).map(Selected::account);
+    }
+
+    /// When the account's password was changed last.
+    Instant passwordSince() {
+        return account().map(Account::passwordSince).orElse(Instant.EPOCH);
     }
 
     @Nullable

@@ -64,12 +64,20 @@ class PasswordAttempts {
     /// Refuses early, before other systems are called.
     void checkNotLocked(LoginTarget target, ClientAddress client) {
         Instant now = clock.instant();
-        checkNotLocked(counts(LoginAttempt.begun(target, LoginWay.PASSWORD, cipher.index(client), client, now)), now);
+        checkNotLocked(counts(LoginAttempt.begun(target, LoginWay.PASSWORD, cipher.index(client), client, now),
+                target.passwordSince()), now);
     }
 
     /// @param keycloak
     ///            returns empty if the password is wrong
     IssuedTokens attempt(LoginTarget target, ClientAddress client, Supplier<Optional<IssuedTokens>> keycloak) {
+        return check(target, client, keycloak).orElseThrow(LoginRefused::badCredentials);
+    }
+
+    /// @param keycloak
+    ///            returns empty if the password is wrong
+    Optional<IssuedTokens> check(LoginTarget target, ClientAddress client,
+            Supplier<Optional<IssuedTokens>> keycloak) {
         LoginAttempt attempt = WAIT_FOR_OTHERS.invoke(() -> reserve(target, client));
         Optional<IssuedTokens> tokens;
         try {
@@ -80,7 +88,7 @@ class PasswordAttempts {
             throw e;
         }
         transactions.executeWithoutResult(status -> complete(attempt, tokens.isPresent()));
-        return tokens.orElseThrow(LoginRefused::badCredentials);
+        return tokens;
     }
 
     private LoginAttempt reserve(LoginTarget target, ClientAddress client) {
@@ -98,7 +106,7 @@ class PasswordAttempts {
         locks.acquire(Scope.LOGIN, target.subject());
         Instant now = clock.instant();
         LoginAttempt attempt = LoginAttempt.begun(target, LoginWay.PASSWORD, source, client, now);
-        List<Count> counts = counts(attempt);
+        List<Count> counts = counts(attempt, target.passwordSince());
         checkNotLocked(counts, now);
         if (counts.stream().anyMatch(count -> count.isReachedIfAllFail(now))) {
             throw new LoginRefused.TooManyInFlight();
@@ -143,19 +151,23 @@ class PasswordAttempts {
         }
     }
 
-    private List<Count> counts(LoginAttempt next) {
+    /// @param passwordSince
+    ///            attempts on a former password of the account count for their address only
+    private List<Count> counts(LoginAttempt next, Instant passwordSince) {
         Instant now = next.begunAt();
         List<LoginAttempt> earlier = attempts.unsuccessful(next.subject(), limits.perAccount().since(now),
                 next.source(), limits.perAddress().since(now), now.minus(RUNNING_TIMEOUT));
-        Predicate<LoginAttempt> sameSubject = attempt -> attempt.isOn(next.subject());
+        Predicate<LoginAttempt> sameSubject = attempt -> attempt.isOn(next.subject())
+                && !attempt.begunAt().isBefore(passwordSince);
         Predicate<LoginAttempt> sameSource = attempt -> attempt.isFrom(next.source());
         List<Count> counts = new ArrayList<>();
         counts.add(Count.of(limits.perAccountAndAddress(), earlier,
                 sameSubject.and(sameSource).and(attempt -> attempt.result() != Result.FORGIVEN)));
         counts.add(Count.of(limits.perAddress(), earlier, sameSource));
         Count ofAccount = Count.of(limits.perAccount(), earlier, sameSubject);
+        Instant remembered = now.minus(limits.knownFor());
         if (ofAccount.isReachedIfAllFail(now) && !attempts.isKnown(next.source(), next.subject(), next.accountId(),
-                now.minus(limits.knownFor()))) {
+                passwordSince.isAfter(remembered) ? passwordSince : remembered)) {
             counts.add(ofAccount);
         }
         return counts;

@@ -6,7 +6,6 @@ import io.hrsshall.identity.accounts.AccountKind;
 import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.delegation.DelegationClient;
 import io.hrsshall.identity.delegation.DelegationClient.ActingOption;
-import io.hrsshall.identity.delegation.NoAuthority;
 import io.hrsshall.identity.persons.PersonProfile;
 import io.hrsshall.identity.persons.PersonQueries;
 import io.hrsshall.kit.problem.NotFound;
@@ -30,12 +29,7 @@ public class CurrentUser {
 
     public record Profile(PersonProfile person, Account account) {}
 
-    /// @throws NoAuthority
-    ///             if the account may not act for anybody: its token contains no person
     public Profile profile(Actor actor) {
-        if (actor.person() == null) {
-            throw new NoAuthority();
-        }
         Account account = accounts.find(UUID.fromString(actor.account())).orElseThrow(NotFound::new);
         return new Profile(persons.find(account.personId()).orElseThrow(NotFound::new), account);
     }

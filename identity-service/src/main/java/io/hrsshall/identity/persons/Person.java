@@ -38,7 +38,14 @@ public final class Person extends AbstractAggregateRoot<Person> {
 
     /// @param former
     ///            the verified mobile that was replaced
-    public record MobileReplaced(UUID personId, Mobile former) {}
+    public record MobileReplaced(UUID personId, Mobile former, Mobile current) {
+
+        /// Without the mobiles.
+        @Override
+        public String toString() {
+            return "MobileReplaced[" + personId + "]";
+        }
+    }
 
     @PersistenceCreator
     Person(UUID id, Sealed details, byte[] idNumberIndex, byte @Nullable [] mobileIndex, Audit audit) {
@@ -57,15 +64,16 @@ public final class Person extends AbstractAggregateRoot<Person> {
 
     /// The face was proven and the mobile verified just now.
     ///
-    /// @param formerMobile
-    ///            the verified mobile that is replaced
-    void prove(Sealed newDetails, byte[] verifiedMobileIndex, @Nullable Mobile formerMobile, String by, Instant now) {
+    /// @param replaced
+    ///            null unless a verified mobile is replaced by another one
+    void prove(Sealed newDetails, byte[] verifiedMobileIndex, @Nullable MobileReplaced replaced, String by,
+            Instant now) {
         if (provenAt == null) {
             provenAt = now;
             registerEvent(new Proven(id));
         }
-        if (formerMobile != null) {
-            registerEvent(new MobileReplaced(id, formerMobile));
+        if (replaced != null) {
+            registerEvent(replaced);
         }
         details = newDetails;
         mobileIndex = verifiedMobileIndex;

@@ -1,6 +1,7 @@
 package io.hrsshall.identity.persons;
 
 import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.Mobile;
 import java.util.HashSet;
 import java.util.Optional;
@@ -37,6 +38,10 @@ public class PersonQueries {
         return persons.findByDocument(cipher.index(details.document()))
                 .filter(person -> person.isProven() && person.hasVerifiedMobile(mobile)).map(this::profile)
                 .filter(profile -> profile.details().name().equals(details.name()));
+    }
+
+    public Optional<PersonProfile> findByDocument(IdDocument document) {
+        return persons.findByDocument(cipher.index(document)).map(this::profile);
     }
 
     /// All persons that the text typed at a login could name, by ID number or by verified mobile.

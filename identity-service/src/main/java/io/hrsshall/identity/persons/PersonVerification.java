@@ -2,6 +2,7 @@ package io.hrsshall.identity.persons;
 
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.Mobile;
 import java.time.Clock;
 import java.util.Optional;
@@ -52,11 +53,30 @@ public class PersonVerification {
         if (person.isProven() && !before.name().equals(details.name())) {
             throw PersonMismatch.nameDiffers();
         }
-        Mobile former = person.hasVerifiedMobile() && !person.hasVerifiedMobile(mobileIndex) ? before.mobile() : null;
-        person.prove(cipher.seal(PersonQueries.TABLE, person.id(), details), mobileIndex, former, by,
+        Mobile former = before.mobile();
+        Person.MobileReplaced replaced = former != null && person.hasVerifiedMobile()
+                && !person.hasVerifiedMobile(mobileIndex)
+                        ? new Person.MobileReplaced(person.id(), former, mobile)
+                        : null;
+        person.prove(cipher.seal(PersonQueries.TABLE, person.id(), details), mobileIndex, replaced, by,
                 clock.instant());
         persons.save(person);
         return person.id();
+    }
+
+    /// Replaces the mobile of a person whose face was proven just now.
+    ///
+    /// @param mobile
+    ///            verified just now
+    /// @throws InvalidField
+    ///             if the mobile belongs to another person, or is the person's own
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void changeMobile(UUID person, Mobile mobile, String by) {
+        PersonDetails details = queries.find(person).orElseThrow(NotFound::new).details();
+        if (mobile.equals(details.mobile())) {
+            throw new InvalidField("mobile", "mobile-unchanged");
+        }
+        prove(details, mobile, by);
     }
 
     /// Checks early what [#prove] enforces. Only for callers who verified the mobile.

@@ -58,7 +58,8 @@ public class SliderPuzzles {
     ///            null for work
     /// @param salt
     ///            null for a slider
-    public record Created(UUID id, PuzzleKind kind, Instant expiresAt, @Nullable Slider slider, @Nullable String salt) {}
+    public record Created(UUID id, PuzzleKind kind, Instant expiresAt, @Nullable Slider slider,
+            @Nullable String salt) {}
 
     public record Solved(PuzzlePass pass, Instant expiresAt) {}
 

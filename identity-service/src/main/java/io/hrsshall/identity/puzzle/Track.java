@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/// The way of the piece from the left edge to where it was dropped. The whole way is judged: a hand accelerates, slows down
-/// and trembles, and it takes time.
+/// The way of the piece from the left edge to where it was dropped. The whole way is judged: a hand accelerates, slows
+/// down and trembles, and it takes time.
 public record Track(List<Point> points) implements PuzzleAnswer {
 
     static final int TOLERANCE = 5;
     static final int MIN_POINTS = 10;
     static final int MIN_MILLIS = 300;
-    static final int MAX_MILLIS = 60_000;
+    static final int MAX_MILLIS = 30_000;
     private static final int START = 3;
     /// Pixels per millisecond: faster than any hand.
     private static final int MAX_SPEED = 6;

@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
-/// Numbers whose SHA-256 with the salt begins with zero bits. They are found only by trying, 65,536 times on average for
-/// each, which takes a browser a few seconds in all.
+/// Numbers whose SHA-256 with the salt begins with zero bits. They are found only by trying, 65,536 times on average
+/// for each, which takes a browser a few seconds in all.
 ///
 /// @param numbers
 ///            number `i` satisfies: `SHA-256("<salt>:<i>:<number>")` begins with [#BITS] zero bits

@@ -10,6 +10,7 @@ import io.hrsshall.kit.tasks.TaskOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +54,12 @@ public class SessionRevocation implements TaskHandler {
         });
         tasks.runNow(KIND, revocation.id());
         log.info("Session revoked, reason={}", reason);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void revokeSessions(List<String> sessions, String reason) {
+        sessions.forEach(session -> tasks.schedule(KIND,
+                revocations.save(Revocation.ofSession(session, reason, clock.instant())).id()));
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

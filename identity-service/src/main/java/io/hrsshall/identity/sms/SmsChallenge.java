@@ -36,9 +36,12 @@ record SmsChallenge(@Id UUID id, SmsPurpose purpose, byte[] mobileIndex, byte[] 
         return audit.createdAt();
     }
 
+    boolean isUsable(SmsPurpose wanted, Instant now) {
+        return usedAt == null && attempts < MAX_ATTEMPTS && now.isBefore(expiresAt) && purpose == wanted;
+    }
+
     boolean isUsable(SmsPurpose wanted, byte[] mobile, Instant now) {
-        return usedAt == null && attempts < MAX_ATTEMPTS && now.isBefore(expiresAt) && purpose == wanted
-                && Arrays.equals(mobileIndex, mobile);
+        return isUsable(wanted, now) && Arrays.equals(mobileIndex, mobile);
     }
 
     boolean matches(byte[] hash) {
@@ -47,6 +50,12 @@ record SmsChallenge(@Id UUID id, SmsPurpose purpose, byte[] mobileIndex, byte[] 
 
     SmsChallenge attempted(boolean right, Instant now) {
         return with(attempts + 1, right ? now : null, now);
+    }
+
+    /// The code is being sent to this mobile.
+    SmsChallenge addressed(byte[] mobile, byte[] hash, Instant now) {
+        return new SmsChallenge(id, purpose, mobile, source, hash, expiresAt, attempts, usedAt,
+                audit.changed(BY, now), version);
     }
 
     /// The action that used the code was undone.

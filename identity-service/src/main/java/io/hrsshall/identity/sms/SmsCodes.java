@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -55,7 +57,7 @@ public class SmsCodes {
     ///             if the mobile got a code less than a minute ago, or ten today, or the client requested too many
     public SentCode send(Mobile mobile, SmsPurpose purpose, ClientAddress client) {
         UUID id = Ids.next();
-        String code = String.format(Locale.ROOT, "%06d", random.nextInt(1_000_000));
+        String code = newCode();
         SmsChallenge challenge = SmsChallenge.sent(id, purpose, cipher.index(mobile), cipher.index(client),
                 hash(id, code), clock.instant());
         transactions.executeWithoutResult(status -> record(challenge));
@@ -72,18 +74,66 @@ public class SmsCodes {
         return new SentCode(id, challenge.expiresAt());
     }
 
+    private String newCode() {
+        return String.format(Locale.ROOT, "%06d", random.nextInt(1_000_000));
+    }
+
     private void record(SmsChallenge challenge) {
         Instant now = challenge.sentAt();
         locks.acquire(BlindIndexLock.Scope.ADDRESS, challenge.source());
         locks.acquire(BlindIndexLock.Scope.SMS_CODES, challenge.mobileIndex());
-        SmsAllowance ofMobile = SmsAllowance
-                .of(challenges.sentSince(challenge.mobileIndex(), SmsAllowance.countedFrom(now)), now);
+        allowance(challenge.mobileIndex(), challenge.id(), now).wait(now).ifPresent(wait -> {
+            throw new SmsLimitReached(wait);
+        });
+        saveWithinAddressLimit(challenge);
+    }
+
+    private SmsAllowance allowance(byte[] mobile, UUID challenge, Instant now) {
+        return SmsAllowance.of(challenges.sentSince(mobile, SmsAllowance.countedFrom(now)).stream()
+                .filter(other -> !other.id().equals(challenge)).toList(), now);
+    }
+
+    private void saveWithinAddressLimit(SmsChallenge challenge) {
+        Instant now = challenge.sentAt();
         List<SmsChallenge> ofAddress = challenges.requestedSince(challenge.source(), perAddress.since(now));
-        ofMobile.wait(now).or(() -> perAddress.wait(ofAddress.stream().map(SmsChallenge::sentAt), now))
-                .ifPresent(wait -> {
-                    throw new SmsLimitReached(wait);
-                });
+        perAddress.wait(ofAddress.stream().map(SmsChallenge::sentAt), now).ifPresent(wait -> {
+            throw new SmsLimitReached(wait);
+        });
         challenges.save(challenge);
+    }
+
+    /// Records a code that [#deliver] sends later, if there is a mobile at all. Until then no code is right.
+    ///
+    /// @throws SmsLimitReached
+    ///             if the client requested too many
+    @Transactional(propagation = Propagation.MANDATORY)
+    public SentCode reserve(SmsPurpose purpose, ClientAddress client) {
+        UUID id = Ids.next();
+        byte[] nothing = hash(id, Ids.next().toString());
+        SmsChallenge challenge = SmsChallenge.sent(id, purpose, nothing, cipher.index(client), nothing,
+                clock.instant());
+        locks.acquire(BlindIndexLock.Scope.ADDRESS, challenge.source());
+        saveWithinAddressLimit(challenge);
+        return new SentCode(id, challenge.expiresAt());
+    }
+
+    /// Sends a new code for a reserved challenge. Nothing is sent if the mobile got too many codes.
+    public SmsSender.Delivery deliver(UUID challengeId, Mobile mobile) {
+        String code = newCode();
+        byte[] index = cipher.index(mobile);
+        Boolean addressed = transactions.execute(status -> {
+            Instant now = clock.instant();
+            locks.acquire(BlindIndexLock.Scope.SMS_CODES, index);
+            Optional<SmsChallenge> reserved = challenges.lock(challengeId)
+                    .filter(challenge -> challenge.isUsable(challenge.purpose(), now))
+                    .filter(challenge -> allowance(index, challengeId, now).wait(now).isEmpty());
+            reserved.ifPresent(
+                    challenge -> challenges.save(challenge.addressed(index, hash(challengeId, code), now)));
+            return reserved.isPresent();
+        });
+        return Boolean.TRUE.equals(addressed)
+                ? sender.send(mobile, SmsTemplate.CODE, Map.of("code", code))
+                : SmsSender.Delivery.REFUSED;
     }
 
     /// Verifies a code and uses it up. A wrong code counts as an attempt.
@@ -92,9 +142,23 @@ public class SmsCodes {
     ///             for whatever reason the code is not valid
     @Transactional(noRollbackFor = SmsCodeWrong.class)
     public void verify(UUID challengeId, Mobile mobile, SmsPurpose purpose, String code) {
+        byte[] index = cipher.index(mobile);
         Instant now = clock.instant();
-        SmsChallenge challenge = challenges.lock(challengeId)
-                .filter(sent -> sent.isUsable(purpose, cipher.index(mobile), now)).orElseThrow(SmsCodeWrong::new);
+        verify(challengeId, code, now, sent -> sent.isUsable(purpose, index, now));
+    }
+
+    /// Verifies the code of a reserved challenge, wherever it was sent to.
+    ///
+    /// @throws SmsCodeWrong
+    ///             for whatever reason the code is not valid
+    @Transactional(noRollbackFor = SmsCodeWrong.class)
+    public void verifyReserved(UUID challengeId, SmsPurpose purpose, String code) {
+        Instant now = clock.instant();
+        verify(challengeId, code, now, sent -> sent.isUsable(purpose, now));
+    }
+
+    private void verify(UUID challengeId, String code, Instant now, Predicate<SmsChallenge> usable) {
+        SmsChallenge challenge = challenges.lock(challengeId).filter(usable).orElseThrow(SmsCodeWrong::new);
         boolean right = challenge.matches(hash(challengeId, code));
         challenges.save(challenge.attempted(right, now));
         if (!right) {

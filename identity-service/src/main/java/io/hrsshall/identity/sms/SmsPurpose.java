@@ -4,5 +4,7 @@ package io.hrsshall.identity.sms;
 public enum SmsPurpose {
 
     REGISTER_PERSON,
-    REGISTER_UNIT
+    REGISTER_UNIT,
+    RESET_PASSWORD,
+    CHANGE_MOBILE
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-final class AccountFixtures {
+public final class AccountFixtures {
 
     static final Instant NOW = Instant.parse("2026-11-25T02:00:00Z");
     static final UnifiedSocialCreditCode USCC = new UnifiedSocialCreditCode("91320102MA1UDJRN98");
@@ -17,7 +17,7 @@ final class AccountFixtures {
 
     private AccountFixtures() {}
 
-    static Account personal(UUID person) {
+    public static Account personal(UUID person) {
         return active(Account.personal(Ids.next(), person, "test", NOW), null);
     }
 

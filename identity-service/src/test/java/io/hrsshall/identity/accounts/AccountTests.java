@@ -35,7 +35,30 @@ class AccountTests {
         account.beginPasswordChange("test", NOW);
         account.completePasswordChange(NOW, "test", NOW);
         assertThat(account.mustReplacePassword()).isFalse();
-        assertThatThrownBy(() -> account.beginPasswordChange("test", NOW))
+        assertThatThrownBy(account::checkPasswordIsInitial).hasMessage("password-already-replaced");
+    }
+
+    @Test
+    void oneRequestAtATimeReplacesAPassword() {
+        Account account = personal(person);
+        account.beginPasswordChange("test", NOW);
+        assertThatThrownBy(() -> account.beginPasswordChange("test", NOW.plusSeconds(29)))
+                .hasMessage("password-change-busy");
+        account.abandonPasswordChange(NOW.plusSeconds(1), "test", NOW.plusSeconds(2));
+        assertThatThrownBy(() -> account.beginPasswordChange("test", NOW.plusSeconds(29)))
+                .hasMessage("password-change-busy");
+        account.abandonPasswordChange(NOW, "test", NOW.plusSeconds(2));
+        account.beginPasswordChange("test", NOW.plusSeconds(3));
+    }
+
+    @Test
+    void anInterruptedReplacementIsSettledOnce() {
+        Account account = personal(person);
+        account.beginPasswordChange("test", NOW);
+        assertThat(account.settlePasswordChange("test", NOW.plusSeconds(25))).isTrue();
+        assertThat(account.passwordSince()).isEqualTo(NOW.plusSeconds(25));
+        assertThat(account.settlePasswordChange("test", NOW.plusSeconds(26))).isFalse();
+        assertThatThrownBy(() -> account.completePasswordChange(NOW, "test", NOW.plusSeconds(27)))
                 .hasMessage("password-already-replaced");
     }
 

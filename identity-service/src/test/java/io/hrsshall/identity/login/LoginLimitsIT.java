@@ -198,6 +198,32 @@ class LoginLimitsIT extends IdentityIT {
     }
 
     @Test
+    void aNewPasswordForgetsFailuresAndKnownAddresses() {
+        Owner owner = registered();
+        LoginName name = LoginName.of(null, owner.document());
+        ClientAddress home = newClient();
+        ClientAddress stranger = newClient();
+        assertThat(logIn(name, home, RIGHT)).isEqualTo(OK);
+        for (int i = 0; i < 10; i++) {
+            guess(name, newClient(), 5);
+        }
+        guess(name, stranger, 5);
+        assertThat(logIn(name, newClient(), RIGHT)).isEqualTo(LOCKED);
+        assertThat(logIn(name, home, RIGHT)).isEqualTo(OK);
+
+        pass(Duration.ofMinutes(1));
+        database.sql("UPDATE accounts SET password_since = ? WHERE person_id = ?")
+                .param(now.atOffset(ZoneOffset.UTC)).param(owner.person()).update();
+
+        assertThat(logIn(name, stranger, WRONG)).isEqualTo(BAD);
+        assertThat(logIn(name, newClient(), RIGHT)).isEqualTo(OK);
+        for (int i = 0; i < 10; i++) {
+            guess(name, newClient(), 5);
+        }
+        assertThat(logIn(name, home, RIGHT)).isEqualTo(LOCKED);
+    }
+
+    @Test
     void fiveFailuresLockTheAccountForTheirAddressUnderEverySpelling() {
         Owner owner = registered();
         ClientAddress stranger = newClient();

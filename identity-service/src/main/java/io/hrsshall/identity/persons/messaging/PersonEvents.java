@@ -4,12 +4,13 @@ import io.hrsshall.identity.persons.Person;
 import io.hrsshall.kit.events.Outbox;
 import io.hrsshall.kit.events.OutgoingEvent;
 import io.hrsshall.kit.events.Topics;
+import io.hrsshall.kit.personal.Masks;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Publishes events about persons: ids only.
+/// Publishes events about persons: ids, and what screens show masked.
 @Component
 class PersonEvents {
 
@@ -29,5 +30,15 @@ class PersonEvents {
                 new ProvenNotice(id)));
     }
 
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void publish(Person.MobileReplaced event) {
+        String id = event.personId().toString();
+        outbox.publish(OutgoingEvent.of(topics.internal("identity-service"), id, "hall.person.mobile-changed.v1", id,
+                null, new MobileNotice(id, Masks.mobile(event.current().value()))));
+    }
+
     record ProvenNotice(String personId) {}
+
+    record MobileNotice(String personId, String maskedMobile) {}
 }

@@ -25,7 +25,14 @@ class SmsCodeController {
         this.codes = codes;
     }
 
-    record SmsCodeRequest(@NotBlank @Size(max = 20) String mobile, @NotNull SmsPurpose purpose) {
+    /// The purposes whose mobile is typed.
+    enum Purpose {
+        REGISTER_PERSON,
+        REGISTER_UNIT,
+        CHANGE_MOBILE
+    }
+
+    record SmsCodeRequest(@NotBlank @Size(max = 20) String mobile, @NotNull Purpose purpose) {
 
         /// Without the mobile.
         @Override
@@ -38,6 +45,7 @@ class SmsCodeController {
     @PostMapping("/api/v1/sms-codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
     SmsCodes.SentCode send(@Valid @RequestBody SmsCodeRequest request, HttpServletRequest http) {
-        return codes.send(Mobile.parse("mobile", request.mobile()), request.purpose(), ClientAddress.of(http));
+        return codes.send(Mobile.parse("mobile", request.mobile()), SmsPurpose.valueOf(request.purpose().name()),
+                ClientAddress.of(http));
     }
 }

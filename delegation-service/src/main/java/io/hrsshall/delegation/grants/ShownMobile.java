@@ -1,0 +1,23 @@
+package io.hrsshall.delegation.grants;
+
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Shows a person's new mobile, masked, in the grants of the person.
+@Service
+public class ShownMobile {
+
+    private final Grants grants;
+
+    ShownMobile(Grants grants) {
+        this.grants = grants;
+    }
+
+    /// Joins the transaction of the inbox.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void replace(UUID person, String maskedMobile) {
+        grants.showMobile(person, maskedMobile);
+    }
+}

@@ -1,0 +1,159 @@
+package io.hrsshall.identity.accounts;
+
+import io.hrsshall.identity.keycloak.KeycloakUsers;
+import io.hrsshall.identity.revocations.SessionRevocation;
+import io.hrsshall.kit.failpoints.FailPoints;
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.tasks.Backoff;
+import io.hrsshall.kit.tasks.DurableTasks;
+import io.hrsshall.kit.tasks.TaskHandler;
+import io.hrsshall.kit.tasks.TaskKind;
+import io.hrsshall.kit.tasks.TaskOutcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Replaces the password of an account by one that its person chose, and ends the account's sessions. The password is
+/// stored in Keycloak only, so after a crash it is unknown whether it was replaced; a durable task ends the
+/// sessions then.
+@Service
+public class PasswordReplacement implements TaskHandler {
+
+    private static final TaskKind KIND = new TaskKind("password-replacement",
+            Backoff.unlimited(Duration.ofSeconds(10), Duration.ofMinutes(5)));
+    private static final String REASON = "password-replaced";
+    private static final Logger log = LoggerFactory.getLogger(PasswordReplacement.class);
+
+    private final Accounts accounts;
+    private final SessionRevocation revocations;
+    private final KeycloakUsers keycloak;
+    private final DurableTasks tasks;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    PasswordReplacement(Accounts accounts, SessionRevocation revocations, KeycloakUsers keycloak, DurableTasks tasks,
+            TransactionOperations transactions, Clock clock) {
+        this.accounts = accounts;
+        this.revocations = revocations;
+        this.keycloak = keycloak;
+        this.tasks = tasks;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// Ends all sessions.
+    ///
+    /// @throws AccountConflict
+    ///             if there is no initial password, or another request replaces or resets it
+    public void replaceInitial(UUID id, String password) {
+        replace(id, password, null, Account::checkPasswordIsInitial);
+        awaitNextSecond();
+    }
+
+    /// Ends all sessions, and tells the person by SMS.
+    ///
+    /// @throws AccountConflict
+    ///             if another request replaces or resets the password
+    public void replace(UUID id, String password) {
+        replace(id, password, null, account -> {
+        });
+        awaitNextSecond();
+    }
+
+    /// Ends all sessions but one, and tells the person by SMS.
+    ///
+    /// @throws AccountConflict
+    ///             if another request replaces or resets the password
+    public void replaceKeeping(String session, UUID id, String password) {
+        replace(id, password, session, account -> {
+        });
+    }
+
+    /// @param kept
+    ///            the session that does not end
+    private void replace(UUID id, String password, @Nullable String kept, Consumer<Account> check) {
+        String by = id.toString();
+        Instant since = clock.instant();
+        Account account = change(id, changed -> {
+            check.accept(changed);
+            changed.beginPasswordChange(by, since);
+            if (kept == null) {
+                revocations.revokeAllSessions(id, changed.keycloakId(), REASON);
+            }
+            tasks.scheduleForInlineRun(KIND, id);
+        });
+        UUID user = Objects.requireNonNull(account.keycloakId());
+        List<String> others;
+        try {
+            FailPoints.reach("password.replacement.before");
+            keycloak.setPassword(user, password);
+            FailPoints.reach("password.replacement.after");
+            others = kept == null
+                    ? List.of()
+                    : keycloak.sessionsOf(user).stream().filter(session -> !session.equals(kept)).toList();
+        } catch (RuntimeException e) {
+            change(id, changed -> {
+                changed.abandonPasswordChange(since, by, clock.instant());
+                if (kept == null) {
+                    revocations.revokeAllSessions(id, user, REASON);
+                }
+            });
+            throw e;
+        }
+        change(id, changed -> {
+            changed.completePasswordChange(since, by, clock.instant());
+            if (kept == null) {
+                revocations.revokeAllSessions(id, user, REASON);
+            } else {
+                revocations.revokeSessions(others, REASON);
+            }
+            tasks.cancel(KIND, id);
+        });
+    }
+
+    private Account change(UUID id, Consumer<Account> change) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            Account account = accounts.lock(id).orElseThrow(NotFound::new);
+            change.accept(account);
+            return accounts.save(account);
+        }));
+    }
+
+    @Override
+    public TaskKind kind() {
+        return KIND;
+    }
+
+    /// The request did not complete the replacement.
+    @Override
+    public TaskOutcome run(UUID id) {
+        change(id, account -> {
+            if (account.settlePasswordChange(id.toString(), clock.instant())) {
+                revocations.revokeAllSessions(id, account.keycloakId(), REASON);
+                log.warn("Password replacement not completed, sessions ended, account={}", id);
+            }
+        });
+        return TaskOutcome.done();
+    }
+
+    /// Tokens contain the second in which they were issued, and all tokens of this second are revoked now. A login that
+    /// follows the answer must be in a later second.
+    private void awaitNextSecond() {
+        Instant now = clock.instant();
+        try {
+            Thread.sleep(Duration.between(now, now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

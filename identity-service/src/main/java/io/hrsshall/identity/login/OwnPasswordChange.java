@@ -1,0 +1,58 @@
+package io.hrsshall.identity.login;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.identity.accounts.Account;
+import io.hrsshall.identity.accounts.AccountQueries;
+import io.hrsshall.identity.accounts.PasswordReplacement;
+import io.hrsshall.identity.keycloak.IssuedTokens;
+import io.hrsshall.identity.keycloak.KeycloakTokens;
+import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.identity.revocations.SessionRevocation;
+import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.problem.NotFound;
+import java.util.Objects;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/// 密码设置 (manual 2.6.8): replaces the password of the account that the caller is logged in with. Wrong old passwords
+/// count as failed logins. All other sessions of the account end.
+@Service
+public class OwnPasswordChange {
+
+    private static final Logger log = LoggerFactory.getLogger(OwnPasswordChange.class);
+
+    private final AccountQueries accounts;
+    private final AccountLookup lookup;
+    private final PasswordAttempts attempts;
+    private final PasswordReplacement passwords;
+    private final KeycloakTokens keycloak;
+    private final SessionRevocation revocations;
+
+    OwnPasswordChange(AccountQueries accounts, AccountLookup lookup, PasswordAttempts attempts,
+            PasswordReplacement passwords, KeycloakTokens keycloak, SessionRevocation revocations) {
+        this.accounts = accounts;
+        this.lookup = lookup;
+        this.attempts = attempts;
+        this.passwords = passwords;
+        this.keycloak = keycloak;
+        this.revocations = revocations;
+    }
+
+    public void change(Actor actor, String oldPassword, String newPassword, ClientAddress client) {
+        if (oldPassword.equals(newPassword)) {
+            throw new InvalidField("newPassword", "password-unchanged");
+        }
+        Account account = accounts.find(UUID.fromString(actor.account())).filter(Account::isActive)
+                .orElseThrow(NotFound::new);
+        LoginTarget target = lookup.own(account);
+        attempts.checkNotLocked(target, client);
+        // Without an acting statement, so the session has no authority; it ends below.
+        IssuedTokens proof = attempts.check(target, client, () -> keycloak.logIn(account.id(), oldPassword, null))
+                .orElseThrow(() -> new InvalidField("oldPassword", "password-wrong"));
+        revocations.revokeSession(proof.session(), "password-checked");
+        passwords.replaceKeeping(Objects.requireNonNull(actor.session()), account.id(), newPassword);
+        log.info("Password changed, account={}", account.id());
+    }
+}

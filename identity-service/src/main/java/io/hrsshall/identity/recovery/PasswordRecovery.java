@@ -1,0 +1,208 @@
+package io.hrsshall.identity.recovery;
+
+import io.hrsshall.identity.accounts.Account;
+import io.hrsshall.identity.accounts.AccountQueries;
+import io.hrsshall.identity.accounts.PasswordReplacement;
+import io.hrsshall.identity.facecheck.FaceCheckState;
+import io.hrsshall.identity.facecheck.FaceVerification;
+import io.hrsshall.identity.flows.FlowToken;
+import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.identity.limits.DailyLimit;
+import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.identity.persons.PersonDetails;
+import io.hrsshall.identity.persons.PersonProfile;
+import io.hrsshall.identity.persons.PersonQueries;
+import io.hrsshall.identity.puzzle.PuzzlePass;
+import io.hrsshall.identity.puzzle.PuzzlePurpose;
+import io.hrsshall.identity.puzzle.SliderPuzzles;
+import io.hrsshall.identity.sms.SmsCodes;
+import io.hrsshall.identity.sms.SmsPurpose;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.tasks.DurableTasks;
+import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.values.IdDocument;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// 忘记密码 (manual 2.5). Until the person is proven, nothing is done that depends on whether the account exists, so that
+/// neither answers nor their time tell.
+@Service
+public class PasswordRecovery {
+
+    private static final Logger log = LoggerFactory.getLogger(PasswordRecovery.class);
+
+    private final Recoveries recoveries;
+    private final SliderPuzzles puzzles;
+    private final FaceVerification faces;
+    private final SmsCodes codes;
+    private final PersonQueries persons;
+    private final PersonCipher cipher;
+    private final AccountQueries accounts;
+    private final PasswordReplacement passwords;
+    private final DailyLimit limits;
+    private final DurableTasks tasks;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    PasswordRecovery(Recoveries recoveries, SliderPuzzles puzzles, FaceVerification faces, SmsCodes codes,
+            PersonQueries persons, PersonCipher cipher, AccountQueries accounts, PasswordReplacement passwords,
+            DailyLimit limits, DurableTasks tasks, TransactionOperations transactions, Clock clock) {
+        this.recoveries = recoveries;
+        this.puzzles = puzzles;
+        this.faces = faces;
+        this.codes = codes;
+        this.persons = persons;
+        this.cipher = cipher;
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.limits = limits;
+        this.tasks = tasks;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// What the bearer may see.
+    ///
+    /// @param account
+    ///            null until the person is proven
+    public record State(Recovery recovery, @Nullable Account account) {}
+
+    public Recovery.Opened open(Recovery.Open command, PuzzlePass pass, ClientAddress client) {
+        puzzles.consume(pass, PuzzlePurpose.RESET_PASSWORD, client);
+        count(DailyLimit.Kind.RECOVERY, command.person().document());
+        UUID id = Ids.next();
+        FlowToken token = FlowToken.create();
+        Recovery opened = recoveries.save(Recovery.open(id, token, command.number(),
+                cipher.seal(Recovery.TABLE, id, command.person()), clock.instant()));
+        return new Recovery.Opened(id, token, opened.expiresAt());
+    }
+
+    private void count(DailyLimit.Kind kind, IdDocument document) {
+        limits.count(kind, HexFormat.of().formatHex(cipher.index(document))).ifPresent(until -> {
+            throw RecoveryConflict.dailyLimit(Duration.between(clock.instant(), until));
+        });
+    }
+
+    public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token) {
+        Recovery recovery = find(id, token);
+        recovery.checkFaceStartable();
+        PersonDetails person = detailsOf(recovery);
+        FaceVerification.checkSupported("idType", person.document().type());
+        count(DailyLimit.Kind.PERSON_FACE_CHECK, person.document());
+        FaceVerification.Started started = faces.start(person);
+        change(id, locked -> locked.faceStarted(started.check(), clock.instant()));
+        return started;
+    }
+
+    /// Asks Alipay for the answer if a face check waits.
+    public State get(UUID id, @Nullable String token) {
+        Recovery recovery = find(id, token);
+        Optional<String> check = recovery.waitingCheck();
+        if (check.isEmpty()) {
+            return state(recovery);
+        }
+        FaceCheckState answer = faces.query(check.get());
+        return state(answer == FaceCheckState.WAITING ? recovery : change(id, locked -> {
+            if (locked.faceAnswered(check.get(), answer, clock.instant())) {
+                proven(locked, RecoveryProof.FACE, persons.findByDocument(detailsOf(locked).document()));
+            }
+        }));
+    }
+
+    /// Reserves a code. A durable task sends it to the proven owner of the account data, if there is one.
+    public SmsCodes.SentCode sendCode(UUID id, @Nullable String token, ClientAddress client) {
+        find(id, token);
+        return Objects.requireNonNull(transactions.execute(status -> {
+            Recovery recovery = recoveries.lock(id).orElseThrow(NotFound::new);
+            recovery.checkCodeAllowed(clock.instant());
+            SmsCodes.SentCode reserved = codes.reserve(SmsPurpose.RESET_PASSWORD, client);
+            recovery.codeReserved(reserved.challengeId(), clock.instant());
+            recoveries.save(recovery);
+            tasks.schedule(RecoveryCodeDelivery.KIND, id);
+            return reserved;
+        }));
+    }
+
+    public State proveByCode(UUID id, @Nullable String token, String code) {
+        Recovery recovery = find(id, token);
+        recovery.checkAtProof();
+        codes.verifyReserved(recovery.smsChallenge().orElseThrow(RecoveryConflict::wrongStep),
+                SmsPurpose.RESET_PASSWORD, code);
+        // A right code was sent to the owner.
+        return state(change(id, locked -> {
+            locked.checkAtProof();
+            proven(locked, RecoveryProof.SMS, owner(locked));
+        }));
+    }
+
+    private void proven(Recovery recovery, RecoveryProof proof, Optional<PersonProfile> person) {
+        recovery.proven(proof, person.flatMap(found -> accounts.selectAny(recovery.number(), found.id())),
+                clock.instant());
+        log.info("Recovery proven, proof={}, step={}, account={}", proof, recovery.step(), recovery.accountId());
+    }
+
+    /// The proven person with exactly the typed name and document. The mobile of such a person is verified.
+    Optional<PersonProfile> owner(Recovery recovery) {
+        PersonDetails typed = detailsOf(recovery);
+        return persons.findByDocument(typed.document()).filter(PersonProfile::proven)
+                .filter(person -> person.details().name().equals(typed.name()));
+    }
+
+    /// Sets the password, which ends all sessions of the account.
+    public State setPassword(UUID id, @Nullable String token, String password) {
+        find(id, token);
+        UUID account = Objects.requireNonNull(
+                change(id, recovery -> recovery.beginSetting(clock.instant())).accountId());
+        try {
+            passwords.replace(account, password);
+        } catch (RuntimeException e) {
+            change(id, recovery -> recovery.settingFailed(clock.instant()));
+            throw e;
+        }
+        log.info("Password recovered, account={}", account);
+        return state(change(id, recovery -> recovery.passwordSet(clock.instant())));
+    }
+
+    /// Finds the bearer's recovery. An unknown id and a wrong token are the same answer.
+    private Recovery find(UUID id, @Nullable String token) {
+        Recovery recovery = recoveries.findById(id).filter(found -> found.isOpenedBy(token))
+                .orElseThrow(NotFound::new);
+        recovery.checkNotExpired(clock.instant());
+        return recovery;
+    }
+
+    private State state(Recovery recovery) {
+        return new State(recovery, Optional.ofNullable(recovery.accountId()).flatMap(accounts::find).orElse(null));
+    }
+
+    private Recovery change(UUID id, Consumer<Recovery> change) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            Recovery locked = recoveries.lock(id).orElseThrow(NotFound::new);
+            change.accept(locked);
+            return recoveries.save(locked);
+        }));
+    }
+
+    private PersonDetails detailsOf(Recovery recovery) {
+        return cipher.open(Recovery.TABLE, recovery.id(), recovery.details());
+    }
+
+    @Bean
+    static RecurringTask recoveryRetention(JdbcClient jdbc) {
+        return new RecurringTask("recovery-retention", Duration.ofMinutes(10),
+                () -> jdbc.sql("DELETE FROM recoveries WHERE expires_at < now() - INTERVAL '1 day'").update());
+    }
+}

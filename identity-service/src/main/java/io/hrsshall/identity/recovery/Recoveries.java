@@ -1,0 +1,12 @@
+package io.hrsshall.identity.recovery;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.ListCrudRepository;
+
+interface Recoveries extends ListCrudRepository<Recovery, UUID> {
+
+    @Query("SELECT * FROM recoveries WHERE id = :id FOR UPDATE")
+    Optional<Recovery> lock(UUID id);
+}

@@ -1,0 +1,40 @@
+package io.hrsshall.identity.recovery;
+
+import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.problem.Status;
+import java.time.Duration;
+
+/// The state of a recovery does not allow the step.
+public class RecoveryConflict extends BrokenRule {
+
+    private RecoveryConflict(Status status, String code) {
+        super(status, code);
+    }
+
+    static RecoveryConflict wrongStep() {
+        return new RecoveryConflict(Status.CONFLICT, "recovery-step");
+    }
+
+    /// Another request is setting the password.
+    static RecoveryConflict busy() {
+        return new RecoveryConflict(Status.CONFLICT, "password-change-busy");
+    }
+
+    static RecoveryConflict finished() {
+        return new RecoveryConflict(Status.CONFLICT, "recovery-finished");
+    }
+
+    static RecoveryConflict expired() {
+        return new RecoveryConflict(Status.GONE, "recovery-expired");
+    }
+
+    /// The recoveries or face checks of an ID document are used up for today.
+    static BrokenRule dailyLimit(Duration untilMidnight) {
+        return new RecoveryConflict(Status.TOO_MANY, "recovery-limit").retryAfter(untilMidnight);
+    }
+
+    /// The recovery must wait for its next SMS code.
+    static BrokenRule codeLimit(Duration wait) {
+        return new RecoveryConflict(Status.TOO_MANY, "sms-limit").retryAfter(wait);
+    }
+}

@@ -1,0 +1,8 @@
+package io.hrsshall.identity.recovery;
+
+/// How the person was proven.
+public enum RecoveryProof {
+
+    FACE,
+    SMS
+}

@@ -1,0 +1,26 @@
+package io.hrsshall.identity.settings;
+
+import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.problem.Status;
+import java.time.Duration;
+
+/// The state of a change of the mobile does not allow the step.
+public class MobileChangeConflict extends BrokenRule {
+
+    private MobileChangeConflict(Status status, String code) {
+        super(status, code);
+    }
+
+    static MobileChangeConflict wrongStep() {
+        return new MobileChangeConflict(Status.CONFLICT, "mobile-change-step");
+    }
+
+    static MobileChangeConflict expired() {
+        return new MobileChangeConflict(Status.GONE, "mobile-change-expired");
+    }
+
+    /// The person's face checks are used up for today.
+    static BrokenRule dailyLimit(Duration untilMidnight) {
+        return new MobileChangeConflict(Status.TOO_MANY, "face-limit").retryAfter(untilMidnight);
+    }
+}

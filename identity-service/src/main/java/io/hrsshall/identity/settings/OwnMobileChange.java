@@ -1,0 +1,139 @@
+package io.hrsshall.identity.settings;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.identity.facecheck.FaceCheckState;
+import io.hrsshall.identity.facecheck.FaceVerification;
+import io.hrsshall.identity.limits.DailyLimit;
+import io.hrsshall.identity.me.CurrentUser;
+import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.identity.persons.PersonDetails;
+import io.hrsshall.identity.persons.PersonQueries;
+import io.hrsshall.identity.persons.PersonVerification;
+import io.hrsshall.identity.sms.SmsCodes;
+import io.hrsshall.identity.sms.SmsPurpose;
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.values.Mobile;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// 修改手机 (manual 2.6.8). The mobile belongs to the person, so it changes for all accounts of the person. Alipay is
+/// called outside the transactions.
+@Service
+public class OwnMobileChange {
+
+    private static final Logger log = LoggerFactory.getLogger(OwnMobileChange.class);
+
+    private final MobileChanges changes;
+    private final CurrentUser currentUser;
+    private final FaceVerification faces;
+    private final SmsCodes codes;
+    private final PersonVerification verification;
+    private final PersonQueries persons;
+    private final PersonCipher cipher;
+    private final DailyLimit limits;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    OwnMobileChange(MobileChanges changes, CurrentUser currentUser, FaceVerification faces, SmsCodes codes,
+            PersonVerification verification, PersonQueries persons, PersonCipher cipher, DailyLimit limits,
+            TransactionOperations transactions, Clock clock) {
+        this.changes = changes;
+        this.currentUser = currentUser;
+        this.faces = faces;
+        this.codes = codes;
+        this.verification = verification;
+        this.persons = persons;
+        this.cipher = cipher;
+        this.limits = limits;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// @param code
+    ///            sent to the new mobile
+    public record NewMobile(Mobile mobile, UUID smsChallengeId, String code) {
+
+        /// Without the code.
+        @Override
+        public String toString() {
+            return "NewMobile";
+        }
+    }
+
+    public MobileChange begin(Actor actor) {
+        CurrentUser.Profile profile = currentUser.profile(actor);
+        FaceVerification.checkSupported("idType", profile.person().details().document().type());
+        return changes.save(MobileChange.begin(profile.account().id(), profile.person().id(), clock.instant()));
+    }
+
+    public FaceVerification.Started startFaceCheck(Actor actor, UUID id) {
+        MobileChange change = find(actor, id);
+        change.checkFaceStartable();
+        PersonDetails person = persons.find(change.personId()).orElseThrow(NotFound::new).details();
+        limits.count(DailyLimit.Kind.PERSON_FACE_CHECK,
+                HexFormat.of().formatHex(cipher.index(person.document()))).ifPresent(until -> {
+                    throw MobileChangeConflict.dailyLimit(Duration.between(clock.instant(), until));
+                });
+        FaceVerification.Started started = faces.start(person);
+        update(id, locked -> locked.faceStarted(started.check(), clock.instant()));
+        return started;
+    }
+
+    /// Asks Alipay for the answer if a face check waits.
+    public MobileChange get(Actor actor, UUID id) {
+        MobileChange change = find(actor, id);
+        Optional<String> check = change.waitingCheck();
+        if (check.isEmpty()) {
+            return change;
+        }
+        FaceCheckState answer = faces.query(check.get());
+        return answer == FaceCheckState.WAITING
+                ? change
+                : update(id, locked -> locked.faceAnswered(check.get(), answer, clock.instant()));
+    }
+
+    /// Replaces the mobile; the former one is told by SMS.
+    public MobileChange complete(Actor actor, UUID id, NewMobile entered) {
+        find(actor, id).checkAtMobile();
+        codes.verify(entered.smsChallengeId(), entered.mobile(), SmsPurpose.CHANGE_MOBILE, entered.code());
+        MobileChange done = update(id, locked -> {
+            locked.done(clock.instant());
+            verification.changeMobile(locked.personId(), entered.mobile(), actor.account());
+        });
+        log.info("Mobile changed, person={}", done.personId());
+        return done;
+    }
+
+    private MobileChange find(Actor actor, UUID id) {
+        MobileChange change = changes.findById(id).filter(found -> found.isOf(UUID.fromString(actor.account())))
+                .orElseThrow(NotFound::new);
+        change.checkNotExpired(clock.instant());
+        return change;
+    }
+
+    private MobileChange update(UUID id, Consumer<MobileChange> change) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            MobileChange locked = changes.lock(id).orElseThrow(NotFound::new);
+            change.accept(locked);
+            return changes.save(locked);
+        }));
+    }
+
+    @Bean
+    static RecurringTask mobileChangeRetention(JdbcClient jdbc) {
+        return new RecurringTask("mobile-change-retention", Duration.ofMinutes(10),
+                () -> jdbc.sql("DELETE FROM mobile_changes WHERE expires_at < now() - INTERVAL '1 day'").update());
+    }
+}

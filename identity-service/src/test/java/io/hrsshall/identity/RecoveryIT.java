@@ -1,0 +1,263 @@
+package io.hrsshall.identity;
+
+import static io.hrsshall.kit.test.Await.until;
+import static io.hrsshall.kit.test.Concurrency.runConcurrently;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.identity.Simulator.SampleEnterprise;
+import io.hrsshall.identity.Simulator.SamplePerson;
+import io.hrsshall.identity.accounts.PasswordReplacement;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.EventLog;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.values.InstitutionNumber;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+class RecoveryIT extends IdentityIT {
+
+    private static final String NEW_PASSWORD = "Suzhou#2027";
+
+    private final PasswordReplacement replacement;
+
+    RecoveryIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc,
+            PasswordReplacement replacement) {
+        super(http, tokens, events, stubs, jdbc);
+        this.replacement = replacement;
+    }
+
+    private static Map<String, Object> request(@Nullable String number, SamplePerson person, String pass) {
+        Map<String, Object> request = new LinkedHashMap<>(Map.of("idType", person.idType(), "idNumber",
+                person.idNumber(), "name", person.name(), "puzzlePass", pass));
+        if (number != null) {
+            request.put("number", number);
+        }
+        return request;
+    }
+
+    private Opened open(@Nullable String number, SamplePerson person) {
+        return Opened.of(http.post("/api/v1/recoveries", request(number, person, puzzlePass())));
+    }
+
+    private Http bearer(Opened opened) {
+        return http.with("Recovery-Token", opened.token());
+    }
+
+    private void passFace(Opened opened) {
+        JsonNode check = bearer(opened).post("/api/v1/recoveries/{}/face", null, opened.id()).expect(200).json();
+        simulator.answerFace(check.path("certifyUrl").asString(), true);
+    }
+
+    private JsonNode state(Opened opened) {
+        return bearer(opened).get("/api/v1/recoveries/{}", opened.id()).expect(200).json();
+    }
+
+    private Answer requestCode(Opened opened) {
+        return bearer(opened).post("/api/v1/recoveries/{}/sms-code", null, opened.id());
+    }
+
+    private Answer enterCode(Opened opened, String code) {
+        return bearer(opened).post("/api/v1/recoveries/{}/sms-proof", Map.of("smsCode", code), opened.id());
+    }
+
+    private Answer setPassword(Opened opened) {
+        return bearer(opened).post("/api/v1/recoveries/{}/password",
+                Map.of("password", NEW_PASSWORD, "confirmation", NEW_PASSWORD), opened.id());
+    }
+
+    private long messages(String mobile, String template) {
+        return simulator.messages(mobile).valueStream()
+                .filter(message -> message.path("template").asString().equals(template)).count();
+    }
+
+    private static String wrongField(Answer answer) {
+        return answer.expect(422, "invalid").json().path("errors").path(0).path("code").asString();
+    }
+
+    @Test
+    void aPersonWhoseFaceIsProvenSetsANewPasswordAndEverySessionEnds() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        JsonNode session = logIn(null, person.mobile(), PASSWORD).expect(200).json();
+        String access = session.path("accessToken").asString();
+        for (int i = 0; i < 5; i++) {
+            logIn(null, person.idNumber(), "Wrong#" + i).expect(401);
+        }
+        logIn(null, person.idNumber(), PASSWORD).expect(429, "login-locked");
+
+        Opened opened = open(null, person);
+        assertThat(state(opened).path("step").asString()).isEqualTo("PROOF");
+        setPassword(opened).expect(409, "recovery-step");
+        passFace(opened);
+        JsonNode proven = state(opened);
+        assertThat(proven.path("step").asString()).isEqualTo("PASSWORD");
+        assertThat(proven.path("account").path("kind").asString()).isEqualTo("personal");
+        assertThat(setPassword(opened).expect(200).json().path("step").asString()).isEqualTo("DONE");
+
+        setPassword(opened).expect(409, "recovery-finished");
+        // The failures were guesses of the former password.
+        logIn(null, person.idNumber(), PASSWORD).expect(401);
+        logIn(null, person.idNumber(), NEW_PASSWORD).expect(200);
+        http.post("/api/v1/tokens/refresh", Map.of("refreshToken", session.path("refreshToken").asString()))
+                .expect(401, "session-ended");
+        until("the access token is refused", () -> http.as(() -> access).get("/api/v1/me").status() == 401);
+        until("the person is informed", () -> messages(person.mobile(), "SMS_320000003") == 1);
+    }
+
+    @Test
+    void theLegalRepresentativeOfAUnitIsProvenByACodeToTheVerifiedMobile() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        String number = registerUnit(enterprise);
+        SamplePerson person = enterprise.legalRepresentative();
+        jdbc.sql("DELETE FROM sms_challenges").update();
+        Opened opened = open(enterprise.uscc(), person);
+        long before = messages(person.mobile(), "SMS_320000001");
+
+        requestCode(opened).expect(202);
+
+        requestCode(opened).expect(429, "sms-limit");
+        until("the code is sent", () -> messages(person.mobile(), "SMS_320000001") == before + 1);
+        String code = simulator.codeFor(person.mobile());
+        String wrong = code.equals("000000") ? "111111" : "000000";
+        assertThat(wrongField(enterCode(opened, wrong))).isEqualTo("sms-code-wrong");
+        JsonNode proven = enterCode(opened, code).expect(200).json();
+        assertThat(proven.path("step").asString()).isEqualTo("PASSWORD");
+        assertThat(proven.path("account").path("unitNumber").asString()).isEqualTo(number);
+        enterCode(opened, code).expect(409, "recovery-step");
+        setPassword(opened).expect(200);
+        assertThat(logIn(number, null, NEW_PASSWORD).expect(200).json().path("acting").path("unit").asString())
+                .isEqualTo(number);
+    }
+
+    @Test
+    void anInstitutionWhoseInitialPasswordExpiredGetsANewPassword() {
+        SamplePerson person = simulator.person();
+        String id = registerPerson(person);
+        String number = InstitutionNumber.of(Math.abs(id.hashCode() % 100_000_000)).value();
+        http.as(tokens.service("institution-service", "identity-service")).put("/internal/v1/accounts/{}",
+                Map.of("kind", "institution", "personId", id, "institutionNumber", number, "initialPassword", true),
+                Ids.next()).expect(200);
+        jdbc.sql("UPDATE accounts SET initial_password_until = now() WHERE institution_number = ?").param(number)
+                .update();
+
+        Opened opened = open(number, person);
+        passFace(opened);
+        assertThat(state(opened).path("account").path("institutionNumber").asString()).isEqualTo(number);
+        setPassword(opened).expect(200);
+
+        logIn(number, null, "Js" + person.idNumber().substring(12)).expect(401);
+        assertThat(logIn(number, null, NEW_PASSWORD).expect(200).json().path("acting").path("institution").asString())
+                .isEqualTo(number);
+        logIn(null, person.mobile(), PASSWORD).expect(200);
+    }
+
+    @Test
+    void nobodyLearnsWhetherAnAccountExistsBeforeThePersonIsProven() {
+        SamplePerson known = simulator.person();
+        registerPerson(known);
+        SamplePerson otherName = new SamplePerson("张三丰", known.idType(), known.idNumber(), known.mobile());
+        jdbc.sql("DELETE FROM sms_challenges").update();
+        List<List<String>> answers = new ArrayList<>();
+        for (SamplePerson person : List.of(known, simulator.person(), otherName)) {
+            Opened opened = open(null, person);
+            List<String> all = new ArrayList<>();
+            all.add(state(opened).path("step").asString());
+            all.add(String.valueOf(requestCode(opened).expect(202).json().propertyNames()));
+            until("the task is over",
+                    () -> count("SELECT count(*) FROM kit_task WHERE task_name = 'recovery-code'") == 0);
+            for (int i = 0; i < 6; i++) {
+                all.add(wrongField(enterCode(opened, "00000" + i)));
+            }
+            answers.add(all);
+        }
+        assertThat(answers).allMatch(answers.getFirst()::equals);
+
+        Opened unknown = open(null, simulator.person());
+        passFace(unknown);
+        JsonNode failed = state(unknown);
+        assertThat(failed.path("step").asString()).isEqualTo("FAILED");
+        assertThat(failed.path("problem").asString()).isEqualTo("no-account");
+        setPassword(unknown).expect(409, "recovery-step");
+    }
+
+    @Test
+    void aRecoveryNeedsAPuzzleOfItsOwnAndItsToken() {
+        SamplePerson person = simulator.person();
+        String pass = puzzlePass();
+        Opened opened = Opened.of(http.post("/api/v1/recoveries", request(null, person, pass)));
+        assertThat(wrongField(http.post("/api/v1/recoveries", request(null, person, pass))))
+                .isEqualTo("puzzle-pass-invalid");
+        assertThat(wrongField(http.post("/api/v1/recoveries", request(null, person, "invented"))))
+                .isEqualTo("puzzle-pass-invalid");
+        http.get("/api/v1/recoveries/{}", opened.id()).expect(404, "not-found");
+        http.with("Recovery-Token", "wrong-token-wrong-token").get("/api/v1/recoveries/{}", opened.id())
+                .expect(404, "not-found");
+        jdbc.sql("UPDATE recoveries SET expires_at = now() WHERE id = ?").param(UUID.fromString(opened.id())).update();
+        bearer(opened).get("/api/v1/recoveries/{}", opened.id()).expect(410, "recovery-expired");
+    }
+
+    @Test
+    void ofParallelRequestsOneSetsThePassword() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        Opened opened = open(null, person);
+        passFace(opened);
+        runConcurrently(4, i -> state(opened));
+        List<Answer> answers = runConcurrently(6, i -> setPassword(opened));
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
+        assertThat(answers).filteredOn(answer -> answer.status() != 200).allSatisfy(
+                answer -> assertThat(answer.expect(409).code()).isIn("password-change-busy", "recovery-finished"));
+        logIn(null, person.mobile(), NEW_PASSWORD).expect(200);
+    }
+
+    @Test
+    void aFailureWhileThePasswordIsSetCanBeRepeated() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        Opened opened = open(null, person);
+        passFace(opened);
+        state(opened);
+        http.post("/actuator/failpoints", Map.of("name", "password.replacement.before", "action", "error"));
+        assertThat(setPassword(opened).status()).isGreaterThanOrEqualTo(500);
+        assertThat(state(opened).path("step").asString()).isEqualTo("PASSWORD");
+        setPassword(opened).expect(200);
+        logIn(null, person.mobile(), NEW_PASSWORD).expect(200);
+    }
+
+    @Test
+    void sessionsEndAlsoIfTheProcessCrashedWhileThePasswordWasSet() {
+        SamplePerson person = simulator.person();
+        String id = registerPerson(person);
+        String refresh = logIn(null, person.mobile(), PASSWORD).expect(200).json().path("refreshToken").asString();
+        UUID account = jdbc.sql("SELECT id FROM accounts WHERE person_id = ?").param(UUID.fromString(id))
+                .query(UUID.class).single();
+        jdbc.sql("UPDATE accounts SET password_change_since = now() WHERE id = ?").param(account).update();
+
+        replacement.run(account);
+        replacement.run(account);
+
+        http.post("/api/v1/tokens/refresh", Map.of("refreshToken", refresh)).expect(401, "session-ended");
+        until("the person is informed", () -> messages(person.mobile(), "SMS_320000003") == 1);
+    }
+
+    @Test
+    void aDocumentHasTwentyRecoveriesPerDay() {
+        SamplePerson person = simulator.person();
+        open(null, person);
+        jdbc.sql(
+                "UPDATE daily_counts SET counted = 20 WHERE kind = 'RECOVERY' AND changed_at > now() - INTERVAL '1 minute'")
+                .update();
+        http.post("/api/v1/recoveries", request(null, person, puzzlePass())).expect(429, "recovery-limit");
+        jdbc.sql("DELETE FROM daily_counts").update();
+    }
+}
