@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { password } from './hall.mjs';
 import { newCompany, newPerson, passFaceCheckOnPhone, receivedCodeOnPhone } from './phone.mjs';
+import { solveSlider } from './puzzle.mjs';
 
 export const button = (page, name) => page.locator('main').getByRole('button', { name, exact: true });
 export const inDialog = (page, name) => page.getByRole('dialog').getByRole('button', { name, exact: true });
@@ -126,6 +127,49 @@ export async function logIn(page, who) {
   await page.goto('/login');
   await enterLogin(page, who);
   await submit(page, button(page, '登录'), () => page.waitForURL((url) => url.pathname !== '/login'));
+}
+
+/** 忘记密码, by the slider and the face. */
+export async function recoverPassword(page, phone, { number, person }) {
+  await page.goto('/login');
+  await page.getByRole('link', { name: '忘记密码？' }).click();
+  if (number === undefined) {
+    await page.getByLabel('个人', { exact: true }).check();
+  } else {
+    await page.locator('#f-number').fill(number);
+  }
+  await page.locator('#f-name').fill(person.name);
+  await page.locator('#f-idNumber').fill(person.idNumber);
+  await button(page, '下一步').click();
+  await solveSlider(page);
+  await page.locator('canvas').waitFor();
+  await passFaceCheckOnPhone(phone, person);
+  await page.locator('#f-password').waitFor();
+  await enterPassword(page);
+  await submit(page, button(page, '提交'), () => page.getByText('密码设置完成').waitFor());
+}
+
+/** 密码设置, from the page of the settings. */
+export async function changePassword(page, from, to) {
+  await page.getByRole('link', { name: '密码设置' }).click();
+  await page.locator('#f-oldPassword').fill(from);
+  await page.locator('#f-newPassword').fill(to);
+  await page.locator('#f-confirmation').fill(to);
+  await submit(page, button(page, '确认'), () => page.getByText('密码已修改').waitFor());
+}
+
+/** 修改手机, from the page of the settings. */
+export async function changeMobile(page, phone, person) {
+  const { mobile } = await newPerson();
+  await page.getByRole('link', { name: '修改手机' }).click();
+  await page.locator('canvas').waitFor();
+  await passFaceCheckOnPhone(phone, person);
+  await page.locator('#f-mobile').waitFor();
+  await enterMobileAndCode(page, mobile, phone);
+  await submit(page, button(page, '提交'), () => page.getByText('移动电话修改成功').waitFor());
+  await page.getByRole('link', { name: '返回' }).click();
+  await page.getByText(`${mobile[0]}****${mobile.slice(-2)}`).waitFor();
+  return mobile;
 }
 
 /** A registered person logs in and chooses the unit to act for. */

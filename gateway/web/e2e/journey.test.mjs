@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { chain, openBrowser, openWindow } from './browser.mjs';
 import * as flows from './flows.mjs';
+import { password } from './hall.mjs';
 import { deliver, newOlderAccount, newWaybill, phoneUrl } from './phone.mjs';
 
 const day = (offset) =>
@@ -38,6 +39,27 @@ describe('the hall in a browser', () => {
   step('registers two persons with the phone beside the hall', async () => {
     appointed = await flows.registerPerson(administrator.page, phone.page);
     granted = await flows.registerPerson(agent.page, phone.page);
+  });
+
+  step('sets a new password for a person who forgot it', async () => {
+    await flows.recoverPassword(guest.page, phone.page, { person: appointed });
+  });
+
+  step('changes the mobile and the password of a person, who is logged out elsewhere', async () => {
+    const { page } = agent;
+    await flows.logIn(page, { mobile: granted.mobile });
+    await flows.logIn(guest.page, { mobile: granted.mobile });
+    await page.goto('/me');
+    granted.mobile = await flows.changeMobile(page, phone.page, granted);
+    await flows.changePassword(page, password, 'Suzhou-2027');
+    await page.getByRole('link', { name: '返回' }).click();
+    await page.waitForURL('/me');
+    await flows.changePassword(page, 'Suzhou-2027', password);
+
+    await guest.page.goto('/me');
+    await guest.page.waitForURL(/\/login/);
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.waitForURL('/');
   });
 
   step('registers a unit, also across a reload', async () => {

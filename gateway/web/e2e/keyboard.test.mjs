@@ -89,6 +89,17 @@ describe('the keyboard', () => {
     await press(button('确认提交'));
     await page.waitForURL(/\/centre\/cases\/[0-9a-f-]{36}$/);
     await page.getByRole('heading', { name: '办理进度' }).waitFor();
+
+    await press(page.locator('header').getByRole('button', { name: '退出' }));
+    await page.waitForURL('/');
+    await page.goto('/forgot');
+    await type(field('number'), company.uscc);
+    await type(field('name'), name);
+    await type(field('idNumber'), idNumber);
+    await press(button('下一步'));
+    const work = page.getByRole('dialog').getByRole('button', { name: '看不清或不能拖动？由浏览器验证' });
+    await press(work);
+    await page.locator('canvas').waitFor();
     assert.deepEqual(faults, []);
   });
 });

@@ -8,6 +8,7 @@ export const publicPages = {
   city: '/cities/320100',
   login: '/login',
   'initial-password': '/login/initial-password',
+  forgot: '/forgot',
   'register-unit': '/register/unit',
   'register-person': '/register/person',
   'face-return': '/register/return',
@@ -44,6 +45,8 @@ export const agentPages = {
   ask: '/centre/grants/ask',
   choose: '/choose',
   me: '/me',
+  'change-password': '/me/password',
+  'change-mobile': '/me/mobile',
 };
 
 export const institutionPages = {

@@ -6,6 +6,7 @@ export type UnitRegistrationView = Schemas['UnitRegistrationView'];
 export type PersonRegistrationView = Schemas['PersonRegistrationView'];
 export type IdType = Schemas['IdType'];
 export type FaceCheck = Schemas['FaceCheckView'];
+export type SmsPurpose = Schemas['SmsCodeRequest']['purpose'];
 
 /** A registration that was opened: its id and the token that all further calls carry. */
 export interface Opened {
@@ -23,7 +24,7 @@ const withToken = ({ id, token }: Opened) => ({
   params: { path: { id }, header: { 'Registration-Token': token } },
 });
 
-export async function sendSmsCode(mobile: string, purpose: Schemas['SmsCodeRequest']['purpose']) {
+export async function sendSmsCode(mobile: string, purpose: SmsPurpose) {
   return answer(openIdentityApi.POST('/api/v1/sms-codes', { body: { mobile, purpose } }));
 }
 

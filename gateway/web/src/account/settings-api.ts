@@ -1,0 +1,26 @@
+import { answer, identityApi } from '@/api/clients';
+import type { components } from '@/generated/identity';
+
+type Schemas = components['schemas'];
+export type MobileChange = Schemas['MobileChangeView'];
+export type FaceCheck = Schemas['FaceCheckView'];
+
+export async function changePassword(body: Schemas['PasswordChangeRequest']): Promise<void> {
+  await answer(identityApi.POST('/api/v1/me/password', { body }));
+}
+
+export async function startMobileChange(): Promise<MobileChange> {
+  return answer(identityApi.POST('/api/v1/me/mobile-changes'));
+}
+
+export async function mobileChange(id: string): Promise<MobileChange> {
+  return answer(identityApi.GET('/api/v1/me/mobile-changes/{id}', { params: { path: { id } } }));
+}
+
+export async function startMobileFace(id: string): Promise<FaceCheck> {
+  return answer(identityApi.POST('/api/v1/me/mobile-changes/{id}/face', { params: { path: { id } } }));
+}
+
+export async function completeMobileChange(id: string, body: Schemas['NewMobileRequest']): Promise<MobileChange> {
+  return answer(identityApi.POST('/api/v1/me/mobile-changes/{id}/mobile', { params: { path: { id } }, body }));
+}

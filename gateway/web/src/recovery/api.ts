@@ -1,0 +1,44 @@
+import { answer, openIdentityApi } from '@/api/clients';
+import type { components } from '@/generated/identity';
+
+type Schemas = components['schemas'];
+export type RecoveryView = Schemas['RecoveryView'];
+export type FaceCheck = Schemas['FaceCheckView'];
+
+/** A recovery that was opened: its id and the token that all further calls carry. */
+export interface Opened {
+  id: string;
+  token: string;
+  expiresAt: string;
+}
+
+const withToken = ({ id, token }: Opened) => ({ params: { path: { id }, header: { 'Recovery-Token': token } } });
+
+export async function startRecovery(body: Schemas['RecoveryRequest']): Promise<Opened> {
+  return answer(openIdentityApi.POST('/api/v1/recoveries', { body }));
+}
+
+export async function recoveryState(opened: Opened): Promise<RecoveryView> {
+  return answer(openIdentityApi.GET('/api/v1/recoveries/{id}', withToken(opened)));
+}
+
+export async function startRecoveryFace(opened: Opened): Promise<FaceCheck> {
+  return answer(openIdentityApi.POST('/api/v1/recoveries/{id}/face', withToken(opened)));
+}
+
+export async function sendRecoveryCode(opened: Opened): Promise<void> {
+  await answer(openIdentityApi.POST('/api/v1/recoveries/{id}/sms-code', withToken(opened)));
+}
+
+export async function proveByCode(opened: Opened, smsCode: string): Promise<RecoveryView> {
+  return answer(openIdentityApi.POST('/api/v1/recoveries/{id}/sms-proof', { ...withToken(opened), body: { smsCode } }));
+}
+
+export async function setPassword(opened: Opened, password: string, confirmation: string): Promise<RecoveryView> {
+  return answer(
+    openIdentityApi.POST('/api/v1/recoveries/{id}/password', {
+      ...withToken(opened),
+      body: { password, confirmation },
+    }),
+  );
+}
