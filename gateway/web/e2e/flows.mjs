@@ -1,7 +1,7 @@
 // What visitors do, page by page, with the words that they see.
 import assert from 'node:assert/strict';
 import { password } from './hall.mjs';
-import { newCompany, newPerson, passFaceCheckOnPhone, receivedCodeOnPhone } from './phone.mjs';
+import { confirmOnApp, newCompany, newPerson, passFaceCheckOnPhone, receivedCodeOnPhone } from './phone.mjs';
 import { solveSlider } from './puzzle.mjs';
 
 export const button = (page, name) => page.locator('main').getByRole('button', { name, exact: true });
@@ -175,9 +175,24 @@ export async function changeMobile(page, phone, person) {
 /** A registered person logs in and chooses the unit to act for. */
 export async function logInFor(page, person, tier) {
   await logIn(page, { mobile: person.mobile });
+  await chooseUnit(page, tier);
+}
+
+async function chooseUnit(page, tier) {
   await page.waitForURL('/choose');
   await page.locator('li', { hasText: tier }).getByRole('button').click();
   await page.waitForURL('/centre');
+}
+
+/** The same by the App: the browser shows a code, the person confirms it on the phone. */
+export async function logInForByApp(page, phone, person, tier) {
+  await page.goto('/login');
+  const opened = page.waitForResponse((answer) => answer.url().endsWith('/api/v1/qr-logins'));
+  await page.getByRole('tab', { name: 'App 扫码登录' }).click();
+  const { qr } = await (await opened).json();
+  await page.getByRole('img', { name: '登录二维码' }).waitFor();
+  await confirmOnApp(phone, { mobile: person.mobile, secret: password }, qr);
+  await chooseUnit(page, tier);
 }
 
 export async function logInStaff(page) {

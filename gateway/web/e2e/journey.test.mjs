@@ -89,19 +89,22 @@ describe('the hall in a browser', () => {
     );
   });
 
-  step('appoints the administrator, who chooses the unit and grants an agent a scope and a window', async () => {
-    await flows.appointAdministrator(employer.page, appointed, { from: day(0), to: day(300) });
-    await flows.logInFor(administrator.page, appointed, '管理员');
-    await flows.grantAgent(administrator.page, granted, {
-      section: '工伤保险',
-      group: '工伤认定',
-      from: day(0),
-      to: day(200),
-    });
-    const row = administrator.page.locator('.list li', { hasText: `****${granted.idNumber.slice(-4)}` });
-    await row.getByText('工伤认定').waitFor();
-    await row.getByText(day(200)).waitFor();
-  });
+  step(
+    'appoints the administrator, who logs in by the App, chooses the unit and grants an agent a scope and a window',
+    async () => {
+      await flows.appointAdministrator(employer.page, appointed, { from: day(0), to: day(300) });
+      await flows.logInForByApp(administrator.page, phone.page, appointed, '管理员');
+      await flows.grantAgent(administrator.page, granted, {
+        section: '工伤保险',
+        group: '工伤认定',
+        from: day(0),
+        to: day(200),
+      });
+      const row = administrator.page.locator('.list li', { hasText: `****${granted.idNumber.slice(-4)}` });
+      await row.getByText('工伤认定').waitFor();
+      await row.getByText(day(200)).waitFor();
+    },
+  );
 
   step('refuses the agent outside of the scope, says who can grant it, and takes a request', async () => {
     await flows.logInFor(agent.page, granted, '经办人');

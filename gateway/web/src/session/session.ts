@@ -108,6 +108,12 @@ export const useSession = defineStore('session', () => {
     start(await answer(openIdentityApi.POST('/api/v1/logins/password', { body: login, headers: browserClient })));
   }
 
+  async function logInWithQr(id: string, secret: string): Promise<void> {
+    start(
+      await answer(openIdentityApi.POST('/api/v1/logins/app-qr', { body: { id, secret }, headers: browserClient })),
+    );
+  }
+
   async function logInStaff(username: string, password: string): Promise<void> {
     start(
       await answer(
@@ -266,6 +272,7 @@ export const useSession = defineStore('session', () => {
     isStaff,
     hasTier,
     logIn,
+    logInWithQr,
     logInStaff,
     switchTo,
     renew,

@@ -128,6 +128,55 @@ async function providers() {
     el("td", {}, ...MODES.filter(m => m[0] !== p.mode).flatMap(([mode, title]) => [el("button", {"aria-label": `${p.title} 改为${title}`,
       onclick: act(async () => { await call("PUT", `/sim/behaviour/${p.provider}`, {mode}); await providers(); })}, title), " "])))));
 }
+// The province's App: logs in to the hall with the person's own account and confirms logins of browsers. Nothing is stored.
+const app = {token: null, login: null};
+async function hall(path, body) {
+  const response = await fetch(`/sim/app${path}`, {method: "POST",
+    headers: {"Content-Type": "application/json", "Accept-Language": "zh-CN", ...(app.token ? {Authorization: `Bearer ${app.token}`} : {})},
+    body: body && JSON.stringify(body)});
+  const answer = await response.json().catch(() => ({}));
+  if (response.ok) return answer;
+  if (response.status === 401 && app.token) Object.assign(app, {token: null, login: null});
+  drawApp();
+  throw new Error(answer.detail || answer.title || response.status);
+}
+function field(id, label, attributes) {
+  return el("label", {class: "field"}, label, el("input", {id, ...attributes}));
+}
+function drawApp() {
+  draw("app", app, () => app.login ? scanned(app.login) : app.token ? [
+    field("app-qr", "二维码内容", {type: "text", autocomplete: "off"}),
+    el("div", {class: "row"}, el("button", {class: "primary", onclick: act(scan)}, "扫一扫"),
+      el("button", {onclick: () => { app.token = null; drawApp(); }}, "退出"))] : [
+    field("app-person", "证件号码或手机号", {type: "text", autocomplete: "off"}),
+    field("app-password", "密码", {type: "password", autocomplete: "off"}),
+    el("div", {class: "row"}, el("button", {class: "primary", onclick: act(logInToApp)}, "登录 App"))]);
+}
+function scanned(login) {
+  return [el("article", {class: "card here"},
+    el("p", {}, "有浏览器请求以您的身份登录", el("strong", {}, "网上办事服务大厅"), "，请核对："),
+    el("ul", {class: "plain"}, el("li", {}, `浏览器：${login.browser} / ${login.system}`), el("li", {}, `网络地址：${login.address}`),
+      el("li", {}, `时间：${time(login.openedAt)}`)),
+    el("p", {}, "不是您本人操作的，请拒绝。"),
+    el("div", {class: "row"}, el("button", {class: "pass", onclick: act(() => answerLogin("confirmation", "已确认登录"))}, "确认登录"),
+      el("button", {class: "fail", onclick: act(() => answerLogin("rejection", "已拒绝登录"))}, "拒绝")))];
+}
+async function logInToApp() {
+  const login = {person: $("app-person").value.trim(), password: $("app-password").value};
+  app.token = (await hall("/logins", login)).accessToken;
+  drawApp();
+}
+async function scan() {
+  app.login = await hall("/scans", {qr: $("app-qr").value.trim()});
+  drawApp();
+}
+async function answerLogin(answer, done) {
+  const {id} = app.login;
+  app.login = null;
+  await hall(`/scans/${id}/${answer}`);
+  drawApp();
+  note(done);
+}
 const PANELS = {register: enterprises, waybills, legacy, persons: async () => { if (!people.length) await person(); }, providers};
 const tabs = [...document.querySelectorAll("[role=tab]")];
 function open(name) {
@@ -169,4 +218,5 @@ $("legacy-add-several").addEventListener("click", act(async () => { const a = aw
 $("person-add").addEventListener("click", act(person));
 const wanted = location.hash.slice(1);
 open(wanted in PANELS ? wanted : "register");
+drawApp();
 setInterval(refresh, 2000);

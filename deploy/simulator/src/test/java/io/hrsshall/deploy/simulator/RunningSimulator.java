@@ -3,6 +3,7 @@ package io.hrsshall.deploy.simulator;
 import io.hrsshall.deploy.simulator.wire.Digests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,6 +36,9 @@ public abstract class RunningSimulator {
     protected static final KeyPair APP_KEYS = keys();
     protected static final KeyPair ALIPAY_KEYS = keys();
 
+    /// Where the App expects the hall; nothing listens there except in a test that starts it.
+    protected static final int HALL_PORT = freePort();
+
     @Value("${local.server.port}")
     protected int port;
 
@@ -42,6 +46,7 @@ public abstract class RunningSimulator {
         Map<String, String> settings = new HashMap<>();
         settings.put("SIM_DATA_DIR", dataDir.toString());
         settings.put("SIM_COURIER_RETRY_SECONDS", "1");
+        settings.put("SIM_HALL_URL", "http://localhost:" + HALL_PORT);
         settings.put("SIM_ALIPAY_PRIVATE_KEY", base64(ALIPAY_KEYS.getPrivate().getEncoded()));
         settings.put("SIM_ALIPAY_APP_PUBLIC_KEY", base64(APP_KEYS.getPublic().getEncoded()));
         settings.put("HALL_ALIPAY_APP_ID", APP_ID);
@@ -126,6 +131,14 @@ public abstract class RunningSimulator {
     private HttpResponse<String> json(String method, String path, String body) {
         return send(HttpRequest.newBuilder(URI.create(url(path))).header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body)).build());
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     protected static KeyPair keys() {

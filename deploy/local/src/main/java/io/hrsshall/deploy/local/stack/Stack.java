@@ -240,6 +240,7 @@ public final class Stack {
         var environment = new HashMap<String, String>();
         environment.put("SIM_PORT", Integer.toString(layout.port(Port.SIMULATOR)));
         environment.put("SIM_DATA_DIR", layout.home().resolve("data/simulator").toString());
+        environment.put("SIM_HALL_URL", layout.url(Port.GATEWAY));
         environment.put("SIM_ALIPAY_PRIVATE_KEY", secrets.get("alipay.provider.private-key"));
         environment.put("SIM_ALIPAY_APP_PUBLIC_KEY", secrets.get("alipay.hall.public-key"));
         environment.put("HALL_ALIPAY_APP_ID", secrets.get("alipay.app-id"));

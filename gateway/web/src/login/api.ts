@@ -1,0 +1,23 @@
+import { answer, openIdentityApi } from '@/api/clients';
+import type { components } from '@/generated/identity';
+
+export type OpenedQrLogin = components['schemas']['QrLoginOpened'];
+export type QrLoginStatus = components['schemas']['QrLoginStatus'];
+
+export function openQrLogin(): Promise<OpenedQrLogin> {
+  return answer(openIdentityApi.POST('/api/v1/qr-logins'));
+}
+
+function withSecret({ id, secret }: OpenedQrLogin) {
+  return { path: { id }, header: { 'Qr-Login-Secret': secret } };
+}
+
+/** Answers as soon as the status is another one than the known one, or after some seconds. */
+export async function awaitQrLogin(login: OpenedQrLogin, known: QrLoginStatus): Promise<QrLoginStatus> {
+  const params = { ...withSecret(login), query: { known } };
+  return (await answer(openIdentityApi.GET('/api/v1/qr-logins/{id}', { params }))).status;
+}
+
+export async function cancelQrLogin(login: OpenedQrLogin): Promise<void> {
+  await answer(openIdentityApi.DELETE('/api/v1/qr-logins/{id}', { params: withSecret(login) }));
+}
