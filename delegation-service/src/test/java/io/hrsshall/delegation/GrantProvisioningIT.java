@@ -96,6 +96,26 @@ class GrantProvisioningIT {
     }
 
     @Test
+    void aUnitHasDelegatesWhileAnybodyButItsLegalRepresentativeIsGranted() {
+        TestUnit unit = grants.registeredUnit();
+        assertThat(hasDelegates(unit)).isFalse();
+        String agent = grants.grantAgent(unit, unit.legalRepresentative(), grants.registeredPerson(),
+                TestGrants.window(TestGrants.today().plusDays(30), TestGrants.today().plusDays(60)), "SI.REG")
+                .expect(201).json().path("id").asString();
+        assertThat(hasDelegates(unit)).isTrue();
+        http.as(unit.legalRepresentative())
+                .delete("/api/v1/units/{}/agents/{}", unit.number(), agent).expect(204);
+        assertThat(hasDelegates(unit)).isFalse();
+        grants.endYesterday(jdbc, grants.administratorOf(unit, grants.registeredPerson()));
+        assertThat(hasDelegates(unit)).isFalse();
+    }
+
+    private boolean hasDelegates(TestUnit unit) {
+        return http.as(tokens.service("identity-service", "delegation-service"))
+                .get("/internal/v1/units/{}/delegates", unit.number()).expect(200).json().path("present").asBoolean();
+    }
+
+    @Test
     void aGrantToAnAlreadyProvenPersonIsClaimedImmediately() throws Exception {
         TestPerson owner = grants.registeredPerson();
         publishProven(UUID.randomUUID().toString(), owner.id());

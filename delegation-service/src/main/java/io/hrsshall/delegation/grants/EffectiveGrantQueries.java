@@ -35,4 +35,11 @@ public class EffectiveGrantQueries {
         return grants.findByUnitNumberAndPositionAndStatus(unit, Position.ADMINISTRATOR, GrantStatus.ACTIVE).stream()
                 .filter(grant -> grant.isInForce(now)).map(grant -> grant.grantee().personId()).findFirst();
     }
+
+    /// Whether anybody but the legal representative is or will be granted to act for the unit.
+    public boolean hasDelegates(UnitNumber unit) {
+        Instant now = clock.instant();
+        return grants.findByUnitNumberAndInstitutionNumberIsNullAndStatusNot(unit, GrantStatus.REVOKED).stream()
+                .anyMatch(grant -> grant.position() != Position.LEGAL_REPRESENTATIVE && grant.state(now).isLive());
+    }
 }

@@ -58,6 +58,14 @@ class ActingController {
         return grants.administratorOfUnit(unitNumber).map(Administrator::new).orElseThrow(NotFound::new);
     }
 
+    @GetMapping("/internal/v1/units/{unitNumber}/delegates")
+    @OperationId("findUnitDelegates")
+    Delegates unitDelegates(@PathVariable UnitNumber unitNumber) {
+        return new Delegates(grants.hasDelegates(unitNumber));
+    }
+
+    record Delegates(boolean present) {}
+
     record Options(List<ActingOption> options) {}
 
     record Administrator(UUID personId) {}
