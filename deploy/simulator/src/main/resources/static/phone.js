@@ -115,6 +115,13 @@ async function legacy() {
     el("td", {}, a.ca ? el("span", {class: "tag warn"}, "使用 CA，没有密码") : copied(a.password, "密码")),
     el("td", {}, el("ul", {class: "plain"}, ...a.units.map(u => el("li", {}, copied(u.unitNumber, "原单位编号"), ` ${u.name}（${u.legalRepresentative.name}）`)))))));
 }
+async function certificates() {
+  const list = await call("GET", "/sim/certificates?limit=50");
+  draw("certificates", list, () => list.length ? list.map(c => el("tr", {}, el("td", {}, c.name), el("td", {class: "mono"}, copied(c.uscc, "统一社会信用代码")),
+    el("td", {}, c.type, c.usage === "encryption" ? "（加密）" : ""), el("td", {}, c.notAfter.slice(0, 10)),
+    el("td", {}, c.revokedAt ? el("span", {class: "tag bad"}, "已吊销") : el("button", {"aria-label": `吊销 ${c.name} ${c.serial}`,
+      onclick: act(async () => { await call("POST", `/sim/certificates/${c.serial}/revocation`); await certificates(); })}, "吊销")))) : emptyRow(5, "还没有签发证书"));
+}
 const people = [];
 async function person() {
   people.unshift(await call("POST", "/sim/persons"));
@@ -177,7 +184,7 @@ async function answerLogin(answer, done) {
   drawApp();
   note(done);
 }
-const PANELS = {register: enterprises, waybills, legacy, persons: async () => { if (!people.length) await person(); }, providers};
+const PANELS = {register: enterprises, waybills, legacy, certificates, persons: async () => { if (!people.length) await person(); }, providers};
 const tabs = [...document.querySelectorAll("[role=tab]")];
 function open(name) {
   for (const tab of tabs) {
@@ -215,6 +222,10 @@ $("enterprise-add").addEventListener("click", act(async () => {
 $("waybill-add").addEventListener("click", act(async () => { await call("POST", "/sim/waybills", {carrier: $("carrier").value}); await waybills(); }));
 $("legacy-add").addEventListener("click", act(async () => { const a = await call("POST", "/sim/legacy-accounts", {}); await legacy(); note(`已新建 ${a.username}`); }));
 $("legacy-add-several").addEventListener("click", act(async () => { const a = await call("POST", "/sim/legacy-accounts", {units: 3}); await legacy(); note(`已新建 ${a.username}`); }));
+$("certificate-add").addEventListener("click", act(async () => {
+  const added = await call("POST", "/sim/certificates", {uscc: $("certificate-uscc").value.trim(), type: $("certificate-type").value, validity: $("certificate-validity").value, usage: $("certificate-usage").value});
+  await certificates(); note(`已签发 ${added.certificate.name} 的证书`);
+}));
 $("person-add").addEventListener("click", act(person));
 const wanted = location.hash.slice(1);
 open(wanted in PANELS ? wanted : "register");

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -34,11 +35,13 @@ class RestartTests {
         String uscc;
         String username;
         String number;
+        String trusted;
         try (CallbackStub callback = new CallbackStub();
                 ConfigurableApplicationContext first = start(dataDir, Map.of())) {
             callback.failNext(1_000);
             uscc = call(first, "POST", "/sim/enterprises", "{}").path("uscc").asString();
             username = call(first, "POST", "/sim/legacy-accounts", "{}").path("username").asString();
+            trusted = Files.readString(dataDir.resolve("ca/trust-list.pem"));
             number = call(first, "POST", "/sim/waybills", "{}").path("trackingNumber").asString();
             String subscription = "{\"company\":\"shunfeng\",\"number\":\"" + number
                     + "\",\"key\":\"courier-key\",\"parameters\":{\"callbackurl\":\"" + callback.url() + "\"}}";
@@ -60,6 +63,7 @@ class RestartTests {
                         .until(() -> call(second, "GET", "/sim/waybills/" + number, "").path("waitingPushes")
                                 .asInt() == 0);
                 assertThat(callback.received()).hasSizeGreaterThan(before);
+                assertThat(dataDir.resolve("ca/trust-list.pem")).hasContent(trusted);
             }
         }
     }

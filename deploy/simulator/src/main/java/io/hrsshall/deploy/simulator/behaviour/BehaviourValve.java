@@ -46,8 +46,8 @@ class BehaviourValve extends ValveBase implements WebServerFactoryCustomizer<Con
             response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, new IOException("simulated outage"));
             return false;
         }
-        boolean signsAnswers = provider != Provider.SMS && provider != Provider.COURIER;
-        if (behaviours.isWrong(provider) && !signsAnswers) {
+        boolean answersPage = provider == Provider.SMS || provider == Provider.COURIER || provider == Provider.CA;
+        if (behaviours.isWrong(provider) && answersPage) {
             response.setContentType("text/html;charset=UTF-8");
             response.getOutputStream().write(PAGE);
             return false;

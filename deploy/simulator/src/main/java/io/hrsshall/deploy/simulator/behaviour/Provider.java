@@ -10,6 +10,7 @@ public enum Provider {
     SMS("阿里云短信"), //
     REGISTER("企业登记信息"), //
     COURIER("快递100"), //
+    CA("CA 证书状态（OCSP、CRL）"), //
     JSHRSS("江苏省人社网办大厅（原系统）");
 
     private final String title;
@@ -41,6 +42,9 @@ public enum Provider {
         }
         if (path.startsWith("/courier/")) {
             return Optional.of(COURIER);
+        }
+        if (path.startsWith("/ca/")) {
+            return Optional.of(CA);
         }
         if (path.startsWith("/legacy/jshrss/")) {
             return Optional.of(JSHRSS);

@@ -1,5 +1,9 @@
 package io.hrsshall.deploy.simulator.storage;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,5 +24,16 @@ public class KeyValueFiles {
     ///            number of values that are kept; above it the oldest are removed
     public <V> KeyValueFile<V> open(String name, Class<V> type, int capacity) {
         return KeyValueFile.open(settings.dataDir().resolve(name + ".jsonl"), json, type, capacity);
+    }
+
+    /// Writes a file that other programs read.
+    public void writeText(String path, String text) {
+        Path file = settings.dataDir().resolve(path);
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
+        }
     }
 }
