@@ -47,7 +47,8 @@ class ContractIT extends IdentityIT {
 
     /// With valid data for each step, so that successful responses are checked too.
     @ParameterizedTest
-    @ValueSource(strings = {"startPersonRegistration", "getPersonRegistration", "startPersonFaceCheck",
+    @ValueSource(strings = {"issueCaChallenge", "startPersonRegistration", "getPersonRegistration",
+            "startPersonFaceCheck",
             "finishPersonRegistration", "startUnitRegistration", "getUnitRegistration", "startUnitFaceCheck",
             "completeUnitRegistration", "logInWithPassword", "replaceInitialPassword", "refreshTokens", "switchActing",
             "createPuzzle", "startRecovery", "getRecovery", "startRecoveryFaceCheck", "sendRecoveryCode",

@@ -61,6 +61,8 @@ final class FakeServices {
                 request -> reply(() -> delegationService, () -> statement(request)));
         stubs.answer("delegation-service", "GET", "/internal/v1/units/{unitNumber}/administrator",
                 request -> reply(() -> delegationService, () -> administrator(request)));
+        stubs.answer("delegation-service", "GET", "/internal/v1/units/{unitNumber}/delegates",
+                request -> reply(() -> delegationService, () -> delegates(request)));
         stubs.answer("delegation-service", "GET", "/internal/v1/persons/{personId}/acting-options",
                 request -> reply(() -> delegationService, () -> options(request)));
     }
@@ -191,6 +193,14 @@ final class FakeServices {
         }
         Map<String, Object> answer = Map.of("personId", person);
         delegationContract.checkAnswer("findUnitAdministrator", 200, answer);
+        return Reply.of(200, answer);
+    }
+
+    private Reply delegates(Request request) {
+        String unit = request.path().getOrDefault("unitNumber", "");
+        Map<String, Object> answer = Map.of("present",
+                grantsOf(unit).stream().anyMatch(grant -> !grant.tier().equals("legal-representative")));
+        delegationContract.checkAnswer("findUnitDelegates", 200, answer);
         return Reply.of(200, answer);
     }
 

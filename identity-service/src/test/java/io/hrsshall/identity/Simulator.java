@@ -3,6 +3,9 @@ package io.hrsshall.identity;
 import io.hrsshall.kit.test.SimulatorProcess;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -62,6 +65,30 @@ final class Simulator {
         String decoded = URLDecoder.decode(certifyUrl, StandardCharsets.UTF_8);
         String check = decoded.replaceFirst("(?s).*\"certify_id\":\"([^\"]+)\".*", "$1");
         world.call("POST", "/sim/faces/" + check, Map.of("passed", passed));
+    }
+
+    record IssuedCertificate(String serial, List<String> chain, String privateKey) {}
+
+    /// @param wish
+    ///            such as `validity`: `expired`
+    IssuedCertificate certificate(String uscc, String type, Map<String, String> wish) {
+        Map<String, String> request = new HashMap<>(wish);
+        request.put("uscc", uscc);
+        request.put("type", type);
+        JsonNode issued = world.call("POST", "/sim/certificates", request);
+        return new IssuedCertificate(issued.path("certificate").path("serial").asString(),
+                issued.path("chain").valueStream().map(JsonNode::asString).toList(),
+                issued.path("privateKey").asString());
+    }
+
+    void revoke(IssuedCertificate certificate) {
+        world.call("POST", "/sim/certificates/" + certificate.serial() + "/revocation", null);
+    }
+
+    /// What the browser's middleware returns: `algorithm` and `signature`.
+    JsonNode sign(IssuedCertificate certificate, String text) {
+        return world.call("POST", "/middleware/v1/signatures", Map.of("id", certificate.serial(), "pin", "123456",
+                "data", Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
     }
 
     void behave(String provider, String mode) {

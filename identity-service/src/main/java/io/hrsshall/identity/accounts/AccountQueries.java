@@ -40,6 +40,11 @@ public class AccountQueries {
         return accounts.isUnitKnown(uscc.value());
     }
 
+    /// The accounts of the unit itself: none if it is not registered.
+    public List<Account> activeOfUnit(UnifiedSocialCreditCode uscc) {
+        return accounts.activeByNumber(uscc.value());
+    }
+
     public Optional<Account> activePersonal(UUID person) {
         return accounts.personal(person).filter(Account::isActive);
     }

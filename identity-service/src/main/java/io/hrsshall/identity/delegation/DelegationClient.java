@@ -34,6 +34,10 @@ public interface DelegationClient {
     @GetMapping("/internal/v1/units/{unitNumber}/administrator")
     AdministratorPerson administratorOf(@PathVariable UnitNumber unitNumber);
 
+    /// Whether the unit has an administrator or agents, now or in the future.
+    @GetMapping("/internal/v1/units/{unitNumber}/delegates")
+    Delegates delegatesOf(@PathVariable UnitNumber unitNumber);
+
     /// @param accountTier
     ///            that a unit's account was created for: an administrator's account opens only the grant of its upgrade
     /// @param session
@@ -73,6 +77,9 @@ public interface DelegationClient {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record AdministratorPerson(UUID personId) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Delegates(boolean present) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ActingOptions(List<ActingOption> options) {}

@@ -37,11 +37,12 @@ public final class SimulatorProcess {
     private final int port = Ports.free();
     private final KeyPair alipay = rsa();
     private final KeyPair hall = rsa();
+    private final Path data;
 
     private SimulatorProcess() {
         Path root = Path.of(Objects.requireNonNull(System.getProperty("hall.build.root"), "hall.build.root"));
         try {
-            Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "simulator");
+            data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "simulator");
             Path log = data.resolve("simulator.log");
             ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(),
                     "-Xmx160m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
@@ -84,6 +85,9 @@ public final class SimulatorProcess {
         environment.put("HALL_SMS_PROTOCOL", "HTTP");
         environment.put("HALL_SMS_SIGN_NAME", "江苏人社");
         environment.put("HALL_REGISTER_URL", uri("/register").toString());
+        environment.put("HALL_CA_AUTHORITIES_0_NAME", "simulator");
+        environment.put("HALL_CA_AUTHORITIES_0_TRUST", data.resolve("ca/trust-list.pem").toUri().toString());
+        environment.put("HALL_CA_AUTHORITIES_0_OCSP", uri("/ca/ocsp").toString());
         environment.put("HALL_JSHRSS_URL", uri("/legacy/jshrss").toString());
         environment.put("HALL_COURIER_URL", uri("/courier").toString());
         return environment;

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -71,15 +73,22 @@ public final class Stack {
         all.add(new StackProcess(KafkaPart.NAME, List.of(), kafka::program, this::provisionKafka));
         // Starts slowest, so it comes right after its database.
         all.add(new StackProcess(KeycloakPart.NAME, List.of(PostgresPart.NAME), keycloak::program, this::migrateRealm));
-        for (HallService service : HallService.ALL) {
-            List<String> needs = service.hasDatabase()
-                    ? List.of(PostgresPart.NAME, KafkaPart.NAME)
-                    : List.of(KafkaPart.NAME);
-            all.add(new StackProcess(service.name(), needs, () -> service(service)));
-        }
         all.add(new StackProcess(SIMULATOR, List.of(), this::simulator));
+        for (HallService service : HallService.ALL) {
+            all.add(new StackProcess(service.name(), needs(service), () -> service(service)));
+        }
         all.add(new StackProcess(CITY, List.of(KafkaPart.NAME), this::city));
         return all;
+    }
+
+    private static List<String> needs(HallService service) {
+        if (!service.hasDatabase()) {
+            return List.of(KafkaPart.NAME);
+        }
+        // identity-service reads the trust list that the simulator's CA writes.
+        return service.name().equals("identity-service")
+                ? List.of(PostgresPart.NAME, KafkaPart.NAME, SIMULATOR)
+                : List.of(PostgresPart.NAME, KafkaPart.NAME);
     }
 
     List<String> names() {
@@ -177,6 +186,7 @@ public final class Stack {
             environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
             // Local clients may state an address, so that tests and load do not share the limits of one.
             environment.put("HALL_TRUSTED_PROXIES", "127.0.0.1");
+            environment.put("HALL_CA_MIDDLEWARE_URL", layout.url(Port.SIMULATOR) + "/middleware");
         }
         if (service.hasDatabase()) {
             environment.put("HALL_DB_URL", postgres().connection().url(service.database()));
@@ -220,6 +230,12 @@ public final class Stack {
                     Map.entry("HALL_SMS_ACCESS_KEY_ID", secrets.get("sms.access-key-id")),
                     Map.entry("HALL_SMS_ACCESS_KEY_SECRET", secrets.get("sms.access-key-secret")),
                     Map.entry("HALL_SMS_SIGN_NAME", "江苏人社"),
+                    Map.entry("HALL_CA_AUTHORITIES_0_NAME", "simulator"),
+                    Map.entry("HALL_CA_AUTHORITIES_0_TRUST",
+                            simulatorData().resolve("ca/trust-list.pem").toUri().toString()),
+                    Map.entry("HALL_CA_AUTHORITIES_0_OCSP", simulator + "/ca/ocsp"),
+                    Map.entry("HALL_CA_AUTHORITIES_0_CRL", Stream.of("rsa", "rsa-root", "sm2", "sm2-root")
+                            .map(issuer -> simulator + "/ca/" + issuer + ".crl").collect(Collectors.joining(","))),
                     Map.entry("HALL_REGISTER_URL", simulator + "/register"),
                     Map.entry("HALL_REGISTER_APP_KEY", secrets.get("register.app-key")),
                     Map.entry("HALL_REGISTER_APP_SECRET", secrets.get("register.app-secret")));
@@ -236,11 +252,17 @@ public final class Stack {
         };
     }
 
+    private Path simulatorData() {
+        return layout.home().resolve("data/simulator");
+    }
+
     private Program simulator() {
         var environment = new HashMap<String, String>();
         environment.put("SIM_PORT", Integer.toString(layout.port(Port.SIMULATOR)));
-        environment.put("SIM_DATA_DIR", layout.home().resolve("data/simulator").toString());
         environment.put("SIM_HALL_URL", layout.url(Port.GATEWAY));
+        environment.put("SIM_DATA_DIR", simulatorData().toString());
+        environment.put("SIM_HALL_ORIGINS",
+                layout.settings().getOrDefault("HALL_PUBLIC_URL", layout.url(Port.GATEWAY)));
         environment.put("SIM_ALIPAY_PRIVATE_KEY", secrets.get("alipay.provider.private-key"));
         environment.put("SIM_ALIPAY_APP_PUBLIC_KEY", secrets.get("alipay.hall.public-key"));
         environment.put("HALL_ALIPAY_APP_ID", secrets.get("alipay.app-id"));

@@ -1,0 +1,56 @@
+package io.hrsshall.identity.calogin;
+
+import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.data.Ids;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Embedded;
+import org.springframework.data.relational.core.mapping.Table;
+
+/// What a unit's key has to sign. It is valid for two minutes and for one attempt, successful or not.
+///
+/// @param source
+///            keyed hash of the client's address
+@Table("ca_challenges")
+@SuppressWarnings("ArrayRecordComponent") // never compared as a whole
+record CaChallenge(@Id UUID id, byte[] source, byte[] nonce, Instant expiresAt, @Nullable Instant usedAt,
+        @Embedded.Empty Audit audit, @Version @Nullable Long version) {
+
+    static final Duration VALIDITY = Duration.ofMinutes(2);
+    static final int NONCE_BYTES = 32;
+    private static final String BY = "identity-service";
+    /// Keeps the signature from being one of another protocol.
+    private static final String PURPOSE = "hrsshall-ca-login";
+
+    static CaChallenge issued(byte[] source, byte[] nonce, Instant now) {
+        return new CaChallenge(Ids.next(), source, nonce, now.plus(VALIDITY), null, Audit.created(BY, now), null);
+    }
+
+    Instant issuedAt() {
+        return audit.createdAt();
+    }
+
+    String text() {
+        return PURPOSE + '.' + id + '.' + Base64.getUrlEncoder().withoutPadding().encodeToString(nonce);
+    }
+
+    byte[] signedBytes() {
+        return text().getBytes(StandardCharsets.UTF_8);
+    }
+
+    CaChallenge used(Instant now) {
+        if (usedAt != null) {
+            throw CaLoginRefused.challengeUsed();
+        }
+        if (!now.isBefore(expiresAt)) {
+            throw CaLoginRefused.challengeExpired();
+        }
+        return new CaChallenge(id, source, nonce, expiresAt, now, audit.changed(BY, now), version);
+    }
+}

@@ -1,0 +1,146 @@
+package io.hrsshall.identity.calogin;
+
+import io.hrsshall.authority.Tier;
+import io.hrsshall.identity.accounts.Account;
+import io.hrsshall.identity.accounts.AccountQueries;
+import io.hrsshall.identity.accounts.ActAs;
+import io.hrsshall.identity.delegation.DelegationClient;
+import io.hrsshall.identity.keycloak.IssuedTokens;
+import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.identity.limits.Limit;
+import io.hrsshall.identity.login.LoginWay;
+import io.hrsshall.identity.login.ProofLogin;
+import io.hrsshall.identity.persons.BlindIndexLock;
+import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Logs in a unit whose key signed a challenge (manual 2.4.3-1). The certificate names the unit and not a person, so it
+/// is enough only while the legal representative is the unit's only person (manual 2.6.5.3).
+@Service
+public class CaLogin {
+
+    private static final Logger log = LoggerFactory.getLogger(CaLogin.class);
+
+    private final CaChallenges challenges;
+    private final CertificateTrust trust;
+    private final RevocationCheck revocations;
+    private final AccountQueries accounts;
+    private final DelegationClient delegation;
+    private final ProofLogin login;
+    private final Limit perAddress;
+    private final PersonCipher cipher;
+    private final BlindIndexLock locks;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    CaLogin(CaChallenges challenges, CertificateTrust trust, RevocationCheck revocations, AccountQueries accounts,
+            DelegationClient delegation, ProofLogin login, CaSettings settings, PersonCipher cipher,
+            BlindIndexLock locks, TransactionOperations transactions, Clock clock) {
+        this.challenges = challenges;
+        this.trust = trust;
+        this.revocations = revocations;
+        this.accounts = accounts;
+        this.delegation = delegation;
+        this.login = login;
+        this.perAddress = settings.perAddress();
+        this.cipher = cipher;
+        this.locks = locks;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// @param challenge
+    ///            the text to be signed
+    public record IssuedChallenge(UUID challengeId, String challenge, Instant expiresAt) {}
+
+    /// @param certificates
+    ///            the unit's, then its issuers
+    @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
+    public record Proof(UUID challengeId, List<String> certificates, SignatureAlgorithm algorithm, byte[] signature) {
+
+        List<X509Certificate> parsed() {
+            return IntStream.range(0, certificates.size())
+                    .mapToObj(i -> Certificates.parse("certificates[" + i + "]", certificates.get(i))).toList();
+        }
+    }
+
+    /// @throws CaLoginRefused
+    ///             if the client requested too many
+    public IssuedChallenge challenge(ClientAddress client) {
+        byte[] nonce = new byte[CaChallenge.NONCE_BYTES];
+        random.nextBytes(nonce);
+        CaChallenge challenge = CaChallenge.issued(cipher.index(client), nonce, clock.instant());
+        transactions.executeWithoutResult(status -> record(challenge));
+        return new IssuedChallenge(challenge.id(), challenge.text(), challenge.expiresAt());
+    }
+
+    private void record(CaChallenge challenge) {
+        Instant now = challenge.issuedAt();
+        locks.acquire(BlindIndexLock.Scope.ADDRESS, challenge.source());
+        perAddress.wait(challenges.requestedSince(challenge.source(), perAddress.since(now)).stream()
+                .map(CaChallenge::issuedAt), now).ifPresent(wait -> {
+                    throw CaLoginRefused.tooManyChallenges(wait);
+                });
+        challenges.save(challenge);
+    }
+
+    /// @throws CaLoginRefused
+    ///             if the proof is not accepted; the challenge is used up nevertheless
+    public IssuedTokens logIn(Proof proof, ClientAddress client) {
+        List<X509Certificate> presented = proof.parsed();
+        CaChallenge challenge = Objects.requireNonNull(transactions.execute(status -> use(proof.challengeId())));
+        Instant now = clock.instant();
+        TrustedCertificate certificate = trust.check(presented, now);
+        if (!proof.algorithm().verifies(certificate.key(), challenge.signedBytes(), proof.signature())) {
+            throw CaLoginRefused.signatureWrong();
+        }
+        revocations.check(certificate, now);
+        Account account = accountOf(certificate.unit());
+        IssuedTokens tokens = login.logIn(account, LoginWay.CA, ActAs.ownOf(account), client);
+        log.info("Logged in with a certificate, authority={}, account={}, address={}",
+                certificate.authority().settings().name(), account.id(), client);
+        return tokens;
+    }
+
+    private CaChallenge use(UUID id) {
+        CaChallenge used = challenges.lock(id).orElseThrow(CaLoginRefused::challengeExpired).used(clock.instant());
+        return challenges.save(used);
+    }
+
+    private Account accountOf(UnifiedSocialCreditCode uscc) {
+        List<Account> ofUnit = accounts.activeOfUnit(uscc);
+        UnitNumber unit = ofUnit.stream().findFirst().map(Account::unitNumber)
+                .orElseThrow(() -> CaLoginRefused.unitNotRegistered(uscc));
+        List<Account> representatives = ofUnit.stream()
+                .filter(account -> account.tier() == Tier.LEGAL_REPRESENTATIVE).toList();
+        if (representatives.size() != 1 || delegation.delegatesOf(unit).present()) {
+            throw CaLoginRefused.personConfirmationRequired();
+        }
+        return representatives.getFirst();
+    }
+
+    /// Kept for the limit per address, and to tell used challenges from expired ones.
+    @Bean
+    static RecurringTask caChallengeRetention(JdbcClient jdbc) {
+        return new RecurringTask("ca-challenge-retention", Duration.ofMinutes(10),
+                () -> jdbc.sql("DELETE FROM ca_challenges WHERE expires_at < now() - INTERVAL '1 day'").update());
+    }
+}

@@ -1,0 +1,75 @@
+package io.hrsshall.identity.calogin;
+
+import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.problem.Status;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// The login with a certificate is refused.
+public class CaLoginRefused extends BrokenRule {
+
+    private CaLoginRefused(Status status, String code) {
+        super(status, code);
+    }
+
+    static BrokenRule tooManyChallenges(Duration wait) {
+        return new CaLoginRefused(Status.TOO_MANY, "challenge-limit").retryAfter(wait);
+    }
+
+    /// An unknown challenge is answered in the same way.
+    static CaLoginRefused challengeExpired() {
+        return new CaLoginRefused(Status.GONE, "challenge-expired");
+    }
+
+    static CaLoginRefused challengeUsed() {
+        return new CaLoginRefused(Status.CONFLICT, "challenge-used");
+    }
+
+    static CaLoginRefused signatureWrong() {
+        return new CaLoginRefused(Status.UNAUTHORIZED, "signature-wrong");
+    }
+
+    /// Not issued by a trusted authority, or with a weak key or signature.
+    static CaLoginRefused untrusted() {
+        return new CaLoginRefused(Status.FORBIDDEN, "certificate-untrusted");
+    }
+
+    static CaLoginRefused expired() {
+        return new CaLoginRefused(Status.FORBIDDEN, "certificate-expired");
+    }
+
+    static CaLoginRefused notYetValid() {
+        return new CaLoginRefused(Status.FORBIDDEN, "certificate-not-yet-valid");
+    }
+
+    /// Not issued for signatures, such as the encryption certificate of a key pair.
+    static CaLoginRefused wrongUsage() {
+        return new CaLoginRefused(Status.FORBIDDEN, "certificate-usage");
+    }
+
+    static CaLoginRefused revoked() {
+        return new CaLoginRefused(Status.FORBIDDEN, "certificate-revoked");
+    }
+
+    /// The subject names no unit, or several.
+    static CaLoginRefused notOfUnit() {
+        return new CaLoginRefused(Status.FORBIDDEN, "certificate-not-of-unit");
+    }
+
+    /// Neither a responder nor a list says whether the certificate is revoked.
+    static BrokenRule revocationUnknown() {
+        return new CaLoginRefused(Status.UNAVAILABLE, "revocation-unknown").retryAfter(Duration.ofSeconds(10));
+    }
+
+    static BrokenRule unitNotRegistered(UnifiedSocialCreditCode uscc) {
+        return new CaLoginRefused(Status.NOT_FOUND, "unit-not-registered").with("uscc", uscc.value())
+                .with("links", List.of(Map.of("rel", "register", "href", "/api/v1/unit-registrations")));
+    }
+
+    /// The certificate names the unit, but not which of its persons is there (manual 2.6.5.3).
+    static CaLoginRefused personConfirmationRequired() {
+        return new CaLoginRefused(Status.FORBIDDEN, "person-confirmation-required");
+    }
+}

@@ -1,0 +1,123 @@
+package io.hrsshall.identity.calogin;
+
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import java.security.GeneralSecurityException;
+import java.security.InvalidAlgorithmParameterException;
+import java.security.cert.CertPathValidator;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
+
+/// A certificate authority that is configured as trusted.
+final class CertificateAuthority {
+
+    private static final int MAX_ISSUERS = 4;
+
+    private final CaSettings.Authority settings;
+    private final ASN1ObjectIdentifier usccAttribute;
+    private final List<X509Certificate> anchors;
+    private final List<X509Certificate> issuers;
+
+    /// @param trusted
+    ///            roots, and issuing certificates that clients do not send
+    CertificateAuthority(CaSettings.Authority settings, List<X509Certificate> trusted) {
+        this.settings = settings;
+        this.usccAttribute = new ASN1ObjectIdentifier(settings.usccAttribute());
+        this.anchors = trusted.stream().filter(CertificateAuthority::isRoot).toList();
+        this.issuers = trusted.stream().filter(certificate -> !isRoot(certificate)).toList();
+        if (anchors.isEmpty()) {
+            throw new IllegalArgumentException("The trust list of " + settings.name() + " contains no root");
+        }
+    }
+
+    private static boolean isRoot(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+    }
+
+    CaSettings.Authority settings() {
+        return settings;
+    }
+
+    /// The path from the presented certificate to a root; empty if it was not issued below one.
+    Optional<List<X509Certificate>> path(X509Certificate unit, List<X509Certificate> presentedIssuers) {
+        List<X509Certificate> path = new ArrayList<>(List.of(unit));
+        while (path.size() <= MAX_ISSUERS) {
+            X509Certificate last = path.getLast();
+            Optional<X509Certificate> root = issuerOf(last, anchors.stream());
+            if (root.isPresent()) {
+                path.add(root.get());
+                return Optional.of(path);
+            }
+            Optional<X509Certificate> next = issuerOf(last, Stream.concat(presentedIssuers.stream(), issuers.stream())
+                    .filter(issuer -> !path.contains(issuer)));
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            path.add(next.get());
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<X509Certificate> issuerOf(X509Certificate certificate, Stream<X509Certificate> candidates) {
+        return candidates
+                .filter(issuer -> issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
+                        && Certificates.isSignedBy(certificate, issuer.getPublicKey()))
+                .findFirst();
+    }
+
+    /// Validates a path by RFC 5280, 6.1. Revocation is checked separately.
+    ///
+    /// @throws CaLoginRefused
+    ///             if the path is not valid
+    void validate(List<X509Certificate> path, Instant now) {
+        Set<TrustAnchor> roots = anchors.stream().map(root -> new TrustAnchor(root, null)).collect(Collectors.toSet());
+        try {
+            PKIXParameters parameters = new PKIXParameters(roots);
+            parameters.setRevocationEnabled(false);
+            parameters.setDate(Date.from(now));
+            CertPathValidator.getInstance("PKIX", Certificates.PROVIDER).validate(
+                    Certificates.factory().generateCertPath(path.subList(0, path.size() - 1)), parameters);
+        } catch (InvalidAlgorithmParameterException e) {
+            throw new IllegalStateException(e);
+        } catch (GeneralSecurityException e) {
+            throw CaLoginRefused.untrusted();
+        }
+    }
+
+    /// The unit that the subject names.
+    ///
+    /// @throws CaLoginRefused
+    ///             if it names none or several
+    UnifiedSocialCreditCode unitOf(X509Certificate certificate) {
+        Set<String> codes = new TreeSet<>();
+        for (RDN rdn : X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded())
+                .getRDNs(usccAttribute)) {
+            for (AttributeTypeAndValue attribute : rdn.getTypesAndValues()) {
+                if (attribute.getType().equals(usccAttribute)) {
+                    Matcher matcher = settings.usccPattern()
+                            .matcher(IETFUtils.valueToString(attribute.getValue()));
+                    if (matcher.find()) {
+                        codes.add(matcher.group(1));
+                    }
+                }
+            }
+        }
+        return codes.stream().filter(code -> codes.size() == 1 && UnifiedSocialCreditCode.isValid(code)).findFirst()
+                .map(UnifiedSocialCreditCode::new).orElseThrow(CaLoginRefused::notOfUnit);
+    }
+}

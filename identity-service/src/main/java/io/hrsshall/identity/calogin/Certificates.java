@@ -1,0 +1,78 @@
+package io.hrsshall.identity.calogin;
+
+import io.hrsshall.kit.problem.InvalidField;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+
+/// Reads certificates and revocation lists. The JDK's own provider does not know SM2.
+final class Certificates {
+
+    static final Provider PROVIDER = new BouncyCastleProvider();
+
+    private Certificates() {}
+
+    /// One per use: the provider's factories keep state between calls.
+    static CertificateFactory factory() {
+        try {
+            return CertificateFactory.getInstance("X.509", PROVIDER);
+        } catch (CertificateException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// @throws CertificateException
+    ///             if the stream is not a sequence of PEM certificates
+    static List<X509Certificate> readPem(InputStream pem) throws CertificateException {
+        Collection<? extends java.security.cert.Certificate> read = factory().generateCertificates(pem);
+        return read.stream().map(X509Certificate.class::cast).toList();
+    }
+
+    /// Reads a field: DER in Base64, with or without PEM's armour.
+    ///
+    /// @throws InvalidField
+    ///             if it is not one certificate
+    static X509Certificate parse(String field, String text) {
+        String base64 = text.replaceAll("-----[A-Z ]{1,30}-----|\\s", "");
+        try {
+            byte[] der = Base64.getDecoder().decode(base64);
+            X509Certificate certificate = (X509Certificate) factory()
+                    .generateCertificate(new ByteArrayInputStream(der));
+            // Keys of unknown kinds fail here.
+            Objects.requireNonNull(Objects.requireNonNull(certificate).getPublicKey());
+            return certificate;
+        } catch (CertificateException | RuntimeException e) {
+            throw new InvalidField(field, "certificate-malformed");
+        }
+    }
+
+    /// @throws GeneralSecurityException
+    ///             if the bytes are no revocation list
+    static X509CRL parseRevocationList(byte[] bytes) throws GeneralSecurityException {
+        X509CRL list = (X509CRL) factory().generateCRL(new ByteArrayInputStream(bytes));
+        if (list == null) {
+            throw new GeneralSecurityException("no revocation list");
+        }
+        return list;
+    }
+
+    static boolean isSignedBy(X509Certificate certificate, PublicKey issuer) {
+        try {
+            certificate.verify(issuer, PROVIDER);
+            return true;
+        } catch (GeneralSecurityException | RuntimeException e) {
+            return false;
+        }
+    }
+}

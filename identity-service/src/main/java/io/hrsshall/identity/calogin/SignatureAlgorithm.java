@@ -1,0 +1,65 @@
+package io.hrsshall.identity.calogin;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Set;
+import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+
+/// The accepted signatures. The names are those of the Java Security Standard Algorithm Names, and of the contract.
+public enum SignatureAlgorithm {
+
+    @JsonProperty("SHA256withRSA")
+    SHA256_WITH_RSA("SHA256withRSA"),
+    /// GB/T 32918 over the curve sm2p256v1, with the default user id, in the DER form of GM/T 0009.
+    @JsonProperty("SM3withSM2")
+    SM3_WITH_SM2("SM3withSM2");
+
+    private static final int MIN_RSA_BITS = 2048;
+    private static final int MAX_RSA_BITS = 8192;
+    /// Object identifiers of the signatures of certificates, revocation lists and responses: RSA with SHA-256, SHA-384
+    /// or SHA-512, and SM2 with SM3.
+    private static final Set<String> STRONG = Set.of("1.2.840.113549.1.1.11", "1.2.840.113549.1.1.12",
+            "1.2.840.113549.1.1.13", GMObjectIdentifiers.sm2sign_with_sm3.getId());
+
+    private final String name;
+
+    SignatureAlgorithm(String name) {
+        this.name = name;
+    }
+
+    static boolean isStrong(String signatureOid) {
+        return STRONG.contains(signatureOid);
+    }
+
+    static boolean isStrong(PublicKey key) {
+        return SHA256_WITH_RSA.fits(key) || SM3_WITH_SM2.fits(key);
+    }
+
+    private boolean fits(PublicKey key) {
+        return switch (this) {
+            case SHA256_WITH_RSA -> key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= MIN_RSA_BITS
+                    && rsa.getModulus().bitLength() <= MAX_RSA_BITS;
+            case SM3_WITH_SM2 -> GMObjectIdentifiers.sm2p256v1
+                    .equals(SubjectPublicKeyInfo.getInstance(key.getEncoded()).getAlgorithm().getParameters());
+        };
+    }
+
+    boolean verifies(PublicKey key, byte[] signed, byte[] signature) {
+        if (!fits(key)) {
+            return false;
+        }
+        try {
+            Signature verification = Signature.getInstance(name, Certificates.PROVIDER);
+            verification.initVerify(key);
+            verification.update(signed);
+            return verification.verify(signature);
+        } catch (GeneralSecurityException | RuntimeException e) {
+            // The signature is no signature at all.
+            return false;
+        }
+    }
+}

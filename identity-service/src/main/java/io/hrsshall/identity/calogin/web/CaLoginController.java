@@ -1,0 +1,70 @@
+package io.hrsshall.identity.calogin.web;
+
+import io.hrsshall.identity.calogin.CaLogin;
+import io.hrsshall.identity.calogin.SignatureAlgorithm;
+import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.identity.sessions.web.TokensView;
+import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.problem.InvalidField;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1")
+class CaLoginController {
+
+    private final CaLogin login;
+
+    CaLoginController(CaLogin login) {
+        this.login = login;
+    }
+
+    record CaLoginRequest(@NotNull UUID challengeId,
+            @NotNull @NotEmpty @Size(max = 5) List<@NotBlank @Size(max = 8192) String> certificates,
+            @NotNull SignatureAlgorithm algorithm, @NotBlank @Size(max = 2048) String signature) {
+
+        CaLogin.Proof proof() {
+            return new CaLogin.Proof(challengeId, certificates, algorithm, decoded());
+        }
+
+        private byte[] decoded() {
+            try {
+                return Base64.getDecoder().decode(signature);
+            } catch (IllegalArgumentException e) {
+                throw new InvalidField("signature", "signature-malformed");
+            }
+        }
+
+        /// Without the certificates.
+        @Override
+        public String toString() {
+            return "CaLoginRequest";
+        }
+    }
+
+    @OperationId("issueCaChallenge")
+    @PostMapping("/ca-challenges")
+    @ResponseStatus(HttpStatus.CREATED)
+    CaLogin.IssuedChallenge challenge(HttpServletRequest http) {
+        return login.challenge(ClientAddress.of(http));
+    }
+
+    @OperationId("logInWithCertificate")
+    @PostMapping("/logins/ca")
+    TokensView logIn(@Valid @RequestBody CaLoginRequest request, HttpServletRequest http) {
+        return TokensView.of(login.logIn(request.proof(), ClientAddress.of(http)));
+    }
+}

@@ -1,0 +1,50 @@
+package io.hrsshall.identity.calogin;
+
+import static io.hrsshall.identity.calogin.TestAuthority.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class CaChallengeTests {
+
+    private static CaChallenge challenge() {
+        return CaChallenge.issued(new byte[]{1}, new byte[CaChallenge.NONCE_BYTES], NOW);
+    }
+
+    @Test
+    void itIsValidForTwoMinutes() {
+        challenge().used(NOW.plusSeconds(119));
+        assertThatThrownBy(() -> challenge().used(NOW.plusSeconds(120))).hasMessage("challenge-expired");
+    }
+
+    @Test
+    void eachChallengeHasItsOwnText() {
+        assertThat(challenge().text()).startsWith("hrsshall-ca-login.").isNotEqualTo(challenge().text());
+    }
+
+    /// Attempts at any times: at most one gets the challenge, and only while it is valid.
+    @Property
+    void oneAttemptAtMostUsesIt(@ForAll @Size(max = 12) List<@IntRange(min = 0, max = 60) Integer> pauses) {
+        CaChallenge challenge = challenge();
+        Instant now = NOW;
+        int used = 0;
+        for (int pause : pauses) {
+            now = now.plusSeconds(pause);
+            try {
+                challenge = challenge.used(now);
+                used++;
+                assertThat(now).isBefore(NOW.plus(CaChallenge.VALIDITY));
+            } catch (CaLoginRefused e) {
+                assertThat(e.code()).isEqualTo(used > 0 ? "challenge-used" : "challenge-expired");
+            }
+        }
+        assertThat(used).isLessThanOrEqualTo(1);
+    }
+}
