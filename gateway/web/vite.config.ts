@@ -39,6 +39,7 @@ export default defineConfig({
     port: 5173,
     proxy: {
       '/api': process.env.HALL_URL ?? 'http://localhost:8080',
+      '/settings.json': process.env.HALL_URL ?? 'http://localhost:8080',
     },
   },
   test: {

@@ -1,7 +1,14 @@
 // What visitors do, page by page, with the words that they see.
 import assert from 'node:assert/strict';
 import { password } from './hall.mjs';
-import { confirmOnApp, newCompany, newPerson, passFaceCheckOnPhone, receivedCodeOnPhone } from './phone.mjs';
+import {
+  confirmOnApp,
+  issueCertificate,
+  newCompany,
+  newPerson,
+  passFaceCheckOnPhone,
+  receivedCodeOnPhone,
+} from './phone.mjs';
 import { solveSlider } from './puzzle.mjs';
 
 export const button = (page, name) => page.locator('main').getByRole('button', { name, exact: true });
@@ -94,7 +101,7 @@ export async function registerUnit(page, phone) {
   const number = (await page.locator('p.number').textContent()).trim();
   await button(page, '进入单位中心').click();
   await page.waitForURL('/centre');
-  return { number, mobile, name: company.name };
+  return { number, mobile, name: company.name, uscc: company.uscc };
 }
 
 export async function registerPerson(page, phone) {
@@ -170,6 +177,17 @@ export async function changeMobile(page, phone, person) {
   await page.getByRole('link', { name: '返回' }).click();
   await page.getByText(`${mobile[0]}****${mobile.slice(-2)}`).waitFor();
   return mobile;
+}
+
+/** With the USB key, whose certificates the simulator issues. */
+export async function logInWithCertificate(page, unit) {
+  await issueCertificate(unit.uscc);
+  await page.goto('/login');
+  await page.getByRole('tab', { name: 'CA 登录' }).click();
+  const option = page.locator('#f-certificate option', { hasText: unit.uscc }).first();
+  await page.locator('#f-certificate').selectOption(await option.getAttribute('value'));
+  await page.locator('#f-pin').fill('123456');
+  await submit(page, button(page, '登录'), () => page.waitForURL('/centre'));
 }
 
 /** A registered person logs in and chooses the unit to act for. */

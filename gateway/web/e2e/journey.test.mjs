@@ -89,6 +89,13 @@ describe('the hall in a browser', () => {
     );
   });
 
+  step('logs the unit in with its certificate, until other persons act for it', async () => {
+    await flows.logInWithCertificate(guest.page, unit);
+    await guest.page.getByRole('heading', { name: '单位主页' }).waitFor();
+    await guest.page.getByRole('button', { name: '退出' }).click();
+    await guest.page.waitForURL('/');
+  });
+
   step(
     'appoints the administrator, who logs in by the App, chooses the unit and grants an agent a scope and a window',
     async () => {

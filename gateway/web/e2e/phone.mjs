@@ -32,6 +32,7 @@ export async function newCompany(city = '320100') {
   return { ...company, legalRepresentative: { ...company.legalRepresentative, mobile } };
 }
 
+export const issueCertificate = (uscc, type = 'SM2') => call('/sim/certificates', { uscc, type });
 export const newWaybill = (carrier = 'yuantong') => call('/sim/waybills', { carrier });
 export const deliver = (trackingNumber) => call(`/sim/waybills/${trackingNumber}/events`, { state: '3' });
 export const newOlderAccount = (units = 2) => call('/sim/legacy-accounts', { units, city: '320100' });

@@ -12,6 +12,7 @@ type Acting = components['schemas']['Acting'];
 type ActAs = components['schemas']['ActAs'];
 type Tokens = Omit<components['schemas']['Tokens'], 'refreshToken'>;
 type PasswordLogin = components['schemas']['PasswordLoginRequest'];
+type CertificateLogin = components['schemas']['CaLoginRequest'];
 
 /** The refresh token stays in an HttpOnly cookie when a request carries this header, which no form can send. */
 const browserClient = { 'Hall-Client': 'web' } as const;
@@ -112,6 +113,10 @@ export const useSession = defineStore('session', () => {
     start(
       await answer(openIdentityApi.POST('/api/v1/logins/app-qr', { body: { id, secret }, headers: browserClient })),
     );
+  }
+
+  async function logInWithCertificate(login: CertificateLogin): Promise<void> {
+    start(await answer(openIdentityApi.POST('/api/v1/logins/ca', { body: login, headers: browserClient })));
   }
 
   async function logInStaff(username: string, password: string): Promise<void> {
@@ -273,6 +278,7 @@ export const useSession = defineStore('session', () => {
     hasTier,
     logIn,
     logInWithQr,
+    logInWithCertificate,
     logInStaff,
     switchTo,
     renew,

@@ -14,9 +14,13 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @HallTest(properties = {"hall.limits.upstream-timeout=5s", "hall.limits.requests-per-second=20",
-        "hall.limits.burst=200", "hall.cors-origins=" + GatewayTest.DESK})
+        "hall.limits.burst=200", "hall.cors-origins=" + GatewayTest.DESK,
+        "hall.pages.ca-middleware=" + GatewayTest.MIDDLEWARE + "/middleware"})
 @ContextConfiguration(initializers = Upstreams.class)
 public @interface GatewayTest {
+
+    /// The program on the user's machine that signs with USB keys.
+    String MIDDLEWARE = "http://127.0.0.1:8070";
 
     /// The only origin whose pages may call.
     String DESK = "https://desk.example";

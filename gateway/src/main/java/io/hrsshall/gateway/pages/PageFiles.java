@@ -66,10 +66,10 @@ class PageFiles {
         return files.containsKey(INDEX);
     }
 
-    /// Whether a path (undecoded) is that of a file or a page. The application itself decides which pages exist below
-    /// its roots.
+    /// Whether a path (undecoded) is that of a file, of the settings or of a page. The application itself decides which
+    /// pages exist below its roots.
     boolean contain(String path) {
-        return arePresent() && (files.containsKey(path) || isPage(path));
+        return arePresent() && (files.containsKey(path) || path.equals(PageSettings.PATH) || isPage(path));
     }
 
     boolean isPage(String path) {

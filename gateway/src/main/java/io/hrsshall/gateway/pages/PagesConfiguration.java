@@ -26,17 +26,21 @@ import reactor.core.publisher.Mono;
 class PagesConfiguration {
 
     /// Scripts and styles come from files of the hall only. Images may be drawn in style sheets.
-    static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-            + "font-src 'self'; connect-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+            + "font-src 'self'; connect-src 'self'%s; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
             + "form-action 'self'";
     private static final String ASSETS = "/assets/";
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration YEAR = Duration.ofDays(365);
 
     private final PageFiles files;
+    private final PageSettings settings;
+    private final String policy;
 
-    PagesConfiguration(PageFiles files) {
+    PagesConfiguration(PageFiles files, PageSettings settings) {
         this.files = files;
+        this.settings = settings;
+        this.policy = POLICY.formatted(settings.foreignOrigins());
     }
 
     @Bean
@@ -57,6 +61,9 @@ class PagesConfiguration {
 
     private Mono<ServerResponse> serve(ServerRequest request) {
         String path = request.uri().getRawPath();
+        if (path.equals(PageSettings.PATH)) {
+            return ServerResponse.ok().cacheControl(CacheControl.noStore()).bodyValue(settings);
+        }
         PageFile file = files.find(path);
         if (file != null && !path.equals("/index.html")) {
             return write(request, HttpStatus.OK, file, path.startsWith(ASSETS)
@@ -70,12 +77,12 @@ class PagesConfiguration {
                 : write(request, status, index, CacheControl.noStore());
     }
 
-    private static Mono<ServerResponse> write(ServerRequest request, HttpStatus status, PageFile file,
+    private Mono<ServerResponse> write(ServerRequest request, HttpStatus status, PageFile file,
             CacheControl cache) {
         ServerResponse.BodyBuilder answer = ServerResponse.status(status).contentType(file.type()).cacheControl(cache)
                 .headers(headers -> {
                     headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-                    headers.set("Content-Security-Policy", POLICY);
+                    headers.set("Content-Security-Policy", policy);
                     headers.set("Cross-Origin-Opener-Policy", "same-origin");
                 });
         byte[] brotli = file.brotli();

@@ -41,6 +41,15 @@ class PagesIT {
     }
 
     @Test
+    void pagesMayCallTheConfiguredMiddlewareOnly() {
+        assertThat(browser.get("/").expect(200).header("Content-Security-Policy")).hasValueSatisfying(
+                policy -> assertThat(policy).contains("connect-src 'self' " + GatewayTest.MIDDLEWARE + ";"));
+        Answer settings = program.get("/settings.json").expect(200);
+        assertThat(settings.json().path("caMiddleware").asString()).isEqualTo(GatewayTest.MIDDLEWARE + "/middleware");
+        assertThat(settings.header("Cache-Control")).contains("no-store");
+    }
+
+    @Test
     void aPageIsServedAfterAReload() {
         assertThat(browser.get("/centre/cases/019ab1f2-6c1e-7cc3-98c4-dc0c0c07398f").expect(200).text())
                 .contains("<div id=\"app\">");
