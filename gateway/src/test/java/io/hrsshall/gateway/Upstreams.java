@@ -23,6 +23,8 @@ public final class Upstreams implements ApplicationContextInitializer<Configurab
         Map.of("identity", IDENTITY, "unit", UNIT, "delegation", DELEGATION, "institution", INSTITUTION, "case", CASE,
                 "logistics", LOGISTICS)
                 .forEach((name, upstream) -> urls.put("hall.services." + name + "-service", upstream.url()));
+        // An operator may end an address with a slash.
+        urls.put("hall.services.case-service", CASE.url() + "/");
         urls.put("hall.services.legacy-migration-service", "http://localhost:1");
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("upstreams", urls));
     }

@@ -31,6 +31,12 @@ final class ServiceFilter implements GatewayFilter {
 
     private record Service(String baseUrl, CircuitBreaker breaker) {
 
+        /// @param address
+        ///            of which only scheme, host and port count
+        static Service at(URI address, CircuitBreaker breaker) {
+            return new Service(address.getScheme() + "://" + address.getRawAuthority(), breaker);
+        }
+
         URI resolve(URI request) {
             String query = request.getRawQuery();
             return URI.create(baseUrl + request.getRawPath() + (query == null ? "" : "?" + query));
@@ -39,7 +45,7 @@ final class ServiceFilter implements GatewayFilter {
 
     ServiceFilter(HallSettings settings, ClientAddress addresses, CircuitBreakerRegistry breakers) {
         this.services = settings.services().entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
-                service -> new Service(service.getValue().toString(), breakers.circuitBreaker(service.getKey()))));
+                service -> Service.at(service.getValue(), breakers.circuitBreaker(service.getKey()))));
         this.addresses = addresses;
         this.timeout = settings.limits().upstreamTimeout();
     }

@@ -104,7 +104,7 @@ public class OwnMobileChange {
                 : update(id, locked -> locked.faceAnswered(check.get(), answer, clock.instant()));
     }
 
-    /// Replaces the mobile; the former one is told by SMS.
+    /// Replaces the mobile and sends an SMS notice to the previous one.
     public MobileChange complete(Actor actor, UUID id, NewMobile entered) {
         find(actor, id).checkAtMobile();
         codes.verify(entered.smsChallengeId(), entered.mobile(), SmsPurpose.CHANGE_MOBILE, entered.code());
