@@ -3,7 +3,7 @@ const attempts = 20;
 
 /** The place where the piece, darkened, is most like the picture. */
 function findGap(page) {
-  return page.getByRole('dialog').evaluate((dialog) => {
+  return page.getByRole('dialog').evaluate(async (dialog) => {
     const pixels = (image) => {
       const canvas = document.createElement('canvas');
       canvas.width = image.naturalWidth;
@@ -14,6 +14,7 @@ function findGap(page) {
     };
     const background = dialog.querySelector('img.background');
     const piece = dialog.querySelector('img.piece');
+    await Promise.all([background.decode(), piece.decode()]);
     const scale = background.clientWidth / background.naturalWidth;
     const top = Math.round(piece.offsetTop / scale);
     const picture = pixels(background);
@@ -38,10 +39,12 @@ function findGap(page) {
 }
 
 async function drag(page, way) {
-  const handle = await page.getByRole('dialog').locator('.handle').boundingBox();
-  const x = handle.x + handle.width / 2;
-  const y = handle.y + handle.height / 2;
-  await page.mouse.move(x, y);
+  const handle = page.getByRole('dialog').locator('.handle');
+  // The dialog slides in; a hover waits until it stands still.
+  await handle.hover();
+  const box = await handle.boundingBox();
+  const x = box.x + box.width / 2;
+  const y = box.y + box.height / 2;
   await page.mouse.down();
   const steps = 45;
   for (let step = 1; step <= steps; step++) {
