@@ -140,6 +140,8 @@ export async function logIn(page, who) {
 export async function recoverPassword(page, phone, { number, person }) {
   await page.goto('/login');
   await page.getByRole('link', { name: '忘记密码？' }).click();
+  // Both pages ask whose password it is.
+  await page.waitForURL('/forgot');
   if (number === undefined) {
     await page.getByLabel('个人', { exact: true }).check();
   } else {
