@@ -167,6 +167,13 @@ export async function changePassword(page, from, to) {
   await submit(page, button(page, '确认'), () => page.getByText('密码已修改').waitFor());
 }
 
+/** 登录管理, from the page of the settings: the number of logins. */
+export async function listSessions(page) {
+  await page.getByRole('link', { name: '登录管理' }).click();
+  await page.getByText('本次登录', { exact: true }).waitFor();
+  return page.locator('main li').count();
+}
+
 /** 修改手机, from the page of the settings. */
 export async function changeMobile(page, phone, person) {
   const { mobile } = await newPerson();

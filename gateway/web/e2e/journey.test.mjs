@@ -62,6 +62,22 @@ describe('the hall in a browser', () => {
     await page.waitForURL('/');
   });
 
+  step('ends the session of another window, which has to log in again', async () => {
+    const { page } = agent;
+    await flows.logIn(page, { mobile: granted.mobile });
+    await flows.logIn(guest.page, { mobile: granted.mobile });
+    await page.goto('/me');
+    assert.equal(await flows.listSessions(page), 2);
+    await flows.button(page, /^退出该登录/).click();
+    await flows.submit(page, flows.inDialog(page, '退出该登录'), () => page.getByText('已退出。').waitFor());
+    assert.equal(await page.locator('main li').count(), 1);
+
+    await guest.page.goto('/me');
+    await guest.page.waitForURL(/\/login/);
+    await flows.button(page, '全部退出').click();
+    await flows.submit(page, flows.inDialog(page, '全部退出'), () => page.waitForURL('/login'));
+  });
+
   step('registers a unit, also across a reload', async () => {
     unit = await flows.registerUnit(employer.page, phone.page);
     assert.match(unit.number, /^\d{13}$/);

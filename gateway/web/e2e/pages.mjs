@@ -47,6 +47,7 @@ export const agentPages = {
   me: '/me',
   'change-password': '/me/password',
   'change-mobile': '/me/mobile',
+  sessions: '/me/sessions',
 };
 
 export const institutionPages = {

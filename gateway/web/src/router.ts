@@ -133,6 +133,12 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./account/MobilePage.vue'),
     meta: { needs: 'signed-in' },
   },
+  {
+    path: '/me/sessions',
+    name: 'sessions',
+    component: () => import('./account/SessionsPage.vue'),
+    meta: { needs: 'signed-in' },
+  },
   centre,
   institution,
   { path: '/office/login', name: 'office-login', component: () => import('./office/OfficeLogin.vue') },

@@ -52,7 +52,8 @@ class ContractIT extends IdentityIT {
             "finishPersonRegistration", "startUnitRegistration", "getUnitRegistration", "startUnitFaceCheck",
             "completeUnitRegistration", "logInWithPassword", "replaceInitialPassword", "refreshTokens", "switchActing",
             "createPuzzle", "startRecovery", "getRecovery", "startRecoveryFaceCheck", "sendRecoveryCode",
-            "setRecoveredPassword", "startMobileChange", "getMe", "getMyActingOptions", "openQrLogin", "awaitQrLogin",
+            "setRecoveredPassword", "startMobileChange", "listMySessions", "endMySession", "endMySessions", "getMe",
+            "getMyActingOptions", "openQrLogin", "awaitQrLogin",
             "cancelQrLogin", "logInWithQr", "scanQrLogin", "confirmQrLogin", "rejectQrLogin", "matchPerson",
             "putPerson", "putAccount", "resetToInitialPassword"})
     void successfulResponsesConformToTheContract(String operation) {
@@ -88,7 +89,8 @@ class ContractIT extends IdentityIT {
             case "logInWithPassword" -> prepareLogin(fuzz);
             case "replaceInitialPassword" -> prepareReplacement(fuzz);
             case "refreshTokens", "switchActing" -> prepareRefresh(fuzz);
-            case "getMe", "getMyActingOptions", "startMobileChange" -> fuzz.as(realPerson());
+            case "getMe", "getMyActingOptions", "startMobileChange", "listMySessions" -> fuzz.as(realPerson());
+            case "endMySession", "endMySessions" -> withSession(fuzz);
             case "awaitQrLogin", "cancelQrLogin" -> withQrLogin(fuzz, openQrLogin());
             case "logInWithQr" -> prepareQrLogin(fuzz);
             case "scanQrLogin", "confirmQrLogin", "rejectQrLogin" -> prepareQrScan(fuzz);
@@ -201,6 +203,18 @@ class ContractIT extends IdentityIT {
         registerPerson(person);
         return fuzz.given("kind", "person").given("refreshToken", random -> logIn(null, person.mobile(), PASSWORD)
                 .expect(200).json().path("refreshToken").asString());
+    }
+
+    /// Another session of the caller, so that the caller's stays.
+    private ContractFuzz withSession(ContractFuzz fuzz) {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        logIn(null, person.mobile(), PASSWORD).expect(200);
+        String token = logIn(null, person.mobile(), PASSWORD).expect(200).json().path("accessToken").asString();
+        String other = http.as(() -> token).get("/api/v1/me/sessions").expect(200).json().path("sessions").valueStream()
+                .filter(session -> !session.path("current").asBoolean()).findFirst().orElseThrow().path("id")
+                .asString();
+        return fuzz.as(caller(token)).given("id", other).given("keepCurrent", "true");
     }
 
     private Callers realPerson() {

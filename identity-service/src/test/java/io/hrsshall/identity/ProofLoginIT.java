@@ -14,6 +14,8 @@ import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.login.LoginRefused;
 import io.hrsshall.identity.login.LoginWay;
 import io.hrsshall.identity.login.ProofLogin;
+import io.hrsshall.identity.sessions.LoginClient;
+import io.hrsshall.identity.sessions.UserAgent;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
@@ -31,7 +33,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Logins by proof at a real Keycloak.
 class ProofLoginIT extends IdentityIT {
 
-    private static final ClientAddress CLIENT = new ClientAddress("198.18.7.7/32", "198.18.7.0/24");
+    private static final LoginClient CLIENT = new LoginClient(
+            new ClientAddress("198.18.7.7/32", "198.18.7.0/24"), UserAgent.of(null));
 
     private final ProofLogin login;
     private final AccountQueries accounts;

@@ -12,7 +12,6 @@ import io.hrsshall.kit.tasks.TaskOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -57,7 +56,7 @@ public class PasswordReplacement implements TaskHandler {
     ///             if there is no initial password, or another request replaces or resets it
     public void replaceInitial(UUID id, String password) {
         replace(id, password, null, Account::checkPasswordIsInitial);
-        awaitNextSecond();
+        revocations.awaitNextSecond();
     }
 
     /// Ends all sessions, and tells the person by SMS.
@@ -67,7 +66,7 @@ public class PasswordReplacement implements TaskHandler {
     public void replace(UUID id, String password) {
         replace(id, password, null, account -> {
         });
-        awaitNextSecond();
+        revocations.awaitNextSecond();
     }
 
     /// Ends all sessions but one, and tells the person by SMS.
@@ -144,16 +143,5 @@ public class PasswordReplacement implements TaskHandler {
             }
         });
         return TaskOutcome.done();
-    }
-
-    /// Tokens contain the second in which they were issued, and all tokens of this second are revoked now. A login that
-    /// follows the answer must be in a later second.
-    private void awaitNextSecond() {
-        Instant now = clock.instant();
-        try {
-            Thread.sleep(Duration.between(now, now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -12,6 +12,7 @@ import io.hrsshall.identity.login.LoginWay;
 import io.hrsshall.identity.login.ProofLogin;
 import io.hrsshall.identity.persons.BlindIndexLock;
 import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
@@ -104,7 +105,7 @@ public class CaLogin {
 
     /// @throws CaLoginRefused
     ///             if the proof is not accepted; the challenge is used up nevertheless
-    public IssuedTokens logIn(Proof proof, ClientAddress client) {
+    public IssuedTokens logIn(Proof proof, LoginClient client) {
         List<X509Certificate> presented = proof.parsed();
         CaChallenge challenge = Objects.requireNonNull(transactions.execute(status -> use(proof.challengeId())));
         Instant now = clock.instant();
@@ -116,7 +117,7 @@ public class CaLogin {
         Account account = accountOf(certificate.unit());
         IssuedTokens tokens = login.logIn(account, LoginWay.CA, ActAs.ownOf(account), client);
         log.info("Logged in with a certificate, authority={}, account={}, address={}",
-                certificate.authority().settings().name(), account.id(), client);
+                certificate.authority().settings().name(), account.id(), client.address());
         return tokens;
     }
 

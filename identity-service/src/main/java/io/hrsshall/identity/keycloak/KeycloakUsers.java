@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
@@ -92,7 +93,13 @@ public class KeycloakUsers {
 
     /// The ids of the user's sessions.
     public List<String> sessionsOf(UUID user) {
-        return sessions(user).valueStream().map(session -> session.path("id").asString()).toList();
+        return List.copyOf(lastUsesOf(user).keySet());
+    }
+
+    /// When each of the user's sessions was used last, in whole seconds, by the session's id.
+    public Map<String, Instant> lastUsesOf(UUID user) {
+        return sessions(user).valueStream().collect(Collectors.toMap(session -> session.path("id").asString(),
+                session -> Instant.ofEpochMilli(session.path("lastAccess").asLong())));
     }
 
     private JsonNode sessions(UUID user) {

@@ -9,6 +9,8 @@ import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.keycloak.KeycloakTokens;
 import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.revocations.SessionRevocation;
+import io.hrsshall.identity.sessions.LoginClient;
+import io.hrsshall.identity.sessions.SessionRecording;
 import io.hrsshall.kit.data.Ids;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,15 +28,18 @@ public class PasswordLogin {
     private final SessionRevocation revocations;
     private final KeycloakTokens keycloak;
     private final IssuedTokensCheck check;
+    private final SessionRecording sessions;
 
     PasswordLogin(AccountLookup accounts, PasswordAttempts attempts, ActingStatements statements,
-            SessionRevocation revocations, KeycloakTokens keycloak, IssuedTokensCheck check) {
+            SessionRevocation revocations, KeycloakTokens keycloak, IssuedTokensCheck check,
+            SessionRecording sessions) {
         this.accounts = accounts;
         this.attempts = attempts;
         this.statements = statements;
         this.revocations = revocations;
         this.keycloak = keycloak;
         this.check = check;
+        this.sessions = sessions;
     }
 
     /// @param actAs
@@ -48,9 +53,9 @@ public class PasswordLogin {
         }
     }
 
-    public IssuedTokens logIn(Credentials login, ClientAddress client) {
+    public IssuedTokens logIn(Credentials login, LoginClient client) {
         LoginTarget target = accounts.find(login.name());
-        attempts.checkNotLocked(target, client);
+        attempts.checkNotLocked(target, client.address());
         Optional<Selected> selected = Optional.ofNullable(target.selected());
         ActAs actAs = Optional.ofNullable(login.actAs()).or(() -> selected.map(Selected::actAs))
                 .orElseGet(ActAs::person);
@@ -71,17 +76,19 @@ public class PasswordLogin {
                 .orElseGet(() -> statements.requestForUnknown(actAs));
     }
 
-    private IssuedTokens logIn(LoginTarget target, ClientAddress client, String password, ActAs actAs,
+    private IssuedTokens logIn(LoginTarget target, LoginClient client, String password, ActAs actAs,
             ActingStatement statement) {
         UUID id = target.account().map(Account::id).orElseGet(Ids::next);
-        IssuedTokens tokens = attempts.attempt(target, client,
+        IssuedTokens tokens = attempts.attempt(target, client.address(),
                 () -> keycloak.logIn(id, password, statement.statement()));
         Account account = target.account().orElseThrow(LoginRefused::badCredentials);
         if (accounts.mustReplacePassword(account)) {
             revocations.revokeSession(tokens.session(), "initial-password");
             throw LoginRefused.passwordChangeRequired();
         }
-        return check.checked(tokens, statement, actAs);
+        IssuedTokens checked = check.checked(tokens, statement, actAs);
+        sessions.record(account, LoginWay.PASSWORD.code(), client, checked);
+        return checked;
     }
 
     public IssuedTokens logInStaff(String username, String password, ClientAddress client) {

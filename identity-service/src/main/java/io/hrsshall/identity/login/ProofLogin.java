@@ -8,8 +8,9 @@ import io.hrsshall.identity.delegation.DelegationClient.ActingStatement;
 import io.hrsshall.identity.delegation.NoAuthority;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.keycloak.KeycloakTokens;
-import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.identity.sessions.LoginClient;
+import io.hrsshall.identity.sessions.SessionRecording;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,16 +31,18 @@ public class ProofLogin {
     private final LoginAttempts attempts;
     private final KeycloakTokens keycloak;
     private final IssuedTokensCheck check;
+    private final SessionRecording sessions;
     private final PersonCipher cipher;
     private final Clock clock;
 
     ProofLogin(ActingStatements statements, LoginProofSigner proofs, LoginAttempts attempts, KeycloakTokens keycloak,
-            IssuedTokensCheck check, PersonCipher cipher, Clock clock) {
+            IssuedTokensCheck check, SessionRecording sessions, PersonCipher cipher, Clock clock) {
         this.statements = statements;
         this.proofs = proofs;
         this.attempts = attempts;
         this.keycloak = keycloak;
         this.check = check;
+        this.sessions = sessions;
         this.cipher = cipher;
         this.clock = clock;
     }
@@ -53,7 +56,7 @@ public class ProofLogin {
     ///             who opened the account may know it
     /// @throws NoAuthority
     ///             if the account may not act as requested
-    public IssuedTokens logIn(Account account, LoginWay way, @Nullable ActAs actAs, ClientAddress client) {
+    public IssuedTokens logIn(Account account, LoginWay way, @Nullable ActAs actAs, LoginClient client) {
         if (!account.isActive()) {
             throw LoginRefused.badCredentials();
         }
@@ -71,12 +74,14 @@ public class ProofLogin {
                 proofs.sign(attempt.id(), account, way, clock.instant()), statement.statement());
         attempts.save(attempt.completed(tokens.isPresent(), clock.instant()));
         log.info("Login proof used, way={}, accepted={}, account={}, address={}", way.code(), tokens.isPresent(),
-                account.id(), client.masked());
-        return check.checked(tokens.orElseThrow(LoginRefused::badCredentials), statement, wanted);
+                account.id(), client.address().masked());
+        IssuedTokens checked = check.checked(tokens.orElseThrow(LoginRefused::badCredentials), statement, wanted);
+        sessions.record(account, way.code(), client, checked);
+        return checked;
     }
 
-    private LoginAttempt begin(Account account, ActAs actAs, LoginWay way, ClientAddress client) {
+    private LoginAttempt begin(Account account, ActAs actAs, LoginWay way, LoginClient client) {
         LoginTarget target = new LoginTarget(new Selected(account, actAs), cipher.loginIndex(account.id()));
-        return LoginAttempt.begun(target, way, cipher.index(client), client, clock.instant());
+        return LoginAttempt.begun(target, way, cipher.index(client.address()), client.address(), clock.instant());
     }
 }

@@ -10,6 +10,8 @@ import io.hrsshall.identity.login.LoginWay;
 import io.hrsshall.identity.login.ProofLogin;
 import io.hrsshall.identity.persons.BlindIndexLock;
 import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.identity.sessions.LoginClient;
+import io.hrsshall.identity.sessions.UserAgent;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.RecurringTask;
 import java.time.Clock;
@@ -97,7 +99,7 @@ public class BrowserQrLogin {
 
     /// Logs the account in that confirmed, once. If that is not possible now, it can be repeated until the
     /// code expires.
-    public IssuedTokens logIn(UUID id, String secret, ClientAddress client) {
+    public IssuedTokens logIn(UUID id, String secret, LoginClient client) {
         QrLogin consumed = change(id, secret, found -> found.consume(clock.instant()));
         Account account = accounts.find(Objects.requireNonNull(consumed.accountId())).orElseThrow(NotFound::new);
         try {

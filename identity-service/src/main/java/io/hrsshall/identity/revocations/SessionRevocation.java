@@ -10,6 +10,7 @@ import io.hrsshall.kit.tasks.TaskOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,17 @@ public class SessionRevocation implements TaskHandler {
     /// is issued for such a token.
     public boolean isRevoked(String session, UUID keycloakId, Instant issuedAt) {
         return revocations.isRevoked(session, keycloakId, issuedAt);
+    }
+
+    /// Waits after all sessions of an account were revoked: tokens contain the second in which they were issued, and
+    /// all tokens of this second are revoked. A login that follows the return is in a later second.
+    public void awaitNextSecond() {
+        Instant now = clock.instant();
+        try {
+            Thread.sleep(Duration.between(now, now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -1,4 +1,4 @@
-/// 令牌刷新, 切换 and 退出: sessions after the login.
+/// 令牌刷新, 切换, 退出 and 登录管理: sessions after the login.
 @NullMarked
 package io.hrsshall.identity.sessions;
 

@@ -3,6 +3,7 @@ package io.hrsshall.identity.calogin.web;
 import io.hrsshall.identity.calogin.CaLogin;
 import io.hrsshall.identity.calogin.SignatureAlgorithm;
 import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.sessions.web.TokensView;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.problem.InvalidField;
@@ -65,6 +66,6 @@ class CaLoginController {
     @OperationId("logInWithCertificate")
     @PostMapping("/logins/ca")
     TokensView logIn(@Valid @RequestBody CaLoginRequest request, HttpServletRequest http) {
-        return TokensView.of(login.logIn(request.proof(), ClientAddress.of(http)));
+        return TokensView.of(login.logIn(request.proof(), LoginClient.of(http)));
     }
 }

@@ -4,6 +4,7 @@ import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.login.InitialPasswordChange;
 import io.hrsshall.identity.login.LoginName;
 import io.hrsshall.identity.login.PasswordLogin;
+import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.sessions.web.ActAsRequest;
 import io.hrsshall.identity.sessions.web.TokensView;
 import io.hrsshall.kit.policy.OperationId;
@@ -77,7 +78,7 @@ class LoginController {
     @OperationId("logInWithPassword")
     @PostMapping("/logins/password")
     TokensView logIn(@Valid @RequestBody PasswordLoginRequest request, HttpServletRequest http) {
-        return TokensView.of(login.logIn(request.credentials(), ClientAddress.of(http)));
+        return TokensView.of(login.logIn(request.credentials(), LoginClient.of(http)));
     }
 
     @OperationId("logInStaff")

@@ -6,7 +6,8 @@ import io.hrsshall.identity.qrlogin.AppQrConfirmation;
 import io.hrsshall.identity.qrlogin.BrowserQrLogin;
 import io.hrsshall.identity.qrlogin.QrLogin;
 import io.hrsshall.identity.qrlogin.QrLoginStatus;
-import io.hrsshall.identity.qrlogin.UserAgent;
+import io.hrsshall.identity.sessions.LoginClient;
+import io.hrsshall.identity.sessions.UserAgent;
 import io.hrsshall.identity.sessions.web.TokensView;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.problem.NotFound;
@@ -99,7 +100,7 @@ class QrLoginController {
     @OperationId("logInWithQr")
     @PostMapping("/logins/app-qr")
     TokensView logIn(@Valid @RequestBody QrLoginRequest request, HttpServletRequest http) {
-        return TokensView.of(browser.logIn(request.id(), request.secret(), ClientAddress.of(http)));
+        return TokensView.of(browser.logIn(request.id(), request.secret(), LoginClient.of(http)));
     }
 
     @OperationId("scanQrLogin")

@@ -1,4 +1,4 @@
-package io.hrsshall.identity.qrlogin;
+package io.hrsshall.identity.sessions;
 
 import java.util.Map;
 import java.util.SequencedMap;
@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The family of a browser and its operating system, as its `User-Agent` states them. Only known names: the header's
-/// text is never shown to the person who confirms.
+/// text is never stored or shown.
 public record UserAgent(String browser, String system) {
 
     static final String OTHER = "other";

@@ -1,0 +1,106 @@
+package io.hrsshall.identity.sessions;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.identity.accounts.Account;
+import io.hrsshall.identity.accounts.AccountQueries;
+import io.hrsshall.identity.keycloak.KeycloakUsers;
+import io.hrsshall.identity.revocations.SessionRevocation;
+import io.hrsshall.kit.problem.NotFound;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// 登录管理: the sessions of the account that the caller is logged in with. Other accounts of the same person have sessions
+/// of their own. One session, and all of them, can be ended while Keycloak is unavailable.
+@Service
+public class OwnSessions {
+
+    private static final Logger log = LoggerFactory.getLogger(OwnSessions.class);
+    private static final String REASON = "ended-by-owner";
+    private static final int MAX_LISTED = 100;
+
+    private final Sessions sessions;
+    private final AccountQueries accounts;
+    private final KeycloakUsers keycloak;
+    private final SessionRevocation revocations;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    OwnSessions(Sessions sessions, AccountQueries accounts, KeycloakUsers keycloak, SessionRevocation revocations,
+            TransactionOperations transactions, Clock clock) {
+        this.sessions = sessions;
+        this.accounts = accounts;
+        this.keycloak = keycloak;
+        this.revocations = revocations;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// The newest first, a hundred at most.
+    public List<ActiveSession> list(Actor actor) {
+        Account account = account(actor);
+        UUID user = user(account);
+        Map<String, Instant> lastUses = keycloak.lastUsesOf(user);
+        return sessions.ofAccount(account.id(), clock.instant().minus(SessionRecording.RETENTION)).stream()
+                .filter(session -> lastUses.containsKey(session.sessionId()))
+                .filter(session -> !revocations.isRevoked(session.sessionId(), user, session.startedAt()))
+                .map(session -> session.active(Objects.requireNonNull(lastUses.get(session.sessionId())),
+                        actor.session()))
+                .limit(MAX_LISTED).toList();
+    }
+
+    /// Ends a session, which may be the caller's. One that has ended stays so.
+    ///
+    /// @throws NotFound
+    ///             if the session is unknown or another account's
+    public void end(Actor actor, UUID id) {
+        Account account = account(actor);
+        Session session = sessions.findById(id).filter(found -> found.isOf(account.id())).orElseThrow(NotFound::new);
+        if (!revocations.isRevoked(session.sessionId(), user(account), session.startedAt())) {
+            revocations.revokeSession(session.sessionId(), REASON);
+        }
+    }
+
+    /// Ends the sessions of the account. A login after the return is not affected.
+    ///
+    /// @param keepCurrent
+    ///            whether the caller's session stays
+    public void endAll(Actor actor, boolean keepCurrent) {
+        if (keepCurrent) {
+            endOthers(actor);
+        } else {
+            endAll(actor);
+        }
+    }
+
+    private void endOthers(Actor actor) {
+        Account account = account(actor);
+        List<String> others = keycloak.sessionsOf(user(account)).stream()
+                .filter(session -> !session.equals(actor.session())).toList();
+        transactions.executeWithoutResult(status -> revocations.revokeSessions(others, REASON));
+        log.info("Other sessions ended, account={}, sessions={}", account.id(), others.size());
+    }
+
+    private void endAll(Actor actor) {
+        Account account = account(actor);
+        transactions.executeWithoutResult(
+                status -> revocations.revokeAllSessions(account.id(), user(account), REASON));
+        revocations.awaitNextSecond();
+        log.info("All sessions ended, account={}", account.id());
+    }
+
+    private Account account(Actor actor) {
+        return accounts.find(UUID.fromString(actor.account())).filter(Account::isActive).orElseThrow(NotFound::new);
+    }
+
+    private static UUID user(Account account) {
+        return Objects.requireNonNull(account.keycloakId());
+    }
+}

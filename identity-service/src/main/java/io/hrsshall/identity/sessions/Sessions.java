@@ -1,0 +1,16 @@
+package io.hrsshall.identity.sessions;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.ListCrudRepository;
+
+interface Sessions extends ListCrudRepository<Session, UUID> {
+
+    /// Newest first.
+    @Query("""
+            SELECT * FROM sessions WHERE account_id = :account AND created_at > :since
+            ORDER BY created_at DESC, id DESC""")
+    List<Session> ofAccount(UUID account, Instant since);
+}
