@@ -104,7 +104,8 @@ export const forms = {
     creating: 'Your account is being created. This page updates automatically; you can also return later.',
     done: 'Registered',
     unitNumberIs: 'Your unit number is',
-    keepNumber: 'Please keep it. You can log in with the unit number or the USCC.',
+    keepNumber:
+      'Please keep it. You can also log in with the USCC; the unit number is shown in the profile afterwards.',
     enter: 'Go to the employer centre',
     personDone: 'You are registered. You can log in, and employers can appoint you as administrator or agent.',
     failed: 'The registration could not be completed',
@@ -115,6 +116,12 @@ export const forms = {
       'unit-refused': 'The employer’s data were not accepted. Please register again.',
       other: 'It could not be completed. Please start again.',
     },
+  },
+  claim: {
+    upgraded:
+      'If the employer was upgraded from an older system, its legal representative first registers as a person, then logs in with the USCC, the own ID number or mobile, and the personal password.',
+    unclaimed:
+      'To be claimed: the legal representative registers as a person, which claims the authority, then logs in with the USCC, the own ID number or mobile, and the personal password.',
   },
   agreement: {
     title: 'Read the registration agreement',
@@ -127,7 +134,7 @@ export const forms = {
   },
   login: {
     title: 'Log in',
-    lead: 'With account and password, or by scanning a code with the App',
+    lead: 'With account and password, by scanning a code with the App, or with a certificate',
     ways: 'Ways to log in',
     way: { password: 'Password', qr: 'Scan with the App', ca: 'Certificate' },
     as: 'Log in as',
@@ -137,6 +144,8 @@ export const forms = {
     numberNeeded: 'Please enter the USCC, unit number or institution number.',
     person: 'ID number or mobile',
     personHint: 'May be left empty with a unit number (the administrator) or an institution number.',
+    passwordHint:
+      'The one you set when the employer was registered or upgraded, or the institution opened; everybody else uses the personal password.',
     personHintInstitution: 'May be left empty: the institution’s administrator.',
     personNeeded: 'Please enter the ID number or mobile.',
     password: 'Password',
@@ -187,7 +196,7 @@ export const forms = {
     done: 'The password has been set',
     doneText: 'The account was logged out everywhere. Log in with the new password.',
     failed: 'No such account',
-    noAccount: 'You have no account with this number. Check the number, or register first.',
+    noAccount: 'You have no account with this number. Please check the number.',
   },
   puzzle: {
     title: 'Security check',
@@ -232,11 +241,13 @@ export const forms = {
     step4: 'Administrator',
     step5: 'Done',
     notes: 'About the upgrade',
-    note1: 'For employers that log in to the older system with a password, not with a CA certificate.',
-    note2: 'The password of the older system is verified; then the administrator is set.',
+    note1:
+      'For employers that log in to the older system with a password. Employers with a CA certificate need no upgrade: they register.',
+    note2: 'User name and password of the older system are verified; then the administrator is set.',
     note3:
-      'The administrator registers as a person first. Name, ID number and mobile must match that registration. A new password is chosen.',
-    note4: 'Afterwards, log in with the USCC, the administrator’s ID number or mobile, and the password.',
+      'The administrator registers as a person first. Name, ID number and mobile must match that registration. The password that is set here opens this employer only; the personal password stays.',
+    note4:
+      'Afterwards, the administrator logs in with the USCC or the new unit number, the own ID number or mobile, and the password that is set here.',
     aside1: 'Enter the user name and password of the older system. After the verification the account is upgraded.',
     aside2: 'The administrator manages agents and their scopes, and must be a registered person with the same data.',
     known: 'I have read this',
@@ -256,7 +267,9 @@ export const forms = {
     administratorHint: 'The administrator must be a registered person; the data must match.',
     finish: 'Finish the upgrade',
     done: 'The account has been upgraded',
-    newNumber: 'Log in with the new unit number:',
+    newNumber: 'New unit number',
+    logInAsAdministrator:
+      'The administrator logs in with the USCC or the new unit number, the own ID number or mobile, and the password that was just set.',
     failed: 'The upgrade could not be completed',
   },
 };

@@ -151,6 +151,8 @@ export const pages = {
     newLead: 'The person must be registered; name, ID number and mobile must match the registration.',
     kind: 'Role',
     administratorScope: 'An administrator can do any business within the validity.',
+    confirmsCa:
+      'Once an employer has an administrator or agents, a login with its certificate has to be confirmed by the person.',
     scopes: 'Scopes',
     scopesHint: 'A whole section or group includes all its services, also those added later.',
     scopesNeeded: 'Please choose scopes.',

@@ -149,6 +149,7 @@ export const pages = {
     newLead: '被授权人须先完成个人注册，姓名、证件号码、移动电话须与注册时一致。',
     kind: '用户类别',
     administratorScope: '管理员可在授权有效期内办理任何业务。',
+    confirmsCa: '单位设置管理员或经办人后，使用 CA 登录还须由办事人员本人确认。',
     scopes: '业务范围',
     scopesHint: '选择整个板块或分组即包含其中全部事项，也包含以后新增的事项。',
     scopesNeeded: '请选择业务范围。',
