@@ -73,6 +73,9 @@ export async function confirmOnApp(page, { mobile, secret }, qr) {
 
 export async function receivedCodeOnPhone(page, mobile) {
   await page.getByRole('searchbox', { name: '只看这个手机号的短信' }).fill(mobile);
-  const message = page.locator('article', { hasText: mobile }).first();
+  const message = page
+    .locator('article', { hasText: mobile })
+    .filter({ has: page.locator('.code') })
+    .first();
   return (await message.locator('.code').textContent()).trim();
 }

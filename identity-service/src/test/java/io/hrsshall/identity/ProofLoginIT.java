@@ -34,7 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ProofLoginIT extends IdentityIT {
 
     private static final LoginClient CLIENT = new LoginClient(
-            new ClientAddress("198.18.7.7/32", "198.18.7.0/24"), UserAgent.of(null));
+            new ClientAddress("198.18.7.7/32", "198.18.7.0/24"), UserAgent.of(null), null);
 
     private final ProofLogin login;
     private final AccountQueries accounts;

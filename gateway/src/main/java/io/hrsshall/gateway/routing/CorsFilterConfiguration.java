@@ -20,8 +20,8 @@ class CorsFilterConfiguration {
         var configuration = new CorsConfiguration();
         configuration.setAllowedOrigins(settings.corsOrigins());
         configuration.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
-        configuration.setAllowedHeaders(List.of("Authorization", "Content-Type", "Accept-Language", "If-Match",
-                "Idempotency-Key", "Recovery-Token", "Registration-Token", "Upgrade-Token", "traceparent"));
+        configuration.setAllowedHeaders(List.of("Authorization", "Content-Type", "Accept-Language", "Device-Id",
+                "If-Match", "Idempotency-Key", "Recovery-Token", "Registration-Token", "Upgrade-Token", "traceparent"));
         configuration.setExposedHeaders(List.of("ETag", "Location", "Retry-After", "Trace-Id"));
         configuration.setMaxAge(Duration.ofHours(1));
         return new CorsWebFilter(exchange -> !settings.corsOrigins().isEmpty()

@@ -5,8 +5,11 @@ import io.hrsshall.authority.Refusal;
 import io.hrsshall.authority.Refusal.Reason;
 import io.hrsshall.gateway.policy.Contracts;
 import io.hrsshall.gateway.problem.Problems;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.core.Ordered;
@@ -37,7 +40,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Keeps the refresh token of a browser out of reach of its scripts. A request with `Hall-Client: web`, a header that
 /// no form and no other site can send, gets the refresh token of its answer in a cookie instead of in the body, and
-/// needs no refresh token in its own body. Other clients are served as before. See ADR 0010.
+/// needs no refresh token in its own body. A login also gets a cookie by which the browser is recognized at later
+/// logins. Other clients are served as before. See ADR 0010 and ADR 0018.
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 50)
 class BrowserSessionFilter implements WebFilter {
@@ -47,6 +51,12 @@ class BrowserSessionFilter implements WebFilter {
     static final String WEB = "web";
     private static final String PATH = "/api/v1/tokens/";
     private static final String REFRESH_TOKEN = "refreshToken";
+    static final String DEVICE_COOKIE = "hall-device";
+    private static final String DEVICE_ID = "Device-Id";
+    private static final Pattern DEVICE_FORM = Pattern.compile("[A-Za-z0-9_-]{20,64}");
+    /// Browsers keep no cookie longer.
+    private static final Duration DEVICE_AGE = Duration.ofDays(400);
+    private static final int DEVICE_BYTES = 16;
     /// Every way to log in answers with tokens.
     private static final String LOGINS = "/api/v1/logins/";
     private static final Set<String> RENEWALS = Set.of("refreshTokens", "switchActing");
@@ -54,6 +64,7 @@ class BrowserSessionFilter implements WebFilter {
 
     private final JsonMapper json;
     private final Problems problems;
+    private final SecureRandom random = new SecureRandom();
 
     BrowserSessionFilter(JsonMapper json, Problems problems) {
         this.json = json;
@@ -68,8 +79,7 @@ class BrowserSessionFilter implements WebFilter {
             return chain.filter(exchange);
         }
         if (target.path().startsWith(LOGINS)) {
-            return chain.filter(
-                    exchange.mutate().response(new TokensInCookie(exchange.getResponse(), false)).build());
+            return logIn(exchange, chain);
         }
         String operation = target.id();
         boolean ends = operation.equals(END);
@@ -89,6 +99,31 @@ class BrowserSessionFilter implements WebFilter {
             return chain.filter(exchange.mutate().request(new WithBody(request, json.writeValueAsBytes(body)))
                     .response(new TokensInCookie(exchange.getResponse(), true)).build());
         });
+    }
+
+    private Mono<Void> logIn(ServerWebExchange exchange, WebFilterChain chain) {
+        HttpCookie known = exchange.getRequest().getCookies().getFirst(DEVICE_COOKIE);
+        String device = known != null && DEVICE_FORM.matcher(known.getValue()).matches()
+                ? known.getValue()
+                : newDevice();
+        ServerHttpResponse response = exchange.getResponse();
+        response.beforeCommit(() -> {
+            HttpStatusCode status = response.getStatusCode();
+            if (status != null && status.value() == 200) {
+                response.addCookie(cookie(DEVICE_COOKIE, device, LOGINS, DEVICE_AGE));
+            }
+            return Mono.empty();
+        });
+        return chain.filter(exchange.mutate().request(request -> request.headers(headers -> {
+            headers.set(DEVICE_ID, device);
+            headers.remove(HttpHeaders.COOKIE);
+        })).response(new TokensInCookie(response, false)).build());
+    }
+
+    private String newDevice() {
+        byte[] bytes = new byte[DEVICE_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static Mono<Void> nothingToEnd(ServerWebExchange exchange) {
@@ -123,8 +158,8 @@ class BrowserSessionFilter implements WebFilter {
         }).defaultIfEmpty(new byte[0]);
     }
 
-    private static ResponseCookie cookie(String value, Duration age) {
-        return ResponseCookie.from(COOKIE, value).path(PATH).httpOnly(true).secure(true).sameSite("Strict").maxAge(age)
+    private static ResponseCookie cookie(String name, String value, String path, Duration age) {
+        return ResponseCookie.from(name, value).path(path).httpOnly(true).secure(true).sameSite("Strict").maxAge(age)
                 .build();
     }
 
@@ -164,7 +199,7 @@ class BrowserSessionFilter implements WebFilter {
             response.beforeCommit(() -> {
                 HttpStatusCode status = response.getStatusCode();
                 if (hadSession && status != null && (status.value() == 401 || status.value() == 204)) {
-                    response.addCookie(cookie("", Duration.ZERO));
+                    response.addCookie(cookie(COOKIE, "", PATH, Duration.ZERO));
                 }
                 return Mono.empty();
             });
@@ -191,7 +226,8 @@ class BrowserSessionFilter implements WebFilter {
             }
             JsonNode token = tokens.remove(REFRESH_TOKEN);
             if (token != null && token.isString()) {
-                addCookie(cookie(token.asString(), Duration.ofSeconds(tokens.path("refreshExpiresIn").asLong(0))));
+                addCookie(cookie(COOKIE, token.asString(), PATH,
+                        Duration.ofSeconds(tokens.path("refreshExpiresIn").asLong(0))));
             }
             byte[] rest = json.writeValueAsBytes(tokens);
             getHeaders().setContentLength(rest.length);

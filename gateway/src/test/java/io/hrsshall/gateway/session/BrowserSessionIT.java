@@ -7,6 +7,7 @@ import io.hrsshall.gateway.Upstream;
 import io.hrsshall.gateway.Upstreams;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Http;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,5 +117,56 @@ class BrowserSessionIT {
         Upstreams.IDENTITY.answers(401, "application/problem+json", "{\"code\":\"bad-credentials\"}");
 
         assertThat(withCookie().post("/api/v1/logins/password", LOGIN).expect(401).header("Set-Cookie")).isEmpty();
+    }
+
+    private static List<String> cookies(Answer answer) {
+        return answer.headers().entrySet().stream().filter(header -> header.getKey().equalsIgnoreCase("Set-Cookie"))
+                .flatMap(header -> header.getValue().stream()).toList();
+    }
+
+    private static String device(Answer login) {
+        return cookies(login).stream().filter(cookie -> cookie.startsWith("hall-device=")).findFirst().orElseThrow()
+                .replaceFirst("hall-device=([^;]*);.*", "$1");
+    }
+
+    private static List<String> deviceIds() {
+        return Upstreams.IDENTITY.lastAsked().headers().getOrDefault("device-id", List.of());
+    }
+
+    @Test
+    void aBrowserIsRecognizedAtItsNextLogin() {
+        Answer first = browser.with("Device-Id", "chosen-by-a-script-0000").post("/api/v1/logins/password", LOGIN)
+                .expect(200);
+
+        String device = device(first);
+        assertThat(device).matches("[A-Za-z0-9_-]{22}");
+        assertThat(deviceIds()).containsExactly(device);
+        assertThat(cookies(first)).anySatisfy(cookie -> assertThat(cookie).contains("hall-device=",
+                "Path=/api/v1/logins/", "HTTPOnly", "Secure", "SameSite=Strict", "Max-Age=34560000"));
+
+        Answer next = browser.with("Cookie", "hall-device=" + device).post("/api/v1/logins/app-qr", "{}").expect(200);
+
+        assertThat(device(next)).isEqualTo(device);
+        assertThat(deviceIds()).containsExactly(device);
+        assertThat(Upstreams.IDENTITY.lastAsked().headers()).doesNotContainKey("cookie");
+    }
+
+    @Test
+    void aDeviceCookieOfAnotherFormIsReplaced() {
+        Answer login = browser.with("Cookie", "hall-device=short").post("/api/v1/logins/password", LOGIN).expect(200);
+
+        assertThat(device(login)).hasSize(22);
+        assertThat(deviceIds()).containsExactly(device(login));
+    }
+
+    @Test
+    void onlyALoginOfABrowserGetsADeviceCookie() {
+        Upstreams.IDENTITY.answers(401, "application/problem+json", "{\"code\":\"bad-credentials\"}");
+        assertThat(cookies(browser.post("/api/v1/logins/password", LOGIN).expect(401))).isEmpty();
+
+        Upstreams.IDENTITY.answers(200, "application/json", TOKENS);
+        assertThat(cookies(api.with("Device-Id", "0123456789-0123456789").post("/api/v1/logins/password", LOGIN)
+                .expect(200))).isEmpty();
+        assertThat(deviceIds()).containsExactly("0123456789-0123456789");
     }
 }

@@ -291,7 +291,12 @@ public final class Account extends AbstractAggregateRoot<Account> {
         return institutionNumber;
     }
 
-    private String number() {
+    /// Whether its person registered it and chose its password. Otherwise somebody else had it opened in the
+    /// person's name.
+    public boolean isRegisteredByItsPerson() { return tier != Tier.ADMINISTRATOR; }
+
+    /// Names the account to its person: the number of the unit or institution, or 个人账号.
+    public String number() {
         return switch (kind) {
             case PERSONAL -> "个人账号";
             case UNIT -> String.valueOf(unitNumber);

@@ -3,6 +3,7 @@ package io.hrsshall.identity.notices;
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.persons.Person;
 import io.hrsshall.identity.persons.PersonQueries;
+import io.hrsshall.identity.sessions.KnownDevice;
 import io.hrsshall.identity.sms.SmsSender;
 import io.hrsshall.identity.sms.SmsTemplate;
 import io.hrsshall.kit.data.Ids;
@@ -27,8 +28,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Informs a person by SMS when an account was opened or reset in the person's name, or a mobile was replaced. The
-/// notice is recorded with the change and sent by a durable task.
+/// Informs a person by SMS when an account was opened or reset in the person's name or logged in from a new device, or
+/// a mobile was replaced. The notice is recorded with the change and sent by a durable task.
 @Service
 class AccountNotices implements TaskHandler {
 
@@ -74,11 +75,21 @@ class AccountNotices implements TaskHandler {
         record(event.personId(), SmsTemplate.MOBILE_REPLACED, null, event.former());
     }
 
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(KnownDevice.Added event) {
+        record(SmsNotice.ofDevice(event.personId(), event.number(), event.userAgent().shownName(), clock.instant()));
+    }
+
     private void record(UUID person, SmsTemplate template, @Nullable String number, @Nullable Mobile mobile) {
         UUID id = Ids.next();
-        notices.save(SmsNotice.of(id, person, template, number,
+        record(SmsNotice.of(id, person, template, number,
                 mobile == null ? null : personalData.seal(TABLE, id, MOBILE, mobile.value()), clock.instant()));
-        tasks.schedule(KIND, id);
+    }
+
+    private void record(SmsNotice notice) {
+        notices.save(notice);
+        tasks.schedule(KIND, notice.id());
     }
 
     @Override

@@ -2,8 +2,12 @@ package io.hrsshall.identity.notices;
 
 import io.hrsshall.identity.sms.SmsTemplate;
 import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.Sealed;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,29 +19,44 @@ import org.springframework.data.relational.core.mapping.Table;
 /// A text that informs a person about a change.
 ///
 /// @param number
-///            of the unit or institution
+///            of the unit or institution, or 个人账号
+/// @param device
+///            that logged in; null for other notices
 /// @param mobile
 ///            where it is sent to; null for the person's own
 @Table("sms_notices")
 record SmsNotice(@Id UUID id, UUID personId, SmsTemplate template, @Nullable String number,
-        @Embedded.Nullable(prefix = "mobile_") @Nullable Sealed mobile, @Nullable Instant sentAt,
+        @Nullable String device, @Embedded.Nullable(prefix = "mobile_") @Nullable Sealed mobile,
+        @Nullable Instant sentAt,
         @Embedded.Empty Audit audit, @Version @Nullable Long version) {
 
     private static final String BY = "identity-service";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("M月d日 HH:mm", Locale.CHINA)
+            .withZone(ZoneId.of("Asia/Shanghai"));
 
     static SmsNotice of(UUID id, UUID person, SmsTemplate template, @Nullable String number, @Nullable Sealed mobile,
             Instant now) {
-        return new SmsNotice(id, person, template, number, mobile, null, Audit.created(BY, now), null);
+        return new SmsNotice(id, person, template, number, null, mobile, null, Audit.created(BY, now), null);
+    }
+
+    static SmsNotice ofDevice(UUID person, String number, String device, Instant now) {
+        return new SmsNotice(Ids.next(), person, SmsTemplate.NEW_DEVICE, number, device, null, null,
+                Audit.created(BY, now), null);
     }
 
     /// Forgets the mobile.
     SmsNotice sent(Instant now) {
-        return new SmsNotice(id, personId, template, number, null, now, audit.changed(BY, now), version);
+        return new SmsNotice(id, personId, template, number, device, null, now, audit.changed(BY, now), version);
     }
 
     boolean isSent() { return sentAt != null; }
 
     Map<String, String> parameters() {
-        return number == null ? Map.of() : Map.of("number", number);
+        if (number == null) {
+            return Map.of();
+        }
+        return device == null
+                ? Map.of("number", number)
+                : Map.of("number", number, "device", device, "time", TIME.format(audit.createdAt()));
     }
 }

@@ -8,8 +8,9 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
 
-/// Records the sessions of accounts when they begin.
+/// Records the sessions of accounts when they begin, and the devices that began them.
 @Service
 public class SessionRecording {
 
@@ -17,17 +18,25 @@ public class SessionRecording {
     static final Duration RETENTION = Duration.ofDays(1);
 
     private final Sessions sessions;
+    private final DeviceRecognition devices;
+    private final TransactionOperations transactions;
     private final Clock clock;
 
-    SessionRecording(Sessions sessions, Clock clock) {
+    SessionRecording(Sessions sessions, DeviceRecognition devices, TransactionOperations transactions, Clock clock) {
         this.sessions = sessions;
+        this.devices = devices;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
     /// @param way
     ///            how the owner logged in, as the tokens state it
     public void record(Account account, String way, LoginClient client, IssuedTokens tokens) {
-        sessions.save(Session.started(tokens.session(), account.id(), way, client, clock.instant()));
+        Session started = Session.started(tokens.session(), account.id(), way, client, clock.instant());
+        transactions.executeWithoutResult(status -> {
+            sessions.save(started);
+            devices.loggedIn(account, client);
+        });
     }
 
     @Bean

@@ -3,6 +3,8 @@ package io.hrsshall.identity.sessions;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.LinkedHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The family of a browser and its operating system, as its `User-Agent` states them. Only known names: the header's
@@ -33,6 +35,12 @@ public record UserAgent(String browser, String system) {
     public static UserAgent of(@Nullable String header) {
         String text = header == null ? "" : header.substring(0, Math.min(header.length(), MAX_LENGTH));
         return new UserAgent(known(BROWSERS, text), known(SYSTEMS, text));
+    }
+
+    /// Such as `Windows Edge`; 未知设备 if neither is known.
+    public String shownName() {
+        String names = Stream.of(system, browser).filter(name -> !name.equals(OTHER)).collect(Collectors.joining(" "));
+        return names.isEmpty() ? "未知设备" : names;
     }
 
     private static String known(Map<String, String> names, String text) {

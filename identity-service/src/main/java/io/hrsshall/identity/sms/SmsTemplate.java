@@ -10,5 +10,7 @@ public enum SmsTemplate {
     /// 密码重置: the password of an account in your name was reset.
     PASSWORD_RESET,
     /// 手机变更: this mobile is no longer your registered mobile.
-    MOBILE_REPLACED
+    MOBILE_REPLACED,
+    /// 新设备登录: your account was logged in from a device that it did not know.
+    NEW_DEVICE
 }

@@ -28,6 +28,8 @@ public final class HallApi {
     private static final Duration RETRY_FOR = Duration.ofMinutes(1);
     private static final Duration RETRY_EVERY = Duration.ofSeconds(1);
     private static final JsonMapper JSON = JsonMapper.shared();
+    /// One device, whatever the address, so that persons get no text for each login.
+    private static final String DEVICE = UUID.randomUUID().toString();
 
     private final HttpClient http;
     private final String base;
@@ -111,6 +113,7 @@ public final class HallApi {
                 .timeout(REQUEST_TIMEOUT)
                 .header("Accept", "application/json, application/problem+json")
                 .header("Accept-Language", "zh-CN")
+                .header("Device-Id", DEVICE)
                 .header("X-Forwarded-For", Objects.requireNonNullElseGet(address, HallApi::anyAddress));
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }

@@ -25,6 +25,10 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 class AppController {
 
+    private static final String DEVICE_ID = "Device-Id";
+
+    /// The phone is one device until the simulator is started again.
+    private final String device = UUID.randomUUID().toString();
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(3)).build();
     private final String hall;
@@ -57,7 +61,8 @@ class AppController {
     }
 
     private ResponseEntity<String> forward(String path, @Nullable String body, @Nullable String authorization) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(hall + path)).timeout(Duration.ofSeconds(12));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(hall + path)).timeout(Duration.ofSeconds(12))
+                .header(DEVICE_ID, device);
         if (authorization != null) {
             request.header(HttpHeaders.AUTHORIZATION, authorization);
         }

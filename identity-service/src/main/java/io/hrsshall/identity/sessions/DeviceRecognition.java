@@ -1,0 +1,75 @@
+package io.hrsshall.identity.sessions;
+
+import io.hrsshall.identity.accounts.Account;
+import io.hrsshall.identity.persons.BlindIndexLock;
+import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.kit.personal.PersonalData;
+import io.hrsshall.kit.tasks.RecurringTask;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Notices logins from devices that an account does not know. The person is informed by SMS, after the answer.
+@Service
+class DeviceRecognition {
+
+    private static final Logger log = LoggerFactory.getLogger(DeviceRecognition.class);
+    private static final Duration NOTICE_PERIOD = Duration.ofHours(24);
+    /// Whoever has the password can pretend to have any number of devices, and each text costs money.
+    private static final int MAX_NOTICES = 5;
+
+    private final KnownDevices devices;
+    private final BlindIndexLock locks;
+    private final PersonCipher cipher;
+    private final PersonalData personalData;
+    private final Clock clock;
+
+    DeviceRecognition(KnownDevices devices, BlindIndexLock locks, PersonCipher cipher, PersonalData personalData,
+            Clock clock) {
+        this.devices = devices;
+        this.locks = locks;
+        this.cipher = cipher;
+        this.personalData = personalData;
+        this.clock = clock;
+    }
+
+    /// Of parallel logins from one device, the first one adds it.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void loggedIn(Account account, LoginClient client) {
+        byte[] hash = personalData.index("login-device", account.id() + "\n" + client.deviceKey());
+        locks.acquire(BlindIndexLock.Scope.LOGIN, cipher.loginIndex(account.id()));
+        Instant now = clock.instant();
+        KnownDevice device = devices.find(account.id(), hash).map(known -> known.used(now))
+                .orElseGet(() -> added(account, hash, client, now));
+        devices.save(device);
+    }
+
+    private KnownDevice added(Account account, byte[] hash, LoginClient client, Instant now) {
+        KnownDevice device = KnownDevice.of(account, hash, now);
+        // Who chose the password at the registration logs in for the first time now.
+        boolean expected = account.isRegisteredByItsPerson() && !devices.existsOf(account.id());
+        if (expected || devices.noticesSince(account.id(), now.minus(NOTICE_PERIOD)) >= MAX_NOTICES) {
+            return device;
+        }
+        log.info("Login from a new device, account={}, address={}", account.id(), client.address());
+        return device.withNotice(account, client.userAgent());
+    }
+
+    /// A device is forgotten after a year without a login; the last one of an account stays, so that the next login is
+    /// not taken for the account's first one.
+    @Bean
+    static RecurringTask knownDeviceRetention(JdbcClient jdbc) {
+        return new RecurringTask("known-device-retention", Duration.ofHours(1), () -> jdbc.sql("""
+                DELETE FROM known_devices old WHERE changed_at < now() - INTERVAL '1 year'
+                AND (EXISTS (SELECT FROM known_devices later WHERE later.account_id = old.account_id
+                             AND (later.changed_at, later.id) > (old.changed_at, old.id))
+                     OR EXISTS (SELECT FROM accounts WHERE id = old.account_id AND status = 'REMOVED'))""").update());
+    }
+}

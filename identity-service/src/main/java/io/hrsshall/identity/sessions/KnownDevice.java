@@ -1,0 +1,63 @@
+package io.hrsshall.identity.sessions;
+
+import io.hrsshall.identity.accounts.Account;
+import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.data.Ids;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.PersistenceCreator;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.domain.AbstractAggregateRoot;
+import org.springframework.data.relational.core.mapping.Embedded;
+import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
+import org.springframework.data.relational.core.mapping.Table;
+
+/// A device from which an account was logged in. See ADR 0018.
+@Table("known_devices")
+public final class KnownDevice extends AbstractAggregateRoot<KnownDevice> {
+
+    @Id
+    private final UUID id;
+    private final UUID accountId;
+    private final byte[] deviceHash;
+    private boolean noticed;
+    @Embedded(onEmpty = OnEmpty.USE_NULL)
+    private Audit audit;
+    @Version
+    private long version;
+
+    /// An account was logged in from a device that it did not know.
+    ///
+    /// @param number
+    ///            names the account
+    public record Added(UUID personId, String number, UserAgent userAgent) {}
+
+    @PersistenceCreator
+    KnownDevice(UUID id, UUID accountId, byte[] deviceHash, boolean noticed, Audit audit) {
+        this.id = id;
+        this.accountId = accountId;
+        this.deviceHash = deviceHash;
+        this.noticed = noticed;
+        this.audit = audit;
+    }
+
+    /// @param deviceHash
+    ///            keyed hash of account and device, so that equal devices of two accounts can't be linked
+    static KnownDevice of(Account account, byte[] deviceHash, Instant now) {
+        return new KnownDevice(Ids.next(), account.id(), deviceHash, false,
+                Audit.created(account.id().toString(), now));
+    }
+
+    /// The person is informed of the device.
+    KnownDevice withNotice(Account account, UserAgent userAgent) {
+        noticed = true;
+        registerEvent(new Added(account.personId(), account.number(), userAgent));
+        return this;
+    }
+
+    KnownDevice used(Instant now) {
+        audit = audit.changed(accountId.toString(), now);
+        return this;
+    }
+}

@@ -1,0 +1,184 @@
+package io.hrsshall.identity;
+
+import static io.hrsshall.kit.test.Await.until;
+import static io.hrsshall.kit.test.Await.untilTask;
+import static io.hrsshall.kit.test.Concurrency.runConcurrently;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.identity.Simulator.SamplePerson;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.EventLog;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// Logins from devices that the account does not know, with the simulator as SMS service.
+class NewDeviceIT extends IdentityIT {
+
+    private static final String TEMPLATE = "SMS_320000005";
+    private static final String HOME = "home-0123456789-0123456789";
+    private static final String OFFICE = "office-0123456789-0123456789";
+    private static final String EDGE = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0 Safari/537.36 Edg/140.0";
+
+    NewDeviceIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
+        super(http, tokens, events, stubs, jdbc);
+    }
+
+    @AfterEach
+    void smsServiceWorks() {
+        simulator.behave("sms", "ok");
+    }
+
+    private SamplePerson registered() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        return person;
+    }
+
+    private UUID idOf(SamplePerson person) {
+        return UUID.fromString(http.as(() -> logIn(on(HOME), person).expect(200).json().path("accessToken").asString())
+                .get("/api/v1/me").expect(200).json().path("personId").asString());
+    }
+
+    private static Answer logIn(Http from, SamplePerson person) {
+        return from.post("/api/v1/logins/password", Map.of("person", person.mobile(), "password", PASSWORD));
+    }
+
+    private Http on(String device) {
+        return http.with("Device-Id", device);
+    }
+
+    private List<JsonNode> notices(SamplePerson person) {
+        return simulator.messages(person.mobile()).valueStream()
+                .filter(message -> message.path("template").asString().equals(TEMPLATE)).toList();
+    }
+
+    private long recorded(UUID person) {
+        return count("SELECT count(*) FROM sms_notices WHERE template = 'NEW_DEVICE' AND person_id = ?", person);
+    }
+
+    @Test
+    void aLoginFromANewDeviceIsToldOnce() {
+        SamplePerson person = registered();
+        logIn(on(HOME), person).expect(200);
+
+        logIn(on(OFFICE).with("User-Agent", EDGE), person).expect(200);
+
+        until("the person is informed", () -> notices(person).size() == 1);
+        assertThat(notices(person).getFirst().path("params").toString()).contains("个人账号", "Windows Edge", "月");
+        logIn(on(OFFICE), person).expect(200);
+        assertThat(recorded(idOf(person))).isOne();
+        assertThat(notices(person)).hasSize(1);
+    }
+
+    @Test
+    void theFirstLoginAfterTheRegistrationIsNotTold() {
+        SamplePerson person = registered();
+
+        logIn(on(HOME), person).expect(200);
+
+        assertThat(recorded(idOf(person))).isZero();
+    }
+
+    @Test
+    void parallelLoginsFromANewDeviceAreToldOnce() {
+        SamplePerson person = registered();
+        logIn(on(HOME), person).expect(200);
+
+        List<Answer> answers = runConcurrently(4, i -> logIn(on(OFFICE), person));
+
+        assertThat(answers).allMatch(answer -> answer.status() == 200);
+        until("the person is informed", () -> notices(person).size() == 1);
+        assertThat(recorded(idOf(person))).isOne();
+    }
+
+    /// Of two devices, only one can be that of the first login.
+    @Test
+    void aParallelFirstLoginFromAnotherDeviceIsTold() {
+        SamplePerson person = registered();
+
+        runConcurrently(2, i -> logIn(on(i == 0 ? HOME : OFFICE), person)).forEach(answer -> answer.expect(200));
+
+        until("the person is informed", () -> notices(person).size() == 1);
+    }
+
+    @Test
+    void aClientWithoutAnIdIsKnownByItsNetworkBrowserAndSystem() {
+        SamplePerson person = registered();
+        logIn(http, person).expect(200);
+        logIn(http, person).expect(200);
+        assertThat(notices(person)).isEmpty();
+
+        logIn(http.with("Hall-Client-Address", nextClient()), person).expect(200);
+        logIn(http.with("User-Agent", EDGE), person).expect(200);
+
+        until("the person is informed of both", () -> notices(person).size() == 2);
+        logIn(on("short"), person).expect(422, "invalid");
+    }
+
+    /// Somebody else had it opened in the person's name.
+    @Test
+    void theFirstLoginOfAnAccountThatSomebodyElseOpenedIsTold() {
+        SamplePerson person = simulator.person();
+        String number = InstitutionNumber.of(System.nanoTime() % 100_000_000).value();
+        http.as(tokens.service("institution-service", "identity-service"))
+                .put("/internal/v1/accounts/{}", Map.of("kind", "institution", "personId", registerPerson(person),
+                        "institutionNumber", number, "unitNumber", UnitNumber.of(5).value(), "initialPassword", false,
+                        "password", PASSWORD), Ids.next())
+                .expect(200);
+
+        on(HOME).post("/api/v1/logins/password", Map.of("number", number, "password", PASSWORD)).expect(200);
+
+        until("the person is informed", () -> notices(person).size() == 1);
+        assertThat(notices(person).getFirst().path("params").toString()).contains(number);
+    }
+
+    @Test
+    void aPersonGetsFiveNoticesADayAtMost() {
+        SamplePerson person = registered();
+        UUID id = idOf(person);
+        for (int i = 0; i < 8; i++) {
+            logIn(on("device-0123456789-0-" + i), person).expect(200);
+        }
+        assertThat(recorded(id)).isEqualTo(5);
+        until("the person is informed", () -> notices(person).size() == 5);
+    }
+
+    @Test
+    void theLoginDoesNotWaitForTheSmsService() {
+        SamplePerson person = registered();
+        logIn(on(HOME), person).expect(200);
+        simulator.behave("sms", "down");
+
+        logIn(on(OFFICE), person).expect(200);
+
+        simulator.behave("sms", "ok");
+        untilTask(jdbc, "sms-notice", "the person is informed later", () -> notices(person).size() == 1);
+    }
+
+    /// No row says which devices of two accounts are the same one.
+    @Test
+    void devicesOfDifferentAccountsAreNotLinked() {
+        SamplePerson one = registered();
+        SamplePerson two = registered();
+        Stream.of(one, two).forEach(person -> logIn(on(HOME), person).expect(200));
+
+        List<UUID> accounts = jdbc.sql("SELECT account_id FROM sessions ORDER BY created_at DESC LIMIT 2")
+                .query(UUID.class).list();
+        assertThat(accounts).doesNotHaveDuplicates();
+        assertThat(count("SELECT count(DISTINCT device_hash) FROM known_devices WHERE account_id IN ("
+                + accounts.stream().map(id -> "'" + id + "'").collect(Collectors.joining(",")) + ")")).isEqualTo(2);
+    }
+}
