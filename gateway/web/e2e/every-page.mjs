@@ -4,7 +4,7 @@ import { after, before, describe } from 'node:test';
 import { openBrowser, openWindow, settled, test, widthOverflow } from './browser.mjs';
 import * as flows from './flows.mjs';
 import * as hall from './hall.mjs';
-import { agentPages, employerPages, institutionPages, publicPages, staffPages } from './pages.mjs';
+import { agentPages, employerPages, institutionPages, provincePages, publicPages, staffPages } from './pages.mjs';
 
 /** Checks every page with axe, and that it doesn't scroll sideways. */
 export function describePages(layouts) {
@@ -81,6 +81,10 @@ export function describePages(layouts) {
         await flows.logInStaff(page);
         await inLanguage(page);
         await check(page, staffPages(prepared.ids));
+        const { page: other } = await openWindow(browser, { phone: layout.phone });
+        await flows.logInStaff(other, 'province');
+        await inLanguage(other);
+        await check(other, provincePages);
       });
     }
   });

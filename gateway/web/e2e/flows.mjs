@@ -222,10 +222,14 @@ export async function logInForByApp(page, phone, person, tier) {
   await chooseUnit(page, tier);
 }
 
-export async function logInStaff(page) {
+export async function logInStaff(page, of = 'city') {
+  const [username, secret] =
+    of === 'province'
+      ? ['staff-320000', process.env.HALL_PROVINCE_STAFF_PASSWORD]
+      : [process.env.HALL_STAFF ?? 'staff-320100', process.env.HALL_STAFF_PASSWORD];
   await page.goto('/office/login');
-  await page.locator('#f-username').fill(process.env.HALL_STAFF ?? 'staff-320100');
-  await page.locator('#f-password').fill(process.env.HALL_STAFF_PASSWORD ?? '');
+  await page.locator('#f-username').fill(username);
+  await page.locator('#f-password').fill(secret ?? '');
   await submit(page, button(page, '登录'), () => page.waitForURL('/office'));
 }
 

@@ -78,6 +78,19 @@ describe('the hall in a browser', () => {
     await flows.submit(page, flows.inDialog(page, '全部退出'), () => page.waitForURL('/login'));
   });
 
+  step('shows a person the recent activity of the own account', async () => {
+    const { page } = agent;
+    await flows.logIn(page, { mobile: granted.mobile });
+    await page.goto('/me');
+    await page.getByRole('link', { name: '最近动态' }).click();
+    const rows = page.locator('tbody tr');
+    await rows.filter({ hasText: '修改手机' }).first().waitFor();
+    assert.ok((await rows.filter({ hasText: '修改密码' }).count()) >= 2);
+    await rows.filter({ hasText: '登录' }).filter({ hasText: '账号密码' }).first().waitFor();
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.waitForURL('/');
+  });
+
   step('registers a unit, also across a reload', async () => {
     unit = await flows.registerUnit(employer.page, phone.page);
     assert.match(unit.number, /^\d{13}$/);
@@ -222,6 +235,24 @@ describe('the hall in a browser', () => {
     // What the agent had filed was decided by the city's own system meanwhile.
     await page.goto(filed);
     await page.getByText('已办结（通过）').first().waitFor();
+  });
+
+  step('shows the staff of the province what happened to the accounts of the unit', async () => {
+    const { page } = guest;
+    await flows.logInStaff(page, 'province');
+    await flows.follow(page, '安全事件');
+    await page.locator('#f-number').fill(unit.number);
+    await page.locator('#f-kind').selectOption('ACCOUNT_OPENED');
+    await page.getByRole('button', { name: '查找' }).click();
+    await page.waitForURL(new RegExp(`number=${unit.number}`));
+    const opened = page.locator('tbody tr', { hasText: '开通账号' });
+    await opened.first().waitFor();
+    assert.equal(await opened.count(), 1);
+    await opened.getByRole('link', { name: '此账户的记录' }).click();
+    await page.getByText('仅显示一个账户的记录').waitFor();
+    await page.locator('tbody tr', { hasText: '登录' }).first().waitFor();
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.waitForURL('/office/login');
   });
 
   step('opens an institution that logs in itself', async () => {

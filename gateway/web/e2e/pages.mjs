@@ -48,12 +48,17 @@ export const agentPages = {
   'change-password': '/me/password',
   'change-mobile': '/me/mobile',
   sessions: '/me/sessions',
+  activity: '/me/activity',
 };
 
 export const institutionPages = {
   institution: '/institution',
   'institution-cases': '/institution/cases',
   'institution-file': '/institution/file/SKL.SCH.YEAR',
+};
+
+export const provincePages = {
+  'security-events': '/office/security-events',
 };
 
 export const staffPages = (ids) => ({

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { openBrowser, openWindow, settled } from './browser.mjs';
 import * as flows from './flows.mjs';
 import { prepareUnit } from './hall.mjs';
-import { agentPages, employerPages, institutionPages, publicPages, staffPages } from './pages.mjs';
+import { agentPages, employerPages, institutionPages, provincePages, publicPages, staffPages } from './pages.mjs';
 import { phoneUrl } from './phone.mjs';
 
 const folder = process.env.HALL_SCREENS ?? fileURLToPath(new URL('../../../docs/screens', import.meta.url));
@@ -49,7 +49,8 @@ const visitors = [
   { pages: employerPages(ids), logIn: (page) => flows.logIn(page, unit) },
   { pages: agentPages, logIn: (page) => flows.logIn(page, agent) },
   { pages: institutionPages, logIn: (page) => flows.logIn(page, institution) },
-  { pages: staffPages(ids), logIn: flows.logInStaff },
+  { pages: staffPages(ids), logIn: (page) => flows.logInStaff(page) },
+  { pages: provincePages, logIn: (page) => flows.logInStaff(page, 'province') },
 ];
 await rm(folder, { recursive: true, force: true });
 for (const kind of kinds) {

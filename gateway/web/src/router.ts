@@ -98,6 +98,11 @@ const office: RouteRecordRaw = {
       name: 'register-institution',
       component: () => import('./office/RegisterInstitution.vue'),
     },
+    {
+      path: 'security-events',
+      name: 'security-events',
+      component: () => import('./office/SecurityEventsPage.vue'),
+    },
   ],
 };
 
@@ -137,6 +142,12 @@ export const routes: RouteRecordRaw[] = [
     path: '/me/sessions',
     name: 'sessions',
     component: () => import('./account/SessionsPage.vue'),
+    meta: { needs: 'signed-in' },
+  },
+  {
+    path: '/me/activity',
+    name: 'activity',
+    component: () => import('./activity/ActivityPage.vue'),
     meta: { needs: 'signed-in' },
   },
   centre,

@@ -52,7 +52,8 @@ class ContractIT extends IdentityIT {
             "finishPersonRegistration", "startUnitRegistration", "getUnitRegistration", "startUnitFaceCheck",
             "completeUnitRegistration", "logInWithPassword", "replaceInitialPassword", "refreshTokens", "switchActing",
             "createPuzzle", "startRecovery", "getRecovery", "startRecoveryFaceCheck", "sendRecoveryCode",
-            "setRecoveredPassword", "startMobileChange", "listMySessions", "endMySession", "endMySessions", "getMe",
+            "setRecoveredPassword", "startMobileChange", "listMySessions", "endMySession", "endMySessions",
+            "listMyActivity", "listSecurityEvents", "getMe",
             "getMyActingOptions", "openQrLogin", "awaitQrLogin",
             "cancelQrLogin", "logInWithQr", "scanQrLogin", "confirmQrLogin", "rejectQrLogin", "matchPerson",
             "putPerson", "putAccount", "resetToInitialPassword"})
@@ -89,7 +90,9 @@ class ContractIT extends IdentityIT {
             case "logInWithPassword" -> prepareLogin(fuzz);
             case "replaceInitialPassword" -> prepareReplacement(fuzz);
             case "refreshTokens", "switchActing" -> prepareRefresh(fuzz);
-            case "getMe", "getMyActingOptions", "startMobileChange", "listMySessions" -> fuzz.as(realPerson());
+            case "getMe", "getMyActingOptions", "startMobileChange", "listMySessions", "listMyActivity" ->
+                fuzz.as(realPerson());
+            case "listSecurityEvents" -> fuzz.as(each -> tokens.staff("320000").token());
             case "endMySession", "endMySessions" -> withSession(fuzz);
             case "awaitQrLogin", "cancelQrLogin" -> withQrLogin(fuzz, openQrLogin());
             case "logInWithQr" -> prepareQrLogin(fuzz);

@@ -83,6 +83,23 @@ public final class Account extends AbstractAggregateRoot<Account> {
     ///            of the unit or institution; 个人账号 for a personal account
     public record PasswordReset(UUID personId, String number) {}
 
+    /// Who can log in to the account may have changed.
+    ///
+    /// @param owner
+    ///            the unit or institution that the account was created for, or its person
+    public record LoginChanged(UUID accountId, UUID personId, ActAs owner, LoginChange change) {}
+
+    public enum LoginChange {
+        OPENED,
+        REMOVED,
+        PASSWORD_CHANGED,
+        /// Whether the password was changed is unknown.
+        PASSWORD_CHANGE_INTERRUPTED,
+        PASSWORD_RECOVERED,
+        PASSWORD_RESET,
+        INITIAL_PASSWORD_REPLACED
+    }
+
     @PersistenceCreator
     Account(UUID id, AccountKind kind, Status status, UUID personId, @Nullable Tier tier,
             @Nullable UnifiedSocialCreditCode uscc, @Nullable UnitNumber unitNumber,
@@ -146,6 +163,7 @@ public final class Account extends AbstractAggregateRoot<Account> {
         if (newUnitNumber != null) {
             unitNumber = newUnitNumber;
         }
+        loginChanged(LoginChange.OPENED);
     }
 
     /// Activates an account that another service requested; the person is informed.
@@ -160,6 +178,7 @@ public final class Account extends AbstractAggregateRoot<Account> {
 
     void remove(String by, Instant now) {
         become(Status.REMOVED, by, now);
+        loginChanged(LoginChange.REMOVED);
     }
 
     private void become(Status next, String by, Instant now) {
@@ -187,6 +206,7 @@ public final class Account extends AbstractAggregateRoot<Account> {
         passwordIsInitial(by, now);
         passwordSince = now;
         registerEvent(new PasswordReset(personId, number()));
+        loginChanged(LoginChange.PASSWORD_RESET);
     }
 
     void checkPasswordIsInitial() {
@@ -211,12 +231,17 @@ public final class Account extends AbstractAggregateRoot<Account> {
     ///
     /// @param since
     ///            when this request began
-    void completePasswordChange(Instant since, String by, Instant now) {
+    /// @param change
+    ///            if the password was not an initial one
+    void completePasswordChange(Instant since, LoginChange change, String by, Instant now) {
         if (!since.equals(passwordChangeSince)) {
             throw AccountConflict.passwordAlreadyReplaced();
         }
         if (initialPasswordUntil == null) {
             registerEvent(new PasswordReset(personId, number()));
+            loginChanged(change);
+        } else {
+            loginChanged(LoginChange.INITIAL_PASSWORD_REPLACED);
         }
         initialPasswordUntil = null;
         passwordChangeSince = null;
@@ -243,7 +268,12 @@ public final class Account extends AbstractAggregateRoot<Account> {
         passwordSince = now;
         audit = audit.changed(by, now);
         registerEvent(new PasswordReset(personId, number()));
+        loginChanged(LoginChange.PASSWORD_CHANGE_INTERRUPTED);
         return true;
+    }
+
+    private void loginChanged(LoginChange change) {
+        registerEvent(new LoginChanged(id, personId, ActAs.ownOf(this), change));
     }
 
     /// When the password was changed last. Earlier logins say nothing about this password: failures do not lock the

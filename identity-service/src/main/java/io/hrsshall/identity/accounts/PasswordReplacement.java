@@ -59,7 +59,7 @@ public class PasswordReplacement implements TaskHandler {
         revocations.awaitNextSecond();
     }
 
-    /// Ends all sessions, and tells the person by SMS.
+    /// For a person who is not logged in. Ends all sessions, and tells the person by SMS.
     ///
     /// @throws AccountConflict
     ///             if another request replaces or resets the password
@@ -110,7 +110,9 @@ public class PasswordReplacement implements TaskHandler {
             throw e;
         }
         change(id, changed -> {
-            changed.completePasswordChange(since, by, clock.instant());
+            changed.completePasswordChange(since, kept == null
+                    ? Account.LoginChange.PASSWORD_RECOVERED
+                    : Account.LoginChange.PASSWORD_CHANGED, by, clock.instant());
             if (kept == null) {
                 revocations.revokeAllSessions(id, user, REASON);
             } else {

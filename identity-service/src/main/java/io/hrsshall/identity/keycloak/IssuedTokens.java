@@ -1,6 +1,7 @@
 package io.hrsshall.identity.keycloak;
 
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Tokens that Keycloak issued in this exchange, so their content needs no verification.
@@ -20,6 +21,12 @@ public record IssuedTokens(String accessToken, long expiresIn, @Nullable String 
                 answer.body().path("refresh_expires_in").asLong(0),
                 Optional.ofNullable(payload.text("sid")).orElse(answer.body().path("session_state").asString("")),
                 payload.acting(), payload.text("person") != null);
+    }
+
+    /// The user in Keycloak.
+    public UUID user() {
+        return TokenPayload.of(accessToken).map(payload -> payload.text("sub")).map(UUID::fromString)
+                .orElseThrow(KeycloakUnavailable::new);
     }
 
     /// Without the tokens.

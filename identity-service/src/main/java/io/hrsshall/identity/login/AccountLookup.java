@@ -81,6 +81,6 @@ class AccountLookup {
 
     /// Keycloak ignores the case of a user name.
     LoginTarget staff(String username) {
-        return new LoginTarget(null, cipher.staffLoginIndex(username));
+        return new LoginTarget(null, cipher.staffLoginIndex(username), true);
     }
 }

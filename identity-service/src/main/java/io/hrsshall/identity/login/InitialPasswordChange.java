@@ -2,6 +2,7 @@ package io.hrsshall.identity.login;
 
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.PasswordReplacement;
+import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.keycloak.KeycloakTokens;
 import io.hrsshall.identity.limits.ClientAddress;
@@ -40,11 +41,12 @@ public class InitialPasswordChange {
             throw new InvalidField("newPassword", "password-unchanged");
         }
         LoginTarget target = accounts.find(name);
-        attempts.checkNotLocked(target, client);
+        attempts.checkNotLocked(target, client, SecurityEventKind.INITIAL_PASSWORD_REPLACED);
         Optional<Account> account = target.account();
         UUID id = account.map(Account::id).orElseGet(Ids::next);
         // Without an acting statement, so the session has no authority; it ends below.
-        IssuedTokens proof = attempts.attempt(target, client, () -> keycloak.logIn(id, oldPassword, null));
+        IssuedTokens proof = attempts.attempt(target, client, SecurityEventKind.INITIAL_PASSWORD_REPLACED,
+                () -> keycloak.logIn(id, oldPassword, null));
         revocations.revokeSession(proof.session(), "password-checked");
         passwords.replaceInitial(account.orElseThrow(LoginRefused::badCredentials).id(), newPassword);
         log.info("Initial password replaced, account={}", id);

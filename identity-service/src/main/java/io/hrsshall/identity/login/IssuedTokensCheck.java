@@ -1,6 +1,7 @@
 package io.hrsshall.identity.login;
 
-import io.hrsshall.identity.accounts.ActAs;
+import io.hrsshall.identity.audit.SecurityAudit;
+import io.hrsshall.identity.audit.SecurityEvent;
 import io.hrsshall.identity.delegation.DelegationClient.ActingStatement;
 import io.hrsshall.identity.delegation.NoAuthority;
 import io.hrsshall.identity.keycloak.IssuedTokens;
@@ -8,26 +9,31 @@ import io.hrsshall.identity.keycloak.KeycloakUnavailable;
 import io.hrsshall.identity.revocations.SessionRevocation;
 import org.springframework.stereotype.Component;
 
-/// Checks that a login gave what was requested, and otherwise ends its session.
+/// Checks that a login gave what was requested, and otherwise ends its session. Records the login.
 @Component
 class IssuedTokensCheck {
 
     private final SessionRevocation revocations;
+    private final SecurityAudit audit;
 
-    IssuedTokensCheck(SessionRevocation revocations) {
+    IssuedTokensCheck(SessionRevocation revocations, SecurityAudit audit) {
         this.revocations = revocations;
+        this.audit = audit;
     }
 
-    IssuedTokens checked(IssuedTokens tokens, ActingStatement statement, ActAs actAs) {
+    /// @param login
+    ///            as requested
+    IssuedTokens checked(IssuedTokens tokens, ActingStatement statement, SecurityEvent login) {
         if (statement.acting() != null && !tokens.hasPerson()) {
             // The login took longer than the statement is valid.
             revocations.revokeSession(tokens.session(), "statement-expired");
             throw new KeycloakUnavailable();
         }
-        if (!tokens.acting().kind().equals(actAs.kind().code())) {
+        if (login.actingKind() == null || !tokens.acting().kind().equals(login.actingKind().code())) {
             revocations.revokeSession(tokens.session(), "no-authority");
-            throw new NoAuthority();
+            throw audit.refused(login, new NoAuthority());
         }
+        audit.record(login);
         return tokens;
     }
 }

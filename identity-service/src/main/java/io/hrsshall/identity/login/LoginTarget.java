@@ -2,6 +2,8 @@ package io.hrsshall.identity.login;
 
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountQueries.Selected;
+import io.hrsshall.identity.audit.SecurityEvent;
+import io.hrsshall.identity.audit.SecurityEventKind;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,8 +15,14 @@ import org.jspecify.annotations.Nullable;
 ///            null if there is no such account
 /// @param subject
 ///            by what failed attempts are counted
+/// @param staff
+///            whether a member of staff is named
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
-record LoginTarget(@Nullable Selected selected, byte[] subject) {
+record LoginTarget(@Nullable Selected selected, byte[] subject, boolean staff) {
+
+    LoginTarget(@Nullable Selected selected, byte[] subject) {
+        this(selected, subject, false);
+    }
 
     Optional<Account> account() {
         return Optional.ofNullable(selected).map(Selected::account);
@@ -23,6 +31,17 @@ record LoginTarget(@Nullable Selected selected, byte[] subject) {
     /// When the account's password was changed last.
     Instant passwordSince() {
         return account().map(Account::passwordSince).orElse(Instant.EPOCH);
+    }
+
+    /// A password is entered for the account, if there is one.
+    SecurityEvent event(SecurityEventKind kind) {
+        SecurityEvent event = SecurityEvent.of(kind).by(LoginWay.PASSWORD.code());
+        if (staff) {
+            return event.ofStaff(null);
+        }
+        return selected == null
+                ? event
+                : event.on(selected.account().id(), selected.account().personId()).actingAs(selected.actAs());
     }
 
     @Nullable

@@ -4,6 +4,7 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.PasswordReplacement;
+import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.keycloak.KeycloakTokens;
 import io.hrsshall.identity.limits.ClientAddress;
@@ -47,9 +48,11 @@ public class OwnPasswordChange {
         Account account = accounts.find(UUID.fromString(actor.account())).filter(Account::isActive)
                 .orElseThrow(NotFound::new);
         LoginTarget target = lookup.own(account);
-        attempts.checkNotLocked(target, client);
+        attempts.checkNotLocked(target, client, SecurityEventKind.PASSWORD_CHANGED);
         // Without an acting statement, so the session has no authority; it ends below.
-        IssuedTokens proof = attempts.check(target, client, () -> keycloak.logIn(account.id(), oldPassword, null))
+        IssuedTokens proof = attempts
+                .check(target, client, SecurityEventKind.PASSWORD_CHANGED,
+                        () -> keycloak.logIn(account.id(), oldPassword, null))
                 .orElseThrow(() -> new InvalidField("oldPassword", "password-wrong"));
         revocations.revokeSession(proof.session(), "password-checked");
         passwords.replaceKeeping(Objects.requireNonNull(actor.session()), account.id(), newPassword);

@@ -1,5 +1,8 @@
 package io.hrsshall.identity.login;
 
+import io.hrsshall.identity.audit.SecurityAudit;
+import io.hrsshall.identity.audit.SecurityEvent;
+import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.limits.Limit;
@@ -13,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,37 +52,68 @@ class PasswordAttempts {
     private final LoginLimits limits;
     private final PersonCipher cipher;
     private final BlindIndexLock locks;
+    private final SecurityAudit audit;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     PasswordAttempts(LoginAttempts attempts, LoginLimits limits, PersonCipher cipher, BlindIndexLock locks,
-            TransactionOperations transactions, Clock clock) {
+            SecurityAudit audit, TransactionOperations transactions, Clock clock) {
         this.attempts = attempts;
         this.limits = limits;
         this.cipher = cipher;
         this.locks = locks;
+        this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     /// Refuses early, before other systems are called.
-    void checkNotLocked(LoginTarget target, ClientAddress client) {
+    ///
+    /// @param kind
+    ///            what the password is entered for
+    void checkNotLocked(LoginTarget target, ClientAddress client, SecurityEventKind kind) {
         Instant now = clock.instant();
-        checkNotLocked(counts(LoginAttempt.begun(target, LoginWay.PASSWORD, cipher.index(client), client, now),
-                target.passwordSince()), now);
+        try {
+            checkNotLocked(counts(LoginAttempt.begun(target, LoginWay.PASSWORD, cipher.index(client), client, now),
+                    target.passwordSince()), now);
+        } catch (LoginRefused e) {
+            throw locked(target, client, kind, e);
+        }
     }
 
-    /// @param keycloak
-    ///            returns empty if the password is wrong
-    IssuedTokens attempt(LoginTarget target, ClientAddress client, Supplier<Optional<IssuedTokens>> keycloak) {
-        return check(target, client, keycloak).orElseThrow(LoginRefused::badCredentials);
+    /// One event per account, address and period of the lock. Not fewer for an unknown account, so that the time of an
+    /// answer does not tell whether it exists.
+    private LoginRefused locked(LoginTarget target, ClientAddress client, SecurityEventKind kind,
+            LoginRefused refusal) {
+        long period = clock.instant().getEpochSecond() / limits.perAccountAndAddress().within().toSeconds();
+        String key = String.join(":", "locked", kind.name(), HexFormat.of().formatHex(target.subject()),
+                HexFormat.of().formatHex(cipher.index(client)), Long.toString(period));
+        return audit.refused(target.event(kind).once(key), refusal);
     }
 
+    /// @param kind
+    ///            what the password is entered for
     /// @param keycloak
     ///            returns empty if the password is wrong
-    Optional<IssuedTokens> check(LoginTarget target, ClientAddress client,
+    IssuedTokens attempt(LoginTarget target, ClientAddress client, SecurityEventKind kind,
             Supplier<Optional<IssuedTokens>> keycloak) {
-        LoginAttempt attempt = WAIT_FOR_OTHERS.invoke(() -> reserve(target, client));
+        return check(target, client, kind, keycloak).orElseThrow(LoginRefused::badCredentials);
+    }
+
+    /// Records a wrong password as a security event.
+    ///
+    /// @param kind
+    ///            what the password is entered for
+    /// @param keycloak
+    ///            returns empty if the password is wrong
+    Optional<IssuedTokens> check(LoginTarget target, ClientAddress client, SecurityEventKind kind,
+            Supplier<Optional<IssuedTokens>> keycloak) {
+        LoginAttempt attempt;
+        try {
+            attempt = WAIT_FOR_OTHERS.invoke(() -> reserve(target, client));
+        } catch (LoginRefused e) {
+            throw locked(target, client, kind, e);
+        }
         Optional<IssuedTokens> tokens;
         try {
             tokens = keycloak.get();
@@ -87,7 +122,12 @@ class PasswordAttempts {
             attempts.deleteById(attempt.id());
             throw e;
         }
-        transactions.executeWithoutResult(status -> complete(attempt, tokens.isPresent()));
+        transactions.executeWithoutResult(status -> {
+            complete(attempt, tokens.isPresent());
+            if (tokens.isEmpty()) {
+                audit.record(target.event(kind).refused(LoginRefused.badCredentials().code()));
+            }
+        });
         return tokens;
     }
 

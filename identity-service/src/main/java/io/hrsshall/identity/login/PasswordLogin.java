@@ -3,6 +3,9 @@ package io.hrsshall.identity.login;
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountQueries.Selected;
 import io.hrsshall.identity.accounts.ActAs;
+import io.hrsshall.identity.audit.SecurityAudit;
+import io.hrsshall.identity.audit.SecurityEvent;
+import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.delegation.ActingStatements;
 import io.hrsshall.identity.delegation.DelegationClient.ActingStatement;
 import io.hrsshall.identity.keycloak.IssuedTokens;
@@ -29,10 +32,11 @@ public class PasswordLogin {
     private final KeycloakTokens keycloak;
     private final IssuedTokensCheck check;
     private final SessionRecording sessions;
+    private final SecurityAudit audit;
 
     PasswordLogin(AccountLookup accounts, PasswordAttempts attempts, ActingStatements statements,
             SessionRevocation revocations, KeycloakTokens keycloak, IssuedTokensCheck check,
-            SessionRecording sessions) {
+            SessionRecording sessions, SecurityAudit audit) {
         this.accounts = accounts;
         this.attempts = attempts;
         this.statements = statements;
@@ -40,6 +44,7 @@ public class PasswordLogin {
         this.keycloak = keycloak;
         this.check = check;
         this.sessions = sessions;
+        this.audit = audit;
     }
 
     /// @param actAs
@@ -55,7 +60,7 @@ public class PasswordLogin {
 
     public IssuedTokens logIn(Credentials login, LoginClient client) {
         LoginTarget target = accounts.find(login.name());
-        attempts.checkNotLocked(target, client.address());
+        attempts.checkNotLocked(target, client.address(), SecurityEventKind.LOGIN);
         Optional<Selected> selected = Optional.ofNullable(target.selected());
         ActAs actAs = Optional.ofNullable(login.actAs()).or(() -> selected.map(Selected::actAs))
                 .orElseGet(ActAs::person);
@@ -79,21 +84,27 @@ public class PasswordLogin {
     private IssuedTokens logIn(LoginTarget target, LoginClient client, String password, ActAs actAs,
             ActingStatement statement) {
         UUID id = target.account().map(Account::id).orElseGet(Ids::next);
-        IssuedTokens tokens = attempts.attempt(target, client.address(),
+        IssuedTokens tokens = attempts.attempt(target, client.address(), SecurityEventKind.LOGIN,
                 () -> keycloak.logIn(id, password, statement.statement()));
         Account account = target.account().orElseThrow(LoginRefused::badCredentials);
+        SecurityEvent login = SecurityEvent.of(SecurityEventKind.LOGIN, account).by(LoginWay.PASSWORD.code())
+                .actingAs(actAs);
         if (accounts.mustReplacePassword(account)) {
             revocations.revokeSession(tokens.session(), "initial-password");
-            throw LoginRefused.passwordChangeRequired();
+            throw audit.refused(login, LoginRefused.passwordChangeRequired());
         }
-        IssuedTokens checked = check.checked(tokens, statement, actAs);
+        IssuedTokens checked = check.checked(tokens, statement, login);
         sessions.record(account, LoginWay.PASSWORD.code(), client, checked);
         return checked;
     }
 
     public IssuedTokens logInStaff(String username, String password, ClientAddress client) {
         LoginTarget target = accounts.staff(username);
-        attempts.checkNotLocked(target, client);
-        return attempts.attempt(target, client, () -> keycloak.logInStaff(username, password));
+        attempts.checkNotLocked(target, client, SecurityEventKind.LOGIN);
+        IssuedTokens tokens = attempts.attempt(target, client, SecurityEventKind.LOGIN,
+                () -> keycloak.logInStaff(username, password));
+        audit.record(SecurityEvent.of(SecurityEventKind.LOGIN).by(LoginWay.PASSWORD.code()).on(tokens.user(), null)
+                .ofStaff(tokens.acting().city()));
+        return tokens;
     }
 }

@@ -3,6 +3,9 @@ package io.hrsshall.identity.login;
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountQueries.Selected;
 import io.hrsshall.identity.accounts.ActAs;
+import io.hrsshall.identity.audit.SecurityAudit;
+import io.hrsshall.identity.audit.SecurityEvent;
+import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.delegation.ActingStatements;
 import io.hrsshall.identity.delegation.DelegationClient.ActingStatement;
 import io.hrsshall.identity.delegation.NoAuthority;
@@ -32,17 +35,20 @@ public class ProofLogin {
     private final KeycloakTokens keycloak;
     private final IssuedTokensCheck check;
     private final SessionRecording sessions;
+    private final SecurityAudit audit;
     private final PersonCipher cipher;
     private final Clock clock;
 
     ProofLogin(ActingStatements statements, LoginProofSigner proofs, LoginAttempts attempts, KeycloakTokens keycloak,
-            IssuedTokensCheck check, SessionRecording sessions, PersonCipher cipher, Clock clock) {
+            IssuedTokensCheck check, SessionRecording sessions, SecurityAudit audit, PersonCipher cipher,
+            Clock clock) {
         this.statements = statements;
         this.proofs = proofs;
         this.attempts = attempts;
         this.keycloak = keycloak;
         this.check = check;
         this.sessions = sessions;
+        this.audit = audit;
         this.cipher = cipher;
         this.clock = clock;
     }
@@ -57,16 +63,17 @@ public class ProofLogin {
     /// @throws NoAuthority
     ///             if the account may not act as requested
     public IssuedTokens logIn(Account account, LoginWay way, @Nullable ActAs actAs, LoginClient client) {
+        ActAs wanted = Objects.requireNonNullElseGet(actAs, () -> ActAs.ownOf(account));
+        SecurityEvent login = SecurityEvent.of(SecurityEventKind.LOGIN, account).by(way.code()).actingAs(wanted);
         if (!account.isActive()) {
-            throw LoginRefused.badCredentials();
+            throw audit.refused(login, LoginRefused.badCredentials());
         }
         if (account.mustReplacePassword()) {
-            throw LoginRefused.passwordChangeRequired();
+            throw audit.refused(login, LoginRefused.passwordChangeRequired());
         }
-        ActAs wanted = Objects.requireNonNullElseGet(actAs, () -> ActAs.ownOf(account));
         ActingStatement statement = statements.request(account, wanted, null);
         if (statement.acting() == null) {
-            throw new NoAuthority();
+            throw audit.refused(login, new NoAuthority());
         }
         LoginAttempt attempt = attempts.save(begin(account, wanted, way, client));
         // An attempt without an answer stays recorded as running.
@@ -75,7 +82,8 @@ public class ProofLogin {
         attempts.save(attempt.completed(tokens.isPresent(), clock.instant()));
         log.info("Login proof used, way={}, accepted={}, account={}, address={}", way.code(), tokens.isPresent(),
                 account.id(), client.address().masked());
-        IssuedTokens checked = check.checked(tokens.orElseThrow(LoginRefused::badCredentials), statement, wanted);
+        IssuedTokens checked = check.checked(
+                tokens.orElseThrow(() -> audit.refused(login, LoginRefused.badCredentials())), statement, login);
         sessions.record(account, way.code(), client, checked);
         return checked;
     }

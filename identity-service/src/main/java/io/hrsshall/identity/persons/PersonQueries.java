@@ -4,9 +4,12 @@ import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.Mobile;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,6 +30,12 @@ public class PersonQueries {
 
     public Optional<PersonProfile> find(UUID id) {
         return persons.findById(id).map(this::profile);
+    }
+
+    /// By id. Unknown ids are left out.
+    public Map<UUID, PersonProfile> findAll(Set<UUID> ids) {
+        return persons.findAllById(ids).stream().map(this::profile)
+                .collect(Collectors.toMap(PersonProfile::id, Function.identity()));
     }
 
     /// The registered person with exactly this name, document and mobile.

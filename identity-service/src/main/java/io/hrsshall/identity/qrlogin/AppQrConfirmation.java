@@ -23,14 +23,16 @@ public class AppQrConfirmation {
 
     private final QrLogins logins;
     private final QrLoginWaiters waiters;
+    private final QrLoginAudit audit;
     private final AccountQueries accounts;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    AppQrConfirmation(QrLogins logins, QrLoginWaiters waiters, AccountQueries accounts,
+    AppQrConfirmation(QrLogins logins, QrLoginWaiters waiters, QrLoginAudit audit, AccountQueries accounts,
             TransactionOperations transactions, Clock clock) {
         this.logins = logins;
         this.waiters = waiters;
+        this.audit = audit;
         this.accounts = accounts;
         this.transactions = transactions;
         this.clock = clock;
@@ -60,8 +62,13 @@ public class AppQrConfirmation {
     }
 
     private void change(UUID id, UUID account, UnaryOperator<QrLogin> change) {
-        waiters.changed(Objects.requireNonNull(transactions.execute(status -> logins.save(change.apply(
-                logins.lock(id).filter(found -> found.isScannedBy(account)).orElseThrow(NotFound::new))))));
+        waiters.changed(Objects.requireNonNull(transactions.execute(status -> {
+            QrLogin found = logins.lock(id).filter(scanned -> scanned.isScannedBy(account))
+                    .orElseThrow(NotFound::new);
+            QrLogin changed = logins.save(change.apply(found));
+            audit.changed(found, changed);
+            return changed;
+        })));
     }
 
     /// Other people may know the password of a unit's or an institution's account.

@@ -34,6 +34,7 @@ public class BrowserQrLogin {
     private final QrLoginWaiters waiters;
     private final QrLoginSettings settings;
     private final ProofLogin login;
+    private final QrLoginAudit audit;
     private final AccountQueries accounts;
     private final PersonCipher cipher;
     private final BlindIndexLock locks;
@@ -41,12 +42,13 @@ public class BrowserQrLogin {
     private final Clock clock;
 
     BrowserQrLogin(QrLogins logins, QrLoginWaiters waiters, QrLoginSettings settings, ProofLogin login,
-            AccountQueries accounts, PersonCipher cipher, BlindIndexLock locks, TransactionOperations transactions,
-            Clock clock) {
+            QrLoginAudit audit, AccountQueries accounts, PersonCipher cipher, BlindIndexLock locks,
+            TransactionOperations transactions, Clock clock) {
         this.logins = logins;
         this.waiters = waiters;
         this.settings = settings;
         this.login = login;
+        this.audit = audit;
         this.accounts = accounts;
         this.cipher = cipher;
         this.locks = locks;
@@ -113,8 +115,12 @@ public class BrowserQrLogin {
     }
 
     private QrLogin change(UUID id, String secret, UnaryOperator<QrLogin> change) {
-        return Objects.requireNonNull(transactions.execute(status -> logins.save(
-                change.apply(authorized(logins.lock(id).orElseThrow(NotFound::new), secret)))));
+        return Objects.requireNonNull(transactions.execute(status -> {
+            QrLogin found = authorized(logins.lock(id).orElseThrow(NotFound::new), secret);
+            QrLogin changed = logins.save(change.apply(found));
+            audit.changed(found, changed);
+            return changed;
+        }));
     }
 
     private static QrLogin authorized(QrLogin found, String secret) {

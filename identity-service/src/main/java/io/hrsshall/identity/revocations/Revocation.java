@@ -56,6 +56,12 @@ final class Revocation extends AbstractAggregateRoot<Revocation> {
                 .andEvent(AuthorityChange.ofSession(session, now));
     }
 
+    /// @param user
+    ///            in Keycloak
+    static Revocation ofSession(UUID user, String session, String reason, Instant now) {
+        return ofSession(session, reason, now).andEvent(new SessionEnded(user, reason));
+    }
+
     /// @param target
     ///            ALL_SESSIONS or ACCOUNT
     static Revocation ofAccount(Target target, UUID account, UUID keycloakId, String reason, Instant now) {

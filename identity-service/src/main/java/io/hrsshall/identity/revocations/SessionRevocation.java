@@ -46,9 +46,17 @@ public class SessionRevocation implements TaskHandler {
         this.clock = clock;
     }
 
-    /// Revokes one session and informs Keycloak at once if possible.
+    /// Revokes a session that nobody has used and informs Keycloak at once if possible.
     public void revokeSession(String session, String reason) {
-        Revocation revocation = Revocation.ofSession(session, reason, clock.instant());
+        revoke(Revocation.ofSession(session, reason, clock.instant()), reason);
+    }
+
+    /// Revokes a session of the user and informs Keycloak at once if possible.
+    public void endSession(UUID user, String session, String reason) {
+        revoke(Revocation.ofSession(user, session, reason, clock.instant()), reason);
+    }
+
+    private void revoke(Revocation revocation, String reason) {
         transactions.executeWithoutResult(status -> {
             revocations.save(revocation);
             tasks.scheduleForInlineRun(KIND, revocation.id());

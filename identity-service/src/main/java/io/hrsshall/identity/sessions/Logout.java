@@ -20,6 +20,6 @@ public class Logout {
 
     public void logOut(String refreshToken) {
         RefreshToken.of(refreshToken).filter(keycloak::isActive)
-                .ifPresent(token -> revocations.revokeSession(token.session(), "logout"));
+                .ifPresent(token -> revocations.endSession(token.user(), token.session(), "logout"));
     }
 }

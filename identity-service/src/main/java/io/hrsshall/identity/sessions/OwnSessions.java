@@ -3,6 +3,9 @@ package io.hrsshall.identity.sessions;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountQueries;
+import io.hrsshall.identity.audit.SecurityAudit;
+import io.hrsshall.identity.audit.SecurityEvent;
+import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.keycloak.KeycloakUsers;
 import io.hrsshall.identity.revocations.SessionRevocation;
 import io.hrsshall.kit.problem.NotFound;
@@ -30,15 +33,17 @@ public class OwnSessions {
     private final AccountQueries accounts;
     private final KeycloakUsers keycloak;
     private final SessionRevocation revocations;
+    private final SecurityAudit audit;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     OwnSessions(Sessions sessions, AccountQueries accounts, KeycloakUsers keycloak, SessionRevocation revocations,
-            TransactionOperations transactions, Clock clock) {
+            SecurityAudit audit, TransactionOperations transactions, Clock clock) {
         this.sessions = sessions;
         this.accounts = accounts;
         this.keycloak = keycloak;
         this.revocations = revocations;
+        this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -64,7 +69,7 @@ public class OwnSessions {
         Account account = account(actor);
         Session session = sessions.findById(id).filter(found -> found.isOf(account.id())).orElseThrow(NotFound::new);
         if (!revocations.isRevoked(session.sessionId(), user(account), session.startedAt())) {
-            revocations.revokeSession(session.sessionId(), REASON);
+            revocations.endSession(user(account), session.sessionId(), REASON);
         }
     }
 
@@ -84,14 +89,19 @@ public class OwnSessions {
         Account account = account(actor);
         List<String> others = keycloak.sessionsOf(user(account)).stream()
                 .filter(session -> !session.equals(actor.session())).toList();
-        transactions.executeWithoutResult(status -> revocations.revokeSessions(others, REASON));
+        transactions.executeWithoutResult(status -> {
+            revocations.revokeSessions(others, REASON);
+            audit.record(SecurityEvent.of(SecurityEventKind.SESSIONS_ENDED, account));
+        });
         log.info("Other sessions ended, account={}, sessions={}", account.id(), others.size());
     }
 
     private void endAll(Actor actor) {
         Account account = account(actor);
-        transactions.executeWithoutResult(
-                status -> revocations.revokeAllSessions(account.id(), user(account), REASON));
+        transactions.executeWithoutResult(status -> {
+            revocations.revokeAllSessions(account.id(), user(account), REASON);
+            audit.record(SecurityEvent.of(SecurityEventKind.SESSIONS_ENDED, account));
+        });
         revocations.awaitNextSecond();
         log.info("All sessions ended, account={}", account.id());
     }

@@ -4,6 +4,9 @@ import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountKind;
 import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.ActAs;
+import io.hrsshall.identity.audit.SecurityAudit;
+import io.hrsshall.identity.audit.SecurityEvent;
+import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.delegation.ActingStatements;
 import io.hrsshall.identity.delegation.DelegationClient.ActingStatement;
 import io.hrsshall.identity.delegation.NoAuthority;
@@ -47,16 +50,18 @@ public class TokenRefresh {
     private final KeycloakTokens keycloak;
     private final SessionRevocation revocations;
     private final PersonalData personalData;
+    private final SecurityAudit audit;
     private final Clock clock;
 
     TokenRefresh(UsedTokens usedTokens, AccountQueries accounts, ActingStatements statements, KeycloakTokens keycloak,
-            SessionRevocation revocations, PersonalData personalData, Clock clock) {
+            SessionRevocation revocations, PersonalData personalData, SecurityAudit audit, Clock clock) {
         this.usedTokens = usedTokens;
         this.accounts = accounts;
         this.statements = statements;
         this.keycloak = keycloak;
         this.revocations = revocations;
         this.personalData = personalData;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -68,7 +73,7 @@ public class TokenRefresh {
             return refreshOfAccount(token, accountOf(token), actAs, false);
         }
         if (isRevoked(token, token.user())) {
-            throw SessionRefused.ended();
+            throw revoked(token, SecurityEvent.of(SecurityEventKind.REFRESH).on(token.user(), null).ofStaff(null));
         }
         return exchange(new Use(token, token.user(), null, "staff"));
     }
@@ -91,10 +96,17 @@ public class TokenRefresh {
     }
 
     private Account accountOf(RefreshToken token) {
-        return accounts.findByUser(token.user()).filter(Account::isActive)
-                .filter(account -> !account.mustReplacePassword())
-                .filter(account -> !isRevoked(token, userOf(account, token)))
-                .orElseThrow(SessionRefused::ended);
+        Account account = accounts.findByUser(token.user()).filter(Account::isActive)
+                .filter(found -> !found.mustReplacePassword()).orElseThrow(SessionRefused::ended);
+        if (isRevoked(token, userOf(account, token))) {
+            throw revoked(token, SecurityEvent.of(SecurityEventKind.REFRESH, account));
+        }
+        return account;
+    }
+
+    /// Recorded once per session. The token may be forged, but then by somebody who knows the session or its user.
+    private SessionRefused revoked(RefreshToken token, SecurityEvent event) {
+        return audit.refused(event.once("refresh:" + token.session()), SessionRefused.ended());
     }
 
     /// A token names the account or the account's user in Keycloak.
@@ -181,7 +193,7 @@ public class TokenRefresh {
             case OTHER_TARGET -> throw SessionRefused.raced();
             case REFUSED -> throw SessionRefused.ended();
             case REPLAYED -> {
-                revocations.revokeSession(used.sessionId(), "refresh-token-reused");
+                revocations.endSession(token.user(), used.sessionId(), "refresh-token-reused");
                 throw SessionRefused.ended();
             }
         };

@@ -6,14 +6,19 @@ import static io.hrsshall.identity.accounts.AccountFixtures.personal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.identity.accounts.Account.LoginChange;
 import io.hrsshall.kit.data.Ids;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.test.util.ReflectionTestUtils;
 
 class AccountTests {
 
@@ -33,9 +38,36 @@ class AccountTests {
         Account account = institutions(person);
         account.passwordIsInitial("test", NOW);
         account.beginPasswordChange("test", NOW);
-        account.completePasswordChange(NOW, "test", NOW);
+        account.completePasswordChange(NOW, LoginChange.PASSWORD_CHANGED, "test", NOW);
         assertThat(account.mustReplacePassword()).isFalse();
         assertThatThrownBy(account::checkPasswordIsInitial).hasMessage("password-already-replaced");
+        assertThat(loginChanges(account)).containsExactly(LoginChange.OPENED,
+                LoginChange.INITIAL_PASSWORD_REPLACED);
+    }
+
+    private static List<LoginChange> loginChanges(Account account) {
+        Collection<?> events = ReflectionTestUtils.invokeMethod(account, "domainEvents");
+        return Objects.requireNonNull(events).stream().filter(Account.LoginChanged.class::isInstance)
+                .map(event -> ((Account.LoginChanged) event).change()).toList();
+    }
+
+    @Test
+    void eachChangeOfThePasswordIsAnEventOfItsOwn() {
+        Account account = institutions(person);
+        account.beginReset("test", NOW);
+        account.completeReset("test", NOW);
+        account.beginPasswordChange("test", NOW.plusSeconds(40));
+        account.completePasswordChange(NOW.plusSeconds(40), LoginChange.PASSWORD_CHANGED, "test", NOW);
+        account.beginPasswordChange("test", NOW.plusSeconds(41));
+        account.completePasswordChange(NOW.plusSeconds(41), LoginChange.PASSWORD_RECOVERED, "test", NOW);
+        account.beginPasswordChange("test", NOW.plusSeconds(42));
+        account.abandonPasswordChange(NOW.plusSeconds(42), "test", NOW);
+        account.beginPasswordChange("test", NOW.plusSeconds(43));
+        account.settlePasswordChange("test", NOW);
+        account.remove("test", NOW);
+        assertThat(loginChanges(account)).containsExactly(LoginChange.OPENED, LoginChange.PASSWORD_RESET,
+                LoginChange.INITIAL_PASSWORD_REPLACED, LoginChange.PASSWORD_RECOVERED,
+                LoginChange.PASSWORD_CHANGE_INTERRUPTED, LoginChange.REMOVED);
     }
 
     @Test
@@ -58,7 +90,8 @@ class AccountTests {
         assertThat(account.settlePasswordChange("test", NOW.plusSeconds(25))).isTrue();
         assertThat(account.passwordSince()).isEqualTo(NOW.plusSeconds(25));
         assertThat(account.settlePasswordChange("test", NOW.plusSeconds(26))).isFalse();
-        assertThatThrownBy(() -> account.completePasswordChange(NOW, "test", NOW.plusSeconds(27)))
+        assertThatThrownBy(() -> account.completePasswordChange(NOW, LoginChange.PASSWORD_CHANGED, "test",
+                NOW.plusSeconds(27)))
                 .hasMessage("password-already-replaced");
     }
 
@@ -78,7 +111,8 @@ class AccountTests {
         account.passwordIsInitial("test", NOW);
         account.beginPasswordChange("test", NOW);
         account.beginReset("test", NOW.plusMillis(1));
-        assertThatThrownBy(() -> account.completePasswordChange(NOW, "test", NOW.plusMillis(2)))
+        assertThatThrownBy(() -> account.completePasswordChange(NOW, LoginChange.PASSWORD_CHANGED, "test",
+                NOW.plusMillis(2)))
                 .hasMessage("password-already-replaced");
         assertThatThrownBy(() -> account.beginPasswordChange("test", NOW.plusMillis(3)))
                 .hasMessage("password-already-replaced");

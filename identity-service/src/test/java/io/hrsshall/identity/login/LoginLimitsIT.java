@@ -4,6 +4,8 @@ import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.identity.IdentityIT;
+import io.hrsshall.identity.audit.SecurityAudit;
+import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.keycloak.KeycloakUnavailable;
 import io.hrsshall.identity.keycloak.TokenContext;
@@ -73,7 +75,7 @@ class LoginLimitsIT extends IdentityIT {
 
     LoginLimitsIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc,
             AccountLookup accounts, PersonVerification persons, LoginAttempts repository, LoginLimits limits,
-            PersonCipher cipher, BlindIndexLock locks, TransactionOperations transactions) {
+            PersonCipher cipher, BlindIndexLock locks, SecurityAudit audit, TransactionOperations transactions) {
         super(http, tokens, events, stubs, jdbc);
         this.accounts = accounts;
         this.persons = persons;
@@ -82,7 +84,7 @@ class LoginLimitsIT extends IdentityIT {
         this.transactions = transactions;
         this.database = jdbc;
         InstantSource movable = () -> now;
-        this.attempts = new PasswordAttempts(repository, limits, cipher, locks, transactions,
+        this.attempts = new PasswordAttempts(repository, limits, cipher, locks, audit, transactions,
                 movable.withZone(ZoneOffset.UTC));
     }
 
@@ -143,8 +145,8 @@ class LoginLimitsIT extends IdentityIT {
     private String logIn(LoginName name, ClientAddress client, Supplier<Optional<IssuedTokens>> keycloak) {
         try {
             LoginTarget target = accounts.find(name);
-            attempts.checkNotLocked(target, client);
-            attempts.attempt(target, client, keycloak);
+            attempts.checkNotLocked(target, client, SecurityEventKind.LOGIN);
+            attempts.attempt(target, client, SecurityEventKind.LOGIN, keycloak);
             return OK;
         } catch (BrokenRule refused) {
             return refused.code();
@@ -350,7 +352,7 @@ class LoginLimitsIT extends IdentityIT {
                 for (int i = 0; i < 20; i++) {
                     answers.add(executor.submit(() -> {
                         queued.countDown();
-                        return attempts.attempt(target, client, RIGHT).accessToken();
+                        return attempts.attempt(target, client, SecurityEventKind.LOGIN, RIGHT).accessToken();
                     }));
                 }
                 Await.until("the logins wait for the lock", () -> queued.getCount() == 0 && waitingForLocks() >= 5);

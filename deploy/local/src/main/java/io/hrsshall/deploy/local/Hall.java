@@ -181,7 +181,8 @@ public final class Hall {
 
     private int browser(String... arguments) {
         var scripts = new BrowserScripts(layout.root(), layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR),
-                Logins.staffPassword(launcher.secrets(), Stack.CITY_CODE));
+                Logins.staffPassword(launcher.secrets(), Stack.CITY_CODE),
+                Logins.staffPassword(launcher.secrets(), Stack.PROVINCE_CODE));
         try {
             return scripts.process(arguments).inheritIO().start().waitFor();
         } catch (IOException e) {

@@ -9,7 +9,10 @@ import java.util.List;
 ///            the source tree
 /// @param staffPassword
 ///            of the clerk of the simulator's city
-public record BrowserScripts(Path root, String hallUrl, String phoneUrl, String staffPassword) {
+/// @param provincePassword
+///            of the staff of the province
+public record BrowserScripts(Path root, String hallUrl, String phoneUrl, String staffPassword,
+        String provincePassword) {
 
     /// The exit code where Node, its packages, the browser or the pages are missing.
     public static final int MISSING = 75;
@@ -21,6 +24,7 @@ public record BrowserScripts(Path root, String hallUrl, String phoneUrl, String 
         process.environment().put("HALL_URL", hallUrl);
         process.environment().put("HALL_PHONE_URL", phoneUrl);
         process.environment().put("HALL_STAFF_PASSWORD", staffPassword);
+        process.environment().put("HALL_PROVINCE_STAFF_PASSWORD", provincePassword);
         return process;
     }
 }

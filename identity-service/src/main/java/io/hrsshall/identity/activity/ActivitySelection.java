@@ -1,0 +1,22 @@
+package io.hrsshall.identity.activity;
+
+import io.hrsshall.identity.audit.SecurityEventKind;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Which security events staff look for. Each member that is set restricts the list.
+///
+/// @param actingFor
+///            the number of a unit or institution
+/// @param succeeded
+///            false for refusals
+/// @param from
+///            the first day, in Asia/Shanghai
+/// @param until
+///            the last day
+/// @param sameSourceAs
+///            an event from the same address
+public record ActivitySelection(@Nullable UUID account, @Nullable String actingFor, @Nullable SecurityEventKind kind,
+        @Nullable Boolean succeeded, @Nullable LocalDate from, @Nullable LocalDate until,
+        @Nullable UUID sameSourceAs) {}

@@ -1,0 +1,18 @@
+package io.hrsshall.identity.activity;
+
+import io.hrsshall.identity.audit.SecurityEventKind;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A security event as it was recorded.
+///
+/// @param refusal
+///            the code of the problem; null if it succeeded
+/// @param actingKind
+///            such as `unit`
+/// @param by
+///            who did it: an account, or a service
+public record RecordedEvent(UUID id, Instant at, SecurityEventKind kind, @Nullable String refusal, @Nullable String way,
+        @Nullable UUID account, @Nullable UUID person, @Nullable String actingKind, @Nullable String actingFor,
+        @Nullable String address, @Nullable String userAgent, String by) {}

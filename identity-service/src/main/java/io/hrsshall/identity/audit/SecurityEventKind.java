@@ -1,0 +1,27 @@
+package io.hrsshall.identity.audit;
+
+/// What was attempted or done.
+public enum SecurityEventKind {
+    LOGIN,
+    LOGOUT,
+    /// A refresh of a session that was ended before.
+    REFRESH,
+    /// By the account's owner elsewhere, or because its refresh token was used twice.
+    SESSION_ENDED,
+    /// All of the account, or all others, by its owner.
+    SESSIONS_ENDED,
+    ACCOUNT_OPENED,
+    ACCOUNT_REMOVED,
+    PASSWORD_CHANGED,
+    /// The process crashed while the password was replaced, so it is unknown which one is valid.
+    PASSWORD_CHANGE_INTERRUPTED,
+    PASSWORD_RECOVERED,
+    /// To the initial password.
+    PASSWORD_RESET,
+    INITIAL_PASSWORD_REPLACED,
+    MOBILE_CHANGED,
+    QR_LOGIN_CONFIRMED,
+    QR_LOGIN_REJECTED,
+    /// By the browser that had asked for it, after the code was scanned.
+    QR_LOGIN_CANCELLED
+}

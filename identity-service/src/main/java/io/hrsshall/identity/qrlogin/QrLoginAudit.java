@@ -1,0 +1,41 @@
+package io.hrsshall.identity.qrlogin;
+
+import io.hrsshall.identity.accounts.AccountQueries;
+import io.hrsshall.identity.audit.SecurityAudit;
+import io.hrsshall.identity.audit.SecurityEvent;
+import io.hrsshall.identity.audit.SecurityEventKind;
+import io.hrsshall.identity.login.LoginWay;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Records how a person or the browser answered a code that the person had scanned.
+@Component
+class QrLoginAudit {
+
+    private final SecurityAudit audit;
+    private final AccountQueries accounts;
+
+    QrLoginAudit(SecurityAudit audit, AccountQueries accounts) {
+        this.audit = audit;
+        this.accounts = accounts;
+    }
+
+    void changed(QrLogin before, QrLogin after) {
+        // A code that could not be used is confirmed once more, but not by the person.
+        if (before.status() != after.status() && before.status() != QrLoginStatus.CONSUMED) {
+            kind(after.status()).ifPresent(kind -> Optional.ofNullable(after.accountId()).flatMap(accounts::find)
+                    .ifPresent(account -> audit
+                            .record(SecurityEvent.of(kind, account).by(LoginWay.APP_QR.code()))));
+        }
+    }
+
+    private static Optional<SecurityEventKind> kind(QrLoginStatus status) {
+        return switch (status) {
+            case CONFIRMED -> Optional.of(SecurityEventKind.QR_LOGIN_CONFIRMED);
+            case REJECTED -> Optional.of(SecurityEventKind.QR_LOGIN_REJECTED);
+            case CANCELLED -> Optional.of(SecurityEventKind.QR_LOGIN_CANCELLED);
+            // The login that follows is an event of its own.
+            case CREATED, SCANNED, CONSUMED, EXPIRED -> Optional.empty();
+        };
+    }
+}
