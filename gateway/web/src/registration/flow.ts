@@ -23,12 +23,22 @@ export function useFlow<F extends { expiresAt: string }, V extends { step: strin
     () => flow.value !== undefined && view.value === undefined && problem.value === undefined,
   );
 
+  /** Answers for a flow that was dropped meanwhile count for nothing. */
+  let generation = 0;
+
   async function refresh(): Promise<void> {
     if (flow.value !== undefined) {
+      const asked = generation;
       try {
-        view.value = await load(flow.value);
-        problem.value = undefined;
+        const loaded = await load(flow.value);
+        if (asked === generation) {
+          view.value = loaded;
+          problem.value = undefined;
+        }
       } catch (error) {
+        if (asked !== generation) {
+          return;
+        }
         const refused = Problem.from(error);
         if (refused.status === 404 || refused.status === 410) {
           flow.value = undefined;
@@ -72,7 +82,9 @@ export function useFlow<F extends { expiresAt: string }, V extends { step: strin
     finishOrFollow();
   }
 
+  /** Drops the flow; the server lets it expire. */
   function startAgain(): void {
+    generation++;
     flow.value = undefined;
     view.value = undefined;
     problem.value = undefined;

@@ -68,6 +68,9 @@ export const forms = {
   face: {
     how: 'Scan the code with the Jiangsu HRSS app or Alipay to verify the face',
     qr: 'QR code of the face check',
+    who: 'This person verifies the own face: {name}, ID number {idNumber}',
+    correct: 'Correct the data',
+    fillAgain: 'Fill in again',
     here: 'Verify the face on this device',
     waiting: 'Waiting for the result. This page continues automatically.',
     failed: 'The face check failed. Please try again.',

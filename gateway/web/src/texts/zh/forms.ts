@@ -63,6 +63,9 @@ export const forms = {
   face: {
     how: '请打开江苏智慧人社APP/支付宝APP扫一扫，进行人脸识别',
     qr: '人脸识别二维码',
+    who: '请由以下人员本人进行：{name}，证件号码 {idNumber}',
+    correct: '修改信息',
+    fillAgain: '重新填写',
     here: '在本机上进行人脸识别',
     waiting: '等待人脸识别结果，完成后本页会自动进入下一步。',
     failed: '人脸识别未通过，请重新识别。',
