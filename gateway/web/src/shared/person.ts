@@ -27,7 +27,7 @@ export function trimmed(person: PersonEntry): PersonEntry {
   return {
     name: person.name.trim(),
     idType: person.idType,
-    idNumber: person.idNumber.trim().toUpperCase(),
-    mobile: person.mobile.trim(),
+    idNumber: person.idNumber,
+    mobile: person.mobile,
   };
 }

@@ -61,8 +61,10 @@ export const forms = {
     code: 'Code',
     codeHint: 'Six digits, valid for 5 minutes.',
     send: 'Send the code',
+    mobileFirst: 'Enter a mobile with 11 digits to get a code.',
+    mobileChanged: 'The mobile has changed. Please request a new code.',
     sendFirst: 'Please request a code first.',
-    sent: 'The code has been sent to your mobile.',
+    sent: 'The code has been sent to your mobile, which can get one a minute.',
     again: 'Again in {seconds} s',
   },
   face: {

@@ -56,8 +56,10 @@ export const forms = {
     code: '短信验证码',
     codeHint: '6 位数字，5 分钟内有效。',
     send: '获取验证码',
+    mobileFirst: '填写 11 位移动电话后可获取验证码。',
+    mobileChanged: '移动电话已修改，请重新获取验证码。',
     sendFirst: '请先获取短信验证码。',
-    sent: '验证码已发送，请查看手机短信。',
+    sent: '验证码已发送，请查看短信。每个移动电话 1 分钟内只能获取一次。',
     again: '{seconds} 秒后可重新获取',
   },
   face: {
