@@ -190,13 +190,27 @@ export async function changeMobile(page, phone, person) {
 
 /** With the USB key, whose certificates the simulator issues. */
 export async function logInWithCertificate(page, unit) {
+  await submit(page, await enterCertificate(page, unit), () => page.waitForURL('/centre'));
+}
+
+/** Other persons act for the unit, so one of them confirms with the App. */
+export async function logInWithCertificateAndApp(page, phone, unit, person) {
+  const logIn = await enterCertificate(page, unit);
+  const accepted = page.waitForResponse((answer) => answer.url().endsWith('/api/v1/logins/ca'));
+  await submit(page, logIn, () => page.getByRole('heading', { name: '请确认办事人员身份' }).waitFor());
+  const { confirmation } = await (await accepted).json();
+  await confirmOnApp(phone, { mobile: person.mobile, secret: password }, confirmation.qr, `代表单位：${unit.name}`);
+  await page.waitForURL('/centre');
+}
+
+async function enterCertificate(page, unit) {
   await issueCertificate(unit.uscc);
   await page.goto('/login');
   await page.getByRole('tab', { name: 'CA 登录' }).click();
   const option = page.locator('#f-certificate option', { hasText: unit.uscc }).first();
   await page.locator('#f-certificate').selectOption(await option.getAttribute('value'));
   await page.locator('#f-pin').fill('123456');
-  await submit(page, button(page, '登录'), () => page.waitForURL('/centre'));
+  return button(page, '登录');
 }
 
 /** A registered person logs in and chooses the unit to act for. */

@@ -142,6 +142,13 @@ describe('the hall in a browser', () => {
     },
   );
 
+  step('logs the unit in with its certificate and the confirmation of its administrator', async () => {
+    await flows.logInWithCertificateAndApp(guest.page, phone.page, unit, appointed);
+    await guest.page.getByRole('heading', { name: '单位主页' }).waitFor();
+    await guest.page.getByRole('button', { name: '退出' }).click();
+    await guest.page.waitForURL('/');
+  });
+
   step('refuses the agent outside of the scope, says who can grant it, and takes a request', async () => {
     await flows.logInFor(agent.page, granted, '经办人');
     await agent.page.goto('/items/SI.REG.EMP');

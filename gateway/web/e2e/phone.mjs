@@ -60,13 +60,13 @@ export async function passFaceCheckOnPhone(page, { name, idNumber }) {
 }
 
 /** The App on the phone: the person logs in, scans a code and confirms what it shows. */
-export async function confirmOnApp(page, { mobile, secret }, qr) {
+export async function confirmOnApp(page, { mobile, secret }, qr, shown = '请求以您的身份登录') {
   await page.getByLabel('证件号码或手机号').fill(mobile);
   await page.getByLabel('密码', { exact: true }).fill(secret);
   await page.getByRole('button', { name: '登录 App', exact: true }).click();
   await page.getByLabel('二维码内容').fill(qr);
   await page.getByRole('button', { name: '扫一扫', exact: true }).click();
-  await page.getByText('请求以您的身份登录').waitFor();
+  await page.getByText(shown).waitFor();
   await page.getByRole('button', { name: '确认登录', exact: true }).click();
   await page.getByRole('button', { name: '退出', exact: true }).click();
 }

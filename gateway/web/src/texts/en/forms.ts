@@ -226,6 +226,10 @@ export const forms = {
     notOffered: 'Login with a certificate is not offered',
     notOfferedHint: 'Please log in in another way.',
     readAgain: 'Read again',
+    confirm: 'Confirm who is acting',
+    confirmHint:
+      'The certificate is accepted. This employer has an administrator or agents, so its legal representative, administrator or an agent scans the code in person, and then acts for the employer.',
+    again: 'Use the certificate again',
   },
   choose: {
     title: 'Choose for whom to act',

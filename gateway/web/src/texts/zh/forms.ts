@@ -217,6 +217,10 @@ export const forms = {
     notOffered: '未开通 CA 登录',
     notOfferedHint: '请使用其他方式登录。',
     readAgain: '重新读取',
+    confirm: '请确认办事人员身份',
+    confirmHint:
+      '证书验证通过。该单位已设置管理员或经办人，请由法定代表人、管理员或经办人本人扫码，确认后代表本单位登录。',
+    again: '重新验证证书',
   },
   choose: {
     title: '选择办事身份',

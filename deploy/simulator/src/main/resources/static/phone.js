@@ -159,10 +159,12 @@ function drawApp() {
     field("app-password", "密码", {type: "password", autocomplete: "off"}),
     el("div", {class: "row"}, el("button", {class: "primary", onclick: act(logInToApp)}, "登录 App"))]);
 }
+const TIERS = {"legal-representative": "法定代表人", administrator: "管理员", agent: "经办人"};
 function scanned(login) {
   return [el("article", {class: "card here"},
     el("p", {}, "有浏览器请求以您的身份登录", el("strong", {}, "网上办事服务大厅"), "，请核对："),
-    el("ul", {class: "plain"}, el("li", {}, `浏览器：${login.browser} / ${login.system}`), el("li", {}, `网络地址：${login.address}`),
+    el("ul", {class: "plain"}, login.actingFor && el("li", {}, `代表单位：${login.actingFor.unitName}（${TIERS[login.actingFor.tier]}）`),
+      el("li", {}, `浏览器：${login.browser} / ${login.system}`), el("li", {}, `网络地址：${login.address}`),
       el("li", {}, `时间：${time(login.openedAt)}`)),
     el("p", {}, "不是您本人操作的，请拒绝。"),
     el("div", {class: "row"}, el("button", {class: "pass", onclick: act(() => answerLogin("confirmation", "已确认登录"))}, "确认登录"),

@@ -5,20 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.identity.Simulator.IssuedCertificate;
 import io.hrsshall.identity.Simulator.SampleEnterprise;
+import io.hrsshall.identity.Simulator.SamplePerson;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.ServiceContract;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.values.UnitNumber;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +45,7 @@ class CaLoginIT extends IdentityIT {
 
     private static @Nullable SampleEnterprise enterprise;
     private static String unit = "";
+    private final List<FakeServices.Grant> appointed = new ArrayList<>();
 
     CaLoginIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
         super(http, tokens, events, stubs, jdbc);
@@ -52,6 +63,12 @@ class CaLoginIT extends IdentityIT {
     @AfterEach
     void allIsUp() {
         simulator.behave("ca", "ok");
+        revokeAll();
+    }
+
+    private void revokeAll() {
+        appointed.forEach(services::revoke);
+        appointed.clear();
     }
 
     private static String uscc() {
@@ -173,16 +190,219 @@ class CaLoginIT extends IdentityIT {
         assertThat(answer.json().path("links").path(0).path("rel").asString()).isEqualTo("register");
     }
 
+    /// A registered person with the App.
+    private record AppUser(String personId, Http app) {}
+
+    private AppUser appUser() {
+        SamplePerson person = simulator.person();
+        return new AppUser(registerPerson(person), appOf(person));
+    }
+
+    private AppUser delegate(String tier) {
+        AppUser delegate = appUser();
+        appointed.add(services.appoint(unit, delegate.personId(), tier));
+        return delegate;
+    }
+
+    private record Confirmation(String id, String secret, String qr) {
+
+        static Confirmation of(Answer answer) {
+            JsonNode json = answer.expect(202).json();
+            new ServiceContract("identity-service").checkAnswer("logInWithCertificate", 202, json);
+            assertThat(json.path("next").asString()).isEqualTo("CONFIRMATION");
+            JsonNode opened = json.path("confirmation");
+            return new Confirmation(opened.path("id").asString(), opened.path("secret").asString(),
+                    opened.path("qr").asString());
+        }
+    }
+
+    private static Answer scan(AppUser by, Confirmation confirmation) {
+        return by.app().post("/api/v1/me/qr-logins", Map.of("qr", confirmation.qr()));
+    }
+
+    private static Answer confirm(AppUser by, Confirmation confirmation) {
+        return by.app().post("/api/v1/me/qr-logins/{}/confirmation", null, confirmation.id());
+    }
+
+    private Answer logIn(Confirmation confirmation) {
+        return http.post("/api/v1/logins/app-qr", Map.of("id", confirmation.id(), "secret", confirmation.secret()));
+    }
+
+    private String status(Confirmation confirmation, String known) {
+        return http.with("Qr-Login-Secret", confirmation.secret())
+                .get("/api/v1/qr-logins/{}?known=" + known, confirmation.id()).expect(200).json().path("status")
+                .asString();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"administrator", "agent"})
     void aUnitWithAdministratorOrAgentsNeedsTheirConfirmation(String tier) {
-        FakeServices.Grant grant = services.appoint(unit, Ids.next().toString(), tier);
-        try {
-            logIn(certificate("SM2")).expect(403, "person-confirmation-required");
-        } finally {
-            services.revoke(grant);
-        }
+        AppUser delegate = delegate(tier);
+        Confirmation confirmation = Confirmation.of(logIn(certificate("SM2")));
+
+        logIn(confirmation).expect(409, "qr-login-status");
+        JsonNode shown = scan(delegate, confirmation).expect(200).json();
+        new ServiceContract("identity-service").checkAnswer("scanQrLogin", 200, shown);
+        assertThat(shown.path("actingFor").path("unit").asString()).isEqualTo(unit);
+        assertThat(shown.path("actingFor").path("tier").asString()).isEqualTo(tier);
+        logIn(confirmation).expect(409, "qr-login-status");
+        confirm(delegate, confirmation).expect(204);
+        JsonNode tokens = logIn(confirmation).expect(200).json();
+
+        assertThat(tokens.path("acting").path("unit").asString()).isEqualTo(unit);
+        assertThat(tokens.path("acting").path("tier").asString()).isEqualTo(tier);
+        assertThat(Tokens.claims(tokens.path("accessToken").asString())).containsEntry("authMethod", "ca")
+                .containsEntry("person", delegate.personId());
+        logIn(confirmation).expect(409, "qr-login-status");
+        confirm(delegate, confirmation).expect(409, "qr-login-status");
+        revokeAll();
         logIn(certificate("SM2")).expect(200);
+    }
+
+    @Test
+    void theLegalRepresentativeConfirmsTooOnceOthersActForTheUnit() {
+        SamplePerson representative = simulator.person();
+        AppUser user = new AppUser(registerPerson(representative), appOf(representative));
+        SampleEnterprise own = simulator.enterprise(representative);
+        String ownUnit = registerUnit(own);
+        appointed.add(services.appoint(ownUnit, Ids.next().toString(), "agent"));
+
+        Confirmation confirmation = Confirmation.of(logIn(simulator.certificate(own.uscc(), "RSA", Map.of())));
+        scan(user, confirmation).expect(200);
+        confirm(user, confirmation).expect(204);
+        JsonNode acting = logIn(confirmation).expect(200).json().path("acting");
+        assertThat(acting.path("unit").asString()).isEqualTo(ownUnit);
+        assertThat(acting.path("tier").asString()).isEqualTo("legal-representative");
+    }
+
+    @Test
+    void aPersonWithoutAuthorityInTheUnitIsRefusedAndTheConfirmationStaysOpen() {
+        AppUser agent = delegate("agent");
+        AppUser stranger = appUser();
+        AppUser ofAnotherUnit = appUser();
+        appointed.add(services.appoint(UnitNumber.of(77).value(), ofAnotherUnit.personId(), "administrator"));
+        Confirmation confirmation = Confirmation.of(logIn(certificate("SM2")));
+
+        for (AppUser other : List.of(stranger, ofAnotherUnit)) {
+            scan(other, confirmation).expect(403, "no-authority");
+            confirm(other, confirmation).expect(404);
+        }
+        assertThat(jdbc.sql("SELECT status FROM qr_logins WHERE id = CAST(? AS uuid)").param(confirmation.id())
+                .query(String.class).single()).isEqualTo("CREATED");
+        scan(agent, confirmation).expect(200);
+        confirm(agent, confirmation).expect(204);
+        logIn(confirmation).expect(200);
+    }
+
+    @Test
+    void aPersonWhoseAuthorityEndsMeanwhileIsNotLoggedIn() {
+        AppUser agent = delegate("agent");
+        delegate("administrator");
+        Confirmation scanned = Confirmation.of(logIn(certificate("SM2")));
+        Confirmation confirmed = Confirmation.of(logIn(certificate("SM2")));
+        scan(agent, scanned).expect(200);
+        scan(agent, confirmed).expect(200);
+        confirm(agent, confirmed).expect(204);
+        services.revoke(appointed.getFirst());
+
+        confirm(agent, scanned).expect(403, "no-authority");
+        logIn(confirmed).expect(403, "no-authority");
+        logIn(confirmed).expect(409, "qr-login-status");
+    }
+
+    @Test
+    void aConfirmationThatIsCancelledRejectedOrExpiredGivesNoLogin() {
+        AppUser agent = delegate("agent");
+        Confirmation cancelled = Confirmation.of(logIn(certificate("SM2")));
+        scan(agent, cancelled).expect(200);
+        http.with("Qr-Login-Secret", cancelled.secret()).delete("/api/v1/qr-logins/{}", cancelled.id()).expect(204);
+        Confirmation rejected = Confirmation.of(logIn(certificate("SM2")));
+        scan(agent, rejected).expect(200);
+        agent.app().post("/api/v1/me/qr-logins/{}/rejection", null, rejected.id()).expect(204);
+        assertThat(status(rejected, "SCANNED")).isEqualTo("REJECTED");
+        Confirmation expired = Confirmation.of(logIn(certificate("SM2")));
+        scan(agent, expired).expect(200);
+        confirm(agent, expired).expect(204);
+        jdbc.sql("UPDATE qr_logins SET expires_at = now() WHERE id = CAST(? AS uuid)").param(expired.id()).update();
+
+        for (Confirmation over : List.of(cancelled, rejected)) {
+            confirm(agent, over).expect(409, "qr-login-status");
+            logIn(over).expect(409, "qr-login-status");
+        }
+        logIn(expired).expect(410, "qr-login-expired");
+    }
+
+    /// Random orders of everything that browsers, two agents, a stranger and a thief of the challenge can call, one
+    /// after the other and in parallel.
+    @Test
+    void noOrderOfCallsGivesTwoLoginsOrALoginForSomebodyElse() throws Exception {
+        AppUser agent = delegate("agent");
+        AppUser second = delegate("administrator");
+        AppUser stranger = appUser();
+        IssuedCertificate certificate = certificate("SM2");
+        Random random = new Random(20261126);
+        int logins = 0;
+        for (int run = 0; run < 16; run++) {
+            JsonNode challenge = challenge();
+            JsonNode signed = simulator.sign(certificate, challenge.path("challenge").asString());
+            Confirmation confirmation = Confirmation.of(logIn(challenge, certificate, signed));
+            Confirmation other = Confirmation.of(logIn(certificate));
+            Set<String> confirmedBy = ConcurrentHashMap.newKeySet();
+            Queue<Map<String, Object>> tokens = new ConcurrentLinkedQueue<>();
+            List<Callable<Integer>> calls = new ArrayList<>();
+            for (AppUser user : List.of(agent, second, stranger)) {
+                calls.add(() -> scan(user, confirmation).status());
+                calls.add(() -> {
+                    int status = confirm(user, confirmation).status();
+                    if (status == 204) {
+                        confirmedBy.add(user.personId());
+                    }
+                    return status;
+                });
+            }
+            Callable<Integer> logIn = () -> {
+                Answer answer = logIn(confirmation);
+                if (answer.status() == 200) {
+                    tokens.add(Tokens.claims(answer.json().path("accessToken").asString()));
+                }
+                return answer.status();
+            };
+            calls.addAll(List.of(logIn, logIn, logIn));
+            calls.add(() -> {
+                logIn(challenge, certificate, signed).expect(409, "challenge-used");
+                logIn(new Confirmation(confirmation.id(), other.secret(), "")).expect(404);
+                return 409;
+            });
+            if (run % 4 == 3) {
+                calls.add(() -> http.with("Qr-Login-Secret", confirmation.secret())
+                        .delete("/api/v1/qr-logins/{}", confirmation.id()).status());
+            }
+            Collections.shuffle(calls, random);
+            List<Integer> statuses = new ArrayList<>();
+            if (run % 2 == 0) {
+                for (Callable<Integer> call : calls) {
+                    statuses.add(call.call());
+                }
+            } else {
+                statuses.addAll(runConcurrently(calls));
+            }
+            // Whoever has scanned by now finishes, unless it was cancelled.
+            for (AppUser user : List.of(agent, second, stranger)) {
+                scan(user, confirmation);
+                if (confirm(user, confirmation).status() == 204) {
+                    confirmedBy.add(user.personId());
+                }
+            }
+            logIn.call();
+
+            assertThat(statuses).allSatisfy(status -> assertThat(status).isIn(200, 204, 403, 404, 409));
+            assertThat(tokens).hasSizeLessThanOrEqualTo(1).allSatisfy(claims -> assertThat(claims)
+                    .containsEntry("unit", unit).containsEntry("authMethod", "ca"));
+            assertThat(confirmedBy).hasSizeLessThanOrEqualTo(1).doesNotContain(stranger.personId());
+            assertThat(tokens).extracting(claims -> claims.get("person")).allMatch(confirmedBy::contains);
+            logins += tokens.size();
+        }
+        assertThat(logins).isGreaterThanOrEqualTo(12);
     }
 
     @Test

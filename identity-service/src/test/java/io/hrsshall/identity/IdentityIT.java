@@ -147,6 +147,12 @@ public abstract class IdentityIT {
                 .path("personId").asString();
     }
 
+    /// The App, which the registered person has logged in to.
+    Http appOf(SamplePerson person) {
+        String token = logIn(null, person.mobile(), PASSWORD).expect(200).json().path("accessToken").asString();
+        return http.with("Hall-Client-Address", nextClient()).as(() -> token);
+    }
+
     static Map<String, Object> unitRequest(SampleEnterprise enterprise) {
         SamplePerson person = enterprise.legalRepresentative();
         return Map.of("uscc", enterprise.uscc(), "name", enterprise.name(), "legalRepresentative",

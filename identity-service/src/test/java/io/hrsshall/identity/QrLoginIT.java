@@ -56,8 +56,7 @@ class QrLoginIT extends IdentityIT {
     /// The App of a person who is registered.
     private Http app(SamplePerson person) {
         registerPerson(person);
-        String token = logIn(null, person.mobile(), PASSWORD).expect(200).json().path("accessToken").asString();
-        return http.with("Hall-Client-Address", nextClient()).as(() -> token);
+        return appOf(person);
     }
 
     private static Answer scan(Http app, Qr qr) {

@@ -12,9 +12,9 @@ import io.hrsshall.identity.login.LoginWay;
 import io.hrsshall.identity.login.ProofLogin;
 import io.hrsshall.identity.persons.BlindIndexLock;
 import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.identity.qrlogin.BrowserQrLogin;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.kit.tasks.RecurringTask;
-import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -33,7 +34,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Logs in a unit whose key signed a challenge (manual 2.4.3-1). The certificate names the unit and not a person, so it
-/// is enough only while the legal representative is the unit's only person (manual 2.6.5.3).
+/// is enough only while the legal representative is the unit's only person. Otherwise a person confirms with the App
+/// (manual 2.6.5.3).
 @Service
 public class CaLogin {
 
@@ -45,6 +47,7 @@ public class CaLogin {
     private final AccountQueries accounts;
     private final DelegationClient delegation;
     private final ProofLogin login;
+    private final BrowserQrLogin confirmations;
     private final Limit perAddress;
     private final PersonCipher cipher;
     private final BlindIndexLock locks;
@@ -53,14 +56,15 @@ public class CaLogin {
     private final SecureRandom random = new SecureRandom();
 
     CaLogin(CaChallenges challenges, CertificateTrust trust, RevocationCheck revocations, AccountQueries accounts,
-            DelegationClient delegation, ProofLogin login, CaSettings settings, PersonCipher cipher,
-            BlindIndexLock locks, TransactionOperations transactions, Clock clock) {
+            DelegationClient delegation, ProofLogin login, BrowserQrLogin confirmations, CaSettings settings,
+            PersonCipher cipher, BlindIndexLock locks, TransactionOperations transactions, Clock clock) {
         this.challenges = challenges;
         this.trust = trust;
         this.revocations = revocations;
         this.accounts = accounts;
         this.delegation = delegation;
         this.login = login;
+        this.confirmations = confirmations;
         this.perAddress = settings.perAddress();
         this.cipher = cipher;
         this.locks = locks;
@@ -103,9 +107,17 @@ public class CaLogin {
         challenges.save(challenge);
     }
 
+    /// What follows from an accepted proof.
+    public sealed interface Outcome {}
+
+    public record LoggedIn(IssuedTokens tokens) implements Outcome {}
+
+    /// A person of the unit has to confirm; the browser then logs in by the confirmation.
+    public record ConfirmationOpened(BrowserQrLogin.Opened confirmation) implements Outcome {}
+
     /// @throws CaLoginRefused
     ///             if the proof is not accepted; the challenge is used up nevertheless
-    public IssuedTokens logIn(Proof proof, LoginClient client) {
+    public Outcome logIn(Proof proof, LoginClient client) {
         List<X509Certificate> presented = proof.parsed();
         CaChallenge challenge = Objects.requireNonNull(transactions.execute(status -> use(proof.challengeId())));
         Instant now = clock.instant();
@@ -114,11 +126,16 @@ public class CaLogin {
             throw CaLoginRefused.signatureWrong();
         }
         revocations.check(certificate, now);
-        Account account = accountOf(certificate.unit());
-        IssuedTokens tokens = login.logIn(account, LoginWay.CA, ActAs.ownOf(account), client);
-        log.info("Logged in with a certificate, authority={}, account={}, address={}",
-                certificate.authority().settings().name(), account.id(), client.address());
-        return tokens;
+        List<Account> ofUnit = accounts.activeOfUnit(certificate.unit());
+        UnitNumber unit = ofUnit.stream().findFirst().map(Account::unitNumber)
+                .orElseThrow(() -> CaLoginRefused.unitNotRegistered(certificate.unit()));
+        Optional<Account> alone = representativeAlone(unit, ofUnit);
+        log.info("Certificate accepted, authority={}, unit={}, confirmation={}, address={}",
+                certificate.authority().settings().name(), unit, alone.isEmpty(), client.address());
+        return alone.<Outcome>map(account -> new LoggedIn(
+                login.logIn(account, LoginWay.CA, ActAs.ownOf(account), client)))
+                .orElseGet(() -> new ConfirmationOpened(
+                        confirmations.openConfirmation(LoginWay.CA, unit, client)));
     }
 
     private CaChallenge use(UUID id) {
@@ -126,16 +143,13 @@ public class CaLogin {
         return challenges.save(used);
     }
 
-    private Account accountOf(UnifiedSocialCreditCode uscc) {
-        List<Account> ofUnit = accounts.activeOfUnit(uscc);
-        UnitNumber unit = ofUnit.stream().findFirst().map(Account::unitNumber)
-                .orElseThrow(() -> CaLoginRefused.unitNotRegistered(uscc));
+    /// The legal representative's account, if nobody else acts for the unit.
+    private Optional<Account> representativeAlone(UnitNumber unit, List<Account> ofUnit) {
         List<Account> representatives = ofUnit.stream()
                 .filter(account -> account.tier() == Tier.LEGAL_REPRESENTATIVE).toList();
-        if (representatives.size() != 1 || delegation.delegatesOf(unit).present()) {
-            throw CaLoginRefused.personConfirmationRequired();
-        }
-        return representatives.getFirst();
+        return representatives.size() == 1 && !delegation.delegatesOf(unit).present()
+                ? Optional.of(representatives.getFirst())
+                : Optional.empty();
     }
 
     /// Kept for the limit per address, and to tell used challenges from expired ones.

@@ -67,9 +67,4 @@ public class CaLoginRefused extends BrokenRule {
         return new CaLoginRefused(Status.NOT_FOUND, "unit-not-registered").with("uscc", uscc.value())
                 .with("links", List.of(Map.of("rel", "register", "href", "/api/v1/unit-registrations")));
     }
-
-    /// The certificate names the unit, but not which of its persons is there (manual 2.6.5.3).
-    static CaLoginRefused personConfirmationRequired() {
-        return new CaLoginRefused(Status.FORBIDDEN, "person-confirmation-required");
-    }
 }

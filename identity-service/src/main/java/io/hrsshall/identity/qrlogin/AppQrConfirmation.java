@@ -4,12 +4,19 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountKind;
 import io.hrsshall.identity.accounts.AccountQueries;
+import io.hrsshall.identity.delegation.DelegationClient;
+import io.hrsshall.identity.delegation.DelegationClient.ActingOption;
 import io.hrsshall.identity.delegation.NoAuthority;
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -25,38 +32,53 @@ public class AppQrConfirmation {
     private final QrLoginWaiters waiters;
     private final QrLoginAudit audit;
     private final AccountQueries accounts;
+    private final DelegationClient delegation;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     AppQrConfirmation(QrLogins logins, QrLoginWaiters waiters, QrLoginAudit audit, AccountQueries accounts,
-            TransactionOperations transactions, Clock clock) {
+            DelegationClient delegation, TransactionOperations transactions, Clock clock) {
         this.logins = logins;
         this.waiters = waiters;
         this.audit = audit;
         this.accounts = accounts;
+        this.delegation = delegation;
         this.transactions = transactions;
         this.clock = clock;
     }
 
+    /// @param actingFor
+    ///            the unit that the person confirms to act for; null for a login in the person's own name
+    public record Scanned(QrLogin login, @Nullable ActingOption actingFor) {}
+
     /// @param qr
     ///            the content of the QR code, or the code in it
-    public QrLogin scan(Actor actor, String qr) {
-        UUID account = personalAccount(actor);
+    /// @throws NoAuthority
+    ///             if the person may not act for the unit of a confirmation
+    public Scanned scan(Actor actor, String qr) {
+        Account account = personalAccount(actor);
         byte[] code = new OneTimeSecret(qr.substring(qr.lastIndexOf('#') + 1)).hash();
+        Map<UnitNumber, ActingOption> units = units(account, logins.findByCodeHash(code).orElseThrow(NotFound::new));
         QrLogin scanned = Objects.requireNonNull(transactions.execute(status -> logins.save(
-                logins.lockByCode(code).orElseThrow(NotFound::new).scan(account, clock.instant()))));
+                logins.lockByCode(code).orElseThrow(NotFound::new)
+                        .scan(account.id(), units.keySet(), clock.instant()))));
         waiters.changed(scanned);
-        return scanned;
+        return new Scanned(scanned, scanned.purpose().unit().map(units::get).orElse(null));
     }
 
+    /// The login that follows checks the authority once more.
     public void confirm(Actor actor, UUID id) {
-        UUID account = personalAccount(actor);
-        change(id, account, found -> found.confirm(account, clock.instant()));
+        Account person = personalAccount(actor);
+        UUID account = person.id();
+        QrLogin scanned = logins.findById(id).filter(found -> found.isScannedBy(account))
+                .orElseThrow(NotFound::new);
+        Set<UnitNumber> units = units(person, scanned).keySet();
+        change(id, account, found -> found.confirm(account, units, clock.instant()));
         log.info("QR login confirmed, login={}, account={}", id, account);
     }
 
     public void reject(Actor actor, UUID id) {
-        UUID account = personalAccount(actor);
+        UUID account = personalAccount(actor).id();
         change(id, account, found -> found.reject(account, clock.instant()));
         log.info("QR login rejected, login={}, account={}", id, account);
     }
@@ -72,9 +94,20 @@ public class AppQrConfirmation {
     }
 
     /// Other people may know the password of a unit's or an institution's account.
-    private UUID personalAccount(Actor actor) {
+    private Account personalAccount(Actor actor) {
         return accounts.find(UUID.fromString(actor.account())).filter(Account::isActive)
                 .filter(account -> account.kind() == AccountKind.PERSONAL && actor.person() != null)
-                .map(Account::id).orElseThrow(NoAuthority::new);
+                .orElseThrow(NoAuthority::new);
+    }
+
+    /// The units that the person may act for now. They are needed, and asked for, at a confirmation only.
+    private Map<UnitNumber, ActingOption> units(Account account, QrLogin login) {
+        Map<UnitNumber, ActingOption> units = new HashMap<>();
+        if (login.purpose().unit().isPresent()) {
+            delegation.actingOptions(account.personId()).options().stream()
+                    .filter(option -> option.unit() != null && option.institution() == null)
+                    .forEach(option -> units.put(option.unit(), option));
+        }
+        return units;
     }
 }

@@ -14,6 +14,7 @@ import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.sessions.UserAgent;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,9 +71,22 @@ public class BrowserQrLogin {
     }
 
     public Opened open(ClientAddress client, UserAgent userAgent) {
+        return open(QrPurpose.OWN_LOGIN, client, userAgent);
+    }
+
+    /// Opens the confirmation of the person for a unit that this browser has proven.
+    ///
+    /// @param way
+    ///            in which the unit was proven
+    public Opened openConfirmation(LoginWay way, UnitNumber unit, LoginClient client) {
+        return open(QrPurpose.confirmation(way, unit), client.address(), client.userAgent());
+    }
+
+    private Opened open(QrPurpose purpose, ClientAddress client, UserAgent userAgent) {
         OneTimeSecret code = OneTimeSecret.create();
         OneTimeSecret secret = OneTimeSecret.create();
-        QrLogin opened = QrLogin.opened(code, secret, cipher.index(client), client, userAgent, clock.instant());
+        QrLogin opened = QrLogin.opened(purpose, code, secret, cipher.index(client), client, userAgent,
+                clock.instant());
         transactions.executeWithoutResult(status -> record(opened));
         return new Opened(opened.id(), secret.value(), settings.pageUrl() + '#' + code.value(), opened.expiresAt());
     }
@@ -105,7 +119,7 @@ public class BrowserQrLogin {
         QrLogin consumed = change(id, secret, found -> found.consume(clock.instant()));
         Account account = accounts.find(Objects.requireNonNull(consumed.accountId())).orElseThrow(NotFound::new);
         try {
-            return login.logIn(account, LoginWay.APP_QR, null, client);
+            return login.logIn(account, consumed.purpose().way(), consumed.purpose().actAs(), client);
         } catch (LoginRefused | NoAuthority e) {
             throw e;
         } catch (RuntimeException e) {

@@ -4,8 +4,10 @@ import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.sessions.UserAgent;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -14,7 +16,7 @@ import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
 /// A login that a browser asked for by a QR code and that a person confirms in the App. It gives one login, to the
-/// browser that has the secret, for the account that scanned and confirmed the code.
+/// browser that has the secret, for the account that scanned and confirmed the code, and for its purpose only.
 ///
 /// @param codeHash
 ///            of the code in the QR
@@ -28,8 +30,9 @@ import org.springframework.data.relational.core.mapping.Table;
 ///            the personal account that scanned the code
 @Table("qr_logins")
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
-public record QrLogin(@Id UUID id, QrLoginStatus status, byte[] codeHash, byte[] secretHash, byte[] source,
-        String address, @Embedded.Empty UserAgent userAgent, Instant expiresAt, @Nullable UUID accountId,
+public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpose purpose, byte[] codeHash,
+        byte[] secretHash, byte[] source, String address, @Embedded.Empty UserAgent userAgent, Instant expiresAt,
+        @Nullable UUID accountId,
         @Embedded.Empty Audit audit, @Version @Nullable Long version) {
 
     static final Duration VALIDITY = Duration.ofMinutes(2);
@@ -37,9 +40,10 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, byte[] codeHash, byte[]
     static final Duration TIME_TO_CONSUME = Duration.ofSeconds(30);
     private static final String BROWSER = "browser";
 
-    static QrLogin opened(OneTimeSecret code, OneTimeSecret secret, byte[] source, ClientAddress client,
-            UserAgent userAgent, Instant now) {
-        return new QrLogin(Ids.next(), QrLoginStatus.CREATED, code.hash(), secret.hash(), source, client.masked(),
+    static QrLogin opened(QrPurpose purpose, OneTimeSecret code, OneTimeSecret secret, byte[] source,
+            ClientAddress client, UserAgent userAgent, Instant now) {
+        return new QrLogin(Ids.next(), QrLoginStatus.CREATED, purpose, code.hash(), secret.hash(), source,
+                client.masked(),
                 userAgent, now.plus(VALIDITY), null, Audit.created(BROWSER, now), null);
     }
 
@@ -61,7 +65,10 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, byte[] codeHash, byte[]
 
     /// @param account
     ///            a personal account; the first one that scans the code has it
-    QrLogin scan(UUID account, Instant now) {
+    /// @param units
+    ///            that its person may act for now; a code that one may not confirm stays free for another person
+    QrLogin scan(UUID account, Set<UnitNumber> units, Instant now) {
+        purpose.check(units);
         if (accountId != null && !isScannedBy(account)) {
             throw QrLoginConflict.taken();
         }
@@ -70,7 +77,8 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, byte[] codeHash, byte[]
                 : become(QrLoginStatus.SCANNED, account, expiresAt, account.toString(), now);
     }
 
-    QrLogin confirm(UUID account, Instant now) {
+    QrLogin confirm(UUID account, Set<UnitNumber> units, Instant now) {
+        purpose.check(units);
         if (status(now) == QrLoginStatus.CONFIRMED) {
             return this;
         }
@@ -111,7 +119,7 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, byte[] codeHash, byte[]
     }
 
     private QrLogin with(QrLoginStatus next, @Nullable UUID account, Instant until, String by, Instant now) {
-        return new QrLogin(id, next, codeHash, secretHash, source, address, userAgent, until, account,
+        return new QrLogin(id, next, purpose, codeHash, secretHash, source, address, userAgent, until, account,
                 audit.changed(by, now), version);
     }
 }

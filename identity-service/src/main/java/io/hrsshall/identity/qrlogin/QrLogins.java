@@ -12,6 +12,9 @@ interface QrLogins extends ListCrudRepository<QrLogin, UUID> {
     @Query("SELECT * FROM qr_logins WHERE id = :id FOR UPDATE")
     Optional<QrLogin> lock(UUID id);
 
+    @Query("SELECT * FROM qr_logins WHERE code_hash = :codeHash")
+    Optional<QrLogin> findByCodeHash(byte[] codeHash);
+
     @Query("SELECT * FROM qr_logins WHERE code_hash = :codeHash FOR UPDATE")
     Optional<QrLogin> lockByCode(byte[] codeHash);
 

@@ -3,14 +3,19 @@ package io.hrsshall.identity.qrlogin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.identity.accounts.ActAs;
+import io.hrsshall.identity.delegation.NoAuthority;
 import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.identity.login.LoginWay;
 import io.hrsshall.identity.sessions.UserAgent;
 import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -27,14 +32,22 @@ class QrLoginTests {
     private static final UUID OWNER = UUID.fromString("0199f3a0-0000-7000-8000-000000000001");
     private static final UUID STRANGER = UUID.fromString("0199f3a0-0000-7000-8000-000000000002");
 
+    private static final UnitNumber UNIT = UnitNumber.of(7);
+    private static final UnitNumber OTHER_UNIT = UnitNumber.of(8);
+    private static final QrPurpose CONFIRMATION = QrPurpose.confirmation(LoginWay.CA, UNIT);
+
     private static QrLogin opened() {
-        return QrLogin.opened(OneTimeSecret.create(), OneTimeSecret.create(), new byte[]{1},
+        return opened(QrPurpose.OWN_LOGIN);
+    }
+
+    private static QrLogin opened(QrPurpose purpose) {
+        return QrLogin.opened(purpose, OneTimeSecret.create(), OneTimeSecret.create(), new byte[]{1},
                 new ClientAddress("198.18.0.1/32", "198.18.0.0/24"), UserAgent.of(null), NOW);
     }
 
     @Test
     void aCodeIsScannedConfirmedAndConsumed() {
-        QrLogin confirmed = opened().scan(OWNER, NOW).confirm(OWNER, NOW);
+        QrLogin confirmed = opened().scan(OWNER, Set.of(), NOW).confirm(OWNER, Set.of(), NOW);
 
         assertThat(confirmed.status()).isEqualTo(QrLoginStatus.CONFIRMED);
         assertThat(confirmed.consume(NOW).status()).isEqualTo(QrLoginStatus.CONSUMED);
@@ -43,31 +56,45 @@ class QrLoginTests {
 
     @Test
     void theFirstPersonWhoScansACodeHasIt() {
-        QrLogin scanned = opened().scan(OWNER, NOW);
+        QrLogin scanned = opened().scan(OWNER, Set.of(), NOW);
 
-        assertThat(scanned.scan(OWNER, NOW)).isEqualTo(scanned);
-        assertRefused("qr-login-taken", () -> scanned.scan(STRANGER, NOW));
+        assertThat(scanned.scan(OWNER, Set.of(), NOW)).isEqualTo(scanned);
+        assertRefused("qr-login-taken", () -> scanned.scan(STRANGER, Set.of(), NOW));
     }
 
     @Test
     void aCodeExpiresAfterTwoMinutes() {
         Instant end = NOW.plus(Duration.ofMinutes(2));
-        QrLogin scanned = opened().scan(OWNER, end.minusMillis(1));
+        QrLogin scanned = opened().scan(OWNER, Set.of(), end.minusMillis(1));
 
         assertThat(scanned.status(end)).isEqualTo(QrLoginStatus.EXPIRED);
-        assertRefused("qr-login-expired", () -> opened().scan(OWNER, end));
-        assertRefused("qr-login-expired", () -> scanned.confirm(OWNER, end));
+        assertRefused("qr-login-expired", () -> opened().scan(OWNER, Set.of(), end));
+        assertRefused("qr-login-expired", () -> scanned.confirm(OWNER, Set.of(), end));
     }
 
     @Test
     void theBrowserHasHalfAMinuteAfterTheConfirmation() {
         Instant late = NOW.plus(Duration.ofMinutes(2)).minusMillis(1);
-        QrLogin confirmed = opened().scan(OWNER, NOW).confirm(OWNER, late);
+        QrLogin confirmed = opened().scan(OWNER, Set.of(), NOW).confirm(OWNER, Set.of(), late);
 
         assertThat(confirmed.consume(late.plusSeconds(29)).status()).isEqualTo(QrLoginStatus.CONSUMED);
         assertRefused("qr-login-expired", () -> confirmed.consume(late.plusSeconds(30)));
-        assertThat(opened().scan(OWNER, NOW).confirm(OWNER, NOW).status(NOW.plusSeconds(119)))
+        assertThat(opened().scan(OWNER, Set.of(), NOW).confirm(OWNER, Set.of(), NOW).status(NOW.plusSeconds(119)))
                 .isEqualTo(QrLoginStatus.CONFIRMED);
+    }
+
+    @Test
+    void aConfirmationIsForAPersonOfItsUnit() {
+        QrLogin opened = opened(CONFIRMATION);
+
+        assertRefused("no-authority", () -> opened.scan(STRANGER, Set.of(), NOW));
+        assertRefused("no-authority", () -> opened.scan(STRANGER, Set.of(OTHER_UNIT), NOW));
+        QrLogin scanned = opened.scan(OWNER, Set.of(OTHER_UNIT, UNIT), NOW);
+        assertRefused("no-authority", () -> scanned.confirm(OWNER, Set.of(OTHER_UNIT), NOW));
+        QrLogin confirmed = scanned.confirm(OWNER, Set.of(UNIT), NOW);
+        assertThat(confirmed.purpose().way()).isEqualTo(LoginWay.CA);
+        assertThat(confirmed.purpose().actAs()).isEqualTo(ActAs.unit(UNIT));
+        assertThat(opened().purpose().actAs()).isEqualTo(ActAs.person());
     }
 
     private enum Step {
@@ -77,7 +104,8 @@ class QrLoginTests {
         REJECT,
         CANCEL,
         LOG_IN,
-        LOGIN_UNAVAILABLE
+        LOGIN_UNAVAILABLE,
+        LOSE_AUTHORITY
     }
 
     private record Action(Step step, int seconds) {}
@@ -90,11 +118,19 @@ class QrLoginTests {
                 .as(Action::new).list().ofMaxSize(15);
     }
 
+    @Provide
+    Arbitrary<QrPurpose> purposes() {
+        return Arbitraries.of(QrPurpose.OWN_LOGIN, CONFIRMATION);
+    }
+
     /// Whatever happens in whatever order: at most one login, only for the person who scanned first and confirmed, only
-    /// before the end, and none after a rejection or a cancellation.
-    @Property(tries = 3000)
-    void noOrderOfCallsGivesTwoLoginsOrALoginForSomebodyElse(@ForAll("actions") List<Action> actions) {
-        QrLogin login = opened();
+    /// before the end, none after a rejection or a cancellation, and for a unit only by a person who could act for it at
+    /// the scan and at the confirmation.
+    @Property(tries = 5000)
+    void noOrderOfCallsGivesTwoLoginsOrALoginForSomebodyElse(@ForAll("purposes") QrPurpose purpose,
+            @ForAll("actions") List<Action> actions) {
+        QrLogin login = opened(purpose);
+        Set<UnitNumber> units = Set.of(UNIT, OTHER_UNIT);
         Instant now = NOW;
         UUID scannedFirst = null;
         Instant confirmedAt = null;
@@ -104,27 +140,34 @@ class QrLoginTests {
             now = now.plusSeconds(action.seconds());
             Instant at = now;
             QrLogin before = login;
+            Set<UnitNumber> may = units;
             Optional<QrLogin> changed = attempt(() -> switch (action.step()) {
-                case SCAN -> before.scan(OWNER, at);
-                case SCAN_BY_STRANGER -> before.scan(STRANGER, at);
+                case SCAN -> before.scan(OWNER, may, at);
+                case SCAN_BY_STRANGER -> before.scan(STRANGER, Set.of(OTHER_UNIT), at);
                 // The service lets only the account confirm or reject that has scanned the code.
-                case CONFIRM -> before.confirm(scanner(before), at);
+                case CONFIRM -> before.confirm(scanner(before), may, at);
                 case REJECT -> before.reject(scanner(before), at);
                 case CANCEL -> before.cancel(at);
                 case LOG_IN -> before.consume(at);
                 case LOGIN_UNAVAILABLE -> before.consume(at).reopen(at);
+                case LOSE_AUTHORITY -> before;
             });
             if (changed.isEmpty()) {
                 continue;
             }
             login = changed.get();
+            assertThat(login.purpose()).isEqualTo(purpose);
             switch (action.step()) {
                 case SCAN, SCAN_BY_STRANGER -> {
                     UUID by = action.step() == Step.SCAN ? OWNER : STRANGER;
                     assertThat(scannedFirst == null || scannedFirst.equals(by)).isTrue();
+                    assertThat(purpose == QrPurpose.OWN_LOGIN || by.equals(OWNER) && may.contains(UNIT)).isTrue();
                     scannedFirst = by;
                 }
-                case CONFIRM -> confirmedAt = confirmedAt == null ? at : confirmedAt;
+                case CONFIRM -> {
+                    assertThat(purpose == QrPurpose.OWN_LOGIN || may.contains(UNIT)).isTrue();
+                    confirmedAt = confirmedAt == null ? at : confirmedAt;
+                }
                 case REJECT -> ended = true;
                 case CANCEL -> ended |= login.status() == QrLoginStatus.CANCELLED;
                 case LOG_IN -> {
@@ -135,6 +178,7 @@ class QrLoginTests {
                     assertThat(at).isBefore(NOW.plusSeconds(150));
                 }
                 case LOGIN_UNAVAILABLE -> assertThat(login.status()).isEqualTo(QrLoginStatus.CONFIRMED);
+                case LOSE_AUTHORITY -> units = Set.of(OTHER_UNIT);
             }
         }
         assertThat(logins).isLessThanOrEqualTo(1);
@@ -147,7 +191,7 @@ class QrLoginTests {
     private static Optional<QrLogin> attempt(java.util.function.Supplier<QrLogin> step) {
         try {
             return Optional.of(step.get());
-        } catch (QrLoginConflict e) {
+        } catch (QrLoginConflict | NoAuthority e) {
             return Optional.empty();
         }
     }
@@ -164,7 +208,7 @@ class QrLoginTests {
     void onlyTheSecretOfTheBrowserAuthorizesIt() {
         OneTimeSecret code = OneTimeSecret.create();
         OneTimeSecret secret = OneTimeSecret.create();
-        QrLogin login = QrLogin.opened(code, secret, new byte[]{1},
+        QrLogin login = QrLogin.opened(QrPurpose.OWN_LOGIN, code, secret, new byte[]{1},
                 new ClientAddress("198.18.0.1/32", "198.18.0.0/24"), UserAgent.of(null), NOW);
 
         assertThat(login.isOf(secret)).isTrue();

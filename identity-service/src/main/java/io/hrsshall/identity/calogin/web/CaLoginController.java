@@ -2,7 +2,9 @@ package io.hrsshall.identity.calogin.web;
 
 import io.hrsshall.identity.calogin.CaLogin;
 import io.hrsshall.identity.calogin.SignatureAlgorithm;
+import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.identity.qrlogin.BrowserQrLogin;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.sessions.web.TokensView;
 import io.hrsshall.kit.policy.OperationId;
@@ -17,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -56,6 +59,11 @@ class CaLoginController {
         }
     }
 
+    enum Next {
+        CONFIRMATION }
+
+    record CertificateAccepted(Next next, BrowserQrLogin.Opened confirmation) {}
+
     @OperationId("issueCaChallenge")
     @PostMapping("/ca-challenges")
     @ResponseStatus(HttpStatus.CREATED)
@@ -63,9 +71,14 @@ class CaLoginController {
         return login.challenge(ClientAddress.of(http));
     }
 
+    /// 202 if the certificate alone is not enough for a login.
     @OperationId("logInWithCertificate")
     @PostMapping("/logins/ca")
-    TokensView logIn(@Valid @RequestBody CaLoginRequest request, HttpServletRequest http) {
-        return TokensView.of(login.logIn(request.proof(), LoginClient.of(http)));
+    ResponseEntity<Record> logIn(@Valid @RequestBody CaLoginRequest request, HttpServletRequest http) {
+        return switch (login.logIn(request.proof(), LoginClient.of(http))) {
+            case CaLogin.LoggedIn(IssuedTokens tokens) -> ResponseEntity.ok(TokensView.of(tokens));
+            case CaLogin.ConfirmationOpened(BrowserQrLogin.Opened confirmation) ->
+                ResponseEntity.accepted().body(new CertificateAccepted(Next.CONFIRMATION, confirmation));
+        };
     }
 }

@@ -1,6 +1,7 @@
 package io.hrsshall.identity.qrlogin.web;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.identity.delegation.DelegationClient.ActingOption;
 import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.qrlogin.AppQrConfirmation;
 import io.hrsshall.identity.qrlogin.BrowserQrLogin;
@@ -67,11 +68,13 @@ class QrLoginController {
         }
     }
 
-    record ScannedView(UUID id, String address, String browser, String system, Instant openedAt, Instant expiresAt) {
+    record ScannedView(UUID id, String address, String browser, String system, Instant openedAt, Instant expiresAt,
+            @Nullable ActingOption actingFor) {
 
-        static ScannedView of(QrLogin login) {
+        static ScannedView of(AppQrConfirmation.Scanned scanned) {
+            QrLogin login = scanned.login();
             return new ScannedView(login.id(), login.address(), login.userAgent().browser(),
-                    login.userAgent().system(), login.openedAt(), login.expiresAt());
+                    login.userAgent().system(), login.openedAt(), login.expiresAt(), scanned.actingFor());
         }
     }
 

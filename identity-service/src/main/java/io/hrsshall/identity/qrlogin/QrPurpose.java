@@ -1,0 +1,45 @@
+package io.hrsshall.identity.qrlogin;
+
+import io.hrsshall.identity.accounts.ActAs;
+import io.hrsshall.identity.delegation.NoAuthority;
+import io.hrsshall.identity.login.LoginWay;
+import io.hrsshall.kit.values.UnitNumber;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the person confirms in the App: a login in the own name, or that it is this person who acts for a unit that was
+/// proven in another way (manual 2.6.5.3).
+///
+/// @param way
+///            of the login that follows
+/// @param unitNumber
+///            null for a login in the person's own name
+public record QrPurpose(LoginWay way, @Nullable UnitNumber unitNumber) {
+
+    static final QrPurpose OWN_LOGIN = new QrPurpose(LoginWay.APP_QR, null);
+
+    /// @param way
+    ///            in which the unit was proven
+    static QrPurpose confirmation(LoginWay way, UnitNumber unit) {
+        return new QrPurpose(way, unit);
+    }
+
+    Optional<UnitNumber> unit() {
+        return Optional.ofNullable(unitNumber);
+    }
+
+    /// @param units
+    ///            that the person may act for now
+    /// @throws NoAuthority
+    ///             if the unit to be confirmed is none of them
+    void check(Set<UnitNumber> units) {
+        if (unitNumber != null && !units.contains(unitNumber)) {
+            throw new NoAuthority();
+        }
+    }
+
+    ActAs actAs() {
+        return unit().map(ActAs::unit).orElseGet(ActAs::person);
+    }
+}
