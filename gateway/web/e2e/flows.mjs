@@ -81,11 +81,30 @@ export async function enterPerson(page, person) {
 
 export async function registerUnit(page, phone) {
   const company = await newCompany();
-  const { name, idNumber, mobile } = company.legalRepresentative;
   await page.goto('/');
   await page.getByRole('link', { name: '法人注册' }).first().click();
   await page.locator('#f-uscc').fill(company.uscc);
   await page.locator('#f-name').fill(company.name);
+  return finishRegistration(page, phone, company);
+}
+
+/** A unit that the hall does not know comes with its certificate; what the certificate says can't be changed. */
+export async function registerUnitByCertificate(page, phone) {
+  const company = await newCompany();
+  await submit(page, await enterCertificate(page, company), () => page.waitForURL('/register/unit'));
+  await page.reload();
+  for (const [field, value] of [
+    ['#f-uscc', company.uscc],
+    ['#f-name', company.name],
+  ]) {
+    assert.equal(await page.locator(field).inputValue(), value);
+    assert.equal(await page.locator(field).isEditable(), false);
+  }
+  return finishRegistration(page, phone, company);
+}
+
+async function finishRegistration(page, phone, company) {
+  const { name, idNumber, mobile } = company.legalRepresentative;
   await page.locator('#f-legalRepresentative-name').fill(name);
   await page.locator('#f-legalRepresentative-idNumber').fill(idNumber);
   await page.locator('#f-agreementAccepted').check();

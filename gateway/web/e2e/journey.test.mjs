@@ -292,6 +292,13 @@ describe('the hall in a browser', () => {
     await guest.page.waitForURL('/');
   });
 
+  step('registers a unit that comes with its certificate', async () => {
+    const { page } = guest;
+    await flows.registerUnitByCertificate(page, phone.page);
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.waitForURL('/');
+  });
+
   step('upgrades an account of an older system', async () => {
     const { page } = guest;
     const older = await newOlderAccount();

@@ -4,6 +4,7 @@ import type { components } from '@/generated/identity';
 type Schemas = components['schemas'];
 export type UnitRegistrationView = Schemas['UnitRegistrationView'];
 export type PersonRegistrationView = Schemas['PersonRegistrationView'];
+export type ProvenUnit = Schemas['ProvenUnit'];
 export type IdType = Schemas['IdType'];
 export type FaceCheck = Schemas['FaceCheckView'];
 export type SmsPurpose = Schemas['SmsCodeRequest']['purpose'];
@@ -30,6 +31,11 @@ export async function sendSmsCode(mobile: string, purpose: SmsPurpose) {
 
 export async function startUnit(body: Schemas['UnitRegistrationRequest']): Promise<Opened> {
   return answer(openIdentityApi.POST('/api/v1/unit-registrations', { body }));
+}
+
+/** USCC and name are those of the proof. */
+export async function startProvenUnit(body: Schemas['ProvenUnitRegistrationRequest']): Promise<Opened> {
+  return answer(openIdentityApi.POST('/api/v1/proven-unit-registrations', { body }));
 }
 
 export async function unitState(opened: Opened): Promise<UnitRegistrationView> {

@@ -101,6 +101,8 @@ export const forms = {
     stepPerson: 'Person',
     stepFacePerson: 'Face',
     stepPassword: 'Password',
+    proven: 'The certificate has proven the employer. The credit code and the name can’t be changed.',
+    provenUpgrade: 'If the employer has an account in an older system of the cities, use this instead:',
     nameHint: 'The full name as in the business licence.',
     agree: 'I have read and accept the registration agreement',
     agreementNeeded: 'Please read and accept the registration agreement.',

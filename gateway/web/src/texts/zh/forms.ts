@@ -95,6 +95,8 @@ export const forms = {
     stepPerson: '填写个人信息',
     stepFacePerson: '人脸识别',
     stepPassword: '设置密码',
+    proven: '单位已由数字证书证明，统一社会信用代码和单位名称不能修改。',
+    provenUpgrade: '单位在地市历史系统已有账号的，请改为办理：',
     nameHint: '与营业执照一致的全称。',
     agree: '我已阅读并同意《法人用户注册协议》中的内容',
     agreementNeeded: '请阅读并同意《法人用户注册协议》。',

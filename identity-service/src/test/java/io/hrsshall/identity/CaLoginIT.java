@@ -14,7 +14,10 @@ import io.hrsshall.kit.test.ServiceContract;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnitNumber;
+import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +46,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Login with certificates of the simulator's CA, whose OCSP responder is asked over HTTP.
 class CaLoginIT extends IdentityIT {
+
+    /// With a right check digit.
+    private static final String UNKNOWN_USCC = "91320199MA9YYYYY7T";
 
     private static @Nullable SampleEnterprise enterprise;
     private static String unit = "";
@@ -79,21 +86,6 @@ class CaLoginIT extends IdentityIT {
         return simulator.certificate(uscc(), type, Map.of());
     }
 
-    private JsonNode challenge() {
-        return http.post("/api/v1/ca-challenges", null).expect(201).json();
-    }
-
-    private Answer logIn(JsonNode challenge, IssuedCertificate certificate, JsonNode signed) {
-        return http.post("/api/v1/logins/ca", Map.of("challengeId", challenge.path("challengeId").asString(),
-                "certificates", certificate.chain(), "algorithm", signed.path("algorithm").asString(), "signature",
-                signed.path("signature").asString()));
-    }
-
-    private Answer logIn(IssuedCertificate certificate) {
-        JsonNode challenge = challenge();
-        return logIn(challenge, certificate, simulator.sign(certificate, challenge.path("challenge").asString()));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"RSA", "SM2"})
     void aUnitOfItsLegalRepresentativeAloneLogsIn(String type) {
@@ -109,6 +101,39 @@ class CaLoginIT extends IdentityIT {
         String payload = tokens.path("accessToken").asString().split("\\.")[1];
         return JsonMapper.shared()
                 .readTree(new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8));
+    }
+
+    private record ScriptAnswer(int exit, JsonNode body) {}
+
+    /// Runs the example of a client that shares no code with the services: openssl and curl.
+    private ScriptAnswer runScript(IssuedCertificate certificate, Path folder, String... options) throws Exception {
+        Path chain = Files.writeString(folder.resolve("chain.pem"), String.join("\n", certificate.chain()));
+        Path key = Files.writeString(folder.resolve("key.pem"), certificate.privateKey());
+        List<String> command = new ArrayList<>(List.of("../deploy/simulator/ca-login.sh",
+                http.publicBase().toString(), chain.toString(), key.toString()));
+        command.addAll(List.of(options));
+        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try (BufferedReader output = process.inputReader()) {
+            return new ScriptAnswer(process.waitFor(), JsonMapper.shared().readTree(output.readAllAsString()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RSA", "SM2"})
+    void aClientOfOpensslAndCurlLogsIn(String type, @TempDir Path folder) throws Exception {
+        IssuedCertificate certificate = certificate(type);
+
+        ScriptAnswer tampered = runScript(certificate, folder, "--tampered");
+        assertThat(tampered.exit()).isEqualTo(1);
+        assertThat(tampered.body().path("code").asString()).isEqualTo("signature-wrong");
+        ScriptAnswer loggedIn = runScript(certificate, folder);
+        assertThat(loggedIn.exit()).isZero();
+        assertThat(loggedIn.body().path("acting").path("unit").asString()).isEqualTo(unit);
+        delegate("agent");
+        ScriptAnswer accepted = runScript(certificate, folder);
+        assertThat(accepted.exit()).isEqualTo(3);
+        assertThat(accepted.body().path("next").asString()).isEqualTo("CONFIRMATION");
+        assertThat(accepted.body().has("accessToken")).isFalse();
     }
 
     @ParameterizedTest
@@ -181,13 +206,77 @@ class CaLoginIT extends IdentityIT {
         http.post("/api/v1/logins/ca", unknown).expect(422, "invalid");
     }
 
+    private static Map<String, Object> provenRequest(String proof, SamplePerson person) {
+        return Map.of("proof", proof, "legalRepresentative",
+                Map.of("idType", person.idType(), "idNumber", person.idNumber(), "name", person.name()),
+                "agreementAccepted", true);
+    }
+
+    private JsonNode provenUnit(SampleEnterprise unregistered) {
+        JsonNode answer = logIn(simulator.certificate(unregistered.uscc(), "SM2", Map.of())).expect(202).json();
+        new ServiceContract("identity-service").checkAnswer("logInWithCertificate", 202, answer);
+        assertThat(answer.path("next").asString()).isEqualTo("REGISTRATION");
+        return answer.path("registration");
+    }
+
     @Test
-    void aUnitThatIsNotRegisteredIsSentToRegistration() {
-        SampleEnterprise unknown = simulator.enterprise(null);
-        Answer answer = logIn(simulator.certificate(unknown.uscc(), "SM2", Map.of())).expect(404,
+    void aUnitThatIsNotRegisteredIsRegisteredWithWhatItsCertificateSays() {
+        SampleEnterprise unregistered = simulator.enterprise(null);
+        SamplePerson representative = unregistered.legalRepresentative();
+        JsonNode proven = provenUnit(unregistered);
+        String proof = proven.path("proof").asString();
+        assertThat(proven.path("uscc").asString()).isEqualTo(unregistered.uscc());
+        assertThat(proven.path("name").asString()).isEqualTo(unregistered.name());
+        Map<String, Object> request = provenRequest(proof, representative);
+        Map<String, Object> altered = new HashMap<>(request);
+        altered.put("uscc", uscc());
+
+        http.post("/api/v1/proven-unit-registrations", altered).expect(400);
+        http.post("/api/v1/proven-unit-registrations", provenRequest(proof, simulator.person())).expect(422,
+                "invalid");
+        Opened opened = Opened.of(http.post("/api/v1/proven-unit-registrations", request));
+        http.post("/api/v1/proven-unit-registrations", request).expect(410, "unit-proof-over");
+        proveFace("unit-registrations", opened, true);
+        assertThat(stepOf("unit-registrations", opened)).isEqualTo("ACCOUNT");
+        String number = completeUnit(opened, representative.mobile(), sms(representative.mobile(), "REGISTER_UNIT"))
+                .expect(200).json().path("unitNumber").asString();
+
+        JsonNode acting = logIn(simulator.certificate(unregistered.uscc(), "RSA", Map.of())).expect(200).json()
+                .path("acting");
+        assertThat(acting.path("unit").asString()).isEqualTo(number);
+    }
+
+    @Test
+    void aProofOpensOneRegistrationEvenInParallel() throws Exception {
+        SampleEnterprise unregistered = simulator.enterprise(null);
+        Map<String, Object> request = provenRequest(provenUnit(unregistered).path("proof").asString(),
+                unregistered.legalRepresentative());
+
+        List<Integer> statuses = runConcurrently(8,
+                i -> http.post("/api/v1/proven-unit-registrations", request).status());
+
+        assertThat(statuses).containsOnly(201, 410).containsOnlyOnce(201);
+        assertThat(count("SELECT count(*) FROM unit_registrations WHERE uscc = ?", unregistered.uscc())).isOne();
+    }
+
+    @Test
+    void aProofExpiresAndIsNotGuessed() {
+        SampleEnterprise unregistered = simulator.enterprise(null);
+        SamplePerson representative = unregistered.legalRepresentative();
+        String proof = provenUnit(unregistered).path("proof").asString();
+        jdbc.sql("UPDATE proven_units SET expires_at = now() WHERE uscc = ?").param(unregistered.uscc()).update();
+
+        http.post("/api/v1/proven-unit-registrations", provenRequest(proof, representative)).expect(410,
+                "unit-proof-over");
+        http.post("/api/v1/proven-unit-registrations", provenRequest("A".repeat(43), representative)).expect(410,
+                "unit-proof-over");
+    }
+
+    @Test
+    void aUnitThatTheEnterpriseRegisterDoesNotKnowIsRefused() {
+        Answer answer = logIn(simulator.certificate(UNKNOWN_USCC, "SM2", Map.of())).expect(404,
                 "unit-not-registered");
-        assertThat(answer.json().path("uscc").asString()).isEqualTo(unknown.uscc());
-        assertThat(answer.json().path("links").path(0).path("rel").asString()).isEqualTo("register");
+        assertThat(answer.json().path("uscc").asString()).isEqualTo(UNKNOWN_USCC);
     }
 
     /// A registered person with the App.
@@ -264,6 +353,8 @@ class CaLoginIT extends IdentityIT {
         SamplePerson representative = simulator.person();
         AppUser user = new AppUser(registerPerson(representative), appOf(representative));
         SampleEnterprise own = simulator.enterprise(representative);
+        // One code per minute for a mobile.
+        jdbc.sql("DELETE FROM sms_challenges").update();
         String ownUnit = registerUnit(own);
         appointed.add(services.appoint(ownUnit, Ids.next().toString(), "agent"));
 

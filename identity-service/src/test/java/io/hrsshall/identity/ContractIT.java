@@ -49,7 +49,8 @@ class ContractIT extends IdentityIT {
     @ParameterizedTest
     @ValueSource(strings = {"issueCaChallenge", "startPersonRegistration", "getPersonRegistration",
             "startPersonFaceCheck",
-            "finishPersonRegistration", "startUnitRegistration", "getUnitRegistration", "startUnitFaceCheck",
+            "finishPersonRegistration", "startUnitRegistration", "startProvenUnitRegistration",
+            "getUnitRegistration", "startUnitFaceCheck",
             "completeUnitRegistration", "logInWithPassword", "replaceInitialPassword", "refreshTokens", "switchActing",
             "createPuzzle", "startRecovery", "getRecovery", "startRecoveryFaceCheck", "sendRecoveryCode",
             "setRecoveredPassword", "startMobileChange", "listMySessions", "endMySession", "endMySessions",
@@ -84,6 +85,7 @@ class ContractIT extends IdentityIT {
             case "getRecovery", "startRecoveryFaceCheck", "sendRecoveryCode" -> withRecovery(fuzz, false);
             case "setRecoveredPassword" -> withPassword(withRecovery(fuzz, true));
             case "startUnitRegistration" -> withoutUnits(fuzz);
+            case "startProvenUnitRegistration" -> withProvenUnit(fuzz);
             case "getUnitRegistration", "startUnitFaceCheck" -> with(fuzz, Opened
                     .of(http.post("/api/v1/unit-registrations", unitRequest(simulator.enterprise(null)))));
             case "completeUnitRegistration" -> prepareCompletion(fuzz);
@@ -109,6 +111,14 @@ class ContractIT extends IdentityIT {
     private ContractFuzz withoutUnits(ContractFuzz fuzz) {
         jdbc.sql("UPDATE accounts SET status = 'REMOVED' WHERE kind = 'UNIT'").update();
         return fuzz;
+    }
+
+    private ContractFuzz withProvenUnit(ContractFuzz fuzz) {
+        SampleEnterprise unregistered = simulator.enterprise(null);
+        SamplePerson person = unregistered.legalRepresentative();
+        return fuzz.given("proof", logIn(simulator.certificate(unregistered.uscc(), "RSA", Map.of())).expect(202).json()
+                .path("registration").path("proof").asString())
+                .given("name", person.name()).given("idNumber", person.idNumber());
     }
 
     private JsonNode openQrLogin() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.hrsshall.identity.Simulator.IssuedCertificate;
 import io.hrsshall.identity.Simulator.SampleEnterprise;
 import io.hrsshall.identity.Simulator.SamplePerson;
 import io.hrsshall.identity.puzzle.WorkSolutions;
@@ -195,6 +196,21 @@ public abstract class IdentityIT {
         }
         request.put("password", password);
         return http.post("/api/v1/logins/password", request);
+    }
+
+    JsonNode challenge() {
+        return http.post("/api/v1/ca-challenges", null).expect(201).json();
+    }
+
+    Answer logIn(JsonNode challenge, IssuedCertificate certificate, JsonNode signed) {
+        return http.post("/api/v1/logins/ca", Map.of("challengeId", challenge.path("challengeId").asString(),
+                "certificates", certificate.chain(), "algorithm", signed.path("algorithm").asString(), "signature",
+                signed.path("signature").asString()));
+    }
+
+    Answer logIn(IssuedCertificate certificate) {
+        JsonNode challenge = challenge();
+        return logIn(challenge, certificate, simulator.sign(certificate, challenge.path("challenge").asString()));
     }
 
     /// delegation-service names the person as the unit's administrator.

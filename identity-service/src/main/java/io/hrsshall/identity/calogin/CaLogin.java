@@ -13,6 +13,7 @@ import io.hrsshall.identity.login.ProofLogin;
 import io.hrsshall.identity.persons.BlindIndexLock;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.qrlogin.BrowserQrLogin;
+import io.hrsshall.identity.registration.UnitProofs;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.values.UnitNumber;
@@ -39,6 +40,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class CaLogin {
 
+    private static final String BY = "ca-login";
     private static final Logger log = LoggerFactory.getLogger(CaLogin.class);
 
     private final CaChallenges challenges;
@@ -48,6 +50,7 @@ public class CaLogin {
     private final DelegationClient delegation;
     private final ProofLogin login;
     private final BrowserQrLogin confirmations;
+    private final UnitProofs proofs;
     private final Limit perAddress;
     private final PersonCipher cipher;
     private final BlindIndexLock locks;
@@ -56,7 +59,8 @@ public class CaLogin {
     private final SecureRandom random = new SecureRandom();
 
     CaLogin(CaChallenges challenges, CertificateTrust trust, RevocationCheck revocations, AccountQueries accounts,
-            DelegationClient delegation, ProofLogin login, BrowserQrLogin confirmations, CaSettings settings,
+            DelegationClient delegation, ProofLogin login, BrowserQrLogin confirmations, UnitProofs proofs,
+            CaSettings settings,
             PersonCipher cipher, BlindIndexLock locks, TransactionOperations transactions, Clock clock) {
         this.challenges = challenges;
         this.trust = trust;
@@ -65,6 +69,7 @@ public class CaLogin {
         this.delegation = delegation;
         this.login = login;
         this.confirmations = confirmations;
+        this.proofs = proofs;
         this.perAddress = settings.perAddress();
         this.cipher = cipher;
         this.locks = locks;
@@ -115,6 +120,9 @@ public class CaLogin {
     /// A person of the unit has to confirm; the browser then logs in by the confirmation.
     public record ConfirmationOpened(BrowserQrLogin.Opened confirmation) implements Outcome {}
 
+    /// The unit is not registered, so it goes on into its registration.
+    public record NotRegistered(UnitProofs.Proven unit) implements Outcome {}
+
     /// @throws CaLoginRefused
     ///             if the proof is not accepted; the challenge is used up nevertheless
     public Outcome logIn(Proof proof, LoginClient client) {
@@ -127,8 +135,11 @@ public class CaLogin {
         }
         revocations.check(certificate, now);
         List<Account> ofUnit = accounts.activeOfUnit(certificate.unit());
-        UnitNumber unit = ofUnit.stream().findFirst().map(Account::unitNumber)
-                .orElseThrow(() -> CaLoginRefused.unitNotRegistered(certificate.unit()));
+        Optional<UnitNumber> registered = ofUnit.stream().findFirst().map(Account::unitNumber);
+        if (registered.isEmpty()) {
+            return notRegistered(certificate, client.address());
+        }
+        UnitNumber unit = registered.get();
         Optional<Account> alone = representativeAlone(unit, ofUnit);
         log.info("Certificate accepted, authority={}, unit={}, confirmation={}, address={}",
                 certificate.authority().settings().name(), unit, alone.isEmpty(), client.address());
@@ -136,6 +147,14 @@ public class CaLogin {
                 login.logIn(account, LoginWay.CA, ActAs.ownOf(account), client)))
                 .orElseGet(() -> new ConfirmationOpened(
                         confirmations.openConfirmation(LoginWay.CA, unit, client)));
+    }
+
+    private NotRegistered notRegistered(TrustedCertificate certificate, ClientAddress client) {
+        UnitProofs.Proven proven = proofs.issue(certificate.unit(), BY)
+                .orElseThrow(() -> CaLoginRefused.unitNotRegistered(certificate.unit()));
+        log.info("Certificate of a unit that is not registered accepted, authority={}, uscc={}, address={}",
+                certificate.authority().settings().name(), certificate.unit(), client);
+        return new NotRegistered(proven);
     }
 
     private CaChallenge use(UUID id) {

@@ -4,8 +4,6 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 
 /// The login with a certificate is refused.
 public class CaLoginRefused extends BrokenRule {
@@ -63,8 +61,8 @@ public class CaLoginRefused extends BrokenRule {
         return new CaLoginRefused(Status.UNAVAILABLE, "revocation-unknown").retryAfter(Duration.ofSeconds(10));
     }
 
+    /// Neither here nor in the enterprise register.
     static BrokenRule unitNotRegistered(UnifiedSocialCreditCode uscc) {
-        return new CaLoginRefused(Status.NOT_FOUND, "unit-not-registered").with("uscc", uscc.value())
-                .with("links", List.of(Map.of("rel", "register", "href", "/api/v1/unit-registrations")));
+        return new CaLoginRefused(Status.NOT_FOUND, "unit-not-registered").with("uscc", uscc.value());
     }
 }

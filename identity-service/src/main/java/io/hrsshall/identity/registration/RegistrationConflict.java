@@ -21,6 +21,11 @@ public class RegistrationConflict extends BrokenRule {
         return new RegistrationConflict(Status.GONE, "registration-expired");
     }
 
+    /// The proof of a unit was used, has expired or never existed.
+    static RegistrationConflict proofOver() {
+        return new RegistrationConflict(Status.GONE, "unit-proof-over");
+    }
+
     /// Another request is completing the registration.
     static RegistrationConflict busy() {
         return new RegistrationConflict(Status.CONFLICT, "registration-busy");

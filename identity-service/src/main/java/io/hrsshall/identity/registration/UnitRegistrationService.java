@@ -5,6 +5,7 @@ import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.limits.DailyLimit;
 import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.RecurringTask;
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// Registers units (manual 2.2). Other systems are called outside the transactions.
 @Service
 public class UnitRegistrationService {
 
     private final UnitRegistrations registrations;
+    private final ProvenUnits provenUnits;
     private final FaceStep faceStep;
     private final EnterpriseCheck enterprises;
     private final AccountQueries accounts;
@@ -29,12 +32,15 @@ public class UnitRegistrationService {
     private final DailyLimit limits;
     private final RegistrationSagaTransitions sagas;
     private final RegistrationSagaRunner runner;
+    private final TransactionOperations transactions;
     private final Clock clock;
 
-    UnitRegistrationService(UnitRegistrations registrations, FaceStep faceStep, EnterpriseCheck enterprises,
+    UnitRegistrationService(UnitRegistrations registrations, ProvenUnits provenUnits, FaceStep faceStep,
+            EnterpriseCheck enterprises,
             AccountQueries accounts, PersonCipher cipher, DailyLimit limits, RegistrationSagaTransitions sagas,
-            RegistrationSagaRunner runner, Clock clock) {
+            RegistrationSagaRunner runner, TransactionOperations transactions, Clock clock) {
         this.registrations = registrations;
+        this.provenUnits = provenUnits;
         this.faceStep = faceStep;
         this.enterprises = enterprises;
         this.accounts = accounts;
@@ -42,10 +48,22 @@ public class UnitRegistrationService {
         this.limits = limits;
         this.sagas = sagas;
         this.runner = runner;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
     public Registration.Opened open(UnitRegistration.Open command) {
+        return open(command, null);
+    }
+
+    /// Opens the registration of a unit that was proven. USCC and name are those of the proof, which is used up.
+    public Registration.Opened openProven(FlowToken proof, PersonDetails legalRepresentative) {
+        ProvenUnit unit = provenUnits.findByProofHash(proof.hash()).orElseThrow(RegistrationConflict::proofOver);
+        unit.checkUsable(clock.instant());
+        return open(new UnitRegistration.Open(unit.uscc(), unit.unitName(), legalRepresentative), unit);
+    }
+
+    private Registration.Opened open(UnitRegistration.Open command, @Nullable ProvenUnit proven) {
         FaceVerification.checkSupported("legalRepresentative.idType",
                 command.legalRepresentative().document().type());
         EnterpriseCheck.Checked checked = enterprises.check(command);
@@ -56,9 +74,16 @@ public class UnitRegistrationService {
         count(DailyLimit.Kind.UNIT_REGISTRATION, command.uscc());
         UUID id = Ids.next();
         FlowToken token = FlowToken.create();
-        UnitRegistration opened = registrations.save(UnitRegistration.open(id, token, command.uscc(), checked.name(),
-                checked.city(), checked.represented(),
-                cipher.seal(UnitRegistration.TABLE, id, command.legalRepresentative()), clock.instant()));
+        UnitRegistration opened = UnitRegistration.open(id, token, command.uscc(), checked.name(), checked.city(),
+                checked.represented(), cipher.seal(UnitRegistration.TABLE, id, command.legalRepresentative()),
+                clock.instant());
+        transactions.executeWithoutResult(status -> {
+            if (proven != null) {
+                provenUnits.save(provenUnits.lock(proven.id()).orElseThrow(RegistrationConflict::proofOver)
+                        .used(clock.instant()));
+            }
+            registrations.save(opened);
+        });
         return new Registration.Opened(id, token, opened.expiresAt());
     }
 

@@ -5,19 +5,23 @@ import io.hrsshall.identity.calogin.SignatureAlgorithm;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.qrlogin.BrowserQrLogin;
+import io.hrsshall.identity.registration.UnitProofs;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.sessions.web.TokensView;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -60,9 +64,25 @@ class CaLoginController {
     }
 
     enum Next {
-        CONFIRMATION }
+        CONFIRMATION,
+        REGISTRATION
+    }
 
-    record CertificateAccepted(Next next, BrowserQrLogin.Opened confirmation) {}
+    record ProvenUnitView(String proof, UnifiedSocialCreditCode uscc, String name, Instant expiresAt) {
+
+        static ProvenUnitView of(UnitProofs.Proven proven) {
+            return new ProvenUnitView(proven.proof().value(), proven.uscc(), proven.name(), proven.expiresAt());
+        }
+
+        /// Without the proof.
+        @Override
+        public String toString() {
+            return "ProvenUnitView";
+        }
+    }
+
+    record CertificateAccepted(Next next, BrowserQrLogin.@Nullable Opened confirmation,
+            @Nullable ProvenUnitView registration) {}
 
     @OperationId("issueCaChallenge")
     @PostMapping("/ca-challenges")
@@ -78,7 +98,9 @@ class CaLoginController {
         return switch (login.logIn(request.proof(), LoginClient.of(http))) {
             case CaLogin.LoggedIn(IssuedTokens tokens) -> ResponseEntity.ok(TokensView.of(tokens));
             case CaLogin.ConfirmationOpened(BrowserQrLogin.Opened confirmation) ->
-                ResponseEntity.accepted().body(new CertificateAccepted(Next.CONFIRMATION, confirmation));
+                ResponseEntity.accepted().body(new CertificateAccepted(Next.CONFIRMATION, confirmation, null));
+            case CaLogin.NotRegistered(UnitProofs.Proven unit) -> ResponseEntity.accepted()
+                    .body(new CertificateAccepted(Next.REGISTRATION, null, ProvenUnitView.of(unit)));
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.hrsshall.identity.registration.web;
 
 import io.hrsshall.identity.facecheck.FaceCheckState;
+import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.identity.registration.UnitRegistration;
 import io.hrsshall.identity.registration.UnitRegistrationService;
@@ -34,7 +35,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping("/api/v1/unit-registrations")
+@RequestMapping("/api/v1")
 class UnitRegistrationController {
 
     private static final String TOKEN = PersonRegistrationController.TOKEN;
@@ -64,11 +65,31 @@ class UnitRegistrationController {
             @NotNull @Valid LegalRepresentativeRequest legalRepresentative, @NotNull Boolean agreementAccepted) {
 
         UnitRegistration.Open command() {
-            if (!agreementAccepted) {
-                throw new InvalidField("agreementAccepted", "agreement-required");
-            }
+            checkAgreement(agreementAccepted);
             return new UnitRegistration.Open(UnifiedSocialCreditCode.parse("uscc", uscc), name.strip(),
                     legalRepresentative.details());
+        }
+    }
+
+    /// USCC and name are those of the proof.
+    record ProvenUnitRegistrationRequest(@NotNull @Size(min = 20, max = 100) String proof,
+            @NotNull @Valid LegalRepresentativeRequest legalRepresentative, @NotNull Boolean agreementAccepted) {
+
+        PersonDetails details() {
+            checkAgreement(agreementAccepted);
+            return legalRepresentative.details();
+        }
+
+        /// Without the proof.
+        @Override
+        public String toString() {
+            return "ProvenUnitRegistrationRequest";
+        }
+    }
+
+    private static void checkAgreement(boolean accepted) {
+        if (!accepted) {
+            throw new InvalidField("agreementAccepted", "agreement-required");
         }
     }
 
@@ -98,21 +119,29 @@ class UnitRegistrationController {
     }
 
     @OperationId("startUnitRegistration")
-    @PostMapping
+    @PostMapping("/unit-registrations")
     @ResponseStatus(HttpStatus.CREATED)
     RegistrationOpened open(@Valid @RequestBody UnitRegistrationRequest request) {
         return RegistrationOpened.of(service.open(request.command()));
     }
 
+    @OperationId("startProvenUnitRegistration")
+    @PostMapping("/proven-unit-registrations")
+    @ResponseStatus(HttpStatus.CREATED)
+    RegistrationOpened openProven(@Valid @RequestBody ProvenUnitRegistrationRequest request) {
+        PersonDetails legalRepresentative = request.details();
+        return RegistrationOpened.of(service.openProven(new FlowToken(request.proof()), legalRepresentative));
+    }
+
     @OperationId("startUnitFaceCheck")
-    @PostMapping("/{id}/face")
+    @PostMapping("/unit-registrations/{id}/face")
     FaceCheckView startFaceCheck(@PathVariable UUID id,
             @RequestHeader(name = TOKEN, required = false) @Nullable String token) {
         return FaceCheckView.of(service.startFaceCheck(id, token));
     }
 
     @OperationId("getUnitRegistration")
-    @GetMapping("/{id}")
+    @GetMapping("/unit-registrations/{id}")
     UnitRegistrationView get(@PathVariable UUID id,
             @RequestHeader(name = TOKEN, required = false) @Nullable String token) {
         return UnitRegistrationView.of(service.get(id, token));
@@ -120,7 +149,7 @@ class UnitRegistrationController {
 
     /// 202 while the unit is being created.
     @OperationId("completeUnitRegistration")
-    @PostMapping("/{id}/account")
+    @PostMapping("/unit-registrations/{id}/account")
     ResponseEntity<UnitRegistrationView> complete(@PathVariable UUID id,
             @RequestHeader(name = TOKEN, required = false) @Nullable String token,
             @Valid @RequestBody UnitAccountRequest request) {

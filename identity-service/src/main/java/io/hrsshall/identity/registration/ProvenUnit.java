@@ -1,0 +1,43 @@
+package io.hrsshall.identity.registration;
+
+import io.hrsshall.identity.flows.FlowToken;
+import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Embedded;
+import org.springframework.data.relational.core.mapping.Table;
+
+/// A unit that came by a proof of its own, such as its certificate, and is not registered (manual 2.3). The bearer of
+/// the proof opens one registration with it, whose USCC and name are these.
+///
+/// @param unitName
+///            as the enterprise register writes it
+@Table("proven_units")
+@SuppressWarnings("ArrayRecordComponent") // never compared as a whole
+record ProvenUnit(@Id UUID id, byte[] proofHash, UnifiedSocialCreditCode uscc, String unitName, Instant expiresAt,
+        @Nullable Instant usedAt, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
+
+    /// @param by
+    ///            how the unit was proven
+    static ProvenUnit proven(FlowToken proof, UnifiedSocialCreditCode uscc, String unitName, String by, Instant now) {
+        return new ProvenUnit(Ids.next(), proof.hash(), uscc, unitName, now.plus(Registration.VALIDITY), null,
+                Audit.created(by, now), null);
+    }
+
+    void checkUsable(Instant now) {
+        if (usedAt != null || !now.isBefore(expiresAt)) {
+            throw RegistrationConflict.proofOver();
+        }
+    }
+
+    ProvenUnit used(Instant now) {
+        checkUsable(now);
+        return new ProvenUnit(id, proofHash, uscc, unitName, expiresAt, now, audit.changed(UnitRegistration.BY, now),
+                version);
+    }
+}
