@@ -118,7 +118,7 @@ async function finishRegistration(page, phone, company) {
   await enterPassword(page);
   await submit(page, button(page, '完成注册'), () => page.locator('p.number').waitFor());
   const number = (await page.locator('p.number').textContent()).trim();
-  await button(page, '进入单位中心').click();
+  await button(page, '进入单位主页').click();
   await page.waitForURL('/centre');
   return { number, mobile, name: company.name, uscc: company.uscc };
 }

@@ -61,7 +61,7 @@ describe('the keyboard', () => {
     await type(field('password'), password);
     await type(field('confirmation'), password);
     await page.keyboard.press('Enter');
-    await press(button('进入单位中心'));
+    await press(button('进入单位主页'));
     await page.waitForURL('/centre');
 
     await press(page.getByRole('navigation').getByRole('link', { name: '服务清单' }).first());

@@ -137,11 +137,13 @@ describe('the session', () => {
     respond = () => problem(401, 'session-ended');
     await useSession().resume();
     expect(useSession().unreached).toBeUndefined();
+    expect(useSession().wasRefused).toBe(true);
     expect(localStorage.getItem('hall.session')).toBeNull();
   });
 
   it('asks for no refresh for a visitor who never logged in', async () => {
     await useSession().resume();
+    expect(useSession().wasRefused).toBe(false);
     expect(calls).toEqual([]);
   });
 

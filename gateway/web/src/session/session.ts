@@ -53,6 +53,8 @@ export const useSession = defineStore('session', () => {
   const ended = ref<'expired' | 'idle' | 'elsewhere'>();
   /** After a reload, the hall could not be reached to continue the session, which may still exist. */
   const unreached = shallowRef<Problem>();
+  /** After a reload, the hall refused to continue the session; the login page says why. */
+  const wasRefused = ref(false);
   /** An authority that was there is gone; the pages say so until another one is chosen. */
   const lostAuthority = ref(false);
   let wanted: ActAs | undefined;
@@ -76,6 +78,7 @@ export const useSession = defineStore('session', () => {
     acting.value = tokens.acting;
     ended.value = undefined;
     unreached.value = undefined;
+    wasRefused.value = false;
     recordSession(true);
   }
 
@@ -211,6 +214,7 @@ export const useSession = defineStore('session', () => {
       const problem = Problem.from(error);
       if (problem.status >= 400 && problem.status < 500 && !problem.isTemporary) {
         forget();
+        wasRefused.value = true;
       } else {
         unreached.value = problem;
       }
@@ -277,6 +281,7 @@ export const useSession = defineStore('session', () => {
     acting,
     ended,
     unreached,
+    wasRefused,
     lostAuthority,
     isSignedIn,
     unit,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addYears, dayOf, formatDuration, formatInstant } from './dates';
+import { addYears, dayOf, formatDuration, formatInstant, waitInWords } from './dates';
 
 describe('dates', () => {
   it('are those of Asia/Shanghai, whatever the browser’s zone', () => {
@@ -14,5 +14,20 @@ describe('dates', () => {
   it('show minutes and seconds', () => {
     expect(formatDuration(245)).toBe('4:05');
     expect(formatDuration(-1)).toBe('0:00');
+  });
+});
+
+describe('a wait in words', () => {
+  const t = (key: string, { count }: { count: number }) => `${key} ${count}`;
+
+  it.each([
+    [0, 'dates.seconds 1'],
+    [59, 'dates.seconds 59'],
+    [60, 'dates.minutes 1'],
+    [863, 'dates.minutes 15'],
+    [5400, 'dates.minutes 90'],
+    [5401, 'dates.hours 2'],
+  ])('%i seconds are %s', (seconds, words) => {
+    expect(waitInWords(t, seconds)).toBe(words);
   });
 });

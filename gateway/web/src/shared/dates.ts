@@ -46,6 +46,16 @@ export function addYears(day: string, years: number): string {
   return date.toISOString().slice(0, 10);
 }
 
+/** A wait in its largest unit, rounded up, such as 约 15 分钟; `t` translates. */
+export function waitInWords(t: (key: string, named: { count: number }) => string, seconds: number): string {
+  if (seconds < 60) {
+    return t('dates.seconds', { count: Math.max(1, Math.ceil(seconds)) });
+  }
+  return seconds <= 90 * 60
+    ? t('dates.minutes', { count: Math.ceil(seconds / 60) })
+    : t('dates.hours', { count: Math.ceil(seconds / 3600) });
+}
+
 /** Minutes and seconds, such as 4:05. */
 export function formatDuration(seconds: number): string {
   const left = Math.max(0, Math.floor(seconds));

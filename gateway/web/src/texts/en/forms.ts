@@ -54,7 +54,7 @@ export const forms = {
   password: {
     label: 'Password',
     confirmation: 'Confirm the password',
-    rule: '8 to 20 characters with at least three of digits, lower case, upper case and other characters.',
+    rule: '8 to 20 characters with at least three of digits, upper case, lower case and other characters.',
   },
   sms: {
     mobileHint: 'A mainland mobile number with 11 digits; it receives the code.',
@@ -89,7 +89,7 @@ export const forms = {
     note1:
       'Please provide true, accurate, current and complete data. The identity is verified with the unified social credit code and the legal representative’s face.',
     note2:
-      'Passwords have 8 to 20 characters with at least three of digits, lower case, upper case and other characters.',
+      'Passwords have 8 to 20 characters with at least three of digits, upper case, lower case and other characters.',
     personNote1: 'Name, ID number and mobile must be your own, and your face is verified.',
     personNote2: 'Register as a person before you become an administrator or agent of an employer.',
     hasAccount: 'Already registered?',
@@ -265,6 +265,7 @@ export const forms = {
     knownNeeded: 'Please read the notes and tick the box.',
     chooseSystem: 'Choose the older system',
     systemNeeded: 'Please choose the older system.',
+    notOpen: ' (not open yet)',
     systems: {
       JSHRSS: 'Jiangsu HRSS online hall',
       JSSI: 'Jiangsu social insurance fund centre online hall',

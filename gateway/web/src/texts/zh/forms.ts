@@ -49,7 +49,7 @@ export const forms = {
   password: {
     label: '密码',
     confirmation: '确认密码',
-    rule: '8-20 位字符，由数字、大小写字母、特殊字符中的三种或以上组成。',
+    rule: '8–20 位，须含数字、大写字母、小写字母、特殊字符中的至少三种。',
   },
   sms: {
     mobileHint: '11 位大陆移动电话号码，用于接收短信验证码。',
@@ -63,7 +63,7 @@ export const forms = {
     again: '{seconds} 秒后可重新获取',
   },
   face: {
-    how: '请打开江苏智慧人社APP/支付宝APP扫一扫，进行人脸识别',
+    how: '请打开江苏智慧人社 App 或支付宝扫一扫，进行人脸识别',
     qr: '人脸识别二维码',
     who: '请由以下人员本人进行：{name}，证件号码 {idNumber}',
     correct: '修改信息',
@@ -83,7 +83,7 @@ export const forms = {
     notes: '注册说明',
     note1:
       '为提升账号安全，请根据注册页面引导提供真实、准确、最新和完整的法人资料，使用统一社会信用代码有效信息进行实名、实人验证。',
-    note2: '密码设置规则：8-20 位字符，由数字、大小写字母、特殊字符中的三种或以上组成。',
+    note2: '密码设置规则：8–20 位，须含数字、大写字母、小写字母、特殊字符中的至少三种。',
     personNote1: '注册须本人实名：姓名、证件号码与移动电话须真实有效，并通过人脸识别。',
     personNote2: '成为单位管理员或经办人之前，须先完成个人注册。',
     hasAccount: '已有账号？',
@@ -102,11 +102,11 @@ export const forms = {
     agreementNeeded: '请阅读并同意《法人用户注册协议》。',
     facePassed: '人脸识别已通过。',
     finish: '完成注册',
-    creating: '正在建立账户，请稍候。本页会自动更新，也可以稍后再打开。',
+    creating: '正在建立账号，请稍候。本页会自动更新，也可以稍后再打开。',
     done: '注册成功',
     unitNumberIs: '您的单位编号是',
     keepNumber: '请牢记单位编号。登录时也可以使用统一社会信用代码，登录后可在“单位信息”中查看单位编号。',
-    enter: '进入单位中心',
+    enter: '进入单位主页',
     personDone: '您已完成个人实名注册，可以登录，也可以由单位授权为管理员或经办人。',
     failed: '注册未能完成',
     startAgain: '重新开始',
@@ -255,6 +255,7 @@ export const forms = {
     knownNeeded: '请阅读升级说明并勾选“我已知晓”。',
     chooseSystem: '选择历史系统',
     systemNeeded: '请选择历史系统。',
+    notOpen: '（暂未开放）',
     systems: {
       JSHRSS: '江苏省人社网办大厅',
       JSSI: '江苏省社会保险基金管理中心网上业务大厅',

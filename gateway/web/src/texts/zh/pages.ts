@@ -239,7 +239,7 @@ export const pages = {
     mobileDone: '修改成功',
     mobileChanged: '移动电话修改成功。',
     password: '密码设置',
-    passwordHint: '密码已设置。为了账户安全，建议您定期更换密码。',
+    passwordHint: '密码已设置。为了账号安全，建议您定期更换密码。',
     passwordLead: '修改后，该账号在其他设备上的登录随即失效。',
     passwordDone: '密码已修改，该账号已在其他设备上退出。',
     oldPassword: '原密码',
