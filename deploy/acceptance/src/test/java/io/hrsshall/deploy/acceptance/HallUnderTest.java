@@ -201,7 +201,7 @@ final class HallUnderTest implements AutoCloseable {
 
     BrowserScripts browserScripts() {
         return new BrowserScripts(layout.root(), layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR),
-                secret("staff." + Stack.CITY_CODE + ".password"));
+                secret("staff." + Stack.CITY_CODE + ".password"), secret("staff." + Stack.PROVINCE_CODE + ".password"));
     }
 
     Databases databases() {
