@@ -18,9 +18,9 @@ public final class Bench {
 
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
     private static final Duration ROUND = Duration.ofSeconds(Integer.getInteger("bench.seconds", 6));
-    private static final int WARM_UP_ROUNDS = Integer.getInteger("bench.warm-up", 4);
-    /// Logins and refreshes are few per second, so the compiler needs more time for them.
-    private static final int LONG_WARM_UP_ROUNDS = 2 * WARM_UP_ROUNDS;
+    private static final int MAX_WARM_UP_ROUNDS = Integer.getInteger("bench.warm-up", 30);
+    private static final int COMPARED_ROUNDS = 3;
+    private static final double STEADY = 0.05;
     private static final int CONNECTIONS = 32;
     private static final int LOGIN_CONNECTIONS = 4;
     private static final int REFRESH_CONNECTIONS = 8;
@@ -64,8 +64,8 @@ public final class Bench {
                     () -> HttpLoad.run(hall.unitService(), hall.reads(""), CONNECTIONS, ROUND));
             targets.put("read of a unit through the gateway",
                     () -> HttpLoad.run(hall.gateway(), hall.reads(""), CONNECTIONS, ROUND));
-            Map<String, Rate> rates = alternate("Gateway, " + CONNECTIONS + " connections", targets, WARM_UP_ROUNDS,
-                    hall::renewTokens);
+            Map<String, Rate> rates = alternate("Gateway, " + CONNECTIONS + " connections",
+                    () -> hall.cpu().and("bare gateway", bare.process()), targets, hall::renewTokens);
             ratio(rates, "hall's gateway, stub", "bare gateway, stub");
             ratio(rates, "read of a unit through the gateway", "bare gateway, stub");
             ratio(rates, "read of a unit at unit-service", "bare gateway, stub");
@@ -76,8 +76,7 @@ public final class Bench {
         Map<String, Supplier<Rate>> targets = new LinkedHashMap<>();
         targets.put("Keycloak", () -> Workers.run(LOGIN_CONNECTIONS, ROUND, hall::logInAtKeycloak));
         targets.put("hall", () -> Workers.run(LOGIN_CONNECTIONS, ROUND, hall::logIn));
-        Map<String, Rate> rates = alternate("Logins, " + LOGIN_CONNECTIONS + " connections", targets,
-                LONG_WARM_UP_ROUNDS,
+        Map<String, Rate> rates = alternate("Logins, " + LOGIN_CONNECTIONS + " connections", hall::cpu, targets,
                 () -> {
                 });
         ratio(rates, "hall", "Keycloak");
@@ -88,8 +87,7 @@ public final class Bench {
         Map<String, Supplier<Rate>> targets = new LinkedHashMap<>();
         targets.put("Keycloak", () -> Workers.run(REFRESH_CONNECTIONS, ROUND, hall::refreshAtKeycloak));
         targets.put("hall", () -> Workers.run(REFRESH_CONNECTIONS, ROUND, hall::refresh));
-        Map<String, Rate> rates = alternate("Refreshes, " + REFRESH_CONNECTIONS + " connections", targets,
-                LONG_WARM_UP_ROUNDS,
+        Map<String, Rate> rates = alternate("Refreshes, " + REFRESH_CONNECTIONS + " connections", hall::cpu, targets,
                 () -> {
                 });
         ratio(rates, "hall", "Keycloak");
@@ -100,32 +98,61 @@ public final class Bench {
             Map<String, Supplier<Rate>> targets = new LinkedHashMap<>();
             targets.put("bare producer", () -> events.produce(EVENTS));
             targets.put("outbox relay", () -> events.relay(EVENTS));
-            ratio(alternate("Events, " + EVENTS + " per round", targets, WARM_UP_ROUNDS, () -> {
+            ratio(alternate("Events, " + EVENTS + " per round", hall::cpu, targets, () -> {
             }), "outbox relay", "bare producer");
         }
     }
 
-    private static Map<String, Rate> alternate(String title, Map<String, Supplier<Rate>> targets, int warmUp,
+    /// Warms up until the rates of all targets are steady, but for at most [#MAX_WARM_UP_ROUNDS] rounds.
+    private static Map<String, Rate> alternate(String title, Supplier<Cpu> cpu, Map<String, Supplier<Rate>> targets,
             Runnable beforeRound) {
-        System.out.printf("%n%s, %d rounds of each after %d to warm up:%n", title, ROUNDS, warmUp);
-        Map<String, List<Rate>> rounds = new LinkedHashMap<>();
-        for (int round = -warmUp; round < ROUNDS; round++) {
-            beforeRound.run();
-            int current = round;
-            System.out.printf("  %s", round < 0 ? "warm-up " : "measured");
-            targets.forEach((name, target) -> {
-                Rate rate = target.get();
-                System.out.printf(Locale.ROOT, " %9.1f/s", rate.perSecond());
-                if (current >= 0) {
-                    rounds.computeIfAbsent(name, key -> new ArrayList<>()).add(rate);
-                }
-            });
-            System.out.println();
+        System.out.printf("%n%s, rounds of %d s:%n", title, ROUND.toSeconds());
+        Map<String, List<Rate>> warmUp = new LinkedHashMap<>();
+        int warmUpRounds = 0;
+        while (warmUpRounds < MAX_WARM_UP_ROUNDS && !isSteady(warmUp)) {
+            round("warm-up ", cpu, targets, beforeRound, warmUp);
+            warmUpRounds++;
+        }
+        System.out.printf("  %s after %d rounds%n", isSteady(warmUp) ? "steady" : "still changing", warmUpRounds);
+        Map<String, List<Rate>> measured = new LinkedHashMap<>();
+        for (int i = 0; i < ROUNDS; i++) {
+            round("measured", cpu, targets, beforeRound, measured);
         }
         Map<String, Rate> rates = new LinkedHashMap<>();
-        rounds.forEach((name, each) -> rates.put(name, Rate.of(each)));
+        measured.forEach((name, each) -> rates.put(name, Rate.of(each)));
         rates.forEach((name, rate) -> System.out.printf("  %-36s %s%n", name, rate));
+        System.out.println("  processor milliseconds per request:");
+        rates.forEach((name, rate) -> System.out.printf("  %-36s %s%n", name, rate.cpuPerRequest()));
         return rates;
+    }
+
+    private static void round(String kind, Supplier<Cpu> cpu, Map<String, Supplier<Rate>> targets, Runnable beforeRound,
+            Map<String, List<Rate>> rounds) {
+        beforeRound.run();
+        System.out.printf("  %s", kind);
+        targets.forEach((name, target) -> {
+            Cpu before = cpu.get();
+            Rate rate = target.get();
+            rate = rate.with(cpu.get().minus(before));
+            System.out.printf(Locale.ROOT, " %9.1f/s", rate.perSecond());
+            rounds.computeIfAbsent(name, key -> new ArrayList<>()).add(rate);
+        });
+        System.out.println();
+    }
+
+    /// Whether the mean rates of the last rounds and of those before differ by less than 5 % for all targets: the JIT
+    /// compiler has done most of its work. The slower a target, the longer that takes.
+    private static boolean isSteady(Map<String, List<Rate>> rounds) {
+        return !rounds.isEmpty() && rounds.values().stream().allMatch(each -> {
+            int last = each.size() - COMPARED_ROUNDS;
+            int before = last - COMPARED_ROUNDS;
+            return before >= 0 && Math.abs(mean(each.subList(last, each.size()))
+                    / mean(each.subList(before, last)) - 1) < STEADY;
+        });
+    }
+
+    private static double mean(List<Rate> rates) {
+        return rates.stream().mapToDouble(Rate::perSecond).average().orElseThrow();
     }
 
     private static void ratio(Map<String, Rate> rates, String one, String other) {

@@ -17,6 +17,7 @@ import io.hrsshall.deploy.parts.KafkaPart;
 import io.hrsshall.deploy.parts.KeycloakPart;
 import io.hrsshall.deploy.parts.Ports;
 import io.hrsshall.deploy.parts.PostgresPart;
+import io.hrsshall.deploy.parts.Processes;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -50,6 +51,7 @@ final class BenchHall implements AutoCloseable {
 
     private final Layout layout;
     private final Launcher launcher;
+    private final Processes processes;
     private final List<Member> members = new ArrayList<>();
     private final List<String> tokens = new ArrayList<>();
     private final List<String> hallSessions = new ArrayList<>();
@@ -71,6 +73,7 @@ final class BenchHall implements AutoCloseable {
     private BenchHall(Layout layout, Launcher launcher) {
         this.layout = layout;
         this.launcher = launcher;
+        this.processes = new Processes(layout.home());
         this.keycloak = new HallApi(layout.url(Port.KEYCLOAK) + "/realms/hall/protocol/openid-connect");
     }
 
@@ -124,6 +127,11 @@ final class BenchHall implements AutoCloseable {
     private static String subject(String token) {
         return JsonMapper.shared().readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1])).path("sub")
                 .asString();
+    }
+
+    /// The processor time of all processes until now.
+    Cpu cpu() {
+        return Cpu.of(processes.all());
     }
 
     URI gateway() {

@@ -68,7 +68,7 @@ final class OutboxLoad implements AutoCloseable {
 
     private static Rate rate(int events, long nanos) {
         double rate = events * 1e9 / nanos;
-        return new Rate(rate, rate, rate, new long[0], 0);
+        return new Rate(rate, rate, rate, new long[0], events, 0, Cpu.NONE);
     }
 
     private void insert(int events) throws SQLException {

@@ -11,15 +11,18 @@ import java.util.Locale;
 /// @param highest
 ///            the rate of the fastest round
 /// @param nanos
-///            the duration of each request
+///            the duration of each request, if it was measured
 /// @param failed
 ///            requests with another status than 200
-record Rate(double perSecond, double lowest, double highest, long[] nanos, long failed) {
+/// @param cpu
+///            of all requests
+record Rate(double perSecond, double lowest, double highest, long[] nanos, long requests, long failed,
+        Cpu cpu) {
 
     static Rate of(long[] nanos, long failed, long elapsedNanos) {
         Arrays.sort(nanos);
         double rate = nanos.length * 1e9 / elapsedNanos;
-        return new Rate(rate, rate, rate, nanos, failed);
+        return new Rate(rate, rate, rate, nanos, nanos.length, failed, Cpu.NONE);
     }
 
     /// The median of the rates of the rounds; durations of all of them.
@@ -28,7 +31,17 @@ record Rate(double perSecond, double lowest, double highest, long[] nanos, long 
         long[] nanos = rounds.stream().flatMapToLong(round -> Arrays.stream(round.nanos)).sorted().toArray();
         double median = (rates[(rates.length - 1) / 2] + rates[rates.length / 2]) / 2;
         return new Rate(median, rates[0], rates[rates.length - 1], nanos,
-                rounds.stream().mapToLong(Rate::failed).sum());
+                rounds.stream().mapToLong(Rate::requests).sum(),
+                rounds.stream().mapToLong(Rate::failed).sum(),
+                rounds.stream().map(Rate::cpu).reduce(Cpu.NONE, Cpu::plus));
+    }
+
+    Rate with(Cpu used) {
+        return new Rate(perSecond, lowest, highest, nanos, requests, failed, used);
+    }
+
+    String cpuPerRequest() {
+        return cpu.perRequest(requests);
     }
 
     private double millis(double percentile) {
