@@ -41,6 +41,9 @@ final class FakeServices {
     final Map<String, String> administrators = new ConcurrentHashMap<>();
     volatile Mode unitService = Mode.NORMAL;
     volatile Mode delegationService = Mode.NORMAL;
+    /// What happens while delegation-service is called.
+    volatile Runnable onStatement = () -> {
+    };
     final AtomicInteger statements = new AtomicInteger();
     /// Whether statements have expired when they arrive, as after a pause of the database.
     volatile boolean expiredStatements;
@@ -58,7 +61,10 @@ final class FakeServices {
         stubs.answer("delegation-service", "PUT", "/internal/v1/grants/{sagaId}/legal-representative",
                 request -> reply(() -> delegationService, () -> grant(request)));
         stubs.answer("delegation-service", "POST", "/internal/v1/acting-statements",
-                request -> reply(() -> delegationService, () -> statement(request)));
+                request -> reply(() -> delegationService, () -> {
+                    onStatement.run();
+                    return statement(request);
+                }));
         stubs.answer("delegation-service", "GET", "/internal/v1/units/{unitNumber}/administrator",
                 request -> reply(() -> delegationService, () -> administrator(request)));
         stubs.answer("delegation-service", "GET", "/internal/v1/units/{unitNumber}/delegates",

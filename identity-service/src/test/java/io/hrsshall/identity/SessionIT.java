@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hrsshall.identity.FakeServices.Grant;
 import io.hrsshall.identity.FakeServices.Mode;
 import io.hrsshall.identity.Simulator.SamplePerson;
+import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
@@ -31,6 +32,20 @@ class SessionIT extends IdentityIT {
     @AfterEach
     void resetServices() {
         services.delegationService = Mode.NORMAL;
+        services.onStatement = () -> {
+        };
+    }
+
+    /// Without informing Keycloak, which goes on to accept the session.
+    private void revoke(String column, String value) {
+        jdbc.sql(
+                """
+                        INSERT INTO revocations (id, target, %s, reason, created_at, created_by, changed_at, changed_by, version)
+                        VALUES (?, ?, CAST(? AS %s), 'test', now(), 'test', now(), 'test', 0)"""
+                        .formatted(column,
+                                column.equals("session_id") ? "text" : "uuid"))
+                .param(Ids.next())
+                .param(column.equals("session_id") ? "SESSION" : "ALL_SESSIONS").param(value).update();
     }
 
     private JsonNode loggedIn(SamplePerson person) {
@@ -89,6 +104,40 @@ class SessionIT extends IdentityIT {
         events.await("hall.authority.changed.v1", sid(first));
         String dead = second.path("accessToken").asString();
         until("the access token is refused", () -> http.as(() -> dead).get("/api/v1/me").status() == 401);
+    }
+
+    @Test
+    void aRevokedSessionGetsNothingThoughKeycloakAcceptsIt() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        JsonNode first = loggedIn(person);
+        JsonNode second = refresh(refreshToken(first)).expect(200).json();
+        revoke("session_id", sid(first));
+        // Neither the answer of the last ten seconds nor a new one.
+        refresh(refreshToken(first)).expect(401, "session-ended");
+        refresh(refreshToken(second)).expect(401, "session-ended");
+        assertThat(count("SELECT count(*) FROM used_refresh_tokens WHERE session_id = ?", sid(first))).isEqualTo(1);
+    }
+
+    @Test
+    void aUserWhoseSessionsWereAllRevokedGetsNothingForEarlierTokens() {
+        SamplePerson person = simulator.person();
+        String id = registerPerson(person);
+        String token = refreshToken(loggedIn(person));
+        revoke("keycloak_id", jdbc.sql("SELECT keycloak_id FROM accounts WHERE person_id = CAST(? AS uuid)").param(id)
+                .query(String.class).single());
+        refresh(token).expect(401, "session-ended");
+    }
+
+    @Test
+    void tokensThatKeycloakIssuesDuringARevocationAreDiscarded() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        JsonNode session = loggedIn(person);
+        services.onStatement = () -> revoke("session_id", sid(session));
+        refresh(refreshToken(session)).expect(401, "session-ended");
+        assertThat(count("SELECT count(*) FROM used_refresh_tokens WHERE session_id = ? AND state = 'REFUSED'",
+                sid(session))).isEqualTo(1);
     }
 
     @Test

@@ -33,7 +33,12 @@ public class AccountQueries {
 
     /// The account of a user of Keycloak, by the user's id or by its name, which is the account's id.
     public Optional<Account> findByUser(UUID user) {
-        return accounts.findByKeycloakId(user).or(() -> accounts.findById(user));
+        return accounts.findByUser(user);
+    }
+
+    /// Whether the account's password is an initial one, or the account does not exist.
+    public boolean mustReplacePassword(UUID id) {
+        return accounts.hasInitialPassword(id).orElse(true);
     }
 
     public boolean isUnitKnown(UnifiedSocialCreditCode uscc) {

@@ -10,9 +10,12 @@ interface Accounts extends ListCrudRepository<Account, UUID> {
 
     Optional<Account> findBySagaId(UUID sagaId);
 
-    /// Called by each refresh. Spring Data would generate the SQL of a query without annotation on each call.
-    @Query("SELECT * FROM accounts WHERE keycloak_id = :keycloakId")
-    Optional<Account> findByKeycloakId(UUID keycloakId);
+    /// Called by each refresh.
+    @Query("SELECT * FROM accounts WHERE id = :user OR keycloak_id = :user")
+    Optional<Account> findByUser(UUID user);
+
+    @Query("SELECT initial_password_until IS NOT NULL FROM accounts WHERE id = :id")
+    Optional<Boolean> hasInitialPassword(UUID id);
 
     @Query("SELECT * FROM accounts WHERE id = :id FOR UPDATE")
     Optional<Account> lock(UUID id);

@@ -7,8 +7,6 @@ import org.springframework.data.repository.ListCrudRepository;
 
 interface Revocations extends ListCrudRepository<Revocation, UUID> {
 
-    @Query("""
-            SELECT EXISTS (SELECT FROM revocations WHERE session_id = :session)
-                OR EXISTS (SELECT FROM revocations WHERE keycloak_id = :keycloakId AND created_at > :issuedAt)""")
-    boolean isRevoked(String session, UUID keycloakId, Instant issuedAt);
+    @Query("SELECT " + SessionRevocation.IS_REVOKED)
+    boolean isRevoked(String session, UUID user, Instant issuedAt);
 }

@@ -27,6 +27,12 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class SessionRevocation implements TaskHandler {
 
+    /// SQL condition on a refresh token: whether its session was revoked, or all sessions of its user in Keycloak were
+    /// after it was issued. Nothing is issued for such a token.
+    public static final String IS_REVOKED = """
+            (EXISTS (SELECT FROM revocations WHERE session_id = :session)
+                OR EXISTS (SELECT FROM revocations WHERE keycloak_id = :user AND created_at > :issuedAt))
+            """;
     private static final TaskKind KIND = new TaskKind("session-revocation",
             Backoff.unlimited(Duration.ofSeconds(10), Duration.ofMinutes(5)));
     private static final Logger log = LoggerFactory.getLogger(SessionRevocation.class);
@@ -89,10 +95,9 @@ public class SessionRevocation implements TaskHandler {
         }
     }
 
-    /// Whether the session was revoked, or all sessions of its user were after this refresh token was issued. Nothing
-    /// is issued for such a token.
-    public boolean isRevoked(String session, UUID keycloakId, Instant issuedAt) {
-        return revocations.isRevoked(session, keycloakId, issuedAt);
+    /// As [#IS_REVOKED].
+    public boolean isRevoked(String session, UUID user, Instant issuedAt) {
+        return revocations.isRevoked(session, user, issuedAt);
     }
 
     /// Waits after all sessions of an account were revoked: tokens contain the second in which they were issued, and

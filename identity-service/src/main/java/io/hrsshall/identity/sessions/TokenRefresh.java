@@ -25,14 +25,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Refreshes tokens; a switch is a refresh for another unit, institution or the person. The acting statement is
-/// requested before the refresh token is used, so that the token stays valid while delegation-service is unavailable.
+/// Refreshes tokens; a switch is a refresh for another unit, institution or the person. A refresh token is claimed
+/// before other systems are called, and released if they are unavailable, so that it stays valid.
 @Service
 public class TokenRefresh {
 
@@ -69,82 +70,86 @@ public class TokenRefresh {
     ///            null for the account's own unit or institution, or the person
     public IssuedTokens refresh(String refreshToken, @Nullable ActAs actAs) {
         RefreshToken token = parse(refreshToken);
-        if (!token.staff()) {
-            return refreshOfAccount(token, accountOf(token), actAs, false);
+        if (token.staff()) {
+            return exchange(new Use(token, null, "staff", () -> null));
         }
-        if (isRevoked(token, token.user())) {
-            throw revoked(token, SecurityEvent.of(SecurityEventKind.REFRESH).on(token.user(), null).ofStaff(null));
-        }
-        return exchange(new Use(token, token.user(), null, "staff"));
+        Account account = accountOf(token);
+        ActAs target = actAs == null ? ActAs.ownOf(account) : actAs;
+        return exchange(
+                new Use(token, account, target.key(), () -> statement(token, account, target).statement()));
     }
 
     public IssuedTokens switchTo(String refreshToken, ActAs actAs) {
         RefreshToken token = parse(refreshToken);
         Account account = accountOf(token);
         if (account.kind() != AccountKind.PERSONAL) {
-            throw refused(token, SessionRefused.switchNotAllowed());
+            throw refused(token, account, SessionRefused.switchNotAllowed());
         }
-        return refreshOfAccount(token, account, actAs, true);
+        return exchange(new Use(token, account, actAs.key(), () -> {
+            ActingStatement statement = statement(token, account, actAs);
+            if (!actAs.isPerson() && statement.acting() == null) {
+                throw refused(token, account, new NoAuthority());
+            }
+            return statement.statement();
+        }));
     }
 
     private static RefreshToken parse(String refreshToken) {
         return RefreshToken.of(refreshToken).orElseThrow(SessionRefused::ended);
     }
 
-    private boolean isRevoked(RefreshToken token, UUID user) {
-        return revocations.isRevoked(token.session(), user, token.issuedAt());
-    }
-
     private Account accountOf(RefreshToken token) {
-        Account account = accounts.findByUser(token.user()).filter(Account::isActive)
-                .filter(found -> !found.mustReplacePassword()).orElseThrow(SessionRefused::ended);
-        if (isRevoked(token, userOf(account, token))) {
-            throw revoked(token, SecurityEvent.of(SecurityEventKind.REFRESH, account));
-        }
-        return account;
+        return accounts.findByUser(token.user()).filter(Account::isActive)
+                .filter(account -> !account.mustReplacePassword()).orElseThrow(SessionRefused::ended);
     }
 
-    /// Recorded once per session. The token may be forged, but then by somebody who knows the session or its user.
-    private SessionRefused revoked(RefreshToken token, SecurityEvent event) {
-        return audit.refused(event.once("refresh:" + token.session()), SessionRefused.ended());
+    private ActingStatement statement(RefreshToken token, Account account, ActAs actAs) {
+        return statements.request(account, actAs, token.session());
     }
 
-    /// A token names the account or the account's user in Keycloak.
-    private static UUID userOf(Account account, RefreshToken token) {
-        return Objects.requireNonNullElse(account.keycloakId(), token.user());
+    /// @param account
+    ///            null for staff
+    /// @param statement
+    ///            requests the acting statement; null for staff
+    private record Use(RefreshToken token, @Nullable Account account, String actAs,
+            Supplier<@Nullable String> statement) {
+
+        UUID user() {
+            return userOf(token, account);
+        }
     }
 
-    /// @param user
-    ///            in Keycloak
-    private record Use(RefreshToken token, UUID user, @Nullable String statement, String actAs) {}
-
-    private IssuedTokens refreshOfAccount(RefreshToken token, Account account, @Nullable ActAs wanted,
-            boolean requireAuthority) {
-        ActAs actAs = wanted == null ? ActAs.ownOf(account) : wanted;
-        Optional<IssuedTokens> earlier = earlierAnswer(token, actAs.key());
-        if (earlier.isPresent()) {
-            return earlier.get();
-        }
-        ActingStatement statement = statements.request(account, actAs, token.session());
-        if (requireAuthority && !actAs.isPerson() && statement.acting() == null) {
-            throw refused(token, new NoAuthority());
-        }
-        return exchange(new Use(token, userOf(account, token), statement.statement(), actAs.key()));
+    /// The user in Keycloak. A token names the account or the account's user.
+    private static UUID userOf(RefreshToken token, @Nullable Account account) {
+        UUID user = account == null ? null : account.keycloakId();
+        return Objects.requireNonNullElse(user, token.user());
     }
 
     /// A refusal reveals something about the account, so only the bearer of a real token gets it. A forged token can
     /// name any account.
-    private RuntimeException refused(RefreshToken token, RuntimeException refusal) {
+    private RuntimeException refused(RefreshToken token, Account account, RuntimeException refusal) {
+        checkNotRevoked(token, account);
         return keycloak.isActive(token) ? refusal : SessionRefused.ended();
+    }
+
+    /// Recorded once per session. The token may be forged, but then by somebody who knows the session or its user.
+    private void checkNotRevoked(RefreshToken token, @Nullable Account account) {
+        if (revocations.isRevoked(token.session(), userOf(token, account), token.issuedAt())) {
+            SecurityEvent event = account == null
+                    ? SecurityEvent.of(SecurityEventKind.REFRESH).on(token.user(), null).ofStaff(null)
+                    : SecurityEvent.of(SecurityEventKind.REFRESH, account);
+            throw audit.refused(event.once("refresh:" + token.session()), SessionRefused.ended());
+        }
     }
 
     /// Uses the token once: of parallel requests one calls Keycloak, and all get its answer.
     private IssuedTokens exchange(Use use) {
         for (int i = 0; i < MAX_PAUSES; i++) {
-            Optional<UUID> claimed = claim(use.token, use.actAs);
+            Optional<UUID> claimed = claim(use);
             if (claimed.isPresent()) {
                 return callKeycloak(use, claimed.get());
             }
+            checkNotRevoked(use.token, use.account);
             Optional<IssuedTokens> earlier = earlierAnswer(use.token, use.actAs);
             if (earlier.isPresent()) {
                 return earlier.get();
@@ -154,30 +159,34 @@ public class TokenRefresh {
         throw SessionRefused.busy();
     }
 
-    private Optional<UUID> claim(RefreshToken token, String actAs) {
+    private Optional<UUID> claim(Use use) {
+        RefreshToken token = use.token;
         Instant now = clock.instant();
         Instant latest = now.plus(MAX_VALIDITY);
-        return usedTokens.claim(Ids.next(), hash(token), token.session(), actAs, now,
-                token.expiresAt().isBefore(latest) ? token.expiresAt() : latest,
-                now.minus(UsedToken.RUNNING_TIMEOUT));
+        return usedTokens.claim(Ids.next(), hash(token), use.actAs, now,
+                token.expiresAt().isBefore(latest) ? token.expiresAt() : latest, now.minus(UsedToken.RUNNING_TIMEOUT),
+                token.session(), use.user(), token.issuedAt());
     }
 
     private IssuedTokens callKeycloak(Use use, UUID row) {
+        RefreshToken token = use.token;
         Optional<IssuedTokens> answer;
         try {
-            answer = keycloak.refresh(use.token, use.statement);
+            answer = keycloak.refresh(token, use.statement.get());
         } catch (RuntimeException e) {
             usedTokens.release(row);
             throw e;
         }
-        // Keycloak may have answered before it was informed of a revocation; then its tokens are discarded.
-        if (answer.isEmpty() || isRevoked(use.token, use.user)) {
-            usedTokens.refused(row, clock.instant());
-            throw SessionRefused.ended();
+        if (answer.isPresent()) {
+            Sealed sealed = personalData.seal(TABLE, row, ANSWER, JSON.writeValueAsString(answer.get()));
+            // Keycloak may have answered before it was informed of a revocation; then its tokens are discarded.
+            if (usedTokens.answered(row, sealed.cipher(), sealed.keyVersion(), clock.instant(), token.session(),
+                    use.user(), token.issuedAt())) {
+                return answer.get();
+            }
         }
-        Sealed sealed = personalData.seal(TABLE, row, ANSWER, JSON.writeValueAsString(answer.get()));
-        usedTokens.answered(row, sealed.cipher(), sealed.keyVersion(), clock.instant());
-        return answer.get();
+        usedTokens.refused(row, clock.instant());
+        throw SessionRefused.ended();
     }
 
     private Optional<IssuedTokens> earlierAnswer(RefreshToken token, String actAs) {

@@ -20,7 +20,7 @@ record UsedToken(@Id UUID id, String sessionId, String actAs, State state, Insta
 
     static final Duration SAME_ANSWER = Duration.ofSeconds(10);
     /// Longer than a refresh can take: the process that runs it has crashed.
-    static final Duration RUNNING_TIMEOUT = Duration.ofSeconds(15);
+    static final Duration RUNNING_TIMEOUT = Duration.ofSeconds(20);
 
     enum State {
         RUNNING,

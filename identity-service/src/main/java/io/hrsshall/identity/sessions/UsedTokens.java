@@ -1,5 +1,6 @@
 package io.hrsshall.identity.sessions;
 
+import io.hrsshall.identity.revocations.SessionRevocation;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,27 +14,31 @@ interface UsedTokens extends Repository<UsedToken, UUID> {
     @Query("SELECT * FROM used_refresh_tokens WHERE token_hash = :hash")
     Optional<UsedToken> find(byte[] hash);
 
-    /// Claims a token that is unused, or whose first use crashed. Of parallel claims one succeeds.
+    /// Claims a token that is unused, or whose first use crashed, unless it was revoked. Of parallel claims one
+    /// succeeds.
     ///
     /// @param crashedBefore
     ///            a use that started earlier and has no answer has crashed
     /// @return the row
     @Query("""
             INSERT INTO used_refresh_tokens (id, token_hash, session_id, act_as, state, started_at, expires_at)
-            VALUES (:id, :hash, :session, :actAs, 'RUNNING', :now, :expiresAt)
+            SELECT :id, :hash, :session, :actAs, 'RUNNING', :now, :expiresAt
+            WHERE NOT """ + SessionRevocation.IS_REVOKED + """
             ON CONFLICT (token_hash) DO UPDATE SET started_at = :now, act_as = :actAs, changed_at = :now,
                 version = used_refresh_tokens.version + 1
             WHERE used_refresh_tokens.state = 'RUNNING' AND used_refresh_tokens.started_at <= :crashedBefore
             RETURNING id""")
-    Optional<UUID> claim(UUID id, byte[] hash, String session, String actAs, Instant now, Instant expiresAt,
-            Instant crashedBefore);
+    Optional<UUID> claim(UUID id, byte[] hash, String actAs, Instant now, Instant expiresAt, Instant crashedBefore,
+            String session, UUID user, Instant issuedAt);
 
+    /// @return false if the token was revoked meanwhile
     @Modifying
     @Query("""
             UPDATE used_refresh_tokens SET state = 'ANSWERED', answered_at = :now, answer_cipher = :cipher,
                 answer_key_version = :keyVersion, changed_at = :now, version = version + 1
-            WHERE id = :id""")
-    void answered(UUID id, byte[] cipher, int keyVersion, Instant now);
+            WHERE id = :id AND NOT """ + SessionRevocation.IS_REVOKED)
+    boolean answered(UUID id, byte[] cipher, int keyVersion, Instant now, String session, UUID user,
+            Instant issuedAt);
 
     /// Keycloak refuses such a token again, so the row of a forged one need not stay until the expiry that it names.
     @Modifying

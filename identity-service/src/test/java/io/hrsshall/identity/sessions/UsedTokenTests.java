@@ -41,8 +41,8 @@ class UsedTokenTests {
 
     @Test
     void parallelUseWaits() {
-        assertThat(used(State.RUNNING, null).reuse("unit:1:", NOW.plusSeconds(14))).isEqualTo(Reuse.WAIT);
-        assertThat(used(State.RUNNING, null).reuse("unit:1:", NOW.plusSeconds(15)))
+        assertThat(used(State.RUNNING, null).reuse("unit:1:", NOW.plusSeconds(19))).isEqualTo(Reuse.WAIT);
+        assertThat(used(State.RUNNING, null).reuse("unit:1:", NOW.plusSeconds(20)))
                 .isEqualTo(Reuse.TAKE_OVER);
     }
 
