@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /// Finds accounts.
 @Service
@@ -55,19 +54,16 @@ public class AccountQueries {
     }
 
     /// The account that number and person select, if a login may be attempted.
-    @Transactional(readOnly = true)
     public Optional<Selected> select(@Nullable String number, Set<UUID> persons) {
         return open(selection(number).select(number, persons));
     }
 
     /// The account that a number selects without a person, if a login may be attempted.
-    @Transactional(readOnly = true)
     public Optional<Selected> selectWithoutPerson(String number) {
         return open(selection(number).selectWithoutPerson());
     }
 
     /// The account that number and person select, whether or not its password is still valid.
-    @Transactional(readOnly = true)
     public Optional<Account> selectAny(@Nullable String number, UUID person) {
         return selection(number).select(number, Set.of(person)).map(Selected::account);
     }

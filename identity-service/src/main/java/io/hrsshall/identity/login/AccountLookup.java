@@ -71,7 +71,7 @@ class AccountLookup {
     /// Whether the password that was just checked is an initial one: the account may have been reset since it
     /// was found.
     boolean mustReplacePassword(Account account) {
-        return accounts.find(account.id()).map(Account::mustReplacePassword).orElse(true);
+        return accounts.mustReplacePassword(account.id());
     }
 
     /// The account itself, for the person who is logged in with it.

@@ -27,9 +27,14 @@ interface LoginAttempts extends ListCrudRepository<LoginAttempt, UUID> {
                 AND (subject = :subject OR account_id = CAST(:accountId AS uuid)) AND created_at > :since)""")
     boolean isKnown(byte[] source, byte[] subject, @Nullable UUID accountId, Instant since);
 
+    /// Records the result of a running attempt. A success forgives earlier failures on the subject from the source.
     @Modifying
     @Query("""
+            WITH completed AS (
+                UPDATE login_attempts SET result = CASE WHEN :succeeded THEN 'SUCCEEDED' ELSE 'FAILED' END,
+                    changed_at = :now, version = version + 1
+                WHERE id = :id)
             UPDATE login_attempts SET result = 'FORGIVEN', changed_at = :now, version = version + 1
-            WHERE subject = :subject AND source = :source AND way = 'PASSWORD' AND result = 'FAILED'""")
-    void forgive(byte[] subject, byte[] source, Instant now);
+            WHERE :succeeded AND subject = :subject AND source = :source AND way = 'PASSWORD' AND result = 'FAILED'""")
+    void complete(UUID id, boolean succeeded, byte[] subject, byte[] source, Instant now);
 }

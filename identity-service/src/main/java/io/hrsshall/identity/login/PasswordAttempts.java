@@ -122,12 +122,14 @@ class PasswordAttempts {
             attempts.deleteById(attempt.id());
             throw e;
         }
-        transactions.executeWithoutResult(status -> {
-            complete(attempt, tokens.isPresent());
-            if (tokens.isEmpty()) {
+        if (tokens.isPresent()) {
+            complete(attempt, true);
+        } else {
+            transactions.executeWithoutResult(status -> {
+                complete(attempt, false);
                 audit.record(target.event(kind).refused(LoginRefused.badCredentials().code()));
-            }
-        });
+            });
+        }
         return tokens;
     }
 
@@ -155,11 +157,7 @@ class PasswordAttempts {
     }
 
     private void complete(LoginAttempt attempt, boolean succeeded) {
-        Instant now = clock.instant();
-        attempts.save(attempt.completed(succeeded, now));
-        if (succeeded) {
-            attempts.forgive(attempt.subject(), attempt.source(), now);
-        }
+        attempts.complete(attempt.id(), succeeded, attempt.subject(), attempt.source(), clock.instant());
         log.info("Password checked, succeeded={}, account={}, address={}", succeeded, attempt.accountId(),
                 attempt.address());
     }

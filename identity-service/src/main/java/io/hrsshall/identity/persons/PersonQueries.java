@@ -11,11 +11,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /// Finds persons.
 @Service
-@Transactional(readOnly = true)
 public class PersonQueries {
 
     static final String TABLE = "persons";
