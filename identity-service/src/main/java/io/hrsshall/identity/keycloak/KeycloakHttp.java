@@ -1,19 +1,28 @@
 package io.hrsshall.identity.keycloak;
 
+import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.util.MultiValueMap;
-import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestClientException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,14 +35,16 @@ class KeycloakHttp {
     private static final Logger log = LoggerFactory.getLogger(KeycloakHttp.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final RestClient http;
+    private final HttpClient http;
+    private final String url;
+    private final Duration timeout;
 
     KeycloakHttp(KeycloakSettings settings) {
-        HttpClient client = HttpClient.newBuilder().connectTimeout(settings.connectTimeout())
-                .version(HttpClient.Version.HTTP_1_1).build();
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
-        requests.setReadTimeout(settings.readTimeout());
-        this.http = RestClient.builder().baseUrl(settings.url().toString()).requestFactory(requests).build();
+        // The default executor wakes a thread of the operating system for each step of an exchange.
+        this.http = HttpClient.newBuilder().connectTimeout(settings.connectTimeout())
+                .version(HttpClient.Version.HTTP_1_1).executor(Executors.newVirtualThreadPerTaskExecutor()).build();
+        this.url = settings.url().toString();
+        this.timeout = settings.connectTimeout().plus(settings.readTimeout());
     }
 
     record Answer(int status, JsonNode body, @Nullable String location) {
@@ -44,28 +55,39 @@ class KeycloakHttp {
     }
 
     Answer form(String path, Map<String, String> form, Set<Integer> expected) {
-        MultiValueMap<String, String> body = new LinkedMultiValueMap<>();
-        form.forEach(body::add);
-        return exchange(http.post().uri(path).contentType(MediaType.APPLICATION_FORM_URLENCODED).body(body), path,
-                expected);
+        String body = form.entrySet().stream().map(field -> encoded(field.getKey()) + '=' + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return exchange(request(path).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)), path, expected);
     }
 
     Answer send(HttpMethod method, String path, String token, @Nullable Object body, Set<Integer> expected) {
-        RestClient.RequestBodySpec request = http.method(method).uri(path)
-                .headers(headers -> headers.setBearerAuth(token));
+        HttpRequest.Builder request = request(path).header("Authorization", "Bearer " + token);
+        BodyPublisher content = BodyPublishers.noBody();
         if (body != null) {
-            request = request.contentType(MediaType.APPLICATION_JSON).body(JSON.writeValueAsString(body));
+            request.header("Content-Type", "application/json");
+            content = BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
         }
-        return exchange(request, method + " " + path, expected);
+        return exchange(request.method(method.name(), content), method + " " + path, expected);
     }
 
-    private static Answer exchange(RestClient.RequestHeadersSpec<?> request, String what, Set<Integer> expected) {
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path)).header("Accept", "application/json");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private Answer exchange(HttpRequest.Builder request, String what, Set<Integer> expected) {
         Answer answer;
         try {
-            answer = request.exchangeForRequiredValue((sent, response) -> new Answer(response.getStatusCode().value(),
-                    json(response.getBody().readAllBytes()), response.getHeaders().getFirst("Location")));
-        } catch (RestClientException | JacksonException e) {
-            log.warn("Keycloak gave no readable answer, cause={}", e.getClass().getSimpleName());
+            HttpResponse<byte[]> response = await(http.sendAsync(request.build(), BodyHandlers.ofByteArray()));
+            answer = new Answer(response.statusCode(), json(response.body()),
+                    response.headers().firstValue("Location").orElse(null));
+        } catch (ExecutionException | TimeoutException | JacksonException e) {
+            Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+            log.warn("Keycloak gave no readable answer, cause={}", cause.getClass().getSimpleName());
             throw new KeycloakUnavailable();
         }
         if (!expected.contains(answer.status())) {
@@ -74,6 +96,21 @@ class KeycloakHttp {
             throw new KeycloakUnavailable();
         }
         return answer;
+    }
+
+    /// With a limit that covers the body: that of the HTTP client ends with the headers.
+    private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> pending)
+            throws ExecutionException, TimeoutException {
+        try {
+            return pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            pending.cancel(true);
+            throw e;
+        } catch (InterruptedException e) {
+            pending.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new KeycloakUnavailable();
+        }
     }
 
     private static JsonNode json(byte[] bytes) {
