@@ -1,5 +1,6 @@
 package io.hrsshall.identity.qrlogin;
 
+import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.audit.SecurityAudit;
 import io.hrsshall.identity.audit.SecurityEvent;
@@ -24,9 +25,12 @@ class QrLoginAudit {
         // A code that could not be used is confirmed once more, but not by the person.
         if (before.status() != after.status() && before.status() != QrLoginStatus.CONSUMED) {
             kind(after.status()).ifPresent(kind -> Optional.ofNullable(after.accountId()).flatMap(accounts::find)
-                    .ifPresent(account -> audit
-                            .record(SecurityEvent.of(kind, account).by(LoginWay.APP_QR.code()))));
+                    .ifPresent(account -> audit.record(event(kind, account, after.purpose()))));
         }
+    }
+
+    private static SecurityEvent event(SecurityEventKind kind, Account account, QrPurpose purpose) {
+        return SecurityEvent.of(kind, account).by(LoginWay.APP_QR.code()).actingAs(purpose.actAs());
     }
 
     private static Optional<SecurityEventKind> kind(QrLoginStatus status) {
