@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The family of a browser and its operating system, as its `User-Agent` states them. Only known names: the header's
-/// text is never stored or shown.
+/// text is never shown.
 public record UserAgent(String browser, String system) {
 
     static final String OTHER = "other";
