@@ -1,7 +1,10 @@
 import { daysUntil, formatInstant } from '@/shared/dates';
 import type { Case } from './api';
 
-type Translate = (key: string, values?: Record<string, unknown>) => string;
+interface Translate {
+  (key: string): string;
+  (key: string, values: Record<string, unknown>, plural: number): string;
+}
 
 /** A day with its distance in words. */
 export function dayInWords(t: Translate, day: string | undefined): string | undefined {
@@ -10,7 +13,11 @@ export function dayInWords(t: Translate, day: string | undefined): string | unde
   }
   const days = daysUntil(day);
   const distance =
-    days > 0 ? t('dates.daysLeft', { days }) : days === 0 ? t('dates.today') : t('dates.daysAgo', { days: -days });
+    days > 0
+      ? t('dates.daysLeft', { days }, days)
+      : days === 0
+        ? t('dates.today')
+        : t('dates.daysAgo', { days: -days }, -days);
   return `${day}（${distance}）`;
 }
 

@@ -71,6 +71,38 @@ describe('a form from a schema', () => {
     expect((globalThis as Record<string, unknown>).attacked).toBeUndefined();
   });
 
+  it('does not call a row wrong that is just added', async () => {
+    const wrapper = editor({ name: '王小明', kind: 'A' });
+    await nextTick();
+    const { attempt } = wrapper.vm as unknown as { attempt: () => boolean };
+    expect(attempt()).toBe(false);
+    await vi.waitFor(() => expect(wrapper.get('[role=alert]').text()).toContain('人员'));
+    await wrapper.get('#f-people-add').trigger('click');
+    await vi.waitFor(() => expect(wrapper.find('[role=alert]').exists()).toBe(false));
+    expect(attempt()).toBe(false);
+    wrapper.unmount();
+  });
+
+  it('says what a field expects, and keeps what was typed', async () => {
+    const wrapper = editor({ name: '王小明', kind: 'A', people: [{ name: '李晓梅' }] });
+    await nextTick();
+    for (const [name, typed] of [
+      ['amount', '八千六'],
+      ['month', '2026-13'],
+      ['day', '2026/2/30'],
+    ] as const) {
+      await wrapper.get(`#f-${name}`).setValue(typed);
+      await vi.waitFor(() => expect(wrapper.props('modelValue')[name]).toBe(typed));
+    }
+    const { attempt } = wrapper.vm as unknown as { attempt: () => boolean };
+    expect(attempt()).toBe(false);
+    await vi.waitFor(() => expect(wrapper.text()).toContain('请填写数字，例如 8600'));
+    expect(wrapper.text()).toContain('没有此日期');
+    expect(wrapper.get<HTMLInputElement>('#f-month').element.value).toBe('2026-13');
+    expect(wrapper.get<HTMLInputElement>('#f-day').element.value).toBe('2026/2/30');
+    wrapper.unmount();
+  });
+
   it('adds a row, names its faults and clears them when they are corrected', async () => {
     const wrapper = editor({ name: '王小明', kind: 'A' });
     await nextTick();

@@ -21,6 +21,10 @@ export interface FormSchema {
   minimum?: number;
   maximum?: number;
   multipleOf?: number;
+  /** The catalogue's own: a field may not be less than the other one. */
+  notLess?: Record<string, string>;
+  /** The catalogue's own: no two entries have the same values in these fields. */
+  uniqueBy?: string[];
   [keyword: string]: unknown;
 }
 
@@ -39,7 +43,7 @@ function definition(root: FormSchema, ref: string): FormSchema {
  */
 export function presentable(schema: FormSchema, root: FormSchema = schema): FormSchema {
   const { $ref, ...own } = schema;
-  for (const keyword of ['$defs', 'if', 'then', 'else']) {
+  for (const keyword of ['$defs', 'if', 'then', 'else', 'allOf']) {
     delete own[keyword];
   }
   const resolved: FormSchema = $ref === undefined ? own : { ...presentable(definition(root, $ref), root), ...own };

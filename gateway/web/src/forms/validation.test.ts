@@ -12,11 +12,22 @@ const schema: FormSchema = {
       type: 'array',
       title: '参保职工',
       minItems: 1,
+      uniqueBy: ['idType', 'idNumber'],
       items: {
         type: 'object',
         additionalProperties: false,
         required: ['name', 'idType', 'idNumber', 'monthlyWage'],
+        notLess: { contractTo: 'contractFrom' },
+        allOf: [
+          {
+            if: { properties: { contractType: { const: 'FIXED_TERM' } }, required: ['contractType'] },
+            then: { required: ['contractTo'] },
+          },
+        ],
         properties: {
+          contractType: { type: 'string', title: '合同期限类型' },
+          contractFrom: { type: 'string', format: 'date', title: '合同开始日期' },
+          contractTo: { type: 'string', format: 'date', title: '合同终止日期' },
           name: { type: 'string', title: '姓名', minLength: 2 },
           idType: { $ref: '#/$defs/idType' },
           idNumber: { type: 'string', title: '证件号码' },
@@ -56,7 +67,9 @@ describe('validate', () => {
 
   it('applies the check digit to resident ID cards only', () => {
     const wrong = { ...employee, idNumber: '110105194912310021' };
-    expect(validate(schema, { employees: [wrong] })).toEqual([{ pointer: '/employees/0/idNumber', keyword: 'format' }]);
+    expect(validate(schema, { employees: [wrong] })).toEqual([
+      { pointer: '/employees/0/idNumber', keyword: 'format', limit: 'cn-resident-id' },
+    ]);
     expect(validate(schema, { employees: [{ ...wrong, idType: 'PASSPORT' }] })).toEqual([]);
   });
 
@@ -74,8 +87,30 @@ describe('validate', () => {
 
   it('refuses a wrong USCC', () => {
     expect(validate(schema, { employees: [employee], uscc: '91320102MA1UDJRN99' })).toEqual([
-      { pointer: '/uscc', keyword: 'format' },
+      { pointer: '/uscc', keyword: 'format', limit: 'uscc' },
     ]);
+  });
+
+  it('compares the days of one row', () => {
+    const contract = { ...employee, contractFrom: '2026-11-02', contractTo: '2026-10-01' };
+    expect(validate(schema, { employees: [contract] })).toEqual([
+      { pointer: '/employees/0/contractTo', keyword: 'notBefore', limit: '合同开始日期' },
+    ]);
+    expect(validate(schema, { employees: [{ ...contract, contractTo: '2026-11-02' }] })).toEqual([]);
+  });
+
+  it('asks for the end of a fixed term only', () => {
+    expect(validate(schema, { employees: [{ ...employee, contractType: 'FIXED_TERM' }] })).toEqual([
+      { pointer: '/employees/0/contractTo', keyword: 'required' },
+    ]);
+    expect(validate(schema, { employees: [{ ...employee, contractType: 'OPEN_ENDED' }] })).toEqual([]);
+  });
+
+  it('finds a person that is listed twice', () => {
+    expect(validate(schema, { employees: [employee, { ...employee, name: '王晓明' }] })).toEqual([
+      { pointer: '/employees/1/idNumber', keyword: 'uniqueBy', limit: '1' },
+    ]);
+    expect(validate(schema, { employees: [employee, { ...employee, idType: 'PASSPORT' }] })).toEqual([]);
   });
 
   it('generates no code', () => {

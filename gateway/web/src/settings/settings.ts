@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { ref, watch } from 'vue';
+import { computed, ref, watch } from 'vue';
 import { isCity, provinceCode, type CityCode } from './cities';
 
 export type Language = 'zh' | 'en';
@@ -24,9 +24,15 @@ function store(key: string, value: string): void {
 export const useSettings = defineStore('settings', () => {
   const language = ref<Language>(stored('hall.language') === 'en' ? 'en' : 'zh');
   const storedCity = stored('hall.city') ?? '';
-  const city = ref<CityCode>(isCity(storedCity) ? storedCity : provinceCode);
+  const chosenCity = ref(isCity(storedCity) ? storedCity : undefined);
+  /** The city of the unit for which the visitor acts; it holds as long as no other one is chosen. */
+  const unitCity = ref<CityCode>();
+  const city = computed<CityCode>({
+    get: () => chosenCity.value ?? unitCity.value ?? provinceCode,
+    set: (value) => (chosenCity.value = value),
+  });
 
   watch(language, (value) => store('hall.language', value));
-  watch(city, (value) => store('hall.city', value));
-  return { language, city };
+  watch(chosenCity, (value) => value && store('hall.city', value));
+  return { language, city, unitCity };
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addYears, dayOf, formatDuration, formatInstant, waitInWords } from './dates';
+import { addYears, dayOf, formatDuration, formatInstant, tidyDay, waitInWords } from './dates';
 
 describe('dates', () => {
   it('are those of Asia/Shanghai, whatever the browser’s zone', () => {
@@ -9,6 +9,17 @@ describe('dates', () => {
 
   it('give a window of whole years', () => {
     expect(addYears('2026-11-26', 1)).toBe('2027-11-25');
+  });
+
+  it('are understood as they are usually typed, and only if they exist', () => {
+    for (const typed of ['2026-11-02', ' 2026/11/2 ', '20261102', '2026年11月2日']) {
+      expect(tidyDay(typed), typed).toBe('2026-11-02');
+    }
+    for (const typed of ['2026-02-30', '2026-13-01', '2026-13', '2026112', 'soon', '']) {
+      expect(tidyDay(typed), typed).toBeUndefined();
+    }
+    expect(tidyDay('2026年11月', true)).toBe('2026-11');
+    expect(tidyDay('2026-13', true)).toBeUndefined();
   });
 
   it('show minutes and seconds', () => {

@@ -30,6 +30,26 @@ export function formatInstant(instant: string | undefined): string {
   return `${year}-${month}-${day} ${hour}:${minute}`;
 }
 
+/**
+ * The day (or month) that was typed, as 2026-11-02 (2026-11); 2026/11/2 and 20261102 are understood. Undefined if there is
+ * no such day.
+ */
+export function tidyDay(typed: string, month = false): string | undefined {
+  const pattern = month
+    ? /^(\d{4})(?:[-/.年](\d{1,2})月?|(\d{2}))$/
+    : /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))$/;
+  const [, ...found] = pattern.exec(typed.trim()) ?? [];
+  if (found.length === 0) {
+    return undefined;
+  }
+  const text = found
+    .filter((part) => part !== undefined)
+    .map((part) => part.padStart(2, '0'))
+    .join('-');
+  const date = new Date(`${month ? `${text}-01` : text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : undefined;
+}
+
 export function today(): string {
   return dayOf(Date.now());
 }

@@ -36,7 +36,7 @@ export const terms = {
       DECIDED: 'Decided',
       WITHDRAWN: 'Withdrawn',
     },
-    phases: { RUNNING: 'Running', FINISHED: 'Finished', TO_EVALUATE: 'To rate' },
+    phases: { RUNNING: 'In progress', FINISHED: 'Finished', TO_EVALUATE: 'To rate' },
     steps: {
       DRAFTED: 'Draft saved',
       CHANGED: 'Changed',

@@ -1,7 +1,7 @@
 export const pages = {
   catalogue: {
     lead: '按业务板块、服务对象查找事项，查看办事指南并在线办理。',
-    queriesLead: '可以查询的服务事项。',
+    queriesLead: '查询事项及其说明。在线查询尚未开通，目前请到办理地人社窗口查询。',
     citiesLead: '选择地市，查看由该地市办理的事项。',
     cityTitle: '{city}频道',
     cityLead: '由本地市办理的服务事项。',
@@ -39,7 +39,10 @@ export const pages = {
     form: '表单预览',
     formLead: '在线办理时需要填写以下内容。',
     fileNow: '在线办理',
-    queryNote: '此事项为查询事项，不需要申报。',
+    queryNote: '此查询尚未在网上大厅开通，目前不能在线查询，请到办理地人社窗口查询。',
+    queryClosed: '尚未开通在线查询',
+    materialsNote:
+      '网上大厅目前还不能上传材料，提交申报时不需要附材料。办理地需要材料时，会在办件中要求补正并告知提交方式，或请您到窗口提交。请提前备好。',
     retired: '此事项已停止受理。',
   },
   centre: {
@@ -104,6 +107,12 @@ export const pages = {
     withdraw: '撤回',
     withdrawTitle: '撤回办件',
     withdrawText: '撤回后不能恢复，需要时请重新申报。',
+    filedAs: '提交成功，办件编号 {number}。',
+    supplemented: '补正已提交。',
+    nextReview: '下一步由单位审核，审核通过后送办理地受理。您可以随时在办件列表中查看进度。',
+    nextCity: '下一步由{city}受理并办理。您可以随时在办件列表中查看进度，并留意是否要求补正。',
+    nextCityWithin:
+      '下一步由{city}受理，受理后承诺 {days} 个工作日内办结。您可以随时在办件列表中查看进度，并留意是否要求补正。',
     fill: '填写表单',
     check: '核对',
     submitted: '提交完成',
@@ -153,11 +162,15 @@ export const pages = {
     scopes: '业务范围',
     scopesHint: '选择整个板块或分组即包含其中全部事项，也包含以后新增的事项。',
     scopesNeeded: '请选择业务范围。',
-    chosen: '已选 {count} 项',
+    chosen: '已选 {count} 个事项',
     noneChosen: '尚未选择。',
     expand: '展开：{name}',
     collapse: '收起：{name}',
     mayReview: '可审核他人办件',
+    mayReviewHint:
+      '部分事项提交后须先由单位审核。勾选“可审核他人办件”后，该经办人可以审核同一业务范围内由其他人申报的办件，不能审核本人申报的办件。',
+    done: '已为 {name} 开通授权，即时生效。被授权人登录后即可代表本单位办理业务。',
+    endsBeforeStart: '结束日期不得早于开始日期。',
     withReview: '（可审核）',
     anyBusiness: '全部业务',
     window: '授权期限',
@@ -221,6 +234,7 @@ export const pages = {
   },
   workbench: {
     lead: '需要单位审核的办件。',
+    supplements: '有 {count} 个办件等待补正，去处理',
     none: '没有待审核的办件',
     noneHint: '需要单位审核的事项提交后会显示在这里。本人申报的办件由其他人员审核。',
     review: '单位审核',
@@ -230,7 +244,8 @@ export const pages = {
     returnTitle: '退回修改',
   },
   account: {
-    person: '法人基础信息',
+    person: '个人基础信息',
+    legalPerson: '法人基础信息',
     kind: '账号类别',
     changeMobile: '修改手机',
     mobileLead: '移动电话属于本人，修改后对您的全部账号生效。原移动电话会收到短信告知。',

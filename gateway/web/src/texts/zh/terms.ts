@@ -40,7 +40,7 @@ export const terms = {
       SUBMITTED: '提交',
       ACCEPTED: '受理',
       NOT_ACCEPTED: '不予受理',
-      SUPPLEMENT_ASKED: '告知补正',
+      SUPPLEMENT_ASKED: '要求补正',
       SUPPLEMENTED: '补正',
       DECIDED: '办结',
       WITHDRAWN: '撤回',

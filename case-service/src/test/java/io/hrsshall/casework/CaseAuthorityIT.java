@@ -348,6 +348,8 @@ class CaseAuthorityIT {
         assertThat(codes("/api/v1/catalogue/items?section=SI.REG")).isNotEmpty()
                 .allSatisfy(code -> assertThat(code).startsWith("SI.REG."));
         assertThat(codes("/api/v1/catalogue/items?q=%E5%8F%82%E4%BF%9D")).contains("SI.REG.EMP");
+        assertThat(codes("/api/v1/catalogue/items?limit=5&q=%E5%B7%A5%E4%BC%A4"))
+                .as("those named 工伤 before those that mention it").startsWith("WI.REC.REPORT").doesNotHaveDuplicates();
         assertThat(codes("/api/v1/catalogue/items?city=320000&kind=filing")).contains("SKL.MAS.STUDIO")
                 .doesNotContain("SI.REG.EMP");
         assertThat(codes("/api/v1/catalogue/items?audience=institution")).contains("TAL.AGENCY.REPORT");

@@ -7,6 +7,7 @@ import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +92,10 @@ public class Catalogue {
                 .check(form);
     }
 
+    /// Items whose name contains the text come before those that only mention it; both in the order of the catalogue.
     public Page<ServiceItem> search(ItemSearch search, Limit limit, Optional<Cursor> after) {
-        List<ServiceItem> found = items().stream().filter(search::matches).toList();
+        List<ServiceItem> found = items().stream().filter(search::matches)
+                .sorted(Comparator.comparing(item -> !search.isNamedIn(item))).toList();
         String last = after.map(cursor -> cursor.text(0)).orElse(null);
         List<ServiceItem> rest = last == null
                 ? found

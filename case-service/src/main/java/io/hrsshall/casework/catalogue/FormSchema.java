@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,21 +34,25 @@ final class FormSchema {
 
     private static final String MONEY = "money";
     private static final BigDecimal LARGEST_NUMBER = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final Set<String> NUMBERS = Set.of("number", "integer");
     private static final Pattern CAMEL_CASE = Pattern.compile("([a-z0-9])([A-Z])");
     private static final TextFormat RESIDENT_ID = new TextFormat("cn-resident-id",
             text -> new IdDocument(IdType.RESIDENT_ID_CARD, text));
     private static final TextFormat USCC = new TextFormat("uscc", UnifiedSocialCreditCode::new);
     private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
-            .format(RESIDENT_ID).format(USCC).format(new MoneyFormat()).build();
+            .format(RESIDENT_ID).format(USCC).format(new MoneyFormat()).keyword(FieldComparison.NOT_LESS)
+            .keyword(FieldComparison.UNIQUE_BY).build();
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(DIALECT, registry -> registry
             .schemaRegistryConfig(SchemaRegistryConfig.builder().pathType(PathType.JSON_POINTER)
                     .formatAssertionsEnabled(true).preloadSchema(true).build())
             .schemaCacheEnabled(false).schemaLoader(loader -> loader.allow(_ -> false)));
 
     private final Schema schema;
+    private final JsonNode definition;
 
-    private FormSchema(Schema schema) {
+    private FormSchema(Schema schema, JsonNode definition) {
         this.schema = schema;
+        this.definition = definition;
     }
 
     /// @param id
@@ -55,7 +60,7 @@ final class FormSchema {
     static FormSchema compile(String id, JsonNode definition) {
         Schema schema = REGISTRY.getSchema(SchemaLocation.of("urn:hall:form:" + id), definition);
         schema.initializeValidators();
-        return new FormSchema(schema);
+        return new FormSchema(schema, definition);
     }
 
     /// @throws InvalidForm
@@ -68,7 +73,7 @@ final class FormSchema {
         }
         List<Error> errors = schema.validate(form);
         if (!errors.isEmpty()) {
-            throw new InvalidForm(errors.stream().map(FormSchema::fault).distinct().toList());
+            throw new InvalidForm(errors.stream().map(this::fault).distinct().toList());
         }
     }
 
@@ -90,17 +95,28 @@ final class FormSchema {
     }
 
     /// A missing or unknown property is reported at its own place, not at its parent.
-    private static Fault fault(Error error) {
+    private Fault fault(Error error) {
         String place = Objects.toString(error.getInstanceLocation(), "");
         String property = error.getProperty();
         String pointer = property == null ? place : place + "/" + escape(property);
         String keyword = Objects.toString(error.getKeyword(), "invalid");
         JsonNode rule = Objects.requireNonNullElse(error.getSchemaNode(), MissingNode.getInstance());
-        return keyword.equals("format")
-                ? new Fault(pointer, formatCode(rule.asString(""), error.getInstanceNode()), "")
-                : new Fault(pointer,
-                        "form-" + CAMEL_CASE.matcher(keyword).replaceAll("$1-$2").toLowerCase(Locale.ROOT),
-                        limit(keyword, rule));
+        return switch (keyword) {
+            case "format" -> new Fault(pointer, formatCode(rule.asString(""), error.getInstanceNode()), "");
+            case "type" ->
+                new Fault(pointer, NUMBERS.contains(rule.asString("")) ? "form-" + rule.asString() : "form-type",
+                        rule.asString(""));
+            case "pattern" -> new Fault(pointer, "form-pattern", descriptionBeside(error));
+            default -> new Fault(pointer,
+                    "form-" + CAMEL_CASE.matcher(keyword).replaceAll("$1-$2").toLowerCase(Locale.ROOT),
+                    limit(error, keyword, rule));
+        };
+    }
+
+    /// What the field with this keyword expects, in words.
+    private String descriptionBeside(Error error) {
+        String keyword = error.getSchemaLocation().getFragment().toString();
+        return definition.at(keyword.substring(0, keyword.lastIndexOf('/'))).path("description").asString("");
     }
 
     private static String formatCode(String format, JsonNode value) {
@@ -114,10 +130,12 @@ final class FormSchema {
         };
     }
 
-    private static String limit(String keyword, JsonNode rule) {
-        return keyword.equals("enum")
-                ? rule.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "))
-                : rule.isBoolean() ? "" : rule.asString("");
+    private static String limit(Error error, String keyword, JsonNode rule) {
+        return switch (keyword) {
+            case "enum" -> rule.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
+            case "notLess", FieldComparison.NOT_BEFORE, "uniqueBy" -> Objects.toString(error.getArguments()[0]);
+            default -> rule.isBoolean() ? "" : rule.asString("");
+        };
     }
 
     /// A number with at most two decimal places.

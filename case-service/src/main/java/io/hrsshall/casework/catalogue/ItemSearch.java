@@ -25,6 +25,10 @@ public record ItemSearch(@Nullable Scope within, @Nullable String text, @Nullabl
                         || contains(item.code().value()));
     }
 
+    boolean isNamedIn(ServiceItem item) {
+        return text == null || contains(item.name());
+    }
+
     private boolean contains(@Nullable String field) {
         return field != null && text != null
                 && field.toLowerCase(Locale.ROOT).contains(text.strip().toLowerCase(Locale.ROOT));

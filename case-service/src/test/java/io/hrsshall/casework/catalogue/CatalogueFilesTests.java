@@ -76,6 +76,12 @@ class CatalogueFilesTests {
     }
 
     @Test
+    void noQueryIsRecommendedBeforeItIsOpen() {
+        assertThat(items().filter(item -> item.definition().kind() == ItemKind.QUERY))
+                .noneMatch(item -> item.definition().recommended());
+    }
+
+    @Test
     void everyVariantOfAnItemOccurs() {
         assertThat(filings()).anyMatch(item -> item.definition().requiresUnitReview());
         assertThat(filings()).anyMatch(item -> item.definition().filingDays() != null);
@@ -215,9 +221,75 @@ class CatalogueFilesTests {
         assertThat(faults(item, form)).containsExactlyInAnyOrder(new Fault("/employees/0/name", "form-required", ""),
                 new Fault("/employees/0/monthlyWage", "form-minimum", "1"),
                 new Fault("/employees/0/contractFrom", "format-day", ""),
-                new Fault("/employees/0/insuredFrom", "form-pattern", "^20[0-9]{2}-(0[1-9]|1[0-2])$"),
+                new Fault("/employees/0/insuredFrom", "form-pattern", "年-月，例如 2026-11"),
                 new Fault("/employees/0/contractType", "form-enum", "FIXED_TERM, OPEN_ENDED, BY_TASK"),
                 new Fault("/employees/0/nickname", "form-additional-properties", ""));
+    }
+
+    @Test
+    void aContractDoesNotEndBeforeItStarts() {
+        ItemFile item = item("SI.REG.EMP");
+        ObjectNode form = (ObjectNode) Objects.requireNonNull(item.definition().example()).deepCopy();
+        ObjectNode employee = (ObjectNode) form.at("/employees/0");
+        employee.put("contractTo", "2026-11-02");
+        assertThat(faults(item, form)).isEmpty();
+
+        employee.put("contractTo", "2026-10-01");
+        assertThat(faults(item, form))
+                .containsExactly(new Fault("/employees/0/contractTo", "form-not-before", "合同开始日期"));
+    }
+
+    @Test
+    void onlyAFixedTermNeedsAnEnd() {
+        ItemFile item = item("SI.REG.EMP");
+        ObjectNode form = (ObjectNode) Objects.requireNonNull(item.definition().example()).deepCopy();
+        ObjectNode employee = (ObjectNode) form.at("/employees/0");
+        employee.remove("contractTo");
+        assertThat(faults(item, form)).containsExactly(new Fault("/employees/0/contractTo", "form-required", ""));
+
+        employee.put("contractType", "OPEN_ENDED");
+        assertThat(faults(item, form)).isEmpty();
+    }
+
+    @Test
+    void aNumberIsNotLessThanAnother() {
+        ItemFile item = item("JOB.REG.POST");
+        ObjectNode form = (ObjectNode) Objects.requireNonNull(item.definition().example()).deepCopy();
+        ((ObjectNode) form.at("/posts/0")).put("wageFrom", 9000.01);
+
+        assertThat(faults(item, form)).containsExactly(new Fault("/posts/0/wageTo", "form-not-less", "月薪下限（元）"));
+    }
+
+    @Test
+    void aPersonIsListedOnce() {
+        ItemFile item = item("SI.REG.EMP");
+        ObjectNode form = (ObjectNode) Objects.requireNonNull(item.definition().example()).deepCopy();
+        JsonNode employee = form.at("/employees/0");
+        ObjectNode other = form.withArray("/employees").addObject().setAll((ObjectNode) employee);
+        other.put("idType", "PASSPORT");
+        assertThat(faults(item, form)).isEmpty();
+
+        form.withArray("/employees").add(employee.deepCopy());
+        assertThat(faults(item, form)).containsExactly(new Fault("/employees/2/idNumber", "form-unique-by", "1"));
+    }
+
+    @Test
+    void aWageInWordsIsNoNumber() {
+        ItemFile item = item("SI.REG.EMP");
+        ObjectNode form = (ObjectNode) Objects.requireNonNull(item.definition().example()).deepCopy();
+        ((ObjectNode) form.at("/employees/0")).put("monthlyWage", "八千六");
+
+        assertThat(faults(item, form)).containsExactly(new Fault("/employees/0/monthlyWage", "form-number", "number"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("filings")
+    void everyPatternIsDescribedInWords(ItemFile item) {
+        for (JsonNode part : parts(item)) {
+            if (part.path("pattern").isString()) {
+                assertThat(part.path("description").asString("")).as("%s: %s", item.code(), part).isNotBlank();
+            }
+        }
     }
 
     @Test

@@ -1,0 +1,95 @@
+package io.hrsshall.casework.catalogue;
+
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaContext;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.keyword.AbstractKeyword;
+import com.networknt.schema.keyword.BaseKeywordValidator;
+import com.networknt.schema.keyword.Keyword;
+import com.networknt.schema.keyword.KeywordValidator;
+import com.networknt.schema.path.NodePath;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// The catalogue's own keywords of JSON Schema, which compare the fields of a form with each other. A field that is
+/// absent or has the wrong type is left to the other keywords.
+final class FieldComparison {
+
+    /// `notLess: {to: from}`: a day, month or number may not be less than that of the other field.
+    static final Keyword NOT_LESS = new NotLess();
+    /// `uniqueBy: [idType, idNumber]`: no two entries of a list have the same values in these fields.
+    static final Keyword UNIQUE_BY = new UniqueBy();
+    static final String NOT_BEFORE = "notBefore";
+
+    private FieldComparison() {}
+
+    private static final class NotLess extends AbstractKeyword {
+
+        private NotLess() {
+            super("notLess");
+        }
+
+        @Override
+        public KeywordValidator newValidator(SchemaLocation location, JsonNode rule, Schema parent,
+                SchemaContext context) {
+            rule.forEachEntry((_, other) -> title(parent, other.asString()));
+            return new BaseKeywordValidator(this, rule, location, parent, context) {
+                @Override
+                public void validate(ExecutionContext execution, JsonNode form, JsonNode root, NodePath place) {
+                    rule.forEachEntry((field, other) -> {
+                        JsonNode value = form.path(field);
+                        JsonNode least = form.path(other.asString());
+                        if (isLess(value, least)) {
+                            execution.addError(error().keyword(value.isString() ? NOT_BEFORE : getValue())
+                                    .instanceNode(form).property(field).instanceLocation(place)
+                                    .evaluationPath(execution.getEvaluationPath())
+                                    .arguments(title(parent, other.asString())).build());
+                        }
+                    });
+                }
+            };
+        }
+
+        /// Days and months are written so that the order of their texts is their order.
+        private static boolean isLess(JsonNode value, JsonNode least) {
+            return value.isString() && least.isString() && value.asString().compareTo(least.asString()) < 0
+                    || value.isNumber() && least.isNumber() && value.decimalValue().compareTo(least.decimalValue()) < 0;
+        }
+
+        private static String title(Schema parent, String field) {
+            return parent.getSchemaNode().required("properties").required(field).required("title").asString();
+        }
+    }
+
+    private static final class UniqueBy extends AbstractKeyword {
+
+        private UniqueBy() {
+            super("uniqueBy");
+        }
+
+        @Override
+        public KeywordValidator newValidator(SchemaLocation location, JsonNode rule, Schema parent,
+                SchemaContext context) {
+            List<String> fields = rule.valueStream().map(JsonNode::asString).toList();
+            return new BaseKeywordValidator(this, rule, location, parent, context) {
+                @Override
+                public void validate(ExecutionContext execution, JsonNode list, JsonNode root, NodePath place) {
+                    Map<List<String>, Integer> first = new HashMap<>();
+                    for (int i = 0; list.isArray() && i < list.size(); i++) {
+                        JsonNode entry = list.get(i);
+                        List<String> key = fields.stream().map(field -> entry.path(field).asString("")).toList();
+                        Integer earlier = key.contains("") ? null : first.putIfAbsent(key, i);
+                        if (earlier != null) {
+                            execution.addError(error().instanceNode(entry).property(fields.getLast())
+                                    .instanceLocation(place.append(i)).evaluationPath(execution.getEvaluationPath())
+                                    .arguments(earlier + 1).build());
+                        }
+                    }
+                }
+            };
+        }
+    }
+}
