@@ -5,6 +5,14 @@ const CITIES = {320000: "省本级", 320100: "南京", 320200: "无锡", 320300:
 const CARRIERS = {shunfeng: "顺丰速运", ems: "EMS", yuantong: "圆通速递", zhongtong: "中通快递", jd: "京东物流"};
 const MOVES = [["0", "在途"], ["5", "派件"], ["3", "签收"], ["14", "拒签"], ["6", "退回"]];
 const MODES = [["ok", "正常"], ["slow", "缓慢"], ["wrong", "答错"], ["down", "中断"]];
+const ID_TYPES = {RESIDENT_ID_CARD: "居民身份证", PASSPORT: "护照", HK_MACAO_PERMIT: "港澳居民来往内地通行证", TAIWAN_PERMIT: "台湾居民来往大陆通行证"};
+// The wording of the templates, which the provider keeps.
+const TEMPLATES = {
+  SMS_320000001: "您的验证码为 ${code}，5 分钟内有效。请勿告诉他人；不是您本人操作的，请忽略。",
+  SMS_320000002: "已为您开通网上办事服务大厅账号（${number}）。不是您本人办理的，请及时联系人社部门。",
+  SMS_320000003: "您的网上办事服务大厅账号（${number}）的密码已重置。不是您本人操作的，请立即通过“忘记密码”重新设置。",
+  SMS_320000004: "您在网上办事服务大厅登记的移动电话已更换，本号码不再用于登录和接收验证码。不是您本人操作的，请及时联系人社部门。",
+  SMS_320000005: "您的网上办事服务大厅账号（${number}）于 ${time} 在新设备（${device}）上登录。不是您本人操作的，请退出该登录，并修改密码。"};
 const asked = new URLSearchParams(location.search).get("face");
 
 function el(name, attributes, ...children) {
@@ -79,16 +87,22 @@ async function answer(face, passed) {
   note(`${face.name}：${passed ? "通过" : "不通过"}`);
   await faces();
 }
+function worded(wording, params, code) {
+  return wording.split(/\$\{(\w+)\}/).map((part, index) => index % 2 === 0 ? part
+    : code && part === code[0] ? el("span", {class: "code"}, code[1]) : params[part] ?? "");
+}
 async function sms() {
   const messages = await call("GET", `/sim/sms?limit=30&mobile=${encodeURIComponent($("sms-mobile").value.trim())}`);
   draw("sms", messages, () => messages.length ? messages.map(message => {
     const params = Object.entries(message.params);
     const code = params.find(([name, value]) => /code|captcha|验证码/i.test(name) && /^\d{4,8}$/.test(value)) || params.find(([, value]) => /^\d{4,8}$/.test(value));
     const rest = params.filter(param => param !== code);
+    const wording = TEMPLATES[message.template];
     return el("article", {class: "card"},
       el("div", {class: "meta"}, el("strong", {}, message.mobile), el("time", {datetime: message.at}, time(message.at))),
-      el("p", {}, `【${message.sign}】`, code ? "验证码 " : "", code ? el("span", {class: "code"}, code[1]) : null),
-      rest.length ? el("p", {}, rest.map(([name, value]) => `${name}：${value}`).join("，")) : null,
+      wording ? el("p", {}, `【${message.sign}】`, ...worded(wording, message.params, code))
+        : el("p", {}, `【${message.sign}】`, code ? "验证码 " : "", code ? el("span", {class: "code"}, code[1]) : null),
+      rest.length && !wording ? el("p", {}, rest.map(([name, value]) => `${name}：${value}`).join("，")) : null,
       el("div", {class: "meta"}, el("span", {}, `模板 ${message.template}`), code ? copied(code[1], "验证码", "复制") : null));
   }) : empty("还没有短信"));
 }
@@ -122,10 +136,17 @@ async function certificates() {
     el("td", {}, c.revokedAt ? el("span", {class: "tag bad"}, "已吊销") : el("button", {"aria-label": `吊销 ${c.name} ${c.serial}`,
       onclick: act(async () => { await call("POST", `/sim/certificates/${c.serial}/revocation`); await certificates(); })}, "吊销")))) : emptyRow(5, "还没有签发证书"));
 }
+// GB 32100: 18 characters, the last one is a check digit.
+function isUscc(text) {
+  const alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY", weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+  if (text.length !== 18 || [...text].some(each => !alphabet.includes(each))) return false;
+  const sum = weights.reduce((total, weight, index) => total + weight * alphabet.indexOf(text[index]), 0);
+  return alphabet[(31 - sum % 31) % 31] === text[17];
+}
 const people = [];
 async function person() {
   people.unshift(await call("POST", "/sim/persons"));
-  draw("persons", people, () => people.slice(0, 20).map(p => el("tr", {}, el("td", {}, copied(p.name, "姓名")), el("td", {class: "mono"}, p.idType),
+  draw("persons", people, () => people.slice(0, 20).map(p => el("tr", {}, el("td", {}, copied(p.name, "姓名")), el("td", {}, ID_TYPES[p.idType] || p.idType),
     el("td", {}, copied(p.idNumber, "证件号码")), el("td", {}, copied(p.mobile, "手机号")))));
 }
 async function providers() {
@@ -136,7 +157,7 @@ async function providers() {
       onclick: act(async () => { await call("PUT", `/sim/behaviour/${p.provider}`, {mode}); await providers(); })}, title), " "])))));
 }
 // The province's App: logs in to the hall with the person's own account and confirms logins of browsers. Nothing is stored.
-const app = {token: null, login: null};
+const app = {token: null, login: null, who: ""};
 async function hall(path, body) {
   const response = await fetch(`/sim/app${path}`, {method: "POST",
     headers: {"Content-Type": "application/json", "Accept-Language": "zh-CN", ...(app.token ? {Authorization: `Bearer ${app.token}`} : {})},
@@ -152,9 +173,11 @@ function field(id, label, attributes) {
 }
 function drawApp() {
   draw("app", app, () => app.login ? scanned(app.login) : app.token ? [
+    el("p", {class: "en"}, `已登录：${app.who}`),
     field("app-qr", "二维码内容", {type: "text", autocomplete: "off"}),
+    el("p", {class: "en"}, "在大厅登录页选择“App 扫码登录”，复制二维码内容后粘贴到这里。"),
     el("div", {class: "row"}, el("button", {class: "primary", onclick: act(scan)}, "扫一扫"),
-      el("button", {onclick: () => { app.token = null; drawApp(); }}, "退出"))] : [
+      el("button", {onclick: () => { Object.assign(app, {token: null, who: ""}); drawApp(); }}, "退出"))] : [
     field("app-person", "证件号码或手机号", {type: "text", autocomplete: "off"}),
     field("app-password", "密码", {type: "password", autocomplete: "off"}),
     el("div", {class: "row"}, el("button", {class: "primary", onclick: act(logInToApp)}, "登录 App"))]);
@@ -163,7 +186,7 @@ const TIERS = {"legal-representative": "法定代表人", administrator: "管理
 function scanned(login) {
   return [el("article", {class: "card here"},
     el("p", {}, "有浏览器请求以您的身份登录", el("strong", {}, "网上办事服务大厅"), "，请核对："),
-    el("ul", {class: "plain"}, login.actingFor && el("li", {}, `代表单位：${login.actingFor.unitName}（${TIERS[login.actingFor.tier]}）`),
+    el("ul", {class: "plain"}, el("li", {}, `登录账号：${app.who}`), login.actingFor && el("li", {}, `代表单位：${login.actingFor.unitName}（${TIERS[login.actingFor.tier]}）`),
       el("li", {}, `浏览器：${login.browser} / ${login.system}`), el("li", {}, `网络地址：${login.address}`),
       el("li", {}, `时间：${time(login.openedAt)}`)),
     el("p", {}, "不是您本人操作的，请拒绝。"),
@@ -172,11 +195,14 @@ function scanned(login) {
 }
 async function logInToApp() {
   const login = {person: $("app-person").value.trim(), password: $("app-password").value};
-  app.token = (await hall("/logins", login)).accessToken;
+  const {accessToken} = await hall("/logins", login);
+  Object.assign(app, {token: accessToken, who: login.person});
   drawApp();
 }
 async function scan() {
-  app.login = await hall("/scans", {qr: $("app-qr").value.trim()});
+  const qr = $("app-qr").value.trim();
+  if (!qr) throw new Error("请先粘贴二维码内容");
+  app.login = await hall("/scans", {qr}).catch(e => { throw new Error(`${e.message} 请在大厅登录页重新复制二维码内容。`); });
   drawApp();
 }
 async function answerLogin(answer, done) {
@@ -225,7 +251,9 @@ $("waybill-add").addEventListener("click", act(async () => { await call("POST", 
 $("legacy-add").addEventListener("click", act(async () => { const a = await call("POST", "/sim/legacy-accounts", {}); await legacy(); note(`已新建 ${a.username}`); }));
 $("legacy-add-several").addEventListener("click", act(async () => { const a = await call("POST", "/sim/legacy-accounts", {units: 3}); await legacy(); note(`已新建 ${a.username}`); }));
 $("certificate-add").addEventListener("click", act(async () => {
-  const added = await call("POST", "/sim/certificates", {uscc: $("certificate-uscc").value.trim(), type: $("certificate-type").value, validity: $("certificate-validity").value, usage: $("certificate-usage").value});
+  const uscc = $("certificate-uscc").value.trim().toUpperCase();
+  if (!isUscc(uscc)) throw new Error("请输入 18 位统一社会信用代码，最后一位校验码须正确。可从“企业登记”复制。");
+  const added = await call("POST", "/sim/certificates", {uscc, type: $("certificate-type").value, validity: $("certificate-validity").value, usage: $("certificate-usage").value});
   await certificates(); note(`已签发 ${added.certificate.name} 的证书`);
 }));
 $("person-add").addEventListener("click", act(person));

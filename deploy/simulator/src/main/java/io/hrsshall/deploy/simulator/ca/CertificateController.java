@@ -72,7 +72,7 @@ class CertificateController {
     Issued issue(@RequestBody Request request) {
         String uscc = request.uscc() == null ? "" : request.uscc().strip().toUpperCase(Locale.ROOT);
         if (!uscc.matches("[0-9A-Z]{18}")) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "uscc 应为 18 位统一社会信用代码");
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "统一社会信用代码应为 18 位数字和大写字母");
         }
         String name = request.name() != null && !request.name().isBlank()
                 ? request.name().strip()
