@@ -17,6 +17,10 @@ const schema: FormSchema = {
     month: { type: 'string', title: '年月', pattern: '^20[0-9]{2}-(0[1-9]|1[0-2])$' },
     day: { type: 'string', title: '日期', format: 'date' },
     amount: { type: 'number', title: '金额' },
+    bankAccount: { type: 'string', title: '银行账号', pattern: '^[0-9]{8,30}$' },
+    telephone: { type: 'string', title: '联系电话', maxLength: 20, pattern: '^[0-9+-]+$' },
+    idNumber: { type: 'string', title: '证件号码', format: 'cn-resident-id' },
+    place: { type: 'string', title: '地点', maxLength: 30 },
     options: {
       type: 'array',
       title: '选项',
@@ -100,6 +104,22 @@ describe('a form from a schema', () => {
     expect(wrapper.text()).toContain('没有此日期');
     expect(wrapper.get<HTMLInputElement>('#f-month').element.value).toBe('2026-13');
     expect(wrapper.get<HTMLInputElement>('#f-day').element.value).toBe('2026/2/30');
+    wrapper.unmount();
+  });
+
+  it.each([
+    ['bankAccount', '6222 0210-0100　2003 004', '6222021001002003004'],
+    ['telephone', '025－8327 6000', '025-83276000'],
+    ['idNumber', ' 110105 19491231 002x ', '11010519491231002X'],
+    ['idNumber', '110105 19491231 0021', '110105194912310021'],
+    ['place', ' 南京 A-3 号楼 ', '南京 A-3 号楼'],
+  ])('reads the %s %j as %s', async (name, typed, read) => {
+    const wrapper = editor();
+    await nextTick();
+    const control = wrapper.get(`#f-${name}`);
+    await control.setValue(typed);
+    await control.trigger('blur');
+    await vi.waitFor(() => expect(wrapper.props('modelValue')).toMatchObject({ [name]: read }));
     wrapper.unmount();
   });
 

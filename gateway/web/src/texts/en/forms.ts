@@ -102,7 +102,8 @@ export const forms = {
     note2:
       'Passwords have 8 to 20 characters with at least three of digits, upper case, lower case and other characters.',
     personNote1: 'Name, ID number and mobile must be your own, and your face is verified.',
-    personNote2: 'Register as a person before you become an administrator or agent of an employer.',
+    personNote2:
+      'Register as a person before you become an administrator or agent of an employer. The legal representative of an upgraded employer gets that authority by this registration.',
     hasAccount: 'Already registered?',
     toLogIn: 'Log in',
     stepUnit: 'Employer',
@@ -125,7 +126,8 @@ export const forms = {
     keepNumber:
       'Please keep it. You can also log in with the USCC; the unit number is shown in the profile afterwards.',
     enter: 'Go to the employer centre',
-    personDone: 'You are registered. You can log in, and employers can appoint you as administrator or agent.',
+    personDone:
+      'You are registered. You can log in, and employers can appoint you as administrator or agent. The legal representative of an upgraded employer can now log in with the USCC, the own ID number or mobile, and the personal password.',
     failed: 'The registration could not be completed',
     startAgain: 'Start again',
     problems: {
