@@ -55,6 +55,7 @@ export const frame = {
     choose: '请选择',
     dayHint: '年-月-日',
     monthHint: '年-月',
+    chineseNames: '服务事项和填写项使用官方中文名称。',
     dayNeeded: '没有此日期，请按“年-月-日”填写，例如 2026-11-02。',
     calendar: '从日历选择：{label}',
     required: '此项必填。',
