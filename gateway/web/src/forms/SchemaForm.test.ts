@@ -26,6 +26,7 @@ const schema: FormSchema = {
       title: '选项',
       items: { type: 'string', enum: ['X', 'Y'], enumTitles: { X: '一', Y: '二' } },
     },
+    wages: { type: 'array', title: '各月工资', items: { type: 'number', minimum: 1 } },
     promise: { type: 'boolean', title: '承诺', const: true },
     people: {
       type: 'array',
@@ -120,6 +121,20 @@ describe('a form from a schema', () => {
     await control.setValue(typed);
     await control.trigger('blur');
     await vi.waitFor(() => expect(wrapper.props('modelValue')).toMatchObject({ [name]: read }));
+    wrapper.unmount();
+  });
+
+  it('takes a list of plain values, one a line', async () => {
+    const wrapper = editor({ name: '王小明', kind: 'A', people: [{ name: '李晓梅' }] });
+    await nextTick();
+    await wrapper.get('#f-wages').setValue('5800\n六千\n');
+    await vi.waitFor(() => expect(wrapper.props('modelValue').wages).toEqual([5800, '六千']));
+    const { attempt } = wrapper.vm as unknown as { attempt: () => boolean };
+    expect(attempt()).toBe(false);
+    await vi.waitFor(() => expect(wrapper.text()).toContain('第 2 项：请填写数字'));
+    await wrapper.get('#f-wages').setValue('5800\n6000.5');
+    await vi.waitFor(() => expect(wrapper.props('modelValue').wages).toEqual([5800, 6000.5]));
+    expect(attempt()).toBe(true);
     wrapper.unmount();
   });
 

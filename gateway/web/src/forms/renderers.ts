@@ -9,7 +9,8 @@ import ListControl from './ListControl.vue';
 import NumberControl from './NumberControl.vue';
 import ObjectControl from './ObjectControl.vue';
 import TextControl from './TextControl.vue';
-import { isChoiceList, isMonth, isObjectList, type FormSchema } from './schema';
+import ValuesControl from './ValuesControl.vue';
+import { isChoiceList, isMonth, isObjectList, isValueList, type FormSchema } from './schema';
 
 type Test = (schema: FormSchema) => boolean;
 
@@ -46,4 +47,5 @@ export const renderers: JsonFormsRendererRegistryEntry[] = [
   control(2, ObjectControl, (schema) => schema.properties !== undefined && schema.type !== 'array'),
   control(2, ChoicesControl, isChoiceList),
   control(2, ListControl, isObjectList),
+  control(2, ValuesControl, isValueList),
 ];

@@ -70,6 +70,11 @@ export function isChoiceList(schema: FormSchema): boolean {
   return schema.type === 'array' && schema.items?.enum !== undefined;
 }
 
+/** A list of texts or numbers that are typed, not chosen. */
+export function isValueList(schema: FormSchema): boolean {
+  return schema.type === 'array' && !isObjectList(schema) && !isChoiceList(schema);
+}
+
 export interface Choice {
   value: string;
   label: string;

@@ -11,6 +11,7 @@ export const forms = {
     closeRow: 'Close',
     copyRow: 'Copy',
     removeRow: 'Remove',
+    onePerLine: 'One a line.',
     noRows: 'No entries yet.',
     kindText: 'Text',
     kindNumber: 'Number',

@@ -11,6 +11,7 @@ export const forms = {
     closeRow: '收起',
     copyRow: '复制',
     removeRow: '删除',
+    onePerLine: '每行填写一个。',
     noRows: '尚未填写。',
     kindText: '文字',
     kindNumber: '数字',
