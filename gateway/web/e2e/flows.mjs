@@ -107,7 +107,7 @@ async function finishRegistration(page, phone, company) {
   const { name, idNumber, mobile } = company.legalRepresentative;
   await page.locator('#f-legalRepresentative-name').fill(name);
   await page.locator('#f-legalRepresentative-idNumber').fill(idNumber);
-  await page.locator('#f-agreementAccepted').check();
+  await page.locator('#f-agreementVersion').check();
   await submit(page, button(page, '下一步'), () => page.locator('canvas').waitFor());
   // A reload in the middle continues where it was.
   await page.reload();
@@ -129,6 +129,7 @@ export async function registerPerson(page, phone) {
   await page.locator('#f-name').fill(person.name);
   await page.locator('#f-idNumber').fill(person.idNumber);
   await enterMobileAndCode(page, person.mobile, phone);
+  await page.locator('#f-agreementVersion').check();
   await submit(page, button(page, '下一步'), () => page.locator('canvas').waitFor());
   await passFaceCheckOnPhone(phone, person);
   await page.locator('#f-password').waitFor();

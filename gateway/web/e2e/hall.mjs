@@ -40,10 +40,17 @@ async function passFace(path, token, person) {
   );
 }
 
+async function agreementInForce(kind) {
+  const { version } = await call('GET', `/agreements/${kind}`);
+  return version;
+}
+
 export async function registerPerson() {
   const { name, idType, idNumber, mobile } = await newPerson();
   const proof = await smsCode(mobile, 'REGISTER_PERSON');
-  const { id, token } = await call('POST', '/person-registrations', { name, idType, idNumber, ...proof });
+  const agreementVersion = await agreementInForce('person-registration');
+  const data = { name, idType, idNumber, ...proof, agreementVersion };
+  const { id, token } = await call('POST', '/person-registrations', data);
   const header = { 'registration-token': token };
   await passFace(`/person-registrations/${id}`, header, { name, idNumber });
   await call('POST', `/person-registrations/${id}/password`, { password, confirmation: password }, header);
@@ -57,7 +64,7 @@ export async function registerUnit() {
     uscc,
     name,
     legalRepresentative,
-    agreementAccepted: true,
+    agreementVersion: await agreementInForce('unit-registration'),
   });
   const header = { 'registration-token': token };
   const path = `/unit-registrations/${id}`;

@@ -48,7 +48,7 @@ describe('the keyboard', () => {
     await type(field('name'), company.name);
     await type(field('legalRepresentative-name'), name);
     await type(field('legalRepresentative-idNumber'), idNumber);
-    await press(field('agreementAccepted'), 'Space');
+    await press(field('agreementVersion'), 'Space');
     await press(button('下一步'));
     await page.locator('canvas').waitFor();
     await passFaceCheck(company.legalRepresentative);

@@ -25,6 +25,12 @@ const withToken = ({ id, token }: Opened) => ({
   params: { path: { id }, header: { 'Registration-Token': token } },
 });
 
+export type AgreementPath = 'unit-registration' | 'person-registration';
+
+export async function getAgreement(kind: AgreementPath): Promise<Schemas['Agreement']> {
+  return answer(openIdentityApi.GET('/api/v1/agreements/{kind}', { params: { path: { kind } } }));
+}
+
 export async function sendSmsCode(mobile: string, purpose: SmsPurpose) {
   return answer(openIdentityApi.POST('/api/v1/sms-codes', { body: { mobile, purpose } }));
 }

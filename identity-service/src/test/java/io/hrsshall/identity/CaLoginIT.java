@@ -209,7 +209,7 @@ class CaLoginIT extends IdentityIT {
     private static Map<String, Object> provenRequest(String proof, SamplePerson person) {
         return Map.of("proof", proof, "legalRepresentative",
                 Map.of("idType", person.idType(), "idNumber", person.idNumber(), "name", person.name()),
-                "agreementAccepted", true);
+                "agreementVersion", 1);
     }
 
     private JsonNode provenUnit(SampleEnterprise unregistered) {

@@ -47,7 +47,7 @@ class ContractIT extends IdentityIT {
 
     /// With valid data for each step, so that successful responses are checked too.
     @ParameterizedTest
-    @ValueSource(strings = {"issueCaChallenge", "startPersonRegistration", "getPersonRegistration",
+    @ValueSource(strings = {"issueCaChallenge", "getAgreement", "startPersonRegistration", "getPersonRegistration",
             "startPersonFaceCheck",
             "finishPersonRegistration", "startUnitRegistration", "startProvenUnitRegistration",
             "getUnitRegistration", "startUnitFaceCheck",
@@ -69,7 +69,7 @@ class ContractIT extends IdentityIT {
     private ContractFuzz fuzz() {
         return ContractFuzz.ofClasspath().at(http.publicBase(), http.internalBase())
                 .as(tokens.callers("identity-service", UNIT, INSTITUTION, "320100"))
-                .header("Hall-Client-Address", IdentityIT::nextClient);
+                .header("Hall-Client-Address", IdentityIT::nextClient).given("agreementVersion", "1");
     }
 
     private ContractFuzz ready(String operation) {

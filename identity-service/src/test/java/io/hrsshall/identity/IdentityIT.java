@@ -111,6 +111,7 @@ public abstract class IdentityIT {
         request.put("mobile", person.mobile());
         request.put("smsChallengeId", sms.challenge());
         request.put("smsCode", sms.code());
+        request.put("agreementVersion", 1);
         return request;
     }
 
@@ -158,7 +159,7 @@ public abstract class IdentityIT {
         SamplePerson person = enterprise.legalRepresentative();
         return Map.of("uscc", enterprise.uscc(), "name", enterprise.name(), "legalRepresentative",
                 Map.of("idType", person.idType(), "idNumber", person.idNumber(), "name", person.name()),
-                "agreementAccepted", true);
+                "agreementVersion", 1);
     }
 
     /// Opens a registration and takes it to the account step.

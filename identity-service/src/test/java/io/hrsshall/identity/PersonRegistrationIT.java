@@ -1,6 +1,7 @@
 package io.hrsshall.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hrsshall.identity.Simulator.SamplePerson;
 import io.hrsshall.kit.test.Answer;
@@ -9,11 +10,13 @@ import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 class PersonRegistrationIT extends IdentityIT {
 
@@ -44,6 +47,31 @@ class PersonRegistrationIT extends IdentityIT {
         events.await("hall.person.proven.v1", id);
         logIn(null, person.idNumber(), PASSWORD).expect(200);
         logIn(null, person.mobile(), PASSWORD).expect(200);
+        assertThat(count("SELECT agreement_version FROM agreement_acceptances WHERE person_id = ? "
+                + "AND kind = 'PERSON_REGISTRATION' AND accepted_at < created_at", UUID.fromString(id))).isEqualTo(1);
+        assertThatThrownBy(() -> jdbc.sql("UPDATE agreement_acceptances SET agreement_version = 2").update())
+                .hasMessageContaining("append-only");
+    }
+
+    @Test
+    void onlyTheAgreementInForceCanBeAccepted() {
+        JsonNode agreement = http.with("Accept-Language", "en").get("/api/v1/agreements/person-registration")
+                .expect(200).json();
+        assertThat(agreement.path("title").asString()).isEqualTo("Registration agreement for persons");
+        assertThat(http.get("/api/v1/agreements/person-registration").expect(200).json().path("title").asString())
+                .isEqualTo("个人用户注册协议");
+        http.get("/api/v1/agreements/other").expect(404, "not-found");
+        SamplePerson person = simulator.person();
+        SmsCode sms = sms(person.mobile(), "REGISTER_PERSON");
+        Map<String, Object> request = personRequest(person, sms);
+        request.put("agreementVersion", agreement.path("version").asInt() + 1);
+        Answer outdated = http.post("/api/v1/person-registrations", request).expect(422, "invalid");
+        assertThat(outdated.json().path("errors").path(0).path("code").asString()).isEqualTo("agreement-outdated");
+        request.remove("agreementVersion");
+        Answer none = http.post("/api/v1/person-registrations", request).expect(422, "invalid");
+        assertThat(none.json().path("errors").path(0).path("code").asString()).isEqualTo("agreement-required");
+        // The SMS code was not used up.
+        http.post("/api/v1/person-registrations", personRequest(person, sms)).expect(201);
     }
 
     @Test

@@ -53,6 +53,11 @@ class UnitRegistrationIT extends IdentityIT {
         logIn(number, enterprise.legalRepresentative().idNumber(), PASSWORD).expect(200);
     }
 
+    private String fieldProblem(Map<String, Object> request) {
+        return http.post("/api/v1/unit-registrations", request).expect(422, "invalid").json().path("errors").path(0)
+                .path("code").asString();
+    }
+
     @Test
     void aUnitRegistersInFourSteps() {
         SampleEnterprise enterprise = simulator.enterprise(null);
@@ -67,6 +72,11 @@ class UnitRegistrationIT extends IdentityIT {
 
         assertThat(done.path("step").asString()).isEqualTo("DONE");
         assertThat(completeUnit(opened, mobile, sms).expect(200).json()).isEqualTo(done);
+        assertThat(count("""
+                SELECT agreement_version FROM agreement_acceptances WHERE kind = 'UNIT_REGISTRATION'
+                AND account_id = (SELECT id FROM accounts WHERE unit_number = ?)""",
+                done.path("unitNumber").asString()))
+                .isEqualTo(1);
         assertExactlyOne(enterprise);
         http.post("/api/v1/unit-registrations", unitRequest(enterprise)).expect(409, "unit-exists");
         JsonNode tokensOfUnit = logIn(enterprise.uscc(), mobile, PASSWORD).expect(200).json();
@@ -88,8 +98,10 @@ class UnitRegistrationIT extends IdentityIT {
                 .path("errors").path(0).path("code").asString()).isEqualTo("legal-representative-differs");
 
         Map<String, Object> notAgreed = new LinkedHashMap<>(unitRequest(simulator.enterprise(null)));
-        notAgreed.put("agreementAccepted", false);
-        http.post("/api/v1/unit-registrations", notAgreed).expect(422);
+        notAgreed.remove("agreementVersion");
+        assertThat(fieldProblem(notAgreed)).isEqualTo("agreement-required");
+        notAgreed.put("agreementVersion", 2);
+        assertThat(fieldProblem(notAgreed)).isEqualTo("agreement-outdated");
     }
 
     @Test

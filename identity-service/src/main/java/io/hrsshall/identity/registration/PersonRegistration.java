@@ -26,7 +26,8 @@ public final class PersonRegistration extends Registration {
     private @Nullable UUID personId;
 
     /// Opens a registration with a code that proves the mobile.
-    public record Open(PersonDetails details, Mobile mobile, UUID smsChallengeId, String smsCode) {
+    public record Open(PersonDetails details, Mobile mobile, UUID smsChallengeId, String smsCode,
+            @Nullable Integer agreementVersion) {
 
         /// Without the code.
         @Override
@@ -36,12 +37,15 @@ public final class PersonRegistration extends Registration {
     }
 
     @PersistenceCreator
-    PersonRegistration(UUID id, byte[] tokenHash, Sealed details, Instant expiresAt, Audit audit) {
-        super(id, tokenHash, details, expiresAt, audit);
+    PersonRegistration(UUID id, byte[] tokenHash, Sealed details, @Nullable Integer agreementVersion,
+            Instant expiresAt, Audit audit) {
+        super(id, tokenHash, details, agreementVersion, expiresAt, audit);
     }
 
-    static PersonRegistration open(UUID id, FlowToken token, Sealed details, Instant now) {
-        return new PersonRegistration(id, token.hash(), details, now.plus(VALIDITY), Audit.created(BY, now));
+    static PersonRegistration open(UUID id, FlowToken token, Sealed details, @Nullable Integer agreementVersion,
+            Instant now) {
+        return new PersonRegistration(id, token.hash(), details, agreementVersion, now.plus(VALIDITY),
+                Audit.created(BY, now));
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.hrsshall.identity.registration;
 import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountCreation;
+import io.hrsshall.identity.agreements.AgreementConsent;
+import io.hrsshall.identity.agreements.AgreementKind;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.keycloak.KeycloakUnavailable;
 import io.hrsshall.identity.keycloak.KeycloakUsers;
@@ -37,32 +39,36 @@ public class PersonRegistrationService {
     private final PersonVerification persons;
     private final PersonCipher cipher;
     private final AccountCreation accounts;
+    private final AgreementConsent agreements;
     private final KeycloakUsers keycloak;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     PersonRegistrationService(PersonRegistrations registrations, FaceStep faceStep, SmsCodes codes,
-            PersonVerification persons, PersonCipher cipher, AccountCreation accounts, KeycloakUsers keycloak,
-            TransactionOperations transactions, Clock clock) {
+            PersonVerification persons, PersonCipher cipher, AccountCreation accounts, AgreementConsent agreements,
+            KeycloakUsers keycloak, TransactionOperations transactions, Clock clock) {
         this.registrations = registrations;
         this.faceStep = faceStep;
         this.codes = codes;
         this.persons = persons;
         this.cipher = cipher;
         this.accounts = accounts;
+        this.agreements = agreements;
         this.keycloak = keycloak;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     public Registration.Opened open(PersonRegistration.Open command) {
+        agreements.checkAccepted(AgreementKind.PERSON_REGISTRATION, command.agreementVersion());
         FaceVerification.checkSupported("idType", command.details().document().type());
         codes.verify(command.smsChallengeId(), command.mobile(), SmsPurpose.REGISTER_PERSON, command.smsCode());
         persons.checkMobileAvailable(command.details(), command.mobile());
         UUID id = Ids.next();
         FlowToken token = FlowToken.create();
         PersonRegistration opened = registrations.save(PersonRegistration.open(id, token,
-                cipher.seal(PersonRegistration.TABLE, id, command.details()), clock.instant()));
+                cipher.seal(PersonRegistration.TABLE, id, command.details()), command.agreementVersion(),
+                clock.instant()));
         return new Registration.Opened(id, token, opened.expiresAt());
     }
 
@@ -90,6 +96,8 @@ public class PersonRegistrationService {
         faceStep.change(registrations, id, registration -> {
             accounts.activate(account.id(), id, user, null, PersonRegistration.BY);
             registration.finished(account.personId(), clock.instant());
+            agreements.keep(AgreementKind.PERSON_REGISTRATION, registration.agreementVersion(), account.id(),
+                    account.personId(), registration.openedAt());
         });
         log.info("Person registered, person={}", account.personId());
         return account.personId();

@@ -25,6 +25,7 @@ public abstract class Registration {
     private final byte[] tokenHash;
     @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "details_")
     private final Sealed details;
+    private final @Nullable Integer agreementVersion;
     @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "face_")
     private FaceCheck face = FaceCheck.none();
     private final Instant expiresAt;
@@ -37,10 +38,12 @@ public abstract class Registration {
     ///            shown only once
     public record Opened(UUID id, FlowToken token, Instant expiresAt) {}
 
-    Registration(UUID id, byte[] tokenHash, Sealed details, Instant expiresAt, Audit audit) {
+    Registration(UUID id, byte[] tokenHash, Sealed details, @Nullable Integer agreementVersion, Instant expiresAt,
+            Audit audit) {
         this.id = id;
         this.tokenHash = tokenHash;
         this.details = details;
+        this.agreementVersion = agreementVersion;
         this.expiresAt = expiresAt;
         this.audit = audit;
     }
@@ -98,6 +101,15 @@ public abstract class Registration {
 
     final Sealed details() {
         return details;
+    }
+
+    /// The version of the agreement that was accepted when the registration was opened.
+    final @Nullable Integer agreementVersion() {
+        return agreementVersion;
+    }
+
+    final Instant openedAt() {
+        return audit.createdAt();
     }
 
     public final FaceCheck face() {

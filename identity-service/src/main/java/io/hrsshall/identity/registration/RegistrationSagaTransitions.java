@@ -1,6 +1,8 @@
 package io.hrsshall.identity.registration;
 
 import io.hrsshall.identity.accounts.AccountCreation;
+import io.hrsshall.identity.agreements.AgreementConsent;
+import io.hrsshall.identity.agreements.AgreementKind;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.identity.persons.PersonVerification;
 import io.hrsshall.identity.sms.SmsCodeWrong;
@@ -26,18 +28,21 @@ class RegistrationSagaTransitions {
     private final FaceStep faceStep;
     private final PersonVerification persons;
     private final AccountCreation accounts;
+    private final AgreementConsent agreements;
     private final SmsCodes codes;
     private final DurableTasks tasks;
     private final Clock clock;
 
     RegistrationSagaTransitions(UnitRegistrations registrations, RegistrationSagas sagas, FaceStep faceStep,
-            PersonVerification persons, AccountCreation accounts, SmsCodes codes, DurableTasks tasks,
+            PersonVerification persons, AccountCreation accounts, AgreementConsent agreements, SmsCodes codes,
+            DurableTasks tasks,
             Clock clock) {
         this.registrations = registrations;
         this.sagas = sagas;
         this.faceStep = faceStep;
         this.persons = persons;
         this.accounts = accounts;
+        this.agreements = agreements;
         this.codes = codes;
         this.tasks = tasks;
         this.clock = clock;
@@ -98,6 +103,9 @@ class RegistrationSagaTransitions {
     RegistrationSaga accountActivated(UUID id) {
         RegistrationSaga saga = lock(id);
         accounts.activate(saga.accountId(), id, null, saga.createdUnit(), UnitRegistration.BY);
+        UnitRegistration registration = registrations.findById(saga.registrationId()).orElseThrow();
+        agreements.keep(AgreementKind.UNIT_REGISTRATION, registration.agreementVersion(), saga.accountId(),
+                saga.personId(), registration.openedAt());
         return become(saga, RegistrationSagaStep.ACCOUNT_ACTIVATED);
     }
 

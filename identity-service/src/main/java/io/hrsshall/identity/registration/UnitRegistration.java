@@ -31,8 +31,9 @@ public final class UnitRegistration extends Registration {
     private @Nullable UnitNumber unitNumber;
     private @Nullable String problem;
 
-    /// 填写单位信息, with the agreement accepted.
-    public record Open(UnifiedSocialCreditCode uscc, String name, PersonDetails legalRepresentative) {}
+    /// 填写单位信息, with the version of the agreement that was accepted.
+    public record Open(UnifiedSocialCreditCode uscc, String name, PersonDetails legalRepresentative,
+            @Nullable Integer agreementVersion) {}
 
     /// 填写账户信息.
     public record Complete(Mobile mobile, UUID smsChallengeId, String smsCode, String password) {
@@ -46,8 +47,8 @@ public final class UnitRegistration extends Registration {
 
     @PersistenceCreator
     UnitRegistration(UUID id, byte[] tokenHash, UnifiedSocialCreditCode uscc, String unitName, City city,
-            boolean represented, Sealed details, Instant expiresAt, Audit audit) {
-        super(id, tokenHash, details, expiresAt, audit);
+            boolean represented, Sealed details, @Nullable Integer agreementVersion, Instant expiresAt, Audit audit) {
+        super(id, tokenHash, details, agreementVersion, expiresAt, audit);
         this.uscc = uscc;
         this.unitName = unitName;
         this.city = city;
@@ -57,9 +58,9 @@ public final class UnitRegistration extends Registration {
     /// @param represented
     ///            whether the enterprise register names this person as legal representative
     static UnitRegistration open(UUID id, FlowToken token, UnifiedSocialCreditCode uscc, String unitName,
-            City city, boolean represented, Sealed details, Instant now) {
-        return new UnitRegistration(id, token.hash(), uscc, unitName, city, represented, details, now.plus(VALIDITY),
-                Audit.created(BY, now));
+            City city, boolean represented, Sealed details, @Nullable Integer agreementVersion, Instant now) {
+        return new UnitRegistration(id, token.hash(), uscc, unitName, city, represented, details, agreementVersion,
+                now.plus(VALIDITY), Audit.created(BY, now));
     }
 
     @Override

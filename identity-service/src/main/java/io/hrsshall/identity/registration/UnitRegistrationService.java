@@ -2,6 +2,8 @@ package io.hrsshall.identity.registration;
 
 import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.accounts.AccountQueries;
+import io.hrsshall.identity.agreements.AgreementConsent;
+import io.hrsshall.identity.agreements.AgreementKind;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.limits.DailyLimit;
 import io.hrsshall.identity.persons.PersonCipher;
@@ -28,6 +30,7 @@ public class UnitRegistrationService {
     private final FaceStep faceStep;
     private final EnterpriseCheck enterprises;
     private final AccountQueries accounts;
+    private final AgreementConsent agreements;
     private final PersonCipher cipher;
     private final DailyLimit limits;
     private final RegistrationSagaTransitions sagas;
@@ -36,14 +39,15 @@ public class UnitRegistrationService {
     private final Clock clock;
 
     UnitRegistrationService(UnitRegistrations registrations, ProvenUnits provenUnits, FaceStep faceStep,
-            EnterpriseCheck enterprises,
-            AccountQueries accounts, PersonCipher cipher, DailyLimit limits, RegistrationSagaTransitions sagas,
-            RegistrationSagaRunner runner, TransactionOperations transactions, Clock clock) {
+            EnterpriseCheck enterprises, AccountQueries accounts, AgreementConsent agreements, PersonCipher cipher,
+            DailyLimit limits, RegistrationSagaTransitions sagas, RegistrationSagaRunner runner,
+            TransactionOperations transactions, Clock clock) {
         this.registrations = registrations;
         this.provenUnits = provenUnits;
         this.faceStep = faceStep;
         this.enterprises = enterprises;
         this.accounts = accounts;
+        this.agreements = agreements;
         this.cipher = cipher;
         this.limits = limits;
         this.sagas = sagas;
@@ -57,13 +61,16 @@ public class UnitRegistrationService {
     }
 
     /// Opens the registration of a unit that was proven. USCC and name are those of the proof, which is used up.
-    public Registration.Opened openProven(FlowToken proof, PersonDetails legalRepresentative) {
+    public Registration.Opened openProven(FlowToken proof, PersonDetails legalRepresentative,
+            @Nullable Integer agreementVersion) {
         ProvenUnit unit = provenUnits.findByProofHash(proof.hash()).orElseThrow(RegistrationConflict::proofOver);
         unit.checkUsable(clock.instant());
-        return open(new UnitRegistration.Open(unit.uscc(), unit.unitName(), legalRepresentative), unit);
+        return open(new UnitRegistration.Open(unit.uscc(), unit.unitName(), legalRepresentative, agreementVersion),
+                unit);
     }
 
     private Registration.Opened open(UnitRegistration.Open command, @Nullable ProvenUnit proven) {
+        agreements.checkAccepted(AgreementKind.UNIT_REGISTRATION, command.agreementVersion());
         FaceVerification.checkSupported("legalRepresentative.idType",
                 command.legalRepresentative().document().type());
         EnterpriseCheck.Checked checked = enterprises.check(command);
@@ -76,7 +83,7 @@ public class UnitRegistrationService {
         FlowToken token = FlowToken.create();
         UnitRegistration opened = UnitRegistration.open(id, token, command.uscc(), checked.name(), checked.city(),
                 checked.represented(), cipher.seal(UnitRegistration.TABLE, id, command.legalRepresentative()),
-                clock.instant());
+                command.agreementVersion(), clock.instant());
         transactions.executeWithoutResult(status -> {
             if (proven != null) {
                 provenUnits.save(provenUnits.lock(proven.id()).orElseThrow(RegistrationConflict::proofOver)

@@ -16,7 +16,7 @@ class PersonRegistrationTests {
 
     private final FlowToken token = FlowToken.create();
     private final PersonRegistration registration = PersonRegistration.open(Ids.next(), token,
-            new Sealed(new byte[]{1}, 1), NOW);
+            new Sealed(new byte[]{1}, 1), 1, NOW);
 
     private PersonRegistration proven() {
         registration.faceStarted("check", NOW);

@@ -33,7 +33,7 @@ class RegistrationSagaTests {
 
     private final UnitRegistration registration = UnitRegistration.open(Ids.next(), FlowToken.create(),
             new UnifiedSocialCreditCode("91320102MA1UDJRN98"), "南京钟山云软件有限公司", new City("320100"), true,
-            new Sealed(new byte[]{1}, 1), NOW);
+            new Sealed(new byte[]{1}, 1), 1, NOW);
     private final UUID sagaId = Ids.next();
     private final RegistrationSaga saga = RegistrationSaga.start(sagaId, Ids.next(), Ids.next(), Ids.next(),
             registration, NOW);

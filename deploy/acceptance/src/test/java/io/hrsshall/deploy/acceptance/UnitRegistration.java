@@ -46,7 +46,7 @@ final class UnitRegistration {
                         Map.of("uscc", company.uscc(), "name", company.name(), "legalRepresentative",
                                 Map.of("idType", representative.idType(), "idNumber", representative.idNumber(), "name",
                                         representative.name()),
-                                "agreementAccepted", true))
+                                "agreementVersion", hall.identities().agreement("unit-registration")))
                 .expect(201);
         String path = "/api/v1/unit-registrations/" + opened.text("id");
         Map<String, String> token = Map.of("Registration-Token", opened.text("token"));

@@ -12,6 +12,7 @@ import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.PasswordRule;
 import io.hrsshall.kit.values.PersonName;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -43,12 +44,14 @@ class PersonRegistrationController {
 
     record PersonRegistrationRequest(@NotBlank @Size(max = 50) String name, @NotNull IdType idType,
             @NotBlank @Size(max = 30) String idNumber, @NotBlank @Size(max = 20) String mobile,
-            @NotNull UUID smsChallengeId, @NotNull @Pattern(regexp = "[0-9]{6}") String smsCode) {
+            @NotNull UUID smsChallengeId, @NotNull @Pattern(regexp = "[0-9]{6}") String smsCode,
+            @Nullable @Min(1) Integer agreementVersion) {
 
         PersonRegistration.Open command() {
             Mobile parsed = Mobile.parse("mobile", mobile);
             return new PersonRegistration.Open(new PersonDetails(PersonName.parse("name", name),
-                    IdDocument.parse("idNumber", idType, idNumber), parsed), parsed, smsChallengeId, smsCode);
+                    IdDocument.parse("idNumber", idType, idNumber), parsed), parsed, smsChallengeId, smsCode,
+                    agreementVersion);
         }
 
         /// Without personal data.

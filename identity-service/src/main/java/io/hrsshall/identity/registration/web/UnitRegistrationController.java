@@ -7,7 +7,6 @@ import io.hrsshall.identity.registration.UnitRegistration;
 import io.hrsshall.identity.registration.UnitRegistrationService;
 import io.hrsshall.identity.registration.UnitRegistrationStep;
 import io.hrsshall.kit.policy.OperationId;
-import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.Mobile;
@@ -16,6 +15,7 @@ import io.hrsshall.kit.values.PersonName;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -62,34 +62,24 @@ class UnitRegistrationController {
     }
 
     record UnitRegistrationRequest(@NotBlank @Size(max = 18) String uscc, @NotBlank @Size(max = 120) String name,
-            @NotNull @Valid LegalRepresentativeRequest legalRepresentative, @NotNull Boolean agreementAccepted) {
+            @NotNull @Valid LegalRepresentativeRequest legalRepresentative,
+            @Nullable @Min(1) Integer agreementVersion) {
 
         UnitRegistration.Open command() {
-            checkAgreement(agreementAccepted);
             return new UnitRegistration.Open(UnifiedSocialCreditCode.parse("uscc", uscc), name.strip(),
-                    legalRepresentative.details());
+                    legalRepresentative.details(), agreementVersion);
         }
     }
 
     /// USCC and name are those of the proof.
     record ProvenUnitRegistrationRequest(@NotNull @Size(min = 20, max = 100) String proof,
-            @NotNull @Valid LegalRepresentativeRequest legalRepresentative, @NotNull Boolean agreementAccepted) {
-
-        PersonDetails details() {
-            checkAgreement(agreementAccepted);
-            return legalRepresentative.details();
-        }
+            @NotNull @Valid LegalRepresentativeRequest legalRepresentative,
+            @Nullable @Min(1) Integer agreementVersion) {
 
         /// Without the proof.
         @Override
         public String toString() {
             return "ProvenUnitRegistrationRequest";
-        }
-    }
-
-    private static void checkAgreement(boolean accepted) {
-        if (!accepted) {
-            throw new InvalidField("agreementAccepted", "agreement-required");
         }
     }
 
@@ -129,8 +119,8 @@ class UnitRegistrationController {
     @PostMapping("/proven-unit-registrations")
     @ResponseStatus(HttpStatus.CREATED)
     RegistrationOpened openProven(@Valid @RequestBody ProvenUnitRegistrationRequest request) {
-        PersonDetails legalRepresentative = request.details();
-        return RegistrationOpened.of(service.openProven(new FlowToken(request.proof()), legalRepresentative));
+        return RegistrationOpened.of(service.openProven(new FlowToken(request.proof()),
+                request.legalRepresentative().details(), request.agreementVersion()));
     }
 
     @OperationId("startUnitFaceCheck")

@@ -29,7 +29,9 @@ public final class Identities {
         Code code = smsCode(sample.mobile(), "REGISTER_PERSON");
         Answer opened = hall.post("/person-registrations", null,
                 Map.of("name", sample.name(), "idType", sample.idType(), "idNumber", sample.idNumber(), "mobile",
-                        sample.mobile(), "smsChallengeId", code.challenge(), "smsCode", code.digits()))
+                        sample.mobile(), "smsChallengeId", code.challenge(), "smsCode", code.digits(),
+                        "agreementVersion",
+                        agreement("person-registration")))
                 .expect(201);
         String path = "/person-registrations/" + opened.text("id");
         Map<String, String> token = Map.of("Registration-Token", opened.text("token"));
@@ -41,6 +43,11 @@ public final class Identities {
         return new Person(done.text("personId"), sample, PASSWORD);
     }
 
+    /// The version of an agreement that is in force.
+    public int agreement(String kind) {
+        return hall.call("GET", "/agreements/" + kind, null, null, Map.of()).expect(200).at("version").asInt();
+    }
+
     public Unit register(Company company) {
         Sample representative = company.legalRepresentative();
         Answer opened = hall
@@ -48,7 +55,7 @@ public final class Identities {
                         Map.of("uscc", company.uscc(), "name", company.name(), "legalRepresentative",
                                 Map.of("idType", representative.idType(), "idNumber", representative.idNumber(),
                                         "name", representative.name()),
-                                "agreementAccepted", true))
+                                "agreementVersion", agreement("unit-registration")))
                 .expect(201);
         String path = "/unit-registrations/" + opened.text("id");
         Map<String, String> token = Map.of("Registration-Token", opened.text("token"));

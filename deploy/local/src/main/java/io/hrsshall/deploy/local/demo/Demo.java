@@ -114,7 +114,7 @@ public final class Demo {
         hall.post("/person-registrations", null,
                 Map.of("name", wrong.name(), "idType", wrong.idType(), "idNumber", digits.substring(0, 17) + last,
                         "mobile", wrong.mobile(), "smsChallengeId", java.util.UUID.randomUUID().toString(), "smsCode",
-                        "000000"))
+                        "000000", "agreementVersion", identities.agreement("person-registration")))
                 .expect(422);
         report.say("an ID number with a wrong check digit is refused (422)");
         kept.put("administrator", identity(first));
@@ -136,7 +136,7 @@ public final class Demo {
                 Map.of("uscc", company.uscc(), "name", company.name(), "legalRepresentative",
                         Map.of("idType", company.legalRepresentative().idType(), "idNumber",
                                 company.legalRepresentative().idNumber(), "name", company.legalRepresentative().name()),
-                        "agreementAccepted", true))
+                        "agreementVersion", identities.agreement("unit-registration")))
                 .expect(409);
         report.say("the same company a second time is refused (409)");
         kept.put("unit", Map.of("number", registered.number(), "uscc", company.uscc(), "name", company.name(),
