@@ -162,12 +162,14 @@ class CaLoginIT extends IdentityIT {
     @ParameterizedTest
     @ValueSource(strings = {"RSA", "SM2"})
     void onlyTheSignatureOfThisChallengeIsAccepted(String type) {
+        long recorded = wrongSignatures();
         IssuedCertificate certificate = certificate(type);
         JsonNode other = simulator.sign(certificate, challenge().path("challenge").asString());
         logIn(challenge(), certificate, other).expect(401, "signature-wrong");
         JsonNode challenge = challenge();
         JsonNode ofAnotherKey = simulator.sign(certificate(type), challenge.path("challenge").asString());
         logIn(challenge, certificate, ofAnotherKey).expect(401, "signature-wrong");
+        assertThat(wrongSignatures()).isEqualTo(recorded + 2);
     }
 
     @Test
@@ -179,6 +181,10 @@ class CaLoginIT extends IdentityIT {
                 Collections.nCopies(8, () -> logIn(challenge, certificate, signed).status()));
         assertThat(statuses).containsOnly(200, 409).containsOnlyOnce(200);
         logIn(challenge, certificate, signed).expect(409, "challenge-used");
+    }
+
+    private long wrongSignatures() {
+        return count("SELECT count(*) FROM security_events WHERE way = 'ca' AND refusal = 'signature-wrong'");
     }
 
     @Test

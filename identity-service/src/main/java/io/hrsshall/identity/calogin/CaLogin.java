@@ -4,6 +4,9 @@ import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.ActAs;
+import io.hrsshall.identity.audit.SecurityAudit;
+import io.hrsshall.identity.audit.SecurityEvent;
+import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.delegation.DelegationClient;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.limits.ClientAddress;
@@ -52,6 +55,7 @@ public class CaLogin {
     private final BrowserQrLogin confirmations;
     private final UnitProofs proofs;
     private final Limit perAddress;
+    private final SecurityAudit audit;
     private final PersonCipher cipher;
     private final BlindIndexLock locks;
     private final TransactionOperations transactions;
@@ -60,8 +64,8 @@ public class CaLogin {
 
     CaLogin(CaChallenges challenges, CertificateTrust trust, RevocationCheck revocations, AccountQueries accounts,
             DelegationClient delegation, ProofLogin login, BrowserQrLogin confirmations, UnitProofs proofs,
-            CaSettings settings,
-            PersonCipher cipher, BlindIndexLock locks, TransactionOperations transactions, Clock clock) {
+            CaSettings settings, SecurityAudit audit, PersonCipher cipher, BlindIndexLock locks,
+            TransactionOperations transactions, Clock clock) {
         this.challenges = challenges;
         this.trust = trust;
         this.revocations = revocations;
@@ -71,6 +75,7 @@ public class CaLogin {
         this.confirmations = confirmations;
         this.proofs = proofs;
         this.perAddress = settings.perAddress();
+        this.audit = audit;
         this.cipher = cipher;
         this.locks = locks;
         this.transactions = transactions;
@@ -128,6 +133,15 @@ public class CaLogin {
     public Outcome logIn(Proof proof, LoginClient client) {
         List<X509Certificate> presented = proof.parsed();
         CaChallenge challenge = Objects.requireNonNull(transactions.execute(status -> use(proof.challengeId())));
+        try {
+            return logIn(proof, presented, challenge, client);
+        } catch (CaLoginRefused e) {
+            // An unknown or used challenge is not recorded, so there are no more records than issued challenges.
+            throw audit.refused(SecurityEvent.of(SecurityEventKind.LOGIN).by(LoginWay.CA.code()), e);
+        }
+    }
+
+    private Outcome logIn(Proof proof, List<X509Certificate> presented, CaChallenge challenge, LoginClient client) {
         Instant now = clock.instant();
         TrustedCertificate certificate = trust.check(presented, now);
         if (!proof.algorithm().verifies(certificate.key(), challenge.signedBytes(), proof.signature())) {
