@@ -13,4 +13,10 @@ interface Sessions extends ListCrudRepository<Session, UUID> {
             SELECT * FROM sessions WHERE account_id = :account AND created_at > :since
             ORDER BY created_at DESC, id DESC""")
     List<Session> ofAccount(UUID account, Instant since);
+
+    /// Whether the session is one of an account, or was revoked.
+    @Query("""
+            SELECT EXISTS (SELECT FROM sessions WHERE session_id = :session)
+                OR EXISTS (SELECT FROM revocations WHERE session_id = :session)""")
+    boolean isKnown(String session);
 }

@@ -46,6 +46,7 @@ public class TokenRefresh {
     private static final String ANSWER = "answer";
 
     private final UsedTokens usedTokens;
+    private final Sessions sessions;
     private final AccountQueries accounts;
     private final ActingStatements statements;
     private final KeycloakTokens keycloak;
@@ -54,9 +55,11 @@ public class TokenRefresh {
     private final SecurityAudit audit;
     private final Clock clock;
 
-    TokenRefresh(UsedTokens usedTokens, AccountQueries accounts, ActingStatements statements, KeycloakTokens keycloak,
-            SessionRevocation revocations, PersonalData personalData, SecurityAudit audit, Clock clock) {
+    TokenRefresh(UsedTokens usedTokens, Sessions sessions, AccountQueries accounts, ActingStatements statements,
+            KeycloakTokens keycloak, SessionRevocation revocations, PersonalData personalData, SecurityAudit audit,
+            Clock clock) {
         this.usedTokens = usedTokens;
+        this.sessions = sessions;
         this.accounts = accounts;
         this.statements = statements;
         this.keycloak = keycloak;
@@ -132,13 +135,17 @@ public class TokenRefresh {
         return keycloak.isActive(token) ? refusal : SessionRefused.ended();
     }
 
-    /// Recorded once per session. The token may be forged, but then by somebody who knows the session or its user.
+    /// Recorded once per session. The token may be forged, so a session that never existed is not recorded: anybody
+    /// could add any number of events to an account.
     private void checkNotRevoked(RefreshToken token, @Nullable Account account) {
         if (revocations.isRevoked(token.session(), userOf(token, account), token.issuedAt())) {
             SecurityEvent event = account == null
                     ? SecurityEvent.of(SecurityEventKind.REFRESH).on(token.user(), null).ofStaff(null)
                     : SecurityEvent.of(SecurityEventKind.REFRESH, account);
-            throw audit.refused(event.once("refresh:" + token.session()), SessionRefused.ended());
+            SessionRefused ended = SessionRefused.ended();
+            throw sessions.isKnown(token.session())
+                    ? audit.refused(event.once("refresh:" + token.session()), ended)
+                    : ended;
         }
     }
 
