@@ -132,6 +132,23 @@ class SecurityEventsIT extends IdentityIT {
     }
 
     @Test
+    void forgedTokensOfSessionsThatNeverExistedAddNoEvents() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        JsonNode here = session(person);
+        String ended = session(person).path("refreshToken").asString();
+        as(here).delete("/api/v1/me/sessions?keepCurrent=true").expect(204);
+        List<String> before = texts(own(here));
+        for (int i = 0; i < 3; i++) {
+            String forged = Tokens.withClaim(Tokens.withClaim(ended, "sid", Ids.next().toString()), "jti",
+                    Ids.next().toString());
+            http.post("/api/v1/tokens/refresh", Map.of("refreshToken", forged)).expect(401, "session-ended");
+        }
+
+        assertThat(texts(own(here))).isEqualTo(before);
+    }
+
+    @Test
     void aListContinuesAfterItsLastEvent() {
         SamplePerson person = simulator.person();
         registerPerson(person);

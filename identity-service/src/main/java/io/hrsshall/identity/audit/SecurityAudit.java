@@ -76,10 +76,12 @@ public class SecurityAudit {
         return refusal;
     }
 
-    /// Who logs in has no token yet.
+    /// Who logs in has no token yet, and who is refused may be anybody.
     private static String author(SecurityEvent event) {
         return CurrentActor.user().or(CurrentActor::get).map(Audit::who)
-                .or(() -> Optional.ofNullable(event.account()).map(UUID::toString)).orElse(HALL);
+                .or(() -> Optional.ofNullable(event.account()).filter(account -> event.refusal() == null)
+                        .map(UUID::toString))
+                .orElse(HALL);
     }
 
     private static @Nullable UUID grant() {
