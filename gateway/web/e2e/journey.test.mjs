@@ -253,7 +253,8 @@ describe('the hall in a browser', () => {
     await page.getByRole('button', { name: '查找' }).click();
     await page.waitForURL(new RegExp(`number=${unit.number}`));
     const opened = page.locator('tbody tr', { hasText: '开通账号' });
-    await opened.first().waitFor();
+    // Until the list without the filter is gone.
+    await opened.nth(1).waitFor({ state: 'detached' });
     assert.equal(await opened.count(), 1);
     await opened.getByRole('link', { name: '此账户的记录' }).click();
     await page.getByText('仅显示一个账户的记录').waitFor();
