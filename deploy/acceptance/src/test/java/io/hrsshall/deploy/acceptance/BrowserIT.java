@@ -51,7 +51,7 @@ class BrowserIT {
     @Test
     @Tag("nightly")
     void everyPageCanBeUsedInEveryLayout() throws IOException, InterruptedException {
-        assertThat(run(hall, "test", "layouts.test.mjs")).isZero();
+        assertThat(run(hall, "test", "accessibility.test.mjs", "layouts.test.mjs")).isZero();
     }
 
     @Test

@@ -115,6 +115,8 @@ public final class KeycloakPart {
 
     private void build(Path home) throws IOException {
         List<String> command = java(home);
+        // It runs for seconds only, so the optimizing JIT would cost more time than it saves.
+        command.add(1, "-XX:TieredStopAtLevel=1");
         command.add("build");
         command.addAll(BUILD_OPTIONS);
         var builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
