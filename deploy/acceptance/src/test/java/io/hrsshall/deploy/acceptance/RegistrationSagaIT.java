@@ -20,6 +20,7 @@ import io.hrsshall.deploy.local.client.Phone.Company;
 
 /// A registration creates account, unit and grant or none of them, even if processes are killed at any of its steps.
 @AcceptanceTest
+@Tag("nightly")
 class RegistrationSagaIT {
 
     private static final String ORCHESTRATOR = "identity-service";
@@ -70,7 +71,6 @@ class RegistrationSagaIT {
 
     /// The registrations are checked together at the end, since each waits until it is due again.
     @Test
-    @Tag("nightly")
     void aRegistrationIsCompletedOrUndoneAfterKillsAtAnyStep() {
         interruptAndCheck(ALL);
     }
