@@ -9,7 +9,7 @@ import io.hrsshall.identity.keycloak.KeycloakUnavailable;
 import io.hrsshall.identity.revocations.SessionRevocation;
 import org.springframework.stereotype.Component;
 
-/// Checks that a login gave what was requested, and otherwise ends its session. Records the login.
+/// Checks that a login gave what was requested, and otherwise ends its session.
 @Component
 class IssuedTokensCheck {
 
@@ -33,7 +33,6 @@ class IssuedTokensCheck {
             revocations.revokeSession(tokens.session(), "no-authority");
             throw audit.refused(login, new NoAuthority());
         }
-        audit.record(login);
         return tokens;
     }
 }

@@ -94,7 +94,7 @@ public class PasswordLogin {
             throw audit.refused(login, LoginRefused.passwordChangeRequired());
         }
         IssuedTokens checked = check.checked(tokens, statement, login);
-        sessions.record(account, LoginWay.PASSWORD.code(), client, checked);
+        sessions.record(account, login, client, checked);
         return checked;
     }
 

@@ -84,7 +84,7 @@ public class ProofLogin {
                 account.id(), client.address().masked());
         IssuedTokens checked = check.checked(
                 tokens.orElseThrow(() -> audit.refused(login, LoginRefused.badCredentials())), statement, login);
-        sessions.record(account, way.code(), client, checked);
+        sessions.record(account, login, client, checked);
         return checked;
     }
 

@@ -1,16 +1,19 @@
 package io.hrsshall.identity.sessions;
 
 import io.hrsshall.identity.accounts.Account;
+import io.hrsshall.identity.audit.SecurityAudit;
+import io.hrsshall.identity.audit.SecurityEvent;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.kit.tasks.RecurringTask;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Records the sessions of accounts when they begin, and the devices that began them.
+/// Records the logins of accounts with the sessions that begin, and the devices that began them.
 @Service
 public class SessionRecording {
 
@@ -19,21 +22,26 @@ public class SessionRecording {
 
     private final Sessions sessions;
     private final DeviceRecognition devices;
+    private final SecurityAudit audit;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    SessionRecording(Sessions sessions, DeviceRecognition devices, TransactionOperations transactions, Clock clock) {
+    SessionRecording(Sessions sessions, DeviceRecognition devices, SecurityAudit audit,
+            TransactionOperations transactions, Clock clock) {
         this.sessions = sessions;
         this.devices = devices;
+        this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /// @param way
-    ///            how the owner logged in, as the tokens state it
-    public void record(Account account, String way, LoginClient client, IssuedTokens tokens) {
-        Session started = Session.started(tokens.session(), account.id(), way, client, clock.instant());
+    /// @param login
+    ///            with the way of the login, as the tokens state it
+    public void record(Account account, SecurityEvent login, LoginClient client, IssuedTokens tokens) {
+        Session started = Session.started(tokens.session(), account.id(), Objects.requireNonNull(login.way()), client,
+                clock.instant());
         transactions.executeWithoutResult(status -> {
+            audit.record(login);
             sessions.save(started);
             devices.loggedIn(account, client);
         });
