@@ -7,6 +7,7 @@ import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.delegation.DelegationClient;
 import io.hrsshall.identity.delegation.DelegationClient.ActingOption;
 import io.hrsshall.identity.delegation.NoAuthority;
+import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
@@ -57,7 +58,7 @@ public class AppQrConfirmation {
     ///             if the person may not act for the unit of a confirmation
     public Scanned scan(Actor actor, String qr) {
         Account account = personalAccount(actor);
-        byte[] code = new OneTimeSecret(qr.substring(qr.lastIndexOf('#') + 1)).hash();
+        byte[] code = new FlowToken(qr.substring(qr.lastIndexOf('#') + 1)).hash();
         Map<UnitNumber, ActingOption> units = units(account, logins.findByCodeHash(code).orElseThrow(NotFound::new));
         QrLogin scanned = Objects.requireNonNull(transactions.execute(status -> logins.save(
                 logins.lockByCode(code).orElseThrow(NotFound::new)

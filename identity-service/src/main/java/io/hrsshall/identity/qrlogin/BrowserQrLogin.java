@@ -3,6 +3,7 @@ package io.hrsshall.identity.qrlogin;
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.delegation.NoAuthority;
+import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.login.LoginRefused;
@@ -83,8 +84,8 @@ public class BrowserQrLogin {
     }
 
     private Opened open(QrPurpose purpose, ClientAddress client, UserAgent userAgent) {
-        OneTimeSecret code = OneTimeSecret.create();
-        OneTimeSecret secret = OneTimeSecret.create();
+        FlowToken code = FlowToken.create();
+        FlowToken secret = FlowToken.create();
         QrLogin opened = QrLogin.opened(purpose, code, secret, cipher.index(client), client, userAgent,
                 clock.instant());
         transactions.executeWithoutResult(status -> record(opened));
@@ -138,7 +139,7 @@ public class BrowserQrLogin {
     }
 
     private static QrLogin authorized(QrLogin found, String secret) {
-        if (!found.isOf(new OneTimeSecret(secret))) {
+        if (!found.isOf(new FlowToken(secret))) {
             throw new NotFound();
         }
         return found;

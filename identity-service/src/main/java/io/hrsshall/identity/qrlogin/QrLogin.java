@@ -1,5 +1,6 @@
 package io.hrsshall.identity.qrlogin;
 
+import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.sessions.UserAgent;
 import io.hrsshall.kit.data.Audit;
@@ -40,7 +41,7 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
     static final Duration TIME_TO_CONSUME = Duration.ofSeconds(30);
     private static final String BROWSER = "browser";
 
-    static QrLogin opened(QrPurpose purpose, OneTimeSecret code, OneTimeSecret secret, byte[] source,
+    static QrLogin opened(QrPurpose purpose, FlowToken code, FlowToken secret, byte[] source,
             ClientAddress client, UserAgent userAgent, Instant now) {
         return new QrLogin(Ids.next(), QrLoginStatus.CREATED, purpose, code.hash(), secret.hash(), source,
                 client.masked(),
@@ -55,8 +56,8 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
         return status.isOpen() && !now.isBefore(expiresAt) ? QrLoginStatus.EXPIRED : status;
     }
 
-    boolean isOf(OneTimeSecret secret) {
-        return secret.matches(secretHash);
+    boolean isOf(FlowToken secret) {
+        return FlowToken.matches(secret.value(), secretHash);
     }
 
     boolean isScannedBy(UUID account) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hrsshall.identity.accounts.ActAs;
 import io.hrsshall.identity.delegation.NoAuthority;
+import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.login.LoginWay;
 import io.hrsshall.identity.sessions.UserAgent;
@@ -41,7 +42,7 @@ class QrLoginTests {
     }
 
     private static QrLogin opened(QrPurpose purpose) {
-        return QrLogin.opened(purpose, OneTimeSecret.create(), OneTimeSecret.create(), new byte[]{1},
+        return QrLogin.opened(purpose, FlowToken.create(), FlowToken.create(), new byte[]{1},
                 new ClientAddress("198.18.0.1/32", "198.18.0.0/24"), UserAgent.of(null), NOW);
     }
 
@@ -206,14 +207,14 @@ class QrLoginTests {
 
     @Test
     void onlyTheSecretOfTheBrowserAuthorizesIt() {
-        OneTimeSecret code = OneTimeSecret.create();
-        OneTimeSecret secret = OneTimeSecret.create();
+        FlowToken code = FlowToken.create();
+        FlowToken secret = FlowToken.create();
         QrLogin login = QrLogin.opened(QrPurpose.OWN_LOGIN, code, secret, new byte[]{1},
                 new ClientAddress("198.18.0.1/32", "198.18.0.0/24"), UserAgent.of(null), NOW);
 
         assertThat(login.isOf(secret)).isTrue();
         assertThat(login.isOf(code)).isFalse();
-        assertThat(login.isOf(new OneTimeSecret(""))).isFalse();
+        assertThat(login.isOf(new FlowToken(""))).isFalse();
     }
 
     private static void assertRefused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
