@@ -2,6 +2,7 @@ package io.hrsshall.identity.agreements;
 
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.InvalidField;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -19,10 +20,12 @@ public class AgreementConsent {
 
     private final AgreementQueries agreements;
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    AgreementConsent(AgreementQueries agreements, JdbcClient jdbc) {
+    AgreementConsent(AgreementQueries agreements, JdbcClient jdbc, Clock clock) {
         this.agreements = agreements;
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /// @param version
@@ -50,10 +53,10 @@ public class AgreementConsent {
         jdbc.sql("""
                 INSERT INTO agreement_acceptances (id, kind, agreement_version, account_id, person_id, accepted_at,
                                                    created_at, created_by)
-                VALUES (:id, :kind, :version, :account, :person, :acceptedAt, now(), :by)
+                VALUES (:id, :kind, :version, :account, :person, :acceptedAt, :now, :by)
                 ON CONFLICT (account_id, kind, agreement_version) DO NOTHING""").param("id", Ids.next())
                 .param("kind", kind.name()).param("version", version).param("account", account)
                 .param("person", person).param("acceptedAt", acceptedAt.atOffset(ZoneOffset.UTC))
-                .param("by", kind.code()).update();
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("by", kind.code()).update();
     }
 }
