@@ -483,7 +483,7 @@ class CaLoginIT extends IdentityIT {
             } else {
                 statuses.addAll(runConcurrently(calls));
             }
-            // Whoever has scanned by now finishes, unless it was cancelled.
+            // Unless the login was cancelled, the person who has scanned the code completes it.
             for (AppUser user : List.of(agent, second, stranger)) {
                 scan(user, confirmation);
                 if (confirm(user, confirmation).status() == 204) {

@@ -36,7 +36,7 @@ class SessionIT extends IdentityIT {
         };
     }
 
-    /// Without informing Keycloak, which goes on to accept the session.
+    /// Keycloak is not informed, so it still accepts the session.
     private void revoke(String column, String value) {
         jdbc.sql(
                 """

@@ -125,7 +125,7 @@ public class CaLogin {
     /// A person of the unit has to confirm; the browser then logs in by the confirmation.
     public record ConfirmationOpened(BrowserQrLogin.Opened confirmation) implements Outcome {}
 
-    /// The unit is not registered, so it goes on into its registration.
+    /// The unit is not registered. Its registration can be opened with this proof.
     public record NotRegistered(UnitProofs.Proven unit) implements Outcome {}
 
     /// @throws CaLoginRefused

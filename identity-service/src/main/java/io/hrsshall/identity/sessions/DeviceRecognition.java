@@ -16,13 +16,13 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Notices logins from devices that an account does not know. The person is informed by SMS, after the answer.
+/// Recognizes logins from devices that are new to an account. The person is informed by SMS, after the answer.
 @Service
 class DeviceRecognition {
 
     private static final Logger log = LoggerFactory.getLogger(DeviceRecognition.class);
     private static final Duration NOTICE_PERIOD = Duration.ofHours(24);
-    /// Whoever has the password can pretend to have any number of devices, and each text costs money.
+    /// Somebody who knows the password can make every login look like one from a new device, and each SMS costs money.
     private static final int MAX_NOTICES = 5;
 
     private final KnownDevices devices;
@@ -53,7 +53,7 @@ class DeviceRecognition {
 
     private KnownDevice added(Account account, byte[] hash, LoginClient client, Instant now) {
         KnownDevice device = KnownDevice.of(account, hash, now);
-        // Who chose the password at the registration logs in for the first time now.
+        // The first login after the registration, by the person who chose the password there.
         boolean expected = account.isRegisteredByItsPerson() && !devices.existsOf(account.id());
         if (expected || devices.noticesSince(account.id(), now.minus(NOTICE_PERIOD)) >= MAX_NOTICES) {
             return device;
