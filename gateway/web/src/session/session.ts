@@ -13,7 +13,7 @@ type ActAs = components['schemas']['ActAs'];
 type Tokens = Omit<components['schemas']['Tokens'], 'refreshToken'>;
 type PasswordLogin = components['schemas']['PasswordLoginRequest'];
 type CertificateLogin = components['schemas']['CaLoginRequest'];
-type CertificateAccepted = components['schemas']['CertificateAccepted'];
+type UnitAccepted = components['schemas']['UnitAccepted'];
 
 /** The refresh token stays in an HttpOnly cookie when a request carries this header, which no form can send. */
 const browserClient = { 'Hall-Client': 'web' } as const;
@@ -120,7 +120,7 @@ export const useSession = defineStore('session', () => {
   }
 
   /** Returns what is still missing; nothing once the visitor is logged in. */
-  async function logInWithCertificate(login: CertificateLogin): Promise<CertificateAccepted | undefined> {
+  async function logInWithCertificate(login: CertificateLogin): Promise<UnitAccepted | undefined> {
     const accepted = await answer(openIdentityApi.POST('/api/v1/logins/ca', { body: login, headers: browserClient }));
     if ('next' in accepted) {
       return accepted;

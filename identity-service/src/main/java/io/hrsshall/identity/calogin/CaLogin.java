@@ -1,25 +1,17 @@
 package io.hrsshall.identity.calogin;
 
-import io.hrsshall.authority.Tier;
-import io.hrsshall.identity.accounts.Account;
-import io.hrsshall.identity.accounts.AccountQueries;
-import io.hrsshall.identity.accounts.ActAs;
 import io.hrsshall.identity.audit.SecurityAudit;
 import io.hrsshall.identity.audit.SecurityEvent;
 import io.hrsshall.identity.audit.SecurityEventKind;
-import io.hrsshall.identity.delegation.DelegationClient;
-import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.limits.Limit;
 import io.hrsshall.identity.login.LoginWay;
-import io.hrsshall.identity.login.ProofLogin;
 import io.hrsshall.identity.persons.BlindIndexLock;
 import io.hrsshall.identity.persons.PersonCipher;
-import io.hrsshall.identity.qrlogin.BrowserQrLogin;
-import io.hrsshall.identity.registration.UnitProofs;
 import io.hrsshall.identity.sessions.LoginClient;
+import io.hrsshall.identity.unitlogin.UnitLogin;
 import io.hrsshall.kit.tasks.RecurringTask;
-import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -27,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -37,23 +28,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Logs in a unit whose key signed a challenge (manual 2.4.3-1). The certificate names the unit and not a person, so it
-/// is enough only while the legal representative is the unit's only person. Otherwise a person confirms with the App
-/// (manual 2.6.5.3).
+/// Logs in a unit whose key signed a challenge (manual 2.4.3-1). The certificate names the unit and not a person.
 @Service
 public class CaLogin {
 
-    private static final String BY = "ca-login";
     private static final Logger log = LoggerFactory.getLogger(CaLogin.class);
 
     private final CaChallenges challenges;
     private final CertificateTrust trust;
     private final RevocationCheck revocations;
-    private final AccountQueries accounts;
-    private final DelegationClient delegation;
-    private final ProofLogin login;
-    private final BrowserQrLogin confirmations;
-    private final UnitProofs proofs;
+    private final UnitLogin units;
     private final Limit perAddress;
     private final SecurityAudit audit;
     private final PersonCipher cipher;
@@ -62,18 +46,13 @@ public class CaLogin {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    CaLogin(CaChallenges challenges, CertificateTrust trust, RevocationCheck revocations, AccountQueries accounts,
-            DelegationClient delegation, ProofLogin login, BrowserQrLogin confirmations, UnitProofs proofs,
+    CaLogin(CaChallenges challenges, CertificateTrust trust, RevocationCheck revocations, UnitLogin units,
             CaSettings settings, SecurityAudit audit, PersonCipher cipher, BlindIndexLock locks,
             TransactionOperations transactions, Clock clock) {
         this.challenges = challenges;
         this.trust = trust;
         this.revocations = revocations;
-        this.accounts = accounts;
-        this.delegation = delegation;
-        this.login = login;
-        this.confirmations = confirmations;
-        this.proofs = proofs;
+        this.units = units;
         this.perAddress = settings.perAddress();
         this.audit = audit;
         this.cipher = cipher;
@@ -117,72 +96,41 @@ public class CaLogin {
         challenges.save(challenge);
     }
 
-    /// What follows from an accepted proof.
-    public sealed interface Outcome {}
-
-    public record LoggedIn(IssuedTokens tokens) implements Outcome {}
-
-    /// A person of the unit has to confirm; the browser then logs in by the confirmation.
-    public record ConfirmationOpened(BrowserQrLogin.Opened confirmation) implements Outcome {}
-
-    /// The unit is not registered. Its registration can be opened with this proof.
-    public record NotRegistered(UnitProofs.Proven unit) implements Outcome {}
-
     /// @throws CaLoginRefused
     ///             if the proof is not accepted; the challenge is used up nevertheless
-    public Outcome logIn(Proof proof, LoginClient client) {
+    public UnitLogin.Outcome logIn(Proof proof, LoginClient client) {
         List<X509Certificate> presented = proof.parsed();
         CaChallenge challenge = Objects.requireNonNull(transactions.execute(status -> use(proof.challengeId())));
+        return units.logIn(LoginWay.CA, unitOf(proof, presented, challenge, client), client);
+    }
+
+    private UnifiedSocialCreditCode unitOf(Proof proof, List<X509Certificate> presented, CaChallenge challenge,
+            LoginClient client) {
         try {
-            return logIn(proof, presented, challenge, client);
+            TrustedCertificate certificate = check(proof, presented, challenge);
+            UnifiedSocialCreditCode unit = certificate.unit();
+            log.info("Certificate accepted, authority={}, address={}", certificate.authority().settings().name(),
+                    client.address());
+            return unit;
         } catch (CaLoginRefused e) {
             // An unknown or used challenge is not recorded, so there are no more records than issued challenges.
             throw audit.refused(SecurityEvent.of(SecurityEventKind.LOGIN).by(LoginWay.CA.code()), e);
         }
     }
 
-    private Outcome logIn(Proof proof, List<X509Certificate> presented, CaChallenge challenge, LoginClient client) {
+    private TrustedCertificate check(Proof proof, List<X509Certificate> presented, CaChallenge challenge) {
         Instant now = clock.instant();
         TrustedCertificate certificate = trust.check(presented, now);
         if (!proof.algorithm().verifies(certificate.key(), challenge.signedBytes(), proof.signature())) {
             throw CaLoginRefused.signatureWrong();
         }
         revocations.check(certificate, now);
-        List<Account> ofUnit = accounts.activeOfUnit(certificate.unit());
-        Optional<UnitNumber> registered = ofUnit.stream().findFirst().map(Account::unitNumber);
-        if (registered.isEmpty()) {
-            return notRegistered(certificate, client.address());
-        }
-        UnitNumber unit = registered.get();
-        Optional<Account> alone = representativeAlone(unit, ofUnit);
-        log.info("Certificate accepted, authority={}, unit={}, confirmation={}, address={}",
-                certificate.authority().settings().name(), unit, alone.isEmpty(), client.address());
-        return alone.<Outcome>map(account -> new LoggedIn(
-                login.logIn(account, LoginWay.CA, ActAs.ownOf(account), client)))
-                .orElseGet(() -> new ConfirmationOpened(
-                        confirmations.openConfirmation(LoginWay.CA, unit, client)));
-    }
-
-    private NotRegistered notRegistered(TrustedCertificate certificate, ClientAddress client) {
-        UnitProofs.Proven proven = proofs.issue(certificate.unit(), BY)
-                .orElseThrow(() -> CaLoginRefused.unitNotRegistered(certificate.unit()));
-        log.info("Certificate of a unit that is not registered accepted, authority={}, uscc={}, address={}",
-                certificate.authority().settings().name(), certificate.unit(), client);
-        return new NotRegistered(proven);
+        return certificate;
     }
 
     private CaChallenge use(UUID id) {
         CaChallenge used = challenges.lock(id).orElseThrow(CaLoginRefused::challengeExpired).used(clock.instant());
         return challenges.save(used);
-    }
-
-    /// The legal representative's account, if nobody else acts for the unit.
-    private Optional<Account> representativeAlone(UnitNumber unit, List<Account> ofUnit) {
-        List<Account> representatives = ofUnit.stream()
-                .filter(account -> account.tier() == Tier.LEGAL_REPRESENTATIVE).toList();
-        return representatives.size() == 1 && !delegation.delegatesOf(unit).present()
-                ? Optional.of(representatives.getFirst())
-                : Optional.empty();
     }
 
     /// Kept for the limit per address, and to tell used challenges from expired ones.

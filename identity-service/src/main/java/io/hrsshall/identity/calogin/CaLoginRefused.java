@@ -2,7 +2,6 @@ package io.hrsshall.identity.calogin;
 
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
-import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.time.Duration;
 
 /// The login with a certificate is refused.
@@ -59,10 +58,5 @@ public class CaLoginRefused extends BrokenRule {
     /// Neither a responder nor a list says whether the certificate is revoked.
     static BrokenRule revocationUnknown() {
         return new CaLoginRefused(Status.UNAVAILABLE, "revocation-unknown").retryAfter(Duration.ofSeconds(10));
-    }
-
-    /// Neither here nor in the enterprise register.
-    static BrokenRule unitNotRegistered(UnifiedSocialCreditCode uscc) {
-        return new CaLoginRefused(Status.NOT_FOUND, "unit-not-registered").with("uscc", uscc.value());
     }
 }

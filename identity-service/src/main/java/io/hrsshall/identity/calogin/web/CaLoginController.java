@@ -2,26 +2,20 @@ package io.hrsshall.identity.calogin.web;
 
 import io.hrsshall.identity.calogin.CaLogin;
 import io.hrsshall.identity.calogin.SignatureAlgorithm;
-import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.limits.ClientAddress;
-import io.hrsshall.identity.qrlogin.BrowserQrLogin;
-import io.hrsshall.identity.registration.UnitProofs;
 import io.hrsshall.identity.sessions.LoginClient;
-import io.hrsshall.identity.sessions.web.TokensView;
+import io.hrsshall.identity.unitlogin.web.UnitLoginAnswer;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.problem.InvalidField;
-import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -63,27 +57,6 @@ class CaLoginController {
         }
     }
 
-    enum Next {
-        CONFIRMATION,
-        REGISTRATION
-    }
-
-    record ProvenUnitView(String proof, UnifiedSocialCreditCode uscc, String name, Instant expiresAt) {
-
-        static ProvenUnitView of(UnitProofs.Proven proven) {
-            return new ProvenUnitView(proven.proof().value(), proven.uscc(), proven.name(), proven.expiresAt());
-        }
-
-        /// Without the proof.
-        @Override
-        public String toString() {
-            return "ProvenUnitView";
-        }
-    }
-
-    record CertificateAccepted(Next next, BrowserQrLogin.@Nullable Opened confirmation,
-            @Nullable ProvenUnitView registration) {}
-
     @OperationId("issueCaChallenge")
     @PostMapping("/ca-challenges")
     @ResponseStatus(HttpStatus.CREATED)
@@ -95,12 +68,6 @@ class CaLoginController {
     @OperationId("logInWithCertificate")
     @PostMapping("/logins/ca")
     ResponseEntity<Record> logIn(@Valid @RequestBody CaLoginRequest request, HttpServletRequest http) {
-        return switch (login.logIn(request.proof(), LoginClient.of(http))) {
-            case CaLogin.LoggedIn(IssuedTokens tokens) -> ResponseEntity.ok(TokensView.of(tokens));
-            case CaLogin.ConfirmationOpened(BrowserQrLogin.Opened confirmation) ->
-                ResponseEntity.accepted().body(new CertificateAccepted(Next.CONFIRMATION, confirmation, null));
-            case CaLogin.NotRegistered(UnitProofs.Proven unit) -> ResponseEntity.accepted()
-                    .body(new CertificateAccepted(Next.REGISTRATION, null, ProvenUnitView.of(unit)));
-        };
+        return UnitLoginAnswer.of(login.logIn(request.proof(), LoginClient.of(http)));
     }
 }

@@ -1,0 +1,98 @@
+package io.hrsshall.identity.unitlogin;
+
+import io.hrsshall.authority.Tier;
+import io.hrsshall.identity.accounts.Account;
+import io.hrsshall.identity.accounts.AccountQueries;
+import io.hrsshall.identity.accounts.ActAs;
+import io.hrsshall.identity.audit.SecurityAudit;
+import io.hrsshall.identity.audit.SecurityEvent;
+import io.hrsshall.identity.audit.SecurityEventKind;
+import io.hrsshall.identity.delegation.DelegationClient;
+import io.hrsshall.identity.keycloak.IssuedTokens;
+import io.hrsshall.identity.login.LoginWay;
+import io.hrsshall.identity.login.ProofLogin;
+import io.hrsshall.identity.qrlogin.BrowserQrLogin;
+import io.hrsshall.identity.registration.UnitProofs;
+import io.hrsshall.identity.sessions.LoginClient;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/// Logs in a unit that was proven in a way that names no person. That is enough only while the legal representative is
+/// the unit's only person. Otherwise a person confirms with the App (manual 2.6.5.3).
+@Service
+public class UnitLogin {
+
+    private static final Logger log = LoggerFactory.getLogger(UnitLogin.class);
+
+    private final AccountQueries accounts;
+    private final DelegationClient delegation;
+    private final ProofLogin login;
+    private final BrowserQrLogin confirmations;
+    private final UnitProofs proofs;
+    private final SecurityAudit audit;
+
+    UnitLogin(AccountQueries accounts, DelegationClient delegation, ProofLogin login, BrowserQrLogin confirmations,
+            UnitProofs proofs, SecurityAudit audit) {
+        this.accounts = accounts;
+        this.delegation = delegation;
+        this.login = login;
+        this.confirmations = confirmations;
+        this.proofs = proofs;
+        this.audit = audit;
+    }
+
+    /// What follows from an accepted proof.
+    public sealed interface Outcome {}
+
+    public record LoggedIn(IssuedTokens tokens) implements Outcome {}
+
+    /// A person of the unit has to confirm; the browser then logs in by the confirmation.
+    public record ConfirmationOpened(BrowserQrLogin.Opened confirmation) implements Outcome {}
+
+    /// The unit is not registered. Its registration can be opened with this proof.
+    public record NotRegistered(UnitProofs.Proven unit) implements Outcome {}
+
+    /// The caller makes sure that one proof of the unit leads to one call.
+    ///
+    /// @param way
+    ///            in which the unit was proven
+    /// @throws UnitNotRegistered
+    ///             if the enterprise register does not know the unit either
+    public Outcome logIn(LoginWay way, UnifiedSocialCreditCode uscc, LoginClient client) {
+        List<Account> ofUnit = accounts.activeOfUnit(uscc);
+        Optional<UnitNumber> registered = ofUnit.stream().findFirst().map(Account::unitNumber);
+        if (registered.isEmpty()) {
+            return notRegistered(way, uscc, client);
+        }
+        UnitNumber unit = registered.get();
+        Optional<Account> alone = representativeAlone(unit, ofUnit);
+        log.info("Unit proven, way={}, unit={}, confirmation={}, address={}", way.code(), unit, alone.isEmpty(),
+                client.address());
+        return alone.<Outcome>map(account -> new LoggedIn(
+                login.logIn(account, way, ActAs.ownOf(account), client)))
+                .orElseGet(() -> new ConfirmationOpened(confirmations.openConfirmation(way, unit, client)));
+    }
+
+    private NotRegistered notRegistered(LoginWay way, UnifiedSocialCreditCode uscc, LoginClient client) {
+        UnitProofs.Proven proven = proofs.issue(uscc, way.code())
+                .orElseThrow(() -> audit.refused(SecurityEvent.of(SecurityEventKind.LOGIN).by(way.code()),
+                        new UnitNotRegistered(uscc)));
+        log.info("Unit that is not registered proven, way={}, uscc={}, address={}", way.code(), uscc,
+                client.address());
+        return new NotRegistered(proven);
+    }
+
+    /// The legal representative's account, if nobody else acts for the unit.
+    private Optional<Account> representativeAlone(UnitNumber unit, List<Account> ofUnit) {
+        List<Account> representatives = ofUnit.stream()
+                .filter(account -> account.tier() == Tier.LEGAL_REPRESENTATIVE).toList();
+        return representatives.size() == 1 && !delegation.delegatesOf(unit).present()
+                ? Optional.of(representatives.getFirst())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,48 @@
+package io.hrsshall.identity.unitlogin.web;
+
+import io.hrsshall.identity.keycloak.IssuedTokens;
+import io.hrsshall.identity.qrlogin.BrowserQrLogin;
+import io.hrsshall.identity.registration.UnitProofs;
+import io.hrsshall.identity.sessions.web.TokensView;
+import io.hrsshall.identity.unitlogin.UnitLogin;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+
+/// The answer to an accepted proof of a unit: tokens, or 202 if the proof alone is not enough for a login.
+public final class UnitLoginAnswer {
+
+    private UnitLoginAnswer() {}
+
+    enum Next {
+        CONFIRMATION,
+        REGISTRATION
+    }
+
+    record ProvenUnitView(String proof, UnifiedSocialCreditCode uscc, String name, Instant expiresAt) {
+
+        static ProvenUnitView of(UnitProofs.Proven proven) {
+            return new ProvenUnitView(proven.proof().value(), proven.uscc(), proven.name(), proven.expiresAt());
+        }
+
+        /// Without the proof.
+        @Override
+        public String toString() {
+            return "ProvenUnitView";
+        }
+    }
+
+    record UnitAccepted(Next next, BrowserQrLogin.@Nullable Opened confirmation,
+            @Nullable ProvenUnitView registration) {}
+
+    public static ResponseEntity<Record> of(UnitLogin.Outcome outcome) {
+        return switch (outcome) {
+            case UnitLogin.LoggedIn(IssuedTokens tokens) -> ResponseEntity.ok(TokensView.of(tokens));
+            case UnitLogin.ConfirmationOpened(BrowserQrLogin.Opened confirmation) ->
+                ResponseEntity.accepted().body(new UnitAccepted(Next.CONFIRMATION, confirmation, null));
+            case UnitLogin.NotRegistered(UnitProofs.Proven unit) -> ResponseEntity.accepted()
+                    .body(new UnitAccepted(Next.REGISTRATION, null, ProvenUnitView.of(unit)));
+        };
+    }
+}
