@@ -4,6 +4,7 @@ import type { PersonEntry } from '@/shared/person';
 
 export type Upgrade = components['schemas']['Upgrade'];
 export type LegacySystem = components['schemas']['System'];
+export type SystemEntry = components['schemas']['SystemEntry'];
 
 export interface StartedUpgrade {
   id: string;
@@ -14,6 +15,10 @@ export interface StartedUpgrade {
 const withToken = ({ id, token }: StartedUpgrade) => ({
   params: { path: { id }, header: { 'Upgrade-Token': token } },
 });
+
+export async function listSystems(): Promise<SystemEntry[]> {
+  return (await answer(openLegacyApi.GET('/api/v1/legacy-systems'))).items;
+}
 
 export async function startUpgrade(system: LegacySystem): Promise<StartedUpgrade> {
   return answer(openLegacyApi.POST('/api/v1/legacy-upgrades', { body: { system } }));

@@ -3,10 +3,14 @@ package io.hrsshall.legacy.systems;
 import io.hrsshall.kit.signedjson.SignedJsonSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /// The hall's account at each legacy system.
+///
+/// @param open
+///            the systems whose accounts can be upgraded now
 @Validated
 @ConfigurationProperties("legacy")
-record LegacySystemSettings(@Valid @NotNull SignedJsonSettings jshrss) {}
+record LegacySystemSettings(@NotNull Set<LegacySystem> open, @Valid @NotNull SignedJsonSettings jshrss) {}

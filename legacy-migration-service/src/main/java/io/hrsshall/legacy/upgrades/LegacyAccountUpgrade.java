@@ -10,6 +10,7 @@ import io.hrsshall.legacy.identity.IdentityService;
 import io.hrsshall.legacy.identity.MaskedPerson;
 import io.hrsshall.legacy.systems.LegacySystem;
 import io.hrsshall.legacy.systems.LegacySystemConnector;
+import io.hrsshall.legacy.systems.LegacySystems;
 import io.hrsshall.legacy.systems.LegacyUnit;
 import io.hrsshall.legacy.systems.Verification;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class LegacyAccountUpgrade {
 
-    private final List<LegacySystemConnector> connectors;
+    private final LegacySystems systems;
     private final IdentityService identity;
     private final Upgrades upgrades;
     private final UpgradeDataEncryption encryption;
@@ -42,10 +43,10 @@ public class LegacyAccountUpgrade {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    LegacyAccountUpgrade(List<LegacySystemConnector> connectors, IdentityService identity, Upgrades upgrades,
+    LegacyAccountUpgrade(LegacySystems systems, IdentityService identity, Upgrades upgrades,
             UpgradeDataEncryption encryption, GuessLimit guesses, DurableTasks tasks,
             TransactionOperations transactions, Clock clock) {
-        this.connectors = connectors;
+        this.systems = systems;
         this.identity = identity;
         this.upgrades = upgrades;
         this.encryption = encryption;
@@ -73,7 +74,7 @@ public class LegacyAccountUpgrade {
     }
 
     /// @throws UpgradeRefused
-    ///             if there is no connector to the system
+    ///             if the system is not open
     public Started start(LegacySystem system) {
         connector(system);
         byte[] secret = new byte[32];
@@ -205,8 +206,7 @@ public class LegacyAccountUpgrade {
     }
 
     private LegacySystemConnector connector(LegacySystem system) {
-        return connectors.stream().filter(connector -> connector.system() == system).findFirst()
-                .orElseThrow(UpgradeRefused::systemNotOpen);
+        return systems.connector(system).orElseThrow(UpgradeRefused::systemNotOpen);
     }
 
     private static byte[] hash(String token) {

@@ -11,7 +11,7 @@ public final class UpgradeRefused extends BrokenRule {
         super(status, code);
     }
 
-    /// There is no connector to this legacy system yet.
+    /// The configuration does not open this legacy system for upgrades.
     static UpgradeRefused systemNotOpen() {
         return new UpgradeRefused(Status.CONFLICT, "system-not-open");
     }

@@ -54,6 +54,7 @@ class UpgradeJourneyIT extends UpgradeIT {
         assertThat(verified.path("step").asString()).isEqualTo("LEGAL_PERSON");
         assertThat(verified.at("/unit/uscc").asString()).isEqualTo(uscc(account));
         assertThat(verified.at("/unit/legalRepresentative").asString()).contains("**");
+        assertThat(verified.at("/unit/legalRepresentativeIdType").asString()).isEqualTo("RESIDENT_ID_CARD");
         assertThat(verified.at("/unit/legalRepresentativeId").asString()).startsWith("****");
         assertThat(verified.toString()).doesNotContain(
                 account.unit().at("/legalRepresentative/idNumber").asString(),
@@ -116,6 +117,15 @@ class UpgradeJourneyIT extends UpgradeIT {
         setAdministrator(opened, registeredPerson()).expect(409, "upgrade-step");
         verify(opened, simulator.account(1)).expect(200);
         setAdministrator(opened, registeredPerson()).expect(409, "upgrade-step");
+    }
+
+    @Test
+    void theLegacySystemsAreListedWithWhetherTheyAreOpen() {
+        JsonNode items = http.get("/api/v1/legacy-systems").expect(200).json().path("items");
+        assertThat(items.valueStream().map(each -> each.path("system").asString())).containsExactly("JSHRSS", "JSSI",
+                "TAIZHOU");
+        assertThat(items.get(0).path("name").asString()).isEqualTo("江苏省人社网办大厅");
+        assertThat(items.get(0).path("open").asBoolean()).isTrue();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.hrsshall.legacy.upgrades.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hrsshall.kit.personal.Masks;
+import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.legacy.systems.LegacySystem;
@@ -19,11 +20,12 @@ record UpgradeView(UUID id, LegacySystem system, UpgradeStep step, Instant expir
 
     /// 确认法人信息, masked as in the manual's screens.
     record LegacyUnitView(String oldUnitNumber, UnifiedSocialCreditCode uscc, String name, String legalRepresentative,
-            String legalRepresentativeId) {
+            IdType legalRepresentativeIdType, String legalRepresentativeId) {
 
         static LegacyUnitView of(LegacyUnit unit) {
             return new LegacyUnitView(unit.number(), unit.uscc(), unit.name(),
                     Masks.name(unit.legalRepresentative().value()),
+                    unit.legalRepresentativeDocument().type(),
                     Masks.idNumber(unit.legalRepresentativeDocument().number()));
         }
     }

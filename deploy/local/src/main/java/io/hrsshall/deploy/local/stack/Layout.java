@@ -36,7 +36,7 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String,
             "HALL_UNIT_REGISTRATIONS_PER_DAY", "HALL_UNIT_FACE_CHECKS_PER_DAY", "HALL_ALIPAY_PAGE_URL",
             "HALL_FACE_RETURN_URL", "HALL_SMS_TEMPLATE_CODE", "HALL_SMS_TEMPLATE_ACCOUNT_MADE",
             "HALL_SMS_TEMPLATE_PASSWORD_RESET", "HALL_SMS_TEMPLATE_MOBILE_REPLACED", "HALL_SMS_TEMPLATE_NEW_DEVICE",
-            "HALL_SMS_PER_ADDRESS", "HALL_SMS_ADDRESS_PERIOD", "HALL_PASSWORD_RESETS_PER_DAY", "CITY_ITEMS");
+            "HALL_SMS_PER_ADDRESS", "HALL_SMS_ADDRESS_PERIOD", "HALL_PASSWORD_RESETS_PER_DAY", "HALL_LEGACY_OPEN", "CITY_ITEMS");
 
     public static Layout of(Path root, Map<String, String> environment) {
         Path home = root.resolve(".hall").toAbsolutePath().normalize();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.legacy.systems.web;
+
+import org.jspecify.annotations.NullMarked;
