@@ -31,10 +31,5 @@ if [ "$(cat node_modules/.installed 2>/dev/null)" != "$lock" ]; then
   npm ci --no-fund --no-audit
   echo "$lock" >node_modules/.installed
 fi
-if [ "$goal" = verify ]; then
-  npm run --silent lint
-  npm run --silent typecheck
-  npm test --silent
-fi
-npm run --silent build
+npm run --silent "$goal"
 echo "$state" >"$stamp"

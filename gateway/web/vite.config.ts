@@ -44,6 +44,8 @@ export default defineConfig({
   },
   test: {
     environment: 'happy-dom',
+    // A component library that every file would load again costs more than the tests: a test leaves nothing behind.
+    isolate: false,
     include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
     server: { deps: { inline: ['element-plus', '@jsonforms/vue', '@jsonforms/core'] } },
   },
