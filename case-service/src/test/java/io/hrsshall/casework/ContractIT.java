@@ -40,7 +40,7 @@ class ContractIT {
         String unit = actions.newUnit();
 
         FuzzReport report = fuzz(unit).only(each -> each.id().equals(operation))
-                .given("caseId", random -> readyFor(operation, unit)).requests(24).run();
+                .given("caseId", random -> readyFor(operation, unit)).requests(8).untilAccepted().run();
 
         report.assertClean();
         report.assertAccepted(operation);

@@ -50,7 +50,7 @@ class ContractIT extends UpgradeIT {
         }).given("Upgrade-Token", random -> Objects.requireNonNull(current.get()).token())
                 .given("username", account.username())
                 .given("password", operation.equals("verifyOldAccount") ? account.password() : PASSWORD)
-                .given("unitNumber", account.unit().path("unitNumber").asString()).requests(16).run();
+                .given("unitNumber", account.unit().path("unitNumber").asString()).requests(8).untilAccepted().run();
 
         report.assertClean();
         report.assertAccepted(operation);

@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -59,6 +61,7 @@ public final class ContractFuzz {
     private Callers callers = operation -> null;
     private Predicate<Operation> chosen = operation -> true;
     private int requests = Integer.getInteger("hall.fuzz.requests", REQUESTS);
+    private boolean untilAccepted;
 
     private ContractFuzz(Contract contract) {
         this.contract = contract;
@@ -135,6 +138,13 @@ public final class ContractFuzz {
         return this;
     }
 
+    /// Goes on with valid requests, up to ten times as many, until each operation has accepted one: values chosen at
+    /// random can be refused by a rule that the contract's schema can't express.
+    public ContractFuzz untilAccepted() {
+        this.untilAccepted = true;
+        return this;
+    }
+
     /// Sends the requests and prints a report.
     public FuzzReport run() {
         long start = System.nanoTime();
@@ -144,17 +154,23 @@ public final class ContractFuzz {
         List<Contract.Endpoint> endpoints = contract.endpoints().stream()
                 .filter(endpoint -> chosen.test(endpoint.operation()))
                 .filter(endpoint -> !endpoint.operation().isInternal() || internalBase != null).toList();
+        Set<String> accepted = new HashSet<>();
         // Round-robin over all operations, so that each can use what the others have created.
-        for (int round = 0; round < requests; round++) {
-            boolean valid = round % 4 == 0;
+        for (int round = 0; round < requests || untilAccepted && round < 10 * requests
+                && accepted.size() < endpoints.size(); round++) {
+            boolean valid = round % 4 == 0 || round >= requests;
             for (Contract.Endpoint endpoint : endpoints) {
                 Draft draft = draft(endpoint, samples);
                 if (!valid) {
                     hostility.spoil(draft, endpoint);
                 }
                 RawHttp.Response response = send(endpoint, draft);
-                sent.add(new FuzzReport.Sent(endpoint.operation().id(), response == null ? 0 : response.status(),
-                        valid));
+                FuzzReport.Sent answered = new FuzzReport.Sent(endpoint.operation().id(),
+                        response == null ? 0 : response.status(), valid);
+                sent.add(answered);
+                if (valid && answered.isAccepted()) {
+                    accepted.add(answered.operation());
+                }
                 if (response != null) {
                     judge(endpoint, draft, response);
                     learn(endpoint, draft, response, samples);
