@@ -1,5 +1,6 @@
 // What visitors do, page by page, with the words that they see.
 import assert from 'node:assert/strict';
+import { unusedCode } from './authenticator.mjs';
 import { password } from './hall.mjs';
 import {
   confirmOnApp,
@@ -257,14 +258,42 @@ export async function logInForByApp(page, phone, person, tier) {
 }
 
 export async function logInStaff(page, of = 'city') {
-  const [username, secret] =
+  const { HALL_STAFF, HALL_STAFF_PASSWORD, HALL_PROVINCE_STAFF_PASSWORD } = process.env;
+  const { HALL_STAFF_CODE_SECRET, HALL_PROVINCE_STAFF_CODE_SECRET } = process.env;
+  const [username, secret, codeSecret] =
     of === 'province'
-      ? ['staff-320000', process.env.HALL_PROVINCE_STAFF_PASSWORD]
-      : [process.env.HALL_STAFF ?? 'staff-320100', process.env.HALL_STAFF_PASSWORD];
+      ? ['staff-320000', HALL_PROVINCE_STAFF_PASSWORD, HALL_PROVINCE_STAFF_CODE_SECRET]
+      : [HALL_STAFF ?? 'staff-320100', HALL_STAFF_PASSWORD, HALL_STAFF_CODE_SECRET];
+  await enterStaff(page, username, secret);
+  await page.locator('#f-code').fill(await unusedCode(codeSecret ?? ''));
+  await submit(page, button(page, '登录'), () => page.waitForURL('/office'));
+}
+
+async function enterStaff(page, username, secret) {
   await page.goto('/office/login');
   await page.locator('#f-username').fill(username);
   await page.locator('#f-password').fill(secret ?? '');
+}
+
+/** A clerk without an authenticator app sets one up. */
+export async function enrolClerk(page) {
+  await enterStaff(page, process.env.HALL_NEW_STAFF ?? '', process.env.HALL_NEW_STAFF_PASSWORD);
+  const heading = page.getByRole('heading', { name: '绑定身份验证器' });
+  await submit(page, button(page, '登录'), () => heading.waitFor());
+  await page.getByRole('img', { name: '身份验证器二维码' }).waitFor();
+  const secret = (await page.locator('form code').innerText()).replaceAll(' ', '');
+  await page.locator('#f-code').fill(await unusedCode(secret));
   await submit(page, button(page, '登录'), () => page.waitForURL('/office'));
+}
+
+/** By staff of the province. */
+export async function resetSecondFactor(page) {
+  await follow(page, '身份验证器');
+  await page.locator('#f-username').fill(process.env.HALL_NEW_STAFF ?? '');
+  await button(page, '重置身份验证器').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: '重置身份验证器' }).click();
+  await page.getByText('的身份验证器已重置').waitFor();
 }
 
 export async function appointAdministrator(page, person, { from, to }) {

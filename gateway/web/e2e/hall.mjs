@@ -1,6 +1,7 @@
 // Prepares data through the hall's API, where a test is about something else.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { unusedCode } from './authenticator.mjs';
 import { hallUrl } from './browser.mjs';
 import { eventually, newCompany, newPerson, passFaceCheck, receivedCode } from './phone.mjs';
 
@@ -122,7 +123,11 @@ export async function prepareUnit() {
   await file('SI.CHG.UNIT', { draft: true });
   const staff = process.env.HALL_STAFF ?? 'staff-320100';
   const clerk = bearer(
-    await call('POST', '/logins/staff', { username: staff, password: process.env.HALL_STAFF_PASSWORD ?? '' }),
+    await call('POST', '/logins/staff', {
+      username: staff,
+      password: process.env.HALL_STAFF_PASSWORD ?? '',
+      code: await unusedCode(process.env.HALL_STAFF_CODE_SECRET ?? ''),
+    }),
   );
   const registered = { unitNumber: unit.number, type: 'PRIVATE_TRAINING_SCHOOL', level: 'CITY' };
   await call('POST', '/city/institutions', { ...registered, name: '金陵职业培训学校（江宁校区）' }, clerk);

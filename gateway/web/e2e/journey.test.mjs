@@ -291,6 +291,17 @@ describe('the hall in a browser', () => {
     await guest.page.getByRole('heading', { name: '机构主页' }).waitFor();
     await guest.page.getByRole('button', { name: '退出' }).click();
     await guest.page.waitForURL('/');
+
+    // A clerk who lost the authenticator app sets up another one.
+    await flows.logInStaff(guest.page, 'province');
+    await flows.resetSecondFactor(guest.page);
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.waitForURL('/office/login');
+    await flows.enrolClerk(page);
+    // The next start of the hall gives this clerk the app again that ./hall who knows.
+    await flows.resetSecondFactor(guest.page);
+    await guest.page.getByRole('button', { name: '退出' }).click();
+    await guest.page.waitForURL('/office/login');
   });
 
   step('registers a unit that comes with its certificate', async () => {

@@ -59,6 +59,7 @@ export const institutionPages = {
 
 export const provincePages = {
   'security-events': '/office/security-events',
+  'second-factors': '/office/staff',
 };
 
 export const staffPages = (ids) => ({

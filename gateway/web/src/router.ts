@@ -103,6 +103,7 @@ const office: RouteRecordRaw = {
       name: 'security-events',
       component: () => import('./office/SecurityEventsPage.vue'),
     },
+    { path: 'staff', name: 'office-staff', component: () => import('./office/StaffPage.vue') },
   ],
 };
 

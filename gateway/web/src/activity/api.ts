@@ -23,6 +23,9 @@ export const eventKinds: readonly SecurityEventKind[] = [
   'QR_LOGIN_CONFIRMED',
   'QR_LOGIN_REJECTED',
   'QR_LOGIN_CANCELLED',
+  'SECURITY_EVENTS_READ',
+  'SECOND_FACTOR_ENROLLED',
+  'SECOND_FACTOR_RESET',
 ];
 
 export interface EventFilter {

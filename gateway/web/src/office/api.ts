@@ -1,5 +1,6 @@
-import { answer, caseApi, institutionApi, logisticsApi } from '@/api/clients';
+import { answer, caseApi, identityApi, institutionApi, logisticsApi, openIdentityApi } from '@/api/clients';
 import type { components } from '@/generated/case';
+import type { components as IdentitySchemas } from '@/generated/identity';
 import type { components as InstitutionSchemas } from '@/generated/institution';
 import type { components as LogisticsSchemas } from '@/generated/logistics';
 import type { CaseStatus } from '@/cases/api';
@@ -75,4 +76,14 @@ export async function registerInstitution(body: InstitutionRegistration, key: st
   return answer(
     institutionApi.POST('/api/v1/city/institutions', { params: { header: { 'Idempotency-Key': key } }, body }),
   );
+}
+
+export type SecondFactor = IdentitySchemas['schemas']['SecondFactor'];
+
+export async function offerSecondFactor(username: string, password: string): Promise<SecondFactor> {
+  return answer(openIdentityApi.POST('/api/v1/second-factors', { body: { username, password } }));
+}
+
+export async function resetSecondFactor(username: string): Promise<void> {
+  await answer(identityApi.DELETE('/api/v1/city/staff/{username}/second-factor', { params: { path: { username } } }));
 }

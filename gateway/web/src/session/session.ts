@@ -12,6 +12,7 @@ type Acting = components['schemas']['Acting'];
 type ActAs = components['schemas']['ActAs'];
 type Tokens = Omit<components['schemas']['Tokens'], 'refreshToken'>;
 type PasswordLogin = components['schemas']['PasswordLoginRequest'];
+type StaffLogin = components['schemas']['StaffLoginRequest'];
 type CertificateLogin = components['schemas']['CaLoginRequest'];
 type UnitAccepted = components['schemas']['UnitAccepted'];
 
@@ -129,12 +130,8 @@ export const useSession = defineStore('session', () => {
     return undefined;
   }
 
-  async function logInStaff(username: string, password: string): Promise<void> {
-    start(
-      await answer(
-        openIdentityApi.POST('/api/v1/logins/staff', { body: { username, password }, headers: browserClient }),
-      ),
-    );
+  async function logInStaff(login: StaffLogin): Promise<void> {
+    start(await answer(openIdentityApi.POST('/api/v1/logins/staff', { body: login, headers: browserClient })));
   }
 
   async function switchTo(actAs: ActAs): Promise<void> {

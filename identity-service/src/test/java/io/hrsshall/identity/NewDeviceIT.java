@@ -156,6 +156,29 @@ class NewDeviceIT extends IdentityIT {
         until("the person is informed", () -> notices(person).size() == 5);
     }
 
+    /// Whoever can log in could otherwise fill the table, and start the count of notices anew.
+    @Test
+    void anAccountKnowsTheTwentyDevicesThatWereUsedLast() {
+        SamplePerson person = registered();
+        UUID id = idOf(person);
+        UUID account = jdbc.sql("SELECT id FROM accounts WHERE person_id = ?").param(id).query(UUID.class).single();
+        logIn(on(OFFICE), person).expect(200);
+        jdbc.sql("UPDATE known_devices SET changed_at = now() - INTERVAL '1 hour' WHERE account_id = ?").param(account)
+                .update();
+        jdbc.sql("""
+                INSERT INTO known_devices SELECT gen_random_uuid(), account_id, decode(to_hex(n), 'hex'), false,
+                    now() - INTERVAL '1 day', 'test', NULL, now() - make_interval(mins => n), 'test', NULL, 0
+                FROM known_devices, generate_series(100, 122) n WHERE account_id = ? AND noticed""").param(account)
+                .update();
+
+        logIn(on("device-0123456789-0-1"), person).expect(200);
+
+        assertThat(count("SELECT count(*) FROM known_devices WHERE account_id = ?", account)).isEqualTo(20);
+        assertThat(count("SELECT count(*) FROM known_devices WHERE account_id = ? AND noticed", account)).isEqualTo(2);
+        logIn(on(HOME), person).expect(200);
+        assertThat(recorded(id)).isEqualTo(2);
+    }
+
     @Test
     void theLoginDoesNotWaitForTheSmsService() {
         SamplePerson person = registered();

@@ -80,6 +80,11 @@ class RecoveryIT extends IdentityIT {
                 .filter(message -> message.path("template").asString().equals(template)).count();
     }
 
+    private long newDevices(String person) {
+        return count("SELECT count(*) FROM sms_notices WHERE template = 'NEW_DEVICE' AND person_id = ?",
+                UUID.fromString(person));
+    }
+
     private static String wrongField(Answer answer) {
         return answer.expect(422, "invalid").json().path("errors").path(0).path("code").asString();
     }
@@ -87,7 +92,7 @@ class RecoveryIT extends IdentityIT {
     @Test
     void aPersonWhoseFaceIsProvenSetsANewPasswordAndEverySessionEnds() {
         SamplePerson person = simulator.person();
-        registerPerson(person);
+        String id = registerPerson(person);
         JsonNode session = logIn(null, person.mobile(), PASSWORD).expect(200).json();
         String access = session.path("accessToken").asString();
         for (int i = 0; i < 5; i++) {
@@ -107,7 +112,10 @@ class RecoveryIT extends IdentityIT {
         setPassword(opened).expect(409, "recovery-finished");
         // The failures were guesses of the former password.
         logIn(null, person.idNumber(), PASSWORD).expect(401);
+        assertThat(newDevices(id)).isZero();
         logIn(null, person.idNumber(), NEW_PASSWORD).expect(200);
+        // Somebody else may have known the former password, so the device is new again.
+        assertThat(newDevices(id)).isOne();
         http.post("/api/v1/tokens/refresh", Map.of("refreshToken", session.path("refreshToken").asString()))
                 .expect(401, "session-ended");
         until("the access token is refused", () -> http.as(() -> access).get("/api/v1/me").status() == 401);

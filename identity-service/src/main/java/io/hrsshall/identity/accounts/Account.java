@@ -282,6 +282,11 @@ public final class Account extends AbstractAggregateRoot<Account> {
         return passwordSince == null ? audit.createdAt() : passwordSince;
     }
 
+    /// Whether the password is the one that the account was created with.
+    public boolean hasFirstPassword() {
+        return passwordSince == null;
+    }
+
     public boolean mustReplacePassword() {
         return initialPasswordUntil != null;
     }

@@ -1,12 +1,17 @@
 package io.hrsshall.identity.activity;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.identity.audit.SecurityAudit;
+import io.hrsshall.identity.audit.SecurityEvent;
+import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.me.CurrentUser;
 import io.hrsshall.identity.persons.PersonProfile;
 import io.hrsshall.identity.persons.PersonQueries;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,24 +19,27 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /// Shows security events (最近动态) to the person concerned and to staff of the province.
 @Service
 public class AccountActivity {
 
-    private static final Logger log = LoggerFactory.getLogger(AccountActivity.class);
+    private static final Duration ONE_READING = Duration.ofMinutes(10);
 
     private final ActivityQueries events;
     private final CurrentUser currentUser;
     private final PersonQueries persons;
+    private final SecurityAudit audit;
+    private final Clock clock;
 
-    AccountActivity(ActivityQueries events, CurrentUser currentUser, PersonQueries persons) {
+    AccountActivity(ActivityQueries events, CurrentUser currentUser, PersonQueries persons, SecurityAudit audit,
+            Clock clock) {
         this.events = events;
         this.currentUser = currentUser;
         this.persons = persons;
+        this.audit = audit;
+        this.clock = clock;
     }
 
     /// @param person
@@ -47,8 +55,16 @@ public class AccountActivity {
         Set<UUID> ids = page.items().stream().map(RecordedEvent::person).filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         Map<UUID, PersonProfile> found = persons.findAll(ids);
-        log.info("Security events read, staff={}, account={}, number={}, events={}", staff.account(),
-                selection.account(), selection.actingFor(), page.items().size());
+        recordReading(staff, selection.text());
         return page.map(event -> new ForStaff(event, event.person() == null ? null : found.get(event.person())));
+    }
+
+    /// Before the answer, so that nothing is read without a record. The pages of a list, and the same list within some
+    /// minutes, are one event.
+    private void recordReading(Actor staff, String selection) {
+        long period = clock.instant().getEpochSecond() / ONE_READING.toSeconds();
+        audit.record(SecurityEvent.of(SecurityEventKind.SECURITY_EVENTS_READ)
+                .on(UUID.fromString(staff.account()), null).ofStaff(staff.city()).concerning(selection)
+                .once(String.join(":", "read", staff.account(), Long.toString(period), selection)));
     }
 }

@@ -33,7 +33,7 @@ public class ActivityQueries {
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
     private static final String COLUMNS = """
             SELECT id, at, kind, refusal, way, account_id, person_id, acting_kind, acting_for, address, user_agent,
-                created_by
+                detail, created_by
             """;
 
     private final JdbcClient jdbc;
@@ -125,6 +125,7 @@ public class ActivityQueries {
                 SecurityEventKind.valueOf(row.getString("kind")), row.getString("refusal"), row.getString("way"),
                 row.getObject("account_id", UUID.class), row.getObject("person_id", UUID.class),
                 actingKind == null ? null : Kind.valueOf(actingKind).code(), row.getString("acting_for"),
-                row.getString("address"), row.getString("user_agent"), row.getString("created_by"));
+                row.getString("address"), row.getString("user_agent"), row.getString("detail"),
+                row.getString("created_by"));
     }
 }

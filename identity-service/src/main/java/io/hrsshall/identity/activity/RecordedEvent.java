@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 ///            the code of the problem; null if it succeeded
 /// @param actingKind
 ///            such as `unit`
+/// @param detail
+///            of an act of staff: whom or what it concerned
 /// @param by
 ///            who did it: an account, or a service
 public record RecordedEvent(UUID id, Instant at, SecurityEventKind kind, @Nullable String refusal, @Nullable String way,
         @Nullable UUID account, @Nullable UUID person, @Nullable String actingKind, @Nullable String actingFor,
-        @Nullable String address, @Nullable String userAgent, String by) {}
+        @Nullable String address, @Nullable String userAgent, @Nullable String detail, String by) {}

@@ -44,9 +44,9 @@ public class SecurityAudit {
         RequestOrigin origin = RequestOrigin.current().orElse(null);
         jdbc.sql("""
                 INSERT INTO security_events (id, at, kind, refusal, way, account_id, person_id, acting_kind, acting_for,
-                                             source, address, user_agent, once_key, created_by, created_grant)
+                                             source, address, user_agent, once_key, detail, created_by, created_grant)
                 VALUES (:id, :at, :kind, :refusal, :way, :account, :person, :actingKind, :actingFor,
-                        :source, :address, :userAgent, :once, :by, :byGrant)
+                        :source, :address, :userAgent, :once, :detail, :by, :byGrant)
                 ON CONFLICT (once_key) DO NOTHING""")
                 .param("id", Ids.next()).param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("kind", event.kind().name()).param("refusal", event.refusal()).param("way", event.way())
@@ -56,6 +56,7 @@ public class SecurityAudit {
                 .param("source", origin == null ? null : cipher.index(origin.client()))
                 .param("address", origin == null ? null : origin.client().masked())
                 .param("userAgent", origin == null ? null : origin.userAgent()).param("once", event.onceKey())
+                .param("detail", event.detail())
                 .param("by", author(event)).param("byGrant", grant()).update();
     }
 

@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 ///            the number of the unit or institution, or the code of the staff's city
 /// @param onceKey
 ///            of several events with the same key only the first is recorded
+/// @param detail
+///            of an act of staff: whom or what it concerned; without personal data
 public record SecurityEvent(SecurityEventKind kind, @Nullable String refusal, @Nullable String way,
         @Nullable UUID account, @Nullable UUID person, @Nullable Kind actingKind, @Nullable String actingFor,
-        @Nullable String onceKey) {
+        @Nullable String onceKey, @Nullable String detail) {
 
     /// Nothing but the kind is known so far.
     public static SecurityEvent of(SecurityEventKind kind) {
-        return new SecurityEvent(kind, null, null, null, null, null, null, null);
+        return new SecurityEvent(kind, null, null, null, null, null, null, null, null);
     }
 
     /// Of an account that acts for its own unit or institution, or its person, unless stated otherwise.
@@ -34,15 +36,15 @@ public record SecurityEvent(SecurityEventKind kind, @Nullable String refusal, @N
     }
 
     public SecurityEvent on(@Nullable UUID newAccount, @Nullable UUID newPerson) {
-        return new SecurityEvent(kind, refusal, way, newAccount, newPerson, actingKind, actingFor, onceKey);
+        return new SecurityEvent(kind, refusal, way, newAccount, newPerson, actingKind, actingFor, onceKey, detail);
     }
 
     public SecurityEvent refused(String code) {
-        return new SecurityEvent(kind, code, way, account, person, actingKind, actingFor, onceKey);
+        return new SecurityEvent(kind, code, way, account, person, actingKind, actingFor, onceKey, detail);
     }
 
     public SecurityEvent by(String newWay) {
-        return new SecurityEvent(kind, refusal, newWay, account, person, actingKind, actingFor, onceKey);
+        return new SecurityEvent(kind, refusal, newWay, account, person, actingKind, actingFor, onceKey, detail);
     }
 
     public SecurityEvent actingAs(ActAs actAs) {
@@ -55,10 +57,14 @@ public record SecurityEvent(SecurityEventKind kind, @Nullable String refusal, @N
     }
 
     private SecurityEvent acting(Kind newKind, @Nullable String number) {
-        return new SecurityEvent(kind, refusal, way, account, person, newKind, number, onceKey);
+        return new SecurityEvent(kind, refusal, way, account, person, newKind, number, onceKey, detail);
     }
 
     public SecurityEvent once(String key) {
-        return new SecurityEvent(kind, refusal, way, account, person, actingKind, actingFor, key);
+        return new SecurityEvent(kind, refusal, way, account, person, actingKind, actingFor, key, detail);
+    }
+
+    public SecurityEvent concerning(String newDetail) {
+        return new SecurityEvent(kind, refusal, way, account, person, actingKind, actingFor, onceKey, newDetail);
     }
 }

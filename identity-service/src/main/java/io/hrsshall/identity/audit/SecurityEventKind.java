@@ -23,5 +23,11 @@ public enum SecurityEventKind {
     QR_LOGIN_CONFIRMED,
     QR_LOGIN_REJECTED,
     /// By the browser that had asked for it, after the code was scanned.
-    QR_LOGIN_CANCELLED
+    QR_LOGIN_CANCELLED,
+    /// By staff.
+    SECURITY_EVENTS_READ,
+    /// An authenticator app of staff.
+    SECOND_FACTOR_ENROLLED,
+    /// By other staff, because the owner has lost it.
+    SECOND_FACTOR_RESET
 }

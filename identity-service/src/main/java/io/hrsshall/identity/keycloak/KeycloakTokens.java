@@ -1,5 +1,6 @@
 package io.hrsshall.identity.keycloak;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +32,7 @@ public class KeycloakTokens {
     /// @param statement
     ///            the acting statement; without it the token has no authority
     public Optional<IssuedTokens> logIn(UUID account, String password, @Nullable String statement) {
-        return issue(false, Map.of("grant_type", "password", "username", account.toString(), "password", password),
-                statement, WRONG_PASSWORD);
+        return issue(false, passwordGrant(account.toString(), password), statement, WRONG_PASSWORD);
     }
 
     /// @param proof
@@ -42,9 +42,38 @@ public class KeycloakTokens {
                 WRONG_PASSWORD);
     }
 
-    public Optional<IssuedTokens> logInStaff(String username, String password) {
-        return issue(true, Map.of("grant_type", "password", "username", username, "password", password), null,
-                WRONG_PASSWORD);
+    /// @throws SecondFactorMissing
+    ///             if the password is right, but there is neither a second factor nor an enrolment
+    public Optional<IssuedTokens> logInStaff(StaffCredentials staff) {
+        Map<String, String> grant = passwordGrant(staff.username(), staff.password());
+        putUnlessNull(grant, "totp", staff.code());
+        putUnlessNull(grant, "enrolment", staff.enrolment());
+        return issue(true, grant, null, WRONG_PASSWORD);
+    }
+
+    /// @return empty also if there is a second factor already
+    public Optional<SecondFactorOffer> offerSecondFactor(String username, String password) {
+        Map<String, String> form = client(true);
+        form.putAll(passwordGrant(username, password));
+        form.put("enrolment", "new");
+        KeycloakHttp.Answer answer = http.form(settings.tokenPath(), form, EXPECTED);
+        if (answer.is(WRONG_PASSWORD) && error(answer).equals("enrolment_offered")) {
+            return Optional.of(new SecondFactorOffer(answer.body().path("enrolment").asString(),
+                    answer.body().path("secret").asString(), answer.body().path("uri").asString(),
+                    Duration.ofSeconds(answer.body().path("expires_in").asLong())));
+        }
+        checkRefused(answer, WRONG_PASSWORD);
+        return Optional.empty();
+    }
+
+    private static Map<String, String> passwordGrant(String username, String password) {
+        return new LinkedHashMap<>(Map.of("grant_type", "password", "username", username, "password", password));
+    }
+
+    private static void putUnlessNull(Map<String, String> form, String name, @Nullable String value) {
+        if (value != null) {
+            form.put(name, value);
+        }
     }
 
     public Optional<IssuedTokens> refresh(RefreshToken token, @Nullable String statement) {
@@ -72,10 +101,21 @@ public class KeycloakTokens {
         if (answer.is(200)) {
             return Optional.of(IssuedTokens.of(answer));
         }
-        if (!answer.is(refusal) || !"invalid_grant".equals(answer.body().path("error").asString(""))) {
+        if (answer.is(WRONG_PASSWORD) && error(answer).equals("enrolment_required")) {
+            throw new SecondFactorMissing();
+        }
+        checkRefused(answer, refusal);
+        return Optional.empty();
+    }
+
+    private static void checkRefused(KeycloakHttp.Answer answer, int refusal) {
+        if (!answer.is(refusal) || !error(answer).equals("invalid_grant")) {
             throw new KeycloakUnavailable();
         }
-        return Optional.empty();
+    }
+
+    private static String error(KeycloakHttp.Answer answer) {
+        return answer.body().path("error").asString("");
     }
 
     private Map<String, String> client(boolean staff) {

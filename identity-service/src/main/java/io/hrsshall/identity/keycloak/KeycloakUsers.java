@@ -1,5 +1,7 @@
 package io.hrsshall.identity.keycloak;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
@@ -85,6 +87,31 @@ public class KeycloakUsers {
 
     public void delete(UUID user) {
         send(HttpMethod.DELETE, "/users/" + user, null, Set.of(204, 404));
+    }
+
+    /// A member of a city's staff.
+    ///
+    /// @param user
+    ///            in Keycloak
+    public record Staff(UUID user, String city) {}
+
+    public Optional<Staff> findStaff(String username) {
+        String query = "/users?exact=true&briefRepresentation=false&username="
+                + URLEncoder.encode(username, StandardCharsets.UTF_8);
+        return send(HttpMethod.GET, query, null, Set.of(200)).body().valueStream()
+                .filter(user -> username.equalsIgnoreCase(user.path("username").asString()))
+                .filter(user -> user.path("attributes").path("city").path(0).isString())
+                .map(user -> new Staff(UUID.fromString(user.path("id").asString()),
+                        user.path("attributes").path("city").path(0).asString()))
+                .findFirst();
+    }
+
+    public void removeSecondFactor(UUID user) {
+        String path = "/users/" + user + "/credentials";
+        send(HttpMethod.GET, path, null, Set.of(200)).body().valueStream()
+                .filter(credential -> credential.path("type").asString().equals("otp"))
+                .forEach(credential -> send(HttpMethod.DELETE, path + '/' + credential.path("id").asString(), null,
+                        Set.of(204, 404)));
     }
 
     public void endSession(String session) {

@@ -106,23 +106,23 @@ class PasswordAttempts {
     ///            what the password is entered for
     /// @param keycloak
     ///            returns empty if the password is wrong
-    Optional<IssuedTokens> check(LoginTarget target, ClientAddress client, SecurityEventKind kind,
-            Supplier<Optional<IssuedTokens>> keycloak) {
+    <T> Optional<T> check(LoginTarget target, ClientAddress client, SecurityEventKind kind,
+            Supplier<Optional<T>> keycloak) {
         LoginAttempt attempt;
         try {
             attempt = WAIT_FOR_OTHERS.invoke(() -> reserve(target, client));
         } catch (LoginRefused e) {
             throw locked(target, client, kind, e);
         }
-        Optional<IssuedTokens> tokens;
+        Optional<T> proven;
         try {
-            tokens = keycloak.get();
+            proven = keycloak.get();
         } catch (RuntimeException e) {
-            // The password was not checked, so nothing is counted.
+            // Nothing was found to be wrong, so nothing is counted.
             attempts.deleteById(attempt.id());
             throw e;
         }
-        if (tokens.isPresent()) {
+        if (proven.isPresent()) {
             complete(attempt, true);
         } else {
             transactions.executeWithoutResult(status -> {
@@ -130,7 +130,7 @@ class PasswordAttempts {
                 audit.record(target.event(kind).refused(LoginRefused.badCredentials().code()));
             });
         }
-        return tokens;
+        return proven;
     }
 
     private LoginAttempt reserve(LoginTarget target, ClientAddress client) {

@@ -10,7 +10,6 @@ import io.hrsshall.identity.delegation.ActingStatements;
 import io.hrsshall.identity.delegation.DelegationClient.ActingStatement;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.keycloak.KeycloakTokens;
-import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.revocations.SessionRevocation;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.sessions.SessionRecording;
@@ -96,15 +95,5 @@ public class PasswordLogin {
         IssuedTokens checked = check.checked(tokens, statement, login);
         sessions.record(account, login, client, checked);
         return checked;
-    }
-
-    public IssuedTokens logInStaff(String username, String password, ClientAddress client) {
-        LoginTarget target = accounts.staff(username);
-        attempts.checkNotLocked(target, client, SecurityEventKind.LOGIN);
-        IssuedTokens tokens = attempts.attempt(target, client, SecurityEventKind.LOGIN,
-                () -> keycloak.logInStaff(username, password));
-        audit.record(SecurityEvent.of(SecurityEventKind.LOGIN).by(LoginWay.PASSWORD.code()).on(tokens.user(), null)
-                .ofStaff(tokens.acting().city()));
-        return tokens;
     }
 }

@@ -1,6 +1,7 @@
 package io.hrsshall.identity.sessions;
 
 import io.hrsshall.identity.accounts.Account;
+import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.persons.BlindIndexLock;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.kit.personal.PersonalData;
@@ -8,9 +9,12 @@ import io.hrsshall.kit.tasks.RecurringTask;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -24,37 +28,69 @@ class DeviceRecognition {
     private static final Duration NOTICE_PERIOD = Duration.ofHours(24);
     /// Somebody who knows the password can make every login look like one from a new device, and each SMS costs money.
     private static final int MAX_NOTICES = 5;
+    /// Per account. Without a limit, a program that sends a new id with each login would fill the table.
+    private static final int MAX_DEVICES = 20;
 
     private final KnownDevices devices;
+    private final AccountQueries accounts;
     private final BlindIndexLock locks;
     private final PersonCipher cipher;
     private final PersonalData personalData;
     private final Clock clock;
 
-    DeviceRecognition(KnownDevices devices, BlindIndexLock locks, PersonCipher cipher, PersonalData personalData,
+    DeviceRecognition(KnownDevices devices, AccountQueries accounts, BlindIndexLock locks, PersonCipher cipher,
+            PersonalData personalData,
             Clock clock) {
         this.devices = devices;
+        this.accounts = accounts;
         this.locks = locks;
         this.cipher = cipher;
         this.personalData = personalData;
         this.clock = clock;
     }
 
-    /// Of parallel logins from one device, the first one adds it.
+    /// Of parallel logins from one device, the first one adds it. A login before a recovery that has ended meanwhile
+    /// adds none.
+    ///
+    /// @param account
+    ///            as it was when its owner was proven
     @Transactional(propagation = Propagation.MANDATORY)
     public void loggedIn(Account account, LoginClient client) {
         byte[] hash = personalData.index("login-device", account.id() + "\n" + client.deviceKey());
-        locks.acquire(BlindIndexLock.Scope.LOGIN, cipher.loginIndex(account.id()));
+        lock(account.id());
+        if (!accounts.find(account.id()).map(Account::passwordSince).equals(Optional.of(account.passwordSince()))) {
+            return;
+        }
         Instant now = clock.instant();
         KnownDevice device = devices.find(account.id(), hash).map(known -> known.used(now))
                 .orElseGet(() -> added(account, hash, client, now));
         devices.save(device);
+        devices.keepNewest(account.id(), MAX_DEVICES, now.minus(NOTICE_PERIOD));
+    }
+
+    private void lock(UUID account) {
+        locks.acquire(BlindIndexLock.Scope.LOGIN, cipher.loginIndex(account));
+    }
+
+    /// Somebody else may have known the former password, so none of the account's devices is known any more.
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(Account.LoginChanged event) {
+        switch (event.change()) {
+            case PASSWORD_RECOVERED, PASSWORD_RESET, PASSWORD_CHANGE_INTERRUPTED -> {
+                lock(event.accountId());
+                devices.deleteAllOf(event.accountId());
+            }
+            case OPENED, REMOVED, PASSWORD_CHANGED, INITIAL_PASSWORD_REPLACED -> {
+            }
+        }
     }
 
     private KnownDevice added(Account account, byte[] hash, LoginClient client, Instant now) {
         KnownDevice device = KnownDevice.of(account, hash, now);
         // The first login after the registration, by the person who chose the password there.
-        boolean expected = account.isRegisteredByItsPerson() && !devices.existsOf(account.id());
+        boolean expected = account.isRegisteredByItsPerson() && account.hasFirstPassword()
+                && !devices.existsOf(account.id());
         if (expected || devices.noticesSince(account.id(), now.minus(NOTICE_PERIOD)) >= MAX_NOTICES) {
             return device;
         }

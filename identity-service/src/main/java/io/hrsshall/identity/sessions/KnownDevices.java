@@ -3,6 +3,7 @@ package io.hrsshall.identity.sessions;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.ListCrudRepository;
 
@@ -16,4 +17,19 @@ interface KnownDevices extends ListCrudRepository<KnownDevice, UUID> {
 
     @Query("SELECT count(*) FROM known_devices WHERE account_id = :account AND noticed AND created_at > :since")
     int noticesSince(UUID account, Instant since);
+
+    /// Deletes all but the devices that were used last.
+    ///
+    /// @param noticedSince
+    ///            devices with a later notice are kept, because they count for the limit of notices
+    @Modifying
+    @Query("""
+            DELETE FROM known_devices WHERE id IN (
+                SELECT id FROM known_devices WHERE account_id = :account
+                ORDER BY noticed AND created_at > :noticedSince DESC, changed_at DESC, id DESC OFFSET :kept)""")
+    void keepNewest(UUID account, int kept, Instant noticedSince);
+
+    @Modifying
+    @Query("DELETE FROM known_devices WHERE account_id = :account")
+    void deleteAllOf(UUID account);
 }

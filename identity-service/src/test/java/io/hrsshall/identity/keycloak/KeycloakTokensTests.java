@@ -49,12 +49,24 @@ class KeycloakTokensTests {
         return new KeycloakTokens(new KeycloakHttp(settings), settings);
     }
 
+    private static StaffCredentials staff() {
+        return new StaffCredentials("staff-320100", "entered", "123456", null);
+    }
+
+    @Test
+    void staffWithoutASecondFactorAreNotTakenForAWrongPassword() {
+        status = 401;
+        body = "{\"error\":\"enrolment_required\"}";
+        assertThatThrownBy(() -> keycloak().logInStaff(staff())).isInstanceOf(SecondFactorMissing.class);
+    }
+
     @Test
     void onlyTheRefusalOfTheLoginFlowIsAWrongPassword() {
         status = 401;
         body = REFUSAL;
         assertThat(keycloak().logIn(Ids.next(), "wrong", null)).isEmpty();
-        assertThat(keycloak().logInStaff("staff-320100", "wrong")).isEmpty();
+        assertThat(keycloak().logInStaff(staff())).isEmpty();
+        assertThat(keycloak().offerSecondFactor("staff-320100", "wrong")).isEmpty();
     }
 
     @ParameterizedTest
@@ -65,7 +77,7 @@ class KeycloakTokensTests {
         body = text == null ? "" : text;
         assertThatThrownBy(() -> keycloak().logIn(Ids.next(), "right", null))
                 .isInstanceOf(KeycloakUnavailable.class);
-        assertThatThrownBy(() -> keycloak().logInStaff("staff-320100", "right"))
+        assertThatThrownBy(() -> keycloak().logInStaff(staff()))
                 .isInstanceOf(KeycloakUnavailable.class);
     }
 

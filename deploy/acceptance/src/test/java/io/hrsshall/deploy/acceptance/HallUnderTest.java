@@ -30,6 +30,7 @@ import io.hrsshall.deploy.local.stack.Layout;
 import io.hrsshall.deploy.local.stack.Port;
 import io.hrsshall.deploy.local.stack.Stack;
 import io.hrsshall.deploy.local.client.BrowserScripts;
+import io.hrsshall.deploy.local.client.Clerk;
 import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.client.Identities;
 import io.hrsshall.deploy.local.client.Identities.Session;
@@ -201,7 +202,12 @@ final class HallUnderTest implements AutoCloseable {
 
     BrowserScripts browserScripts() {
         return new BrowserScripts(layout.root(), layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR),
-                secret("staff." + Stack.CITY_CODE + ".password"), secret("staff." + Stack.PROVINCE_CODE + ".password"));
+                clerk(Stack.CITY_CODE), clerk(Stack.PROVINCE_CODE), clerk(Stack.OTHER_CITY_CODE));
+    }
+
+    private Clerk clerk(String city) {
+        return new Clerk("staff-" + city, secret("staff." + city + ".password"),
+                secret("staff." + city + ".code-secret"));
     }
 
     Databases databases() {

@@ -1,8 +1,10 @@
 package io.hrsshall.deploy.keycloak;
 
+import io.hrsshall.deploy.keycloak.StaffSecondFactor.Outcome;
 import io.hrsshall.deploy.keycloak.VerificationResult.Accepted;
 import io.hrsshall.deploy.keycloak.VerificationResult.Reason;
 import io.hrsshall.deploy.keycloak.VerificationResult.Refused;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.lang.management.ManagementFactory;
@@ -30,9 +32,10 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /// The login: by a password or, for accounts, by a login proof of identity-service, which has checked the account's
-/// owner in another way. An unknown, disabled or password-less user, a user of the other kind and a wrong password get
-/// the same answer and cost one password hash, so that neither answer nor timing reveals which accounts exist. A refused
-/// proof gets this answer too; it is verified before the user is looked up.
+/// owner in another way. Staff need a second factor beside the password ([StaffSecondFactor]). An unknown, disabled or
+/// password-less user, a user of the other kind and a wrong password get the same answer and cost one password hash, so
+/// that neither answer nor timing reveals which accounts exist. A refused proof gets this answer too; it is verified
+/// before the user is looked up.
 public final class DirectGrant extends AbstractDirectGrantAuthenticator {
 
     public static final String PROVIDER_ID = "hall-direct-grant";
@@ -46,6 +49,9 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
     static final String METHOD_NOTE = "hall.authMethod";
     static final String ASSURANCE_NOTE = "hall.acr";
 
+    private static final String ENROLMENT_REQUIRED = "enrolment_required";
+    private static final String ENROLMENT_OFFERED = "enrolment_offered";
+
     /// Only staff users have it: identity-service creates accounts without attributes.
     static final String CITY_ATTRIBUTE = "city";
 
@@ -53,6 +59,7 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
     private static final Instant STARTED = Instant
             .ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     private static final LoginProof PASSWORD = new LoginProof("", PasswordCredentialModel.TYPE, "1");
+    private static final LoginProof PASSWORD_AND_CODE = new LoginProof("", PasswordCredentialModel.TYPE, "2");
 
     private static final AuthenticationExecutionModel.Requirement[] REQUIREMENTS = {
             AuthenticationExecutionModel.Requirement.REQUIRED};
@@ -64,22 +71,44 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
         if (form.containsKey(PROOF_PARAMETER)) {
             authenticateByProof(context, username, form.get(PROOF_PARAMETER));
         } else {
-            authenticateByPassword(context, username, form.getFirst("password"));
+            authenticateByPassword(context, username, form);
         }
     }
 
     private void authenticateByPassword(AuthenticationFlowContext context, String username,
-            @Nullable String password) {
+            MultivaluedMap<String, String> form) {
         UserModel user = find(context, username);
         String error = loginError(context, user);
         if (user == null || error != null) {
             AuthenticatorUtils.dummyHash(context);
             refuse(context, user, error);
-        } else if (isPasswordCorrect(context, user, password)) {
-            succeed(context, user, PASSWORD);
-        } else {
+        } else if (!isPasswordCorrect(context, user, form.getFirst("password"))) {
             refuse(context, user, Errors.INVALID_USER_CREDENTIALS);
+        } else if (isForStaff(context)) {
+            checkSecondFactor(context, user, form);
+        } else {
+            succeed(context, user, PASSWORD);
         }
+    }
+
+    private void checkSecondFactor(AuthenticationFlowContext context, UserModel user,
+            MultivaluedMap<String, String> form) {
+        switch (new StaffSecondFactor(context.getSession(), context.getRealm(), user).check(form)) {
+            case Outcome.Proven proven -> succeed(context, user, PASSWORD_AND_CODE);
+            case Outcome.Wrong wrong -> refuse(context, user, Errors.INVALID_USER_CREDENTIALS);
+            case Outcome.Missing missing -> askForEnrolment(context, user, Map.of("error", ENROLMENT_REQUIRED));
+            case Outcome.Offered offered -> askForEnrolment(context, user, Map.of("error", ENROLMENT_OFFERED,
+                    "enrolment", offered.token(), "secret", offered.secret(), "uri", offered.uri(), "expires_in",
+                    StaffSecondFactor.ENROLMENT_SECONDS));
+        }
+    }
+
+    private static void askForEnrolment(AuthenticationFlowContext context, UserModel user, Map<String, ?> answer) {
+        context.getEvent().user(user);
+        context.getEvent().error(ENROLMENT_REQUIRED);
+        context.failure(AuthenticationFlowError.CREDENTIAL_SETUP_REQUIRED,
+                Response.status(Response.Status.UNAUTHORIZED).type(MediaType.APPLICATION_JSON_TYPE).entity(answer)
+                        .build());
     }
 
     private void authenticateByProof(AuthenticationFlowContext context, String username, List<String> proofs) {

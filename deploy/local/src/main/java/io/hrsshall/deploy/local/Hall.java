@@ -42,7 +42,7 @@ public final class Hall {
                                         environment file (deploy/compose)
             ./hall up                   build what has changed, start everything, wait until it is ready
             ./hall down                 stop everything; the data is kept
-            ./hall who                  who can log in, with which password
+            ./hall who                  who can log in, with which password and code
             ./hall status [--json]      each process with its ports, state, seconds to ready and memory
             ./hall logs NAME [-f]       the end of a process's log; -f follows it
             ./hall kill NAME            kill one process, as a crash would
@@ -160,7 +160,7 @@ public final class Hall {
 
     private int demo(Demo.Addresses addresses, Secrets secrets, Path file) {
         long begin = System.nanoTime();
-        boolean passed = new Demo(addresses, Logins.staffPassword(secrets, Stack.CITY_CODE), out, file).run();
+        boolean passed = new Demo(addresses, Logins.clerk(secrets, Stack.CITY_CODE), out, file).run();
         out.println();
         if (!passed) {
             out.println("The demo failed. Logs of the services: ./hall logs NAME");
@@ -181,8 +181,9 @@ public final class Hall {
 
     private int browser(String... arguments) {
         var scripts = new BrowserScripts(layout.root(), layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR),
-                Logins.staffPassword(launcher.secrets(), Stack.CITY_CODE),
-                Logins.staffPassword(launcher.secrets(), Stack.PROVINCE_CODE));
+                Logins.clerk(launcher.secrets(), Stack.CITY_CODE),
+                Logins.clerk(launcher.secrets(), Stack.PROVINCE_CODE),
+                Logins.clerk(launcher.secrets(), Stack.OTHER_CITY_CODE));
         try {
             return scripts.process(arguments).inheritIO().start().waitFor();
         } catch (IOException e) {
@@ -238,6 +239,9 @@ public final class Hall {
             return;
         }
         Secrets given = Secrets.of(environment);
+        if ("production".equalsIgnoreCase(environment.get("HALL_PROFILE"))) {
+            Provision.checkForProduction(given);
+        }
         var progress = new ElapsedTimeProgress(out);
         String host = environment.getOrDefault("HALL_POSTGRES_HOST", "localhost");
         int port = Integer.parseInt(environment.getOrDefault("HALL_POSTGRES_PORT", "5432"));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
+import io.hrsshall.deploy.local.client.Clerk;
 import io.hrsshall.deploy.local.stack.Secrets;
 import io.hrsshall.deploy.parts.KafkaUsers;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,8 @@ final class Logins {
             Map.entry("321000", "扬州"), Map.entry("321100", "镇江"), Map.entry("321200", "泰州"),
             Map.entry("321300", "宿迁"));
 
+    private static final String PREFIX = "staff-";
+
     private final PrintStream out;
     private final String hall;
 
@@ -33,9 +36,10 @@ final class Logins {
     ///            the file of the last demo, which need not exist
     void print(Secrets secrets, Path demo) {
         out.println("Clerks of the cities, at " + hall + "/office:");
-        KafkaUsers.CITIES
-                .forEach(city -> out.printf("  staff-%s  password %s  %s%n", city, staffPassword(secrets, city),
-                        CITY_NAMES.get(city)));
+        KafkaUsers.CITIES.stream().map(city -> clerk(secrets, city))
+                .forEach(clerk -> out.printf("  %s  password %s  code %s  %s%n", clerk.username(), clerk.password(),
+                        clerk.code(), CITY_NAMES.get(clerk.username().substring(PREFIX.length()))));
+        out.println("  A code is valid for one login within about a minute. Print a new one with ./hall who.");
         if (!Files.exists(demo)) {
             out.println("No persons or units yet: register at " + hall + "/, or ./hall demo creates some.");
             return;
@@ -53,8 +57,9 @@ final class Logins {
         administered("Upgraded unit", created.path("upgradedUnit"));
     }
 
-    static String staffPassword(Secrets secrets, String city) {
-        return secrets.get("staff." + city + ".password");
+    static Clerk clerk(Secrets secrets, String city) {
+        return new Clerk(PREFIX + city, secrets.get("staff." + city + ".password"),
+                secrets.get("staff." + city + ".code-secret"));
     }
 
     private void administered(String kind, JsonNode node) {

@@ -72,13 +72,13 @@ class ActivityController {
 
     record SecurityEventView(UUID id, Instant at, SecurityEventKind kind, @Nullable String refusal,
             @Nullable String way, @Nullable ActingFor actingFor, @Nullable Origin origin, @Nullable UUID accountId,
-            @Nullable MaskedOwner person, String by) {
+            @Nullable MaskedOwner person, @Nullable String detail, String by) {
 
         static SecurityEventView of(ForStaff found) {
             RecordedEvent event = found.event();
             return new SecurityEventView(event.id(), event.at(), event.kind(), event.refusal(), event.way(),
                     ActingFor.of(event), Origin.of(event), event.account(), MaskedOwner.of(found.person()),
-                    event.by());
+                    event.detail(), event.by());
         }
     }
 

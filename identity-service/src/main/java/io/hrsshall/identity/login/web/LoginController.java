@@ -1,9 +1,12 @@
 package io.hrsshall.identity.login.web;
 
+import io.hrsshall.identity.keycloak.SecondFactorOffer;
+import io.hrsshall.identity.keycloak.StaffCredentials;
 import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.login.InitialPasswordChange;
 import io.hrsshall.identity.login.LoginName;
 import io.hrsshall.identity.login.PasswordLogin;
+import io.hrsshall.identity.login.StaffLogin;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.sessions.web.ActAsRequest;
 import io.hrsshall.identity.sessions.web.TokensView;
@@ -13,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -27,10 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 class LoginController {
 
     private final PasswordLogin login;
+    private final StaffLogin staff;
     private final InitialPasswordChange initialPasswords;
 
-    LoginController(PasswordLogin login, InitialPasswordChange initialPasswords) {
+    LoginController(PasswordLogin login, StaffLogin staff, InitialPasswordChange initialPasswords) {
         this.login = login;
+        this.staff = staff;
         this.initialPasswords = initialPasswords;
     }
 
@@ -50,12 +56,40 @@ class LoginController {
     }
 
     record StaffLoginRequest(@NotBlank @Size(max = 60) String username,
-            @NotNull @Size(min = 1, max = 64) String password) {
+            @NotNull @Size(min = 1, max = 64) String password, @Nullable @Pattern(regexp = "[0-9]{6}") String code,
+            @Nullable @Size(min = 20, max = 100) String enrolment) {
+
+        StaffCredentials credentials() {
+            return new StaffCredentials(username, password, code, enrolment);
+        }
 
         /// Without the password.
         @Override
         public String toString() {
             return "StaffLoginRequest";
+        }
+    }
+
+    record SecondFactorRequest(@NotBlank @Size(max = 60) String username,
+            @NotNull @Size(min = 1, max = 64) String password) {
+
+        /// Without the password.
+        @Override
+        public String toString() {
+            return "SecondFactorRequest";
+        }
+    }
+
+    record SecondFactorView(String enrolment, String secret, String uri, long expiresIn) {
+
+        static SecondFactorView of(SecondFactorOffer offer) {
+            return new SecondFactorView(offer.enrolment(), offer.secret(), offer.uri(), offer.validity().toSeconds());
+        }
+
+        /// Without the secret.
+        @Override
+        public String toString() {
+            return "SecondFactorView";
         }
     }
 
@@ -84,7 +118,15 @@ class LoginController {
     @OperationId("logInStaff")
     @PostMapping("/logins/staff")
     TokensView logInStaff(@Valid @RequestBody StaffLoginRequest request, HttpServletRequest http) {
-        return TokensView.of(login.logInStaff(request.username(), request.password(), ClientAddress.of(http)));
+        return TokensView.of(staff.logIn(request.credentials(), ClientAddress.of(http)));
+    }
+
+    @OperationId("offerSecondFactor")
+    @PostMapping("/second-factors")
+    @ResponseStatus(HttpStatus.CREATED)
+    SecondFactorView offerSecondFactor(@Valid @RequestBody SecondFactorRequest request, HttpServletRequest http) {
+        return SecondFactorView.of(
+                staff.offerSecondFactor(request.username(), request.password(), ClientAddress.of(http)));
     }
 
     @OperationId("replaceInitialPassword")

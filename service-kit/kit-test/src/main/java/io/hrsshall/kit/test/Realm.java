@@ -1,5 +1,6 @@
 package io.hrsshall.kit.test;
 
+import io.hrsshall.deploy.keycloak.realm.AuthenticatorApp;
 import io.hrsshall.deploy.keycloak.realm.RealmSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class Realm {
 
     private static final Duration ADMIN_TOKEN_USE = Duration.ofMinutes(4);
+    private static final String STAFF_SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+    /// Several contexts of one process may use a realm, and Keycloak accepts each code once.
+    private static final Map<String, AuthenticatorApp> APPS = new ConcurrentHashMap<>();
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5)).build();
@@ -70,8 +75,17 @@ final class Realm {
     }
 
     String staffLogin(String username, String city) {
+        ensureUser(username, Map.of("city", List.of(city)), AuthenticatorApp.credential(STAFF_SECRET));
+        Map<String, String> form = password("hall-staff", username);
+        form.put("totp", APPS.computeIfAbsent(name() + '/' + username, user -> new AuthenticatorApp(STAFF_SECRET))
+                .unusedCode());
+        return token(form);
+    }
+
+    /// Staff who have no second factor yet.
+    StaffAccount newStaff(String username, String city) {
         ensureUser(username, Map.of("city", List.of(city)));
-        return token(password("hall-staff", username));
+        return new StaffAccount(username, access.userPassword());
     }
 
     private Map<String, String> password(String client, String username) {
@@ -103,13 +117,14 @@ final class Realm {
         return token(form);
     }
 
-    private void ensureUser(String username, Map<String, List<String>> attributes) {
+    private void ensureUser(String username, Map<String, List<String>> attributes, Map<?, ?>... moreCredentials) {
         if (users.contains(username)) {
             return;
         }
+        List<Map<?, ?>> credentials = new ArrayList<>(List.of(moreCredentials));
+        credentials.add(Map.of("type", "password", "value", access.userPassword(), "temporary", false));
         Map<String, Object> user = Map.of("username", username, "enabled", true, "attributes", attributes,
-                "credentials",
-                List.of(Map.of("type", "password", "value", access.userPassword(), "temporary", false)));
+                "credentials", credentials);
         HttpResponse<String> answer = admin("POST", "/users", user);
         if (answer.statusCode() != 201 && answer.statusCode() != 409) {
             throw new IllegalStateException("Keycloak created no user: " + answer.statusCode() + " " + answer.body());

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Tokens {
 
     private static final Duration STILL_GOOD = Duration.ofSeconds(60);
+    private static final String PROCESS = Randoms.suffix();
 
     private final Cache<Object, String> held = Caffeine.newBuilder()
             .expireAfter(Expiry.<Object, String>creating((caller, token) -> usableFor(token))).build();
@@ -50,8 +52,17 @@ public final class Tokens {
     }
 
     public Caller staff(String city) {
-        String username = "staff-" + city;
-        return () -> hold(username, () -> realm.staffLogin(username, city));
+        return () -> hold("staff-" + city, () -> realm.staffLogin(staffName(city), city));
+    }
+
+    /// Processes share a realm, and Keycloak accepts each code of a member of staff once.
+    public static String staffName(String city) {
+        return "staff-" + city + '-' + PROCESS;
+    }
+
+    /// Creates a staff user who has no second factor yet.
+    public StaffAccount newStaff(String city) {
+        return realm.newStaff("staff-" + UUID.randomUUID(), city);
     }
 
     /// A city's own system.

@@ -1,7 +1,9 @@
 package io.hrsshall.kit.test;
 
+import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.deploy.keycloak.realm.AuthenticatorApp;
 import io.hrsshall.deploy.keycloak.realm.RealmMigration;
 import io.hrsshall.deploy.keycloak.realm.RealmSettings;
 import io.hrsshall.deploy.keycloak.realm.RealmSettings.StaffUser;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -352,10 +355,81 @@ class KeycloakIT {
         realm.admin("POST", "/users", user(staff, true, Map.of("city", List.of("320100"))));
 
         assertThat(login(staff, PASSWORD, null).statusCode()).isEqualTo(401);
-        assertThat(staffLogin(account).statusCode()).isEqualTo(401);
-        Map<String, Object> claims = Tokens.claims(tokens(staffLogin(staff)).path("access_token").asString());
+        assertThat(staffLogin(account, Map.of()).statusCode()).isEqualTo(401);
+        Offer offer = offer(staff);
+        Map<String, Object> claims = Tokens.claims(tokens(staffLogin(staff, offer.with(offer.app().code())))
+                .path("access_token").asString());
         assertThat(claims).containsEntry("kind", "staff").containsEntry("city", "320100").containsEntry("aud",
                 "hall-api");
+    }
+
+    /// What Keycloak offers to staff without a second factor.
+    private record Offer(String token, AuthenticatorApp app) {
+
+        Map<String, String> with(String code) {
+            return Map.of("enrolment", token, "totp", code);
+        }
+    }
+
+    private Offer offer(String staff) {
+        HttpResponse<String> answer = staffLogin(staff, Map.of("enrolment", "new"));
+        JsonNode body = Answers.json(answer.body());
+        assertThat(body.path("error").asString()).as(answer.body()).isEqualTo("enrolment_offered");
+        assertThat(body.path("uri").asString()).startsWith("otpauth://totp/").contains(body.path("secret").asString());
+        return new Offer(body.path("enrolment").asString(), new AuthenticatorApp(body.path("secret").asString()));
+    }
+
+    private String newStaff() {
+        String staff = "staff-" + UUID.randomUUID();
+        realm.admin("POST", "/users", user(staff, true, Map.of("city", List.of("320100"))));
+        return staff;
+    }
+
+    private void assertRefused(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
+        assertThat(Answers.json(answer.body()).path("error").asString()).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void staffEnrolOneSecondFactorAndUseEachCodeOnce() {
+        String staff = newStaff();
+        assertThat(staffLogin(staff, Map.of()).body()).contains("enrolment_required");
+        assertThat(staffLogin(staff, Map.of("totp", "123456")).body()).contains("enrolment_required");
+        Map<String, String> wrongPassword = Map.of("enrolment", "new", "password", "Wrong#2026");
+        assertRefused(staffLogin(staff, wrongPassword));
+        Offer offer = offer(staff);
+        Offer unused = offer(staff);
+        Offer ofOther = offer(newStaff());
+
+        assertRefused(staffLogin(staff, offer.with(ofOther.app().code())));
+        assertRefused(staffLogin(staff, ofOther.with(ofOther.app().code())));
+        assertRefused(staffLogin(staff, Map.of("enrolment", "unknown", "totp", offer.app().code())));
+        String first = offer.app().unusedCode();
+        tokens(staffLogin(staff, offer.with(first)));
+
+        assertRefused(staffLogin(staff, Map.of("totp", first)));
+        assertRefused(staffLogin(staff, Map.of()));
+        assertRefused(staffLogin(staff, Map.of("enrolment", "new")));
+        assertRefused(staffLogin(staff, unused.with(unused.app().code())));
+        assertRefused(staffLogin(staff, offer.with(first)));
+        String second = offer.app().unusedCode();
+        List<HttpResponse<String>> answers = runConcurrently(4, i -> staffLogin(staff, Map.of("totp", second)));
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSize(1);
+    }
+
+    @Test
+    void ofParallelEnrolmentsOneIsStored() {
+        String staff = newStaff();
+        List<Offer> offers = List.of(offer(staff), offer(staff), offer(staff));
+
+        List<HttpResponse<String>> answers = runConcurrently(6,
+                i -> staffLogin(staff, offers.get(i % 3).with(offers.get(i % 3).app().code())));
+
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSize(1);
+        String user = Answers.json(realm.admin("GET", "/users?exact=true&username=" + staff, null).body()).path(0)
+                .path("id").asString();
+        assertThat(Answers.json(realm.admin("GET", "/users/" + user + "/credentials", null).body()).valueStream()
+                .filter(credential -> credential.path("type").asString().equals("otp"))).hasSize(1);
     }
 
     @Test
@@ -379,7 +453,7 @@ class KeycloakIT {
         JsonNode before = tokens(login(account, PASSWORD, statement(null, unit())));
         Statements next = Statements.withNewKey();
         RealmSettings settings = realm.settings();
-        StaffUser staff = new StaffUser("staff-320500", "320500", "Suzhou#2026");
+        StaffUser staff = new StaffUser("staff-320500", "320500", PASSWORD, "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
 
         run(new RealmSettings(settings.realm(), List.of(statements.publicKey(), next.publicKey()),
                 List.of(proofs.publicKey(), next.publicKey()), settings.loginSecret(),
@@ -394,9 +468,8 @@ class KeycloakIT {
             assertThat(proofLogin(account, proof(signer, Map.of())).statusCode()).isEqualTo(200);
         }
         assertThat(refresh(before, null).statusCode()).as("sessions live on").isEqualTo(200);
-        assertThat(realm.form("token", Map.of("grant_type", "password", "client_id", "hall-staff", "client_secret",
-                settings.loginSecret(), "username", "staff-320500", "password", "Suzhou#2026")).statusCode())
-                .isEqualTo(200);
+        tokens(staffLogin("staff-320500",
+                Map.of("totp", new AuthenticatorApp(Objects.requireNonNull(staff.secret())).code())));
         run(settings);
     }
 
@@ -455,9 +528,11 @@ class KeycloakIT {
         return realm.form("token", form);
     }
 
-    private HttpResponse<String> staffLogin(String username) {
-        return realm.form("token", Map.of("grant_type", "password", "client_id", "hall-staff", "client_secret",
-                realm.settings().loginSecret(), "username", username, "password", PASSWORD));
+    private HttpResponse<String> staffLogin(String username, Map<String, String> more) {
+        Map<String, String> form = new LinkedHashMap<>(Map.of("grant_type", "password", "client_id", "hall-staff",
+                "client_secret", realm.settings().loginSecret(), "username", username, "password", PASSWORD));
+        form.putAll(more);
+        return realm.form("token", form);
     }
 
     private Map<String, String> client(Map<String, String> form) {

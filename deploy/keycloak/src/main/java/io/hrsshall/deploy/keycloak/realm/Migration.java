@@ -113,6 +113,15 @@ enum Migration {
                     "waitIncrementSeconds", FIFTEEN_MINUTES, "maxFailureWaitSeconds", FIFTEEN_MINUTES,
                     "quickLoginCheckMilliSeconds", 0, "maxDeltaTimeSeconds", 12 * 3600));
         }
+    },
+
+    /// What every authenticator app supports. A code is accepted one period earlier and later, and once.
+    V008_SECOND_FACTOR {
+        @Override
+        void run(Realm realm) {
+            realm.settings(json("otpPolicyType", "totp", "otpPolicyAlgorithm", "HmacSHA1", "otpPolicyDigits", 6,
+                    "otpPolicyPeriod", 30, "otpPolicyLookAheadWindow", 1, "otpPolicyCodeReusable", false));
+        }
     };
 
     private static final int FIFTEEN_MINUTES = 15 * 60;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The operations that migrations use on one realm. Every method is idempotent, so an interrupted migration is
@@ -210,7 +211,9 @@ final class Realm {
         }
     }
 
-    void user(String username, Map<String, List<String>> attributes, String password) {
+    /// @param secret
+    ///            of an authenticator app (Base32), for a user who has none yet; may be null
+    void user(String username, Map<String, List<String>> attributes, String password, @Nullable String secret) {
         String users = path + "/users";
         boolean created = admin.create(users,
                 AdminApi.json("username", username, "enabled", true, "attributes", attributes));
@@ -219,6 +222,10 @@ final class Realm {
             admin.put(user, AdminApi.json("username", username, "attributes", attributes));
         }
         admin.put(user + "/reset-password", AdminApi.json("type", "password", "value", password, "temporary", false));
+        if (secret != null && byName(admin.get(user + "/credentials"), "type", "otp").isEmpty()) {
+            admin.put(user, AdminApi.json("username", username, "attributes", attributes, "credentials",
+                    List.of(AuthenticatorApp.credential(secret))));
+        }
     }
 
     private JsonNode client(String clientId) {

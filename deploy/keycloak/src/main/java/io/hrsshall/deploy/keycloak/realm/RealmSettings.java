@@ -2,6 +2,7 @@ package io.hrsshall.deploy.keycloak.realm;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The settings that differ between realms of the hall.
 ///
@@ -30,7 +31,9 @@ public record RealmSettings(String realm, List<String> statementKeys, List<Strin
     public static final List<String> CITIES = List.of("320000", "320100", "320200", "320300", "320400", "320500",
             "320600", "320700", "320800", "320900", "321000", "321100", "321200", "321300");
 
-    public record StaffUser(String username, String city, String password) {
+    /// @param secret
+    ///            of the authenticator app (Base32); null for a user who enrols an app at the first login
+    public record StaffUser(String username, String city, String password, @Nullable String secret) {
         public StaffUser {
             if (!username.startsWith("staff-") || !CITIES.contains(city)) {
                 throw new IllegalArgumentException("A staff user is named staff-… and belongs to one of the cities");

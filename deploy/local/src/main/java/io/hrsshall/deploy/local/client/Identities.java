@@ -2,7 +2,9 @@ package io.hrsshall.deploy.local.client;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
+import io.hrsshall.deploy.keycloak.realm.AuthenticatorApp;
 import io.hrsshall.deploy.local.client.Phone.Company;
 import io.hrsshall.deploy.local.client.Phone.Sample;
 
@@ -13,6 +15,7 @@ public final class Identities {
 
     private final HallApi hall;
     private final Phone phone;
+    private final Map<String, AuthenticatorApp> apps = new ConcurrentHashMap<>();
 
     public Identities(HallApi hall, Phone phone) {
         this.hall = hall;
@@ -101,9 +104,10 @@ public final class Identities {
                 Map.of("person", person.sample().mobile(), "password", person.password())).expect(200));
     }
 
-    public Session logInStaff(String username, String password) {
-        return session(
-                hall.post("/logins/staff", null, Map.of("username", username, "password", password)).expect(200));
+    public Session logInStaff(Clerk clerk) {
+        String code = apps.computeIfAbsent(clerk.codeSecret(), AuthenticatorApp::new).unusedCode();
+        return session(hall.post("/logins/staff", null,
+                Map.of("username", clerk.username(), "password", clerk.password(), "code", code)).expect(200));
     }
 
     public static Session session(Answer answer) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.hrsshall.deploy.local.client.Answer;
+import io.hrsshall.deploy.local.client.Clerk;
 import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.client.Identities;
 import io.hrsshall.deploy.local.client.Identities.Person;
@@ -43,7 +44,7 @@ public final class Demo {
     private final HallApi city;
     private final Phone phone;
     private final Identities identities;
-    private final String staffPassword;
+    private final Clerk clerk;
     private final DemoReport report;
     private final Map<String, Object> kept = new LinkedHashMap<>();
 
@@ -64,7 +65,7 @@ public final class Demo {
     ///            the sample city's system, which decides the case
     public record Addresses(String hall, @Nullable String unitService, String phone, String city) {}
 
-    public Demo(Addresses addresses, String staffPassword, PrintStream out, Path file) {
+    public Demo(Addresses addresses, Clerk clerk, PrintStream out, Path file) {
         this.gateway = new HallApi(addresses.hall()).retrying();
         this.hall = new HallApi(addresses.hall() + "/api/v1").retrying();
         String own = addresses.unitService();
@@ -72,7 +73,7 @@ public final class Demo {
         this.city = new HallApi(addresses.city());
         this.phone = new Phone(addresses.phone());
         this.identities = new Identities(hall, phone);
-        this.staffPassword = staffPassword;
+        this.clerk = clerk;
         this.report = new DemoReport(out, file);
     }
 
@@ -332,7 +333,7 @@ public final class Demo {
 
     private void institutionIsOpened() {
         Unit own = the(unit);
-        Session staff = identities.logInStaff("staff-" + CITY, staffPassword);
+        Session staff = identities.logInStaff(clerk);
         Answer registered = hall.create("/city/institutions", staff.accessToken(),
                 Map.of("unitNumber", own.number(), "name", own.company().name() + "职业培训学校", "type",
                         "PRIVATE_TRAINING_SCHOOL", "level", "CITY"))

@@ -11,12 +11,27 @@ import io.hrsshall.deploy.parts.Databases;
 import io.hrsshall.deploy.parts.HallTopics;
 import io.hrsshall.deploy.parts.KafkaConnection;
 import io.hrsshall.deploy.parts.KafkaUsers;
+import io.hrsshall.deploy.parts.PartFailed;
 import io.hrsshall.deploy.parts.PostgresConnection;
 
 /// Sets up the parts, wherever they run. Every step is idempotent.
 public final class Provision {
 
     private Provision() {}
+
+    /// @throws PartFailed
+    ///             if somebody other than the clerk could know the clerk's second factor
+    public static void checkForProduction(Secrets secrets) {
+        KafkaUsers.CITIES.stream().map(Provision::codeSecret).filter(name -> secrets.find(name).isPresent()).findFirst()
+                .ifPresent(name -> {
+                    throw new PartFailed("In production staff enrol their own authenticator apps: remove "
+                            + Secrets.variable(name) + " and those of the other cities");
+                });
+    }
+
+    private static String codeSecret(String city) {
+        return "staff." + city + ".code-secret";
+    }
 
     public static void databases(PostgresConnection postgres, Secrets secrets) {
         HallService.ALL.stream()
@@ -40,7 +55,9 @@ public final class Provision {
         KafkaUsers.CITIES.forEach(city -> cities.put(city, secrets.get("client.city-" + city + ".secret")));
         List<RealmSettings.StaffUser> staff = KafkaUsers.CITIES.stream()
                 .map(city -> new RealmSettings.StaffUser("staff-" + city, city,
-                        secrets.get("staff." + city + ".password")))
+                        secrets.get("staff." + city + ".password"),
+                        // Without a secret, the clerk enrols an authenticator app at the first login.
+                        secrets.find(codeSecret(city)).orElse(null)))
                 .toList();
         RealmMigration.run(keycloak, "admin", secrets.get("keycloak.admin.password"), new RealmSettings(Stack.REALM,
                 List.of(secrets.get("statement.public-key")), List.of(secrets.get("login-proof.public-key")),

@@ -14,10 +14,12 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import io.hrsshall.deploy.keycloak.realm.AuthenticatorApp;
 import io.hrsshall.deploy.parts.KafkaUsers;
 import io.hrsshall.deploy.parts.PartFailed;
 import tools.jackson.core.type.TypeReference;
@@ -87,6 +89,10 @@ public final class Secrets {
         return value;
     }
 
+    Optional<String> find(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
     /// `database.unit.password` is DATABASE_UNIT_PASSWORD in an environment.
     public static String variable(String name) {
         return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
@@ -119,6 +125,7 @@ public final class Secrets {
         KafkaUsers.CITIES.forEach(city -> {
             password("client.city-" + city + ".secret");
             make("staff." + city + ".password", () -> letters(12) + "a1-");
+            make("staff." + city + ".code-secret", () -> AuthenticatorApp.secret(bytes(20)));
         });
         pair("statement", "EC");
         make("statement.key-id", () -> "statement-1");
@@ -168,9 +175,13 @@ public final class Secrets {
     }
 
     private static String key() {
-        var bytes = new byte[32];
+        return Base64.getEncoder().encodeToString(bytes(32));
+    }
+
+    private static byte[] bytes(int count) {
+        var bytes = new byte[count];
         RANDOM.nextBytes(bytes);
-        return Base64.getEncoder().encodeToString(bytes);
+        return bytes;
     }
 
     private static String letters(int count) {

@@ -34,6 +34,7 @@ public final class Stack {
     public static final String CITY = "city";
     public static final String CITY_CODE = "320100";
     public static final String PROVINCE_CODE = "320000";
+    public static final String OTHER_CITY_CODE = "321300";
     public static final String REALM = "hall";
     public static final String TOPIC_PREFIX = "hall";
 

@@ -46,6 +46,16 @@ class SecretsTests {
     }
 
     @Test
+    void inProductionNobodyElseKnowsTheAuthenticatorAppOfAClerk() {
+        Map<String, String> all = new HashMap<>(Secrets.fresh().asEnvironment());
+        assertThatThrownBy(() -> Provision.checkForProduction(Secrets.of(all))).isInstanceOf(PartFailed.class)
+                .hasMessageContaining("STAFF_320000_CODE_SECRET");
+
+        all.keySet().removeIf(name -> name.endsWith("_CODE_SECRET"));
+        Provision.checkForProduction(Secrets.of(all));
+    }
+
+    @Test
     void newSecretsAreAddedAndOldOnesKept() throws IOException {
         Path file = directory.resolve("secrets.json");
         Secrets before = Secrets.in(file);

@@ -1,0 +1,61 @@
+package io.hrsshall.identity.login;
+
+import io.hrsshall.identity.audit.SecurityAudit;
+import io.hrsshall.identity.audit.SecurityEvent;
+import io.hrsshall.identity.audit.SecurityEventKind;
+import io.hrsshall.identity.keycloak.IssuedTokens;
+import io.hrsshall.identity.keycloak.KeycloakTokens;
+import io.hrsshall.identity.keycloak.SecondFactorMissing;
+import io.hrsshall.identity.keycloak.SecondFactorOffer;
+import io.hrsshall.identity.keycloak.StaffCredentials;
+import io.hrsshall.identity.limits.ClientAddress;
+import org.springframework.stereotype.Service;
+
+/// Logs staff in with a password and a code of their authenticator app, which they enrol at their first login. A wrong code
+/// is the same answer as a wrong password, and counts like one. Keycloak checks both. See ADR 0021.
+@Service
+public class StaffLogin {
+
+    private final AccountLookup accounts;
+    private final PasswordAttempts attempts;
+    private final KeycloakTokens keycloak;
+    private final SecurityAudit audit;
+
+    StaffLogin(AccountLookup accounts, PasswordAttempts attempts, KeycloakTokens keycloak, SecurityAudit audit) {
+        this.accounts = accounts;
+        this.attempts = attempts;
+        this.keycloak = keycloak;
+        this.audit = audit;
+    }
+
+    public IssuedTokens logIn(StaffCredentials staff, ClientAddress client) {
+        LoginTarget target = accounts.staff(staff.username());
+        attempts.checkNotLocked(target, client, SecurityEventKind.LOGIN);
+        IssuedTokens tokens;
+        try {
+            tokens = attempts.attempt(target, client, SecurityEventKind.LOGIN, () -> keycloak.logInStaff(staff));
+        } catch (SecondFactorMissing e) {
+            throw audit.refused(target.event(SecurityEventKind.LOGIN), e);
+        }
+        if (staff.enrolment() != null) {
+            record(SecurityEventKind.SECOND_FACTOR_ENROLLED, tokens);
+        }
+        record(SecurityEventKind.LOGIN, tokens);
+        return tokens;
+    }
+
+    private void record(SecurityEventKind kind, IssuedTokens tokens) {
+        audit.record(SecurityEvent.of(kind).by(LoginWay.PASSWORD.code()).on(tokens.user(), null)
+                .ofStaff(tokens.acting().city()));
+    }
+
+    /// @return the second factor, which a login with a code of it enrols
+    public SecondFactorOffer offerSecondFactor(String username, String password, ClientAddress client) {
+        LoginTarget target = accounts.staff(username);
+        attempts.checkNotLocked(target, client, SecurityEventKind.SECOND_FACTOR_ENROLLED);
+        return attempts
+                .check(target, client, SecurityEventKind.SECOND_FACTOR_ENROLLED,
+                        () -> keycloak.offerSecondFactor(username, password))
+                .orElseThrow(LoginRefused::badCredentials);
+    }
+}
