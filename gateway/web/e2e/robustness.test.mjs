@@ -3,6 +3,8 @@ import { after, before, describe } from 'node:test';
 import { openBrowser, openTab, openWindow, settled, test } from './browser.mjs';
 import * as flows from './flows.mjs';
 import * as hall from './hall.mjs';
+import { newPerson, receivedCode } from './phone.mjs';
+import { solveSlider } from './puzzle.mjs';
 
 const problem = (status, code, title = code, detail = title) => ({
   status,
@@ -43,6 +45,22 @@ describe('the pages', { concurrency: 4 }, () => {
 
   const typed = (page) => page.locator('#f-employees-0-name').inputValue();
   const isSaved = (page) => page.getByText('自动保存').waitFor();
+
+  test('let a busy address go on after a puzzle, with what was typed', async () => {
+    const address = `198.18.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}`;
+    await hall.useUpSmsCodes(address);
+    const { context, page, faults: found } = await openWindow(browser);
+    faults.push(found);
+    await context.setExtraHTTPHeaders({ 'X-Forwarded-For': address });
+    const { mobile } = await newPerson();
+    await page.goto('/register/person');
+    await page.locator('#f-mobile').fill(mobile);
+    await page.getByRole('button', { name: '获取验证码' }).click();
+    await solveSlider(page);
+    await page.getByText('验证码已发送').waitFor();
+    assert.equal(await page.locator('#f-mobile').inputValue(), mobile);
+    await receivedCode(mobile);
+  });
 
   test('renew the session of two tabs one after the other, and end it in both', async () => {
     const { context, page } = await signedIn();

@@ -4,8 +4,8 @@ import type { components } from '@/generated/identity';
 export type OpenedQrLogin = components['schemas']['QrLoginOpened'];
 export type QrLoginStatus = components['schemas']['QrLoginStatus'];
 
-export function openQrLogin(): Promise<OpenedQrLogin> {
-  return answer(openIdentityApi.POST('/api/v1/qr-logins'));
+export function openQrLogin(puzzlePass?: string): Promise<OpenedQrLogin> {
+  return answer(openIdentityApi.POST('/api/v1/qr-logins', { body: { puzzlePass } }));
 }
 
 function withSecret({ id, secret }: OpenedQrLogin) {

@@ -80,8 +80,10 @@ export async function registerInstitution(body: InstitutionRegistration, key: st
 
 export type SecondFactor = IdentitySchemas['schemas']['SecondFactor'];
 
-export async function offerSecondFactor(username: string, password: string): Promise<SecondFactor> {
-  return answer(openIdentityApi.POST('/api/v1/second-factors', { body: { username, password } }));
+export async function offerSecondFactor(
+  body: IdentitySchemas['schemas']['SecondFactorRequest'],
+): Promise<SecondFactor> {
+  return answer(openIdentityApi.POST('/api/v1/second-factors', { body }));
 }
 
 export async function resetSecondFactor(username: string): Promise<void> {

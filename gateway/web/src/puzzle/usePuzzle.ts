@@ -1,4 +1,5 @@
 import { ref } from 'vue';
+import { Problem } from '@/api/problem';
 
 /** Waits for a visitor who solves a puzzle in a dialog. */
 export function usePuzzle() {
@@ -16,5 +17,20 @@ export function usePuzzle() {
     finish?.(pass);
     finish = undefined;
   }
-  return { isAsked, ask, end };
+  /** Does something that the server may require a solved puzzle for. */
+  async function solving<T>(action: (puzzlePass?: string) => Promise<T>): Promise<T> {
+    try {
+      return await action();
+    } catch (error) {
+      if (!(error instanceof Problem && error.code === 'puzzle-required')) {
+        throw error;
+      }
+      const pass = await ask();
+      if (pass === undefined) {
+        throw error;
+      }
+      return action(pass);
+    }
+  }
+  return { isAsked, ask, end, solving };
 }

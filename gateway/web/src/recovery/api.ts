@@ -26,8 +26,10 @@ export async function startRecoveryFace(opened: Opened): Promise<FaceCheck> {
   return answer(openIdentityApi.POST('/api/v1/recoveries/{id}/face', withToken(opened)));
 }
 
-export async function sendRecoveryCode(opened: Opened): Promise<void> {
-  await answer(openIdentityApi.POST('/api/v1/recoveries/{id}/sms-code', withToken(opened)));
+export async function sendRecoveryCode(opened: Opened, puzzlePass?: string): Promise<void> {
+  await answer(
+    openIdentityApi.POST('/api/v1/recoveries/{id}/sms-code', { ...withToken(opened), body: { puzzlePass } }),
+  );
 }
 
 export async function proveByCode(opened: Opened, smsCode: string): Promise<RecoveryView> {

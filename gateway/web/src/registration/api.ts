@@ -31,8 +31,8 @@ export async function getAgreement(kind: AgreementPath): Promise<Schemas['Agreem
   return answer(openIdentityApi.GET('/api/v1/agreements/{kind}', { params: { path: { kind } } }));
 }
 
-export async function sendSmsCode(mobile: string, purpose: SmsPurpose) {
-  return answer(openIdentityApi.POST('/api/v1/sms-codes', { body: { mobile, purpose } }));
+export async function sendSmsCode(mobile: string, purpose: SmsPurpose, puzzlePass: string | undefined) {
+  return answer(openIdentityApi.POST('/api/v1/sms-codes', { body: { mobile, purpose, puzzlePass } }));
 }
 
 export async function startUnit(body: Schemas['UnitRegistrationRequest']): Promise<Opened> {

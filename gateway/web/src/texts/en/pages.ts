@@ -356,6 +356,7 @@ export const pages = {
       'second-factor-missing': 'No authenticator app yet',
       'bad-credentials': 'Wrong account or password',
       'login-locked': 'Locked after too many failures',
+      'puzzle-required': 'A puzzle had to be solved',
       'password-change-required': 'Initial password must be replaced',
       'no-authority': 'No authority',
       'session-ended': 'Login had ended',

@@ -349,6 +349,7 @@ export const pages = {
       'second-factor-missing': '尚未绑定身份验证器',
       'bad-credentials': '账号或密码错误',
       'login-locked': '失败次数过多，已锁定',
+      'puzzle-required': '须先完成拼图',
       'password-change-required': '须先修改初始密码',
       'no-authority': '没有授权',
       'session-ended': '登录已结束',

@@ -80,7 +80,7 @@ class ContractIT extends IdentityIT {
             case "finishPersonRegistration" -> withPassword(with(fuzz, provenPerson()));
             case "startRecovery" -> fuzz.given("number", "").given("idType", "RESIDENT_ID_CARD")
                     .given("idNumber", simulator.person().idNumber()).given("name", "王小明")
-                    .given("puzzlePass", puzzlePass())
+                    .given("puzzlePass", puzzlePass("RESET_PASSWORD"))
                     .header("Hall-Client-Address", () -> client);
             case "getRecovery", "startRecoveryFaceCheck", "sendRecoveryCode" -> withRecovery(fuzz, false);
             case "setRecoveredPassword" -> withPassword(withRecovery(fuzz, true));
@@ -161,7 +161,7 @@ class ContractIT extends IdentityIT {
         SamplePerson person = simulator.person();
         String id = registerPerson(person);
         Opened opened = Opened.of(http.post("/api/v1/recoveries", Map.of("idType", person.idType(), "idNumber",
-                person.idNumber(), "name", person.name(), "puzzlePass", puzzlePass())));
+                person.idNumber(), "name", person.name(), "puzzlePass", puzzlePass("RESET_PASSWORD"))));
         if (proven) {
             jdbc.sql("UPDATE recoveries SET step = 'PASSWORD', proof = 'FACE', account_id = "
                     + "(SELECT id FROM accounts WHERE person_id = ?) WHERE id = ?").param(UUID.fromString(id))

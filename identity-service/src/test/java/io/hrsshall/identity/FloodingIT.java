@@ -9,6 +9,7 @@ import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -25,6 +26,7 @@ class FloodingIT extends IdentityIT {
         return client.post("/api/v1/sms-codes", Map.of("mobile", mobile, "purpose", purpose));
     }
 
+    /// One more for each puzzle that it solves.
     @Test
     void anAddressGetsThirtySmsCodesHoweverManyItRequestsAtOnce() {
         List<String> mobiles = IntStream.range(0, 60).mapToObj(i -> simulator.person().mobile()).toList();
@@ -33,10 +35,21 @@ class FloodingIT extends IdentityIT {
 
         assertThat(answers).filteredOn(answer -> answer.status() == 202).hasSize(30);
         assertThat(answers).filteredOn(answer -> answer.status() != 202).hasSize(30)
-                .allSatisfy(answer -> assertThat(Integer.parseInt(answer.expect(429, "sms-limit")
+                .allSatisfy(answer -> assertThat(Integer.parseInt(answer.expect(429, "puzzle-required")
                         .header("Retry-After").orElseThrow())).isBetween(1, 600));
         requestCode(http.with("Hall-Client-Address", nextClient()), simulator.person().mobile(), "REGISTER_UNIT")
                 .expect(202);
+        String mobile = simulator.person().mobile();
+        Map<String, String> solved = Map.of("mobile", mobile, "purpose", "REGISTER_UNIT", "puzzlePass",
+                puzzlePass("SMS_CODE"));
+        http.post("/api/v1/sms-codes", solved).expect(202);
+        http.post("/api/v1/sms-codes", solved).expect(429, "sms-limit");
+        requestCode(http, simulator.person().mobile(), "REGISTER_UNIT").expect(429, "puzzle-required");
+        Map<String, String> again = new HashMap<>(solved);
+        again.put("mobile", simulator.person().mobile());
+        http.post("/api/v1/sms-codes", again).expect(422, "invalid");
+        again.put("puzzlePass", puzzlePass("LOGIN"));
+        http.post("/api/v1/sms-codes", again).expect(422, "invalid");
     }
 
     @Test

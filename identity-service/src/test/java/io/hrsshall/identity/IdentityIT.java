@@ -131,8 +131,8 @@ public abstract class IdentityIT {
     }
 
     /// A pass of a puzzle that was solved.
-    String puzzlePass() {
-        JsonNode puzzle = http.post("/api/v1/puzzles", Map.of("purpose", "RESET_PASSWORD", "kind", "WORK")).expect(201)
+    String puzzlePass(String purpose) {
+        JsonNode puzzle = http.post("/api/v1/puzzles", Map.of("purpose", purpose, "kind", "WORK")).expect(201)
                 .json();
         return http.post("/api/v1/puzzles/{}/answer",
                 Map.of("solution", WorkSolutions.solve(puzzle.path("work").path("salt").asString())),

@@ -265,8 +265,11 @@ class QrLoginIT extends IdentityIT {
         List<Integer> statuses = runConcurrently(65, i -> http.post("/api/v1/qr-logins", null).status());
 
         assertThat(statuses).filteredOn(status -> status == 201).hasSize(60);
-        Answer limited = http.post("/api/v1/qr-logins", null).expect(429, "qr-login-limit");
+        Answer limited = http.post("/api/v1/qr-logins", null).expect(429, "puzzle-required");
         assertThat(Integer.parseInt(limited.header("Retry-After").orElseThrow())).isBetween(1, 600);
         http.with("Hall-Client-Address", nextClient()).post("/api/v1/qr-logins", null).expect(201);
+        Map<String, String> solved = Map.of("puzzlePass", puzzlePass("QR_LOGIN"));
+        List<Integer> again = runConcurrently(4, i -> http.post("/api/v1/qr-logins", solved).status());
+        assertThat(again).containsOnlyOnce(201).containsOnly(201, 422);
     }
 }

@@ -46,7 +46,7 @@ class RecoveryIT extends IdentityIT {
     }
 
     private Opened open(@Nullable String number, SamplePerson person) {
-        return Opened.of(http.post("/api/v1/recoveries", request(number, person, puzzlePass())));
+        return Opened.of(http.post("/api/v1/recoveries", request(number, person, puzzlePass("RESET_PASSWORD"))));
     }
 
     private Http bearer(Opened opened) {
@@ -201,7 +201,7 @@ class RecoveryIT extends IdentityIT {
     @Test
     void aRecoveryNeedsAPuzzleOfItsOwnAndItsToken() {
         SamplePerson person = simulator.person();
-        String pass = puzzlePass();
+        String pass = puzzlePass("RESET_PASSWORD");
         Opened opened = Opened.of(http.post("/api/v1/recoveries", request(null, person, pass)));
         assertThat(wrongField(http.post("/api/v1/recoveries", request(null, person, pass))))
                 .isEqualTo("puzzle-pass-invalid");
@@ -265,7 +265,8 @@ class RecoveryIT extends IdentityIT {
         jdbc.sql(
                 "UPDATE daily_counts SET counted = 20 WHERE kind = 'RECOVERY' AND changed_at > now() - INTERVAL '1 minute'")
                 .update();
-        http.post("/api/v1/recoveries", request(null, person, puzzlePass())).expect(429, "recovery-limit");
+        http.post("/api/v1/recoveries", request(null, person, puzzlePass("RESET_PASSWORD"))).expect(429,
+                "recovery-limit");
         jdbc.sql("DELETE FROM daily_counts").update();
     }
 }

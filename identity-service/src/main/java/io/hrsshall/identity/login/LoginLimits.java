@@ -12,12 +12,14 @@ import org.springframework.validation.annotation.Validated;
 /// @param perAccountAndAddress
 ///            locks an account for one address
 /// @param perAccount
-///            locks an account for addresses from which its owner has not logged in before
+///            locks an account for addresses from which its owner has not logged in before, unless a puzzle is solved
+/// @param perAccountWithPuzzle
+///            the same for those who solve a puzzle for each attempt
 /// @param perAddress
-///            locks an address
+///            locks an address, unless a puzzle is solved for each attempt
 /// @param knownFor
 ///            how long a successful login makes its address known
 @Validated
 @ConfigurationProperties("hall.login-limits")
 record LoginLimits(@NotNull @Valid Limit perAccountAndAddress, @NotNull @Valid Limit perAccount,
-        @NotNull @Valid Limit perAddress, @NotNull Duration knownFor) {}
+        @NotNull @Valid Limit perAccountWithPuzzle, @NotNull @Valid Limit perAddress, @NotNull Duration knownFor) {}

@@ -8,11 +8,13 @@ import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.keycloak.KeycloakTokens;
 import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.revocations.SessionRevocation;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -41,18 +43,21 @@ public class OwnPasswordChange {
         this.revocations = revocations;
     }
 
-    public void change(Actor actor, String oldPassword, String newPassword, ClientAddress client) {
+    /// @param pass
+    ///            of a solved puzzle; null if none was asked for
+    public void change(Actor actor, String oldPassword, String newPassword, @Nullable PuzzlePass pass,
+            ClientAddress client) {
         if (oldPassword.equals(newPassword)) {
             throw new InvalidField("newPassword", "password-unchanged");
         }
         Account account = accounts.find(UUID.fromString(actor.account())).filter(Account::isActive)
                 .orElseThrow(NotFound::new);
         LoginTarget target = lookup.own(account);
-        attempts.checkNotLocked(target, client, SecurityEventKind.PASSWORD_CHANGED);
+        PasswordEntry entry = new PasswordEntry(target, client, SecurityEventKind.PASSWORD_CHANGED, pass);
+        attempts.checkNotLocked(entry);
         // Without an acting statement, so the session has no authority; it ends below.
         IssuedTokens proof = attempts
-                .check(target, client, SecurityEventKind.PASSWORD_CHANGED,
-                        () -> keycloak.logIn(account.id(), oldPassword, null))
+                .check(entry, () -> keycloak.logIn(account.id(), oldPassword, null))
                 .orElseThrow(() -> new InvalidField("oldPassword", "password-wrong"));
         revocations.revokeSession(proof.session(), "password-checked");
         passwords.replaceKeeping(Objects.requireNonNull(actor.session()), account.id(), newPassword);

@@ -1,15 +1,16 @@
 package io.hrsshall.identity.login;
 
 import io.hrsshall.identity.audit.SecurityAudit;
-import io.hrsshall.identity.audit.SecurityEvent;
-import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.keycloak.IssuedTokens;
-import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.limits.Limit;
 import io.hrsshall.identity.login.LoginAttempt.Result;
 import io.hrsshall.identity.persons.BlindIndexLock;
 import io.hrsshall.identity.persons.BlindIndexLock.Scope;
 import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.identity.puzzle.PuzzlePurpose;
+import io.hrsshall.identity.puzzle.PuzzleRequired;
+import io.hrsshall.identity.puzzle.SliderPuzzles;
+import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.tasks.RecurringTask;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -52,67 +54,65 @@ class PasswordAttempts {
     private final LoginLimits limits;
     private final PersonCipher cipher;
     private final BlindIndexLock locks;
+    private final SliderPuzzles puzzles;
     private final SecurityAudit audit;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     PasswordAttempts(LoginAttempts attempts, LoginLimits limits, PersonCipher cipher, BlindIndexLock locks,
-            SecurityAudit audit, TransactionOperations transactions, Clock clock) {
+            SliderPuzzles puzzles, SecurityAudit audit, TransactionOperations transactions, Clock clock) {
         this.attempts = attempts;
         this.limits = limits;
         this.cipher = cipher;
         this.locks = locks;
+        this.puzzles = puzzles;
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     /// Refuses early, before other systems are called.
-    ///
-    /// @param kind
-    ///            what the password is entered for
-    void checkNotLocked(LoginTarget target, ClientAddress client, SecurityEventKind kind) {
+    void checkNotLocked(PasswordEntry entry) {
         Instant now = clock.instant();
         try {
-            checkNotLocked(counts(LoginAttempt.begun(target, LoginWay.PASSWORD, cipher.index(client), client, now),
-                    target.passwordSince()), now);
-        } catch (LoginRefused e) {
-            throw locked(target, client, kind, e);
+            Locks found = locks(begun(entry, now), entry, now);
+            found.checkLocked();
+            if (entry.pass() == null) {
+                found.puzzleWait().ifPresent(wait -> {
+                    throw new PuzzleRequired(wait);
+                });
+            }
+        } catch (LoginRefused | PuzzleRequired e) {
+            throw locked(entry, e);
         }
     }
 
     /// One event per account, address and period of the lock. Not fewer for an unknown account, so that the time of an
     /// answer does not tell whether it exists.
-    private LoginRefused locked(LoginTarget target, ClientAddress client, SecurityEventKind kind,
-            LoginRefused refusal) {
+    private <E extends BrokenRule> E locked(PasswordEntry entry, E refusal) {
         long period = clock.instant().getEpochSecond() / limits.perAccountAndAddress().within().toSeconds();
-        String key = String.join(":", "locked", kind.name(), HexFormat.of().formatHex(target.subject()),
-                HexFormat.of().formatHex(cipher.index(client)), Long.toString(period));
-        return audit.refused(target.event(kind).once(key), refusal);
+        String key = String.join(":", refusal.code(), entry.kind().name(),
+                HexFormat.of().formatHex(entry.target().subject()),
+                HexFormat.of().formatHex(cipher.index(entry.client())), Long.toString(period));
+        return audit.refused(entry.target().event(entry.kind()).once(key), refusal);
     }
 
-    /// @param kind
-    ///            what the password is entered for
     /// @param keycloak
     ///            returns empty if the password is wrong
-    IssuedTokens attempt(LoginTarget target, ClientAddress client, SecurityEventKind kind,
-            Supplier<Optional<IssuedTokens>> keycloak) {
-        return check(target, client, kind, keycloak).orElseThrow(LoginRefused::badCredentials);
+    IssuedTokens attempt(PasswordEntry entry, Supplier<Optional<IssuedTokens>> keycloak) {
+        return check(entry, keycloak).orElseThrow(LoginRefused::badCredentials);
     }
 
     /// Records a wrong password as a security event.
     ///
-    /// @param kind
-    ///            what the password is entered for
     /// @param keycloak
     ///            returns empty if the password is wrong
-    <T> Optional<T> check(LoginTarget target, ClientAddress client, SecurityEventKind kind,
-            Supplier<Optional<T>> keycloak) {
+    <T> Optional<T> check(PasswordEntry entry, Supplier<Optional<T>> keycloak) {
         LoginAttempt attempt;
         try {
-            attempt = WAIT_FOR_OTHERS.invoke(() -> reserve(target, client));
-        } catch (LoginRefused e) {
-            throw locked(target, client, kind, e);
+            attempt = WAIT_FOR_OTHERS.invoke(() -> reserve(entry));
+        } catch (LoginRefused | PuzzleRequired e) {
+            throw locked(entry, e);
         }
         Optional<T> proven;
         try {
@@ -127,46 +127,53 @@ class PasswordAttempts {
         } else {
             transactions.executeWithoutResult(status -> {
                 complete(attempt, false);
-                audit.record(target.event(kind).refused(LoginRefused.badCredentials().code()));
+                audit.record(entry.target().event(entry.kind()).refused(LoginRefused.badCredentials().code()));
             });
         }
         return proven;
     }
 
-    private LoginAttempt reserve(LoginTarget target, ClientAddress client) {
+    private LoginAttempt reserve(PasswordEntry entry) {
         reserving.acquireUninterruptibly();
         try {
-            return Objects.requireNonNull(transactions.execute(status -> record(target, client)));
+            return Objects.requireNonNull(transactions.execute(status -> record(entry)));
         } finally {
             reserving.release();
         }
     }
 
-    private LoginAttempt record(LoginTarget target, ClientAddress client) {
-        byte[] source = cipher.index(client);
-        locks.acquire(Scope.ADDRESS, source);
-        locks.acquire(Scope.LOGIN, target.subject());
+    private LoginAttempt record(PasswordEntry entry) {
+        locks.acquire(Scope.ADDRESS, cipher.index(entry.client()));
+        locks.acquire(Scope.LOGIN, entry.target().subject());
         Instant now = clock.instant();
-        LoginAttempt attempt = LoginAttempt.begun(target, LoginWay.PASSWORD, source, client, now);
-        List<Count> counts = counts(attempt, target.passwordSince());
-        checkNotLocked(counts, now);
-        if (counts.stream().anyMatch(count -> count.isReachedIfAllFail(now))) {
-            throw new LoginRefused.TooManyInFlight();
+        LoginAttempt attempt = begun(entry, now);
+        Locks found = locks(attempt, entry, now);
+        found.checkLocked();
+        if (entry.pass() == null || found.puzzleWaitIfAllFail().isEmpty()) {
+            found.puzzleWait().ifPresent(wait -> {
+                throw new PuzzleRequired(wait);
+            });
+            if (found.isLockedIfAllFail() || found.puzzleWaitIfAllFail().isPresent()) {
+                throw new LoginRefused.TooManyInFlight();
+            }
+        } else {
+            // Each attempt beyond the limit uses up a pass of its own.
+            puzzles.require(entry.pass(), PuzzlePurpose.LOGIN, entry.client(), Duration.ZERO);
+            if (found.isLockedIfAllFail()) {
+                throw new LoginRefused.TooManyInFlight();
+            }
         }
         return attempts.save(attempt);
+    }
+
+    private LoginAttempt begun(PasswordEntry entry, Instant now) {
+        return LoginAttempt.begun(entry.target(), LoginWay.PASSWORD, cipher.index(entry.client()), entry.client(), now);
     }
 
     private void complete(LoginAttempt attempt, boolean succeeded) {
         attempts.complete(attempt.id(), succeeded, attempt.subject(), attempt.source(), clock.instant());
         log.info("Password checked, succeeded={}, account={}, address={}", succeeded, attempt.accountId(),
                 attempt.address());
-    }
-
-    private static void checkNotLocked(List<Count> counts, Instant now) {
-        counts.stream().flatMap(count -> count.lockedFor(now).stream()).max(Comparator.naturalOrder())
-                .ifPresent(wait -> {
-                    throw LoginRefused.locked(wait);
-                });
     }
 
     /// Attempts that count towards a limit.
@@ -180,8 +187,9 @@ class PasswordAttempts {
             return wait(attempts.stream().filter(attempt -> attempt.result() != Result.RUNNING), now);
         }
 
-        boolean isReachedIfAllFail(Instant now) {
-            return wait(attempts.stream(), now).isPresent();
+        /// If the running attempts fail, too.
+        Optional<Duration> lockedIfAllFail(Instant now) {
+            return wait(attempts.stream(), now);
         }
 
         private Optional<Duration> wait(Stream<LoginAttempt> counted, Instant now) {
@@ -189,26 +197,57 @@ class PasswordAttempts {
         }
     }
 
-    /// @param passwordSince
-    ///            attempts on a former password of the account count for their address only
-    private List<Count> counts(LoginAttempt next, Instant passwordSince) {
-        Instant now = next.begunAt();
+    /// The limits that apply to an attempt.
+    ///
+    /// @param hard
+    ///            lock, whoever tries
+    /// @param soft
+    ///            lock whoever has not solved a puzzle
+    private record Locks(List<Count> hard, List<Count> soft, Instant now) {
+
+        void checkLocked() {
+            longest(hard, count -> count.lockedFor(now)).ifPresent(wait -> {
+                throw LoginRefused.locked(wait);
+            });
+        }
+
+        boolean isLockedIfAllFail() { return longest(hard, count -> count.lockedIfAllFail(now)).isPresent(); }
+
+        /// How long to wait for an attempt without a puzzle; empty if none is needed.
+        Optional<Duration> puzzleWait() {
+            return longest(soft, count -> count.lockedFor(now));
+        }
+
+        Optional<Duration> puzzleWaitIfAllFail() {
+            return longest(soft, count -> count.lockedIfAllFail(now));
+        }
+
+        private static Optional<Duration> longest(List<Count> counts, Function<Count, Optional<Duration>> wait) {
+            return counts.stream().flatMap(count -> wait.apply(count).stream()).max(Comparator.naturalOrder());
+        }
+    }
+
+    /// Attempts on a former password of the account count for their address only.
+    private Locks locks(LoginAttempt next, PasswordEntry entry, Instant now) {
+        Instant passwordSince = entry.target().passwordSince();
         List<LoginAttempt> earlier = attempts.unsuccessful(next.subject(), limits.perAccount().since(now),
                 next.source(), limits.perAddress().since(now), now.minus(RUNNING_TIMEOUT));
         Predicate<LoginAttempt> sameSubject = attempt -> attempt.isOn(next.subject())
                 && !attempt.begunAt().isBefore(passwordSince);
         Predicate<LoginAttempt> sameSource = attempt -> attempt.isFrom(next.source());
-        List<Count> counts = new ArrayList<>();
-        counts.add(Count.of(limits.perAccountAndAddress(), earlier,
+        List<Count> hard = new ArrayList<>();
+        List<Count> soft = new ArrayList<>();
+        hard.add(Count.of(limits.perAccountAndAddress(), earlier,
                 sameSubject.and(sameSource).and(attempt -> attempt.result() != Result.FORGIVEN)));
-        counts.add(Count.of(limits.perAddress(), earlier, sameSource));
+        soft.add(Count.of(limits.perAddress(), earlier, sameSource));
         Count ofAccount = Count.of(limits.perAccount(), earlier, sameSubject);
         Instant remembered = now.minus(limits.knownFor());
-        if (ofAccount.isReachedIfAllFail(now) && !attempts.isKnown(next.source(), next.subject(), next.accountId(),
-                passwordSince.isAfter(remembered) ? passwordSince : remembered)) {
-            counts.add(ofAccount);
+        if (ofAccount.lockedIfAllFail(now).isPresent() && !attempts.isKnown(next.source(), next.subject(),
+                next.accountId(), passwordSince.isAfter(remembered) ? passwordSince : remembered)) {
+            soft.add(ofAccount);
+            hard.add(Count.of(limits.perAccountWithPuzzle(), earlier, sameSubject));
         }
-        return counts;
+        return new Locks(hard, soft, now);
     }
 
     @Bean

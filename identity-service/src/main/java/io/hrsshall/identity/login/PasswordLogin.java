@@ -10,6 +10,7 @@ import io.hrsshall.identity.delegation.ActingStatements;
 import io.hrsshall.identity.delegation.DelegationClient.ActingStatement;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.keycloak.KeycloakTokens;
+import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.revocations.SessionRevocation;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.sessions.SessionRecording;
@@ -48,7 +49,9 @@ public class PasswordLogin {
 
     /// @param actAs
     ///            null for the default of the selected account
-    public record Credentials(LoginName name, String password, @Nullable ActAs actAs) {
+    /// @param pass
+    ///            of a solved puzzle; null if none was asked for
+    public record Credentials(LoginName name, String password, @Nullable ActAs actAs, @Nullable PuzzlePass pass) {
 
         /// Without the password.
         @Override
@@ -59,7 +62,7 @@ public class PasswordLogin {
 
     public IssuedTokens logIn(Credentials login, LoginClient client) {
         LoginTarget target = accounts.find(login.name());
-        attempts.checkNotLocked(target, client.address(), SecurityEventKind.LOGIN);
+        attempts.checkNotLocked(entry(target, login, client));
         Optional<Selected> selected = Optional.ofNullable(target.selected());
         ActAs actAs = Optional.ofNullable(login.actAs()).or(() -> selected.map(Selected::actAs))
                 .orElseGet(ActAs::person);
@@ -69,10 +72,10 @@ public class PasswordLogin {
             // The unit account lost its authority, so the personal account is selected.
             Optional<LoginTarget> personal = selected.flatMap(unit -> accounts.personalInstead(login.name(), unit));
             if (personal.isPresent()) {
-                return logIn(personal.get(), client, login.password(), actAs, request(personal.get(), actAs));
+                return logIn(personal.get(), client, login, actAs, request(personal.get(), actAs));
             }
         }
-        return logIn(target, client, login.password(), actAs, statement);
+        return logIn(target, client, login, actAs, statement);
     }
 
     private ActingStatement request(LoginTarget target, ActAs actAs) {
@@ -80,11 +83,15 @@ public class PasswordLogin {
                 .orElseGet(() -> statements.requestForUnknown(actAs));
     }
 
-    private IssuedTokens logIn(LoginTarget target, LoginClient client, String password, ActAs actAs,
+    private static PasswordEntry entry(LoginTarget target, Credentials login, LoginClient client) {
+        return new PasswordEntry(target, client.address(), SecurityEventKind.LOGIN, login.pass());
+    }
+
+    private IssuedTokens logIn(LoginTarget target, LoginClient client, Credentials credentials, ActAs actAs,
             ActingStatement statement) {
         UUID id = target.account().map(Account::id).orElseGet(Ids::next);
-        IssuedTokens tokens = attempts.attempt(target, client.address(), SecurityEventKind.LOGIN,
-                () -> keycloak.logIn(id, password, statement.statement()));
+        IssuedTokens tokens = attempts.attempt(entry(target, credentials, client),
+                () -> keycloak.logIn(id, credentials.password(), statement.statement()));
         Account account = target.account().orElseThrow(LoginRefused::badCredentials);
         SecurityEvent login = SecurityEvent.of(SecurityEventKind.LOGIN, account).by(LoginWay.PASSWORD.code())
                 .actingAs(actAs);

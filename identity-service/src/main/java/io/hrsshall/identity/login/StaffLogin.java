@@ -9,10 +9,12 @@ import io.hrsshall.identity.keycloak.SecondFactorMissing;
 import io.hrsshall.identity.keycloak.SecondFactorOffer;
 import io.hrsshall.identity.keycloak.StaffCredentials;
 import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.identity.puzzle.PuzzlePass;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Logs staff in with a password and a code of their authenticator app, which they enrol at their first login. A wrong code
-/// is the same answer as a wrong password, and counts like one. Keycloak checks both. See ADR 0021.
+/// Logs staff in with a password and a code of their authenticator app, which they enrol at their first login. A wrong
+/// code is the same answer as a wrong password, and counts like one. Keycloak checks both. See ADR 0021.
 @Service
 public class StaffLogin {
 
@@ -28,12 +30,15 @@ public class StaffLogin {
         this.audit = audit;
     }
 
-    public IssuedTokens logIn(StaffCredentials staff, ClientAddress client) {
+    /// @param pass
+    ///            of a solved puzzle; null if none was asked for
+    public IssuedTokens logIn(StaffCredentials staff, @Nullable PuzzlePass pass, ClientAddress client) {
         LoginTarget target = accounts.staff(staff.username());
-        attempts.checkNotLocked(target, client, SecurityEventKind.LOGIN);
+        PasswordEntry entry = new PasswordEntry(target, client, SecurityEventKind.LOGIN, pass);
+        attempts.checkNotLocked(entry);
         IssuedTokens tokens;
         try {
-            tokens = attempts.attempt(target, client, SecurityEventKind.LOGIN, () -> keycloak.logInStaff(staff));
+            tokens = attempts.attempt(entry, () -> keycloak.logInStaff(staff));
         } catch (SecondFactorMissing e) {
             throw audit.refused(target.event(SecurityEventKind.LOGIN), e);
         }
@@ -49,13 +54,15 @@ public class StaffLogin {
                 .ofStaff(tokens.acting().city()));
     }
 
+    /// @param pass
+    ///            of a solved puzzle; null if none was asked for
     /// @return the second factor, which a login with a code of it enrols
-    public SecondFactorOffer offerSecondFactor(String username, String password, ClientAddress client) {
-        LoginTarget target = accounts.staff(username);
-        attempts.checkNotLocked(target, client, SecurityEventKind.SECOND_FACTOR_ENROLLED);
-        return attempts
-                .check(target, client, SecurityEventKind.SECOND_FACTOR_ENROLLED,
-                        () -> keycloak.offerSecondFactor(username, password))
+    public SecondFactorOffer offerSecondFactor(String username, String password, @Nullable PuzzlePass pass,
+            ClientAddress client) {
+        PasswordEntry entry = new PasswordEntry(accounts.staff(username), client,
+                SecurityEventKind.SECOND_FACTOR_ENROLLED, pass);
+        attempts.checkNotLocked(entry);
+        return attempts.check(entry, () -> keycloak.offerSecondFactor(username, password))
                 .orElseThrow(LoginRefused::badCredentials);
     }
 }

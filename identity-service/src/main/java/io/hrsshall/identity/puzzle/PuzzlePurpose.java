@@ -4,5 +4,11 @@ package io.hrsshall.identity.puzzle;
 public enum PuzzlePurpose {
 
     /// 忘记密码.
-    RESET_PASSWORD
+    RESET_PASSWORD,
+    /// A password, for a locked account or from a busy address.
+    LOGIN,
+    /// From a busy address.
+    SMS_CODE,
+    /// From a busy address.
+    QR_LOGIN
 }

@@ -133,6 +133,22 @@ public class SliderPuzzles {
                 .orElseThrow(() -> new InvalidField("puzzlePass", "puzzle-pass-invalid")));
     }
 
+    /// Uses the pass up for an action that is not possible without one at present.
+    ///
+    /// @param pass
+    ///            null if the client has none
+    /// @param wait
+    ///            until it is possible without a pass
+    /// @throws PuzzleRequired
+    ///             without a pass
+    @Transactional
+    public void require(@Nullable PuzzlePass pass, PuzzlePurpose purpose, ClientAddress client, Duration wait) {
+        if (pass == null) {
+            throw new PuzzleRequired(wait);
+        }
+        consume(pass, purpose, client);
+    }
+
     private String secret() {
         byte[] bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);

@@ -11,6 +11,9 @@ import io.hrsshall.identity.login.LoginWay;
 import io.hrsshall.identity.login.ProofLogin;
 import io.hrsshall.identity.persons.BlindIndexLock;
 import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.identity.puzzle.PuzzlePass;
+import io.hrsshall.identity.puzzle.PuzzlePurpose;
+import io.hrsshall.identity.puzzle.SliderPuzzles;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.sessions.UserAgent;
 import io.hrsshall.kit.problem.NotFound;
@@ -22,7 +25,9 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -35,6 +40,7 @@ public class BrowserQrLogin {
     private final QrLogins logins;
     private final QrLoginWaiters waiters;
     private final QrLoginSettings settings;
+    private final SliderPuzzles puzzles;
     private final ProofLogin login;
     private final QrLoginAudit audit;
     private final AccountQueries accounts;
@@ -43,12 +49,13 @@ public class BrowserQrLogin {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    BrowserQrLogin(QrLogins logins, QrLoginWaiters waiters, QrLoginSettings settings, ProofLogin login,
-            QrLoginAudit audit, AccountQueries accounts, PersonCipher cipher, BlindIndexLock locks,
+    BrowserQrLogin(QrLogins logins, QrLoginWaiters waiters, QrLoginSettings settings, SliderPuzzles puzzles,
+            ProofLogin login, QrLoginAudit audit, AccountQueries accounts, PersonCipher cipher, BlindIndexLock locks,
             TransactionOperations transactions, Clock clock) {
         this.logins = logins;
         this.waiters = waiters;
         this.settings = settings;
+        this.puzzles = puzzles;
         this.login = login;
         this.audit = audit;
         this.accounts = accounts;
@@ -71,8 +78,11 @@ public class BrowserQrLogin {
         }
     }
 
-    public Opened open(ClientAddress client, UserAgent userAgent) {
-        return open(QrPurpose.OWN_LOGIN, client, userAgent);
+    /// @param pass
+    ///            needed if the client requested many
+    public Opened open(ClientAddress client, UserAgent userAgent, @Nullable PuzzlePass pass) {
+        return open(QrPurpose.OWN_LOGIN, client, userAgent,
+                wait -> puzzles.require(pass, PuzzlePurpose.QR_LOGIN, client, wait));
     }
 
     /// Opens the confirmation of the person for a unit that this browser has proven.
@@ -80,26 +90,28 @@ public class BrowserQrLogin {
     /// @param way
     ///            in which the unit was proven
     public Opened openConfirmation(LoginWay way, UnitNumber unit, LoginClient client) {
-        return open(QrPurpose.confirmation(way, unit), client.address(), client.userAgent());
+        return open(QrPurpose.confirmation(way, unit), client.address(), client.userAgent(), wait -> {
+            throw QrLoginConflict.limit(wait);
+        });
     }
 
-    private Opened open(QrPurpose purpose, ClientAddress client, UserAgent userAgent) {
+    /// @param busy
+    ///            what to do if the client requested many
+    private Opened open(QrPurpose purpose, ClientAddress client, UserAgent userAgent, Consumer<Duration> busy) {
         FlowToken code = FlowToken.create();
         FlowToken secret = FlowToken.create();
         QrLogin opened = QrLogin.opened(purpose, code, secret, cipher.index(client), client, userAgent,
                 clock.instant());
-        transactions.executeWithoutResult(status -> record(opened));
+        transactions.executeWithoutResult(status -> record(opened, busy));
         return new Opened(opened.id(), secret.value(), settings.pageUrl() + '#' + code.value(), opened.expiresAt());
     }
 
-    private void record(QrLogin opened) {
+    private void record(QrLogin opened, Consumer<Duration> busy) {
         locks.acquire(BlindIndexLock.Scope.ADDRESS, opened.source());
         Instant now = opened.openedAt();
         settings.perAddress()
                 .wait(logins.openedSince(opened.source(), settings.perAddress().since(now)).stream(), now)
-                .ifPresent(wait -> {
-                    throw QrLoginConflict.limit(wait);
-                });
+                .ifPresent(busy);
         logins.save(opened);
     }
 

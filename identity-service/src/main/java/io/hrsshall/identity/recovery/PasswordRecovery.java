@@ -123,12 +123,13 @@ public class PasswordRecovery {
     }
 
     /// Reserves a code. A durable task sends it to the proven owner of the account data, if there is one.
-    public SmsCodes.SentCode sendCode(UUID id, @Nullable String token, ClientAddress client) {
+    public SmsCodes.SentCode sendCode(UUID id, @Nullable String token, ClientAddress client,
+            @Nullable PuzzlePass pass) {
         find(id, token);
         return Objects.requireNonNull(transactions.execute(status -> {
             Recovery recovery = recoveries.lock(id).orElseThrow(NotFound::new);
             recovery.checkCodeAllowed(clock.instant());
-            SmsCodes.SentCode reserved = codes.reserve(SmsPurpose.RESET_PASSWORD, client);
+            SmsCodes.SentCode reserved = codes.reserve(SmsPurpose.RESET_PASSWORD, client, pass);
             recovery.codeReserved(reserved.challengeId(), clock.instant());
             recoveries.save(recovery);
             tasks.schedule(RecoveryCodeDelivery.KIND, id);

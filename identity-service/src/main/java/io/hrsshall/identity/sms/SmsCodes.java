@@ -4,6 +4,9 @@ import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.limits.Limit;
 import io.hrsshall.identity.persons.BlindIndexLock;
 import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.identity.puzzle.PuzzlePass;
+import io.hrsshall.identity.puzzle.PuzzlePurpose;
+import io.hrsshall.identity.puzzle.SliderPuzzles;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.tasks.RecurringTask;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -31,6 +35,7 @@ public class SmsCodes {
 
     private final SmsChallenges challenges;
     private final SmsSender sender;
+    private final SliderPuzzles puzzles;
     private final Limit perAddress;
     private final PersonCipher cipher;
     private final BlindIndexLock locks;
@@ -39,10 +44,12 @@ public class SmsCodes {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    SmsCodes(SmsChallenges challenges, SmsSender sender, SmsSettings settings, PersonCipher cipher,
-            BlindIndexLock locks, PersonalData personalData, TransactionOperations transactions, Clock clock) {
+    SmsCodes(SmsChallenges challenges, SmsSender sender, SliderPuzzles puzzles, SmsSettings settings,
+            PersonCipher cipher, BlindIndexLock locks, PersonalData personalData, TransactionOperations transactions,
+            Clock clock) {
         this.challenges = challenges;
         this.sender = sender;
+        this.puzzles = puzzles;
         this.perAddress = settings.perAddress();
         this.cipher = cipher;
         this.locks = locks;
@@ -53,14 +60,16 @@ public class SmsCodes {
 
     public record SentCode(UUID challengeId, Instant expiresAt) {}
 
+    /// @param pass
+    ///            needed if the client requested many
     /// @throws SmsLimitReached
-    ///             if the mobile got a code less than a minute ago, or ten today, or the client requested too many
-    public SentCode send(Mobile mobile, SmsPurpose purpose, ClientAddress client) {
+    ///             if the mobile got a code less than a minute ago, or ten today
+    public SentCode send(Mobile mobile, SmsPurpose purpose, ClientAddress client, @Nullable PuzzlePass pass) {
         UUID id = Ids.next();
         String code = newCode();
         SmsChallenge challenge = SmsChallenge.sent(id, purpose, cipher.index(mobile), cipher.index(client),
                 hash(id, code), clock.instant());
-        transactions.executeWithoutResult(status -> record(challenge));
+        transactions.executeWithoutResult(status -> record(challenge, client, pass));
         switch (sender.send(mobile, SmsTemplate.CODE, Map.of("code", code))) {
             case ACCEPTED -> {
             }
@@ -78,14 +87,14 @@ public class SmsCodes {
         return String.format(Locale.ROOT, "%06d", random.nextInt(1_000_000));
     }
 
-    private void record(SmsChallenge challenge) {
+    private void record(SmsChallenge challenge, ClientAddress client, @Nullable PuzzlePass pass) {
         Instant now = challenge.sentAt();
         locks.acquire(BlindIndexLock.Scope.ADDRESS, challenge.source());
         locks.acquire(BlindIndexLock.Scope.SMS_CODES, challenge.mobileIndex());
         allowance(challenge.mobileIndex(), challenge.id(), now).wait(now).ifPresent(wait -> {
             throw new SmsLimitReached(wait);
         });
-        saveWithinAddressLimit(challenge);
+        saveWithinAddressLimit(challenge, client, pass);
     }
 
     private SmsAllowance allowance(byte[] mobile, UUID challenge, Instant now) {
@@ -93,27 +102,26 @@ public class SmsCodes {
                 .filter(other -> !other.id().equals(challenge)).toList(), now);
     }
 
-    private void saveWithinAddressLimit(SmsChallenge challenge) {
+    private void saveWithinAddressLimit(SmsChallenge challenge, ClientAddress client, @Nullable PuzzlePass pass) {
         Instant now = challenge.sentAt();
         List<SmsChallenge> ofAddress = challenges.requestedSince(challenge.source(), perAddress.since(now));
-        perAddress.wait(ofAddress.stream().map(SmsChallenge::sentAt), now).ifPresent(wait -> {
-            throw new SmsLimitReached(wait);
-        });
+        perAddress.wait(ofAddress.stream().map(SmsChallenge::sentAt), now)
+                .ifPresent(wait -> puzzles.require(pass, PuzzlePurpose.SMS_CODE, client, wait));
         challenges.save(challenge);
     }
 
     /// Records a code that [#deliver] sends later, if there is a mobile at all. Until then no code is right.
     ///
-    /// @throws SmsLimitReached
-    ///             if the client requested too many
+    /// @param pass
+    ///            needed if the client requested many
     @Transactional(propagation = Propagation.MANDATORY)
-    public SentCode reserve(SmsPurpose purpose, ClientAddress client) {
+    public SentCode reserve(SmsPurpose purpose, ClientAddress client, @Nullable PuzzlePass pass) {
         UUID id = Ids.next();
         byte[] nothing = hash(id, Ids.next().toString());
         SmsChallenge challenge = SmsChallenge.sent(id, purpose, nothing, cipher.index(client), nothing,
                 clock.instant());
         locks.acquire(BlindIndexLock.Scope.ADDRESS, challenge.source());
-        saveWithinAddressLimit(challenge);
+        saveWithinAddressLimit(challenge, client, pass);
         return new SentCode(id, challenge.expiresAt());
     }
 

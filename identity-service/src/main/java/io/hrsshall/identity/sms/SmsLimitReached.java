@@ -4,7 +4,7 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 import java.time.Duration;
 
-/// The mobile or the client must wait for the next code.
+/// The mobile must wait for the next code.
 public class SmsLimitReached extends BrokenRule {
 
     SmsLimitReached(Duration wait) {

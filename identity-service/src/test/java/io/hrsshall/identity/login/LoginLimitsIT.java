@@ -14,6 +14,12 @@ import io.hrsshall.identity.persons.BlindIndexLock;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.identity.persons.PersonVerification;
+import io.hrsshall.identity.puzzle.PuzzleKind;
+import io.hrsshall.identity.puzzle.PuzzlePass;
+import io.hrsshall.identity.puzzle.PuzzlePurpose;
+import io.hrsshall.identity.puzzle.SliderPuzzles;
+import io.hrsshall.identity.puzzle.WorkSolution;
+import io.hrsshall.identity.puzzle.WorkSolutions;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.test.Await;
@@ -62,12 +68,14 @@ class LoginLimitsIT extends IdentityIT {
     private static final String OK = "ok";
     private static final String BAD = "bad-credentials";
     private static final String LOCKED = "login-locked";
+    private static final String PUZZLE = "puzzle-required";
 
     private final AccountLookup accounts;
     private final PersonVerification persons;
     private final PersonCipher cipher;
     private final BlindIndexLock locks;
     private final TransactionOperations transactions;
+    private final SliderPuzzles puzzles;
     private final JdbcClient database;
     private final PasswordAttempts attempts;
     /// Later than everything that other tests do.
@@ -75,16 +83,18 @@ class LoginLimitsIT extends IdentityIT {
 
     LoginLimitsIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc,
             AccountLookup accounts, PersonVerification persons, LoginAttempts repository, LoginLimits limits,
-            PersonCipher cipher, BlindIndexLock locks, SecurityAudit audit, TransactionOperations transactions) {
+            PersonCipher cipher, BlindIndexLock locks, SecurityAudit audit, SliderPuzzles puzzles,
+            TransactionOperations transactions) {
         super(http, tokens, events, stubs, jdbc);
         this.accounts = accounts;
         this.persons = persons;
         this.cipher = cipher;
         this.locks = locks;
         this.transactions = transactions;
+        this.puzzles = puzzles;
         this.database = jdbc;
         InstantSource movable = () -> now;
-        this.attempts = new PasswordAttempts(repository, limits, cipher, locks, audit, transactions,
+        this.attempts = new PasswordAttempts(repository, limits, cipher, locks, puzzles, audit, transactions,
                 movable.withZone(ZoneOffset.UTC));
     }
 
@@ -143,14 +153,26 @@ class LoginLimitsIT extends IdentityIT {
     }
 
     private String logIn(LoginName name, ClientAddress client, Supplier<Optional<IssuedTokens>> keycloak) {
+        return logIn(name, client, null, keycloak);
+    }
+
+    private String logIn(LoginName name, ClientAddress client, @Nullable PuzzlePass pass,
+            Supplier<Optional<IssuedTokens>> keycloak) {
         try {
-            LoginTarget target = accounts.find(name);
-            attempts.checkNotLocked(target, client, SecurityEventKind.LOGIN);
-            attempts.attempt(target, client, SecurityEventKind.LOGIN, keycloak);
+            PasswordEntry entry = new PasswordEntry(accounts.find(name), client, SecurityEventKind.LOGIN, pass);
+            attempts.checkNotLocked(entry);
+            attempts.attempt(entry, keycloak);
             return OK;
         } catch (BrokenRule refused) {
             return refused.code();
         }
+    }
+
+    /// A pass of a puzzle that this client solved.
+    private PuzzlePass solved(ClientAddress client) {
+        SliderPuzzles.Created puzzle = puzzles.create(PuzzlePurpose.LOGIN, PuzzleKind.WORK, client);
+        return puzzles.answer(puzzle.id(),
+                new WorkSolution(WorkSolutions.solve(Objects.requireNonNull(puzzle.salt()))), client).pass();
     }
 
     private List<String> guess(LoginName name, ClientAddress client, int times) {
@@ -194,7 +216,7 @@ class LoginLimitsIT extends IdentityIT {
 
         // Fifty by all spellings that name the person, and fifty by the number of the unit alone.
         assertThat(guesses).hasValueLessThanOrEqualTo(100).hasValueGreaterThan(50);
-        assertThat(logIn(spellings.getFirst(), newClient(), RIGHT)).isEqualTo(LOCKED);
+        assertThat(logIn(spellings.getFirst(), newClient(), RIGHT)).isEqualTo(PUZZLE);
         pass(Duration.ofDays(1));
         assertThat(logIn(spellings.getFirst(), newClient(), RIGHT)).isEqualTo(OK);
     }
@@ -210,7 +232,7 @@ class LoginLimitsIT extends IdentityIT {
             guess(name, newClient(), 5);
         }
         guess(name, stranger, 5);
-        assertThat(logIn(name, newClient(), RIGHT)).isEqualTo(LOCKED);
+        assertThat(logIn(name, newClient(), RIGHT)).isEqualTo(PUZZLE);
         assertThat(logIn(name, home, RIGHT)).isEqualTo(OK);
 
         pass(Duration.ofMinutes(1));
@@ -222,7 +244,49 @@ class LoginLimitsIT extends IdentityIT {
         for (int i = 0; i < 10; i++) {
             guess(name, newClient(), 5);
         }
-        assertThat(logIn(name, home, RIGHT)).isEqualTo(LOCKED);
+        assertThat(logIn(name, home, RIGHT)).isEqualTo(PUZZLE);
+    }
+
+    /// The owner who travels while a stranger guesses.
+    @Test
+    void aSolvedPuzzleIsTheWayThroughALockedAccountForOneAttempt() {
+        LoginName name = LoginName.of(null, registered().document());
+        for (int i = 0; i < 10; i++) {
+            assertThat(guess(name, newClient(), 5)).containsOnly(BAD);
+        }
+        ClientAddress travelling = newClient();
+        PuzzlePass pass = solved(travelling);
+        assertThat(logIn(name, newClient(), pass, RIGHT)).isEqualTo("invalid");
+
+        assertThat(logIn(name, travelling, pass, WRONG)).isEqualTo(BAD);
+
+        assertThat(logIn(name, travelling, pass, RIGHT)).isEqualTo("invalid");
+        assertThat(logIn(name, travelling, null, RIGHT)).isEqualTo(PUZZLE);
+        PuzzlePass next = solved(travelling);
+        List<String> parallel = runConcurrently(4, i -> logIn(name, travelling, next, WRONG));
+        assertThat(parallel).containsOnlyOnce(BAD).containsOnly(BAD, "invalid");
+        assertThat(logIn(name, travelling, solved(travelling), RIGHT)).isEqualTo(OK);
+        assertThat(logIn(name, travelling, RIGHT)).isEqualTo(OK);
+    }
+
+    /// Five wrong passwords lock an account for an address, whatever the puzzles, and five hundred a day for all
+    /// unknown ones.
+    @Test
+    void puzzlesDoNotLiftTheOtherLimits() {
+        LoginName name = LoginName.of(null, registered().document());
+        ClientAddress stranger = newClient();
+        assertThat(guess(name, stranger, 5)).containsOnly(BAD);
+        assertThat(logIn(name, stranger, solved(stranger), RIGHT)).isEqualTo(LOCKED);
+        database.sql(
+                """
+                        INSERT INTO login_attempts (id, subject, source, address, account_id, way, result, created_at, created_by,
+                            changed_at, changed_by, version)
+                        SELECT gen_random_uuid(), subject, decode(to_hex(n), 'hex'), address, account_id, way, result,
+                            created_at, created_by, changed_at, changed_by, 0
+                        FROM (SELECT * FROM login_attempts WHERE account_id = ? LIMIT 1) one, generate_series(4096, 4590) n""")
+                .param(accounts.find(name).accountId()).update();
+        ClientAddress travelling = newClient();
+        assertThat(logIn(name, travelling, solved(travelling), RIGHT)).isEqualTo(LOCKED);
     }
 
     @Test
@@ -308,7 +372,9 @@ class LoginLimitsIT extends IdentityIT {
                 }));
         assertThat(checked).hasValue(30);
         assertThat(Collections.frequency(answers, BAD)).isEqualTo(30);
-        assertThat(Collections.frequency(answers, LOCKED)).isEqualTo(170);
+        assertThat(answers).filteredOn(answer -> !answer.equals(BAD)).hasSize(170).isSubsetOf(LOCKED, PUZZLE);
+        assertThat(logIn(LoginName.of(null, stranger().document()), stranger, solved(stranger), WRONG)).isEqualTo(BAD);
+        assertThat(logIn(LoginName.of(null, stranger().document()), stranger, WRONG)).isEqualTo(PUZZLE);
         pass(Duration.ofMinutes(10));
         assertThat(logIn(LoginName.of(null, stranger().document()), stranger, WRONG)).isEqualTo(BAD);
     }
@@ -352,7 +418,8 @@ class LoginLimitsIT extends IdentityIT {
                 for (int i = 0; i < 20; i++) {
                     answers.add(executor.submit(() -> {
                         queued.countDown();
-                        return attempts.attempt(target, client, SecurityEventKind.LOGIN, RIGHT).accessToken();
+                        return attempts.attempt(new PasswordEntry(target, client, SecurityEventKind.LOGIN, null), RIGHT)
+                                .accessToken();
                     }));
                 }
                 Await.until("the logins wait for the lock", () -> queued.getCount() == 0 && waitingForLocks() >= 5);

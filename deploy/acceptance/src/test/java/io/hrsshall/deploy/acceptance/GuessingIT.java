@@ -41,6 +41,7 @@ class GuessingIT {
     private static final String WRONG = "Nanjing#2025";
     private static final String BAD = "401 bad-credentials";
     private static final String LOCKED = "429 login-locked";
+    private static final String PUZZLE = "429 puzzle-required";
 
     private final HallUnderTest hall;
 
@@ -103,7 +104,7 @@ class GuessingIT {
 
         HallUnderTest.log("guesses of strangers in " + GUESSING.toMinutes() + " minutes: " + guesses);
         HallUnderTest.log("logins of the owner meanwhile, all successful: " + HallUnderTest.percentiles(millis));
-        assertThat(guesses.keySet()).isSubsetOf(BAD, LOCKED);
+        assertThat(guesses.keySet()).isSubsetOf(BAD, LOCKED, PUZZLE);
         // Per day fifty on the account of the unit, and on the mobile and the ID number where they select no account.
         assertThat(guesses.getOrDefault(BAD, 0)).isBetween(1, 150);
     }
@@ -131,7 +132,7 @@ class GuessingIT {
                 .collect(Collectors.groupingBy(outcome -> outcome, Collectors.counting()));
         HallUnderTest.log("1,000 passwords over 1,000 accounts from one address: " + counts);
         assertThat(counts.get(BAD)).isEqualTo(30);
-        assertThat(counts.keySet()).isSubsetOf(BAD, LOCKED, "429 too-many-requests");
+        assertThat(counts.keySet()).isSubsetOf(BAD, LOCKED, PUZZLE, "429 too-many-requests");
         Name owner = new Name(null, known.getFirst().mobile());
         Answer locked = logIn(owner, Identities.PASSWORD, stranger).expect(429);
         assertThat(locked.headers().firstValue("Retry-After")).isPresent();

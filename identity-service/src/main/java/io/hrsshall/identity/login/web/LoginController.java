@@ -7,6 +7,7 @@ import io.hrsshall.identity.login.InitialPasswordChange;
 import io.hrsshall.identity.login.LoginName;
 import io.hrsshall.identity.login.PasswordLogin;
 import io.hrsshall.identity.login.StaffLogin;
+import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.sessions.web.ActAsRequest;
 import io.hrsshall.identity.sessions.web.TokensView;
@@ -41,11 +42,12 @@ class LoginController {
     }
 
     record PasswordLoginRequest(@Nullable @Size(max = 20) String number, @Nullable @Size(max = 30) String person,
-            @NotNull @Size(min = 1, max = 64) String password, @Nullable @Valid ActAsRequest actAs) {
+            @NotNull @Size(min = 1, max = 64) String password, @Nullable @Valid ActAsRequest actAs,
+            @Nullable @Size(max = 100) String puzzlePass) {
 
         PasswordLogin.Credentials credentials() {
             return new PasswordLogin.Credentials(LoginName.of(number, person), password,
-                    actAs == null ? null : actAs.actAs());
+                    actAs == null ? null : actAs.actAs(), PuzzlePass.ofNullable(puzzlePass));
         }
 
         /// Without personal data.
@@ -57,7 +59,7 @@ class LoginController {
 
     record StaffLoginRequest(@NotBlank @Size(max = 60) String username,
             @NotNull @Size(min = 1, max = 64) String password, @Nullable @Pattern(regexp = "[0-9]{6}") String code,
-            @Nullable @Size(min = 20, max = 100) String enrolment) {
+            @Nullable @Size(min = 20, max = 100) String enrolment, @Nullable @Size(max = 100) String puzzlePass) {
 
         StaffCredentials credentials() {
             return new StaffCredentials(username, password, code, enrolment);
@@ -71,7 +73,7 @@ class LoginController {
     }
 
     record SecondFactorRequest(@NotBlank @Size(max = 60) String username,
-            @NotNull @Size(min = 1, max = 64) String password) {
+            @NotNull @Size(min = 1, max = 64) String password, @Nullable @Size(max = 100) String puzzlePass) {
 
         /// Without the password.
         @Override
@@ -95,7 +97,7 @@ class LoginController {
 
     record InitialPasswordRequest(@NotBlank @Size(max = 20) String number, @Nullable @Size(max = 30) String person,
             @NotNull @Size(min = 1, max = 64) String oldPassword, @NotNull @Size(max = 64) String newPassword,
-            @NotNull @Size(max = 64) String confirmation) {
+            @NotNull @Size(max = 64) String confirmation, @Nullable @Size(max = 100) String puzzlePass) {
 
         String checked() {
             PasswordRule.check("newPassword", newPassword, "confirmation", confirmation);
@@ -118,7 +120,8 @@ class LoginController {
     @OperationId("logInStaff")
     @PostMapping("/logins/staff")
     TokensView logInStaff(@Valid @RequestBody StaffLoginRequest request, HttpServletRequest http) {
-        return TokensView.of(staff.logIn(request.credentials(), ClientAddress.of(http)));
+        return TokensView.of(staff.logIn(request.credentials(), PuzzlePass.ofNullable(request.puzzlePass()),
+                ClientAddress.of(http)));
     }
 
     @OperationId("offerSecondFactor")
@@ -126,7 +129,8 @@ class LoginController {
     @ResponseStatus(HttpStatus.CREATED)
     SecondFactorView offerSecondFactor(@Valid @RequestBody SecondFactorRequest request, HttpServletRequest http) {
         return SecondFactorView.of(
-                staff.offerSecondFactor(request.username(), request.password(), ClientAddress.of(http)));
+                staff.offerSecondFactor(request.username(), request.password(),
+                        PuzzlePass.ofNullable(request.puzzlePass()), ClientAddress.of(http)));
     }
 
     @OperationId("replaceInitialPassword")
@@ -134,6 +138,6 @@ class LoginController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void replaceInitialPassword(@Valid @RequestBody InitialPasswordRequest request, HttpServletRequest http) {
         initialPasswords.change(LoginName.of(request.number(), request.person()), request.oldPassword(),
-                request.checked(), ClientAddress.of(http));
+                request.checked(), PuzzlePass.ofNullable(request.puzzlePass()), ClientAddress.of(http));
     }
 }

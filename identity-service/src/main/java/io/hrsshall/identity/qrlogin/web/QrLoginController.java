@@ -3,6 +3,7 @@ package io.hrsshall.identity.qrlogin.web;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.delegation.DelegationClient.ActingOption;
 import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.identity.puzzle.web.PuzzlePassRequest;
 import io.hrsshall.identity.qrlogin.AppQrConfirmation;
 import io.hrsshall.identity.qrlogin.BrowserQrLogin;
 import io.hrsshall.identity.qrlogin.QrLogin;
@@ -81,8 +82,10 @@ class QrLoginController {
     @OperationId("openQrLogin")
     @PostMapping("/qr-logins")
     @ResponseStatus(HttpStatus.CREATED)
-    BrowserQrLogin.Opened open(HttpServletRequest http) {
-        return browser.open(ClientAddress.of(http), UserAgent.of(http.getHeader(HttpHeaders.USER_AGENT)));
+    BrowserQrLogin.Opened open(@Valid @RequestBody(required = false) @Nullable PuzzlePassRequest request,
+            HttpServletRequest http) {
+        return browser.open(ClientAddress.of(http), UserAgent.of(http.getHeader(HttpHeaders.USER_AGENT)),
+                PuzzlePassRequest.passOf(request));
     }
 
     @OperationId("awaitQrLogin")

@@ -7,6 +7,7 @@ import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.login.LoginName;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.identity.puzzle.PuzzlePass;
+import io.hrsshall.identity.puzzle.web.PuzzlePassRequest;
 import io.hrsshall.identity.recovery.PasswordRecovery;
 import io.hrsshall.identity.recovery.Recovery;
 import io.hrsshall.identity.recovery.RecoveryStep;
@@ -154,8 +155,9 @@ class RecoveryController {
     @PostMapping("/{id}/sms-code")
     @ResponseStatus(HttpStatus.ACCEPTED)
     SmsCodes.SentCode sendCode(@PathVariable UUID id,
-            @RequestHeader(name = TOKEN, required = false) @Nullable String token, HttpServletRequest http) {
-        return recovery.sendCode(id, token, ClientAddress.of(http));
+            @RequestHeader(name = TOKEN, required = false) @Nullable String token,
+            @Valid @RequestBody(required = false) @Nullable PuzzlePassRequest request, HttpServletRequest http) {
+        return recovery.sendCode(id, token, ClientAddress.of(http), PuzzlePassRequest.passOf(request));
     }
 
     @OperationId("proveRecoveryByCode")

@@ -4,6 +4,7 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.login.OwnPasswordChange;
 import io.hrsshall.identity.settings.MobileChange;
 import io.hrsshall.identity.settings.MobileChangeStep;
@@ -19,6 +20,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,7 +43,8 @@ class SettingsController {
     }
 
     record PasswordChangeRequest(@NotNull @Size(min = 1, max = 64) String oldPassword,
-            @NotNull @Size(max = 64) String newPassword, @NotNull @Size(max = 64) String confirmation) {
+            @NotNull @Size(max = 64) String newPassword, @NotNull @Size(max = 64) String confirmation,
+            @Nullable @Size(max = 100) String puzzlePass) {
 
         String checked() {
             PasswordRule.check("newPassword", newPassword, "confirmation", confirmation);
@@ -87,7 +90,8 @@ class SettingsController {
     @PostMapping("/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void changePassword(@Valid @RequestBody PasswordChangeRequest request, Actor actor, HttpServletRequest http) {
-        passwordChange.change(actor, request.oldPassword(), request.checked(), ClientAddress.of(http));
+        passwordChange.change(actor, request.oldPassword(), request.checked(),
+                PuzzlePass.ofNullable(request.puzzlePass()), ClientAddress.of(http));
     }
 
     @OperationId("startMobileChange")

@@ -1,6 +1,7 @@
 package io.hrsshall.identity.sms.web;
 
 import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.sms.SmsCodes;
 import io.hrsshall.identity.sms.SmsPurpose;
 import io.hrsshall.kit.policy.OperationId;
@@ -10,6 +11,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -32,7 +34,8 @@ class SmsCodeController {
         CHANGE_MOBILE
     }
 
-    record SmsCodeRequest(@NotBlank @Size(max = 20) String mobile, @NotNull Purpose purpose) {
+    record SmsCodeRequest(@NotBlank @Size(max = 20) String mobile, @NotNull Purpose purpose,
+            @Nullable @Size(max = 100) String puzzlePass) {
 
         /// Without the mobile.
         @Override
@@ -46,6 +49,6 @@ class SmsCodeController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     SmsCodes.SentCode send(@Valid @RequestBody SmsCodeRequest request, HttpServletRequest http) {
         return codes.send(Mobile.parse("mobile", request.mobile()), SmsPurpose.valueOf(request.purpose().name()),
-                ClientAddress.of(http));
+                ClientAddress.of(http), PuzzlePass.ofNullable(request.puzzlePass()));
     }
 }

@@ -1,0 +1,14 @@
+package io.hrsshall.identity.login;
+
+import io.hrsshall.identity.audit.SecurityEventKind;
+import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.identity.puzzle.PuzzlePass;
+import org.jspecify.annotations.Nullable;
+
+/// A password that somebody enters.
+///
+/// @param kind
+///            what it is entered for
+/// @param pass
+///            of a solved puzzle; null if none was asked for
+record PasswordEntry(LoginTarget target, ClientAddress client, SecurityEventKind kind, @Nullable PuzzlePass pass) {}

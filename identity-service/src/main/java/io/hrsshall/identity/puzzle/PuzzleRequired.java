@@ -1,0 +1,17 @@
+package io.hrsshall.identity.puzzle;
+
+import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.problem.Status;
+import java.time.Duration;
+
+/// A limit is reached. The operation is possible with a pass of a solved puzzle now, or without one later.
+public class PuzzleRequired extends BrokenRule {
+
+    /// @param wait
+    ///            until it is possible without a puzzle
+    @SuppressWarnings("this-escape")
+    public PuzzleRequired(Duration wait) {
+        super(Status.TOO_MANY, "puzzle-required");
+        retryAfter(wait);
+    }
+}

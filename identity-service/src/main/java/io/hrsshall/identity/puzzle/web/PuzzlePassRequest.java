@@ -1,0 +1,21 @@
+package io.hrsshall.identity.puzzle.web;
+
+import io.hrsshall.identity.puzzle.PuzzlePass;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/// The optional body of an operation that only a busy address needs a pass for.
+public record PuzzlePassRequest(@Nullable @Size(max = 100) String puzzlePass) {
+
+    /// @param request
+    ///            null without a body
+    public static @Nullable PuzzlePass passOf(@Nullable PuzzlePassRequest request) {
+        return request == null ? null : PuzzlePass.ofNullable(request.puzzlePass());
+    }
+
+    /// Without the pass.
+    @Override
+    public String toString() {
+        return "PuzzlePassRequest";
+    }
+}
