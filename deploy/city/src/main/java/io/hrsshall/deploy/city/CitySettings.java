@@ -14,21 +14,29 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /// The credentials and addresses that the department gave to the city, and the city's own settings.
 ///
+/// @param clientKey
+///            null if the city uses a secret
+/// @param tokenAudience
+///            the issuer of the tokens, for which assertions are made
 /// @param items
 ///            codes of the items whose cases the system decides; all others are left to the city's clerks
 record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String kafkaPassword,
         String kafkaSecurityProtocol, String topic, String group, String instance, URI tokenUrl, String clientId,
-        String clientSecret,
-        URI hallUrl, URI courierUrl, Set<String> items, String bind, int port, Path dataDir) {
+        String clientSecret, @Nullable ClientKey clientKey, String tokenAudience, URI hallUrl, URI courierUrl,
+        Set<String> items, String bind, int port, Path dataDir) {
 
     /// @throws InvalidSettings
     ///             with one message that names all missing settings
     static CitySettings of(Map<String, String> environment) {
         List<String> missing = new ArrayList<>();
-        for (String name : List.of("CITY_KAFKA_PASSWORD", "CITY_CLIENT_SECRET", "CITY_DATA_DIR")) {
+        String keyFile = environment.getOrDefault("CITY_CLIENT_KEY_FILE", "");
+        boolean hasKey = !keyFile.isBlank();
+        for (String name : List.of("CITY_KAFKA_PASSWORD", hasKey ? "CITY_CLIENT_KEY_ID" : "CITY_CLIENT_SECRET",
+                "CITY_DATA_DIR")) {
             if (environment.getOrDefault(name, "").isBlank()) {
                 missing.add(name);
             }
@@ -37,6 +45,8 @@ record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String
             throw new InvalidSettings("The city system needs " + String.join(", ", missing) + " in the environment.");
         }
         String code = environment.getOrDefault("CITY_CODE", "320100");
+        URI tokenUrl = url(environment, "CITY_TOKEN_URL",
+                "http://localhost:8088/realms/hall/protocol/openid-connect/token");
         return new CitySettings(code, environment.getOrDefault("CITY_KAFKA_BOOTSTRAP", "localhost:9092"),
                 environment.getOrDefault("CITY_KAFKA_USER", "city-" + code),
                 environment.getOrDefault("CITY_KAFKA_PASSWORD", ""),
@@ -44,10 +54,13 @@ record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String
                 environment.getOrDefault("CITY_TOPIC", "hall.city." + code + ".v1"),
                 environment.getOrDefault("CITY_GROUP", "city-" + code + ".sample"),
                 environment.getOrDefault("CITY_INSTANCE", "1"),
-                url(environment, "CITY_TOKEN_URL",
-                        "http://localhost:8088/realms/hall/protocol/openid-connect/token"),
-                environment.getOrDefault("CITY_CLIENT_ID", "city-" + code),
+                tokenUrl, environment.getOrDefault("CITY_CLIENT_ID", "city-" + code + (hasKey ? "-key" : "")),
                 environment.getOrDefault("CITY_CLIENT_SECRET", ""),
+                hasKey
+                        ? ClientKey.read(environment.getOrDefault("CITY_CLIENT_KEY_ID", ""), Path.of(keyFile))
+                        : null,
+                environment.getOrDefault("CITY_TOKEN_AUDIENCE",
+                        tokenUrl.toString().replaceFirst("/protocol/openid-connect/token$", "")),
                 url(environment, "CITY_HALL_URL", "http://localhost:8080"),
                 url(environment, "CITY_COURIER_URL", "http://localhost:8070/sim/waybills"),
                 items(environment), environment.getOrDefault("CITY_BIND", "127.0.0.1"), port(environment),

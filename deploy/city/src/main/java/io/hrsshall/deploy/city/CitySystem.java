@@ -1,6 +1,7 @@
 package io.hrsshall.deploy.city;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,6 +19,10 @@ public final class CitySystem {
 
     public static void main(String[] args) {
         try {
+            if (args.length == 3 && args[0].equals("new-key")) {
+                System.out.println(ClientKey.create(args[1], Path.of(args[2])));
+                return;
+            }
             run(CitySettings.of(System.getenv()));
         } catch (CitySettings.InvalidSettings e) {
             System.err.println(e.getMessage());

@@ -124,9 +124,9 @@ class HallClient {
         if (known != null && clock.instant().isBefore(known.end().minus(EXPIRY_MARGIN))) {
             return known.value();
         }
-        String form = "grant_type=client_credentials&client_id=" + encoded(settings.clientId()) + "&client_secret="
-                + encoded(settings.clientSecret());
         Instant requestedAt = clock.instant();
+        String form = "grant_type=client_credentials&client_id=" + encoded(settings.clientId())
+                + credential(requestedAt);
         HttpResponse<String> response = send(HttpRequest.newBuilder(settings.tokenUrl()).timeout(TIMEOUT)
                 .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form))
                 .build(), "token endpoint");
@@ -138,6 +138,15 @@ class HallClient {
         }
         token = new Token(value, requestedAt.plusSeconds(answer.path("expires_in").asLong(60)));
         return value;
+    }
+
+    private String credential(Instant now) {
+        ClientKey key = settings.clientKey();
+        return key == null
+                ? "&client_secret=" + encoded(settings.clientSecret())
+                : "&client_assertion_type=" + encoded("urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
+                        + "&client_assertion="
+                        + encoded(key.assertion(settings.clientId(), settings.tokenAudience(), now));
     }
 
     private HttpResponse<String> send(HttpRequest request, String target) {

@@ -4,16 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
+import java.security.spec.ECPublicKeySpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -259,6 +272,46 @@ class CitySystemTests {
         eventConsumer.poll();
         assertThat(hall.status("c2")).isEqualTo("DECIDED");
         assertThat(hall.tokens).isEqualTo(2);
+    }
+
+    /// The public key verifies the signature, as the hall does.
+    @Test
+    void aCityWithAKeySignsAnAssertionForEachToken() throws Exception {
+        Path file = dataDir.resolve("key");
+        JsonNode jwk = new JsonMapper().readTree(ClientKey.create("key-1", file));
+        CitySettings settings = hall.settings(dataDir,
+                Map.of("CITY_CLIENT_KEY_FILE", file.toString(), "CITY_CLIENT_KEY_ID", "key-1"));
+        Set<String> ids = new HashSet<>();
+        hall.submitted("c1", false);
+        for (int i = 0; i < 2; i++) {
+            new HallClient(settings, Clock.systemUTC()).fetch("c1", null);
+            String assertion = hall.tokenForms.get(i).replaceFirst(".*&client_assertion=", "");
+            String[] parts = assertion.split("\\.", -1);
+            Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+            signature.initVerify(publicKey(jwk));
+            signature.update((parts[0] + '.' + parts[1]).getBytes(StandardCharsets.US_ASCII));
+            assertThat(signature.verify(Base64.getUrlDecoder().decode(parts[2]))).isTrue();
+            JsonNode claims = new JsonMapper().readTree(Base64.getUrlDecoder().decode(parts[1]));
+            assertThat(claims.path("iss").asString()).isEqualTo("city-320100-key")
+                    .isEqualTo(claims.path("sub").asString());
+            assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isBetween(1L, 60L);
+            ids.add(claims.path("jti").asString());
+        }
+        assertThat(ids).hasSize(2);
+        assertThat(hall.tokenForms).noneMatch(form -> form.contains("secret"));
+        assertThatThrownBy(() -> ClientKey.create("key-1", file)).isInstanceOf(FileAlreadyExistsException.class);
+    }
+
+    private static PublicKey publicKey(JsonNode jwk) throws GeneralSecurityException {
+        AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
+        curve.init(new ECGenParameterSpec("secp256r1"));
+        ECPoint point = new ECPoint(number(jwk.path("x")), number(jwk.path("y")));
+        return KeyFactory.getInstance("EC")
+                .generatePublic(new ECPublicKeySpec(point, curve.getParameterSpec(ECParameterSpec.class)));
+    }
+
+    private static BigInteger number(JsonNode coordinate) {
+        return new BigInteger(1, Base64.getUrlDecoder().decode(coordinate.asString()));
     }
 
     @Test

@@ -31,6 +31,7 @@ final class HallStub implements AutoCloseable {
     final Map<String, Map<String, Object>> cases = new LinkedHashMap<>();
     /// Case id, carrier and tracking number of each parcel.
     final List<String> parcels = new ArrayList<>();
+    final List<String> tokenForms = new ArrayList<>();
     int waybills;
     int tokens;
     String validToken = "";
@@ -42,10 +43,18 @@ final class HallStub implements AutoCloseable {
     }
 
     CitySettings settings(Path dataDir) {
+        return settings(dataDir, Map.of("CITY_CLIENT_SECRET", "secret"));
+    }
+
+    /// @param credential
+    ///            of the city
+    CitySettings settings(Path dataDir, Map<String, String> credential) {
         String base = "http://127.0.0.1:" + server.getAddress().getPort();
-        return CitySettings.of(Map.of("CITY_KAFKA_PASSWORD", "p\"w", "CITY_CLIENT_SECRET", "secret", "CITY_DATA_DIR",
+        Map<String, String> environment = new HashMap<>(Map.of("CITY_KAFKA_PASSWORD", "p\"w", "CITY_DATA_DIR",
                 dataDir.toString(), "CITY_TOKEN_URL", base + "/token", "CITY_HALL_URL", base + "/",
                 "CITY_COURIER_URL", base + "/sim/waybills", "CITY_PORT", "0"));
+        environment.putAll(credential);
+        return CitySettings.of(environment);
     }
 
     void submitted(String caseId, boolean delivery) {
@@ -110,7 +119,10 @@ final class HallStub implements AutoCloseable {
     private record Answer(int status, Map<String, ?> body) {}
 
     private Answer token(String form) {
-        if (!form.equals("grant_type=client_credentials&client_id=city-320100&client_secret=secret")) {
+        tokenForms.add(form);
+        boolean byKey = form
+                .startsWith("grant_type=client_credentials&client_id=city-320100-key&client_assertion_type=");
+        if (!byKey && !form.equals("grant_type=client_credentials&client_id=city-320100&client_secret=secret")) {
             return new Answer(401, Map.of("error", "unauthorized_client"));
         }
         validToken = "token-" + ++tokens;

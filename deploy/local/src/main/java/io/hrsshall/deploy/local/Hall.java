@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,7 @@ import io.hrsshall.deploy.local.stack.Secrets;
 import io.hrsshall.deploy.local.stack.Stack;
 import io.hrsshall.deploy.local.stack.Status;
 import io.hrsshall.deploy.parts.KafkaConnection;
+import io.hrsshall.deploy.parts.KafkaUsers;
 import io.hrsshall.deploy.parts.PartFailed;
 import io.hrsshall.deploy.parts.PostgresConnection;
 import io.hrsshall.deploy.local.client.BrowserScripts;
@@ -252,9 +254,21 @@ public final class Hall {
         progress.line("topics, users and permissions are ready");
         String keycloak = environment.get("HALL_KEYCLOAK_URL");
         if (keycloak != null) {
-            Provision.realm(URI.create(keycloak), given);
+            Provision.realm(URI.create(keycloak), given, cityKeys());
             progress.line("the realm is up to date");
         }
+    }
+
+    /// Such as `CLIENT_CITY_320100_KEYS`.
+    private Map<String, String> cityKeys() {
+        var keys = new HashMap<String, String>();
+        KafkaUsers.CITIES.forEach(city -> {
+            String keySet = environment.getOrDefault(Secrets.variable("client.city-" + city + ".keys"), "");
+            if (!keySet.isBlank()) {
+                keys.put(city, keySet);
+            }
+        });
+        return keys;
     }
 
     private static String argument(List<String> arguments, String usage) {

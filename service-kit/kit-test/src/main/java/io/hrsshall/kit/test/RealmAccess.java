@@ -53,7 +53,7 @@ record RealmAccess(String realm, String statementPrivateKey, String statementPub
 
     RealmSettings settings() {
         return new RealmSettings(realm, List.of(statementPublicKey), List.of(proofPublicKey), loginSecret,
-                serviceSecrets, citySecrets, List.of());
+                serviceSecrets, citySecrets, Map.of(), List.of());
     }
 
     Statements statements() {

@@ -2,7 +2,19 @@ package io.hrsshall.kit.test;
 
 import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.hrsshall.deploy.keycloak.realm.AuthenticatorApp;
 import io.hrsshall.deploy.keycloak.realm.RealmMigration;
 import io.hrsshall.deploy.keycloak.realm.RealmSettings;
@@ -445,6 +457,100 @@ class KeycloakIT {
         assertThat(realm.admin("PUT", "", Map.of("bruteForceProtected", false)).statusCode()).isEqualTo(403);
     }
 
+    // ---- city systems with keys
+
+    private static ECKey newKey(String id) throws JOSEException {
+        return new ECKeyGenerator(Curve.P_256).keyID(id).keyUse(KeyUse.SIGNATURE).algorithm(JWSAlgorithm.ES256)
+                .generate();
+    }
+
+    private void giveKeys(ECKey... keys) {
+        RealmSettings settings = realm.settings();
+        Map<String, String> keySets = keys.length == 0
+                ? Map.of()
+                : Map.of("320300", new JWKSet(List.of(keys)).toPublicJWKSet().toString());
+        run(new RealmSettings(settings.realm(), settings.statementKeys(), settings.proofKeys(), settings.loginSecret(),
+                settings.serviceSecrets(), settings.citySecrets(), keySets, List.of()));
+    }
+
+    private String assertion(ECKey key, Map<String, Object> changes) throws JOSEException {
+        long now = Instant.now().getEpochSecond();
+        Map<String, Object> claims = new LinkedHashMap<>(Map.of("iss", "city-320300-key", "sub", "city-320300-key",
+                "aud", realm.issuer(), "jti", UUID.randomUUID().toString(), "iat", now, "exp", now + 30));
+        claims.putAll(changes);
+        JWSObject assertion = new JWSObject(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
+                new Payload(claims));
+        assertion.sign(new ECDSASigner(key));
+        return assertion.serialize();
+    }
+
+    private HttpResponse<String> cityToken(String assertion) {
+        return realm.form("token", Map.of("grant_type", "client_credentials", "client_id", "city-320300-key",
+                "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer", "client_assertion",
+                assertion));
+    }
+
+    private void assertNoToken(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 401);
+        assertThat(answer.body()).doesNotContain("access_token");
+    }
+
+    @Test
+    void aCitySystemRotatesItsKeysWithoutAnOutage() throws JOSEException {
+        ECKey first = newKey("first");
+        ECKey next = newKey("next");
+        assertNoToken(cityToken(assertion(first, Map.of())));
+
+        giveKeys(first);
+        Map<String, Object> claims = Tokens.claims(
+                tokens(cityToken(assertion(first, Map.of()))).path("access_token").asString());
+        assertThat(claims).containsEntry("kind", "city-system").containsEntry("city", "320300").containsEntry("aud",
+                "hall-api");
+        assertNoToken(cityToken(assertion(next, Map.of())));
+        giveKeys(first, next);
+        for (ECKey key : List.of(first, next)) {
+            tokens(cityToken(assertion(key, Map.of())));
+        }
+        giveKeys(next);
+        assertNoToken(cityToken(assertion(first, Map.of())));
+        tokens(cityToken(assertion(next, Map.of())));
+
+        assertThat(realm.clientToken("city-320300", null)).as("the secret beside it").isNotEmpty();
+        giveKeys();
+        assertNoToken(cityToken(assertion(next, Map.of())));
+    }
+
+    @Test
+    void anAssertionIsForOneTokenOfItsCity() throws JOSEException {
+        ECKey key = newKey("key");
+        giveKeys(key);
+        String used = assertion(key, Map.of());
+        tokens(cityToken(used));
+        long now = Instant.now().getEpochSecond();
+
+        assertNoToken(cityToken(used));
+        assertNoToken(cityToken(assertion(key, Map.of("aud", "https://elsewhere.example"))));
+        assertNoToken(cityToken(assertion(key, Map.of("iat", now - 120, "exp", now - 60))));
+        assertNoToken(cityToken(assertion(key, Map.of("iat", now - 120, "exp", now + 3600))));
+        assertNoToken(cityToken(assertion(newKey("key"), Map.of())));
+        assertNoToken(cityToken(assertion(newKey("unknown"), Map.of())));
+        assertNoToken(cityToken(assertion(key, Map.of("iss", "city-320400-key", "sub", "city-320400-key"))));
+        assertNoToken(cityToken(assertion(key, Map.of("sub", "city-320300"))));
+        assertNoToken(realm.form("token", Map.of("grant_type", "client_credentials", "client_id", "city-320300-key",
+                "client_secret", Objects.requireNonNull(realm.settings().citySecrets().get("320300")))));
+        tokens(cityToken(assertion(key, Map.of())));
+    }
+
+    @Test
+    void aKeySetWithAPrivateKeyIsRefused() throws JOSEException {
+        String withPrivateKey = new JWKSet(newKey("key")).toString(false);
+        for (String keySet : List.of(withPrivateKey, "{}", "no JSON")) {
+            assertThatThrownBy(() -> new RealmSettings("hall", List.of("key"), List.of("key"), "secret", Map.of(),
+                    Map.of(), Map.of("320300", keySet), List.of())).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("320300").hasMessageNotContaining("no JSON");
+        }
+    }
+
     // ---- migrations
 
     @Test
@@ -457,7 +563,7 @@ class KeycloakIT {
 
         run(new RealmSettings(settings.realm(), List.of(statements.publicKey(), next.publicKey()),
                 List.of(proofs.publicKey(), next.publicKey()), settings.loginSecret(),
-                settings.serviceSecrets(), settings.citySecrets(), List.of(staff)));
+                settings.serviceSecrets(), settings.citySecrets(), Map.of(), List.of(staff)));
 
         for (Statements signer : List.of(statements, next)) {
             String token = tokens(login(account, PASSWORD, signer.sign(account, null, unit()))).path("access_token")

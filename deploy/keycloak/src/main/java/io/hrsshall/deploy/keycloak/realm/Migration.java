@@ -122,6 +122,22 @@ enum Migration {
             realm.settings(json("otpPolicyType", "totp", "otpPolicyAlgorithm", "HmacSHA1", "otpPolicyDigits", 6,
                     "otpPolicyPeriod", 30, "otpPolicyLookAheadWindow", 1, "otpPolicyCodeReusable", false));
         }
+    },
+
+    /// A client authenticates in one way only. So each city has a second client, beside the one with the secret, for
+    /// assertions signed with its keys (RFC 7523). A city changes from one to the other without an outage.
+    V009_CITY_KEYS {
+        @Override
+        void run(Realm realm) {
+            for (String city : RealmSettings.CITIES) {
+                var client = clientCredentials(false);
+                client.put("clientAuthenticatorType", "client-jwt");
+                // Until the city has keys.
+                client.put("enabled", false);
+                realm.client("city-" + city + "-key", client,
+                        List.of(audience("hall-api"), fixed("kind", "city-system"), fixed("city", city)), List.of());
+            }
+        }
     };
 
     private static final int FIFTEEN_MINUTES = 15 * 60;

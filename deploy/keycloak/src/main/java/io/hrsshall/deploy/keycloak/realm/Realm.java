@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -137,7 +138,7 @@ final class Realm {
             List<String> optionalScopes) {
         var wanted = new LinkedHashMap<>(representation);
         wanted.put("clientId", clientId);
-        wanted.put("enabled", true);
+        wanted.putIfAbsent("enabled", true);
         var complete = new LinkedHashMap<>(wanted);
         complete.put("protocolMappers", mappers);
         complete.put("defaultClientScopes", List.of("basic"));
@@ -207,6 +208,33 @@ final class Realm {
             String secret = byClientId.get(clientId);
             if (secret != null && !secret.equals(client.path("secret").asString(""))) {
                 admin.put(path + "/clients/" + id(client), Map.of("clientId", clientId, "secret", secret));
+            }
+        }
+    }
+
+    /// Enables a client if it has something to authenticate with, and gives it its keys.
+    ///
+    /// @param keySets
+    ///            by client id: a JSON Web Key Set, empty for a client with a secret, or null for a client to disable
+    void access(Map<String, @Nullable String> keySets) {
+        for (JsonNode client : admin.get(path + "/clients?max=1000")) {
+            String clientId = client.path("clientId").asString();
+            if (!keySets.containsKey(clientId)) {
+                continue;
+            }
+            String keySet = keySets.get(clientId);
+            boolean enabled = keySet != null;
+            boolean sameKeys = keySet == null || keySet.isEmpty()
+                    || keySet.equals(client.path("attributes").path("jwks.string").asString(""));
+            if (client.path("enabled").asBoolean() != enabled || !sameKeys) {
+                var wanted = AdminApi.json("clientId", clientId, "enabled", enabled);
+                if (!sameKeys) {
+                    // Keycloak fetches no keys from elsewhere.
+                    wanted.put("attributes",
+                            Map.of("use.jwks.url", "false", "use.jwks.string", "true", "jwks.string",
+                                    Objects.requireNonNull(keySet)));
+                }
+                admin.put(path + "/clients/" + id(client), wanted);
             }
         }
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Brings a realm up to date: runs its missing migrations in order and records each in the realm, then applies the
 /// settings, which may differ from run to run.
@@ -41,6 +42,12 @@ public final class RealmMigration {
         secrets.putAll(settings.serviceSecrets());
         settings.citySecrets().forEach((city, secret) -> secrets.put("city-" + city, secret));
         realm.secrets(secrets);
+        var access = new HashMap<String, @Nullable String>();
+        for (String city : RealmSettings.CITIES) {
+            access.put("city-" + city, settings.citySecrets().containsKey(city) ? "" : null);
+            access.put("city-" + city + "-key", settings.cityKeys().get(city));
+        }
+        realm.access(access);
         realm.mapperConfig("hall-login", "hall-acting", "publicKey", String.join(",", settings.statementKeys()));
         realm.flowConfig("hall-login", "proofKeys", String.join(",", settings.proofKeys()));
         for (RealmSettings.StaffUser user : settings.staff()) {

@@ -27,7 +27,7 @@ class RealmMigrationIT {
     void everyMigrationIsAppliedOnceAndMayBeRepeated() {
         var settings = new RealmSettings("migration-" + System.nanoTime(), List.of("key"), List.of("key"),
                 "login",
-                secrets(RealmSettings.SERVICES), secrets(RealmSettings.CITIES), List.of());
+                secrets(RealmSettings.SERVICES), secrets(RealmSettings.CITIES), Map.of(), List.of());
 
         run(settings);
         run(settings);

@@ -47,12 +47,15 @@ public final class Provision {
         HallTopics.provision(kafka, Stack.TOPIC_PREFIX, passwords);
     }
 
-    public static void realm(URI keycloak, Secrets secrets) {
+    /// @param cityKeys
+    ///            by city code: a JSON Web Key Set
+    public static void realm(URI keycloak, Secrets secrets, Map<String, String> cityKeys) {
         Map<String, String> services = new HashMap<>();
         HallService.ALL.forEach(service -> services.put(service.name(),
                 secrets.get("client." + service.name() + ".secret")));
         Map<String, String> cities = new HashMap<>();
-        KafkaUsers.CITIES.forEach(city -> cities.put(city, secrets.get("client.city-" + city + ".secret")));
+        KafkaUsers.CITIES.forEach(city -> secrets.find("client.city-" + city + ".secret")
+                .ifPresent(secret -> cities.put(city, secret)));
         List<RealmSettings.StaffUser> staff = KafkaUsers.CITIES.stream()
                 .map(city -> new RealmSettings.StaffUser("staff-" + city, city,
                         secrets.get("staff." + city + ".password"),
@@ -61,6 +64,6 @@ public final class Provision {
                 .toList();
         RealmMigration.run(keycloak, "admin", secrets.get("keycloak.admin.password"), new RealmSettings(Stack.REALM,
                 List.of(secrets.get("statement.public-key")), List.of(secrets.get("login-proof.public-key")),
-                secrets.get("client.login.secret"), services, cities, staff));
+                secrets.get("client.login.secret"), services, cities, cityKeys, staff));
     }
 }

@@ -128,7 +128,7 @@ public final class Stack {
     }
 
     private void migrateRealm() {
-        Provision.realm(URI.create(layout.url(Port.KEYCLOAK)), secrets);
+        Provision.realm(URI.create(layout.url(Port.KEYCLOAK)), secrets, Map.of());
     }
 
     private Program service(HallService service) {
