@@ -3,7 +3,14 @@ import { after, before, describe } from 'node:test';
 import { chain, openBrowser, openWindow } from './browser.mjs';
 import * as flows from './flows.mjs';
 import { password } from './hall.mjs';
-import { deliver, newOlderAccount, newWaybill, phoneUrl } from './phone.mjs';
+import {
+  changeLegalRepresentative,
+  deliver,
+  newOlderAccount,
+  newOlderAccountOf,
+  newWaybill,
+  phoneUrl,
+} from './phone.mjs';
 
 const day = (offset) =>
   new Date(Date.now() + offset * 86_400_000).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' });
@@ -22,6 +29,8 @@ describe('the hall in a browser', () => {
   let unit;
   let appointed;
   let granted;
+  let older;
+  let upgradedNumber;
   let filed;
   let reviewed;
 
@@ -311,11 +320,29 @@ describe('the hall in a browser', () => {
     await page.waitForURL('/');
   });
 
-  step('upgrades an account of an older system', async () => {
-    const { page } = guest;
-    const older = await newOlderAccount();
+  /** Up to the confirmation of the legal representative. */
+  async function upgradeAgain(page, system, account) {
     await page.goto('/upgrade');
     await page.locator('#f-known').check();
+    await page.locator(`input[value=${system}]`).check();
+    await flows.submit(page, flows.button(page, '下一步'), () => page.locator('#f-username').waitFor());
+    await page.locator('#f-username').fill(account.username);
+    await page.locator('#f-password').fill(account.password);
+    await flows.submit(page, flows.button(page, '下一步'), () => page.locator('#f-mobile').waitFor());
+    await page.locator('#f-mobile').fill('13800000099');
+    await flows.submit(page, flows.button(page, '确认，下一步'), () =>
+      page.locator('#f-mobile').waitFor({ state: 'detached' }),
+    );
+  }
+
+  step('upgrades an account of an older system', async () => {
+    const { page } = guest;
+    older = await newOlderAccount();
+    await page.goto('/upgrade');
+    await page.locator('#f-known').check();
+    for (const system of ['JSHRSS', 'JSSI', 'TAIZHOU']) {
+      assert.ok(await page.locator(`input[value=${system}]`).isEnabled());
+    }
     await page.locator('input[value=JSHRSS]').check();
     await flows.submit(page, flows.button(page, '下一步'), () => page.locator('#f-username').waitFor());
     await page.locator('#f-username').fill(older.username);
@@ -323,12 +350,49 @@ describe('the hall in a browser', () => {
     await flows.submit(page, flows.button(page, '下一步'), () => page.locator('#f-unitNumber').waitFor());
     await page.locator('#f-unitNumber').fill(older.units[0].unitNumber);
     await flows.submit(page, flows.button(page, '下一步'), () => page.locator('#f-mobile').waitFor());
+    assert.match(await page.locator('main').textContent(), /法人证件类型\s*居民身份证/);
     await page.locator('#f-mobile').fill('13800000099');
+    await flows.submit(page, flows.button(page, '确认，下一步'), () => page.locator('#f-idNumber').waitFor());
+    await flows.button(page, '上一步').click();
+    await page.locator('#f-mobile').waitFor();
     await flows.submit(page, flows.button(page, '确认，下一步'), () => page.locator('#f-idNumber').waitFor());
     await flows.enterPerson(page, granted);
     await flows.enterPassword(page);
     await flows.submit(page, flows.button(page, '完成升级'), () => page.locator('p.number').waitFor());
-    assert.match(await page.locator('p.number').textContent(), /^\s*\d{13}\s*$/);
+    upgradedNumber = (await page.locator('p.number').textContent()).trim();
+    assert.match(upgradedNumber, /^\d{13}$/);
+  });
+
+  step('joins a second older account of the same legal representative to the unit', async () => {
+    const { page } = guest;
+    await upgradeAgain(page, 'JSSI', await newOlderAccountOf('JSSI', older.units[0].uscc));
+    await page.locator('p.number').waitFor();
+    assert.equal((await page.locator('p.number').textContent()).trim(), upgradedNumber);
+  });
+
+  step('leaves an older account of another legal representative to the clerk', async () => {
+    const { page } = guest;
+    const { uscc } = older.units[1];
+    const first = await newOlderAccountOf('TAIZHOU', uscc);
+    await upgradeAgain(page, 'TAIZHOU', first);
+    await page.locator('#f-idNumber').waitFor();
+    await flows.enterPerson(page, granted);
+    await flows.enterPassword(page);
+    await flows.submit(page, flows.button(page, '完成升级'), () => page.locator('p.number').waitFor());
+    await changeLegalRepresentative(uscc);
+    await upgradeAgain(page, 'JSSI', await newOlderAccountOf('JSSI', uscc));
+    await page.getByText('等待工作人员处理').waitFor();
+
+    await flows.follow(clerk.page, '历史用户升级');
+    await clerk.page.getByRole('link', { name: '升级冲突' }).click();
+    const conflict = clerk.page.locator('section.conflict', { hasText: uscc });
+    await conflict.getByRole('button', { name: '不予升级' }).click();
+    await clerk.page.locator('#f-reason').fill('法定代表人不一致');
+    await flows.submit(clerk.page, clerk.page.getByRole('dialog').getByRole('button', { name: '不予升级' }), () =>
+      conflict.waitFor({ state: 'detached' }),
+    );
+    await clerk.page.getByRole('link', { name: '升级对账' }).click();
+    await clerk.page.locator('tbody tr', { hasText: '江苏省社保网上业务大厅' }).waitFor();
   });
 
   step('reports no error of a script and nothing against the content security policy', () => {

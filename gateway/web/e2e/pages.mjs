@@ -66,4 +66,7 @@ export const staffPages = (ids) => ({
   office: '/office?status=all',
   'office-case': `/office/cases/${ids.submitted}`,
   'register-institution': '/office/institutions/new',
+  'office-upgrades': '/office/upgrades',
+  'office-conflicts': '/office/upgrades/conflicts',
+  'office-report': '/office/upgrades/report',
 });

@@ -1,9 +1,9 @@
 // The outside world on a laptop: the simulator's phone, register, couriers and older system.
 export const phoneUrl = process.env.HALL_PHONE_URL ?? 'http://localhost:8070';
 
-async function call(path, body) {
+async function call(path, body, method = body === undefined ? 'GET' : 'POST') {
   const answer = await fetch(phoneUrl + path, {
-    method: body === undefined ? 'GET' : 'POST',
+    method,
     headers: { 'content-type': 'application/json' },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
@@ -35,6 +35,8 @@ export async function newCompany(city = '320100') {
 export const issueCertificate = (uscc, type = 'SM2') => call('/sim/certificates', { uscc, type });
 export const newWaybill = (carrier = 'yuantong') => call('/sim/waybills', { carrier });
 export const deliver = (trackingNumber) => call(`/sim/waybills/${trackingNumber}/events`, { state: '3' });
+export const changeLegalRepresentative = (uscc) => call(`/sim/enterprises/${uscc}`, { legalRepresentative: {} }, 'PUT');
+export const newOlderAccountOf = (system, uscc) => call('/sim/legacy-accounts', { system, uscc });
 export const newOlderAccount = (units = 2) => call('/sim/legacy-accounts', { units, city: '320100' });
 
 export function receivedCode(mobile) {

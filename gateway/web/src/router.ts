@@ -98,6 +98,9 @@ const office: RouteRecordRaw = {
       name: 'register-institution',
       component: () => import('./office/RegisterInstitution.vue'),
     },
+    { path: 'upgrades', name: 'office-upgrades', component: () => import('./office/UpgradesPage.vue') },
+    { path: 'upgrades/conflicts', name: 'office-conflicts', component: () => import('./office/ConflictsPage.vue') },
+    { path: 'upgrades/report', name: 'office-report', component: () => import('./office/UpgradeReport.vue') },
     {
       path: 'security-events',
       name: 'security-events',

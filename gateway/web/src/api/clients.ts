@@ -16,6 +16,7 @@ export const unitApi = createClient<UnitPaths>({ baseUrl, fetch: send });
 export const delegationApi = createClient<DelegationPaths>({ baseUrl, fetch: send });
 export const institutionApi = createClient<InstitutionPaths>({ baseUrl, fetch: send });
 export const caseApi = createClient<CasePaths>({ baseUrl, fetch: send });
+export const legacyApi = createClient<LegacyPaths>({ baseUrl, fetch: send });
 export const logisticsApi = createClient<LogisticsPaths>({ baseUrl, fetch: send });
 
 /** Operations for anyone: registrations, logins, upgrades. They never carry an access token. */

@@ -115,6 +115,7 @@ export const forms = {
     stepFacePerson: 'Face',
     stepPassword: 'Password',
     proven: 'The certificate has proven the employer. The credit code and the name can’t be changed.',
+    provenWaiting: 'The employer has an account in {systems}, which can be upgraded instead of registering:',
     provenUpgrade: 'If the employer has an account in an older system of the cities, use this instead:',
     nameHint: 'The full name as in the business licence.',
     facePassed: 'The face has been verified.',
@@ -133,6 +134,8 @@ export const forms = {
       'legal-representative-differs': 'The enterprise register names another legal representative.',
       'unit-exists': 'The employer is already registered. Please log in.',
       'unit-refused': 'The employer’s data were not accepted. Please register again.',
+      'conflict-rejected':
+        'The staff have checked the account and rejected the upgrade. Please contact the department of your city.',
       other: 'It could not be completed. Please start again.',
     },
   },
@@ -287,6 +290,13 @@ export const forms = {
     newNumber: 'New unit number',
     logInAsAdministrator:
       'The administrator logs in with the USCC or the new unit number, the own ID number or mobile, and the password that was just set.',
+    joined: 'The account has been joined to the employer',
+    joinedText: 'The employer is in the hall with the same legal representative. Its unit number is',
+    joinedLogin:
+      'Log in with the accounts that the employer has in the hall. The legal representative appoints the administrator.',
+    conflict: 'Waiting for the staff',
+    conflictText:
+      'The employer is in the hall with another legal representative than in the older account. The staff of its city check this.',
     failed: 'The upgrade could not be completed',
   },
 };

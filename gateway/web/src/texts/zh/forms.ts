@@ -108,6 +108,7 @@ export const forms = {
     stepFacePerson: '人脸识别',
     stepPassword: '设置密码',
     proven: '单位已由数字证书证明，统一社会信用代码和单位名称不能修改。',
+    provenWaiting: '该单位在{systems}已有账号，可升级原账号，不必重新注册：',
     provenUpgrade: '单位在地市历史系统已有账号的，请改为办理：',
     nameHint: '与营业执照一致的全称。',
     facePassed: '人脸识别已通过。',
@@ -125,6 +126,7 @@ export const forms = {
       'legal-representative-differs': '法定代表人信息与登记信息不一致。',
       'unit-exists': '该单位已在网办大厅注册，请直接登录。',
       'unit-refused': '单位信息未被接受，本次注册已撤销，请重新注册。',
+      'conflict-rejected': '工作人员核实后不予升级，如有疑问请联系当地人社部门。',
       other: '本次办理未能完成，请重新开始。',
     },
   },
@@ -276,6 +278,11 @@ export const forms = {
     newNumber: '新单位编号',
     logInAsAdministrator:
       '管理员请使用统一社会信用代码或新单位编号、本人证件号码或移动电话和刚才设置的单位登录密码登录。',
+    joined: '历史账户已并入单位',
+    joinedText: '该单位已在本大厅，法定代表人一致，单位编号是',
+    joinedLogin: '请使用单位在本大厅的账号登录。管理员由法定代表人在“经办人管理”中设置。',
+    conflict: '等待工作人员处理',
+    conflictText: '该单位已在本大厅，法定代表人与历史账户不一致，已提交当地工作人员核实。',
     failed: '升级未能完成',
   },
 };

@@ -124,7 +124,7 @@ async function waybills() {
       onclick: act(async () => { await call("POST", `/sim/waybills/${w.trackingNumber}/events`, {state}); await waybills(); })}, title))))) : empty("还没有运单"));
 }
 async function legacy() {
-  const list = await call("GET", "/sim/legacy-accounts?limit=50");
+  const list = await call("GET", `/sim/legacy-accounts?limit=50&system=${$("legacy-system").value}`);
   draw("legacy", list, () => list.map(a => el("tr", {}, el("td", {}, copied(a.username, "用户名")),
     el("td", {}, a.ca ? el("span", {class: "tag warn"}, "使用 CA，没有密码") : copied(a.password, "密码")),
     el("td", {}, el("ul", {class: "plain"}, ...a.units.map(u => el("li", {}, copied(u.unitNumber, "原单位编号"), ` ${u.name}（${u.legalRepresentative.name}）`)))))));
@@ -248,8 +248,9 @@ $("enterprise-add").addEventListener("click", act(async () => {
   const added = await call("POST", "/sim/enterprises", {}); $("enterprise-search").value = added.uscc; await enterprises(); note(`已新建 ${added.name}`);
 }));
 $("waybill-add").addEventListener("click", act(async () => { await call("POST", "/sim/waybills", {carrier: $("carrier").value}); await waybills(); }));
-$("legacy-add").addEventListener("click", act(async () => { const a = await call("POST", "/sim/legacy-accounts", {}); await legacy(); note(`已新建 ${a.username}`); }));
-$("legacy-add-several").addEventListener("click", act(async () => { const a = await call("POST", "/sim/legacy-accounts", {units: 3}); await legacy(); note(`已新建 ${a.username}`); }));
+$("legacy-system").addEventListener("change", act(legacy));
+$("legacy-add").addEventListener("click", act(async () => { const a = await call("POST", "/sim/legacy-accounts", {system: $("legacy-system").value}); await legacy(); note(`已新建 ${a.username}`); }));
+$("legacy-add-several").addEventListener("click", act(async () => { const a = await call("POST", "/sim/legacy-accounts", {system: $("legacy-system").value, units: 3}); await legacy(); note(`已新建 ${a.username}`); }));
 $("certificate-add").addEventListener("click", act(async () => {
   const uscc = $("certificate-uscc").value.trim().toUpperCase();
   if (!isUscc(uscc)) throw new Error("请输入 18 位统一社会信用代码，最后一位校验码须正确。可从“企业登记”复制。");

@@ -7,10 +7,11 @@ import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
-/// The hall's account at each legacy system.
+/// How each legacy system is reached and read.
 ///
 /// @param open
 ///            the systems whose accounts can be upgraded now
 @Validated
 @ConfigurationProperties("legacy")
-record LegacySystemSettings(@NotNull Set<LegacySystem> open, @Valid @NotNull SignedJsonSettings jshrss) {}
+record LegacySystemSettings(@NotNull Set<LegacySystem> open, @Valid @NotNull SignedJsonSettings jshrss,
+        @Valid @NotNull DatabaseSettings jssi, @Valid @NotNull AccountServiceSettings taizhou) {}

@@ -1,5 +1,7 @@
 package io.hrsshall.legacy.systems;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,10 @@ public class LegacySystems {
     /// Empty if the system is not open.
     public Optional<LegacySystemConnector> connector(LegacySystem system) {
         return Optional.ofNullable(open.get(system));
+    }
+
+    public Collection<LegacySystemConnector> open() {
+        return Collections.unmodifiableCollection(open.values());
     }
 
     public boolean isOpen(LegacySystem system) {

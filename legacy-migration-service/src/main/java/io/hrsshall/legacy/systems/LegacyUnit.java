@@ -12,6 +12,15 @@ import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 public record LegacyUnit(String number, UnifiedSocialCreditCode uscc, String name, City city,
         PersonName legalRepresentative, IdDocument legalRepresentativeDocument) {
 
+    public HeldUnit held() {
+        return new HeldUnit(number, city);
+    }
+
+    /// The same unit with the names that the enterprise register has now.
+    public LegacyUnit named(String currentName, PersonName representative) {
+        return new LegacyUnit(number, uscc, currentName, city, representative, legalRepresentativeDocument);
+    }
+
     /// Omits personal data.
     @Override
     public String toString() {

@@ -7,10 +7,15 @@ public sealed interface Verification {
 
     /// @param units
     ///            the account's units, without those whose data is invalid
-    record Verified(List<LegacyUnit> units) implements Verification {}
+    /// @param unusable
+    ///            those whose data is invalid
+    record Verified(List<LegacyUnit> units, List<HeldUnit> unusable) implements Verification {}
 
     record WrongCredentials() implements Verification {}
 
     /// The account uses a CA certificate and has no password to verify (升级说明 1).
-    record CaAccount() implements Verification {}
+    record CaAccount(List<HeldUnit> units) implements Verification {}
+
+    /// The legacy system itself has locked the account, so its password is not checked.
+    record Locked(List<HeldUnit> units) implements Verification {}
 }

@@ -5,6 +5,7 @@ import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.UUID;
 import org.springframework.cloud.openfeign.FeignClient;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -18,6 +19,11 @@ public interface UnitClient {
     ///             409 `unit-exists`
     @PutMapping("/internal/v1/units/{sagaId}")
     Registered register(@PathVariable("sagaId") UUID sagaId, @RequestBody Registration registration);
+
+    /// @throws io.hrsshall.kit.feign.RemoteProblem
+    ///             404 if the hall does not know the unit
+    @GetMapping("/internal/v1/units-by-uscc/{uscc}")
+    ExistingUnit findByUscc(@PathVariable("uscc") UnifiedSocialCreditCode uscc);
 
     record Registration(UnifiedSocialCreditCode uscc, String name, City city, String origin,
             LegalRepresentative legalRepresentative) {}

@@ -2,7 +2,7 @@ package io.hrsshall.legacy.upgrades;
 
 /// The next thing to create for the upgraded unit. UNIT is the pivot: until it is created, the upgrade can fail and
 /// leaves nothing that gives authority; afterwards it can only be completed.
-enum CreationStage {
+public enum CreationStage {
 
     PERSON,
     UNIT,

@@ -1,6 +1,7 @@
 package io.hrsshall.legacy.upgrades;
 
 import io.hrsshall.kit.feign.DependencyUnavailable;
+import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.DurableTasks;
 import io.hrsshall.kit.values.IdDocument;
@@ -8,11 +9,13 @@ import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.PersonName;
 import io.hrsshall.legacy.identity.IdentityService;
 import io.hrsshall.legacy.identity.MaskedPerson;
+import io.hrsshall.legacy.systems.HeldUnit;
 import io.hrsshall.legacy.systems.LegacySystem;
 import io.hrsshall.legacy.systems.LegacySystemConnector;
 import io.hrsshall.legacy.systems.LegacySystems;
 import io.hrsshall.legacy.systems.LegacyUnit;
 import io.hrsshall.legacy.systems.Verification;
+import io.hrsshall.legacy.units.Units;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -38,19 +41,28 @@ public class LegacyAccountUpgrade {
     private final Upgrades upgrades;
     private final UpgradeDataEncryption encryption;
     private final GuessLimit guesses;
+    private final AttemptCounter attempts;
+    private final RegisterCheck register;
+    private final RefusedAccounts refused;
+    private final Units units;
     private final DurableTasks tasks;
     private final TransactionOperations transactions;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     LegacyAccountUpgrade(LegacySystems systems, IdentityService identity, Upgrades upgrades,
-            UpgradeDataEncryption encryption, GuessLimit guesses, DurableTasks tasks,
-            TransactionOperations transactions, Clock clock) {
+            UpgradeDataEncryption encryption, GuessLimit guesses, AttemptCounter attempts, RegisterCheck register,
+            RefusedAccounts refused, Units units, DurableTasks tasks, TransactionOperations transactions,
+            Clock clock) {
         this.systems = systems;
         this.identity = identity;
         this.upgrades = upgrades;
         this.encryption = encryption;
         this.guesses = guesses;
+        this.attempts = attempts;
+        this.register = register;
+        this.refused = refused;
+        this.units = units;
         this.tasks = tasks;
         this.transactions = transactions;
         this.clock = clock;
@@ -89,39 +101,80 @@ public class LegacyAccountUpgrade {
 
     /// @param legacyUnitNumber
     ///            may be absent if the account has one unit
+    /// @param network
+    ///            of the client
     public Details verify(UUID id, @Nullable String token, String username, String password,
-            @Nullable String legacyUnitNumber) {
+            @Nullable String legacyUnitNumber, String network) {
         Upgrade upgrade = get(id, token);
         upgrade.requireNext(UpgradeStep.LEGAL_PERSON, clock.instant());
         LegacySystem system = upgrade.system();
         byte[] account = encryption.accountIndex(system, username);
+        AttemptScope address = new AttemptScope.Address(network);
+        attempts.count(address);
         guesses.count(GuessKind.PASSWORD, system, account);
-        return switch (verifyAccount(system, account, username, password)) {
+        return switch (verifyAccount(system, account, address, username, password)) {
             case Verification.WrongCredentials() -> throw UpgradeRefused.wrongCredentials();
-            case Verification.CaAccount() -> {
-                guesses.uncount(GuessKind.PASSWORD, system, account);
-                throw UpgradeRefused.caAccount();
-            }
-            case Verification.Verified(List<LegacyUnit> units) -> {
+            case Verification.CaAccount(List<HeldUnit> held) ->
+                throw refusal(system, account, held, UpgradeRefused.caAccount());
+            case Verification.Locked(List<HeldUnit> held) ->
+                throw refusal(system, account, held, UpgradeRefused.lockedInSystem());
+            case Verification.Verified(List<LegacyUnit> held, List<HeldUnit> unusable) -> {
                 guesses.reset(GuessKind.PASSWORD, system, account);
-                LegacyUnit unit = select(units, legacyUnitNumber);
-                byte[] legacyUnit = encryption.unitIndex(system, unit.number());
-                yield change(id, locked -> {
-                    if (upgrades.existsCreatingOrDone(system.name(), account, legacyUnit)) {
-                        throw UpgradeRefused.alreadyUpgraded();
-                    }
-                    locked.verify(account, legacyUnit, unit.city(),
-                            encryption.seal(id, UpgradeData.of(username, unit)), clock.instant());
-                });
+                attempts.uncount(address);
+                refused.record(system, account, unusable, UpgradeRefused.unusableUnit().code());
+                LegacyUnit unit = select(held, legacyUnitNumber);
+                yield select(upgrade, account, username, unit);
             }
         };
     }
 
-    private Verification verifyAccount(LegacySystem system, byte[] account, String username, String password) {
+    /// Takes the unit for the upgrade, if the register confirms it and no other upgrade has taken it.
+    private Details select(Upgrade upgrade, byte[] account, String username, LegacyUnit unit) {
+        LegacySystem system = upgrade.system();
+        byte[] legacyUnit = encryption.unitIndex(system, unit.number());
+        requireFree(system, account, legacyUnit);
+        LegacyUnit confirmed = confirmedByRegister(system, account, unit);
+        return change(upgrade.id(), locked -> {
+            requireFree(system, account, legacyUnit);
+            refused.delete(system, account, legacyUnit);
+            locked.verify(account, legacyUnit, confirmed.city(),
+                    encryption.seal(upgrade.id(), UpgradeData.of(username, confirmed)), clock.instant());
+        });
+    }
+
+    private void requireFree(LegacySystem system, byte[] account, byte[] legacyUnit) {
+        upgrades.findBinding(system.name(), account, legacyUnit).ifPresent(binding -> {
+            throw binding.step() == UpgradeStep.CONFLICT
+                    ? UpgradeRefused.inConflict()
+                    : UpgradeRefused.alreadyUpgraded();
+        });
+    }
+
+    private LegacyUnit confirmedByRegister(LegacySystem system, byte[] account, LegacyUnit unit) {
         try {
-            return connector(system).verify(username, password);
-        } catch (DependencyUnavailable e) {
+            return register.check(unit);
+        } catch (UpgradeRefused refusal) {
+            refused.record(system, account, List.of(unit.held()), refusal.code());
+            throw refusal;
+        }
+    }
+
+    /// A refusal that is no wrong guess of the password.
+    private UpgradeRefused refusal(LegacySystem system, byte[] account, List<HeldUnit> held, UpgradeRefused refusal) {
+        guesses.uncount(GuessKind.PASSWORD, system, account);
+        refused.record(system, account, held, refusal.code());
+        return refusal;
+    }
+
+    private Verification verifyAccount(LegacySystem system, byte[] account, AttemptScope address, String username,
+            String password) {
+        try {
+            LegacySystemConnector connector = connector(system);
+            attempts.count(new AttemptScope.System(system));
+            return connector.verify(username, password);
+        } catch (UpgradeRefused | DependencyUnavailable e) {
             guesses.uncount(GuessKind.PASSWORD, system, account);
+            attempts.uncount(address);
             throw e;
         }
     }
@@ -140,26 +193,43 @@ public class LegacyAccountUpgrade {
         return units.getFirst();
     }
 
+    /// Confirms the legal representative. If the unit is in the hall already, the account is joined to it or put into
+    /// conflict now, because such a unit gets no administrator by an upgrade.
     public Details confirmLegalPerson(UUID id, @Nullable String token, Mobile mobile) {
-        get(id, token);
-        return change(id, locked -> locked.confirmLegalPerson(
-                encryption.seal(id, encryption.open(locked).withLegalRepresentativeMobile(mobile)), clock.instant()));
+        Upgrade upgrade = get(id, token);
+        upgrade.requireNext(UpgradeStep.ADMINISTRATOR, clock.instant());
+        boolean known = units.find(encryption.open(upgrade).unit().uscc()).isPresent();
+        if (!known) {
+            return change(id, locked -> locked.confirmLegalPerson(encryption.seal(id,
+                    encryption.open(locked).withLegalRepresentativeMobile(mobile)), clock.instant()));
+        }
+        return create(id, token, locked -> {
+            Sealed data = encryption.seal(id, encryption.open(locked).withLegalRepresentativeMobile(mobile));
+            locked.confirmLegalPerson(data, clock.instant());
+            locked.startCreation(data, clock.instant());
+        });
     }
 
     /// Sets the administrator, a registered person, and creates the unit.
     public Details setAdministrator(UUID id, @Nullable String token, Administrator administrator) {
         Upgrade upgrade = get(id, token);
         upgrade.requireNext(UpgradeStep.CREATING, clock.instant());
-        Optional<MaskedPerson> person = match(upgrade, administrator);
+        byte[] account = upgrade.account().orElseThrow(UpgradeRefused::notAllowedInThisStep);
+        // Once more, because the upgrade may be half an hour old.
+        LegacyUnit confirmed = confirmedByRegister(upgrade.system(), account, encryption.open(upgrade).unit());
+        Optional<MaskedPerson> person = match(upgrade.system(), account, administrator);
         if (person.isEmpty()) {
             change(id, locked -> locked.countMismatch(clock.instant()));
             throw UpgradeRefused.administratorNotMatched();
         }
+        return create(id, token, locked -> locked.startCreation(encryption.seal(id, encryption.open(locked)
+                .withUnit(confirmed).withAdministrator(person.get(), administrator.password())), clock.instant()));
+    }
+
+    private Details create(UUID id, @Nullable String token, Consumer<Upgrade> start) {
         try {
             change(id, locked -> {
-                locked.startCreation(encryption.seal(id,
-                        encryption.open(locked).withAdministrator(person.get(), administrator.password())),
-                        clock.instant());
+                start.accept(locked);
                 tasks.scheduleForInlineRun(UpgradeTask.KIND, id);
             });
         } catch (DuplicateKeyException e) {
@@ -169,9 +239,8 @@ public class LegacyAccountUpgrade {
         return find(id, token);
     }
 
-    private Optional<MaskedPerson> match(Upgrade upgrade, Administrator administrator) {
-        byte[] account = upgrade.account().orElseThrow(UpgradeRefused::notAllowedInThisStep);
-        guesses.count(GuessKind.PERSON, upgrade.system(), account);
+    private Optional<MaskedPerson> match(LegacySystem system, byte[] account, Administrator administrator) {
+        guesses.count(GuessKind.PERSON, system, account);
         boolean wrong = false;
         try {
             Optional<MaskedPerson> match = identity.match(administrator.name(), administrator.document(),
@@ -180,7 +249,7 @@ public class LegacyAccountUpgrade {
             return match;
         } finally {
             if (!wrong) {
-                guesses.uncount(GuessKind.PERSON, upgrade.system(), account);
+                guesses.uncount(GuessKind.PERSON, system, account);
             }
         }
     }

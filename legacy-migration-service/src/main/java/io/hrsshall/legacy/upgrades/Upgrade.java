@@ -1,5 +1,6 @@
 package io.hrsshall.legacy.upgrades;
 
+import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.Sealed;
@@ -26,6 +27,7 @@ public final class Upgrade extends AbstractAggregateRoot<Upgrade> {
     static final String TABLE = "upgrade";
     static final Duration LIFETIME = Duration.ofMinutes(30);
     private static final int MAX_MISMATCHES = 5;
+    private static final String REJECTED = "conflict-rejected";
     private static final String CHANGED_BY = "legacy-migration-service";
 
     @Id
@@ -41,6 +43,8 @@ public final class Upgrade extends AbstractAggregateRoot<Upgrade> {
     private @Nullable City city;
     private @Nullable UnitNumber unitNumber;
     private @Nullable String problem;
+    private @Nullable String stuck;
+    private @Nullable City desk;
     private int mismatches;
     private final Instant expiresAt;
     @Embedded.Empty
@@ -82,7 +86,7 @@ public final class Upgrade extends AbstractAggregateRoot<Upgrade> {
     }
 
     boolean isExpired(Instant now) {
-        return step != UpgradeStep.CREATING && step != UpgradeStep.DONE && !now.isBefore(expiresAt);
+        return step.isBeforeCreation() && !now.isBefore(expiresAt);
     }
 
     void verify(byte[] account, byte[] legacyUnit, City unitCity, Sealed data, Instant now) {
@@ -127,6 +131,7 @@ public final class Upgrade extends AbstractAggregateRoot<Upgrade> {
             throw UpgradeRefused.notAllowedInThisStep();
         }
         stage = completed.next();
+        stuck = null;
         if (data != null) {
             replaceData(data);
         }
@@ -144,16 +149,61 @@ public final class Upgrade extends AbstractAggregateRoot<Upgrade> {
         unitNumber = number;
     }
 
+    /// Notes why the creation does not go on. It is tried again.
+    void markStuck(String reason, Instant now) {
+        if (step == UpgradeStep.CREATING && !reason.equals(stuck)) {
+            stuck = reason;
+            audit = audit.changed(CHANGED_BY, now);
+        }
+    }
+
+    /// The unit was in the hall already and has the same legal representative.
+    void join(UnitNumber existing, Sealed data, Instant now) {
+        requireAtPivot();
+        unitNumber = existing;
+        replaceData(data);
+        become(UpgradeStep.JOINED, now);
+    }
+
+    /// The unit was in the hall already with another legal representative. The staff of its city decide.
+    void putIntoConflict(UnitNumber existing, Sealed data, Instant now) {
+        requireAtPivot();
+        unitNumber = existing;
+        desk = city;
+        replaceData(data);
+        become(UpgradeStep.CONFLICT, now);
+    }
+
+    private void requireAtPivot() {
+        if (step != UpgradeStep.CREATING || stage != CreationStage.UNIT) {
+            throw UpgradeRefused.notAllowedInThisStep();
+        }
+    }
+
+    /// The decision of staff on a conflict.
+    void decide(ConflictDecision decision, Actor by, Instant now) {
+        if (step != UpgradeStep.CONFLICT) {
+            throw UpgradeRefused.notInConflict();
+        }
+        switch (decision) {
+            case ConflictDecision.Join() -> become(UpgradeStep.JOINED, now);
+            case ConflictDecision.Reject() -> fail(REJECTED, now);
+            case ConflictDecision.HandOver(City to) -> desk = to;
+        }
+        audit = audit.changed(by, now);
+    }
+
     /// @throws UpgradeRefused
     ///             after the pivot: the unit exists, so the upgrade must be completed
     void fail(String code, Instant now) {
         if (stage.compareTo(CreationStage.UNIT) > 0) {
             throw UpgradeRefused.notAllowedInThisStep();
         }
+        become(UpgradeStep.FAILED, now);
         problem = code;
+        unitNumber = null;
         dataCipher = null;
         keyVersion = null;
-        become(UpgradeStep.FAILED, now);
     }
 
     private void become(UpgradeStep next, Instant now) {
@@ -161,6 +211,7 @@ public final class Upgrade extends AbstractAggregateRoot<Upgrade> {
             throw UpgradeRefused.notAllowedInThisStep();
         }
         step = next;
+        stuck = null;
         audit = audit.changed(CHANGED_BY, now);
     }
 
@@ -172,6 +223,23 @@ public final class Upgrade extends AbstractAggregateRoot<Upgrade> {
     /// The legacy account's blind index, once verified.
     Optional<byte[]> account() {
         return Optional.ofNullable(accountIndex);
+    }
+
+    /// The blind index of the unit's number in the legacy system, once verified.
+    Optional<byte[]> legacyUnit() {
+        return Optional.ofNullable(legacyUnitIndex);
+    }
+
+    Optional<City> city() {
+        return Optional.ofNullable(city);
+    }
+
+    Optional<City> desk() {
+        return Optional.ofNullable(desk);
+    }
+
+    public long version() {
+        return version;
     }
 
     Optional<Sealed> data() {
@@ -202,6 +270,10 @@ public final class Upgrade extends AbstractAggregateRoot<Upgrade> {
 
     public Optional<String> problem() {
         return Optional.ofNullable(problem);
+    }
+
+    public Instant createdAt() {
+        return audit.createdAt();
     }
 
     public Instant expiresAt() {

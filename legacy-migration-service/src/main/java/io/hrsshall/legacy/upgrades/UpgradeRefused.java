@@ -40,6 +40,47 @@ public final class UpgradeRefused extends BrokenRule {
         return refused;
     }
 
+    /// The legacy system itself has locked the account.
+    static UpgradeRefused lockedInSystem() {
+        return new UpgradeRefused(Status.CONFLICT, "old-account-locked-in-system");
+    }
+
+    /// An address has tried too often, or all clients together have for one legacy system.
+    static UpgradeRefused tooManyAttempts(AttemptScope scope, Duration remaining) {
+        UpgradeRefused refused = new UpgradeRefused(Status.TOO_MANY, switch (scope) {
+            case AttemptScope.Address ignored -> "too-many-attempts";
+            case AttemptScope.System ignored -> "old-system-busy";
+        });
+        refused.retryAfter(remaining);
+        return refused;
+    }
+
+    static UpgradeRefused notInRegister() {
+        return new UpgradeRefused(Status.CONFLICT, "old-unit-not-registered");
+    }
+
+    static UpgradeRefused cancelled() {
+        return new UpgradeRefused(Status.CONFLICT, "old-unit-cancelled");
+    }
+
+    static UpgradeRefused representativeChanged() {
+        return new UpgradeRefused(Status.CONFLICT, "representative-changed");
+    }
+
+    /// Staff still have to decide on the account.
+    static UpgradeRefused inConflict() {
+        return new UpgradeRefused(Status.CONFLICT, "upgrade-in-conflict");
+    }
+
+    static UpgradeRefused notInConflict() {
+        return new UpgradeRefused(Status.CONFLICT, "conflict-decided");
+    }
+
+    /// A conflict can only be handed over to another city.
+    static UpgradeRefused sameCity() {
+        return new UpgradeRefused(Status.CONFLICT, "conflict-same-city");
+    }
+
     /// The legacy account has several units (manual 2.3.3, step 3).
     static UpgradeRefused unitNumberNeeded() {
         return new UpgradeRefused(Status.CONFLICT, "old-unit-number-needed");

@@ -15,12 +15,14 @@ class UpgradeRetention {
     private static final Duration RETENTION = Duration.ofDays(1);
 
     @Bean
-    RecurringTask upgradeRetentionTask(Upgrades upgrades, GuessLimit guesses, Clock clock) {
+    RecurringTask upgradeRetentionTask(Upgrades upgrades, GuessLimit guesses, AttemptCounter attempts,
+            Clock clock) {
         return new RecurringTask("upgrade-retention", Duration.ofHours(1), () -> {
             OffsetDateTime before = clock.instant().minus(RETENTION).atOffset(ZoneOffset.UTC);
             upgrades.deleteAbandoned(before);
             upgrades.eraseDataOfDone(before);
             guesses.deleteExpired();
+            attempts.deleteExpired();
         });
     }
 }

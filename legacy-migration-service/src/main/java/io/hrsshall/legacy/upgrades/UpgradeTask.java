@@ -1,7 +1,9 @@
 package io.hrsshall.legacy.upgrades;
 
 import io.hrsshall.kit.failpoints.FailPoints;
+import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.feign.RemoteProblem;
+import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.tasks.Backoff;
 import io.hrsshall.kit.tasks.TaskHandler;
 import io.hrsshall.kit.tasks.TaskKind;
@@ -11,7 +13,9 @@ import io.hrsshall.legacy.delegation.DelegationClient;
 import io.hrsshall.legacy.identity.IdentityService;
 import io.hrsshall.legacy.identity.MaskedPerson;
 import io.hrsshall.legacy.systems.LegacyUnit;
+import io.hrsshall.legacy.units.ExistingUnit;
 import io.hrsshall.legacy.units.UnitClient;
+import io.hrsshall.legacy.units.Units;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -20,6 +24,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// Creates an upgraded unit in the other services: persons, the unit (the pivot), grants, the account. Every call is
 /// idempotent by the upgrade's id.
@@ -29,22 +34,30 @@ class UpgradeTask implements TaskHandler {
     static final TaskKind KIND = new TaskKind("legacy-upgrade",
             Backoff.unlimited(Duration.ofSeconds(2), Duration.ofMinutes(5)));
 
+    private static final String UNIT_EXISTS = "unit-exists";
     private static final Logger log = LoggerFactory.getLogger(UpgradeTask.class);
 
     private final Upgrades upgrades;
     private final UpgradeDataEncryption encryption;
     private final IdentityService identity;
     private final UnitClient units;
+    private final Units hallUnits;
     private final DelegationClient delegation;
+    private final RefusedAccounts refused;
+    private final TransactionOperations transactions;
     private final Clock clock;
 
     UpgradeTask(Upgrades upgrades, UpgradeDataEncryption encryption, IdentityService identity, UnitClient units,
-            DelegationClient delegation, Clock clock) {
+            Units hallUnits, DelegationClient delegation, RefusedAccounts refused, TransactionOperations transactions,
+            Clock clock) {
         this.upgrades = upgrades;
         this.encryption = encryption;
         this.identity = identity;
         this.units = units;
+        this.hallUnits = hallUnits;
         this.delegation = delegation;
+        this.refused = refused;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -63,7 +76,7 @@ class UpgradeTask implements TaskHandler {
                 String point = "upgrade." + upgrade.stage().name().toLowerCase(Locale.ROOT).replace('_', '-');
                 FailPoints.reach(point + ".before");
                 create(upgrade);
-                upgrade = upgrades.save(upgrade);
+                upgrade = save(upgrade);
                 FailPoints.reach(point + ".after");
             }
             return TaskOutcome.done();
@@ -71,15 +84,36 @@ class UpgradeTask implements TaskHandler {
             log.error("Upgrade refused, upgrade={}, stage={}, status={}, code={}", id, upgrade.stage(),
                     refusal.status(),
                     refusal.code());
+            markStuck(id, refusal.code());
             return TaskOutcome.later();
+        } catch (DependencyUnavailable e) {
+            markStuck(id, e.dependency() + "-unavailable");
+            throw e;
         }
+    }
+
+    /// With the fact of a refusal, which the reconciliation counts.
+    private Upgrade save(Upgrade upgrade) {
+        return Objects.requireNonNull(transactions.execute(_ -> {
+            if (upgrade.step() == UpgradeStep.FAILED) {
+                refused.record(upgrade.system(), upgrade.account().orElseThrow(), upgrade.legacyUnit().orElseThrow(),
+                        upgrade.city().orElseThrow(), upgrade.problem().orElseThrow());
+            }
+            return upgrades.save(upgrade);
+        }));
+    }
+
+    private void markStuck(UUID id, String reason) {
+        Upgrade upgrade = upgrades.findById(id).orElseThrow();
+        upgrade.markStuck(reason, clock.instant());
+        upgrades.save(upgrade);
     }
 
     private void create(Upgrade upgrade) {
         UpgradeData data = encryption.open(upgrade);
         switch (upgrade.stage()) {
             case PERSON -> beforePivot(upgrade, () -> findOrCreateLegalRepresentative(upgrade, data));
-            case UNIT -> beforePivot(upgrade, () -> registerUnit(upgrade, data));
+            case UNIT -> beforePivot(upgrade, () -> registerOrJoin(upgrade, data));
             case LEGAL_REPRESENTATIVE -> grantLegalRepresentative(upgrade, data);
             case ADMINISTRATOR -> grantAdministrator(upgrade, data);
             case ACCOUNT -> createAccount(upgrade, data);
@@ -87,7 +121,7 @@ class UpgradeTask implements TaskHandler {
         }
     }
 
-    /// Before the pivot a refusal, such as another unit with the same USCC, ends the upgrade.
+    /// Before the pivot a refusal, such as another name of the person, ends the upgrade.
     private void beforePivot(Upgrade upgrade, Runnable stage) {
         try {
             stage.run();
@@ -105,6 +139,36 @@ class UpgradeTask implements TaskHandler {
                 data.unit().legalRepresentativeDocument(), Objects.requireNonNull(data.legalRepresentativeMobile()));
         upgrade.complete(CreationStage.PERSON, encryption.seal(upgrade.id(), data.withLegalRepresentative(person)),
                 clock.instant());
+    }
+
+    /// Without an administrator the unit was in the hall when the legal representative was confirmed.
+    private void registerOrJoin(Upgrade upgrade, UpgradeData data) {
+        if (data.administrator() == null) {
+            join(upgrade, data);
+            return;
+        }
+        try {
+            registerUnit(upgrade, data);
+        } catch (RemoteProblem refusal) {
+            if (!refusal.code().equals(UNIT_EXISTS)) {
+                throw refusal;
+            }
+            join(upgrade, data);
+        }
+    }
+
+    /// The account joins the unit if both prove the same legal representative.
+    private void join(Upgrade upgrade, UpgradeData data) {
+        ExistingUnit existing = hallUnits.find(data.unit().uscc()).orElseThrow();
+        MaskedPerson person = Objects.requireNonNull(data.legalRepresentative());
+        Sealed sealed = encryption.seal(upgrade.id(), data.withExisting(existing));
+        if (existing.legalRepresentativeId().equals(person.personId())) {
+            upgrade.join(existing.unitNumber(), sealed, clock.instant());
+        } else {
+            upgrade.putIntoConflict(existing.unitNumber(), sealed, clock.instant());
+        }
+        log.info("Unit of an upgrade is in the hall already, upgrade={}, unit={}, step={}", upgrade.id(),
+                existing.unitNumber(), upgrade.step());
     }
 
     private void registerUnit(Upgrade upgrade, UpgradeData data) {

@@ -12,19 +12,20 @@ interface Upgrades extends ListCrudRepository<Upgrade, UUID> {
     @Query("SELECT * FROM upgrade WHERE id = :id FOR UPDATE")
     Optional<Upgrade> lock(UUID id);
 
+    /// At most one, by the index `upgrade_once`.
     @Query("""
-            SELECT count(*) > 0 FROM upgrade
+            SELECT * FROM upgrade
             WHERE system = :system AND account_index = :account AND legacy_unit_index = :legacyUnit
-                AND step IN ('CREATING', 'DONE')""")
-    boolean existsCreatingOrDone(String system, byte[] account, byte[] legacyUnit);
+                AND step IN ('CREATING', 'DONE', 'JOINED', 'CONFLICT')""")
+    Optional<Upgrade> findBinding(String system, byte[] account, byte[] legacyUnit);
 
     @Modifying
-    @Query("DELETE FROM upgrade WHERE step NOT IN ('CREATING', 'DONE') AND expires_at < :before")
+    @Query("DELETE FROM upgrade WHERE step IN ('VERIFICATION', 'LEGAL_PERSON', 'ADMINISTRATOR', 'FAILED') AND expires_at < :before")
     void deleteAbandoned(OffsetDateTime before);
 
     @Modifying
     @Query("""
             UPDATE upgrade SET data_cipher = NULL, key_version = NULL, version = version + 1
-            WHERE step = 'DONE' AND data_cipher IS NOT NULL AND changed_at < :before""")
+            WHERE step IN ('DONE', 'JOINED') AND data_cipher IS NOT NULL AND changed_at < :before""")
     void eraseDataOfDone(OffsetDateTime before);
 }

@@ -8,8 +8,10 @@ import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.test.fuzz.ContractFuzz;
 import io.hrsshall.kit.test.fuzz.FuzzReport;
 import io.hrsshall.legacy.upgrades.LegacySystemSimulator.LegacyAccount;
+import io.hrsshall.kit.values.UnitNumber;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +21,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ContractIT extends UpgradeIT {
 
     private final Tokens tokens;
+
+    /// The fuzz is one client.
+    @BeforeEach
+    void forgetAttempts() {
+        jdbc.sql("DELETE FROM attempt_counter").update();
+    }
 
     ContractIT(Http http, EventLog events, ServiceStubs stubs, JdbcClient jdbc, Tokens tokens) {
         super(http, events, stubs, jdbc);
@@ -59,6 +67,7 @@ class ContractIT extends UpgradeIT {
     private ContractFuzz fuzz() {
         String administrator = registeredPerson();
         return ContractFuzz.ofClasspath().at(http.publicBase(), http.internalBase())
+                .as(tokens.callers("legacy-migration-service", UnitNumber.of(77_001).value(), "32010077001", "320100"))
                 .given("idType", "RESIDENT_ID_CARD").given("idNumber", administrator).given("name", "李晓梅")
                 .given("mobile", MOBILE).given("confirmation", PASSWORD);
     }

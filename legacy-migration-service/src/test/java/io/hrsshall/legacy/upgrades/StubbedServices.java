@@ -26,7 +26,7 @@ final class StubbedServices {
         ANSWER_LOST
     }
 
-    record Unit(String saga, String uscc, String number) {}
+    record Unit(String saga, String uscc, String number, String representative) {}
 
     record Grant(String id, String unit, String person, String tier, JsonNode request) {}
 
@@ -55,6 +55,8 @@ final class StubbedServices {
                 request -> answer(() -> identityService, () -> open(request)));
         stubs.answer("unit-service", "PUT", "/internal/v1/units/{id}",
                 request -> answer(() -> unitService, () -> register(request)));
+        stubs.answer("unit-service", "GET", "/internal/v1/units-by-uscc/{uscc}",
+                request -> answer(() -> unitService, () -> find(request)));
         for (String tier : List.of("legal-representative", "administrator")) {
             stubs.answer("delegation-service", "PUT", "/internal/v1/grants/{sagaId}/" + tier,
                     request -> answer(() -> delegationService, () -> grant(request, tier)));
@@ -84,8 +86,13 @@ final class StubbedServices {
     }
 
     /// Registers a unit that does not come from an upgrade.
-    void registerUnit(String uscc) {
-        units.put(uscc, new Unit("another", uscc, newNumber()));
+    ///
+    /// @param representative
+    ///            the ID number of its legal representative
+    Unit registerUnit(String uscc, String representative) {
+        Unit registeredUnit = new Unit("another", uscc, newNumber(), personOf(representative));
+        units.put(uscc, registeredUnit);
+        return registeredUnit;
     }
 
     List<Grant> grantsOf(String unitNumber) {
@@ -142,12 +149,24 @@ final class StubbedServices {
         unit.checkRequest("registerUnit", request.json());
         String saga = request.path().getOrDefault("id", "");
         Unit registeredUnit = units.computeIfAbsent(request.json().path("uscc").asString(),
-                uscc -> new Unit(saga, uscc, newNumber()));
+                uscc -> new Unit(saga, uscc, newNumber(),
+                        request.json().at("/legalRepresentative/personId").asString()));
         if (!registeredUnit.saga().equals(saga)) {
             return Reply.problem(409, "unit-exists");
         }
         Map<String, Object> answer = Map.of("unitNumber", registeredUnit.number());
         unit.checkAnswer("registerUnit", 200, answer);
+        return Reply.of(200, answer);
+    }
+
+    private Reply find(Request request) {
+        Unit found = units.get(request.path().getOrDefault("uscc", ""));
+        if (found == null) {
+            return Reply.problem(404, "not-found");
+        }
+        Map<String, Object> answer = Map.of("unitNumber", found.number(), "name", "大厅中的单位", "legalRepresentativeId",
+                found.representative(), "legalRepresentative", "李**");
+        unit.checkAnswer("findUnitByUscc", 200, answer);
         return Reply.of(200, answer);
     }
 

@@ -11,10 +11,13 @@ import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.SimulatorProcess;
 import io.hrsshall.kit.values.IdDocument;
+import io.hrsshall.legacy.systems.LegacySystem;
 import io.hrsshall.legacy.upgrades.LegacySystemSimulator.LegacyAccount;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +35,7 @@ import tools.jackson.databind.JsonNode;
 abstract class UpgradeIT {
 
     private static final AtomicInteger PEOPLE = new AtomicInteger();
+    private static final AtomicInteger CLIENTS = new AtomicInteger();
 
     static final String MOBILE = "13800000032";
     static final String PASSWORD = "Nanjing#2026";
@@ -64,27 +68,35 @@ abstract class UpgradeIT {
 
     @DynamicPropertySource
     static void simulator(DynamicPropertyRegistry registry) {
-        SimulatorProcess.get().environment().forEach((name, value) -> registry.add(name, () -> value));
+        SimulatorProcess.withJssi().environment().forEach((name, value) -> registry.add(name, () -> value));
     }
 
     @AfterEach
     void resetAvailability(@Autowired CircuitBreakerRegistry breakers) {
         services.resetAvailability();
-        simulator.behave("ok");
+        for (String provider : List.of("register", "jshrss", "jssi", "taizhou")) {
+            simulator.behave(provider, "ok");
+        }
         breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
     }
 
-    /// An upgrade with its token.
-    record Opened(String id, String token) {}
+    /// An upgrade with its token, and the address of its client: attempts are limited per address.
+    record Opened(String id, String token, String address) {}
 
     Opened start() {
-        JsonNode started = http.post(PATH, Map.of("system", "JSHRSS")).expect(201).json();
+        return start(LegacySystem.JSHRSS);
+    }
+
+    Opened start(LegacySystem system) {
+        JsonNode started = http.post(PATH, Map.of("system", system)).expect(201).json();
         assertThat(started.path("step").asString()).isEqualTo("VERIFICATION");
-        return new Opened(started.path("id").asString(), started.path("token").asString());
+        int client = CLIENTS.getAndIncrement();
+        return new Opened(started.path("id").asString(), started.path("token").asString(),
+                "101.%d.%d.%d".formatted(client >> 16, client >> 8 & 255, client & 255));
     }
 
     Http with(Opened opened) {
-        return http.with("Upgrade-Token", opened.token());
+        return http.with("Upgrade-Token", opened.token()).with("Hall-Client-Address", opened.address());
     }
 
     Answer verify(Opened opened, String username, String password, @Nullable String oldUnitNumber) {
@@ -124,7 +136,7 @@ abstract class UpgradeIT {
 
     /// An upgrade that waits for the administrator.
     Opened confirmedUpgrade(LegacyAccount account) {
-        Opened opened = start();
+        Opened opened = start(account.system());
         verify(opened, account).expect(200);
         confirm(opened).expect(200);
         return opened;
@@ -145,7 +157,7 @@ abstract class UpgradeIT {
     }
 
     static String uscc(LegacyAccount account) {
-        return account.unit().path("uscc").asString();
+        return account.uscc();
     }
 
     /// Exactly one unit with two grants, one account and one event.
@@ -158,7 +170,8 @@ abstract class UpgradeIT {
             if (grant.tier().equals("administrator")) {
                 assertThat(grant.person()).isEqualTo(services.personOf(administrator));
                 assertThat(grant.request().at("/source/oldAccount").asString()).isEqualTo(account.username());
-                assertThat(grant.request().at("/source/system").asString()).isEqualTo("jshrss");
+                assertThat(grant.request().at("/source/system").asString())
+                        .isEqualTo(account.system().name().toLowerCase(Locale.ROOT));
             } else {
                 assertThat(grant.request().path("claimed").asBoolean(true)).isFalse();
             }

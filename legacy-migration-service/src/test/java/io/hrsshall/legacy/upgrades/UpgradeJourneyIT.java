@@ -10,9 +10,11 @@ import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.legacy.systems.LegacySystem;
 import io.hrsshall.legacy.upgrades.LegacySystemSimulator.LegacyAccount;
 import io.hrsshall.legacy.upgrades.StubbedServices.Availability;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -129,9 +133,89 @@ class UpgradeJourneyIT extends UpgradeIT {
     }
 
     @Test
-    void aSystemWithoutAConnectorIsRefused() {
-        http.post("/api/v1/legacy-upgrades", Map.of("system", "TAIZHOU")).expect(409, "system-not-open");
+    void anUnknownSystemIsRefused() {
         http.post("/api/v1/legacy-upgrades", Map.of("system", "MARS")).expect(422);
+    }
+
+    @ParameterizedTest
+    @EnumSource(LegacySystem.class)
+    void anAccountOfEachSystemIsUpgradedWithRareCharacters(LegacySystem system) {
+        LegacyAccount account = simulator.generated(system, "RARE_CHARACTERS");
+        String administrator = registeredPerson();
+        Opened opened = confirmedUpgrade(account);
+        assertThat(show(opened).at("/unit/legalRepresentative").asString()).isEqualTo("㐂**");
+        assertThat(show(opened).at("/unit/name").asString()).contains("𠮷㐂");
+        setAdministrator(opened, administrator).expect(200);
+        assertCreatedOnce(opened, account, administrator);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CA_ONLY, ca-account", "LOCKED, old-account-locked-in-system", "WRONG_USCC, old-unit-unusable",
+            "CANCELLED, old-unit-cancelled", "REPRESENTATIVE_CHANGED, representative-changed"})
+    void eachRefusalHasItsOwnProblemInEachSystemAndCreatesNothing(String kind, String code) {
+        for (LegacySystem system : LegacySystem.values()) {
+            LegacyAccount account = simulator.generated(system, kind);
+            Opened opened = start(system);
+            for (int i = 0; i < 6; i++) {
+                verify(opened, account).expect(409, code);
+            }
+            assertThat(stepOf(opened)).isEqualTo("VERIFICATION");
+            assertThat(services.units).doesNotContainKey(uscc(account));
+            assertThat(services.grants).doesNotContainKey(opened.id());
+            assertThat(count("SELECT count(*) FROM refused_account WHERE problem = ? AND system = ?", code,
+                    system.name())).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(LegacySystem.class)
+    void anAccountOfSeveralUnitsAndAWrongPasswordAreHandledAlikeInEachSystem(LegacySystem system) {
+        LegacyAccount account = simulator.generated(system, "SEVERAL_UNITS");
+        Opened opened = start(system);
+        verify(opened, account.username(), "guess", null).expect(422, "old-account-wrong");
+        verify(opened, "nobody-" + system, "guess", null).expect(422, "old-account-wrong");
+        verify(opened, account).expect(409, "old-unit-number-needed");
+        verify(opened, account.username(), account.password(), account.units().getLast().path("unitNumber").asString())
+                .expect(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource(LegacySystem.class)
+    void aSystemThatDoesNotAnswerIsGivenUpWithinThreeSeconds(LegacySystem system) {
+        LegacyAccount account = simulator.account(system, Map.of());
+        Opened opened = start(system);
+        simulator.behave(system.name(), "slow");
+        long before = System.nanoTime();
+        verify(opened, account).expect(503, "dependency-unavailable");
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(3_500));
+        simulator.behave(system.name(), "ok");
+        verify(opened, account).expect(200);
+    }
+
+    @Test
+    void theRegisterIsAskedAgainBeforeTheUnitIsCreated() {
+        LegacyAccount account = simulator.account(1);
+        Opened opened = confirmedUpgrade(account);
+        simulator.changeEntry(uscc(account), Map.of("status", "注销"));
+        setAdministrator(opened, registeredPerson()).expect(409, "old-unit-cancelled");
+        assertThat(services.units).doesNotContainKey(uscc(account));
+
+        LegacyAccount other = simulator.account(1);
+        simulator.behave("register", "down");
+        verify(start(), other).expect(503, "dependency-unavailable");
+        simulator.behave("register", "ok");
+        verify(start(), other).expect(200);
+    }
+
+    @Test
+    void anAddressThatVerifiesNothingMayTryThirtyTimes() {
+        Opened opened = start();
+        for (int i = 0; i < 30; i++) {
+            verify(opened, "nobody-" + opened.id() + i, "guess", null).expect(422, "old-account-wrong");
+        }
+        Answer refused = verify(opened, simulator.account(1)).expect(429, "too-many-attempts");
+        assertThat(refused.header("retry-after")).isPresent();
+        verify(start(), simulator.account(1)).expect(200);
     }
 
     @Test
@@ -212,13 +296,13 @@ class UpgradeJourneyIT extends UpgradeIT {
     void anUnavailableLegacySystemVerifiesNothingAndCountsNoGuess(String mode) {
         LegacyAccount account = simulator.account(1);
         Opened opened = start();
-        simulator.behave(mode);
+        simulator.behave("jshrss", mode);
         for (int i = 0; i < 6; i++) {
             Answer refused = verify(opened, account).expect(503, "dependency-unavailable");
             assertThat(refused.header("retry-after")).isPresent();
         }
         assertThat(stepOf(opened)).isEqualTo("VERIFICATION");
-        simulator.behave("ok");
+        simulator.behave("jshrss", "ok");
         verify(opened, account).expect(200);
     }
 
@@ -266,17 +350,45 @@ class UpgradeJourneyIT extends UpgradeIT {
     }
 
     @Test
-    void aUnitThatIsAlreadyRegisteredEndsTheUpgrade() {
+    void aSecondAccountOfTheSameLegalRepresentativeJoinsTheUnit() {
         LegacyAccount account = simulator.account(1);
-        services.registerUnit(uscc(account));
+        String number = services.registerUnit(uscc(account), account.representative()).number();
+        Opened opened = start();
+        verify(opened, account).expect(200);
+
+        JsonNode joined = confirm(opened).expect(200).json();
+
+        assertThat(joined.path("step").asString()).isEqualTo("JOINED");
+        assertThat(joined.path("unitNumber").asString()).isEqualTo(number);
+        assertThat(services.grantsOf(number)).isEmpty();
+        assertThat(services.accountsOf(number)).isEmpty();
+        setAdministrator(opened, registeredPerson()).expect(409, "upgrade-step");
+        verify(start(), account).expect(409, "already-upgraded");
+    }
+
+    @Test
+    void aSecondAccountOfAnotherLegalRepresentativeWaitsForStaff() {
+        LegacyAccount account = simulator.account(1);
+        services.registerUnit(uscc(account), idNumber());
+        Opened opened = start();
+        verify(opened, account).expect(200);
+
+        JsonNode conflict = confirm(opened).expect(200).json();
+
+        assertThat(conflict.path("step").asString()).isEqualTo("CONFLICT");
+        assertThat(conflict.has("unitNumber")).isFalse();
+        verify(start(), account).expect(409, "upgrade-in-conflict");
+    }
+
+    @Test
+    void aUnitThatIsRegisteredDuringTheUpgradeIsJoined() {
+        LegacyAccount account = simulator.account(1);
         Opened opened = confirmedUpgrade(account);
-
-        JsonNode failed = setAdministrator(opened, registeredPerson()).expect(200).json();
-
-        assertThat(failed.path("step").asString()).isEqualTo("FAILED");
-        assertThat(failed.path("problem").asString()).isEqualTo("unit-exists");
-        assertThat(failed.has("unitNumber")).isFalse();
-        assertNothingCreated(opened);
+        String number = services.registerUnit(uscc(account), account.representative()).number();
+        JsonNode joined = setAdministrator(opened, registeredPerson()).expect(200).json();
+        assertThat(joined.path("step").asString()).isEqualTo("JOINED");
+        assertThat(services.accountsOf(number)).isEmpty();
+        assertThat(data(opened).password()).isNull();
     }
 
     @Test
@@ -344,20 +456,43 @@ class UpgradeJourneyIT extends UpgradeIT {
     }
 
     @Test
-    void ofTenParallelUpgradesOfOneLegacyAccountOneIsCreated() throws Exception {
+    void ofTwentyParallelUpgradesOfOneLegacyAccountOneIsCreated() throws Exception {
         LegacyAccount account = simulator.account(1);
         String administrator = registeredPerson();
-        List<Opened> opened = Stream.generate(() -> confirmedUpgrade(account)).limit(10).toList();
+        List<Opened> opened = Stream.generate(() -> confirmedUpgrade(account)).limit(20).toList();
 
         List<Answer> answers = runConcurrently(opened.stream()
                 .<Callable<Answer>>map(each -> () -> setAdministrator(each, administrator)).toList());
 
-        assertThat(answers).filteredOn(answer -> answer.status() != 200).hasSize(9)
-                .allSatisfy(answer -> answer.expect(409, "already-upgraded"));
+        // More than ten persons at a time are too many to be matched for one account.
+        assertThat(answers).filteredOn(answer -> answer.status() != 200).hasSize(19)
+                .allSatisfy(answer -> assertThat(answer.code()).isIn("already-upgraded", "old-account-locked"));
         List<Opened> created = new ArrayList<>(opened);
         until("one is done", () -> opened.stream().filter(each -> stepOf(each).equals("DONE")).count() == 1);
         created.removeIf(each -> !stepOf(each).equals("DONE"));
         assertCreatedOnce(created.getFirst(), account, administrator);
+    }
+
+    @Test
+    void ofTwentyParallelUpgradesOfTwoAccountsOfOneUnitOneCreatesItAndOneJoins() throws Exception {
+        LegacyAccount first = simulator.account(1);
+        LegacyAccount second = simulator.accountOf(LegacySystem.JSSI, uscc(first));
+        String administrator = registeredPerson();
+        List<Opened> opened = Stream.of(first, second)
+                .flatMap(account -> Stream.generate(() -> confirmedUpgrade(account)).limit(10)).toList();
+
+        List<Answer> answers = runConcurrently(opened.stream()
+                .<Callable<Answer>>map(each -> () -> setAdministrator(each, administrator)).toList());
+
+        assertThat(answers).filteredOn(answer -> answer.status() != 200).hasSize(18)
+                .allSatisfy(answer -> answer.expect(409, "already-upgraded"));
+        until("one is done and one has joined", () -> opened.stream().map(this::stepOf)
+                .filter(step -> step.equals("DONE") || step.equals("JOINED")).sorted().toList()
+                .equals(List.of("DONE", "JOINED")));
+        Opened done = opened.stream().filter(each -> stepOf(each).equals("DONE")).findFirst().orElseThrow();
+        Opened joined = opened.stream().filter(each -> stepOf(each).equals("JOINED")).findFirst().orElseThrow();
+        assertThat(show(joined).path("unitNumber")).isEqualTo(show(done).path("unitNumber"));
+        assertCreatedOnce(done, opened.indexOf(done) < 10 ? first : second, administrator);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.hrsshall.legacy.upgrades;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.values.City;
@@ -11,6 +12,7 @@ import io.hrsshall.legacy.systems.LegacySystem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -22,6 +24,9 @@ class UpgradeTests {
     private static final Instant NOW = Instant.parse("2026-11-25T02:00:00Z");
     private static final Sealed DATA = new Sealed(new byte[]{1}, 1);
     private static final City NANJING = new City("320100");
+    private static final City WUXI = new City("320200");
+    private static final Actor CLERK = Actor.fromClaims(Map.of("kind", "staff", "sub", "clerk", "city",
+            "320100", "iat", NOW));
     private static final UnitNumber NUMBER = new UnitNumber("5251911226748");
 
     /// Every change of an upgrade.
@@ -33,6 +38,11 @@ class UpgradeTests {
         PERSON_CREATED,
         REFUSED,
         UNIT_REGISTERED,
+        JOINED,
+        PUT_INTO_CONFLICT,
+        JOIN_DECIDED,
+        REJECTED,
+        HANDED_OVER,
         LEGAL_REPRESENTATIVE_GRANTED,
         ADMINISTRATOR_GRANTED,
         ACCOUNT_CREATED;
@@ -46,6 +56,11 @@ class UpgradeTests {
                 case PERSON_CREATED -> upgrade.complete(CreationStage.PERSON, DATA, now);
                 case REFUSED -> upgrade.fail("unit-exists", now);
                 case UNIT_REGISTERED -> upgrade.completeRegistration(NUMBER, now);
+                case JOINED -> upgrade.join(NUMBER, DATA, now);
+                case PUT_INTO_CONFLICT -> upgrade.putIntoConflict(NUMBER, DATA, now);
+                case JOIN_DECIDED -> upgrade.decide(new ConflictDecision.Join(), CLERK, now);
+                case REJECTED -> upgrade.decide(new ConflictDecision.Reject(), CLERK, now);
+                case HANDED_OVER -> upgrade.decide(new ConflictDecision.HandOver(WUXI), CLERK, now);
                 case LEGAL_REPRESENTATIVE_GRANTED ->
                     upgrade.complete(CreationStage.LEGAL_REPRESENTATIVE, null, now);
                 case ADMINISTRATOR_GRANTED -> upgrade.complete(CreationStage.ADMINISTRATOR, null, now);
@@ -92,7 +107,8 @@ class UpgradeTests {
                 assertThat(upgrade.stage()).isEqualTo(stage);
             }
             boolean pastPivot = upgrade.stage().compareTo(CreationStage.UNIT) > 0;
-            assertThat(upgrade.unitNumber().isPresent()).isEqualTo(pastPivot);
+            assertThat(upgrade.unitNumber().isPresent()).isEqualTo(pastPivot || upgrade.step() == UpgradeStep.JOINED
+                    || upgrade.step() == UpgradeStep.CONFLICT);
             assertThat(upgrade.stage()).isGreaterThanOrEqualTo(stage);
             assertThat(upgrade.stage().ordinal() - stage.ordinal()).isLessThanOrEqualTo(1);
             assertThat(upgrade.step() == UpgradeStep.DONE).isEqualTo(upgrade.stage() == CreationStage.COMPLETE);
@@ -106,13 +122,15 @@ class UpgradeTests {
             if (ended) {
                 assertThat(upgrade.step()).isEqualTo(before);
             }
-            ended = upgrade.step() == UpgradeStep.DONE || upgrade.step() == UpgradeStep.FAILED;
+            ended = upgrade.step() == UpgradeStep.DONE || upgrade.step() == UpgradeStep.JOINED
+                    || upgrade.step() == UpgradeStep.FAILED;
         }
     }
 
     @Property
     void aFinalStepHasNoSuccessor(@ForAll UpgradeStep next) {
         assertThat(UpgradeStep.DONE.canBecome(next)).isFalse();
+        assertThat(UpgradeStep.JOINED.canBecome(next)).isFalse();
         assertThat(UpgradeStep.FAILED.canBecome(next)).isFalse();
     }
 
@@ -134,6 +152,38 @@ class UpgradeTests {
 
         assertThat(upgrade.step()).isEqualTo(UpgradeStep.DONE);
         assertThat(upgrade.unitNumber()).contains(NUMBER);
+    }
+
+    private static Upgrade conflict() {
+        return after(Change.VERIFIED, Change.CONFIRMED, Change.CREATION_STARTED, Change.PERSON_CREATED,
+                Change.PUT_INTO_CONFLICT);
+    }
+
+    @Example
+    void aConflictIsDecidedByTheCityThatItIsHandedOverTo() {
+        Upgrade upgrade = conflict();
+        assertThat(upgrade.desk()).contains(NANJING);
+        Change.HANDED_OVER.applyTo(upgrade, NOW);
+        assertThat(upgrade.step()).isEqualTo(UpgradeStep.CONFLICT);
+        assertThat(upgrade.desk()).contains(WUXI);
+        Change.JOIN_DECIDED.applyTo(upgrade, NOW);
+        assertThat(upgrade.step()).isEqualTo(UpgradeStep.JOINED);
+        assertThat(upgrade.unitNumber()).contains(NUMBER);
+        assertRefused("conflict-decided", () -> Change.REJECTED.applyTo(upgrade, NOW));
+    }
+
+    @Example
+    void aRejectedConflictNamesNoUnitAndKeepsNoData() {
+        Upgrade upgrade = conflict();
+        Change.REJECTED.applyTo(upgrade, NOW);
+        assertThat(upgrade.problem()).contains("conflict-rejected");
+        assertThat(upgrade.unitNumber()).isEmpty();
+        assertThat(upgrade.data()).isEmpty();
+    }
+
+    @Example
+    void aConflictDoesNotExpire() {
+        assertThat(conflict().isExpired(NOW.plus(Duration.ofDays(400)))).isFalse();
     }
 
     @Example

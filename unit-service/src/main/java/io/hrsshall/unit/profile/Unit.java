@@ -116,6 +116,10 @@ public final class Unit extends AbstractAggregateRoot<Unit> {
         return city;
     }
 
+    public UUID legalRepresentativeId() {
+        return legalRepresentativeId;
+    }
+
     /// The masked name, such as `王**`.
     public String maskedLegalRepresentative() {
         return maskedLegalRepresentative;

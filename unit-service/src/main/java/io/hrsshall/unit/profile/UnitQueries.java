@@ -1,6 +1,7 @@
 package io.hrsshall.unit.profile;
 
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import org.springframework.stereotype.Service;
 
@@ -11,6 +12,12 @@ public class UnitQueries {
 
     UnitQueries(Units units) {
         this.units = units;
+    }
+
+    /// @throws NotFound
+    ///             if the hall does not know the unit
+    public Unit get(UnifiedSocialCreditCode uscc) {
+        return units.findByUscc(uscc).orElseThrow(NotFound::new);
     }
 
     /// @throws NotFound

@@ -12,6 +12,7 @@ class RequiredSettings implements ApplicationContextInitializer<ConfigurableAppl
     private static final List<String> NAMES = List.of("SIM_DATA_DIR", "SIM_ALIPAY_PRIVATE_KEY",
             "SIM_ALIPAY_APP_PUBLIC_KEY", "HALL_ALIPAY_APP_ID", "HALL_SMS_ACCESS_KEY_ID", "HALL_SMS_ACCESS_KEY_SECRET",
             "HALL_REGISTER_APP_KEY", "HALL_REGISTER_APP_SECRET", "HALL_JSHRSS_APP_KEY", "HALL_JSHRSS_APP_SECRET",
+            "HALL_TAIZHOU_APP_KEY", "HALL_TAIZHOU_APP_SECRET",
             "HALL_COURIER_CUSTOMER", "HALL_COURIER_KEY");
 
     @Override

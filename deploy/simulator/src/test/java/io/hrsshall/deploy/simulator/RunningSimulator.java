@@ -56,6 +56,8 @@ public abstract class RunningSimulator {
         settings.put("HALL_REGISTER_APP_SECRET", "register-secret");
         settings.put("HALL_JSHRSS_APP_KEY", "jshrss-key");
         settings.put("HALL_JSHRSS_APP_SECRET", "jshrss-secret");
+        settings.put("HALL_TAIZHOU_APP_KEY", "taizhou-key");
+        settings.put("HALL_TAIZHOU_APP_SECRET", "taizhou-secret");
         settings.put("HALL_COURIER_CUSTOMER", "courier-customer");
         settings.put("HALL_COURIER_KEY", "courier-key");
         return settings;

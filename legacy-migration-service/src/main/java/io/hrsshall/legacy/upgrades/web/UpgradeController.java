@@ -6,10 +6,12 @@ import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.PasswordRule;
 import io.hrsshall.kit.values.PersonName;
+import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.legacy.systems.LegacySystem;
 import io.hrsshall.legacy.upgrades.LegacyAccountUpgrade;
 import io.hrsshall.legacy.upgrades.LegacyAccountUpgrade.Administrator;
 import io.hrsshall.legacy.upgrades.UpgradeStep;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -57,8 +59,9 @@ class UpgradeController {
     @OperationId("verifyOldAccount")
     @PostMapping("/{id}/verification")
     UpgradeView verify(@PathVariable UUID id, @RequestHeader(value = TOKEN, required = false) @Nullable String token,
-            @Valid @RequestBody VerificationRequest request) {
-        return UpgradeView.of(upgrades.verify(id, token, request.username(), request.password(), request.unitNumber()));
+            @Valid @RequestBody VerificationRequest request, HttpServletRequest http) {
+        return UpgradeView.of(upgrades.verify(id, token, request.username(), request.password(), request.unitNumber(),
+                ClientAddress.of(http).network()));
     }
 
     @OperationId("confirmLegalPerson")

@@ -33,7 +33,8 @@ record UpgradeView(UUID id, LegacySystem system, UpgradeStep step, Instant expir
     static UpgradeView of(Details details) {
         Upgrade upgrade = details.upgrade();
         return new UpgradeView(upgrade.id(), upgrade.system(), upgrade.step(), upgrade.expiresAt(),
-                details.unit().map(LegacyUnitView::of).orElse(null), upgrade.unitNumber().orElse(null),
+                details.unit().map(LegacyUnitView::of).orElse(null),
+                upgrade.unitNumber().filter(_ -> upgrade.step() != UpgradeStep.CONFLICT).orElse(null),
                 upgrade.problem().orElse(null));
     }
 }

@@ -38,9 +38,11 @@ public final class SimulatorProcess {
     private final KeyPair alipay = rsa();
     private final KeyPair hall = rsa();
     private final Path data;
+    private final JssiDatabase jssi;
 
-    private SimulatorProcess() {
+    private SimulatorProcess(boolean withJssi) {
         Path root = Path.of(Objects.requireNonNull(System.getProperty("hall.build.root"), "hall.build.root"));
+        jssi = withJssi ? JssiDatabase.create(root) : JssiDatabase.NONE;
         try {
             data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "simulator");
             Path log = data.resolve("simulator.log");
@@ -49,6 +51,7 @@ public final class SimulatorProcess {
                     "-Djava.io.tmpdir=" + data.toAbsolutePath(), "-jar",
                     root.resolve("deploy/simulator/target/simulator.jar").toString());
             builder.environment().putAll(secrets());
+            builder.environment().putAll(jssi.owner());
             builder.environment().putAll(Map.of("SIM_PORT", Integer.toString(port), "SIM_DATA_DIR",
                     data.toAbsolutePath().toString(), "SIM_COURIER_RETRY_SECONDS", "1", "SIM_ALIPAY_PRIVATE_KEY",
                     base64(alipay.getPrivate().getEncoded()), "SIM_ALIPAY_APP_PUBLIC_KEY",
@@ -68,7 +71,17 @@ public final class SimulatorProcess {
     public static synchronized SimulatorProcess get() {
         SimulatorProcess one = running;
         if (one == null) {
-            one = new SimulatorProcess();
+            one = new SimulatorProcess(false);
+            running = one;
+        }
+        return one;
+    }
+
+    /// Also simulates the legacy system JSSI, in a database of its own. To be called before [#get].
+    public static synchronized SimulatorProcess withJssi() {
+        SimulatorProcess one = running;
+        if (one == null) {
+            one = new SimulatorProcess(true);
             running = one;
         }
         return one;
@@ -89,6 +102,8 @@ public final class SimulatorProcess {
         environment.put("HALL_CA_AUTHORITIES_0_TRUST", data.resolve("ca/trust-list.pem").toUri().toString());
         environment.put("HALL_CA_AUTHORITIES_0_OCSP", uri("/ca/ocsp").toString());
         environment.put("HALL_JSHRSS_URL", uri("/legacy/jshrss").toString());
+        environment.put("HALL_TAIZHOU_URL", uri("/legacy/taizhou").toString());
+        environment.putAll(jssi.reader());
         environment.put("HALL_COURIER_URL", uri("/courier").toString());
         return environment;
     }
@@ -103,6 +118,8 @@ public final class SimulatorProcess {
         secrets.put("HALL_REGISTER_APP_SECRET", "register-secret-of-the-tests");
         secrets.put("HALL_JSHRSS_APP_KEY", "jshrss-key");
         secrets.put("HALL_JSHRSS_APP_SECRET", "jshrss-secret-of-the-tests");
+        secrets.put("HALL_TAIZHOU_APP_KEY", "taizhou-key");
+        secrets.put("HALL_TAIZHOU_APP_SECRET", "taizhou-secret-of-the-tests");
         secrets.put("HALL_COURIER_CUSTOMER", "customer-of-the-tests");
         secrets.put("HALL_COURIER_KEY", "courier-key-of-the-tests");
         return secrets;

@@ -38,7 +38,8 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String,
             "HALL_FACE_RETURN_URL", "HALL_SMS_TEMPLATE_CODE", "HALL_SMS_TEMPLATE_ACCOUNT_MADE",
             "HALL_SMS_TEMPLATE_PASSWORD_RESET", "HALL_SMS_TEMPLATE_MOBILE_REPLACED", "HALL_SMS_TEMPLATE_NEW_DEVICE",
             "HALL_SMS_PER_ADDRESS", "HALL_SMS_ADDRESS_PERIOD", "HALL_PASSWORD_RESETS_PER_DAY", "HALL_LEGACY_OPEN",
-            "CITY_ITEMS");
+            "HALL_LEGACY_ATTEMPTS_PER_ADDRESS", "HALL_LEGACY_ADDRESS_PERIOD", "HALL_LEGACY_ATTEMPTS_PER_SYSTEM",
+            "HALL_LEGACY_SYSTEM_PERIOD", "CITY_ITEMS");
 
     public static Layout of(Path root, Map<String, String> environment) {
         Path home = root.resolve(".hall").toAbsolutePath().normalize();

@@ -39,6 +39,9 @@ public final class Provision {
                 .map(HallService::database)
                 .forEach(name -> Databases.create(postgres, name, secrets.get("database." + name + ".password")));
         Databases.create(postgres, "keycloak", secrets.get("database.keycloak.password"));
+        // Of the simulated legacy system that the hall reads by JDBC.
+        Databases.create(postgres, Stack.JSSI, secrets.get("database.jssi.password"));
+        Databases.createReader(postgres, Stack.JSSI, Stack.JSSI_READER, secrets.get("database.jssi-reader.password"));
     }
 
     public static void kafka(KafkaConnection kafka, Secrets secrets) {

@@ -117,6 +117,8 @@ public final class Secrets {
             make("data." + service.database() + ".index-key", Secrets::key);
         });
         password("database.keycloak.password");
+        password("database.jssi.password");
+        password("database.jssi-reader.password");
         password("kafka.admin.password");
         KafkaUsers.all().forEach(user -> password("kafka." + user + ".password"));
         password("keycloak.admin.password");
@@ -136,7 +138,7 @@ public final class Secrets {
         make("alipay.app-id", () -> "2021" + digits(12));
         make("sms.access-key-id", () -> "LTAI" + letters(20));
         password("sms.access-key-secret");
-        for (String provider : new String[]{"register", "jshrss"}) {
+        for (String provider : new String[]{"register", "jshrss", "taizhou"}) {
             make(provider + ".app-key", () -> letters(16));
             password(provider + ".app-secret");
         }

@@ -37,6 +37,8 @@ public final class Stack {
     public static final String OTHER_CITY_CODE = "321300";
     public static final String REALM = "hall";
     public static final String TOPIC_PREFIX = "hall";
+    static final String JSSI = "jssi";
+    static final String JSSI_READER = "jssi_reader";
 
     /// The service whose start is recorded for the class archive: any one with a database.
     private static final HallService RECORDED = HallService.ALL.getFirst();
@@ -75,7 +77,7 @@ public final class Stack {
         all.add(new StackProcess(KafkaPart.NAME, List.of(), kafka::program, this::provisionKafka));
         // Starts slowest, so it comes right after its database.
         all.add(new StackProcess(KeycloakPart.NAME, List.of(PostgresPart.NAME), keycloak::program, this::migrateRealm));
-        all.add(new StackProcess(SIMULATOR, List.of(), this::simulator));
+        all.add(new StackProcess(SIMULATOR, List.of(PostgresPart.NAME), this::simulator));
         for (HallService service : HallService.ALL) {
             all.add(new StackProcess(service.name(), needs(service), () -> service(service)));
         }
@@ -247,9 +249,19 @@ public final class Stack {
                     secrets.get("courier.customer"), "HALL_COURIER_KEY", secrets.get("courier.key"),
                     "HALL_COURIER_SALT", secrets.get("courier.salt"), "HALL_COURIER_CALLBACK_URL",
                     layout.url(Port.GATEWAY) + "/api/v1/courier-callbacks/kuaidi100");
-            case "legacy-migration-service" -> Map.of("HALL_JSHRSS_URL", simulator + "/legacy/jshrss",
-                    "HALL_JSHRSS_APP_KEY", secrets.get("jshrss.app-key"), "HALL_JSHRSS_APP_SECRET",
-                    secrets.get("jshrss.app-secret"));
+            case "legacy-migration-service" -> Map.ofEntries(
+                    Map.entry("HALL_JSHRSS_URL", simulator + "/legacy/jshrss"),
+                    Map.entry("HALL_JSHRSS_APP_KEY", secrets.get("jshrss.app-key")),
+                    Map.entry("HALL_JSHRSS_APP_SECRET", secrets.get("jshrss.app-secret")),
+                    Map.entry("HALL_JSSI_URL", postgres().connection().url(JSSI)),
+                    Map.entry("HALL_JSSI_USER", JSSI_READER),
+                    Map.entry("HALL_JSSI_PASSWORD", secrets.get("database.jssi-reader.password")),
+                    Map.entry("HALL_TAIZHOU_URL", simulator + "/legacy/taizhou"),
+                    Map.entry("HALL_TAIZHOU_APP_KEY", secrets.get("taizhou.app-key")),
+                    Map.entry("HALL_TAIZHOU_APP_SECRET", secrets.get("taizhou.app-secret")),
+                    Map.entry("HALL_REGISTER_URL", simulator + "/register"),
+                    Map.entry("HALL_REGISTER_APP_KEY", secrets.get("register.app-key")),
+                    Map.entry("HALL_REGISTER_APP_SECRET", secrets.get("register.app-secret")));
             default -> Map.of();
         };
     }
@@ -274,6 +286,11 @@ public final class Stack {
         environment.put("HALL_REGISTER_APP_SECRET", secrets.get("register.app-secret"));
         environment.put("HALL_JSHRSS_APP_KEY", secrets.get("jshrss.app-key"));
         environment.put("HALL_JSHRSS_APP_SECRET", secrets.get("jshrss.app-secret"));
+        environment.put("HALL_TAIZHOU_APP_KEY", secrets.get("taizhou.app-key"));
+        environment.put("HALL_TAIZHOU_APP_SECRET", secrets.get("taizhou.app-secret"));
+        environment.put("SIM_JSSI_URL", postgres().connection().url(JSSI));
+        environment.put("SIM_JSSI_USER", JSSI);
+        environment.put("SIM_JSSI_PASSWORD", secrets.get("database.jssi.password"));
         environment.put("HALL_COURIER_CUSTOMER", secrets.get("courier.customer"));
         environment.put("HALL_COURIER_KEY", secrets.get("courier.key"));
         environment.put("HALL_COURIER_SALT", secrets.get("courier.salt"));

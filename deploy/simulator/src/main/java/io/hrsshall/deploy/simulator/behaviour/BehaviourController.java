@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,9 +17,11 @@ import org.springframework.web.server.ResponseStatusException;
 class BehaviourController {
 
     private final Behaviours behaviours;
+    private final ApplicationEventPublisher events;
 
-    BehaviourController(Behaviours behaviours) {
+    BehaviourController(Behaviours behaviours, ApplicationEventPublisher events) {
         this.behaviours = behaviours;
+        this.events = events;
     }
 
     record Request(@Nullable String mode, @Nullable Long delayMillis) {}
@@ -35,7 +38,7 @@ class BehaviourController {
         // The provider's path is /legacy/jshrss, so both names are accepted.
         Provider changed = Provider.of(provider.equals("legacy") ? "jshrss" : provider)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND,
-                        "没有这个服务方：" + provider + "。可用：alipay, sms, register, courier, ca, jshrss"));
+                        "没有这个服务方：" + provider + "。可用：alipay, sms, register, courier, ca, jshrss, jssi, taizhou"));
         Behaviour.Mode mode = mode(request.mode());
         long delay = mode != Behaviour.Mode.SLOW
                 ? 0
@@ -44,6 +47,7 @@ class BehaviourController {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "delayMillis 应在 0 到 600000 之间");
         }
         behaviours.change(changed, new Behaviour(mode, delay));
+        events.publishEvent(new BehaviourChanged(changed, mode == Behaviour.Mode.OK));
         return view(changed);
     }
 

@@ -11,7 +11,9 @@ public enum Provider {
     REGISTER("企业登记信息"), //
     COURIER("快递100"), //
     CA("CA 证书状态（OCSP、CRL）"), //
-    JSHRSS("江苏省人社网办大厅（原系统）");
+    JSHRSS("江苏省人社网办大厅（原系统）"), //
+    JSSI("江苏省社会保险基金管理中心网上业务大厅（原系统的数据库）"), //
+    TAIZHOU("泰州市人社网办大厅（原系统）");
 
     private final String title;
 
@@ -48,6 +50,9 @@ public enum Provider {
         }
         if (path.startsWith("/legacy/jshrss/")) {
             return Optional.of(JSHRSS);
+        }
+        if (path.startsWith("/legacy/taizhou/")) {
+            return Optional.of(TAIZHOU);
         }
         return path.equals("/sms") || path.equals("/sms/") || path.equals("/") && method.equals("POST")
                 ? Optional.of(SMS)

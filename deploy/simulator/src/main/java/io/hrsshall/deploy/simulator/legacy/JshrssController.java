@@ -1,70 +1,67 @@
 package io.hrsshall.deploy.simulator.legacy;
 
 import io.hrsshall.deploy.simulator.behaviour.Behaviours;
-import io.hrsshall.deploy.simulator.behaviour.Provider;
-import io.hrsshall.deploy.simulator.register.EnterpriseRegister;
 import io.hrsshall.deploy.simulator.wire.Digests;
 import io.hrsshall.deploy.simulator.wire.RawRequest;
-import io.hrsshall.deploy.simulator.wire.SignedJson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Simulates the account check of the legacy system 江苏省人社网办大厅, as `JshrssConnector` calls it.
+/// Simulates 江苏省人社网办大厅, which checks passwords itself, as `JshrssConnector` calls it.
 @RestController
 class JshrssController {
 
     private final LegacyAccounts accounts;
-    private final EnterpriseRegister register;
-    private final Behaviours behaviours;
-    private final SignedJson signedJson;
+    private final SignedLegacyCalls calls;
 
-    JshrssController(LegacyAccounts accounts, EnterpriseRegister register, Behaviours behaviours,
-            JshrssSettings settings, JsonMapper json, Clock clock) {
+    JshrssController(LegacyAccounts accounts, Behaviours behaviours, JshrssSettings settings, JsonMapper json,
+            Clock clock) {
         this.accounts = accounts;
-        this.register = register;
-        this.behaviours = behaviours;
-        this.signedJson = new SignedJson(settings.appKey(), settings.appSecret(), json, clock);
+        this.calls = new SignedLegacyCalls(LegacySystem.JSHRSS, settings.appKey(), settings.appSecret(), behaviours,
+                json, clock);
     }
 
     record Verified(String result, String username, List<UnitView> units) {}
 
+    /// An account that is refused, with its units as far as they are not personal.
+    record RefusedAccount(String result, List<Held> units) {}
+
+    record Held(String unitNumber, String city) {}
+
     @PostMapping("/legacy/jshrss/v1/accounts/verify")
     ResponseEntity<byte[]> verify(HttpServletRequest servlet) throws IOException {
-        RawRequest request = RawRequest.of(servlet);
-        Optional<ResponseEntity<byte[]>> refusal = signedJson.refusal(request);
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
-        boolean wrong = behaviours.isWrong(Provider.JSHRSS);
-        @Nullable
-        String username = signedJson.text(request, "username");
-        @Nullable
-        String password = signedJson.text(request, "password");
-        if (username == null || password == null) {
-            return signedJson.malformed(request, wrong);
-        }
-        return signedJson.answer(request, HttpStatus.OK, answer(username, password), wrong);
+        return calls.answer(RawRequest.of(servlet), List.of("username", "password"),
+                fields -> verify(fields.getFirst(), fields.getLast()));
     }
 
-    private Object answer(String username, String password) {
-        LegacyAccount account = accounts.find(username).orElse(null);
-        if (account != null && account.ca()) {
-            return Map.of("result", "CA_ACCOUNT");
+    @PostMapping("/legacy/jshrss/v1/units/exists")
+    ResponseEntity<byte[]> exists(HttpServletRequest servlet) throws IOException {
+        return calls.answer(RawRequest.of(servlet), List.of("uscc"),
+                fields -> Map.of("exists", accounts.holds(LegacySystem.JSHRSS, fields.getFirst())));
+    }
+
+    @PostMapping("/legacy/jshrss/v1/units/count")
+    ResponseEntity<byte[]> count(HttpServletRequest servlet) throws IOException {
+        return calls.answer(RawRequest.of(servlet), List.of(),
+                _ -> Map.of("cities", accounts.unitsByCity(LegacySystem.JSHRSS)));
+    }
+
+    private Object verify(String username, String password) {
+        LegacyAccount account = accounts.find(LegacySystem.JSHRSS, username).orElse(null);
+        if (account != null && (account.ca() || account.isLocked())) {
+            return new RefusedAccount(account.ca() ? "CA_ACCOUNT" : "LOCKED", account.units().stream()
+                    .map(unit -> new Held(unit.unitNumber(), accounts.kept(unit).city())).toList());
         }
         if (account == null || !Digests.same(account.password(), password)) {
             return Map.of("result", "WRONG_PASSWORD");
         }
         return new Verified("OK", username,
-                account.units().stream().map(unit -> UnitView.of(unit, register)).toList());
+                account.units().stream().map(unit -> UnitView.of(unit, accounts)).toList());
     }
 }

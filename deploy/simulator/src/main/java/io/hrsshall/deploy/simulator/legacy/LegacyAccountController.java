@@ -2,6 +2,7 @@ package io.hrsshall.deploy.simulator.legacy;
 
 import io.hrsshall.deploy.simulator.register.Enterprise;
 import io.hrsshall.deploy.simulator.register.EnterpriseRegister;
+import io.hrsshall.deploy.simulator.register.GeneratedEnterprises.Kind;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -27,48 +28,61 @@ class LegacyAccountController {
         this.register = register;
     }
 
-    record Request(@Nullable String username, @Nullable String password, @Nullable Integer units,
-            @Nullable Boolean ca, @Nullable String city) {}
+    /// @param uscc
+    ///            of a company in the register, which becomes the account's only unit
+    record Request(@Nullable LegacySystem system, @Nullable String username, @Nullable String password,
+            @Nullable Integer units, @Nullable Boolean ca, @Nullable Boolean locked, @Nullable String city,
+            @Nullable String uscc) {}
 
-    record View(String system, String username, String password, boolean ca, List<UnitView> units) {}
+    record View(LegacySystem system, String title, String username, String password, boolean ca, boolean locked,
+            List<UnitView> units) {}
 
     @GetMapping("/sim/legacy-accounts")
-    List<View> list(@RequestParam(defaultValue = "100") int limit) {
-        return accounts.list(Math.clamp(limit, 1, 1_000)).stream().map(this::view).toList();
+    List<View> list(@RequestParam(defaultValue = "JSHRSS") LegacySystem system,
+            @RequestParam(required = false) @Nullable Kind kind, @RequestParam(defaultValue = "100") int limit) {
+        return accounts.list(system, kind, Math.clamp(limit, 1, 1_000)).stream().map(each -> view(system, each))
+                .toList();
     }
 
     @PostMapping("/sim/legacy-accounts")
     @ResponseStatus(HttpStatus.CREATED)
     View add(@RequestBody(required = false) @Nullable Request request) {
-        Request asked = request == null ? new Request(null, null, null, null, null) : request;
+        Request asked = request == null ? new Request(null, null, null, null, null, null, null, null) : request;
+        LegacySystem system = asked.system() == null ? LegacySystem.JSHRSS : asked.system();
         int count = asked.units() == null ? 1 : asked.units();
         if (count < 1 || count > 5) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "units 应在 1 到 5 之间");
         }
         boolean ca = Boolean.TRUE.equals(asked.ca());
-        String username = asked.username() != null ? asked.username() : unusedName();
+        String username = asked.username() != null ? asked.username() : unusedName(system);
         String password = ca ? "" : asked.password() != null ? asked.password() : "Old#" + digits(6);
         if (username.isBlank() || !ca && password.isBlank()) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "username 和 password 不能为空");
         }
         // All units of one account have the same legal representative.
-        Enterprise first = register.add(null, asked.city(), null);
-        List<LegacyAccount.Unit> units = IntStream.range(0, count)
+        Enterprise first = asked.uscc() == null ? register.add(null, asked.city(), null) : registered(asked.uscc());
+        List<LegacyAccount.Unit> units = IntStream.range(0, asked.uscc() == null ? count : 1)
                 .mapToObj(i -> i == 0 ? first : register.add(null, asked.city(), first.legalRepresentative()))
-                .map(enterprise -> new LegacyAccount.Unit(enterprise.city().substring(0, 4) + digits(6),
-                        enterprise.uscc()))
+                .map(enterprise -> new LegacyAccount.Unit(enterprise.city().substring(0, 4) + digits(8),
+                        enterprise.uscc(), enterprise))
                 .toList();
-        return view(accounts.add(new LegacyAccount(username, password, ca, units)));
+        return view(system,
+                accounts.add(system, new LegacyAccount(username, password, ca, asked.locked(), units)));
     }
 
-    private View view(LegacyAccount account) {
-        return new View("江苏省人社网办大厅", account.username(), account.password(), account.ca(),
-                account.units().stream().map(unit -> UnitView.of(unit, register)).toList());
+    private Enterprise registered(String uscc) {
+        return register.find(uscc)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST, "没有这个单位的登记信息"));
     }
 
-    private String unusedName() {
+    private View view(LegacySystem system, LegacyAccount account) {
+        return new View(system, system.title(), account.username(), account.password(), account.ca(),
+                account.isLocked(), account.units().stream().map(unit -> UnitView.of(unit, accounts)).toList());
+    }
+
+    private String unusedName(LegacySystem system) {
         String name = "js_" + digits(8);
-        return accounts.find(name).isEmpty() ? name : unusedName();
+        return accounts.find(system, name).isEmpty() ? name : unusedName(system);
     }
 
     private static String digits(int count) {

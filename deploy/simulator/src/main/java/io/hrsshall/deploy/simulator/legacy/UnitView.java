@@ -1,15 +1,13 @@
 package io.hrsshall.deploy.simulator.legacy;
 
 import io.hrsshall.deploy.simulator.register.Enterprise;
-import io.hrsshall.deploy.simulator.register.EnterpriseRegister;
 
-/// A unit with its master data, which the legacy system copies from the enterprise register.
+/// A unit with the master data that the legacy system has kept.
 record UnitView(String unitNumber, String uscc, String name, String city,
         Enterprise.LegalRepresentative legalRepresentative) {
 
-    static UnitView of(LegacyAccount.Unit unit, EnterpriseRegister register) {
-        Enterprise enterprise = register.find(unit.uscc()).orElseThrow();
-        return new UnitView(unit.unitNumber(), unit.uscc(), enterprise.name(), enterprise.city(),
-                enterprise.legalRepresentative());
+    static UnitView of(LegacyAccount.Unit unit, LegacyAccounts accounts) {
+        Enterprise kept = accounts.kept(unit);
+        return new UnitView(unit.unitNumber(), unit.uscc(), kept.name(), kept.city(), kept.legalRepresentative());
     }
 }

@@ -34,7 +34,9 @@ public final class IdNumbers {
         return number.matches("\\d{17}[\\dX]") && number.charAt(17) == check(number);
     }
 
-    static String of(String division, LocalDate born, int sequence) {
+    /// @param sequence
+    ///            1 to 999
+    public static String of(String division, LocalDate born, int sequence) {
         String first = division + born.format(DateTimeFormatter.BASIC_ISO_DATE) + "%03d".formatted(sequence);
         return first + check(first);
     }

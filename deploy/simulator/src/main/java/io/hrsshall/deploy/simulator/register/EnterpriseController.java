@@ -7,7 +7,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -42,6 +44,18 @@ class EnterpriseController {
             return register.add(null, null, null);
         }
         return register.add(request.name(), request.city(), representative(request.legalRepresentative()));
+    }
+
+    record Change(@Nullable String status, @Nullable Representative legalRepresentative) {}
+
+    @PutMapping("/sim/enterprises/{uscc}")
+    Enterprise change(@PathVariable String uscc, @RequestBody Change request) {
+        Enterprise.LegalRepresentative successor = representative(request.legalRepresentative());
+        return register
+                .change(uscc, entry -> new Enterprise(entry.uscc(), entry.name(), entry.city(),
+                        request.status() == null ? entry.status() : request.status(),
+                        successor == null ? entry.legalRepresentative() : successor))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有这个单位的登记信息"));
     }
 
     private static Enterprise.@Nullable LegalRepresentative representative(@Nullable Representative given) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The companies of the register: fixed samples and added ones.
+/// The companies of the register: fixed samples, added or changed ones, and generated ones.
 @Service
 public class EnterpriseRegister {
 
@@ -42,8 +43,21 @@ public class EnterpriseRegister {
     }
 
     public Optional<Enterprise> find(String uscc) {
-        Enterprise sample = samples.get(uscc);
-        return sample != null ? Optional.of(sample) : added.find(uscc);
+        return added.find(uscc).or(() -> Optional.ofNullable(samples.get(uscc)))
+                .or(() -> GeneratedEnterprises.find(uscc));
+    }
+
+    /// The sample companies, which the demonstration registers in the hall.
+    public List<Enterprise> samples() {
+        return List.copyOf(samples.values());
+    }
+
+    /// Changes a company's entry, for example its legal representative.
+    Optional<Enterprise> change(String uscc, UnaryOperator<Enterprise> change) {
+        return find(uscc).map(change).map(changed -> {
+            added.put(uscc, changed);
+            return changed;
+        });
     }
 
     /// The samples, then the added companies, newest first.

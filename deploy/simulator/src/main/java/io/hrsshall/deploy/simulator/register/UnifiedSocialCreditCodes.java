@@ -18,6 +18,12 @@ final class UnifiedSocialCreditCodes {
         for (int i = 0; i < 6; i++) {
             organisation.append(ALPHABET.charAt(ThreadLocalRandom.current().nextInt(ALPHABET.length())));
         }
+        return company(division, organisation.toString());
+    }
+
+    /// @param organisation
+    ///            eight characters
+    static String company(String division, String organisation) {
         String code = "91" + division + organisation + organisationCheck(organisation);
         return code + check(code);
     }

@@ -1,0 +1,38 @@
+package io.hrsshall.legacy.register;
+
+import io.hrsshall.kit.feign.DependencyUnavailable;
+import io.hrsshall.kit.signedjson.SignedJsonClient;
+import io.hrsshall.kit.signedjson.SignedJsonClients;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// The enterprise register's query service.
+@Component
+public class EnterpriseRegister {
+
+    private static final String QUERY = "/v1/enterprises/query";
+
+    private final SignedJsonClient client;
+
+    EnterpriseRegister(SignedJsonClients clients, RegisterSettings settings) {
+        this.client = clients.create("enterprise-register", settings.register());
+    }
+
+    /// @throws DependencyUnavailable
+    ///             if there is no answer that can be trusted
+    public Optional<RegisterEntry> find(UnifiedSocialCreditCode uscc) {
+        SignedJsonClient.Response response = client.post(QUERY, Map.of("uscc", uscc.value()));
+        return switch (response.status()) {
+            case 200 -> {
+                if (!uscc.value().equals(response.body().path("uscc").asString(""))) {
+                    throw client.unusable("about another enterprise");
+                }
+                yield Optional.of(RegisterEntry.of(response.body()));
+            }
+            case 404 -> Optional.empty();
+            default -> throw client.unusable("status=" + response.status());
+        };
+    }
+}

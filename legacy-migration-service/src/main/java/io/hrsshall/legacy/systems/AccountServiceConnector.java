@@ -1,0 +1,77 @@
+package io.hrsshall.legacy.systems;
+
+import io.hrsshall.kit.signedjson.SignedJsonClient;
+import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// A legacy system that returns an account with its password's hash.
+final class AccountServiceConnector implements LegacySystemConnector {
+
+    private final LegacySystem system;
+    private final AccountServiceSettings settings;
+    private final AccountServiceSettings.Fields fields;
+    private final SignedJsonClient client;
+
+    AccountServiceConnector(LegacySystem system, AccountServiceSettings settings, SignedJsonClient client) {
+        this.system = system;
+        this.settings = settings;
+        this.fields = settings.fields();
+        this.client = client;
+    }
+
+    @Override
+    public LegacySystem system() {
+        return system;
+    }
+
+    @Override
+    public Verification verify(String username, String password) {
+        JsonNode answer = SignedCalls.ask(client, settings.paths().account(), Map.of(fields.username(), username));
+        if (code(answer).equals(fields.unknown())) {
+            return new Verification.WrongCredentials();
+        }
+        JsonNode account = successful(answer).path(fields.account());
+        if (!account.isObject()) {
+            throw client.unusable("no account");
+        }
+        return new StoredAccount(text(account, fields.scheme()), text(account, fields.hash()),
+                text(account, fields.salt()), text(account, fields.state()), text(account, fields.login()),
+                account.path(fields.units()).valueStream().map(this::unit).toList())
+                .verify(password, settings.format());
+    }
+
+    @Override
+    public boolean holds(UnifiedSocialCreditCode unit) {
+        return successful(SignedCalls.ask(client, settings.paths().exists(), Map.of(fields.uscc(), unit.value())))
+                .path(fields.exists()).asBoolean(false);
+    }
+
+    @Override
+    public Map<City, Long> unitsByCity() {
+        return SignedCalls.counts(
+                successful(SignedCalls.ask(client, settings.paths().count(), Map.of())).path(fields.counts()));
+    }
+
+    private JsonNode successful(JsonNode answer) {
+        if (!code(answer).equals(fields.success())) {
+            throw client.unusable("unknown code");
+        }
+        return answer;
+    }
+
+    private String code(JsonNode answer) {
+        return text(answer, fields.code());
+    }
+
+    private StoredUnit unit(JsonNode node) {
+        return new StoredUnit(text(node, fields.number()), text(node, fields.uscc()), text(node, fields.name()),
+                text(node, fields.city()), text(node, fields.representative()), text(node, fields.idType()),
+                text(node, fields.idNumber()));
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.path(field).asString("").strip();
+    }
+}

@@ -1,0 +1,72 @@
+package io.hrsshall.legacy.upgrades;
+
+import io.hrsshall.kit.personal.PersonalData;
+import io.hrsshall.legacy.systems.LegacySystem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Counts attempts per address and per legacy system. Counted before the result is known, so that parallel attempts
+/// cannot exceed the limit.
+@Component
+class AttemptCounter {
+
+    private final JdbcClient jdbc;
+    private final PersonalData personalData;
+    private final AttemptLimits limits;
+    private final Clock clock;
+
+    AttemptCounter(JdbcClient jdbc, PersonalData personalData, AttemptLimits limits, Clock clock) {
+        this.jdbc = jdbc;
+        this.personalData = personalData;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /// @throws UpgradeRefused
+    ///             if the limit is reached
+    void count(AttemptScope scope) {
+        Instant now = clock.instant();
+        AttemptLimits.Limit limit = limits.of(scope);
+        Counter counter = jdbc.sql("""
+                INSERT INTO attempt_counter AS known (subject, attempts, ends_at) VALUES (:subject, 1, :endsAt)
+                ON CONFLICT (subject) DO UPDATE SET
+                    attempts = CASE WHEN known.ends_at <= :now THEN 1 ELSE known.attempts + 1 END,
+                    ends_at = CASE WHEN known.ends_at <= :now THEN excluded.ends_at ELSE known.ends_at END
+                RETURNING attempts, ends_at""").param("subject", subject(scope))
+                .param("endsAt", utc(now.plus(limit.within()))).param("now", utc(now))
+                .query((row, number) -> new Counter(row.getInt("attempts"),
+                        row.getObject("ends_at", OffsetDateTime.class).toInstant()))
+                .single();
+        if (counter.attempts() > limit.events()) {
+            throw UpgradeRefused.tooManyAttempts(scope, Duration.between(now, counter.endsAt()));
+        }
+    }
+
+    /// Removes an attempt that is not held against the client.
+    void uncount(AttemptScope scope) {
+        jdbc.sql("UPDATE attempt_counter SET attempts = greatest(attempts - 1, 0) WHERE subject = ?")
+                .param(subject(scope)).update();
+    }
+
+    void deleteExpired() {
+        jdbc.sql("DELETE FROM attempt_counter WHERE ends_at < ?").param(utc(clock.instant())).update();
+    }
+
+    private byte[] subject(AttemptScope scope) {
+        return personalData.index("legacy-attempts", switch (scope) {
+            case AttemptScope.Address(String network) -> "address/" + network;
+            case AttemptScope.System(LegacySystem system) -> "system/" + system;
+        });
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private record Counter(int attempts, Instant endsAt) {}
+}

@@ -1,0 +1,46 @@
+package io.hrsshall.legacy.upgrades;
+
+import io.hrsshall.kit.values.City;
+import io.hrsshall.legacy.systems.HeldUnit;
+import io.hrsshall.legacy.systems.LegacySystem;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Units of legacy accounts that cannot be upgraded, and why, for the reconciliation. Without personal data.
+@Component
+class RefusedAccounts {
+
+    private final JdbcClient jdbc;
+    private final UpgradeDataEncryption encryption;
+    private final Clock clock;
+
+    RefusedAccounts(JdbcClient jdbc, UpgradeDataEncryption encryption, Clock clock) {
+        this.jdbc = jdbc;
+        this.encryption = encryption;
+        this.clock = clock;
+    }
+
+    void record(LegacySystem system, byte[] account, List<HeldUnit> units, String problem) {
+        units.forEach(unit -> record(system, account, encryption.unitIndex(system, unit.number()), unit.city(),
+                problem));
+    }
+
+    void record(LegacySystem system, byte[] account, byte[] legacyUnit, City city, String problem) {
+        jdbc.sql("""
+                INSERT INTO refused_account VALUES (:system, :account, :unit, :city, :problem, :now)
+                ON CONFLICT (system, account_index, legacy_unit_index)
+                DO UPDATE SET city = excluded.city, problem = excluded.problem, refused_at = excluded.refused_at""")
+                .param("system", system.name()).param("account", account).param("unit", legacyUnit)
+                .param("city", city.code()).param("problem", problem)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
+    }
+
+    /// The unit can be upgraded again.
+    void delete(LegacySystem system, byte[] account, byte[] legacyUnit) {
+        jdbc.sql("DELETE FROM refused_account WHERE system = ? AND account_index = ? AND legacy_unit_index = ?")
+                .param(system.name()).param(account).param(legacyUnit).update();
+    }
+}

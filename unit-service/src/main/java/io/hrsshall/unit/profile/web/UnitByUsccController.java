@@ -1,0 +1,38 @@
+package io.hrsshall.unit.profile.web;
+
+import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.unit.profile.Unit;
+import io.hrsshall.unit.profile.UnitQueries;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class UnitByUsccController {
+
+    private final UnitQueries queries;
+
+    UnitByUsccController(UnitQueries queries) {
+        this.queries = queries;
+    }
+
+    /// @param legalRepresentative
+    ///            masked
+    record RepresentedUnit(UnitNumber unitNumber, String name, UUID legalRepresentativeId,
+            String legalRepresentative) {
+
+        static RepresentedUnit of(Unit unit) {
+            return new RepresentedUnit(unit.number(), unit.name(), unit.legalRepresentativeId(),
+                    unit.maskedLegalRepresentative());
+        }
+    }
+
+    @OperationId("findUnitByUscc")
+    @GetMapping("/internal/v1/units-by-uscc/{uscc}")
+    RepresentedUnit find(@PathVariable UnifiedSocialCreditCode uscc) {
+        return RepresentedUnit.of(queries.get(uscc));
+    }
+}
