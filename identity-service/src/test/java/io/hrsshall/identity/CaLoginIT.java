@@ -226,6 +226,16 @@ class CaLoginIT extends IdentityIT {
     }
 
     @Test
+    void aUnitThatWaitsInALegacySystemLearnsWhichOne() {
+        SampleEnterprise waiting = simulator.enterprise(null);
+        assertThat(provenUnit(waiting).path("legacySystems")).isEmpty();
+        services.waitingUnits.add(waiting.uscc());
+        assertThat(provenUnit(waiting).at("/legacySystems/0").asString()).isEqualTo("JSSI");
+        assertThat(provenUnit(simulator.enterprise(null)).path("legacySystems")).isEmpty();
+        services.waitingUnits.clear();
+    }
+
+    @Test
     void aUnitThatIsNotRegisteredIsRegisteredWithWhatItsCertificateSays() {
         SampleEnterprise unregistered = simulator.enterprise(null);
         SamplePerson representative = unregistered.legalRepresentative();

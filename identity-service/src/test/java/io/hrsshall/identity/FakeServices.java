@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,6 +40,8 @@ final class FakeServices {
     final Map<String, Unit> units = new ConcurrentHashMap<>();
     final Map<String, Grant> grants = new ConcurrentHashMap<>();
     final Map<String, String> administrators = new ConcurrentHashMap<>();
+    /// USCCs of units that have an account in a legacy system. Without any, legacy-migration-service is down.
+    final Set<String> waitingUnits = ConcurrentHashMap.newKeySet();
     volatile Mode unitService = Mode.NORMAL;
     volatile Mode delegationService = Mode.NORMAL;
     /// What happens while delegation-service is called.
@@ -52,6 +55,7 @@ final class FakeServices {
     };
     private final ServiceContract unitContract = new ServiceContract("unit-service");
     private final ServiceContract delegationContract = new ServiceContract("delegation-service");
+    private final ServiceContract legacyContract = new ServiceContract("legacy-migration-service");
     private final Tokens tokens;
 
     FakeServices(ServiceStubs stubs, Tokens tokens) {
@@ -71,6 +75,17 @@ final class FakeServices {
                 request -> reply(() -> delegationService, () -> delegates(request)));
         stubs.answer("delegation-service", "GET", "/internal/v1/persons/{personId}/acting-options",
                 request -> reply(() -> delegationService, () -> options(request)));
+        stubs.answer("legacy-migration-service", "GET", "/internal/v1/waiting-units/{uscc}", this::waitingUnit);
+    }
+
+    private Reply waitingUnit(Request request) {
+        if (waitingUnits.isEmpty()) {
+            return Reply.problem(503, "test-unavailable");
+        }
+        Map<String, Object> answer = Map.of("systems",
+                waitingUnits.contains(request.path().getOrDefault("uscc", "")) ? List.of("JSSI") : List.of());
+        legacyContract.checkAnswer("findWaitingUnit", 200, answer);
+        return Reply.of(200, answer);
     }
 
     private static Reply reply(Supplier<Mode> mode, Supplier<Reply> work) {

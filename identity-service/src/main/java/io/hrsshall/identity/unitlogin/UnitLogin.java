@@ -9,6 +9,7 @@ import io.hrsshall.identity.audit.SecurityEvent;
 import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.delegation.DelegationClient;
 import io.hrsshall.identity.keycloak.IssuedTokens;
+import io.hrsshall.identity.legacy.WaitingUnits;
 import io.hrsshall.identity.login.LoginWay;
 import io.hrsshall.identity.login.ProofLogin;
 import io.hrsshall.identity.qrlogin.BrowserQrLogin;
@@ -34,15 +35,17 @@ public class UnitLogin {
     private final ProofLogin login;
     private final BrowserQrLogin confirmations;
     private final UnitProofs proofs;
+    private final WaitingUnits waiting;
     private final SecurityAudit audit;
 
     UnitLogin(AccountQueries accounts, DelegationClient delegation, ProofLogin login, BrowserQrLogin confirmations,
-            UnitProofs proofs, SecurityAudit audit) {
+            UnitProofs proofs, WaitingUnits waiting, SecurityAudit audit) {
         this.accounts = accounts;
         this.delegation = delegation;
         this.login = login;
         this.confirmations = confirmations;
         this.proofs = proofs;
+        this.waiting = waiting;
         this.audit = audit;
     }
 
@@ -55,7 +58,10 @@ public class UnitLogin {
     public record ConfirmationOpened(BrowserQrLogin.Opened confirmation) implements Outcome {}
 
     /// The unit is not registered. Its registration can be opened with this proof.
-    public record NotRegistered(UnitProofs.Proven unit) implements Outcome {}
+    ///
+    /// @param legacySystems
+    ///            that have an account of the unit, which can be upgraded instead
+    public record NotRegistered(UnitProofs.Proven unit, List<String> legacySystems) implements Outcome {}
 
     /// The caller makes sure that one proof of the unit leads to one call.
     ///
@@ -84,7 +90,7 @@ public class UnitLogin {
                         new UnitNotRegistered(uscc)));
         log.info("Unit that is not registered proven, way={}, uscc={}, address={}", way.code(), uscc,
                 client.address());
-        return new NotRegistered(proven);
+        return new NotRegistered(proven, waiting.systemsOf(uscc));
     }
 
     /// The legal representative's account, if nobody else acts for the unit.

@@ -7,6 +7,7 @@ import io.hrsshall.identity.sessions.web.TokensView;
 import io.hrsshall.identity.unitlogin.UnitLogin;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
@@ -20,10 +21,12 @@ public final class UnitLoginAnswer {
         REGISTRATION
     }
 
-    record ProvenUnitView(String proof, UnifiedSocialCreditCode uscc, String name, Instant expiresAt) {
+    record ProvenUnitView(String proof, UnifiedSocialCreditCode uscc, String name, Instant expiresAt,
+            List<String> legacySystems) {
 
-        static ProvenUnitView of(UnitProofs.Proven proven) {
-            return new ProvenUnitView(proven.proof().value(), proven.uscc(), proven.name(), proven.expiresAt());
+        static ProvenUnitView of(UnitProofs.Proven proven, List<String> legacySystems) {
+            return new ProvenUnitView(proven.proof().value(), proven.uscc(), proven.name(), proven.expiresAt(),
+                    legacySystems);
         }
 
         /// Without the proof.
@@ -41,8 +44,9 @@ public final class UnitLoginAnswer {
             case UnitLogin.LoggedIn(IssuedTokens tokens) -> ResponseEntity.ok(TokensView.of(tokens));
             case UnitLogin.ConfirmationOpened(BrowserQrLogin.Opened confirmation) ->
                 ResponseEntity.accepted().body(new UnitAccepted(Next.CONFIRMATION, confirmation, null));
-            case UnitLogin.NotRegistered(UnitProofs.Proven unit) -> ResponseEntity.accepted()
-                    .body(new UnitAccepted(Next.REGISTRATION, null, ProvenUnitView.of(unit)));
+            case UnitLogin.NotRegistered(UnitProofs.Proven unit, List<String> legacySystems) ->
+                ResponseEntity.accepted().body(
+                        new UnitAccepted(Next.REGISTRATION, null, ProvenUnitView.of(unit, legacySystems)));
         };
     }
 }
