@@ -106,7 +106,7 @@ final class ContainerRuntime implements PartsRuntime {
             List<Path> providers) {
         var part = new KeycloakPart(artifacts, javaHome,
                 new KeycloakPart.Settings(port, managementPort, "http://localhost:" + port, password,
-                        database.url("keycloak"), "keycloak", password, providers, KEYCLOAK_HEAP_MIB));
+                        database.url("keycloak"), "keycloak", password, providers, KEYCLOAK_HEAP_MIB, true));
         var arguments = new ArrayList<String>();
         arguments.add(container(PostgresPart.NAME));
         providers.forEach(provider -> arguments.add(provider.toString()));

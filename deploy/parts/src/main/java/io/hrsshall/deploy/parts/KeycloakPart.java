@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ public final class KeycloakPart {
 
     public static final String NAME = "keycloak";
     static final String ADMIN = "admin";
+    /// Password hashes that take no time.
+    public static final Map<String, String> CHEAP_HASHES = Map.of("KC_SPI_PASSWORD_HASHING__ARGON2__ITERATIONS", "1",
+            "KC_SPI_PASSWORD_HASHING__ARGON2__MEMORY", "64");
 
     private final Artifacts artifacts;
     private final Path javaHome;
@@ -36,8 +40,10 @@ public final class KeycloakPart {
     ///            the public URL, with which the issuer of every token begins
     /// @param providers
     ///            jars for its `providers` folder
+    /// @param forTests
+    ///            whether it ends with a build and keeps no real passwords
     public record Settings(int port, int managementPort, String url, String adminPassword, String databaseUrl,
-            String databaseUser, String databasePassword, List<Path> providers, int heapMiB) {
+            String databaseUser, String databasePassword, List<Path> providers, int heapMiB, boolean forTests) {
 
         public Settings {
             providers = List.copyOf(providers);
@@ -61,6 +67,9 @@ public final class KeycloakPart {
         List<String> command = java(home);
         command.add(command.size() - 3, "-Dhall.build=" + build);
         command.addAll(List.of("start", "--optimized"));
+        if (settings.forTests()) {
+            command.addAll(1, TestJvm.OPTIONS);
+        }
         return new Program(NAME, command, environment(), home,
                 List.of(settings.port(), settings.managementPort()), OsProcess.Signal.TERM, Duration.ofSeconds(20),
                 () -> prepare(home, build), this::answers);
@@ -134,8 +143,8 @@ public final class KeycloakPart {
     }
 
     private Map<String, String> environment() {
-        return Map.ofEntries(Map.entry("KC_HTTP_ENABLED", "true"), Map.entry("KC_HTTP_HOST", "127.0.0.1"),
-                Map.entry("KC_HTTP_PORT", Integer.toString(settings.port())),
+        Map<String, String> environment = new HashMap<>(Map.ofEntries(Map.entry("KC_HTTP_ENABLED", "true"),
+                Map.entry("KC_HTTP_HOST", "127.0.0.1"), Map.entry("KC_HTTP_PORT", Integer.toString(settings.port())),
                 Map.entry("KC_HTTP_MANAGEMENT_PORT", Integer.toString(settings.managementPort())),
                 Map.entry("KC_HTTP_MANAGEMENT_HOST", "127.0.0.1"),
                 // A single node: no cluster port, and no waiting for other nodes after a kill.
@@ -144,7 +153,11 @@ public final class KeycloakPart {
                 Map.entry("KC_DB_USERNAME", settings.databaseUser()),
                 Map.entry("KC_DB_PASSWORD", settings.databasePassword()), Map.entry("KC_DB_POOL_MAX_SIZE", "20"),
                 Map.entry("KC_HTTP_POOL_MAX_THREADS", "40"), Map.entry("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN),
-                Map.entry("KC_BOOTSTRAP_ADMIN_PASSWORD", settings.adminPassword()));
+                Map.entry("KC_BOOTSTRAP_ADMIN_PASSWORD", settings.adminPassword())));
+        if (settings.forTests()) {
+            environment.putAll(CHEAP_HASHES);
+        }
+        return environment;
     }
 
     /// The command of bin/kc.sh without its shell, so that signals reach the server itself.

@@ -38,7 +38,7 @@ final class ProcessRuntime implements PartsRuntime {
             List<Path> providers) {
         var part = new KeycloakPart(artifacts, javaHome,
                 new KeycloakPart.Settings(port, managementPort, "http://localhost:" + port, password,
-                        database.url("keycloak"), "keycloak", password, providers, KEYCLOAK_HEAP_MIB));
+                        database.url("keycloak"), "keycloak", password, providers, KEYCLOAK_HEAP_MIB, true));
         return new Part<>(part.connection(), part::program);
     }
 }

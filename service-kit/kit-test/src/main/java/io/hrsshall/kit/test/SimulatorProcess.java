@@ -1,6 +1,7 @@
 package io.hrsshall.kit.test;
 
 import io.hrsshall.deploy.parts.Ports;
+import io.hrsshall.deploy.parts.TestJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,8 +16,10 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +49,11 @@ public final class SimulatorProcess {
         try {
             data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "simulator");
             Path log = data.resolve("simulator.log");
-            ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                    "-Xmx160m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-                    "-Djava.io.tmpdir=" + data.toAbsolutePath(), "-jar",
-                    root.resolve("deploy/simulator/target/simulator.jar").toString());
+            List<String> command = new ArrayList<>(TestJvm.OPTIONS);
+            command.addFirst(Path.of(System.getProperty("java.home"), "bin/java").toString());
+            command.addAll(List.of("-Xmx160m", "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + data.toAbsolutePath(), "-jar",
+                    root.resolve("deploy/simulator/target/simulator.jar").toString()));
+            ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().putAll(secrets());
             builder.environment().putAll(jssi.owner());
             builder.environment().putAll(Map.of("SIM_PORT", Integer.toString(port), "SIM_DATA_DIR",

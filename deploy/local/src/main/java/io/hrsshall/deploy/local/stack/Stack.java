@@ -118,7 +118,8 @@ public final class Stack {
                 new KeycloakPart.Settings(layout.port(Port.KEYCLOAK), layout.port(Port.KEYCLOAK_MANAGEMENT),
                         layout.url(Port.KEYCLOAK), secrets.get("keycloak.admin.password"),
                         postgres().connection().url("keycloak"), "keycloak",
-                        secrets.get("database.keycloak.password"), Artifacts.keycloakProviders(layout.root()), 384));
+                        secrets.get("database.keycloak.password"), Artifacts.keycloakProviders(layout.root()), 384,
+                        false));
     }
 
     private void provisionDatabases() {

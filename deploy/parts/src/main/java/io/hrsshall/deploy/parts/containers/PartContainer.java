@@ -17,6 +17,8 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ContainerNetwork;
 
+import io.hrsshall.deploy.parts.KeycloakPart;
+
 /// Keeps one part running in a container until this process is terminated, then removes the container.
 ///
 /// Arguments: `postgres|kafka|keycloak`, the container's name, the image, the published ports, and what the part needs.
@@ -94,6 +96,7 @@ public final class PartContainer {
                 .withEnv("KC_HTTP_POOL_MAX_THREADS", "40")
                 .withEnv("KC_BOOTSTRAP_ADMIN_USERNAME", "admin")
                 .withEnv("KC_BOOTSTRAP_ADMIN_PASSWORD", password)
+                .withEnv(KeycloakPart.CHEAP_HASHES)
                 .withCommand("start", "--db=postgres", "--health-enabled=true", "--metrics-enabled=true");
         for (Path provider : providers) {
             container.withCopyFileToContainer(MountableFile.forHostPath(provider, 0644),
