@@ -25,6 +25,7 @@ class RestartIT {
     @Test
     @Tag("nightly")
     void dataAndSessionsSurviveARestart() {
+        hall.speedUpNextStart();
         TestUnit unit = TestUnit.register(hall);
         Agent agent = unit.agent(hall.registeredPerson());
         String filed = unit.filing().apply(agent.session()).expect(201).text("id");

@@ -121,6 +121,7 @@ public final class Hall {
 
     private void up() {
         launcher.up();
+        launcher.speedUpNextStart();
         out.println();
         out.println("The hall is running:");
         out.println("  the hall               " + layout.url(Port.GATEWAY) + "/");

@@ -69,8 +69,11 @@ public final class Launcher {
         checkMemory(all);
         layout.keep();
         startAll(all);
-        // Speeds up the next start.
-        stack.afterwards().forEach(processes::start);
+    }
+
+    /// Creates the class archives in the background. To be called when all is ready.
+    public void speedUpNextStart() {
+        stack().afterwards().forEach(processes::start);
     }
 
     public void createHome() {
