@@ -125,6 +125,18 @@ class OwnSessionsIT extends IdentityIT {
     }
 
     @Test
+    void anIdOrAnOptionThatIsNoneEndsNothing() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        JsonNode here = loggedIn(person);
+
+        as(here).delete(SESSIONS + "/all").expect(404);
+        as(here).delete(SESSIONS + "?keepCurrent=perhaps").expect(400);
+
+        assertThat(listed(here)).hasSize(1);
+    }
+
+    @Test
     void allSessionsOrAllOthersEnd() {
         SamplePerson person = simulator.person();
         registerPerson(person);
