@@ -1,7 +1,7 @@
 // What visitors do, page by page, with the words that they see.
 import assert from 'node:assert/strict';
 import { unusedCode } from './authenticator.mjs';
-import { password } from './hall.mjs';
+import { password, pdf } from './hall.mjs';
 import {
   confirmOnApp,
   issueCertificate,
@@ -341,6 +341,15 @@ export async function fillRepair(page) {
   await enterDay(page.locator('#f-correctedOn'), '2026-10-08');
   await page.locator('#f-measures').fill('已补缴社会保险费，并完善用工台账。');
   await page.locator('#f-commitment').check();
+  await button(page, '下一步：核对').click();
+  await page.getByText('请上传整改完成证明。').waitFor();
+  await uploadMaterial(page, '整改完成证明.pdf');
+}
+
+/** Hands in a file of the first material. */
+export async function uploadMaterial(page, name) {
+  await page.locator('#f-material-0').setInputFiles({ name, mimeType: 'application/pdf', buffer: pdf });
+  await page.getByRole('button', { name: `删除${name}` }).waitFor();
 }
 
 /** Checks the answers and submits. */

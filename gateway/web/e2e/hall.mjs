@@ -87,6 +87,31 @@ export async function listCases(unit, session) {
   return (await call('GET', `/units/${unit.number}/cases`, undefined, bearer(session))).items;
 }
 
+/** A small file for tests. */
+export const pdf = Buffer.from('%PDF-1.7\n% 测试材料\n%%EOF\n');
+
+/** Uploads a file in one part, as the tus protocol wants it. */
+async function upload(casePath, material, session) {
+  const base64 = (text) => Buffer.from(text).toString('base64');
+  const { id } = await call('POST', `${casePath}/materials`, undefined, {
+    ...session,
+    'tus-resumable': '1.0.0',
+    'upload-length': String(pdf.length),
+    'upload-metadata': `material ${base64(material)},filename ${base64('材料.pdf')}`,
+  });
+  const answer = await fetch(`${hallUrl}/api/v1${casePath}/materials/${id}/upload`, {
+    method: 'PATCH',
+    headers: {
+      ...session,
+      'tus-resumable': '1.0.0',
+      'upload-offset': '0',
+      'content-type': 'application/offset+octet-stream',
+    },
+    body: pdf,
+  });
+  assert.equal(answer.status, 204, await answer.text());
+}
+
 /** A unit with something on each of its pages. */
 /** Until the address needs a puzzle for the next one. */
 export async function useUpSmsCodes(address) {
@@ -130,8 +155,16 @@ export async function prepareUnit() {
   );
   const delivery = { delivery: 'MAIL', deliveryAddressId: address.id };
   async function file(itemCode, more = {}, session = own) {
-    const { example: form } = await call('GET', `/catalogue/items/${itemCode}`);
-    return call('POST', `${path}/cases`, { itemCode, form, ...more }, session);
+    const { example: form, materials = [] } = await call('GET', `/catalogue/items/${itemCode}`);
+    const demanded = more.draft ? [] : materials.filter((each) => each.required && each.form === 'electronic');
+    if (demanded.length === 0) {
+      return call('POST', `${path}/cases`, { itemCode, form, ...more }, session);
+    }
+    const { id } = await call('POST', `${path}/cases`, { itemCode, form, ...more, draft: true }, session);
+    for (const { name } of demanded) {
+      await upload(`${path}/cases/${id}`, name, session);
+    }
+    return call('POST', `${path}/cases/${id}/submission`, undefined, session);
   }
   const decided = await file('SI.REG.EMP', delivery, asAgent);
   const reviewed = await file('INSP.YEAR.REPAIR', {}, asAgent);

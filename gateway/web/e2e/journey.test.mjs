@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe } from 'node:test';
 import { chain, openBrowser, openWindow } from './browser.mjs';
 import * as flows from './flows.mjs';
-import { password } from './hall.mjs';
+import { password, pdf } from './hall.mjs';
 import {
   changeLegalRepresentative,
   deliver,
@@ -229,6 +230,11 @@ describe('the hall in a browser', () => {
     const { page } = clerk;
     await flows.logInStaff(page);
     await page.locator('tbody tr', { hasText: unit.number }).getByRole('link').click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '下载整改完成证明.pdf' }).click(),
+    ]);
+    assert.deepEqual(await readFile(await download.path()), pdf);
     const shows = (name) => () => flows.button(page, name).waitFor();
     await flows.confirm(page, '受理', shows('办结：通过'));
     await flows.confirm(page, '办结：通过', shows('寄送结果'), '材料齐全，同意修复。');

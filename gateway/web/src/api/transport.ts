@@ -19,6 +19,15 @@ export function provideTokens(tokens: TokenSource): void {
   source = tokens;
 }
 
+/** The headers of a request that another library sends. */
+export async function sessionHeaders(): Promise<Record<string, string>> {
+  const token = await source.current();
+  return {
+    'Accept-Language': source.language(),
+    ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+  };
+}
+
 async function attempt(request: Request, token: string | undefined): Promise<Response> {
   const headers = new Headers(request.headers);
   headers.set('Accept-Language', source.language());

@@ -1,4 +1,4 @@
-import { answer, caseApi, institutionApi } from '@/api/clients';
+import { answer, caseApi, institutionApi, taggedAnswer, type Tagged } from '@/api/clients';
 import type { Case, CaseDetail, Evaluation, EvaluationLevel, FileCase } from '@/cases/api';
 import type { CaseFilter } from '@/cases/filter';
 import type { Institution } from '@/institutions/api';
@@ -23,13 +23,29 @@ export async function getInstitutionCase(number: string, caseId: string): Promis
   return answer(caseApi.GET('/api/v1/institutions/{number}/cases/{caseId}', { params: { path: { number, caseId } } }));
 }
 
-export async function fileInstitutionCase(number: string, body: FileCase, key: string): Promise<Case> {
-  return answer(
+export async function fileInstitutionCase(number: string, body: FileCase, key: string): Promise<Tagged<Case>> {
+  return taggedAnswer(
     caseApi.POST('/api/v1/institutions/{number}/cases', {
       params: { path: { number }, header: { 'Idempotency-Key': key } },
       body,
     }),
   );
+}
+
+/** Files a draft with this form. */
+export async function submitInstitutionCase(
+  number: string,
+  draft: { id: string; etag: string },
+  form: Record<string, unknown>,
+  key: string,
+): Promise<Case> {
+  const path = { number, caseId: draft.id };
+  const header = { 'If-Match': draft.etag };
+  const changed = await taggedAnswer(
+    caseApi.PUT('/api/v1/institutions/{number}/cases/{caseId}', { params: { path, header }, body: { form } }),
+  );
+  draft.etag = changed.etag;
+  return answer(caseApi.POST('/api/v1/institutions/{number}/cases/{caseId}/submission', keyed(number, draft.id, key)));
 }
 
 export async function withdrawInstitutionCase(number: string, caseId: string, reason: string, key: string) {

@@ -4,10 +4,12 @@ import io.hrsshall.casework.filing.CaseNumber;
 import io.hrsshall.kit.data.ValueTypes;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.cloud.openfeign.EnableFeignClients;
 import org.springframework.context.annotation.Bean;
 
 @SpringBootApplication
+@ConfigurationPropertiesScan
 @EnableFeignClients
 public class CaseServiceApplication {
 

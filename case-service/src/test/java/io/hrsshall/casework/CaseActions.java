@@ -10,6 +10,10 @@ import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +34,8 @@ final class CaseActions {
     static final String USUAL_ADDRESS = "/internal/v1/units/{unitNumber}/usual-address";
     /// The delivery address that exists for every unit.
     static final String ADDRESS = "019ab1f2-6c1e-7cc3-98c4-dc0c0c07398f";
+
+    private static final int LARGEST_PART = 256 * 1024;
 
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final Http http;
@@ -96,8 +102,73 @@ final class CaseActions {
         return request;
     }
 
+    /// Files a case of the item, after handing in what the item demands.
     Answer file(Caller filer, String unit, String item) {
-        return http.as(filer).post("/api/v1/units/{}/cases", request(item), unit);
+        String cases = "/api/v1/units/" + unit + "/cases";
+        if (demanded(item).isEmpty()) {
+            return http.as(filer).post(cases, request(item));
+        }
+        Answer draft = http.as(filer).post(cases, request(item).put("draft", true));
+        if (draft.status() != 201) {
+            return draft;
+        }
+        String place = cases + "/" + draft.json().required("id").asString();
+        handIn(filer, place, item);
+        Answer submitted = http.as(filer).post(place + "/submission", null);
+        return new Answer(submitted.request(), submitted.status() == 200 ? 201 : submitted.status(),
+                submitted.headers(), submitted.text());
+    }
+
+    private List<String> demanded(String item) {
+        return http.get("/api/v1/catalogue/items/{}", item).expect(200).json().path("materials").valueStream()
+                .filter(material -> material.required("required").asBoolean()
+                        && material.required("form").asString().equals("electronic"))
+                .map(material -> material.required("name").asString()).toList();
+    }
+
+    /// Uploads a file of each material that the item demands.
+    void handIn(Caller by, String place, String item) {
+        demanded(item).forEach(material -> upload(by, place, material, pdf(100)));
+    }
+
+    /// @param place
+    ///            the path of the case
+    /// @return the id of the file
+    String upload(Caller by, String place, String material, byte[] content) {
+        Answer started = startUpload(by, place, material, "a.pdf", content.length).expect(201);
+        String upload = started.header("location").orElseThrow();
+        for (int offset = 0; offset < content.length; offset += LARGEST_PART) {
+            part(by, upload, content, offset, Math.min(content.length, offset + LARGEST_PART)).expect(204);
+        }
+        return started.json().required("id").asString();
+    }
+
+    Answer startUpload(Caller by, String place, String material, String fileName, long length) {
+        return http.as(by).with("Tus-Resumable", "1.0.0").with("Upload-Length", Long.toString(length))
+                .with("Upload-Metadata", metadata(material, fileName))
+                .post(place + "/materials", null);
+    }
+
+    static String metadata(String material, String fileName) {
+        return "material " + base64(material) + ",filename " + base64(fileName);
+    }
+
+    Answer part(Caller by, String upload, byte[] content, int from, int to) {
+        return http.as(by).with("Tus-Resumable", "1.0.0").with("Upload-Offset", Integer.toString(from))
+                .with("Content-Type", "application/offset+octet-stream")
+                .patch(upload, Arrays.copyOfRange(content, from, to));
+    }
+
+    static byte[] pdf(int bytes) {
+        byte[] content = new byte[bytes];
+        Arrays.fill(content, (byte) 'x');
+        byte[] head = "%PDF-1.7".getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(head, 0, content, 0, head.length);
+        return content;
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Files a case of the item and returns its id.

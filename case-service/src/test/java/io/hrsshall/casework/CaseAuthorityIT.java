@@ -265,9 +265,10 @@ class CaseAuthorityIT {
         ActingCaller institution = tokens.institution(number, unit);
         String cases = "/api/v1/institutions/" + number + "/cases";
 
-        JsonNode filed = http.as(institution).post(cases, actions.request(CaseActions.FOR_INSTITUTIONS)).expect(201)
-                .json();
-        String id = filed.required("id").asString();
+        String id = http.as(institution).post(cases, actions.request(CaseActions.FOR_INSTITUTIONS).put("draft", true))
+                .expect(201).json().required("id").asString();
+        actions.handIn(institution, cases + "/" + id, CaseActions.FOR_INSTITUTIONS);
+        http.as(institution).post(cases + "/" + id + "/submission", null).expect(200);
 
         http.as(institution).post(cases, actions.request(CaseActions.SIMPLE)).expect(422);
         assertThat(ids(institution, cases)).containsExactly(id);
@@ -301,6 +302,7 @@ class CaseAuthorityIT {
         String other = CaseActions.institutionOf(actions.newUnit());
         http.as(tokens.institution(other, unit)).post(place.replace(number, other) + "/submission", null)
                 .expect(404, "not-found");
+        actions.handIn(tokens.institution(number, unit), place, CaseActions.FOR_INSTITUTIONS);
         JsonNode submitted = institution.post(place + "/submission", null).expect(200).json();
 
         assertThat(submitted.required("status").asString()).isEqualTo("SUBMITTED");

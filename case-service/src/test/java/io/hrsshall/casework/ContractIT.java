@@ -35,7 +35,8 @@ class ContractIT {
     /// Uses cases in the right status for the step, so that successful answers are validated too.
     @ParameterizedTest
     @ValueSource(strings = {"getCase", "submitCase", "withdrawCase", "supplementCase", "evaluateCase", "getEvaluation",
-            "reviewCase", "getCityCase", "acceptCase", "notAcceptCase", "askSupplement", "decideCase", "findCase"})
+            "reviewCase", "listMaterials", "startUpload", "getCityCase", "listCityMaterials", "acceptCase",
+            "notAcceptCase", "askSupplement", "decideCase", "findCase"})
     void everyStepOfACaseConformsToTheContract(String operation) {
         String unit = actions.newUnit();
 
@@ -50,14 +51,15 @@ class ContractIT {
         String institution = CaseActions.institutionOf(unit);
         return ContractFuzz.ofClasspath().at(http.publicBase(), http.internalBase())
                 .as(tokens.callers("case-service", unit, institution, CaseActions.NANJING)).given("unitNumber", unit)
-                .given("number", institution).given("deliveryAddressId", CaseActions.ADDRESS).given("If-Match", "*");
+                .given("number", institution).given("deliveryAddressId", CaseActions.ADDRESS).given("If-Match", "*")
+                .given("Upload-Metadata", CaseActions.metadata("劳动合同", "a.pdf"));
     }
 
     /// A new case in the right status for the operation.
     private String readyFor(String operation, String unit) {
         ActingCaller filer = actions.legalRepresentative(unit);
         return switch (operation) {
-            case "submitCase" -> draft(filer, unit);
+            case "submitCase", "startUpload" -> draft(filer, unit);
             case "reviewCase" -> actions.filed(filer, unit, CaseActions.REVIEWED);
             case "supplementCase" -> after(filer, unit, "supplement-request", Map.of("reason", "请补充合同"));
             case "decideCase" -> after(filer, unit, "acceptance", Map.of());

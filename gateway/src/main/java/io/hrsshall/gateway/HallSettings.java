@@ -55,7 +55,7 @@ public record HallSettings(@NotBlank String issuer, @NotBlank String clientSecre
     /// @param bodyBytes
     ///            the maximum size of a request body
     /// @param upstreamTimeout
-    ///            the time within which a service must answer
+    ///            the time within which a service must begin to answer
     /// @param trustedProxies
     ///            IP addresses of proxies, the last entry of whose `X-Forwarded-For` is trusted
     public record Limits(@DefaultValue("200") @Min(1) int requestsPerSecond, @DefaultValue("400") @Min(1) int burst,

@@ -1,7 +1,26 @@
 package io.hrsshall.casework.catalogue;
 
-/// 申请材料: a document that a filing requires, and its form.
-public record Material(String name, boolean required, Form form) {
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// 申请材料: a document that a filing requires, and its form. Files are handed in for electronic materials only.
+///
+/// @param accept
+///            the types of files
+/// @param maxFiles
+///            the number of files per case
+/// @param maxMegabytes
+///            the size of each file
+public record Material(String name, boolean required, Form form, @Nullable List<FileType> accept,
+        @Nullable Integer maxFiles, @Nullable Integer maxMegabytes) {
+
+    private static final int FILES = 10;
+    private static final int MEGABYTES = 20;
+    private static final long BYTES_PER_MEGABYTE = 1024 * 1024;
+
+    /// 补正材料: what a city may ask for in addition to the item's materials.
+    private static final Material SUPPLEMENT = new Material("补正材料", false, Form.ELECTRONIC, null, null, null);
 
     /// 电子材料, 原件核验, 数据共享免提交, 告知承诺.
     public enum Form implements Coded {
@@ -9,5 +28,39 @@ public record Material(String name, boolean required, Form form) {
         ORIGINAL,
         SHARED,
         COMMITMENT
+    }
+
+    public Material {
+        if (form == Form.ELECTRONIC) {
+            accept = List.copyOf(Objects.requireNonNullElse(accept, List.of(FileType.values())));
+            maxFiles = Objects.requireNonNullElse(maxFiles, FILES);
+            maxMegabytes = Objects.requireNonNullElse(maxMegabytes, MEGABYTES);
+            if (accept.isEmpty() || maxFiles < 1 || maxMegabytes < 1 || maxMegabytes > MEGABYTES) {
+                throw new IllegalArgumentException(name + " can't be handed in");
+            }
+        } else if (accept != null || maxFiles != null || maxMegabytes != null) {
+            throw new IllegalArgumentException(name + " takes no files");
+        }
+    }
+
+    public static Material supplement() {
+        return SUPPLEMENT;
+    }
+
+    public boolean takesFiles() {
+        return form == Form.ELECTRONIC;
+    }
+
+    /// Whether a case cannot be filed without a file of it.
+    public boolean demandsFiles() {
+        return required && takesFiles();
+    }
+
+    public boolean accepts(FileType type) {
+        return accept != null && accept.contains(type);
+    }
+
+    public long maxBytes() {
+        return maxMegabytes == null ? 0 : maxMegabytes * BYTES_PER_MEGABYTE;
     }
 }

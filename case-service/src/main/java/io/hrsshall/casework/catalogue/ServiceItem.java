@@ -50,6 +50,11 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
         return definition.name();
     }
 
+    /// 申请材料.
+    public List<Material> materials() {
+        return Objects.requireNonNullElse(definition.materials(), List.of());
+    }
+
     /// @throws InvalidField
     ///             if the item cannot be filed, or not by this audience
     public void requireFilableBy(Audience filer) {

@@ -144,6 +144,25 @@ public final class Case extends AbstractAggregateRoot<Case> {
         return item.definition().requiresUnitReview() && owner.institutionNumber() == null;
     }
 
+    /// Materials are added or removed before the case is filed, and while a supplement is asked for that does not await
+    /// the unit's review.
+    ///
+    /// @throws CaseConflict
+    ///             at any other time
+    public void requireMaterialsOpen() {
+        boolean open = switch (status) {
+            case DRAFT, RETURNED -> true;
+            case SUPPLEMENT_ASKED -> pendingSupplement == null;
+            case AWAITING_UNIT_REVIEW, SUBMITTED, ACCEPTED, NOT_ACCEPTED, DECIDED, WITHDRAWN -> false;
+        };
+        if (!open) {
+            throw CaseConflict.materialsClosed(status);
+        }
+    }
+
+    /// Whether the handling city has seen the case.
+    public boolean isSubmitted() { return submittedAt != null; }
+
     /// The unit's review approves the case, which is submitted to the city.
     public void passReview(ServiceItem item, Actor by, Instant now) {
         if (status != CaseStatus.AWAITING_UNIT_REVIEW) {

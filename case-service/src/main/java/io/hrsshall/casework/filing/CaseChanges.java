@@ -41,6 +41,15 @@ public class CaseChanges {
         return change(id, found -> found.isVisibleTo(city), by, change);
     }
 
+    /// Locks a case of the owner for a change of what belongs to it.
+    ///
+    /// @throws NotFound
+    ///             if the owner has no such case
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Case lock(UUID id, Owner owner) {
+        return cases.findLockedById(id).filter(found -> found.belongsTo(owner)).orElseThrow(NotFound::new);
+    }
+
     private CaseSummary change(UUID id, Predicate<Case> visible, Actor by, Consumer<Case> change) {
         Case found = cases.findLockedById(id).filter(visible).orElseThrow(NotFound::new);
         change.accept(found);

@@ -12,6 +12,10 @@ public class CaseConflict extends BrokenRule {
         with("caseStatus", status.name());
     }
 
+    static CaseConflict materialsClosed(CaseStatus status) {
+        return new CaseConflict("case-materials-closed", status);
+    }
+
     static CaseConflict notChangeable(CaseStatus status) {
         return new CaseConflict("case-not-changeable", status);
     }

@@ -18,8 +18,10 @@ class CaseFacts implements ResourceFacts {
     private static final Set<String> OPERATIONS = Set.of("getCase", "changeCase", "submitCase", "withdrawCase",
             "supplementCase", "evaluateCase", "getEvaluation", "reviewCase", "getInstitutionCase",
             "changeInstitutionCase", "submitInstitutionCase", "withdrawInstitutionCase", "supplementInstitutionCase",
-            "evaluateInstitutionCase", "getCityCase",
-            "acceptCase", "notAcceptCase", "askSupplement", "decideCase");
+            "evaluateInstitutionCase", "getCityCase", "acceptCase", "notAcceptCase", "askSupplement", "decideCase",
+            "listMaterials", "startUpload", "getUpload", "appendUpload", "removeMaterial", "downloadMaterial",
+            "listInstitutionMaterials", "startInstitutionUpload", "getInstitutionUpload", "appendInstitutionUpload",
+            "removeInstitutionMaterial", "downloadInstitutionMaterial", "listCityMaterials", "downloadCityMaterial");
 
     private final JdbcClient jdbc;
 

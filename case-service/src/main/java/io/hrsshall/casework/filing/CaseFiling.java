@@ -36,6 +36,7 @@ public class CaseFiling {
     private final CaseChanges changes;
     private final CaseQueries queries;
     private final FormSealer forms;
+    private final CaseMaterials materials;
     private final CaseNumbers numbers;
     private final WorkingCalendar calendar;
     private final Idempotency idempotency;
@@ -43,8 +44,8 @@ public class CaseFiling {
     private final Clock clock;
 
     CaseFiling(Catalogue catalogue, UnitDirectory units, DeliveryAddresses addresses, Cases cases,
-            CaseChanges changes, CaseQueries queries, FormSealer forms, CaseNumbers numbers, WorkingCalendar calendar,
-            Idempotency idempotency, TransactionOperations transactions, Clock clock) {
+            CaseChanges changes, CaseQueries queries, FormSealer forms, CaseMaterials materials, CaseNumbers numbers,
+            WorkingCalendar calendar, Idempotency idempotency, TransactionOperations transactions, Clock clock) {
         this.catalogue = catalogue;
         this.units = units;
         this.addresses = addresses;
@@ -52,6 +53,7 @@ public class CaseFiling {
         this.changes = changes;
         this.queries = queries;
         this.forms = forms;
+        this.materials = materials;
         this.numbers = numbers;
         this.calendar = calendar;
         this.idempotency = idempotency;
@@ -90,6 +92,7 @@ public class CaseFiling {
         } else {
             filed.file(item, city, () -> numbers.next(city, now), by, now);
             catalogue.checkForm(item, command.form());
+            materials.handIn(id, item);
         }
         cases.save(filed);
         return queries.summary(id, by.person());
@@ -106,6 +109,7 @@ public class CaseFiling {
                     Instant now = clock.instant();
                     found.file(item, city, () -> numbers.next(city, now), by, now);
                     catalogue.checkForm(item, forms.open(id, found.form()));
+                    materials.handIn(id, item);
                 })));
     }
 
@@ -133,6 +137,7 @@ public class CaseFiling {
                     new FormSealer.Supplement(command.form(), command.note())), by, now);
         } else {
             found.supplement(forms.seal(command.id(), command.form()), command.note(), calendar, by, now);
+            materials.handInSupplement(command.id());
         }
         catalogue.checkForm(item, command.form());
     }
@@ -144,6 +149,7 @@ public class CaseFiling {
             CaseSummary withdrawn = changes.change(command.id(), command.owner(), by,
                     found -> found.withdraw(command.reason(), by, clock.instant()));
             if (withdrawn.filedAt() == null) {
+                materials.discard(command.id());
                 cases.deleteById(command.id());
             }
             return withdrawn;

@@ -5,6 +5,7 @@ import io.hrsshall.authority.Tier;
 import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseChanges;
+import io.hrsshall.casework.filing.CaseMaterials;
 import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.casework.filing.FormSealer;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
@@ -24,15 +25,17 @@ public class CaseReview {
     private final CaseChanges changes;
     private final Catalogue catalogue;
     private final FormSealer forms;
+    private final CaseMaterials materials;
     private final WorkingCalendar calendar;
     private final Idempotency idempotency;
     private final Clock clock;
 
-    CaseReview(CaseChanges changes, Catalogue catalogue, FormSealer forms, WorkingCalendar calendar,
-            Idempotency idempotency, Clock clock) {
+    CaseReview(CaseChanges changes, Catalogue catalogue, FormSealer forms, CaseMaterials materials,
+            WorkingCalendar calendar, Idempotency idempotency, Clock clock) {
         this.changes = changes;
         this.catalogue = catalogue;
         this.forms = forms;
+        this.materials = materials;
         this.calendar = calendar;
         this.idempotency = idempotency;
         this.clock = clock;
@@ -55,6 +58,7 @@ public class CaseReview {
         } else if (supplement != null) {
             FormSealer.Supplement approved = forms.openSupplement(found.id(), supplement);
             found.supplement(forms.seal(found.id(), approved.form()), approved.note(), calendar, reviewer, now);
+            materials.handInSupplement(found.id());
         } else {
             found.passReview(catalogue.version(found.itemCode(), found.itemVersion()), reviewer, now);
         }

@@ -21,8 +21,10 @@ class CorsFilterConfiguration {
         configuration.setAllowedOrigins(settings.corsOrigins());
         configuration.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
         configuration.setAllowedHeaders(List.of("Authorization", "Content-Type", "Accept-Language", "Device-Id",
-                "If-Match", "Idempotency-Key", "Recovery-Token", "Registration-Token", "Upgrade-Token", "traceparent"));
-        configuration.setExposedHeaders(List.of("ETag", "Location", "Retry-After", "Trace-Id"));
+                "If-Match", "Idempotency-Key", "Recovery-Token", "Registration-Token", "Tus-Resumable", "Upgrade-Token",
+                "Upload-Length", "Upload-Metadata", "Upload-Offset", "traceparent"));
+        configuration.setExposedHeaders(List.of("Content-Disposition", "ETag", "Location", "Retry-After", "Trace-Id",
+                "Tus-Resumable", "Upload-Length", "Upload-Offset"));
         configuration.setMaxAge(Duration.ofHours(1));
         return new CorsWebFilter(exchange -> !settings.corsOrigins().isEmpty()
                 && exchange.getRequest().getURI().getRawPath().startsWith("/api/") ? configuration : null);

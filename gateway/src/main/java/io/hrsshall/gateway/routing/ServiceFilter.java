@@ -57,7 +57,15 @@ final class ServiceFilter implements GatewayFilter {
         exchange.getAttributes().put(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR,
                 service.resolve(exchange.getRequest().getURI()));
         return chain.filter(target.service().equals(IDENTITY_SERVICE) ? withClientAddress(exchange) : exchange)
-                .timeout(timeout).transformDeferred(CircuitBreakerOperator.of(service.breaker()));
+                .timeout(unansweredAfterTimeout(exchange))
+                .transformDeferred(CircuitBreakerOperator.of(service.breaker()));
+    }
+
+    /// Limits the time until the response begins. From then on, a download takes as long as the client's network needs;
+    /// `httpclient.response-timeout` limits each pause of the service.
+    private Mono<Long> unansweredAfterTimeout(ServerWebExchange exchange) {
+        return Mono.delay(timeout).flatMap(
+                passed -> exchange.getResponse().isCommitted() ? Mono.never() : Mono.just(passed));
     }
 
     private ServerWebExchange withClientAddress(ServerWebExchange exchange) {

@@ -77,12 +77,16 @@ public final class Http {
         return send("GET", fill(path, variables), null);
     }
 
+    public Answer head(String path, Object... variables) {
+        return send("HEAD", fill(path, variables), null);
+    }
+
     public Answer delete(String path, Object... variables) {
         return send("DELETE", fill(path, variables), null);
     }
 
     /// @param body
-    ///            a record or map, written as JSON; a String is sent unchanged; null for none
+    ///            a record or map, written as JSON; a String or bytes are sent unchanged; null for none
     public Answer post(String path, @Nullable Object body, Object... variables) {
         return send("POST", fill(path, variables), body);
     }
@@ -135,7 +139,10 @@ public final class Http {
         if (body == null) {
             return BodyPublishers.noBody();
         }
-        return BodyPublishers
-                .ofString(body instanceof String text ? text : JsonMapper.shared().writeValueAsString(body));
+        return switch (body) {
+            case String text -> BodyPublishers.ofString(text);
+            case byte[] bytes -> BodyPublishers.ofByteArray(bytes);
+            default -> BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body));
+        };
     }
 }

@@ -246,6 +246,8 @@ public final class Stack {
                     Map.entry("HALL_REGISTER_APP_SECRET", secrets.get("register.app-secret")));
             case "delegation-service" -> Map.of("HALL_STATEMENT_KEY", secrets.get("statement.private-key"),
                     "HALL_STATEMENT_KEY_ID", secrets.get("statement.key-id"));
+            case "case-service" -> Map.of("HALL_MATERIALS_DIR", layout.home().resolve("data/materials").toString(),
+                    "HALL_CLAMD_HOST", "localhost", "HALL_CLAMD_PORT", Integer.toString(layout.port(Port.CLAMD)));
             case "logistics-service" -> Map.of("HALL_COURIER_URL", simulator + "/courier", "HALL_COURIER_CUSTOMER",
                     secrets.get("courier.customer"), "HALL_COURIER_KEY", secrets.get("courier.key"),
                     "HALL_COURIER_SALT", secrets.get("courier.salt"), "HALL_COURIER_CALLBACK_URL",
@@ -274,6 +276,7 @@ public final class Stack {
     private Program simulator() {
         var environment = new HashMap<String, String>();
         environment.put("SIM_PORT", Integer.toString(layout.port(Port.SIMULATOR)));
+        environment.put("SIM_CLAMD_PORT", Integer.toString(layout.port(Port.CLAMD)));
         environment.put("SIM_HALL_URL", layout.url(Port.GATEWAY));
         environment.put("SIM_DATA_DIR", simulatorData().toString());
         environment.put("SIM_HALL_ORIGINS",
@@ -296,7 +299,7 @@ public final class Stack {
         environment.put("HALL_COURIER_KEY", secrets.get("courier.key"));
         environment.put("HALL_COURIER_SALT", secrets.get("courier.salt"));
         int port = layout.port(Port.SIMULATOR);
-        return java(apps.take(SIMULATOR), environment, List.of(port),
+        return java(apps.take(SIMULATOR), environment, List.of(port, layout.port(Port.CLAMD)),
                 () -> answers(layout.url(Port.SIMULATOR) + "/health"), 96, List.of());
     }
 

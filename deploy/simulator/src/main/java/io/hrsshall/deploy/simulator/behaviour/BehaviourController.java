@@ -38,7 +38,7 @@ class BehaviourController {
         // The provider's path is /legacy/jshrss, so both names are accepted.
         Provider changed = Provider.of(provider.equals("legacy") ? "jshrss" : provider)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND,
-                        "没有这个服务方：" + provider + "。可用：alipay, sms, register, courier, ca, jshrss, jssi, taizhou"));
+                        "无此服务方：" + provider + "。可用：alipay, sms, register, courier, ca, clamav, jshrss, jssi, taizhou"));
         Behaviour.Mode mode = mode(request.mode());
         long delay = mode != Behaviour.Mode.SLOW
                 ? 0

@@ -11,6 +11,7 @@ public enum Provider {
     REGISTER("企业登记信息"), //
     COURIER("快递100"), //
     CA("CA 证书状态（OCSP、CRL）"), //
+    CLAMAV("ClamAV 病毒扫描"), //
     JSHRSS("江苏省人社网办大厅（原系统）"), //
     JSSI("江苏省社会保险基金管理中心网上业务大厅（原系统的数据库）"), //
     TAIZHOU("泰州市人社网办大厅（原系统）");

@@ -1,0 +1,22 @@
+package io.hrsshall.casework.filing;
+
+import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.kit.problem.BrokenRule;
+import java.util.UUID;
+
+/// The files that were uploaded to a case, as its steps need them. Implemented by the feature `materials`; each method
+/// runs in the transaction of the step, which holds the lock of the case.
+public interface CaseMaterials {
+
+    /// Hands in the files of a case that is filed.
+    ///
+    /// @throws BrokenRule
+    ///             if a material that the item demands has no file
+    void handIn(UUID caseId, ServiceItem item);
+
+    /// Hands in the files that were uploaded for a supplement.
+    void handInSupplement(UUID caseId);
+
+    /// Deletes the files of a draft that is deleted.
+    void discard(UUID caseId);
+}

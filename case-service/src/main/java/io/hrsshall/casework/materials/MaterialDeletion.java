@@ -1,0 +1,112 @@
+package io.hrsshall.casework.materials;
+
+import io.hrsshall.kit.tasks.Backoff;
+import io.hrsshall.kit.tasks.DurableTasks;
+import io.hrsshall.kit.tasks.TaskHandler;
+import io.hrsshall.kit.tasks.TaskKind;
+import io.hrsshall.kit.tasks.TaskOutcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Deletes files: the rows with the change that deletes them, the segments by a durable task after its commit.
+@Component
+class MaterialDeletion implements TaskHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(MaterialDeletion.class);
+    private static final TaskKind KIND = new TaskKind("material-deletion",
+            Backoff.unlimited(Duration.ofSeconds(10), Duration.ofHours(1)));
+    private static final int AT_ONCE = 500;
+    /// Several times the interval of the search.
+    private static final Duration UNRECORDED = Duration.ofDays(3);
+
+    private final MaterialFiles files;
+    private final SegmentStorage storage;
+    private final MaterialSegments segments;
+    private final DurableTasks tasks;
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final MaterialSettings settings;
+    private final Clock clock;
+
+    MaterialDeletion(MaterialFiles files, SegmentStorage storage, MaterialSegments segments, DurableTasks tasks,
+            JdbcClient jdbc, TransactionOperations transactions, MaterialSettings settings, Clock clock) {
+        this.files = files;
+        this.storage = storage;
+        this.segments = segments;
+        this.tasks = tasks;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public TaskKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public TaskOutcome run(UUID file) {
+        storage.delete(file);
+        return TaskOutcome.done();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void delete(UUID file) {
+        files.deleteById(file);
+        tasks.schedule(KIND, file);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void deleteAllOf(UUID caseId) {
+        jdbc.sql("SELECT id FROM material_file WHERE case_id = ?").param(caseId).query(UUID.class).list()
+                .forEach(this::delete);
+    }
+
+    /// Deletes uploads that were broken off.
+    void deleteExpired() {
+        Instant since = clock.instant().minus(settings.uploadExpiry());
+        List<UUID> expired;
+        do {
+            expired = deleteExpired(since);
+        } while (expired.size() == AT_ONCE);
+    }
+
+    private List<UUID> deleteExpired(Instant since) {
+        List<UUID> deleted = transactions.execute(_ -> {
+            List<UUID> expired = jdbc.sql("""
+                    SELECT id FROM material_file WHERE completed_at IS NULL AND changed_at < :since
+                    LIMIT :most FOR UPDATE SKIP LOCKED""").param("since", since.atOffset(ZoneOffset.UTC))
+                    .param("most", AT_ONCE).query(UUID.class).list();
+            expired.forEach(this::delete);
+            return expired;
+        });
+        if (deleted == null) {
+            return List.of();
+        }
+        if (!deleted.isEmpty()) {
+            log.info("Uploads expired, files={}", deleted.size());
+        }
+        return deleted;
+    }
+
+    /// Deletes segments whose request ended between writing and recording them. A later change of the file's segments
+    /// brings it into the period of a later run.
+    void deleteUnrecorded() {
+        Instant until = clock.instant().minus(settings.uploadExpiry());
+        storage.forEachChangedBetween(until.minus(UNRECORDED), until,
+                file -> storage.retain(file, Set.copyOf(segments.of(file))));
+    }
+}

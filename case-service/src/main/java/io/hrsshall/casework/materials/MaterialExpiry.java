@@ -1,0 +1,20 @@
+package io.hrsshall.casework.materials;
+
+import io.hrsshall.kit.tasks.RecurringTask;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class MaterialExpiry {
+
+    @Bean
+    RecurringTask uploadExpiry(MaterialDeletion deletion) {
+        return new RecurringTask("material-upload-expiry", Duration.ofHours(1), deletion::deleteExpired);
+    }
+
+    @Bean
+    RecurringTask unrecordedSegments(MaterialDeletion deletion) {
+        return new RecurringTask("material-unrecorded-segments", Duration.ofHours(12), deletion::deleteUnrecorded);
+    }
+}

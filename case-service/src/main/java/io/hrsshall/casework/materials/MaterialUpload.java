@@ -1,0 +1,208 @@
+package io.hrsshall.casework.materials;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.casework.catalogue.Catalogue;
+import io.hrsshall.casework.catalogue.FileType;
+import io.hrsshall.casework.catalogue.Material;
+import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.filing.Case;
+import io.hrsshall.casework.filing.CaseChanges;
+import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.casework.scanner.VirusScanner;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.personal.PersonalData;
+import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.web.Idempotency;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Uploads files to a case in parts. A part counts once its row is committed; the last one counts only after the virus
+/// scan of the whole file, so that an upload whose scan was not possible goes on with its last part.
+@Service
+public class MaterialUpload {
+
+    private static final Logger log = LoggerFactory.getLogger(MaterialUpload.class);
+    private static final int KIB = 1024;
+    /// Smaller parts would make one stored segment of each few bytes.
+    private static final int LEAST_PART = 32;
+    private static final int LARGEST_PART = 256;
+    private static final int MOST_FILES = 60;
+
+    private final CaseChanges cases;
+    private final Catalogue catalogue;
+    private final MaterialFiles files;
+    private final MaterialQueries queries;
+    private final MaterialSegments segments;
+    private final MaterialContent content;
+    private final MaterialDeletion deletion;
+    private final VirusScanner scanner;
+    private final PersonalData personalData;
+    private final Idempotency idempotency;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    MaterialUpload(CaseChanges cases, Catalogue catalogue, MaterialFiles files, MaterialQueries queries,
+            MaterialSegments segments, MaterialContent content, MaterialDeletion deletion, VirusScanner scanner,
+            PersonalData personalData, Idempotency idempotency, TransactionOperations transactions, Clock clock) {
+        this.cases = cases;
+        this.catalogue = catalogue;
+        this.files = files;
+        this.queries = queries;
+        this.segments = segments;
+        this.content = content;
+        this.deletion = deletion;
+        this.scanner = scanner;
+        this.personalData = personalData;
+        this.idempotency = idempotency;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// The lock of the case keeps parallel uploads within the limits.
+    @Transactional
+    public UploadState start(StartUpload command, Actor by) {
+        return idempotency.once("startUpload", command, UploadState.class, () -> {
+            FileName name = new FileName(command.fileName());
+            Case to = cases.lock(command.caseId(), command.owner());
+            to.requireMaterialsOpen();
+            Material material = material(to, command.material()).filter(Material::takesFiles)
+                    .orElseThrow(() -> new InvalidField("material", "material-unknown"));
+            if (command.size() < 1) {
+                throw new InvalidField("Upload-Length", "material-empty");
+            }
+            if (command.size() > material.maxBytes()) {
+                throw InvalidMaterial.tooLarge(material);
+            }
+            int most = Objects.requireNonNullElse(material.maxFiles(), 0);
+            if (queries.count(to.id(), material.name()) >= most) {
+                throw MaterialConflict.full(most);
+            }
+            if (queries.count(to.id(), null) >= MOST_FILES) {
+                throw MaterialConflict.full(MOST_FILES);
+            }
+            UUID id = Ids.next();
+            return UploadState.of(files.save(MaterialFile.start(id, to.id(), material.name(),
+                    MaterialQueries.sealName(id, name, personalData), content.newKey(id), command.size(), by,
+                    clock.instant())));
+        });
+    }
+
+    /// A draft follows the current version of the item; a filed case keeps its own.
+    private Optional<Material> material(Case of, String name) {
+        ServiceItem item = of.isSubmitted()
+                ? catalogue.version(of.itemCode(), of.itemVersion())
+                : catalogue.find(of.itemCode()).orElseThrow(NotFound::new);
+        Stream<Material> own = item.materials().stream();
+        return (of.isSubmitted() ? Stream.concat(own, Stream.of(Material.supplement())) : own)
+                .filter(material -> material.name().equals(name)).findFirst();
+    }
+
+    /// @throws NotFound
+    ///             also for an upload that another person began
+    @Transactional(readOnly = true)
+    public UploadState state(UUID caseId, UUID fileId, Actor by) {
+        return UploadState.of(own(caseId, fileId, by));
+    }
+
+    private MaterialFile own(UUID caseId, UUID fileId, Actor by) {
+        return files.findById(fileId).filter(file -> file.isOf(caseId) && file.isUploadedBy(by))
+                .orElseThrow(NotFound::new);
+    }
+
+    /// Of parallel requests with the same part, one succeeds.
+    @Transactional(propagation = Propagation.NEVER)
+    public UploadState append(AppendPart part, Actor by) {
+        MaterialFile file = own(part.caseId(), part.fileId(), by);
+        if (part.offset() != file.received() || file.isComplete()) {
+            throw MaterialConflict.offset(file.received());
+        }
+        byte[] bytes = part.bytes();
+        long end = part.offset() + bytes.length;
+        boolean isLast = end == file.size();
+        if (bytes.length == 0 || end > file.size() || !isLast && bytes.length < LEAST_PART * KIB) {
+            throw InvalidMaterial.part(LEAST_PART, LARGEST_PART);
+        }
+        FileType type = file.type() == null ? sniff(part, file, by) : file.type();
+        UUID segment = Ids.next();
+        content.write(file, segment, bytes);
+        try {
+            if (isLast) {
+                scan(part, file, by);
+            }
+            return inTransaction(() -> record(part, segment, type, isLast, by));
+        } catch (RuntimeException e) {
+            content.delete(file, segment);
+            throw e;
+        }
+    }
+
+    private FileType sniff(AppendPart part, MaterialFile file, Actor by) {
+        Material material = inTransaction(() -> {
+            Case to = cases.lock(part.caseId(), part.owner());
+            return material(to, file.material()).orElseThrow(NotFound::new);
+        });
+        Optional<FileType> type = FileType.of(part.bytes()).filter(material::accepts);
+        if (type.isEmpty()) {
+            refuse(file, by, "type");
+            throw InvalidMaterial.type(material);
+        }
+        return type.get();
+    }
+
+    private void scan(AppendPart part, MaterialFile file, Actor by) {
+        Optional<String> virus = scanner.scan(content.readWith(file, part.bytes()));
+        if (virus.isPresent()) {
+            refuse(file, by, virus.get());
+            throw InvalidMaterial.infected();
+        }
+    }
+
+    /// Nothing of a refused file is kept.
+    private void refuse(MaterialFile file, Actor by, String reason) {
+        log.warn("File refused, file={}, by={}, reason={}", file.id(), by.account(), reason);
+        inTransaction(() -> {
+            deletion.delete(file.id());
+            return file;
+        });
+    }
+
+    private UploadState record(AppendPart part, UUID segment, FileType type, boolean isLast, Actor by) {
+        if (isLast) {
+            cases.lock(part.caseId(), part.owner()).requireMaterialsOpen();
+        }
+        MaterialFile file = files.findLockedById(part.fileId()).orElseThrow(NotFound::new);
+        int place = file.segments();
+        file.append(part.offset(), part.bytes().length, type, by, clock.instant());
+        segments.add(file.id(), place, segment);
+        return UploadState.of(files.save(file));
+    }
+
+    /// What the city has received stays.
+    @Transactional
+    public void remove(UUID caseId, Owner owner, UUID fileId, Actor by) {
+        Case of = cases.lock(caseId, owner);
+        MaterialFile file = files.findLockedById(fileId).filter(found -> found.isOf(caseId))
+                .orElseThrow(NotFound::new);
+        of.requireMaterialsOpen();
+        if (of.isSubmitted() && file.isHandedIn()) {
+            throw MaterialConflict.handedIn();
+        }
+        deletion.delete(fileId);
+        log.info("Material removed, file={}, case={}, by={}", fileId, caseId, by.account());
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return Objects.requireNonNull(transactions.execute(_ -> work.get()));
+    }
+}

@@ -1,0 +1,12 @@
+package io.hrsshall.casework.materials;
+
+import io.hrsshall.casework.filing.Owner;
+import java.util.UUID;
+
+/// Begins the upload of a file.
+///
+/// @param material
+///            the name of the item's material
+/// @param size
+///            of the file in bytes, as declared
+public record StartUpload(UUID caseId, Owner owner, String material, String fileName, long size) {}

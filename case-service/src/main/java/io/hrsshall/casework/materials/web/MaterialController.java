@@ -1,0 +1,108 @@
+package io.hrsshall.casework.materials.web;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.casework.materials.AppendPart;
+import io.hrsshall.casework.materials.MaterialDownload;
+import io.hrsshall.casework.materials.MaterialQueries;
+import io.hrsshall.casework.materials.MaterialUpload;
+import io.hrsshall.casework.materials.StartUpload;
+import io.hrsshall.casework.materials.UploadState;
+import io.hrsshall.kit.policy.OperationId;
+import java.net.URI;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// 申请材料 of a unit's or an institution's case.
+@RestController
+@RequestMapping({"/api/v1/units/{unitNumber}/cases/{caseId}/materials",
+        "/api/v1/institutions/{number}/cases/{caseId}/materials"})
+class MaterialController {
+
+    private static final byte[] NOTHING = {};
+
+    private final MaterialUpload uploads;
+    private final MaterialQueries queries;
+    private final MaterialDownload downloads;
+
+    MaterialController(MaterialUpload uploads, MaterialQueries queries, MaterialDownload downloads) {
+        this.uploads = uploads;
+        this.queries = queries;
+        this.downloads = downloads;
+    }
+
+    @GetMapping
+    @OperationId({"listMaterials", "listInstitutionMaterials"})
+    MaterialList list(@PathVariable UUID caseId, Actor actor) {
+        return new MaterialList(queries.ofCase(caseId, actor.person()));
+    }
+
+    @PostMapping
+    @OperationId({"startUpload", "startInstitutionUpload"})
+    ResponseEntity<UploadState> start(@PathVariable UUID caseId,
+            @RequestHeader(name = TusHeaders.VERSION, required = false) @Nullable String version,
+            @RequestHeader(TusHeaders.LENGTH) long length, @RequestHeader(TusHeaders.METADATA) String metadata,
+            Actor actor) {
+        TusHeaders.requireVersion(version);
+        UploadMetadata described = UploadMetadata.parse(metadata);
+        Owner owner = Owner.of(actor);
+        UploadState state = uploads.start(
+                new StartUpload(caseId, owner, described.material(), described.fileName(), length), actor);
+        return ResponseEntity.created(URI.create(path(owner, caseId) + "/" + state.id() + "/upload"))
+                .headers(TusHeaders.of(state)).body(state);
+    }
+
+    /// Also answers HEAD, by which tus asks for the offset.
+    @GetMapping("/{fileId}/upload")
+    @OperationId({"getUpload", "getInstitutionUpload"})
+    ResponseEntity<UploadState> state(@PathVariable UUID caseId, @PathVariable UUID fileId, Actor actor) {
+        UploadState state = uploads.state(caseId, fileId, actor);
+        return ResponseEntity.ok().headers(TusHeaders.of(state)).body(state);
+    }
+
+    @PatchMapping(path = "/{fileId}/upload", consumes = TusHeaders.PART)
+    @OperationId({"appendUpload", "appendInstitutionUpload"})
+    ResponseEntity<Void> append(@PathVariable UUID caseId, @PathVariable UUID fileId,
+            @RequestHeader(name = TusHeaders.VERSION, required = false) @Nullable String version,
+            @RequestHeader(TusHeaders.OFFSET) long offset, @RequestBody(required = false) byte @Nullable [] part,
+            Actor actor) {
+        TusHeaders.requireVersion(version);
+        UploadState state = uploads.append(
+                new AppendPart(caseId, Owner.of(actor), fileId, offset, Objects.requireNonNullElse(part, NOTHING)),
+                actor);
+        return ResponseEntity.noContent().headers(TusHeaders.of(state)).build();
+    }
+
+    @DeleteMapping("/{fileId}")
+    @OperationId({"removeMaterial", "removeInstitutionMaterial"})
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable UUID caseId, @PathVariable UUID fileId, Actor actor) {
+        uploads.remove(caseId, Owner.of(actor), fileId, actor);
+    }
+
+    @GetMapping("/{fileId}/content")
+    @OperationId({"downloadMaterial", "downloadInstitutionMaterial"})
+    ResponseEntity<Resource> download(@PathVariable UUID caseId, @PathVariable UUID fileId, Actor actor) {
+        return Downloads.of(downloads.forUnit(caseId, fileId, actor));
+    }
+
+    private static String path(Owner owner, UUID caseId) {
+        return (owner.institutionNumber() == null
+                ? "/api/v1/units/" + owner.unitNumber()
+                : "/api/v1/institutions/" + owner.institutionNumber()) + "/cases/" + caseId + "/materials";
+    }
+}

@@ -1,0 +1,65 @@
+import { answer, caseApi } from '@/api/clients';
+import { Problem } from '@/api/problem';
+import { send } from '@/api/transport';
+import type { components } from '@/generated/case';
+
+export type Material = components['schemas']['Material'];
+
+/** Whose case it is; a city reads what it received. */
+export type CaseOwner = { unit: string } | { institution: string } | 'city';
+
+export async function listMaterials(owner: CaseOwner, caseId: string): Promise<Material[]> {
+  return (await answer(request(owner, caseId))).items;
+}
+
+function request(owner: CaseOwner, caseId: string) {
+  if (owner === 'city') {
+    return caseApi.GET('/api/v1/city/cases/{caseId}/materials', { params: { path: { caseId } } });
+  }
+  return 'unit' in owner
+    ? caseApi.GET('/api/v1/units/{unitNumber}/cases/{caseId}/materials', {
+        params: { path: { unitNumber: owner.unit, caseId } },
+      })
+    : caseApi.GET('/api/v1/institutions/{number}/cases/{caseId}/materials', {
+        params: { path: { number: owner.institution, caseId } },
+      });
+}
+
+export async function removeMaterial(owner: CaseOwner, caseId: string, fileId: string): Promise<void> {
+  if (owner === 'city') {
+    return;
+  }
+  await answer(
+    'unit' in owner
+      ? caseApi.DELETE('/api/v1/units/{unitNumber}/cases/{caseId}/materials/{fileId}', {
+          params: { path: { unitNumber: owner.unit, caseId, fileId } },
+        })
+      : caseApi.DELETE('/api/v1/institutions/{number}/cases/{caseId}/materials/{fileId}', {
+          params: { path: { number: owner.institution, caseId, fileId } },
+        }),
+  );
+}
+
+/** Where uploads begin, and below which files are downloaded. */
+export function materialsPath(owner: CaseOwner, caseId: string): string {
+  if (owner === 'city') {
+    return `/api/v1/city/cases/${caseId}/materials`;
+  }
+  return 'unit' in owner
+    ? `/api/v1/units/${owner.unit}/cases/${caseId}/materials`
+    : `/api/v1/institutions/${owner.institution}/cases/${caseId}/materials`;
+}
+
+/** Saves a file under its name; the address alone gives nothing without the session. */
+export async function downloadFile(path: string, fileName: string): Promise<void> {
+  const response = await send(new Request(new URL(path, location.origin)));
+  if (!response.ok) {
+    throw new Problem(response.status, (await response.json().catch(() => ({}))) as object);
+  }
+  const url = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
