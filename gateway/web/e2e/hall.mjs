@@ -1,5 +1,6 @@
 // Prepares data through the hall's API, where a test is about something else.
 import assert from 'node:assert/strict';
+import { Buffer } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import { unusedCode } from './authenticator.mjs';
 import { hallUrl } from './browser.mjs';

@@ -193,6 +193,20 @@ describe('the hall in a browser', () => {
     assert.equal(await agent.page.locator('tbody tr').count(), 1);
   });
 
+  step('finds, counts and exports what was filed', async () => {
+    const { page } = agent;
+    await page.getByRole('link', { name: '全部（1）' }).waitFor();
+    await page.locator('#f-q').fill('工伤');
+    await flows.button(page, '查找').click();
+    await page.getByText('没有办件').waitFor();
+    await page.getByRole('link', { name: '全部（0）' }).waitFor();
+    await page.locator('#f-q').fill('用工参保');
+    await flows.button(page, '查找').click();
+    await page.locator('tbody tr', { hasText: '用人单位用工参保登记' }).waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), flows.button(page, '导出表格').click()]);
+    assert.equal(download.suggestedFilename(), '办件.xlsx');
+  });
+
   step('keeps what is typed when the agent is revoked with a form open', async () => {
     await agent.page.goto('/centre/file/SI.REG.EMP');
     await agent.page.getByRole('button', { name: /添加一项/ }).click();

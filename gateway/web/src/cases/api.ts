@@ -1,11 +1,14 @@
 import { answer, caseApi, taggedAnswer, type Tagged } from '@/api/clients';
 import type { components } from '@/generated/case';
+import type { CaseFilter, CaseSearch } from './filter';
 
 type Schemas = components['schemas'];
 export type Case = Schemas['Case'];
 export type CaseDetail = Schemas['CaseDetail'];
 export type CaseStatus = Schemas['CaseStatus'];
 export type Phase = Schemas['Phase'];
+export type Due = Schemas['Due'];
+export type StatusCounts = Schemas['StatusCounts'];
 export type FileCase = Schemas['FileCase'];
 export type ChangeCase = Schemas['ChangeCase'];
 export type EvaluationLevel = Schemas['EvaluationLevel'];
@@ -16,15 +19,17 @@ const keyed = (unitNumber: string, caseId: string, key: string) => ({
   params: { ...path(unitNumber, caseId), header: { 'Idempotency-Key': key } },
 });
 
-export async function listCases(
-  unitNumber: string,
-  filter: { status?: CaseStatus[] | undefined; phase?: Phase | undefined },
-  cursor: string | undefined,
-) {
+export async function listCases(unitNumber: string, filter: CaseFilter, cursor: string | undefined) {
   return answer(
     caseApi.GET('/api/v1/units/{unitNumber}/cases', {
       params: { path: { unitNumber }, query: { ...filter, cursor, limit: 20 } },
     }),
+  );
+}
+
+export async function countCases(unitNumber: string, search: CaseSearch): Promise<StatusCounts> {
+  return answer(
+    caseApi.GET('/api/v1/units/{unitNumber}/cases/counts', { params: { path: { unitNumber }, query: search } }),
   );
 }
 

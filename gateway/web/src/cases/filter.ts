@@ -1,5 +1,5 @@
 import type { LocationQuery } from 'vue-router';
-import type { CaseStatus, Phase } from './api';
+import type { CaseStatus, Due, Phase } from './api';
 
 const phases: readonly string[] = ['RUNNING', 'FINISHED', 'TO_EVALUATE'];
 const statuses: readonly string[] = [
@@ -13,10 +13,38 @@ const statuses: readonly string[] = [
   'DECIDED',
   'WITHDRAWN',
 ];
+const day = /^\d{4}-\d{2}-\d{2}$/;
+const itemCode = /^[A-Z]{2,8}(\.[A-Z0-9]{2,12}){0,5}$/;
 
-export interface CaseFilter {
+/** What a list is searched by, besides its class. */
+export interface CaseSearch {
+  q?: string | undefined;
+  itemCode?: string | undefined;
+  filedByMe?: true | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  due?: Due | undefined;
+}
+
+export interface CaseFilter extends CaseSearch {
   phase?: Phase | undefined;
   status?: CaseStatus[] | undefined;
+}
+
+/** The search that an address asks for; values that the server would refuse are ignored. */
+export function caseSearch(query: LocationQuery): CaseSearch {
+  const text = (name: string, form: RegExp): string | undefined => {
+    const value = query[name];
+    return typeof value === 'string' && form.test(value) ? value : undefined;
+  };
+  return {
+    q: text('q', /^.{1,50}$/),
+    itemCode: text('item', itemCode),
+    filedByMe: text('mine', /^true$/) === undefined ? undefined : true,
+    from: text('from', day),
+    to: text('to', day),
+    due: text('due', /^(SOON|OVERDUE)$/) as Due | undefined,
+  };
 }
 
 /** The filter that an address asks for; unknown values are ignored. */
@@ -26,7 +54,19 @@ export function caseFilter(query: LocationQuery): CaseFilter {
     .flat()
     .filter((each): each is string => typeof each === 'string' && statuses.includes(each));
   return {
+    ...caseSearch(query),
     phase: phases.includes(phase) ? (phase as Phase) : undefined,
     status: status.length > 0 ? (status as CaseStatus[]) : undefined,
   };
+}
+
+/** As the query of an address of the server. */
+export function queryText(filter: CaseFilter): string {
+  const pairs = Object.entries(filter).flatMap(([name, value]) =>
+    [value as unknown]
+      .flat()
+      .filter((each) => each !== undefined)
+      .map((each) => [name, String(each)]),
+  );
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`;
 }

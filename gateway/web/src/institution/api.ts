@@ -1,6 +1,6 @@
 import { answer, caseApi, institutionApi, taggedAnswer, type Tagged } from '@/api/clients';
-import type { Case, CaseDetail, Evaluation, EvaluationLevel, FileCase } from '@/cases/api';
-import type { CaseFilter } from '@/cases/filter';
+import type { Case, CaseDetail, Evaluation, EvaluationLevel, FileCase, StatusCounts } from '@/cases/api';
+import type { CaseFilter, CaseSearch } from '@/cases/filter';
 import type { Institution } from '@/institutions/api';
 
 const keyed = (number: string, caseId: string, key: string) => ({
@@ -16,6 +16,12 @@ export async function listInstitutionCases(number: string, filter: CaseFilter, c
     caseApi.GET('/api/v1/institutions/{number}/cases', {
       params: { path: { number }, query: { ...filter, cursor, limit: 20 } },
     }),
+  );
+}
+
+export async function countInstitutionCases(number: string, search: CaseSearch): Promise<StatusCounts> {
+  return answer(
+    caseApi.GET('/api/v1/institutions/{number}/cases/counts', { params: { path: { number }, query: search } }),
   );
 }
 

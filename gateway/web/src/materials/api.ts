@@ -1,6 +1,4 @@
 import { answer, caseApi } from '@/api/clients';
-import { Problem } from '@/api/problem';
-import { send } from '@/api/transport';
 import type { components } from '@/generated/case';
 
 export type Material = components['schemas']['Material'];
@@ -48,18 +46,4 @@ export function materialsPath(owner: CaseOwner, caseId: string): string {
   return 'unit' in owner
     ? `/api/v1/units/${owner.unit}/cases/${caseId}/materials`
     : `/api/v1/institutions/${owner.institution}/cases/${caseId}/materials`;
-}
-
-/** Saves a file under its name; the address alone gives nothing without the session. */
-export async function downloadFile(path: string, fileName: string): Promise<void> {
-  const response = await send(new Request(new URL(path, location.origin)));
-  if (!response.ok) {
-    throw new Problem(response.status, (await response.json().catch(() => ({}))) as object);
-  }
-  const url = URL.createObjectURL(await response.blob());
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -4,6 +4,7 @@ import type { components as IdentitySchemas } from '@/generated/identity';
 import type { components as InstitutionSchemas } from '@/generated/institution';
 import type { components as LogisticsSchemas } from '@/generated/logistics';
 import type { CaseStatus } from '@/cases/api';
+import type { CaseSearch } from '@/cases/filter';
 
 export type CityCase = components['schemas']['CityCaseDetail'];
 export type InstitutionRegistration = InstitutionSchemas['schemas']['InstitutionRegistration'];
@@ -17,9 +18,13 @@ const step = (found: CityCase, key: string) => ({
   params: { path: { caseId: found.id }, header: { 'Idempotency-Key': key, 'If-Match': `"${found.version}"` } },
 });
 
-export async function listQueue(status: CaseStatus[], unitNumber: string | undefined, cursor: string | undefined) {
-  const query = { status, unitNumber, cursor, limit: 20 };
-  return answer(caseApi.GET('/api/v1/city/cases', { params: { query } }));
+export interface QueueFilter extends Omit<CaseSearch, 'filedByMe'> {
+  status: CaseStatus[];
+  unitNumber?: string | undefined;
+}
+
+export async function listQueue(filter: QueueFilter, cursor: string | undefined) {
+  return answer(caseApi.GET('/api/v1/city/cases', { params: { query: { ...filter, cursor, limit: 20 } } }));
 }
 
 export async function getCityCase(caseId: string): Promise<CityCase> {

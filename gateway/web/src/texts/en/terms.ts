@@ -19,6 +19,7 @@ export const terms = {
     },
     accountKinds: { personal: 'Personal account', unit: 'Employer account', institution: 'Institution account' },
     audiences: { unit: 'Employers', person: 'Persons', institution: 'Institutions' },
+    dues: { SOON: 'due soon', OVERDUE: 'overdue' },
     materialForms: {
       electronic: 'electronic',
       original: 'original is checked',

@@ -2,6 +2,7 @@ package io.hrsshall.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.authority.Tier;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Caller;
@@ -9,11 +10,23 @@ import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,11 +36,13 @@ class CaseAuthorityIT {
 
     private final Http http;
     private final Tokens tokens;
+    private final JdbcClient jdbc;
     private final CaseActions actions;
 
-    CaseAuthorityIT(Http http, Tokens tokens, ServiceStubs stubs) {
+    CaseAuthorityIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc) {
         this.http = http;
         this.tokens = tokens;
+        this.jdbc = jdbc;
         this.actions = new CaseActions(http, tokens, stubs);
     }
 
@@ -307,6 +322,62 @@ class CaseAuthorityIT {
 
         assertThat(submitted.required("status").asString()).isEqualTo("SUBMITTED");
         assertThat(submitted.required("institutionNumber").asString()).isEqualTo(number);
+    }
+
+    @Test
+    void aListIsSearchedCountedAndExportedAlike() throws IOException {
+        String unit = actions.newUnit();
+        ActingCaller filer = actions.agent(unit, "SI");
+        ActingCaller administrator = tokens.unit(unit, Tier.ADMINISTRATOR);
+        String cases = "/api/v1/units/" + unit + "/cases";
+        String simple = actions.filed(filer, unit, CaseActions.SIMPLE);
+        String reviewed = actions.filed(administrator, unit, CaseActions.REVIEWED);
+        String overdue = actions.filed(filer, unit, CaseActions.SIMPLE);
+        actions.city(overdue, "acceptance", Map.of()).expect(200);
+        jdbc.sql("UPDATE cases SET promised_day = CURRENT_DATE - 3 WHERE id = ?").param(UUID.fromString(overdue))
+                .update();
+        String number = http.as(filer).get(cases + "/" + simple).expect(200).json().required("caseNumber").asString();
+
+        assertThat(ids(administrator, cases + "?q=" + number.substring(0, 21))).containsExactly(simple);
+        assertThat(ids(administrator, cases + "?q=%E7%94%A8%E5%B7%A5%E5%8F%82%E4%BF%9D")).containsExactly(overdue,
+                simple);
+        assertThat(ids(administrator, cases + "?itemCode=LR")).containsExactly(reviewed);
+        assertThat(ids(administrator, cases + "?filedByMe=true")).containsExactly(reviewed);
+        assertThat(ids(administrator, cases + "?filedGrant=" + filer.grant())).containsExactly(overdue, simple);
+        assertThat(ids(administrator, cases + "?due=OVERDUE")).containsExactly(overdue);
+        assertThat(ids(administrator, cases + "?due=SOON")).isEmpty();
+        assertThat(ids(administrator, cases + "?to=2020-01-01")).isEmpty();
+        assertThat(ids(administrator, cases + "?from=2020-01-01")).hasSize(3);
+        assertThat(ids(filer, cases + "?q=%25")).isEmpty();
+        http.as(filer).get(cases + "?from=yesterday").expect(400);
+        assertThat(ids(actions.nanjing(), "/api/v1/city/cases?q=" + number)).containsExactly(simple);
+        assertThat(ids(actions.nanjing(), "/api/v1/city/cases?due=OVERDUE&unitNumber=" + unit))
+                .containsExactly(overdue);
+
+        JsonNode counts = http.as(filer).get(cases + "/counts").expect(200).json();
+        assertThat(counts.required("total").asInt()).isEqualTo(ids(filer, cases).size()).isEqualTo(2);
+        assertThat(counts.at("/byStatus/SUBMITTED").asInt()).isEqualTo(ids(filer, cases + "?status=SUBMITTED").size());
+        assertThat(http.as(administrator).get(cases + "/counts?due=OVERDUE").expect(200).json().required("running")
+                .asInt()).isEqualTo(1);
+        assertThat(sheet(filer, cases + "/sheet")).hasSize(3).first().asString().contains("办件编号");
+        assertThat(sheet(filer, cases + "/sheet?q=" + number)).hasSize(2).last().asString().contains(number);
+        assertThat(sheet(actions.nanjing(), "/api/v1/city/cases/sheet?unitNumber=" + unit)).hasSize(3);
+        http.as(tokens.unit(actions.newUnit(), Tier.ADMINISTRATOR)).get(cases + "/sheet").expect(404);
+    }
+
+    /// The rows of a sheet, as texts.
+    private List<String> sheet(Caller caller, String path) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(http.publicBase().resolve(path))
+                .header("Authorization", "Bearer " + caller.token()).build();
+        try (HttpClient client = HttpClient.newHttpClient();
+                InputStream body = client.send(request, BodyHandlers.ofInputStream()).body();
+                ReadableWorkbook workbook = new ReadableWorkbook(body);
+                Stream<Row> rows = workbook.getFirstSheet().openStream()) {
+            return rows.map(row -> row.stream().filter(Objects::nonNull).map(Cell::getText)
+                    .collect(Collectors.joining("|"))).toList();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

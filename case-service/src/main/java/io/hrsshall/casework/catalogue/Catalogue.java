@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,6 +55,13 @@ public class Catalogue {
     /// The codes of all items, retired ones included.
     public Set<ItemCode> codes() {
         return Collections.unmodifiableSet(current.keySet());
+    }
+
+    /// The codes of items, retired ones included, whose current name contains the text.
+    public List<String> codesNamed(String text) {
+        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        return current.values().stream().filter(item -> item.name().toLowerCase(Locale.ROOT).contains(wanted))
+                .map(item -> item.code().value()).toList();
     }
 
     public List<Section> sections() {

@@ -1,9 +1,12 @@
 package io.hrsshall.casework.filing;
 
 import io.hrsshall.casework.filing.CaseSelection.Order;
+import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.ScopePredicate;
 import io.hrsshall.kit.web.Cursor;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +20,12 @@ final class CaseConditions {
 
     /// As in the index of the workbench.
     private static final String AWAITING_REVIEW = "(c.status = 'AWAITING_UNIT_REVIEW' OR c.supplement_cipher IS NOT NULL)";
+
+    static final String DUE_DAY = """
+            CASE c.status WHEN 'ACCEPTED' THEN c.promised_day WHEN 'SUPPLEMENT_ASKED' THEN c.supplement_due_day END""";
+    private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+    private static final String FILED = "COALESCE(c.filed_at, c.created_at)";
 
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, @Nullable Object> parameters = new HashMap<>();
@@ -45,7 +54,10 @@ final class CaseConditions {
         return conditions;
     }
 
-    static CaseConditions of(CaseSelection selection) {
+    /// @param itemsNamed
+    ///            the codes of the items whose name contains the text of the search
+    static CaseConditions of(CaseSelection selection, LocalDate today, LocalDate lastSoonDay,
+            Collection<String> itemsNamed) {
         CaseConditions conditions = visibleTo(selection.visible());
         if (selection.statuses() != null) {
             conditions.statusIn(selection.statuses());
@@ -60,14 +72,60 @@ final class CaseConditions {
             conditions.add("CAST(:notOwnOf AS uuid) NOT IN (c.filed_by, c.written_by)", "notOwnOf",
                     selection.notOwnOf());
         }
+        conditions.search(selection.search(), itemsNamed);
+        conditions.due(selection.search().due(), today, lastSoonDay);
         conditions.meet(selection.criteria());
         return conditions;
     }
 
-    private void meet(CaseSelection.Criteria criteria) {
-        if (criteria.item() != null) {
-            add("starts_with(c.item_code || '.', :item || '.')", "item", criteria.item().code());
+    private void search(CaseSearch search, Collection<String> itemsNamed) {
+        if (search.text() != null) {
+            add("(starts_with(c.case_number, :number) OR c.item_code = ANY(string_to_array(:named, ',')))", "number",
+                    search.text().strip());
+            parameters.put("named", String.join(",", itemsNamed));
         }
+        if (search.item() != null) {
+            add("starts_with(c.item_code || '.', :item || '.')", "item", search.item().code());
+        }
+        if (search.filedGrant() != null) {
+            add("c.filed_grant = :filedGrant", "filedGrant", search.filedGrant());
+        }
+        if (search.filedBy() != null) {
+            add("c.filed_by = CAST(:searchedFiler AS uuid)", "searchedFiler", search.filedBy());
+        }
+        if (search.from() != null) {
+            add(FILED + " >= :filedFrom", "filedFrom", start(search.from(), 0));
+        }
+        if (search.to() != null) {
+            add(FILED + " < :filedBefore", "filedBefore", start(search.to(), 1));
+        }
+    }
+
+    private static OffsetDateTime start(LocalDate day, int daysLater) {
+        return inRange(day).plusDays(daysLater).atStartOfDay(WorkingCalendar.ZONE).toInstant().atOffset(ZoneOffset.UTC);
+    }
+
+    /// Within the range of timestamptz.
+    private static LocalDate inRange(LocalDate day) {
+        if (day.isBefore(FIRST_DAY)) {
+            return FIRST_DAY;
+        }
+        return day.isAfter(LAST_DAY) ? LAST_DAY : day;
+    }
+
+    private void due(@Nullable Due due, LocalDate today, LocalDate lastSoonDay) {
+        switch (due) {
+            case SOON -> {
+                add(DUE_DAY + " BETWEEN :today AND :lastSoonDay", "today", today);
+                parameters.put("lastSoonDay", lastSoonDay);
+            }
+            case OVERDUE -> add(DUE_DAY + " < :today", "today", today);
+            case null -> {
+            }
+        }
+    }
+
+    private void meet(CaseSelection.Criteria criteria) {
         if (criteria.unit() != null) {
             add("c.unit_number = :ofUnit", "ofUnit", criteria.unit().value());
         }

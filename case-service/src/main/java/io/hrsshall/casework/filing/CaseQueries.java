@@ -2,7 +2,9 @@ package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.filing.CaseSelection.Order;
+import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.City;
@@ -13,13 +15,19 @@ import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,22 +42,31 @@ public class CaseQueries {
     private static final String SUMMARY = """
             SELECT c.id, c.version, c.case_number, c.unit_number, c.institution_number, c.item_code, c.item_version,
                 v.name AS item_name, c.city, c.status, c.approved, c.filed_by, c.filed_at, c.submitted_at, c.accepted_at,
-                c.closed_at, c.promised_day, c.statutory_day, c.paused_on, c.supplement_due_day,
+                c.closed_at, c.promised_day, c.statutory_day, c.paused_on, c.supplement_due_day, %s AS due_day,
                 c.supplement_cipher IS NOT NULL AS supplement_in_review, c.evaluated_at, c.delivery, c.delivery_address_id, c.created_at, c.changed_at
             FROM cases c
             JOIN service_item_version v ON v.code = c.item_code AND v.item_version = c.item_version
-            """;
+            """
+            .formatted(CaseConditions.DUE_DAY);
+    private static final int MOST_EXPORTED = 10_000;
 
     private final JdbcClient jdbc;
     private final Cases cases;
     private final FormSealer forms;
     private final CaseProgress progress;
+    private final Catalogue catalogue;
+    private final WorkingCalendar calendar;
+    private final Clock clock;
 
-    CaseQueries(JdbcClient jdbc, Cases cases, FormSealer forms, CaseProgress progress) {
+    CaseQueries(JdbcClient jdbc, Cases cases, FormSealer forms, CaseProgress progress, Catalogue catalogue,
+            WorkingCalendar calendar, Clock clock) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.forms = forms;
         this.progress = progress;
+        this.catalogue = catalogue;
+        this.calendar = calendar;
+        this.clock = clock;
     }
 
     /// A case of the owner, with its form.
@@ -106,7 +123,7 @@ public class CaseQueries {
 
     public Page<CaseSummary> page(CaseSelection selection, Limit limit, Optional<Cursor> after,
             @Nullable String viewer) {
-        CaseConditions conditions = CaseConditions.of(selection);
+        CaseConditions conditions = conditions(selection);
         long total = count(conditions);
         Order order = selection.order();
         after.ifPresent(cursor -> conditions.after(order, cursor));
@@ -118,7 +135,49 @@ public class CaseQueries {
 
     /// Exact up to one more than [Page#EXACT].
     public long count(CaseSelection selection) {
-        return count(CaseConditions.of(selection));
+        return count(conditions(selection));
+    }
+
+    private CaseConditions conditions(CaseSelection selection) {
+        LocalDate today = today();
+        String text = selection.search().text();
+        return CaseConditions.of(selection, today, Due.lastSoonDay(today, calendar),
+                text == null ? List.of() : catalogue.codesNamed(text));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE);
+    }
+
+    /// The cases of a list as a sheet: the first ten thousand in the order of the list.
+    public byte[] sheet(CaseSelection selection) {
+        CaseConditions conditions = conditions(selection);
+        return CaseSheet.of(jdbc
+                .sql(SUMMARY + conditions.where() + orderBy(selection.order()) + " LIMIT " + MOST_EXPORTED)
+                .params(conditions.parameters()).query((row, number) -> summary(row, null)).list());
+    }
+
+    /// What a search finds, by status; of those to evaluate, the cases that the actor may evaluate.
+    public StatusCounts countByStatus(CaseSelection selection, Actor actor) {
+        CaseConditions conditions = conditions(selection);
+        Map<CaseStatus, Long> byStatus = new EnumMap<>(CaseStatus.class);
+        AtomicLong toEvaluate = new AtomicLong();
+        jdbc.sql("""
+                SELECT c.status, count(*) AS found, count(*) FILTER (WHERE c.status IN (:toEvaluate)
+                    AND c.evaluated_at IS NULL
+                    AND (CAST(:evaluator AS uuid) IS NULL OR c.filed_by = CAST(:evaluator AS uuid))) AS to_evaluate
+                FROM cases c\s""" + conditions.where() + " GROUP BY c.status").params(conditions.parameters())
+                .param("toEvaluate", CaseConditions.names(Phase.TO_EVALUATE.statuses()))
+                .param("evaluator", CaseSelection.evaluatesOnlyFilingsOf(actor)).query(row -> {
+                    byStatus.put(CaseStatus.valueOf(row.getString("status")), row.getLong("found"));
+                    toEvaluate.addAndGet(row.getLong("to_evaluate"));
+                });
+        return new StatusCounts(sum(byStatus, EnumSet.allOf(CaseStatus.class)), byStatus,
+                sum(byStatus, Phase.RUNNING.statuses()), sum(byStatus, Phase.FINISHED.statuses()), toEvaluate.get());
+    }
+
+    private static long sum(Map<CaseStatus, Long> counts, Set<CaseStatus> of) {
+        return of.stream().mapToLong(status -> counts.getOrDefault(status, 0L)).sum();
     }
 
     private long count(CaseConditions conditions) {
@@ -162,8 +221,9 @@ public class CaseQueries {
         };
     }
 
-    private static CaseSummary summary(ResultSet row, @Nullable String viewer) throws SQLException {
+    private CaseSummary summary(ResultSet row, @Nullable String viewer) throws SQLException {
         CaseStatus status = CaseStatus.valueOf(row.getString("status"));
+        LocalDate dueDay = row.getObject("due_day", LocalDate.class);
         return new CaseSummary(Objects.requireNonNull(row.getObject("id", UUID.class)), row.getLong("version"),
                 value(row, "case_number", CaseNumber::new), new UnitNumber(row.getString("unit_number")),
                 value(row, "institution_number", InstitutionNumber::new), new ItemCode(row.getString("item_code")),
@@ -173,7 +233,8 @@ public class CaseQueries {
                 instant(row, "submitted_at"), instant(row, "accepted_at"), instant(row, "closed_at"),
                 row.getObject("promised_day", LocalDate.class), row.getObject("statutory_day", LocalDate.class),
                 status == CaseStatus.SUPPLEMENT_ASKED && row.getObject("paused_on") != null,
-                row.getObject("supplement_due_day", LocalDate.class), row.getBoolean("supplement_in_review"),
+                row.getObject("supplement_due_day", LocalDate.class), dueDay, Due.of(dueDay, today(), calendar),
+                row.getBoolean("supplement_in_review"),
                 status == CaseStatus.DECIDED && row.getObject("evaluated_at") == null,
                 Delivery.Means.valueOf(row.getString("delivery")), row.getObject("delivery_address_id", UUID.class),
                 Objects.requireNonNull(instant(row, "created_at")),

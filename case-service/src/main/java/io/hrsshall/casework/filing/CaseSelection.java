@@ -2,7 +2,6 @@ package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Kind;
-import io.hrsshall.authority.Scope;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.values.UnitNumber;
@@ -16,15 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// @param notOwnOf
 ///            leaves out cases that this person filed or edited
 public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> statuses,
-        @Nullable Pending pending, @Nullable String notOwnOf, Criteria criteria, Order order) {
+        @Nullable Pending pending, @Nullable String notOwnOf, CaseSearch search, Criteria criteria, Order order) {
 
-    /// The search criteria of a city.
-    ///
-    /// @param item
-    ///            an item, or a group or section of items
-    public record Criteria(@Nullable Scope item, @Nullable UnitNumber unit, @Nullable Instant changedSince) {
+    /// What only a city searches by.
+    public record Criteria(@Nullable UnitNumber unit, @Nullable Instant changedSince) {
 
-        static final Criteria NONE = new Criteria(null, null, null);
+        static final Criteria NONE = new Criteria(null, null);
     }
 
     /// What a case awaits.
@@ -44,14 +40,14 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
 
     /// Cases of a unit or an institution. In phase TO_EVALUATE an agent or an institution sees only its own filings.
     public static CaseSelection own(AuthorityFilter visible, @Nullable Set<CaseStatus> statuses,
-            @Nullable Phase phase, Actor actor) {
+            @Nullable Phase phase, CaseSearch search, Actor actor) {
         boolean toEvaluate = phase == Phase.TO_EVALUATE;
         AuthorityFilter filter = toEvaluate
                 ? new AuthorityFilter(visible.unit(), visible.institution(), null, evaluatesOnlyFilingsOf(actor),
                         visible.restrictToScopes(), visible.scopes())
                 : visible;
         return new CaseSelection(filter, phase == null ? statuses : intersection(phase.statuses(), statuses),
-                toEvaluate ? Pending.EVALUATION : null, null, Criteria.NONE, Order.NEWEST_FIRST);
+                toEvaluate ? Pending.EVALUATION : null, null, search, Criteria.NONE, Order.NEWEST_FIRST);
     }
 
     /// The person whose filings the actor may evaluate. Null: no restriction. Must match `relation: filedBy` in the
@@ -65,13 +61,14 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
     /// @param notOwnOf
     ///            an agent, who never reviews cases of their own
     public static CaseSelection toReview(AuthorityFilter visible, @Nullable String notOwnOf) {
-        return new CaseSelection(visible, null, Pending.REVIEW, notOwnOf, Criteria.NONE, Order.OLDEST_FIRST);
+        return new CaseSelection(visible, null, Pending.REVIEW, notOwnOf, CaseSearch.NOTHING, Criteria.NONE,
+                Order.OLDEST_FIRST);
     }
 
     /// Cases submitted to a city: last submission first, or oldest change first if they are selected by change.
     public static CaseSelection submittedTo(AuthorityFilter city, @Nullable Set<CaseStatus> statuses,
-            Criteria criteria) {
-        return new CaseSelection(city, statuses, null, null, criteria,
+            CaseSearch search, Criteria criteria) {
+        return new CaseSelection(city, statuses, null, null, search, criteria,
                 criteria.changedSince() == null ? Order.LAST_SUBMITTED_FIRST : Order.OLDEST_CHANGE_FIRST);
     }
 

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 ///            only if the caller is a person
 /// @param clockPaused
 ///            whether the city waits for a supplement after acceptance
+/// @param dueDay
+///            of the next step: the promised day while it is accepted, the last day of a supplement that is asked for
+/// @param due
+///            null if it is not due soon
 /// @param supplementInReview
 ///            whether a supplement awaits the unit's review
 @JsonInclude(Include.NON_NULL)
@@ -26,5 +30,6 @@ public record CaseSummary(UUID id, long version, @Nullable CaseNumber caseNumber
         CaseStatus status, String statusName, @Nullable Boolean approved, @Nullable Boolean filedByMe,
         @Nullable Instant filedAt, @Nullable Instant submittedAt, @Nullable Instant acceptedAt,
         @Nullable Instant closedAt, @Nullable LocalDate promisedDay, @Nullable LocalDate statutoryDay,
-        boolean clockPaused, @Nullable LocalDate supplementDueDay, boolean supplementInReview, boolean toEvaluate,
+        boolean clockPaused, @Nullable LocalDate supplementDueDay, @Nullable LocalDate dueDay, @Nullable Due due,
+        boolean supplementInReview, boolean toEvaluate,
         Delivery.Means delivery, @Nullable UUID deliveryAddressId, Instant createdAt, Instant changedAt) {}

@@ -9,9 +9,11 @@ import io.hrsshall.casework.cityside.CityCaseQueries;
 import io.hrsshall.casework.cityside.CityCaseService;
 import io.hrsshall.casework.cityside.DecideCase;
 import io.hrsshall.casework.filing.CaseQueries;
+import io.hrsshall.casework.filing.CaseSearch;
 import io.hrsshall.casework.filing.CaseSelection;
 import io.hrsshall.casework.filing.CaseStatus;
 import io.hrsshall.casework.filing.CaseSummary;
+import io.hrsshall.casework.filing.Due;
 import io.hrsshall.casework.filing.web.CaseResponses;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OperationId;
@@ -27,10 +29,13 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -69,15 +74,36 @@ class CityCaseController {
     @GetMapping
     @OperationId("listCityCases")
     Page<CaseSummary> list(@RequestParam(required = false) @Nullable Set<@NotNull CaseStatus> status,
+            @RequestParam(required = false) @Nullable @Size(min = 1, max = 50) String q,
             @RequestParam(required = false) @Nullable ItemCode itemCode,
             @RequestParam(required = false) @Nullable UnitNumber unitNumber,
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable Due due,
             @RequestParam(required = false) @Nullable Instant changedSince,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter) {
-        CaseSelection.Criteria criteria = new CaseSelection.Criteria(itemCode == null ? null : new Scope(itemCode),
-                unitNumber, changedSince);
-        return cases.page(CaseSelection.submittedTo(filter, status, criteria), Limit.of(limit), Cursor.decode(cursor),
-                null);
+        return cases.page(CaseSelection.submittedTo(filter, status, search(q, itemCode, from, to, due),
+                new CaseSelection.Criteria(unitNumber, changedSince)), Limit.of(limit), Cursor.decode(cursor), null);
+    }
+
+    @GetMapping("/sheet")
+    @OperationId("exportCityCases")
+    ResponseEntity<byte[]> export(@RequestParam(required = false) @Nullable Set<@NotNull CaseStatus> status,
+            @RequestParam(required = false) @Nullable @Size(min = 1, max = 50) String q,
+            @RequestParam(required = false) @Nullable ItemCode itemCode,
+            @RequestParam(required = false) @Nullable UnitNumber unitNumber,
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable Due due,
+            AuthorityFilter filter) {
+        return CaseResponses.sheet(cases.sheet(CaseSelection.submittedTo(filter, status,
+                search(q, itemCode, from, to, due), new CaseSelection.Criteria(unitNumber, null))));
+    }
+
+    private static CaseSearch search(@Nullable String q, @Nullable ItemCode itemCode, @Nullable LocalDate from,
+            @Nullable LocalDate to, @Nullable Due due) {
+        return new CaseSearch(q, itemCode == null ? null : new Scope(itemCode), null, null, from, to, due);
     }
 
     @GetMapping("/{caseId}")

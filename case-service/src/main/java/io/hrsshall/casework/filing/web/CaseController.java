@@ -1,14 +1,19 @@
 package io.hrsshall.casework.filing.web;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.authority.Scope;
 import io.hrsshall.casework.filing.CaseDetail;
 import io.hrsshall.casework.filing.CaseFiling;
 import io.hrsshall.casework.filing.CaseQueries;
+import io.hrsshall.casework.filing.CaseSearch;
 import io.hrsshall.casework.filing.CaseSelection;
 import io.hrsshall.casework.filing.CaseStatus;
 import io.hrsshall.casework.filing.CaseSummary;
+import io.hrsshall.casework.filing.Due;
 import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.casework.filing.Phase;
+import io.hrsshall.casework.filing.StatusCounts;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.web.Cursor;
@@ -16,9 +21,13 @@ import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -54,10 +63,55 @@ class CaseController {
     @OperationId({"listCases", "listInstitutionCases"})
     Page<CaseSummary> list(@RequestParam(required = false) @Nullable Set<@NotNull CaseStatus> status,
             @RequestParam(required = false) @Nullable Phase phase,
+            @RequestParam(required = false) @Nullable @Size(min = 1, max = 50) String q,
+            @RequestParam(required = false) @Nullable ItemCode itemCode,
+            @RequestParam(required = false) @Nullable Boolean filedByMe,
+            @RequestParam(required = false) @Nullable UUID filedGrant,
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable Due due,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter, Actor actor) {
-        return queries.page(CaseSelection.own(filter, status, phase, actor), Limit.of(limit),
+        CaseSearch search = search(q, itemCode, filedByMe, filedGrant, from, to, due, actor);
+        return queries.page(CaseSelection.own(filter, status, phase, search, actor), Limit.of(limit),
                 Cursor.decode(cursor), actor.person());
+    }
+
+    @GetMapping("/counts")
+    @OperationId({"countCases", "countInstitutionCases"})
+    StatusCounts count(@RequestParam(required = false) @Nullable @Size(min = 1, max = 50) String q,
+            @RequestParam(required = false) @Nullable ItemCode itemCode,
+            @RequestParam(required = false) @Nullable Boolean filedByMe,
+            @RequestParam(required = false) @Nullable UUID filedGrant,
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable Due due,
+            AuthorityFilter filter, Actor actor) {
+        CaseSearch search = search(q, itemCode, filedByMe, filedGrant, from, to, due, actor);
+        return queries.countByStatus(CaseSelection.own(filter, null, null, search, actor), actor);
+    }
+
+    @GetMapping("/sheet")
+    @OperationId({"exportCases", "exportInstitutionCases"})
+    ResponseEntity<byte[]> export(@RequestParam(required = false) @Nullable Set<@NotNull CaseStatus> status,
+            @RequestParam(required = false) @Nullable Phase phase,
+            @RequestParam(required = false) @Nullable @Size(min = 1, max = 50) String q,
+            @RequestParam(required = false) @Nullable ItemCode itemCode,
+            @RequestParam(required = false) @Nullable Boolean filedByMe,
+            @RequestParam(required = false) @Nullable UUID filedGrant,
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable Due due,
+            AuthorityFilter filter, Actor actor) {
+        CaseSearch search = search(q, itemCode, filedByMe, filedGrant, from, to, due, actor);
+        return CaseResponses.sheet(queries.sheet(CaseSelection.own(filter, status, phase, search, actor)));
+    }
+
+    private static CaseSearch search(@Nullable String q, @Nullable ItemCode itemCode, @Nullable Boolean filedByMe,
+            @Nullable UUID filedGrant, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Due due,
+            Actor actor) {
+        return new CaseSearch(q, itemCode == null ? null : new Scope(itemCode), filedGrant,
+                Boolean.TRUE.equals(filedByMe) ? actor.person() : null, from, to, due);
     }
 
     @GetMapping("/{caseId}")

@@ -5,6 +5,9 @@ import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.kit.web.ETags;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /// Responses with a case and its version as `ETag`.
@@ -14,6 +17,16 @@ public final class CaseResponses {
 
     public static ResponseEntity<CaseSummary> ok(CaseSummary summary) {
         return ResponseEntity.ok().eTag(ETags.of(summary.version())).body(summary);
+    }
+
+    /// A sheet that browsers save.
+    public static ResponseEntity<byte[]> sheet(byte[] sheet) {
+        return ResponseEntity.ok()
+                .contentType(MediaType
+                        .parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+                .headers(headers -> headers.setContentDisposition(ContentDisposition.attachment()
+                        .filename("办件.xlsx", StandardCharsets.UTF_8).build()))
+                .body(sheet);
     }
 
     static ResponseEntity<CaseDetail> ok(CaseDetail detail) {

@@ -1,0 +1,24 @@
+package io.hrsshall.casework.filing;
+
+import io.hrsshall.authority.Scope;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What a list of cases is searched by; null does not narrow.
+///
+/// @param text
+///            contained in the item's name, or the beginning of the case number
+/// @param item
+///            an item, or a group or section of items
+/// @param filedGrant
+///            the grant by which the case was filed
+/// @param filedBy
+///            the person who filed it
+/// @param from
+///            the first day of filing; of a draft, of its creation
+public record CaseSearch(@Nullable String text, @Nullable Scope item, @Nullable UUID filedGrant,
+        @Nullable String filedBy, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Due due) {
+
+    static final CaseSearch NOTHING = new CaseSearch(null, null, null, null, null, null, null);
+}
