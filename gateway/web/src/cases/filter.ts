@@ -14,6 +14,7 @@ const statuses: readonly string[] = [
   'WITHDRAWN',
 ];
 const day = /^\d{4}-\d{2}-\d{2}$/;
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const itemCode = /^[A-Z]{2,8}(\.[A-Z0-9]{2,12}){0,5}$/;
 
 /** What a list is searched by, besides its class. */
@@ -21,6 +22,7 @@ export interface CaseSearch {
   q?: string | undefined;
   itemCode?: string | undefined;
   filedByMe?: true | undefined;
+  filedGrant?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
   due?: Due | undefined;
@@ -40,7 +42,8 @@ export function caseSearch(query: LocationQuery): CaseSearch {
   return {
     q: text('q', /^.{1,50}$/),
     itemCode: text('item', itemCode),
-    filedByMe: text('mine', /^true$/) === undefined ? undefined : true,
+    filedByMe: query.filer === 'me' ? true : undefined,
+    filedGrant: text('filer', uuid),
     from: text('from', day),
     to: text('to', day),
     due: text('due', /^(SOON|OVERDUE)$/) as Due | undefined,

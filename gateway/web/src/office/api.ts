@@ -18,7 +18,7 @@ const step = (found: CityCase, key: string) => ({
   params: { path: { caseId: found.id }, header: { 'Idempotency-Key': key, 'If-Match': `"${found.version}"` } },
 });
 
-export interface QueueFilter extends Omit<CaseSearch, 'filedByMe'> {
+export interface QueueFilter extends Omit<CaseSearch, 'filedByMe' | 'filedGrant'> {
   status: CaseStatus[];
   unitNumber?: string | undefined;
 }

@@ -135,6 +135,9 @@ class CaseJourneyIT {
         JsonNode atTheCity = http.as(actions.nanjing()).get("/api/v1/city/cases/{}", id).expect(200).json();
         assertThat(atTheCity.at("/unit/name").asString()).isEqualTo("南京某某软件有限公司");
         assertThat(atTheCity.required("form")).isEqualTo(request.required("form"));
+        assertThat(atTheCity.at("/progress/0").has("grant")).isFalse();
+        assertThat(http.as(agent).get("/api/v1/units/{}/cases/{}", unit, id).expect(200).json().at("/progress/0/grant")
+                .asString()).isEqualTo(agent.grant());
 
         actions.city(id, "acceptance", Map.of()).expect(200);
         actions.city(id, "supplement-request", Map.of("reason", "请更正王小明的合同", "workingDays", 5)).expect(200);

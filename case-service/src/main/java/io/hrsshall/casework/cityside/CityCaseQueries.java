@@ -28,7 +28,8 @@ public class CityCaseQueries {
     @Transactional(readOnly = true)
     public CityCase get(UUID id, Actor actor) {
         CaseDetail detail = cases.detail(id, CityCaseService.city(actor));
-        List<ProgressEntry> progress = detail.progress().stream().filter(entry -> entry.step().concernsCity()).toList();
+        List<ProgressEntry> progress = detail.progress().stream().filter(entry -> entry.step().concernsCity())
+                .map(ProgressEntry::withoutGrant).toList();
         return new CityCase(detail.summary(), units.find(detail.summary().unitNumber()).orElse(null), detail.form(),
                 progress);
     }

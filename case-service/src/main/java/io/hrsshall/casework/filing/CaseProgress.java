@@ -90,7 +90,7 @@ class CaseProgress {
     /// The entries of a case, oldest first.
     List<ProgressEntry> of(UUID caseId) {
         return jdbc.sql("""
-                SELECT id, step, at, by_kind, by_tier, note_cipher, note_key_version FROM case_progress
+                SELECT id, step, at, by_kind, by_tier, created_grant, note_cipher, note_key_version FROM case_progress
                 WHERE case_id = :case ORDER BY id""").param("case", caseId).query(this::entry).list();
     }
 
@@ -102,6 +102,6 @@ class CaseProgress {
                 ? null
                 : personalData.open(TABLE, id, NOTE, new Sealed(cipher, row.getInt("note_key_version")));
         return new ProgressEntry(step, step.label(), row.getObject("at", OffsetDateTime.class).toInstant(),
-                row.getString("by_kind"), row.getString("by_tier"), note);
+                row.getString("by_kind"), row.getString("by_tier"), row.getObject("created_grant", UUID.class), note);
     }
 }

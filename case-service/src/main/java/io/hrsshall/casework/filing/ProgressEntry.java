@@ -3,12 +3,20 @@ package io.hrsshall.casework.filing;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// One step of a case's progress. It names the kind of the actor, not the person.
 ///
+/// @param grant
+///            the grant by which a person of the unit acted, whose holder delegation-service knows; not for cities
 /// @param note
 ///            the reason or remark that was given
 @JsonInclude(Include.NON_NULL)
 public record ProgressEntry(ProgressStep step, String stepName, Instant at, String byKind, @Nullable String byTier,
-        @Nullable String note) {}
+        @Nullable UUID grant, @Nullable String note) {
+
+    public ProgressEntry withoutGrant() {
+        return new ProgressEntry(step, stepName, at, byKind, byTier, null, note);
+    }
+}

@@ -1,0 +1,28 @@
+import { computed } from 'vue';
+import { useSession } from '@/session/session';
+import { useLoading } from '@/shared/loading';
+import { tierText } from '@/shared/terms';
+import { listGrants, type Grant } from './api';
+
+type Translate = Parameters<typeof tierText>[0];
+
+/** The holders of a unit's grants, for those who may see them: the administrator and the legal representative. */
+export function useGrantHolders(t: Translate) {
+  const session = useSession();
+  const loading = useLoading<Grant[]>(async () => {
+    const { unit } = session;
+    if (unit === undefined || !session.hasTier('administrator')) {
+      return [];
+    }
+    return (await listGrants(unit, { state: 'all' }).catch(() => ({ items: [] }))).items;
+  });
+  const options = computed(() =>
+    (loading.data.value ?? []).map((grant) => ({
+      value: grant.id,
+      label: `${grant.person.name}（${tierText(t, grant.tier)}）`,
+    })),
+  );
+  const nameOf = (grant: string | undefined): string | undefined =>
+    loading.data.value?.find((each) => each.id === grant)?.person.name;
+  return { options, nameOf };
+}
