@@ -139,6 +139,37 @@ export async function registerPerson(page, phone) {
   return person;
 }
 
+/** 申诉收回: the ID number of the owner was registered by somebody else with another mobile. */
+export async function takeIdNumberBack(page, phone, owner) {
+  const [{ mobile }, { mobile: another }] = [await newPerson(), await newPerson()];
+  await page.goto('/register/person');
+  await page.locator('#f-name').fill(owner.name);
+  await page.locator('#f-idNumber').fill(owner.idNumber);
+  await enterMobileAndCode(page, mobile, phone);
+  await page.locator('#f-agreementVersion').check();
+  await submit(page, button(page, '下一步'), () => page.locator('canvas').waitFor());
+  await passFaceCheckOnPhone(phone, owner);
+  await page.locator('#f-password').waitFor();
+  await enterPassword(page);
+  await submit(page, button(page, '完成注册'), () => page.getByText('账号已存在').waitFor());
+
+  await page.getByRole('link', { name: '申诉收回' }).click();
+  await page.waitForURL(/\/appeal/);
+  await page.locator('#f-name').fill(owner.name);
+  await page.locator('#f-idNumber').fill(owner.idNumber);
+  await enterMobileAndCode(page, another, phone);
+  await submit(page, button(page, '下一步'), () => page.locator('canvas').waitFor());
+  await passFaceCheckOnPhone(phone, owner);
+  await page.getByText(`${owner.mobile[0]}****${owner.mobile.slice(-2)}`).waitFor();
+  await submit(page, button(page, '不是我的账号，收回证件号码'), () => page.getByText('收回成功').waitFor());
+
+  await page.getByRole('link', { name: '继续办理' }).click();
+  await page.locator('#f-password').waitFor();
+  await enterPassword(page);
+  await submit(page, button(page, '完成注册'), () => page.getByText('您已完成个人实名注册').waitFor());
+  return { ...owner, mobile };
+}
+
 export async function enterLogin(page, { number, mobile, secret = password }) {
   if (number === undefined) {
     await page.getByLabel('个人', { exact: true }).check();

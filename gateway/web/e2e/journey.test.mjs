@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { after, before, describe } from 'node:test';
 import { chain, openBrowser, openWindow } from './browser.mjs';
 import * as flows from './flows.mjs';
+import * as prepare from './hall.mjs';
 import { password, pdf } from './hall.mjs';
 import {
   changeLegalRepresentative,
@@ -99,6 +100,16 @@ describe('the hall in a browser', () => {
     await rows.filter({ hasText: '登录' }).filter({ hasText: '账号密码' }).first().waitFor();
     await page.getByRole('button', { name: '退出' }).click();
     await page.waitForURL('/');
+  });
+
+  step('takes back an ID number that somebody else registered', async () => {
+    const stranger = await prepare.registerPerson();
+    const owner = await flows.takeIdNumberBack(guest.page, phone.page, stranger);
+    await flows.logIn(guest.page, { mobile: owner.mobile });
+    await guest.page.goto('/me');
+    await guest.page.getByText(`${owner.mobile[0]}****${owner.mobile.slice(-2)}`).waitFor();
+    await guest.page.getByRole('button', { name: '退出' }).click();
+    await guest.page.waitForURL('/');
   });
 
   step('registers a unit, also across a reload', async () => {

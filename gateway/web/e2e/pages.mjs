@@ -9,6 +9,7 @@ export const publicPages = {
   login: '/login',
   'initial-password': '/login/initial-password',
   forgot: '/forgot',
+  appeal: '/appeal',
   'register-unit': '/register/unit',
   'register-person': '/register/person',
   'face-return': '/register/return',

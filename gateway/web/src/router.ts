@@ -128,6 +128,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/login', name: 'login', component: () => import('./login/LoginPage.vue') },
   { path: '/login/initial-password', name: 'initial-password', component: () => import('./login/InitialPassword.vue') },
   { path: '/forgot', name: 'forgot', component: () => import('./recovery/RecoveryPage.vue') },
+  { path: '/appeal', name: 'appeal', component: () => import('./appeal/AppealPage.vue') },
   { path: '/choose', name: 'choose', component: () => import('./login/ChoosePage.vue'), meta: { needs: 'signed-in' } },
   { path: '/me', name: 'me', component: () => import('./me/MePage.vue'), meta: { needs: 'signed-in' } },
   {

@@ -96,6 +96,29 @@ class GrantProvisioningIT {
     }
 
     @Test
+    void thePersonWhoLostTheIdDocumentActsForNobodyAnyMore() throws Exception {
+        TestUnit unit = grants.registeredUnit();
+        TestPerson holder = grants.registeredPerson();
+        String administrator = grants.appoint(unit, holder, TestGrants.aYear()).expect(201).json().path("id")
+                .asString();
+        String other = TestGrants.freshUnitNumber();
+        grants.grantLegalRepresentative(UUID.randomUUID(), other, holder, true).expect(200);
+        assertThat(acting(holder, unit.number()).path("tier").asString()).isEqualTo("administrator");
+
+        publish("identity-service", "hall.person.closed.v1", UUID.randomUUID().toString(), holder.id().toString(),
+                Map.of("personId", holder.id()));
+
+        until("the grants are revoked", () -> acting(holder, other).isMissingNode()
+                && acting(holder, unit.number()).isMissingNode());
+        assertThat(
+                events.awaitInCity("320100", "hall.grant.revoked.v1", administrator).data().path("status").asString())
+                .isEqualTo("revoked");
+        assertThat(hasDelegates(unit)).isFalse();
+        // The legal representative of the other unit is vacant and not inherited.
+        grants.grantLegalRepresentative(UUID.randomUUID(), other, grants.registeredPerson(), true).expect(200);
+    }
+
+    @Test
     void aUnitHasDelegatesWhileAnybodyButItsLegalRepresentativeIsGranted() {
         TestUnit unit = grants.registeredUnit();
         assertThat(hasDelegates(unit)).isFalse();

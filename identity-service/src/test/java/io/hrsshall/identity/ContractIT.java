@@ -53,7 +53,8 @@ class ContractIT extends IdentityIT {
             "getUnitRegistration", "startUnitFaceCheck",
             "completeUnitRegistration", "logInWithPassword", "replaceInitialPassword", "refreshTokens", "switchActing",
             "createPuzzle", "startRecovery", "getRecovery", "startRecoveryFaceCheck", "sendRecoveryCode",
-            "setRecoveredPassword", "startMobileChange", "listMySessions", "endMySession", "endMySessions",
+            "setRecoveredPassword", "startAppeal", "getAppeal", "startAppealFaceCheck", "takeBackByAppeal",
+            "startMobileChange", "listMySessions", "endMySession", "endMySessions",
             "listMyActivity", "listSecurityEvents", "getMe",
             "getMyActingOptions", "openQrLogin", "awaitQrLogin",
             "cancelQrLogin", "logInWithQr", "scanQrLogin", "confirmQrLogin", "rejectQrLogin", "matchPerson",
@@ -84,6 +85,14 @@ class ContractIT extends IdentityIT {
                     .header("Hall-Client-Address", () -> client);
             case "getRecovery", "startRecoveryFaceCheck", "sendRecoveryCode" -> withRecovery(fuzz, false);
             case "setRecoveredPassword" -> withPassword(withRecovery(fuzz, true));
+            case "startAppeal" -> withFreshPerson(fuzz, "APPEAL").given("subject", "MOBILE");
+            case "getAppeal", "startAppealFaceCheck" -> withAppeal(fuzz, simulator.person().mobile(), false);
+            case "takeBackByAppeal" -> {
+                SamplePerson holder = simulator.person();
+                registerPerson(holder);
+                jdbc.sql("DELETE FROM sms_challenges").update();
+                yield withAppeal(fuzz, holder.mobile(), true);
+            }
             case "startUnitRegistration" -> withoutUnits(fuzz);
             case "startProvenUnitRegistration" -> withProvenUnit(fuzz);
             case "getUnitRegistration", "startUnitFaceCheck" -> with(fuzz, Opened
@@ -168,6 +177,21 @@ class ContractIT extends IdentityIT {
                     .param(UUID.fromString(opened.id())).update();
         }
         return fuzz.given("id", opened.id()).given("Recovery-Token", opened.token());
+    }
+
+    private ContractFuzz withAppeal(ContractFuzz fuzz, String mobile, boolean proven) {
+        SamplePerson person = simulator.person();
+        SmsCode sms = sms(mobile, "APPEAL");
+        Opened opened = Opened.of(http.post("/api/v1/appeals", Map.of("subject", "MOBILE", "name", person.name(),
+                "idType", person.idType(), "idNumber", person.idNumber(), "mobile", mobile, "smsChallengeId",
+                sms.challenge(), "smsCode", sms.code())));
+        if (proven) {
+            Http bearer = http.with("Appeal-Token", opened.token());
+            simulator.answerFace(bearer.post("/api/v1/appeals/{}/face", null, opened.id()).expect(200).json()
+                    .path("certifyUrl").asString(), true);
+            bearer.get("/api/v1/appeals/{}", opened.id()).expect(200);
+        }
+        return fuzz.given("id", opened.id()).given("Appeal-Token", opened.token());
     }
 
     private static ContractFuzz withPassword(ContractFuzz fuzz) {

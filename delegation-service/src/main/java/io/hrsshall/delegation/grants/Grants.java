@@ -32,6 +32,10 @@ interface Grants extends Repository<Grant, UUID> {
             WHERE person_id = :person AND status <> 'REVOKED' AND masked_mobile IS DISTINCT FROM :maskedMobile""")
     void showMobile(UUID person, String maskedMobile);
 
+    /// Those of a person that are not revoked, in whatever window.
+    @Query("SELECT * FROM unit_grant WHERE person_id = :person AND status <> 'REVOKED'")
+    List<Grant> findOpenOf(UUID person);
+
     Optional<Grant> findById(UUID id);
 
     Optional<Grant> findByIdAndUnitNumber(UUID id, UnitNumber unitNumber);

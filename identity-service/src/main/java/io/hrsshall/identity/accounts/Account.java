@@ -177,8 +177,11 @@ public final class Account extends AbstractAggregateRoot<Account> {
     }
 
     void remove(String by, Instant now) {
+        boolean wasOpened = status == Status.ACTIVE;
         become(Status.REMOVED, by, now);
-        loginChanged(LoginChange.REMOVED);
+        if (wasOpened) {
+            loginChanged(LoginChange.REMOVED);
+        }
     }
 
     private void become(Status next, String by, Instant now) {

@@ -24,15 +24,17 @@ public class AccountCreation {
 
     private final Accounts accounts;
     private final PersonQueries persons;
+    private final AccountClosure closure;
     private final SessionRevocation revocations;
     private final KeycloakUsers keycloak;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    AccountCreation(Accounts accounts, PersonQueries persons, SessionRevocation revocations, KeycloakUsers keycloak,
-            TransactionOperations transactions, Clock clock) {
+    AccountCreation(Accounts accounts, PersonQueries persons, AccountClosure closure, SessionRevocation revocations,
+            KeycloakUsers keycloak, TransactionOperations transactions, Clock clock) {
         this.accounts = accounts;
         this.persons = persons;
+        this.closure = closure;
         this.revocations = revocations;
         this.keycloak = keycloak;
         this.transactions = transactions;
@@ -70,6 +72,7 @@ public class AccountCreation {
                 && accounts.unitAccountExists(String.valueOf(command.unitNumber()), command.person())) {
             throw AccountConflict.exists();
         }
+        persons.holdOpen(command.person());
         return accounts.save(Account.of(command, saga, by, clock.instant()));
     }
 
@@ -79,7 +82,7 @@ public class AccountCreation {
         if (account.isPrepared()) {
             if (account.institutionNumber() != null && account.kind() == AccountKind.INSTITUTION) {
                 accounts.activeByNumber(account.institutionNumber().value())
-                        .forEach(former -> remove(former, by, now));
+                        .forEach(former -> closure.remove(former, by, now));
             }
             account.open(keycloakId, initialPassword, by, now);
             accounts.save(account);
@@ -91,18 +94,13 @@ public class AccountCreation {
         }
     }
 
-    private void remove(Account account, String by, Instant now) {
-        account.remove(by, now);
-        accounts.save(account);
-        revocations.removeAccount(account.id(), account.keycloakId());
-    }
-
     /// Prepares the personal account, or continues with the one that an earlier registration prepared.
     ///
     /// @throws AccountConflict
     ///             if the person has an active one
     @Transactional(propagation = Propagation.MANDATORY)
     public Account preparePersonal(UUID saga, UUID person, String by) {
+        persons.holdOpen(person);
         Instant now = clock.instant();
         Optional<Account> existing = accounts.personal(person);
         if (existing.isEmpty()) {
@@ -118,6 +116,7 @@ public class AccountCreation {
     public void recordUnitAccount(UUID id, UUID saga, UUID person, UnifiedSocialCreditCode uscc, UUID keycloakId,
             String by) {
         if (!accounts.existsById(id)) {
+            persons.holdOpen(person);
             accounts.save(Account.ofRegistration(id, saga, person, uscc, keycloakId, by, clock.instant()));
         }
     }
@@ -134,6 +133,9 @@ public class AccountCreation {
         }
         if (account.isActive()) {
             return;
+        }
+        if (!account.isPrepared()) {
+            throw AccountConflict.removed();
         }
         Instant now = clock.instant();
         if (keycloakId != null) {

@@ -29,6 +29,9 @@ interface Accounts extends ListCrudRepository<Account, UUID> {
     @Query("SELECT * FROM accounts WHERE person_id = :person AND kind = 'PERSONAL' AND status <> 'REMOVED'")
     Optional<Account> personal(UUID person);
 
+    @Query("SELECT * FROM accounts WHERE person_id = :person AND status <> 'REMOVED' ORDER BY id FOR UPDATE")
+    List<Account> lockOfPerson(UUID person);
+
     @Query("SELECT count(*) > 0 FROM accounts WHERE unit_number = :unit AND person_id = :person AND status = 'ACTIVE'")
     boolean unitAccountExists(String unit, UUID person);
 

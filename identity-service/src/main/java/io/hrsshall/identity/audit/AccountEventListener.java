@@ -57,6 +57,18 @@ class AccountEventListener {
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
+    public void on(Person.MobileLost event) {
+        audit.record(SecurityEvent.of(SecurityEventKind.MOBILE_LOST).on(null, event.personId()));
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(Person.Closed event) {
+        audit.record(SecurityEvent.of(SecurityEventKind.DOCUMENT_LOST).on(null, event.personId()));
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
     public void on(SessionEnded event) {
         SecurityEventKind kind = event.reason().equals(LOGOUT)
                 ? SecurityEventKind.LOGOUT

@@ -20,6 +20,12 @@ public enum SecurityEventKind {
     PASSWORD_RESET,
     INITIAL_PASSWORD_REPLACED,
     MOBILE_CHANGED,
+    /// Another person proved to own the mobile.
+    MOBILE_LOST,
+    MOBILE_TAKEN_BACK,
+    /// The owner of the ID document proved that this person is somebody else.
+    DOCUMENT_LOST,
+    DOCUMENT_TAKEN_BACK,
     QR_LOGIN_CONFIRMED,
     QR_LOGIN_REJECTED,
     /// By the browser that had asked for it, after the code was scanned.

@@ -39,8 +39,10 @@ public class DailyLimit {
         UNIT_FACE_CHECK,
         /// Recoveries opened for an ID document.
         RECOVERY,
-        /// Face checks of a person in recoveries and settings.
-        PERSON_FACE_CHECK
+        /// Face checks of a person in recoveries, settings and appeals.
+        PERSON_FACE_CHECK,
+        /// Appeals opened with a mobile.
+        APPEAL
     }
 
     /// Counts once. The row's lock makes parallel calls count one by one.

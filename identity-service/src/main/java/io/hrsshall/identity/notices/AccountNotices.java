@@ -28,8 +28,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Informs a person by SMS when an account was opened or reset in the person's name or logged in from a new device, or
-/// a mobile was replaced. The notice is recorded with the change and sent by a durable task.
+/// Informs a person by SMS when an account was opened or reset in the person's name or logged in from a new device, a
+/// mobile was replaced, or the owner of the ID document took it back. The notice is recorded with the change and sent by
+/// a durable task.
 @Service
 class AccountNotices implements TaskHandler {
 
@@ -79,6 +80,15 @@ class AccountNotices implements TaskHandler {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(KnownDevice.Added event) {
         record(SmsNotice.ofDevice(event.personId(), event.number(), event.userAgent().shownName(), clock.instant()));
+    }
+
+    /// Sent to the mobile that the closed person had.
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(Person.Closed event) {
+        if (event.mobile() != null) {
+            record(event.personId(), SmsTemplate.ACCOUNTS_CLOSED, null, event.mobile());
+        }
     }
 
     private void record(UUID person, SmsTemplate template, @Nullable String number, @Nullable Mobile mobile) {

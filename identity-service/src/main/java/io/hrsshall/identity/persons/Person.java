@@ -15,8 +15,8 @@ import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Table;
 
-/// A natural person. ID document and verified mobile are unique among persons. A person has no authority until the face
-/// was proven.
+/// A natural person. ID document and verified mobile are unique among persons that are not closed. A person has no
+/// authority until the face was proven. A person is closed for good when the owner of the ID document took it back.
 @Table("persons")
 public final class Person extends AbstractAggregateRoot<Person> {
 
@@ -28,6 +28,7 @@ public final class Person extends AbstractAggregateRoot<Person> {
     private byte @Nullable [] mobileIndex;
     private boolean mobileVerified;
     private @Nullable Instant provenAt;
+    private @Nullable Instant closedAt;
     @Embedded(onEmpty = OnEmpty.USE_NULL)
     private Audit audit;
     @Version
@@ -44,6 +45,22 @@ public final class Person extends AbstractAggregateRoot<Person> {
         @Override
         public String toString() {
             return "MobileReplaced[" + personId + "]";
+        }
+    }
+
+    /// Another person proved to own the verified mobile, which is no longer this person's.
+    public record MobileLost(UUID personId) {}
+
+    /// The owner of the ID document took it back from this person.
+    ///
+    /// @param mobile
+    ///            verified by this person
+    public record Closed(UUID personId, @Nullable Mobile mobile) {
+
+        /// Without the mobile.
+        @Override
+        public String toString() {
+            return "Closed[" + personId + "]";
         }
     }
 
@@ -81,6 +98,28 @@ public final class Person extends AbstractAggregateRoot<Person> {
         audit = audit.changed(by, now);
     }
 
+    /// @param withoutMobile
+    ///            the details without the mobile
+    void loseMobile(Sealed withoutMobile, String by, Instant now) {
+        details = withoutMobile;
+        mobileIndex = null;
+        mobileVerified = false;
+        audit = audit.changed(by, now);
+        registerEvent(new MobileLost(id));
+    }
+
+    /// @param mobile
+    ///            verified by this person
+    void close(@Nullable Mobile mobile, String by, Instant now) {
+        if (closedAt != null) {
+            throw new IllegalStateException("closed before");
+        }
+        closedAt = now;
+        mobileVerified = false;
+        audit = audit.changed(by, now);
+        registerEvent(new Closed(id, mobile));
+    }
+
     boolean hasVerifiedMobile(byte[] index) {
         return mobileVerified && mobileIndex != null && Arrays.equals(mobileIndex, index);
     }
@@ -90,6 +129,11 @@ public final class Person extends AbstractAggregateRoot<Person> {
     }
 
     boolean isProven() { return provenAt != null; }
+
+    /// When the person was proven, or recorded if that is not so.
+    Instant since() {
+        return provenAt == null ? audit.createdAt() : provenAt;
+    }
 
     public UUID id() {
         return id;

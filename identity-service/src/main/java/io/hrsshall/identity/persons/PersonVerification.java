@@ -40,6 +40,12 @@ public class PersonVerification {
     ///             if the document was proven under another name
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID prove(PersonDetails typed, Mobile mobile, String by) {
+        return prove(typed, mobile, null, by);
+    }
+
+    /// @param expected
+    ///            the owner of the document; null for anybody
+    private UUID prove(PersonDetails typed, Mobile mobile, @Nullable UUID expected, String by) {
         PersonDetails details = typed.withMobile(mobile);
         byte[] document = cipher.index(details.document());
         byte[] mobileIndex = cipher.index(mobile);
@@ -48,6 +54,10 @@ public class PersonVerification {
         checkMobileAvailable(details, mobile);
         Person person = persons.findByDocument(document)
                 .orElseGet(() -> unproven(details, document, mobileIndex, by));
+        if (expected != null && !person.id().equals(expected)) {
+            // The owner of the document took it back.
+            throw new NotFound();
+        }
         PersonDetails before = queries.profile(person).details();
         // An unproven person may have been recorded under a mistyped name; the face check decides.
         if (person.isProven() && !before.name().equals(details.name())) {
@@ -76,7 +86,7 @@ public class PersonVerification {
         if (mobile.equals(details.mobile())) {
             throw new InvalidField("mobile", "mobile-unchanged");
         }
-        prove(details, mobile, by);
+        prove(details, mobile, person, by);
     }
 
     /// Checks early what [#prove] enforces. Only for callers who verified the mobile.

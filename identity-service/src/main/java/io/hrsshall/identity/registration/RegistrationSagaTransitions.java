@@ -78,6 +78,11 @@ class RegistrationSagaTransitions {
         return sagas.findById(id);
     }
 
+    @Transactional(readOnly = true)
+    boolean isRunningFor(UUID person) {
+        return sagas.isRunningFor(person);
+    }
+
     @Transactional
     void accountPrepared(UUID id, UUID keycloakId) {
         RegistrationSaga saga = lock(id);

@@ -9,4 +9,7 @@ interface RegistrationSagas extends ListCrudRepository<RegistrationSaga, UUID> {
 
     @Query("SELECT * FROM registration_sagas WHERE id = :id FOR UPDATE")
     Optional<RegistrationSaga> lock(UUID id);
+
+    @Query("SELECT count(*) > 0 FROM registration_sagas WHERE person_id = :person AND step NOT IN ('DONE', 'UNDONE')")
+    boolean isRunningFor(UUID person);
 }

@@ -118,6 +118,11 @@ public class UnitRegistrationService {
         return registrations.findById(id).orElseThrow(NotFound::new);
     }
 
+    /// Whether the unit of a legal representative is being created.
+    public boolean isRegistering(UUID legalRepresentative) {
+        return sagas.isRunningFor(legalRepresentative);
+    }
+
     /// Sagas are deleted with their registration.
     @Bean
     static RecurringTask unitRegistrationRetention(JdbcClient jdbc) {

@@ -6,5 +6,6 @@ public enum SmsPurpose {
     REGISTER_PERSON,
     REGISTER_UNIT,
     RESET_PASSWORD,
-    CHANGE_MOBILE
+    CHANGE_MOBILE,
+    APPEAL
 }

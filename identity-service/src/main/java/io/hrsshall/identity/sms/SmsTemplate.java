@@ -12,5 +12,7 @@ public enum SmsTemplate {
     /// 手机变更: this mobile is no longer your registered mobile.
     MOBILE_REPLACED,
     /// 新设备登录: your account was logged in from a device that it did not know.
-    NEW_DEVICE
+    NEW_DEVICE,
+    /// 账号注销: the owner of the ID document took it back, and your accounts were closed.
+    ACCOUNTS_CLOSED
 }

@@ -2,6 +2,7 @@ package io.hrsshall.delegation.grants.messaging;
 
 import io.hrsshall.delegation.grants.Author;
 import io.hrsshall.delegation.grants.GrantClaim;
+import io.hrsshall.delegation.grants.GrantsOfClosedPerson;
 import io.hrsshall.delegation.grants.ShownMobile;
 import io.hrsshall.kit.events.Inbox;
 import io.hrsshall.kit.events.IncomingEvent;
@@ -10,36 +11,44 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Claims the grants of a person who passed a face check (`hall.person.proven.v1`), and shows a person's new
-/// mobile (`hall.person.mobile-changed.v1`).
+/// Claims the grants of a person who passed a face check (`hall.person.proven.v1`), shows a person's new mobile
+/// (`hall.person.mobile-changed.v1`), and revokes the grants of a person who was closed (`hall.person.closed.v1`).
 @Component
 class PersonListener {
 
     private static final String PERSON_PROVEN = "hall.person.proven.v1";
     private static final String MOBILE_CHANGED = "hall.person.mobile-changed.v1";
+    private static final String PERSON_CLOSED = "hall.person.closed.v1";
+    private static final Author IDENTITY = Author.of("identity-service");
 
     private final Inbox inbox;
     private final GrantClaim claim;
     private final ShownMobile mobiles;
+    private final GrantsOfClosedPerson closed;
 
-    PersonListener(Inbox inbox, GrantClaim claim, ShownMobile mobiles) {
+    PersonListener(Inbox inbox, GrantClaim claim, ShownMobile mobiles, GrantsOfClosedPerson closed) {
         this.inbox = inbox;
         this.claim = claim;
         this.mobiles = mobiles;
+        this.closed = closed;
     }
 
     @KafkaListener(topics = "#{@topics.internal('identity-service')}", groupId = "delegation-service")
     @Transactional
     void on(IncomingEvent event) {
         if (event.type().equals(PERSON_PROVEN) && inbox.first(event)) {
-            claim.claimAll(event.dataAs(PersonProven.class).personId(), Author.of("identity-service"));
+            claim.claimAll(event.dataAs(PersonProven.class).personId(), IDENTITY);
         } else if (event.type().equals(MOBILE_CHANGED) && inbox.first(event)) {
             MobileChanged changed = event.dataAs(MobileChanged.class);
             mobiles.replace(changed.personId(), changed.maskedMobile());
+        } else if (event.type().equals(PERSON_CLOSED) && inbox.first(event)) {
+            closed.revokeAll(event.dataAs(PersonClosed.class).personId(), IDENTITY);
         }
     }
 
     record PersonProven(UUID personId) {}
+
+    record PersonClosed(UUID personId) {}
 
     record MobileChanged(UUID personId, String maskedMobile) {}
 }

@@ -38,6 +38,16 @@ class PersonEvents {
                 null, new MobileNotice(id, Masks.mobile(event.current().value()))));
     }
 
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void publish(Person.Closed event) {
+        String id = event.personId().toString();
+        outbox.publish(OutgoingEvent.of(topics.internal("identity-service"), id, "hall.person.closed.v1", id, null,
+                new ClosedNotice(id)));
+    }
+
+    record ClosedNotice(String personId) {}
+
     record ProvenNotice(String personId) {}
 
     record MobileNotice(String personId, String maskedMobile) {}

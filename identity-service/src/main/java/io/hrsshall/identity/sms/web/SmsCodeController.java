@@ -31,7 +31,8 @@ class SmsCodeController {
     enum Purpose {
         REGISTER_PERSON,
         REGISTER_UNIT,
-        CHANGE_MOBILE
+        CHANGE_MOBILE,
+        APPEAL
     }
 
     record SmsCodeRequest(@NotBlank @Size(max = 20) String mobile, @NotNull Purpose purpose,

@@ -1,0 +1,37 @@
+package io.hrsshall.delegation.grants;
+
+import io.hrsshall.kit.values.UnitNumber;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Revokes the grants of a person whose ID document belongs to somebody else. That one is another person and gets none
+/// of them.
+@Service
+public class GrantsOfClosedPerson {
+
+    private final GrantLock lock;
+    private final Grants grants;
+
+    GrantsOfClosedPerson(GrantLock lock, Grants grants) {
+        this.lock = lock;
+        this.grants = grants;
+    }
+
+    /// Joins the transaction of the inbox.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void revokeAll(UUID person, Author by) {
+        // Units are always locked in the same order, to prevent deadlocks.
+        grants.findOpenOf(person).stream()
+                .sorted(Comparator.comparing((Grant grant) -> grant.unitNumber().value()))
+                .forEach(grant -> revoke(grant.id(), grant.unitNumber(), by));
+    }
+
+    private void revoke(UUID grantId, UnitNumber unit, Author by) {
+        Instant now = lock.lock(unit).now();
+        grants.findByIdAndUnitNumber(grantId, unit).filter(grant -> grant.revoke(by, now)).ifPresent(grants::save);
+    }
+}

@@ -1,0 +1,31 @@
+import { answer, openIdentityApi } from '@/api/clients';
+import type { components } from '@/generated/identity';
+
+type Schemas = components['schemas'];
+export type AppealView = Schemas['AppealView'];
+export type FaceCheck = Schemas['FaceCheckView'];
+
+/** An appeal that was opened: its id and the token that all further calls carry. */
+export interface Opened {
+  id: string;
+  token: string;
+  expiresAt: string;
+}
+
+const withToken = ({ id, token }: Opened) => ({ params: { path: { id }, header: { 'Appeal-Token': token } } });
+
+export async function startAppeal(body: Schemas['AppealRequest']): Promise<Opened> {
+  return answer(openIdentityApi.POST('/api/v1/appeals', { body }));
+}
+
+export async function appealState(opened: Opened): Promise<AppealView> {
+  return answer(openIdentityApi.GET('/api/v1/appeals/{id}', withToken(opened)));
+}
+
+export async function startAppealFace(opened: Opened): Promise<FaceCheck> {
+  return answer(openIdentityApi.POST('/api/v1/appeals/{id}/face', withToken(opened)));
+}
+
+export async function takeBack(opened: Opened): Promise<AppealView> {
+  return answer(openIdentityApi.POST('/api/v1/appeals/{id}/taking-back', withToken(opened)));
+}

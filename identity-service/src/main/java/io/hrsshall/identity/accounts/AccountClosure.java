@@ -1,0 +1,44 @@
+package io.hrsshall.identity.accounts;
+
+import io.hrsshall.identity.revocations.SessionRevocation;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Removes accounts, or logs them out everywhere, for reasons that their owner did not choose.
+@Service
+public class AccountClosure {
+
+    private final Accounts accounts;
+    private final SessionRevocation revocations;
+    private final Clock clock;
+
+    AccountClosure(Accounts accounts, SessionRevocation revocations, Clock clock) {
+        this.accounts = accounts;
+        this.revocations = revocations;
+        this.clock = clock;
+    }
+
+    void remove(Account account, String by, Instant now) {
+        account.remove(by, now);
+        accounts.save(account);
+        revocations.removeAccount(account.id(), account.keycloakId());
+    }
+
+    /// Removes all accounts of a person who is closed in the same transaction.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void removeAllOf(UUID person, String by) {
+        Instant now = clock.instant();
+        accounts.lockOfPerson(person).forEach(account -> remove(account, by, now));
+    }
+
+    /// Ends the sessions of all accounts of a person.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void endSessionsOf(UUID person, String reason) {
+        accounts.lockOfPerson(person)
+                .forEach(account -> revocations.revokeAllSessions(account.id(), account.keycloakId(), reason));
+    }
+}

@@ -1,0 +1,195 @@
+package io.hrsshall.identity.appeals;
+
+import io.hrsshall.identity.facecheck.FaceCheck;
+import io.hrsshall.identity.facecheck.FaceCheckState;
+import io.hrsshall.identity.flows.FlowToken;
+import io.hrsshall.identity.persons.PersonDetails;
+import io.hrsshall.identity.persons.PersonReclaim.Holders;
+import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.values.Mobile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.PersistenceCreator;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Embedded;
+import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
+import org.springframework.data.relational.core.mapping.Table;
+
+/// 申诉: opened with a code that proves the mobile, then the claimant's face, then the decision to take back what
+/// somebody else is registered with. It takes from the one whom the claimant was shown, and once. Its bearer continues
+/// it with a token for thirty minutes.
+@Table("appeals")
+public final class Appeal {
+
+    static final String TABLE = "appeals";
+    static final Duration VALIDITY = Duration.ofMinutes(30);
+    static final String BY = "appeal";
+
+    @Id
+    private final UUID id;
+    private final byte[] tokenHash;
+    private final AppealSubject subject;
+    private AppealStep step = AppealStep.FACE;
+    @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "details_")
+    private final Sealed details;
+    @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "face_")
+    private FaceCheck face = FaceCheck.none();
+    private @Nullable UUID documentHolderId;
+    private @Nullable UUID mobileHolderId;
+    private final Instant expiresAt;
+    @Embedded(onEmpty = OnEmpty.USE_NULL)
+    private Audit audit;
+    @Version
+    private long version;
+
+    /// @param claimant
+    ///            with the mobile
+    public record Open(AppealSubject subject, PersonDetails claimant, Mobile mobile, UUID smsChallengeId,
+            String smsCode) {
+
+        /// Without the code.
+        @Override
+        public String toString() {
+            return "Open[" + subject + "]";
+        }
+    }
+
+    /// @param token
+    ///            shown only once
+    public record Opened(UUID id, FlowToken token, Instant expiresAt) {}
+
+    @PersistenceCreator
+    Appeal(UUID id, byte[] tokenHash, AppealSubject subject, Sealed details, Instant expiresAt, Audit audit) {
+        this.id = id;
+        this.tokenHash = tokenHash;
+        this.subject = subject;
+        this.details = details;
+        this.expiresAt = expiresAt;
+        this.audit = audit;
+    }
+
+    static Appeal open(UUID id, FlowToken token, AppealSubject subject, Sealed details, Instant now) {
+        return new Appeal(id, token.hash(), subject, details, now.plus(VALIDITY), Audit.created(BY, now));
+    }
+
+    boolean isOpenedBy(@Nullable String token) {
+        return FlowToken.matches(token, tokenHash);
+    }
+
+    void checkNotExpired(Instant now) {
+        if (step != AppealStep.DONE && step != AppealStep.FAILED && !now.isBefore(expiresAt)) {
+            throw AppealConflict.expired();
+        }
+    }
+
+    void checkFaceStartable() {
+        checkAt(AppealStep.FACE);
+        face.checkStartable();
+    }
+
+    void faceStarted(String check, Instant now) {
+        checkFaceStartable();
+        face = face.started(check);
+        changed(now);
+    }
+
+    /// The check that waits for Alipay's answer.
+    Optional<String> waitingCheck() {
+        return Optional.ofNullable(face.check())
+                .filter(check -> step == AppealStep.FACE && face.isWaitingFor(check));
+    }
+
+    /// @param check
+    ///            ignored unless it is the last one started
+    /// @return whether the claimant is proven by it
+    boolean faceAnswered(String check, FaceCheckState answer, Instant now) {
+        if (step != AppealStep.FACE || !face.isWaitingFor(check)) {
+            return false;
+        }
+        face = face.answered(answer);
+        changed(now);
+        return answer == FaceCheckState.PASSED;
+    }
+
+    /// The claimant is proven and may decide.
+    void proven(Holders holders, Instant now) {
+        if (face.state() != FaceCheckState.PASSED) {
+            throw new IllegalStateException("face not passed");
+        }
+        documentHolderId = subject == AppealSubject.ID_NUMBER ? holders.document().orElse(null) : null;
+        mobileHolderId = holders.mobile().orElse(null);
+        boolean isTaken = (subject == AppealSubject.ID_NUMBER ? documentHolderId : mobileHolderId) != null;
+        become(isTaken ? AppealStep.DECISION : AppealStep.FAILED, now);
+    }
+
+    /// The claimant decided to take it back.
+    ///
+    /// @param current
+    ///            who has it now
+    void takenBack(Holders current, Instant now) {
+        checkAt(AppealStep.DECISION);
+        boolean sameDocument = subject != AppealSubject.ID_NUMBER
+                || current.document().equals(Optional.ofNullable(documentHolderId));
+        if (!sameDocument || !current.mobile().equals(Optional.ofNullable(mobileHolderId))) {
+            throw AppealConflict.holderChanged();
+        }
+        become(AppealStep.DONE, now);
+    }
+
+    private void checkAt(AppealStep expected) {
+        if (step != expected) {
+            throw AppealConflict.wrongStep();
+        }
+    }
+
+    private void become(AppealStep next, Instant now) {
+        if (!step.canBecome(next)) {
+            throw AppealConflict.wrongStep();
+        }
+        step = next;
+        changed(now);
+    }
+
+    private void changed(Instant now) {
+        audit = audit.changed(BY, now);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public AppealSubject subject() {
+        return subject;
+    }
+
+    public AppealStep step() {
+        return step;
+    }
+
+    Sealed details() {
+        return details;
+    }
+
+    public FaceCheck face() {
+        return face;
+    }
+
+    /// Who is closed when the document is taken back.
+    Optional<UUID> documentHolder() {
+        return Optional.ofNullable(documentHolderId);
+    }
+
+    /// Who loses the mobile.
+    Optional<UUID> mobileHolder() {
+        return Optional.ofNullable(mobileHolderId);
+    }
+
+    public Instant expiresAt() {
+        return expiresAt;
+    }
+}

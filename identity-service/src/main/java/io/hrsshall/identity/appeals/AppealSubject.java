@@ -1,0 +1,10 @@
+package io.hrsshall.identity.appeals;
+
+/// What is taken.
+public enum AppealSubject {
+
+    /// 证件号码. The person who has it is closed with all accounts.
+    ID_NUMBER,
+    /// 移动电话. The person who has it keeps the accounts without it.
+    MOBILE
+}

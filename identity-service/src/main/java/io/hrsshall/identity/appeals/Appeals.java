@@ -1,0 +1,12 @@
+package io.hrsshall.identity.appeals;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.ListCrudRepository;
+
+interface Appeals extends ListCrudRepository<Appeal, UUID> {
+
+    @Query("SELECT * FROM appeals WHERE id = :id FOR UPDATE")
+    Optional<Appeal> lock(UUID id);
+}

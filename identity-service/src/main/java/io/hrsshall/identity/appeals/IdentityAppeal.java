@@ -1,0 +1,183 @@
+package io.hrsshall.identity.appeals;
+
+import io.hrsshall.identity.accounts.AccountClosure;
+import io.hrsshall.identity.audit.SecurityAudit;
+import io.hrsshall.identity.audit.SecurityEvent;
+import io.hrsshall.identity.audit.SecurityEventKind;
+import io.hrsshall.identity.facecheck.FaceCheckState;
+import io.hrsshall.identity.facecheck.FaceVerification;
+import io.hrsshall.identity.flows.FlowToken;
+import io.hrsshall.identity.limits.DailyLimit;
+import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.identity.persons.PersonDetails;
+import io.hrsshall.identity.persons.PersonReclaim;
+import io.hrsshall.identity.registration.UnitRegistrationService;
+import io.hrsshall.identity.sms.SmsCodes;
+import io.hrsshall.identity.sms.SmsPurpose;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.values.Mobile;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Takes back an ID number or a mobile from somebody who is registered with it. SMS and Alipay are called outside
+/// the transactions.
+@Service
+public class IdentityAppeal {
+
+    private static final Logger log = LoggerFactory.getLogger(IdentityAppeal.class);
+
+    private final Appeals appeals;
+    private final FaceVerification faces;
+    private final SmsCodes codes;
+    private final PersonReclaim persons;
+    private final PersonCipher cipher;
+    private final AccountClosure accounts;
+    private final UnitRegistrationService registrations;
+    private final SecurityAudit audit;
+    private final DailyLimit limits;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    IdentityAppeal(Appeals appeals, FaceVerification faces, SmsCodes codes, PersonReclaim persons, PersonCipher cipher,
+            AccountClosure accounts, UnitRegistrationService registrations, SecurityAudit audit, DailyLimit limits,
+            TransactionOperations transactions, Clock clock) {
+        this.appeals = appeals;
+        this.faces = faces;
+        this.codes = codes;
+        this.persons = persons;
+        this.cipher = cipher;
+        this.accounts = accounts;
+        this.registrations = registrations;
+        this.audit = audit;
+        this.limits = limits;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// What the bearer may see.
+    ///
+    /// @param holder
+    ///            null unless the claimant is proven and decides
+    public record State(Appeal appeal, PersonReclaim.@Nullable Holder holder) {}
+
+    public Appeal.Opened open(Appeal.Open command) {
+        FaceVerification.checkSupported("idType", command.claimant().document().type());
+        codes.verify(command.smsChallengeId(), command.mobile(), SmsPurpose.APPEAL, command.smsCode());
+        count(DailyLimit.Kind.APPEAL, cipher.index(command.mobile()));
+        UUID id = Ids.next();
+        FlowToken token = FlowToken.create();
+        Appeal opened = appeals.save(Appeal.open(id, token, command.subject(),
+                cipher.seal(Appeal.TABLE, id, command.claimant()), clock.instant()));
+        return new Appeal.Opened(id, token, opened.expiresAt());
+    }
+
+    private void count(DailyLimit.Kind kind, byte[] subject) {
+        limits.count(kind, HexFormat.of().formatHex(subject)).ifPresent(until -> {
+            throw AppealConflict.dailyLimit(Duration.between(clock.instant(), until));
+        });
+    }
+
+    public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token) {
+        Appeal appeal = find(id, token);
+        appeal.checkFaceStartable();
+        PersonDetails claimant = detailsOf(appeal);
+        count(DailyLimit.Kind.PERSON_FACE_CHECK, cipher.index(claimant.document()));
+        FaceVerification.Started started = faces.start(claimant);
+        change(id, locked -> locked.faceStarted(started.check(), clock.instant()));
+        return started;
+    }
+
+    /// Asks Alipay for the answer if a face check waits.
+    public State get(UUID id, @Nullable String token) {
+        Appeal appeal = find(id, token);
+        Optional<String> check = appeal.waitingCheck();
+        if (check.isEmpty()) {
+            return state(appeal);
+        }
+        FaceCheckState answer = faces.query(check.get());
+        return state(answer == FaceCheckState.WAITING ? appeal : change(id, locked -> {
+            Instant now = clock.instant();
+            if (locked.faceAnswered(check.get(), answer, now)) {
+                locked.proven(holders(detailsOf(locked)), now);
+            }
+        }));
+    }
+
+    private PersonReclaim.Holders holders(PersonDetails claimant) {
+        return persons.holders(claimant.document(), mobileOf(claimant));
+    }
+
+    /// Takes it back in one transaction: the one who has it is closed or loses the mobile, and is logged
+    /// out everywhere.
+    public State takeBack(UUID id, @Nullable String token) {
+        find(id, token);
+        Appeal done = change(id, appeal -> {
+            PersonDetails claimant = detailsOf(appeal);
+            persons.lock(claimant.document(), mobileOf(claimant));
+            appeal.takenBack(holders(claimant), clock.instant());
+            Optional<UUID> closed = appeal.documentHolder();
+            if (closed.filter(registrations::isRegistering).isPresent()) {
+                throw AppealConflict.holderBusy();
+            }
+            UUID person = persons.takeBack(claimant, mobileOf(claimant), closed, appeal.mobileHolder(), Appeal.BY);
+            closed.ifPresent(holder -> accounts.removeAllOf(holder, Appeal.BY));
+            appeal.mobileHolder().ifPresent(holder -> accounts.endSessionsOf(holder, "mobile-lost"));
+            audit.record(SecurityEvent.of(appeal.subject() == AppealSubject.ID_NUMBER
+                    ? SecurityEventKind.DOCUMENT_TAKEN_BACK
+                    : SecurityEventKind.MOBILE_TAKEN_BACK).on(null, person));
+        });
+        log.info("Taken back by appeal, subject={}, closed={}, mobileLostBy={}", done.subject(),
+                done.documentHolder().orElse(null), done.mobileHolder().orElse(null));
+        return state(done);
+    }
+
+    /// Finds the bearer's appeal. An unknown id and a wrong token are the same answer.
+    private Appeal find(UUID id, @Nullable String token) {
+        Appeal appeal = appeals.findById(id).filter(found -> found.isOpenedBy(token)).orElseThrow(NotFound::new);
+        appeal.checkNotExpired(clock.instant());
+        return appeal;
+    }
+
+    private State state(Appeal appeal) {
+        return new State(appeal, appeal.step() != AppealStep.DECISION
+                ? null
+                : appeal.documentHolder().or(appeal::mobileHolder).flatMap(persons::describe).orElse(null));
+    }
+
+    private Appeal change(UUID id, Consumer<Appeal> change) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            Appeal locked = appeals.lock(id).orElseThrow(NotFound::new);
+            change.accept(locked);
+            return appeals.save(locked);
+        }));
+    }
+
+    private PersonDetails detailsOf(Appeal appeal) {
+        return cipher.open(Appeal.TABLE, appeal.id(), appeal.details());
+    }
+
+    private static Mobile mobileOf(PersonDetails claimant) {
+        return Objects.requireNonNull(claimant.mobile());
+    }
+
+    @Bean
+    static RecurringTask appealRetention(JdbcClient jdbc) {
+        return new RecurringTask("appeal-retention", Duration.ofMinutes(10),
+                () -> jdbc.sql("DELETE FROM appeals WHERE expires_at < now() - INTERVAL '1 day'").update());
+    }
+}
