@@ -13,15 +13,16 @@ export type SmsPurpose = Schemas['SmsCodeRequest']['purpose'];
 export interface Opened {
   id: string;
   token: string;
+  step: 'FACE' | 'ACCOUNT';
   expiresAt: string;
 }
 
 /** What a tab remembers of a registration, with the face check that it opened. */
-export interface RegistrationFlow extends Opened {
+export interface RegistrationFlow extends Omit<Opened, 'step'> {
   face?: FaceCheck;
 }
 
-const withToken = ({ id, token }: Opened) => ({
+const withToken = ({ id, token }: RegistrationFlow) => ({
   params: { path: { id }, header: { 'Registration-Token': token } },
 });
 
@@ -44,15 +45,15 @@ export async function startProvenUnit(body: Schemas['ProvenUnitRegistrationReque
   return answer(openIdentityApi.POST('/api/v1/proven-unit-registrations', { body }));
 }
 
-export async function unitState(opened: Opened): Promise<UnitRegistrationView> {
+export async function unitState(opened: RegistrationFlow): Promise<UnitRegistrationView> {
   return answer(openIdentityApi.GET('/api/v1/unit-registrations/{id}', withToken(opened)));
 }
 
-export async function startUnitFace(opened: Opened): Promise<FaceCheck> {
+export async function startUnitFace(opened: RegistrationFlow): Promise<FaceCheck> {
   return answer(openIdentityApi.POST('/api/v1/unit-registrations/{id}/face', withToken(opened)));
 }
 
-export async function completeUnit(opened: Opened, body: Schemas['UnitAccountRequest']): Promise<UnitRegistrationView> {
+export async function completeUnit(opened: RegistrationFlow, body: Schemas['UnitAccountRequest']): Promise<UnitRegistrationView> {
   return answer(openIdentityApi.POST('/api/v1/unit-registrations/{id}/account', { ...withToken(opened), body }));
 }
 
@@ -60,15 +61,15 @@ export async function startPerson(body: Schemas['PersonRegistrationRequest']): P
   return answer(openIdentityApi.POST('/api/v1/person-registrations', { body }));
 }
 
-export async function personState(opened: Opened): Promise<PersonRegistrationView> {
+export async function personState(opened: RegistrationFlow): Promise<PersonRegistrationView> {
   return answer(openIdentityApi.GET('/api/v1/person-registrations/{id}', withToken(opened)));
 }
 
-export async function startPersonFace(opened: Opened): Promise<FaceCheck> {
+export async function startPersonFace(opened: RegistrationFlow): Promise<FaceCheck> {
   return answer(openIdentityApi.POST('/api/v1/person-registrations/{id}/face', withToken(opened)));
 }
 
-export async function completePerson(opened: Opened, password: string, confirmation: string): Promise<void> {
+export async function completePerson(opened: RegistrationFlow, password: string, confirmation: string): Promise<void> {
   await answer(
     openIdentityApi.POST('/api/v1/person-registrations/{id}/password', {
       ...withToken(opened),

@@ -114,11 +114,14 @@ export const forms = {
     stepPerson: 'Person',
     stepFacePerson: 'Face',
     stepPassword: 'Password',
-    proven: 'The certificate has proven the employer. The credit code and the name can’t be changed.',
+    proven:
+      'The certificate has proven the employer. The credit code and the name can’t be changed, and the legal representative needs no face check.',
     provenWaiting: 'The employer has an account in {systems}, which can be upgraded instead of registering:',
     provenUpgrade: 'If the employer has an account in an older system of the cities, use this instead:',
     nameHint: 'The full name as in the business licence.',
     facePassed: 'The face has been verified.',
+    unitProven:
+      'The unit is proven, so the legal representative needs no face check. A legal representative who is registered uses the registered mobile.',
     finish: 'Finish',
     creating: 'Your account is being created. This page updates automatically; you can also return later.',
     done: 'Registered',

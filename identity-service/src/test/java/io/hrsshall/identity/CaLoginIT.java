@@ -252,14 +252,56 @@ class CaLoginIT extends IdentityIT {
                 "invalid");
         Opened opened = Opened.of(http.post("/api/v1/proven-unit-registrations", request));
         http.post("/api/v1/proven-unit-registrations", request).expect(410, "unit-proof-over");
-        proveFace("unit-registrations", opened, true);
         assertThat(stepOf("unit-registrations", opened)).isEqualTo("ACCOUNT");
+        with(opened).post("/api/v1/unit-registrations/{}/face", null, opened.id()).expect(409, "registration-step");
         String number = completeUnit(opened, representative.mobile(), sms(representative.mobile(), "REGISTER_UNIT"))
                 .expect(200).json().path("unitNumber").asString();
 
         JsonNode acting = logIn(simulator.certificate(unregistered.uscc(), "RSA", Map.of())).expect(200).json()
                 .path("acting");
         assertThat(acting.path("unit").asString()).isEqualTo(number);
+    }
+
+    /// A passport has no face check, so the proof of the unit is the only way.
+    @Test
+    void theProofOfTheUnitReplacesTheFaceOfItsLegalRepresentativeForThisUnitOnly() {
+        SamplePerson holder = new SamplePerson("WANG MING", "PASSPORT", "E" + Math.floorMod(System.nanoTime(), 90_000_000L),
+                simulator.person().mobile());
+        SampleEnterprise enterprise = simulator.enterprise(holder);
+        assertThat(http.post("/api/v1/unit-registrations", unitRequest(enterprise)).expect(422, "invalid").json()
+                .path("errors").path(0).path("code").asString()).isEqualTo("face-not-possible");
+
+        Opened opened = Opened.of(http.post("/api/v1/proven-unit-registrations",
+                provenRequest(provenUnit(enterprise).path("proof").asString(), holder)));
+        String number = completeUnit(opened, holder.mobile(), sms(holder.mobile(), "REGISTER_UNIT")).expect(200)
+                .json().path("unitNumber").asString();
+
+        JsonNode session = logIn(number, holder.idNumber(), PASSWORD).expect(200).json();
+        assertThat(session.path("acting").path("unit").asString()).isEqualTo(number);
+        assertThat(count("SELECT count(*) FROM persons p JOIN accounts a ON a.person_id = p.id "
+                + "WHERE a.unit_number = ? AND p.proven_at IS NULL", number)).isOne();
+        // Nobody can be granted anything on the ground of this proof.
+        http.as(tokens.service("delegation-service", "identity-service")).post("/internal/v1/person-matches",
+                Map.of("name", holder.name(), "idType", holder.idType(), "idNumber", holder.idNumber(), "mobile",
+                        holder.mobile()))
+                .expect(404, "person-not-matched");
+    }
+
+    @Test
+    void theProofOfTheUnitDoesNotReplaceTheMobileOfARegisteredPerson() {
+        SamplePerson registered = simulator.person();
+        registerPerson(registered);
+        jdbc.sql("DELETE FROM sms_challenges").update();
+        SampleEnterprise enterprise = simulator.enterprise(registered);
+        Opened opened = Opened.of(http.post("/api/v1/proven-unit-registrations",
+                provenRequest(provenUnit(enterprise).path("proof").asString(), registered)));
+        String stranger = simulator.person().mobile();
+
+        assertThat(completeUnit(opened, stranger, sms(stranger, "REGISTER_UNIT")).expect(422, "invalid").json()
+                .path("errors").path(0).path("code").asString()).isEqualTo("mobile-differs");
+
+        completeUnit(opened, registered.mobile(), sms(registered.mobile(), "REGISTER_UNIT")).expect(200);
+        logIn(null, registered.mobile(), PASSWORD).expect(200);
     }
 
     @Test

@@ -29,8 +29,8 @@ final class Simulator {
     SampleEnterprise enterprise(@Nullable SamplePerson legalRepresentative) {
         Map<String, Object> wanted = legalRepresentative == null
                 ? Map.of()
-                : Map.of("legalRepresentative", Map.of("name", legalRepresentative.name(), "idNumber",
-                        legalRepresentative.idNumber()));
+                : Map.of("legalRepresentative", Map.of("name", legalRepresentative.name(), "idType",
+                        legalRepresentative.idType(), "idNumber", legalRepresentative.idNumber()));
         JsonNode made = world.call("POST", "/sim/enterprises", wanted);
         return new SampleEnterprise(made.path("uscc").asString(), made.path("name").asString(),
                 legalRepresentative != null

@@ -98,6 +98,17 @@ public final class Person extends AbstractAggregateRoot<Person> {
         audit = audit.changed(by, now);
     }
 
+    /// The mobile was verified just now by somebody who did not prove to be this person.
+    void verifyMobile(Sealed newDetails, byte[] verifiedMobileIndex, String by, Instant now) {
+        if (provenAt != null || mobileVerified) {
+            throw new IllegalStateException("only the person replaces a verified mobile");
+        }
+        details = newDetails;
+        mobileIndex = verifiedMobileIndex;
+        mobileVerified = true;
+        audit = audit.changed(by, now);
+    }
+
     /// @param withoutMobile
     ///            the details without the mobile
     void loseMobile(Sealed withoutMobile, String by, Instant now) {

@@ -74,6 +74,42 @@ public class PersonVerification {
         return person.id();
     }
 
+    /// Finds or creates the person with this document for a unit that was proven instead of the person. It does not prove
+    /// the person to anybody else: such a person gets no other grants, and a verified mobile is never replaced.
+    ///
+    /// @return the person
+    /// @throws InvalidField
+    ///             if the mobile belongs to another person, or the person verified another one
+    /// @throws PersonMismatch
+    ///             if the document was proven under another name
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID recordForUnit(PersonDetails typed, Mobile mobile, String by) {
+        PersonDetails details = typed.withMobile(mobile);
+        byte[] document = cipher.index(details.document());
+        byte[] mobileIndex = cipher.index(mobile);
+        locks.acquire(BlindIndexLock.Scope.DOCUMENT, document);
+        locks.acquire(BlindIndexLock.Scope.MOBILE, mobileIndex);
+        checkMobileAvailable(details, mobile);
+        Person person = persons.findByDocument(document)
+                .orElseGet(() -> unproven(details, document, mobileIndex, by));
+        if (person.isProven() && !queries.profile(person).details().name().equals(details.name())) {
+            throw PersonMismatch.nameDiffers();
+        }
+        if (person.hasVerifiedMobile()) {
+            if (!person.hasVerifiedMobile(mobileIndex)) {
+                throw new InvalidField("mobile", "mobile-differs");
+            }
+        } else if (person.isProven()) {
+            // The mobile was lost by an appeal; only the face gives the person another one.
+            throw new InvalidField("mobile", "mobile-differs");
+        } else {
+            person.verifyMobile(cipher.seal(PersonQueries.TABLE, person.id(), details), mobileIndex, by,
+                    clock.instant());
+            persons.save(person);
+        }
+        return person.id();
+    }
+
     /// Replaces the mobile of a person whose face was proven just now.
     ///
     /// @param mobile

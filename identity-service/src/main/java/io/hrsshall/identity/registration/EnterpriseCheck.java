@@ -23,7 +23,9 @@ class EnterpriseCheck {
     ///            as the register writes it
     /// @param represented
     ///            whether the register names the typed legal representative
-    record Checked(String name, City city, boolean represented) {}
+    /// @param told
+    ///            whether that may be told before the face check
+    record Checked(String name, City city, boolean represented, boolean told) {}
 
     /// The first ten wrong guesses per USCC and day are refused immediately, later ones only after the face check. So
     /// the legal representative of a company cannot be found by guessing, and wrong guesses do not prevent the company
@@ -48,6 +50,7 @@ class EnterpriseCheck {
             throw new InvalidField("legalRepresentative", "legal-representative-differs");
         }
         return new Checked(enterprise.name(),
-                enterprise.city().orElseThrow(() -> new InvalidField("uscc", "enterprise-elsewhere")), represented);
+                enterprise.city().orElseThrow(() -> new InvalidField("uscc", "enterprise-elsewhere")), represented,
+                belowLimit);
     }
 }

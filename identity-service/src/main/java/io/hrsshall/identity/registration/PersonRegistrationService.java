@@ -69,7 +69,7 @@ public class PersonRegistrationService {
         PersonRegistration opened = registrations.save(PersonRegistration.open(id, token,
                 cipher.seal(PersonRegistration.TABLE, id, command.details()), command.agreementVersion(),
                 clock.instant()));
-        return new Registration.Opened(id, token, opened.expiresAt());
+        return new Registration.Opened(id, token, opened.step().name(), opened.expiresAt());
     }
 
     public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token) {

@@ -36,7 +36,7 @@ public abstract class Registration {
 
     /// @param token
     ///            shown only once
-    public record Opened(UUID id, FlowToken token, Instant expiresAt) {}
+    public record Opened(UUID id, FlowToken token, String step, Instant expiresAt) {}
 
     Registration(UUID id, byte[] tokenHash, Sealed details, @Nullable Integer agreementVersion, Instant expiresAt,
             Audit audit) {

@@ -48,7 +48,7 @@ class RegistrationSagaTransitions {
         this.clock = clock;
     }
 
-    /// Starts the saga. Face and mobile of the legal representative are proven, so the person stays recorded even if
+    /// Starts the saga. Face or unit, and mobile of the legal representative, are proven, so the person stays recorded even if
     /// the unit is not created. The SMS code is verified under the registration's lock, so that of two parallel calls
     /// the second one finds the started saga instead of a used code.
     ///
@@ -66,7 +66,9 @@ class RegistrationSagaTransitions {
         PersonDetails details = faceStep.detailsOf(registration);
         UUID saga = Ids.next();
         registration.startCreation(saga, clock.instant());
-        UUID person = persons.prove(details, command.mobile(), UnitRegistration.BY);
+        UUID person = registration.isUnitProven()
+                ? persons.recordForUnit(details, command.mobile(), UnitRegistration.BY)
+                : persons.prove(details, command.mobile(), UnitRegistration.BY);
         registrations.save(registration);
         tasks.scheduleForInlineRun(RegistrationSagaRunner.KIND, saga);
         return Optional.of(sagas.save(RegistrationSaga.start(saga, Ids.next(), person, command.smsChallengeId(),

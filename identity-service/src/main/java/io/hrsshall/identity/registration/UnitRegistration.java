@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.relational.core.mapping.Table;
 
-/// 单位注册 (manual 2.2): opened with the unit's data, then the legal representative's face check, then the account. At
-/// most one saga at a time creates the unit.
+/// 单位注册 (manual 2.2): opened with the unit's data, then the legal representative's face check, then the account. A
+/// proof of the unit, such as its certificate, replaces the face check. At most one saga at a time creates the unit.
 @Table("unit_registrations")
 public final class UnitRegistration extends Registration {
 
@@ -27,6 +27,7 @@ public final class UnitRegistration extends Registration {
     private final String unitName;
     private final City city;
     private final boolean represented;
+    private final @Nullable String provenBy;
     private @Nullable UUID sagaId;
     private @Nullable UnitNumber unitNumber;
     private @Nullable String problem;
@@ -47,20 +48,34 @@ public final class UnitRegistration extends Registration {
 
     @PersistenceCreator
     UnitRegistration(UUID id, byte[] tokenHash, UnifiedSocialCreditCode uscc, String unitName, City city,
-            boolean represented, Sealed details, @Nullable Integer agreementVersion, Instant expiresAt, Audit audit) {
+            boolean represented, @Nullable String provenBy, Sealed details, @Nullable Integer agreementVersion,
+            Instant expiresAt, Audit audit) {
         super(id, tokenHash, details, agreementVersion, expiresAt, audit);
         this.uscc = uscc;
         this.unitName = unitName;
         this.city = city;
         this.represented = represented;
+        this.provenBy = provenBy;
     }
 
     /// @param represented
     ///            whether the enterprise register names this person as legal representative
     static UnitRegistration open(UUID id, FlowToken token, UnifiedSocialCreditCode uscc, String unitName,
             City city, boolean represented, Sealed details, @Nullable Integer agreementVersion, Instant now) {
-        return new UnitRegistration(id, token.hash(), uscc, unitName, city, represented, details, agreementVersion,
-                now.plus(VALIDITY), Audit.created(BY, now));
+        return new UnitRegistration(id, token.hash(), uscc, unitName, city, represented, null, details,
+                agreementVersion, now.plus(VALIDITY), Audit.created(BY, now));
+    }
+
+    /// For the legal representative whom the register names, and without a face check.
+    ///
+    /// @param provenBy
+    ///            how the unit was proven
+    static UnitRegistration openProven(UUID id, FlowToken token, UnifiedSocialCreditCode uscc, String unitName,
+            City city, String provenBy, Sealed details, @Nullable Integer agreementVersion, Instant now) {
+        UnitRegistration opened = new UnitRegistration(id, token.hash(), uscc, unitName, city, true, provenBy, details,
+                agreementVersion, now.plus(VALIDITY), Audit.created(BY, now));
+        opened.become(UnitRegistrationStep.ACCOUNT, now);
+        return opened;
     }
 
     @Override
@@ -144,6 +159,9 @@ public final class UnitRegistration extends Registration {
     public UnitRegistrationStep step() {
         return step;
     }
+
+    /// Whether the unit was proven and not the person.
+    boolean isUnitProven() { return provenBy != null; }
 
     UnifiedSocialCreditCode uscc() {
         return uscc;

@@ -9,6 +9,7 @@ import io.hrsshall.identity.limits.DailyLimit;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
@@ -60,7 +61,8 @@ public class UnitRegistrationService {
         return open(command, null);
     }
 
-    /// Opens the registration of a unit that was proven. USCC and name are those of the proof, which is used up.
+    /// Opens the registration of a unit that was proven. USCC and name are those of the proof, which is used up and replaces
+    /// the face check.
     public Registration.Opened openProven(FlowToken proof, PersonDetails legalRepresentative,
             @Nullable Integer agreementVersion) {
         ProvenUnit unit = provenUnits.findByProofHash(proof.hash()).orElseThrow(RegistrationConflict::proofOver);
@@ -71,9 +73,15 @@ public class UnitRegistrationService {
 
     private Registration.Opened open(UnitRegistration.Open command, @Nullable ProvenUnit proven) {
         agreements.checkAccepted(AgreementKind.UNIT_REGISTRATION, command.agreementVersion());
-        FaceVerification.checkSupported("legalRepresentative.idType",
-                command.legalRepresentative().document().type());
+        if (proven == null) {
+            checkFacePossible(command);
+        }
         EnterpriseCheck.Checked checked = enterprises.check(command);
+        // After too many wrong guesses a proof of the unit does not tell more than an entry without one.
+        boolean needsNoFace = proven != null && checked.told();
+        if (proven != null && !needsNoFace) {
+            checkFacePossible(command);
+        }
         // An early check; unit-service decides.
         if (accounts.isUnitKnown(command.uscc())) {
             throw RegistrationConflict.unitExists();
@@ -81,9 +89,12 @@ public class UnitRegistrationService {
         count(DailyLimit.Kind.UNIT_REGISTRATION, command.uscc());
         UUID id = Ids.next();
         FlowToken token = FlowToken.create();
-        UnitRegistration opened = UnitRegistration.open(id, token, command.uscc(), checked.name(), checked.city(),
-                checked.represented(), cipher.seal(UnitRegistration.TABLE, id, command.legalRepresentative()),
-                command.agreementVersion(), clock.instant());
+        Sealed details = cipher.seal(UnitRegistration.TABLE, id, command.legalRepresentative());
+        UnitRegistration opened = needsNoFace
+                ? UnitRegistration.openProven(id, token, command.uscc(), checked.name(), checked.city(),
+                        proven.audit().createdBy(), details, command.agreementVersion(), clock.instant())
+                : UnitRegistration.open(id, token, command.uscc(), checked.name(), checked.city(),
+                        checked.represented(), details, command.agreementVersion(), clock.instant());
         transactions.executeWithoutResult(status -> {
             if (proven != null) {
                 provenUnits.save(provenUnits.lock(proven.id()).orElseThrow(RegistrationConflict::proofOver)
@@ -91,7 +102,12 @@ public class UnitRegistrationService {
             }
             registrations.save(opened);
         });
-        return new Registration.Opened(id, token, opened.expiresAt());
+        return new Registration.Opened(id, token, opened.step().name(), opened.expiresAt());
+    }
+
+    private static void checkFacePossible(UnitRegistration.Open command) {
+        FaceVerification.checkSupported("legalRepresentative.idType",
+                command.legalRepresentative().document().type());
     }
 
     public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token) {

@@ -109,6 +109,17 @@ class RegistrationSagaTests {
     }
 
     @Test
+    void theProofOfTheUnitReplacesTheFaceCheck() {
+        UnitRegistration proven = UnitRegistration.openProven(Ids.next(), FlowToken.create(),
+                new UnifiedSocialCreditCode("91320102MA1UDJRN98"), "南京钟山云软件有限公司", new City("320100"), "ca",
+                new Sealed(new byte[]{1}, 1), 1, NOW);
+        assertThat(proven.isUnitProven()).isTrue();
+        assertThatThrownBy(proven::checkFaceStartable).hasMessage("registration-step");
+        proven.startCreation(sagaId, NOW);
+        assertThat(registration.isUnitProven()).isFalse();
+    }
+
+    @Test
     void aRefusedUnitFailsTheRegistration() {
         creatingRegistration().failed(sagaId, "unit-exists", NOW);
         assertThat(registration.step()).isEqualTo(UnitRegistrationStep.FAILED);

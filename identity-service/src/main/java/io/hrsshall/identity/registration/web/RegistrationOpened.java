@@ -7,7 +7,8 @@ import java.util.UUID;
 record RegistrationOpened(UUID id, String token, String step, Instant expiresAt) {
 
     static RegistrationOpened of(Registration.Opened opened) {
-        return new RegistrationOpened(opened.id(), opened.token().value(), "FACE", opened.expiresAt());
+        return new RegistrationOpened(opened.id(), opened.token().value(), opened.step(),
+                opened.expiresAt());
     }
 
     /// Without the token.
