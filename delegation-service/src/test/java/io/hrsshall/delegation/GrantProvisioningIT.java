@@ -78,6 +78,24 @@ class GrantProvisioningIT {
     }
 
     @Test
+    void theLegalRepresentativeClaimsTheGrantOfTheUpgradeByAnotherSaga() {
+        String unit = TestGrants.freshUnitNumber();
+        TestPerson owner = grants.registeredPerson();
+        String grant = grants.grantLegalRepresentative(UUID.randomUUID(), unit, owner, false).expect(200).json()
+                .path("grantId").asString();
+        assertThat(acting(owner, unit).isMissingNode()).isTrue();
+        UUID recovery = UUID.randomUUID();
+        for (int i = 0; i < 2; i++) {
+            assertThat(grants.grantLegalRepresentative(recovery, unit, owner, true).expect(200).json().path("grantId")
+                    .asString()).isEqualTo(grant);
+        }
+        assertThat(acting(owner, unit).path("tier").asString()).isEqualTo("legal-representative");
+        assertThat(epoch(grant)).isEqualTo(2);
+        grants.grantLegalRepresentative(UUID.randomUUID(), unit, grants.registeredPerson(), true).expect(409,
+                "legal-representative-exists");
+    }
+
+    @Test
     void aNewMobileIsShownInThePersonsGrants() throws Exception {
         String unit = TestGrants.freshUnitNumber();
         TestPerson owner = grants.registeredPerson();

@@ -265,7 +265,8 @@ class CaLoginIT extends IdentityIT {
     /// A passport has no face check, so the proof of the unit is the only way.
     @Test
     void theProofOfTheUnitReplacesTheFaceOfItsLegalRepresentativeForThisUnitOnly() {
-        SamplePerson holder = new SamplePerson("WANG MING", "PASSPORT", "E" + Math.floorMod(System.nanoTime(), 90_000_000L),
+        SamplePerson holder = new SamplePerson("WANG MING", "PASSPORT",
+                "E" + Math.floorMod(System.nanoTime(), 90_000_000L),
                 simulator.person().mobile());
         SampleEnterprise enterprise = simulator.enterprise(holder);
         assertThat(http.post("/api/v1/unit-registrations", unitRequest(enterprise)).expect(422, "invalid").json()

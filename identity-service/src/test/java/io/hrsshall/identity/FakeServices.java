@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -131,9 +132,17 @@ final class FakeServices {
     private Reply grant(Request request) {
         delegationContract.checkRequest("grantLegalRepresentative", request.json());
         JsonNode body = request.json();
-        Grant grant = grants.computeIfAbsent(request.path().getOrDefault("sagaId", ""),
-                saga -> new Grant(Ids.next().toString(), body.path("unitNumber").asString(),
-                        body.path("personId").asString(), "legal-representative"));
+        String person = body.path("personId").asString();
+        Optional<Grant> present = grantsOf(body.path("unitNumber").asString()).stream()
+                .filter(each -> each.tier().equals("legal-representative")).findFirst();
+        if (present.isPresent() && !present.get().person().equals(person)) {
+            return Reply.problem(409, "legal-representative-exists");
+        }
+        Grant grant = present.isPresent()
+                ? present.get()
+                : grants.computeIfAbsent(request.path().getOrDefault("sagaId", ""),
+                        saga -> new Grant(Ids.next().toString(), body.path("unitNumber").asString(),
+                                body.path("personId").asString(), "legal-representative"));
         Map<String, Object> answer = Map.of("grantId", grant.id());
         delegationContract.checkAnswer("grantLegalRepresentative", 200, answer);
         return Reply.of(200, answer);

@@ -14,6 +14,7 @@ import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,6 +121,89 @@ class RecoveryIT extends IdentityIT {
                 .expect(401, "session-ended");
         until("the access token is refused", () -> http.as(() -> access).get("/api/v1/me").status() == 401);
         until("the person is informed", () -> messages(person.mobile(), "SMS_320000003") == 1);
+    }
+
+    /// As legacy-migration-service leaves a unit: the administrator has an account, the legal representative has none.
+    ///
+    /// @return the unit's number
+    private String upgraded(SampleEnterprise enterprise) {
+        SamplePerson administrator = simulator.person();
+        String unit = UnitNumber.of(Math.floorMod(System.nanoTime(), 900_000_000L)).value();
+        Http legacy = http.as(tokens.service("legacy-migration-service", "identity-service"));
+        SamplePerson representative = enterprise.legalRepresentative();
+        legacy.put("/internal/v1/persons/{}", Map.of("name", representative.name(), "idType", representative.idType(),
+                "idNumber", representative.idNumber(), "mobile", representative.mobile()), UUID.randomUUID())
+                .expect(200);
+        legacy.put("/internal/v1/accounts/{}", Map.of("kind", "unit", "personId", registerPerson(administrator),
+                "unitNumber", unit, "uscc", enterprise.uscc(), "password", PASSWORD), UUID.randomUUID()).expect(200);
+        return unit;
+    }
+
+    @Test
+    void theLegalRepresentativeOfAnUpgradedUnitGetsAnAccountAndTheAuthority() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        SamplePerson representative = enterprise.legalRepresentative();
+        String unit = upgraded(enterprise);
+        logIn(enterprise.uscc(), representative.idNumber(), NEW_PASSWORD).expect(401);
+        Opened opened = open(enterprise.uscc(), representative);
+        // No code is sent to the mobile that only the older system knows.
+        requestCode(opened).expect(202);
+        passFace(opened);
+
+        JsonNode proven = state(opened);
+        assertThat(proven.path("step").asString()).isEqualTo("PASSWORD");
+        assertThat(proven.path("account").path("unitNumber").asString()).isEqualTo(unit);
+        services.delegationService = FakeServices.Mode.RESPONSE_LOST;
+        try {
+            setPassword(opened).expect(503);
+        } finally {
+            services.delegationService = FakeServices.Mode.NORMAL;
+        }
+        logIn(unit, representative.idNumber(), NEW_PASSWORD).expect(401);
+        List<Answer> answers = runConcurrently(3, i -> setPassword(opened));
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
+        JsonNode acting = logIn(enterprise.uscc(), representative.idNumber(), NEW_PASSWORD).expect(200).json()
+                .path("acting");
+        assertThat(acting.path("unit").asString()).isEqualTo(unit);
+        assertThat(acting.path("tier").asString()).isEqualTo("legal-representative");
+        assertThat(services.grantsOf(unit)).hasSize(1);
+        assertThat(messages(representative.mobile(), "SMS_320000001")).isZero();
+        assertThat(count("SELECT count(*) FROM accounts WHERE unit_number = ? AND tier = 'LEGAL_REPRESENTATIVE'", unit))
+                .isOne();
+    }
+
+    @Test
+    void theLegalRepresentativeWithAPersonalAccountClaimsWithIt() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        String unit = upgraded(enterprise);
+        registerPerson(enterprise.legalRepresentative());
+        Opened opened = open(unit, enterprise.legalRepresentative());
+        passFace(opened);
+        assertThat(state(opened).path("account").path("kind").asString()).isEqualTo("personal");
+        setPassword(opened).expect(200);
+        assertThat(logIn(unit, enterprise.legalRepresentative().idNumber(), NEW_PASSWORD).expect(200).json()
+                .path("acting").path("tier").asString()).isEqualTo("legal-representative");
+    }
+
+    @Test
+    void whoIsNotTheLegalRepresentativeOfTheRegisterGetsNothing() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        upgraded(enterprise);
+        SamplePerson stranger = simulator.person();
+        Opened opened = open(enterprise.uscc(), stranger);
+        passFace(opened);
+        assertThat(state(opened).path("step").asString()).isEqualTo("FAILED");
+
+        SampleEnterprise taken = simulator.enterprise(null);
+        String unit = upgraded(taken);
+        services.grants.put("other", new FakeServices.Grant(UUID.randomUUID().toString(), unit,
+                UUID.randomUUID().toString(), "legal-representative"));
+        Opened late = open(taken.uscc(), taken.legalRepresentative());
+        passFace(late);
+        assertThat(state(late).path("step").asString()).isEqualTo("PASSWORD");
+        setPassword(late).expect(409, "not-legal-representative");
+        logIn(unit, taken.legalRepresentative().idNumber(), NEW_PASSWORD).expect(401);
     }
 
     @Test

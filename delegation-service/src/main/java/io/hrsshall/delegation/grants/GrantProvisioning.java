@@ -56,9 +56,12 @@ public class GrantProvisioning {
     public record InstitutionAdministrator(UUID saga, UnitNumber unitNumber, InstitutionNumber institutionNumber,
             Grantee grantee, UUID initiator) {}
 
+    /// A legal representative who has the position already keeps the grant of the earlier saga, and claims it with the
+    /// proof.
+    ///
     /// @return the id of the grant
     /// @throws GrantConflict
-    ///             if the unit has a legal representative from another saga
+    ///             if another person has the position
     @Transactional
     public UUID provision(LegalRepresentative command, Author by) {
         Instant now = clock.instant();
@@ -67,6 +70,11 @@ public class GrantProvisioning {
         boolean claimed = command.claimed() || proofs.lockAndCheck(person, by, now);
         units.addIfAbsent(command.unit(), by.created(now));
         Roster roster = lock.lock(unit);
+        Optional<Grant> own = roster.legalRepresentative(person);
+        if (own.isPresent()) {
+            own.filter(grant -> claimed && grant.claim(by, roster.now())).ifPresent(grants::save);
+            return own.get().id();
+        }
         return createOnce(command.saga(), Position.LEGAL_REPRESENTATIVE, unit, person, () -> {
             roster.admit(Position.LEGAL_REPRESENTATIVE, person);
             return Grant.toLegalRepresentative(unit, command.grantee(), claimed, command.saga(), by, roster.now());

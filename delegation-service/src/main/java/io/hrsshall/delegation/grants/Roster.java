@@ -7,6 +7,7 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Refused;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// The live grants of one unit and the rules that span them (manual 2.6.5.3): one legal representative, at most one
@@ -70,6 +71,12 @@ final class Roster {
         if (position != Position.LEGAL_REPRESENTATIVE) {
             requireNoGrant(person);
         }
+    }
+
+    /// The person's grant as the legal representative, claimed or not.
+    Optional<Grant> legalRepresentative(UUID person) {
+        return live.stream().filter(grant -> grant.position() == Position.LEGAL_REPRESENTATIVE
+                && grant.grantee().personId().equals(person)).findFirst();
     }
 
     /// Checks the rules again for an ended grant that gets a new window.

@@ -129,6 +129,13 @@ public final class Account extends AbstractAggregateRoot<Account> {
                 saga, keycloakId, Audit.created(by, now));
     }
 
+    /// The account of a legal representative who has none in a unit that is registered.
+    static Account ofLegalRepresentative(UUID saga, UUID person, UnifiedSocialCreditCode uscc, UnitNumber unit,
+            String by, Instant now) {
+        return new Account(Ids.next(), AccountKind.UNIT, Status.PREPARED, person, Tier.LEGAL_REPRESENTATIVE, uscc, unit,
+                null, saga, null, Audit.created(by, now));
+    }
+
     static Account of(Create command, UUID saga, String by, Instant now) {
         return new Account(Ids.next(), command.kind(), Status.PREPARED, command.person(), Tier.ADMINISTRATOR,
                 command.uscc(), command.unitNumber(), command.institutionNumber(), saga, null,
@@ -301,7 +308,7 @@ public final class Account extends AbstractAggregateRoot<Account> {
 
     public boolean isActive() { return status == Status.ACTIVE; }
 
-    boolean isPrepared() { return status == Status.PREPARED; }
+    public boolean isPrepared() { return status == Status.PREPARED; }
 
     public UUID id() {
         return id;
@@ -319,6 +326,10 @@ public final class Account extends AbstractAggregateRoot<Account> {
     /// from delegation-service.
     public @Nullable Tier tier() {
         return tier;
+    }
+
+    public @Nullable UnifiedSocialCreditCode uscc() {
+        return uscc;
     }
 
     public @Nullable UnitNumber unitNumber() {

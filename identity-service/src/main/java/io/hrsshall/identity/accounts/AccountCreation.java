@@ -121,6 +121,14 @@ public class AccountCreation {
         }
     }
 
+    /// Prepares the account of a legal representative who has none.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Account prepareLegalRepresentative(UUID saga, UUID person, AccountQueries.KnownUnit unit, String by) {
+        persons.holdOpen(person);
+        return accounts.save(Account.ofLegalRepresentative(saga, person, unit.uscc(), unit.number(), by,
+                clock.instant()));
+    }
+
     /// Activates a prepared account. Repeating it changes nothing.
     ///
     /// @throws AccountConflict
@@ -136,6 +144,10 @@ public class AccountCreation {
         }
         if (!account.isPrepared()) {
             throw AccountConflict.removed();
+        }
+        UnitNumber unit = account.unitNumber();
+        if (unit != null && accounts.unitAccountExists(unit.value(), account.personId())) {
+            throw AccountConflict.exists();
         }
         Instant now = clock.instant();
         if (keycloakId != null) {

@@ -1,9 +1,11 @@
 package io.hrsshall.identity.accounts;
 
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -47,6 +49,17 @@ public class AccountQueries {
     /// The accounts of the unit itself: none if it is not registered.
     public List<Account> activeOfUnit(UnifiedSocialCreditCode uscc) {
         return accounts.activeByNumber(uscc.value());
+    }
+
+    /// A unit that has or had accounts.
+    public record KnownUnit(UnifiedSocialCreditCode uscc, UnitNumber number) {}
+
+    /// @param number
+    ///            USCC or unit number
+    public Optional<KnownUnit> unitOf(String number) {
+        return accounts.latestOfUnit(number)
+                .map(account -> new KnownUnit(Objects.requireNonNull(account.uscc()),
+                        Objects.requireNonNull(account.unitNumber())));
     }
 
     public Optional<Account> activePersonal(UUID person) {

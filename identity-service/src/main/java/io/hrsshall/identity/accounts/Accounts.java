@@ -35,6 +35,12 @@ interface Accounts extends ListCrudRepository<Account, UUID> {
     @Query("SELECT count(*) > 0 FROM accounts WHERE unit_number = :unit AND person_id = :person AND status = 'ACTIVE'")
     boolean unitAccountExists(String unit, UUID person);
 
+    /// Of a unit that has or had accounts, by either of its numbers.
+    @Query("""
+            SELECT * FROM accounts WHERE kind = 'UNIT' AND status <> 'PREPARED' AND (uscc = :number OR unit_number = :number)
+            ORDER BY created_at DESC LIMIT 1""")
+    Optional<Account> latestOfUnit(String number);
+
     @Query("SELECT count(*) > 0 FROM accounts WHERE uscc = :uscc AND kind = 'UNIT' AND status = 'ACTIVE'")
     boolean isUnitKnown(String uscc);
 }

@@ -98,6 +98,19 @@ public final class Person extends AbstractAggregateRoot<Person> {
         audit = audit.changed(by, now);
     }
 
+    /// The face was proven just now, without a mobile. One that somebody else verified for this person does not count.
+    void proveFace(Sealed withoutMobile, String by, Instant now) {
+        if (provenAt != null) {
+            throw new IllegalStateException("proven before");
+        }
+        provenAt = now;
+        details = withoutMobile;
+        mobileIndex = null;
+        mobileVerified = false;
+        audit = audit.changed(by, now);
+        registerEvent(new Proven(id));
+    }
+
     /// The mobile was verified just now by somebody who did not prove to be this person.
     void verifyMobile(Sealed newDetails, byte[] verifiedMobileIndex, String by, Instant now) {
         if (provenAt != null || mobileVerified) {

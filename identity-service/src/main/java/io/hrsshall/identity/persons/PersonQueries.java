@@ -35,7 +35,9 @@ public class PersonQueries {
     ///             if the person is closed
     @Transactional(propagation = Propagation.MANDATORY)
     public void holdOpen(UUID id) {
-        persons.holdOpen(id).orElseThrow(NotFound::new);
+        if (persons.holdOpen(id).isEmpty()) {
+            throw new NotFound();
+        }
     }
 
     public Optional<PersonProfile> find(UUID id) {

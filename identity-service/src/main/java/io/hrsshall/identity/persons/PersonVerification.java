@@ -74,8 +74,29 @@ public class PersonVerification {
         return person.id();
     }
 
-    /// Finds or creates the person with this document for a unit that was proven instead of the person. It does not prove
-    /// the person to anybody else: such a person gets no other grants, and a verified mobile is never replaced.
+    /// Finds or creates the person with this document and records the proven face. Who was not proven before has no
+    /// mobile until the person adds one.
+    ///
+    /// @return the person
+    /// @throws PersonMismatch
+    ///             if the document was proven under another name
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID proveFace(PersonDetails typed, String by) {
+        PersonDetails details = typed.withMobile(null);
+        byte[] document = cipher.index(details.document());
+        locks.acquire(BlindIndexLock.Scope.DOCUMENT, document);
+        Person person = persons.findByDocument(document).orElseGet(() -> unproven(details, document, null, by));
+        if (!person.isProven()) {
+            person.proveFace(cipher.seal(PersonQueries.TABLE, person.id(), details), by, clock.instant());
+            persons.save(person);
+        } else if (!queries.profile(person).details().name().equals(details.name())) {
+            throw PersonMismatch.nameDiffers();
+        }
+        return person.id();
+    }
+
+    /// Finds or creates the person with this document for a unit that was proven instead of the person. It does not
+    /// prove the person to anybody else: such a person gets no other grants, and a verified mobile is never replaced.
     ///
     /// @return the person
     /// @throws InvalidField

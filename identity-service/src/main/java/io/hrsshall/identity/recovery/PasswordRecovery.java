@@ -3,6 +3,7 @@ package io.hrsshall.identity.recovery;
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.PasswordReplacement;
+import io.hrsshall.identity.recovery.RepresentativeRecovery.Representation;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.flows.FlowToken;
@@ -52,6 +53,7 @@ public class PasswordRecovery {
     private final PersonCipher cipher;
     private final AccountQueries accounts;
     private final PasswordReplacement passwords;
+    private final RepresentativeRecovery representatives;
     private final DailyLimit limits;
     private final DurableTasks tasks;
     private final TransactionOperations transactions;
@@ -59,7 +61,8 @@ public class PasswordRecovery {
 
     PasswordRecovery(Recoveries recoveries, SliderPuzzles puzzles, FaceVerification faces, SmsCodes codes,
             PersonQueries persons, PersonCipher cipher, AccountQueries accounts, PasswordReplacement passwords,
-            DailyLimit limits, DurableTasks tasks, TransactionOperations transactions, Clock clock) {
+            RepresentativeRecovery representatives, DailyLimit limits, DurableTasks tasks,
+            TransactionOperations transactions, Clock clock) {
         this.recoveries = recoveries;
         this.puzzles = puzzles;
         this.faces = faces;
@@ -68,6 +71,7 @@ public class PasswordRecovery {
         this.cipher = cipher;
         this.accounts = accounts;
         this.passwords = passwords;
+        this.representatives = representatives;
         this.limits = limits;
         this.tasks = tasks;
         this.transactions = transactions;
@@ -115,11 +119,28 @@ public class PasswordRecovery {
             return state(recovery);
         }
         FaceCheckState answer = faces.query(check.get());
-        return state(answer == FaceCheckState.WAITING ? recovery : change(id, locked -> {
+        if (answer == FaceCheckState.WAITING) {
+            return state(recovery);
+        }
+        PersonDetails person = detailsOf(recovery);
+        Optional<Representation> representation = answer == FaceCheckState.PASSED && account(recovery).isEmpty()
+                ? representatives.find(recovery.number(), person)
+                : Optional.empty();
+        return state(change(id, locked -> {
             if (locked.faceAnswered(check.get(), answer, clock.instant())) {
-                proven(locked, RecoveryProof.FACE, persons.findByDocument(detailsOf(locked).document()));
+                proven(locked, RecoveryProof.FACE, account(locked)
+                        .or(() -> representation.map(found -> representatives.prepare(id, person, found))));
             }
         }));
+    }
+
+    /// The account that the account data select, of whoever has the document.
+    private Optional<Account> account(Recovery recovery) {
+        return account(recovery, persons.findByDocument(detailsOf(recovery).document()));
+    }
+
+    private Optional<Account> account(Recovery recovery, Optional<PersonProfile> person) {
+        return person.flatMap(found -> accounts.selectAny(recovery.number(), found.id()));
     }
 
     /// Reserves a code. A durable task sends it to the proven owner of the account data, if there is one.
@@ -145,13 +166,12 @@ public class PasswordRecovery {
         // A right code was sent to the owner.
         return state(change(id, locked -> {
             locked.checkAtProof();
-            proven(locked, RecoveryProof.SMS, owner(locked));
+            proven(locked, RecoveryProof.SMS, account(locked, owner(locked)));
         }));
     }
 
-    private void proven(Recovery recovery, RecoveryProof proof, Optional<PersonProfile> person) {
-        recovery.proven(proof, person.flatMap(found -> accounts.selectAny(recovery.number(), found.id())),
-                clock.instant());
+    private void proven(Recovery recovery, RecoveryProof proof, Optional<Account> account) {
+        recovery.proven(proof, account, clock.instant());
         log.info("Recovery proven, proof={}, step={}, account={}", proof, recovery.step(), recovery.accountId());
     }
 
@@ -162,13 +182,21 @@ public class PasswordRecovery {
                 .filter(person -> person.details().name().equals(typed.name()));
     }
 
-    /// Sets the password, which ends all sessions of the account.
+    /// Sets the password, which ends all sessions of the account, or opens the account that was prepared.
     public State setPassword(UUID id, @Nullable String token, String password) {
         find(id, token);
-        UUID account = Objects.requireNonNull(
-                change(id, recovery -> recovery.beginSetting(clock.instant())).accountId());
+        Recovery setting = change(id, recovery -> recovery.beginSetting(clock.instant()));
+        UUID account = Objects.requireNonNull(setting.accountId());
+        Account owned = accounts.find(account).orElseThrow(NotFound::new);
         try {
-            passwords.replace(account, password);
+            if (owned.isPrepared()) {
+                representatives.open(setting, owned, detailsOf(setting), password);
+            } else {
+                if (setting.isProvenByFace()) {
+                    representatives.claim(setting, owned, detailsOf(setting));
+                }
+                passwords.replace(account, password);
+            }
         } catch (RuntimeException e) {
             change(id, recovery -> recovery.settingFailed(clock.instant()));
             throw e;
@@ -204,6 +232,11 @@ public class PasswordRecovery {
     @Bean
     static RecurringTask recoveryRetention(JdbcClient jdbc) {
         return new RecurringTask("recovery-retention", Duration.ofMinutes(10),
-                () -> jdbc.sql("DELETE FROM recoveries WHERE expires_at < now() - INTERVAL '1 day'").update());
+                () -> {
+                    jdbc.sql("DELETE FROM recoveries WHERE expires_at < now() - INTERVAL '1 day'").update();
+                    jdbc.sql("""
+                            DELETE FROM accounts WHERE status = 'PREPARED' AND created_by = 'recovery'
+                            AND NOT EXISTS (SELECT FROM recoveries WHERE account_id = accounts.id)""").update();
+                });
     }
 }

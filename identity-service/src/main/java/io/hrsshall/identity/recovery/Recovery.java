@@ -31,7 +31,7 @@ public final class Recovery {
     static final Duration SETTING_TIMEOUT = Duration.ofSeconds(30);
     static final Duration CODE_INTERVAL = Duration.ofMinutes(1);
     static final int MAX_CODES = 5;
-    private static final String BY = "recovery";
+    static final String BY = "recovery";
 
     @Id
     private final UUID id;
@@ -218,6 +218,8 @@ public final class Recovery {
     Optional<UUID> smsChallenge() {
         return Optional.ofNullable(smsChallengeId);
     }
+
+    boolean isProvenByFace() { return proof == RecoveryProof.FACE; }
 
     @Nullable
     UUID accountId() {

@@ -24,6 +24,11 @@ public class RecoveryConflict extends BrokenRule {
         return new RecoveryConflict(Status.CONFLICT, "recovery-finished");
     }
 
+    /// Somebody else is the unit's legal representative.
+    static RecoveryConflict notRepresentative() {
+        return new RecoveryConflict(Status.CONFLICT, "not-legal-representative");
+    }
+
     static RecoveryConflict expired() {
         return new RecoveryConflict(Status.GONE, "recovery-expired");
     }

@@ -48,9 +48,9 @@ class RegistrationSagaTransitions {
         this.clock = clock;
     }
 
-    /// Starts the saga. Face or unit, and mobile of the legal representative, are proven, so the person stays recorded even if
-    /// the unit is not created. The SMS code is verified under the registration's lock, so that of two parallel calls
-    /// the second one finds the started saga instead of a used code.
+    /// Starts the saga. Face or unit, and mobile of the legal representative, are proven, so the person stays recorded
+    /// even if the unit is not created. The SMS code is verified under the registration's lock, so that of two parallel
+    /// calls the second one finds the started saga instead of a used code.
     ///
     /// @return empty if a saga was started before
     /// @throws SmsCodeWrong

@@ -61,8 +61,8 @@ public class UnitRegistrationService {
         return open(command, null);
     }
 
-    /// Opens the registration of a unit that was proven. USCC and name are those of the proof, which is used up and replaces
-    /// the face check.
+    /// Opens the registration of a unit that was proven. USCC and name are those of the proof, which is used up and
+    /// replaces the face check.
     public Registration.Opened openProven(FlowToken proof, PersonDetails legalRepresentative,
             @Nullable Integer agreementVersion) {
         ProvenUnit unit = provenUnits.findByProofHash(proof.hash()).orElseThrow(RegistrationConflict::proofOver);
@@ -78,8 +78,8 @@ public class UnitRegistrationService {
         }
         EnterpriseCheck.Checked checked = enterprises.check(command);
         // After too many wrong guesses a proof of the unit does not tell more than an entry without one.
-        boolean needsNoFace = proven != null && checked.told();
-        if (proven != null && !needsNoFace) {
+        ProvenUnit accepted = proven != null && checked.told() ? proven : null;
+        if (proven != null && accepted == null) {
             checkFacePossible(command);
         }
         // An early check; unit-service decides.
@@ -90,9 +90,9 @@ public class UnitRegistrationService {
         UUID id = Ids.next();
         FlowToken token = FlowToken.create();
         Sealed details = cipher.seal(UnitRegistration.TABLE, id, command.legalRepresentative());
-        UnitRegistration opened = needsNoFace
+        UnitRegistration opened = accepted != null
                 ? UnitRegistration.openProven(id, token, command.uscc(), checked.name(), checked.city(),
-                        proven.audit().createdBy(), details, command.agreementVersion(), clock.instant())
+                        accepted.audit().createdBy(), details, command.agreementVersion(), clock.instant())
                 : UnitRegistration.open(id, token, command.uscc(), checked.name(), checked.city(),
                         checked.represented(), details, command.agreementVersion(), clock.instant());
         transactions.executeWithoutResult(status -> {
