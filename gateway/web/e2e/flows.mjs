@@ -142,6 +142,38 @@ export async function registerPerson(page, phone) {
   return person;
 }
 
+/** Registers the holder of a passport, whom a clerk of the city compares with the document. */
+export async function registerAtCounter(page, phone, clerk, city) {
+  const { mobile } = await newPerson();
+  const person = { name: 'WANG MING', idNumber: `E${String(Date.now()).slice(-8)}`, mobile };
+  await page.goto('/register/person');
+  await page.locator('#f-name').fill(person.name);
+  await page.locator('#f-idType').selectOption({ label: '护照' });
+  await page.locator('#f-idNumber').fill(person.idNumber);
+  await enterMobileAndCode(page, mobile, phone);
+  await page.locator('#f-agreementVersion').check();
+  await submit(page, button(page, '下一步'), () => page.locator('#f-city').waitFor());
+  await page.locator('#f-city').selectOption({ label: city });
+  await submit(page, button(page, '获取受理码'), () => page.locator('p.code').waitFor());
+  const code = (await page.locator('p.code').textContent()).trim();
+
+  await follow(clerk, '柜台核验');
+  await clerk.locator('#f-code').fill(code);
+  await submit(clerk, button(clerk, '查找'), () => clerk.locator('#f-idNumber').waitFor());
+  await clerk.locator('#f-name').fill(person.name);
+  await clerk.locator('#f-idNumber').fill(`${person.idNumber}9`);
+  await submit(clerk, button(clerk, '人证一致，核验通过'), () =>
+    clerk.getByText('与注册时填写的姓名、证件类型或证件号码不一致').first().waitFor(),
+  );
+  await clerk.locator('#f-idNumber').fill(person.idNumber);
+  await submit(clerk, button(clerk, '人证一致，核验通过'), () => clerk.getByText('核验已通过').waitFor());
+
+  await page.locator('#f-password').waitFor();
+  await enterPassword(page);
+  await submit(page, button(page, '完成注册'), () => page.getByText('您已完成个人实名注册').waitFor());
+  return person;
+}
+
 /** 申诉收回: the ID number of the owner was registered by somebody else with another mobile. */
 export async function takeIdNumberBack(page, phone, owner) {
   const [{ mobile }, { mobile: another }] = [await newPerson(), await newPerson()];

@@ -270,6 +270,15 @@ describe('the hall in a browser', () => {
     await deliver(waybill.trackingNumber);
   });
 
+  step('registers the holder of a passport at the counter, compared by the clerk', async () => {
+    const person = await flows.registerAtCounter(guest.page, phone.page, clerk.page, '南京');
+    await flows.logIn(guest.page, { mobile: person.mobile });
+    await guest.page.goto('/me');
+    await guest.page.getByText('护照').waitFor();
+    await guest.page.getByRole('button', { name: '退出' }).click();
+    await guest.page.waitForURL('/');
+  });
+
   step('is followed and evaluated by the unit, and so is the parcel', async () => {
     const { page } = administrator;
     await page.goto(reviewed);
@@ -425,6 +434,16 @@ describe('the hall in a browser', () => {
     await clerk.page.getByRole('link', { name: '升级对账' }).click();
     await clerk.page.locator('tbody tr', { hasText: '江苏省社保网上业务大厅' }).waitFor();
   });
+
+  step(
+    'gives the legal representative of the upgraded unit an account by the way of a forgotten password',
+    async () => {
+      const { uscc, legalRepresentative } = older.units[0];
+      await flows.recoverPassword(guest.page, phone.page, { number: uscc, person: legalRepresentative });
+      await flows.logIn(guest.page, { number: uscc, mobile: legalRepresentative.idNumber });
+      await guest.page.getByRole('heading', { name: '单位主页' }).waitFor();
+    },
+  );
 
   step('reports no error of a script and nothing against the content security policy', () => {
     const all = [employer, administrator, agent, clerk, guest];

@@ -67,6 +67,7 @@ export const staffPages = (ids) => ({
   office: '/office?status=all',
   'office-case': `/office/cases/${ids.submitted}`,
   'register-institution': '/office/institutions/new',
+  'counter-checks': '/office/counter-checks',
   'office-upgrades': '/office/upgrades',
   'office-conflicts': '/office/upgrades/conflicts',
   'office-report': '/office/upgrades/report',

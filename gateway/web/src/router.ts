@@ -102,6 +102,11 @@ const office: RouteRecordRaw = {
     { path: 'upgrades/conflicts', name: 'office-conflicts', component: () => import('./office/ConflictsPage.vue') },
     { path: 'upgrades/report', name: 'office-report', component: () => import('./office/UpgradeReport.vue') },
     {
+      path: 'counter-checks',
+      name: 'counter-checks',
+      component: () => import('./office/CounterCheckPage.vue'),
+    },
+    {
       path: 'security-events',
       name: 'security-events',
       component: () => import('./office/SecurityEventsPage.vue'),

@@ -94,3 +94,18 @@ export async function offerSecondFactor(
 export async function resetSecondFactor(username: string): Promise<void> {
   await answer(identityApi.DELETE('/api/v1/city/staff/{username}/second-factor', { params: { path: { username } } }));
 }
+
+export type CounterCheck = IdentitySchemas['schemas']['CounterCheck'];
+export type CounterDocument = IdentitySchemas['schemas']['CounterDocumentRequest'];
+
+export async function findCounterCheck(code: string): Promise<CounterCheck> {
+  return answer(identityApi.POST('/api/v1/city/counter-check-searches', { body: { code } }));
+}
+
+export async function confirmCounterCheck(id: string, body: CounterDocument): Promise<void> {
+  await answer(identityApi.POST('/api/v1/city/counter-checks/{id}/confirmation', { params: { path: { id } }, body }));
+}
+
+export async function rejectCounterCheck(id: string): Promise<void> {
+  await answer(identityApi.POST('/api/v1/city/counter-checks/{id}/rejection', { params: { path: { id } } }));
+}

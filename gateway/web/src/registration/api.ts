@@ -13,7 +13,7 @@ export type SmsPurpose = Schemas['SmsCodeRequest']['purpose'];
 export interface Opened {
   id: string;
   token: string;
-  step: 'FACE' | 'ACCOUNT';
+  step: Schemas['RegistrationOpened']['step'];
   expiresAt: string;
 }
 
@@ -53,7 +53,10 @@ export async function startUnitFace(opened: RegistrationFlow): Promise<FaceCheck
   return answer(openIdentityApi.POST('/api/v1/unit-registrations/{id}/face', withToken(opened)));
 }
 
-export async function completeUnit(opened: RegistrationFlow, body: Schemas['UnitAccountRequest']): Promise<UnitRegistrationView> {
+export async function completeUnit(
+  opened: RegistrationFlow,
+  body: Schemas['UnitAccountRequest'],
+): Promise<UnitRegistrationView> {
   return answer(openIdentityApi.POST('/api/v1/unit-registrations/{id}/account', { ...withToken(opened), body }));
 }
 
@@ -67,6 +70,20 @@ export async function personState(opened: RegistrationFlow): Promise<PersonRegis
 
 export async function startPersonFace(opened: RegistrationFlow): Promise<FaceCheck> {
   return answer(openIdentityApi.POST('/api/v1/person-registrations/{id}/face', withToken(opened)));
+}
+
+export type RequestedCounterCheck = Schemas['RequestedCounterCheck'];
+
+/** 柜台核验: in place of the face check. */
+export async function requestCounterCheck(opened: RegistrationFlow, city: string): Promise<RequestedCounterCheck> {
+  return answer(
+    openIdentityApi.POST('/api/v1/person-registrations/{id}/counter-check', { ...withToken(opened), body: { city } }),
+  );
+}
+
+/** With the code of the counter check and the mobile of the registration. */
+export async function resumePerson(body: Schemas['ResumptionRequest']): Promise<Schemas['RegistrationOpened']> {
+  return answer(openIdentityApi.POST('/api/v1/person-registration-resumptions', { body }));
 }
 
 export async function completePerson(opened: RegistrationFlow, password: string, confirmation: string): Promise<void> {

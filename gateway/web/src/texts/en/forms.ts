@@ -144,9 +144,9 @@ export const forms = {
   },
   claim: {
     upgraded:
-      'If the employer was upgraded from an older system, its legal representative first registers as a person, then logs in with the USCC, the own ID number or mobile, and the personal password.',
+      'The legal representative of an employer that was upgraded from an older system enters the USCC and the own ID document at “Recover a password”, and sets a password after a face check.',
     unclaimed:
-      'To be claimed: the legal representative registers as a person, which claims the authority, then logs in with the USCC, the own ID number or mobile, and the personal password.',
+      'To be claimed: the legal representative enters the USCC and the own ID document at “Recover a password” and sets a password after a face check. The registration as a person claims it, too.',
   },
   agreement: {
     read: 'Read: {title}',
@@ -219,6 +219,21 @@ export const forms = {
     doneText: 'The account was logged out everywhere. Log in with the new password.',
     failed: 'No such account',
     noAccount: 'You have no account with this number. Please check the number.',
+  },
+  counter: {
+    instead: 'No face check? Go to a service window',
+    how: 'Choose a city. You get a code, which you bring with the original document to a service window of that city within 15 days.',
+    city: 'City',
+    ask: 'Get the code',
+    bring: 'Bring the original document and this code to a service window of {city} by {until}:',
+    keep: 'Note the code; it is shown once. This page goes on after the check. You can also continue later with the code, at “Register as a person”.',
+    waiting:
+      'A check in {city} is waiting until {until}. If you forgot the code, get another one; the former is no longer valid then.',
+    rejected: 'The check was rejected. Ask for another one, or use the face check.',
+    confirmed: 'The check at the counter was confirmed.',
+    resume: 'I have a code: continue',
+    resumeHow: 'Enter the code and the mobile of the registration.',
+    code: 'Code',
   },
   appeal: {
     title: 'Take it back',

@@ -48,7 +48,8 @@ class ContractIT extends IdentityIT {
     /// With valid data for each step, so that successful responses are checked too.
     @ParameterizedTest
     @ValueSource(strings = {"issueCaChallenge", "getAgreement", "startPersonRegistration", "getPersonRegistration",
-            "startPersonFaceCheck",
+            "startPersonFaceCheck", "requestCounterCheck", "resumePersonRegistration", "findCounterCheck",
+            "confirmCounterCheck", "rejectCounterCheck",
             "finishPersonRegistration", "startUnitRegistration", "startProvenUnitRegistration",
             "getUnitRegistration", "startUnitFaceCheck",
             "completeUnitRegistration", "logInWithPassword", "replaceInitialPassword", "refreshTokens", "switchActing",
@@ -78,6 +79,9 @@ class ContractIT extends IdentityIT {
         return switch (operation) {
             case "startPersonRegistration" -> withFreshPerson(fuzz, "REGISTER_PERSON");
             case "getPersonRegistration", "startPersonFaceCheck" -> with(fuzz, openPerson(simulator.person()));
+            case "requestCounterCheck" -> with(fuzz, openPerson(simulator.person())).given("city", "320100");
+            case "resumePersonRegistration", "findCounterCheck", "confirmCounterCheck", "rejectCounterCheck" ->
+                withCounterCheck(fuzz, operation);
             case "finishPersonRegistration" -> withPassword(with(fuzz, provenPerson()));
             case "startRecovery" -> fuzz.given("number", "").given("idType", "RESIDENT_ID_CARD")
                     .given("idNumber", simulator.person().idNumber()).given("name", "王小明")
@@ -177,6 +181,23 @@ class ContractIT extends IdentityIT {
                     .param(UUID.fromString(opened.id())).update();
         }
         return fuzz.given("id", opened.id()).given("Recovery-Token", opened.token());
+    }
+
+    private ContractFuzz withCounterCheck(ContractFuzz fuzz, String operation) {
+        SamplePerson person = simulator.person();
+        Opened opened = openPerson(person);
+        String code = with(opened).post("/api/v1/person-registrations/{}/counter-check", Map.of("city", "320100"),
+                opened.id()).expect(201).json().path("code").asString();
+        String check = http.as(tokens.staff("320100")).post("/api/v1/city/counter-check-searches", Map.of("code", code))
+                .expect(200).json().path("id").asString();
+        if (operation.equals("resumePersonRegistration")) {
+            jdbc.sql("DELETE FROM sms_challenges").update();
+            SmsCode sms = sms(person.mobile(), "REGISTER_PERSON");
+            return fuzz.given("code", code).given("mobile", person.mobile()).given("smsChallengeId", sms.challenge())
+                    .given("smsCode", sms.code());
+        }
+        return fuzz.given("code", code).given("id", check).given("name", person.name())
+                .given("idType", person.idType()).given("idNumber", person.idNumber());
     }
 
     private ContractFuzz withAppeal(ContractFuzz fuzz, String mobile, boolean proven) {

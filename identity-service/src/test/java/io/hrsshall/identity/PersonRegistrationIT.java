@@ -1,5 +1,6 @@
 package io.hrsshall.identity;
 
+import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,90 @@ class PersonRegistrationIT extends IdentityIT {
         Opened opened = openPerson(simulator.person());
         proveFace(KIND, opened, false);
         assertThat(stepOf(KIND, opened)).isEqualTo("FACE");
+        proveFace(KIND, opened, true);
+        assertThat(stepOf(KIND, opened)).isEqualTo("PASSWORD");
+    }
+
+    private SamplePerson passportHolder() {
+        return new SamplePerson("WANG MING", "PASSPORT", "E" + Math.floorMod(System.nanoTime(), 90_000_000L),
+                simulator.person().mobile());
+    }
+
+    private JsonNode requestCounterCheck(Opened opened, String city) {
+        return with(opened).post("/api/v1/person-registrations/{}/counter-check", Map.of("city", city), opened.id())
+                .expect(201).json();
+    }
+
+    private Answer search(String city, String code) {
+        return http.as(tokens.staff(city)).post("/api/v1/city/counter-check-searches", Map.of("code", code));
+    }
+
+    private Answer confirm(String city, String check, SamplePerson document) {
+        return http.as(tokens.staff(city)).post("/api/v1/city/counter-checks/{}/confirmation",
+                Map.of("name", document.name(), "idType", document.idType(), "idNumber", document.idNumber()), check);
+    }
+
+    @Test
+    void aPassportHolderIsProvenAtTheCounterOfTheChosenCity() {
+        SamplePerson person = passportHolder();
+        Opened opened = openPerson(person);
+        with(opened).post("/api/v1/person-registrations/{}/face", null, opened.id()).expect(422, "invalid");
+        String code = requestCounterCheck(opened, "320500").path("code").asString();
+        password(opened).expect(409, "registration-step");
+
+        search("320100", code).expect(404, "not-found");
+        search("320500", "0000000000").expect(404, "not-found");
+        JsonNode found = search("320500", code).expect(200).json();
+        assertThat(found.path("name").asString()).isEqualTo("W**");
+        assertThat(found.toString()).doesNotContain(person.idNumber(), person.mobile(), person.name());
+        String check = found.path("id").asString();
+        confirm("320100", check, person).expect(404);
+        confirm("320500", check, passportHolder()).expect(422, "invalid");
+        assertThat(stepOf(KIND, opened)).isEqualTo("FACE");
+        List<Answer> answers = runConcurrently(3, i -> confirm("320500", check, person));
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
+        assertThat(answers).filteredOn(answer -> answer.status() != 200)
+                .allSatisfy(answer -> answer.expect(409, "counter-check-over"));
+        search("320500", code).expect(404, "not-found");
+        assertThat(count("SELECT count(*) FROM counter_checks WHERE id = ? AND decided_by IS NOT NULL "
+                + "AND decided_at IS NOT NULL", UUID.fromString(check))).isOne();
+        assertThat(count("SELECT count(*) FROM security_events WHERE kind = 'COUNTER_CHECK_CONFIRMED' "
+                + "AND acting_for = '320500'")).isPositive();
+        // The person goes on at home, on another device.
+        jdbc.sql("DELETE FROM sms_challenges").update();
+        SmsCode sms = sms(person.mobile(), "REGISTER_PERSON");
+        Opened resumed = Opened.of(http.post("/api/v1/person-registration-resumptions", Map.of("code", code, "mobile",
+                person.mobile(), "smsChallengeId", sms.challenge(), "smsCode", sms.code())));
+        with(opened).get("/api/v1/person-registrations/{}", opened.id()).expect(404, "not-found");
+        password(resumed).expect(201);
+        logIn(null, person.idNumber(), PASSWORD).expect(200);
+    }
+
+    @Test
+    void aRejectedOrReplacedCheckProvesNobody() {
+        SamplePerson person = simulator.person();
+        Opened opened = openPerson(person);
+        String first = requestCounterCheck(opened, "320100").path("code").asString();
+        String code = requestCounterCheck(opened, "320100").path("code").asString();
+        search("320100", first).expect(404, "not-found");
+        String check = search("320100", code).expect(200).json().path("id").asString();
+        http.post("/api/v1/city/counter-checks/{}/rejection", null, check).expect(401);
+        http.as(tokens.staff("320100")).post("/api/v1/city/counter-checks/{}/rejection", null, check).expect(200);
+        confirm("320100", check, person).expect(409, "counter-check-over");
+        assertThat(with(opened).get("/api/v1/person-registrations/{}", opened.id()).expect(200).json().path("counter")
+                .path("status").asString()).isEqualTo("REJECTED");
+        password(opened).expect(409, "registration-step");
+
+        String last = search("320100", requestCounterCheck(opened, "320100").path("code").asString()).expect(200)
+                .json().path("id").asString();
+        with(opened).post("/api/v1/person-registrations/{}/counter-check", Map.of("city", "320100"), opened.id())
+                .expect(409, "counter-checks-used-up");
+        for (int i = 0; i < 5; i++) {
+            confirm("320100", last, passportHolder()).expect(422, "invalid");
+        }
+        confirm("320100", last, person).expect(409, "counter-check-over");
+        // The face stays possible.
         proveFace(KIND, opened, true);
         assertThat(stepOf(KIND, opened)).isEqualTo("PASSWORD");
     }

@@ -3,6 +3,7 @@ package io.hrsshall.identity.accounts;
 import io.hrsshall.identity.keycloak.KeycloakUsers;
 import io.hrsshall.identity.persons.PersonProfile;
 import io.hrsshall.identity.persons.PersonQueries;
+import io.hrsshall.identity.persons.PersonReclaim;
 import io.hrsshall.identity.revocations.SessionRevocation;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
@@ -24,16 +25,18 @@ public class AccountCreation {
 
     private final Accounts accounts;
     private final PersonQueries persons;
+    private final PersonReclaim reclaim;
     private final AccountClosure closure;
     private final SessionRevocation revocations;
     private final KeycloakUsers keycloak;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    AccountCreation(Accounts accounts, PersonQueries persons, AccountClosure closure, SessionRevocation revocations,
-            KeycloakUsers keycloak, TransactionOperations transactions, Clock clock) {
+    AccountCreation(Accounts accounts, PersonQueries persons, PersonReclaim reclaim, AccountClosure closure,
+            SessionRevocation revocations, KeycloakUsers keycloak, TransactionOperations transactions, Clock clock) {
         this.accounts = accounts;
         this.persons = persons;
+        this.reclaim = reclaim;
         this.closure = closure;
         this.revocations = revocations;
         this.keycloak = keycloak;
@@ -72,7 +75,7 @@ public class AccountCreation {
                 && accounts.unitAccountExists(String.valueOf(command.unitNumber()), command.person())) {
             throw AccountConflict.exists();
         }
-        persons.holdOpen(command.person());
+        reclaim.holdOpen(command.person());
         return accounts.save(Account.of(command, saga, by, clock.instant()));
     }
 
@@ -100,7 +103,7 @@ public class AccountCreation {
     ///             if the person has an active one
     @Transactional(propagation = Propagation.MANDATORY)
     public Account preparePersonal(UUID saga, UUID person, String by) {
-        persons.holdOpen(person);
+        reclaim.holdOpen(person);
         Instant now = clock.instant();
         Optional<Account> existing = accounts.personal(person);
         if (existing.isEmpty()) {
@@ -116,7 +119,7 @@ public class AccountCreation {
     public void recordUnitAccount(UUID id, UUID saga, UUID person, UnifiedSocialCreditCode uscc, UUID keycloakId,
             String by) {
         if (!accounts.existsById(id)) {
-            persons.holdOpen(person);
+            reclaim.holdOpen(person);
             accounts.save(Account.ofRegistration(id, saga, person, uscc, keycloakId, by, clock.instant()));
         }
     }
@@ -124,7 +127,7 @@ public class AccountCreation {
     /// Prepares the account of a legal representative who has none.
     @Transactional(propagation = Propagation.MANDATORY)
     public Account prepareLegalRepresentative(UUID saga, UUID person, AccountQueries.KnownUnit unit, String by) {
-        persons.holdOpen(person);
+        reclaim.holdOpen(person);
         return accounts.save(Account.ofLegalRepresentative(saga, person, unit.uscc(), unit.number(), by,
                 clock.instant()));
     }

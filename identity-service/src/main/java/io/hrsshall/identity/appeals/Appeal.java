@@ -118,6 +118,7 @@ public final class Appeal {
 
     /// The claimant is proven and may decide.
     void proven(Holders holders, Instant now) {
+        checkAt(AppealStep.FACE);
         if (face.state() != FaceCheckState.PASSED) {
             throw new IllegalStateException("face not passed");
         }

@@ -12,6 +12,7 @@ import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.identity.persons.PersonReclaim;
 import io.hrsshall.identity.registration.UnitRegistrationService;
+import io.hrsshall.identity.revocations.SessionRevocation;
 import io.hrsshall.identity.sms.SmsCodes;
 import io.hrsshall.identity.sms.SmsPurpose;
 import io.hrsshall.kit.data.Ids;
@@ -47,6 +48,7 @@ public class IdentityAppeal {
     private final PersonReclaim persons;
     private final PersonCipher cipher;
     private final AccountClosure accounts;
+    private final SessionRevocation revocations;
     private final UnitRegistrationService registrations;
     private final SecurityAudit audit;
     private final DailyLimit limits;
@@ -54,14 +56,15 @@ public class IdentityAppeal {
     private final Clock clock;
 
     IdentityAppeal(Appeals appeals, FaceVerification faces, SmsCodes codes, PersonReclaim persons, PersonCipher cipher,
-            AccountClosure accounts, UnitRegistrationService registrations, SecurityAudit audit, DailyLimit limits,
-            TransactionOperations transactions, Clock clock) {
+            AccountClosure accounts, SessionRevocation revocations, UnitRegistrationService registrations,
+            SecurityAudit audit, DailyLimit limits, TransactionOperations transactions, Clock clock) {
         this.appeals = appeals;
         this.faces = faces;
         this.codes = codes;
         this.persons = persons;
         this.cipher = cipher;
         this.accounts = accounts;
+        this.revocations = revocations;
         this.registrations = registrations;
         this.audit = audit;
         this.limits = limits;
@@ -141,6 +144,7 @@ public class IdentityAppeal {
                     ? SecurityEventKind.DOCUMENT_TAKEN_BACK
                     : SecurityEventKind.MOBILE_TAKEN_BACK).on(null, person));
         });
+        revocations.awaitNextSecond();
         log.info("Taken back by appeal, subject={}, closed={}, mobileLostBy={}", done.subject(),
                 done.documentHolder().orElse(null), done.mobileHolder().orElse(null));
         return state(done);

@@ -26,6 +26,10 @@ public enum SecurityEventKind {
     /// The owner of the ID document proved that this person is somebody else.
     DOCUMENT_LOST,
     DOCUMENT_TAKEN_BACK,
+    /// By a member of staff.
+    COUNTER_CHECK_CONFIRMED,
+    /// By a member of staff, or after too many documents that did not match.
+    COUNTER_CHECK_REJECTED,
     QR_LOGIN_CONFIRMED,
     QR_LOGIN_REJECTED,
     /// By the browser that had asked for it, after the code was scanned.

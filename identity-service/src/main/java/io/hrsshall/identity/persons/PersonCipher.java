@@ -47,6 +47,11 @@ public class PersonCipher {
         return personalData.index("client-address", client.network());
     }
 
+    /// Keyed hash of the code that a person brings to the counter.
+    public byte[] counterCodeIndex(String code) {
+        return personalData.index("counter-code", code);
+    }
+
     /// The indexes of all documents that could have this number: a login does not state the document's type.
     List<byte[]> documentIndexes(String typed) {
         return documents(typed).map(this::index).toList();

@@ -1,7 +1,6 @@
 package io.hrsshall.identity.persons;
 
 import io.hrsshall.kit.problem.InvalidField;
-import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.Mobile;
 import java.util.HashSet;
@@ -12,8 +11,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /// Finds persons.
 @Service
@@ -27,17 +24,6 @@ public class PersonQueries {
     PersonQueries(Persons persons, PersonCipher cipher) {
         this.persons = persons;
         this.cipher = cipher;
-    }
-
-    /// Keeps the person from being closed until the transaction ends.
-    ///
-    /// @throws NotFound
-    ///             if the person is closed
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void holdOpen(UUID id) {
-        if (persons.holdOpen(id).isEmpty()) {
-            throw new NotFound();
-        }
     }
 
     public Optional<PersonProfile> find(UUID id) {

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.persons;
 
+import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.Mobile;
 import java.time.Clock;
@@ -58,6 +59,17 @@ public class PersonReclaim {
         return persons.findById(holder)
                 .map(person -> new Holder(queries.profile(person).details().maskedMobile(),
                         person.since()));
+    }
+
+    /// Keeps the person from being closed until the transaction ends.
+    ///
+    /// @throws NotFound
+    ///             if the person is closed
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void holdOpen(UUID person) {
+        if (persons.holdOpen(person).isEmpty()) {
+            throw new NotFound();
+        }
     }
 
     /// Until the transaction ends, nobody else is proven with the document or the mobile.

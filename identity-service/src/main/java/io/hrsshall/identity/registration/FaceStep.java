@@ -41,7 +41,9 @@ class FaceStep {
             @Nullable String token) {
         R registration = find(registrations, id, token);
         registration.checkFaceStartable();
-        FaceVerification.Started started = faces.start(detailsOf(registration));
+        PersonDetails person = detailsOf(registration);
+        FaceVerification.checkSupported("idType", person.document().type());
+        FaceVerification.Started started = faces.start(person);
         change(registrations, id, locked -> locked.faceStarted(started.check(), clock.instant()));
         return started;
     }

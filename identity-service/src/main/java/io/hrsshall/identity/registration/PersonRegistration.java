@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.relational.core.mapping.Table;
 
-/// 个人实名注册: opened with a verified mobile, then the face check, then the password.
+/// 个人实名注册: opened with a verified mobile, then the face check or a check at the counter, then the password.
 @Table("person_registrations")
 public final class PersonRegistration extends Registration {
 
@@ -64,6 +64,22 @@ public final class PersonRegistration extends Registration {
     @Override
     boolean canExpire() {
         return step != PersonRegistrationStep.DONE;
+    }
+
+    /// The person goes to the counter of a city until then.
+    void awaitCounter(Instant until, Instant now) {
+        if (!isAtFaceStep()) {
+            throw RegistrationConflict.wrongStep();
+        }
+        extendTo(until, now);
+    }
+
+    /// Staff compared the person and the document.
+    void counterPassed(Instant now) {
+        if (!isAtFaceStep()) {
+            throw RegistrationConflict.wrongStep();
+        }
+        become(PersonRegistrationStep.PASSWORD, now);
     }
 
     /// Reserves the creation of the account for one request at a time.

@@ -61,7 +61,6 @@ public class PersonRegistrationService {
 
     public Registration.Opened open(PersonRegistration.Open command) {
         agreements.checkAccepted(AgreementKind.PERSON_REGISTRATION, command.agreementVersion());
-        FaceVerification.checkSupported("idType", command.details().document().type());
         codes.verify(command.smsChallengeId(), command.mobile(), SmsPurpose.REGISTER_PERSON, command.smsCode());
         persons.checkMobileAvailable(command.details(), command.mobile());
         UUID id = Ids.next();

@@ -15,20 +15,20 @@ import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 
 /// A registration in steps: opened with checked data, then the face check, then the account. Its bearer continues it
-/// with a token. It expires after thirty minutes and can be completed only once.
+/// with a token. It expires after thirty minutes, or later if it waits for a check at the counter, and can be completed only once.
 public abstract class Registration {
 
     static final Duration VALIDITY = Duration.ofMinutes(30);
 
     @Id
     private final UUID id;
-    private final byte[] tokenHash;
+    private byte[] tokenHash;
     @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "details_")
     private final Sealed details;
     private final @Nullable Integer agreementVersion;
     @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "face_")
     private FaceCheck face = FaceCheck.none();
-    private final Instant expiresAt;
+    private Instant expiresAt;
     @Embedded(onEmpty = OnEmpty.USE_NULL)
     private Audit audit;
     @Version
@@ -89,6 +89,18 @@ public abstract class Registration {
                 facePassed(now);
             }
         }
+    }
+
+    /// Another bearer continues; the former token is no longer valid.
+    final void resume(FlowToken token, Instant now) {
+        checkNotExpired(now);
+        tokenHash = token.hash();
+        changed(now);
+    }
+
+    final void extendTo(Instant end, Instant now) {
+        expiresAt = end;
+        changed(now);
     }
 
     final void changed(Instant now) {

@@ -26,6 +26,16 @@ public class RegistrationConflict extends BrokenRule {
         return new RegistrationConflict(Status.GONE, "unit-proof-over");
     }
 
+    /// The check at the counter was decided or replaced, or has expired.
+    static RegistrationConflict counterCheckOver() {
+        return new RegistrationConflict(Status.CONFLICT, "counter-check-over");
+    }
+
+    /// The registration had as many checks at the counter as it can have.
+    static RegistrationConflict counterChecksUsedUp() {
+        return new RegistrationConflict(Status.CONFLICT, "counter-checks-used-up");
+    }
+
     /// Another request is completing the registration.
     static RegistrationConflict busy() {
         return new RegistrationConflict(Status.CONFLICT, "registration-busy");

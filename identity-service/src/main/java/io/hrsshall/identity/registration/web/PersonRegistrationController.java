@@ -2,10 +2,14 @@ package io.hrsshall.identity.registration.web;
 
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.persons.PersonDetails;
+import io.hrsshall.identity.registration.CounterCheck;
+import io.hrsshall.identity.registration.CounterCheckStatus;
+import io.hrsshall.identity.registration.CounterVerification;
 import io.hrsshall.identity.registration.PersonRegistration;
 import io.hrsshall.identity.registration.PersonRegistrationService;
 import io.hrsshall.identity.registration.PersonRegistrationStep;
 import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.Mobile;
@@ -18,6 +22,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -37,9 +42,11 @@ class PersonRegistrationController {
     static final String TOKEN = "Registration-Token";
 
     private final PersonRegistrationService service;
+    private final CounterVerification counter;
 
-    PersonRegistrationController(PersonRegistrationService service) {
+    PersonRegistrationController(PersonRegistrationService service, CounterVerification counter) {
         this.service = service;
+        this.counter = counter;
     }
 
     record PersonRegistrationRequest(@NotBlank @Size(max = 50) String name, @NotNull IdType idType,
@@ -76,14 +83,21 @@ class PersonRegistrationController {
     }
 
     record PersonRegistrationView(UUID id, PersonRegistrationStep step, FaceCheckState face, Instant expiresAt,
-            @Nullable UUID personId) {
+            @Nullable CounterView counter, @Nullable UUID personId) {
 
-        static PersonRegistrationView of(PersonRegistration registration) {
+        static PersonRegistrationView of(PersonRegistration registration, Optional<CounterCheck> counter) {
             PersonRegistrationStep step = registration.step() == PersonRegistrationStep.FINISHING
                     ? PersonRegistrationStep.PASSWORD
                     : registration.step();
             return new PersonRegistrationView(registration.id(), step, registration.face().state(),
-                    registration.expiresAt(), registration.personId());
+                    registration.expiresAt(), counter.map(CounterView::of).orElse(null), registration.personId());
+        }
+    }
+
+    record CounterView(City city, CounterCheckStatus status, Instant expiresAt) {
+
+        static CounterView of(CounterCheck check) {
+            return new CounterView(check.city(), check.status(), check.expiresAt());
         }
     }
 
@@ -107,7 +121,8 @@ class PersonRegistrationController {
     @GetMapping("/{id}")
     PersonRegistrationView get(@PathVariable UUID id,
             @RequestHeader(name = TOKEN, required = false) @Nullable String token) {
-        return PersonRegistrationView.of(service.get(id, token));
+        PersonRegistration registration = service.get(id, token);
+        return PersonRegistrationView.of(registration, counter.of(registration));
     }
 
     @OperationId("finishPersonRegistration")

@@ -1,0 +1,20 @@
+package io.hrsshall.identity.registration;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.ListCrudRepository;
+
+interface CounterChecks extends ListCrudRepository<CounterCheck, UUID> {
+
+    @Query("SELECT * FROM counter_checks WHERE code_index = :index")
+    Optional<CounterCheck> findByCode(byte[] index);
+
+    @Query("SELECT * FROM counter_checks WHERE id = :id FOR UPDATE")
+    Optional<CounterCheck> lock(UUID id);
+
+    /// The newest first.
+    @Query("SELECT * FROM counter_checks WHERE registration_id = :registration ORDER BY created_at DESC, id DESC")
+    List<CounterCheck> ofRegistration(UUID registration);
+}
