@@ -124,7 +124,8 @@ async function finishRegistration(page, phone, company, { face = true } = {}) {
   const number = (await page.locator('p.number').textContent()).trim();
   await button(page, '进入单位主页').click();
   await page.waitForURL('/centre');
-  return { number, mobile, name: company.name, uscc: company.uscc };
+  const { legalRepresentative } = company;
+  return { number, mobile, name: company.name, uscc: company.uscc, legalRepresentative };
 }
 
 export async function registerPerson(page, phone) {
@@ -224,7 +225,22 @@ export async function logIn(page, who) {
 }
 
 /** 忘记密码, by the slider and the face. */
-export async function recoverPassword(page, phone, { number, person }) {
+export async function recoverPassword(page, phone, account) {
+  await beginRecovery(page, account);
+  await passFaceCheckOnPhone(phone, account.person);
+  await setRecoveredPassword(page);
+}
+
+/** For the legal representative of a unit, by the slider and the unit's USB key. */
+export async function recoverPasswordWithCertificate(page, unit) {
+  await beginRecovery(page, { number: unit.number, person: unit.legalRepresentative });
+  await button(page, '使用单位 CA 证书').click();
+  await useKey(page, unit);
+  await submit(page, button(page, '下一步'), () => page.locator('#f-password').waitFor());
+  await setRecoveredPassword(page);
+}
+
+async function beginRecovery(page, { number, person }) {
   await page.goto('/login');
   await page.getByRole('link', { name: '忘记密码？' }).click();
   // Both pages ask whose password it is.
@@ -239,7 +255,9 @@ export async function recoverPassword(page, phone, { number, person }) {
   await button(page, '下一步').click();
   await solveSlider(page);
   await page.locator('canvas').waitFor();
-  await passFaceCheckOnPhone(phone, person);
+}
+
+async function setRecoveredPassword(page) {
   await page.locator('#f-password').waitFor();
   await enterPassword(page);
   await submit(page, button(page, '提交'), () => page.getByText('密码设置完成').waitFor());
@@ -294,10 +312,14 @@ async function enterCertificate(page, unit) {
   await issueCertificate(unit.uscc);
   await page.goto('/login');
   await page.getByRole('tab', { name: 'CA 登录' }).click();
+  await useKey(page, unit);
+  return button(page, '登录');
+}
+
+async function useKey(page, unit) {
   const option = page.locator('#f-certificate option', { hasText: unit.uscc }).first();
   await page.locator('#f-certificate').selectOption(await option.getAttribute('value'));
   await page.locator('#f-pin').fill('123456');
-  return button(page, '登录');
 }
 
 /** A registered person logs in and chooses the unit to act for. */

@@ -353,11 +353,12 @@ describe('the hall in a browser', () => {
     await guest.page.waitForURL('/office/login');
   });
 
-  step('registers a unit that comes with its certificate', async () => {
+  step('registers a unit that comes with its certificate, which also sets a forgotten password', async () => {
     const { page } = guest;
-    await flows.registerUnitByCertificate(page, phone.page);
+    const certified = await flows.registerUnitByCertificate(page, phone.page);
     await page.getByRole('button', { name: '退出' }).click();
     await page.waitForURL('/');
+    await flows.recoverPasswordWithCertificate(page, certified);
   });
 
   /** Up to the confirmation of the legal representative. */

@@ -36,6 +36,11 @@ export async function proveByCode(opened: Opened, smsCode: string): Promise<Reco
   return answer(openIdentityApi.POST('/api/v1/recoveries/{id}/sms-proof', { ...withToken(opened), body: { smsCode } }));
 }
 
+/** With a proof of the unit, for its legal representative. */
+export async function proveByUnit(opened: Opened, proof: string): Promise<RecoveryView> {
+  return answer(openIdentityApi.POST('/api/v1/recoveries/{id}/unit-proof', { ...withToken(opened), body: { proof } }));
+}
+
 export async function setPassword(opened: Opened, password: string, confirmation: string): Promise<RecoveryView> {
   return answer(
     openIdentityApi.POST('/api/v1/recoveries/{id}/password', {

@@ -45,6 +45,11 @@ export async function startProvenUnit(body: Schemas['ProvenUnitRegistrationReque
   return answer(openIdentityApi.POST('/api/v1/proven-unit-registrations', { body }));
 }
 
+/** In place of the face of the unit's legal representative. */
+export async function proveUnit(body: Schemas['CaLoginRequest']): Promise<string> {
+  return (await answer(openIdentityApi.POST('/api/v1/unit-proofs/ca', { body }))).proof;
+}
+
 export async function unitState(opened: RegistrationFlow): Promise<UnitRegistrationView> {
   return answer(openIdentityApi.GET('/api/v1/unit-registrations/{id}', withToken(opened)));
 }

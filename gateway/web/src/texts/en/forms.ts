@@ -210,6 +210,9 @@ export const forms = {
     note2: 'The owner of the account sets a new password after a face check or a code by SMS.',
     byCode: 'No face check possible? Use a code by SMS',
     byFace: 'Back to the face check',
+    byUnit: 'Use the certificate of the employer',
+    unitHow:
+      'For the registered legal representative, with the USB key of the employer. If it has an administrator or agents, use another way.',
     codeHow:
       'The code goes to the mobile that you verified when you registered. If your face was never checked in the hall, use the face check.',
     codeSent: 'If the data are right, you will receive a code.',

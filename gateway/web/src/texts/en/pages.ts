@@ -286,6 +286,7 @@ export const pages = {
     person: 'Your data',
     legalPerson: 'Legal representative',
     kind: 'Account',
+    unitHow: 'Prove your employer with its USB key in place of the face check.',
     noMobile: 'None. Change the mobile to add one.',
     changeMobile: 'Change the mobile',
     mobileLead: 'The mobile belongs to you and changes for all your accounts. The former mobile is told by SMS.',

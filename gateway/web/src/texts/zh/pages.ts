@@ -278,6 +278,7 @@ export const pages = {
     person: '个人基础信息',
     legalPerson: '法人基础信息',
     kind: '账号类别',
+    unitHow: '使用本单位 USB Key 证明单位，代替人脸识别。',
     noMobile: '未绑定，请修改手机',
     changeMobile: '修改手机',
     mobileLead: '移动电话属于本人，修改后对您的全部账号生效。原移动电话会收到短信告知。',

@@ -47,7 +47,8 @@ class ContractIT extends IdentityIT {
 
     /// With valid data for each step, so that successful responses are checked too.
     @ParameterizedTest
-    @ValueSource(strings = {"issueCaChallenge", "getAgreement", "startPersonRegistration", "getPersonRegistration",
+    @ValueSource(strings = {"issueCaChallenge", "proveRecoveryByUnit", "proveMobileChangeByUnit", "getAgreement",
+            "startPersonRegistration", "getPersonRegistration",
             "startPersonFaceCheck", "requestCounterCheck", "resumePersonRegistration", "findCounterCheck",
             "confirmCounterCheck", "rejectCounterCheck",
             "finishPersonRegistration", "startUnitRegistration", "startProvenUnitRegistration",
@@ -88,6 +89,23 @@ class ContractIT extends IdentityIT {
                     .given("puzzlePass", puzzlePass("RESET_PASSWORD"))
                     .header("Hall-Client-Address", () -> client);
             case "getRecovery", "startRecoveryFaceCheck", "sendRecoveryCode" -> withRecovery(fuzz, false);
+            case "proveRecoveryByUnit" -> {
+                SampleEnterprise enterprise = simulator.enterprise(null);
+                SamplePerson person = enterprise.legalRepresentative();
+                String number = registerUnit(enterprise);
+                Opened opened = Opened.of(http.post("/api/v1/recoveries", Map.of("number", number, "idType",
+                        person.idType(), "idNumber", person.idNumber(), "name", person.name(), "puzzlePass",
+                        puzzlePass("RESET_PASSWORD"))));
+                yield fuzz.given("id", opened.id()).given("Recovery-Token", opened.token()).given("proof",
+                        unitProof(enterprise.uscc()));
+            }
+            case "proveMobileChangeByUnit" -> {
+                SampleEnterprise enterprise = simulator.enterprise(null);
+                String token = logIn(registerUnit(enterprise), enterprise.legalRepresentative().mobile(), PASSWORD)
+                        .expect(200).json().path("accessToken").asString();
+                yield fuzz.as(caller(token)).given("id", http.as(() -> token).post("/api/v1/me/mobile-changes", null)
+                        .expect(201).json().path("id").asString()).given("proof", unitProof(enterprise.uscc()));
+            }
             case "setRecoveredPassword" -> withPassword(withRecovery(fuzz, true));
             case "startAppeal" -> withFreshPerson(fuzz, "APPEAL").given("subject", "MOBILE");
             case "getAppeal", "startAppealFaceCheck" -> withAppeal(fuzz, simulator.person().mobile(), false);

@@ -12,6 +12,7 @@ import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.ServiceContract;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.SimulatorProcess;
 import io.hrsshall.kit.test.Tokens;
@@ -212,6 +213,21 @@ public abstract class IdentityIT {
     Answer logIn(IssuedCertificate certificate) {
         JsonNode challenge = challenge();
         return logIn(challenge, certificate, simulator.sign(certificate, challenge.path("challenge").asString()));
+    }
+
+    /// A proof of the unit by its certificate.
+    String unitProof(String uscc) {
+        IssuedCertificate certificate = simulator.certificate(uscc, "RSA", Map.of());
+        JsonNode challenge = challenge();
+        JsonNode signed = simulator.sign(certificate, challenge.path("challenge").asString());
+        JsonNode proven = http.post("/api/v1/unit-proofs/ca",
+                Map.of("challengeId", challenge.path("challengeId").asString(),
+                        "certificates", certificate.chain(), "algorithm", signed.path("algorithm").asString(),
+                        "signature",
+                        signed.path("signature").asString()))
+                .expect(201).json();
+        new ServiceContract("identity-service").checkAnswer("proveUnitByCertificate", 201, proven);
+        return proven.path("proof").asString();
     }
 
     /// delegation-service names the person as the unit's administrator.

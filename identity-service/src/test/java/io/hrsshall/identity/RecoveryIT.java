@@ -186,6 +186,35 @@ class RecoveryIT extends IdentityIT {
                 .path("acting").path("tier").asString()).isEqualTo("legal-representative");
     }
 
+    private Answer proveByUnit(Opened opened, String proof) {
+        return bearer(opened).post("/api/v1/recoveries/{}/unit-proof", Map.of("proof", proof), opened.id());
+    }
+
+    @Test
+    void aProofOfTheUnitIsEnoughForItsLegalRepresentativeWhileNobodyElseActs() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        SamplePerson representative = enterprise.legalRepresentative();
+        String unit = registerUnit(enterprise);
+        Opened opened = open(unit, representative);
+        proveByUnit(opened, "A".repeat(43)).expect(410, "unit-proof-over");
+        proveByUnit(opened, unitProof(simulator.enterprise(null).uscc())).expect(409, "unit-proof-not-enough");
+        FakeServices.Grant agent = services.appoint(unit, UUID.randomUUID().toString(), "agent");
+        proveByUnit(opened, unitProof(enterprise.uscc())).expect(409, "unit-proof-not-enough");
+        services.revoke(agent);
+        Opened stranger = open(unit, simulator.person());
+        proveByUnit(stranger, unitProof(enterprise.uscc())).expect(409, "unit-proof-not-enough");
+        assertThat(state(opened).path("step").asString()).isEqualTo("PROOF");
+
+        String proof = unitProof(enterprise.uscc());
+        List<Answer> answers = runConcurrently(3, i -> proveByUnit(opened, proof));
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).singleElement()
+                .satisfies(answer -> assertThat(answer.json().path("account").path("unitNumber").asString())
+                        .isEqualTo(unit));
+        setPassword(opened).expect(200);
+        logIn(unit, representative.idNumber(), NEW_PASSWORD).expect(200);
+    }
+
     @Test
     void whoIsNotTheLegalRepresentativeOfTheRegisterGetsNothing() {
         SampleEnterprise enterprise = simulator.enterprise(null);

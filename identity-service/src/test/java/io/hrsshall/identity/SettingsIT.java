@@ -127,6 +127,34 @@ class SettingsIT extends IdentityIT {
     }
 
     @Test
+    void theLegalRepresentativeChangesTheMobileWithAProofOfTheUnit() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        String number = registerUnit(enterprise);
+        String former = enterprise.legalRepresentative().mobile();
+        Http caller = as(logIn(number, former, PASSWORD).expect(200).json());
+        String id = caller.post("/api/v1/me/mobile-changes", null).expect(201).json().path("id").asString();
+        String other = unitProof(simulator.enterprise(null).uscc());
+        caller.post("/api/v1/me/mobile-changes/{}/unit-proof", Map.of("proof", other), id).expect(409,
+                "unit-proof-not-enough");
+        String proof = unitProof(enterprise.uscc());
+        assertThat(caller.post("/api/v1/me/mobile-changes/{}/unit-proof", Map.of("proof", proof), id).expect(200)
+                .json().path("step").asString()).isEqualTo("MOBILE");
+        caller.post("/api/v1/me/mobile-changes/{}/unit-proof", Map.of("proof", proof), id).expect(409,
+                "mobile-change-step");
+        String mobile = simulator.person().mobile();
+        complete(caller, id, mobile, sms(mobile, "CHANGE_MOBILE")).expect(200);
+        logIn(number, mobile, PASSWORD).expect(200);
+        until("the former mobile is informed", () -> messages(former, REPLACED) == 1);
+
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        Http personal = as(logIn(null, person.mobile(), PASSWORD).expect(200).json());
+        String own = personal.post("/api/v1/me/mobile-changes", null).expect(201).json().path("id").asString();
+        personal.post("/api/v1/me/mobile-changes/{}/unit-proof", Map.of("proof", unitProof(enterprise.uscc())), own)
+                .expect(409, "unit-proof-not-enough");
+    }
+
+    @Test
     void aMobileOfAnotherPersonIsRefused() {
         SamplePerson one = simulator.person();
         registerPerson(one);

@@ -9,7 +9,9 @@ import io.hrsshall.identity.login.LoginWay;
 import io.hrsshall.identity.persons.BlindIndexLock;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.sessions.LoginClient;
+import io.hrsshall.identity.registration.UnitProofs;
 import io.hrsshall.identity.unitlogin.UnitLogin;
+import io.hrsshall.identity.unitlogin.UnitNotRegistered;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.security.SecureRandom;
@@ -38,6 +40,7 @@ public class CaLogin {
     private final CertificateTrust trust;
     private final RevocationCheck revocations;
     private final UnitLogin units;
+    private final UnitProofs proofs;
     private final Limit perAddress;
     private final SecurityAudit audit;
     private final PersonCipher cipher;
@@ -47,12 +50,13 @@ public class CaLogin {
     private final SecureRandom random = new SecureRandom();
 
     CaLogin(CaChallenges challenges, CertificateTrust trust, RevocationCheck revocations, UnitLogin units,
-            CaSettings settings, SecurityAudit audit, PersonCipher cipher, BlindIndexLock locks,
+            UnitProofs proofs, CaSettings settings, SecurityAudit audit, PersonCipher cipher, BlindIndexLock locks,
             TransactionOperations transactions, Clock clock) {
         this.challenges = challenges;
         this.trust = trust;
         this.revocations = revocations;
         this.units = units;
+        this.proofs = proofs;
         this.perAddress = settings.perAddress();
         this.audit = audit;
         this.cipher = cipher;
@@ -102,6 +106,19 @@ public class CaLogin {
         List<X509Certificate> presented = proof.parsed();
         CaChallenge challenge = Objects.requireNonNull(transactions.execute(status -> use(proof.challengeId())));
         return units.logIn(LoginWay.CA, unitOf(proof, presented, challenge, client), client);
+    }
+
+    /// Proves the unit for another purpose than a login.
+    ///
+    /// @throws CaLoginRefused
+    ///             if the proof is not accepted; the challenge is used up nevertheless
+    /// @throws UnitNotRegistered
+    ///             if the enterprise register does not know the unit
+    public UnitProofs.Proven prove(Proof proof, LoginClient client) {
+        List<X509Certificate> presented = proof.parsed();
+        CaChallenge challenge = Objects.requireNonNull(transactions.execute(status -> use(proof.challengeId())));
+        UnifiedSocialCreditCode unit = unitOf(proof, presented, challenge, client);
+        return proofs.issue(unit, LoginWay.CA.code()).orElseThrow(() -> new UnitNotRegistered(unit));
     }
 
     private UnifiedSocialCreditCode unitOf(Proof proof, List<X509Certificate> presented, CaChallenge challenge,

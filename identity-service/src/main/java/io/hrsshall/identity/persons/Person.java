@@ -111,6 +111,18 @@ public final class Person extends AbstractAggregateRoot<Person> {
         registerEvent(new Proven(id));
     }
 
+    /// The mobile was verified just now, and the change allowed in another way than by the face.
+    void changeMobile(Sealed newDetails, byte[] verifiedMobileIndex, @Nullable MobileReplaced replaced, String by,
+            Instant now) {
+        details = newDetails;
+        mobileIndex = verifiedMobileIndex;
+        mobileVerified = true;
+        if (replaced != null) {
+            registerEvent(replaced);
+        }
+        audit = audit.changed(by, now);
+    }
+
     /// The mobile was verified just now by somebody who did not prove to be this person.
     void verifyMobile(Sealed newDetails, byte[] verifiedMobileIndex, String by, Instant now) {
         if (provenAt != null || mobileVerified) {

@@ -63,12 +63,8 @@ public class PersonVerification {
         if (person.isProven() && !before.name().equals(details.name())) {
             throw PersonMismatch.nameDiffers();
         }
-        Mobile former = before.mobile();
-        Person.MobileReplaced replaced = former != null && person.hasVerifiedMobile()
-                && !person.hasVerifiedMobile(mobileIndex)
-                        ? new Person.MobileReplaced(person.id(), former, mobile)
-                        : null;
-        person.prove(cipher.seal(PersonQueries.TABLE, person.id(), details), mobileIndex, replaced, by,
+        person.prove(cipher.seal(PersonQueries.TABLE, person.id(), details), mobileIndex,
+                replaced(person, before.mobile(), mobile, mobileIndex), by,
                 clock.instant());
         persons.save(person);
         return person.id();
@@ -144,6 +140,38 @@ public class PersonVerification {
             throw new InvalidField("mobile", "mobile-unchanged");
         }
         prove(details, mobile, person, by);
+    }
+
+    /// Replaces the mobile of a person for whom a proof of the unit stands in. It does not prove the person.
+    ///
+    /// @param mobile
+    ///            verified just now
+    /// @throws InvalidField
+    ///             if the mobile belongs to another person, or is the person's own
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void changeMobileForUnit(UUID id, Mobile mobile, String by) {
+        PersonDetails before = queries.find(id).orElseThrow(NotFound::new).details();
+        if (mobile.equals(before.mobile())) {
+            throw new InvalidField("mobile", "mobile-unchanged");
+        }
+        byte[] document = cipher.index(before.document());
+        byte[] mobileIndex = cipher.index(mobile);
+        locks.acquire(BlindIndexLock.Scope.DOCUMENT, document);
+        locks.acquire(BlindIndexLock.Scope.MOBILE, mobileIndex);
+        checkMobileAvailable(before, mobile);
+        Person person = persons.findByDocument(document).filter(found -> found.id().equals(id))
+                .orElseThrow(NotFound::new);
+        PersonDetails details = queries.profile(person).details();
+        person.changeMobile(cipher.seal(PersonQueries.TABLE, id, details.withMobile(mobile)), mobileIndex,
+                replaced(person, details.mobile(), mobile, mobileIndex), by, clock.instant());
+        persons.save(person);
+    }
+
+    private static Person.@Nullable MobileReplaced replaced(Person person, @Nullable Mobile former, Mobile mobile,
+            byte[] mobileIndex) {
+        return former != null && person.hasVerifiedMobile() && !person.hasVerifiedMobile(mobileIndex)
+                ? new Person.MobileReplaced(person.id(), former, mobile)
+                : null;
     }
 
     /// Checks early what [#prove] enforces. Only for callers who verified the mobile.

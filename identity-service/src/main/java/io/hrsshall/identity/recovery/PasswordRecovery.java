@@ -4,6 +4,8 @@ import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.PasswordReplacement;
 import io.hrsshall.identity.recovery.RepresentativeRecovery.Representation;
+import io.hrsshall.identity.registration.UnitProofs;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.flows.FlowToken;
@@ -54,6 +56,7 @@ public class PasswordRecovery {
     private final AccountQueries accounts;
     private final PasswordReplacement passwords;
     private final RepresentativeRecovery representatives;
+    private final UnitProofs proofs;
     private final DailyLimit limits;
     private final DurableTasks tasks;
     private final TransactionOperations transactions;
@@ -61,7 +64,7 @@ public class PasswordRecovery {
 
     PasswordRecovery(Recoveries recoveries, SliderPuzzles puzzles, FaceVerification faces, SmsCodes codes,
             PersonQueries persons, PersonCipher cipher, AccountQueries accounts, PasswordReplacement passwords,
-            RepresentativeRecovery representatives, DailyLimit limits, DurableTasks tasks,
+            RepresentativeRecovery representatives, UnitProofs proofs, DailyLimit limits, DurableTasks tasks,
             TransactionOperations transactions, Clock clock) {
         this.recoveries = recoveries;
         this.puzzles = puzzles;
@@ -72,6 +75,7 @@ public class PasswordRecovery {
         this.accounts = accounts;
         this.passwords = passwords;
         this.representatives = representatives;
+        this.proofs = proofs;
         this.limits = limits;
         this.tasks = tasks;
         this.transactions = transactions;
@@ -167,6 +171,21 @@ public class PasswordRecovery {
         return state(change(id, locked -> {
             locked.checkAtProof();
             proven(locked, RecoveryProof.SMS, account(locked, owner(locked)));
+        }));
+    }
+
+    /// With a proof of the unit in place of the face of its legal representative.
+    public State proveByUnit(UUID id, @Nullable String token, FlowToken proof) {
+        Recovery recovery = find(id, token);
+        recovery.checkAtProof();
+        UnifiedSocialCreditCode unit = proofs.use(proof);
+        PersonDetails person = detailsOf(recovery);
+        Representation found = representatives.find(recovery.number(), person)
+                .filter(each -> representatives.isProvenBy(unit, each))
+                .orElseThrow(RecoveryConflict::unitProofNotEnough);
+        return state(change(id, locked -> {
+            locked.checkAtProof();
+            proven(locked, RecoveryProof.UNIT, Optional.of(representatives.ofProvenUnit(id, person, found)));
         }));
     }
 

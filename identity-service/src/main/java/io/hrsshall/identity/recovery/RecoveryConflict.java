@@ -29,6 +29,11 @@ public class RecoveryConflict extends BrokenRule {
         return new RecoveryConflict(Status.CONFLICT, "not-legal-representative");
     }
 
+    /// The proof is of another unit, others act for the unit too, or the register names another legal representative.
+    static RecoveryConflict unitProofNotEnough() {
+        return new RecoveryConflict(Status.CONFLICT, "unit-proof-not-enough");
+    }
+
     static RecoveryConflict expired() {
         return new RecoveryConflict(Status.GONE, "recovery-expired");
     }

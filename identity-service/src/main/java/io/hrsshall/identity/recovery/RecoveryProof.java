@@ -4,5 +4,7 @@ package io.hrsshall.identity.recovery;
 public enum RecoveryProof {
 
     FACE,
-    SMS
+    SMS,
+    /// A proof of the unit whose legal representative the person is.
+    UNIT
 }

@@ -17,6 +17,7 @@ import io.hrsshall.identity.register.Enterprise;
 import io.hrsshall.identity.register.EnterpriseRegister;
 import io.hrsshall.kit.feign.RemoteProblem;
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,22 @@ class RepresentativeRecovery {
     public Account prepare(UUID recovery, PersonDetails proven, Representation found) {
         UUID person = verification.proveFace(proven, Recovery.BY);
         return creation.prepareLegalRepresentative(recovery, person, found.unit(), Recovery.BY);
+    }
+
+    /// A proof of the unit is enough for the legal representative whom the register names, while nobody else acts for
+    /// the unit: others may have the key (manual 2.6.5.3).
+    boolean isProvenBy(UnifiedSocialCreditCode proven, Representation found) {
+        return found.unit().uscc().equals(proven) && !delegation.delegatesOf(found.unit().number()).present();
+    }
+
+    /// The person's account of the unit. It is prepared if there is none; that proves the person to this unit only.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Account ofProvenUnit(UUID recovery, PersonDetails person, Representation found) {
+        UUID id = verification.recordUnproven(person.withMobile(null), Recovery.BY).id();
+        return accounts.activeOfUnit(found.unit().uscc()).stream()
+                .filter(account -> account.personId().equals(id) && account.tier() == Tier.LEGAL_REPRESENTATIVE)
+                .findFirst()
+                .orElseGet(() -> creation.prepareLegalRepresentative(recovery, id, found.unit(), Recovery.BY));
     }
 
     /// Creates the user with the password, gets the grant, and activates the account. Can be repeated until it

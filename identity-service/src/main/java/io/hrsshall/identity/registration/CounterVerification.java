@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// The way beside the face for the registration of a person: a check at the counter of a city, for every type of document.
+/// The way beside the face for the registration of a person: a check at the counter of a city, for every type
+/// of document.
 @Service
 public class CounterVerification {
 
@@ -109,8 +110,8 @@ public class CounterVerification {
         return checks.ofRegistration(registration.id()).stream().findFirst();
     }
 
-    /// Continues a registration on another device, with the code and the mobile of the registration. The former token is
-    /// no longer valid.
+    /// Continues a registration on another device, with the code and the mobile of the registration. The former token
+    /// is no longer valid.
     public Registration.Opened resume(String code, Mobile mobile, UUID smsChallengeId, String smsCode) {
         codes.verify(smsChallengeId, mobile, SmsPurpose.REGISTER_PERSON, smsCode);
         PersonRegistration found = checks.findByCode(cipher.counterCodeIndex(code))

@@ -15,7 +15,8 @@ import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 
 /// A registration in steps: opened with checked data, then the face check, then the account. Its bearer continues it
-/// with a token. It expires after thirty minutes, or later if it waits for a check at the counter, and can be completed only once.
+/// with a token. It expires after thirty minutes, or later if it waits for a check at the counter, and can be completed
+/// only once.
 public abstract class Registration {
 
     static final Duration VALIDITY = Duration.ofMinutes(30);

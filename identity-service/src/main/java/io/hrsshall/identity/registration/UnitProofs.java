@@ -12,8 +12,10 @@ import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
-/// Lets a unit that was proven go on into its registration (manual 2.3).
+/// Lets the bearer of a proven unit go on: into its registration (manual 2.3), or as its legal representative where a
+/// face check would be asked for. A proof is used once. Each way to prove a unit ends here.
 @Service
 public class UnitProofs {
 
@@ -36,6 +38,18 @@ public class UnitProofs {
     /// @return empty if the enterprise register does not know the unit
     public Optional<Proven> issue(UnifiedSocialCreditCode uscc, String by) {
         return register.find(uscc).map(enterprise -> record(enterprise, by));
+    }
+
+    /// Uses the proof up.
+    ///
+    /// @return the unit
+    /// @throws RegistrationConflict
+    ///             if the proof was used, has expired or never existed
+    @Transactional
+    public UnifiedSocialCreditCode use(FlowToken proof) {
+        ProvenUnit unit = units.findByProofHash(proof.hash()).flatMap(found -> units.lock(found.id()))
+                .orElseThrow(RegistrationConflict::proofOver);
+        return units.save(unit.used(clock.instant())).uscc();
     }
 
     private Proven record(Enterprise enterprise, String by) {

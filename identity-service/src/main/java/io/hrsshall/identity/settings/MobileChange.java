@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Version;
@@ -15,8 +16,8 @@ import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Table;
 
-/// 修改移动电话: the person's face, then a code to the new mobile. Only the account that began it continues it, within thirty
-/// minutes, and once.
+/// 修改移动电话: the person's face, or a proof of the unit whose legal representative the person is, then a code to the new
+/// mobile. Only the account that began it continues it, within thirty minutes, and once.
 @Table("mobile_changes")
 public final class MobileChange {
 
@@ -29,6 +30,7 @@ public final class MobileChange {
     private MobileChangeStep step = MobileChangeStep.FACE;
     @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "face_")
     private FaceCheck face = FaceCheck.none();
+    private @Nullable String provenUnit;
     private final Instant expiresAt;
     @Embedded(onEmpty = OnEmpty.USE_NULL)
     private Audit audit;
@@ -87,6 +89,15 @@ public final class MobileChange {
             }
         }
     }
+
+    /// The unit was proven, for which the caller acts as the legal representative.
+    void unitProven(String unit, Instant now) {
+        checkAt(MobileChangeStep.FACE);
+        provenUnit = unit;
+        become(MobileChangeStep.MOBILE, now);
+    }
+
+    boolean isUnitProven() { return provenUnit != null; }
 
     void checkAtMobile() {
         checkAt(MobileChangeStep.MOBILE);

@@ -19,6 +19,11 @@ public class MobileChangeConflict extends BrokenRule {
         return new MobileChangeConflict(Status.GONE, "mobile-change-expired");
     }
 
+    /// The proof is of another unit than the one for which the caller acts as the legal representative.
+    static MobileChangeConflict unitProofNotEnough() {
+        return new MobileChangeConflict(Status.CONFLICT, "unit-proof-not-enough");
+    }
+
     /// The person's face checks are used up for today.
     static BrokenRule dailyLimit(Duration untilMidnight) {
         return new MobileChangeConflict(Status.TOO_MANY, "face-limit").retryAfter(untilMidnight);

@@ -1,19 +1,24 @@
 package io.hrsshall.identity.settings;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Tier;
+import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceVerification;
+import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.limits.DailyLimit;
 import io.hrsshall.identity.me.CurrentUser;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.identity.persons.PersonQueries;
 import io.hrsshall.identity.persons.PersonVerification;
+import io.hrsshall.identity.registration.UnitProofs;
 import io.hrsshall.identity.sms.SmsCodes;
 import io.hrsshall.identity.sms.SmsPurpose;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.values.Mobile;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -42,12 +47,15 @@ public class OwnMobileChange {
     private final PersonVerification verification;
     private final PersonQueries persons;
     private final PersonCipher cipher;
+    private final UnitProofs proofs;
+    private final AccountQueries accounts;
     private final DailyLimit limits;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     OwnMobileChange(MobileChanges changes, CurrentUser currentUser, FaceVerification faces, SmsCodes codes,
-            PersonVerification verification, PersonQueries persons, PersonCipher cipher, DailyLimit limits,
+            PersonVerification verification, PersonQueries persons, PersonCipher cipher, UnitProofs proofs,
+            AccountQueries accounts, DailyLimit limits,
             TransactionOperations transactions, Clock clock) {
         this.changes = changes;
         this.currentUser = currentUser;
@@ -56,6 +64,8 @@ public class OwnMobileChange {
         this.verification = verification;
         this.persons = persons;
         this.cipher = cipher;
+        this.proofs = proofs;
+        this.accounts = accounts;
         this.limits = limits;
         this.transactions = transactions;
         this.clock = clock;
@@ -74,7 +84,6 @@ public class OwnMobileChange {
 
     public MobileChange begin(Actor actor) {
         CurrentUser.Profile profile = currentUser.profile(actor);
-        FaceVerification.checkSupported("idType", profile.person().details().document().type());
         return changes.save(MobileChange.begin(profile.account().id(), profile.person().id(), clock.instant()));
     }
 
@@ -82,6 +91,7 @@ public class OwnMobileChange {
         MobileChange change = find(actor, id);
         change.checkFaceStartable();
         PersonDetails person = persons.find(change.personId()).orElseThrow(NotFound::new).details();
+        FaceVerification.checkSupported("idType", person.document().type());
         limits.count(DailyLimit.Kind.PERSON_FACE_CHECK,
                 HexFormat.of().formatHex(cipher.index(person.document()))).ifPresent(until -> {
                     throw MobileChangeConflict.dailyLimit(Duration.between(clock.instant(), until));
@@ -89,6 +99,18 @@ public class OwnMobileChange {
         FaceVerification.Started started = faces.start(person);
         update(id, locked -> locked.faceStarted(started.check(), clock.instant()));
         return started;
+    }
+
+    /// In place of the face check: who logged in as the legal representative has the unit's key, too.
+    public MobileChange proveByUnit(Actor actor, UUID id, FlowToken proof) {
+        find(actor, id).checkFaceStartable();
+        UnifiedSocialCreditCode proven = proofs.use(proof);
+        boolean own = actor.tier() == Tier.LEGAL_REPRESENTATIVE && actor.unit() != null
+                && accounts.unitOf(actor.unit()).filter(unit -> unit.uscc().equals(proven)).isPresent();
+        if (!own) {
+            throw MobileChangeConflict.unitProofNotEnough();
+        }
+        return update(id, locked -> locked.unitProven(proven.value(), clock.instant()));
     }
 
     /// Asks Alipay for the answer if a face check waits.
@@ -110,7 +132,11 @@ public class OwnMobileChange {
         codes.verify(entered.smsChallengeId(), entered.mobile(), SmsPurpose.CHANGE_MOBILE, entered.code());
         MobileChange done = update(id, locked -> {
             locked.done(clock.instant());
-            verification.changeMobile(locked.personId(), entered.mobile(), actor.account());
+            if (locked.isUnitProven()) {
+                verification.changeMobileForUnit(locked.personId(), entered.mobile(), actor.account());
+            } else {
+                verification.changeMobile(locked.personId(), entered.mobile(), actor.account());
+            }
         });
         log.info("Mobile changed, person={}", done.personId());
         return done;

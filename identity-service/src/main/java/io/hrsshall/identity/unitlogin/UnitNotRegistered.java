@@ -7,7 +7,7 @@ import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 /// The unit that was proven is neither here nor in the enterprise register.
 public class UnitNotRegistered extends BrokenRule {
 
-    UnitNotRegistered(UnifiedSocialCreditCode uscc) {
+    public UnitNotRegistered(UnifiedSocialCreditCode uscc) {
         super(Status.NOT_FOUND, "unit-not-registered");
         with("uscc", uscc.value());
     }

@@ -64,6 +64,13 @@ class CaLoginController {
         return login.challenge(ClientAddress.of(http));
     }
 
+    @OperationId("proveUnitByCertificate")
+    @PostMapping("/unit-proofs/ca")
+    @ResponseStatus(HttpStatus.CREATED)
+    UnitLoginAnswer.ProvenUnitView prove(@Valid @RequestBody CaLoginRequest request, HttpServletRequest http) {
+        return UnitLoginAnswer.ProvenUnitView.of(login.prove(request.proof(), LoginClient.of(http)), List.of());
+    }
+
     /// 202 if the certificate alone is not enough for a login.
     @OperationId("logInWithCertificate")
     @PostMapping("/logins/ca")

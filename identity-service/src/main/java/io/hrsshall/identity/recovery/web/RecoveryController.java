@@ -3,6 +3,7 @@ package io.hrsshall.identity.recovery.web;
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceVerification;
+import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.login.LoginName;
 import io.hrsshall.identity.persons.PersonDetails;
@@ -90,6 +91,15 @@ class RecoveryController {
         }
     }
 
+    record UnitProofRequest(@NotNull @Size(min = 20, max = 100) String proof) {
+
+        /// Without the proof.
+        @Override
+        public String toString() {
+            return "UnitProofRequest";
+        }
+    }
+
     record RecoveryOpened(UUID id, String token, RecoveryStep step, Instant expiresAt) {
 
         static RecoveryOpened of(Recovery.Opened opened) {
@@ -166,6 +176,14 @@ class RecoveryController {
             @RequestHeader(name = TOKEN, required = false) @Nullable String token,
             @Valid @RequestBody CodeRequest request) {
         return RecoveryView.of(recovery.proveByCode(id, token, request.smsCode()));
+    }
+
+    @OperationId("proveRecoveryByUnit")
+    @PostMapping("/{id}/unit-proof")
+    RecoveryView proveByUnit(@PathVariable UUID id,
+            @RequestHeader(name = TOKEN, required = false) @Nullable String token,
+            @Valid @RequestBody UnitProofRequest request) {
+        return RecoveryView.of(recovery.proveByUnit(id, token, new FlowToken(request.proof())));
     }
 
     @OperationId("setRecoveredPassword")

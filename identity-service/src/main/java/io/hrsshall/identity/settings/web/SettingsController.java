@@ -3,6 +3,7 @@ package io.hrsshall.identity.settings.web;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceVerification;
+import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.login.OwnPasswordChange;
@@ -72,6 +73,15 @@ class SettingsController {
         }
     }
 
+    record UnitProofRequest(@NotNull @Size(min = 20, max = 100) String proof) {
+
+        /// Without the proof.
+        @Override
+        public String toString() {
+            return "UnitProofRequest";
+        }
+    }
+
     record MobileChangeView(UUID id, MobileChangeStep step, FaceCheckState face, Instant expiresAt) {
 
         static MobileChangeView of(MobileChange change) {
@@ -111,6 +121,12 @@ class SettingsController {
     @PostMapping("/mobile-changes/{id}/face")
     FaceCheckView startFaceCheck(@PathVariable UUID id, Actor actor) {
         return FaceCheckView.of(mobileChange.startFaceCheck(actor, id));
+    }
+
+    @OperationId("proveMobileChangeByUnit")
+    @PostMapping("/mobile-changes/{id}/unit-proof")
+    MobileChangeView proveByUnit(@PathVariable UUID id, @Valid @RequestBody UnitProofRequest request, Actor actor) {
+        return MobileChangeView.of(mobileChange.proveByUnit(actor, id, new FlowToken(request.proof())));
     }
 
     @OperationId("completeMobileChange")

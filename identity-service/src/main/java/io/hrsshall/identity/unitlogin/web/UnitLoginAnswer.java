@@ -21,10 +21,10 @@ public final class UnitLoginAnswer {
         REGISTRATION
     }
 
-    record ProvenUnitView(String proof, UnifiedSocialCreditCode uscc, String name, Instant expiresAt,
+    public record ProvenUnitView(String proof, UnifiedSocialCreditCode uscc, String name, Instant expiresAt,
             List<String> legacySystems) {
 
-        static ProvenUnitView of(UnitProofs.Proven proven, List<String> legacySystems) {
+        public static ProvenUnitView of(UnitProofs.Proven proven, List<String> legacySystems) {
             return new ProvenUnitView(proven.proof().value(), proven.uscc(), proven.name(), proven.expiresAt(),
                     legacySystems);
         }
