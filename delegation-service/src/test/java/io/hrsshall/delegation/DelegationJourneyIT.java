@@ -15,8 +15,8 @@ import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.PublishedEvent;
+import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -125,6 +125,62 @@ class DelegationJourneyIT {
         http.as(administrator).with("If-Match", "\"3\"").put("/api/v1/units/{}/agents/{}",
                 Map.of("window", aYear(), "scopes", scopes("EM.REC")), unit.number(), grantId)
                 .expect(409, "grant-revoked");
+    }
+
+    @Test
+    void aNewLegalRepresentativeTakesOverAndConfirmsTheAdministrator() {
+        TestUnit unit = grants.registeredUnit();
+        TestPerson administratorPerson = grants.registeredPerson();
+        ActingCaller administrator = grants.administratorOf(unit, administratorPerson);
+        ActingCaller agent = grants.agentOf(unit, grants.registeredPerson(), "SI.REG");
+        String open = http.as(agent)
+                .post("/api/v1/units/{}/access-requests", Map.of("scopes", scopes("EM.REC")), unit.number())
+                .expect(201).json().path("id").asString();
+        TestPerson successor = grants.registeredPerson();
+        UUID saga = UUID.randomUUID();
+
+        String grant = grants.replaceLegalRepresentative(saga, unit.number(), successor).expect(200).json()
+                .path("grantId").asString();
+
+        awaitRefused(unit.legalRepresentative(), unit);
+        awaitRefused(administrator, unit);
+        assertThat(acting(unit.owner(), unit).isMissingNode()).isTrue();
+        assertThat(acting(successor, unit).path("tier").asString()).isEqualTo("legal-representative");
+        assertThat(grants.replaceLegalRepresentative(saga, unit.number(), successor).expect(200).json()
+                .path("grantId").asString()).isEqualTo(grant);
+        assertThat(grants.replaceLegalRepresentative(UUID.randomUUID(), unit.number(), successor).expect(200).json()
+                .path("grantId").asString()).isEqualTo(grant);
+        grants.replaceLegalRepresentative(UUID.randomUUID(), TestGrants.freshUnitNumber(), successor)
+                .expect(404, "not-found");
+
+        ActingCaller unconfirmed = administrator.grant(administrator.grant(), 2);
+        TestUnit asUnconfirmed = new TestUnit(unit.number(), successor, unconfirmed);
+        grants.grantAgent(asUnconfirmed, unconfirmed, grants.registeredPerson(), aYear(), "SI")
+                .expect(403, "administrator-unconfirmed");
+        http.as(unconfirmed).with("If-Match", "*").put("/api/v1/units/{}/agents/{}",
+                Map.of("window", aYear(), "scopes", scopes("SI")), unit.number(), agent.grant())
+                .expect(403, "administrator-unconfirmed");
+        String decision = "/api/v1/units/{}/access-requests/{}/decision";
+        http.as(unconfirmed).post(decision, Map.of("approved", true), unit.number(), open)
+                .expect(403, "administrator-unconfirmed");
+        String confirmation = "/api/v1/units/{}/administrator/{}/confirmation";
+        http.as(unconfirmed).post(confirmation, Map.of(), unit.number(), administrator.grant())
+                .expect(403, "tier-missing");
+        assertThat(acting(administratorPerson, unit).path("tier").asString()).isEqualTo("administrator");
+
+        Http owner = http.as(grants.caller(unit.number(), Tier.LEGAL_REPRESENTATIVE, successor, grant, 1));
+        assertThat(owner.get("/api/v1/units/{}/grants/{}", unit.number(), administrator.grant()).expect(200).json()
+                .path("awaitsConfirmation").asBoolean()).isTrue();
+        owner.post(confirmation, Map.of(), unit.number(), agent.grant()).expect(404, "not-found");
+        owner.post(confirmation, Map.of(), unit.number(), administrator.grant()).expect(200);
+        owner.post(confirmation, Map.of(), unit.number(), administrator.grant()).expect(200);
+
+        http.as(administrator.grant(administrator.grant(), 3))
+                .post(decision, Map.of("approved", true), unit.number(), open).expect(200);
+        assertThat(historyOf(owner, unit, administrator.grant()))
+                .containsExactly("changed 3", "changed 2", "granted 1");
+        assertThat(historyOf(owner, unit, unit.legalRepresentative().grant()))
+                .containsExactly("revoked 2", "granted 1");
     }
 
     @Test
@@ -471,7 +527,11 @@ class DelegationJourneyIT {
     }
 
     private List<String> history(TestUnit unit, String grant) {
-        return http.as(unit.legalRepresentative()).get("/api/v1/units/{}/grants/{}", unit.number(), grant).expect(200)
+        return historyOf(http.as(unit.legalRepresentative()), unit, grant);
+    }
+
+    private static List<String> historyOf(Http reader, TestUnit unit, String grant) {
+        return reader.get("/api/v1/units/{}/grants/{}", unit.number(), grant).expect(200)
                 .json().path("history").valueStream()
                 .map(entry -> entry.path("change").asString() + " " + entry.path("epoch").asLong()).toList();
     }

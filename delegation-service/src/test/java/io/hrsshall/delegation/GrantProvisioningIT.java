@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -93,6 +94,28 @@ class GrantProvisioningIT {
         assertThat(epoch(grant)).isEqualTo(2);
         grants.grantLegalRepresentative(UUID.randomUUID(), unit, grants.registeredPerson(), true).expect(409,
                 "legal-representative-exists");
+    }
+
+    @Test
+    void staffSeeTheUnitsOfTheirCityThatHaveHadNoLegalRepresentativeForThirtyDays() {
+        String waiting = TestGrants.freshUnitNumber();
+        String grant = grants.grantLegalRepresentative(UUID.randomUUID(), waiting, grants.registeredPerson(), false)
+                .expect(200).json().path("grantId").asString();
+        String represented = grants.registeredUnit().number();
+        assertThat(unrepresented("320100")).doesNotContain(waiting, represented);
+
+        jdbc.sql("UPDATE unit_grant SET changed_at = now() - INTERVAL '31 days', epoch = epoch + 1 WHERE id = ?")
+                .param(UUID.fromString(grant)).update();
+
+        assertThat(unrepresented("320100")).contains(waiting).doesNotContain(represented);
+        assertThat(unrepresented("320200")).doesNotContain(waiting);
+        http.as(grants.registeredUnit().legalRepresentative()).get("/api/v1/city/unrepresented-units")
+                .expect(403, "kind-not-allowed");
+    }
+
+    private List<String> unrepresented(String city) {
+        return http.as(tokens.staff(city)).get("/api/v1/city/unrepresented-units?limit=100").expect(200).json()
+                .path("items").valueStream().map(item -> item.path("unitNumber").asString()).toList();
     }
 
     @Test

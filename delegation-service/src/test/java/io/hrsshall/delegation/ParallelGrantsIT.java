@@ -142,6 +142,40 @@ class ParallelGrantsIT {
     }
 
     @Test
+    void aReplacedLegalRepresentativeGrantsNothingAfterTheReplacement() throws Exception {
+        TestUnit unit = grants.registeredUnit();
+        List<TestPerson> persons = Stream.generate(grants::registeredPerson).limit(9).toList();
+        TestPerson successor = grants.registeredPerson();
+        unit.legalRepresentative().token();
+        List<Callable<Answer>> everything = new ArrayList<>(
+                persons.stream().<Callable<Answer>>map(person -> () -> grants
+                        .grantAgent(unit, unit.legalRepresentative(), person, aYear(), "SI.REG")).toList());
+        everything.add(4, () -> grants.replaceLegalRepresentative(UUID.randomUUID(), unit.number(), successor));
+        everything.add(() -> grants.appoint(unit, grants.registeredPerson(), aYear()));
+
+        List<Answer> answers = runConcurrently(everything);
+
+        answers.get(4).expect(200);
+        assertThat(answers).filteredOn(answer -> answer.status() > 201)
+                .allSatisfy(answer -> answer.expect(401, "authority-changed"));
+        UUID former = UUID.fromString(unit.legalRepresentative().grant());
+        long granted = answers.stream().filter(answer -> answer.status() == 201).count();
+        assertThat(jdbc.sql("""
+                SELECT count(*) FROM unit_grant g JOIN unit_grant former ON former.id = g.granted_by
+                WHERE former.id = ? AND former.status = 'REVOKED' AND g.created_at <= former.changed_at""")
+                .param(former).query(Long.class).single()).isEqualTo(granted);
+        assertThat(jdbc.sql("SELECT count(*) FROM unit_grant WHERE granted_by = ?").param(former).query(Long.class)
+                .single()).isEqualTo(granted);
+        grants.grantAgent(unit, unit.legalRepresentative(), grants.registeredPerson(), aYear(), "SI")
+                .expect(401, "authority-changed");
+        // An administrator appointed just before the replacement awaits the confirmation like any other.
+        assertThat(jdbc.sql("""
+                SELECT count(*) FROM unit_grant
+                WHERE unit_number = ? AND position = 'ADMINISTRATOR' AND NOT awaits_confirmation""")
+                .param(unit.number()).query(Long.class).single()).isZero();
+    }
+
+    @Test
     void concurrentChangesAndARevocationUseEachEpochOnce() throws Exception {
         TestUnit unit = grants.registeredUnit();
         ActingCaller agent = grants.agentOf(unit, grants.registeredPerson(), "SI");

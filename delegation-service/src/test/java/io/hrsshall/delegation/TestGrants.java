@@ -121,6 +121,13 @@ final class TestGrants {
                 .put("/internal/v1/grants/{}/legal-representative", request, saga);
     }
 
+    Answer replaceLegalRepresentative(UUID saga, String unit, TestPerson person) {
+        Map<String, Object> request = new LinkedHashMap<>(person.masked());
+        request.put("unitNumber", unit);
+        return http.as(tokens.service("identity-service", "delegation-service"))
+                .put("/internal/v1/grants/{}/new-legal-representative", request, saga);
+    }
+
     ActingCaller caller(String unit, Tier tier, TestPerson person, String grant, long epoch, String... scopes) {
         return tokens.unit(unit, tier, scopes).person(person.id().toString())
                 .account(

@@ -60,7 +60,8 @@ class ContractIT extends IdentityIT {
             "listMyActivity", "listSecurityEvents", "getMe",
             "getMyActingOptions", "openQrLogin", "awaitQrLogin",
             "cancelQrLogin", "logInWithQr", "scanQrLogin", "confirmQrLogin", "rejectQrLogin", "matchPerson",
-            "putPerson", "putAccount", "resetToInitialPassword"})
+            "putPerson", "putAccount", "resetToInitialPassword", "compareUnit", "startRepresentativeChange",
+            "getRepresentativeChange"})
     void successfulResponsesConformToTheContract(String operation) {
         jdbc.sql("DELETE FROM sms_challenges").update();
         jdbc.sql("DELETE FROM daily_counts").update();
@@ -125,6 +126,7 @@ class ContractIT extends IdentityIT {
             case "refreshTokens", "switchActing" -> prepareRefresh(fuzz);
             case "getMe", "getMyActingOptions", "startMobileChange", "listMySessions", "listMyActivity" ->
                 fuzz.as(realPerson());
+            case "startRepresentativeChange", "getRepresentativeChange" -> withRepresentativeChange(fuzz);
             case "listSecurityEvents" -> fuzz.as(each -> tokens.staff("320000").token());
             case "endMySession", "endMySessions" -> withSession(fuzz);
             case "awaitQrLogin", "cancelQrLogin" -> withQrLogin(fuzz, openQrLogin());
@@ -150,6 +152,18 @@ class ContractIT extends IdentityIT {
         return fuzz.given("proof", logIn(simulator.certificate(unregistered.uscc(), "RSA", Map.of())).expect(202).json()
                 .path("registration").path("proof").asString())
                 .given("name", person.name()).given("idNumber", person.idNumber());
+    }
+
+    private ContractFuzz withRepresentativeChange(ContractFuzz fuzz) {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        registerUnit(enterprise);
+        SamplePerson successor = simulator.person();
+        registerPerson(successor);
+        simulator.changeLegalRepresentative(enterprise.uscc(), successor);
+        String token = logIn(null, successor.mobile(), PASSWORD).expect(200).json().path("accessToken").asString();
+        String id = http.as(() -> token).post("/api/v1/me/representative-changes", Map.of("uscc", enterprise.uscc()))
+                .expect(201).json().path("id").asString();
+        return fuzz.as(caller(token)).given("uscc", enterprise.uscc()).given("id", id);
     }
 
     private JsonNode openQrLogin() {

@@ -7,6 +7,7 @@ import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.ServiceStubs.Request;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnitNumber;
+import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,8 @@ final class FakeServices {
 
     final Map<String, Unit> units = new ConcurrentHashMap<>();
     final Map<String, Grant> grants = new ConcurrentHashMap<>();
+    /// The person whom unit-service knows as the new legal representative, by unit.
+    final Map<String, String> representatives = new ConcurrentHashMap<>();
     final Map<String, String> administrators = new ConcurrentHashMap<>();
     /// USCCs of units that have an account in a legacy system. Without any, legacy-migration-service is down.
     final Set<String> waitingUnits = ConcurrentHashMap.newKeySet();
@@ -65,6 +68,12 @@ final class FakeServices {
                 request -> reply(() -> unitService, () -> register(request)));
         stubs.answer("delegation-service", "PUT", "/internal/v1/grants/{sagaId}/legal-representative",
                 request -> reply(() -> delegationService, () -> grant(request)));
+        stubs.answer("unit-service", "GET", "/internal/v1/units", request -> reply(() -> unitService,
+                () -> find(request)));
+        stubs.answer("unit-service", "PUT", "/internal/v1/units/{unitNumber}/legal-representative",
+                request -> reply(() -> unitService, () -> represent(request)));
+        stubs.answer("delegation-service", "PUT", "/internal/v1/grants/{sagaId}/new-legal-representative",
+                request -> reply(() -> delegationService, () -> replace(request)));
         stubs.answer("delegation-service", "POST", "/internal/v1/acting-statements",
                 request -> reply(() -> delegationService, () -> {
                     onStatement.run();
@@ -145,6 +154,41 @@ final class FakeServices {
                                 body.path("personId").asString(), "legal-representative"));
         Map<String, Object> answer = Map.of("grantId", grant.id());
         delegationContract.checkAnswer("grantLegalRepresentative", 200, answer);
+        return Reply.of(200, answer);
+    }
+
+    private Reply find(Request request) {
+        String query = URI.create(request.uri()).getQuery();
+        List<Map<String, Object>> items = units.values().stream()
+                .filter(unit -> ("uscc=" + unit.uscc()).equals(query))
+                .map(unit -> Map.<String, Object>of("unitNumber", unit.number(), "uscc", unit.uscc(), "name",
+                        "南京示例网络工程有限公司", "city", "320100", "status", "in-business"))
+                .toList();
+        Map<String, Object> answer = Map.of("items", items);
+        unitContract.checkAnswer("findUnits", 200, answer);
+        return Reply.of(200, answer);
+    }
+
+    private Reply represent(Request request) {
+        unitContract.checkRequest("recordLegalRepresentative", request.json());
+        representatives.put(request.path().getOrDefault("unitNumber", ""),
+                request.json().path("personId").asString());
+        return Reply.of(204, null);
+    }
+
+    private Reply replace(Request request) {
+        delegationContract.checkRequest("replaceLegalRepresentative", request.json());
+        JsonNode body = request.json();
+        String unit = body.path("unitNumber").asString();
+        String saga = request.path().getOrDefault("sagaId", "");
+        if (!grants.containsKey(saga)) {
+            grants.values().removeIf(
+                    former -> former.unit().equals(unit) && former.tier().equals("legal-representative"));
+        }
+        Grant grant = grants.computeIfAbsent(saga, id -> new Grant(Ids.next().toString(), unit,
+                body.path("personId").asString(), "legal-representative"));
+        Map<String, Object> answer = Map.of("grantId", grant.id());
+        delegationContract.checkAnswer("replaceLegalRepresentative", 200, answer);
         return Reply.of(200, answer);
     }
 

@@ -38,6 +38,16 @@ final class Simulator {
                         : person(made.path("legalRepresentative"), person().mobile()));
     }
 
+    /// Enters another legal representative into the register.
+    void changeLegalRepresentative(String uscc, SamplePerson person) {
+        world.call("PUT", "/sim/enterprises/" + uscc,
+                Map.of("legalRepresentative", Map.of("name", person.name(), "idNumber", person.idNumber())));
+    }
+
+    void changeStatus(String uscc, String status) {
+        world.call("PUT", "/sim/enterprises/" + uscc, Map.of("status", status));
+    }
+
     private static SamplePerson person(JsonNode json, @Nullable String mobile) {
         return new SamplePerson(json.path("name").asString(), json.path("idType").asString("RESIDENT_ID_CARD"),
                 json.path("idNumber").asString(), mobile == null ? json.path("mobile").asString() : mobile);

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.PolicyCheck;
+import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.test.fuzz.ContractFuzz;
 import io.hrsshall.kit.test.fuzz.FuzzReport;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,7 +24,10 @@ class ContractIT {
     private final Tokens tokens;
     private final TestUnits units;
 
-    ContractIT(Http http, Tokens tokens) {
+    ContractIT(Http http, Tokens tokens, ServiceStubs stubs) {
+        stubs.answer("identity-service", "POST", "/internal/v1/register-comparisons",
+                request -> Reply.of(200, Map.of("found", false, "inBusiness", false, "cancelled", false, "nameAgrees",
+                        false, "legalRepresentativeAgrees", false)));
         this.http = http;
         this.tokens = tokens;
         this.units = new TestUnits(http, tokens);
@@ -44,7 +50,7 @@ class ContractIT {
 
         reading.assertClean();
         registering.assertClean();
-        assertThat(reading.operations()).hasSize(3);
+        assertThat(reading.operations()).hasSize(11);
         reading.operations().keySet().forEach(reading::assertAccepted);
         registering.assertAccepted("registerUnit");
     }

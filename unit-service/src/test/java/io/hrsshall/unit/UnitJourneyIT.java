@@ -2,21 +2,28 @@ package io.hrsshall.unit;
 
 import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.hrsshall.authority.Tier;
+import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.PublishedEvent;
+import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,13 +37,18 @@ class UnitJourneyIT {
     private final Tokens tokens;
     private final EventLog events;
     private final JdbcClient jdbc;
+    private final ServiceStubs stubs;
+    private final List<RecurringTask> recurring;
     private final TestUnits units;
 
-    UnitJourneyIT(Http http, Tokens tokens, EventLog events, JdbcClient jdbc) {
+    UnitJourneyIT(Http http, Tokens tokens, EventLog events, JdbcClient jdbc, ServiceStubs stubs,
+            List<RecurringTask> recurring) {
         this.http = http;
         this.tokens = tokens;
         this.events = events;
         this.jdbc = jdbc;
+        this.stubs = stubs;
+        this.recurring = recurring;
         this.units = new TestUnits(http, tokens);
     }
 
@@ -65,13 +77,153 @@ class UnitJourneyIT {
         assertThat(events.awaitInCity("320100", "hall.unit.changed.v1", unit).data().required("changed").valueStream()
                 .map(JsonNode::asString)).containsExactly("address", "postalCode", "telephone");
 
-        JsonNode cleared = change(unit, changed.etag(), "{\"address\": null, \"industry\": \"软件业\"}").expect(200)
+        JsonNode cleared = change(unit, changed.etag(), "{\"address\": null, \"industry\": \"I65\"}").expect(200)
                 .json();
         assertThat(cleared.has("address")).isFalse();
         assertThat(cleared.required("postalCode").asString()).isEqualTo("210008");
-        assertThat(cleared.required("industry").asString()).isEqualTo("软件业");
+        assertThat(cleared.required("industry").asString()).isEqualTo("I65");
         assertThat(jdbc.sql("SELECT changed_grant FROM unit WHERE number = ?").param(unit).query(UUID.class).single())
                 .hasToString(tokens.unit(unit, Tier.ADMINISTRATOR).grant());
+    }
+
+    @Test
+    void theHistoryShowsEachChangeAndMasksPersonalData() {
+        String unit = units.registeredUnit();
+        String grant = tokens.unit(unit, Tier.ADMINISTRATOR).grant();
+        JsonNode changed = change(unit, "*", Map.of("registeredRegion", "320102", "contactName", "李晓梅",
+                "contactMobile", "13812345678", "bankAccount", "3205 0159 1436 0001")).expect(200).json();
+        change(unit, "*", "{\"bankAccount\": \"\"}").expect(200);
+
+        assertThat(changed.required("type").asString()).isEqualTo("ENTERPRISE");
+        assertThat(changed.required("status").asString()).isEqualTo("in-business");
+        assertThat(changed.required("contactName").asString()).isEqualTo("李**");
+        assertThat(changed.required("contactMobile").asString()).isEqualTo("1****78");
+        assertThat(changed.required("bankAccount").asString()).isEqualTo("****0001");
+        Http administrator = http.as(tokens.unit(unit, Tier.ADMINISTRATOR));
+        JsonNode newest = administrator.get("/api/v1/units/{}/changes?limit=1", unit).expect(200).json();
+        assertThat(newest.required("total").asInt()).isEqualTo(5);
+        assertThat(newest.at("/items/0/field").asString()).isEqualTo("bankAccount");
+        assertThat(newest.at("/items/0/oldValue").asString()).isEqualTo("****0001");
+        assertThat(newest.at("/items/0").has("newValue")).isFalse();
+        assertThat(newest.at("/items/0/tier").asString()).isEqualTo("administrator");
+        assertThat(newest.at("/items/0/grantId").asString()).isEqualTo(grant);
+        JsonNode older = administrator.get("/api/v1/units/{}/changes?cursor={}", unit,
+                newest.required("nextCursor").asString()).expect(200).json();
+        assertThat(older.required("items").valueStream().map(item -> item.required("field").asString()))
+                .containsExactlyInAnyOrder("registeredRegion", "contactName", "contactMobile", "bankAccount");
+
+        String stored = jdbc.sql("""
+                SELECT encode(u.personal_cipher, 'escape') || (SELECT string_agg(c::text, '') FROM unit_change c
+                    WHERE c.unit_number = u.number) || (SELECT string_agg(o::text, '') FROM outbox_event o)
+                FROM unit u WHERE u.number = ?""").param(unit).query(String.class).single();
+        assertThat(stored).doesNotContain("李晓梅", "13812345678", "3205015914360001");
+        http.as(tokens.unit(unit, Tier.AGENT, "SI")).get("/api/v1/units/{}/changes", unit)
+                .expect(403, "tier-missing");
+        http.as(tokens.unit(units.registeredUnit(), Tier.ADMINISTRATOR)).get("/api/v1/units/{}/changes", unit)
+                .expect(404, "not-found");
+    }
+
+    private void stubRegister(Map<String, Object> entry) {
+        stubs.answer("identity-service", "POST", "/internal/v1/register-comparisons",
+                request -> Reply.of(200, entry));
+    }
+
+    private static Map<String, Object> entry(String status, boolean cancelled, boolean representativeAgrees) {
+        return Map.of("found", true, "name", "南京示例网络工程有限公司", "status", status, "inBusiness", !cancelled, "cancelled",
+                cancelled, "nameAgrees", true, "legalRepresentativeAgrees", representativeAgrees);
+    }
+
+    @Test
+    void aCancelledUnitIsMarkedUntilTheRegisterCorrectsItsStatus() {
+        String unit = units.registeredUnit();
+        Http staff = http.as(tokens.staff("320100"));
+        Http agent = http.as(tokens.unit(unit, Tier.AGENT, "SI"));
+        String compare = "/api/v1/city/units/{}/register-comparison";
+        agent.get("/api/v1/units/{}/register-comparison", unit).expect(404, "not-found");
+        http.as(tokens.staff("320200")).post(compare, null, unit).expect(404);
+        stubRegister(entry("注销", true, false));
+
+        JsonNode compared = staff.post(compare, null, unit).expect(200).json();
+
+        assertThat(compared.required("differences").valueStream().map(JsonNode::asString))
+                .containsExactly("LEGAL_REPRESENTATIVE", "CANCELLED");
+        assertThat(agent.get("/api/v1/units/{}/register-comparison", unit).expect(200).json()).isEqualTo(compared);
+        assertThat(agent.get("/api/v1/units/{}", unit).json().required("status").asString()).isEqualTo("cancelled");
+        PublishedEvent cancelled = events.await("hall.unit.changed.v1",
+                event -> event.subject().equals(unit) && event.topic().endsWith(".unit-service.v1"));
+        assertThat(cancelled.data().required("status").asString()).isEqualTo("cancelled");
+        assertThat(differing("320100")).contains(unit);
+        assertThat(differing("320200")).doesNotContain(unit);
+        assertThat(http.as(tokens.unit(unit, Tier.ADMINISTRATOR)).get("/api/v1/units/{}/changes", unit).expect(200)
+                .json().at("/items/0").has("tier")).isFalse();
+
+        stubRegister(entry("存续", false, true));
+        staff.post(compare, null, unit).expect(200);
+        assertThat(agent.get("/api/v1/units/{}", unit).json().required("status").asString())
+                .isEqualTo("in-business");
+        assertThat(differing("320100")).doesNotContain(unit);
+    }
+
+    private List<String> differing(String city) {
+        return http.as(tokens.staff(city)).get("/api/v1/city/register-differences?limit=100").expect(200).json()
+                .required("items").valueStream().map(item -> item.required("unitNumber").asString()).toList();
+    }
+
+    @Test
+    void eachUnitIsComparedOnceADayAndAFailedRunContinues() {
+        String first = units.registeredUnit();
+        String second = units.registeredUnit();
+        String fresh = units.registeredUnit();
+        jdbc.sql("UPDATE unit SET created_at = now() - INTERVAL '2 days' WHERE number = ?").param(first).update();
+        jdbc.sql("UPDATE unit SET created_at = now() - INTERVAL '25 hours' WHERE number = ?").param(second).update();
+        Set<String> asked = new ConcurrentSkipListSet<>();
+        AtomicInteger calls = new AtomicInteger();
+        stubs.answer("identity-service", "POST", "/internal/v1/register-comparisons", request -> {
+            asked.add(request.json().required("uscc").asString());
+            return calls.incrementAndGet() == 2
+                    ? Reply.problem(503, "register-unavailable")
+                    : Reply.of(200, entry("存续", false, false));
+        });
+        Runnable run = recurring.stream().filter(task -> task.name().equals("register-comparison")).findFirst()
+                .orElseThrow().work();
+
+        assertThatExceptionOfType(RuntimeException.class).isThrownBy(run::run);
+        assertThat(differing("320100")).contains(first).doesNotContain(second);
+        run.run();
+        assertThat(differing("320100")).contains(first, second).doesNotContain(fresh);
+        int compared = calls.get();
+        run.run();
+        assertThat(calls).hasValue(compared);
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void aNewLegalRepresentativeIsRecordedOnce() {
+        String uscc = TestUnits.freshUscc();
+        String unit = units.register(UUID.randomUUID(), uscc).expect(200).json().required("unitNumber").asString();
+        Http identity = units.asIdentityService();
+        assertThat(identity.get("/internal/v1/units?uscc={}", uscc).expect(200).json()
+                .at("/items/0/unitNumber").asString()).isEqualTo(unit);
+        assertThat(identity.get("/internal/v1/units?uscc={}", TestUnits.freshUscc()).expect(200).json()
+                .required("items")).isEmpty();
+        Map<String, Object> successor = Map.of("personId", UUID.randomUUID(), "maskedName", "李**");
+
+        identity.put("/internal/v1/units/{}/legal-representative", successor, unit).expect(204);
+        String etag = http.as(tokens.unit(unit, Tier.ADMINISTRATOR)).get("/api/v1/units/{}", unit).etag();
+        identity.put("/internal/v1/units/{}/legal-representative", successor, unit).expect(204);
+
+        Answer profile = http.as(tokens.unit(unit, Tier.ADMINISTRATOR)).get("/api/v1/units/{}", unit).expect(200);
+        assertThat(profile.etag()).isEqualTo(etag);
+        assertThat(profile.json().required("legalRepresentative").asString()).isEqualTo("李**");
+        identity.put("/internal/v1/units/{}/legal-representative", successor, UnitNumber.of(800_000_000_002L).value())
+                .expect(404, "not-found");
+    }
+
+    @Test
+    void theCodeListsAreForAnyone() {
+        assertThat(http.get("/api/v1/regions").expect(200).json().required("items").valueStream()
+                .map(item -> item.required("name").asString())).contains("南京市玄武区", "苏州市昆山市", "上海市");
+        assertThat(http.get("/api/v1/industries").expect(200).json().required("items").size()).isEqualTo(97);
     }
 
     @Test
@@ -126,13 +278,13 @@ class UnitJourneyIT {
         Http stranger = http.as(tokens.unit(other, Tier.LEGAL_REPRESENTATIVE));
 
         stranger.get("/api/v1/units/{}", unit).expect(404, "not-found");
-        stranger.with("If-Match", "*").patch("/api/v1/units/{}", Map.of("industry", "软件业"), unit)
+        stranger.with("If-Match", "*").patch("/api/v1/units/{}", Map.of("industry", "I65"), unit)
                 .expect(404, "not-found");
         String unknown = UnitNumber.of(800_000_000_000L).value();
         http.as(tokens.unit(unknown, Tier.LEGAL_REPRESENTATIVE)).get("/api/v1/units/{}", unknown)
                 .expect(404, "not-found");
         http.as(tokens.unit(unit, Tier.AGENT, "SI")).with("If-Match", "*")
-                .patch("/api/v1/units/{}", Map.of("industry", "软件业"), unit).expect(403, "tier-missing");
+                .patch("/api/v1/units/{}", Map.of("industry", "I65"), unit).expect(403, "tier-missing");
     }
 
     @Test
@@ -141,14 +293,15 @@ class UnitJourneyIT {
         Http administrator = http.as(tokens.unit(unit, Tier.ADMINISTRATOR));
         String etag = administrator.get("/api/v1/units/{}", unit).etag();
 
-        administrator.patch("/api/v1/units/{}", Map.of("industry", "软件业"), unit).expect(428, "if-match-missing");
+        administrator.patch("/api/v1/units/{}", Map.of("industry", "I65"), unit).expect(428, "if-match-missing");
         List<Answer> answers = runConcurrently(IntStream.range(0, 8)
-                .<Callable<Answer>>mapToObj(i -> () -> change(unit, etag, Map.of("industry", "行业 " + i))).toList());
+                .<Callable<Answer>>mapToObj(i -> () -> change(unit, etag, Map.of("address", "北京东路 " + i + " 号")))
+                .toList());
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
         assertThat(answers).filteredOn(answer -> answer.status() != 200)
                 .allSatisfy(answer -> assertThat(answer.status()).isIn(409, 412));
-        change(unit, etag, Map.of("industry", "制造业")).expect(412, "if-match-stale");
+        change(unit, etag, Map.of("industry", "C39")).expect(412, "if-match-stale");
     }
 
     @Test
@@ -169,6 +322,9 @@ class UnitJourneyIT {
         assertThat(change(unit, "*", Map.of("address", "路".repeat(201))).expect(422).json().at("/errors/0/field")
                 .asString()).isEqualTo("address");
         change(unit, "*", Map.of("name", "别的公司")).expect(400);
+        change(unit, "*", Map.of("status", "cancelled")).expect(400);
+        assertThat(change(unit, "*", Map.of("contactMobile", "138")).expect(422).json().at("/errors/0/field")
+                .asString()).isEqualTo("contactMobile");
         change(unit, "*", Map.of("industry", 5)).expect(400, "malformed");
         units.register(UUID.randomUUID(), "91320106MA1MXKQP01").expect(422);
     }
@@ -180,7 +336,8 @@ class UnitJourneyIT {
         Http institutions = http.as(tokens.service("institution-service", "unit-service"));
 
         JsonNode snapshot = institutions.get("/internal/v1/units/{}", unit).expect(200).json();
-        assertThat(snapshot.propertyNames()).containsExactlyInAnyOrder("unitNumber", "uscc", "name", "city");
+        assertThat(snapshot.propertyNames()).containsExactlyInAnyOrder("unitNumber", "uscc", "name", "city",
+                "status");
         institutions.get("/internal/v1/units/{}", UnitNumber.of(800_000_000_001L).value()).expect(404, "not-found");
         institutions.put("/internal/v1/units/{}", TestUnits.registration(TestUnits.freshUscc()),
                 UUID.randomUUID()).expect(403, "caller-not-allowed");

@@ -36,6 +36,7 @@ public class Grant extends AbstractAggregateRoot<Grant> {
     private List<String> reviewScopes;
     private long epoch;
     private boolean vacated;
+    private boolean awaitsConfirmation;
     private final @Nullable UUID grantedBy;
     private final @Nullable UUID sagaId;
     @Embedded.Nullable(prefix = "source_")
@@ -48,7 +49,8 @@ public class Grant extends AbstractAggregateRoot<Grant> {
     Grant(UUID id, UnitNumber unitNumber, @Nullable InstitutionNumber institutionNumber, Position position,
             Grantee grantee,
             GrantStatus status, @Nullable Window window, List<String> scopes, List<String> reviewScopes, long epoch,
-            boolean vacated, @Nullable UUID grantedBy, @Nullable UUID sagaId, @Nullable LegacySource source,
+            boolean vacated, boolean awaitsConfirmation, @Nullable UUID grantedBy, @Nullable UUID sagaId,
+            @Nullable LegacySource source,
             Audit audit,
             @Nullable Long version) {
         this.id = id;
@@ -62,6 +64,7 @@ public class Grant extends AbstractAggregateRoot<Grant> {
         this.reviewScopes = List.copyOf(reviewScopes);
         this.epoch = epoch;
         this.vacated = vacated;
+        this.awaitsConfirmation = awaitsConfirmation;
         this.grantedBy = grantedBy;
         this.sagaId = sagaId;
         this.source = source;
@@ -115,7 +118,8 @@ public class Grant extends AbstractAggregateRoot<Grant> {
             @Nullable UUID saga,
             @Nullable LegacySource source, Author by, Instant now) {
         Grant grant = new Grant(Ids.next(), unit, institution, position, grantee, status, window,
-                scopes.scopes().codes(), scopes.review().codes(), 1, false, grantedBy, saga, source, by.created(now),
+                scopes.scopes().codes(), scopes.review().codes(), 1, false, false, grantedBy, saga, source,
+                by.created(now),
                 null);
         grant.registerEvent(new GrantEvent.Granted(grant.snapshot(), by, now));
         return grant;
@@ -158,6 +162,46 @@ public class Grant extends AbstractAggregateRoot<Grant> {
         return true;
     }
 
+    /// Suspends granting by this administrator, because the legal representative was replaced.
+    ///
+    /// @return false if the grant already awaits a confirmation
+    boolean awaitConfirmation(Author by, Instant now) {
+        return setAwaitsConfirmation(true, by, now);
+    }
+
+    /// The legal representative confirms this administrator.
+    ///
+    /// @return false if the grant awaits no confirmation
+    /// @throws GrantConflict
+    ///             if the grant is revoked
+    boolean confirm(Author by, Instant now) {
+        return setAwaitsConfirmation(false, by, now);
+    }
+
+    private boolean setAwaitsConfirmation(boolean awaits, Author by, Instant now) {
+        if (status == GrantStatus.REVOKED) {
+            throw GrantConflict.revoked();
+        }
+        if (position != Position.ADMINISTRATOR) {
+            throw new IllegalStateException(position + " needs no confirmation");
+        }
+        if (awaitsConfirmation == awaits) {
+            return false;
+        }
+        awaitsConfirmation = awaits;
+        touch(by, now);
+        registerEvent(new GrantEvent.Changed(snapshot(), by, now));
+        return true;
+    }
+
+    /// @throws GrantConflict
+    ///             if the legal representative has not confirmed this administrator yet
+    void checkMayGrant() {
+        if (awaitsConfirmation) {
+            throw GrantConflict.administratorUnconfirmed();
+        }
+    }
+
     /// Revokes the grant permanently.
     ///
     /// @return false if it is already revoked
@@ -185,7 +229,8 @@ public class Grant extends AbstractAggregateRoot<Grant> {
     }
 
     private GrantEvent.Snapshot snapshot() {
-        return new GrantEvent.Snapshot(id, unitNumber, institutionNumber, position, status, window, scopes(), epoch);
+        return new GrantEvent.Snapshot(id, unitNumber, institutionNumber, position, status, window, scopes(), epoch,
+                awaitsConfirmation);
     }
 
     public UUID id() {

@@ -8,7 +8,11 @@ import io.hrsshall.kit.problem.Status;
 public final class GrantConflict extends BrokenRule {
 
     private GrantConflict(String code, Object... arguments) {
-        super(Status.CONFLICT, code, arguments);
+        this(Status.CONFLICT, code, arguments);
+    }
+
+    private GrantConflict(Status status, String code, Object... arguments) {
+        super(status, code, arguments);
     }
 
     static GrantConflict legalRepresentativeExists() {
@@ -25,6 +29,11 @@ public final class GrantConflict extends BrokenRule {
 
     static BrokenRule personHasGrant(Tier tier) {
         return new GrantConflict("person-has-grant", tier.level()).with("tier", tier.code());
+    }
+
+    /// The legal representative was replaced, and the new one has not confirmed the administrator.
+    static GrantConflict administratorUnconfirmed() {
+        return new GrantConflict(Status.FORBIDDEN, "administrator-unconfirmed");
     }
 
     static GrantConflict revoked() {

@@ -26,5 +26,6 @@ public sealed interface GrantEvent {
     record Revoked(Snapshot grant, Author by, Instant at) implements GrantEvent {}
 
     record Snapshot(UUID id, UnitNumber unitNumber, @Nullable InstitutionNumber institutionNumber, Position position,
-            GrantStatus status, @Nullable Window window, GrantedScopes scopes, long epoch) {}
+            GrantStatus status, @Nullable Window window, GrantedScopes scopes, long epoch,
+            boolean awaitsConfirmation) {}
 }

@@ -28,15 +28,16 @@ class GrantHistory {
         jdbc.sql(
                 """
                         INSERT INTO grant_history (id, grant_id, unit_number, epoch, change, status, valid_from, valid_to, scopes,
-                                                   review_scopes, created_at, created_by, created_grant)
-                        VALUES (:id, :grant, :unit, :epoch, :change, :status, :from, :to, :scopes, :review, :at, :by, :byGrant)
+                                                   review_scopes, awaits_confirmation, created_at, created_by, created_grant)
+                        VALUES (:id, :grant, :unit, :epoch, :change, :status, :from, :to, :scopes, :review, :awaits, :at, :by, :byGrant)
                         """)
                 .param("id", Ids.next()).param("grant", grant.id()).param("unit", grant.unitNumber().value())
                 .param("epoch", grant.epoch()).param("change", change(event)).param("status", grant.status().name())
                 .param("from", window == null ? null : window.from()).param("to", window == null ? null : window.to())
                 .param("scopes", grant.scopes().scopes().codes().toArray(String[]::new))
                 .param("review", grant.scopes().review().codes().toArray(String[]::new))
-                .param("at", event.at().atOffset(ZoneOffset.UTC)).param("by", event.by().name())
+                .param("awaits", grant.awaitsConfirmation()).param("at", event.at().atOffset(ZoneOffset.UTC))
+                .param("by", event.by().name())
                 .param("byGrant", event.by().grant()).update();
     }
 

@@ -44,7 +44,7 @@ public class GrantMaintenance {
 
     private GrantView changeLocked(ChangeGrant command, Actor actor) {
         Roster roster = lock.lock(command.unitNumber());
-        roster.ofCaller(actor);
+        roster.ofGrantor(actor);
         Grant grant = find(command.unitNumber(), command.grantId(), command.position());
         ETags.require(command.ifMatch(), grant.epoch());
         change(grant, roster, command.from(), command.to(), command.scopes(), actor);
@@ -58,7 +58,7 @@ public class GrantMaintenance {
     @Transactional
     public void extend(UnitNumber unit, UUID grantId, GrantedScopes scopes, @Nullable LocalDate until, Actor actor) {
         Roster roster = lock.lock(unit);
-        roster.ofCaller(actor);
+        roster.ofGrantor(actor);
         Grant grant = find(unit, grantId, Position.AGENT);
         Window window = windowOf(grant);
         change(grant, roster, window.from(), until == null || until.isBefore(window.to()) ? window.to() : until,
@@ -75,6 +75,22 @@ public class GrantMaintenance {
         if (grant.change(window, scopes, Author.of(actor), now)) {
             grants.save(grant);
         }
+    }
+
+    /// The new legal representative confirms the administrator, who may grant again. Does nothing if there is nothing
+    /// to confirm.
+    ///
+    /// @throws GrantConflict
+    ///             if the grant is revoked
+    @Transactional
+    public GrantView confirmAdministrator(UnitNumber unit, UUID grantId, Actor actor) {
+        Roster roster = lock.lock(unit);
+        roster.ofCaller(actor);
+        Grant grant = find(unit, grantId, Position.ADMINISTRATOR);
+        if (grant.confirm(Author.of(actor), roster.now())) {
+            grants.save(grant);
+        }
+        return queries.view(unit, grantId, roster.now());
     }
 
     /// Revokes the grant with immediate effect; does nothing if it is already revoked.

@@ -44,6 +44,9 @@ public class GrantProvisioning {
     ///            whether the person passed a face check; otherwise the grant is unclaimed
     public record LegalRepresentative(UUID saga, Unit unit, Grantee grantee, boolean claimed) {}
 
+    /// The person whose face and register entry were proven.
+    public record NewLegalRepresentative(UUID saga, UnitNumber unitNumber, Grantee grantee) {}
+
     /// @param from
     ///            first day; today if absent
     /// @param to
@@ -78,6 +81,31 @@ public class GrantProvisioning {
         return createOnce(command.saga(), Position.LEGAL_REPRESENTATIVE, unit, person, () -> {
             roster.admit(Position.LEGAL_REPRESENTATIVE, person);
             return Grant.toLegalRepresentative(unit, command.grantee(), claimed, command.saga(), by, roster.now());
+        });
+    }
+
+    /// Replaces the legal representative: the authority of the former one ends, and the administrator grants nothing
+    /// until the new one confirms. Both happen under the unit's lock, so a grant by the former one is either older than
+    /// the change or refused.
+    ///
+    /// @return the id of the grant
+    @Transactional
+    public UUID provision(NewLegalRepresentative command, Author by) {
+        UnitNumber unit = command.unitNumber();
+        UUID person = command.grantee().personId();
+        proofs.addProof(person, by, clock.instant());
+        Roster roster = lock.lock(unit);
+        Instant now = roster.now();
+        Optional<Grant> former = roster.legalRepresentative();
+        if (former.isPresent() && former.get().grantee().personId().equals(person)) {
+            former.filter(own -> own.claim(by, now)).ifPresent(grants::save);
+            return former.get().id();
+        }
+        return createOnce(command.saga(), Position.LEGAL_REPRESENTATIVE, unit, person, () -> {
+            former.filter(grant -> grant.revoke(by, now)).ifPresent(grants::save);
+            roster.administrators().stream().filter(grant -> !grant.grantee().personId().equals(person))
+                    .filter(grant -> grant.awaitConfirmation(by, now)).forEach(grants::save);
+            return Grant.toLegalRepresentative(unit, command.grantee(), true, command.saga(), by, now);
         });
     }
 
@@ -131,6 +159,7 @@ public class GrantProvisioning {
             throw new Refused(new Refusal(Reason.TIER_MISSING, Map.of("tier", Tier.ADMINISTRATOR.code()),
                     grant.unitNumber().value()));
         }
+        grant.checkMayGrant();
     }
 
     private UUID createOnce(UUID saga, Position position, UnitNumber unit, UUID person, Supplier<Grant> creation) {

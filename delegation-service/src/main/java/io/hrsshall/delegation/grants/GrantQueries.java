@@ -39,7 +39,7 @@ public class GrantQueries {
     private static final String SELECT = """
             SELECT g.id, g.unit_number, g.institution_number, g.tier, g.status, g.masked_name, g.masked_id_number,
                    g.masked_mobile, g.valid_from, g.valid_to, g.scopes, g.review_scopes, g.created_at, g.changed_at,
-                   g.source_system, g.source_old_account, g.epoch, grantor.tier AS by_tier,
+                   g.source_system, g.source_old_account, g.epoch, g.awaits_confirmation, grantor.tier AS by_tier,
                    grantor.masked_name AS by_name
             FROM unit_grant g LEFT JOIN unit_grant grantor ON grantor.id = g.granted_by
             """;
@@ -128,7 +128,7 @@ public class GrantQueries {
                             FROM grant_history h WHERE h.unit_number = :unit)
                         SELECT g.id, g.unit_number, g.institution_number, g.tier, s.status, g.masked_name, g.masked_id_number,
                                g.masked_mobile, s.valid_from, s.valid_to, s.scopes, s.review_scopes, g.created_at,
-                               s.created_at AS changed_at, g.source_system, g.source_old_account, s.epoch,
+                               s.created_at AS changed_at, g.source_system, g.source_old_account, s.epoch, s.awaits_confirmation,
                                grantor.tier AS by_tier, grantor.masked_name AS by_name, s.replaced_at
                         FROM states s JOIN unit_grant g ON g.id = s.grant_id LEFT JOIN unit_grant grantor ON grantor.id = g.granted_by
                         WHERE g.institution_number IS NULL AND s.status = 'ACTIVE' AND (:only::uuid IS NULL OR g.person_id = :only)
@@ -162,7 +162,7 @@ public class GrantQueries {
         return new StateOnDay(new StateOnDay.Identity(view.id(), tier(row, "tier")),
                 new GrantView(view.id(), view.unitNumber(), view.tier(), GrantState.IN_FORCE, view.person(), window,
                         view.scopes(), view.grantedBy(), view.grantedAt(), view.changedAt(), view.source(),
-                        new Period(starts, ends), view.version()));
+                        view.awaitsConfirmation(), new Period(starts, ends), view.version()));
     }
 
     /// @throws NotFound
@@ -249,8 +249,8 @@ public class GrantQueries {
                 new PersonView(row.getString("masked_name"), row.getString("masked_id_number"),
                         row.getString("masked_mobile")),
                 window(row), scopes(row).toList(), grantor(row), instant(row, "created_at"), instant(row, "changed_at"),
-                system == null ? null : new LegacySource(system, row.getString("source_old_account")), null,
-                row.getLong("epoch"));
+                system == null ? null : new LegacySource(system, row.getString("source_old_account")),
+                row.getBoolean("awaits_confirmation") ? true : null, null, row.getLong("epoch"));
     }
 
     private static UUID id(ResultSet row) throws SQLException {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///            empty for tier 1 and 2, which may do any business
 /// @param grantedBy
 ///            absent for a grant that a service created
+/// @param awaitsConfirmation
+///            true for an administrator whom the new legal representative has not confirmed; else absent
 /// @param inForce
 ///            only in the list for a day: when this state was in force
 /// @param version
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record GrantView(UUID id, UnitNumber unitNumber, String tier, GrantState state, PersonView person,
         @Nullable Window window, List<GrantedScope> scopes, @Nullable Grantor grantedBy, Instant grantedAt,
-        Instant changedAt, @Nullable LegacySource source, @Nullable Period inForce, long version) {
+        Instant changedAt, @Nullable LegacySource source, @Nullable Boolean awaitsConfirmation,
+        @Nullable Period inForce, long version) {
 
     /// Masked as in the manual.
     @JsonInclude(JsonInclude.Include.NON_NULL)

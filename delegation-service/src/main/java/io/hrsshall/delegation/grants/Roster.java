@@ -102,6 +102,28 @@ final class Roster {
                 .orElseThrow(() -> new Refused(Refusal.of(Reason.AUTHORITY_CHANGED)));
     }
 
+    /// The legal representative, also one who has not claimed the grant.
+    Optional<Grant> legalRepresentative() {
+        return live.stream().filter(grant -> grant.position() == Position.LEGAL_REPRESENTATIVE).findFirst();
+    }
+
+    /// The administrators whose window has not ended.
+    List<Grant> administrators() {
+        return live.stream().filter(grant -> grant.position() == Position.ADMINISTRATOR).toList();
+    }
+
+    /// The grant by which the caller grants authority to others.
+    ///
+    /// @throws Refused
+    ///             if the token does not match the present state of the grant
+    /// @throws GrantConflict
+    ///             if the caller is an administrator whom the new legal representative has not confirmed
+    Grant ofGrantor(Actor actor) {
+        Grant grant = ofCaller(actor);
+        grant.checkMayGrant();
+        return grant;
+    }
+
     /// The grant that the caller acts by. A token may be older than the last change of its grant, because the change
     /// reaches the processes that check tokens with a short delay. The row under the lock is always current.
     ///

@@ -12,6 +12,7 @@ import static io.hrsshall.delegation.grants.GrantFixtures.thisYear;
 import static io.hrsshall.delegation.grants.GrantFixtures.unclaimedLegalRepresentative;
 import static io.hrsshall.delegation.grants.GrantFixtures.untilYesterday;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.hrsshall.authority.Window;
@@ -58,6 +59,34 @@ class GrantTests {
 
         assertThat(grant.epoch()).isEqualTo(1);
         assertThat(events(grant)).hasSize(1);
+    }
+
+    @Test
+    void anAdministratorGrantsNothingBetweenTheReplacementAndTheConfirmation() {
+        Grant grant = administrator(thisYear());
+        assertThatCode(grant::checkMayGrant).doesNotThrowAnyException();
+
+        assertThat(grant.awaitConfirmation(HALL, NOW)).isTrue();
+        assertThat(grant.awaitConfirmation(HALL, NOW)).isFalse();
+        assertThatExceptionOfType(GrantConflict.class).isThrownBy(grant::checkMayGrant)
+                .satisfies(conflict -> assertThat(conflict.code()).isEqualTo("administrator-unconfirmed"));
+        assertThat(grant.isInForce(NOW)).isTrue();
+
+        assertThat(grant.confirm(HALL, NOW)).isTrue();
+        assertThat(grant.confirm(HALL, NOW)).isFalse();
+        assertThatCode(grant::checkMayGrant).doesNotThrowAnyException();
+        assertThat(grant.epoch()).isEqualTo(3);
+        assertThat(events(grant)).extracting(event -> event.grant().awaitsConfirmation())
+                .containsExactly(false, true, false);
+    }
+
+    @Test
+    void aRevokedAdministratorIsNotConfirmed() {
+        Grant grant = administrator(thisYear());
+        grant.awaitConfirmation(HALL, NOW);
+        grant.revoke(HALL, NOW);
+
+        assertThatExceptionOfType(GrantConflict.class).isThrownBy(() -> grant.confirm(HALL, NOW));
     }
 
     @Test

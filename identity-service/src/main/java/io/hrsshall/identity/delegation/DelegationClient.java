@@ -27,6 +27,10 @@ public interface DelegationClient {
     @PutMapping("/internal/v1/grants/{sagaId}/legal-representative")
     void grantLegalRepresentative(@PathVariable UUID sagaId, @RequestBody GrantLegalRepresentative request);
 
+    /// Ends the authority of the former legal representative. Idempotent by the saga's id.
+    @PutMapping("/internal/v1/grants/{sagaId}/new-legal-representative")
+    void replaceLegalRepresentative(@PathVariable UUID sagaId, @RequestBody NewLegalRepresentative request);
+
     @GetMapping("/internal/v1/persons/{personId}/acting-options")
     ActingOptions actingOptions(@PathVariable UUID personId);
 
@@ -74,6 +78,10 @@ public interface DelegationClient {
     record GrantLegalRepresentative(UnitNumber unitNumber, UnifiedSocialCreditCode uscc, String unitName, City city,
             UUID personId, UUID accountId, String maskedName, String maskedIdNumber, @Nullable String maskedMobile,
             boolean claimed) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record NewLegalRepresentative(UnitNumber unitNumber, UUID personId, String maskedName, String maskedIdNumber,
+            @Nullable String maskedMobile) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record AdministratorPerson(UUID personId) {}

@@ -21,6 +21,7 @@ public record Enterprise(UnifiedSocialCreditCode uscc, String name, @Nullable Ci
         @Nullable PersonName legalRepresentative, @Nullable IdDocument legalRepresentativeDocument) {
 
     private static final Set<String> IN_BUSINESS = Set.of("存续", "在业", "开业");
+    private static final String CANCELLED = "注销";
 
     /// Empty if the answer is about another enterprise.
     static Optional<Enterprise> of(UnifiedSocialCreditCode uscc, JsonNode answer) {
@@ -45,6 +46,8 @@ public record Enterprise(UnifiedSocialCreditCode uscc, String name, @Nullable Ci
     }
 
     public boolean isInBusiness() { return IN_BUSINESS.contains(status); }
+
+    public boolean isCancelled() { return CANCELLED.equals(status); }
 
     /// Whether this is its name, regardless of full-width characters and spaces.
     public boolean isCalled(String typed) {

@@ -14,10 +14,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class ProfileChange {
 
     private final Units units;
+    private final PersonalDetailsSealer sealer;
     private final Clock clock;
 
-    ProfileChange(Units units, Clock clock) {
+    ProfileChange(Units units, PersonalDetailsSealer sealer, Clock clock) {
         this.units = units;
+        this.sealer = sealer;
         this.clock = clock;
     }
 
@@ -26,9 +28,11 @@ public class ProfileChange {
     /// @throws NotFound
     ///             if the unit does not exist
     @Transactional
-    public Unit change(UnitNumber number, ChangeUnit command, @Nullable String ifMatch, Actor actor) {
+    public UnitProfile change(UnitNumber number, ChangeUnit command, @Nullable String ifMatch, Actor actor) {
         Unit unit = units.findByNumber(number).orElseThrow(NotFound::new);
         ETags.require(ifMatch, unit.version());
-        return unit.change(command, actor, clock.instant()) ? units.save(unit) : unit;
+        boolean changed = unit.change(command, sealer.open(unit), sealer, actor, clock.instant());
+        Unit current = changed ? units.save(unit) : unit;
+        return new UnitProfile(current, sealer.open(current));
     }
 }

@@ -3,14 +3,16 @@ package io.hrsshall.unit.profile;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
-import io.hrsshall.unit.profile.ChangeUnit.Change;
 import java.time.Instant;
-import java.util.EnumSet;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -18,9 +20,10 @@ import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.domain.AbstractAggregateRoot;
 import org.springframework.data.relational.core.mapping.Embedded;
+import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 
-/// 单位: an employer, a legal person with one USCC. The data from the enterprise register does not change; the unit's
-/// administrator may change the other data.
+/// 单位: an employer, a legal person with one USCC. Name, city and legal representative come from the enterprise
+/// register; tier 1 and 2 may change the other data.
 public final class Unit extends AbstractAggregateRoot<Unit> {
 
     @Id
@@ -31,12 +34,19 @@ public final class Unit extends AbstractAggregateRoot<Unit> {
     private final String name;
     private final City city;
     private final Origin origin;
-    private final UUID legalRepresentativeId;
-    private final String maskedLegalRepresentative;
+    private UUID legalRepresentativeId;
+    private String maskedLegalRepresentative;
+    private UnitStatus status = UnitStatus.IN_BUSINESS;
+    private @Nullable String registeredRegion;
     private @Nullable String address;
+    private @Nullable String mailingRegion;
+    private @Nullable String mailingAddress;
     private @Nullable String postalCode;
     private @Nullable String telephone;
     private @Nullable String industry;
+    private @Nullable String bankName;
+    @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "personal_")
+    private @Nullable Sealed personal;
     @Embedded.Empty
     private Audit audit;
     @Version
@@ -71,33 +81,95 @@ public final class Unit extends AbstractAggregateRoot<Unit> {
         return unit;
     }
 
+    /// @param current
+    ///            the decrypted personal data
     /// @return false if nothing changes
-    boolean change(ChangeUnit command, Actor actor, Instant now) {
-        Set<ProfileField> changed = EnumSet.noneOf(ProfileField.class);
-        address = apply(command.address(), address, ProfileField.ADDRESS, changed);
-        postalCode = apply(command.postalCode(), postalCode, ProfileField.POSTAL_CODE, changed);
-        telephone = apply(command.telephone(), telephone, ProfileField.TELEPHONE, changed);
-        industry = apply(command.industry(), industry, ProfileField.INDUSTRY, changed);
-        if (changed.isEmpty()) {
+    boolean change(ChangeUnit command, PersonalDetails current, PersonalDetailsSealer sealer, Actor actor,
+            Instant now) {
+        Map<ProfileField, @Nullable String> values = values(current);
+        List<FieldChange> changes = new ArrayList<>();
+        command.values().forEach((field, value) -> {
+            String old = values.put(field, value);
+            if (!Objects.equals(old, value)) {
+                changes.add(new FieldChange(field.key(), field.shown(old), field.shown(value)));
+            }
+        });
+        if (changes.isEmpty()) {
             return false;
         }
+        registeredRegion = values.get(ProfileField.REGISTERED_REGION);
+        address = values.get(ProfileField.ADDRESS);
+        mailingRegion = values.get(ProfileField.MAILING_REGION);
+        mailingAddress = values.get(ProfileField.MAILING_ADDRESS);
+        postalCode = values.get(ProfileField.POSTAL_CODE);
+        telephone = values.get(ProfileField.TELEPHONE);
+        industry = values.get(ProfileField.INDUSTRY);
+        bankName = values.get(ProfileField.BANK_NAME);
+        PersonalDetails details = new PersonalDetails(values.get(ProfileField.CONTACT_NAME),
+                values.get(ProfileField.CONTACT_MOBILE), values.get(ProfileField.BANK_ACCOUNT));
+        if (!details.equals(current)) {
+            personal = sealer.seal(id, details);
+        }
         audit = audit.changed(actor, now);
-        registerEvent(new UnitEvent.Changed(this, changed));
+        registerEvent(new UnitEvent.Changed(this, changes, actor, now));
         return true;
     }
 
-    private static @Nullable String apply(Change change, @Nullable String current, ProfileField field,
-            Set<ProfileField> changed) {
-        String applied = change.applyTo(current);
-        if (!Objects.equals(applied, current)) {
-            changed.add(field);
+    /// @return false if nothing changes
+    boolean changeStatus(UnitStatus newStatus, Instant now) {
+        if (status == newStatus) {
+            return false;
         }
-        return applied;
+        FieldChange change = new FieldChange("status", status.code(), newStatus.code());
+        status = newStatus;
+        changedByHall(change, "unit-service", now);
+        return true;
+    }
+
+    /// @return false if the person already is the legal representative
+    boolean changeLegalRepresentative(UUID person, String maskedName, String by, Instant now) {
+        if (legalRepresentativeId.equals(person)) {
+            return false;
+        }
+        FieldChange change = new FieldChange("legalRepresentative", maskedLegalRepresentative, maskedName);
+        legalRepresentativeId = person;
+        maskedLegalRepresentative = maskedName;
+        changedByHall(change, by, now);
+        return true;
+    }
+
+    private void changedByHall(FieldChange change, String by, Instant now) {
+        audit = audit.changed(by, now);
+        registerEvent(new UnitEvent.Changed(this, List.of(change), null, now));
+    }
+
+    private Map<ProfileField, @Nullable String> values(PersonalDetails details) {
+        Map<ProfileField, @Nullable String> values = new EnumMap<>(ProfileField.class);
+        for (ProfileField field : ProfileField.values()) {
+            values.put(field, switch (field) {
+                case REGISTERED_REGION -> registeredRegion;
+                case ADDRESS -> address;
+                case MAILING_REGION -> mailingRegion;
+                case MAILING_ADDRESS -> mailingAddress;
+                case POSTAL_CODE -> postalCode;
+                case TELEPHONE -> telephone;
+                case INDUSTRY -> industry;
+                case BANK_NAME -> bankName;
+                case BANK_ACCOUNT -> details.bankAccount();
+                case CONTACT_NAME -> details.contactName();
+                case CONTACT_MOBILE -> details.contactMobile();
+            });
+        }
+        return values;
     }
 
     /// Whether the same saga has registered this unit before.
     boolean isRegisteredBy(RegisterUnit command) {
         return sagaId.equals(command.sagaId()) && uscc.equals(command.uscc());
+    }
+
+    UUID id() {
+        return id;
     }
 
     public UnitNumber number() {
@@ -125,8 +197,24 @@ public final class Unit extends AbstractAggregateRoot<Unit> {
         return maskedLegalRepresentative;
     }
 
+    public UnitStatus status() {
+        return status;
+    }
+
+    public @Nullable String registeredRegion() {
+        return registeredRegion;
+    }
+
     public @Nullable String address() {
         return address;
+    }
+
+    public @Nullable String mailingRegion() {
+        return mailingRegion;
+    }
+
+    public @Nullable String mailingAddress() {
+        return mailingAddress;
     }
 
     public @Nullable String postalCode() {
@@ -139,6 +227,15 @@ public final class Unit extends AbstractAggregateRoot<Unit> {
 
     public @Nullable String industry() {
         return industry;
+    }
+
+    public @Nullable String bankName() {
+        return bankName;
+    }
+
+    @Nullable
+    Sealed personal() {
+        return personal;
     }
 
     public Instant registeredAt() {

@@ -1,6 +1,9 @@
 package io.hrsshall.unit.profile;
 
-import java.util.Set;
+import io.hrsshall.authority.Actor;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A change of a unit. Published in the transaction of the change.
 public sealed interface UnitEvent {
@@ -9,5 +12,7 @@ public sealed interface UnitEvent {
 
     record Registered(Unit unit) implements UnitEvent {}
 
-    record Changed(Unit unit, Set<ProfileField> fields) implements UnitEvent {}
+    /// @param actor
+    ///            null if unit-service itself made the change
+    record Changed(Unit unit, List<FieldChange> changes, @Nullable Actor actor, Instant at) implements UnitEvent {}
 }

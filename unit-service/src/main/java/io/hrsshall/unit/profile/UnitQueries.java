@@ -3,15 +3,18 @@ package io.hrsshall.unit.profile;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 @Service
 public class UnitQueries {
 
     private final Units units;
+    private final PersonalDetailsSealer sealer;
 
-    UnitQueries(Units units) {
+    UnitQueries(Units units, PersonalDetailsSealer sealer) {
         this.units = units;
+        this.sealer = sealer;
     }
 
     /// @throws NotFound
@@ -23,6 +26,21 @@ public class UnitQueries {
     /// @throws NotFound
     ///             if the unit does not exist
     public Unit get(UnitNumber number) {
-        return units.findByNumber(number).orElseThrow(NotFound::new);
+        return find(number).orElseThrow(NotFound::new);
+    }
+
+    public Optional<Unit> find(UnitNumber number) {
+        return units.findByNumber(number);
+    }
+
+    public Optional<Unit> find(UnifiedSocialCreditCode uscc) {
+        return units.findByUscc(uscc);
+    }
+
+    /// @throws NotFound
+    ///             if the unit does not exist
+    public UnitProfile profile(UnitNumber number) {
+        Unit unit = get(number);
+        return new UnitProfile(unit, sealer.open(unit));
     }
 }

@@ -1,57 +1,79 @@
 package io.hrsshall.unit.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hrsshall.kit.problem.InvalidField;
-import io.hrsshall.unit.profile.ChangeUnit.Change;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChangeUnitTests {
 
-    private static final Change KEEP = new Change.Keep();
-
     @Test
     void blankClearsAField() {
-        assertThat(new Change.Set("   ")).isEqualTo(new Change.Set(null));
-        assertThat(new Change.Set(" 软件 ").applyTo("制造业")).isEqualTo("软件");
-        assertThat(new Change.Set(null).applyTo("制造业")).isNull();
-        assertThat(KEEP.applyTo("制造业")).isEqualTo("制造业");
+        assertThat(read(ProfileField.ADDRESS, "   ")).isNull();
+        assertThat(read(ProfileField.ADDRESS, null)).isNull();
+        assertThat(read(ProfileField.ADDRESS, " 北京东路 63 号 ")).isEqualTo("北京东路 63 号");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"21000", "2100080", "21000a", "２１０００８", "210008\n0"})
-    void aPostalCodeHasSixDigits(String text) {
-        assertThatThrownBy(() -> new ChangeUnit(KEEP, new Change.Set(text), KEEP, KEEP))
-                .isInstanceOfSatisfying(InvalidField.class,
-                        invalid -> assertThat(invalid.fieldCode()).isEqualTo("postal-code-form"));
+    @CsvSource(delimiter = '|', textBlock = """
+            POSTAL_CODE       | 210008             | 210008
+            TELEPHONE         | 025-83276009 8001  | 025-83276009 8001
+            TELEPHONE         | +86 25 83276009    | +86 25 83276009
+            REGISTERED_REGION | 320102             | 320102
+            MAILING_REGION    | 310000             | 310000
+            INDUSTRY          | I65                | I65
+            BANK_ACCOUNT      | 3205 0159-1436 001 | 320501591436001
+            CONTACT_MOBILE    | 13812345678        | 13812345678
+            CONTACT_NAME      | 李晓梅             | 李晓梅
+            """)
+    void validValuesAreReadInTheirCanonicalForm(ProfileField field, String text, String value) {
+        assertThat(read(field, text)).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            POSTAL_CODE       | 21000                  | postal-code-form
+            POSTAL_CODE       | ２１０００８             | postal-code-form
+            TELEPHONE         | 025-83276009转8001     | telephone-form
+            TELEPHONE         | 12345                  | telephone-form
+            REGISTERED_REGION | 320199                 | region-unknown
+            INDUSTRY          | 软件业                 | industry-unknown
+            INDUSTRY          | A65                    | industry-unknown
+            BANK_ACCOUNT      | 1234567                | bank-account-form
+            BANK_ACCOUNT      | 62220O1234567890       | bank-account-form
+            CONTACT_MOBILE    | 1381234567             | mobile-form
+            CONTACT_NAME      | 12                     | name-form
+            """)
+    void otherValuesAreRefusedByField(ProfileField field, String text, String code) {
+        assertThatThrownBy(() -> read(field, text)).isInstanceOfSatisfying(InvalidField.class,
+                invalid -> assertThat(invalid.fieldCode()).isEqualTo(code));
     }
 
     @Test
-    void textsThatAreTooLongAreRejected() {
-        assertThatCode(
-                () -> new ChangeUnit(new Change.Set("路".repeat(200)), KEEP, KEEP, new Change.Set("业".repeat(100))))
-                .doesNotThrowAnyException();
-        assertThatThrownBy(() -> new ChangeUnit(new Change.Set("路".repeat(201)), KEEP, KEEP, KEEP))
-                .isInstanceOf(InvalidField.class);
-        assertThatThrownBy(() -> new ChangeUnit(KEEP, KEEP, KEEP, new Change.Set("业".repeat(101))))
-                .isInstanceOf(InvalidField.class);
+    void textsThatAreTooLongAreRefused() {
+        assertThat(read(ProfileField.ADDRESS, "路".repeat(200))).hasSize(200);
+        assertThatThrownBy(() -> read(ProfileField.ADDRESS, "路".repeat(201))).isInstanceOf(InvalidField.class);
+        assertThatThrownBy(() -> read(ProfileField.BANK_NAME, "行".repeat(101))).isInstanceOf(InvalidField.class);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"025-83276009", "+86 25 83276009", "13812345678", "025-83276009 8001", ""})
-    void commonTelephoneFormatsAreAccepted(String text) {
-        assertThatCode(() -> new ChangeUnit(KEEP, KEEP, new Change.Set(text), KEEP)).doesNotThrowAnyException();
+    @Test
+    void itsTextContainsNoValue() {
+        assertThat(change(ProfileField.CONTACT_NAME, "李晓梅")).asString().doesNotContain("李");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"12345", "电话 025", "025-83276009转8001", "+8625832760091234567890"})
-    void otherTelephoneFormatsAreRejected(String text) {
-        assertThatThrownBy(() -> new ChangeUnit(KEEP, KEEP, new Change.Set(text), KEEP))
-                .isInstanceOfSatisfying(InvalidField.class,
-                        invalid -> assertThat(invalid.fieldCode()).isEqualTo("telephone-form"));
+    private static @Nullable String read(ProfileField field, @Nullable String text) {
+        return change(field, text).values().get(field);
+    }
+
+    private static ChangeUnit change(ProfileField field, @Nullable String text) {
+        Map<ProfileField, @Nullable String> values = new EnumMap<>(ProfileField.class);
+        values.put(field, text);
+        return new ChangeUnit(values);
     }
 }

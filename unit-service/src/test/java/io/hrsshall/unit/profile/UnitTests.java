@@ -8,21 +8,25 @@ import static io.hrsshall.unit.profile.UnitFixtures.registeredUnit;
 import static io.hrsshall.unit.profile.UnitFixtures.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
-import io.hrsshall.unit.profile.ChangeUnit.Change;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.util.ReflectionTestUtils;
+import tools.jackson.databind.json.JsonMapper;
 
 class UnitTests {
 
-    private static final Change KEEP = new Change.Keep();
     private static final Instant LATER = REGISTERED_AT.plusSeconds(60);
+    private static final PersonalDetailsSealer SEALER = new PersonalDetailsSealer(
+            new PersonalData(Map.of(1, new byte[32]), new byte[32]), JsonMapper.shared());
 
     @Test
     void aNewUnitHasOnlyRegistrationData() {
@@ -37,36 +41,79 @@ class UnitTests {
     @Test
     void aChangeKeepsTheOtherFields() {
         Unit unit = registeredUnit();
-        unit.change(new ChangeUnit(to("北京东路 63 号"), to("210008"), to("025-83276009"), to("软件")), ADMINISTRATOR, LATER);
+        change(unit, Map.of(ProfileField.ADDRESS, "北京东路 63 号", ProfileField.POSTAL_CODE, "210008",
+                ProfileField.TELEPHONE, "025-83276009", ProfileField.CONTACT_NAME, "李晓梅"));
 
-        boolean changed = unit.change(new ChangeUnit(KEEP, KEEP, to(null), to("制造业")), ADMINISTRATOR, LATER);
+        boolean changed = change(unit, Map.of(ProfileField.TELEPHONE, "", ProfileField.INDUSTRY, "I65",
+                ProfileField.BANK_ACCOUNT, "320501591436001"));
 
         assertThat(changed).isTrue();
         assertThat(unit.address()).isEqualTo("北京东路 63 号");
         assertThat(unit.postalCode()).isEqualTo("210008");
         assertThat(unit.telephone()).isNull();
-        assertThat(unit.industry()).isEqualTo("制造业");
+        assertThat(unit.industry()).isEqualTo("I65");
+        assertThat(SEALER.open(unit)).isEqualTo(new PersonalDetails("李晓梅", null, "320501591436001"));
         assertThat(unit.registeredAt()).isEqualTo(REGISTERED_AT);
+    }
+
+    @Test
+    void personalDataIsNotKeptWhenItsLastFieldIsCleared() {
+        Unit unit = registeredUnit();
+        change(unit, Map.of(ProfileField.CONTACT_NAME, "李晓梅"));
+        assertThat(unit.personal()).isNotNull();
+
+        change(unit, Map.of(ProfileField.CONTACT_NAME, ""));
+
+        assertThat(unit.personal()).isNull();
     }
 
     @Test
     void aChangeToTheSameValuesIsNoChange() {
         Unit unit = registeredUnit();
-        unit.change(new ChangeUnit(KEEP, to("210008"), KEEP, KEEP), ADMINISTRATOR, LATER);
+        change(unit, Map.of(ProfileField.POSTAL_CODE, "210008", ProfileField.CONTACT_NAME, "李晓梅"));
 
-        assertThat(unit.change(new ChangeUnit(KEEP, to("210008"), to(null), KEEP), ADMINISTRATOR, LATER)).isFalse();
-        assertThat(unit.change(new ChangeUnit(KEEP, KEEP, KEEP, KEEP), ADMINISTRATOR, LATER)).isFalse();
+        assertThat(change(unit, Map.of(ProfileField.POSTAL_CODE, "210008", ProfileField.TELEPHONE, "",
+                ProfileField.CONTACT_NAME, "李晓梅"))).isFalse();
+        assertThat(change(unit, Map.of())).isFalse();
     }
 
     @Test
-    void aChangeRegistersTheFieldsThatChanged() {
+    void aChangeRegistersTheFieldsThatChangedWithoutPersonalData() {
         Unit unit = registeredUnit();
 
-        unit.change(new ChangeUnit(to("北京东路 63 号"), to(null), KEEP, to("制造业")), ADMINISTRATOR, LATER);
+        change(unit, Map.of(ProfileField.ADDRESS, "北京东路 63 号", ProfileField.POSTAL_CODE, "",
+                ProfileField.BANK_ACCOUNT, "320501591436001"));
 
         Collection<?> events = Objects.requireNonNull(ReflectionTestUtils.invokeMethod(unit, "domainEvents"));
-        assertThat(events).last().isEqualTo(
-                new UnitEvent.Changed(unit, EnumSet.of(ProfileField.ADDRESS, ProfileField.INDUSTRY)));
+        assertThat(events).last().isEqualTo(new UnitEvent.Changed(unit,
+                List.of(new FieldChange("address", null, "北京东路 63 号"),
+                        new FieldChange("bankAccount", null, "****6001")),
+                ADMINISTRATOR, LATER));
+    }
+
+    @Test
+    void theRegisterChangesStatusAndLegalRepresentativeOnce() {
+        Unit unit = registeredUnit();
+        UUID successor = UUID.randomUUID();
+
+        assertThat(unit.changeStatus(UnitStatus.IN_BUSINESS, LATER)).isFalse();
+        assertThat(unit.changeStatus(UnitStatus.CANCELLED, LATER)).isTrue();
+        assertThat(unit.changeLegalRepresentative(successor, "李**", "identity-service", LATER)).isTrue();
+        assertThat(unit.changeLegalRepresentative(successor, "李**", "identity-service", LATER)).isFalse();
+
+        assertThat(unit.status()).isEqualTo(UnitStatus.CANCELLED);
+        assertThat(unit.maskedLegalRepresentative()).isEqualTo("李**");
+        Collection<?> events = Objects.requireNonNull(ReflectionTestUtils.invokeMethod(unit, "domainEvents"));
+        assertThat(events).last().isEqualTo(new UnitEvent.Changed(unit,
+                List.of(new FieldChange("legalRepresentative", "王**", "李**")), null, LATER));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"91320106MA1MXKQP0, ENTERPRISE", "92320106MA1MXKQP0, SELF_EMPLOYED",
+            "12320000466000001, PUBLIC_INSTITUTION",
+            "52320000466000001, PRIVATE_NON_ENTERPRISE", "31320000466000001, OTHER"})
+    void theUsccSaysTheTypeOfTheUnit(String first17, UnitType type) {
+        assertThat(UnitType.of(UnifiedSocialCreditCode.complete(first17))).isEqualTo(type);
     }
 
     @Test
@@ -79,7 +126,7 @@ class UnitTests {
                 .isFalse();
     }
 
-    private static Change to(@Nullable String value) {
-        return new Change.Set(value);
+    private static boolean change(Unit unit, Map<ProfileField, String> values) {
+        return unit.change(new ChangeUnit(values), SEALER.open(unit), SEALER, ADMINISTRATOR, LATER);
     }
 }

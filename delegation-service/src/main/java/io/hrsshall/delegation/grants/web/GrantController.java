@@ -6,10 +6,10 @@ import io.hrsshall.delegation.grants.GrantCreation;
 import io.hrsshall.delegation.grants.GrantDetails;
 import io.hrsshall.delegation.grants.GrantList;
 import io.hrsshall.delegation.grants.GrantMaintenance;
-import io.hrsshall.delegation.grants.GrantQueries.Filter;
 import io.hrsshall.delegation.grants.GrantQueries;
-import io.hrsshall.delegation.grants.GrantView.Grantor;
+import io.hrsshall.delegation.grants.GrantQueries.Filter;
 import io.hrsshall.delegation.grants.GrantView;
+import io.hrsshall.delegation.grants.GrantView.Grantor;
 import io.hrsshall.delegation.grants.MyGrant;
 import io.hrsshall.delegation.grants.Position;
 import io.hrsshall.delegation.grants.RevokeGrant;
@@ -28,8 +28,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -89,6 +89,13 @@ class GrantController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody ChangedAdministratorRequest request, Actor actor) {
         return changed(maintenance.change(request.toCommand(unitNumber, grantId, ifMatch), actor));
+    }
+
+    @PostMapping("/api/v1/units/{unitNumber}/administrator/{grantId}/confirmation")
+    @OperationId("confirmAdministrator")
+    ResponseEntity<GrantView> confirmAdministrator(@PathVariable UnitNumber unitNumber, @PathVariable UUID grantId,
+            Actor actor) {
+        return changed(maintenance.confirmAdministrator(unitNumber, grantId, actor));
     }
 
     @DeleteMapping("/api/v1/units/{unitNumber}/administrator/{grantId}")

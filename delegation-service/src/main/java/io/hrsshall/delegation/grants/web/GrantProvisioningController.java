@@ -2,9 +2,9 @@ package io.hrsshall.delegation.grants.web;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.delegation.grants.Author;
+import io.hrsshall.delegation.grants.GrantProvisioning;
 import io.hrsshall.delegation.grants.Grantee;
 import io.hrsshall.delegation.grants.LegacySource;
-import io.hrsshall.delegation.grants.GrantProvisioning;
 import io.hrsshall.delegation.units.Unit;
 import io.hrsshall.kit.policy.OnBehalf;
 import io.hrsshall.kit.policy.OperationId;
@@ -43,6 +43,13 @@ class GrantProvisioningController {
         return new SagaGrant(provisioning.provision(request.toCommand(sagaId), author(request.accountId(), caller)));
     }
 
+    @PutMapping("/new-legal-representative")
+    @OperationId("replaceLegalRepresentative")
+    SagaGrant newLegalRepresentative(@PathVariable UUID sagaId,
+            @Valid @RequestBody NewLegalRepresentativeRequest request, Actor caller) {
+        return new SagaGrant(provisioning.provision(request.toCommand(sagaId), Author.of(caller)));
+    }
+
     @PutMapping("/administrator")
     @OperationId("grantUpgradedAdministrator")
     SagaGrant administrator(@PathVariable UUID sagaId, @Valid @RequestBody UpgradedAdministratorRequest request,
@@ -75,6 +82,16 @@ class GrantProvisioningController {
             return new GrantProvisioning.LegalRepresentative(saga,
                     new Unit(unitNumber, uscc, unitName, city),
                     new Grantee(personId, maskedName, maskedIdNumber, maskedMobile), claimed);
+        }
+    }
+
+    record NewLegalRepresentativeRequest(@NotNull UnitNumber unitNumber, @NotNull UUID personId,
+            @NotBlank @Size(max = 60) String maskedName, @NotBlank @Size(max = 40) String maskedIdNumber,
+            @Nullable @Size(max = 40) String maskedMobile) {
+
+        GrantProvisioning.NewLegalRepresentative toCommand(UUID saga) {
+            return new GrantProvisioning.NewLegalRepresentative(saga, unitNumber,
+                    new Grantee(personId, maskedName, maskedIdNumber, maskedMobile));
         }
     }
 

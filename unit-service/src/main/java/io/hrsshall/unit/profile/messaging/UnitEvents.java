@@ -1,17 +1,17 @@
 package io.hrsshall.unit.profile.messaging;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.hrsshall.kit.events.OutgoingEvent;
 import io.hrsshall.kit.events.Outbox;
+import io.hrsshall.kit.events.OutgoingEvent;
 import io.hrsshall.kit.events.Topics;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
-import io.hrsshall.unit.profile.ProfileField;
+import io.hrsshall.unit.profile.FieldChange;
 import io.hrsshall.unit.profile.Unit;
 import io.hrsshall.unit.profile.UnitEvent;
+import io.hrsshall.unit.profile.UnitStatus;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -50,14 +50,14 @@ class UnitEvents {
     /// @param changed
     ///            the changed fields; only in `.changed.v1`
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record UnitData(UnitNumber unitNumber, UnifiedSocialCreditCode uscc, String name, City city,
-            @Nullable Set<ProfileField> changed) {
+    record UnitData(UnitNumber unitNumber, UnifiedSocialCreditCode uscc, String name, City city, UnitStatus status,
+            @Nullable List<String> changed) {
 
         static UnitData of(UnitEvent event) {
             Unit unit = event.unit();
-            return new UnitData(unit.number(), unit.uscc(), unit.name(), unit.city(), switch (event) {
+            return new UnitData(unit.number(), unit.uscc(), unit.name(), unit.city(), unit.status(), switch (event) {
                 case UnitEvent.Registered _ -> null;
-                case UnitEvent.Changed(_, Set<ProfileField> fields) -> fields;
+                case UnitEvent.Changed changed -> changed.changes().stream().map(FieldChange::field).toList();
             });
         }
     }

@@ -7,6 +7,7 @@ import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.unit.profile.LegalRepresentativeChange;
 import io.hrsshall.unit.profile.RegisterUnit;
 import io.hrsshall.unit.profile.Unit;
 import io.hrsshall.unit.profile.UnitQueries;
@@ -15,12 +16,16 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -28,10 +33,13 @@ import org.springframework.web.bind.annotation.RestController;
 class InternalUnitController {
 
     private final UnitRegistration registration;
+    private final LegalRepresentativeChange representativeChange;
     private final UnitQueries queries;
 
-    InternalUnitController(UnitRegistration registration, UnitQueries queries) {
+    InternalUnitController(UnitRegistration registration, LegalRepresentativeChange representativeChange,
+            UnitQueries queries) {
         this.registration = registration;
+        this.representativeChange = representativeChange;
         this.queries = queries;
     }
 
@@ -46,6 +54,22 @@ class InternalUnitController {
     UnitSnapshot snapshot(@PathVariable UnitNumber id) {
         return UnitSnapshot.of(queries.get(id));
     }
+
+    @OperationId("findUnits")
+    @GetMapping
+    FoundUnits find(@RequestParam UnifiedSocialCreditCode uscc) {
+        return new FoundUnits(queries.find(uscc).stream().map(UnitSnapshot::of).toList());
+    }
+
+    @OperationId("recordLegalRepresentative")
+    @PutMapping("/{unitNumber}/legal-representative")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void recordLegalRepresentative(@PathVariable UnitNumber unitNumber,
+            @Valid @RequestBody LegalRepresentative request, Actor actor) {
+        representativeChange.record(unitNumber, request.personId(), request.maskedName(), Audit.who(actor));
+    }
+
+    record FoundUnits(List<UnitSnapshot> items) {}
 
     record RegisteredUnit(UnitNumber unitNumber) {}
 

@@ -1,13 +1,25 @@
 package io.hrsshall.unit.profile.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Tier;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.ETags;
+import io.hrsshall.kit.web.Limit;
+import io.hrsshall.kit.web.Page;
+import io.hrsshall.unit.profile.ChangeUnit;
+import io.hrsshall.unit.profile.FieldChange;
 import io.hrsshall.unit.profile.ProfileChange;
-import io.hrsshall.unit.profile.Unit;
+import io.hrsshall.unit.profile.ProfileField;
+import io.hrsshall.unit.profile.UnitHistory;
+import io.hrsshall.unit.profile.UnitHistory.RecordedChange;
+import io.hrsshall.unit.profile.UnitProfile;
 import io.hrsshall.unit.profile.UnitQueries;
-import jakarta.validation.Valid;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -17,6 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -25,26 +38,49 @@ class UnitController {
 
     private final UnitQueries queries;
     private final ProfileChange profileChange;
+    private final UnitHistory history;
 
-    UnitController(UnitQueries queries, ProfileChange profileChange) {
+    UnitController(UnitQueries queries, ProfileChange profileChange, UnitHistory history) {
         this.queries = queries;
         this.profileChange = profileChange;
+        this.history = history;
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ChangeView(UUID id, Instant at, String field, @Nullable String oldValue, @Nullable String newValue,
+            @Nullable String tier, @Nullable UUID grantId) {
+
+        static ChangeView of(RecordedChange recorded) {
+            FieldChange change = recorded.change();
+            Tier tier = recorded.tier();
+            return new ChangeView(recorded.id(), recorded.at(), change.field(), change.oldValue(), change.newValue(),
+                    tier == null ? null : tier.code(), recorded.grant());
+        }
     }
 
     @OperationId("showUnit")
     @GetMapping
     ResponseEntity<UnitView> show(@PathVariable UnitNumber unitNumber) {
-        return response(queries.get(unitNumber));
+        return response(queries.profile(unitNumber));
     }
 
     @OperationId("changeUnit")
     @PatchMapping
-    ResponseEntity<UnitView> change(@PathVariable UnitNumber unitNumber, @Valid @RequestBody UnitChangeRequest request,
+    ResponseEntity<UnitView> change(@PathVariable UnitNumber unitNumber,
+            @RequestBody Map<ProfileField, @Nullable String> values,
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return response(profileChange.change(unitNumber, request.toCommand(), ifMatch, actor));
+        return response(profileChange.change(unitNumber, new ChangeUnit(values), ifMatch, actor));
     }
 
-    private ResponseEntity<UnitView> response(Unit unit) {
-        return ResponseEntity.ok().eTag(ETags.of(unit.version())).body(UnitView.of(unit));
+    @OperationId("listUnitChanges")
+    @GetMapping("/changes")
+    Page<ChangeView> changes(@PathVariable UnitNumber unitNumber,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return history.list(unitNumber, Limit.of(limit), Cursor.decode(cursor)).map(ChangeView::of);
+    }
+
+    private ResponseEntity<UnitView> response(UnitProfile profile) {
+        return ResponseEntity.ok().eTag(ETags.of(profile.unit().version())).body(UnitView.of(profile));
     }
 }

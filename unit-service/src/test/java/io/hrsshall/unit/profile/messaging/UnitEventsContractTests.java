@@ -3,12 +3,14 @@ package io.hrsshall.unit.profile.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.kit.test.EventContract;
+import io.hrsshall.unit.profile.FieldChange;
 import io.hrsshall.unit.profile.ProfileField;
 import io.hrsshall.unit.profile.Unit;
 import io.hrsshall.unit.profile.UnitEvent;
 import io.hrsshall.unit.profile.UnitFixtures;
 import java.nio.file.Path;
-import java.util.EnumSet;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +35,8 @@ class UnitEventsContractTests {
         Unit unit = UnitFixtures.registeredUnit();
         return name.equals("registered")
                 ? new UnitEvent.Registered(unit)
-                : new UnitEvent.Changed(unit, EnumSet.allOf(ProfileField.class));
+                : new UnitEvent.Changed(unit, Arrays.stream(ProfileField.values())
+                        .map(field -> new FieldChange(field.key(), null, null)).toList(), null, Instant.EPOCH);
     }
 
     private static JsonNode schema(String name) {

@@ -62,8 +62,8 @@ public class EnterpriseRegister {
 
     /// The samples, then the added companies, newest first.
     List<Enterprise> list(Predicate<Enterprise> wanted, int limit) {
-        return Stream.concat(samples.values().stream(), added.newestFirst(wanted, limit).stream()).filter(wanted)
-                .limit(limit).toList();
+        return Stream.concat(samples.values().stream().filter(sample -> added.find(sample.uscc()).isEmpty()),
+                added.newestFirst(wanted, limit).stream()).filter(wanted).limit(limit).toList();
     }
 
     /// Adds a company with a new USCC; missing data is generated.

@@ -50,6 +50,22 @@ class RegisterTests extends RunningSimulator {
     }
 
     @Test
+    void anEntryCanBeChanged() {
+        String uscc = posted("/sim/enterprises", "{}").path("uscc").asString();
+        JsonNode changed = JSON.readTree(put("/sim/enterprises/" + uscc,
+                "{\"status\":\"注销\",\"legalRepresentative\":{\"name\":\"钱多\",\"idNumber\":\"320102196402149220\"}}")
+                .body());
+
+        JsonNode found = JSON.readTree(query("register-secret", "{\"uscc\":\"" + uscc + "\"}").body());
+
+        assertThat(found).isEqualTo(changed);
+        assertThat(found.path("status").asString()).isEqualTo("注销");
+        assertThat(found.path("legalRepresentative").path("name").asString()).isEqualTo("钱多");
+        assertThat(get("/sim/enterprises?q=" + uscc).size()).isEqualTo(1);
+        assertThat(put("/sim/enterprises/91320102MA1UDJRN99", "{}").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void aCompanyWithAnUnknownCityOrAnInvalidIdNumberIsNotAdded() {
         assertThat(post("/sim/enterprises", "{\"city\":\"110000\"}").statusCode()).isEqualTo(400);
         assertThat(post("/sim/enterprises", "{\"legalRepresentative\":{\"idNumber\":\"320102196402149221\"}}")

@@ -1,0 +1,151 @@
+package io.hrsshall.identity.representatives;
+
+import io.hrsshall.identity.facecheck.FaceCheck;
+import io.hrsshall.identity.facecheck.FaceCheckState;
+import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.PersistenceCreator;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Embedded;
+import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
+import org.springframework.data.relational.core.mapping.Table;
+
+/// The change of a unit's legal representative, by the new one. Only the account that began it continues it, and the
+/// face is proven within thirty minutes. Once it is, the change only goes forward.
+@Table("representative_changes")
+public final class RepresentativeChange {
+
+    static final Duration VALIDITY = Duration.ofMinutes(30);
+
+    @Id
+    private final UUID id;
+    private final UUID accountId;
+    private final UUID personId;
+    private final UnifiedSocialCreditCode uscc;
+    private final UnitNumber unitNumber;
+    private final String unitName;
+    private RepresentativeChangeStep step = RepresentativeChangeStep.FACE;
+    @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "face_")
+    private FaceCheck face = FaceCheck.none();
+    private final Instant expiresAt;
+    @Embedded(onEmpty = OnEmpty.USE_NULL)
+    private Audit audit;
+    @Version
+    private long version;
+
+    @PersistenceCreator
+    RepresentativeChange(UUID id, UUID accountId, UUID personId, UnifiedSocialCreditCode uscc, UnitNumber unitNumber,
+            String unitName, Instant expiresAt, Audit audit) {
+        this.id = id;
+        this.accountId = accountId;
+        this.personId = personId;
+        this.uscc = uscc;
+        this.unitNumber = unitNumber;
+        this.unitName = unitName;
+        this.expiresAt = expiresAt;
+        this.audit = audit;
+    }
+
+    static RepresentativeChange begin(UUID account, UUID person, UnifiedSocialCreditCode uscc, UnitNumber unitNumber,
+            String unitName, Instant now) {
+        return new RepresentativeChange(Ids.next(), account, person, uscc, unitNumber, unitName, now.plus(VALIDITY),
+                Audit.created(account.toString(), now));
+    }
+
+    boolean isOf(UUID account) {
+        return accountId.equals(account);
+    }
+
+    void checkNotExpired(Instant now) {
+        if (step == RepresentativeChangeStep.FACE && !now.isBefore(expiresAt)) {
+            throw RepresentativeChangeConflict.expired();
+        }
+    }
+
+    void checkFaceStartable() {
+        if (step != RepresentativeChangeStep.FACE) {
+            throw RepresentativeChangeConflict.wrongStep();
+        }
+        face.checkStartable();
+    }
+
+    void faceStarted(String check, Instant now) {
+        checkFaceStartable();
+        face = face.started(check);
+        changed(now);
+    }
+
+    /// The check that waits for Alipay's answer.
+    Optional<String> waitingCheck() {
+        return Optional.ofNullable(face.check())
+                .filter(check -> step == RepresentativeChangeStep.FACE && face.isWaitingFor(check));
+    }
+
+    /// @param check
+    ///            ignored unless it is the last one started
+    /// @param represented
+    ///            whether the register still names the person
+    /// @return whether the change is now to be carried out
+    boolean faceAnswered(String check, FaceCheckState answer, boolean represented, Instant now) {
+        if (step != RepresentativeChangeStep.FACE || !face.isWaitingFor(check)) {
+            return false;
+        }
+        face = face.answered(answer);
+        changed(now);
+        if (answer == FaceCheckState.PASSED) {
+            become(represented ? RepresentativeChangeStep.PROVEN : RepresentativeChangeStep.REFUSED, now);
+        }
+        return step == RepresentativeChangeStep.PROVEN;
+    }
+
+    void become(RepresentativeChangeStep next, Instant now) {
+        if (!step.canBecome(next)) {
+            throw new IllegalStateException(step + " can't become " + next);
+        }
+        step = next;
+        changed(now);
+    }
+
+    private void changed(Instant now) {
+        audit = audit.changed(audit.createdBy(), now);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    UUID personId() {
+        return personId;
+    }
+
+    UnifiedSocialCreditCode uscc() {
+        return uscc;
+    }
+
+    public UnitNumber unitNumber() {
+        return unitNumber;
+    }
+
+    public String unitName() {
+        return unitName;
+    }
+
+    public RepresentativeChangeStep step() {
+        return step;
+    }
+
+    public FaceCheck face() {
+        return face;
+    }
+
+    public Instant expiresAt() {
+        return expiresAt;
+    }
+}

@@ -1,0 +1,37 @@
+package io.hrsshall.identity.representatives;
+
+import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.problem.Status;
+import java.time.Duration;
+
+/// The state of a change of the legal representative does not allow the step.
+public class RepresentativeChangeConflict extends BrokenRule {
+
+    private RepresentativeChangeConflict(Status status, String code) {
+        super(status, code);
+    }
+
+    static RepresentativeChangeConflict wrongStep() {
+        return new RepresentativeChangeConflict(Status.CONFLICT, "representative-change-step");
+    }
+
+    static RepresentativeChangeConflict expired() {
+        return new RepresentativeChangeConflict(Status.GONE, "representative-change-expired");
+    }
+
+    /// The person already acts for the unit as its legal representative.
+    static RepresentativeChangeConflict alreadyRepresentative() {
+        return new RepresentativeChangeConflict(Status.CONFLICT, "already-legal-representative");
+    }
+
+    /// The person has named too many units today whose legal representative is somebody else.
+    static BrokenRule guessLimit(Duration untilMidnight) {
+        return new RepresentativeChangeConflict(Status.TOO_MANY, "representative-change-limit")
+                .retryAfter(untilMidnight);
+    }
+
+    /// The person's face checks are used up for today.
+    static BrokenRule faceLimit(Duration untilMidnight) {
+        return new RepresentativeChangeConflict(Status.TOO_MANY, "face-limit").retryAfter(untilMidnight);
+    }
+}

@@ -1,0 +1,173 @@
+package io.hrsshall.identity.representatives;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Tier;
+import io.hrsshall.identity.delegation.DelegationClient;
+import io.hrsshall.identity.facecheck.FaceCheckState;
+import io.hrsshall.identity.facecheck.FaceVerification;
+import io.hrsshall.identity.limits.DailyLimit;
+import io.hrsshall.identity.me.CurrentUser;
+import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.identity.persons.PersonDetails;
+import io.hrsshall.identity.persons.PersonQueries;
+import io.hrsshall.identity.register.Enterprise;
+import io.hrsshall.identity.register.EnterpriseRegister;
+import io.hrsshall.identity.units.UnitClient;
+import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.tasks.DurableTasks;
+import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// 法定代表人变更. A registered person becomes a unit's legal representative by the entry in the enterprise register and the
+/// face. The register, Alipay and the other services are called outside the transactions.
+@Service
+public class RepresentativeSuccession {
+
+    private final RepresentativeChanges changes;
+    private final CurrentUser currentUser;
+    private final PersonQueries persons;
+    private final PersonCipher cipher;
+    private final EnterpriseRegister register;
+    private final FaceVerification faces;
+    private final UnitClient units;
+    private final DelegationClient delegation;
+    private final DailyLimit limits;
+    private final DurableTasks tasks;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    RepresentativeSuccession(RepresentativeChanges changes, CurrentUser currentUser, PersonQueries persons,
+            PersonCipher cipher, EnterpriseRegister register, FaceVerification faces, UnitClient units,
+            DelegationClient delegation, DailyLimit limits, DurableTasks tasks, TransactionOperations transactions,
+            Clock clock) {
+        this.changes = changes;
+        this.currentUser = currentUser;
+        this.persons = persons;
+        this.cipher = cipher;
+        this.register = register;
+        this.faces = faces;
+        this.units = units;
+        this.delegation = delegation;
+        this.limits = limits;
+        this.tasks = tasks;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// @throws InvalidField
+    ///             if the register does not name the person, or if the unit is not registered in the hall
+    /// @throws RepresentativeChangeConflict
+    ///             if the person already is the legal representative
+    public RepresentativeChange begin(Actor actor, UnifiedSocialCreditCode uscc) {
+        CurrentUser.Profile profile = currentUser.profile(actor);
+        UUID person = profile.person().id();
+        PersonDetails details = profile.person().details();
+        FaceVerification.checkSupported("idType", details.document().type());
+        Enterprise enterprise = register.find(uscc).orElseThrow(() -> new InvalidField("uscc", "enterprise-unknown"));
+        if (!enterprise.isInBusiness()) {
+            throw new InvalidField("uscc", "unit-not-in-business");
+        }
+        boolean represented = isRepresentedBy(enterprise, details);
+        limits.countGuess(DailyLimit.Kind.LEGAL_REPRESENTATIVE, person.toString(), represented).ifPresent(until -> {
+            throw RepresentativeChangeConflict.guessLimit(Duration.between(clock.instant(), until));
+        });
+        if (!represented) {
+            throw new InvalidField("uscc", "not-legal-representative");
+        }
+        UnitClient.UnitSnapshot unit = units.find(uscc)
+                .orElseThrow(() -> new InvalidField("uscc", "unit-not-registered"));
+        if (delegation.actingOptions(person).options().stream().anyMatch(option -> unit.unitNumber()
+                .equals(option.unit()) && Tier.LEGAL_REPRESENTATIVE.code().equals(option.tier()))) {
+            throw RepresentativeChangeConflict.alreadyRepresentative();
+        }
+        return changes.save(RepresentativeChange.begin(profile.account().id(), person, uscc, unit.unitNumber(),
+                unit.name(), clock.instant()));
+    }
+
+    public FaceVerification.Started startFaceCheck(Actor actor, UUID id) {
+        RepresentativeChange change = find(actor, id);
+        change.checkFaceStartable();
+        PersonDetails person = details(change);
+        limits.count(DailyLimit.Kind.PERSON_FACE_CHECK,
+                HexFormat.of().formatHex(cipher.index(person.document()))).ifPresent(until -> {
+                    throw RepresentativeChangeConflict.faceLimit(Duration.between(clock.instant(), until));
+                });
+        FaceVerification.Started started = faces.start(person);
+        update(id, locked -> {
+            locked.faceStarted(started.check(), clock.instant());
+            return locked;
+        });
+        return started;
+    }
+
+    /// Asks Alipay for the answer if a face check waits. When the face is proven, the register is asked again and the
+    /// change is carried out, by this request or, after a failure, by the task.
+    public RepresentativeChange get(Actor actor, UUID id) {
+        RepresentativeChange change = find(actor, id);
+        Optional<String> check = change.waitingCheck();
+        if (check.isEmpty()) {
+            return change;
+        }
+        FaceCheckState answer = faces.query(check.get());
+        if (answer == FaceCheckState.WAITING) {
+            return change;
+        }
+        boolean represented = answer == FaceCheckState.PASSED && register.find(change.uscc())
+                .filter(Enterprise::isInBusiness).filter(found -> isRepresentedBy(found, details(change))).isPresent();
+        boolean proven = update(id, locked -> {
+            boolean toCarryOut = locked.faceAnswered(check.get(), answer, represented, clock.instant());
+            if (toCarryOut) {
+                tasks.scheduleForInlineRun(RepresentativeChangeTask.KIND, id);
+            }
+            return toCarryOut;
+        });
+        if (proven) {
+            tasks.runNow(RepresentativeChangeTask.KIND, id);
+        }
+        return find(actor, id);
+    }
+
+    private static boolean isRepresentedBy(Enterprise enterprise, PersonDetails person) {
+        return enterprise.isRepresentedBy(person.name(), person.document());
+    }
+
+    private PersonDetails details(RepresentativeChange change) {
+        return persons.find(change.personId()).orElseThrow(NotFound::new).details();
+    }
+
+    private RepresentativeChange find(Actor actor, UUID id) {
+        RepresentativeChange change = changes.findById(id)
+                .filter(found -> found.isOf(UUID.fromString(actor.account()))).orElseThrow(NotFound::new);
+        change.checkNotExpired(clock.instant());
+        return change;
+    }
+
+    private <T> T update(UUID id, Function<RepresentativeChange, T> change) {
+        return Objects.requireNonNull(transactions.execute(_ -> {
+            RepresentativeChange locked = changes.lock(id).orElseThrow(NotFound::new);
+            T result = change.apply(locked);
+            changes.save(locked);
+            return result;
+        }));
+    }
+
+    /// Changes that are carried out are never deleted before they are done.
+    @Bean
+    static RecurringTask representativeChangeRetention(JdbcClient jdbc) {
+        return new RecurringTask("representative-change-retention", Duration.ofMinutes(10), () -> jdbc.sql("""
+                DELETE FROM representative_changes
+                WHERE expires_at < now() - INTERVAL '1 day' AND step IN ('FACE', 'DONE', 'REFUSED')""").update());
+    }
+}

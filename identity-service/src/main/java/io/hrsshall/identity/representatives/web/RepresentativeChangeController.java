@@ -1,0 +1,72 @@
+package io.hrsshall.identity.representatives.web;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.identity.facecheck.FaceCheckState;
+import io.hrsshall.identity.facecheck.FaceVerification;
+import io.hrsshall.identity.representatives.RepresentativeChange;
+import io.hrsshall.identity.representatives.RepresentativeChangeStep;
+import io.hrsshall.identity.representatives.RepresentativeSuccession;
+import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/me/representative-changes")
+class RepresentativeChangeController {
+
+    private final RepresentativeSuccession succession;
+
+    RepresentativeChangeController(RepresentativeSuccession succession) {
+        this.succession = succession;
+    }
+
+    record BeginRequest(@NotBlank @Size(max = 18) String uscc) {}
+
+    record ChangeView(UUID id, UnitNumber unitNumber, String unitName, RepresentativeChangeStep step,
+            FaceCheckState face, Instant expiresAt) {
+
+        static ChangeView of(RepresentativeChange change) {
+            return new ChangeView(change.id(), change.unitNumber(), change.unitName(), change.step(),
+                    change.face().state(), change.expiresAt());
+        }
+    }
+
+    record FaceCheckView(String certifyUrl, String qr) {
+
+        static FaceCheckView of(FaceVerification.Started started) {
+            return new FaceCheckView(started.url(), started.url());
+        }
+    }
+
+    @OperationId("startRepresentativeChange")
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    ChangeView begin(@Valid @RequestBody BeginRequest request, Actor actor) {
+        return ChangeView.of(succession.begin(actor, UnifiedSocialCreditCode.parse("uscc", request.uscc())));
+    }
+
+    @OperationId("getRepresentativeChange")
+    @GetMapping("/{id}")
+    ChangeView get(@PathVariable UUID id, Actor actor) {
+        return ChangeView.of(succession.get(actor, id));
+    }
+
+    @OperationId("startRepresentativeFaceCheck")
+    @PostMapping("/{id}/face")
+    FaceCheckView startFaceCheck(@PathVariable UUID id, Actor actor) {
+        return FaceCheckView.of(succession.startFaceCheck(actor, id));
+    }
+}

@@ -1,0 +1,159 @@
+package io.hrsshall.identity;
+
+import static io.hrsshall.kit.test.Await.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.authority.Tier;
+import io.hrsshall.identity.FakeServices.Mode;
+import io.hrsshall.identity.Simulator.SampleEnterprise;
+import io.hrsshall.identity.Simulator.SamplePerson;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.EventLog;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.Tokens;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// 法定代表人变更, by the new legal representative.
+class RepresentativeChangeIT extends IdentityIT {
+
+    private static final String CHANGES = "/api/v1/me/representative-changes";
+
+    RepresentativeChangeIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
+        super(http, tokens, events, stubs, jdbc);
+    }
+
+    @AfterEach
+    void restoreServices() {
+        services.delegationService = Mode.NORMAL;
+        services.unitService = Mode.NORMAL;
+    }
+
+    private static String wrongField(Answer answer) {
+        return answer.expect(422, "invalid").json().path("errors").path(0).path("code").asString();
+    }
+
+    private record Successor(SamplePerson person, String id, Http caller) {}
+
+    private Successor successor() {
+        SamplePerson person = simulator.person();
+        String id = registerPerson(person);
+        return new Successor(person, id, appOf(person));
+    }
+
+    private static Answer begin(Successor successor, String uscc) {
+        return successor.caller().post(CHANGES, Map.of("uscc", uscc));
+    }
+
+    private String passFace(Successor successor, JsonNode change) {
+        String id = change.path("id").asString();
+        String url = successor.caller().post(CHANGES + "/{}/face", null, id).expect(200).json().path("certifyUrl")
+                .asString();
+        simulator.answerFace(url, true);
+        return id;
+    }
+
+    private static String step(Successor successor, String id) {
+        return successor.caller().get(CHANGES + "/{}", id).expect(200).json().path("step").asString();
+    }
+
+    @Test
+    void theRegisterEntryAndTheFaceMakeANewLegalRepresentative() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        String unit = registerUnit(enterprise);
+        Successor successor = successor();
+        assertThat(wrongField(begin(successor, enterprise.uscc()))).isEqualTo("not-legal-representative");
+        simulator.changeLegalRepresentative(enterprise.uscc(), successor.person());
+
+        JsonNode change = begin(successor, enterprise.uscc()).expect(201).json();
+        assertThat(change.path("unitNumber").asString()).isEqualTo(unit);
+        assertThat(step(successor, change.path("id").asString())).isEqualTo("FACE");
+        String id = passFace(successor, change);
+
+        assertThat(step(successor, id)).isEqualTo("DONE");
+        assertThat(services.representatives).containsEntry(unit, successor.id());
+        assertThat(services.grantsOf(unit)).singleElement()
+                .satisfies(grant -> assertThat(grant.person()).isEqualTo(successor.id()));
+        begin(successor, enterprise.uscc()).expect(409, "already-legal-representative");
+        successor.caller().post(CHANGES + "/{}/face", null, id).expect(409, "representative-change-step");
+        successor().caller().get(CHANGES + "/{}", id).expect(404, "not-found");
+    }
+
+    @Test
+    void aChangeThatIsProvenIsCompletedAfterAnOutage() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        String unit = registerUnit(enterprise);
+        Successor successor = successor();
+        simulator.changeLegalRepresentative(enterprise.uscc(), successor.person());
+        String id = passFace(successor, begin(successor, enterprise.uscc()).expect(201).json());
+        services.delegationService = Mode.RESPONSE_LOST;
+        services.unitService = Mode.UNAVAILABLE;
+
+        assertThat(step(successor, id)).isEqualTo("PROVEN");
+        services.delegationService = Mode.NORMAL;
+        services.unitService = Mode.NORMAL;
+
+        until("the change is completed", () -> step(successor, id).equals("DONE"));
+        assertThat(services.grantsOf(unit)).hasSize(1);
+        assertThat(services.representatives).containsEntry(unit, successor.id());
+    }
+
+    @Test
+    void aPersonWhoIsReplacedInTheRegisterBeforeTheFaceIsProvenIsRefused() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        String unit = registerUnit(enterprise);
+        Successor successor = successor();
+        simulator.changeLegalRepresentative(enterprise.uscc(), successor.person());
+        String id = passFace(successor, begin(successor, enterprise.uscc()).expect(201).json());
+        simulator.changeLegalRepresentative(enterprise.uscc(), simulator.person());
+
+        assertThat(step(successor, id)).isEqualTo("REFUSED");
+
+        assertThat(services.representatives).doesNotContainKey(unit);
+    }
+
+    @Test
+    void onlyAnActiveUnitOfTheHallCanBeTakenOverAndGuessesAreLimited() {
+        Successor successor = successor();
+        SampleEnterprise own = simulator.enterprise(successor.person());
+        assertThat(wrongField(begin(successor, own.uscc()))).isEqualTo("unit-not-registered");
+        simulator.changeStatus(own.uscc(), "注销");
+        assertThat(wrongField(begin(successor, own.uscc()))).isEqualTo("unit-not-in-business");
+        assertThat(wrongField(begin(successor, "91320106MA1MXKQP01"))).isEqualTo("uscc-check-digit");
+        SampleEnterprise foreign = simulator.enterprise(null);
+        for (int i = 0; i < 10; i++) {
+            assertThat(wrongField(begin(successor, foreign.uscc()))).isEqualTo("not-legal-representative");
+        }
+
+        begin(successor, foreign.uscc()).expect(429, "representative-change-limit");
+
+        http.as(tokens.unit("5251911226748", Tier.LEGAL_REPRESENTATIVE))
+                .post(CHANGES, Map.of("uscc", foreign.uscc())).expect(403, "kind-not-allowed");
+    }
+
+    @Test
+    void unitServiceComparesAUnitWithItsEntry() {
+        Successor person = successor();
+        SampleEnterprise enterprise = simulator.enterprise(person.person());
+        Http unitService = http.as(tokens.service("unit-service", "identity-service"));
+        Map<String, Object> request = Map.of("uscc", enterprise.uscc(), "name", enterprise.name(),
+                "legalRepresentativeId", person.id());
+
+        JsonNode same = unitService.post("/internal/v1/register-comparisons", request).expect(200).json();
+        assertThat(same.path("nameAgrees").asBoolean() && same.path("legalRepresentativeAgrees").asBoolean()
+                && same.path("inBusiness").asBoolean()).isTrue();
+        simulator.changeStatus(enterprise.uscc(), "注销");
+        simulator.changeLegalRepresentative(enterprise.uscc(), simulator.person());
+        JsonNode other = unitService.post("/internal/v1/register-comparisons", request).expect(200).json();
+        assertThat(other.path("cancelled").asBoolean()).isTrue();
+        assertThat(other.path("legalRepresentativeAgrees").asBoolean()).isFalse();
+        assertThat(unitService.post("/internal/v1/register-comparisons",
+                Map.of("uscc", "91320106MA1MXKQP05", "name", "没有登记的公司", "legalRepresentativeId", UUID.randomUUID()))
+                .expect(200).json().path("found").asBoolean()).isFalse();
+    }
+}

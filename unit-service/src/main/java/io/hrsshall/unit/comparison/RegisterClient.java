@@ -1,0 +1,28 @@
+package io.hrsshall.unit.comparison;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.openfeign.FeignClient;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+
+/// identity-service asks the enterprise register, because it alone knows the name and the document of a
+/// legal representative.
+@FeignClient("identity-service")
+interface RegisterClient {
+
+    @PostMapping("/internal/v1/register-comparisons")
+    RegisterEntry compare(@RequestBody UnitToCompare unit);
+
+    record UnitToCompare(UnifiedSocialCreditCode uscc, String name, UUID legalRepresentativeId) {}
+
+    /// @param name
+    ///            as the register writes it; null if the register has no entry
+    /// @param status
+    ///            登记状态, such as 存续
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record RegisterEntry(boolean found, @Nullable String name, @Nullable String status, boolean inBusiness,
+            boolean cancelled, boolean nameAgrees, boolean legalRepresentativeAgrees) {}
+}

@@ -1,0 +1,5 @@
+/// HTTP API of comparisons.
+@NullMarked
+package io.hrsshall.unit.comparison.web;
+
+import org.jspecify.annotations.NullMarked;
