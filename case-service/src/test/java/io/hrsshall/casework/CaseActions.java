@@ -52,6 +52,9 @@ final class CaseActions {
                                     NANJING))
                     : Reply.problem(404, "not-found");
         });
+        stubs.answer("institution-service", "GET", "/internal/v1/institutions/{number}",
+                request -> Reply.of(200, Map.of("institutionNumber", request.path().getOrDefault("number", ""),
+                        "unitNumber", "5251911226748", "suspended", false)));
         knowAddresses(stubs);
     }
 

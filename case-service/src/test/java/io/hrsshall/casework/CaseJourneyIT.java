@@ -1,7 +1,7 @@
 package io.hrsshall.casework;
 
-import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static io.hrsshall.kit.test.Await.until;
+import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.kit.events.Topics;
@@ -10,9 +10,9 @@ import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.PublishedEvent;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.ServiceStubs.Reply;
-import io.hrsshall.kit.test.PublishedEvent;
 import io.hrsshall.kit.test.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -393,6 +393,45 @@ class CaseJourneyIT {
 
         assertThat(refused.header("retry-after")).isPresent();
         actions.filed(actions.legalRepresentative(known), known, CaseActions.SIMPLE);
+    }
+
+    @Test
+    void aCancelledUnitFilesNothing() {
+        String unit = CaseActions.unknownUnit();
+        ActingCaller filer = actions.legalRepresentative(unit);
+        unitService.publishStatus(1, unit, "in-business");
+        awaitCity(unit, "320100");
+        String draft = http.as(filer)
+                .post("/api/v1/units/{}/cases", actions.request(CaseActions.SIMPLE).put("draft", true), unit)
+                .expect(201)
+                .json().required("id").asString();
+
+        unitService.publishStatus(2, unit, "cancelled");
+        until("the unit is cancelled", () -> actions.file(filer, unit, CaseActions.SIMPLE).status() == 409);
+        actions.file(filer, unit, CaseActions.SIMPLE).expect(409, "unit-cancelled");
+        http.as(filer).post("/api/v1/units/{}/cases/{}/submission", null, unit, draft).expect(409, "unit-cancelled");
+
+        unitService.publishStatus(3, unit, "in-business");
+        until("the register is corrected", () -> actions.file(filer, unit, CaseActions.SIMPLE).status() == 201);
+    }
+
+    @Test
+    void anInstitutionFilesOnlyWithAValidLicence() {
+        String unit = actions.newUnit();
+        String number = CaseActions.institutionOf(unit);
+        Http institution = http.as(tokens.institution(number, unit));
+        String cases = "/api/v1/institutions/" + number + "/cases";
+        ObjectNode request = actions.request(CaseActions.FOR_INSTITUTIONS);
+        institution.post(cases, request).expect(201);
+
+        unitService.publishInstitution(1, number, Map.of("suspended", true));
+        until("the institution is suspended", () -> institution.post(cases, request).status() == 409);
+        institution.post(cases, request).expect(409, "institution-suspended");
+        unitService.publishInstitution(2, number, Map.of("suspended", false, "licenceTo", "2020-12-31"));
+        until("the institution is resumed",
+                () -> institution.post(cases, request).text().contains("licence-expired"));
+        unitService.publishInstitution(3, number, Map.of("suspended", false, "licenceTo", "2099-12-31"));
+        until("the licence is renewed", () -> institution.post(cases, request).status() == 201);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.hrsshall.deploy.parts.SharedParts;
 import io.hrsshall.kit.events.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -13,7 +14,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Publishes events as unit-service; the credentials of case-service cannot write to this topic.
+/// Publishes events as unit-service or institution-service; the credentials of case-service cannot write to
+/// their topics.
 final class UnitServiceTopic {
 
     private final Topics topics;
@@ -25,12 +27,25 @@ final class UnitServiceTopic {
     /// @param id
     ///            the same id is the same event
     void publish(UUID id, String type, long sequence, String unit, String city) {
-        Map<String, Object> data = Map.of("unitNumber", unit, "uscc", "91320500MA2K7L8M90", "name", "某某公司", "city",
-                city,
-                "somethingNew", 1);
-        ProducerRecord<byte[], byte[]> event = new ProducerRecord<>(topics.internal("unit-service"), bytes(unit),
+        publish("unit-service", id, type, sequence, unit, Map.of("unitNumber", unit, "uscc", "91320500MA2K7L8M90",
+                "name", "某某公司", "city", city, "somethingNew", 1));
+    }
+
+    void publishStatus(long sequence, String unit, String status) {
+        publish("unit-service", UUID.randomUUID(), "hall.unit.changed.v1", sequence, unit, Map.of("unitNumber", unit,
+                "uscc", "91320500MA2K7L8M90", "name", "某某公司", "city", "320100", "status", status));
+    }
+
+    void publishInstitution(long sequence, String institution, Map<String, Object> standing) {
+        Map<String, Object> data = new HashMap<>(standing);
+        data.put("institutionNumber", institution);
+        publish("institution-service", UUID.randomUUID(), "hall.institution.changed.v1", sequence, institution, data);
+    }
+
+    private void publish(String service, UUID id, String type, long sequence, String unit, Map<String, Object> data) {
+        ProducerRecord<byte[], byte[]> event = new ProducerRecord<>(topics.internal(service), bytes(unit),
                 JsonMapper.shared().writeValueAsBytes(data));
-        Map.of("ce_specversion", "1.0", "ce_id", id.toString(), "ce_source", "/unit-service", "ce_type", type,
+        Map.of("ce_specversion", "1.0", "ce_id", id.toString(), "ce_source", "/" + service, "ce_type", type,
                 "ce_subject", unit, "ce_time", "2026-11-25T02:00:00Z", "ce_partitionkey", unit, "ce_sequence",
                 Long.toString(sequence), "content-type", "application/json")
                 .forEach((name, value) -> event.headers().add(name, bytes(value)));

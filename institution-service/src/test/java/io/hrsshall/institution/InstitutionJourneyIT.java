@@ -1,7 +1,7 @@
 package io.hrsshall.institution;
 
-import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static io.hrsshall.kit.test.Await.untilTask;
+import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.Tier;
@@ -10,10 +10,10 @@ import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.PublishedEvent;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.ServiceStubs.Request;
-import io.hrsshall.kit.test.PublishedEvent;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Duration;
@@ -56,6 +56,50 @@ class InstitutionJourneyIT {
     @AfterEach
     void restoreStubs() {
         institutions.restore();
+    }
+
+    @Test
+    void staffOfTheCityListCorrectSuspendAndResume() {
+        String unit = institutions.newUnit(TestInstitutions.NANJING);
+        String number = institutions.openInstitution(unit);
+        String path = "/api/v1/city/institutions/{}";
+        Http staff = http.as(tokens.staff(TestInstitutions.NANJING));
+        Http elsewhere = http.as(tokens.staff(TestInstitutions.SUZHOU));
+        assertThat(staff.get("/api/v1/city/institutions?q={}", unit).expect(200).json().required("items"))
+                .singleElement().satisfies(item -> assertThat(item.required("number").asString()).isEqualTo(number));
+        assertThat(staff.get("/api/v1/city/institutions?q={}", "100%_不存在").expect(200).json().required("items"))
+                .isEmpty();
+        assertThat(elsewhere.get("/api/v1/city/institutions?q={}", unit).expect(200).json().required("items"))
+                .isEmpty();
+        elsewhere.get(path, number).expect(404, "not-found");
+        elsewhere.with("If-Match", "*").put(path + "/suspension", Map.of("reason", "年检"), number)
+                .expect(404, "not-found");
+        http.as(institutions.administrator(unit)).get(path, number).expect(403, "kind-not-allowed");
+        Answer shown = staff.get(path, number).expect(200);
+        assertThat(shown.json().at("/administrator/idType").asString()).isEqualTo("RESIDENT_ID_CARD");
+
+        Map<String, Object> correction = Map.of("name", "金陵职业技术培训学校", "type", "PRIVATE_TRAINING_SCHOOL",
+                "licenceNumber",
+                UUID.randomUUID().toString(), "licenceFrom", "2020-01-01", "licenceTo", "2020-12-31");
+        staff.put(path, correction, number).expect(428, "if-match-missing");
+        Answer corrected = staff.with("If-Match", shown.etag()).put(path, correction, number).expect(200);
+        assertThat(corrected.json().required("standing").asString()).isEqualTo("EXPIRED");
+        staff.with("If-Match", shown.etag()).put(path, correction, number).expect(412, "if-match-stale");
+        assertThat(events.await("hall.institution.changed.v1", event -> event.subject().equals(number)).data()
+                .required("licenceTo").asString()).isEqualTo("2020-12-31");
+
+        Answer suspended = staff.with("If-Match", corrected.etag())
+                .put(path + "/suspension", Map.of("reason", "年检未通过"), number).expect(200);
+        assertThat(suspended.json().required("standing").asString()).isEqualTo("SUSPENDED");
+        assertThat(http.as(tokens.institution(number, unit)).get("/api/v1/institutions/{}", number).expect(200).json()
+                .required("suspensionReason").asString()).isEqualTo("年检未通过");
+        assertThat(http.as(tokens.service("case-service", "institution-service"))
+                .get("/internal/v1/institutions/{}", number).expect(200).json().required("suspended").asBoolean())
+                .isTrue();
+        assertThat(staff.with("If-Match", suspended.etag()).delete(path + "/suspension", number).expect(200).json()
+                .required("standing").asString()).isEqualTo("EXPIRED");
+        String other = institutions.registeredInstitution(unit);
+        staff.with("If-Match", "*").put(path, correction, other).expect(409, "licence-registered");
     }
 
     @Test

@@ -6,12 +6,14 @@ import io.hrsshall.casework.addresses.DeliveryAddresses;
 import io.hrsshall.casework.catalogue.Audience;
 import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.institutions.InstitutionDirectory;
 import io.hrsshall.casework.units.Unit;
 import io.hrsshall.casework.units.UnitDirectory;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.web.ETags;
 import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
@@ -31,6 +33,7 @@ public class CaseFiling {
 
     private final Catalogue catalogue;
     private final UnitDirectory units;
+    private final InstitutionDirectory institutions;
     private final DeliveryAddresses addresses;
     private final Cases cases;
     private final CaseChanges changes;
@@ -43,11 +46,13 @@ public class CaseFiling {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    CaseFiling(Catalogue catalogue, UnitDirectory units, DeliveryAddresses addresses, Cases cases,
-            CaseChanges changes, CaseQueries queries, FormSealer forms, CaseMaterials materials, CaseNumbers numbers,
-            WorkingCalendar calendar, Idempotency idempotency, TransactionOperations transactions, Clock clock) {
+    CaseFiling(Catalogue catalogue, UnitDirectory units, InstitutionDirectory institutions,
+            DeliveryAddresses addresses, Cases cases, CaseChanges changes, CaseQueries queries, FormSealer forms,
+            CaseMaterials materials, CaseNumbers numbers, WorkingCalendar calendar, Idempotency idempotency,
+            TransactionOperations transactions, Clock clock) {
         this.catalogue = catalogue;
         this.units = units;
+        this.institutions = institutions;
         this.addresses = addresses;
         this.cases = cases;
         this.changes = changes;
@@ -65,11 +70,19 @@ public class CaseFiling {
     /// service is made.
     public CaseSummary file(FileCase command, Actor by) {
         return idempotency.recall(FILE_CASE, command, CaseSummary.class).orElseGet(() -> {
-            Unit unit = units.get(command.owner().unitNumber());
+            Unit unit = unitForFiling(command.owner());
             Delivery delivery = resolve(command.owner(), command.delivery());
             return inTransaction(() -> idempotency.once(FILE_CASE, command, CaseSummary.class,
                     () -> insert(command, delivery, unit, by)));
         });
+    }
+
+    private Unit unitForFiling(Owner owner) {
+        InstitutionNumber institution = owner.institutionNumber();
+        if (institution != null) {
+            institutions.requireFiling(institution);
+        }
+        return units.getForFiling(owner.unitNumber());
     }
 
     private Delivery resolve(Owner owner, Delivery requested) {
@@ -100,7 +113,7 @@ public class CaseFiling {
 
     /// Files a draft, or a case that the unit's review returned, with the current version of the item.
     public CaseSummary submit(UUID id, Owner owner, Actor by) {
-        Unit unit = units.get(owner.unitNumber());
+        Unit unit = unitForFiling(owner);
         return inTransaction(() -> idempotency.once("submitCase", id, CaseSummary.class,
                 () -> changes.change(id, owner, by, found -> {
                     ServiceItem item = item(found.itemCode());

@@ -3,6 +3,16 @@ package io.hrsshall.casework.units;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
+import org.jspecify.annotations.Nullable;
 
 /// A unit as case-service knows it. Its city determines who handles its cases.
-public record Unit(UnitNumber unitNumber, UnifiedSocialCreditCode uscc, String name, City city) {}
+///
+/// @param status
+///            in the enterprise register; null in events of an earlier version
+public record Unit(UnitNumber unitNumber, UnifiedSocialCreditCode uscc, String name, City city,
+        @Nullable String status) {
+
+    static final String CANCELLED = "cancelled";
+
+    boolean isCancelled() { return CANCELLED.equals(status); }
+}

@@ -32,6 +32,19 @@ public class UnitDirectory {
         return snapshots.find(unitNumber).orElseGet(() -> request(unitNumber));
     }
 
+    /// As [#get], for a unit that is about to file.
+    ///
+    /// @throws UnitCancelled
+    ///             if the unit is cancelled in the enterprise register
+    @Transactional(propagation = Propagation.NEVER)
+    public Unit getForFiling(UnitNumber unitNumber) {
+        Unit unit = get(unitNumber);
+        if (unit.isCancelled()) {
+            throw new UnitCancelled();
+        }
+        return unit;
+    }
+
     /// The unit if it is known already.
     public Optional<Unit> find(UnitNumber unitNumber) {
         return snapshots.find(unitNumber);

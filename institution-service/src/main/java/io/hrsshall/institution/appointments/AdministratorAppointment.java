@@ -8,6 +8,7 @@ import io.hrsshall.institution.people.PersonMatching;
 import io.hrsshall.institution.registry.Institution;
 import io.hrsshall.institution.registry.InstitutionQueries;
 import io.hrsshall.kit.tasks.DurableTasks;
+import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.ETags;
@@ -65,7 +66,8 @@ public class AdministratorAppointment {
     }
 
     private Institution appoint(Institution institution, NamedPerson person, Actor actor) {
-        UUID appointment = start(institution, matching.match(institution.unitNumber(), person), actor);
+        UUID appointment = start(institution, matching.match(institution.unitNumber(), person),
+                person.idDocument().type(), actor);
         tasks.runNow(AppointmentTask.KIND, appointment);
         if (appointments.findById(appointment).orElseThrow().step() == Step.REFUSED) {
             throw AppointmentConflict.appointmentRefused();
@@ -75,10 +77,11 @@ public class AdministratorAppointment {
 
     /// A unique index allows one running appointment per institution. The version check also rejects an appointment if
     /// another one has completed since the institution was read.
-    private UUID start(Institution institution, MatchedPerson person, Actor actor) {
+    private UUID start(Institution institution, MatchedPerson person, IdType idType, Actor actor) {
         try {
             return transactions.execute(_ -> {
-                UUID id = appointments.save(Appointment.of(institution.id(), person, actor, clock.instant())).id();
+                UUID id = appointments.save(Appointment.of(institution.id(), person, idType, actor, clock.instant()))
+                        .id();
                 if (institutions.get(institution.id()).version() != institution.version()) {
                     throw AppointmentConflict.appointmentRunning();
                 }

@@ -4,9 +4,11 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.institution.people.MatchedPerson;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.values.IdType;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Embedded;
@@ -14,8 +16,8 @@ import org.springframework.data.relational.core.mapping.Embedded;
 /// The saga that appoints the administrator of an institution: the matched person gets a grant (delegation-service),
 /// then an account (identity-service). The remote calls are keyed by the id of the appointment and can be repeated. Only
 /// delegation-service can end the saga early; after the grant it always completes.
-record Appointment(@Id UUID id, UUID institutionId, UUID person, String maskedName, String maskedIdNumber,
-        String maskedMobile, Step step, @Embedded.Empty Audit audit, @Version long version) {
+record Appointment(@Id UUID id, UUID institutionId, UUID person, String maskedName, @Nullable IdType idType,
+        String maskedIdNumber, String maskedMobile, Step step, @Embedded.Empty Audit audit, @Version long version) {
 
     enum Step {
         MATCHED,
@@ -33,8 +35,8 @@ record Appointment(@Id UUID id, UUID institutionId, UUID person, String maskedNa
         }
     }
 
-    static Appointment of(UUID institution, MatchedPerson person, Actor initiator, Instant now) {
-        return new Appointment(Ids.next(), institution, person.personId(), person.maskedName(),
+    static Appointment of(UUID institution, MatchedPerson person, IdType idType, Actor initiator, Instant now) {
+        return new Appointment(Ids.next(), institution, person.personId(), person.maskedName(), idType,
                 person.maskedIdNumber(), person.maskedMobile(), Step.MATCHED, Audit.created(initiator, now), 0);
     }
 
@@ -42,7 +44,7 @@ record Appointment(@Id UUID id, UUID institutionId, UUID person, String maskedNa
         if (!step.leadsTo(next)) {
             throw new IllegalStateException("Appointment cannot go from " + step + " to " + next);
         }
-        return new Appointment(id, institutionId, person, maskedName, maskedIdNumber, maskedMobile, next,
+        return new Appointment(id, institutionId, person, maskedName, idType, maskedIdNumber, maskedMobile, next,
                 audit.changed(audit.changedBy(), now), version);
     }
 

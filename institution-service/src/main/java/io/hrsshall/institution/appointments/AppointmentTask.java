@@ -105,8 +105,8 @@ class AppointmentTask implements TaskHandler {
         transactions.executeWithoutResult(_ -> {
             appointments.save(appointment.reach(Step.DONE, clock.instant()));
             assignment.assign(institution.id(), new Administrator(appointment.person(), account,
-                    appointment.maskedName(), appointment.maskedIdNumber(), appointment.maskedMobile()),
-                    appointment.initiator());
+                    appointment.maskedName(), appointment.idType(), appointment.maskedIdNumber(),
+                    appointment.maskedMobile()), appointment.initiator());
         });
         log.info("Administrator appointed, institution={}, appointment={}", institution.number(), appointment.id());
     }

@@ -3,9 +3,11 @@ package io.hrsshall.institution.registry;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +24,14 @@ public final class Institution extends AbstractAggregateRoot<Institution> {
     private final UUID id;
     private final InstitutionNumber number;
     private final UnitNumber unitNumber;
-    private final String name;
-    private final InstitutionType type;
+    private String name;
+    private InstitutionType type;
     private final InstitutionLevel level;
-    private final @Nullable LicenceNumber licenceNumber;
+    @Embedded.Empty(prefix = "licence_")
+    private Licence licence;
     private final City city;
+    @Embedded.Nullable(prefix = "suspension_")
+    private @Nullable Suspension suspension;
     @Embedded.Nullable(prefix = "administrator_")
     private @Nullable Administrator administrator;
     @Embedded.Empty
@@ -38,19 +43,21 @@ public final class Institution extends AbstractAggregateRoot<Institution> {
     ///
     /// @param account
     ///            the login account of the institution
-    public record Administrator(UUID person, UUID account, String maskedName, String maskedIdNumber,
-            String maskedMobile) {}
+    /// @param idType
+    ///            null for an administrator who was appointed before it was recorded
+    public record Administrator(UUID person, UUID account, String maskedName, @Nullable IdType idType,
+            String maskedIdNumber, String maskedMobile) {}
 
     @PersistenceCreator
     Institution(UUID id, InstitutionNumber number, UnitNumber unitNumber, String name, InstitutionType type,
-            InstitutionLevel level, @Nullable LicenceNumber licenceNumber, City city, Audit audit) {
+            InstitutionLevel level, Licence licence, City city, Audit audit) {
         this.id = id;
         this.number = number;
         this.unitNumber = unitNumber;
         this.name = name;
         this.type = type;
         this.level = level;
-        this.licenceNumber = licenceNumber;
+        this.licence = licence;
         this.city = city;
         this.audit = audit;
     }
@@ -58,7 +65,7 @@ public final class Institution extends AbstractAggregateRoot<Institution> {
     static Institution register(RegisterInstitution command, City city, InstitutionNumber number, String by,
             Instant now) {
         Institution institution = new Institution(Ids.next(), number, command.unitNumber(), command.name(),
-                command.type(), command.level(), command.licenceNumber(), city, Audit.created(by, now));
+                command.type(), command.level(), command.licence(), city, Audit.created(by, now));
         institution.registerEvent(new InstitutionEvent.Registered(institution));
         return institution;
     }
@@ -70,6 +77,50 @@ public final class Institution extends AbstractAggregateRoot<Institution> {
         }
         administrator = appointed;
         audit = audit.changed(by, now);
+    }
+
+    /// @return false if nothing changes
+    boolean correct(CorrectInstitution command, String by, Instant now) {
+        if (command.equals(new CorrectInstitution(name, type, licence))) {
+            return false;
+        }
+        name = command.name();
+        type = command.type();
+        licence = command.licence();
+        changed(by, now);
+        return true;
+    }
+
+    /// @return false if the institution is suspended already
+    boolean suspend(String reason, String by, Instant now) {
+        if (suspension != null) {
+            return false;
+        }
+        suspension = new Suspension(reason, now);
+        changed(by, now);
+        return true;
+    }
+
+    /// @return false if the institution is not suspended
+    boolean resume(String by, Instant now) {
+        if (suspension == null) {
+            return false;
+        }
+        suspension = null;
+        changed(by, now);
+        return true;
+    }
+
+    private void changed(String by, Instant now) {
+        audit = audit.changed(by, now);
+        registerEvent(new InstitutionEvent.Changed(this));
+    }
+
+    public Standing standing(LocalDate today) {
+        if (suspension != null) {
+            return Standing.SUSPENDED;
+        }
+        return licence.hasExpired(today) ? Standing.EXPIRED : Standing.VALID;
     }
 
     public boolean isOpen() { return administrator != null; }
@@ -102,8 +153,12 @@ public final class Institution extends AbstractAggregateRoot<Institution> {
         return level;
     }
 
-    public @Nullable LicenceNumber licenceNumber() {
-        return licenceNumber;
+    public Licence licence() {
+        return licence;
+    }
+
+    public @Nullable Suspension suspension() {
+        return suspension;
     }
 
     public City city() {

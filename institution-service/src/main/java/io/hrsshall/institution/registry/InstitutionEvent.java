@@ -7,6 +7,9 @@ public sealed interface InstitutionEvent {
 
     record Registered(Institution institution) implements InstitutionEvent {}
 
+    /// The registration was corrected, or the institution suspended or resumed.
+    record Changed(Institution institution) implements InstitutionEvent {}
+
     /// The first administrator was appointed.
     record Opened(Institution institution) implements InstitutionEvent {}
 }

@@ -59,8 +59,8 @@ public class InstitutionRegistration {
     }
 
     private Institution insert(RegisterInstitution command, City registrar, Actor staff) {
-        if (command.licenceNumber() != null
-                && institutions.existsByUnitNumberAndLicenceNumber(command.unitNumber(), command.licenceNumber())) {
+        LicenceNumber licence = command.licence().number();
+        if (licence != null && institutions.hasLicence(command.unitNumber(), licence)) {
             throw InstitutionConflict.licenceRegistered();
         }
         Institution institution = Institution.register(command, registrar,

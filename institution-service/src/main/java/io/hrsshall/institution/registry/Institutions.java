@@ -16,7 +16,24 @@ interface Institutions extends Repository<Institution, UUID> {
 
     Optional<Institution> findByNumber(InstitutionNumber number);
 
-    boolean existsByUnitNumberAndLicenceNumber(UnitNumber unitNumber, LicenceNumber licenceNumber);
+    @Query("SELECT EXISTS (SELECT FROM institution WHERE unit_number = :unit AND licence_number = :licence)")
+    boolean hasLicence(UnitNumber unit, LicenceNumber licence);
+
+    /// @param text
+    ///            contained in the name; or the number of the institution or its unit
+    @Query("""
+            SELECT * FROM institution
+            WHERE city = :city AND number > :after
+                AND (:text = '' OR name LIKE '%' || :pattern || '%' OR number = :text OR unit_number = :text)
+            ORDER BY number LIMIT :limit""")
+    List<Institution> pageOfCity(String city, String text, String pattern, String after, int limit);
+
+    @Query("""
+            SELECT count(*) FROM (SELECT FROM institution
+            WHERE city = :city
+                AND (:text = '' OR name LIKE '%' || :pattern || '%' OR number = :text OR unit_number = :text)
+            LIMIT 10001) AS counted""")
+    long countOfCity(String city, String text, String pattern);
 
     @Query("SELECT * FROM institution WHERE unit_number = :unit AND number > :after ORDER BY number LIMIT :limit")
     List<Institution> page(UnitNumber unit, String after, int limit);

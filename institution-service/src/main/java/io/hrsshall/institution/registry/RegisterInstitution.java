@@ -1,8 +1,7 @@
 package io.hrsshall.institution.registry;
 
 import io.hrsshall.kit.values.UnitNumber;
-import org.jspecify.annotations.Nullable;
 
 /// 机构登记.
 public record RegisterInstitution(UnitNumber unitNumber, String name, InstitutionType type, InstitutionLevel level,
-        @Nullable LicenceNumber licenceNumber) {}
+        Licence licence) {}

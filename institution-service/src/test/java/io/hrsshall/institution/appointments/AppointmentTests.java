@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.institution.appointments.Appointment.Step;
 import io.hrsshall.institution.people.MatchedPerson;
+import io.hrsshall.kit.values.IdType;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
@@ -50,6 +51,6 @@ class AppointmentTests {
 
     private static Appointment started() {
         return Appointment.of(UUID.randomUUID(), new MatchedPerson(UUID.randomUUID(), "李**", "****0021", "1****01"),
-                ADMINISTRATOR, NOW);
+                IdType.RESIDENT_ID_CARD, ADMINISTRATOR, NOW);
     }
 }

@@ -22,6 +22,7 @@ import io.hrsshall.kit.web.Page;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -48,13 +49,15 @@ class UnitInstitutionController {
     private final AppointmentQueries appointments;
     private final AdministratorAppointment appointment;
     private final PasswordReset passwordReset;
+    private final Clock clock;
 
     UnitInstitutionController(InstitutionQueries institutions, AppointmentQueries appointments,
-            AdministratorAppointment appointment, PasswordReset passwordReset) {
+            AdministratorAppointment appointment, PasswordReset passwordReset, Clock clock) {
         this.institutions = institutions;
         this.appointments = appointments;
         this.appointment = appointment;
         this.passwordReset = passwordReset;
+        this.clock = clock;
     }
 
     @OperationId("listInstitutions")
@@ -100,9 +103,9 @@ class UnitInstitutionController {
                 .body(view(institution, appointments.running(List.of(institution.id()))));
     }
 
-    private static InstitutionView view(Institution institution, Set<UUID> running) {
+    private InstitutionView view(Institution institution, Set<UUID> running) {
         return InstitutionView.of(institution,
-                InstitutionStatus.of(institution.isOpen(), running.contains(institution.id())));
+                InstitutionStatus.of(institution.isOpen(), running.contains(institution.id())), clock.instant());
     }
 
     record PersonRequest(@NotNull PersonName name, @NotNull IdType idType, @NotBlank String idNumber,

@@ -1,14 +1,17 @@
 package io.hrsshall.institution.registry.messaging;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hrsshall.institution.registry.Institution;
 import io.hrsshall.institution.registry.InstitutionEvent;
 import io.hrsshall.institution.registry.InstitutionType;
-import io.hrsshall.kit.events.OutgoingEvent;
 import io.hrsshall.kit.events.Outbox;
+import io.hrsshall.kit.events.OutgoingEvent;
 import io.hrsshall.kit.events.Topics;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -31,6 +34,7 @@ class InstitutionEvents {
     void on(InstitutionEvent event) {
         String type = switch (event) {
             case InstitutionEvent.Registered _ -> "hall.institution.registered.v1";
+            case InstitutionEvent.Changed _ -> "hall.institution.changed.v1";
             case InstitutionEvent.Opened _ -> "hall.institution.opened.v1";
         };
         InstitutionData data = InstitutionData.of(event.institution());
@@ -38,13 +42,18 @@ class InstitutionEvents {
                 data.institutionNumber().value(), data.city().code(), data));
     }
 
-    /// The data of `hall.institution.registered.v1` and `.opened.v1`.
+    /// The data of `hall.institution.registered.v1`, `.changed.v1` and `.opened.v1`.
+    ///
+    /// @param licenceTo
+    ///            the last day of the licence
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record InstitutionData(InstitutionNumber institutionNumber, UnitNumber unitNumber, String name,
-            InstitutionType type, City city) {
+            InstitutionType type, City city, boolean suspended, @Nullable LocalDate licenceTo) {
 
         static InstitutionData of(Institution institution) {
             return new InstitutionData(institution.number(), institution.unitNumber(), institution.name(),
-                    institution.type(), institution.city());
+                    institution.type(), institution.city(), institution.suspension() != null,
+                    institution.licence().to());
         }
     }
 }

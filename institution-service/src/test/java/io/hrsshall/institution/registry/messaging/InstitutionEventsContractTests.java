@@ -17,7 +17,7 @@ class InstitutionEventsContractTests {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @ParameterizedTest
-    @ValueSource(strings = {"registered", "opened"})
+    @ValueSource(strings = {"registered", "opened", "changed"})
     void eventDataMatchesItsSchema(String name) {
         JsonNode data = JSON
                 .valueToTree(InstitutionEvents.InstitutionData.of(InstitutionFixtures.registeredInstitution()));
