@@ -322,6 +322,19 @@ async function useKey(page, unit) {
   await page.locator('#f-pin').fill('123456');
 }
 
+/** Tier 1 or 2 fills in the profile of the unit. */
+export async function changeProfile(page) {
+  await follow(page, '单位信息');
+  await button(page, '修改单位信息').click();
+  await page.locator('#f-industry').selectOption('I65');
+  await page.locator('#f-registeredRegion').selectOption('320102');
+  await page.locator('#f-address').fill('北京东路 63 号');
+  await page.locator('#f-bankName').fill('江苏银行南京分行');
+  await page.locator('#f-bankAccount').fill('3205 0159 1436 0001');
+  await page.locator('#f-contactName').fill('李晓梅');
+  await submit(page, button(page, '保存'), () => page.getByText('已保存。').waitFor());
+}
+
 /** A registered person logs in and chooses the unit to act for. */
 export async function logInFor(page, person, tier) {
   await logIn(page, { mobile: person.mobile });

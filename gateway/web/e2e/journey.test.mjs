@@ -11,6 +11,7 @@ import {
   newOlderAccount,
   newOlderAccountOf,
   newWaybill,
+  passFaceCheckOnPhone,
   phoneUrl,
 } from './phone.mjs';
 
@@ -163,6 +164,16 @@ describe('the hall in a browser', () => {
     },
   );
 
+  step('changes the profile of the unit and shows who changed what', async () => {
+    await flows.changeProfile(administrator.page);
+    await administrator.page.getByText('南京市玄武区 北京东路 63 号').waitFor();
+    await administrator.page.getByText('****0001').first().waitFor();
+    const row = administrator.page.locator('tbody tr', { hasText: '所属行业' });
+    await row.getByText('I65 软件和信息技术服务业').waitFor();
+    await row.getByText('管理员').waitFor();
+    assert.equal(await administrator.page.getByText('3205015914360001').count(), 0);
+  });
+
   step('logs the unit in with its certificate and the confirmation of its administrator', async () => {
     await flows.logInWithCertificateAndApp(guest.page, phone.page, unit, appointed);
     await guest.page.getByRole('heading', { name: '单位主页' }).waitFor();
@@ -314,7 +325,8 @@ describe('the hall in a browser', () => {
 
   step('opens an institution that logs in itself', async () => {
     const { page } = clerk;
-    await flows.follow(page, '机构登记');
+    await flows.follow(page, '机构管理');
+    await page.getByRole('link', { name: '机构登记' }).click();
     await page.locator('#f-unitNumber').fill(unit.number);
     await page.locator('#f-name').fill('金陵职业培训学校');
     await flows.submit(page, flows.button(page, '登记'), () => page.getByText('机构编号 JG').waitFor());
@@ -351,6 +363,55 @@ describe('the hall in a browser', () => {
     await flows.resetSecondFactor(guest.page);
     await guest.page.getByRole('button', { name: '退出' }).click();
     await guest.page.waitForURL('/office/login');
+  });
+
+  step('suspends the institution, which then files nothing until it is resumed', async () => {
+    const { page } = clerk;
+    await flows.follow(page, '机构管理');
+    await page.locator('#f-q').fill(unit.number);
+    await page.getByRole('button', { name: '查找' }).click();
+    await page.waitForURL(new RegExp(`q=${unit.number}`));
+    await page.locator('tbody tr', { hasText: '金陵职业培训学校' }).getByRole('link').click();
+    await flows.button(page, '暂停').click();
+    await page.locator('#f-reason').fill('年检未通过');
+    await flows.submit(page, flows.button(page, '暂停'), () => page.getByText('机构已暂停。').waitFor());
+    const number = new URL(page.url()).pathname.split('/').at(-1);
+
+    await flows.logIn(guest.page, { number, secret: 'Jinling-2026' });
+    await guest.page.getByText('本机构已被暂停').waitFor();
+    await guest.page.getByRole('button', { name: '退出' }).click();
+    await guest.page.waitForURL('/');
+
+    await flows.submit(page, flows.button(page, '恢复'), () => page.getByText('机构已恢复。').waitFor());
+  });
+
+  step('changes the legal representative by the register and the face, whose predecessor is refused', async () => {
+    await changeLegalRepresentative(unit.uscc, granted);
+    await flows.follow(clerk.page, '单位核查');
+    await clerk.page.locator('#f-unitNumber').fill(unit.number);
+    await flows.submit(clerk.page, flows.button(clerk.page, '立即比对'), () =>
+      clerk.page.getByRole('status').filter({ hasText: '登记的法定代表人已变更' }).waitFor(),
+    );
+    await flows.followAgain(employer.page, '单位信息');
+    await employer.page.getByText('登记的法定代表人已变更').waitFor();
+
+    const { page } = guest;
+    await flows.logIn(page, { mobile: granted.mobile });
+    await page.goto('/me/representative');
+    await page.locator('#f-uscc').fill(unit.uscc);
+    await flows.submit(page, flows.button(page, '下一步'), () => page.locator('canvas').waitFor());
+    await passFaceCheckOnPhone(phone.page, granted);
+    await page.getByText(`您已成为 ${unit.name} 的法定代表人`).waitFor();
+    await flows.button(page, '进入单位').click();
+    await page.waitForURL('/centre/grants');
+    await flows.submit(page, flows.button(page, '确认管理员'), () =>
+      page.getByText('待新法定代表人确认').waitFor({ state: 'detached' }),
+    );
+
+    await flows.follow(employer.page, '单位办件');
+    await employer.page.getByText('您的授权已变更').waitFor();
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.waitForURL('/');
   });
 
   step('registers a unit that comes with its certificate, which also sets a forgotten password', async () => {

@@ -46,6 +46,7 @@ export const agentPages = {
   ask: '/centre/grants/ask',
   choose: '/choose',
   me: '/me',
+  representative: '/me/representative',
   'change-password': '/me/password',
   'change-mobile': '/me/mobile',
   sessions: '/me/sessions',
@@ -66,9 +67,12 @@ export const provincePages = {
 export const staffPages = (ids) => ({
   office: '/office?status=all',
   'office-case': `/office/cases/${ids.submitted}`,
+  'office-institutions': '/office/institutions',
+  'office-institution': `/office/institutions/${ids.institution}`,
   'register-institution': '/office/institutions/new',
   'counter-checks': '/office/counter-checks',
   'office-upgrades': '/office/upgrades',
   'office-conflicts': '/office/upgrades/conflicts',
   'office-report': '/office/upgrades/report',
+  'office-units': '/office/units',
 });

@@ -32,10 +32,13 @@ export async function newCompany(city = '320100') {
   return { ...company, legalRepresentative: { ...company.legalRepresentative, mobile } };
 }
 
+/** Enters another legal representative into the register: this person, or a random one. */
+export const changeLegalRepresentative = (uscc, { name, idNumber } = {}) =>
+  call(`/sim/enterprises/${uscc}`, { legalRepresentative: { name, idNumber } }, 'PUT');
+
 export const issueCertificate = (uscc, type = 'SM2') => call('/sim/certificates', { uscc, type });
 export const newWaybill = (carrier = 'yuantong') => call('/sim/waybills', { carrier });
 export const deliver = (trackingNumber) => call(`/sim/waybills/${trackingNumber}/events`, { state: '3' });
-export const changeLegalRepresentative = (uscc) => call(`/sim/enterprises/${uscc}`, { legalRepresentative: {} }, 'PUT');
 export const newOlderAccountOf = (system, uscc) => call('/sim/legacy-accounts', { system, uscc });
 export const newOlderAccount = (units = 2) => call('/sim/legacy-accounts', { units, city: '320100' });
 

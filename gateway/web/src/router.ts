@@ -93,6 +93,13 @@ const office: RouteRecordRaw = {
       component: () => import('./office/OfficeCase.vue'),
       props: true,
     },
+    { path: 'institutions', name: 'office-institutions', component: () => import('./office/InstitutionsList.vue') },
+    {
+      path: 'institutions/:number(JG[0-9]+)',
+      name: 'office-institution',
+      component: () => import('./office/OfficeInstitution.vue'),
+      props: true,
+    },
     {
       path: 'institutions/new',
       name: 'register-institution',
@@ -101,6 +108,7 @@ const office: RouteRecordRaw = {
     { path: 'upgrades', name: 'office-upgrades', component: () => import('./office/UpgradesPage.vue') },
     { path: 'upgrades/conflicts', name: 'office-conflicts', component: () => import('./office/ConflictsPage.vue') },
     { path: 'upgrades/report', name: 'office-report', component: () => import('./office/UpgradeReport.vue') },
+    { path: 'units', name: 'office-units', component: () => import('./office/UnitsPage.vue') },
     {
       path: 'counter-checks',
       name: 'counter-checks',
@@ -136,6 +144,12 @@ export const routes: RouteRecordRaw[] = [
   { path: '/appeal', name: 'appeal', component: () => import('./appeal/AppealPage.vue') },
   { path: '/choose', name: 'choose', component: () => import('./login/ChoosePage.vue'), meta: { needs: 'signed-in' } },
   { path: '/me', name: 'me', component: () => import('./me/MePage.vue'), meta: { needs: 'signed-in' } },
+  {
+    path: '/me/representative',
+    name: 'representative',
+    component: () => import('./me/RepresentativePage.vue'),
+    meta: { needs: 'signed-in' },
+  },
   {
     path: '/me/password',
     name: 'change-password',

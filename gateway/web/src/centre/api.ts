@@ -5,6 +5,10 @@ import type { components as UnitSchemas } from '@/generated/unit';
 
 export type Home = CaseSchemas['schemas']['Home'];
 export type Unit = UnitSchemas['schemas']['Unit'];
+export type UnitChanges = UnitSchemas['schemas']['UnitChanges'];
+export type RecordedChange = UnitChanges['items'][number];
+export type RegisterComparison = UnitSchemas['schemas']['RegisterComparison'];
+export type CodeEntry = UnitSchemas['schemas']['CodeList']['items'][number];
 export type UnitChange = UnitSchemas['schemas']['UnitChange'];
 export type Me = IdentitySchemas['schemas']['Me'];
 
@@ -23,6 +27,26 @@ export async function changeUnit(unitNumber: string, etag: string, body: UnitCha
       body,
     }),
   );
+}
+
+export async function listUnitChanges(unitNumber: string, cursor: string | undefined): Promise<UnitChanges> {
+  return answer(
+    unitApi.GET('/api/v1/units/{unitNumber}/changes', {
+      params: { path: { unitNumber }, query: { cursor, limit: 20 } },
+    }),
+  );
+}
+
+export async function getRegisterComparison(unitNumber: string): Promise<RegisterComparison> {
+  return answer(unitApi.GET('/api/v1/units/{unitNumber}/register-comparison', { params: { path: { unitNumber } } }));
+}
+
+export async function listRegions(): Promise<CodeEntry[]> {
+  return (await answer(unitApi.GET('/api/v1/regions'))).items;
+}
+
+export async function listIndustries(): Promise<CodeEntry[]> {
+  return (await answer(unitApi.GET('/api/v1/industries'))).items;
 }
 
 export async function getMe(): Promise<Me> {

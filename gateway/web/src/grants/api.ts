@@ -45,6 +45,15 @@ export async function appointAdministrator(
   );
 }
 
+/** The new legal representative confirms the administrator, who may grant again. */
+export async function confirmAdministrator(unitNumber: string, grantId: string): Promise<void> {
+  await answer(
+    delegationApi.POST('/api/v1/units/{unitNumber}/administrator/{grantId}/confirmation', {
+      params: { path: { unitNumber, grantId } },
+    }),
+  );
+}
+
 export async function grantAgent(unitNumber: string, body: Schemas['GrantAgent'], key: string): Promise<void> {
   await answer(
     delegationApi.POST('/api/v1/units/{unitNumber}/agents', {

@@ -6,6 +6,23 @@ export type Institution = components['schemas']['Institution'];
 export type InstitutionType = components['schemas']['Type'];
 export type InstitutionLevel = components['schemas']['Level'];
 
+export const institutionTypes: readonly InstitutionType[] = [
+  'HR_AGENCY',
+  'POSTDOCTORAL_STATION',
+  'CONTINUING_EDUCATION_BASE',
+  'INTERNSHIP_BASE',
+  'TECHNICAL_SCHOOL',
+  'PRIVATE_TRAINING_SCHOOL',
+  'SKILLED_TALENT_BASE',
+  'MASTER_STUDIO',
+  'JOINT_TRAINING_BODY',
+  'FOREIGN_TRAINING_BODY',
+  'SKILL_EXAMINATION_BODY',
+  'SKILL_GRADING_BODY',
+  'REHABILITATION_HOSPITAL',
+  'OTHER',
+];
+
 const path = (unitNumber: string, number: string) => ({ path: { unitNumber, number } });
 
 export async function listInstitutions(unitNumber: string, cursor: string | undefined) {

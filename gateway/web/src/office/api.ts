@@ -1,12 +1,26 @@
-import { answer, caseApi, identityApi, institutionApi, logisticsApi, openIdentityApi } from '@/api/clients';
+import {
+  answer,
+  caseApi,
+  delegationApi,
+  identityApi,
+  institutionApi,
+  logisticsApi,
+  openIdentityApi,
+  taggedAnswer,
+  unitApi,
+  type Tagged,
+} from '@/api/clients';
 import type { components } from '@/generated/case';
 import type { components as IdentitySchemas } from '@/generated/identity';
 import type { components as InstitutionSchemas } from '@/generated/institution';
 import type { components as LogisticsSchemas } from '@/generated/logistics';
+import type { components as UnitSchemas } from '@/generated/unit';
 import type { CaseStatus } from '@/cases/api';
 import type { CaseSearch } from '@/cases/filter';
+import type { Institution } from '@/institutions/api';
 
 export type CityCase = components['schemas']['CityCaseDetail'];
+export type RegisterComparison = UnitSchemas['schemas']['RegisterComparison'];
 export type InstitutionRegistration = InstitutionSchemas['schemas']['InstitutionRegistration'];
 
 const keyed = (caseId: string, key: string) => ({
@@ -75,6 +89,53 @@ export async function listCaseParcels(caseId: string) {
 
 export async function getDeliveryAddress(caseId: string) {
   return answer(logisticsApi.GET('/api/v1/city/cases/{caseId}/delivery-address', { params: { path: { caseId } } }));
+}
+
+export async function listRegisterDifferences(cursor: string | undefined) {
+  return answer(unitApi.GET('/api/v1/city/register-differences', { params: { query: { cursor, limit: 20 } } }));
+}
+
+export async function compareWithRegister(unitNumber: string): Promise<RegisterComparison> {
+  return answer(
+    unitApi.POST('/api/v1/city/units/{unitNumber}/register-comparison', { params: { path: { unitNumber } } }),
+  );
+}
+
+export async function listUnrepresentedUnits(cursor: string | undefined) {
+  return answer(delegationApi.GET('/api/v1/city/unrepresented-units', { params: { query: { cursor, limit: 20 } } }));
+}
+
+export async function listCityInstitutions(q: string, cursor: string | undefined) {
+  return answer(
+    institutionApi.GET('/api/v1/city/institutions', { params: { query: { q: q || undefined, cursor, limit: 20 } } }),
+  );
+}
+
+export async function getCityInstitution(number: string): Promise<Tagged<Institution>> {
+  return taggedAnswer(institutionApi.GET('/api/v1/city/institutions/{number}', { params: { path: { number } } }));
+}
+
+const versioned = (number: string, etag: string) => ({ params: { path: { number }, header: { 'If-Match': etag } } });
+
+export async function correctInstitution(
+  number: string,
+  etag: string,
+  body: InstitutionSchemas['schemas']['InstitutionCorrection'],
+): Promise<Tagged<Institution>> {
+  return taggedAnswer(institutionApi.PUT('/api/v1/city/institutions/{number}', { ...versioned(number, etag), body }));
+}
+
+export async function suspendInstitution(number: string, etag: string, reason: string): Promise<Tagged<Institution>> {
+  return taggedAnswer(
+    institutionApi.PUT('/api/v1/city/institutions/{number}/suspension', {
+      ...versioned(number, etag),
+      body: { reason },
+    }),
+  );
+}
+
+export async function resumeInstitution(number: string, etag: string): Promise<Tagged<Institution>> {
+  return taggedAnswer(institutionApi.DELETE('/api/v1/city/institutions/{number}/suspension', versioned(number, etag)));
 }
 
 export async function registerInstitution(body: InstitutionRegistration, key: string) {

@@ -1,0 +1,18 @@
+import { answer, identityApi } from '@/api/clients';
+import type { components } from '@/generated/identity';
+
+type Schemas = components['schemas'];
+export type RepresentativeChange = Schemas['RepresentativeChangeView'];
+export type FaceCheck = Schemas['FaceCheckView'];
+
+export async function startRepresentativeChange(uscc: string): Promise<RepresentativeChange> {
+  return answer(identityApi.POST('/api/v1/me/representative-changes', { body: { uscc } }));
+}
+
+export async function representativeChange(id: string): Promise<RepresentativeChange> {
+  return answer(identityApi.GET('/api/v1/me/representative-changes/{id}', { params: { path: { id } } }));
+}
+
+export async function startRepresentativeFace(id: string): Promise<FaceCheck> {
+  return answer(identityApi.POST('/api/v1/me/representative-changes/{id}/face', { params: { path: { id } } }));
+}
