@@ -308,6 +308,21 @@ export async function logInWithCertificateAndApp(page, phone, unit, person) {
   await page.waitForURL('/centre');
 }
 
+/** A unit logs in at the province, where it registers first, and comes back. */
+export async function logInByProvince(page, unit, landing = '/centre') {
+  await page.goto('/login');
+  await page.getByRole('tab', { name: '江苏政务服务网登录' }).click();
+  await submit(page, button(page, '前往江苏政务服务网登录'), () => page.locator('a[href*="registration"]').waitFor());
+  await page.locator('a[href*="registration"]').click();
+  await page.locator('#username').fill(`u${Date.now()}`);
+  await page.locator('#password').fill(password);
+  await page.locator('#password-confirm').fill(password);
+  await page.locator('#uscc').fill(unit.uscc);
+  await page.locator('#kc-register-form [type=submit]').click();
+  await page.waitForURL(landing);
+  assert.equal(new URL(page.url()).search, '');
+}
+
 async function enterCertificate(page, unit) {
   await issueCertificate(unit.uscc);
   await page.goto('/login');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe } from 'node:test';
-import { chain, openBrowser, openWindow } from './browser.mjs';
+import { chain, hallUrl, openBrowser, openWindow } from './browser.mjs';
 import * as flows from './flows.mjs';
 import * as prepare from './hall.mjs';
 import { password, pdf } from './hall.mjs';
@@ -143,6 +143,20 @@ describe('the hall in a browser', () => {
   step('logs the unit in with its certificate, until other persons act for it', async () => {
     await flows.logInWithCertificate(guest.page, unit);
     await guest.page.getByRole('heading', { name: '单位主页' }).waitFor();
+    await guest.page.getByRole('button', { name: '退出' }).click();
+    await guest.page.waitForURL('/');
+  });
+
+  step('logs the unit in by the login of the province', async () => {
+    await flows.logInByProvince(guest.page, unit);
+    await guest.page.getByRole('heading', { name: '单位主页' }).waitFor();
+    const cookies = await guest.context.cookies(`${hallUrl}/api/v1/logins/province-sso`);
+    assert.deepEqual(
+      cookies
+        .filter(({ name }) => name === 'hall-sso')
+        .map(({ httpOnly, secure, sameSite }) => ({ httpOnly, secure, sameSite })),
+      [{ httpOnly: true, secure: true, sameSite: 'Strict' }],
+    );
     await guest.page.getByRole('button', { name: '退出' }).click();
     await guest.page.waitForURL('/');
   });

@@ -8,6 +8,7 @@ export const publicPages = {
   city: '/cities/320100',
   login: '/login',
   'initial-password': '/login/initial-password',
+  'province-return': '/login/province',
   forgot: '/forgot',
   appeal: '/appeal',
   'register-unit': '/register/unit',

@@ -140,6 +140,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/upgrade', name: 'upgrade', component: () => import('./upgrade/UpgradePage.vue') },
   { path: '/login', name: 'login', component: () => import('./login/LoginPage.vue') },
   { path: '/login/initial-password', name: 'initial-password', component: () => import('./login/InitialPassword.vue') },
+  { path: '/login/province', name: 'province-return', component: () => import('./login/SsoReturn.vue') },
   { path: '/forgot', name: 'forgot', component: () => import('./recovery/RecoveryPage.vue') },
   { path: '/appeal', name: 'appeal', component: () => import('./appeal/AppealPage.vue') },
   { path: '/choose', name: 'choose', component: () => import('./login/ChoosePage.vue'), meta: { needs: 'signed-in' } },

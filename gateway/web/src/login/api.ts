@@ -2,6 +2,13 @@ import { answer, openIdentityApi } from '@/api/clients';
 import type { components } from '@/generated/identity';
 
 export type OpenedQrLogin = components['schemas']['QrLoginOpened'];
+/** What a tab remembers while its visitor is at the province. */
+export interface SsoFlow {
+  expiresAt: string;
+  /** The page that the visitor wanted. */
+  next?: string;
+}
+
 export type QrLoginStatus = components['schemas']['QrLoginStatus'];
 
 export function openQrLogin(puzzlePass?: string): Promise<OpenedQrLogin> {

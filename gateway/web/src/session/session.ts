@@ -14,7 +14,8 @@ type Tokens = Omit<components['schemas']['Tokens'], 'refreshToken'>;
 type PasswordLogin = components['schemas']['PasswordLoginRequest'];
 type StaffLogin = components['schemas']['StaffLoginRequest'];
 type CertificateLogin = components['schemas']['CaLoginRequest'];
-type UnitAccepted = components['schemas']['UnitAccepted'];
+export type UnitAccepted = components['schemas']['UnitAccepted'];
+type SsoLoginOpened = components['schemas']['SsoLoginOpened'];
 
 /** The refresh token stays in an HttpOnly cookie when a request carries this header, which no form can send. */
 const browserClient = { 'Hall-Client': 'web' } as const;
@@ -121,13 +122,31 @@ export const useSession = defineStore('session', () => {
   }
 
   /** Returns what is still missing; nothing once the visitor is logged in. */
-  async function logInWithCertificate(login: CertificateLogin): Promise<UnitAccepted | undefined> {
-    const accepted = await answer(openIdentityApi.POST('/api/v1/logins/ca', { body: login, headers: browserClient }));
+  function startForUnit(accepted: Tokens | UnitAccepted): UnitAccepted | undefined {
     if ('next' in accepted) {
       return accepted;
     }
     start(accepted);
     return undefined;
+  }
+
+  async function logInWithCertificate(login: CertificateLogin): Promise<UnitAccepted | undefined> {
+    return startForUnit(
+      await answer(openIdentityApi.POST('/api/v1/logins/ca', { body: login, headers: browserClient })),
+    );
+  }
+
+  /** The secret of the login is in an HttpOnly cookie of this browser. */
+  async function openSsoLogin(): Promise<SsoLoginOpened> {
+    return answer(openIdentityApi.POST('/api/v1/sso-logins', { headers: browserClient }));
+  }
+
+  async function logInByProvince(state: string, code: string): Promise<UnitAccepted | undefined> {
+    return startForUnit(
+      await answer(
+        openIdentityApi.POST('/api/v1/logins/province-sso', { body: { state, code }, headers: browserClient }),
+      ),
+    );
   }
 
   async function logInStaff(login: StaffLogin): Promise<void> {
@@ -288,6 +307,8 @@ export const useSession = defineStore('session', () => {
     logIn,
     logInWithQr,
     logInWithCertificate,
+    openSsoLogin,
+    logInByProvince,
     logInStaff,
     switchTo,
     renew,

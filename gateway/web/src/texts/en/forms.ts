@@ -158,7 +158,7 @@ export const forms = {
     title: 'Log in',
     lead: 'With account and password, by scanning a code with the App, or with a certificate',
     ways: 'Ways to log in',
-    way: { password: 'Password', qr: 'Scan with the App', ca: 'Certificate' },
+    way: { password: 'Password', qr: 'Scan with the App', ca: 'Certificate', sso: 'Province login' },
     as: 'Log in as',
     asUnit: 'Employer or institution',
     asPerson: 'Person',
@@ -178,6 +178,10 @@ export const forms = {
     qrCopied: 'Copied',
     qrTimeLeft: 'The code is valid for another {time}',
     qrAgain: 'Get a new code',
+    confirm: 'Confirm who is acting',
+    confirmHint:
+      'The employer is proven. It has an administrator or agents, so its legal representative, administrator or an agent scans the code in person, and then acts for the employer.',
+    proveAgain: 'Prove the employer again',
     qrStatus: {
       CREATED: 'Waiting for the scan',
       SCANNED: 'Scanned. Check and confirm the login on the phone',
@@ -290,10 +294,16 @@ export const forms = {
     notOffered: 'Login with a certificate is not offered',
     notOfferedHint: 'Please log in in another way.',
     readAgain: 'Read again',
-    confirm: 'Confirm who is acting',
-    confirmHint:
-      'The certificate is accepted. This employer has an administrator or agents, so its legal representative, administrator or an agent scans the code in person, and then acts for the employer.',
-    again: 'Use the certificate again',
+  },
+  sso: {
+    title: 'Login with the province',
+    how: 'Log in with your account of the province’s unified login (Jiangsu government services) and come back to the hall.',
+    howHint:
+      'The account of a legal person acts for the employer, that of a natural person for yourself. An employer that is not registered here goes on into its registration.',
+    go: 'Go to the province’s login',
+    working: 'Logging in, please wait.',
+    cancelled: 'You did not log in at the province.',
+    again: 'Log in again',
   },
   choose: {
     title: 'Choose for whom to act',

@@ -145,9 +145,9 @@ export const forms = {
   },
   login: {
     title: '登录',
-    lead: '使用账号密码、江苏智慧人社 App 扫码或 CA 登录',
+    lead: '使用账号密码、江苏智慧人社 App 扫码、CA 或江苏政务服务网账号登录',
     ways: '登录方式',
-    way: { password: '账号密码登录', qr: 'App 扫码登录', ca: 'CA 登录' },
+    way: { password: '账号密码登录', qr: 'App 扫码登录', ca: 'CA 登录', sso: '江苏政务服务网登录' },
     as: '登录身份',
     asUnit: '单位或机构',
     asPerson: '个人',
@@ -166,6 +166,10 @@ export const forms = {
     qrCopied: '已复制',
     qrTimeLeft: '二维码还剩 {time} 有效',
     qrAgain: '获取新的二维码',
+    confirm: '请确认办事人员身份',
+    confirmHint:
+      '单位验证通过。该单位已设置管理员或经办人，请由法定代表人、管理员或经办人本人扫码，确认后代表本单位登录。',
+    proveAgain: '重新验证单位',
     qrStatus: {
       CREATED: '等待扫码',
       SCANNED: '已扫码，请在手机上核对并确认登录',
@@ -274,10 +278,15 @@ export const forms = {
     notOffered: '未开通 CA 登录',
     notOfferedHint: '请使用其他方式登录。',
     readAgain: '重新读取',
-    confirm: '请确认办事人员身份',
-    confirmHint:
-      '证书验证通过。该单位已设置管理员或经办人，请由法定代表人、管理员或经办人本人扫码，确认后代表本单位登录。',
-    again: '重新验证证书',
+  },
+  sso: {
+    title: '江苏政务服务网登录',
+    how: '前往江苏政务服务网，使用省统一身份认证的账号登录，然后回到网办大厅。',
+    howHint: '法人账号代表单位，自然人账号代表本人。单位尚未在网办大厅注册的，将继续注册。',
+    go: '前往江苏政务服务网登录',
+    working: '正在登录，请稍候。',
+    cancelled: '没有在江苏政务服务网完成登录。',
+    again: '重新登录',
   },
   choose: {
     title: '选择办事身份',

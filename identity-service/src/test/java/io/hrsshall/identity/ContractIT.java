@@ -59,7 +59,7 @@ class ContractIT extends IdentityIT {
             "startMobileChange", "listMySessions", "endMySession", "endMySessions",
             "listMyActivity", "listSecurityEvents", "getMe",
             "getMyActingOptions", "openQrLogin", "awaitQrLogin",
-            "cancelQrLogin", "logInWithQr", "scanQrLogin", "confirmQrLogin", "rejectQrLogin", "matchPerson",
+            "cancelQrLogin", "logInWithQr", "openSsoLogin", "scanQrLogin", "confirmQrLogin", "rejectQrLogin", "matchPerson",
             "putPerson", "putAccount", "resetToInitialPassword", "compareUnit", "startRepresentativeChange",
             "getRepresentativeChange"})
     void successfulResponsesConformToTheContract(String operation) {

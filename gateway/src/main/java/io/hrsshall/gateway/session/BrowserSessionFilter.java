@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -41,7 +42,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Keeps the refresh token of a browser out of reach of its scripts. A request with `Hall-Client: web`, a header that
 /// no form and no other site can send, gets the refresh token of its answer in a cookie instead of in the body, and
 /// needs no refresh token in its own body. A login also gets a cookie by which the browser is recognized at later
-/// logins. Other clients are served as before. See ADR 0010 and ADR 0018.
+/// logins. The secret of a login by the province is kept in the same way as a refresh token. Other clients are served as
+/// before. See ADR 0010, ADR 0018 and ADR 0019.
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 50)
 class BrowserSessionFilter implements WebFilter {
@@ -61,6 +63,13 @@ class BrowserSessionFilter implements WebFilter {
     private static final String LOGINS = "/api/v1/logins/";
     private static final Set<String> RENEWALS = Set.of("refreshTokens", "switchActing");
     private static final String END = "endSession";
+    static final String SSO_COOKIE = "hall-sso";
+    private static final String SSO_OPEN = "openSsoLogin";
+    private static final String SSO_LOGIN = "logInWithProvinceSso";
+    private static final String SSO_PATH = LOGINS + "province-sso";
+    /// How long the login at the province may take.
+    private static final Duration SSO_AGE = Duration.ofMinutes(10);
+    private static final String SECRET = "secret";
 
     private final JsonMapper json;
     private final Problems problems;
@@ -78,10 +87,15 @@ class BrowserSessionFilter implements WebFilter {
         if (!WEB.equals(request.getHeaders().getFirst(CLIENT)) || target == null) {
             return chain.filter(exchange);
         }
-        if (target.path().startsWith(LOGINS)) {
-            return logIn(exchange, chain);
-        }
         String operation = target.id();
+        if (target.path().startsWith(LOGINS)) {
+            return logIn(exchange, chain, operation.equals(SSO_LOGIN));
+        }
+        if (operation.equals(SSO_OPEN)) {
+            return chain.filter(exchange.mutate().response(new SecretInCookie(exchange.getResponse(),
+                    HttpStatus.CREATED, SECRET, (secret, answer) -> cookie(SSO_COOKIE, secret, SSO_PATH, SSO_AGE)))
+                    .build());
+        }
         boolean ends = operation.equals(END);
         if (!ends && !RENEWALS.contains(operation)) {
             return chain.filter(exchange);
@@ -101,7 +115,7 @@ class BrowserSessionFilter implements WebFilter {
         });
     }
 
-    private Mono<Void> logIn(ServerWebExchange exchange, WebFilterChain chain) {
+    private Mono<Void> logIn(ServerWebExchange exchange, WebFilterChain chain, boolean cameFromProvince) {
         HttpCookie known = exchange.getRequest().getCookies().getFirst(DEVICE_COOKIE);
         String device = known != null && DEVICE_FORM.matcher(known.getValue()).matches()
                 ? known.getValue()
@@ -114,10 +128,25 @@ class BrowserSessionFilter implements WebFilter {
             }
             return Mono.empty();
         });
-        return chain.filter(exchange.mutate().request(request -> request.headers(headers -> {
+        HttpCookie secret = exchange.getRequest().getCookies().getFirst(SSO_COOKIE);
+        ServerHttpRequest request = exchange.getRequest().mutate().headers(headers -> {
             headers.set(DEVICE_ID, device);
             headers.remove(HttpHeaders.COOKIE);
-        })).response(new TokensInCookie(response, false)).build());
+        }).build();
+        ServerWebExchange login = exchange.mutate().request(request).response(new TokensInCookie(response, false))
+                .build();
+        if (!cameFromProvince) {
+            return chain.filter(login);
+        }
+        return bytes(request.getBody()).flatMap(bytes -> {
+            if (!(read(bytes) instanceof ObjectNode body) || body.has(SECRET)) {
+                return problems.write(exchange, "malformed", 400, null);
+            }
+            if (secret != null) {
+                body.put(SECRET, secret.getValue());
+            }
+            return chain.filter(login.mutate().request(new WithBody(request, json.writeValueAsBytes(body))).build());
+        });
     }
 
     private String newDevice() {
@@ -189,29 +218,31 @@ class BrowserSessionFilter implements WebFilter {
         }
     }
 
-    /// Moves the refresh token of an answer into the cookie. A session that is over loses its cookie.
-    private final class TokensInCookie extends ServerHttpResponseDecorator {
+    /// Moves a secret of an answer into a cookie.
+    private class SecretInCookie extends ServerHttpResponseDecorator {
 
-        /// @param hadSession
-        ///            whether the request came with a session, which may be over now
-        TokensInCookie(ServerHttpResponse response, boolean hadSession) {
+        private final HttpStatus status;
+        private final String field;
+        private final BiFunction<String, ObjectNode, ResponseCookie> cookie;
+
+        /// @param status
+        ///            of answers with the secret
+        /// @param cookie
+        ///            of the secret, and the answer without it
+        SecretInCookie(ServerHttpResponse response, HttpStatus status, String field,
+                BiFunction<String, ObjectNode, ResponseCookie> cookie) {
             super(response);
-            response.beforeCommit(() -> {
-                HttpStatusCode status = response.getStatusCode();
-                if (hadSession && status != null && (status.value() == 401 || status.value() == 204)) {
-                    response.addCookie(cookie(COOKIE, "", PATH, Duration.ZERO));
-                }
-                return Mono.empty();
-            });
+            this.status = status;
+            this.field = field;
+            this.cookie = cookie;
         }
 
         @Override
         public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-            HttpStatusCode status = getStatusCode();
-            if (status == null || status.value() != 200) {
+            if (!status.equals(getStatusCode())) {
                 return super.writeWith(body);
             }
-            return bytes(body).map(this::withoutToken)
+            return bytes(body).map(this::withoutSecret)
                     .flatMap(bytes -> super.writeWith(Mono.just(bufferFactory().wrap(bytes))));
         }
 
@@ -220,18 +251,35 @@ class BrowserSessionFilter implements WebFilter {
             return writeWith(Flux.from(body).flatMapSequential(part -> part));
         }
 
-        private byte[] withoutToken(byte[] bytes) {
-            if (!(read(bytes) instanceof ObjectNode tokens)) {
+        private byte[] withoutSecret(byte[] bytes) {
+            if (!(read(bytes) instanceof ObjectNode answer)) {
                 return bytes;
             }
-            JsonNode token = tokens.remove(REFRESH_TOKEN);
-            if (token != null && token.isString()) {
-                addCookie(cookie(COOKIE, token.asString(), PATH,
-                        Duration.ofSeconds(tokens.path("refreshExpiresIn").asLong(0))));
+            JsonNode secret = answer.remove(field);
+            if (secret != null && secret.isString()) {
+                addCookie(cookie.apply(secret.asString(), answer));
             }
-            byte[] rest = json.writeValueAsBytes(tokens);
+            byte[] rest = json.writeValueAsBytes(answer);
             getHeaders().setContentLength(rest.length);
             return rest;
+        }
+    }
+
+    /// Moves the refresh token of an answer into its cookie. A session that is over loses its cookie.
+    private final class TokensInCookie extends SecretInCookie {
+
+        /// @param hadSession
+        ///            whether the request came with a session, which may be over now
+        TokensInCookie(ServerHttpResponse response, boolean hadSession) {
+            super(response, HttpStatus.OK, REFRESH_TOKEN, (token, tokens) -> cookie(COOKIE, token, PATH,
+                    Duration.ofSeconds(tokens.path("refreshExpiresIn").asLong(0))));
+            response.beforeCommit(() -> {
+                HttpStatusCode status = response.getStatusCode();
+                if (hadSession && status != null && (status.value() == 401 || status.value() == 204)) {
+                    response.addCookie(cookie(COOKIE, "", PATH, Duration.ZERO));
+                }
+                return Mono.empty();
+            });
         }
     }
 }

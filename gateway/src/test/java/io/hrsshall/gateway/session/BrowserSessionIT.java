@@ -119,6 +119,32 @@ class BrowserSessionIT {
         assertThat(withCookie().post("/api/v1/logins/password", LOGIN).expect(401).header("Set-Cookie")).isEmpty();
     }
 
+    @Test
+    void theSecretOfALoginByTheProvinceStaysInACookie() {
+        Upstreams.IDENTITY.answers(201, "application/json",
+                "{\"authorizationUrl\":\"https://province.example/auth\",\"secret\":\"secret-of-this-browser\"}");
+        Answer opened = browser.post("/api/v1/sso-logins", null).expect(201);
+        assertThat(opened.json().has("secret")).isFalse();
+        assertThat(opened.json().path("authorizationUrl").asString()).isEqualTo("https://province.example/auth");
+        assertThat(opened.header("Set-Cookie")).hasValueSatisfying(cookie -> assertThat(cookie)
+                .startsWith("hall-sso=secret-of-this-browser;")
+                .contains("Path=/api/v1/logins/province-sso", "HTTPOnly", "Secure", "SameSite=Strict", "Max-Age=600"));
+        assertThat(api.post("/api/v1/sso-logins", null).expect(201).json().has("secret")).isTrue();
+
+        Upstreams.IDENTITY.answers(200, "application/json", TOKENS);
+        Map<String, String> returned = Map.of("state", "state-of-the-login-00", "code", "code");
+        Http returning = browser.with("Cookie", "hall-sso=secret-of-this-browser");
+        Answer loggedIn = returning.post("/api/v1/logins/province-sso", returned).expect(200);
+        assertThat(loggedIn.json().has("refreshToken")).isFalse();
+        assertThat(Upstreams.IDENTITY.lastAsked().body()).contains("\"secret\":\"secret-of-this-browser\"");
+        assertThat(Upstreams.IDENTITY.lastAsked().headers()).doesNotContainKey("cookie").containsKey("device-id");
+
+        browser.post("/api/v1/logins/province-sso", returned).expect(200);
+        assertThat(Upstreams.IDENTITY.lastAsked().body()).doesNotContain("secret-of-this-browser");
+        returning.post("/api/v1/logins/province-sso", Map.of("state", "state-of-the-login-00", "code", "code",
+                "secret", "another")).expect(400, "malformed");
+    }
+
     private static List<String> cookies(Answer answer) {
         return answer.headers().entrySet().stream().filter(header -> header.getKey().equalsIgnoreCase("Set-Cookie"))
                 .flatMap(header -> header.getValue().stream()).toList();

@@ -257,6 +257,12 @@ public final class Hall {
         if (keycloak != null) {
             Provision.realm(URI.create(keycloak), given, cityKeys());
             progress.line("the realm is up to date");
+            String province = environment.getOrDefault("HALL_PROVINCE_URL", "");
+            if (!province.isBlank()) {
+                Provision.province(URI.create(keycloak), given, province,
+                        environment.getOrDefault("HALL_PUBLIC_URL", layout.url(Port.GATEWAY)));
+                progress.line("the realm that plays the province is up to date");
+            }
         }
     }
 

@@ -1,6 +1,9 @@
 package io.hrsshall.kit.test;
 
+import io.hrsshall.deploy.keycloak.realm.ProvinceRealm;
+import io.hrsshall.deploy.parts.KeycloakConnection;
 import io.hrsshall.deploy.parts.Ports;
+import io.hrsshall.deploy.parts.SharedParts;
 import io.hrsshall.deploy.parts.TestJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +45,10 @@ public final class SimulatorProcess {
     private final KeyPair hall = rsa();
     private final Path data;
     private final JssiDatabase jssi;
+    private final SharedParts parts = SharedParts.of(TestEnvironment.root());
+    private final KeycloakConnection keycloak = parts.keycloak(TestEnvironment.provider());
+    private final String provinceRealm = "province-" + Randoms.suffix();
+    private final String provinceSecret = Randoms.secret();
 
     private SimulatorProcess(boolean withJssi) {
         Path root = Path.of(Objects.requireNonNull(System.getProperty("hall.build.root"), "hall.build.root"));
@@ -59,7 +66,8 @@ public final class SimulatorProcess {
             builder.environment().putAll(Map.of("SIM_PORT", Integer.toString(port), "SIM_DATA_DIR",
                     data.toAbsolutePath().toString(), "SIM_COURIER_RETRY_SECONDS", "1", "SIM_ALIPAY_PRIVATE_KEY",
                     base64(alipay.getPrivate().getEncoded()), "SIM_ALIPAY_APP_PUBLIC_KEY",
-                    base64(hall.getPublic().getEncoded())));
+                    base64(hall.getPublic().getEncoded()), "SIM_PROVINCE_KEYCLOAK_URL", keycloak.url(),
+                    "SIM_PROVINCE_REALM", provinceRealm));
             Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             Await.until("the simulator is ready (or has ended, see " + log + ")",
@@ -105,11 +113,27 @@ public final class SimulatorProcess {
         environment.put("HALL_CA_AUTHORITIES_0_NAME", "simulator");
         environment.put("HALL_CA_AUTHORITIES_0_TRUST", data.resolve("ca/trust-list.pem").toUri().toString());
         environment.put("HALL_CA_AUTHORITIES_0_OCSP", uri("/ca/ocsp").toString());
+        URI province = uri("/realms/" + provinceRealm);
+        environment.put("HALL_SSO_ISSUER", province.toString());
+        environment.put("HALL_SSO_AUTHORIZATION_URL", province + "/protocol/openid-connect/auth");
+        environment.put("HALL_SSO_TOKEN_URL", province + "/protocol/openid-connect/token");
+        environment.put("HALL_SSO_KEYS_URL", province + "/protocol/openid-connect/certs");
+        environment.put("HALL_SSO_CLIENT_ID", ProvinceRealm.CLIENT);
+        environment.put("HALL_SSO_CLIENT_SECRET", provinceSecret);
         environment.put("HALL_JSHRSS_URL", uri("/legacy/jshrss").toString());
         environment.put("HALL_TAIZHOU_URL", uri("/legacy/taizhou").toString());
         environment.putAll(jssi.reader());
         environment.put("HALL_COURIER_URL", uri("/courier").toString());
         return environment;
+    }
+
+    /// Creates the realm that plays the province when it is first needed.
+    void provinceFor(String redirectUri) {
+        parts.once(provinceRealm, () -> {
+            ProvinceRealm.run(URI.create(keycloak.url()), keycloak.adminUser(), keycloak.adminPassword(),
+                    new ProvinceRealm.Settings(provinceRealm, uri(""), provinceSecret, URI.create(redirectUri)));
+            return redirectUri;
+        });
     }
 
     /// Shared secrets of the providers and the service.

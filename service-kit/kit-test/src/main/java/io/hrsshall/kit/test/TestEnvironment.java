@@ -101,7 +101,7 @@ final class TestEnvironment {
     }
 
     /// The root of the source tree.
-    private static Path root() {
+    static Path root() {
         String given = System.getProperty("hall.build.root");
         if (given != null && !given.isBlank()) {
             return Path.of(given);
@@ -116,7 +116,7 @@ final class TestEnvironment {
 
     /// Empty if this build has created the provider jar, which SharedParts then finds; otherwise the jar of
     /// the dependency.
-    private static List<Path> provider() {
+    static List<Path> provider() {
         if (!Artifacts.keycloakProviders(root()).isEmpty()) {
             return List.of();
         }
@@ -141,6 +141,8 @@ final class TestEnvironment {
             properties.put("hall." + provider + ".read-timeout", "20s");
         }
         // Shorter than the time-outs of their callers.
+        properties.put("hall.sso.connect-timeout", "2s");
+        properties.put("hall.sso.read-timeout", "7s");
         properties.put("spring.cloud.openfeign.client.config.default.connect-timeout", "2500");
         properties.put("hall.keycloak.connect-timeout", "2s");
         properties.put("hall.keycloak.read-timeout", "7s");

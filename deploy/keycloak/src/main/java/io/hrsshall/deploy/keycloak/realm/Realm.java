@@ -43,11 +43,17 @@ final class Realm {
     }
 
     void recordMigrations(Set<String> migrations) {
-        var attributes = new HashMap<String, Object>();
-        admin.get(path).path("attributes").properties()
-                .forEach(attribute -> attributes.put(attribute.getKey(), attribute.getValue()));
-        attributes.put(MIGRATIONS, String.join(",", migrations));
-        admin.put(path, Map.of("attributes", attributes));
+        attribute(MIGRATIONS, String.join(",", migrations));
+    }
+
+    void attribute(String attribute, String value) {
+        JsonNode known = admin.get(path).path("attributes");
+        if (!known.path(attribute).asString("").equals(value)) {
+            var attributes = new HashMap<String, Object>();
+            known.properties().forEach(each -> attributes.put(each.getKey(), each.getValue()));
+            attributes.put(attribute, value);
+            admin.put(path, Map.of("attributes", attributes));
+        }
     }
 
     void settings(Map<String, Object> settings) {
@@ -209,6 +215,14 @@ final class Realm {
             if (secret != null && !secret.equals(client.path("secret").asString(""))) {
                 admin.put(path + "/clients/" + id(client), Map.of("clientId", clientId, "secret", secret));
             }
+        }
+    }
+
+    void redirectUri(String clientId, String uri) {
+        JsonNode client = client(clientId);
+        JsonNode known = client.path("redirectUris");
+        if (known.size() != 1 || !known.get(0).asString().equals(uri)) {
+            admin.put(path + "/clients/" + id(client), Map.of("clientId", clientId, "redirectUris", List.of(uri)));
         }
     }
 

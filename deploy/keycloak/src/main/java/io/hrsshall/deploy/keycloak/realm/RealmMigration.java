@@ -1,6 +1,7 @@
 package io.hrsshall.deploy.keycloak.realm;
 
 import java.net.URI;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +20,17 @@ public final class RealmMigration {
     public static void run(URI keycloakUrl, String adminUser, String adminPassword, RealmSettings settings) {
         try (var admin = new AdminApi(keycloakUrl, adminUser, adminPassword)) {
             var realm = new Realm(admin, settings.realm());
-            migrate(realm);
+            migrate(realm, Arrays.stream(Migration.values())
+                    .map(migration -> new Step(migration.name(), migration::run)).toList());
             apply(settings, realm);
         }
     }
 
-    private static void migrate(Realm realm) {
+    static void migrate(Realm realm, List<Step> migrations) {
         var done = realm.migrations();
-        for (Migration migration : Migration.values()) {
+        for (Step migration : migrations) {
             if (!done.contains(migration.name())) {
-                migration.run(realm);
+                migration.work().accept(realm);
                 done.add(migration.name());
                 realm.recordMigrations(done);
             }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.hrsshall.deploy.keycloak.realm.ProvinceRealm;
 import io.hrsshall.deploy.keycloak.realm.RealmMigration;
 import io.hrsshall.deploy.keycloak.realm.RealmSettings;
 import io.hrsshall.deploy.parts.Databases;
@@ -68,5 +69,17 @@ public final class Provision {
         RealmMigration.run(keycloak, "admin", secrets.get("keycloak.admin.password"), new RealmSettings(Stack.REALM,
                 List.of(secrets.get("statement.public-key")), List.of(secrets.get("login-proof.public-key")),
                 secrets.get("client.login.secret"), services, cities, cityKeys, staff));
+    }
+
+    /// The realm that plays the province's unified login, on a laptop and in trials.
+    ///
+    /// @param url
+    ///            with which browsers reach it
+    /// @param hall
+    ///            the hall's public address
+    public static void province(URI keycloak, Secrets secrets, String url, String hall) {
+        ProvinceRealm.run(keycloak, "admin", secrets.get("keycloak.admin.password"), new ProvinceRealm.Settings(
+                Stack.PROVINCE_REALM, URI.create(url), secrets.get("client.province.secret"),
+                URI.create(hall + "/login/province")));
     }
 }

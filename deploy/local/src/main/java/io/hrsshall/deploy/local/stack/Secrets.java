@@ -124,6 +124,7 @@ public final class Secrets {
         password("keycloak.admin.password");
         HallService.ALL.forEach(service -> password("client." + service.name() + ".secret"));
         password("client.login.secret");
+        password("client.province.secret");
         KafkaUsers.CITIES.forEach(city -> {
             password("client.city-" + city + ".secret");
             make("staff." + city + ".password", () -> letters(12) + "a1-");

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.hrsshall.deploy.keycloak.realm.ProvinceRealm;
 import io.hrsshall.deploy.parts.Artifacts;
 import io.hrsshall.deploy.parts.KafkaPart;
 import io.hrsshall.deploy.parts.KafkaUsers;
@@ -36,6 +37,7 @@ public final class Stack {
     public static final String PROVINCE_CODE = "320000";
     public static final String OTHER_CITY_CODE = "321300";
     public static final String REALM = "hall";
+    static final String PROVINCE_REALM = "province";
     public static final String TOPIC_PREFIX = "hall";
     static final String JSSI = "jssi";
     static final String JSSI_READER = "jssi_reader";
@@ -131,7 +133,9 @@ public final class Stack {
     }
 
     private void migrateRealm() {
-        Provision.realm(URI.create(layout.url(Port.KEYCLOAK)), secrets, Map.of());
+        URI keycloak = URI.create(layout.url(Port.KEYCLOAK));
+        Provision.realm(keycloak, secrets, Map.of());
+        Provision.province(keycloak, secrets, layout.url(Port.SIMULATOR), publicUrl());
     }
 
     private Program service(HallService service) {
@@ -219,6 +223,7 @@ public final class Stack {
     /// Settings of the external systems, which the simulator stands for.
     private Map<String, String> outside(String service) {
         String simulator = layout.url(Port.SIMULATOR);
+        String province = simulator + "/realms/" + PROVINCE_REALM;
         return switch (service) {
             case "identity-service" -> Map.ofEntries(Map.entry("HALL_KEYCLOAK_URL", layout.url(Port.KEYCLOAK)),
                     Map.entry("HALL_KEYCLOAK_REALM", REALM),
@@ -241,6 +246,12 @@ public final class Stack {
                     Map.entry("HALL_CA_AUTHORITIES_0_OCSP", simulator + "/ca/ocsp"),
                     Map.entry("HALL_CA_AUTHORITIES_0_CRL", Stream.of("rsa", "rsa-root", "sm2", "sm2-root")
                             .map(issuer -> simulator + "/ca/" + issuer + ".crl").collect(Collectors.joining(","))),
+                    Map.entry("HALL_SSO_ISSUER", province),
+                    Map.entry("HALL_SSO_AUTHORIZATION_URL", province + "/protocol/openid-connect/auth"),
+                    Map.entry("HALL_SSO_TOKEN_URL", province + "/protocol/openid-connect/token"),
+                    Map.entry("HALL_SSO_KEYS_URL", province + "/protocol/openid-connect/certs"),
+                    Map.entry("HALL_SSO_CLIENT_ID", ProvinceRealm.CLIENT),
+                    Map.entry("HALL_SSO_CLIENT_SECRET", secrets.get("client.province.secret")),
                     Map.entry("HALL_REGISTER_URL", simulator + "/register"),
                     Map.entry("HALL_REGISTER_APP_KEY", secrets.get("register.app-key")),
                     Map.entry("HALL_REGISTER_APP_SECRET", secrets.get("register.app-secret")));
@@ -269,6 +280,10 @@ public final class Stack {
         };
     }
 
+    private String publicUrl() {
+        return layout.settings().getOrDefault("HALL_PUBLIC_URL", layout.url(Port.GATEWAY));
+    }
+
     private Path simulatorData() {
         return layout.home().resolve("data/simulator");
     }
@@ -279,8 +294,9 @@ public final class Stack {
         environment.put("SIM_CLAMD_PORT", Integer.toString(layout.port(Port.CLAMD)));
         environment.put("SIM_HALL_URL", layout.url(Port.GATEWAY));
         environment.put("SIM_DATA_DIR", simulatorData().toString());
-        environment.put("SIM_HALL_ORIGINS",
-                layout.settings().getOrDefault("HALL_PUBLIC_URL", layout.url(Port.GATEWAY)));
+        environment.put("SIM_HALL_ORIGINS", publicUrl());
+        environment.put("SIM_PROVINCE_KEYCLOAK_URL", layout.url(Port.KEYCLOAK));
+        environment.put("SIM_PROVINCE_REALM", PROVINCE_REALM);
         environment.put("SIM_ALIPAY_PRIVATE_KEY", secrets.get("alipay.provider.private-key"));
         environment.put("SIM_ALIPAY_APP_PUBLIC_KEY", secrets.get("alipay.hall.public-key"));
         environment.put("HALL_ALIPAY_APP_ID", secrets.get("alipay.app-id"));

@@ -3,6 +3,7 @@ package io.hrsshall.deploy.simulator.behaviour;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
@@ -38,7 +39,9 @@ class BehaviourController {
         // The provider's path is /legacy/jshrss, so both names are accepted.
         Provider changed = Provider.of(provider.equals("legacy") ? "jshrss" : provider)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND,
-                        "无此服务方：" + provider + "。可用：alipay, sms, register, courier, ca, clamav, jshrss, jssi, taizhou"));
+                        "没有这个服务方：" + provider + "。可用："
+                                + Arrays.stream(Provider.values()).map(Provider::code)
+                                        .collect(Collectors.joining(", "))));
         Behaviour.Mode mode = mode(request.mode());
         long delay = mode != Behaviour.Mode.SLOW
                 ? 0

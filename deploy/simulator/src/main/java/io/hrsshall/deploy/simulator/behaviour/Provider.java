@@ -14,7 +14,8 @@ public enum Provider {
     CLAMAV("ClamAV 病毒扫描"), //
     JSHRSS("江苏省人社网办大厅（原系统）"), //
     JSSI("江苏省社会保险基金管理中心网上业务大厅（原系统的数据库）"), //
-    TAIZHOU("泰州市人社网办大厅（原系统）");
+    TAIZHOU("泰州市人社网办大厅（原系统）"), //
+    SSO("省统一身份认证");
 
     private final String title;
 
@@ -54,6 +55,9 @@ public enum Provider {
         }
         if (path.startsWith("/legacy/taizhou/")) {
             return Optional.of(TAIZHOU);
+        }
+        if (path.startsWith("/realms/")) {
+            return Optional.of(SSO);
         }
         return path.equals("/sms") || path.equals("/sms/") || path.equals("/") && method.equals("POST")
                 ? Optional.of(SMS)

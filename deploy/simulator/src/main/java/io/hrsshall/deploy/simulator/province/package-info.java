@@ -1,0 +1,5 @@
+/// The province's unified login.
+@NullMarked
+package io.hrsshall.deploy.simulator.province;
+
+import org.jspecify.annotations.NullMarked;
