@@ -323,6 +323,21 @@ export async function logInByProvince(page, unit, landing = '/centre') {
   assert.equal(new URL(page.url()).search, '');
 }
 
+/** The App of the electronic business licence scans the code and confirms. */
+export async function logInByLicence(page, phone, unit, landing = '/centre') {
+  await page.goto('/login');
+  const opened = page.waitForResponse((answer) => answer.url().endsWith('/api/v1/licence-logins'));
+  await page.getByRole('tab', { name: '电子营业执照登录' }).click();
+  const { qr } = await (await opened).json();
+  await page.getByRole('img', { name: '登录二维码' }).waitFor();
+  await phone.locator('#licence-uscc').fill(unit.uscc);
+  await phone.locator('#licence-qr').fill(qr);
+  await phone.getByRole('button', { name: '电子营业执照 扫一扫' }).click();
+  await page.getByText('已扫码').waitFor();
+  await phone.getByRole('button', { name: '电子营业执照 确认登录' }).click();
+  await page.waitForURL(landing);
+}
+
 async function enterCertificate(page, unit) {
   await issueCertificate(unit.uscc);
   await page.goto('/login');

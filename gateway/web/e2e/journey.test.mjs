@@ -161,6 +161,13 @@ describe('the hall in a browser', () => {
     await guest.page.waitForURL('/');
   });
 
+  step('logs the unit in by its electronic business licence', async () => {
+    await flows.logInByLicence(guest.page, phone.page, unit);
+    await guest.page.getByRole('heading', { name: '单位主页' }).waitFor();
+    await guest.page.getByRole('button', { name: '退出' }).click();
+    await guest.page.waitForURL('/');
+  });
+
   step(
     'appoints the administrator, who logs in by the App, chooses the unit and grants an agent a scope and a window',
     async () => {

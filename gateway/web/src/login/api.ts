@@ -15,6 +15,10 @@ export function openQrLogin(puzzlePass?: string): Promise<OpenedQrLogin> {
   return answer(openIdentityApi.POST('/api/v1/qr-logins', { body: { puzzlePass } }));
 }
 
+export function openLicenceLogin(): Promise<OpenedQrLogin> {
+  return answer(openIdentityApi.POST('/api/v1/licence-logins'));
+}
+
 function withSecret({ id, secret }: OpenedQrLogin) {
   return { path: { id }, header: { 'Qr-Login-Secret': secret } };
 }

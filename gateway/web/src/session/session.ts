@@ -149,6 +149,14 @@ export const useSession = defineStore('session', () => {
     );
   }
 
+  async function logInByLicence(id: string, secret: string): Promise<UnitAccepted | undefined> {
+    return startForUnit(
+      await answer(
+        openIdentityApi.POST('/api/v1/logins/business-licence', { body: { id, secret }, headers: browserClient }),
+      ),
+    );
+  }
+
   async function logInStaff(login: StaffLogin): Promise<void> {
     start(await answer(openIdentityApi.POST('/api/v1/logins/staff', { body: login, headers: browserClient })));
   }
@@ -309,6 +317,7 @@ export const useSession = defineStore('session', () => {
     logInWithCertificate,
     openSsoLogin,
     logInByProvince,
+    logInByLicence,
     logInStaff,
     switchTo,
     renew,

@@ -158,7 +158,13 @@ export const forms = {
     title: 'Log in',
     lead: 'With account and password, by scanning a code with the App, or with a certificate',
     ways: 'Ways to log in',
-    way: { password: 'Password', qr: 'Scan with the App', ca: 'Certificate', sso: 'Province login' },
+    way: {
+      password: 'Password',
+      qr: 'Scan with the App',
+      ca: 'Certificate',
+      sso: 'Province login',
+      licence: 'Business licence',
+    },
     as: 'Log in as',
     asUnit: 'Employer or institution',
     asPerson: 'Person',
@@ -177,6 +183,7 @@ export const forms = {
     qrCopy: 'Cannot scan? Copy the content of the code and paste it into the App',
     qrCopied: 'Copied',
     qrTimeLeft: 'The code is valid for another {time}',
+    licenceHow: 'Scan the code with the App of the electronic business licence and confirm the login.',
     qrAgain: 'Get a new code',
     confirm: 'Confirm who is acting',
     confirmHint:

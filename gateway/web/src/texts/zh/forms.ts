@@ -145,9 +145,15 @@ export const forms = {
   },
   login: {
     title: '登录',
-    lead: '使用账号密码、江苏智慧人社 App 扫码、CA 或江苏政务服务网账号登录',
+    lead: '使用账号密码、江苏智慧人社 App 扫码、CA、江苏政务服务网账号或电子营业执照登录',
     ways: '登录方式',
-    way: { password: '账号密码登录', qr: 'App 扫码登录', ca: 'CA 登录', sso: '江苏政务服务网登录' },
+    way: {
+      password: '账号密码登录',
+      qr: 'App 扫码登录',
+      ca: 'CA 登录',
+      sso: '江苏政务服务网登录',
+      licence: '电子营业执照登录',
+    },
     as: '登录身份',
     asUnit: '单位或机构',
     asPerson: '个人',
@@ -165,6 +171,7 @@ export const forms = {
     qrCopy: '无法扫码？复制二维码内容，粘贴到 App 中',
     qrCopied: '已复制',
     qrTimeLeft: '二维码还剩 {time} 有效',
+    licenceHow: '请用电子营业执照 App 扫描二维码，并确认登录。',
     qrAgain: '获取新的二维码',
     confirm: '请确认办事人员身份',
     confirmHint:

@@ -212,6 +212,33 @@ async function answerLogin(answer, done) {
   drawApp();
   note(done);
 }
+// The App of the electronic business licences, which holds those of all companies.
+const licence = {scan: null, uscc: ""};
+function drawLicence() {
+  draw("licence", licence, () => licence.scan ? [el("article", {class: "card here"},
+    el("p", {}, "使用电子营业执照登录", el("strong", {}, "网上办事服务大厅"), "："), el("p", {class: "mono"}, licence.uscc),
+    el("p", {}, "不是您本人操作的，请拒绝。"),
+    el("div", {class: "row"}, el("button", {class: "pass", "aria-label": "电子营业执照 确认登录", onclick: act(() => answerLicence("confirmation", "已确认登录"))}, "确认登录"),
+      el("button", {class: "fail", "aria-label": "电子营业执照 拒绝", onclick: act(() => answerLicence("rejection", "已拒绝登录"))}, "拒绝")))] : [
+    field("licence-uscc", "执照的统一社会信用代码", {type: "text", autocomplete: "off", maxlength: 18}),
+    field("licence-qr", "二维码内容", {type: "text", autocomplete: "off"}),
+    el("div", {class: "row"}, el("button", {class: "primary", "aria-label": "电子营业执照 扫一扫", onclick: act(scanLicence)}, "扫一扫"))]);
+}
+async function scanLicence() {
+  const uscc = $("licence-uscc").value.trim().toUpperCase(), qr = $("licence-qr").value.trim();
+  if (!isUscc(uscc)) throw new Error("请输入 18 位统一社会信用代码，可从“企业登记”复制。");
+  if (!qr) throw new Error("请先粘贴二维码内容");
+  licence.scan = (await call("POST", "/sim/licence/scans", {qr})).id;
+  licence.uscc = uscc;
+  drawLicence();
+}
+async function answerLicence(answer, done) {
+  const id = licence.scan, uscc = licence.uscc;
+  licence.scan = null;
+  drawLicence();
+  await call("POST", `/sim/licence/scans/${id}/${answer}`, answer === "confirmation" ? {uscc} : undefined);
+  note(done);
+}
 const PANELS = {register: enterprises, waybills, legacy, certificates, persons: async () => { if (!people.length) await person(); }, providers};
 const tabs = [...document.querySelectorAll("[role=tab]")];
 function open(name) {
@@ -261,4 +288,5 @@ $("person-add").addEventListener("click", act(person));
 const wanted = location.hash.slice(1);
 open(wanted in PANELS ? wanted : "register");
 drawApp();
+drawLicence();
 setInterval(refresh, 2000);

@@ -59,7 +59,8 @@ class ContractIT extends IdentityIT {
             "startMobileChange", "listMySessions", "endMySession", "endMySessions",
             "listMyActivity", "listSecurityEvents", "getMe",
             "getMyActingOptions", "openQrLogin", "awaitQrLogin",
-            "cancelQrLogin", "logInWithQr", "openSsoLogin", "scanQrLogin", "confirmQrLogin", "rejectQrLogin", "matchPerson",
+            "cancelQrLogin", "logInWithQr", "openSsoLogin", "openLicenceLogin", "scanQrLogin", "confirmQrLogin",
+            "rejectQrLogin", "matchPerson",
             "putPerson", "putAccount", "resetToInitialPassword", "compareUnit", "startRepresentativeChange",
             "getRepresentativeChange"})
     void successfulResponsesConformToTheContract(String operation) {

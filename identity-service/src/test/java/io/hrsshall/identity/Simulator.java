@@ -101,6 +101,21 @@ final class Simulator {
                 "data", Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
     }
 
+    /// The App of the electronic business licences scans a code.
+    ///
+    /// @return the id of the scan
+    String scanLicence(String qr) {
+        return world.call("POST", "/sim/licence/scans", Map.of("qr", qr)).path("id").asString();
+    }
+
+    void confirmLicence(String scan, String uscc) {
+        world.call("POST", "/sim/licence/scans/" + scan + "/confirmation", Map.of("uscc", uscc));
+    }
+
+    void rejectLicence(String scan) {
+        world.call("POST", "/sim/licence/scans/" + scan + "/rejection", null);
+    }
+
     void behave(String provider, String mode) {
         world.behave(provider, mode);
     }

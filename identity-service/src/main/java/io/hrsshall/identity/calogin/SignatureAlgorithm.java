@@ -2,9 +2,12 @@ package io.hrsshall.identity.calogin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
 import java.util.Set;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -39,6 +42,22 @@ public enum SignatureAlgorithm {
         return SHA256_WITH_RSA.fits(key) || SM3_WITH_SM2.fits(key);
     }
 
+    /// @param encoded
+    ///            X.509, base64
+    public PublicKey publicKey(String encoded) {
+        try {
+            String type = this == SHA256_WITH_RSA ? "RSA" : "EC";
+            PublicKey key = KeyFactory.getInstance(type, Certificates.PROVIDER)
+                    .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(encoded)));
+            if (fits(key)) {
+                return key;
+            }
+        } catch (GeneralSecurityException e) {
+            // Reported below.
+        }
+        throw new IllegalArgumentException("Not a public key for " + name);
+    }
+
     private boolean fits(PublicKey key) {
         return switch (this) {
             case SHA256_WITH_RSA -> key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= MIN_RSA_BITS
@@ -48,7 +67,7 @@ public enum SignatureAlgorithm {
         };
     }
 
-    boolean verifies(PublicKey key, byte[] signed, byte[] signature) {
+    public boolean verifies(PublicKey key, byte[] signed, byte[] signature) {
         if (!fits(key)) {
             return false;
         }

@@ -1,6 +1,5 @@
 package io.hrsshall.identity.qrlogin;
 
-import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.delegation.NoAuthority;
 import io.hrsshall.identity.flows.FlowToken;
@@ -18,6 +17,7 @@ import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.sessions.UserAgent;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +25,9 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -95,15 +97,33 @@ public class BrowserQrLogin {
         });
     }
 
+    /// Opens a login by a unit that a provider proves, whose App scans its code.
+    ///
+    /// @param way
+    ///            in which the unit is proven
+    /// @param provider
+    ///            gives the content of the QR code for the code and its end
+    public Opened openProof(LoginWay way, LoginClient client, BiFunction<FlowToken, Instant, String> provider) {
+        return open(QrPurpose.proof(way), client.address(), client.userAgent(), wait -> {
+            throw QrLoginConflict.limit(wait);
+        }, provider);
+    }
+
+    private Opened open(QrPurpose purpose, ClientAddress client, UserAgent userAgent, Consumer<Duration> busy) {
+        return open(purpose, client, userAgent, busy,
+                (code, expiresAt) -> settings.pageUrl() + '#' + code.value());
+    }
+
     /// @param busy
     ///            what to do if the client requested many
-    private Opened open(QrPurpose purpose, ClientAddress client, UserAgent userAgent, Consumer<Duration> busy) {
+    private Opened open(QrPurpose purpose, ClientAddress client, UserAgent userAgent, Consumer<Duration> busy,
+            BiFunction<FlowToken, Instant, String> qr) {
         FlowToken code = FlowToken.create();
         FlowToken secret = FlowToken.create();
         QrLogin opened = QrLogin.opened(purpose, code, secret, cipher.index(client), client, userAgent,
                 clock.instant());
         transactions.executeWithoutResult(status -> record(opened, busy));
-        return new Opened(opened.id(), secret.value(), settings.pageUrl() + '#' + code.value(), opened.expiresAt());
+        return new Opened(opened.id(), secret.value(), qr.apply(code, opened.expiresAt()), opened.expiresAt());
     }
 
     private void record(QrLogin opened, Consumer<Duration> busy) {
@@ -129,10 +149,28 @@ public class BrowserQrLogin {
     /// Logs the account in that confirmed, once. If that is not possible now, it can be repeated until the
     /// code expires.
     public IssuedTokens logIn(UUID id, String secret, LoginClient client) {
-        QrLogin consumed = change(id, secret, found -> found.consume(clock.instant()));
-        Account account = accounts.find(Objects.requireNonNull(consumed.accountId())).orElseThrow(NotFound::new);
+        return consume(id, secret, false, consumed -> login.logIn(
+                accounts.find(Objects.requireNonNull(consumed.accountId())).orElseThrow(NotFound::new),
+                consumed.purpose().way(), consumed.purpose().actAs(), client));
+    }
+
+    /// Logs in by the unit that a provider has proven, in the same way.
+    ///
+    /// @param use
+    ///            of the proven unit
+    public <T> T useProof(UUID id, String secret, Function<UnifiedSocialCreditCode, T> use) {
+        return consume(id, secret, true, consumed -> use.apply(Objects.requireNonNull(consumed.provenUscc())));
+    }
+
+    private <T> T consume(UUID id, String secret, boolean proof, Function<QrLogin, T> use) {
+        QrLogin consumed = change(id, secret, found -> {
+            if (found.purpose().provesUnit() != proof) {
+                throw new NotFound();
+            }
+            return found.consume(clock.instant());
+        });
         try {
-            return login.logIn(account, consumed.purpose().way(), consumed.purpose().actAs(), client);
+            return use.apply(consumed);
         } catch (LoginRefused | NoAuthority e) {
             throw e;
         } catch (RuntimeException e) {

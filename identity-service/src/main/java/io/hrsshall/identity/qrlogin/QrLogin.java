@@ -5,6 +5,7 @@ import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.sessions.UserAgent;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,23 +30,26 @@ import org.springframework.data.relational.core.mapping.Table;
 ///            of the browser, masked
 /// @param accountId
 ///            the personal account that scanned the code
+/// @param provenUscc
+///            the unit that the provider of a code has proven
 @Table("qr_logins")
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpose purpose, byte[] codeHash,
         byte[] secretHash, byte[] source, String address, @Embedded.Empty UserAgent userAgent, Instant expiresAt,
-        @Nullable UUID accountId,
+        @Nullable UUID accountId, @Nullable UnifiedSocialCreditCode provenUscc,
         @Embedded.Empty Audit audit, @Version @Nullable Long version) {
 
     static final Duration VALIDITY = Duration.ofMinutes(2);
     /// How long the browser has at least to log in after the confirmation.
     static final Duration TIME_TO_CONSUME = Duration.ofSeconds(30);
     private static final String BROWSER = "browser";
+    private static final String PROVIDER = "provider";
 
     static QrLogin opened(QrPurpose purpose, FlowToken code, FlowToken secret, byte[] source,
             ClientAddress client, UserAgent userAgent, Instant now) {
         return new QrLogin(Ids.next(), QrLoginStatus.CREATED, purpose, code.hash(), secret.hash(), source,
                 client.masked(),
-                userAgent, now.plus(VALIDITY), null, Audit.created(BROWSER, now), null);
+                userAgent, now.plus(VALIDITY), null, null, Audit.created(BROWSER, now), null);
     }
 
     public Instant openedAt() {
@@ -69,6 +73,7 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
     /// @param units
     ///            that its person may act for now; a code that one may not confirm stays free for another person
     QrLogin scan(UUID account, Set<UnitNumber> units, Instant now) {
+        checkAnsweredByProvider(false);
         purpose.check(units);
         if (accountId != null && !isScannedBy(account)) {
             throw QrLoginConflict.taken();
@@ -79,13 +84,43 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
     }
 
     QrLogin confirm(UUID account, Set<UnitNumber> units, Instant now) {
+        checkAnsweredByProvider(false);
         purpose.check(units);
         if (status(now) == QrLoginStatus.CONFIRMED) {
             return this;
         }
+        return become(QrLoginStatus.CONFIRMED, account, untilConsumed(now), account.toString(), now);
+    }
+
+    private Instant untilConsumed(Instant now) {
         Instant atLeast = now.plus(TIME_TO_CONSUME);
-        return become(QrLoginStatus.CONFIRMED, account, expiresAt.isBefore(atLeast) ? atLeast : expiresAt,
-                account.toString(), now);
+        return expiresAt.isBefore(atLeast) ? atLeast : expiresAt;
+    }
+
+    private void checkAnsweredByProvider(boolean expected) {
+        if (purpose.provesUnit() != expected) {
+            throw QrLoginConflict.wrongStatus();
+        }
+    }
+
+    QrLogin scanByProvider(Instant now) {
+        checkAnsweredByProvider(true);
+        return become(QrLoginStatus.SCANNED, null, expiresAt, PROVIDER, now);
+    }
+
+    /// The notification of the scan may be lost. A repeated one is refused.
+    QrLogin confirmByProvider(UnifiedSocialCreditCode unit, Instant now) {
+        QrLogin scanned = status == QrLoginStatus.CREATED ? scanByProvider(now) : this;
+        scanned.checkAnsweredByProvider(true);
+        QrLogin confirmed = scanned.become(QrLoginStatus.CONFIRMED, null, untilConsumed(now), PROVIDER, now);
+        return new QrLogin(id, confirmed.status, purpose, codeHash, secretHash, source, address, userAgent,
+                confirmed.expiresAt, null, unit, confirmed.audit, version);
+    }
+
+    QrLogin rejectByProvider(Instant now) {
+        QrLogin scanned = status == QrLoginStatus.CREATED ? scanByProvider(now) : this;
+        scanned.checkAnsweredByProvider(true);
+        return scanned.become(QrLoginStatus.REJECTED, null, expiresAt, PROVIDER, now);
     }
 
     QrLogin reject(UUID account, Instant now) {
@@ -121,6 +156,6 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
 
     private QrLogin with(QrLoginStatus next, @Nullable UUID account, Instant until, String by, Instant now) {
         return new QrLogin(id, next, purpose, codeHash, secretHash, source, address, userAgent, until, account,
-                audit.changed(by, now), version);
+                provenUscc, audit.changed(by, now), version);
     }
 }

@@ -9,7 +9,7 @@ import io.hrsshall.identity.login.LoginWay;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Records how a person or the browser answered a code that the person had scanned.
+/// Records how a person or the browser answered a code that the person had scanned, and how a provider answered one.
 @Component
 class QrLoginAudit {
 
@@ -24,9 +24,19 @@ class QrLoginAudit {
     void changed(QrLogin before, QrLogin after) {
         // A code that could not be used is confirmed once more, but not by the person.
         if (before.status() != after.status() && before.status() != QrLoginStatus.CONSUMED) {
-            kind(after.status()).ifPresent(kind -> Optional.ofNullable(after.accountId()).flatMap(accounts::find)
-                    .ifPresent(account -> audit.record(event(kind, account, after.purpose()))));
+            kind(after.status()).flatMap(kind -> event(kind, after)).ifPresent(audit::record);
         }
+    }
+
+    private Optional<SecurityEvent> event(SecurityEventKind kind, QrLogin login) {
+        QrPurpose purpose = login.purpose();
+        if (purpose.provesUnit()) {
+            // The browser that cancels has proven nothing.
+            return Optional.of(SecurityEvent.of(kind).by(purpose.way().code()))
+                    .filter(event -> kind != SecurityEventKind.QR_LOGIN_CANCELLED);
+        }
+        return Optional.ofNullable(login.accountId()).flatMap(accounts::find)
+                .map(account -> event(kind, account, purpose));
     }
 
     private static SecurityEvent event(SecurityEventKind kind, Account account, QrPurpose purpose) {

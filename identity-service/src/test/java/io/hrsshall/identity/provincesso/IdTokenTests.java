@@ -125,7 +125,8 @@ class IdTokenTests {
 
     @Test
     void isValidNow() throws JOSEException {
-        assertRefused("sso-token-time", claims -> claims.expirationTime(Date.from(NOW.minusSeconds(31))));
+        assertRefused("sso-token-time", claims -> claims.issueTime(Date.from(NOW.minusSeconds(100)))
+                .expirationTime(Date.from(NOW.minusSeconds(31))));
         assertRefused("sso-token-time", claims -> claims.expirationTime(null));
         assertRefused("sso-token-time", claims -> claims.issueTime(Date.from(NOW.plusSeconds(31))));
         assertRefused("sso-token-time", claims -> claims.issueTime(Date.from(NOW.minusSeconds(601))));

@@ -10,6 +10,7 @@ import io.hrsshall.identity.limits.ClientAddress;
 import io.hrsshall.identity.login.LoginWay;
 import io.hrsshall.identity.sessions.UserAgent;
 import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -219,5 +222,53 @@ class QrLoginTests {
 
     private static void assertRefused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOf(BrokenRule.class).hasMessage(code);
+    }
+
+    private static final UnifiedSocialCreditCode USCC = new UnifiedSocialCreditCode("91320102MA1UDJRN98");
+    private static final QrPurpose PROOF = QrPurpose.proof(LoginWay.BUSINESS_LICENCE);
+
+    @Test
+    void aCodeIsAnsweredOnlyByWhomItIsFor() {
+        QrLogin proof = opened(PROOF);
+        assertThatThrownBy(() -> proof.scan(OWNER, Set.of(), NOW)).hasMessage("qr-login-status");
+        assertThatThrownBy(() -> proof.confirm(OWNER, Set.of(), NOW)).hasMessage("qr-login-status");
+        for (QrLogin login : List.of(opened(), opened(CONFIRMATION))) {
+            assertThatThrownBy(() -> login.scanByProvider(NOW)).hasMessage("qr-login-status");
+            assertThatThrownBy(() -> login.confirmByProvider(USCC, NOW)).hasMessage("qr-login-status");
+            assertThatThrownBy(() -> login.rejectByProvider(NOW)).hasMessage("qr-login-status");
+        }
+    }
+
+    /// Notifications and the browser in any order: 0 scanned, 1 confirmed, 2 rejected, 3 login, 4 cancelled, 5 later.
+    @Property
+    void aProviderConfirmsOnceAndTheBrowserLogsInOnce(
+            @ForAll @Size(max = 10) List<@IntRange(max = 5) Integer> calls) {
+        QrLogin login = opened(PROOF);
+        Instant now = NOW;
+        int confirmed = 0;
+        int used = 0;
+        for (int call : calls) {
+            try {
+                switch (call) {
+                    case 0 -> login = login.scanByProvider(now);
+                    case 1 -> {
+                        login = login.confirmByProvider(USCC, now);
+                        confirmed++;
+                    }
+                    case 2 -> login = login.rejectByProvider(now);
+                    case 3 -> {
+                        login = login.consume(now);
+                        used++;
+                        assertThat(login.provenUscc()).isEqualTo(USCC);
+                    }
+                    case 4 -> login = login.cancel(now);
+                    default -> now = now.plusSeconds(50);
+                }
+            } catch (QrLoginConflict e) {
+                assertThat(e.code()).isIn("qr-login-status", "qr-login-expired");
+            }
+            assertThat(confirmed).isLessThanOrEqualTo(1);
+            assertThat(used).isLessThanOrEqualTo(confirmed);
+        }
     }
 }

@@ -13,7 +13,8 @@ class RequiredSettings implements ApplicationContextInitializer<ConfigurableAppl
             "SIM_ALIPAY_APP_PUBLIC_KEY", "HALL_ALIPAY_APP_ID", "HALL_SMS_ACCESS_KEY_ID", "HALL_SMS_ACCESS_KEY_SECRET",
             "HALL_REGISTER_APP_KEY", "HALL_REGISTER_APP_SECRET", "HALL_JSHRSS_APP_KEY", "HALL_JSHRSS_APP_SECRET",
             "HALL_TAIZHOU_APP_KEY", "HALL_TAIZHOU_APP_SECRET",
-            "HALL_COURIER_CUSTOMER", "HALL_COURIER_KEY");
+            "HALL_COURIER_CUSTOMER", "HALL_COURIER_KEY", "HALL_LICENCE_APP_KEY", "HALL_LICENCE_APP_SECRET",
+            "SIM_LICENCE_PRIVATE_KEY");
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {

@@ -58,6 +58,9 @@ public abstract class RunningSimulator {
         settings.put("HALL_JSHRSS_APP_SECRET", "jshrss-secret");
         settings.put("HALL_TAIZHOU_APP_KEY", "taizhou-key");
         settings.put("HALL_TAIZHOU_APP_SECRET", "taizhou-secret");
+        settings.put("HALL_LICENCE_APP_KEY", "licence-key");
+        settings.put("HALL_LICENCE_APP_SECRET", "licence-secret");
+        settings.put("SIM_LICENCE_PRIVATE_KEY", base64(ALIPAY_KEYS.getPrivate().getEncoded()));
         settings.put("HALL_COURIER_CUSTOMER", "courier-customer");
         settings.put("HALL_COURIER_KEY", "courier-key");
         return settings;

@@ -43,6 +43,7 @@ public final class SimulatorProcess {
     private final int port = Ports.free();
     private final KeyPair alipay = rsa();
     private final KeyPair hall = rsa();
+    private final KeyPair licence = rsa();
     private final Path data;
     private final JssiDatabase jssi;
     private final SharedParts parts = SharedParts.of(TestEnvironment.root());
@@ -67,7 +68,8 @@ public final class SimulatorProcess {
                     data.toAbsolutePath().toString(), "SIM_COURIER_RETRY_SECONDS", "1", "SIM_ALIPAY_PRIVATE_KEY",
                     base64(alipay.getPrivate().getEncoded()), "SIM_ALIPAY_APP_PUBLIC_KEY",
                     base64(hall.getPublic().getEncoded()), "SIM_PROVINCE_KEYCLOAK_URL", keycloak.url(),
-                    "SIM_PROVINCE_REALM", provinceRealm));
+                    "SIM_PROVINCE_REALM", provinceRealm, "SIM_LICENCE_PRIVATE_KEY",
+                    base64(licence.getPrivate().getEncoded())));
             Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             Await.until("the simulator is ready (or has ended, see " + log + ")",
@@ -120,6 +122,8 @@ public final class SimulatorProcess {
         environment.put("HALL_SSO_KEYS_URL", province + "/protocol/openid-connect/certs");
         environment.put("HALL_SSO_CLIENT_ID", ProvinceRealm.CLIENT);
         environment.put("HALL_SSO_CLIENT_SECRET", provinceSecret);
+        environment.put("HALL_LICENCE_URL", uri("/licence").toString());
+        environment.put("HALL_LICENCE_PUBLIC_KEY", base64(licence.getPublic().getEncoded()));
         environment.put("HALL_JSHRSS_URL", uri("/legacy/jshrss").toString());
         environment.put("HALL_TAIZHOU_URL", uri("/legacy/taizhou").toString());
         environment.putAll(jssi.reader());
@@ -144,6 +148,8 @@ public final class SimulatorProcess {
         secrets.put("HALL_SMS_ACCESS_KEY_SECRET", "sms-secret-of-the-tests");
         secrets.put("HALL_REGISTER_APP_KEY", "register-key");
         secrets.put("HALL_REGISTER_APP_SECRET", "register-secret-of-the-tests");
+        secrets.put("HALL_LICENCE_APP_KEY", "licence-key");
+        secrets.put("HALL_LICENCE_APP_SECRET", "licence-secret-of-the-tests");
         secrets.put("HALL_JSHRSS_APP_KEY", "jshrss-key");
         secrets.put("HALL_JSHRSS_APP_SECRET", "jshrss-secret-of-the-tests");
         secrets.put("HALL_TAIZHOU_APP_KEY", "taizhou-key");

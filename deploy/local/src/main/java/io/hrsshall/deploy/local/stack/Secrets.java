@@ -136,10 +136,11 @@ public final class Secrets {
         make("login-proof.key-id", () -> "login-proof-1");
         pair("alipay.hall", "RSA");
         pair("alipay.provider", "RSA");
+        pair("licence.provider", "RSA");
         make("alipay.app-id", () -> "2021" + digits(12));
         make("sms.access-key-id", () -> "LTAI" + letters(20));
         password("sms.access-key-secret");
-        for (String provider : new String[]{"register", "jshrss", "taizhou"}) {
+        for (String provider : new String[]{"register", "jshrss", "taizhou", "licence"}) {
             make(provider + ".app-key", () -> letters(16));
             password(provider + ".app-secret");
         }

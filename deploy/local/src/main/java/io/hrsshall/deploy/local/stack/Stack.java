@@ -252,6 +252,12 @@ public final class Stack {
                     Map.entry("HALL_SSO_KEYS_URL", province + "/protocol/openid-connect/certs"),
                     Map.entry("HALL_SSO_CLIENT_ID", ProvinceRealm.CLIENT),
                     Map.entry("HALL_SSO_CLIENT_SECRET", secrets.get("client.province.secret")),
+                    Map.entry("HALL_LICENCE_URL", simulator + "/licence"),
+                    Map.entry("HALL_LICENCE_APP_KEY", secrets.get("licence.app-key")),
+                    Map.entry("HALL_LICENCE_APP_SECRET", secrets.get("licence.app-secret")),
+                    Map.entry("HALL_LICENCE_PUBLIC_KEY", secrets.get("licence.provider.public-key")),
+                    Map.entry("HALL_LICENCE_CALLBACK_URL",
+                            layout.url(Port.GATEWAY) + "/api/v1/licence-notifications"),
                     Map.entry("HALL_REGISTER_URL", simulator + "/register"),
                     Map.entry("HALL_REGISTER_APP_KEY", secrets.get("register.app-key")),
                     Map.entry("HALL_REGISTER_APP_SECRET", secrets.get("register.app-secret")));
@@ -304,6 +310,9 @@ public final class Stack {
         environment.put("HALL_SMS_ACCESS_KEY_SECRET", secrets.get("sms.access-key-secret"));
         environment.put("HALL_REGISTER_APP_KEY", secrets.get("register.app-key"));
         environment.put("HALL_REGISTER_APP_SECRET", secrets.get("register.app-secret"));
+        environment.put("SIM_LICENCE_PRIVATE_KEY", secrets.get("licence.provider.private-key"));
+        environment.put("HALL_LICENCE_APP_KEY", secrets.get("licence.app-key"));
+        environment.put("HALL_LICENCE_APP_SECRET", secrets.get("licence.app-secret"));
         environment.put("HALL_JSHRSS_APP_KEY", secrets.get("jshrss.app-key"));
         environment.put("HALL_JSHRSS_APP_SECRET", secrets.get("jshrss.app-secret"));
         environment.put("HALL_TAIZHOU_APP_KEY", secrets.get("taizhou.app-key"));

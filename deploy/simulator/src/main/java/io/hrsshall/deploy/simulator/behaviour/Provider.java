@@ -15,7 +15,8 @@ public enum Provider {
     JSHRSS("江苏省人社网办大厅（原系统）"), //
     JSSI("江苏省社会保险基金管理中心网上业务大厅（原系统的数据库）"), //
     TAIZHOU("泰州市人社网办大厅（原系统）"), //
-    SSO("省统一身份认证");
+    SSO("省统一身份认证"), //
+    LICENCE("电子营业执照");
 
     private final String title;
 
@@ -58,6 +59,9 @@ public enum Provider {
         }
         if (path.startsWith("/realms/")) {
             return Optional.of(SSO);
+        }
+        if (path.startsWith("/licence/")) {
+            return Optional.of(LICENCE);
         }
         return path.equals("/sms") || path.equals("/sms/") || path.equals("/") && method.equals("POST")
                 ? Optional.of(SMS)

@@ -1,0 +1,63 @@
+package io.hrsshall.identity.licencelogin;
+
+import io.hrsshall.identity.calogin.SignatureAlgorithm;
+import io.hrsshall.identity.login.LoginWay;
+import io.hrsshall.identity.qrlogin.BrowserQrLogin;
+import io.hrsshall.identity.qrlogin.ProviderQrConfirmation;
+import io.hrsshall.identity.sessions.LoginClient;
+import io.hrsshall.identity.unitlogin.UnitLogin;
+import java.security.PublicKey;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/// Login by the electronic business licence (manual 2.4.2): the browser shows the provider's code, the licence App
+/// scans and confirms it, and the provider notifies the hall. The licence proves the unit, not the person.
+@Service
+public class LicenceLogin {
+
+    private static final Logger log = LoggerFactory.getLogger(LicenceLogin.class);
+
+    private final BrowserQrLogin browser;
+    private final ProviderQrConfirmation confirmations;
+    private final LicenceProvider provider;
+    private final SignatureAlgorithm algorithm;
+    private final PublicKey key;
+    private final UnitLogin units;
+
+    LicenceLogin(BrowserQrLogin browser, ProviderQrConfirmation confirmations, LicenceProvider provider,
+            LicenceSettings settings, UnitLogin units) {
+        this.browser = browser;
+        this.confirmations = confirmations;
+        this.provider = provider;
+        this.algorithm = settings.algorithm();
+        this.key = algorithm.publicKey(settings.publicKey());
+        this.units = units;
+    }
+
+    /// @throws LicenceUnavailable
+    ///             if the provider gave no code
+    public BrowserQrLogin.Opened open(LoginClient client) {
+        return browser.openProof(LoginWay.BUSINESS_LICENCE, client, provider::open);
+    }
+
+    /// @throws NotificationRefused
+    ///             if the provider did not sign it
+    public void accept(Notification notification, byte[] signature) {
+        if (!algorithm.verifies(key, notification.signedBytes(), signature)) {
+            log.warn("Notification with a wrong signature, status={}", notification.status());
+            throw new NotificationRefused();
+        }
+        switch (notification.status()) {
+            case SCANNED -> confirmations.scanned(notification.request());
+            case CONFIRMED -> confirmations.confirmed(notification.request(), notification.unit());
+            case REJECTED -> confirmations.rejected(notification.request());
+        }
+    }
+
+    /// Logs the unit that confirmed in, once.
+    public UnitLogin.Outcome logIn(UUID id, String secret, LoginClient client) {
+        return browser.useProof(id, secret, unit -> units.logIn(LoginWay.BUSINESS_LICENCE, unit, client));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.identity.licencelogin.web;
+
+import org.jspecify.annotations.NullMarked;
