@@ -50,7 +50,7 @@ class ContractIT {
 
         reading.assertClean();
         registering.assertClean();
-        assertThat(reading.operations()).hasSize(11);
+        assertThat(reading.operations()).hasSize(12);
         reading.operations().keySet().forEach(reading::assertAccepted);
         registering.assertAccepted("registerUnit");
     }
