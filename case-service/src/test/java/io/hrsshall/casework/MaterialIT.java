@@ -95,8 +95,7 @@ class MaterialIT {
         assertThat(atTheCity.required("withSupplement").asBoolean()).isFalse();
         assertThat(http.as(actions.nanjing()).get("/api/v1/city/cases/{}/materials/{}/content", id, file).expect(200)
                 .text()).hasSize(content.length);
-        assertThat(jdbc.sql("SELECT by_kind FROM material_download WHERE file_id = ? ORDER BY id")
-                .param(UUID.fromString(file)).query(String.class).list()).containsExactly("unit", "city-system");
+        assertThat(downloads(file)).containsExactly("unit", "city-system");
         assertThat(stored(file)).hasSize(2).allSatisfy(segment -> assertThat(
                 new String(Files.readAllBytes(segment), StandardCharsets.ISO_8859_1)).doesNotContain("%PDF"));
         http.as(agent).delete(place + "/materials/" + file).expect(409, "case-materials-closed");
@@ -165,6 +164,39 @@ class MaterialIT {
     private void assertNothingIsKept(Answer started) {
         http.as(agent).get(started.header("location").orElseThrow()).expect(404, "not-found");
         until("the segments are deleted", () -> stored(started.json().required("id").asString()).isEmpty());
+    }
+
+    /// The same person sends a clean and an infected last part at the same time.
+    @Test
+    void aRefusedPartNeverDeletesAFileThatWasCompletedMeanwhile() throws InterruptedException, ExecutionException {
+        for (int round = 0; round < 5; round++) {
+            String place = cases + "/" + draft();
+            byte[] clean = CaseActions.pdf(9 + ScannerStub.EICAR.length());
+            byte[] infected = ("%PDF-1.7 " + ScannerStub.EICAR).getBytes(StandardCharsets.US_ASCII);
+            Answer started = actions.startUpload(agent, place, MATERIAL, "a.pdf", clean.length).expect(201);
+            String upload = started.header("location").orElseThrow();
+
+            List<Integer> statuses = runConcurrently(2, i -> actions
+                    .part(agent, upload, i == 0 ? clean : infected, 0, clean.length).status());
+
+            String content = place + "/materials/" + started.json().required("id").asString() + "/content";
+            http.as(agent).get(content).expect(statuses.getFirst() == 204 ? 200 : 404);
+        }
+    }
+
+    @Test
+    void onlyADownloadIsRecordedAsOne() {
+        String place = cases + "/" + draft();
+        String file = actions.upload(agent, place, MATERIAL, CaseActions.pdf(100));
+        http.as(agent).head(place + "/materials/" + file + "/content").expect(200);
+        assertThat(downloads(file)).isEmpty();
+        http.as(agent).get(place + "/materials/" + file + "/content").expect(200);
+        assertThat(downloads(file)).containsExactly("unit");
+    }
+
+    private List<String> downloads(String file) {
+        return jdbc.sql("SELECT by_kind FROM material_download WHERE file_id = ? ORDER BY id")
+                .param(UUID.fromString(file)).query(String.class).list();
     }
 
     @Test
@@ -262,6 +294,8 @@ class MaterialIT {
         String complete = actions.upload(agent, cases + "/" + id, MATERIAL, content);
         jdbc.sql("UPDATE material_file SET changed_at = changed_at - INTERVAL '2 days' WHERE case_id = ?")
                 .param(UUID.fromString(id)).update();
+
+        assertThat(scanner.directory().resolve("lost+found").toFile().mkdir()).isTrue();
 
         recurring.stream().filter(task -> task.name().startsWith("material-")).forEach(task -> task.work().run());
 

@@ -1,11 +1,12 @@
 package io.hrsshall.casework.materials;
 
+import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.problem.NotFound;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -48,22 +49,13 @@ class MaterialContent {
 
     private InputStream read(UUID file, Sealed key, List<UUID> places) {
         SegmentCipher cipher = cipher(file, key);
-        return new SequenceInputStream(new Enumeration<>() {
+        return new SegmentStream(places.size(), place -> cipher.decrypt(place, segment(file, places.get(place))));
+    }
 
-            private int place;
-
-            @Override
-            public boolean hasMoreElements() {
-                return place < places.size();
-            }
-
-            @Override
-            public InputStream nextElement() {
-                byte[] plain = cipher.decrypt(place, storage.read(file, places.get(place)));
-                place++;
-                return new ByteArrayInputStream(plain);
-            }
-        });
+    /// A file without segments was deleted meanwhile.
+    private byte[] segment(UUID file, UUID segment) {
+        return storage.read(file, segment).orElseThrow(
+                () -> segments.of(file).isEmpty() ? new NotFound() : new DependencyUnavailable("materials"));
     }
 
     private SegmentCipher cipher(UUID file, Sealed key) {

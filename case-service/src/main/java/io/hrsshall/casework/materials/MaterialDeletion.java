@@ -102,11 +102,15 @@ class MaterialDeletion implements TaskHandler {
         return deleted;
     }
 
-    /// Deletes segments whose request ended between writing and recording them. A later change of the file's segments
-    /// brings it into the period of a later run.
+    /// Deletes segments whose request ended between writing and recording them. Only old segments are considered, and
+    /// they are listed before the records are read, so that none is deleted that is being recorded.
     void deleteUnrecorded() {
         Instant until = clock.instant().minus(settings.uploadExpiry());
-        storage.forEachChangedBetween(until.minus(UNRECORDED), until,
-                file -> storage.retain(file, Set.copyOf(segments.of(file))));
+        storage.forEachChangedBetween(until.minus(UNRECORDED), until, file -> {
+            List<UUID> old = storage.writtenBefore(file, until);
+            Set<UUID> recorded = Set.copyOf(segments.of(file));
+            old.stream().filter(segment -> !recorded.contains(segment))
+                    .forEach(segment -> storage.delete(file, segment));
+        });
     }
 }

@@ -40,18 +40,21 @@ public class MaterialDownload {
     private record Found(Sealed key, String fileName, FileType type, long size) {}
 
     /// For the unit: any complete file of the case.
+    ///
+    /// @param isRead
+    ///            false for a request of the headers only
     @Transactional
-    public Download forUnit(UUID caseId, UUID fileId, Actor by) {
-        return open(caseId, fileId, "completed_at", by);
+    public Download forUnit(UUID caseId, UUID fileId, boolean isRead, Actor by) {
+        return open(caseId, fileId, "completed_at", isRead, by);
     }
 
     /// For the handling city: what was handed in.
     @Transactional
-    public Download forCity(UUID caseId, UUID fileId, Actor by) {
-        return open(caseId, fileId, "handed_in_at", by);
+    public Download forCity(UUID caseId, UUID fileId, boolean isRead, Actor by) {
+        return open(caseId, fileId, "handed_in_at", isRead, by);
     }
 
-    private Download open(UUID caseId, UUID fileId, String since, Actor by) {
+    private Download open(UUID caseId, UUID fileId, String since, boolean isRead, Actor by) {
         Found found = jdbc.sql("SELECT * FROM material_file WHERE id = ? AND case_id = ? AND " + since + " IS NOT NULL")
                 .param(fileId).param(caseId).query((row, number) -> {
                     FileType type = FileType.valueOf(row.getString("type"));
@@ -59,6 +62,9 @@ public class MaterialDownload {
                             new Sealed(row.getBytes("content_key_cipher"), row.getInt("content_key_key_version")),
                             MaterialQueries.openName(row, personalData).of(type), type, row.getLong("size"));
                 }).optional().orElseThrow(NotFound::new);
+        if (!isRead) {
+            return new Download(found.fileName(), found.type(), found.size(), InputStream.nullInputStream());
+        }
         record(caseId, fileId, by);
         return new Download(found.fileName(), found.type(), found.size(), content.read(fileId, found.key()));
     }

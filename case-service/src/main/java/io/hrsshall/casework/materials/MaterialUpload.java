@@ -11,13 +11,16 @@ import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.casework.scanner.VirusScanner;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.PersonalData;
+import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -51,6 +54,8 @@ public class MaterialUpload {
     private final Idempotency idempotency;
     private final TransactionOperations transactions;
     private final Clock clock;
+    /// Files whose last part this instance is scanning: a repeated last part waits for the first.
+    private final Set<UUID> scanning = ConcurrentHashMap.newKeySet();
 
     MaterialUpload(CaseChanges cases, Catalogue catalogue, MaterialFiles files, MaterialQueries queries,
             MaterialSegments segments, MaterialContent content, MaterialDeletion deletion, VirusScanner scanner,
@@ -134,14 +139,35 @@ public class MaterialUpload {
             throw InvalidMaterial.part(LEAST_PART, LARGEST_PART);
         }
         FileType type = file.type() == null ? sniff(part, file, by) : file.type();
+        if (!isLast) {
+            return write(part, file, type, false, by);
+        }
+        requireOpen(part);
+        if (!scanning.add(file.id())) {
+            throw MaterialConflict.offset(file.received());
+        }
+        try {
+            return write(part, file, type, true, by);
+        } finally {
+            scanning.remove(file.id());
+        }
+    }
+
+    private void requireOpen(AppendPart part) {
+        transactions.executeWithoutResult(_ -> cases.lock(part.caseId(), part.owner()).requireMaterialsOpen());
+    }
+
+    /// A segment is deleted only if it was certainly not recorded. After a failure of the database that is not known,
+    /// and the search for unrecorded segments decides later.
+    private UploadState write(AppendPart part, MaterialFile file, FileType type, boolean isLast, Actor by) {
         UUID segment = Ids.next();
-        content.write(file, segment, bytes);
+        content.write(file, segment, part.bytes());
         try {
             if (isLast) {
                 scan(part, file, by);
             }
             return inTransaction(() -> record(part, segment, type, isLast, by));
-        } catch (RuntimeException e) {
+        } catch (BrokenRule e) {
             content.delete(file, segment);
             throw e;
         }
@@ -154,7 +180,7 @@ public class MaterialUpload {
         });
         Optional<FileType> type = FileType.of(part.bytes()).filter(material::accepts);
         if (type.isEmpty()) {
-            refuse(file, by, "type");
+            refuse(part, by, "type");
             throw InvalidMaterial.type(material);
         }
         return type.get();
@@ -163,18 +189,22 @@ public class MaterialUpload {
     private void scan(AppendPart part, MaterialFile file, Actor by) {
         Optional<String> virus = scanner.scan(content.readWith(file, part.bytes()));
         if (virus.isPresent()) {
-            refuse(file, by, virus.get());
+            refuse(part, by, virus.get());
             throw InvalidMaterial.infected();
         }
     }
 
-    /// Nothing of a refused file is kept.
-    private void refuse(MaterialFile file, Actor by, String reason) {
-        log.warn("File refused, file={}, by={}, reason={}", file.id(), by.account(), reason);
-        inTransaction(() -> {
+    /// Nothing of a refused file is kept. If another request has continued the file meanwhile, it is not this part that
+    /// belongs to it.
+    private void refuse(AppendPart part, Actor by, String reason) {
+        transactions.executeWithoutResult(_ -> {
+            MaterialFile file = files.findLockedById(part.fileId()).orElseThrow(NotFound::new);
+            if (file.received() != part.offset() || file.isComplete()) {
+                throw MaterialConflict.offset(file.received());
+            }
             deletion.delete(file.id());
-            return file;
         });
+        log.warn("File refused, file={}, by={}, reason={}", part.fileId(), by.account(), reason);
     }
 
     private UploadState record(AppendPart part, UUID segment, FileType type, boolean isLast, Actor by) {

@@ -50,15 +50,29 @@ class ClamdScanner implements VirusScanner {
 
     private String reply(InputStream content) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(settings.host(), settings.port()),
-                    Math.toIntExact(settings.connectTimeout().toMillis()));
-            socket.setSoTimeout(Math.toIntExact(settings.readTimeout().toMillis()));
-            send(socket, content);
-            return new String(socket.getInputStream().readNBytes(LONGEST_REPLY), StandardCharsets.UTF_8)
-                    .replace("\0", "").strip();
+            Thread limit = Thread.startVirtualThread(() -> closeAfterTimeout(socket));
+            try {
+                socket.connect(new InetSocketAddress(settings.host(), settings.port()),
+                        Math.toIntExact(settings.connectTimeout().toMillis()));
+                send(socket, content);
+                return new String(socket.getInputStream().readNBytes(LONGEST_REPLY), StandardCharsets.UTF_8)
+                        .replace("\0", "").strip();
+            } finally {
+                limit.interrupt();
+            }
         } catch (IOException e) {
             log.warn("Virus scanner not reached, cause={}", e.toString());
             throw new DependencyUnavailable(NAME);
+        }
+    }
+
+    /// Ends a scan whose sending or receiving takes too long: the time-out of a socket limits single reads only.
+    private void closeAfterTimeout(Socket socket) {
+        try {
+            Thread.sleep(settings.timeout());
+            socket.close();
+        } catch (InterruptedException | IOException e) {
+            log.trace("Scan ended in time", e);
         }
     }
 

@@ -10,9 +10,9 @@ import org.springframework.validation.annotation.Validated;
 
 /// The address of clamd.
 ///
-/// @param readTimeout
-///            for the result of one file; shorter than the gateway waits for this service
+/// @param timeout
+///            for one file, sending included; shorter than the gateway waits for this service
 @Validated
 @ConfigurationProperties("hall.scanner")
 record ScannerSettings(@NotBlank String host, @Min(1) @Max(65535) int port,
-        @DefaultValue("1s") Duration connectTimeout, @DefaultValue("8s") Duration readTimeout) {}
+        @DefaultValue("1s") Duration connectTimeout, @DefaultValue("8s") Duration timeout) {}

@@ -19,7 +19,7 @@ class CorsFilterConfiguration {
     CorsWebFilter corsFilter(HallSettings settings) {
         var configuration = new CorsConfiguration();
         configuration.setAllowedOrigins(settings.corsOrigins());
-        configuration.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
+        configuration.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
         configuration.setAllowedHeaders(List.of("Authorization", "Content-Type", "Accept-Language", "Device-Id",
                 "If-Match", "Idempotency-Key", "Recovery-Token", "Registration-Token", "Tus-Resumable", "Upgrade-Token",
                 "Upload-Length", "Upload-Metadata", "Upload-Offset", "traceparent"));

@@ -6,6 +6,7 @@ import io.hrsshall.casework.materials.MaterialQueries;
 import io.hrsshall.kit.policy.OperationId;
 import java.util.UUID;
 import org.springframework.core.io.Resource;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,7 +34,8 @@ class CityMaterialController {
 
     @GetMapping("/{fileId}/content")
     @OperationId("downloadCityMaterial")
-    ResponseEntity<Resource> download(@PathVariable UUID caseId, @PathVariable UUID fileId, Actor actor) {
-        return Downloads.of(downloads.forCity(caseId, fileId, actor));
+    ResponseEntity<Resource> download(@PathVariable UUID caseId, @PathVariable UUID fileId, HttpMethod method,
+            Actor actor) {
+        return Downloads.of(downloads.forCity(caseId, fileId, !HttpMethod.HEAD.equals(method), actor));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -96,8 +97,9 @@ class MaterialController {
 
     @GetMapping("/{fileId}/content")
     @OperationId({"downloadMaterial", "downloadInstitutionMaterial"})
-    ResponseEntity<Resource> download(@PathVariable UUID caseId, @PathVariable UUID fileId, Actor actor) {
-        return Downloads.of(downloads.forUnit(caseId, fileId, actor));
+    ResponseEntity<Resource> download(@PathVariable UUID caseId, @PathVariable UUID fileId, HttpMethod method,
+            Actor actor) {
+        return Downloads.of(downloads.forUnit(caseId, fileId, !HttpMethod.HEAD.equals(method), actor));
     }
 
     private static String path(Owner owner, UUID caseId) {
