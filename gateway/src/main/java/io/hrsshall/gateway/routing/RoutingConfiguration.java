@@ -28,10 +28,13 @@ class RoutingConfiguration {
                 .build();
     }
 
+    /// Between two reads of a response: ends a response whose service stalls, or whose client does not read on.
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
     /// The gateway never repeats a request, because only the caller knows whether that is safe.
     @Bean
     HttpClientCustomizer withoutRetry() {
-        return client -> client.disableRetry(true);
+        return client -> client.disableRetry(true).responseTimeout(READ_TIMEOUT);
     }
 
     /// Only failures of the network count. Responses of a service do not, even errors; and callers' bodies were
@@ -41,7 +44,7 @@ class RoutingConfiguration {
         CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
                 .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.TIME_BASED).slidingWindowSize(10)
                 .minimumNumberOfCalls(20).failureRateThreshold(50).waitDurationInOpenState(Duration.ofSeconds(2))
-                .permittedNumberOfCallsInHalfOpenState(5).automaticTransitionFromOpenToHalfOpenEnabled(true).build());
+                .permittedNumberOfCallsInHalfOpenState(5).maxWaitDurationInHalfOpenState(Duration.ofSeconds(10)).automaticTransitionFromOpenToHalfOpenEnabled(true).build());
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);
         return breakers;
     }

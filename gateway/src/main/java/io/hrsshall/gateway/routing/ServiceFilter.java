@@ -25,6 +25,8 @@ final class ServiceFilter implements GatewayFilter {
     /// Limits logins and SMS by the client's address.
     private static final String IDENTITY_SERVICE = "identity-service";
 
+    private static final Duration WHOLE_RESPONSE = Duration.ofMinutes(10);
+
     private final Map<String, Service> services;
     private final ClientAddress addresses;
     private final Duration timeout;
@@ -61,11 +63,11 @@ final class ServiceFilter implements GatewayFilter {
                 .transformDeferred(CircuitBreakerOperator.of(service.breaker()));
     }
 
-    /// Limits the time until the response begins. From then on, a download takes as long as the client's network needs;
-    /// `httpclient.response-timeout` limits each pause of the service.
+    /// Limits the time until the response begins. From then on, a download may take as long as a slow network needs,
+    /// within the limit of a whole response; the client's read timeout limits each pause.
     private Mono<Long> unansweredAfterTimeout(ServerWebExchange exchange) {
         return Mono.delay(timeout).flatMap(
-                passed -> exchange.getResponse().isCommitted() ? Mono.never() : Mono.just(passed));
+                passed -> exchange.getResponse().isCommitted() ? Mono.delay(WHOLE_RESPONSE) : Mono.just(passed));
     }
 
     private ServerWebExchange withClientAddress(ServerWebExchange exchange) {
