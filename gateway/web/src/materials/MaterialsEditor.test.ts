@@ -30,6 +30,7 @@ function uploaded(material: string): api.Material {
 
 describe('the upload of materials', () => {
   const ensureCase = vi.fn(async () => 'case-1');
+  const discard = vi.fn(async () => {});
   let callbacks: Parameters<typeof uploading.uploadFile>[3];
 
   beforeEach(() => {
@@ -37,7 +38,7 @@ describe('the upload of materials', () => {
     ensureCase.mockClear();
     vi.spyOn(uploading, 'uploadFile').mockImplementation(async (_endpoint, _material, _file, given) => {
       callbacks = given;
-      return { pause: () => {} };
+      return { pause: () => {}, discard };
     });
   });
 
@@ -93,5 +94,12 @@ describe('the upload of materials', () => {
       ?.trigger('click');
     await flushPromises();
     expect(uploading.uploadFile).toHaveBeenCalledTimes(2);
+    await wrapper
+      .findAll('button')
+      .find((each) => each.text() === '取消上传')
+      ?.trigger('click');
+    await flushPromises();
+    expect(discard).toHaveBeenCalledTimes(1);
+    expect(wrapper.find('progress').exists()).toBe(false);
   });
 });

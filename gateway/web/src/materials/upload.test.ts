@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fingerprintOf, forgetUploads, resumption } from './resumption';
 import { sizeText } from './sizes';
 import { problemOf } from './upload';
 
@@ -12,6 +13,25 @@ describe('an upload', () => {
   it('goes on after an outage', () => {
     expect(problemOf(undefined, undefined).code).toBe('offline');
     expect(problemOf(503, '<html>').isTemporary).toBe(true);
+  });
+
+  it('goes on in this tab, without the name of the file', async () => {
+    const fingerprint = await fingerprintOf(['/cases/1', '身份证', '王小明.pdf', 3]);
+    const [none] = await resumption.findUploadsByFingerprint(fingerprint);
+    expect(none).toBeUndefined();
+    await resumption.addUpload(fingerprint, {
+      size: 3,
+      metadata: { filename: '王小明.pdf' },
+      creationTime: '',
+      urlStorageKey: '',
+      uploadUrl: '/upload/1',
+      parallelUploadUrls: null,
+    });
+    const [found] = await resumption.findUploadsByFingerprint(fingerprint);
+    expect(found?.uploadUrl).toBe('/upload/1');
+    expect(JSON.stringify(sessionStorage)).not.toContain('王小明');
+    forgetUploads();
+    expect(await resumption.findAllUploads()).toEqual([]);
   });
 
   it('names sizes', () => {

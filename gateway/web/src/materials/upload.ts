@@ -1,5 +1,7 @@
+import { newIdempotencyKey } from '@/api/clients';
 import { Problem } from '@/api/problem';
-import { sessionHeaders } from '@/api/transport';
+import { send, sessionHeaders } from '@/api/transport';
+import { fingerprintOf, resumption } from './resumption';
 
 /** The largest part that the gateway takes. */
 const partBytes = 256 * 1024;
@@ -7,6 +9,8 @@ const partBytes = 256 * 1024;
 export interface RunningUpload {
   /** Stops; the same file continues where it stopped. */
   pause(): void;
+  /** Stops for good; the server keeps nothing of it. */
+  discard(): Promise<void>;
 }
 
 interface Callbacks {
@@ -23,14 +27,20 @@ export async function uploadFile(
   { progress, done, failed }: Callbacks,
 ): Promise<RunningUpload> {
   const { Upload, DetailedError } = await import('tus-js-client');
+  // A repeated beginning, after an answer that was lost, begins one upload only.
+  const key = newIdempotencyKey();
   const upload = new Upload(file, {
     endpoint,
     chunkSize: partBytes,
     retryDelays: [0, 1000, 3000, 5000, 10_000],
     metadata: { material, filename: file.name },
     removeFingerprintOnSuccess: true,
-    fingerprint: async () => ['hall', endpoint, material, file.name, file.size, file.lastModified].join('/'),
+    urlStorage: resumption,
+    fingerprint: () => fingerprintOf([endpoint, material, file.name, file.size, file.lastModified]),
     onBeforeRequest: async (request) => {
+      if (request.getMethod() === 'POST') {
+        request.setHeader('Idempotency-Key', key);
+      }
       for (const [name, value] of Object.entries(await sessionHeaders())) {
         request.setHeader(name, value);
       }
@@ -53,7 +63,16 @@ export async function uploadFile(
     upload.resumeFromPreviousUpload(previous);
   }
   upload.start();
-  return { pause: () => void upload.abort() };
+  return {
+    pause: () => void upload.abort(),
+    discard: async () => {
+      await upload.abort();
+      if (upload.url !== null) {
+        const { pathname } = new URL(upload.url, location.origin);
+        await send(new Request(new URL(pathname.replace(/\/upload$/, ''), location.origin), { method: 'DELETE' }));
+      }
+    },
+  };
 }
 
 /** What the server answered; without an answer it was not reached. */

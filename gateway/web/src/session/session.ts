@@ -4,6 +4,7 @@ import { openIdentityApi, answer } from '@/api/clients';
 import { Problem } from '@/api/problem';
 import { provideTokens } from '@/api/transport';
 import type { components } from '@/generated/identity';
+import { forgetUploads } from '@/materials/resumption';
 import { useSettings } from '@/settings/settings';
 import { announce, listen, withSessionLock } from './tabs';
 import { recordedActAs, recordActAs, recordSession, sessionIsRecorded } from './records';
@@ -92,6 +93,7 @@ export const useSession = defineStore('session', () => {
   }
 
   function forget(): void {
+    forgetUploads();
     access = undefined;
     acting.value = undefined;
     wanted = undefined;
