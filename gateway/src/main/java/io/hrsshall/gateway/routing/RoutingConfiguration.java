@@ -44,7 +44,8 @@ class RoutingConfiguration {
         CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
                 .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.TIME_BASED).slidingWindowSize(10)
                 .minimumNumberOfCalls(20).failureRateThreshold(50).waitDurationInOpenState(Duration.ofSeconds(2))
-                .permittedNumberOfCallsInHalfOpenState(5).maxWaitDurationInHalfOpenState(Duration.ofSeconds(10)).automaticTransitionFromOpenToHalfOpenEnabled(true).build());
+                .permittedNumberOfCallsInHalfOpenState(5).maxWaitDurationInHalfOpenState(Duration.ofSeconds(10))
+                .automaticTransitionFromOpenToHalfOpenEnabled(true).build());
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);
         return breakers;
     }
