@@ -166,6 +166,23 @@ class MaterialIT {
         until("the segments are deleted", () -> stored(started.json().required("id").asString()).isEmpty());
     }
 
+    @Test
+    void anAgentDoesNotReviewACaseWhoseFilesTheAgentUploaded() {
+        ActingCaller filer = actions.agent(unit, "LR");
+        String reviewed = http.as(filer).post(cases, actions.request(CaseActions.REVIEWED).put("draft", true))
+                .expect(201).json().required("id").asString();
+        ActingCaller reviewer = actions.agent(unit, "LR").person(UUID.randomUUID().toString()).review("LR");
+        String place = cases + "/" + reviewed;
+        actions.handIn(reviewer, place, CaseActions.REVIEWED);
+        String file = http.as(reviewer).get(place + "/materials").expect(200).json().at("/items/0/id").asString();
+        http.as(filer).delete(place + "/materials/" + file).expect(409, "material-not-own");
+        http.as(filer).post(place + "/submission", null).expect(200);
+
+        http.as(reviewer).post(place + "/review", Map.of("approved", true)).expect(403, "own-filing");
+        assertThat(http.as(reviewer).get("/api/v1/units/{}/workbench", unit).expect(200).json().required("items"))
+                .isEmpty();
+    }
+
     /// The same person sends a clean and an infected last part at the same time.
     @Test
     void aRefusedPartNeverDeletesAFileThatWasCompletedMeanwhile() throws InterruptedException, ExecutionException {

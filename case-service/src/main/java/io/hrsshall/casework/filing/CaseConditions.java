@@ -69,8 +69,10 @@ final class CaseConditions {
             }
         }
         if (selection.notOwnOf() != null) {
-            conditions.add("CAST(:notOwnOf AS uuid) NOT IN (c.filed_by, c.written_by)", "notOwnOf",
-                    selection.notOwnOf());
+            conditions.add("""
+                    CAST(:notOwnOf AS uuid) NOT IN (c.filed_by, c.written_by) AND NOT EXISTS (SELECT 1
+                        FROM material_file m WHERE m.case_id = c.id AND m.uploaded_by = CAST(:notOwnOf AS uuid))""",
+                    "notOwnOf", selection.notOwnOf());
         }
         conditions.search(selection.search(), itemsNamed);
         conditions.due(selection.search().due(), today, lastSoonDay);
@@ -136,7 +138,7 @@ final class CaseConditions {
 
     private void statusIn(Collection<CaseStatus> statuses) {
         if (statuses.isEmpty()) {
-            add("false");
+            add("FALSE");
         } else {
             add("c.status IN (:statuses)", "statuses", names(statuses));
         }

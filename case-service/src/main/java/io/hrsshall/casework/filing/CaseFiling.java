@@ -105,7 +105,7 @@ public class CaseFiling {
         } else {
             filed.file(item, city, () -> numbers.next(city, now), by, now);
             catalogue.checkForm(item, command.form());
-            materials.handIn(id, item);
+            materials.handIn(id, item, by);
         }
         cases.save(filed);
         return queries.summary(id, by.person());
@@ -122,7 +122,7 @@ public class CaseFiling {
                     Instant now = clock.instant();
                     found.file(item, city, () -> numbers.next(city, now), by, now);
                     catalogue.checkForm(item, forms.open(id, found.form()));
-                    materials.handIn(id, item);
+                    materials.handIn(id, item, by);
                 })));
     }
 
@@ -150,7 +150,7 @@ public class CaseFiling {
                     new FormSealer.Supplement(command.form(), command.note())), by, now);
         } else {
             found.supplement(forms.seal(command.id(), command.form()), command.note(), calendar, by, now);
-            materials.handInSupplement(command.id());
+            materials.handInSupplement(command.id(), by);
         }
         catalogue.checkForm(item, command.form());
     }

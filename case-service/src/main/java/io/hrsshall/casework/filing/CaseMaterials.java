@@ -1,5 +1,6 @@
 package io.hrsshall.casework.filing;
 
+import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.kit.problem.BrokenRule;
 import java.util.UUID;
@@ -12,10 +13,13 @@ public interface CaseMaterials {
     ///
     /// @throws BrokenRule
     ///             if a material that the item demands has no file
-    void handIn(UUID caseId, ServiceItem item);
+    void handIn(UUID caseId, ServiceItem item, Actor by);
 
     /// Hands in the files that were uploaded for a supplement.
-    void handInSupplement(UUID caseId);
+    void handInSupplement(UUID caseId, Actor by);
+
+    /// Whether the actor uploaded a file of the case.
+    boolean hasFilesOf(UUID caseId, Actor actor);
 
     /// Deletes the files of a draft that is deleted.
     void discard(UUID caseId);

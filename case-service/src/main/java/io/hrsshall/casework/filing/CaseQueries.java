@@ -5,6 +5,8 @@ import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.filing.CaseSelection.Order;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
+import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.City;
@@ -27,9 +29,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,7 +53,9 @@ public class CaseQueries {
             JOIN service_item_version v ON v.code = c.item_code AND v.item_version = c.item_version
             """
             .formatted(CaseConditions.DUE_DAY);
+    private static final Logger log = LoggerFactory.getLogger(CaseQueries.class);
     private static final int MOST_EXPORTED = 10_000;
+    private static final int EXPORTS_AT_ONCE = 2;
 
     private final JdbcClient jdbc;
     private final Cases cases;
@@ -57,6 +64,7 @@ public class CaseQueries {
     private final Catalogue catalogue;
     private final WorkingCalendar calendar;
     private final Clock clock;
+    private final Semaphore exports = new Semaphore(EXPORTS_AT_ONCE);
 
     CaseQueries(JdbcClient jdbc, Cases cases, FormSealer forms, CaseProgress progress, Catalogue catalogue,
             WorkingCalendar calendar, Clock clock) {
@@ -150,11 +158,23 @@ public class CaseQueries {
     }
 
     /// The cases of a list as a sheet: the first ten thousand in the order of the list.
-    public byte[] sheet(CaseSelection selection) {
-        CaseConditions conditions = conditions(selection);
-        return CaseSheet.of(jdbc
-                .sql(SUMMARY + conditions.where() + orderBy(selection.order()) + " LIMIT " + MOST_EXPORTED)
-                .params(conditions.parameters()).query((row, number) -> summary(row, null)).list());
+    ///
+    /// @throws DependencyUnavailable
+    ///             while two exports are being written, because one takes a processor for a second
+    public byte[] sheet(CaseSelection selection, Actor by) {
+        if (!exports.tryAcquire()) {
+            throw new DependencyUnavailable("export");
+        }
+        try {
+            CaseConditions conditions = conditions(selection);
+            List<CaseSummary> found = jdbc
+                    .sql(SUMMARY + conditions.where() + orderBy(selection.order()) + " LIMIT " + MOST_EXPORTED)
+                    .params(conditions.parameters()).query((row, number) -> summary(row, null)).list();
+            log.info("Cases exported, by={}, grant={}, cases={}", Audit.who(by), by.grant(), found.size());
+            return CaseSheet.of(found);
+        } finally {
+            exports.release();
+        }
     }
 
     /// What a search finds, by status; of those to evaluate, the cases that the actor may evaluate.

@@ -19,4 +19,9 @@ public record ProgressEntry(ProgressStep step, String stepName, Instant at, Stri
     public ProgressEntry withoutGrant() {
         return new ProgressEntry(step, stepName, at, byKind, byTier, null, note);
     }
+
+    /// Without the grant, unless it is this one.
+    ProgressEntry onlyBy(@Nullable String own) {
+        return grant != null && grant.toString().equals(own) ? this : withoutGrant();
+    }
 }

@@ -26,7 +26,7 @@ public class InvalidMaterial extends BrokenRule {
                         .collect(Collectors.joining(", ")));
     }
 
-    /// The name of the virus is logged, not told.
+    /// The problem does not name the virus; the log does.
     static InvalidMaterial infected() {
         return new InvalidMaterial(Status.INVALID, "material-infected");
     }

@@ -22,6 +22,10 @@ public class MaterialConflict extends BrokenRule {
         return new MaterialConflict("material-full", most);
     }
 
+    static MaterialConflict notOwn() {
+        return new MaterialConflict("material-not-own");
+    }
+
     static MaterialConflict handedIn() {
         return new MaterialConflict("material-handed-in");
     }

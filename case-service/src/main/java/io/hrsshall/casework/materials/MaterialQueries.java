@@ -1,5 +1,6 @@
 package io.hrsshall.casework.materials;
 
+import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.FileType;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
@@ -46,13 +47,20 @@ public class MaterialQueries {
                 .param(caseId).query((row, number) -> view(row, null)).list();
     }
 
-    /// @param material
-    ///            null counts the files of all materials
-    int count(UUID caseId, @Nullable String material) {
+    /// All files of a case, with those that are being uploaded.
+    int count(UUID caseId) {
+        return jdbc.sql("SELECT count(*) FROM material_file WHERE case_id = ?").param(caseId).query(Integer.class)
+                .single();
+    }
+
+    /// The files of a material: complete ones, and the actor's own uploads. Uploads that others have broken off do not
+    /// keep anybody from handing in the material.
+    int count(UUID caseId, String material, Actor by) {
         return jdbc.sql("""
-                SELECT count(*) FROM material_file
-                WHERE case_id = :case AND (CAST(:material AS text) IS NULL OR material = :material)""")
-                .param("case", caseId).param("material", material).query(Integer.class).single();
+                SELECT count(*) FROM material_file WHERE case_id = :case AND material = :material
+                    AND (completed_at IS NOT NULL OR uploaded_by = CAST(:person AS uuid))""")
+                .param("case", caseId).param("material", material).param("person", by.person()).query(Integer.class)
+                .single();
     }
 
     static Sealed sealName(UUID id, FileName name, PersonalData personalData) {

@@ -1,6 +1,7 @@
 package io.hrsshall.casework.materials;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Tier;
 import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.FileType;
 import io.hrsshall.casework.catalogue.Material;
@@ -37,7 +38,7 @@ public class MaterialUpload {
 
     private static final Logger log = LoggerFactory.getLogger(MaterialUpload.class);
     private static final int KIB = 1024;
-    /// Smaller parts would make one stored segment of each few bytes.
+    /// In KiB. Each part is stored as one segment, so tiny parts would make many tiny files.
     private static final int LEAST_PART = 32;
     private static final int LARGEST_PART = 256;
     private static final int MOST_FILES = 60;
@@ -54,7 +55,7 @@ public class MaterialUpload {
     private final Idempotency idempotency;
     private final TransactionOperations transactions;
     private final Clock clock;
-    /// Files whose last part this instance is scanning: a repeated last part waits for the first.
+    /// Files whose last part this instance is scanning. A repeated last part is answered `material-offset` meanwhile.
     private final Set<UUID> scanning = ConcurrentHashMap.newKeySet();
 
     MaterialUpload(CaseChanges cases, Catalogue catalogue, MaterialFiles files, MaterialQueries queries,
@@ -90,10 +91,10 @@ public class MaterialUpload {
                 throw InvalidMaterial.tooLarge(material);
             }
             int most = Objects.requireNonNullElse(material.maxFiles(), 0);
-            if (queries.count(to.id(), material.name()) >= most) {
+            if (queries.count(to.id(), material.name(), by) >= most) {
                 throw MaterialConflict.full(most);
             }
-            if (queries.count(to.id(), null) >= MOST_FILES) {
+            if (queries.count(to.id()) >= MOST_FILES) {
                 throw MaterialConflict.full(MOST_FILES);
             }
             UUID id = Ids.next();
@@ -218,15 +219,19 @@ public class MaterialUpload {
         return UploadState.of(files.save(file));
     }
 
-    /// What the city has received stays.
+    /// What the city has received stays. An agent removes only what the agent uploaded, so that no reviewer changes a
+    /// case unseen.
     @Transactional
     public void remove(UUID caseId, Owner owner, UUID fileId, Actor by) {
         Case of = cases.lock(caseId, owner);
         MaterialFile file = files.findLockedById(fileId).filter(found -> found.isOf(caseId))
-                .orElseThrow(NotFound::new);
+                .filter(found -> found.isComplete() || found.isUploadedBy(by)).orElseThrow(NotFound::new);
         of.requireMaterialsOpen();
         if (of.isSubmitted() && file.isHandedIn()) {
             throw MaterialConflict.handedIn();
+        }
+        if (by.tier() == Tier.AGENT && !file.isUploadedBy(by)) {
+            throw MaterialConflict.notOwn();
         }
         deletion.delete(fileId);
         log.info("Material removed, file={}, case={}, by={}", fileId, caseId, by.account());

@@ -48,7 +48,8 @@ public class CaseReview {
     }
 
     private void review(Case found, ReviewCase command, Actor reviewer) {
-        if (reviewer.tier() == Tier.AGENT && found.isOwnOf(reviewer)) {
+        if (reviewer.tier() == Tier.AGENT
+                && (found.isOwnOf(reviewer) || materials.hasFilesOf(found.id(), reviewer))) {
             throw new OwnFiling();
         }
         Instant now = clock.instant();
@@ -58,7 +59,7 @@ public class CaseReview {
         } else if (supplement != null) {
             FormSealer.Supplement approved = forms.openSupplement(found.id(), supplement);
             found.supplement(forms.seal(found.id(), approved.form()), approved.note(), calendar, reviewer, now);
-            materials.handInSupplement(found.id());
+            materials.handInSupplement(found.id(), reviewer);
         } else {
             found.passReview(catalogue.version(found.itemCode(), found.itemVersion()), reviewer, now);
         }

@@ -96,9 +96,9 @@ class CityCaseController {
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable Due due,
-            AuthorityFilter filter) {
+            AuthorityFilter filter, Actor actor) {
         return CaseResponses.sheet(cases.sheet(CaseSelection.submittedTo(filter, status,
-                search(q, itemCode, from, to, due), new CaseSelection.Criteria(unitNumber, null))));
+                search(q, itemCode, from, to, due), new CaseSelection.Criteria(unitNumber, null)), actor));
     }
 
     private static CaseSearch search(@Nullable String q, @Nullable ItemCode itemCode, @Nullable LocalDate from,

@@ -3,6 +3,7 @@ package io.hrsshall.casework.filing.web;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.authority.Scope;
+import io.hrsshall.authority.Tier;
 import io.hrsshall.casework.filing.CaseDetail;
 import io.hrsshall.casework.filing.CaseFiling;
 import io.hrsshall.casework.filing.CaseQueries;
@@ -104,20 +105,22 @@ class CaseController {
             @RequestParam(required = false) @Nullable Due due,
             AuthorityFilter filter, Actor actor) {
         CaseSearch search = search(q, itemCode, filedByMe, filedGrant, from, to, due, actor);
-        return CaseResponses.sheet(queries.sheet(CaseSelection.own(filter, status, phase, search, actor)));
+        return CaseResponses.sheet(queries.sheet(CaseSelection.own(filter, status, phase, search, actor), actor));
     }
 
     private static CaseSearch search(@Nullable String q, @Nullable ItemCode itemCode, @Nullable Boolean filedByMe,
             @Nullable UUID filedGrant, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Due due,
             Actor actor) {
+        // An agent finds no colleague's filings by a grant.
+        boolean isOwnOnly = Boolean.TRUE.equals(filedByMe) || filedGrant != null && actor.tier() == Tier.AGENT;
         return new CaseSearch(q, itemCode == null ? null : new Scope(itemCode), filedGrant,
-                Boolean.TRUE.equals(filedByMe) ? actor.person() : null, from, to, due);
+                isOwnOnly ? actor.person() : null, from, to, due);
     }
 
     @GetMapping("/{caseId}")
     @OperationId({"getCase", "getInstitutionCase"})
     ResponseEntity<CaseDetail> get(@PathVariable UUID caseId, Actor actor) {
-        return CaseResponses.ok(queries.detail(caseId, Owner.of(actor), actor.person()));
+        return CaseResponses.ok(queries.detail(caseId, Owner.of(actor), actor.person()).visibleTo(actor));
     }
 
     @PutMapping("/{caseId}")

@@ -19,7 +19,7 @@ record UploadMetadata(String material, String fileName) {
         Map<String, String> texts = new HashMap<>();
         for (String pair : header.split(",", -1)) {
             String[] parts = pair.strip().split(" ", -1);
-            if (parts.length != 2 || texts.put(parts[0], decode(parts[1])) != null) {
+            if (parts.length > 2 || texts.put(parts[0], parts.length == 2 ? decode(parts[1]) : "") != null) {
                 throw new InvalidField(HEADER, "format");
             }
         }

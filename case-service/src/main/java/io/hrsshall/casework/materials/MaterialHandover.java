@@ -1,8 +1,10 @@
 package io.hrsshall.casework.materials;
 
+import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.Material;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.filing.CaseMaterials;
+import io.hrsshall.kit.data.Audit;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -15,13 +17,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Hands in the complete files of a case with its filing or with a supplement. From then on they stay with the case.
 @Component
-class HandingIn implements CaseMaterials {
+class MaterialHandover implements CaseMaterials {
 
     private final JdbcClient jdbc;
     private final MaterialDeletion deletion;
     private final Clock clock;
 
-    HandingIn(JdbcClient jdbc, MaterialDeletion deletion, Clock clock) {
+    MaterialHandover(JdbcClient jdbc, MaterialDeletion deletion, Clock clock) {
         this.jdbc = jdbc;
         this.deletion = deletion;
         this.clock = clock;
@@ -29,7 +31,7 @@ class HandingIn implements CaseMaterials {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void handIn(UUID caseId, ServiceItem item) {
+    public void handIn(UUID caseId, ServiceItem item, Actor by) {
         Set<String> present = jdbc
                 .sql("SELECT DISTINCT material FROM material_file WHERE case_id = ? AND completed_at IS NOT NULL")
                 .param(caseId).query(String.class).set();
@@ -38,21 +40,32 @@ class HandingIn implements CaseMaterials {
         if (!missing.isEmpty()) {
             throw InvalidMaterial.missing(missing);
         }
-        handIn(caseId, false);
+        handIn(caseId, false, by);
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void handInSupplement(UUID caseId) {
-        handIn(caseId, true);
+    public void handInSupplement(UUID caseId, Actor by) {
+        handIn(caseId, true, by);
     }
 
-    private void handIn(UUID caseId, boolean withSupplement) {
+    private void handIn(UUID caseId, boolean withSupplement, Actor by) {
+        Audit audit = Audit.created(by, clock.instant());
         jdbc.sql("""
-                UPDATE material_file SET handed_in_at = :now, with_supplement = :supplement, version = version + 1
+                UPDATE material_file SET handed_in_at = :now, with_supplement = :supplement, changed_at = :now,
+                    changed_by = :by, changed_grant = :grant, version = version + 1
                 WHERE case_id = :case AND completed_at IS NOT NULL AND handed_in_at IS NULL""")
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("supplement", withSupplement)
-                .param("case", caseId).update();
+                .param("now", audit.changedAt().atOffset(ZoneOffset.UTC)).param("supplement", withSupplement)
+                .param("by", audit.changedBy()).param("grant", audit.changedGrant()).param("case", caseId).update();
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean hasFilesOf(UUID caseId, Actor actor) {
+        return jdbc.sql("""
+                SELECT EXISTS (SELECT 1 FROM material_file
+                    WHERE case_id = :case AND uploaded_by = CAST(:person AS uuid))""").param("case", caseId)
+                .param("person", actor.person()).query(Boolean.class).single();
     }
 
     @Override
