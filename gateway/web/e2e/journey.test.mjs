@@ -400,6 +400,8 @@ describe('the hall in a browser', () => {
 
     await flows.logIn(guest.page, { number, secret: 'Jinling-2026' });
     await guest.page.getByText('本机构已被暂停').waitFor();
+    await flows.follow(guest.page, '机构快递');
+    await guest.page.getByText('没有快递').first().waitFor();
     await guest.page.getByRole('button', { name: '退出' }).click();
     await guest.page.waitForURL('/');
 

@@ -57,6 +57,9 @@ export const agentPages = {
 export const institutionPages = {
   institution: '/institution',
   'institution-cases': '/institution/cases',
+  'institution-parcels': '/institution/parcels',
+  'institution-account': '/institution/account',
+  'institution-new-address': '/institution/account/addresses/new',
   'institution-file': '/institution/file/SKL.SCH.YEAR',
 };
 

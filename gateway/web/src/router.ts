@@ -73,6 +73,31 @@ const institution: RouteRecordRaw = {
       props: true,
     },
     {
+      path: 'parcels',
+      name: 'institution-parcels',
+      component: () => import('./parcels/ParcelsPage.vue'),
+      props: { institution: true },
+    },
+    {
+      path: 'parcels/:id',
+      name: 'institution-parcel',
+      component: () => import('./parcels/ParcelPage.vue'),
+      props: (route) => ({ id: route.params.id, institution: true }),
+    },
+    { path: 'account', name: 'institution-account', component: () => import('./institution/InstitutionAccount.vue') },
+    {
+      path: 'account/addresses/new',
+      name: 'institution-new-address',
+      component: () => import('./account/AddressPage.vue'),
+      props: { ofInstitution: true },
+    },
+    {
+      path: 'account/addresses/:id',
+      name: 'institution-address',
+      component: () => import('./account/AddressPage.vue'),
+      props: (route) => ({ id: route.params.id, ofInstitution: true }),
+    },
+    {
       path: 'file/:code',
       name: 'institution-file',
       component: () => import('./institution/InstitutionFile.vue'),

@@ -1,39 +1,61 @@
 import { answer, logisticsApi } from '@/api/clients';
 import type { components } from '@/generated/logistics';
+import { useSession } from '@/session/session';
 
 export type Address = components['schemas']['Address'];
 export type AddressEntry = components['schemas']['AddressEntry'];
 
-export async function listAddresses(unitNumber: string): Promise<Address[]> {
-  return (await answer(logisticsApi.GET('/api/v1/units/{unitNumber}/addresses', { params: { path: { unitNumber } } })))
-    .items;
+/** Addresses belong to a unit or to an institution. */
+export type AddressOwner = { unitNumber: string } | { number: string };
+
+/** The owner for whom the visitor acts. It is fixed when the page opens, so that no request goes to another one later. */
+export function useAddressOwner(): AddressOwner {
+  const session = useSession();
+  return session.institution === undefined ? { unitNumber: session.unit ?? '' } : { number: session.institution };
 }
 
-export async function addAddress(unitNumber: string, body: AddressEntry, key: string): Promise<void> {
+export async function listAddresses(owner: AddressOwner): Promise<Address[]> {
+  const found = await answer(
+    'number' in owner
+      ? logisticsApi.GET('/api/v1/institutions/{number}/addresses', { params: { path: owner } })
+      : logisticsApi.GET('/api/v1/units/{unitNumber}/addresses', { params: { path: owner } }),
+  );
+  return found.items;
+}
+
+export async function addAddress(owner: AddressOwner, body: AddressEntry, key: string): Promise<void> {
+  const header = { 'Idempotency-Key': key };
   await answer(
-    logisticsApi.POST('/api/v1/units/{unitNumber}/addresses', {
-      params: { path: { unitNumber }, header: { 'Idempotency-Key': key } },
-      body,
-    }),
+    'number' in owner
+      ? logisticsApi.POST('/api/v1/institutions/{number}/addresses', { params: { path: owner, header }, body })
+      : logisticsApi.POST('/api/v1/units/{unitNumber}/addresses', { params: { path: owner, header }, body }),
   );
 }
 
 export async function changeAddress(
-  unitNumber: string,
+  owner: AddressOwner,
   id: string,
   version: number,
   body: AddressEntry,
 ): Promise<void> {
+  const header = { 'If-Match': `"${version}"` };
   await answer(
-    logisticsApi.PUT('/api/v1/units/{unitNumber}/addresses/{id}', {
-      params: { path: { unitNumber, id }, header: { 'If-Match': `"${version}"` } },
-      body,
-    }),
+    'number' in owner
+      ? logisticsApi.PUT('/api/v1/institutions/{number}/addresses/{id}', {
+          params: { path: { ...owner, id }, header },
+          body,
+        })
+      : logisticsApi.PUT('/api/v1/units/{unitNumber}/addresses/{id}', {
+          params: { path: { ...owner, id }, header },
+          body,
+        }),
   );
 }
 
-export async function removeAddress(unitNumber: string, id: string): Promise<void> {
+export async function removeAddress(owner: AddressOwner, id: string): Promise<void> {
   await answer(
-    logisticsApi.DELETE('/api/v1/units/{unitNumber}/addresses/{id}', { params: { path: { unitNumber, id } } }),
+    'number' in owner
+      ? logisticsApi.DELETE('/api/v1/institutions/{number}/addresses/{id}', { params: { path: { ...owner, id } } })
+      : logisticsApi.DELETE('/api/v1/units/{unitNumber}/addresses/{id}', { params: { path: { ...owner, id } } }),
   );
 }

@@ -12,6 +12,18 @@ export async function listParcels(unitNumber: string, caseId?: string, cursor?: 
   );
 }
 
+export async function listInstitutionParcels(number: string, cursor?: string) {
+  return answer(
+    logisticsApi.GET('/api/v1/institutions/{number}/parcels', {
+      params: { path: { number }, query: { cursor, limit: 20 } },
+    }),
+  );
+}
+
+export async function getInstitutionParcel(number: string, id: string): Promise<TrackedParcel> {
+  return answer(logisticsApi.GET('/api/v1/institutions/{number}/parcels/{id}', { params: { path: { number, id } } }));
+}
+
 export async function getParcel(unitNumber: string, id: string): Promise<TrackedParcel> {
   return answer(logisticsApi.GET('/api/v1/units/{unitNumber}/parcels/{id}', { params: { path: { unitNumber, id } } }));
 }

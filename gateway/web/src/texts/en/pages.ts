@@ -492,6 +492,7 @@ export const pages = {
     cases: 'Cases',
     business: 'Services for institutions',
     noCasesHint: 'Choose a service on the home page to begin.',
+    parcels: 'Parcels',
     barred: {
       EXPIRED:
         'The licence has expired, so nothing can be filed. When it is renewed, ask the department that registered the institution to correct it.',

@@ -482,6 +482,7 @@ export const pages = {
     cases: '机构办件',
     business: '机构业务事项',
     noCasesHint: '从机构主页选择事项即可开始办理。',
+    parcels: '机构快递',
     barred: {
       EXPIRED: '许可证已过期，不能办理业务。换证后请联系登记本机构的人社部门更正。',
       SUSPENDED: '本机构已被暂停，不能办理业务。请联系登记本机构的人社部门。',

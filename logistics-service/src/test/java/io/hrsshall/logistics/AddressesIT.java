@@ -9,6 +9,7 @@ import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.values.InstitutionNumber;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,6 +142,35 @@ class AddressesIT extends LogisticsIT {
     }
 
     @Test
+    void anInstitutionHasItsOwnAddressesAndUsesThoseOfItsUnitWithoutAny() {
+        String unit = newUnit();
+        String ofUnit = addAddress(unit, "北京东路 63 号", true).expect(201).json().required("id").asString();
+        String number = InstitutionNumber.of(3).value();
+        String path = "/api/v1/institutions/{}/addresses";
+        Http institution = http.as(tokens.institution(number, unit));
+        Http onBehalf = http.as(tokens.service("case-service", "logistics-service")).with("Hall-User-Token",
+                tokens.institution(number, unit).token());
+        String check = "/internal/v1/units/{}/addresses/{}";
+        String usual = "/internal/v1/units/{}/usual-address";
+        assertThat(onBehalf.get(usual, unit).expect(200).json().required("id").asString()).isEqualTo(ofUnit);
+        onBehalf.get(check, unit, ofUnit).expect(204);
+
+        String own = institution.post(path, entry("中山路 1 号", true), number).expect(201).json().required("id")
+                .asString();
+
+        assertThat(onBehalf.get(usual, unit).expect(200).json().required("id").asString()).isEqualTo(own);
+        onBehalf.get(check, unit, own).expect(204);
+        onBehalf.get(check, unit, ofUnit).expect(404, "not-found");
+        assertThat(institution.get(path, number).expect(200).json().required("items")).hasSize(1);
+        assertThat(addresses(unit)).hasSize(1);
+        http.as(administrator(unit)).delete(PATH, unit, own).expect(404, "not-found");
+        institution.get(path, InstitutionNumber.of(4).value()).expect(404, "not-found");
+        institution.with("If-Match", "*").put(path + "/{}", entry("中山路 2 号", true), number, own).expect(200);
+        institution.delete(path + "/{}", number, own).expect(204);
+        assertThat(onBehalf.get(usual, unit).expect(200).json().required("id").asString()).isEqualTo(ofUnit);
+    }
+
+    @Test
     void oldVersionsOfAddressesAreDeletedAfterTwoYears() {
         String unit = newUnit();
         String id = addAddress(unit, "北京东路 63 号", true).expect(201).json().required("id").asString();
@@ -151,7 +181,7 @@ class AddressesIT extends LogisticsIT {
                 .update();
         jdbc.sql("UPDATE kit_task SET execution_time = now() WHERE task_name = 'address-version-retention'").update();
 
-        until("the deletion", () -> jdbc.sql("SELECT address_id::text FROM address_version WHERE unit_number = ?")
+        until("the deletion", () -> jdbc.sql("SELECT address_id::text FROM address_version WHERE owner = ?")
                 .param(unit).query(String.class).list().equals(List.of(kept)));
     }
 
@@ -191,7 +221,7 @@ class AddressesIT extends LogisticsIT {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
 
-        byte[] stored = jdbc.sql("select cipher from address where unit_number = ?").param(unit).query(byte[].class)
+        byte[] stored = jdbc.sql("select cipher from address where owner = ?").param(unit).query(byte[].class)
                 .single();
 
         assertThat(new String(stored, StandardCharsets.UTF_8)).doesNotContain("王小明", MOBILE, "北京东路");

@@ -3,11 +3,12 @@ package io.hrsshall.logistics;
 import com.kuaidi100.sdk.utils.SignUtils;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
-import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.PolicyCheck;
+import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.test.fuzz.ContractFuzz;
 import io.hrsshall.kit.test.fuzz.FuzzReport;
+import io.hrsshall.kit.values.InstitutionNumber;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Compares the running service with its contract.
 class ContractIT extends LogisticsIT {
+
+    private static final String INSTITUTION = InstitutionNumber.of(1).value();
 
     ContractIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
         super(http, tokens, events, stubs, jdbc);
@@ -36,7 +39,8 @@ class ContractIT extends LogisticsIT {
     /// Creates the resources that each operation needs, so that successful answers are validated too.
     @ParameterizedTest
     @ValueSource(strings = {"addAddress", "listAddresses", "removeAddress", "dispatchParcel", "listParcels",
-            "showParcel", "courierPush", "getDeliveryAddress", "listCaseParcels", "getCityParcel", "correctParcel"})
+            "showParcel", "courierPush", "getDeliveryAddress", "listCaseParcels", "getCityParcel", "correctParcel",
+            "addInstitutionAddress", "listInstitutionAddresses", "listInstitutionParcels"})
     void everySuccessfulAnswerConformsToTheContract(String operation) {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
@@ -51,7 +55,8 @@ class ContractIT extends LogisticsIT {
     private ContractFuzz fuzz(String unit) {
         String push = "{\"lastResult\":{\"nu\":\"1\",\"com\":\"ems\",\"state\":\"3\"}}";
         return ContractFuzz.ofClasspath().at(http.publicBase(), http.internalBase())
-                .as(tokens.callers("logistics-service", unit, "320100000018", NANJING)).given("unitNumber", unit)
+                .as(tokens.callers("logistics-service", unit, INSTITUTION, NANJING)).given("unitNumber", unit)
+                .given("number", INSTITUTION)
                 .given("mobile", MOBILE).given("If-Match", "*")
                 .given("caseId", random -> approvedCase(unit, "SI.REG.EMP", NANJING, null))
                 .given("trackingNumber", ContractIT::trackingNumber).given("param", push)

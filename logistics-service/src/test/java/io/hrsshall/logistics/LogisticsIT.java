@@ -34,7 +34,7 @@ abstract class LogisticsIT {
     static final String NANJING = "320100";
     static final String MOBILE = "13800000032";
     /// The cases of the stubbed case-service by id.
-    private static final Map<String, Map<String, Object>> CASES = new ConcurrentHashMap<>();
+    static final Map<String, Map<String, Object>> CASES = new ConcurrentHashMap<>();
 
     final Simulator simulator = new Simulator();
     final CourierCallback callback = CourierCallback.get();

@@ -1,7 +1,7 @@
 package io.hrsshall.logistics;
 
-import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static io.hrsshall.kit.test.Await.until;
+import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kuaidi100.sdk.utils.SignUtils;
@@ -9,16 +9,18 @@ import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Caller;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.PublishedEvent;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.ServiceStubs.Reply;
-import io.hrsshall.kit.test.PublishedEvent;
 import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.values.InstitutionNumber;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +31,9 @@ import tools.jackson.databind.JsonNode;
 
 /// 单位快递, from the city's hands into the unit's.
 class ParcelJourneyIT extends LogisticsIT {
+
+    private static final String FIRST = InstitutionNumber.of(1).value();
+    private static final String SECOND = InstitutionNumber.of(2).value();
 
     ParcelJourneyIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
         super(http, tokens, events, stubs, jdbc);
@@ -454,6 +459,32 @@ class ParcelJourneyIT extends LogisticsIT {
         }
         String later = approvedCase(unit, "SI.REG.EMP", NANJING, null);
         dispatch(later, "yuantong", anyNumber()).expect(409, "no-delivery-address");
+    }
+
+    @Test
+    void anInstitutionSeesTheParcelsOfItsOwnCasesOnly() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String own = institutionParcel(unit, FIRST);
+        String sister = institutionParcel(unit, SECOND);
+        String ofUnit = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", anyNumber()));
+        Http institution = http.as(tokens.institution(FIRST, unit));
+
+        assertThat(institution.get("/api/v1/institutions/{}/parcels", FIRST).expect(200).json()
+                .required("items").valueStream().map(item -> item.required("id").asString())).containsExactly(own);
+        institution.get("/api/v1/institutions/{}/parcels/{}", FIRST, own).expect(200);
+        for (String hidden : List.of(sister, ofUnit)) {
+            institution.get("/api/v1/institutions/{}/parcels/{}", FIRST, hidden).expect(404, "not-found");
+        }
+        institution.get("/api/v1/institutions/{}/parcels", SECOND).expect(404, "not-found");
+        assertThat(ids(administrator(unit), unit, "")).containsExactly(ofUnit);
+        http.as(administrator(unit)).get("/api/v1/units/{}/parcels/{}", unit, own).expect(404, "not-found");
+    }
+
+    private String institutionParcel(String unit, String institution) {
+        String filed = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+        Objects.requireNonNull(CASES.get(filed)).put("institutionNumber", institution);
+        return id(dispatch(filed, "yuantong", anyNumber()));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.hrsshall.logistics.addresses;
 
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.logistics.addresses.AddressVersions.AddressVersion;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Reads the delivery addresses of units.
+/// Reads the delivery addresses of units and institutions.
 @Component
 public class AddressQueries {
 
@@ -25,33 +26,38 @@ public class AddressQueries {
     }
 
     /// The usual address first.
-    public List<AddressDetail> list(UnitNumber unit) {
-        return addresses.findByUnitNumberOrderByUsualDescId(unit).stream().map(this::open).toList();
+    public List<AddressDetail> list(AddressOwner owner) {
+        return addresses.findByOwnerOrderByUsualDescId(owner).stream().map(this::open).toList();
     }
 
     /// @throws NotFound
-    ///             if the unit has no such address
-    public AddressDetail get(UnitNumber unit, UUID id) {
-        return open(addresses.findByIdAndUnitNumber(id, unit).orElseThrow(NotFound::new));
+    ///             if the owner has no such address
+    public AddressDetail get(AddressOwner owner, UUID id) {
+        return open(addresses.findByIdAndOwner(id, owner).orElseThrow(NotFound::new));
     }
 
     /// The usual address, otherwise the oldest.
-    ///
-    /// @throws NotFound
-    ///             if the unit has no address
-    public UUID usual(UnitNumber unit) {
-        return addresses.findByUnitNumberOrderByUsualDescId(unit).stream().findFirst().map(Address::id)
-                .orElseThrow(NotFound::new);
+    public Optional<UUID> usual(AddressOwner owner) {
+        return addresses.findByOwnerOrderByUsualDescId(owner).stream().findFirst().map(Address::id);
     }
 
     /// The requested address as it was when the case was filed, otherwise the address that was the usual one then. For
-    /// a unit that had no address then, its usual one now.
-    public Optional<PostalAddress> forDelivery(UnitNumber unit, @Nullable UUID requested, Instant filedAt) {
-        List<AddressVersion> valid = versions.validAt(unit, filedAt);
+    /// an owner that had no address then, the usual one now. An institution without an address uses those of its unit.
+    public Optional<PostalAddress> forDelivery(UnitNumber unit, @Nullable InstitutionNumber institution,
+            @Nullable UUID requested, Instant filedAt) {
+        List<AddressOwner> owners = institution == null
+                ? List.of(AddressOwner.of(unit))
+                : List.of(AddressOwner.of(institution), AddressOwner.of(unit));
+        return owners.stream().flatMap(owner -> asFiled(owner, requested, filedAt).stream()).findFirst()
+                .or(() -> owners.stream().flatMap(owner -> list(owner).stream()).findFirst()
+                        .map(AddressDetail::content));
+    }
+
+    private Optional<PostalAddress> asFiled(AddressOwner owner, @Nullable UUID requested, Instant filedAt) {
+        List<AddressVersion> valid = versions.validAt(owner, filedAt);
         return valid.stream().filter(version -> version.addressId().equals(requested)).findFirst()
                 .or(() -> valid.stream().findFirst())
-                .map(version -> sealer.open(Address.TABLE, version.addressId(), version.content()))
-                .or(() -> list(unit).stream().findFirst().map(AddressDetail::content));
+                .map(version -> sealer.open(Address.TABLE, version.addressId(), version.content()));
     }
 
     private AddressDetail open(Address address) {

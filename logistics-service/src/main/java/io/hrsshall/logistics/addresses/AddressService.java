@@ -3,7 +3,6 @@ package io.hrsshall.logistics.addresses;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.NotFound;
-import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.ETags;
 import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
@@ -14,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Maintains the delivery addresses of units (manual 2.6.8): at most 20 per unit, at most one of them the usual one.
-/// Changes of one unit's addresses run one after another.
+/// Maintains the delivery addresses of units and institutions (manual 2.6.8): at most 20 per owner, at most one of them
+/// the usual one. Changes of one owner's addresses run one after another.
 @Service
 public class AddressService {
 
@@ -39,23 +38,23 @@ public class AddressService {
     }
 
     /// @throws TooManyAddresses
-    ///             if the unit has [#MOST] addresses
+    ///             if the owner has [#MOST] addresses
     @Transactional
-    public AddressDetail add(UnitNumber unit, PostalAddress content, boolean usual, Actor actor) {
+    public AddressDetail add(AddressOwner owner, PostalAddress content, boolean usual, Actor actor) {
         Added added = idempotency.once("addAddress", List.of(content, usual), Added.class,
-                () -> insert(unit, content, usual, actor));
-        return queries.get(unit, added.id());
+                () -> insert(owner, content, usual, actor));
+        return queries.get(owner, added.id());
     }
 
-    private Added insert(UnitNumber unit, PostalAddress content, boolean usual, Actor actor) {
-        addresses.lock(unit);
-        int count = addresses.countByUnitNumber(unit);
+    private Added insert(AddressOwner owner, PostalAddress content, boolean usual, Actor actor) {
+        addresses.lock(owner);
+        int count = addresses.countByOwner(owner);
         if (count >= MOST) {
             throw new TooManyAddresses(MOST);
         }
         UUID id = Ids.next();
         Instant now = clock.instant();
-        Address added = Address.create(id, unit, sealer.seal(Address.TABLE, id, content), usual || count == 0, actor,
+        Address added = Address.create(id, owner, sealer.seal(Address.TABLE, id, content), usual || count == 0, actor,
                 now);
         if (usual) {
             replaceUsual(added, actor, now);
@@ -65,7 +64,7 @@ public class AddressService {
     }
 
     private void replaceUsual(Address usual, Actor actor, Instant now) {
-        addresses.findByUnitNumberAndUsualTrue(usual.unitNumber()).filter(other -> !other.id().equals(usual.id()))
+        addresses.findByOwnerAndUsualTrue(usual.owner()).filter(other -> !other.id().equals(usual.id()))
                 .ifPresent(other -> save(other.change(other.content(), false, actor, now), now));
     }
 
@@ -78,10 +77,10 @@ public class AddressService {
     /// @param ifMatch
     ///            the version on which the change is based
     @Transactional
-    public AddressDetail change(UnitNumber unit, UUID id, PostalAddress content, boolean usual,
+    public AddressDetail change(AddressOwner owner, UUID id, PostalAddress content, boolean usual,
             @Nullable String ifMatch, Actor actor) {
-        addresses.lock(unit);
-        Address address = addresses.findByIdAndUnitNumber(id, unit).orElseThrow(NotFound::new);
+        addresses.lock(owner);
+        Address address = addresses.findByIdAndOwner(id, owner).orElseThrow(NotFound::new);
         ETags.require(ifMatch, address.version());
         Instant now = clock.instant();
         if (usual) {
@@ -92,9 +91,9 @@ public class AddressService {
     }
 
     @Transactional
-    public void remove(UnitNumber unit, UUID id) {
-        addresses.lock(unit);
-        addresses.delete(addresses.findByIdAndUnitNumber(id, unit).orElseThrow(NotFound::new));
+    public void remove(AddressOwner owner, UUID id) {
+        addresses.lock(owner);
+        addresses.delete(addresses.findByIdAndOwner(id, owner).orElseThrow(NotFound::new));
         versions.end(id, clock.instant());
     }
 

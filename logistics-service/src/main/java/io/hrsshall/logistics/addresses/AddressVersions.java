@@ -3,7 +3,6 @@ package io.hrsshall.logistics.addresses;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.tasks.RecurringTask;
-import io.hrsshall.kit.values.UnitNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -38,11 +37,11 @@ class AddressVersions {
         Audit audit = address.audit();
         jdbc.sql(
                 """
-                        INSERT INTO address_version (address_id, valid_from, unit_number, cipher, key_version, usual, created_at,
+                        INSERT INTO address_version (address_id, valid_from, owner, cipher, key_version, usual, created_at,
                             created_by, created_grant)
-                        VALUES (:id, :now, :unit, :cipher, :keyVersion, :usual, :now, :by, :grant)""")
+                        VALUES (:id, :now, :owner, :cipher, :keyVersion, :usual, :now, :by, :grant)""")
                 .param("id", address.id())
-                .param("now", now.atOffset(ZoneOffset.UTC)).param("unit", address.unitNumber().value())
+                .param("now", now.atOffset(ZoneOffset.UTC)).param("owner", address.owner().number())
                 .param("cipher", address.content().cipher()).param("keyVersion", address.content().keyVersion())
                 .param("usual", address.usual()).param("by", audit.changedBy())
                 .param("grant", audit.changedGrant()).update();
@@ -54,11 +53,11 @@ class AddressVersions {
     }
 
     /// The versions that were valid at a time, the usual address first.
-    List<AddressVersion> validAt(UnitNumber unit, Instant time) {
+    List<AddressVersion> validAt(AddressOwner owner, Instant time) {
         return jdbc.sql("""
                 SELECT address_id, cipher, key_version FROM address_version
-                WHERE unit_number = :unit AND valid_from <= :time AND (valid_to IS NULL OR valid_to > :time)
-                ORDER BY usual DESC, address_id""").param("unit", unit.value())
+                WHERE owner = :owner AND valid_from <= :time AND (valid_to IS NULL OR valid_to > :time)
+                ORDER BY usual DESC, address_id""").param("owner", owner.number())
                 .param("time", time.atOffset(ZoneOffset.UTC)).query(AddressVersions::version).list();
     }
 

@@ -1,6 +1,5 @@
 package io.hrsshall.logistics.addresses;
 
-import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,18 +13,18 @@ interface Addresses extends Repository<Address, UUID> {
 
     void delete(Address address);
 
-    List<Address> findByUnitNumberOrderByUsualDescId(UnitNumber unitNumber);
+    List<Address> findByOwnerOrderByUsualDescId(AddressOwner owner);
 
-    Optional<Address> findByIdAndUnitNumber(UUID id, UnitNumber unitNumber);
+    Optional<Address> findByIdAndOwner(UUID id, AddressOwner owner);
 
-    Optional<Address> findByUnitNumberAndUsualTrue(UnitNumber unitNumber);
+    Optional<Address> findByOwnerAndUsualTrue(AddressOwner owner);
 
-    int countByUnitNumber(UnitNumber unitNumber);
+    int countByOwner(AddressOwner owner);
 
-    /// Blocks other changes of the unit's addresses until the transaction ends.
+    /// Blocks other changes of the owner's addresses until the transaction ends.
     @Modifying
     @Query("""
-            INSERT INTO address_lock (unit_number) VALUES (:unit)
-            ON CONFLICT (unit_number) DO UPDATE SET unit_number = excluded.unit_number""")
-    void lock(UnitNumber unit);
+            INSERT INTO address_lock (owner) VALUES (:owner)
+            ON CONFLICT (owner) DO UPDATE SET owner = excluded.owner""")
+    void lock(AddressOwner owner);
 }

@@ -6,8 +6,8 @@ import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.logistics.addresses.AddressQueries;
 import io.hrsshall.logistics.addresses.PostalAddress;
-import io.hrsshall.logistics.cases.CaseSnapshot;
 import io.hrsshall.logistics.cases.CaseClient;
+import io.hrsshall.logistics.cases.CaseSnapshot;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -51,7 +51,9 @@ public class AddressDisclosure {
             throw ParcelConflict.alreadyDelivered();
         }
         PostalAddress address = latest.map(ParcelDetail::address)
-                .or(() -> addresses.forDelivery(filed.unitNumber(), filed.deliveryAddressId(), filed.filedAt()))
+                .or(() -> addresses.forDelivery(filed.unitNumber(), filed.institutionNumber(),
+                        filed.deliveryAddressId(),
+                        filed.filedAt()))
                 .orElseThrow(ParcelConflict::noDeliveryAddress);
         record(filed, actor, clock.instant());
         return address;

@@ -9,8 +9,8 @@ import io.hrsshall.kit.web.Idempotency;
 import io.hrsshall.logistics.addresses.AddressQueries;
 import io.hrsshall.logistics.addresses.AddressSealer;
 import io.hrsshall.logistics.addresses.PostalAddress;
-import io.hrsshall.logistics.cases.CaseSnapshot;
 import io.hrsshall.logistics.cases.CaseClient;
+import io.hrsshall.logistics.cases.CaseSnapshot;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
@@ -81,7 +81,8 @@ public class ParcelDispatch {
 
     private Dispatched insert(CaseSnapshot filed, Waybill waybill, Actor actor) {
         PostalAddress address = addresses
-                .forDelivery(filed.unitNumber(), filed.deliveryAddressId(), filed.filedAt())
+                .forDelivery(filed.unitNumber(), filed.institutionNumber(), filed.deliveryAddressId(),
+                        filed.filedAt())
                 .orElseThrow(ParcelConflict::noDeliveryAddress);
         UUID id = Ids.next();
         save(Parcel.dispatch(id, filed, waybill, sealer.seal(Parcel.TABLE, id, address), actor, clock.instant()));

@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The facts of a parcel that its policy depends on. A unit's path does not find parcels of its institutions; a city's
-/// path finds both.
+/// The facts of a parcel that its policy depends on. A unit's path does not find parcels of its institutions, and an
+/// institution's path none of the unit's; a city's path finds both.
 @Component
 class ParcelFacts implements ResourceFacts {
 
@@ -22,13 +22,15 @@ class ParcelFacts implements ResourceFacts {
 
     @Override
     public Set<String> operations() {
-        return Set.of("showParcel", "getCityParcel", "correctParcel");
+        return Set.of("showParcel", "showInstitutionParcel", "getCityParcel", "correctParcel");
     }
 
     @Override
     public Optional<Facts> find(Map<String, String> path) {
         boolean ofUnit = path.containsKey("unitNumber");
+        boolean ofInstitution = path.containsKey("number");
         return id(path.get("id")).flatMap(parcels::findById).filter(parcel -> !ofUnit || !parcel.isOfInstitution())
+                .filter(parcel -> !ofInstitution || parcel.isOfInstitution())
                 .map(Parcel::facts);
     }
 

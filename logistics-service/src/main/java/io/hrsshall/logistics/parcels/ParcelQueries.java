@@ -31,7 +31,7 @@ public class ParcelQueries {
         this.json = json;
     }
 
-    /// Parcels of the unit, newest first, within the caller's scopes.
+    /// Parcels of the unit or, for an institution, of its own cases: newest first, within the caller's scopes.
     ///
     /// @param caseId
     ///            null for all cases
@@ -40,8 +40,10 @@ public class ParcelQueries {
             Optional<Cursor> after) {
         String scopes = ScopePredicate.parameter(filter);
         UUID before = after.map(cursor -> cursor.uuid(0)).orElse(null);
-        List<Parcel> found = parcels.page(unit, caseId, scopes, before, limit.andOneMore());
-        return Page.of(found, limit, parcels.count(unit, caseId, scopes), last -> Cursor.encode(last.id()))
+        List<Parcel> found = parcels.page(unit, filter.institution(), caseId, scopes, before, limit.andOneMore());
+        return Page
+                .of(found, limit, parcels.count(unit, filter.institution(), caseId, scopes),
+                        last -> Cursor.encode(last.id()))
                 .map(this::open);
     }
 

@@ -14,7 +14,7 @@ import org.springframework.data.repository.Repository;
 interface Parcels extends Repository<Parcel, UUID> {
 
     String VISIBLE = """
-            unit_number = :unit AND institution_number IS NULL
+            unit_number = :unit AND institution_number IS NOT DISTINCT FROM CAST(:institution AS varchar)
             AND (CAST(:caseId AS uuid) IS NULL OR case_id = CAST(:caseId AS uuid)) AND\s""" + ScopePredicate.SQL;
 
     Parcel save(Parcel parcel);
@@ -32,9 +32,10 @@ interface Parcels extends Repository<Parcel, UUID> {
     /// Newest first: ids are UUIDv7.
     @Query("SELECT * FROM parcel WHERE " + VISIBLE + """
             AND (CAST(:before AS uuid) IS NULL OR id < CAST(:before AS uuid)) ORDER BY id DESC LIMIT :limit""")
-    List<Parcel> page(UnitNumber unit, @Nullable UUID caseId, @Nullable String scopes, @Nullable UUID before,
+    List<Parcel> page(UnitNumber unit, @Nullable String institution, @Nullable UUID caseId, @Nullable String scopes,
+            @Nullable UUID before,
             int limit);
 
     @Query("SELECT count(*) FROM (SELECT 1 FROM parcel WHERE " + VISIBLE + " LIMIT 10001) AS counted")
-    long count(UnitNumber unit, @Nullable UUID caseId, @Nullable String scopes);
+    long count(UnitNumber unit, @Nullable String institution, @Nullable UUID caseId, @Nullable String scopes);
 }

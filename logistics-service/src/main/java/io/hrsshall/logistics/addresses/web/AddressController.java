@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.personal.Masks;
 import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.ETags;
 import io.hrsshall.logistics.addresses.AddressDetail;
+import io.hrsshall.logistics.addresses.AddressOwner;
 import io.hrsshall.logistics.addresses.AddressQueries;
 import io.hrsshall.logistics.addresses.AddressService;
 import io.hrsshall.logistics.addresses.PostalAddress;
@@ -27,13 +29,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// 我的收件地址. Names and mobile numbers are masked.
 @RestController
-@RequestMapping("/api/v1/units/{unitNumber}/addresses")
 class AddressController {
 
     private final AddressService service;
@@ -44,35 +44,76 @@ class AddressController {
         this.queries = queries;
     }
 
-    @GetMapping
+    @GetMapping("/api/v1/units/{unitNumber}/addresses")
     @OperationId("listAddresses")
     AddressList list(@PathVariable UnitNumber unitNumber) {
-        return new AddressList(queries.list(unitNumber).stream().map(AddressView::of).toList());
+        return list(AddressOwner.of(unitNumber));
     }
 
-    @PostMapping
+    @PostMapping("/api/v1/units/{unitNumber}/addresses")
     @OperationId("addAddress")
     ResponseEntity<AddressView> add(@PathVariable UnitNumber unitNumber, @RequestBody @Valid AddressEntry entry,
             Actor actor) {
-        AddressView view = AddressView.of(service.add(unitNumber, entry.toAddress(), entry.isUsual(), actor));
-        return ResponseEntity.status(HttpStatus.CREATED).eTag(ETags.of(view.version())).body(view);
+        return add(AddressOwner.of(unitNumber), entry, actor);
     }
 
-    @PutMapping("/{id}")
+    @PutMapping("/api/v1/units/{unitNumber}/addresses/{id}")
     @OperationId("changeAddress")
     ResponseEntity<AddressView> change(@PathVariable UnitNumber unitNumber, @PathVariable UUID id,
             @RequestBody @Valid AddressEntry entry,
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        AddressView view = AddressView
-                .of(service.change(unitNumber, id, entry.toAddress(), entry.isUsual(), ifMatch, actor));
-        return ResponseEntity.ok().eTag(ETags.of(view.version())).body(view);
+        return change(AddressOwner.of(unitNumber), id, entry, ifMatch, actor);
     }
 
-    @DeleteMapping("/{id}")
+    @DeleteMapping("/api/v1/units/{unitNumber}/addresses/{id}")
     @OperationId("removeAddress")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable UnitNumber unitNumber, @PathVariable UUID id) {
-        service.remove(unitNumber, id);
+        service.remove(AddressOwner.of(unitNumber), id);
+    }
+
+    @GetMapping("/api/v1/institutions/{number}/addresses")
+    @OperationId("listInstitutionAddresses")
+    AddressList ofInstitution(@PathVariable InstitutionNumber number) {
+        return list(AddressOwner.of(number));
+    }
+
+    @PostMapping("/api/v1/institutions/{number}/addresses")
+    @OperationId("addInstitutionAddress")
+    ResponseEntity<AddressView> addToInstitution(@PathVariable InstitutionNumber number,
+            @RequestBody @Valid AddressEntry entry, Actor actor) {
+        return add(AddressOwner.of(number), entry, actor);
+    }
+
+    @PutMapping("/api/v1/institutions/{number}/addresses/{id}")
+    @OperationId("changeInstitutionAddress")
+    ResponseEntity<AddressView> changeOfInstitution(@PathVariable InstitutionNumber number, @PathVariable UUID id,
+            @RequestBody @Valid AddressEntry entry,
+            @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
+        return change(AddressOwner.of(number), id, entry, ifMatch, actor);
+    }
+
+    @DeleteMapping("/api/v1/institutions/{number}/addresses/{id}")
+    @OperationId("removeInstitutionAddress")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removeFromInstitution(@PathVariable InstitutionNumber number, @PathVariable UUID id) {
+        service.remove(AddressOwner.of(number), id);
+    }
+
+    private AddressList list(AddressOwner owner) {
+        return new AddressList(queries.list(owner).stream().map(AddressView::of).toList());
+    }
+
+    private ResponseEntity<AddressView> add(AddressOwner owner, AddressEntry entry, Actor actor) {
+        AddressView view = AddressView.of(service.add(owner, entry.toAddress(), entry.isUsual(), actor));
+        return ResponseEntity.status(HttpStatus.CREATED).eTag(ETags.of(view.version())).body(view);
+    }
+
+    private ResponseEntity<AddressView> change(AddressOwner owner, UUID id, AddressEntry entry,
+            @Nullable String ifMatch, Actor actor) {
+        AddressView view = AddressView
+                .of(service.change(owner, id, entry.toAddress(), entry.isUsual(), ifMatch, actor));
+        return ResponseEntity.ok().eTag(ETags.of(view.version())).body(view);
     }
 
     record AddressEntry(@NotBlank @Size(max = 60) String recipient, @NotBlank String mobile,

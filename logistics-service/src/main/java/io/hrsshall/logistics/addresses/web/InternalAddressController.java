@@ -4,17 +4,21 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.policy.OnBehalf;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.logistics.addresses.AddressOwner;
 import io.hrsshall.logistics.addresses.AddressQueries;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// For case-service, which checks the delivery address of a case. The user whose token is passed on must act for
-/// the unit.
+/// For case-service, which checks the delivery address of a case. The user whose token is passed on must act for the
+/// unit. An institution has its own addresses; without any, those of its unit are used.
 @RestController
 class InternalAddressController {
 
@@ -31,14 +35,26 @@ class InternalAddressController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void check(@PathVariable UnitNumber unitNumber, @PathVariable UUID id, @OnBehalf Actor user) {
         requireOwn(unitNumber, user);
-        queries.get(unitNumber, id);
+        InstitutionNumber institution = institution(user);
+        if (institution == null || queries.list(AddressOwner.of(institution)).isEmpty()) {
+            queries.get(AddressOwner.of(unitNumber), id);
+        } else {
+            queries.get(AddressOwner.of(institution), id);
+        }
     }
 
     @GetMapping("/internal/v1/units/{unitNumber}/usual-address")
     @OperationId("findUsualAddress")
     AddressReference usual(@PathVariable UnitNumber unitNumber, @OnBehalf Actor user) {
         requireOwn(unitNumber, user);
-        return new AddressReference(queries.usual(unitNumber));
+        InstitutionNumber institution = institution(user);
+        Optional<UUID> own = institution == null ? Optional.empty() : queries.usual(AddressOwner.of(institution));
+        return new AddressReference(
+                own.or(() -> queries.usual(AddressOwner.of(unitNumber))).orElseThrow(NotFound::new));
+    }
+
+    private static @Nullable InstitutionNumber institution(Actor user) {
+        return user.institution() == null ? null : new InstitutionNumber(user.institution());
     }
 
     private static void requireOwn(UnitNumber unit, Actor user) {

@@ -2,12 +2,14 @@ package io.hrsshall.logistics.parcels.web;
 
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
 import io.hrsshall.logistics.parcels.ParcelDetail;
 import io.hrsshall.logistics.parcels.ParcelQueries;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,7 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// 单位快递.
+/// 单位快递, and those of institutions.
 @RestController
 class ParcelController {
 
@@ -32,6 +34,21 @@ class ParcelController {
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter) {
         return queries.page(unitNumber, caseId, filter, Limit.of(limit), Cursor.decode(cursor))
                 .map(detail -> ParcelView.of(detail, null));
+    }
+
+    @GetMapping("/api/v1/institutions/{number}/parcels")
+    @OperationId("listInstitutionParcels")
+    Page<ParcelView> ofInstitution(@PathVariable InstitutionNumber number,
+            @RequestParam(required = false) @Nullable UUID caseId,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter) {
+        return list(new UnitNumber(Objects.requireNonNull(filter.unit())), caseId, limit, cursor, filter);
+    }
+
+    @GetMapping("/api/v1/institutions/{number}/parcels/{id}")
+    @OperationId("showInstitutionParcel")
+    ParcelView showOfInstitution(@PathVariable UUID id) {
+        return show(id);
     }
 
     @GetMapping("/api/v1/units/{unitNumber}/parcels/{id}")
