@@ -421,17 +421,23 @@ class CaseJourneyIT {
         String number = CaseActions.institutionOf(unit);
         Http institution = http.as(tokens.institution(number, unit));
         String cases = "/api/v1/institutions/" + number + "/cases";
-        ObjectNode request = actions.request(CaseActions.FOR_INSTITUTIONS);
-        institution.post(cases, request).expect(201);
+        String draft = cases + "/" + institution
+                .post(cases, actions.request(CaseActions.FOR_INSTITUTIONS).put("draft", true)).expect(201).json()
+                .required("id")
+                .asString();
+        actions.handIn(tokens.institution(number, unit), draft, CaseActions.FOR_INSTITUTIONS);
+        String submission = draft + "/submission";
 
         unitService.publishInstitution(1, number, Map.of("suspended", true));
-        until("the institution is suspended", () -> institution.post(cases, request).status() == 409);
-        institution.post(cases, request).expect(409, "institution-suspended");
+        until("the institution is suspended", () -> institution.post(submission, null).status() == 409);
+        institution.post(submission, null).expect(409, "institution-suspended");
         unitService.publishInstitution(2, number, Map.of("suspended", false, "licenceTo", "2020-12-31"));
         until("the institution is resumed",
-                () -> institution.post(cases, request).text().contains("licence-expired"));
+                () -> institution.post(submission, null).text().contains("licence-expired"));
         unitService.publishInstitution(3, number, Map.of("suspended", false, "licenceTo", "2099-12-31"));
-        until("the licence is renewed", () -> institution.post(cases, request).status() == 201);
+        until("the licence is renewed",
+                () -> !institution.post(submission, null).text().contains("licence-expired"));
+        assertThat(institution.get(draft).expect(200).json().required("status").asString()).isNotEqualTo("DRAFT");
     }
 
     @Test
