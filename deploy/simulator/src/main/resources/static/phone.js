@@ -221,7 +221,7 @@ function drawLicence() {
     el("div", {class: "row"}, el("button", {class: "pass", "aria-label": "电子营业执照 确认登录", onclick: act(() => answerLicence("confirmation", "已确认登录"))}, "确认登录"),
       el("button", {class: "fail", "aria-label": "电子营业执照 拒绝", onclick: act(() => answerLicence("rejection", "已拒绝登录"))}, "拒绝")))] : [
     field("licence-uscc", "执照的统一社会信用代码", {type: "text", autocomplete: "off", maxlength: 18}),
-    field("licence-qr", "二维码内容", {type: "text", autocomplete: "off"}),
+    field("licence-qr", "执照登录码", {type: "text", autocomplete: "off"}),
     el("div", {class: "row"}, el("button", {class: "primary", "aria-label": "电子营业执照 扫一扫", onclick: act(scanLicence)}, "扫一扫"))]);
 }
 async function scanLicence() {
