@@ -336,6 +336,7 @@ describe('the hall in a browser', () => {
     const opened = page.locator('tbody tr', { hasText: '开通账号' });
     // Until the list without the filter is gone.
     await opened.nth(1).waitFor({ state: 'detached' });
+    await opened.first().waitFor();
     assert.equal(await opened.count(), 1);
     await opened.getByRole('link', { name: '此账户的记录' }).click();
     await page.getByText('仅显示一个账户的记录').waitFor();
