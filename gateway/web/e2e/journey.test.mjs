@@ -445,9 +445,9 @@ describe('the hall in a browser', () => {
     await page.locator('#f-password').fill(account.password);
     await flows.submit(page, flows.button(page, '下一步'), () => page.locator('#f-mobile').waitFor());
     await page.locator('#f-mobile').fill('13800000099');
-    await flows.submit(page, flows.button(page, '确认，下一步'), () =>
-      page.locator('#f-mobile').waitFor({ state: 'detached' }),
-    );
+    // The next step has a field for a mobile, too.
+    const confirm = flows.button(page, '确认，下一步');
+    await flows.submit(page, confirm, () => confirm.waitFor({ state: 'detached' }));
   }
 
   step('upgrades an account of an older system', async () => {
