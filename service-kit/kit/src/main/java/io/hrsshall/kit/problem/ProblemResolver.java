@@ -73,8 +73,8 @@ public final class ProblemResolver implements HandlerExceptionResolver {
     @Override
     public @Nullable ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response,
             @Nullable Object handler, Exception exception) {
-        if (exception instanceof AsyncRequestNotUsableException) {
-            // The caller disconnected.
+        // The caller disconnected, perhaps while the answer was written as JSON.
+        if (RootCauses.find(exception, AsyncRequestNotUsableException.class) != null) {
             return new ModelAndView();
         }
         Answer answer = answer(exception, request);
