@@ -44,9 +44,10 @@ class ContractIT {
                 .required("unitNumber").asString();
 
         FuzzReport reading = fuzz(unit, random -> unit)
-                .only(operation -> !operation.id().equals("registerUnit")).run();
+                .only(operation -> !operation.id().equals("registerUnit")).untilAccepted().run();
         FuzzReport registering = fuzz(unit, random -> new UUID(random.nextLong(), random.nextLong()).toString())
-                .given("uscc", TestUnits::uscc).only(operation -> operation.id().equals("registerUnit")).run();
+                .given("uscc", TestUnits::uscc).only(operation -> operation.id().equals("registerUnit")).untilAccepted()
+                .run();
 
         reading.assertClean();
         registering.assertClean();
