@@ -156,7 +156,7 @@ class NewDeviceIT extends IdentityIT {
         until("the person is informed", () -> notices(person).size() == 5);
     }
 
-    /// Whoever can log in could otherwise fill the table, and start the count of notices anew.
+    /// Without this bound, anybody with the password could fill the table and reset the limit of notices.
     @Test
     void anAccountKnowsTheTwentyDevicesThatWereUsedLast() {
         SamplePerson person = registered();

@@ -169,7 +169,7 @@ class PersonRegistrationIT extends IdentityIT {
                 + "AND decided_at IS NOT NULL", UUID.fromString(check))).isOne();
         assertThat(count("SELECT count(*) FROM security_events WHERE kind = 'COUNTER_CHECK_CONFIRMED' "
                 + "AND acting_for = '320500'")).isPositive();
-        // The person goes on at home, on another device.
+        // The person continues at home, on another device.
         jdbc.sql("DELETE FROM sms_challenges").update();
         SmsCode sms = sms(person.mobile(), "REGISTER_PERSON");
         Opened resumed = Opened.of(http.post("/api/v1/person-registration-resumptions", Map.of("code", code, "mobile",

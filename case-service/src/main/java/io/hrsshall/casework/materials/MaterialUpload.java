@@ -31,8 +31,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Uploads files to a case in parts. A part counts once its row is committed; the last one counts only after the virus
-/// scan of the whole file, so that an upload whose scan was not possible goes on with its last part.
+/// Uploads files to a case in parts. A part is received once its row is committed. The last part is recorded only after
+/// the virus scan of the whole file, so that a client repeats the last part alone if the scanner was unavailable.
 @Service
 public class MaterialUpload {
 

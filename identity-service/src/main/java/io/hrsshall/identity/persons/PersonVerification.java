@@ -142,7 +142,7 @@ public class PersonVerification {
         prove(details, mobile, person, by);
     }
 
-    /// Replaces the mobile of a person for whom a proof of the unit stands in. It does not prove the person.
+    /// Replaces the mobile of a person who has proven the unit instead of the face. This does not prove the person.
     ///
     /// @param mobile
     ///            verified just now

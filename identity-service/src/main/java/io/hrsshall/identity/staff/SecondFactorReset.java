@@ -38,7 +38,7 @@ public class SecondFactorReset {
         this.transactions = transactions;
     }
 
-    /// Whoever uses a stolen session could otherwise replace its owner's second factor.
+    /// Prevents that the thief of a session replaces its owner's second factor.
     static final class OwnSecondFactor extends BrokenRule {
 
         OwnSecondFactor() {

@@ -47,7 +47,7 @@ class AttemptCounter {
         }
     }
 
-    /// Removes an attempt that is not held against the client.
+    /// Takes back an attempt that did not fail.
     void uncount(AttemptScope scope) {
         jdbc.sql("UPDATE attempt_counter SET attempts = greatest(attempts - 1, 0) WHERE subject = ?")
                 .param(subject(scope)).update();
