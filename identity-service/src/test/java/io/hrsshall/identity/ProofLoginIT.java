@@ -10,7 +10,7 @@ import io.hrsshall.identity.delegation.NoAuthority;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.keycloak.KeycloakUnavailable;
 import io.hrsshall.identity.keycloak.KeycloakUsers;
-import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.login.LoginRefused;
 import io.hrsshall.identity.login.LoginWay;
 import io.hrsshall.identity.login.ProofLogin;

@@ -1,7 +1,7 @@
 package io.hrsshall.identity.audit;
 
 import io.hrsshall.authority.Kind;
-import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.kit.security.CurrentActor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import io.hrsshall.identity.accounts.PasswordReplacement;
 import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.keycloak.KeycloakTokens;
-import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.revocations.SessionRevocation;
 import io.hrsshall.kit.data.Ids;

@@ -200,9 +200,9 @@ class PasswordAttempts {
     /// The limits that apply to an attempt.
     ///
     /// @param hard
-    ///            lock, whoever tries
+    ///            refuse every client
     /// @param soft
-    ///            lock whoever has not solved a puzzle
+    ///            refuse clients that have not solved a puzzle
     private record Locks(List<Count> hard, List<Count> soft, Instant now) {
 
         void checkLocked() {

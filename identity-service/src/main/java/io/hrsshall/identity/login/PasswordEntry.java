@@ -1,7 +1,7 @@
 package io.hrsshall.identity.login;
 
 import io.hrsshall.identity.audit.SecurityEventKind;
-import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import org.jspecify.annotations.Nullable;
 

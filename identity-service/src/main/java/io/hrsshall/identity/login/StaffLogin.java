@@ -8,7 +8,7 @@ import io.hrsshall.identity.keycloak.KeycloakTokens;
 import io.hrsshall.identity.keycloak.SecondFactorMissing;
 import io.hrsshall.identity.keycloak.SecondFactorOffer;
 import io.hrsshall.identity.keycloak.StaffCredentials;
-import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;

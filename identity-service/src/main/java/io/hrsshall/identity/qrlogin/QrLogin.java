@@ -1,7 +1,7 @@
 package io.hrsshall.identity.qrlogin;
 
 import io.hrsshall.identity.flows.FlowToken;
-import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.sessions.UserAgent;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;

@@ -9,7 +9,7 @@ import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.flows.FlowToken;
-import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.limits.DailyLimit;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.persons.PersonDetails;
@@ -138,7 +138,7 @@ public class PasswordRecovery {
         }));
     }
 
-    /// The account that the account data select, of whoever has the document.
+    /// The account that the number selects of the person who owns the document.
     private Optional<Account> account(Recovery recovery) {
         return account(recovery, persons.findByDocument(detailsOf(recovery).document()));
     }

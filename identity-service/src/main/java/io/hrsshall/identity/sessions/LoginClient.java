@@ -1,6 +1,6 @@
 package io.hrsshall.identity.sessions;
 
-import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.kit.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;

@@ -3,7 +3,7 @@ package io.hrsshall.identity.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.kit.problem.InvalidField;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

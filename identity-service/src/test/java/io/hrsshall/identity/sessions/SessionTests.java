@@ -2,7 +2,7 @@ package io.hrsshall.identity.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.kit.data.Ids;
 import java.time.Instant;
 import java.util.UUID;

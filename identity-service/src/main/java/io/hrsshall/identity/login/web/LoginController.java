@@ -2,7 +2,7 @@ package io.hrsshall.identity.login.web;
 
 import io.hrsshall.identity.keycloak.SecondFactorOffer;
 import io.hrsshall.identity.keycloak.StaffCredentials;
-import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.login.InitialPasswordChange;
 import io.hrsshall.identity.login.LoginName;
 import io.hrsshall.identity.login.PasswordLogin;

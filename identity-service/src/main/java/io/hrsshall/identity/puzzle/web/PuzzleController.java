@@ -1,6 +1,6 @@
 package io.hrsshall.identity.puzzle.web;
 
-import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.puzzle.PuzzleAnswer;
 import io.hrsshall.identity.puzzle.PuzzleKind;
 import io.hrsshall.identity.puzzle.PuzzlePurpose;

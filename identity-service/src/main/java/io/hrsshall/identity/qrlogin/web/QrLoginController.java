@@ -2,7 +2,7 @@ package io.hrsshall.identity.qrlogin.web;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.delegation.DelegationClient.ActingOption;
-import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.puzzle.web.PuzzlePassRequest;
 import io.hrsshall.identity.qrlogin.AppQrConfirmation;
 import io.hrsshall.identity.qrlogin.BrowserQrLogin;

@@ -4,7 +4,7 @@ import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.flows.FlowToken;
-import io.hrsshall.identity.limits.ClientAddress;
+import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.login.LoginName;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.identity.puzzle.PuzzlePass;

@@ -1,4 +1,4 @@
-package io.hrsshall.identity.limits;
+package io.hrsshall.kit.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
