@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef } from 'vue';
+import { computed, ref, shallowRef, type Ref } from 'vue';
 import { Problem } from '@/api/problem';
 
 export interface Page<T> {
@@ -7,8 +7,18 @@ export interface Page<T> {
   total?: number;
 }
 
+export interface Pages<T> {
+  items: Ref<T[] | undefined>;
+  total: Ref<number | undefined>;
+  busy: Ref<boolean>;
+  problem: Ref<Problem | undefined>;
+  hasMore: Ref<boolean>;
+  reload: () => Promise<void>;
+  more: () => Promise<void>;
+}
+
 /** A list that grows page by page, by the opaque cursor of the server. */
-export function usePages<T>(load: (cursor: string | undefined) => Promise<Page<T>>) {
+export function usePages<T>(load: (cursor: string | undefined) => Promise<Page<T>>): Pages<T> {
   const items = shallowRef<T[]>();
   const total = ref<number>();
   const cursor = ref<string>();
