@@ -109,6 +109,24 @@ export async function openTab(context) {
   return { page, faults };
 }
 
+export const problem = (status, code, title = code, detail = title) => ({
+  status,
+  contentType: 'application/problem+json',
+  body: JSON.stringify({ type: 'about:blank', title, status, code, detail }),
+});
+
+/** The route stays: Playwright loses requests that are on their way when the last route ends. */
+export async function refuseOnce(page, url, code) {
+  let isRefused = false;
+  await page.route(url, (route) => {
+    if (isRefused) {
+      return route.continue();
+    }
+    isRefused = true;
+    return route.fulfill(problem(401, code));
+  });
+}
+
 /** Waits until the page shows what it has loaded. */
 export async function settled(page) {
   await page.locator('main h1').waitFor();

@@ -1,7 +1,7 @@
 // Processes of the hall are killed and started again while a visitor fills in a form.
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
-import { chain, openBrowser, openTab, openWindow } from './browser.mjs';
+import { chain, openBrowser, openTab, openWindow, refuseOnce } from './browser.mjs';
 import { kill, start, startAfter } from './control.mjs';
 import * as flows from './flows.mjs';
 import * as hall from './hall.mjs';
@@ -133,16 +133,7 @@ describe('an outage', () => {
     await kill('identity-service');
     const back = startAfter('identity-service', outage);
     // The service refuses the token once; the refresh that follows meets the outage.
-    await page.route(
-      /\/api\/v1\/units\/.*cases/,
-      (route) =>
-        route.fulfill({
-          status: 401,
-          contentType: 'application/problem+json',
-          body: JSON.stringify({ type: 'about:blank', title: 'x', status: 401, code: 'authority-changed' }),
-        }),
-      { times: 1 },
-    );
+    await refuseOnce(page, /\/api\/v1\/units\/.*cases/, 'authority-changed');
     await post().fill('主任');
     await unsaved();
     await page.getByText('服务暂不可用').first().waitFor();

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
-import { openBrowser, openTab, openWindow, settled, test } from './browser.mjs';
+import { openBrowser, openTab, openWindow, problem, refuseOnce, settled, test } from './browser.mjs';
 import * as flows from './flows.mjs';
 import * as hall from './hall.mjs';
 import { newPerson, receivedCode } from './phone.mjs';
 import { solveSlider } from './puzzle.mjs';
 
-const problem = (status, code, title = code, detail = title) => ({
-  status,
-  contentType: 'application/problem+json',
-  body: JSON.stringify({ type: 'about:blank', title, status, code, detail }),
-});
+const cases = /\/api\/v1\/units\/.*cases/;
 
 // The tests wait most of the time: several run at once.
 describe('the pages', { concurrency: 4 }, () => {
@@ -72,9 +68,7 @@ describe('the pages', { concurrency: 4 }, () => {
 
     // The service refuses a request of each tab. The refresh token can be used once: no refresh may be refused.
     for (const tab of [page, second]) {
-      await tab.route(/\/api\/v1\/units\/.*cases/, (route) => route.fulfill(problem(401, 'authority-changed')), {
-        times: 1,
-      });
+      await refuseOnce(tab, cases, 'authority-changed');
     }
     const refreshes = [];
     context.on('response', (response) => {
@@ -108,9 +102,7 @@ describe('the pages', { concurrency: 4 }, () => {
     await openForm(page);
     await isSaved(page);
     await context.clearCookies();
-    await page.route(/\/api\/v1\/units\/.*cases/, (route) => route.fulfill(problem(401, 'unauthenticated')), {
-      times: 1,
-    });
+    await refuseOnce(page, cases, 'unauthenticated');
     await page.locator('#f-employees-0-post').fill('工程师');
     await page.getByText('登录已失效').waitFor();
     const dialog = page.getByRole('dialog');
@@ -155,8 +147,8 @@ describe('the pages', { concurrency: 4 }, () => {
     await page.goBack();
     await page.goForward();
     await page.getByRole('heading', { name: '办理进度' }).waitFor();
-    const cases = await hall.listCases(unit, await hall.logIn(unit));
-    assert.equal(cases.filter(({ status }) => status !== 'DRAFT').length, 1);
+    const filed = await hall.listCases(unit, await hall.logIn(unit));
+    assert.equal(filed.filter(({ status }) => status !== 'DRAFT').length, 1);
 
     await page.goto('/centre/cases');
     await page.getByRole('link', { name: '草稿' }).click();
@@ -177,7 +169,7 @@ describe('the pages', { concurrency: 4 }, () => {
     const { context, page } = await signedIn();
     await page.goto('/centre/file/SI.REG.EMP');
     await settled(page);
-    await page.route(/\/api\/v1\/units\/.*cases/, (route) =>
+    await page.route(cases, (route) =>
       route.fulfill({ ...problem(503, 'dependency-unavailable', '服务暂不可用'), headers: { 'retry-after': '1' } }),
     );
     await page.getByRole('button', { name: /添加一项/ }).click();
@@ -186,7 +178,7 @@ describe('the pages', { concurrency: 4 }, () => {
     await page.getByRole('heading', { name: '服务暂不可用' }).waitFor();
     assert.match(await flows.stay(page, () => flows.follow(page, '单位快递')), /尚未保存/);
     assert.equal(await typed(page), '李晓梅');
-    await page.unroute(/\/api\/v1\/units\/.*cases/);
+    await page.unroute(cases);
     // The page tries again by itself.
     await isSaved(page);
     assert.equal(await typed(page), '李晓梅');
@@ -255,7 +247,7 @@ describe('the pages', { concurrency: 4 }, () => {
       const answer = await route.fetch();
       await route.fulfill({ response: answer, json: { ...(await answer.json()), name: markup } });
     });
-    await page.route(/\/api\/v1\/units\/.*cases/, (route) => route.fulfill(problem(422, markup, markup, markup)));
+    await page.route(cases, (route) => route.fulfill(problem(422, markup, markup, markup)));
     for (const path of ['/items/SI.REG.EMP', '/centre', '/centre/unit', '/centre/cases', '/centre/file/SI.REG.EMP']) {
       await page.goto(path);
       await page.getByText('<img src=x').first().waitFor();

@@ -103,6 +103,17 @@ describe('the session', () => {
     expect(session.isSignedIn).toBe(true);
   });
 
+  it('gives up a refresh that is never answered, and keeps the session', async () => {
+    const session = await loggedIn();
+    const timeout = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => AbortSignal.abort());
+    vi.stubGlobal('fetch', (request: Request) =>
+      request.signal.aborted ? Promise.reject(request.signal.reason as Error) : new Promise(() => undefined),
+    );
+    await expect(session.renew()).rejects.toMatchObject({ isTemporary: true });
+    expect(timeout).toHaveBeenCalledOnce();
+    expect(session.isSignedIn).toBe(true);
+  });
+
   it('resumes after a reload with the unit of this tab', async () => {
     await loggedIn();
     setActivePinia(createPinia());

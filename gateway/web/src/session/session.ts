@@ -21,6 +21,9 @@ type SsoLoginOpened = components['schemas']['SsoLoginOpened'];
 /** The refresh token stays in an HttpOnly cookie when a request carries this header, which no form can send. */
 const browserClient = { 'Hall-Client': 'web' } as const;
 
+/** Other tabs wait for a refresh, so one that gets no answer must end. Longer than the gateway waits for the service. */
+const refreshMillis = 20_000;
+
 /** Renew a little before the token ends, so that no request starts with a token that ends on its way. */
 const marginMillis = 15_000;
 
@@ -179,6 +182,7 @@ export const useSession = defineStore('session', () => {
         openIdentityApi.POST('/api/v1/tokens/refresh', {
           body: (actAs === undefined ? {} : { actAs }) as never,
           headers: browserClient,
+          signal: AbortSignal.timeout(refreshMillis),
         }),
       );
     try {
