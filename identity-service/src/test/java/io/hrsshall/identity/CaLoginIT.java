@@ -208,8 +208,12 @@ class CaLoginIT extends IdentityIT {
         Map<String, Object> unknown = new HashMap<>(Map.of("challengeId", Ids.next().toString(), "certificates",
                 certificate.chain(), "algorithm", "SM3withSM2", "signature", signed.path("signature").asString()));
         http.post("/api/v1/logins/ca", unknown).expect(410, "challenge-expired");
+        // Nothing is read without a challenge.
         unknown.put("certificates", List.of("AAAA"));
+        http.post("/api/v1/logins/ca", unknown).expect(410, "challenge-expired");
+        unknown.put("challengeId", challenge().path("challengeId").asString());
         http.post("/api/v1/logins/ca", unknown).expect(422, "invalid");
+        http.post("/api/v1/logins/ca", unknown).expect(409, "challenge-used");
     }
 
     private static Map<String, Object> provenRequest(String proof, SamplePerson person) {

@@ -103,9 +103,7 @@ public class CaLogin {
     /// @throws CaLoginRefused
     ///             if the proof is not accepted; the challenge is used up nevertheless
     public UnitLogin.Outcome logIn(Proof proof, LoginClient client) {
-        List<X509Certificate> presented = proof.parsed();
-        CaChallenge challenge = Objects.requireNonNull(transactions.execute(status -> use(proof.challengeId())));
-        return units.logIn(LoginWay.CA, unitOf(proof, presented, challenge, client), client);
+        return units.logIn(LoginWay.CA, unitOf(proof, client), client);
     }
 
     /// Proves the unit for another purpose than a login.
@@ -115,16 +113,15 @@ public class CaLogin {
     /// @throws UnitNotRegistered
     ///             if the enterprise register does not know the unit
     public UnitProofs.Proven prove(Proof proof, LoginClient client) {
-        List<X509Certificate> presented = proof.parsed();
-        CaChallenge challenge = Objects.requireNonNull(transactions.execute(status -> use(proof.challengeId())));
-        UnifiedSocialCreditCode unit = unitOf(proof, presented, challenge, client);
+        UnifiedSocialCreditCode unit = unitOf(proof, client);
         return proofs.issue(unit, LoginWay.CA.code()).orElseThrow(() -> new UnitNotRegistered(unit));
     }
 
-    private UnifiedSocialCreditCode unitOf(Proof proof, List<X509Certificate> presented, CaChallenge challenge,
-            LoginClient client) {
+    /// The challenge is used up before anything is read: addresses get a limited number of them.
+    private UnifiedSocialCreditCode unitOf(Proof proof, LoginClient client) {
+        CaChallenge challenge = Objects.requireNonNull(transactions.execute(status -> use(proof.challengeId())));
         try {
-            TrustedCertificate certificate = check(proof, presented, challenge);
+            TrustedCertificate certificate = check(proof, proof.parsed(), challenge);
             UnifiedSocialCreditCode unit = certificate.unit();
             log.info("Certificate accepted, authority={}, address={}", certificate.authority().settings().name(),
                     client.address());

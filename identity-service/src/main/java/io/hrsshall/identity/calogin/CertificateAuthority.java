@@ -8,7 +8,6 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -55,29 +54,31 @@ final class CertificateAuthority {
 
     /// The path from the presented certificate to a root; empty if it was not issued below one.
     Optional<List<X509Certificate>> path(X509Certificate unit, List<X509Certificate> presentedIssuers) {
-        List<X509Certificate> path = new ArrayList<>(List.of(unit));
-        while (path.size() <= MAX_ISSUERS) {
-            X509Certificate last = path.getLast();
-            Optional<X509Certificate> root = issuerOf(last, anchors.stream());
-            if (root.isPresent()) {
-                path.add(root.get());
-                return Optional.of(path);
-            }
-            Optional<X509Certificate> next = issuerOf(last, Stream.concat(presentedIssuers.stream(), issuers.stream())
-                    .filter(issuer -> !path.contains(issuer)));
-            if (next.isEmpty()) {
-                return Optional.empty();
-            }
-            path.add(next.get());
-        }
-        return Optional.empty();
+        return path(unit, Stream.concat(presentedIssuers.stream(), issuers.stream()).toList(), MAX_ISSUERS);
     }
 
-    private static Optional<X509Certificate> issuerOf(X509Certificate certificate, Stream<X509Certificate> candidates) {
-        return candidates
-                .filter(issuer -> issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
-                        && Certificates.isSignedBy(certificate, issuer.getPublicKey()))
-                .findFirst();
+    /// The key of an issuer is used only after its own path was found: anybody can present a key that takes seconds to
+    /// verify with.
+    private Optional<List<X509Certificate>> path(X509Certificate certificate, List<X509Certificate> candidates,
+            int depth) {
+        Optional<List<X509Certificate>> ofRoot = anchors.stream()
+                .filter(root -> isNamedBy(certificate, root) && Certificates.isSignedBy(certificate, root.getPublicKey()))
+                .findFirst().map(root -> List.of(certificate, root));
+        if (ofRoot.isPresent() || depth == 0) {
+            return ofRoot;
+        }
+        return candidates.stream().filter(issuer -> isNamedBy(certificate, issuer) && Certificates.hasStrongKey(issuer))
+                .flatMap(issuer -> path(issuer, without(issuer, candidates), depth - 1).stream())
+                .filter(above -> Certificates.isSignedBy(certificate, above.getFirst().getPublicKey()))
+                .findFirst().map(above -> Stream.concat(Stream.of(certificate), above.stream()).toList());
+    }
+
+    private static boolean isNamedBy(X509Certificate certificate, X509Certificate issuer) {
+        return issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+    }
+
+    private static List<X509Certificate> without(X509Certificate issuer, List<X509Certificate> candidates) {
+        return candidates.stream().filter(candidate -> !candidate.equals(issuer)).toList();
     }
 
     /// Validates a path by RFC 5280, 6.1. Revocation is checked separately.

@@ -75,7 +75,7 @@ class CertificateTrust {
 
     /// A root is trusted by configuration, however it is signed.
     private static void checkStrength(List<X509Certificate> path) {
-        if (!path.stream().allMatch(certificate -> SignatureAlgorithm.isStrong(certificate.getPublicKey()))
+        if (!path.stream().allMatch(Certificates::hasStrongKey)
                 || !path.subList(0, path.size() - 1).stream()
                         .allMatch(certificate -> SignatureAlgorithm.isStrong(certificate.getSigAlgOID()))) {
             throw CaLoginRefused.untrusted();

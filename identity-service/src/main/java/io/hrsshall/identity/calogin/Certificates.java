@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /// Reads certificates and revocation lists. The JDK's own provider does not know SM2.
@@ -39,7 +40,7 @@ final class Certificates {
         return read.stream().map(X509Certificate.class::cast).toList();
     }
 
-    /// Reads a field: DER in Base64, with or without PEM's armour.
+    /// Reads a field: DER in Base64, with or without PEM's armour. The key is not read, see [#hasStrongKey].
     ///
     /// @throws InvalidField
     ///             if it is not one certificate
@@ -47,11 +48,8 @@ final class Certificates {
         String base64 = text.replaceAll("-----[A-Z ]{1,30}-----|\\s", "");
         try {
             byte[] der = Base64.getDecoder().decode(base64);
-            X509Certificate certificate = (X509Certificate) factory()
-                    .generateCertificate(new ByteArrayInputStream(der));
-            // Keys of unknown kinds fail here.
-            Objects.requireNonNull(Objects.requireNonNull(certificate).getPublicKey());
-            return certificate;
+            return Objects.requireNonNull((X509Certificate) factory()
+                    .generateCertificate(new ByteArrayInputStream(der)));
         } catch (CertificateException | RuntimeException e) {
             throw new InvalidField(field, "certificate-malformed");
         }
@@ -65,6 +63,17 @@ final class Certificates {
             throw new GeneralSecurityException("no revocation list");
         }
         return list;
+    }
+
+    /// Whether the key is of an accepted kind and size. Decided by its encoded form: the provider tests the primality of
+    /// an RSA modulus when it reads the key, which takes seconds for a large one.
+    static boolean hasStrongKey(X509Certificate certificate) {
+        try {
+            return SignatureAlgorithm
+                    .isStrong(Certificate.getInstance(certificate.getEncoded()).getSubjectPublicKeyInfo());
+        } catch (CertificateException | RuntimeException e) {
+            return false;
+        }
     }
 
     static boolean isSignedBy(X509Certificate certificate, PublicKey issuer) {

@@ -4,18 +4,32 @@ import static io.hrsshall.identity.calogin.TestAuthority.NOW;
 import static io.hrsshall.identity.calogin.TestAuthority.USCC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.hrsshall.identity.calogin.TestAuthority.Kind;
 import io.hrsshall.identity.limits.Limit;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.Date;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -131,6 +145,51 @@ class CertificateTrustTests {
         TestAuthority authority = new TestAuthority(Kind.RSA, "one");
         assertRefused(authority, authority.unit().key(TestAuthority.rsa(1024)).issue(), "certificate-untrusted");
         assertRefused(authority, authority.unit().signature("SHA1withRSA").issue(), "certificate-untrusted");
+    }
+
+    /// A provider that reads such a key tests for seconds whether its modulus is prime.
+    @Test
+    void largeKeysAreRefusedBeforeTheyAreRead() throws Exception {
+        TestAuthority authority = new TestAuthority(Kind.RSA, "one");
+        X500Name issuer = new X500Name("C=CN,O=Test CA,CN=Issuing");
+        String large = Base64.getEncoder().encodeToString(largeKey(issuer).getEncoded());
+        X509Certificate unit = authority.unit().issuer(issuer, Kind.RSA.keys("below").getPrivate()).issue();
+        assertTimeout(Duration.ofSeconds(1), () -> {
+            X509Certificate read = Certificates.parse("certificates[0]", large);
+            assertThatThrownBy(() -> trust(authority).check(List.of(unit, read), NOW))
+                    .hasMessage("certificate-untrusted");
+            assertThatThrownBy(() -> trust(authority).check(List.of(read, authority.issuing), NOW))
+                    .hasMessage("certificate-untrusted");
+        });
+    }
+
+    private static X509CertificateHolder largeKey(X500Name name) throws Exception {
+        BigInteger modulus = new BigInteger(16_384, new Random(7)).setBit(16_383).setBit(0);
+        while (!hasNoSmallFactor(modulus)) {
+            modulus = modulus.add(BigInteger.TWO);
+        }
+        SubjectPublicKeyInfo key = new SubjectPublicKeyInfo(
+                new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
+                new RSAPublicKey(modulus, BigInteger.valueOf(65_537)));
+        return new X509v3CertificateBuilder(name, BigInteger.ONE, Date.from(NOW.minusSeconds(100)),
+                Date.from(NOW.plusSeconds(100)), name, key)
+                .build(new JcaContentSignerBuilder("SHA256withRSA").build(Kind.RSA.keys("below").getPrivate()));
+    }
+
+    private static boolean hasNoSmallFactor(BigInteger number) {
+        return IntStream.range(3, 1_000).mapToObj(BigInteger::valueOf)
+                .allMatch(factor -> number.mod(factor).signum() != 0);
+    }
+
+    /// Nothing is proven about the key of an issuer before its own path is.
+    @Test
+    void theKeyOfAnIssuerIsNotUsedUnlessItWasIssuedBelowARoot() {
+        TestAuthority authority = new TestAuthority(Kind.RSA, "one");
+        TestAuthority other = new TestAuthority(Kind.RSA, "other");
+        assertThatThrownBy(() -> trust(authority).check(List.of(other.unit().issue(), other.issuing, other.root), NOW))
+                .hasMessage("certificate-untrusted");
+        assertThat(trust(authority).check(List.of(authority.unit().issue(), other.issuing, other.root,
+                authority.issuing), NOW).path()).hasSize(3);
     }
 
     @Test
