@@ -216,19 +216,6 @@ class CaLoginIT extends IdentityIT {
         http.post("/api/v1/logins/ca", unknown).expect(409, "challenge-used");
     }
 
-    private static Map<String, Object> provenRequest(String proof, SamplePerson person) {
-        return Map.of("proof", proof, "legalRepresentative",
-                Map.of("idType", person.idType(), "idNumber", person.idNumber(), "name", person.name()),
-                "agreementVersion", 1);
-    }
-
-    private JsonNode provenUnit(SampleEnterprise unregistered) {
-        JsonNode answer = logIn(simulator.certificate(unregistered.uscc(), "SM2", Map.of())).expect(202).json();
-        new ServiceContract("identity-service").checkAnswer("logInWithCertificate", 202, answer);
-        assertThat(answer.path("next").asString()).isEqualTo("REGISTRATION");
-        return answer.path("registration");
-    }
-
     @Test
     void aUnitThatWaitsInALegacySystemLearnsWhichOne() {
         SampleEnterprise waiting = simulator.enterprise(null);
@@ -269,17 +256,12 @@ class CaLoginIT extends IdentityIT {
     /// A passport has no face check, so the proof of the unit is the only way.
     @Test
     void theProofOfTheUnitReplacesTheFaceOfItsLegalRepresentativeForThisUnitOnly() {
-        SamplePerson holder = new SamplePerson("WANG MING", "PASSPORT",
-                "E" + Math.floorMod(System.nanoTime(), 90_000_000L),
-                simulator.person().mobile());
+        SamplePerson holder = passportHolder();
         SampleEnterprise enterprise = simulator.enterprise(holder);
         assertThat(http.post("/api/v1/unit-registrations", unitRequest(enterprise)).expect(422, "invalid").json()
                 .path("errors").path(0).path("code").asString()).isEqualTo("face-not-possible");
 
-        Opened opened = Opened.of(http.post("/api/v1/proven-unit-registrations",
-                provenRequest(provenUnit(enterprise).path("proof").asString(), holder)));
-        String number = completeUnit(opened, holder.mobile(), sms(holder.mobile(), "REGISTER_UNIT")).expect(200)
-                .json().path("unitNumber").asString();
+        String number = registerProvenUnit(enterprise);
 
         JsonNode session = logIn(number, holder.idNumber(), PASSWORD).expect(200).json();
         assertThat(session.path("acting").path("unit").asString()).isEqualTo(number);

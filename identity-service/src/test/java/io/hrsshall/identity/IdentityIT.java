@@ -215,6 +215,37 @@ public abstract class IdentityIT {
         return logIn(challenge, certificate, simulator.sign(certificate, challenge.path("challenge").asString()));
     }
 
+    static Map<String, Object> provenRequest(String proof, SamplePerson person) {
+        return Map.of("proof", proof, "legalRepresentative",
+                Map.of("idType", person.idType(), "idNumber", person.idNumber(), "name", person.name()),
+                "agreementVersion", 1);
+    }
+
+    /// What a unit that is not registered gets by its certificate.
+    JsonNode provenUnit(SampleEnterprise unregistered) {
+        JsonNode answer = logIn(simulator.certificate(unregistered.uscc(), "SM2", Map.of())).expect(202).json();
+        new ServiceContract("identity-service").checkAnswer("logInWithCertificate", 202, answer);
+        assertThat(answer.path("next").asString()).isEqualTo("REGISTRATION");
+        return answer.path("registration");
+    }
+
+    /// Registers a unit by its certificate instead of the face of its legal representative.
+    ///
+    /// @return the unit's number
+    String registerProvenUnit(SampleEnterprise enterprise) {
+        SamplePerson person = enterprise.legalRepresentative();
+        Opened opened = Opened.of(http.post("/api/v1/proven-unit-registrations",
+                provenRequest(provenUnit(enterprise).path("proof").asString(), person)));
+        return completeUnit(opened, person.mobile(), sms(person.mobile(), "REGISTER_UNIT")).expect(200).json()
+                .path("unitNumber").asString();
+    }
+
+    /// Whom no face check can prove.
+    SamplePerson passportHolder() {
+        return new SamplePerson("WANG MING", "PASSPORT", "E" + Math.floorMod(System.nanoTime(), 90_000_000L),
+                simulator.person().mobile());
+    }
+
     /// A proof of the unit by its certificate.
     String unitProof(String uscc) {
         IssuedCertificate certificate = simulator.certificate(uscc, "RSA", Map.of());

@@ -123,11 +123,6 @@ class PersonRegistrationIT extends IdentityIT {
         assertThat(stepOf(KIND, opened)).isEqualTo("PASSWORD");
     }
 
-    private SamplePerson passportHolder() {
-        return new SamplePerson("WANG MING", "PASSPORT", "E" + Math.floorMod(System.nanoTime(), 90_000_000L),
-                simulator.person().mobile());
-    }
-
     private JsonNode requestCounterCheck(Opened opened, String city) {
         return with(opened).post("/api/v1/person-registrations/{}/counter-check", Map.of("city", city), opened.id())
                 .expect(201).json();

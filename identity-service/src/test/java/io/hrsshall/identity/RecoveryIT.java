@@ -206,6 +206,13 @@ class RecoveryIT extends IdentityIT {
         assertThat(state(opened).path("step").asString()).isEqualTo("PROOF");
 
         String proof = unitProof(enterprise.uscc());
+        services.delegationService = FakeServices.Mode.UNAVAILABLE;
+        try {
+            proveByUnit(opened, proof).expect(503);
+        } finally {
+            services.delegationService = FakeServices.Mode.NORMAL;
+        }
+        // An outage does not use the proof up.
         List<Answer> answers = runConcurrently(3, i -> proveByUnit(opened, proof));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).singleElement()

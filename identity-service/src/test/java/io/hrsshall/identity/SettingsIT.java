@@ -126,10 +126,32 @@ class SettingsIT extends IdentityIT {
         complete(caller, id, mobile, sms).expect(409, "mobile-change-step");
     }
 
+    /// An employee who has the unit's key logs in with it as the legal representative.
     @Test
-    void theLegalRepresentativeChangesTheMobileWithAProofOfTheUnit() {
+    void theKeyOfAUnitDoesNotChangeTheMobileOfAProvenPerson() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         String number = registerUnit(enterprise);
+        String mobile = enterprise.legalRepresentative().mobile();
+        Http thief = as(logIn(simulator.certificate(enterprise.uscc(), "RSA", Map.of())).expect(200).json());
+        String id = thief.post("/api/v1/me/mobile-changes", null).expect(201).json().path("id").asString();
+
+        thief.post("/api/v1/me/mobile-changes/{}/unit-proof", Map.of("proof", unitProof(enterprise.uscc())), id)
+                .expect(409, "face-required");
+
+        String own = simulator.person().mobile();
+        complete(thief, id, own, sms(own, "CHANGE_MOBILE")).expect(409, "mobile-change-step");
+        // Nor if the face was proven after the unit.
+        jdbc.sql("UPDATE mobile_changes SET step = 'MOBILE', proven_unit = ? WHERE id = ?").param(enterprise.uscc())
+                .param(UUID.fromString(id)).update();
+        jdbc.sql("DELETE FROM sms_challenges").update();
+        complete(thief, id, own, sms(own, "CHANGE_MOBILE")).expect(409, "face-required");
+        logIn(number, mobile, PASSWORD).expect(200);
+    }
+
+    @Test
+    void aLegalRepresentativeWithoutAProvenFaceChangesTheMobileWithAProofOfTheUnit() {
+        SampleEnterprise enterprise = simulator.enterprise(passportHolder());
+        String number = registerProvenUnit(enterprise);
         String former = enterprise.legalRepresentative().mobile();
         Http caller = as(logIn(number, former, PASSWORD).expect(200).json());
         String id = caller.post("/api/v1/me/mobile-changes", null).expect(201).json().path("id").asString();

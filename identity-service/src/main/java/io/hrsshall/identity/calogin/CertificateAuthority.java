@@ -62,7 +62,8 @@ final class CertificateAuthority {
     private Optional<List<X509Certificate>> path(X509Certificate certificate, List<X509Certificate> candidates,
             int depth) {
         Optional<List<X509Certificate>> ofRoot = anchors.stream()
-                .filter(root -> isNamedBy(certificate, root) && Certificates.isSignedBy(certificate, root.getPublicKey()))
+                .filter(root -> isNamedBy(certificate, root)
+                        && Certificates.isSignedBy(certificate, root.getPublicKey()))
                 .findFirst().map(root -> List.of(certificate, root));
         if (ofRoot.isPresent() || depth == 0) {
             return ofRoot;

@@ -65,8 +65,8 @@ final class Certificates {
         return list;
     }
 
-    /// Whether the key is of an accepted kind and size. Decided by its encoded form: the provider tests the primality of
-    /// an RSA modulus when it reads the key, which takes seconds for a large one.
+    /// Whether the key is of an accepted kind and size. Decided by its encoded form: the provider tests the primality
+    /// of an RSA modulus when it reads the key, which takes seconds for a large one.
     static boolean hasStrongKey(X509Certificate certificate) {
         try {
             return SignatureAlgorithm

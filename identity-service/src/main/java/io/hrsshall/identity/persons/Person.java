@@ -112,8 +112,14 @@ public final class Person extends AbstractAggregateRoot<Person> {
     }
 
     /// The mobile was verified just now, and the change allowed in another way than by the face.
+    ///
+    /// @throws PersonMismatch
+    ///             if the face was proven before: with the mobile, all accounts of the person can be recovered
     void changeMobile(Sealed newDetails, byte[] verifiedMobileIndex, @Nullable MobileReplaced replaced, String by,
             Instant now) {
+        if (provenAt != null) {
+            throw PersonMismatch.faceRequired();
+        }
         details = newDetails;
         mobileIndex = verifiedMobileIndex;
         mobileVerified = true;

@@ -4,7 +4,7 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 import java.time.Instant;
 
-/// The given data does not belong to one registered person.
+/// The given data or proof does not belong to one registered person.
 public class PersonMismatch extends BrokenRule {
 
     private PersonMismatch(Status status, String code) {
@@ -14,6 +14,11 @@ public class PersonMismatch extends BrokenRule {
     /// The ID document is registered under another name.
     static PersonMismatch nameDiffers() {
         return new PersonMismatch(Status.CONFLICT, "person-name-differs");
+    }
+
+    /// Only the face changes what belongs to a person whose face was proven.
+    static PersonMismatch faceRequired() {
+        return new PersonMismatch(Status.CONFLICT, "face-required");
     }
 
     /// No registered person has this name, ID document and mobile. The answer does not reveal which of them is wrong.

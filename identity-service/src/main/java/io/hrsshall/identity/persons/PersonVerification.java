@@ -148,6 +148,8 @@ public class PersonVerification {
     ///            verified just now
     /// @throws InvalidField
     ///             if the mobile belongs to another person, or is the person's own
+    /// @throws PersonMismatch
+    ///             if the person's face was proven before
     @Transactional(propagation = Propagation.MANDATORY)
     public void changeMobileForUnit(UUID id, Mobile mobile, String by) {
         PersonDetails before = queries.find(id).orElseThrow(NotFound::new).details();

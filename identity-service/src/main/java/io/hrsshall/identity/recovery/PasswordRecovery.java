@@ -178,13 +178,14 @@ public class PasswordRecovery {
     public State proveByUnit(UUID id, @Nullable String token, FlowToken proof) {
         Recovery recovery = find(id, token);
         recovery.checkAtProof();
-        UnifiedSocialCreditCode unit = proofs.use(proof);
+        UnifiedSocialCreditCode unit = proofs.find(proof);
         PersonDetails person = detailsOf(recovery);
         Representation found = representatives.find(recovery.number(), person)
                 .filter(each -> representatives.isProvenBy(unit, each))
                 .orElseThrow(RecoveryConflict::unitProofNotEnough);
         return state(change(id, locked -> {
             locked.checkAtProof();
+            proofs.use(proof);
             proven(locked, RecoveryProof.UNIT, Optional.of(representatives.ofProvenUnit(id, person, found)));
         }));
     }

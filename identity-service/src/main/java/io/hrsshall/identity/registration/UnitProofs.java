@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Lets the bearer of a proven unit go on: into its registration (manual 2.3), or as its legal representative where a
@@ -40,16 +41,25 @@ public class UnitProofs {
         return register.find(uscc).map(enterprise -> record(enterprise, by));
     }
 
-    /// Uses the proof up.
+    /// The proven unit. The proof stays usable, so that nothing is lost if what it allows is not possible now.
     ///
-    /// @return the unit
     /// @throws RegistrationConflict
     ///             if the proof was used, has expired or never existed
-    @Transactional
-    public UnifiedSocialCreditCode use(FlowToken proof) {
+    public UnifiedSocialCreditCode find(FlowToken proof) {
+        ProvenUnit unit = units.findByProofHash(proof.hash()).orElseThrow(RegistrationConflict::proofOver);
+        unit.checkUsable(clock.instant());
+        return unit.uscc();
+    }
+
+    /// Uses the proof up, in the transaction of what it allows.
+    ///
+    /// @throws RegistrationConflict
+    ///             if the proof was used, has expired or never existed
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void use(FlowToken proof) {
         ProvenUnit unit = units.findByProofHash(proof.hash()).flatMap(found -> units.lock(found.id()))
                 .orElseThrow(RegistrationConflict::proofOver);
-        return units.save(unit.used(clock.instant())).uscc();
+        units.save(unit.used(clock.instant()));
     }
 
     private Proven record(Enterprise enterprise, String by) {

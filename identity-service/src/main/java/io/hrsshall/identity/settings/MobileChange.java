@@ -16,8 +16,9 @@ import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Table;
 
-/// 修改移动电话: the person's face, or a proof of the unit whose legal representative the person is, then a code to the new
-/// mobile. Only the account that began it continues it, within thirty minutes, and once.
+/// 修改移动电话: the person's face, or, for a person who was never proven, a proof of the unit whose legal representative the
+/// person is; then a code to the new mobile. Only the account that began it continues it, within thirty minutes,
+/// and once.
 @Table("mobile_changes")
 public final class MobileChange {
 

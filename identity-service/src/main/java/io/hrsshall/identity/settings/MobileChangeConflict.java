@@ -19,6 +19,11 @@ public class MobileChangeConflict extends BrokenRule {
         return new MobileChangeConflict(Status.GONE, "mobile-change-expired");
     }
 
+    /// The caller's face was proven before, so a proof of the unit is not enough.
+    static MobileChangeConflict faceRequired() {
+        return new MobileChangeConflict(Status.CONFLICT, "face-required");
+    }
+
     /// The proof is of another unit than the one for which the caller acts as the legal representative.
     static MobileChangeConflict unitProofNotEnough() {
         return new MobileChangeConflict(Status.CONFLICT, "unit-proof-not-enough");

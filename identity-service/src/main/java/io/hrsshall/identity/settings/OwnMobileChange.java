@@ -101,16 +101,24 @@ public class OwnMobileChange {
         return started;
     }
 
-    /// In place of the face check: who logged in as the legal representative has the unit's key, too.
+    /// In place of the face check, for a legal representative whom only the unit has proven. Whoever has the unit's key
+    /// can do this, so it changes nothing of a person whose face was proven.
     public MobileChange proveByUnit(Actor actor, UUID id, FlowToken proof) {
-        find(actor, id).checkFaceStartable();
-        UnifiedSocialCreditCode proven = proofs.use(proof);
+        MobileChange change = find(actor, id);
+        change.checkFaceStartable();
+        UnifiedSocialCreditCode proven = proofs.find(proof);
         boolean own = actor.tier() == Tier.LEGAL_REPRESENTATIVE && actor.unit() != null
                 && accounts.unitOf(actor.unit()).filter(unit -> unit.uscc().equals(proven)).isPresent();
         if (!own) {
             throw MobileChangeConflict.unitProofNotEnough();
         }
-        return update(id, locked -> locked.unitProven(proven.value(), clock.instant()));
+        if (persons.find(change.personId()).orElseThrow(NotFound::new).proven()) {
+            throw MobileChangeConflict.faceRequired();
+        }
+        return update(id, locked -> {
+            locked.unitProven(proven.value(), clock.instant());
+            proofs.use(proof);
+        });
     }
 
     /// Asks Alipay for the answer if a face check waits.
