@@ -73,6 +73,25 @@ class SettingsIT extends IdentityIT {
     }
 
     @Test
+    void ifItIsUnknownWhetherThePasswordWasReplacedEverySessionEnds() {
+        SamplePerson person = simulator.person();
+        String personId = registerPerson(person);
+        JsonNode here = logIn(null, person.mobile(), PASSWORD).expect(200).json();
+        JsonNode there = logIn(null, person.mobile(), PASSWORD).expect(200).json();
+        http.post("/actuator/failpoints", Map.of("name", "password.replacement.after", "action", "error"));
+
+        assertThat(changePassword(as(here), PASSWORD, NEW_PASSWORD).status()).isGreaterThanOrEqualTo(500);
+
+        refresh(there).expect(401, "session-ended");
+        refresh(here).expect(401, "session-ended");
+        logIn(null, person.mobile(), PASSWORD).expect(401);
+        assertThat(count("SELECT count(*) FROM security_events WHERE kind = 'PASSWORD_CHANGE_INTERRUPTED' AND person_id = ?",
+                UUID.fromString(personId))).isOne();
+        until("the person is informed", () -> messages(person.mobile(), "SMS_320000003") == 1);
+        logIn(null, person.mobile(), NEW_PASSWORD).expect(200);
+    }
+
+    @Test
     void wrongOldPasswordsAreCountedAsFailedLogins() {
         SamplePerson person = simulator.person();
         registerPerson(person);

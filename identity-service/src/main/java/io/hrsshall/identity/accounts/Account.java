@@ -244,7 +244,7 @@ public final class Account extends AbstractAggregateRoot<Account> {
     /// @param change
     ///            if the password was not an initial one
     void completePasswordChange(Instant since, LoginChange change, String by, Instant now) {
-        if (!since.equals(passwordChangeSince)) {
+        if (!isChangingSince(since)) {
             throw AccountConflict.passwordAlreadyReplaced();
         }
         if (initialPasswordUntil == null) {
@@ -259,17 +259,22 @@ public final class Account extends AbstractAggregateRoot<Account> {
         audit = audit.changed(by, now);
     }
 
-    /// The password could not be replaced, as far as is known.
+    boolean isChangingSince(Instant since) {
+        return since.equals(passwordChangeSince);
+    }
+
+    /// The password was not replaced, or an initial one stays one because nobody knows.
     void abandonPasswordChange(Instant since, String by, Instant now) {
-        if (since.equals(passwordChangeSince)) {
+        if (isChangingSince(since)) {
             passwordChangeSince = null;
             audit = audit.changed(by, now);
         }
     }
 
-    /// The request that replaced the password crashed; whether the password was changed is unknown.
+    /// The request that replaced the password crashed or got no answer; whether the password was changed is unknown. An
+    /// initial password stays one, because it could be guessed.
     ///
-    /// @return false if the replacement was completed
+    /// @return false if the replacement was completed, or the password is an initial one
     boolean settlePasswordChange(String by, Instant now) {
         if (passwordChangeSince == null || initialPasswordUntil != null) {
             return false;

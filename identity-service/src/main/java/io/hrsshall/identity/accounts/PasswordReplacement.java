@@ -1,5 +1,6 @@
 package io.hrsshall.identity.accounts;
 
+import io.hrsshall.identity.keycloak.KeycloakUnavailable;
 import io.hrsshall.identity.keycloak.KeycloakUsers;
 import io.hrsshall.identity.revocations.SessionRevocation;
 import io.hrsshall.kit.failpoints.FailPoints;
@@ -23,8 +24,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Replaces the password of an account by one that its person chose, and ends the account's sessions. The password is
-/// stored in Keycloak only, so after a crash it is unknown whether it was replaced; a durable task ends the
-/// sessions then.
+/// stored in Keycloak only, so without its answer, or after a crash, it is unknown whether it was replaced. Then all
+/// sessions end, in the request or by a durable task.
 @Service
 public class PasswordReplacement implements TaskHandler {
 
@@ -69,7 +70,7 @@ public class PasswordReplacement implements TaskHandler {
         revocations.awaitNextSecond();
     }
 
-    /// Ends all sessions but one, and tells the person by SMS.
+    /// Ends all sessions but one, and tells the person by SMS. If Keycloak does not name the sessions, all end.
     ///
     /// @throws AccountConflict
     ///             if another request replaces or resets the password
@@ -92,16 +93,16 @@ public class PasswordReplacement implements TaskHandler {
             tasks.scheduleForInlineRun(KIND, id);
         });
         UUID user = Objects.requireNonNull(account.keycloakId());
-        List<String> others;
         try {
             FailPoints.reach("password.replacement.before");
             keycloak.setPassword(user, password);
             FailPoints.reach("password.replacement.after");
-            others = kept == null
-                    ? List.of()
-                    : keycloak.sessionsOf(user).stream().filter(session -> !session.equals(kept)).toList();
         } catch (RuntimeException e) {
+            boolean possible = !(e instanceof KeycloakUnavailable unavailable) || unavailable.isExecutionPossible();
             change(id, changed -> {
+                if (possible && changed.isChangingSince(since)) {
+                    settle(changed);
+                }
                 changed.abandonPasswordChange(since, by, clock.instant());
                 if (kept == null) {
                     revocations.revokeAllSessions(id, user, REASON);
@@ -109,17 +110,27 @@ public class PasswordReplacement implements TaskHandler {
             });
             throw e;
         }
+        List<String> others = kept == null ? null : othersThan(kept, user);
         change(id, changed -> {
             changed.completePasswordChange(since, kept == null
                     ? Account.LoginChange.PASSWORD_RECOVERED
                     : Account.LoginChange.PASSWORD_CHANGED, by, clock.instant());
-            if (kept == null) {
+            if (others == null) {
                 revocations.revokeAllSessions(id, user, REASON);
             } else {
                 revocations.revokeSessions(others, REASON);
             }
             tasks.cancel(KIND, id);
         });
+    }
+
+    /// @return null if they are unknown
+    private @Nullable List<String> othersThan(String kept, UUID user) {
+        try {
+            return keycloak.sessionsOf(user).stream().filter(session -> !session.equals(kept)).toList();
+        } catch (KeycloakUnavailable e) {
+            return null;
+        }
     }
 
     private Account change(UUID id, Consumer<Account> change) {
@@ -138,12 +149,14 @@ public class PasswordReplacement implements TaskHandler {
     /// The request did not complete the replacement.
     @Override
     public TaskOutcome run(UUID id) {
-        change(id, account -> {
-            if (account.settlePasswordChange(id.toString(), clock.instant())) {
-                revocations.revokeAllSessions(id, account.keycloakId(), REASON);
-                log.warn("Password replacement not completed, sessions ended, account={}", id);
-            }
-        });
+        change(id, this::settle);
         return TaskOutcome.done();
+    }
+
+    private void settle(Account account) {
+        if (account.settlePasswordChange(account.id().toString(), clock.instant())) {
+            revocations.revokeAllSessions(account.id(), account.keycloakId(), REASON);
+            log.warn("Password replacement not completed, sessions ended, account={}", account.id());
+        }
     }
 }

@@ -1,8 +1,10 @@
 package io.hrsshall.identity.keycloak;
 
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -88,12 +90,14 @@ class KeycloakHttp {
         } catch (ExecutionException | TimeoutException | JacksonException e) {
             Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
             log.warn("Keycloak gave no readable answer, cause={}", cause.getClass().getSimpleName());
-            throw new KeycloakUnavailable();
+            throw cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException
+                    ? KeycloakUnavailable.notExecuted()
+                    : new KeycloakUnavailable();
         }
         if (!expected.contains(answer.status())) {
             log.warn("Unexpected answer of Keycloak, request={}, status={}, error={}", what, answer.status(),
                     answer.body().path("error").asString(""));
-            throw new KeycloakUnavailable();
+            throw answer.status() < 500 ? KeycloakUnavailable.notExecuted() : new KeycloakUnavailable();
         }
         return answer;
     }

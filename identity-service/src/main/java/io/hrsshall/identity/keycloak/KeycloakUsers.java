@@ -73,10 +73,8 @@ public class KeycloakUsers {
         withHashPermit(() -> putPassword(user, password));
     }
 
-    /// Also forgets the failed attempts with the former password.
     private UUID putPassword(UUID user, String password) {
         send(HttpMethod.PUT, "/users/" + user + "/reset-password", credential(password), Set.of(204));
-        send(HttpMethod.DELETE, "/attack-detection/brute-force/users/" + user, null, Set.of(204, 404));
         return user;
     }
 
@@ -143,11 +141,11 @@ public class KeycloakUsers {
     private UUID withHashPermit(Supplier<UUID> work) {
         try {
             if (!hashing.tryAcquire(settings.hashQueueTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new KeycloakUnavailable();
+                throw KeycloakUnavailable.notExecuted();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new KeycloakUnavailable();
+            throw KeycloakUnavailable.notExecuted();
         }
         try {
             return work.get();
