@@ -425,6 +425,7 @@ export const pages = {
       MOBILE_TAKEN_BACK: 'Mobile taken back by an appeal',
       DOCUMENT_LOST: 'ID number taken back by its owner',
       DOCUMENT_TAKEN_BACK: 'ID number taken back by an appeal',
+      REPRESENTATIVE_CHANGED: 'Legal representative of a unit changed',
       COUNTER_CHECK_CONFIRMED: 'Counter check confirmed',
       COUNTER_CHECK_REJECTED: 'Counter check rejected',
       QR_LOGIN_CONFIRMED: 'Login confirmed in the App',

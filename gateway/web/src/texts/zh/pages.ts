@@ -416,6 +416,7 @@ export const pages = {
       MOBILE_TAKEN_BACK: '申诉收回手机',
       DOCUMENT_LOST: '证件号码被他人申诉收回',
       DOCUMENT_TAKEN_BACK: '申诉收回证件号码',
+      REPRESENTATIVE_CHANGED: '单位法定代表人变更',
       COUNTER_CHECK_CONFIRMED: '柜台核验通过',
       COUNTER_CHECK_REJECTED: '柜台核验不通过',
       QR_LOGIN_CONFIRMED: '扫码确认登录',

@@ -156,6 +156,7 @@ class GrantProvisioningIT {
                 .isEqualTo("revoked");
         assertThat(hasDelegates(unit)).isFalse();
         // The legal representative of the other unit is vacant and not inherited.
+        assertThat(delegates(other).has("legalRepresentativeId")).isFalse();
         grants.grantLegalRepresentative(UUID.randomUUID(), other, grants.registeredPerson(), true).expect(200);
     }
 
@@ -163,6 +164,8 @@ class GrantProvisioningIT {
     void aUnitHasDelegatesWhileAnybodyButItsLegalRepresentativeIsGranted() {
         TestUnit unit = grants.registeredUnit();
         assertThat(hasDelegates(unit)).isFalse();
+        assertThat(delegates(unit.number()).path("legalRepresentativeId").asString())
+                .isEqualTo(unit.owner().id().toString());
         String agent = grants.grantAgent(unit, unit.legalRepresentative(), grants.registeredPerson(),
                 TestGrants.window(TestGrants.today().plusDays(30), TestGrants.today().plusDays(60)), "SI.REG")
                 .expect(201).json().path("id").asString();
@@ -175,8 +178,12 @@ class GrantProvisioningIT {
     }
 
     private boolean hasDelegates(TestUnit unit) {
+        return delegates(unit.number()).path("present").asBoolean();
+    }
+
+    private JsonNode delegates(String unit) {
         return http.as(tokens.service("identity-service", "delegation-service"))
-                .get("/internal/v1/units/{}/delegates", unit.number()).expect(200).json().path("present").asBoolean();
+                .get("/internal/v1/units/{}/delegates", unit).expect(200).json();
     }
 
     @Test

@@ -317,6 +317,26 @@ class CaLoginIT extends IdentityIT {
                 "unit-proof-over");
     }
 
+    /// As after an appeal that closed the person.
+    @Test
+    void aRegisteredUnitWithoutItsRepresentativeIsNotSentIntoARegistration() {
+        SampleEnterprise registered = simulator.enterprise(null);
+        String number = registerUnit(registered);
+        jdbc.sql("UPDATE accounts SET status = 'REMOVED' WHERE unit_number = ?").param(number).update();
+        services.grants.values().removeIf(grant -> grant.unit().equals(number));
+        IssuedCertificate certificate = simulator.certificate(registered.uscc(), "RSA", Map.of());
+
+        logIn(certificate).expect(409, "unit-unrepresented");
+        http.post("/api/v1/unit-registrations", unitRequest(registered)).expect(409, "unit-exists");
+
+        AppUser administrator = appUser();
+        appointed.add(services.appoint(number, administrator.personId(), "administrator"));
+        Confirmation confirmation = Confirmation.of(logIn(certificate));
+        scan(administrator, confirmation).expect(200);
+        confirm(administrator, confirmation).expect(204);
+        assertThat(logIn(confirmation).expect(200).json().path("acting").path("unit").asString()).isEqualTo(number);
+    }
+
     @Test
     void aUnitThatTheEnterpriseRegisterDoesNotKnowIsRefused() {
         Answer answer = logIn(simulator.certificate(UNKNOWN_USCC, "SM2", Map.of())).expect(404,

@@ -272,8 +272,11 @@ final class FakeServices {
 
     private Reply delegates(Request request) {
         String unit = request.path().getOrDefault("unitNumber", "");
-        Map<String, Object> answer = Map.of("present",
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("present",
                 grantsOf(unit).stream().anyMatch(grant -> !grant.tier().equals("legal-representative")));
+        grantsOf(unit).stream().filter(grant -> grant.tier().equals("legal-representative")).findFirst()
+                .ifPresent(grant -> answer.put("legalRepresentativeId", grant.person()));
         delegationContract.checkAnswer("findUnitDelegates", 200, answer);
         return Reply.of(200, answer);
     }

@@ -8,6 +8,7 @@ import io.hrsshall.identity.Simulator.SampleEnterprise;
 import io.hrsshall.identity.Simulator.SamplePerson;
 import io.hrsshall.identity.accounts.PasswordReplacement;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.tasks.TaskHandler;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
@@ -30,11 +31,14 @@ class RecoveryIT extends IdentityIT {
     private static final String NEW_PASSWORD = "Suzhou#2027";
 
     private final PasswordReplacement replacement;
+    private final TaskHandler recovered;
 
     RecoveryIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc,
-            PasswordReplacement replacement) {
+            PasswordReplacement replacement, List<TaskHandler> tasks) {
         super(http, tokens, events, stubs, jdbc);
         this.replacement = replacement;
+        this.recovered = tasks.stream().filter(task -> task.kind().name().equals("recovered-representative")).findFirst()
+                .orElseThrow();
     }
 
     private static Map<String, Object> request(@Nullable String number, SamplePerson person, String pass) {
@@ -168,9 +172,33 @@ class RecoveryIT extends IdentityIT {
         assertThat(acting.path("unit").asString()).isEqualTo(unit);
         assertThat(acting.path("tier").asString()).isEqualTo("legal-representative");
         assertThat(services.grantsOf(unit)).hasSize(1);
+        String person = services.grantsOf(unit).getFirst().person();
+        assertThat(services.representatives).containsEntry(unit, person);
+        assertThat(count("SELECT count(*) FROM security_events WHERE kind = 'REPRESENTATIVE_CHANGED' AND person_id = ?",
+                UUID.fromString(person))).isOne();
         assertThat(messages(representative.mobile(), "SMS_320000001")).isZero();
         assertThat(count("SELECT count(*) FROM accounts WHERE unit_number = ? AND tier = 'LEGAL_REPRESENTATIVE'", unit))
                 .isOne();
+    }
+
+    @Test
+    void aRecoveryThatCrashedAfterTheGrantIsCompletedByTheTask() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        SamplePerson representative = enterprise.legalRepresentative();
+        String unit = upgraded(enterprise);
+        Opened opened = open(enterprise.uscc(), representative);
+        passFace(opened);
+        state(opened);
+        http.post("/actuator/failpoints", Map.of("name", "recovery.grant.after", "action", "error"));
+        assertThat(setPassword(opened).status()).isGreaterThanOrEqualTo(500);
+        assertThat(services.representatives).doesNotContainKey(unit);
+        logIn(unit, representative.idNumber(), NEW_PASSWORD).expect(401);
+
+        recovered.run(UUID.fromString(opened.id()));
+
+        assertThat(services.representatives).containsEntry(unit, services.grantsOf(unit).getFirst().person());
+        assertThat(logIn(unit, representative.idNumber(), NEW_PASSWORD).expect(200).json().path("acting").path("tier")
+                .asString()).isEqualTo("legal-representative");
     }
 
     @Test

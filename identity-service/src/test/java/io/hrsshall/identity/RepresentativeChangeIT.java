@@ -12,6 +12,7 @@ import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -80,8 +81,35 @@ class RepresentativeChangeIT extends IdentityIT {
         assertThat(services.grantsOf(unit)).singleElement()
                 .satisfies(grant -> assertThat(grant.person()).isEqualTo(successor.id()));
         begin(successor, enterprise.uscc()).expect(409, "already-legal-representative");
+        bothAreInformed(enterprise, unit, successor);
+        theUnitsProofOpensNothingOfTheFormerOne(enterprise, unit, successor);
         successor.caller().post(CHANGES + "/{}/face", null, id).expect(409, "representative-change-step");
         successor().caller().get(CHANGES + "/{}", id).expect(404, "not-found");
+    }
+
+    private void bothAreInformed(SampleEnterprise enterprise, String unit, Successor successor) {
+        for (String mobile : List.of(enterprise.legalRepresentative().mobile(), successor.person().mobile())) {
+            until("both are informed", () -> simulator.messages(mobile).valueStream()
+                    .anyMatch(message -> message.path("template").asString().equals("SMS_320000007")));
+        }
+        assertThat(jdbc.sql("SELECT person_id FROM security_events WHERE kind = 'REPRESENTATIVE_CHANGED' AND acting_for = ?")
+                .param(unit).query(UUID.class).list()).hasSize(2).contains(UUID.fromString(successor.id()));
+    }
+
+    /// The former one's account of the unit is closed; the new one has a personal account and confirms with the App.
+    private void theUnitsProofOpensNothingOfTheFormerOne(SampleEnterprise enterprise, String unit,
+            Successor successor) {
+        logIn(unit, enterprise.legalRepresentative().idNumber(), PASSWORD).expect(401);
+        JsonNode confirmation = logIn(simulator.certificate(enterprise.uscc(), "RSA", Map.of())).expect(202).json()
+                .path("confirmation");
+        JsonNode scanned = successor.caller()
+                .post("/api/v1/me/qr-logins", Map.of("qr", confirmation.path("qr").asString())).expect(200).json();
+        successor.caller().post("/api/v1/me/qr-logins/{}/confirmation", null, scanned.path("id").asString())
+                .expect(204);
+        JsonNode acting = http.post("/api/v1/logins/app-qr", Map.of("id", confirmation.path("id").asString(), "secret",
+                confirmation.path("secret").asString())).expect(200).json().path("acting");
+        assertThat(acting.path("unit").asString()).isEqualTo(unit);
+        assertThat(acting.path("tier").asString()).isEqualTo("legal-representative");
     }
 
     @Test

@@ -36,6 +36,12 @@ public class EffectiveGrantQueries {
                 .filter(grant -> grant.isInForce(now)).map(grant -> grant.grantee().personId()).findFirst();
     }
 
+    public Optional<UUID> legalRepresentativeOfUnit(UnitNumber unit) {
+        Instant now = clock.instant();
+        return grants.findByUnitNumberAndPositionAndStatus(unit, Position.LEGAL_REPRESENTATIVE, GrantStatus.ACTIVE)
+                .stream().filter(grant -> grant.isInForce(now)).map(grant -> grant.grantee().personId()).findFirst();
+    }
+
     /// Whether anybody but the legal representative is or will be granted to act for the unit.
     public boolean hasDelegates(UnitNumber unit) {
         Instant now = clock.instant();

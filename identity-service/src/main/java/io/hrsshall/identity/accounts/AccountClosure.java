@@ -1,6 +1,7 @@
 package io.hrsshall.identity.accounts;
 
 import io.hrsshall.identity.revocations.SessionRevocation;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -33,6 +34,18 @@ public class AccountClosure {
     public void removeAllOf(UUID person, String by) {
         Instant now = clock.instant();
         accounts.lockOfPerson(person).forEach(account -> remove(account, by, now));
+    }
+
+    /// Removes the unit's accounts of former legal representatives: they were opened for an authority that has ended.
+    ///
+    /// @param representative
+    ///            who has it now
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void removeFormerRepresentatives(UnitNumber unit, UUID representative, String by) {
+        Instant now = clock.instant();
+        accounts.lockRepresentativesOf(unit.value()).stream()
+                .filter(account -> !account.personId().equals(representative))
+                .forEach(account -> remove(account, by, now));
     }
 
     /// Ends the sessions of all accounts of a person.

@@ -46,7 +46,7 @@ public class AccountQueries {
         return accounts.isUnitKnown(uscc.value());
     }
 
-    /// The accounts of the unit itself: none if it is not registered.
+    /// The accounts of the unit itself. A registered unit may have none.
     public List<Account> activeOfUnit(UnifiedSocialCreditCode uscc) {
         return accounts.activeByNumber(uscc.value());
     }

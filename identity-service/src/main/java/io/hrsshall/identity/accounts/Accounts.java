@@ -26,6 +26,11 @@ interface Accounts extends ListCrudRepository<Account, UUID> {
                  OR kind = 'INSTITUTION' AND institution_number = :number)""")
     List<Account> activeByNumber(String number);
 
+    @Query("""
+            SELECT * FROM accounts WHERE unit_number = :unit AND kind = 'UNIT' AND tier = 'LEGAL_REPRESENTATIVE'
+            AND status = 'ACTIVE' ORDER BY id FOR UPDATE""")
+    List<Account> lockRepresentativesOf(String unit);
+
     @Query("SELECT * FROM accounts WHERE person_id = :person AND kind = 'PERSONAL' AND status <> 'REMOVED'")
     Optional<Account> personal(UUID person);
 
@@ -41,6 +46,7 @@ interface Accounts extends ListCrudRepository<Account, UUID> {
             ORDER BY created_at DESC LIMIT 1""")
     Optional<Account> latestOfUnit(String number);
 
-    @Query("SELECT count(*) > 0 FROM accounts WHERE uscc = :uscc AND kind = 'UNIT' AND status = 'ACTIVE'")
+    /// Whether the unit has or had accounts.
+    @Query("SELECT count(*) > 0 FROM accounts WHERE uscc = :uscc AND kind = 'UNIT' AND status <> 'PREPARED'")
     boolean isUnitKnown(String uscc);
 }

@@ -2,6 +2,8 @@ package io.hrsshall.identity.audit;
 
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountQueries;
+import io.hrsshall.identity.accounts.ActAs;
+import io.hrsshall.identity.accounts.RepresentativeReplaced;
 import io.hrsshall.identity.persons.Person;
 import io.hrsshall.identity.revocations.SessionEnded;
 import io.hrsshall.kit.security.CurrentActor;
@@ -65,6 +67,14 @@ class AccountEventListener {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(Person.Closed event) {
         audit.record(SecurityEvent.of(SecurityEventKind.DOCUMENT_LOST).on(null, event.personId()));
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(RepresentativeReplaced event) {
+        event.persons()
+                .forEach(person -> audit.record(SecurityEvent.of(SecurityEventKind.REPRESENTATIVE_CHANGED)
+                        .on(null, person).actingAs(ActAs.unit(event.unit()))));
     }
 
     @EventListener

@@ -26,6 +26,8 @@ public enum SecurityEventKind {
     /// The owner of the ID document proved that this person is somebody else.
     DOCUMENT_LOST,
     DOCUMENT_TAKEN_BACK,
+    /// Of a unit: recorded for the new and the former one.
+    REPRESENTATIVE_CHANGED,
     /// By a member of staff.
     COUNTER_CHECK_CONFIRMED,
     /// By a member of staff, or after too many documents that did not match.

@@ -38,7 +38,7 @@ public interface DelegationClient {
     @GetMapping("/internal/v1/units/{unitNumber}/administrator")
     AdministratorPerson administratorOf(@PathVariable UnitNumber unitNumber);
 
-    /// Whether the unit has an administrator or agents, now or in the future.
+    /// Whether the unit has an administrator or agents, now or in the future, and who is its legal representative now.
     @GetMapping("/internal/v1/units/{unitNumber}/delegates")
     Delegates delegatesOf(@PathVariable UnitNumber unitNumber);
 
@@ -86,8 +86,10 @@ public interface DelegationClient {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record AdministratorPerson(UUID personId) {}
 
+    /// @param legalRepresentativeId
+    ///            the person who holds tier 1; null if nobody does
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Delegates(boolean present) {}
+    record Delegates(boolean present, @Nullable UUID legalRepresentativeId) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ActingOptions(List<ActingOption> options) {}

@@ -1,6 +1,7 @@
 package io.hrsshall.identity.notices;
 
 import io.hrsshall.identity.accounts.Account;
+import io.hrsshall.identity.accounts.RepresentativeReplaced;
 import io.hrsshall.identity.persons.Person;
 import io.hrsshall.identity.persons.PersonQueries;
 import io.hrsshall.identity.sessions.KnownDevice;
@@ -29,7 +30,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Informs a person by SMS when an account was opened or reset in the person's name or logged in from a new device, a
-/// mobile was replaced, or the owner of the ID document took it back. The notice is recorded with the change and sent by
+/// mobile was replaced, a unit has another legal representative, or the owner of the ID document took it back. The notice is recorded with the change and sent by
 /// a durable task.
 @Service
 class AccountNotices implements TaskHandler {
@@ -89,6 +90,14 @@ class AccountNotices implements TaskHandler {
         if (event.mobile() != null) {
             record(event.personId(), SmsTemplate.ACCOUNTS_CLOSED, null, event.mobile());
         }
+    }
+
+    /// Both learn of it: the former one, whose authority has ended, and the new one.
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(RepresentativeReplaced event) {
+        event.persons()
+                .forEach(person -> record(person, SmsTemplate.REPRESENTATIVE_CHANGED, event.unit().value(), null));
     }
 
     private void record(UUID person, SmsTemplate template, @Nullable String number, @Nullable Mobile mobile) {

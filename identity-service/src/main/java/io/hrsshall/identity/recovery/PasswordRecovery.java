@@ -222,6 +222,7 @@ public class PasswordRecovery {
             throw e;
         }
         log.info("Password recovered, account={}", account);
+        tasks.runNow(RecoveredRepresentative.KIND, id);
         return state(change(id, recovery -> recovery.passwordSet(clock.instant())));
     }
 

@@ -1,12 +1,14 @@
 package io.hrsshall.identity.recovery;
 
 import io.hrsshall.identity.accounts.Account;
+import io.hrsshall.identity.accounts.RepresentativeReplaced;
 import io.hrsshall.identity.facecheck.FaceCheck;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.domain.AbstractAggregateRoot;
 import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Table;
@@ -23,7 +26,7 @@ import org.springframework.data.relational.core.mapping.Table;
 /// 忘记密码: account data and a puzzle, then the proof of the person, then the new password. Its bearer continues it with a
 /// token. It expires after thirty minutes and sets a password only once.
 @Table("recoveries")
-public final class Recovery {
+public final class Recovery extends AbstractAggregateRoot<Recovery> {
 
     static final String TABLE = "recoveries";
     static final Duration VALIDITY = Duration.ofMinutes(30);
@@ -180,6 +183,12 @@ public final class Recovery {
     void passwordSet(Instant now) {
         become(RecoveryStep.DONE, now);
         settingSince = null;
+    }
+
+    /// Its person became the legal representative of the unit.
+    void representativeRecorded(UnitNumber unit, UUID person, Instant now) {
+        changed(now);
+        registerEvent(new RepresentativeReplaced(unit, person, null));
     }
 
     private void become(RecoveryStep next, Instant now) {

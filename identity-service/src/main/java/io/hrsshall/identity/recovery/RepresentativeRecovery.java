@@ -15,9 +15,12 @@ import io.hrsshall.identity.persons.PersonQueries;
 import io.hrsshall.identity.persons.PersonVerification;
 import io.hrsshall.identity.register.Enterprise;
 import io.hrsshall.identity.register.EnterpriseRegister;
+import io.hrsshall.kit.failpoints.FailPoints;
 import io.hrsshall.kit.feign.RemoteProblem;
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.tasks.DurableTasks;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +48,13 @@ class RepresentativeRecovery {
     private final BlindIndexLock locks;
     private final KeycloakUsers keycloak;
     private final DelegationClient delegation;
+    private final DurableTasks tasks;
     private final TransactionOperations transactions;
 
     RepresentativeRecovery(AccountQueries accounts, AccountCreation creation, EnterpriseRegister register,
             PersonQueries persons, PersonVerification verification, PersonCipher cipher, BlindIndexLock locks,
-            KeycloakUsers keycloak, DelegationClient delegation, TransactionOperations transactions) {
+            KeycloakUsers keycloak, DelegationClient delegation, DurableTasks tasks,
+            TransactionOperations transactions) {
         this.accounts = accounts;
         this.creation = creation;
         this.register = register;
@@ -59,6 +64,7 @@ class RepresentativeRecovery {
         this.locks = locks;
         this.keycloak = keycloak;
         this.delegation = delegation;
+        this.tasks = tasks;
         this.transactions = transactions;
     }
 
@@ -107,10 +113,15 @@ class RepresentativeRecovery {
         Representation found = find(recovery.number(), person).orElseThrow(RecoveryConflict::notRepresentative);
         UUID user = keycloak.create(prepared.id(), password, false);
         grant(recovery.id(), prepared, found);
+        FailPoints.reach("recovery.grant.after");
+        activate(recovery, prepared, person, user, found.unit().number());
+    }
+
+    void activate(Recovery recovery, Account prepared, PersonDetails person, UUID user, UnitNumber unit) {
         keycloak.setEnabled(user, prepared.id(), true);
         transactions.executeWithoutResult(status -> {
             locks.acquire(BlindIndexLock.Scope.DOCUMENT, cipher.index(person.document()));
-            creation.activate(prepared.id(), recovery.id(), user, found.unit().number(), Recovery.BY);
+            creation.activate(prepared.id(), recovery.id(), user, unit, Recovery.BY);
         });
     }
 
@@ -130,7 +141,12 @@ class RepresentativeRecovery {
         }
     }
 
+    /// What follows from the grant is completed by a durable task, unless the person was the legal representative before.
     private void grant(UUID recovery, Account prepared, Representation found) {
+        if (!prepared.personId().equals(delegation.delegatesOf(found.unit().number()).legalRepresentativeId())) {
+            transactions.executeWithoutResult(
+                    status -> tasks.scheduleForInlineRun(RecoveredRepresentative.KIND, recovery));
+        }
         PersonDetails details = persons.find(prepared.personId()).orElseThrow(NotFound::new).details();
         try {
             delegation.grantLegalRepresentative(recovery,

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.representatives;
 
+import io.hrsshall.identity.accounts.RepresentativeReplaced;
 import io.hrsshall.identity.facecheck.FaceCheck;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.kit.data.Audit;
@@ -10,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.domain.AbstractAggregateRoot;
 import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Table;
@@ -20,7 +23,7 @@ import org.springframework.data.relational.core.mapping.Table;
 /// The change of a unit's legal representative, by the new one. Only the account that began it continues it, and the
 /// face is proven within thirty minutes. Once it is, the change only goes forward.
 @Table("representative_changes")
-public final class RepresentativeChange {
+public final class RepresentativeChange extends AbstractAggregateRoot<RepresentativeChange> {
 
     static final Duration VALIDITY = Duration.ofMinutes(30);
 
@@ -34,6 +37,7 @@ public final class RepresentativeChange {
     private RepresentativeChangeStep step = RepresentativeChangeStep.FACE;
     @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "face_")
     private FaceCheck face = FaceCheck.none();
+    private @Nullable UUID formerPersonId;
     private final Instant expiresAt;
     @Embedded(onEmpty = OnEmpty.USE_NULL)
     private Audit audit;
@@ -105,7 +109,23 @@ public final class RepresentativeChange {
         return step == RepresentativeChangeStep.PROVEN;
     }
 
-    void become(RepresentativeChangeStep next, Instant now) {
+    /// Recorded before the grant is replaced; afterwards nobody could tell.
+    void replaces(UUID former, Instant now) {
+        formerPersonId = former;
+        changed(now);
+    }
+
+    /// The grant was replaced.
+    void granted(Instant now) {
+        become(RepresentativeChangeStep.GRANTED, now);
+        registerEvent(new RepresentativeReplaced(unitNumber, personId, formerPersonId));
+    }
+
+    void recorded(Instant now) {
+        become(RepresentativeChangeStep.DONE, now);
+    }
+
+    private void become(RepresentativeChangeStep next, Instant now) {
         if (!step.canBecome(next)) {
             throw new IllegalStateException(step + " can't become " + next);
         }

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.representatives;
 
+import io.hrsshall.identity.accounts.AccountClosure;
 import io.hrsshall.identity.delegation.DelegationClient;
 import io.hrsshall.identity.delegation.DelegationClient.NewLegalRepresentative;
 import io.hrsshall.identity.persons.PersonDetails;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -33,15 +35,17 @@ class RepresentativeChangeTask implements TaskHandler {
     private final PersonQueries persons;
     private final DelegationClient delegation;
     private final UnitClient units;
+    private final AccountClosure closure;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     RepresentativeChangeTask(RepresentativeChanges changes, PersonQueries persons, DelegationClient delegation,
-            UnitClient units, TransactionOperations transactions, Clock clock) {
+            UnitClient units, AccountClosure closure, TransactionOperations transactions, Clock clock) {
         this.changes = changes;
         this.persons = persons;
         this.delegation = delegation;
         this.units = units;
+        this.closure = closure;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -67,15 +71,22 @@ class RepresentativeChangeTask implements TaskHandler {
 
     private RepresentativeChange grant(RepresentativeChange change) {
         PersonDetails person = details(change);
+        UUID current = delegation.delegatesOf(change.unitNumber()).legalRepresentativeId();
+        if (current != null && !current.equals(change.personId())) {
+            update(change, locked -> locked.replaces(current, clock.instant()));
+        }
         delegation.replaceLegalRepresentative(change.id(), new NewLegalRepresentative(change.unitNumber(),
                 change.personId(), person.maskedName(), person.maskedIdNumber(), person.maskedMobile()));
-        return become(change, RepresentativeChangeStep.GRANTED);
+        return update(change, locked -> {
+            locked.granted(clock.instant());
+            closure.removeFormerRepresentatives(locked.unitNumber(), locked.personId(), KIND.name());
+        });
     }
 
     private RepresentativeChange record(RepresentativeChange change) {
         units.recordLegalRepresentative(change.unitNumber(),
                 new LegalRepresentative(change.personId(), details(change).maskedName()));
-        RepresentativeChange done = become(change, RepresentativeChangeStep.DONE);
+        RepresentativeChange done = update(change, locked -> locked.recorded(clock.instant()));
         log.info("Legal representative changed, unit={}, person={}", change.unitNumber(), change.personId());
         return done;
     }
@@ -84,10 +95,10 @@ class RepresentativeChangeTask implements TaskHandler {
         return persons.find(change.personId()).orElseThrow().details();
     }
 
-    private RepresentativeChange become(RepresentativeChange change, RepresentativeChangeStep next) {
+    private RepresentativeChange update(RepresentativeChange change, Consumer<RepresentativeChange> step) {
         return Objects.requireNonNull(transactions.execute(_ -> {
             RepresentativeChange locked = changes.lock(change.id()).orElseThrow();
-            locked.become(next, clock.instant());
+            step.accept(locked);
             return changes.save(locked);
         }));
     }

@@ -14,5 +14,7 @@ public enum SmsTemplate {
     /// 新设备登录: your account was logged in from a device that it did not know.
     NEW_DEVICE,
     /// 账号注销: the owner of the ID document took it back, and your accounts were closed.
-    ACCOUNTS_CLOSED
+    ACCOUNTS_CLOSED,
+    /// 法定代表人变更: the legal representative of a unit was replaced; sent to the new and the former one.
+    REPRESENTATIVE_CHANGED
 }

@@ -15,6 +15,7 @@ import io.hrsshall.identity.login.ProofLogin;
 import io.hrsshall.identity.qrlogin.BrowserQrLogin;
 import io.hrsshall.identity.registration.UnitProofs;
 import io.hrsshall.identity.sessions.LoginClient;
+import io.hrsshall.identity.units.UnitClient;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
@@ -31,6 +32,7 @@ public class UnitLogin {
     private static final Logger log = LoggerFactory.getLogger(UnitLogin.class);
 
     private final AccountQueries accounts;
+    private final UnitClient units;
     private final DelegationClient delegation;
     private final ProofLogin login;
     private final BrowserQrLogin confirmations;
@@ -38,9 +40,10 @@ public class UnitLogin {
     private final WaitingUnits waiting;
     private final SecurityAudit audit;
 
-    UnitLogin(AccountQueries accounts, DelegationClient delegation, ProofLogin login, BrowserQrLogin confirmations,
-            UnitProofs proofs, WaitingUnits waiting, SecurityAudit audit) {
+    UnitLogin(AccountQueries accounts, UnitClient units, DelegationClient delegation, ProofLogin login,
+            BrowserQrLogin confirmations, UnitProofs proofs, WaitingUnits waiting, SecurityAudit audit) {
         this.accounts = accounts;
+        this.units = units;
         this.delegation = delegation;
         this.login = login;
         this.confirmations = confirmations;
@@ -69,19 +72,31 @@ public class UnitLogin {
     ///            in which the unit was proven
     /// @throws UnitNotRegistered
     ///             if the enterprise register does not know the unit either
+    /// @throws UnitUnrepresented
+    ///             if nobody acts for the unit
     public Outcome logIn(LoginWay way, UnifiedSocialCreditCode uscc, LoginClient client) {
-        List<Account> ofUnit = accounts.activeOfUnit(uscc);
-        Optional<UnitNumber> registered = ofUnit.stream().findFirst().map(Account::unitNumber);
+        Optional<UnitNumber> registered = numberOf(uscc);
         if (registered.isEmpty()) {
             return notRegistered(way, uscc, client);
         }
         UnitNumber unit = registered.get();
-        Optional<Account> alone = representativeAlone(unit, ofUnit);
+        DelegationClient.Delegates acting = delegation.delegatesOf(unit);
+        if (!acting.present() && acting.legalRepresentativeId() == null) {
+            throw audit.refused(SecurityEvent.of(SecurityEventKind.LOGIN).by(way.code()).actingAs(ActAs.unit(unit)),
+                    new UnitUnrepresented(unit));
+        }
+        Optional<Account> alone = representativeAlone(uscc, acting);
         log.info("Unit proven, way={}, unit={}, confirmation={}, address={}", way.code(), unit, alone.isEmpty(),
                 client.address());
         return alone.<Outcome>map(account -> new LoggedIn(
                 login.logIn(account, way, ActAs.ownOf(account), client)))
                 .orElseGet(() -> new ConfirmationOpened(confirmations.openConfirmation(way, unit, client)));
+    }
+
+    /// A registered unit may have no account: its accounts were closed, or its registration is just being completed.
+    private Optional<UnitNumber> numberOf(UnifiedSocialCreditCode uscc) {
+        return accounts.unitOf(uscc.value()).map(AccountQueries.KnownUnit::number)
+                .or(() -> units.find(uscc).map(UnitClient.UnitSnapshot::unitNumber));
     }
 
     private NotRegistered notRegistered(LoginWay way, UnifiedSocialCreditCode uscc, LoginClient client) {
@@ -93,12 +108,14 @@ public class UnitLogin {
         return new NotRegistered(proven, waiting.systemsOf(uscc));
     }
 
-    /// The legal representative's account, if nobody else acts for the unit.
-    private Optional<Account> representativeAlone(UnitNumber unit, List<Account> ofUnit) {
-        List<Account> representatives = ofUnit.stream()
-                .filter(account -> account.tier() == Tier.LEGAL_REPRESENTATIVE).toList();
-        return representatives.size() == 1 && !delegation.delegatesOf(unit).present()
-                ? Optional.of(representatives.getFirst())
-                : Optional.empty();
+    /// The unit's account of the person who is its legal representative now, if nobody else acts for the unit. A personal
+    /// account is never logged in by a proof of the unit: it acts for other units, too.
+    private Optional<Account> representativeAlone(UnifiedSocialCreditCode uscc, DelegationClient.Delegates acting) {
+        return acting.present()
+                ? Optional.empty()
+                : accounts.activeOfUnit(uscc).stream()
+                        .filter(account -> account.tier() == Tier.LEGAL_REPRESENTATIVE
+                                && account.personId().equals(acting.legalRepresentativeId()))
+                        .findFirst();
     }
 }

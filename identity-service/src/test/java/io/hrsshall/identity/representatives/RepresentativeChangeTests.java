@@ -25,8 +25,9 @@ class RepresentativeChangeTests {
         assertThat(change.step()).isEqualTo(RepresentativeChangeStep.PROVEN);
         // A second answer, such as that of a parallel request, changes nothing.
         assertThat(change.faceAnswered("check", FaceCheckState.PASSED, true, NOW)).isFalse();
-        change.become(RepresentativeChangeStep.GRANTED, NOW);
-        change.become(RepresentativeChangeStep.DONE, NOW);
+        change.granted(NOW);
+        change.recorded(NOW);
+        assertThat(change.step()).isEqualTo(RepresentativeChangeStep.DONE);
     }
 
     @Test
@@ -37,7 +38,7 @@ class RepresentativeChangeTests {
 
         assertThat(change.step()).isEqualTo(RepresentativeChangeStep.REFUSED);
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> change.become(RepresentativeChangeStep.GRANTED, NOW));
+                .isThrownBy(() -> change.granted(NOW));
     }
 
     @Test

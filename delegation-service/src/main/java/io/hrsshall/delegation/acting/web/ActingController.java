@@ -61,10 +61,11 @@ class ActingController {
     @GetMapping("/internal/v1/units/{unitNumber}/delegates")
     @OperationId("findUnitDelegates")
     Delegates unitDelegates(@PathVariable UnitNumber unitNumber) {
-        return new Delegates(grants.hasDelegates(unitNumber));
+        return new Delegates(grants.hasDelegates(unitNumber),
+                grants.legalRepresentativeOfUnit(unitNumber).orElse(null));
     }
 
-    record Delegates(boolean present) {}
+    record Delegates(boolean present, @Nullable UUID legalRepresentativeId) {}
 
     record Options(List<ActingOption> options) {}
 
