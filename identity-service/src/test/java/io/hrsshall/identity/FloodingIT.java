@@ -83,7 +83,7 @@ class FloodingIT extends IdentityIT {
             }
         }
         startFaceCheck(registrations.getFirst()).expect(429, "face-limit");
-        startFaceCheck(registrations.getLast()).expect(429, "registration-limit");
+        startFaceCheck(registrations.getLast()).expect(429, "face-limit");
     }
 
     private Answer startFaceCheck(Opened registration) {

@@ -409,12 +409,48 @@ class RecoveryIT extends IdentityIT {
     @Test
     void aDocumentHasTwentyRecoveriesPerDay() {
         SamplePerson person = simulator.person();
-        open(null, person);
-        jdbc.sql(
-                "UPDATE daily_counts SET counted = 20 WHERE kind = 'RECOVERY' AND changed_at > now() - INTERVAL '1 minute'")
-                .update();
+        for (int i = 0; i < 20; i++) {
+            open(null, person);
+        }
         http.post("/api/v1/recoveries", request(null, person, puzzlePass("RESET_PASSWORD"))).expect(429,
                 "recovery-limit");
-        jdbc.sql("DELETE FROM daily_counts").update();
+    }
+
+    private Answer startFace(Opened opened, Http client) {
+        return client.with("Recovery-Token", opened.token()).post("/api/v1/recoveries/{}/face", null, opened.id());
+    }
+
+    @Test
+    void strangersDoNotUseUpTheFaceChecksOfAPerson() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        Http app = appOf(person);
+        // The registration started one from the same address.
+        for (int i = 0; i < 3; i++) {
+            Opened opened = open(null, person);
+            for (int check = i == 0 ? 1 : 0; check < 10; check++) {
+                startFace(opened, http).expect(200);
+            }
+        }
+        Opened one = open(null, person);
+        startFace(one, http).expect(429, "face-limit");
+
+        startFace(one, http.with("Hall-Client-Address", nextClient())).expect(200);
+        String change = app.post("/api/v1/me/mobile-changes", null).expect(201).json().path("id").asString();
+        app.post("/api/v1/me/mobile-changes/{}/face", null, change).expect(200);
+    }
+
+    @Test
+    void aFaceCheckThatAlipayDoesNotStartDoesNotCount() {
+        Opened opened = open(null, simulator.person());
+        long before = count("SELECT coalesce(sum(counted), 0) FROM daily_counts WHERE kind = 'DOCUMENT_FACE_CHECK'");
+        simulator.behave("alipay", "down");
+        try {
+            startFace(opened, http).expect(503, "face-unavailable");
+        } finally {
+            simulator.behave("alipay", "ok");
+        }
+        assertThat(count("SELECT coalesce(sum(counted), 0) FROM daily_counts WHERE kind = 'DOCUMENT_FACE_CHECK'"))
+                .isEqualTo(before);
     }
 }

@@ -29,7 +29,7 @@ public class AppealConflict extends BrokenRule {
         return new AppealConflict(Status.UNAVAILABLE, "appeal-holder-busy").retryAfter(Duration.ofSeconds(30));
     }
 
-    /// The appeals of the mobile, or the face checks of the ID document, are used up for today.
+    /// The appeals of the mobile are used up for today.
     static BrokenRule dailyLimit(Duration untilMidnight) {
         return new AppealConflict(Status.TOO_MANY, "appeal-limit").retryAfter(untilMidnight);
     }

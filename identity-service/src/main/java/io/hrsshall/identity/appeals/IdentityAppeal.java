@@ -5,6 +5,7 @@ import io.hrsshall.identity.audit.SecurityAudit;
 import io.hrsshall.identity.audit.SecurityEvent;
 import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.facecheck.FaceCheckState;
+import io.hrsshall.identity.facecheck.FaceCheckLimit;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.limits.DailyLimit;
@@ -19,6 +20,7 @@ import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.values.Mobile;
+import io.hrsshall.kit.web.ClientAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +46,7 @@ public class IdentityAppeal {
 
     private final Appeals appeals;
     private final FaceVerification faces;
+    private final FaceCheckLimit faceChecks;
     private final SmsCodes codes;
     private final PersonReclaim persons;
     private final PersonCipher cipher;
@@ -55,11 +58,12 @@ public class IdentityAppeal {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    IdentityAppeal(Appeals appeals, FaceVerification faces, SmsCodes codes, PersonReclaim persons, PersonCipher cipher,
-            AccountClosure accounts, SessionRevocation revocations, UnitRegistrationService registrations,
+    IdentityAppeal(Appeals appeals, FaceVerification faces, FaceCheckLimit faceChecks, SmsCodes codes,
+            PersonReclaim persons, PersonCipher cipher, AccountClosure accounts, SessionRevocation revocations, UnitRegistrationService registrations,
             SecurityAudit audit, DailyLimit limits, TransactionOperations transactions, Clock clock) {
         this.appeals = appeals;
         this.faces = faces;
+        this.faceChecks = faceChecks;
         this.codes = codes;
         this.persons = persons;
         this.cipher = cipher;
@@ -81,7 +85,10 @@ public class IdentityAppeal {
     public Appeal.Opened open(Appeal.Open command) {
         FaceVerification.checkSupported("idType", command.claimant().document().type());
         codes.verify(command.smsChallengeId(), command.mobile(), SmsPurpose.APPEAL, command.smsCode());
-        count(DailyLimit.Kind.APPEAL, cipher.index(command.mobile()));
+        limits.count(DailyLimit.Kind.APPEAL, HexFormat.of().formatHex(cipher.index(command.mobile())))
+                .ifPresent(until -> {
+                    throw AppealConflict.dailyLimit(Duration.between(clock.instant(), until));
+                });
         UUID id = Ids.next();
         FlowToken token = FlowToken.create();
         Appeal opened = appeals.save(Appeal.open(id, token, command.subject(),
@@ -89,18 +96,11 @@ public class IdentityAppeal {
         return new Appeal.Opened(id, token, opened.expiresAt());
     }
 
-    private void count(DailyLimit.Kind kind, byte[] subject) {
-        limits.count(kind, HexFormat.of().formatHex(subject)).ifPresent(until -> {
-            throw AppealConflict.dailyLimit(Duration.between(clock.instant(), until));
-        });
-    }
-
-    public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token) {
+    public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token, ClientAddress client) {
         Appeal appeal = find(id, token);
         appeal.checkFaceStartable();
         PersonDetails claimant = detailsOf(appeal);
-        count(DailyLimit.Kind.PERSON_FACE_CHECK, cipher.index(claimant.document()));
-        FaceVerification.Started started = faces.start(claimant);
+        FaceVerification.Started started = faceChecks.startAnonymous(claimant, client);
         change(id, locked -> locked.faceStarted(started.check(), clock.instant()));
         return started;
     }

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.facecheck;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The face check of a registration. Only the last one started counts, and only Alipay's own answer.
@@ -18,7 +19,7 @@ public record FaceCheck(@Nullable String check, FaceCheckState state, int starts
     ///             if the registration used up its checks
     public void checkStartable() {
         if (starts >= MAX_STARTS) {
-            throw new FaceCheckLimitReached();
+            throw new FaceCheckLimitReached(Duration.ofMinutes(30));
         }
     }
 

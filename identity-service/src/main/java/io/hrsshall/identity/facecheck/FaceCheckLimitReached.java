@@ -4,11 +4,12 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 import java.time.Duration;
 
-/// The registration used up its face checks.
+/// The face checks of a procedure, or those of a person or unit for today, are used up.
 public class FaceCheckLimitReached extends BrokenRule {
 
-    FaceCheckLimitReached() {
+    @SuppressWarnings("this-escape")
+    FaceCheckLimitReached(Duration wait) {
         super(Status.TOO_MANY, "face-limit");
-        retryAfter(Duration.ofMinutes(30));
+        retryAfter(wait);
     }
 }

@@ -39,8 +39,10 @@ public class DailyLimit {
         UNIT_FACE_CHECK,
         /// Recoveries opened for an ID document.
         RECOVERY,
-        /// Face checks of a person in recoveries, settings and appeals.
+        /// Face checks that a person who is logged in starts.
         PERSON_FACE_CHECK,
+        /// Face checks for an ID document that an address starts without a login.
+        DOCUMENT_FACE_CHECK,
         /// Appeals opened with a mobile.
         APPEAL
     }
@@ -53,6 +55,19 @@ public class DailyLimit {
         return count(kind, subject, 1);
     }
 
+    /// What was counted did not take place.
+    @Transactional
+    public void giveBack(Kind kind, String subject) {
+        jdbc.sql("""
+                UPDATE daily_counts SET counted = counted - 1, changed_at = now(), version = version + 1
+                WHERE kind = :kind AND subject = :subject AND day = :day AND counted > 0""")
+                .param("kind", kind.name()).param("subject", subject).param("day", today()).update();
+    }
+
+    private LocalDate today() {
+        return clock.instant().atZone(SHANGHAI).toLocalDate();
+    }
+
     /// Counts the guess if it is wrong.
     ///
     /// @return when guessing is possible again, if the limit was reached before this guess, right or wrong
@@ -62,7 +77,7 @@ public class DailyLimit {
     }
 
     private Optional<Instant> count(Kind kind, String subject, int increment) {
-        LocalDate today = clock.instant().atZone(SHANGHAI).toLocalDate();
+        LocalDate today = today();
         boolean belowLimit = jdbc.sql("""
                 INSERT INTO daily_counts (kind, subject, day, counted) VALUES (:kind, :subject, :day, :increment)
                 ON CONFLICT (kind, subject, day) DO UPDATE

@@ -8,7 +8,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("hall.daily-limits")
 record DailyLimits(@Min(1) int legalRepresentativeGuesses, @Min(1) int personGuesses, @Min(1) int unitRegistrations,
-        @Min(1) int unitFaceChecks, @Min(1) int recoveries, @Min(1) int personFaceChecks, @Min(1) int appeals) {
+        @Min(1) int unitFaceChecks, @Min(1) int recoveries, @Min(1) int personFaceChecks, @Min(1) int documentFaceChecks,
+        @Min(1) int appeals) {
 
     int of(DailyLimit.Kind kind) {
         return switch (kind) {
@@ -18,6 +19,7 @@ record DailyLimits(@Min(1) int legalRepresentativeGuesses, @Min(1) int personGue
             case UNIT_FACE_CHECK -> unitFaceChecks;
             case RECOVERY -> recoveries;
             case PERSON_FACE_CHECK -> personFaceChecks;
+            case DOCUMENT_FACE_CHECK -> documentFaceChecks;
             case APPEAL -> appeals;
         };
     }

@@ -7,6 +7,7 @@ import io.hrsshall.identity.recovery.RepresentativeRecovery.Representation;
 import io.hrsshall.identity.registration.UnitProofs;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.identity.facecheck.FaceCheckState;
+import io.hrsshall.identity.facecheck.FaceCheckLimit;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.kit.web.ClientAddress;
@@ -24,7 +25,6 @@ import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.DurableTasks;
 import io.hrsshall.kit.tasks.RecurringTask;
-import io.hrsshall.kit.values.IdDocument;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -50,6 +50,7 @@ public class PasswordRecovery {
     private final Recoveries recoveries;
     private final SliderPuzzles puzzles;
     private final FaceVerification faces;
+    private final FaceCheckLimit faceChecks;
     private final SmsCodes codes;
     private final PersonQueries persons;
     private final PersonCipher cipher;
@@ -62,13 +63,14 @@ public class PasswordRecovery {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    PasswordRecovery(Recoveries recoveries, SliderPuzzles puzzles, FaceVerification faces, SmsCodes codes,
-            PersonQueries persons, PersonCipher cipher, AccountQueries accounts, PasswordReplacement passwords,
+    PasswordRecovery(Recoveries recoveries, SliderPuzzles puzzles, FaceVerification faces, FaceCheckLimit faceChecks,
+            SmsCodes codes, PersonQueries persons, PersonCipher cipher, AccountQueries accounts, PasswordReplacement passwords,
             RepresentativeRecovery representatives, UnitProofs proofs, DailyLimit limits, DurableTasks tasks,
             TransactionOperations transactions, Clock clock) {
         this.recoveries = recoveries;
         this.puzzles = puzzles;
         this.faces = faces;
+        this.faceChecks = faceChecks;
         this.codes = codes;
         this.persons = persons;
         this.cipher = cipher;
@@ -90,7 +92,10 @@ public class PasswordRecovery {
 
     public Recovery.Opened open(Recovery.Open command, PuzzlePass pass, ClientAddress client) {
         puzzles.consume(pass, PuzzlePurpose.RESET_PASSWORD, client);
-        count(DailyLimit.Kind.RECOVERY, command.person().document());
+        limits.count(DailyLimit.Kind.RECOVERY,
+                HexFormat.of().formatHex(cipher.index(command.person().document()))).ifPresent(until -> {
+                    throw RecoveryConflict.dailyLimit(Duration.between(clock.instant(), until));
+                });
         UUID id = Ids.next();
         FlowToken token = FlowToken.create();
         Recovery opened = recoveries.save(Recovery.open(id, token, command.number(),
@@ -98,19 +103,12 @@ public class PasswordRecovery {
         return new Recovery.Opened(id, token, opened.expiresAt());
     }
 
-    private void count(DailyLimit.Kind kind, IdDocument document) {
-        limits.count(kind, HexFormat.of().formatHex(cipher.index(document))).ifPresent(until -> {
-            throw RecoveryConflict.dailyLimit(Duration.between(clock.instant(), until));
-        });
-    }
-
-    public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token) {
+    public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token, ClientAddress client) {
         Recovery recovery = find(id, token);
         recovery.checkFaceStartable();
         PersonDetails person = detailsOf(recovery);
         FaceVerification.checkSupported("idType", person.document().type());
-        count(DailyLimit.Kind.PERSON_FACE_CHECK, person.document());
-        FaceVerification.Started started = faces.start(person);
+        FaceVerification.Started started = faceChecks.startAnonymous(person, client);
         change(id, locked -> locked.faceStarted(started.check(), clock.instant()));
         return started;
     }

@@ -38,7 +38,7 @@ public class RecoveryConflict extends BrokenRule {
         return new RecoveryConflict(Status.GONE, "recovery-expired");
     }
 
-    /// The recoveries or face checks of an ID document are used up for today.
+    /// The recoveries of an ID document are used up for today.
     static BrokenRule dailyLimit(Duration untilMidnight) {
         return new RecoveryConflict(Status.TOO_MANY, "recovery-limit").retryAfter(untilMidnight);
     }

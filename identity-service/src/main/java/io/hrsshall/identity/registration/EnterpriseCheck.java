@@ -23,9 +23,9 @@ class EnterpriseCheck {
     ///            as the register writes it
     /// @param represented
     ///            whether the register names the typed legal representative
-    /// @param told
-    ///            whether that may be told before the face check
-    record Checked(String name, City city, boolean represented, boolean told) {}
+    /// @param disclosable
+    ///            whether that may be disclosed before the face check
+    record Checked(String name, City city, boolean represented, boolean disclosable) {}
 
     /// The first ten wrong guesses per USCC and day are refused immediately, later ones only after the face check. So
     /// the legal representative of a company cannot be found by guessing, and wrong guesses do not prevent the company

@@ -8,6 +8,7 @@ import io.hrsshall.kit.problem.NotFound;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,13 +38,15 @@ class FaceStep {
         return registration;
     }
 
+    /// @param starting
+    ///            starts the check within its limits
     <R extends Registration> FaceVerification.Started start(RegistrationRepository<R> registrations, UUID id,
-            @Nullable String token) {
+            @Nullable String token, BiFunction<R, PersonDetails, FaceVerification.Started> starting) {
         R registration = find(registrations, id, token);
         registration.checkFaceStartable();
         PersonDetails person = detailsOf(registration);
         FaceVerification.checkSupported("idType", person.document().type());
-        FaceVerification.Started started = faces.start(person);
+        FaceVerification.Started started = starting.apply(registration, person);
         change(registrations, id, locked -> locked.faceStarted(started.check(), clock.instant()));
         return started;
     }

@@ -5,6 +5,7 @@ import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountCreation;
 import io.hrsshall.identity.agreements.AgreementConsent;
 import io.hrsshall.identity.agreements.AgreementKind;
+import io.hrsshall.identity.facecheck.FaceCheckLimit;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.keycloak.KeycloakUnavailable;
 import io.hrsshall.identity.keycloak.KeycloakUsers;
@@ -15,6 +16,7 @@ import io.hrsshall.identity.sms.SmsCodes;
 import io.hrsshall.identity.sms.SmsPurpose;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.web.ClientAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -35,6 +37,7 @@ public class PersonRegistrationService {
 
     private final PersonRegistrations registrations;
     private final FaceStep faceStep;
+    private final FaceCheckLimit faceChecks;
     private final SmsCodes codes;
     private final PersonVerification persons;
     private final PersonCipher cipher;
@@ -44,11 +47,12 @@ public class PersonRegistrationService {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    PersonRegistrationService(PersonRegistrations registrations, FaceStep faceStep, SmsCodes codes,
-            PersonVerification persons, PersonCipher cipher, AccountCreation accounts, AgreementConsent agreements,
+    PersonRegistrationService(PersonRegistrations registrations, FaceStep faceStep, FaceCheckLimit faceChecks,
+            SmsCodes codes, PersonVerification persons, PersonCipher cipher, AccountCreation accounts, AgreementConsent agreements,
             KeycloakUsers keycloak, TransactionOperations transactions, Clock clock) {
         this.registrations = registrations;
         this.faceStep = faceStep;
+        this.faceChecks = faceChecks;
         this.codes = codes;
         this.persons = persons;
         this.cipher = cipher;
@@ -71,8 +75,9 @@ public class PersonRegistrationService {
         return new Registration.Opened(id, token, opened.step().name(), opened.expiresAt());
     }
 
-    public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token) {
-        return faceStep.start(registrations, id, token);
+    public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token, ClientAddress client) {
+        return faceStep.start(registrations, id, token,
+                (registration, person) -> faceChecks.startAnonymous(person, client));
     }
 
     public PersonRegistration get(UUID id, @Nullable String token) {

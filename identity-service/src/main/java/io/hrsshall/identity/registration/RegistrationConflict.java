@@ -49,7 +49,7 @@ public class RegistrationConflict extends BrokenRule {
         return new RegistrationConflict(Status.CONFLICT, UNIT_EXISTS);
     }
 
-    /// The registrations or face checks of a unit are used up for today.
+    /// The registrations of a unit are used up for today.
     static BrokenRule dailyLimit(Duration untilMidnight) {
         return new RegistrationConflict(Status.TOO_MANY, "registration-limit").retryAfter(untilMidnight);
     }

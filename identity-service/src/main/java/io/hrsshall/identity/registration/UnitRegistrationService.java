@@ -4,6 +4,7 @@ import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.agreements.AgreementConsent;
 import io.hrsshall.identity.agreements.AgreementKind;
+import io.hrsshall.identity.facecheck.FaceCheckLimit;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.limits.DailyLimit;
 import io.hrsshall.identity.persons.PersonCipher;
@@ -12,7 +13,6 @@ import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.RecurringTask;
-import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -29,6 +29,7 @@ public class UnitRegistrationService {
     private final UnitRegistrations registrations;
     private final ProvenUnits provenUnits;
     private final FaceStep faceStep;
+    private final FaceCheckLimit faceChecks;
     private final EnterpriseCheck enterprises;
     private final AccountQueries accounts;
     private final AgreementConsent agreements;
@@ -40,12 +41,13 @@ public class UnitRegistrationService {
     private final Clock clock;
 
     UnitRegistrationService(UnitRegistrations registrations, ProvenUnits provenUnits, FaceStep faceStep,
-            EnterpriseCheck enterprises, AccountQueries accounts, AgreementConsent agreements, PersonCipher cipher,
+            FaceCheckLimit faceChecks, EnterpriseCheck enterprises, AccountQueries accounts, AgreementConsent agreements, PersonCipher cipher,
             DailyLimit limits, RegistrationSagaTransitions sagas, RegistrationSagaRunner runner,
             TransactionOperations transactions, Clock clock) {
         this.registrations = registrations;
         this.provenUnits = provenUnits;
         this.faceStep = faceStep;
+        this.faceChecks = faceChecks;
         this.enterprises = enterprises;
         this.accounts = accounts;
         this.agreements = agreements;
@@ -77,8 +79,8 @@ public class UnitRegistrationService {
             checkFacePossible(command);
         }
         EnterpriseCheck.Checked checked = enterprises.check(command);
-        // After too many wrong guesses a proof of the unit does not tell more than an entry without one.
-        ProvenUnit accepted = proven != null && checked.told() ? proven : null;
+        // After too many wrong guesses a proof of the unit discloses no more than an entry without one.
+        ProvenUnit accepted = proven != null && checked.disclosable() ? proven : null;
         if (proven != null && accepted == null) {
             checkFacePossible(command);
         }
@@ -86,7 +88,9 @@ public class UnitRegistrationService {
         if (accounts.isUnitKnown(command.uscc())) {
             throw RegistrationConflict.unitExists();
         }
-        count(DailyLimit.Kind.UNIT_REGISTRATION, command.uscc());
+        limits.count(DailyLimit.Kind.UNIT_REGISTRATION, command.uscc().value()).ifPresent(until -> {
+            throw RegistrationConflict.dailyLimit(Duration.between(clock.instant(), until));
+        });
         UUID id = Ids.next();
         FlowToken token = FlowToken.create();
         Sealed details = cipher.seal(UnitRegistration.TABLE, id, command.legalRepresentative());
@@ -111,16 +115,8 @@ public class UnitRegistrationService {
     }
 
     public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token) {
-        UnitRegistration registration = faceStep.find(registrations, id, token);
-        registration.checkFaceStartable();
-        count(DailyLimit.Kind.UNIT_FACE_CHECK, registration.uscc());
-        return faceStep.start(registrations, id, token);
-    }
-
-    private void count(DailyLimit.Kind kind, UnifiedSocialCreditCode uscc) {
-        limits.count(kind, uscc.value()).ifPresent(until -> {
-            throw RegistrationConflict.dailyLimit(Duration.between(clock.instant(), until));
-        });
+        return faceStep.start(registrations, id, token,
+                (registration, person) -> faceChecks.startOfUnit(registration.uscc(), person));
     }
 
     public UnitRegistration get(UUID id, @Nullable String token) {

@@ -29,9 +29,4 @@ public class RepresentativeChangeConflict extends BrokenRule {
         return new RepresentativeChangeConflict(Status.TOO_MANY, "representative-change-limit")
                 .retryAfter(untilMidnight);
     }
-
-    /// The person's face checks are used up for today.
-    static BrokenRule faceLimit(Duration untilMidnight) {
-        return new RepresentativeChangeConflict(Status.TOO_MANY, "face-limit").retryAfter(untilMidnight);
-    }
 }

@@ -4,10 +4,10 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.delegation.DelegationClient;
 import io.hrsshall.identity.facecheck.FaceCheckState;
+import io.hrsshall.identity.facecheck.FaceCheckLimit;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.limits.DailyLimit;
 import io.hrsshall.identity.me.CurrentUser;
-import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.identity.persons.PersonQueries;
 import io.hrsshall.identity.register.Enterprise;
@@ -20,7 +20,6 @@ import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,9 +37,9 @@ public class RepresentativeSuccession {
     private final RepresentativeChanges changes;
     private final CurrentUser currentUser;
     private final PersonQueries persons;
-    private final PersonCipher cipher;
     private final EnterpriseRegister register;
     private final FaceVerification faces;
+    private final FaceCheckLimit faceChecks;
     private final UnitClient units;
     private final DelegationClient delegation;
     private final DailyLimit limits;
@@ -49,15 +48,15 @@ public class RepresentativeSuccession {
     private final Clock clock;
 
     RepresentativeSuccession(RepresentativeChanges changes, CurrentUser currentUser, PersonQueries persons,
-            PersonCipher cipher, EnterpriseRegister register, FaceVerification faces, UnitClient units,
+            EnterpriseRegister register, FaceVerification faces, FaceCheckLimit faceChecks, UnitClient units,
             DelegationClient delegation, DailyLimit limits, DurableTasks tasks, TransactionOperations transactions,
             Clock clock) {
         this.changes = changes;
         this.currentUser = currentUser;
         this.persons = persons;
-        this.cipher = cipher;
         this.register = register;
         this.faces = faces;
+        this.faceChecks = faceChecks;
         this.units = units;
         this.delegation = delegation;
         this.limits = limits;
@@ -100,11 +99,7 @@ public class RepresentativeSuccession {
         RepresentativeChange change = find(actor, id);
         change.checkFaceStartable();
         PersonDetails person = details(change);
-        limits.count(DailyLimit.Kind.PERSON_FACE_CHECK,
-                HexFormat.of().formatHex(cipher.index(person.document()))).ifPresent(until -> {
-                    throw RepresentativeChangeConflict.faceLimit(Duration.between(clock.instant(), until));
-                });
-        FaceVerification.Started started = faces.start(person);
+        FaceVerification.Started started = faceChecks.startOwn(person);
         update(id, locked -> {
             locked.faceStarted(started.check(), clock.instant());
             return locked;

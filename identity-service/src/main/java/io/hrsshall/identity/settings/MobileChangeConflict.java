@@ -2,7 +2,6 @@ package io.hrsshall.identity.settings;
 
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
-import java.time.Duration;
 
 /// The state of a change of the mobile does not allow the step.
 public class MobileChangeConflict extends BrokenRule {
@@ -27,10 +26,5 @@ public class MobileChangeConflict extends BrokenRule {
     /// The proof is of another unit than the one for which the caller acts as the legal representative.
     static MobileChangeConflict unitProofNotEnough() {
         return new MobileChangeConflict(Status.CONFLICT, "unit-proof-not-enough");
-    }
-
-    /// The person's face checks are used up for today.
-    static BrokenRule dailyLimit(Duration untilMidnight) {
-        return new MobileChangeConflict(Status.TOO_MANY, "face-limit").retryAfter(untilMidnight);
     }
 }

@@ -4,11 +4,10 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.facecheck.FaceCheckState;
+import io.hrsshall.identity.facecheck.FaceCheckLimit;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.flows.FlowToken;
-import io.hrsshall.identity.limits.DailyLimit;
 import io.hrsshall.identity.me.CurrentUser;
-import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.identity.persons.PersonQueries;
 import io.hrsshall.identity.persons.PersonVerification;
@@ -21,7 +20,6 @@ import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,30 +41,27 @@ public class OwnMobileChange {
     private final MobileChanges changes;
     private final CurrentUser currentUser;
     private final FaceVerification faces;
+    private final FaceCheckLimit faceChecks;
     private final SmsCodes codes;
     private final PersonVerification verification;
     private final PersonQueries persons;
-    private final PersonCipher cipher;
     private final UnitProofs proofs;
     private final AccountQueries accounts;
-    private final DailyLimit limits;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    OwnMobileChange(MobileChanges changes, CurrentUser currentUser, FaceVerification faces, SmsCodes codes,
-            PersonVerification verification, PersonQueries persons, PersonCipher cipher, UnitProofs proofs,
-            AccountQueries accounts, DailyLimit limits,
-            TransactionOperations transactions, Clock clock) {
+    OwnMobileChange(MobileChanges changes, CurrentUser currentUser, FaceVerification faces, FaceCheckLimit faceChecks,
+            SmsCodes codes, PersonVerification verification, PersonQueries persons, UnitProofs proofs,
+            AccountQueries accounts, TransactionOperations transactions, Clock clock) {
         this.changes = changes;
         this.currentUser = currentUser;
         this.faces = faces;
+        this.faceChecks = faceChecks;
         this.codes = codes;
         this.verification = verification;
         this.persons = persons;
-        this.cipher = cipher;
         this.proofs = proofs;
         this.accounts = accounts;
-        this.limits = limits;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -92,11 +87,7 @@ public class OwnMobileChange {
         change.checkFaceStartable();
         PersonDetails person = persons.find(change.personId()).orElseThrow(NotFound::new).details();
         FaceVerification.checkSupported("idType", person.document().type());
-        limits.count(DailyLimit.Kind.PERSON_FACE_CHECK,
-                HexFormat.of().formatHex(cipher.index(person.document()))).ifPresent(until -> {
-                    throw MobileChangeConflict.dailyLimit(Duration.between(clock.instant(), until));
-                });
-        FaceVerification.Started started = faces.start(person);
+        FaceVerification.Started started = faceChecks.startOwn(person);
         update(id, locked -> locked.faceStarted(started.check(), clock.instant()));
         return started;
     }

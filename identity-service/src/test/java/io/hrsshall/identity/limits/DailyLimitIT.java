@@ -23,7 +23,7 @@ class DailyLimitIT extends IdentityIT {
 
     @Test
     void eachLimitIsASetting() {
-        DailyLimit limit = new DailyLimit(database, Clock.systemUTC(), new DailyLimits(1, 2, 3, 4, 5, 6, 7));
+        DailyLimit limit = new DailyLimit(database, Clock.systemUTC(), new DailyLimits(1, 2, 3, 4, 5, 6, 7, 8));
         for (DailyLimit.Kind kind : DailyLimit.Kind.values()) {
             String subject = Ids.next().toString();
             int counted = 0;
@@ -31,6 +31,9 @@ class DailyLimitIT extends IdentityIT {
                 counted++;
             }
             assertThat(counted).as(kind.name()).isEqualTo(kind.ordinal() + 1);
+            limit.giveBack(kind, subject);
+            assertThat(limit.count(kind, subject)).as(kind.name()).isEmpty();
+            assertThat(limit.count(kind, subject)).as(kind.name()).isPresent();
         }
     }
 }

@@ -13,6 +13,8 @@ import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.PersonName;
+import io.hrsshall.kit.web.ClientAddress;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -117,8 +119,8 @@ class AppealController {
     @OperationId("startAppealFaceCheck")
     @PostMapping("/{id}/face")
     FaceCheckView startFaceCheck(@PathVariable UUID id,
-            @RequestHeader(name = TOKEN, required = false) @Nullable String token) {
-        return FaceCheckView.of(appeals.startFaceCheck(id, token));
+            @RequestHeader(name = TOKEN, required = false) @Nullable String token, HttpServletRequest http) {
+        return FaceCheckView.of(appeals.startFaceCheck(id, token, ClientAddress.of(http)));
     }
 
     @OperationId("takeBackByAppeal")

@@ -157,8 +157,8 @@ class RecoveryController {
     @OperationId("startRecoveryFaceCheck")
     @PostMapping("/{id}/face")
     FaceCheckView startFaceCheck(@PathVariable UUID id,
-            @RequestHeader(name = TOKEN, required = false) @Nullable String token) {
-        return FaceCheckView.of(recovery.startFaceCheck(id, token));
+            @RequestHeader(name = TOKEN, required = false) @Nullable String token, HttpServletRequest http) {
+        return FaceCheckView.of(recovery.startFaceCheck(id, token, ClientAddress.of(http)));
     }
 
     @OperationId("sendRecoveryCode")

@@ -15,6 +15,8 @@ import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.PasswordRule;
 import io.hrsshall.kit.values.PersonName;
+import io.hrsshall.kit.web.ClientAddress;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -113,8 +115,8 @@ class PersonRegistrationController {
     @OperationId("startPersonFaceCheck")
     @PostMapping("/{id}/face")
     FaceCheckView startFaceCheck(@PathVariable UUID id,
-            @RequestHeader(name = TOKEN, required = false) @Nullable String token) {
-        return FaceCheckView.of(service.startFaceCheck(id, token));
+            @RequestHeader(name = TOKEN, required = false) @Nullable String token, HttpServletRequest http) {
+        return FaceCheckView.of(service.startFaceCheck(id, token, ClientAddress.of(http)));
     }
 
     @OperationId("getPersonRegistration")

@@ -1,0 +1,70 @@
+package io.hrsshall.identity.facecheck;
+
+import io.hrsshall.identity.limits.DailyLimit;
+import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.identity.persons.PersonDetails;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.web.ClientAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.springframework.stereotype.Component;
+
+/// Starts face checks, which cost money, within the limits per day. A check that Alipay did not start does not count.
+@Component
+public class FaceCheckLimit {
+
+    private final FaceVerification faces;
+    private final DailyLimit limits;
+    private final PersonCipher cipher;
+    private final Clock clock;
+
+    FaceCheckLimit(FaceVerification faces, DailyLimit limits, PersonCipher cipher, Clock clock) {
+        this.faces = faces;
+        this.limits = limits;
+        this.cipher = cipher;
+        this.clock = clock;
+    }
+
+    /// For somebody who is not logged in and states the ID document. Counts per document and address, so that strangers
+    /// who know the document do not use up the checks of its owner.
+    ///
+    /// @throws FaceCheckLimitReached
+    ///             if they are used up for today
+    public FaceVerification.Started startAnonymous(PersonDetails person, ClientAddress client) {
+        return start(DailyLimit.Kind.DOCUMENT_FACE_CHECK,
+                hex(cipher.index(person.document())) + ':' + hex(cipher.index(client)), person);
+    }
+
+    /// For somebody who is logged in.
+    ///
+    /// @throws FaceCheckLimitReached
+    ///             if they are used up for today
+    public FaceVerification.Started startOwn(PersonDetails person) {
+        return start(DailyLimit.Kind.PERSON_FACE_CHECK, hex(cipher.index(person.document())), person);
+    }
+
+    /// In the registration of a unit.
+    ///
+    /// @throws FaceCheckLimitReached
+    ///             if they are used up for today
+    public FaceVerification.Started startOfUnit(UnifiedSocialCreditCode unit, PersonDetails person) {
+        return start(DailyLimit.Kind.UNIT_FACE_CHECK, unit.value(), person);
+    }
+
+    private FaceVerification.Started start(DailyLimit.Kind kind, String subject, PersonDetails person) {
+        limits.count(kind, subject).ifPresent(until -> {
+            throw new FaceCheckLimitReached(Duration.between(clock.instant(), until));
+        });
+        try {
+            return faces.start(person);
+        } catch (FaceCheckUnavailable e) {
+            limits.giveBack(kind, subject);
+            throw e;
+        }
+    }
+
+    private static String hex(byte[] index) {
+        return HexFormat.of().formatHex(index);
+    }
+}
