@@ -15,8 +15,8 @@ export function openQrLogin(puzzlePass?: string): Promise<OpenedQrLogin> {
   return answer(openIdentityApi.POST('/api/v1/qr-logins', { body: { puzzlePass } }));
 }
 
-export function openLicenceLogin(): Promise<OpenedQrLogin> {
-  return answer(openIdentityApi.POST('/api/v1/licence-logins'));
+export function openLicenceLogin(puzzlePass?: string): Promise<OpenedQrLogin> {
+  return answer(openIdentityApi.POST('/api/v1/licence-logins', { body: { puzzlePass } }));
 }
 
 function withSecret({ id, secret }: OpenedQrLogin) {

@@ -142,8 +142,8 @@ export const useSession = defineStore('session', () => {
   }
 
   /** The secret of the login is in an HttpOnly cookie of this browser. */
-  async function openSsoLogin(): Promise<SsoLoginOpened> {
-    return answer(openIdentityApi.POST('/api/v1/sso-logins', { headers: browserClient }));
+  async function openSsoLogin(puzzlePass?: string): Promise<SsoLoginOpened> {
+    return answer(openIdentityApi.POST('/api/v1/sso-logins', { body: { puzzlePass }, headers: browserClient }));
   }
 
   async function logInByProvince(state: string, code: string): Promise<UnitAccepted | undefined> {

@@ -450,6 +450,17 @@ class CaLoginIT extends IdentityIT {
         logIn(confirmation).expect(200);
     }
 
+    /// Behind one address are many browsers.
+    @Test
+    void anAcceptedProofGetsItsConfirmationFromABusyAddressToo() {
+        delegate("agent");
+        for (int i = 0; i < 60; i++) {
+            http.post("/api/v1/qr-logins", null).expect(201);
+        }
+        http.post("/api/v1/qr-logins", null).expect(429, "puzzle-required");
+        Confirmation.of(logIn(certificate("RSA")));
+    }
+
     @Test
     void aPersonWhoseAuthorityEndsMeanwhileIsNotLoggedIn() {
         AppUser agent = delegate("agent");
@@ -588,8 +599,11 @@ class CaLoginIT extends IdentityIT {
         for (int i = 0; i < 60; i++) {
             challenge();
         }
-        Answer refused = http.post("/api/v1/ca-challenges", null).expect(429, "challenge-limit");
+        Answer refused = http.post("/api/v1/ca-challenges", null).expect(429, "puzzle-required");
         assertThat(refused.header("Retry-After")).isPresent();
+        Map<String, String> solved = Map.of("puzzlePass", puzzlePass("LOGIN"));
+        http.post("/api/v1/ca-challenges", solved).expect(201);
+        http.post("/api/v1/ca-challenges", solved).expect(422, "invalid");
         http.with("Hall-Client-Address", nextClient()).post("/api/v1/ca-challenges", null).expect(201);
     }
 }

@@ -93,6 +93,8 @@ class LicenceLoginIT extends IdentityIT {
 
     @Test
     void aUnitOfItsLegalRepresentativeAloneLogsInOnce() {
+        long loggedIn = count("SELECT count(*) FROM security_events WHERE way = 'business-licence'"
+                + " AND kind = 'LOGIN' AND refusal IS NULL");
         JsonNode opened = open();
         logIn(opened).expect(409, "qr-login-status");
         String scan = simulator.scanLicence(opened.path("qr").asString());
@@ -112,7 +114,7 @@ class LicenceLoginIT extends IdentityIT {
                 .containsEntry("authMethod", "business-licence");
         logIn(opened).expect(409, "qr-login-status");
         assertThat(count("SELECT count(*) FROM security_events WHERE way = 'business-licence'"
-                + " AND kind = 'QR_LOGIN_CONFIRMED'")).isPositive();
+                + " AND kind = 'LOGIN' AND refusal IS NULL")).isEqualTo(loggedIn + 1);
     }
 
     @Test
@@ -185,8 +187,11 @@ class LicenceLoginIT extends IdentityIT {
     void withoutTheProviderThereIsNoCodeAndItGoesOnAfterwards() {
         for (String mode : List.of("down", "wrong")) {
             simulator.behave("licence", mode);
+            long codes = count("SELECT count(*) FROM qr_logins");
             assertThat(http.post("/api/v1/licence-logins", null).expect(503, "licence-unavailable")
                     .header("Retry-After")).isPresent();
+            // What the provider did not give does not count for the address.
+            assertThat(count("SELECT count(*) FROM qr_logins")).isEqualTo(codes);
         }
         simulator.behave("licence", "ok");
         logIn(confirmed(uscc())).expect(200);

@@ -8,6 +8,9 @@ import io.hrsshall.identity.limits.Limit;
 import io.hrsshall.identity.login.LoginWay;
 import io.hrsshall.identity.persons.BlindIndexLock;
 import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.identity.puzzle.PuzzlePass;
+import io.hrsshall.identity.puzzle.PuzzlePurpose;
+import io.hrsshall.identity.puzzle.SliderPuzzles;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.registration.UnitProofs;
 import io.hrsshall.identity.unitlogin.UnitLogin;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -41,6 +45,7 @@ public class CaLogin {
     private final RevocationCheck revocations;
     private final UnitLogin units;
     private final UnitProofs proofs;
+    private final SliderPuzzles puzzles;
     private final Limit perAddress;
     private final SecurityAudit audit;
     private final PersonCipher cipher;
@@ -50,13 +55,14 @@ public class CaLogin {
     private final SecureRandom random = new SecureRandom();
 
     CaLogin(CaChallenges challenges, CertificateTrust trust, RevocationCheck revocations, UnitLogin units,
-            UnitProofs proofs, CaSettings settings, SecurityAudit audit, PersonCipher cipher, BlindIndexLock locks,
+            UnitProofs proofs, SliderPuzzles puzzles, CaSettings settings, SecurityAudit audit, PersonCipher cipher, BlindIndexLock locks,
             TransactionOperations transactions, Clock clock) {
         this.challenges = challenges;
         this.trust = trust;
         this.revocations = revocations;
         this.units = units;
         this.proofs = proofs;
+        this.puzzles = puzzles;
         this.perAddress = settings.perAddress();
         this.audit = audit;
         this.cipher = cipher;
@@ -80,23 +86,21 @@ public class CaLogin {
         }
     }
 
-    /// @throws CaLoginRefused
-    ///             if the client requested too many
-    public IssuedChallenge challenge(ClientAddress client) {
+    /// @param pass
+    ///            needed if the client requested many
+    public IssuedChallenge challenge(ClientAddress client, @Nullable PuzzlePass pass) {
         byte[] nonce = new byte[CaChallenge.NONCE_BYTES];
         random.nextBytes(nonce);
         CaChallenge challenge = CaChallenge.issued(cipher.index(client), nonce, clock.instant());
-        transactions.executeWithoutResult(status -> record(challenge));
+        transactions.executeWithoutResult(status -> record(challenge, client, pass));
         return new IssuedChallenge(challenge.id(), challenge.text(), challenge.expiresAt());
     }
 
-    private void record(CaChallenge challenge) {
+    private void record(CaChallenge challenge, ClientAddress client, @Nullable PuzzlePass pass) {
         Instant now = challenge.issuedAt();
         locks.acquire(BlindIndexLock.Scope.ADDRESS, challenge.source());
-        perAddress.wait(challenges.requestedSince(challenge.source(), perAddress.since(now)).stream()
-                .map(CaChallenge::issuedAt), now).ifPresent(wait -> {
-                    throw CaLoginRefused.tooManyChallenges(wait);
-                });
+        perAddress.wait(challenges.requestedSince(challenge.source(), perAddress.since(now)).stream(), now)
+                .ifPresent(wait -> puzzles.require(pass, PuzzlePurpose.LOGIN, client, wait));
         challenges.save(challenge);
     }
 

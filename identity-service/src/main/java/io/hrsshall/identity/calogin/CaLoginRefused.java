@@ -11,10 +11,6 @@ public class CaLoginRefused extends BrokenRule {
         super(status, code);
     }
 
-    static BrokenRule tooManyChallenges(Duration wait) {
-        return new CaLoginRefused(Status.TOO_MANY, "challenge-limit").retryAfter(wait);
-    }
-
     /// An unknown challenge is answered in the same way.
     static CaLoginRefused challengeExpired() {
         return new CaLoginRefused(Status.GONE, "challenge-expired");

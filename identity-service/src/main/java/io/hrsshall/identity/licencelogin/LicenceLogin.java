@@ -2,12 +2,14 @@ package io.hrsshall.identity.licencelogin;
 
 import io.hrsshall.identity.calogin.SignatureAlgorithm;
 import io.hrsshall.identity.login.LoginWay;
+import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.qrlogin.BrowserQrLogin;
 import io.hrsshall.identity.qrlogin.ProviderQrConfirmation;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.unitlogin.UnitLogin;
 import java.security.PublicKey;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -36,10 +38,12 @@ public class LicenceLogin {
         this.units = units;
     }
 
+    /// @param pass
+    ///            needed if the client requested many
     /// @throws LicenceUnavailable
     ///             if the provider gave no code
-    public BrowserQrLogin.Opened open(LoginClient client) {
-        return browser.openProof(LoginWay.BUSINESS_LICENCE, client, provider::open);
+    public BrowserQrLogin.Opened open(LoginClient client, @Nullable PuzzlePass pass) {
+        return browser.openProof(LoginWay.BUSINESS_LICENCE, client, pass, provider::open);
     }
 
     /// @throws NotificationRefused

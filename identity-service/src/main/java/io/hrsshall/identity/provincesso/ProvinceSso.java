@@ -16,6 +16,9 @@ import io.hrsshall.identity.persons.BlindIndexLock;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.persons.PersonProfile;
 import io.hrsshall.identity.persons.PersonQueries;
+import io.hrsshall.identity.puzzle.PuzzlePass;
+import io.hrsshall.identity.puzzle.PuzzlePurpose;
+import io.hrsshall.identity.puzzle.SliderPuzzles;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.unitlogin.UnitLogin;
 import io.hrsshall.kit.tasks.RecurringTask;
@@ -39,6 +42,7 @@ public class ProvinceSso {
     private final SsoProvider province;
     private final IdTokens tokens;
     private final SsoSettings settings;
+    private final SliderPuzzles puzzles;
     private final UnitLogin units;
     private final ProofLogin login;
     private final AccountQueries accounts;
@@ -49,13 +53,14 @@ public class ProvinceSso {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    ProvinceSso(SsoLogins logins, SsoProvider province, IdTokens tokens, SsoSettings settings, UnitLogin units,
-            ProofLogin login, AccountQueries accounts, PersonQueries persons, SecurityAudit audit,
+    ProvinceSso(SsoLogins logins, SsoProvider province, IdTokens tokens, SsoSettings settings,
+            SliderPuzzles puzzles, UnitLogin units, ProofLogin login, AccountQueries accounts, PersonQueries persons, SecurityAudit audit,
             PersonCipher cipher, BlindIndexLock locks, TransactionOperations transactions, Clock clock) {
         this.logins = logins;
         this.province = province;
         this.tokens = tokens;
         this.settings = settings;
+        this.puzzles = puzzles;
         this.units = units;
         this.login = login;
         this.accounts = accounts;
@@ -91,25 +96,23 @@ public class ProvinceSso {
         }
     }
 
-    /// @throws SsoRefused
-    ///             if the client began too many
-    public Opened open(ClientAddress client) {
+    /// @param pass
+    ///            needed if the client began many
+    public Opened open(ClientAddress client, @Nullable PuzzlePass pass) {
         FlowToken state = FlowToken.create();
         SsoSecret secret = SsoSecret.create();
         SsoLogin opened = SsoLogin.opened(state, secret, cipher.index(client), clock.instant());
-        transactions.executeWithoutResult(status -> record(opened));
+        transactions.executeWithoutResult(status -> record(opened, client, pass));
         return new Opened(province.authorizationUrl(state.value(), secret), secret.token().value(),
                 opened.expiresAt());
     }
 
-    private void record(SsoLogin opened) {
+    private void record(SsoLogin opened, ClientAddress client, @Nullable PuzzlePass pass) {
         Instant now = opened.openedAt();
         Limit perAddress = settings.perAddress();
         locks.acquire(BlindIndexLock.Scope.ADDRESS, opened.source());
         perAddress.wait(logins.openedSince(opened.source(), perAddress.since(now)).stream(), now)
-                .ifPresent(wait -> {
-                    throw SsoRefused.tooMany(wait);
-                });
+                .ifPresent(wait -> puzzles.require(pass, PuzzlePurpose.LOGIN, client, wait));
         logins.save(opened);
     }
 

@@ -2,17 +2,12 @@ package io.hrsshall.identity.provincesso;
 
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
-import java.time.Duration;
 
 /// The login by the province's unified login is refused.
 public class SsoRefused extends BrokenRule {
 
     private SsoRefused(Status status, String code) {
         super(status, code);
-    }
-
-    static BrokenRule tooMany(Duration wait) {
-        return new SsoRefused(Status.TOO_MANY, "sso-limit").retryAfter(wait);
     }
 
     /// The hall issued no such state, or forgot it long after it expired.

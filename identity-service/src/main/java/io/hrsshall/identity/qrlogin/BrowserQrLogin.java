@@ -87,13 +87,13 @@ public class BrowserQrLogin {
                 wait -> puzzles.require(pass, PuzzlePurpose.QR_LOGIN, client, wait));
     }
 
-    /// Opens the confirmation of the person for a unit that this browser has proven.
+    /// Opens the confirmation of the person for a unit that this browser has proven. The address is not limited once
+    /// more: each accepted proof opens one confirmation, and is lost if that is refused.
     ///
     /// @param way
     ///            in which the unit was proven
     public Opened openConfirmation(LoginWay way, UnitNumber unit, LoginClient client) {
         return open(QrPurpose.confirmation(way, unit), client.address(), client.userAgent(), wait -> {
-            throw QrLoginConflict.limit(wait);
         });
     }
 
@@ -101,12 +101,14 @@ public class BrowserQrLogin {
     ///
     /// @param way
     ///            in which the unit is proven
+    /// @param pass
+    ///            needed if the client requested many
     /// @param provider
-    ///            gives the content of the QR code for the code and its end
-    public Opened openProof(LoginWay way, LoginClient client, BiFunction<FlowToken, Instant, String> provider) {
-        return open(QrPurpose.proof(way), client.address(), client.userAgent(), wait -> {
-            throw QrLoginConflict.limit(wait);
-        }, provider);
+    ///            gives the content of the QR code for the code and its end; a code that it does not give does not count
+    public Opened openProof(LoginWay way, LoginClient client, @Nullable PuzzlePass pass,
+            BiFunction<FlowToken, Instant, String> provider) {
+        return open(QrPurpose.proof(way), client.address(), client.userAgent(),
+                wait -> puzzles.require(pass, PuzzlePurpose.QR_LOGIN, client.address(), wait), provider);
     }
 
     private Opened open(QrPurpose purpose, ClientAddress client, UserAgent userAgent, Consumer<Duration> busy) {
@@ -123,7 +125,12 @@ public class BrowserQrLogin {
         QrLogin opened = QrLogin.opened(purpose, code, secret, cipher.index(client), client, userAgent,
                 clock.instant());
         transactions.executeWithoutResult(status -> record(opened, busy));
-        return new Opened(opened.id(), secret.value(), qr.apply(code, opened.expiresAt()), opened.expiresAt());
+        try {
+            return new Opened(opened.id(), secret.value(), qr.apply(code, opened.expiresAt()), opened.expiresAt());
+        } catch (RuntimeException e) {
+            logins.deleteById(opened.id());
+            throw e;
+        }
     }
 
     private void record(QrLogin opened, Consumer<Duration> busy) {

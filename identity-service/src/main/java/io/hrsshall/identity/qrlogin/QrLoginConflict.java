@@ -2,7 +2,6 @@ package io.hrsshall.identity.qrlogin;
 
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
-import java.time.Duration;
 
 /// The state of a QR login does not allow the operation.
 public class QrLoginConflict extends BrokenRule {
@@ -22,10 +21,5 @@ public class QrLoginConflict extends BrokenRule {
     /// Another person scanned the code before.
     static QrLoginConflict taken() {
         return new QrLoginConflict(Status.CONFLICT, "qr-login-taken");
-    }
-
-    /// The client's address requested too many codes.
-    static BrokenRule limit(Duration wait) {
-        return new QrLoginConflict(Status.TOO_MANY, "qr-login-limit").retryAfter(wait);
     }
 }

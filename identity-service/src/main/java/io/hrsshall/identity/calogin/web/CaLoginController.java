@@ -3,6 +3,7 @@ package io.hrsshall.identity.calogin.web;
 import io.hrsshall.identity.calogin.CaLogin;
 import io.hrsshall.identity.calogin.SignatureAlgorithm;
 import io.hrsshall.kit.web.ClientAddress;
+import io.hrsshall.identity.puzzle.web.PuzzlePassRequest;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.unitlogin.web.UnitLoginAnswer;
 import io.hrsshall.kit.policy.OperationId;
@@ -16,6 +17,7 @@ import jakarta.validation.constraints.Size;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -60,8 +62,9 @@ class CaLoginController {
     @OperationId("issueCaChallenge")
     @PostMapping("/ca-challenges")
     @ResponseStatus(HttpStatus.CREATED)
-    CaLogin.IssuedChallenge challenge(HttpServletRequest http) {
-        return login.challenge(ClientAddress.of(http));
+    CaLogin.IssuedChallenge challenge(@Valid @RequestBody(required = false) @Nullable PuzzlePassRequest request,
+            HttpServletRequest http) {
+        return login.challenge(ClientAddress.of(http), PuzzlePassRequest.passOf(request));
     }
 
     @OperationId("proveUnitByCertificate")

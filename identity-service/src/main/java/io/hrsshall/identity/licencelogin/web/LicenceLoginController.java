@@ -2,6 +2,7 @@ package io.hrsshall.identity.licencelogin.web;
 
 import io.hrsshall.identity.licencelogin.LicenceLogin;
 import io.hrsshall.identity.licencelogin.Notification;
+import io.hrsshall.identity.puzzle.web.PuzzlePassRequest;
 import io.hrsshall.identity.qrlogin.BrowserQrLogin;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.unitlogin.web.UnitLoginAnswer;
@@ -68,8 +69,9 @@ class LicenceLoginController {
     @OperationId("openLicenceLogin")
     @PostMapping("/licence-logins")
     @ResponseStatus(HttpStatus.CREATED)
-    BrowserQrLogin.Opened open(HttpServletRequest http) {
-        return login.open(LoginClient.of(http));
+    BrowserQrLogin.Opened open(@Valid @RequestBody(required = false) @Nullable PuzzlePassRequest request,
+            HttpServletRequest http) {
+        return login.open(LoginClient.of(http), PuzzlePassRequest.passOf(request));
     }
 
     /// By the provider of the licences.

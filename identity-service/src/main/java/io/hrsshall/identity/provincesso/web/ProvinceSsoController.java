@@ -2,6 +2,7 @@ package io.hrsshall.identity.provincesso.web;
 
 import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.provincesso.ProvinceSso;
+import io.hrsshall.identity.puzzle.web.PuzzlePassRequest;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.unitlogin.web.UnitLoginAnswer;
 import io.hrsshall.kit.policy.OperationId;
@@ -46,8 +47,9 @@ class ProvinceSsoController {
     @OperationId("openSsoLogin")
     @PostMapping("/sso-logins")
     @ResponseStatus(HttpStatus.CREATED)
-    ProvinceSso.Opened open(HttpServletRequest http) {
-        return sso.open(ClientAddress.of(http));
+    ProvinceSso.Opened open(@Valid @RequestBody(required = false) @Nullable PuzzlePassRequest request,
+            HttpServletRequest http) {
+        return sso.open(ClientAddress.of(http), PuzzlePassRequest.passOf(request));
     }
 
     /// 202 if the unit's proof alone is not enough for a login.
