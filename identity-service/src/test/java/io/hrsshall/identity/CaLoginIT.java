@@ -409,8 +409,24 @@ class CaLoginIT extends IdentityIT {
                 .containsEntry("person", delegate.personId());
         logIn(confirmation).expect(409, "qr-login-status");
         confirm(delegate, confirmation).expect(409, "qr-login-status");
+        theSessionStaysBoundToTheUnit(delegate, tokens);
         revokeAll();
         logIn(certificate("SM2")).expect(200);
+    }
+
+    /// The browser is that of whoever has the unit's key, not of the person who confirmed.
+    private void theSessionStaysBoundToTheUnit(AppUser delegate, JsonNode tokens) {
+        String other = UnitNumber.of(78).value();
+        appointed.add(services.appoint(other, delegate.personId(), "agent"));
+        String refreshToken = tokens.path("refreshToken").asString();
+        for (Map<String, String> target : List.of(Map.of("kind", "person"), Map.of("kind", "unit", "unit", other))) {
+            http.post("/api/v1/tokens/switch", Map.of("refreshToken", refreshToken, "actAs", target)).expect(403,
+                    "switch-not-allowed");
+            http.post("/api/v1/tokens/refresh", Map.of("refreshToken", refreshToken, "actAs", target)).expect(403,
+                    "switch-not-allowed");
+        }
+        assertThat(http.post("/api/v1/tokens/refresh", Map.of("refreshToken", refreshToken)).expect(200).json()
+                .path("acting").path("unit").asString()).isEqualTo(unit);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.hrsshall.identity.login;
 
 import io.hrsshall.identity.accounts.Account;
+import io.hrsshall.identity.accounts.AccountKind;
 import io.hrsshall.identity.accounts.AccountQueries.Selected;
 import io.hrsshall.identity.accounts.ActAs;
 import io.hrsshall.identity.audit.SecurityAudit;
@@ -84,7 +85,9 @@ public class ProofLogin {
                 account.id(), client.address().masked());
         IssuedTokens checked = check.checked(
                 tokens.orElseThrow(() -> audit.refused(login, LoginRefused.badCredentials())), statement, login);
-        sessions.record(account, login, client, checked);
+        // A personal account that confirmed for a unit: the browser is that of whoever proved the unit.
+        sessions.record(account, login, client, checked,
+                account.kind() == AccountKind.PERSONAL ? wanted.unit() : null);
         return checked;
     }
 

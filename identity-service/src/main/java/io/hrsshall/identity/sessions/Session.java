@@ -2,6 +2,7 @@ package io.hrsshall.identity.sessions;
 
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,15 @@ import org.springframework.data.relational.core.mapping.Table;
 ///            the claim `authMethod`
 /// @param address
 ///            masked
+/// @param boundUnit
+///            the only unit that it acts for; null if it acts for all that the account may act for
 @Table("sessions")
 record Session(@Id UUID id, String sessionId, UUID accountId, String way, @Embedded.Empty UserAgent userAgent,
-        String address, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
+        String address, @Nullable UnitNumber boundUnit, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
 
-    static Session started(String sessionId, UUID account, String way, LoginClient client, Instant now) {
-        return new Session(Ids.next(), sessionId, account, way, client.userAgent(), client.address().masked(),
+    static Session started(String sessionId, UUID account, String way, LoginClient client,
+            @Nullable UnitNumber boundUnit, Instant now) {
+        return new Session(Ids.next(), sessionId, account, way, client.userAgent(), client.address().masked(), boundUnit,
                 Audit.created(account.toString(), now), null);
     }
 

@@ -5,9 +5,11 @@ import io.hrsshall.identity.audit.SecurityAudit;
 import io.hrsshall.identity.audit.SecurityEvent;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -38,8 +40,15 @@ public class SessionRecording {
     /// @param login
     ///            with the way of the login, as the tokens state it
     public void record(Account account, SecurityEvent login, LoginClient client, IssuedTokens tokens) {
+        record(account, login, client, tokens, null);
+    }
+
+    /// @param boundUnit
+    ///            the only unit that the session acts for; null if it acts for all that the account may act for
+    public void record(Account account, SecurityEvent login, LoginClient client, IssuedTokens tokens,
+            @Nullable UnitNumber boundUnit) {
         Session started = Session.started(tokens.session(), account.id(), Objects.requireNonNull(login.way()), client,
-                clock.instant());
+                boundUnit, clock.instant());
         transactions.executeWithoutResult(status -> {
             audit.record(login);
             sessions.save(started);

@@ -2,6 +2,7 @@ package io.hrsshall.identity.sessions;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.ListCrudRepository;
@@ -13,6 +14,8 @@ interface Sessions extends ListCrudRepository<Session, UUID> {
             SELECT * FROM sessions WHERE account_id = :account AND created_at > :since
             ORDER BY created_at DESC, id DESC""")
     List<Session> ofAccount(UUID account, Instant since);
+
+    Optional<Session> findBySessionId(String sessionId);
 
     /// Whether the session is one of an account, or was revoked.
     @Query("""

@@ -77,7 +77,11 @@ public class TokenRefresh {
             return exchange(new Use(token, null, "staff", () -> null));
         }
         Account account = accountOf(token);
-        ActAs target = actAs == null ? ActAs.ownOf(account) : actAs;
+        Optional<ActAs> bound = boundTo(token);
+        ActAs target = actAs == null ? bound.orElseGet(() -> ActAs.ownOf(account)) : actAs;
+        if (bound.isPresent() && !bound.get().equals(target)) {
+            throw refused(token, account, SessionRefused.switchNotAllowed());
+        }
         return exchange(
                 new Use(token, account, target.key(), () -> statement(token, account, target).statement()));
     }
@@ -85,7 +89,7 @@ public class TokenRefresh {
     public IssuedTokens switchTo(String refreshToken, ActAs actAs) {
         RefreshToken token = parse(refreshToken);
         Account account = accountOf(token);
-        if (account.kind() != AccountKind.PERSONAL) {
+        if (account.kind() != AccountKind.PERSONAL || boundTo(token).filter(bound -> !bound.equals(actAs)).isPresent()) {
             throw refused(token, account, SessionRefused.switchNotAllowed());
         }
         return exchange(new Use(token, account, actAs.key(), () -> {
@@ -95,6 +99,11 @@ public class TokenRefresh {
             }
             return statement.statement();
         }));
+    }
+
+    /// The only unit that the session acts for.
+    private Optional<ActAs> boundTo(RefreshToken token) {
+        return sessions.findBySessionId(token.session()).map(Session::boundUnit).map(ActAs::unit);
     }
 
     private static RefreshToken parse(String refreshToken) {
