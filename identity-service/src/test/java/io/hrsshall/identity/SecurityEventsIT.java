@@ -322,6 +322,10 @@ class SecurityEventsIT extends IdentityIT {
         assertThat(items(forStaff("?number={}&from={}", number, today.plusDays(2)))).isEmpty();
         forStaff("?kind=NOTHING").expect(400, "malformed");
         http.as(tokens.staff("320100")).get("/api/v1/city/security-events").expect(404, "not-found");
+        assertThat(http.as(tokens.staff("320000")).get("/api/v1/city/security-events?number=" + "A1".repeat(2_000))
+                .status()).isBetween(400, 422);
+        assertThat(http.as(tokens.staff("320000")).get("/api/v1/city/security-events?number={}", "320 OR").status())
+                .isBetween(400, 422);
     }
 
     @ParameterizedTest

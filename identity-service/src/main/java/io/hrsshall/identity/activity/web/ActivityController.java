@@ -12,6 +12,8 @@ import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -92,7 +94,7 @@ class ActivityController {
     @OperationId("listSecurityEvents")
     @GetMapping("/city/security-events")
     Page<SecurityEventView> forStaff(@RequestParam(required = false) @Nullable UUID accountId,
-            @RequestParam(required = false) @Nullable String number,
+            @RequestParam(required = false) @Size(max = 20) @Pattern(regexp = "[0-9A-Za-z]+") @Nullable String number,
             @RequestParam(required = false) @Nullable SecurityEventKind kind,
             @RequestParam(required = false) @Nullable Boolean succeeded,
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
