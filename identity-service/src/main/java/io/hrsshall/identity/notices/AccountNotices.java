@@ -80,7 +80,9 @@ class AccountNotices implements TaskHandler {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(KnownDevice.Added event) {
-        record(SmsNotice.ofDevice(event.personId(), event.number(), event.userAgent().shownName(), clock.instant()));
+        UUID id = Ids.next();
+        record(SmsNotice.ofDevice(id, event.personId(), event.number(), event.userAgent().shownName(),
+                sealed(id, event.personId(), null), clock.instant()));
     }
 
     /// Sent to the mobile that the closed person had.
@@ -102,8 +104,15 @@ class AccountNotices implements TaskHandler {
 
     private void record(UUID person, SmsTemplate template, @Nullable String number, @Nullable Mobile mobile) {
         UUID id = Ids.next();
-        record(SmsNotice.of(id, person, template, number,
-                mobile == null ? null : personalData.seal(TABLE, id, MOBILE, mobile.value()), clock.instant()));
+        record(SmsNotice.of(id, person, template, number, sealed(id, person, mobile), clock.instant()));
+    }
+
+    /// The person's mobile at the time of the change. Who can change the mobile while the SMS service is unavailable
+    /// does not get the notice.
+    private @Nullable Sealed sealed(UUID notice, UUID person, @Nullable Mobile other) {
+        return Optional.ofNullable(other)
+                .or(() -> persons.find(person).flatMap(found -> Optional.ofNullable(found.details().mobile())))
+                .map(mobile -> personalData.seal(TABLE, notice, MOBILE, mobile.value())).orElse(null);
     }
 
     private void record(SmsNotice notice) {

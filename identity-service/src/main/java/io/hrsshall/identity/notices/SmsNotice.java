@@ -2,7 +2,6 @@ package io.hrsshall.identity.notices;
 
 import io.hrsshall.identity.sms.SmsTemplate;
 import io.hrsshall.kit.data.Audit;
-import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.Sealed;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -23,7 +22,7 @@ import org.springframework.data.relational.core.mapping.Table;
 /// @param device
 ///            that logged in; null for other notices
 /// @param mobile
-///            where it is sent to; null for the person's own
+///            where it is sent to: the person's own at the time of the change; null if the person had none, and once sent
 @Table("sms_notices")
 record SmsNotice(@Id UUID id, UUID personId, SmsTemplate template, @Nullable String number,
         @Nullable String device, @Embedded.Nullable(prefix = "mobile_") @Nullable Sealed mobile,
@@ -39,8 +38,9 @@ record SmsNotice(@Id UUID id, UUID personId, SmsTemplate template, @Nullable Str
         return new SmsNotice(id, person, template, number, null, mobile, null, Audit.created(BY, now), null);
     }
 
-    static SmsNotice ofDevice(UUID person, String number, String device, Instant now) {
-        return new SmsNotice(Ids.next(), person, SmsTemplate.NEW_DEVICE, number, device, null, null,
+    static SmsNotice ofDevice(UUID id, UUID person, String number, String device, @Nullable Sealed mobile,
+            Instant now) {
+        return new SmsNotice(id, person, SmsTemplate.NEW_DEVICE, number, device, mobile, null,
                 Audit.created(BY, now), null);
     }
 
