@@ -116,11 +116,18 @@ class LoginIT extends IdentityIT {
     void anUnknownAccountCausesTheSameCallsAsAWrongPassword() {
         SamplePerson known = simulator.person();
         registerPerson(known);
+        jdbc.sql("DELETE FROM sms_challenges").update();
+        String unit = registerUnit(simulator.enterprise(known));
+        services.grants.values().removeIf(grant -> grant.unit().equals(unit));
+        int before = services.statements.get();
+        // The account of the unit has no authority any more, the person has another one.
+        logIn(unit, known.idNumber(), "Wrong#2026").expect(401, "bad-credentials");
+        assertThat(services.statements).hasValue(before + 2);
         for (SamplePerson person : List.of(known, simulator.person())) {
             int statements = services.statements.get();
             long attempts = count("SELECT count(*) FROM login_attempts WHERE result = 'FAILED'");
             logIn(null, person.idNumber(), "Wrong#2026").expect(401, "bad-credentials");
-            assertThat(services.statements).hasValue(statements + 1);
+            assertThat(services.statements).hasValue(statements + 2);
             assertThat(count("SELECT count(*) FROM login_attempts WHERE result = 'FAILED'")).isEqualTo(attempts + 1);
         }
     }

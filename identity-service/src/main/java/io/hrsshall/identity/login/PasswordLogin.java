@@ -68,14 +68,14 @@ public class PasswordLogin {
                 .orElseGet(ActAs::person);
         // Before the password attempt: if delegation-service is unavailable, no attempt is counted.
         ActingStatement statement = request(target, actAs);
-        if (statement.acting() == null) {
-            // The unit account lost its authority, so the personal account is selected.
-            Optional<LoginTarget> personal = selected.flatMap(unit -> accounts.personalInstead(login.name(), unit));
-            if (personal.isPresent()) {
-                return logIn(personal.get(), client, login, actAs, request(personal.get(), actAs));
-            }
-        }
-        return logIn(target, client, login, actAs, statement);
+        Optional<LoginTarget> personal = selected.flatMap(unit -> accounts.personalInstead(login.name(), unit));
+        // Always two statements: a second one for some accounts only would tell that they exist.
+        ActingStatement ofPersonal = personal.map(other -> request(other, actAs))
+                .orElseGet(() -> statements.requestForUnknown(actAs));
+        // If the unit account lost its authority, the personal account is selected.
+        return statement.acting() == null && personal.isPresent()
+                ? logIn(personal.get(), client, login, actAs, ofPersonal)
+                : logIn(target, client, login, actAs, statement);
     }
 
     private ActingStatement request(LoginTarget target, ActAs actAs) {
