@@ -14,15 +14,19 @@ import org.springframework.web.cors.reactive.CorsWebFilter;
 @Configuration(proxyBeanMethods = false)
 class CorsFilterConfiguration {
 
+    /// All header parameters of the contracts, and what every request may have.
+    static final List<String> ALLOWED_HEADERS = List.of("Authorization", "Content-Type", "Accept-Language",
+            "Appeal-Token", "Device-Id", "If-Match", "Idempotency-Key", "Qr-Login-Secret", "Recovery-Token",
+            "Registration-Token", "Tus-Resumable", "Upgrade-Token", "Upload-Length", "Upload-Metadata",
+            "Upload-Offset", "traceparent");
+
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 2)
     CorsWebFilter corsFilter(HallSettings settings) {
         var configuration = new CorsConfiguration();
         configuration.setAllowedOrigins(settings.corsOrigins());
         configuration.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
-        configuration.setAllowedHeaders(List.of("Authorization", "Content-Type", "Accept-Language", "Device-Id",
-                "If-Match", "Idempotency-Key", "Recovery-Token", "Registration-Token", "Tus-Resumable", "Upgrade-Token",
-                "Upload-Length", "Upload-Metadata", "Upload-Offset", "traceparent"));
+        configuration.setAllowedHeaders(ALLOWED_HEADERS);
         configuration.setExposedHeaders(List.of("Content-Disposition", "ETag", "Location", "Retry-After", "Trace-Id",
                 "Tus-Resumable", "Upload-Length", "Upload-Offset"));
         configuration.setMaxAge(Duration.ofHours(1));
