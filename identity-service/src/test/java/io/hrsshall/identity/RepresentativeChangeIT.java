@@ -74,6 +74,8 @@ class RepresentativeChangeIT extends IdentityIT {
         JsonNode change = begin(successor, enterprise.uscc()).expect(201).json();
         assertThat(change.path("unitNumber").asString()).isEqualTo(unit);
         assertThat(step(successor, change.path("id").asString())).isEqualTo("FACE");
+        assertThat(begin(successor, enterprise.uscc()).expect(201).json().path("id").asString())
+                .isEqualTo(change.path("id").asString());
         String id = passFace(successor, change);
 
         assertThat(step(successor, id)).isEqualTo("DONE");

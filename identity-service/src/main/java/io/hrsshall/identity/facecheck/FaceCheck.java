@@ -18,10 +18,12 @@ public record FaceCheck(@Nullable String check, FaceCheckState state, int starts
     /// @throws FaceCheckLimitReached
     ///             if the registration used up its checks
     public void checkStartable() {
-        if (starts >= MAX_STARTS) {
+        if (!isStartable()) {
             throw new FaceCheckLimitReached(Duration.ofMinutes(30));
         }
     }
+
+    public boolean isStartable() { return starts < MAX_STARTS; }
 
     public FaceCheck started(String newCheck) {
         checkStartable();

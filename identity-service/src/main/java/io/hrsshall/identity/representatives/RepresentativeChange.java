@@ -63,6 +63,11 @@ public final class RepresentativeChange extends AbstractAggregateRoot<Representa
                 Audit.created(account.toString(), now));
     }
 
+    /// Whether the face can still be proven, so that the account needs no other change for the unit.
+    boolean isContinuable(Instant now) {
+        return step == RepresentativeChangeStep.FACE && now.isBefore(expiresAt) && face.isStartable();
+    }
+
     boolean isOf(UUID account) {
         return accountId.equals(account);
     }

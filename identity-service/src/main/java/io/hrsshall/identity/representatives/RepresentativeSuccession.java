@@ -8,6 +8,8 @@ import io.hrsshall.identity.facecheck.FaceCheckLimit;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.limits.DailyLimit;
 import io.hrsshall.identity.me.CurrentUser;
+import io.hrsshall.identity.persons.BlindIndexLock;
+import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.identity.persons.PersonQueries;
 import io.hrsshall.identity.register.Enterprise;
@@ -20,6 +22,7 @@ import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,13 +46,15 @@ public class RepresentativeSuccession {
     private final UnitClient units;
     private final DelegationClient delegation;
     private final DailyLimit limits;
+    private final PersonCipher cipher;
+    private final BlindIndexLock locks;
     private final DurableTasks tasks;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     RepresentativeSuccession(RepresentativeChanges changes, CurrentUser currentUser, PersonQueries persons,
             EnterpriseRegister register, FaceVerification faces, FaceCheckLimit faceChecks, UnitClient units,
-            DelegationClient delegation, DailyLimit limits, DurableTasks tasks, TransactionOperations transactions,
+            DelegationClient delegation, DailyLimit limits, PersonCipher cipher, BlindIndexLock locks, DurableTasks tasks, TransactionOperations transactions,
             Clock clock) {
         this.changes = changes;
         this.currentUser = currentUser;
@@ -60,17 +65,27 @@ public class RepresentativeSuccession {
         this.units = units;
         this.delegation = delegation;
         this.limits = limits;
+        this.cipher = cipher;
+        this.locks = locks;
         this.tasks = tasks;
         this.transactions = transactions;
         this.clock = clock;
     }
 
+    /// Returns the account's open change for the unit if there is one; the register is not asked again then.
+    ///
     /// @throws InvalidField
     ///             if the register does not name the person, or if the unit is not registered in the hall
     /// @throws RepresentativeChangeConflict
     ///             if the person already is the legal representative
     public RepresentativeChange begin(Actor actor, UnifiedSocialCreditCode uscc) {
         CurrentUser.Profile profile = currentUser.profile(actor);
+        UUID account = profile.account().id();
+        Optional<RepresentativeChange> open = Objects.requireNonNull(transactions.execute(
+                _ -> changes.lockOpen(account, uscc.value()).filter(change -> change.isContinuable(clock.instant()))));
+        if (open.isPresent()) {
+            return open.get();
+        }
         UUID person = profile.person().id();
         PersonDetails details = profile.person().details();
         FaceVerification.checkSupported("idType", details.document().type());
@@ -91,8 +106,17 @@ public class RepresentativeSuccession {
                 .equals(option.unit()) && Tier.LEGAL_REPRESENTATIVE.code().equals(option.tier()))) {
             throw RepresentativeChangeConflict.alreadyRepresentative();
         }
-        return changes.save(RepresentativeChange.begin(profile.account().id(), person, uscc, unit.unitNumber(),
-                unit.name(), clock.instant()));
+        return Objects.requireNonNull(transactions.execute(_ -> {
+            locks.acquire(BlindIndexLock.Scope.LOGIN, cipher.loginIndex(account));
+            Instant now = clock.instant();
+            Optional<RepresentativeChange> other = changes.lockOpen(account, uscc.value());
+            if (other.filter(change -> change.isContinuable(now)).isPresent()) {
+                return other.get();
+            }
+            other.ifPresent(changes::delete);
+            return changes
+                    .save(RepresentativeChange.begin(account, person, uscc, unit.unitNumber(), unit.name(), now));
+        }));
     }
 
     public FaceVerification.Started startFaceCheck(Actor actor, UUID id) {

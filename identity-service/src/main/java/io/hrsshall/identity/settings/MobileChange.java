@@ -52,6 +52,11 @@ public final class MobileChange {
                 Audit.created(account.toString(), now));
     }
 
+    /// Whether the first proof can still be made, so that the account needs no other change.
+    boolean isContinuable(Instant now) {
+        return step == MobileChangeStep.FACE && now.isBefore(expiresAt) && face.isStartable();
+    }
+
     boolean isOf(UUID account) {
         return accountId.equals(account);
     }

@@ -7,6 +7,10 @@ import org.springframework.data.repository.ListCrudRepository;
 
 interface MobileChanges extends ListCrudRepository<MobileChange, UUID> {
 
+    /// The account's change that waits for the first proof. There is at most one.
+    @Query("SELECT * FROM mobile_changes WHERE account_id = :account AND step = 'FACE' FOR UPDATE")
+    Optional<MobileChange> lockOpen(UUID account);
+
     @Query("SELECT * FROM mobile_changes WHERE id = :id FOR UPDATE")
     Optional<MobileChange> lock(UUID id);
 }

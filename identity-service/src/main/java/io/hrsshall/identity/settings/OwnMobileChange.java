@@ -8,6 +8,8 @@ import io.hrsshall.identity.facecheck.FaceCheckLimit;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.me.CurrentUser;
+import io.hrsshall.identity.persons.BlindIndexLock;
+import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.identity.persons.PersonQueries;
 import io.hrsshall.identity.persons.PersonVerification;
@@ -20,6 +22,7 @@ import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,13 +49,16 @@ public class OwnMobileChange {
     private final PersonVerification verification;
     private final PersonQueries persons;
     private final UnitProofs proofs;
+    private final PersonCipher cipher;
+    private final BlindIndexLock locks;
     private final AccountQueries accounts;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     OwnMobileChange(MobileChanges changes, CurrentUser currentUser, FaceVerification faces, FaceCheckLimit faceChecks,
             SmsCodes codes, PersonVerification verification, PersonQueries persons, UnitProofs proofs,
-            AccountQueries accounts, TransactionOperations transactions, Clock clock) {
+            AccountQueries accounts, PersonCipher cipher, BlindIndexLock locks, TransactionOperations transactions,
+            Clock clock) {
         this.changes = changes;
         this.currentUser = currentUser;
         this.faces = faces;
@@ -61,6 +67,8 @@ public class OwnMobileChange {
         this.verification = verification;
         this.persons = persons;
         this.proofs = proofs;
+        this.cipher = cipher;
+        this.locks = locks;
         this.accounts = accounts;
         this.transactions = transactions;
         this.clock = clock;
@@ -77,9 +85,20 @@ public class OwnMobileChange {
         }
     }
 
+    /// Returns the account's open change if there is one.
     public MobileChange begin(Actor actor) {
         CurrentUser.Profile profile = currentUser.profile(actor);
-        return changes.save(MobileChange.begin(profile.account().id(), profile.person().id(), clock.instant()));
+        UUID account = profile.account().id();
+        return Objects.requireNonNull(transactions.execute(_ -> {
+            locks.acquire(BlindIndexLock.Scope.LOGIN, cipher.loginIndex(account));
+            Instant now = clock.instant();
+            Optional<MobileChange> open = changes.lockOpen(account);
+            if (open.filter(change -> change.isContinuable(now)).isPresent()) {
+                return open.get();
+            }
+            open.ifPresent(changes::delete);
+            return changes.save(MobileChange.begin(account, profile.person().id(), now));
+        }));
     }
 
     public FaceVerification.Started startFaceCheck(Actor actor, UUID id) {
