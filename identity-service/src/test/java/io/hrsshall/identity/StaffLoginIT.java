@@ -76,7 +76,8 @@ class StaffLoginIT extends IdentityIT {
         logIn(Map.of()).expect(401, "bad-credentials");
         logIn(Map.of("enrolment", abandoned.token(), "code", abandoned.app().code())).expect(401, "bad-credentials");
         offer(staff.password()).expect(401, "bad-credentials");
-        logIn(Map.of("code", enrolment.app().unusedCode())).expect(200);
+        assertThat(Tokens.claims(logIn(Map.of("code", enrolment.app().unusedCode())).expect(200).json()
+                .path("accessToken").asString())).containsEntry("acr", "2").containsEntry("authMethod", "password");
         logIn(Map.of("code", "12345")).expect(422, "invalid");
         assertThat(jdbc.sql("SELECT kind FROM security_events WHERE refusal IS NULL AND account_id = "
                 + "(SELECT account_id FROM security_events WHERE kind = 'SECOND_FACTOR_ENROLLED' AND refusal IS NULL "

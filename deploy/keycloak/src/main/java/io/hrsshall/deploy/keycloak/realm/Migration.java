@@ -138,6 +138,17 @@ enum Migration {
                         List.of(audience("hall-api"), fixed("kind", "city-system"), fixed("city", city)), List.of());
             }
         }
+    },
+
+    /// The tokens of staff state how they logged in, as those of accounts do: a session without `acr` 2 began without a
+    /// second factor.
+    V010_STAFF_ASSURANCE {
+        @Override
+        void run(Realm realm) {
+            String flow = realm.directGrantFlow("hall-staff", "hall-direct-grant", Map.of("users", "staff"));
+            realm.client("hall-staff", directGrant(flow),
+                    List.of(sessionNote("acr", "hall.acr"), sessionNote("authMethod", "hall.authMethod")), List.of());
+        }
     };
 
     private static final int FIFTEEN_MINUTES = 15 * 60;
@@ -164,6 +175,11 @@ enum Migration {
 
     private static Map<String, Object> fixed(String claim, String value) {
         return mapper(claim, "oidc-hardcoded-claim-mapper", Map.of("claim.name", claim, "claim.value", value,
+                "jsonType.label", "String", "access.token.claim", "true", "introspection.token.claim", "true"));
+    }
+
+    private static Map<String, Object> sessionNote(String claim, String note) {
+        return mapper(claim, "oidc-usersessionmodel-note-mapper", Map.of("user.session.note", note, "claim.name", claim,
                 "jsonType.label", "String", "access.token.claim", "true", "introspection.token.claim", "true"));
     }
 
