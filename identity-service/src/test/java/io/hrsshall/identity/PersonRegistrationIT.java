@@ -13,6 +13,7 @@ import io.hrsshall.kit.test.Tokens;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -29,8 +30,12 @@ class PersonRegistrationIT extends IdentityIT {
     }
 
     private Answer password(Opened opened) {
+        return password(opened, PASSWORD);
+    }
+
+    private Answer password(Opened opened, String password) {
         return with(opened).post("/api/v1/person-registrations/{}/password",
-                Map.of("password", PASSWORD, "confirmation", PASSWORD), opened.id());
+                Map.of("password", password, "confirmation", password), opened.id());
     }
 
     @Test
@@ -225,6 +230,28 @@ class PersonRegistrationIT extends IdentityIT {
         SmsCode sms = sms(one.mobile(), "REGISTER_PERSON");
         Answer answer = http.post("/api/v1/person-registrations", personRequest(withTheSameMobile, sms)).expect(422);
         assertThat(answer.json().path("errors").path(0).path("code").asString()).isEqualTo("mobile-taken");
+    }
+
+    /// Each has a user of its own in Keycloak, so the slower one does not set the password of the other.
+    @Test
+    void ofTwoRegistrationsOfAPersonThePasswordOfTheCompletedOneIsValid() {
+        SamplePerson person = simulator.person();
+        List<Opened> registrations = Stream.generate(() -> {
+            jdbc.sql("DELETE FROM sms_challenges").update();
+            Opened opened = openPerson(person);
+            proveFace(KIND, opened, true);
+            stepOf(KIND, opened);
+            return opened;
+        }).limit(2).toList();
+        List<String> passwords = List.of("Suzhou#2026", "Wuxi#20266");
+
+        List<Answer> answers = runConcurrently(2, i -> password(registrations.get(i), passwords.get(i)));
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+        int completed = answers.getFirst().status() == 201 ? 0 : 1;
+        answers.get(1 - completed).expect(409, "account-exists");
+        logIn(null, person.idNumber(), passwords.get(completed)).expect(200);
+        logIn(null, person.idNumber(), passwords.get(1 - completed)).expect(401);
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class Account extends AbstractAggregateRoot<Account> {
     private final @Nullable UnifiedSocialCreditCode uscc;
     private @Nullable UnitNumber unitNumber;
     private final @Nullable InstitutionNumber institutionNumber;
-    private UUID sagaId;
+    private final UUID sagaId;
     private @Nullable UUID keycloakId;
     private @Nullable Instant initialPasswordUntil;
     private @Nullable Instant passwordChangeSince;
@@ -147,15 +147,6 @@ public final class Account extends AbstractAggregateRoot<Account> {
         return kind == command.kind() && personId.equals(command.person())
                 && Objects.equals(unitNumber, command.unitNumber())
                 && Objects.equals(institutionNumber, command.institutionNumber());
-    }
-
-    /// Another registration of the same person continues with the account that an earlier one prepared.
-    void takeOver(UUID saga, String by, Instant now) {
-        if (status != Status.PREPARED) {
-            throw AccountConflict.exists();
-        }
-        sagaId = saga;
-        audit = audit.changed(by, now);
     }
 
     void linkTo(UUID keycloakUser, String by, Instant now) {

@@ -15,18 +15,24 @@ public class AccountClosure {
 
     private final Accounts accounts;
     private final SessionRevocation revocations;
+    private final UnusedUsers users;
     private final Clock clock;
 
-    AccountClosure(Accounts accounts, SessionRevocation revocations, Clock clock) {
+    AccountClosure(Accounts accounts, SessionRevocation revocations, UnusedUsers users, Clock clock) {
         this.accounts = accounts;
         this.revocations = revocations;
+        this.users = users;
         this.clock = clock;
     }
 
     void remove(Account account, String by, Instant now) {
         account.remove(by, now);
         accounts.save(account);
-        revocations.removeAccount(account.id(), account.keycloakId());
+        if (account.keycloakId() == null) {
+            users.remove(account.id());
+        } else {
+            revocations.removeAccount(account.id(), account.keycloakId());
+        }
     }
 
     /// Removes all accounts of a person who is closed in the same transaction.

@@ -27,17 +27,19 @@ public class AccountCreation {
     private final PersonQueries persons;
     private final PersonReclaim reclaim;
     private final AccountClosure closure;
+    private final UnusedUsers users;
     private final SessionRevocation revocations;
     private final KeycloakUsers keycloak;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     AccountCreation(Accounts accounts, PersonQueries persons, PersonReclaim reclaim, AccountClosure closure,
-            SessionRevocation revocations, KeycloakUsers keycloak, TransactionOperations transactions, Clock clock) {
+            UnusedUsers users, SessionRevocation revocations, KeycloakUsers keycloak, TransactionOperations transactions, Clock clock) {
         this.accounts = accounts;
         this.persons = persons;
         this.reclaim = reclaim;
         this.closure = closure;
+        this.users = users;
         this.revocations = revocations;
         this.keycloak = keycloak;
         this.transactions = transactions;
@@ -54,7 +56,12 @@ public class AccountCreation {
         if (account.isPrepared()) {
             UUID user = keycloak.create(account.id(),
                     password == null ? InitialPasswordService.initialPassword(person) : password, true);
-            transactions.executeWithoutResult(status -> open(account.id(), user, password == null, by));
+            boolean removed = Boolean.TRUE
+                    .equals(transactions.execute(status -> open(account.id(), user, password == null, by)));
+            if (removed) {
+                keycloak.delete(user);
+                throw AccountConflict.removed();
+            }
         }
         return account.id();
     }
@@ -79,7 +86,8 @@ public class AccountCreation {
         return accounts.save(Account.of(command, saga, by, clock.instant()));
     }
 
-    private void open(UUID id, UUID keycloakId, boolean initialPassword, String by) {
+    /// @return whether the account was removed meanwhile, because its person was closed
+    private boolean open(UUID id, UUID keycloakId, boolean initialPassword, String by) {
         Account account = accounts.lock(id).orElseThrow();
         Instant now = clock.instant();
         if (account.isPrepared()) {
@@ -95,23 +103,25 @@ public class AccountCreation {
             accounts.save(account);
             revocations.revokeAllSessions(account.id(), account.keycloakId(), "password-reset");
         }
+        return !account.isActive();
     }
 
-    /// Prepares the personal account, or continues with the one that an earlier registration prepared.
+    /// Prepares the personal account, in place of one that an earlier attempt prepared: each attempt has a user of its own,
+    /// so that none sets the password of another. Call it under the lock of the person's document.
     ///
     /// @throws AccountConflict
     ///             if the person has an active one
     @Transactional(propagation = Propagation.MANDATORY)
     public Account preparePersonal(UUID saga, UUID person, String by) {
         reclaim.holdOpen(person);
-        Instant now = clock.instant();
-        Optional<Account> existing = accounts.personal(person);
-        if (existing.isEmpty()) {
-            return accounts.save(Account.personal(saga, person, by, now));
-        }
-        Account account = accounts.lock(existing.get().id()).orElseThrow();
-        account.takeOver(saga, by, now);
-        return accounts.save(account);
+        accounts.personal(person).flatMap(earlier -> accounts.lock(earlier.id())).ifPresent(earlier -> {
+            if (!earlier.isPrepared()) {
+                throw AccountConflict.exists();
+            }
+            accounts.delete(earlier);
+            users.remove(earlier.id());
+        });
+        return accounts.save(Account.personal(saga, person, by, clock.instant()));
     }
 
     /// Records the account that a unit's registration created in Keycloak. Repeating it changes nothing.
@@ -135,10 +145,10 @@ public class AccountCreation {
     /// Activates a prepared account. Repeating it changes nothing.
     ///
     /// @throws AccountConflict
-    ///             if another registration took the account over
+    ///             if another registration prepared an account in its place
     @Transactional(propagation = Propagation.MANDATORY)
     public void activate(UUID id, UUID saga, @Nullable UUID keycloakId, @Nullable UnitNumber unitNumber, String by) {
-        Account account = accounts.lock(id).orElseThrow();
+        Account account = accounts.lock(id).orElseThrow(AccountConflict::exists);
         if (!account.sagaId().equals(saga)) {
             throw AccountConflict.exists();
         }

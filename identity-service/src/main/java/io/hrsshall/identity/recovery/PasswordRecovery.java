@@ -3,6 +3,7 @@ package io.hrsshall.identity.recovery;
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.PasswordReplacement;
+import io.hrsshall.identity.accounts.UnusedUsers;
 import io.hrsshall.identity.recovery.RepresentativeRecovery.Representation;
 import io.hrsshall.identity.registration.UnitProofs;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
@@ -249,13 +250,14 @@ public class PasswordRecovery {
     }
 
     @Bean
-    static RecurringTask recoveryRetention(JdbcClient jdbc) {
+    static RecurringTask recoveryRetention(JdbcClient jdbc, UnusedUsers users, TransactionOperations transactions) {
         return new RecurringTask("recovery-retention", Duration.ofMinutes(10),
                 () -> {
                     jdbc.sql("DELETE FROM recoveries WHERE expires_at < now() - INTERVAL '1 day'").update();
-                    jdbc.sql("""
+                    transactions.executeWithoutResult(status -> jdbc.sql("""
                             DELETE FROM accounts WHERE status = 'PREPARED' AND created_by = 'recovery'
-                            AND NOT EXISTS (SELECT FROM recoveries WHERE account_id = accounts.id)""").update();
+                            AND NOT EXISTS (SELECT FROM recoveries WHERE account_id = accounts.id)
+                            RETURNING id""").query(UUID.class).list().forEach(users::remove));
                 });
     }
 }

@@ -2,6 +2,7 @@ package io.hrsshall.identity.registration;
 
 import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.accounts.Account;
+import io.hrsshall.identity.accounts.AccountConflict;
 import io.hrsshall.identity.accounts.AccountCreation;
 import io.hrsshall.identity.agreements.AgreementConsent;
 import io.hrsshall.identity.agreements.AgreementKind;
@@ -97,14 +98,25 @@ public class PersonRegistrationService {
             faceStep.change(registrations, id, registration -> registration.finishFailed(clock.instant()));
             throw e;
         }
+        try {
+            activate(id, account, user);
+        } catch (AccountConflict e) {
+            // Another registration of the person was completed first.
+            faceStep.change(registrations, id, registration -> registration.finishFailed(clock.instant()));
+            keycloak.delete(user);
+            throw e;
+        }
+        log.info("Person registered, person={}", account.personId());
+        return account.personId();
+    }
+
+    private void activate(UUID id, Account account, UUID user) {
         faceStep.change(registrations, id, registration -> {
             accounts.activate(account.id(), id, user, null, PersonRegistration.BY);
             registration.finished(account.personId(), clock.instant());
             agreements.keep(AgreementKind.PERSON_REGISTRATION, registration.agreementVersion(), account.id(),
                     account.personId(), registration.openedAt());
         });
-        log.info("Person registered, person={}", account.personId());
-        return account.personId();
     }
 
     /// Face and mobile are proven, so the person stays recorded even if the account cannot be created.

@@ -122,12 +122,6 @@ class AccountTests {
     }
 
     @Test
-    void anActivePersonalAccountIsNotTakenOver() {
-        Account account = personal(person);
-        assertThatThrownBy(() -> account.takeOver(Ids.next(), "test", NOW)).hasMessage("account-exists");
-    }
-
-    @Test
     void aPreparedAccountIsNotOpen() {
         Account account = Account.personal(Ids.next(), person, "test", NOW);
         assertThat(account.isOpen(NOW)).isFalse();
