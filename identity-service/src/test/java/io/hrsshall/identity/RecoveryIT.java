@@ -37,7 +37,8 @@ class RecoveryIT extends IdentityIT {
             PasswordReplacement replacement, List<TaskHandler> tasks) {
         super(http, tokens, events, stubs, jdbc);
         this.replacement = replacement;
-        this.recovered = tasks.stream().filter(task -> task.kind().name().equals("recovered-representative")).findFirst()
+        this.recovered = tasks.stream().filter(task -> task.kind().name().equals("recovered-representative"))
+                .findFirst()
                 .orElseThrow();
     }
 

@@ -94,7 +94,8 @@ class RepresentativeChangeIT extends IdentityIT {
             until("both are informed", () -> simulator.messages(mobile).valueStream()
                     .anyMatch(message -> message.path("template").asString().equals("SMS_320000007")));
         }
-        assertThat(jdbc.sql("SELECT person_id FROM security_events WHERE kind = 'REPRESENTATIVE_CHANGED' AND acting_for = ?")
+        assertThat(jdbc
+                .sql("SELECT person_id FROM security_events WHERE kind = 'REPRESENTATIVE_CHANGED' AND acting_for = ?")
                 .param(unit).query(UUID.class).list()).hasSize(2).contains(UUID.fromString(successor.id()));
     }
 

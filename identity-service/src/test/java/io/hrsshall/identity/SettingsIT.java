@@ -85,7 +85,8 @@ class SettingsIT extends IdentityIT {
         refresh(there).expect(401, "session-ended");
         refresh(here).expect(401, "session-ended");
         logIn(null, person.mobile(), PASSWORD).expect(401);
-        assertThat(count("SELECT count(*) FROM security_events WHERE kind = 'PASSWORD_CHANGE_INTERRUPTED' AND person_id = ?",
+        assertThat(count(
+                "SELECT count(*) FROM security_events WHERE kind = 'PASSWORD_CHANGE_INTERRUPTED' AND person_id = ?",
                 UUID.fromString(personId))).isOne();
         until("the person is informed", () -> messages(person.mobile(), "SMS_320000003") == 1);
         logIn(null, person.mobile(), NEW_PASSWORD).expect(200);

@@ -34,7 +34,8 @@ public class AccountCreation {
     private final Clock clock;
 
     AccountCreation(Accounts accounts, PersonQueries persons, PersonReclaim reclaim, AccountClosure closure,
-            UnusedUsers users, SessionRevocation revocations, KeycloakUsers keycloak, TransactionOperations transactions, Clock clock) {
+            UnusedUsers users, SessionRevocation revocations, KeycloakUsers keycloak,
+            TransactionOperations transactions, Clock clock) {
         this.accounts = accounts;
         this.persons = persons;
         this.reclaim = reclaim;
@@ -106,8 +107,8 @@ public class AccountCreation {
         return !account.isActive();
     }
 
-    /// Prepares the personal account, in place of one that an earlier attempt prepared: each attempt has a user of its own,
-    /// so that none sets the password of another. Call it under the lock of the person's document.
+    /// Prepares the personal account, in place of one that an earlier attempt prepared: each attempt has a user of its
+    /// own, so that none sets the password of another. Call it under the lock of the person's document.
     ///
     /// @throws AccountConflict
     ///             if the person has an active one

@@ -59,7 +59,8 @@ public class IdentityAppeal {
     private final Clock clock;
 
     IdentityAppeal(Appeals appeals, FaceVerification faces, FaceCheckLimit faceChecks, SmsCodes codes,
-            PersonReclaim persons, PersonCipher cipher, AccountClosure accounts, SessionRevocation revocations, UnitRegistrationService registrations,
+            PersonReclaim persons, PersonCipher cipher, AccountClosure accounts, SessionRevocation revocations,
+            UnitRegistrationService registrations,
             SecurityAudit audit, DailyLimit limits, TransactionOperations transactions, Clock clock) {
         this.appeals = appeals;
         this.faces = faces;

@@ -55,7 +55,8 @@ public class CaLogin {
     private final SecureRandom random = new SecureRandom();
 
     CaLogin(CaChallenges challenges, CertificateTrust trust, RevocationCheck revocations, UnitLogin units,
-            UnitProofs proofs, SliderPuzzles puzzles, CaSettings settings, SecurityAudit audit, PersonCipher cipher, BlindIndexLock locks,
+            UnitProofs proofs, SliderPuzzles puzzles, CaSettings settings, SecurityAudit audit, PersonCipher cipher,
+            BlindIndexLock locks,
             TransactionOperations transactions, Clock clock) {
         this.challenges = challenges;
         this.trust = trust;

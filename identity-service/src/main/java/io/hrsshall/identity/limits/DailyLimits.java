@@ -8,7 +8,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("hall.daily-limits")
 record DailyLimits(@Min(1) int legalRepresentativeGuesses, @Min(1) int personGuesses, @Min(1) int unitRegistrations,
-        @Min(1) int unitFaceChecks, @Min(1) int recoveries, @Min(1) int personFaceChecks, @Min(1) int documentFaceChecks,
+        @Min(1) int unitFaceChecks, @Min(1) int recoveries, @Min(1) int personFaceChecks,
+        @Min(1) int documentFaceChecks,
         @Min(1) int appeals) {
 
     int of(DailyLimit.Kind kind) {

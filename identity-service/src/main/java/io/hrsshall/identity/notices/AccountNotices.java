@@ -30,8 +30,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Informs a person by SMS when an account was opened or reset in the person's name or logged in from a new device, a
-/// mobile was replaced, a unit has another legal representative, or the owner of the ID document took it back. The notice is recorded with the change and sent by
-/// a durable task.
+/// mobile was replaced, a unit has another legal representative, or the owner of the ID document took it back. The
+/// notice is recorded with the change and sent by a durable task.
 @Service
 class AccountNotices implements TaskHandler {
 

@@ -22,7 +22,8 @@ import org.springframework.data.relational.core.mapping.Table;
 /// @param device
 ///            that logged in; null for other notices
 /// @param mobile
-///            where it is sent to: the person's own at the time of the change; null if the person had none, and once sent
+///            where it is sent to: the person's own at the time of the change; null if the person had none, and
+///            once sent
 @Table("sms_notices")
 record SmsNotice(@Id UUID id, UUID personId, SmsTemplate template, @Nullable String number,
         @Nullable String device, @Embedded.Nullable(prefix = "mobile_") @Nullable Sealed mobile,

@@ -54,7 +54,8 @@ public class ProvinceSso {
     private final Clock clock;
 
     ProvinceSso(SsoLogins logins, SsoProvider province, IdTokens tokens, SsoSettings settings,
-            SliderPuzzles puzzles, UnitLogin units, ProofLogin login, AccountQueries accounts, PersonQueries persons, SecurityAudit audit,
+            SliderPuzzles puzzles, UnitLogin units, ProofLogin login, AccountQueries accounts, PersonQueries persons,
+            SecurityAudit audit,
             PersonCipher cipher, BlindIndexLock locks, TransactionOperations transactions, Clock clock) {
         this.logins = logins;
         this.province = province;

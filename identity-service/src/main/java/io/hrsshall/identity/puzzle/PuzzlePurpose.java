@@ -5,8 +5,8 @@ public enum PuzzlePurpose {
 
     /// 忘记密码.
     RESET_PASSWORD,
-    /// A password, for a locked account or from a busy address; the challenge for a certificate or a login by the province
-    /// from a busy address.
+    /// A password, for a locked account or from a busy address; the challenge for a certificate or a login by the
+    /// province from a busy address.
     LOGIN,
     /// From a busy address.
     SMS_CODE,

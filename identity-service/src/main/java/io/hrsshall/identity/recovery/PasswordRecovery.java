@@ -65,7 +65,8 @@ public class PasswordRecovery {
     private final Clock clock;
 
     PasswordRecovery(Recoveries recoveries, SliderPuzzles puzzles, FaceVerification faces, FaceCheckLimit faceChecks,
-            SmsCodes codes, PersonQueries persons, PersonCipher cipher, AccountQueries accounts, PasswordReplacement passwords,
+            SmsCodes codes, PersonQueries persons, PersonCipher cipher, AccountQueries accounts,
+            PasswordReplacement passwords,
             RepresentativeRecovery representatives, UnitProofs proofs, DailyLimit limits, DurableTasks tasks,
             TransactionOperations transactions, Clock clock) {
         this.recoveries = recoveries;

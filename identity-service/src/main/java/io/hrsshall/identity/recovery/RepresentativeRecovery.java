@@ -141,7 +141,8 @@ class RepresentativeRecovery {
         }
     }
 
-    /// What follows from the grant is completed by a durable task, unless the person was the legal representative before.
+    /// What follows from the grant is completed by a durable task, unless the person was the legal
+    /// representative before.
     private void grant(UUID recovery, Account prepared, Representation found) {
         if (!prepared.personId().equals(delegation.delegatesOf(found.unit().number()).legalRepresentativeId())) {
             transactions.executeWithoutResult(

@@ -49,7 +49,8 @@ public class PersonRegistrationService {
     private final Clock clock;
 
     PersonRegistrationService(PersonRegistrations registrations, FaceStep faceStep, FaceCheckLimit faceChecks,
-            SmsCodes codes, PersonVerification persons, PersonCipher cipher, AccountCreation accounts, AgreementConsent agreements,
+            SmsCodes codes, PersonVerification persons, PersonCipher cipher, AccountCreation accounts,
+            AgreementConsent agreements,
             KeycloakUsers keycloak, TransactionOperations transactions, Clock clock) {
         this.registrations = registrations;
         this.faceStep = faceStep;

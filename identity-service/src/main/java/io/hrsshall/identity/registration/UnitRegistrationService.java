@@ -41,7 +41,8 @@ public class UnitRegistrationService {
     private final Clock clock;
 
     UnitRegistrationService(UnitRegistrations registrations, ProvenUnits provenUnits, FaceStep faceStep,
-            FaceCheckLimit faceChecks, EnterpriseCheck enterprises, AccountQueries accounts, AgreementConsent agreements, PersonCipher cipher,
+            FaceCheckLimit faceChecks, EnterpriseCheck enterprises, AccountQueries accounts,
+            AgreementConsent agreements, PersonCipher cipher,
             DailyLimit limits, RegistrationSagaTransitions sagas, RegistrationSagaRunner runner,
             TransactionOperations transactions, Clock clock) {
         this.registrations = registrations;

@@ -54,7 +54,8 @@ public class RepresentativeSuccession {
 
     RepresentativeSuccession(RepresentativeChanges changes, CurrentUser currentUser, PersonQueries persons,
             EnterpriseRegister register, FaceVerification faces, FaceCheckLimit faceChecks, UnitClient units,
-            DelegationClient delegation, DailyLimit limits, PersonCipher cipher, BlindIndexLock locks, DurableTasks tasks, TransactionOperations transactions,
+            DelegationClient delegation, DailyLimit limits, PersonCipher cipher, BlindIndexLock locks,
+            DurableTasks tasks, TransactionOperations transactions,
             Clock clock) {
         this.changes = changes;
         this.currentUser = currentUser;

@@ -28,7 +28,8 @@ record Session(@Id UUID id, String sessionId, UUID accountId, String way, @Embed
 
     static Session started(String sessionId, UUID account, String way, LoginClient client,
             @Nullable UnitNumber boundUnit, Instant now) {
-        return new Session(Ids.next(), sessionId, account, way, client.userAgent(), client.address().masked(), boundUnit,
+        return new Session(Ids.next(), sessionId, account, way, client.userAgent(), client.address().masked(),
+                boundUnit,
                 Audit.created(account.toString(), now), null);
     }
 

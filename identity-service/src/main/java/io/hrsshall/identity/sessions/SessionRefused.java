@@ -24,7 +24,8 @@ public class SessionRefused extends BrokenRule {
         return new SessionRefused(Status.CONFLICT, "refresh-raced");
     }
 
-    /// An account of a unit or institution acts only for that one, and so does a session that began with a confirmation.
+    /// An account of a unit or institution acts only for that one, and so does a session that began with
+    /// a confirmation.
     static SessionRefused switchNotAllowed() {
         return new SessionRefused(Status.FORBIDDEN, "switch-not-allowed");
     }

@@ -89,7 +89,8 @@ public class TokenRefresh {
     public IssuedTokens switchTo(String refreshToken, ActAs actAs) {
         RefreshToken token = parse(refreshToken);
         Account account = accountOf(token);
-        if (account.kind() != AccountKind.PERSONAL || boundTo(token).filter(bound -> !bound.equals(actAs)).isPresent()) {
+        if (account.kind() != AccountKind.PERSONAL
+                || boundTo(token).filter(bound -> !bound.equals(actAs)).isPresent()) {
             throw refused(token, account, SessionRefused.switchNotAllowed());
         }
         return exchange(new Use(token, account, actAs.key(), () -> {

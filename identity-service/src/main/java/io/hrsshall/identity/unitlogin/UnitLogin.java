@@ -108,8 +108,8 @@ public class UnitLogin {
         return new NotRegistered(proven, waiting.systemsOf(uscc));
     }
 
-    /// The unit's account of the person who is its legal representative now, if nobody else acts for the unit. A personal
-    /// account is never logged in by a proof of the unit: it acts for other units, too.
+    /// The unit's account of the person who is its legal representative now, if nobody else acts for the unit. A
+    /// personal account is never logged in by a proof of the unit: it acts for other units, too.
     private Optional<Account> representativeAlone(UnifiedSocialCreditCode uscc, DelegationClient.Delegates acting) {
         return acting.present()
                 ? Optional.empty()

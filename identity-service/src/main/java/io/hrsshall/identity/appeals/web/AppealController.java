@@ -5,7 +5,7 @@ import io.hrsshall.identity.appeals.AppealStep;
 import io.hrsshall.identity.appeals.AppealSubject;
 import io.hrsshall.identity.appeals.IdentityAppeal;
 import io.hrsshall.identity.facecheck.FaceCheckState;
-import io.hrsshall.identity.facecheck.FaceVerification;
+import io.hrsshall.identity.facecheck.web.FaceCheckView;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.identity.persons.PersonReclaim;
 import io.hrsshall.kit.policy.OperationId;
@@ -93,13 +93,6 @@ class AppealController {
             return holder == null
                     ? null
                     : new HolderView(holder.since(), subject == AppealSubject.MOBILE ? null : holder.maskedMobile());
-        }
-    }
-
-    record FaceCheckView(String certifyUrl, String qr) {
-
-        static FaceCheckView of(FaceVerification.Started started) {
-            return new FaceCheckView(started.url(), started.url());
         }
     }
 

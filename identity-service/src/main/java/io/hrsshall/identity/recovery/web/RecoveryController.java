@@ -2,8 +2,7 @@ package io.hrsshall.identity.recovery.web;
 
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.facecheck.FaceCheckState;
-import io.hrsshall.identity.facecheck.FaceVerification;
-import io.hrsshall.identity.flows.FlowToken;
+import io.hrsshall.identity.facecheck.web.FaceCheckView;
 import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.login.LoginName;
 import io.hrsshall.identity.persons.PersonDetails;
@@ -12,6 +11,7 @@ import io.hrsshall.identity.puzzle.web.PuzzlePassRequest;
 import io.hrsshall.identity.recovery.PasswordRecovery;
 import io.hrsshall.identity.recovery.Recovery;
 import io.hrsshall.identity.recovery.RecoveryStep;
+import io.hrsshall.identity.registration.web.UnitProofRequest;
 import io.hrsshall.identity.sms.SmsCodes;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.IdDocument;
@@ -91,15 +91,6 @@ class RecoveryController {
         }
     }
 
-    record UnitProofRequest(@NotNull @Size(min = 20, max = 100) String proof) {
-
-        /// Without the proof.
-        @Override
-        public String toString() {
-            return "UnitProofRequest";
-        }
-    }
-
     record RecoveryOpened(UUID id, String token, RecoveryStep step, Instant expiresAt) {
 
         static RecoveryOpened of(Recovery.Opened opened) {
@@ -130,13 +121,6 @@ class RecoveryController {
             return new RecoveryView(recovery.id(), step, recovery.face().state(), recovery.expiresAt(),
                     state.account() == null ? null : RecoveredAccount.of(state.account()),
                     step == RecoveryStep.FAILED ? "no-account" : null);
-        }
-    }
-
-    record FaceCheckView(String certifyUrl, String qr) {
-
-        static FaceCheckView of(FaceVerification.Started started) {
-            return new FaceCheckView(started.url(), started.url());
         }
     }
 
@@ -183,7 +167,7 @@ class RecoveryController {
     RecoveryView proveByUnit(@PathVariable UUID id,
             @RequestHeader(name = TOKEN, required = false) @Nullable String token,
             @Valid @RequestBody UnitProofRequest request) {
-        return RecoveryView.of(recovery.proveByUnit(id, token, new FlowToken(request.proof())));
+        return RecoveryView.of(recovery.proveByUnit(id, token, request.token()));
     }
 
     @OperationId("setRecoveredPassword")

@@ -1,6 +1,7 @@
 package io.hrsshall.identity.registration.web;
 
 import io.hrsshall.identity.facecheck.FaceCheckState;
+import io.hrsshall.identity.facecheck.web.FaceCheckView;
 import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.identity.registration.UnitRegistration;

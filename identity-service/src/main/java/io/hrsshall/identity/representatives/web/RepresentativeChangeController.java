@@ -2,7 +2,7 @@ package io.hrsshall.identity.representatives.web;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.facecheck.FaceCheckState;
-import io.hrsshall.identity.facecheck.FaceVerification;
+import io.hrsshall.identity.facecheck.web.FaceCheckView;
 import io.hrsshall.identity.representatives.RepresentativeChange;
 import io.hrsshall.identity.representatives.RepresentativeChangeStep;
 import io.hrsshall.identity.representatives.RepresentativeSuccession;
@@ -41,13 +41,6 @@ class RepresentativeChangeController {
         static ChangeView of(RepresentativeChange change) {
             return new ChangeView(change.id(), change.unitNumber(), change.unitName(), change.step(),
                     change.face().state(), change.expiresAt());
-        }
-    }
-
-    record FaceCheckView(String certifyUrl, String qr) {
-
-        static FaceCheckView of(FaceVerification.Started started) {
-            return new FaceCheckView(started.url(), started.url());
         }
     }
 

@@ -2,11 +2,11 @@ package io.hrsshall.identity.settings.web;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.facecheck.FaceCheckState;
-import io.hrsshall.identity.facecheck.FaceVerification;
-import io.hrsshall.identity.flows.FlowToken;
+import io.hrsshall.identity.facecheck.web.FaceCheckView;
 import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.login.OwnPasswordChange;
+import io.hrsshall.identity.registration.web.UnitProofRequest;
 import io.hrsshall.identity.settings.MobileChange;
 import io.hrsshall.identity.settings.MobileChangeStep;
 import io.hrsshall.identity.settings.OwnMobileChange;
@@ -73,26 +73,10 @@ class SettingsController {
         }
     }
 
-    record UnitProofRequest(@NotNull @Size(min = 20, max = 100) String proof) {
-
-        /// Without the proof.
-        @Override
-        public String toString() {
-            return "UnitProofRequest";
-        }
-    }
-
     record MobileChangeView(UUID id, MobileChangeStep step, FaceCheckState face, Instant expiresAt) {
 
         static MobileChangeView of(MobileChange change) {
             return new MobileChangeView(change.id(), change.step(), change.face().state(), change.expiresAt());
-        }
-    }
-
-    record FaceCheckView(String certifyUrl, String qr) {
-
-        static FaceCheckView of(FaceVerification.Started started) {
-            return new FaceCheckView(started.url(), started.url());
         }
     }
 
@@ -126,7 +110,7 @@ class SettingsController {
     @OperationId("proveMobileChangeByUnit")
     @PostMapping("/mobile-changes/{id}/unit-proof")
     MobileChangeView proveByUnit(@PathVariable UUID id, @Valid @RequestBody UnitProofRequest request, Actor actor) {
-        return MobileChangeView.of(mobileChange.proveByUnit(actor, id, new FlowToken(request.proof())));
+        return MobileChangeView.of(mobileChange.proveByUnit(actor, id, request.token()));
     }
 
     @OperationId("completeMobileChange")
