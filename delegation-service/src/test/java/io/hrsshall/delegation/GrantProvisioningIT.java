@@ -78,6 +78,20 @@ class GrantProvisioningIT {
                 .satisfies(option -> assertThat(option.path("unitName").asString()).isEqualTo("南京示例网络工程有限公司"));
     }
 
+    /// In small firms the legal representative is also the administrator.
+    @Test
+    void theFormerLegalRepresentativeKeepsNoSecondGrant() {
+        String unit = TestGrants.freshUnitNumber();
+        TestPerson former = grants.registeredPerson();
+        grants.grantLegalRepresentative(UUID.randomUUID(), unit, former, true).expect(200);
+        String second = upgrade(UUID.randomUUID(), unit, former).expect(200).json().path("grantId").asString();
+
+        grants.replaceLegalRepresentative(UUID.randomUUID(), unit, grants.registeredPerson()).expect(200);
+
+        assertThat(acting(former, unit).isMissingNode()).isTrue();
+        assertThat(epoch(second)).as("tokens of the second grant are refused").isEqualTo(2);
+    }
+
     @Test
     void theLegalRepresentativeClaimsTheGrantOfTheUpgradeByAnotherSaga() {
         String unit = TestGrants.freshUnitNumber();

@@ -12,6 +12,7 @@ import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -84,9 +85,9 @@ public class GrantProvisioning {
         });
     }
 
-    /// Replaces the legal representative: the authority of the former one ends, and the administrator grants nothing
-    /// until the new one confirms. Both happen under the unit's lock, so a grant by the former one is either older than
-    /// the change or refused.
+    /// Replaces the legal representative: the authority of the former one ends, also that of a second grant as
+    /// administrator or agent, and another administrator grants nothing until the new one confirms. Both happen under
+    /// the unit's lock, so a grant by the former one is either older than the change or refused.
     ///
     /// @return the id of the grant
     @Transactional
@@ -102,8 +103,10 @@ public class GrantProvisioning {
             return former.get().id();
         }
         return createOnce(command.saga(), Position.LEGAL_REPRESENTATIVE, unit, person, () -> {
-            former.filter(grant -> grant.revoke(by, now)).ifPresent(grants::save);
-            roster.administrators().stream().filter(grant -> !grant.grantee().personId().equals(person))
+            List<Grant> ended = former.map(grant -> roster.of(grant.grantee().personId())).orElse(List.of());
+            ended.stream().filter(grant -> grant.revoke(by, now)).forEach(grants::save);
+            roster.administrators().stream()
+                    .filter(grant -> !ended.contains(grant) && !grant.grantee().personId().equals(person))
                     .filter(grant -> grant.awaitConfirmation(by, now)).forEach(grants::save);
             return Grant.toLegalRepresentative(unit, command.grantee(), true, command.saga(), by, now);
         });

@@ -8,8 +8,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Revokes the grants of a person whose ID document belongs to somebody else. That one is another person and gets none
-/// of them.
+/// Revokes the grants of a person whose ID document belongs to somebody else. The new holder of the document is another
+/// person and receives none of these grants.
 @Service
 public class GrantsOfClosedPerson {
 

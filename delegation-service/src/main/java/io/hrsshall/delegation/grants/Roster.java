@@ -107,6 +107,11 @@ final class Roster {
         return live.stream().filter(grant -> grant.position() == Position.LEGAL_REPRESENTATIVE).findFirst();
     }
 
+    /// All grants of the person. A legal representative may also be the administrator or an agent.
+    List<Grant> of(UUID person) {
+        return live.stream().filter(grant -> grant.grantee().personId().equals(person)).toList();
+    }
+
     /// The administrators whose window has not ended.
     List<Grant> administrators() {
         return live.stream().filter(grant -> grant.position() == Position.ADMINISTRATOR).toList();
