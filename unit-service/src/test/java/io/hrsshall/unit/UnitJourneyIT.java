@@ -1,10 +1,12 @@
 package io.hrsshall.unit;
 
+import static io.hrsshall.kit.test.Await.until;
 import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.hrsshall.authority.Tier;
+import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
@@ -22,7 +24,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -170,31 +177,80 @@ class UnitJourneyIT {
     }
 
     @Test
-    void eachUnitIsComparedOnceADayAndAFailedRunContinues() {
-        String first = units.registeredUnit();
-        String second = units.registeredUnit();
-        String fresh = units.registeredUnit();
-        jdbc.sql("UPDATE unit SET created_at = now() - INTERVAL '2 days' WHERE number = ?").param(first).update();
-        jdbc.sql("UPDATE unit SET created_at = now() - INTERVAL '25 hours' WHERE number = ?").param(second).update();
-        Set<String> asked = new ConcurrentSkipListSet<>();
+    void aLateAnswerOfTheRegisterDoesNotReplaceANewerOne() throws Exception {
+        String unit = units.registeredUnit();
+        Http staff = http.as(tokens.staff("320100"));
+        String compare = "/api/v1/city/units/{}/register-comparison";
+        CountDownLatch asked = new CountDownLatch(1);
+        CompletableFuture<Void> released = new CompletableFuture<>();
         AtomicInteger calls = new AtomicInteger();
         stubs.answer("identity-service", "POST", "/internal/v1/register-comparisons", request -> {
+            if (calls.incrementAndGet() > 1) {
+                return Reply.of(200, entry("注销", true, true));
+            }
+            asked.countDown();
+            released.join();
+            return Reply.of(200, entry("存续", false, true));
+        });
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Answer> late = threads.submit(() -> staff.post(compare, null, unit));
+            asked.await();
+            staff.post(compare, null, unit).expect(200);
+            released.complete(null);
+            late.get().expect(200);
+        }
+
+        assertThat(http.as(tokens.unit(unit, Tier.AGENT, "SI")).get("/api/v1/units/{}", unit).json()
+                .required("status").asString()).isEqualTo("cancelled");
+    }
+
+    @Test
+    void aUnitThatTheRegisterCannotAnswerDelaysNoOther() {
+        String failing = units.registeredUnit();
+        String second = units.registeredUnit();
+        String fresh = units.registeredUnit();
+        due(failing, 48);
+        due(second, 1);
+        String uscc = jdbc.sql("SELECT uscc FROM unit WHERE number = ?").param(failing).query(String.class).single();
+        Set<String> asked = new ConcurrentSkipListSet<>();
+        stubs.answer("identity-service", "POST", "/internal/v1/register-comparisons", request -> {
             asked.add(request.json().required("uscc").asString());
-            return calls.incrementAndGet() == 2
+            return request.json().required("uscc").asString().equals(uscc)
                     ? Reply.problem(503, "register-unavailable")
                     : Reply.of(200, entry("存续", false, false));
         });
-        Runnable run = recurring.stream().filter(task -> task.name().equals("register-comparison")).findFirst()
-                .orElseThrow().work();
 
-        assertThatExceptionOfType(RuntimeException.class).isThrownBy(run::run);
-        assertThat(differing("320100")).contains(first).doesNotContain(second);
-        run.run();
-        assertThat(differing("320100")).contains(first, second).doesNotContain(fresh);
-        int compared = calls.get();
-        run.run();
-        assertThat(calls).hasValue(compared);
-        assertThat(asked).hasSize(2);
+        compareDueUnits();
+
+        assertThat(differing("320100")).contains(second).doesNotContain(failing, fresh);
+        asked.clear();
+        compareDueUnits();
+        assertThat(asked).as("attempted again after an hour").isEmpty();
+
+        List<String> others = IntStream.range(0, 30).mapToObj(i -> units.registeredUnit()).toList();
+        others.forEach(unit -> due(unit, 1));
+        AtomicInteger calls = new AtomicInteger();
+        stubs.answer("identity-service", "POST", "/internal/v1/register-comparisons", request -> {
+            calls.incrementAndGet();
+            return Reply.problem(503, "register-unavailable");
+        });
+        assertThatExceptionOfType(DependencyUnavailable.class).isThrownBy(this::compareDueUnits);
+        assertThat(calls).as("an outage ends the run").hasValueLessThan(others.size());
+        others.forEach(unit -> due(unit, -24));
+        stubRegister(entry("存续", false, true));
+        until("the circuit breaker closes", () -> http.as(tokens.staff("320100"))
+                .post("/api/v1/city/units/{}/register-comparison", null, failing).status() == 200);
+    }
+
+    private void due(String unit, int hoursAgo) {
+        jdbc.sql("UPDATE unit SET comparison_due_at = now() - ? * INTERVAL '1 hour' WHERE number = ?")
+                .param(hoursAgo).param(unit).update();
+    }
+
+    private void compareDueUnits() {
+        recurring.stream().filter(task -> task.name().equals("register-comparison")).findFirst().orElseThrow().work()
+                .run();
     }
 
     @Test
@@ -209,6 +265,9 @@ class UnitJourneyIT {
         Map<String, Object> successor = Map.of("personId", UUID.randomUUID(), "maskedName", "李**");
 
         identity.put("/internal/v1/units/{}/legal-representative", successor, unit).expect(204);
+        assertThat(jdbc.sql("SELECT comparison_due_at <= now() FROM unit WHERE number = ?").param(unit)
+                .query(Boolean.class).single()).as("is compared again").isTrue();
+        due(unit, -24);
         String etag = http.as(tokens.unit(unit, Tier.ADMINISTRATOR)).get("/api/v1/units/{}", unit).etag();
         identity.put("/internal/v1/units/{}/legal-representative", successor, unit).expect(204);
 

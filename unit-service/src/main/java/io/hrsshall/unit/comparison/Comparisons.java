@@ -39,8 +39,9 @@ class Comparisons {
         this.jdbc = jdbc;
     }
 
-    void save(Unit unit, RegisterEntry entry, Set<Difference> differences, Instant now) {
-        jdbc.sql("""
+    /// @return false if a later answer is already saved
+    boolean save(Unit unit, RegisterEntry entry, Set<Difference> differences, Instant now) {
+        return jdbc.sql("""
                 INSERT INTO register_comparison AS c (unit_number, city, compared_at, differences, registered_name,
                     register_status, created_at, created_by, changed_at, changed_by, version)
                 VALUES (:unit, :city, :now, :differences, :name, :status, :now, :by, :now, :by, 0)
@@ -51,7 +52,7 @@ class Comparisons {
                 WHERE c.compared_at <= excluded.compared_at""").param("unit", unit.number().value())
                 .param("city", unit.city().code()).param("now", now.atOffset(ZoneOffset.UTC))
                 .param("differences", differences.stream().map(Difference::name).toArray(String[]::new))
-                .param("name", entry.name()).param("status", entry.status()).param("by", BY).update();
+                .param("name", entry.name()).param("status", entry.status()).param("by", BY).update() == 1;
     }
 
     Optional<Comparison> find(UnitNumber unit) {
@@ -71,14 +72,18 @@ class Comparisons {
         return Page.of(found, limit, total, last -> Cursor.encode(last.unitNumber()));
     }
 
-    /// Units that were neither registered nor compared since then.
-    List<UnitNumber> due(Instant since, int most) {
+    /// Units that are to be compared, the longest overdue first.
+    List<UnitNumber> due(Instant now, int most) {
         return jdbc.sql("""
-                SELECT u.number FROM unit u LEFT JOIN register_comparison c ON c.unit_number = u.number
-                WHERE coalesce(c.compared_at, u.created_at) < :since
-                ORDER BY coalesce(c.compared_at, u.created_at) LIMIT :most""")
-                .param("since", since.atOffset(ZoneOffset.UTC)).param("most", most)
+                SELECT number FROM unit WHERE comparison_due_at <= :now ORDER BY comparison_due_at LIMIT :most""")
+                .param("now", now.atOffset(ZoneOffset.UTC)).param("most", most)
                 .query((row, number) -> new UnitNumber(row.getString(1))).list();
+    }
+
+    /// Sets when the unit is compared next.
+    void schedule(UnitNumber unit, Instant next) {
+        jdbc.sql("UPDATE unit SET comparison_due_at = :next WHERE number = :unit").param("unit", unit.value())
+                .param("next", next.atOffset(ZoneOffset.UTC)).update();
     }
 
     private static Comparison comparison(ResultSet row, int number) throws SQLException {

@@ -1,5 +1,6 @@
 package io.hrsshall.unit.comparison;
 
+import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.values.UnitNumber;
@@ -18,6 +19,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -32,7 +37,11 @@ public class RegisterComparison {
     private static final Logger log = LoggerFactory.getLogger(RegisterComparison.class);
     private static final Duration PERIOD = Duration.ofDays(1);
     private static final Duration INTERVAL = Duration.ofMinutes(15);
+    private static final Duration RETRY = Duration.ofHours(1);
     private static final int BATCH = 100;
+    private static final int PARALLEL = 4;
+    /// Failures in succession after which the register counts as unavailable.
+    private static final int OUTAGE = 5;
 
     private final RegisterClient register;
     private final UnitQueries units;
@@ -62,11 +71,11 @@ public class RegisterComparison {
                 unit.legalRepresentativeId()));
         Set<Difference> differences = Difference.of(entry);
         transactions.executeWithoutResult(_ -> {
-            comparisons.save(unit, entry, differences, askedAt);
-            // An entry that is not found says nothing about the status.
-            if (entry.found()) {
+            // A late answer changes nothing. An entry that is not found says nothing about the status.
+            if (comparisons.save(unit, entry, differences, askedAt) && entry.found()) {
                 statuses.record(number, entry.cancelled() ? UnitStatus.CANCELLED : UnitStatus.IN_BUSINESS);
             }
+            comparisons.schedule(number, askedAt.plus(PERIOD));
         });
         if (!differences.isEmpty()) {
             log.info("Unit differs from the register, unit={}, differences={}", number, differences);
@@ -82,13 +91,45 @@ public class RegisterComparison {
         return comparisons.differing(city, limit, after);
     }
 
-    /// Ends at the first failure; the next run continues with the units that are still due.
+    /// A unit that fails is compared again after [#RETRY], so it does not delay the others.
+    ///
+    /// @throws DependencyUnavailable
+    ///             if the register or identity-service is unavailable; the next run continues
     void compareDueUnits() {
-        List<UnitNumber> due;
-        do {
-            due = comparisons.due(clock.instant().minus(PERIOD), BATCH);
-            due.forEach(this::compare);
-        } while (due.size() == BATCH);
+        AtomicInteger failures = new AtomicInteger();
+        try (ExecutorService threads = Executors.newFixedThreadPool(PARALLEL, Thread.ofVirtual().factory())) {
+            List<UnitNumber> due;
+            do {
+                due = comparisons.due(clock.instant(), BATCH);
+                threads.invokeAll(due.stream().<Callable<Void>>map(unit -> () -> {
+                    attempt(unit, failures);
+                    return null;
+                }).toList());
+            } while (due.size() == BATCH && failures.get() < OUTAGE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (failures.get() >= OUTAGE) {
+            throw new DependencyUnavailable("register");
+        }
+    }
+
+    /// @param failures
+    ///            in succession, because the register did not answer
+    private void attempt(UnitNumber unit, AtomicInteger failures) {
+        if (failures.get() >= OUTAGE) {
+            return;
+        }
+        try {
+            comparisons.schedule(unit, clock.instant().plus(RETRY));
+            compare(unit);
+            failures.set(0);
+        } catch (DependencyUnavailable e) {
+            failures.incrementAndGet();
+            log.info("Unit not compared with the register, unit={}, cause={}", unit, e.toString());
+        } catch (RuntimeException e) {
+            log.warn("Unit cannot be compared with the register, unit={}", unit, e);
+        }
     }
 
     @Bean

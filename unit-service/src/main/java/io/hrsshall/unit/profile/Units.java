@@ -2,8 +2,10 @@ package io.hrsshall.unit.profile;
 
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
 
@@ -14,6 +16,11 @@ interface Units extends Repository<Unit, UUID> {
     /// Spring Data would generate the SQL of a query without annotation on each call. This one is called most.
     @Query("SELECT * FROM unit WHERE number = :number")
     Optional<Unit> findByNumber(UnitNumber number);
+
+    /// Lets the next run of the comparison with the register include the unit.
+    @Modifying
+    @Query("UPDATE unit SET comparison_due_at = :now WHERE number = :number")
+    void compareSoon(UnitNumber number, Instant now);
 
     Optional<Unit> findByUscc(UnifiedSocialCreditCode uscc);
 
