@@ -22,11 +22,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 /// 单位快递, from the city's hands into the unit's.
@@ -34,9 +38,14 @@ class ParcelJourneyIT extends LogisticsIT {
 
     private static final String FIRST = InstitutionNumber.of(1).value();
     private static final String SECOND = InstitutionNumber.of(2).value();
+    private static final String THIRD = InstitutionNumber.of(3).value();
 
-    ParcelJourneyIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
+    private final TransactionOperations transactions;
+
+    ParcelJourneyIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc,
+            TransactionOperations transactions) {
         super(http, tokens, events, stubs, jdbc);
+        this.transactions = transactions;
     }
 
     @AfterEach
@@ -368,6 +377,9 @@ class ParcelJourneyIT extends LogisticsIT {
         http.as(tokens.city("320500")).get(place, id).expect(404, "not-found");
         dispatch(caseId, "zhongtong", right).expect(201);
         city.with("If-Match", read.etag()).put(place, waybill, id).expect(409, "waybill-used");
+        city.with("If-Match", read.etag())
+                .put(place, Map.of("carrier", "yuantong", "trackingNumber", wrong), id)
+                .expect(409, "waybill-unchanged");
         String free = anyNumber();
         JsonNode corrected = city.with("If-Match", read.etag())
                 .put(place, Map.of("carrier", "zhongtong", "trackingNumber", free), id).expect(200).json();
@@ -378,6 +390,32 @@ class ParcelJourneyIT extends LogisticsIT {
         assertThat(parcel(administrator(unit), unit, id).required("tracking")).isEmpty();
         events.awaitInCity(NANJING, "hall.parcel.corrected.v1", id);
         dispatch(caseId, "yuantong", wrong).expect(201);
+    }
+
+    /// The report waits for the lock of the parcel, which the correction holds.
+    @Test
+    void aReportAboutTheWrongWaybillDoesNotReachTheCorrectedParcel() throws Exception {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String wrong = anyNumber();
+        String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", wrong));
+        String delivered = report(wrong, "3", "2026-11-25 10:00:00");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Answer> pushed = Objects.requireNonNull(transactions.execute(_ -> {
+                jdbc.sql("SELECT 1 FROM parcel WHERE id = ?::uuid FOR UPDATE").param(id).query(Integer.class).single();
+                Future<Answer> push = threads
+                        .submit(() -> push(delivered, SignUtils.sign(delivered + Simulator.SALT)));
+                until("the report waits", () -> jdbc.sql("""
+                        SELECT count(*) FROM pg_stat_activity
+                        WHERE datname = current_database() AND wait_event_type = 'Lock'""").query(Integer.class)
+                        .single() > 0);
+                jdbc.sql("UPDATE parcel SET tracking_number = ? WHERE id = ?::uuid").param(anyNumber()).param(id)
+                        .update();
+                return push;
+            }));
+            pushed.get().expect(200);
+        }
+        assertThat(statusOf(unit, id)).isEqualTo("DISPATCHED");
     }
 
     @Test
@@ -479,6 +517,24 @@ class ParcelJourneyIT extends LogisticsIT {
         institution.get("/api/v1/institutions/{}/parcels", SECOND).expect(404, "not-found");
         assertThat(ids(administrator(unit), unit, "")).containsExactly(ofUnit);
         http.as(administrator(unit)).get("/api/v1/units/{}/parcels/{}", unit, own).expect(404, "not-found");
+    }
+
+    /// The institution uses an address of its unit, and adds an own one afterwards.
+    @Test
+    void anAddressThatAnInstitutionChoseFromItsUnitIsKept() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String chosen = http.as(administrator(unit)).post("/api/v1/units/{}/addresses",
+                Map.of("recipient", "李晓梅", "mobile", "13900000081", "region", "江苏省苏州市姑苏区", "street", "人民路 8 号"), unit)
+                .expect(201).json().required("id").asString();
+        http.as(tokens.institution(THIRD, unit)).post("/api/v1/institutions/{}/addresses",
+                entry("中山路 1 号", true), THIRD).expect(201);
+        String filed = approvedCase(unit, "SI.REG.EMP", NANJING, chosen);
+        Objects.requireNonNull(CASES.get(filed)).put("institutionNumber", THIRD);
+
+        JsonNode sent = dispatch(filed, "yuantong", anyNumber()).expect(201).json();
+
+        assertThat(sent.required("recipient").asString()).isEqualTo("李**");
     }
 
     private String institutionParcel(String unit, String institution) {

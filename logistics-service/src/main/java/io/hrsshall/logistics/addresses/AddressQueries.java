@@ -48,16 +48,13 @@ public class AddressQueries {
         List<AddressOwner> owners = institution == null
                 ? List.of(AddressOwner.of(unit))
                 : List.of(AddressOwner.of(institution), AddressOwner.of(unit));
-        return owners.stream().flatMap(owner -> asFiled(owner, requested, filedAt).stream()).findFirst()
-                .or(() -> owners.stream().flatMap(owner -> list(owner).stream()).findFirst()
-                        .map(AddressDetail::content));
-    }
-
-    private Optional<PostalAddress> asFiled(AddressOwner owner, @Nullable UUID requested, Instant filedAt) {
-        List<AddressVersion> valid = versions.validAt(owner, filedAt);
+        List<AddressVersion> valid = owners.stream().flatMap(owner -> versions.validAt(owner, filedAt).stream())
+                .toList();
         return valid.stream().filter(version -> version.addressId().equals(requested)).findFirst()
                 .or(() -> valid.stream().findFirst())
-                .map(version -> sealer.open(Address.TABLE, version.addressId(), version.content()));
+                .map(version -> sealer.open(Address.TABLE, version.addressId(), version.content()))
+                .or(() -> owners.stream().flatMap(owner -> list(owner).stream()).findFirst()
+                        .map(AddressDetail::content));
     }
 
     private AddressDetail open(Address address) {

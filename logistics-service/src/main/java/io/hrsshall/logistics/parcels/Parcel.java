@@ -109,7 +109,12 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
         }
     }
 
+    /// @throws ParcelConflict
+    ///             if the parcel has this waybill already
     void correct(Waybill corrected, Actor actor, Instant now) {
+        if (waybill.equals(corrected)) {
+            throw ParcelConflict.waybillUnchanged();
+        }
         waybill = corrected;
         status = ParcelStatus.DISPATCHED;
         tracking = new Json("[]");

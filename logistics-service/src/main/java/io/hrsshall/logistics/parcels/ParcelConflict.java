@@ -29,6 +29,10 @@ final class ParcelConflict extends BrokenRule {
         return new ParcelConflict("no-delivery-address");
     }
 
+    static ParcelConflict waybillUnchanged() {
+        return new ParcelConflict("waybill-unchanged");
+    }
+
     static ParcelConflict waybillUsed() {
         return new ParcelConflict("waybill-used");
     }

@@ -24,11 +24,12 @@ public class ParcelTracking {
     }
 
     /// Ignores unknown waybills. Pushes and answers may arrive out of order: steps older than the known ones are
-    /// ignored, and so is an older status unless it is final.
+    /// ignored, and so is an older status unless it is final. The waybill is compared again under the lock, because it
+    /// may have been corrected meanwhile: a report about the wrong waybill belongs to another parcel.
     @Transactional
     public void track(Waybill waybill, ParcelStatus status, List<TrackingStep> steps) {
         parcels.findIdByWaybill(waybill.carrier(), waybill.trackingNumber()).flatMap(parcels::findLockedById)
-                .ifPresent(parcel -> {
+                .filter(parcel -> parcel.waybill().equals(waybill)).ifPresent(parcel -> {
                     boolean older = TrackingStep.isOlder(steps, queries.steps(parcel));
                     if (!parcel.status().isFinal() && (!older || status.isFinal())) {
                         parcel.track(status, older ? parcel.tracking() : new Json(json.writeValueAsString(steps)),

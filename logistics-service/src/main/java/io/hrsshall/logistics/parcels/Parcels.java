@@ -14,7 +14,8 @@ import org.springframework.data.repository.Repository;
 interface Parcels extends Repository<Parcel, UUID> {
 
     String VISIBLE = """
-            unit_number = :unit AND institution_number IS NOT DISTINCT FROM CAST(:institution AS varchar)
+            unit_number = :unit AND (CAST(:institution AS varchar) IS NULL AND institution_number IS NULL
+                OR institution_number = CAST(:institution AS varchar))
             AND (CAST(:caseId AS uuid) IS NULL OR case_id = CAST(:caseId AS uuid)) AND\s""" + ScopePredicate.SQL;
 
     Parcel save(Parcel parcel);
