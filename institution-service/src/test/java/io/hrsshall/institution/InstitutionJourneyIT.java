@@ -271,6 +271,9 @@ class InstitutionJourneyIT {
         institutions.open(unit, number, institutions.registeredPerson()).expect(409, "appointment-refused");
         assertThat(institutions.status(unit, number)).isEqualTo("REGISTERED");
         assertThat(institutions.asked("identity-service", number)).isEmpty();
+        stubs.answer("delegation-service", "PUT", TestInstitutions.GRANT,
+                Reply.problem(403, "administrator-unconfirmed"));
+        institutions.open(unit, number, institutions.registeredPerson()).expect(403, "administrator-unconfirmed");
         institutions.restore();
 
         assertThat(institutions.open(unit, number, institutions.registeredPerson()).expect(200).json()
@@ -337,8 +340,9 @@ class InstitutionJourneyIT {
         assertThat(changed.etag()).isNotEqualTo(openTag);
         List<Request> accounts = institutions.asked("identity-service", number);
         assertThat(accounts).hasSize(2).extracting(Request::path).doesNotHaveDuplicates();
+        events.await("hall.institution.opened.v1", number);
         assertThat(events.ofType("hall.institution.opened.v1").stream()
-                .filter(event -> event.subject().equals(number))).hasSizeLessThanOrEqualTo(1);
+                .filter(event -> event.subject().equals(number)).map(PublishedEvent::topic)).doesNotHaveDuplicates();
 
         administrator.post(RESET, null, unit, number).expect(204);
         UUID account = TestInstitutions.accountOf(accounts.getLast().path().getOrDefault("sagaId", ""));

@@ -69,8 +69,9 @@ public class AdministratorAppointment {
         UUID appointment = start(institution, matching.match(institution.unitNumber(), person),
                 person.idDocument().type(), actor);
         tasks.runNow(AppointmentTask.KIND, appointment);
-        if (appointments.findById(appointment).orElseThrow().step() == Step.REFUSED) {
-            throw AppointmentConflict.appointmentRefused();
+        Appointment settled = appointments.findById(appointment).orElseThrow();
+        if (settled.step() == Step.REFUSED) {
+            throw AppointmentConflict.refused(settled.problem());
         }
         return institutions.get(institution.id());
     }

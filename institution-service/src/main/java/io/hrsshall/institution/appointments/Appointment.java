@@ -17,7 +17,8 @@ import org.springframework.data.relational.core.mapping.Embedded;
 /// then an account (identity-service). The remote calls are keyed by the id of the appointment and can be repeated. Only
 /// delegation-service can end the saga early; after the grant it always completes.
 record Appointment(@Id UUID id, UUID institutionId, UUID person, String maskedName, @Nullable IdType idType,
-        String maskedIdNumber, String maskedMobile, Step step, @Embedded.Empty Audit audit, @Version long version) {
+        String maskedIdNumber, String maskedMobile, Step step, @Nullable String problem, @Embedded.Empty Audit audit,
+        @Version long version) {
 
     enum Step {
         MATCHED,
@@ -37,15 +38,25 @@ record Appointment(@Id UUID id, UUID institutionId, UUID person, String maskedNa
 
     static Appointment of(UUID institution, MatchedPerson person, IdType idType, Actor initiator, Instant now) {
         return new Appointment(Ids.next(), institution, person.personId(), person.maskedName(), idType,
-                person.maskedIdNumber(), person.maskedMobile(), Step.MATCHED, Audit.created(initiator, now), 0);
+                person.maskedIdNumber(), person.maskedMobile(), Step.MATCHED, null, Audit.created(initiator, now), 0);
+    }
+
+    /// @param code
+    ///            of delegation-service's problem
+    Appointment refuse(String code, Instant now) {
+        return reach(Step.REFUSED, code, now);
     }
 
     Appointment reach(Step next, Instant now) {
+        return reach(next, null, now);
+    }
+
+    private Appointment reach(Step next, @Nullable String code, Instant now) {
         if (!step.leadsTo(next)) {
             throw new IllegalStateException("Appointment cannot go from " + step + " to " + next);
         }
         return new Appointment(id, institutionId, person, maskedName, idType, maskedIdNumber, maskedMobile, next,
-                audit.changed(audit.changedBy(), now), version);
+                code, audit.changed(audit.changedBy(), now), version);
     }
 
     /// The account of the person who started the appointment.

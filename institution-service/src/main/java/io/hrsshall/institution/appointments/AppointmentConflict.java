@@ -2,12 +2,19 @@ package io.hrsshall.institution.appointments;
 
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
+import org.jspecify.annotations.Nullable;
 
 /// The state of the institution does not allow the operation, or the appointment was refused.
 public final class AppointmentConflict extends BrokenRule {
 
+    private static final String UNCONFIRMED = "administrator-unconfirmed";
+
     private AppointmentConflict(String code) {
-        super(Status.CONFLICT, code);
+        this(Status.CONFLICT, code);
+    }
+
+    private AppointmentConflict(Status status, String code) {
+        super(status, code);
     }
 
     static AppointmentConflict institutionOpen() {
@@ -23,8 +30,11 @@ public final class AppointmentConflict extends BrokenRule {
         return new AppointmentConflict("appointment-running");
     }
 
-    /// delegation-service refused the grant; nothing has changed.
-    static AppointmentConflict appointmentRefused() {
-        return new AppointmentConflict("appointment-refused");
+    /// delegation-service refused the grant; nothing has changed. An administrator whom the new legal representative
+    /// has not confirmed is told so.
+    static AppointmentConflict refused(@Nullable String problem) {
+        return UNCONFIRMED.equals(problem)
+                ? new AppointmentConflict(Status.FORBIDDEN, UNCONFIRMED)
+                : new AppointmentConflict("appointment-refused");
     }
 }

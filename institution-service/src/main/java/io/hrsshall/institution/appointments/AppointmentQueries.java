@@ -1,12 +1,13 @@
 package io.hrsshall.institution.appointments;
 
+import io.hrsshall.institution.registry.RunningAppointments;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 @Service
-public class AppointmentQueries {
+public class AppointmentQueries implements RunningAppointments {
 
     private final Appointments appointments;
 
@@ -14,7 +15,7 @@ public class AppointmentQueries {
         this.appointments = appointments;
     }
 
-    /// Returns those of the institutions whose appointment has not completed yet.
+    @Override
     public Set<UUID> running(Collection<UUID> institutions) {
         return institutions.isEmpty() ? Set.of() : Set.copyOf(appointments.findRunning(institutions));
     }

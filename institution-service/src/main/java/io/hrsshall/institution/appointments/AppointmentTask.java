@@ -82,7 +82,7 @@ class AppointmentTask implements TaskHandler {
                 throw e;
             }
             log.warn("Appointment refused, appointment={}, status={}, code={}", appointment.id(), e.status(), e.code());
-            return appointments.save(appointment.reach(Step.REFUSED, clock.instant()));
+            return appointments.save(appointment.refuse(e.code(), clock.instant()));
         }
         FailPoints.reach("appointment.grant.after");
         return appointments.save(appointment.reach(Step.GRANTED, clock.instant()));

@@ -9,6 +9,7 @@ import io.hrsshall.institution.registry.InstitutionQueries;
 import io.hrsshall.institution.registry.InstitutionRegistration;
 import io.hrsshall.institution.registry.InstitutionSupervision;
 import io.hrsshall.institution.registry.InstitutionType;
+import io.hrsshall.institution.registry.RunningAppointments;
 import io.hrsshall.institution.registry.Licence;
 import io.hrsshall.institution.registry.LicenceNumber;
 import io.hrsshall.institution.registry.RegisterInstitution;
@@ -25,7 +26,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -47,13 +51,15 @@ class InstitutionController {
     private final InstitutionRegistration registration;
     private final InstitutionSupervision supervision;
     private final InstitutionQueries queries;
+    private final RunningAppointments appointments;
     private final Clock clock;
 
     InstitutionController(InstitutionRegistration registration, InstitutionSupervision supervision,
-            InstitutionQueries queries, Clock clock) {
+            InstitutionQueries queries, RunningAppointments appointments, Clock clock) {
         this.registration = registration;
         this.supervision = supervision;
         this.queries = queries;
+        this.appointments = appointments;
         this.clock = clock;
     }
 
@@ -69,7 +75,9 @@ class InstitutionController {
     Page<InstitutionView> ofCity(@RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter) {
-        return queries.ofCity(Objects.requireNonNull(filter.city()), q, cursor, Limit.of(limit)).map(this::view);
+        Page<Institution> page = queries.ofCity(Objects.requireNonNull(filter.city()), q, cursor, Limit.of(limit));
+        Set<UUID> running = appointments.running(page.items().stream().map(Institution::id).toList());
+        return page.map(institution -> view(institution, running));
     }
 
     @OperationId("showCityInstitution")
@@ -104,7 +112,7 @@ class InstitutionController {
     @OperationId("showInstitution")
     @GetMapping("/api/v1/institutions/{number}")
     InstitutionView show(@PathVariable InstitutionNumber number) {
-        return InstitutionView.of(queries.get(number), InstitutionStatus.OPEN, clock.instant());
+        return view(queries.get(number));
     }
 
     @OperationId("institutionSnapshot")
@@ -118,7 +126,12 @@ class InstitutionController {
     }
 
     private InstitutionView view(Institution institution) {
-        return InstitutionView.of(institution, InstitutionStatus.of(institution.isOpen(), false), clock.instant());
+        return view(institution, appointments.running(List.of(institution.id())));
+    }
+
+    private InstitutionView view(Institution institution, Set<UUID> running) {
+        return InstitutionView.of(institution,
+                InstitutionStatus.of(institution.isOpen(), running.contains(institution.id())), clock.instant());
     }
 
     record RegistrationRequest(@NotNull UnitNumber unitNumber, @NotBlank @Size(min = 2, max = 100) String name,
