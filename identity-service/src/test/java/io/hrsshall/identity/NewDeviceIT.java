@@ -195,6 +195,20 @@ class NewDeviceIT extends IdentityIT {
         untilTask(jdbc, "sms-notice", "the person is informed later", () -> notices(person).size() == 1);
     }
 
+    /// The process fails between the provider's answer and the commit.
+    @Test
+    void aTextThatTheProviderHasIsNotSentAgain() {
+        SamplePerson person = registered();
+        UUID id = idOf(person);
+        http.post("/actuator/failpoints", Map.of("name", "sms-notice.sent", "action", "error"));
+
+        logIn(on(OFFICE), person).expect(200);
+
+        untilTask(jdbc, "sms-notice", "the text is recorded as sent", () -> count(
+                "SELECT count(*) FROM sms_notices WHERE person_id = ? AND sent_at IS NOT NULL", id) == 1);
+        assertThat(notices(person)).hasSize(1);
+    }
+
     /// No row says which devices of two accounts are the same one.
     @Test
     void devicesOfDifferentAccountsAreNotLinked() {

@@ -8,6 +8,7 @@ import io.hrsshall.identity.sessions.KnownDevice;
 import io.hrsshall.identity.sms.SmsSender;
 import io.hrsshall.identity.sms.SmsTemplate;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.failpoints.FailPoints;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.tasks.Backoff;
@@ -19,6 +20,7 @@ import io.hrsshall.kit.tasks.TaskOutcome;
 import io.hrsshall.kit.values.Mobile;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -131,12 +133,15 @@ class AccountNotices implements TaskHandler {
         if (notice == null || notice.isSent()) {
             return TaskOutcome.done();
         }
-        SmsSender.Delivery delivery = mobileOf(notice)
-                .map(mobile -> sender.send(mobile, notice.template(), notice.parameters()))
+        Instant attemptedAt = notice.attemptedAt();
+        SmsNotice attempted = attemptedAt == null ? notices.save(notice.attempted(clock.instant())) : notice;
+        SmsSender.Delivery delivery = mobileOf(notice).map(
+                mobile -> sender.sendOnce(id, attemptedAt, mobile, notice.template(), notice.parameters()))
                 .orElse(SmsSender.Delivery.ACCEPTED);
         return switch (delivery) {
             case ACCEPTED -> {
-                notices.save(notice.sent(clock.instant()));
+                FailPoints.reach("sms-notice.sent");
+                notices.save(attempted.sent(clock.instant()));
                 yield TaskOutcome.done();
             }
             case REFUSED -> TaskOutcome.later();

@@ -24,10 +24,12 @@ import org.springframework.data.relational.core.mapping.Table;
 /// @param mobile
 ///            where it is sent to: the person's own at the time of the change; null if the person had none, and
 ///            once sent
+/// @param attemptedAt
+///            when the first attempt to send it began; after that, the provider may have it
 @Table("sms_notices")
 record SmsNotice(@Id UUID id, UUID personId, SmsTemplate template, @Nullable String number,
         @Nullable String device, @Embedded.Nullable(prefix = "mobile_") @Nullable Sealed mobile,
-        @Nullable Instant sentAt,
+        @Nullable Instant attemptedAt, @Nullable Instant sentAt,
         @Embedded.Empty Audit audit, @Version @Nullable Long version) {
 
     private static final String BY = "identity-service";
@@ -36,18 +38,25 @@ record SmsNotice(@Id UUID id, UUID personId, SmsTemplate template, @Nullable Str
 
     static SmsNotice of(UUID id, UUID person, SmsTemplate template, @Nullable String number, @Nullable Sealed mobile,
             Instant now) {
-        return new SmsNotice(id, person, template, number, null, mobile, null, Audit.created(BY, now), null);
+        return new SmsNotice(id, person, template, number, null, mobile, null, null, Audit.created(BY, now), null);
     }
 
     static SmsNotice ofDevice(UUID id, UUID person, String number, String device, @Nullable Sealed mobile,
             Instant now) {
-        return new SmsNotice(id, person, SmsTemplate.NEW_DEVICE, number, device, mobile, null,
+        return new SmsNotice(id, person, SmsTemplate.NEW_DEVICE, number, device, mobile, null, null,
                 Audit.created(BY, now), null);
+    }
+
+    /// The first attempt to send it begins.
+    SmsNotice attempted(Instant now) {
+        return new SmsNotice(id, personId, template, number, device, mobile, now, null, audit.changed(BY, now),
+                version);
     }
 
     /// Forgets the mobile.
     SmsNotice sent(Instant now) {
-        return new SmsNotice(id, personId, template, number, device, null, now, audit.changed(BY, now), version);
+        return new SmsNotice(id, personId, template, number, device, null, attemptedAt, now, audit.changed(BY, now),
+                version);
     }
 
     boolean isSent() { return sentAt != null; }

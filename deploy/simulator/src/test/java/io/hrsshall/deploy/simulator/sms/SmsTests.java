@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.aliyun.dysmsapi20170525.Client;
+import com.aliyun.dysmsapi20170525.models.QuerySendDetailsRequest;
+import com.aliyun.dysmsapi20170525.models.QuerySendDetailsResponseBody;
 import com.aliyun.dysmsapi20170525.models.SendSmsRequest;
 import com.aliyun.dysmsapi20170525.models.SendSmsResponseBody;
 import com.aliyun.tea.TeaException;
 import com.aliyun.teaopenapi.models.Config;
 import io.hrsshall.deploy.simulator.RunningSimulator;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +46,33 @@ class SmsTests extends RunningSimulator {
         assertThat(get("/sim/sms?mobile=13800138002").path(0).path("params").path("code").asString())
                 .isEqualTo("222222");
         assertThat(get("/sim/sms?mobile=13800138002&limit=1").size()).isEqualTo(1);
+    }
+
+    @Test
+    void aSentMessageIsFoundByTheSendersIdOnItsDay() throws Exception {
+        String mobile = "13800138007";
+        Client client = client("sms-id", "sms-secret");
+        client.sendSms(request(mobile, "{}").setOutId("first"));
+        client.sendSms(request(mobile, "{}").setOutId("second"));
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+
+        QuerySendDetailsResponseBody newest = client.querySendDetails(details(mobile, today, 1)).getBody();
+        QuerySendDetailsResponseBody next = client.querySendDetails(details(mobile, today, 2)).getBody();
+
+        assertThat(newest.getCode()).isEqualTo("OK");
+        assertThat(newest.getTotalCount()).isEqualTo("2");
+        assertThat(newest.getSmsSendDetailDTOs().getSmsSendDetailDTO()).singleElement().satisfies(detail -> {
+            assertThat(detail.getOutId()).isEqualTo("second");
+            assertThat(detail.getSendStatus()).isEqualTo(3L);
+        });
+        assertThat(next.getSmsSendDetailDTOs().getSmsSendDetailDTO()).extracting("outId").containsExactly("first");
+        assertThat(client.querySendDetails(details(mobile, today.minusDays(1), 1)).getBody().getTotalCount())
+                .isEqualTo("0");
+    }
+
+    private static QuerySendDetailsRequest details(String mobile, LocalDate day, long page) {
+        return new QuerySendDetailsRequest().setPhoneNumber(mobile)
+                .setSendDate(day.format(DateTimeFormatter.BASIC_ISO_DATE)).setPageSize(1L).setCurrentPage(page);
     }
 
     @Test
