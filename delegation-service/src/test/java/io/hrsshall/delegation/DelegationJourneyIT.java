@@ -6,10 +6,12 @@ import static io.hrsshall.delegation.TestGrants.scopes;
 import static io.hrsshall.delegation.TestGrants.today;
 import static io.hrsshall.delegation.TestGrants.window;
 import static io.hrsshall.kit.test.Await.until;
+import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.Tier;
 import io.hrsshall.delegation.TestGrants.TestUnit;
+import io.hrsshall.delegation.grants.GrantEndingAnnouncement;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
@@ -37,8 +39,11 @@ class DelegationJourneyIT {
     private final ServiceStubs stubs;
     private final JdbcClient jdbc;
     private final TestGrants grants;
+    private final GrantEndingAnnouncement endings;
 
-    DelegationJourneyIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
+    DelegationJourneyIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc,
+            GrantEndingAnnouncement endings) {
+        this.endings = endings;
         this.http = http;
         this.tokens = tokens;
         this.events = events;
@@ -224,6 +229,41 @@ class DelegationJourneyIT {
                 .expect(404, "not-found");
         assertThat(http.as(agent).get("/api/v1/units/{}/grantors", unit.number()).expect(200).json().path("items"))
                 .hasSize(2);
+    }
+
+    @Test
+    void theEndOfAGrantIsAnnouncedOncePerTermAndOnlyToTheHall() {
+        TestUnit unit = grants.registeredUnit();
+        TestPerson administratorPerson = grants.registeredPerson();
+        ActingCaller administrator = grants.administratorOf(unit, administratorPerson);
+        TestPerson person = grants.registeredPerson();
+        String grant = grants.grantAgent(unit, administrator, person, aYear(), "SI.REG").expect(201).json().path("id")
+                .asString();
+        jdbc.sql("""
+                UPDATE unit_grant SET created_at = now() - INTERVAL '60 days', valid_to = ?, epoch = epoch + 1
+                WHERE id = ?""").param(today().plusDays(5)).param(UUID.fromString(grant)).update();
+
+        runConcurrently(3, _ -> {
+            endings.announceAll();
+            return true;
+        });
+        JsonNode ending = events.await("hall.grant.ending.v1", grant).data();
+        endings.announceAll();
+
+        assertThat(ending.path("daysLeft").asInt()).isEqualTo(5);
+        assertThat(jdbc.sql("SELECT days FROM grant_ending WHERE grant_id = ?").param(UUID.fromString(grant))
+                .query(Integer.class).list()).containsExactly(7);
+        assertThat(events.ofType("hall.grant.ending.v1")).filteredOn(event -> event.subject().equals(grant))
+                .singleElement().satisfies(event -> assertThat(event.topic()).endsWith(".delegation-service.v1"));
+        Http identity = http.as(tokens.service("identity-service", "delegation-service"));
+        JsonNode facts = identity.get("/internal/v1/grants/{}", grant).expect(200).json();
+        assertThat(facts.path("personId").asString()).isEqualTo(person.id().toString());
+        assertThat(facts.path("grantedBy").asString()).isEqualTo(administratorPerson.id().toString());
+        assertThat(facts.path("state").asString()).isEqualTo("in-force");
+        assertThat(identity.get("/internal/v1/units/{}/members", unit.number()).expect(200).json().path("members")
+                .valueStream().map(member -> member.path("personId").asString()))
+                .containsExactlyInAnyOrder(unit.owner().id().toString(), administratorPerson.id().toString(),
+                        person.id().toString());
     }
 
     @Test

@@ -245,6 +245,16 @@ public class Grant extends AbstractAggregateRoot<Grant> {
         return institutionNumber;
     }
 
+    Instant createdAt() {
+        return audit.createdAt();
+    }
+
+    /// The grant by which this one was given; null if a saga created it.
+    @Nullable
+    UUID grantedBy() {
+        return grantedBy;
+    }
+
     /// Whether the grant was created by a legacy upgrade.
     public boolean isUpgraded() { return source != null; }
 

@@ -53,4 +53,7 @@ interface Grants extends Repository<Grant, UUID> {
 
     @Query("SELECT * FROM unit_grant WHERE unit_number = :unitNumber AND position = :position AND status = :status")
     List<Grant> findByUnitNumberAndPositionAndStatus(UnitNumber unitNumber, Position position, GrantStatus status);
+
+    /// With the administrators of the unit's institutions.
+    List<Grant> findByUnitNumberAndStatus(UnitNumber unitNumber, GrantStatus status);
 }

@@ -3,6 +3,7 @@ package io.hrsshall.delegation.grants.messaging;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hrsshall.authority.AuthorityChange;
 import io.hrsshall.authority.Window;
+import io.hrsshall.delegation.grants.GrantEnding;
 import io.hrsshall.delegation.grants.GrantEvent;
 import io.hrsshall.delegation.grants.GrantEvent.Snapshot;
 import io.hrsshall.delegation.units.Unit;
@@ -67,6 +68,20 @@ class GrantEvents {
         log.info("Grant {}, grant={}, unit={}, position={}, epoch={}", happened, grant.id(), unit.number(),
                 grant.position(), grant.epoch());
     }
+
+    /// For the hall's own services only: a city has nothing to do about it.
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(GrantEnding.Announced ending) {
+        outbox.publish(OutgoingEvent.of(topics.internal("delegation-service"), ending.unitNumber().value(),
+                "hall.grant.ending.v1", ending.grantId().toString(), units.get(ending.unitNumber()).city().code(),
+                new EndingData(ending.grantId(), ending.unitNumber(), ending.tier().code(), ending.window(),
+                        ending.daysLeft())));
+        log.info("Grant ending, grant={}, unit={}, days={}", ending.grantId(), ending.unitNumber(), ending.daysLeft());
+    }
+
+    /// The data of `hall.grant.ending.v1`.
+    record EndingData(UUID grantId, UnitNumber unitNumber, String tier, Window window, int daysLeft) {}
 
     /// Tokens with an epoch lower than the new one are refused.
     private void invalidateTokens(GrantEvent event) {

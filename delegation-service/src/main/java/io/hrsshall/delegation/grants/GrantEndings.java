@@ -1,0 +1,24 @@
+package io.hrsshall.delegation.grants;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.Repository;
+
+interface GrantEndings extends Repository<GrantEnding, UUID> {
+
+    GrantEnding save(GrantEnding ending);
+
+    boolean existsByGrantIdAndLastDayAndDays(UUID grantId, LocalDate lastDay, int days);
+
+    /// Grants that end soon and whose announcement of the running term is missing.
+    @Query("""
+            SELECT g.id FROM unit_grant g
+            WHERE g.status = 'ACTIVE' AND g.valid_to BETWEEN :today AND :until AND g.valid_from <= :today
+                  AND NOT EXISTS (SELECT 1 FROM grant_ending e WHERE e.grant_id = g.id AND e.last_day = g.valid_to
+                      AND e.days = CASE WHEN g.valid_to - :today <= 1 THEN 1 WHEN g.valid_to - :today <= 7 THEN 7
+                                   ELSE 30 END)
+            ORDER BY g.valid_to, g.id""")
+    List<UUID> findUnannounced(LocalDate today, LocalDate until);
+}

@@ -1,0 +1,70 @@
+package io.hrsshall.delegation.grants;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.hrsshall.authority.Window;
+import io.hrsshall.delegation.units.UnitDirectory;
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// Who may act for a unit now, and one grant with the persons of both sides; for the messages of identity-service.
+@Service
+public class MemberQueries {
+
+    private final Grants grants;
+    private final UnitDirectory units;
+    private final Clock clock;
+
+    MemberQueries(Grants grants, UnitDirectory units, Clock clock) {
+        this.grants = grants;
+        this.units = units;
+        this.clock = clock;
+    }
+
+    /// @param members
+    ///            whose grants are in force, with the administrators of the unit's institutions
+    public record Members(String unitName, List<Member> members) {}
+
+    /// @param scopes
+    ///            of an agent; empty for the others, who may do any business
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Member(UUID grantId, UUID personId, String tier, @Nullable InstitutionNumber institutionNumber,
+            List<String> scopes) {}
+
+    /// @param grantedBy
+    ///            the person who gave it; null if a saga created it
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record GrantOfMember(UUID grantId, UnitNumber unitNumber, String unitName,
+            @Nullable InstitutionNumber institutionNumber, UUID personId, String tier, GrantState state,
+            @Nullable Window window, @Nullable UUID grantedBy) {}
+
+    /// @throws NotFound
+    ///             if the unit has no grants
+    public Members members(UnitNumber unit) {
+        String name = units.get(unit).name();
+        Instant now = clock.instant();
+        return new Members(name, grants.findByUnitNumberAndStatus(unit, GrantStatus.ACTIVE).stream()
+                .filter(grant -> grant.isInForce(now)).sorted(Comparator.comparing(Grant::id))
+                .map(grant -> new Member(grant.id(), grant.grantee().personId(), grant.position().tier().code(),
+                        grant.institutionNumber(), grant.scopes().scopes().codes()))
+                .toList());
+    }
+
+    /// @throws NotFound
+    ///             if there is no such grant
+    public GrantOfMember grant(UUID id) {
+        Grant grant = grants.findById(id).orElseThrow(NotFound::new);
+        UUID by = grant.grantedBy();
+        return new GrantOfMember(id, grant.unitNumber(), units.get(grant.unitNumber()).name(),
+                grant.institutionNumber(), grant.grantee().personId(), grant.position().tier().code(),
+                grant.state(clock.instant()), grant.window(),
+                by == null ? null : grants.findById(by).map(giver -> giver.grantee().personId()).orElse(null));
+    }
+}

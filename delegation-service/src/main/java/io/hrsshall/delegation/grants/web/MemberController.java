@@ -1,0 +1,34 @@
+package io.hrsshall.delegation.grants.web;
+
+import io.hrsshall.delegation.grants.MemberQueries;
+import io.hrsshall.delegation.grants.MemberQueries.GrantOfMember;
+import io.hrsshall.delegation.grants.MemberQueries.Members;
+import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.values.UnitNumber;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// For identity-service, which informs the members of units.
+@RestController
+class MemberController {
+
+    private final MemberQueries queries;
+
+    MemberController(MemberQueries queries) {
+        this.queries = queries;
+    }
+
+    @GetMapping("/internal/v1/units/{unitNumber}/members")
+    @OperationId("listUnitMembers")
+    Members members(@PathVariable UnitNumber unitNumber) {
+        return queries.members(unitNumber);
+    }
+
+    @GetMapping("/internal/v1/grants/{grantId}")
+    @OperationId("findGrantOfMember")
+    GrantOfMember grant(@PathVariable UUID grantId) {
+        return queries.grant(grantId);
+    }
+}
