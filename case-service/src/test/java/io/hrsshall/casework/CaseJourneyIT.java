@@ -4,6 +4,7 @@ import static io.hrsshall.kit.test.Await.until;
 import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.casework.filing.SupplementReminding;
 import io.hrsshall.kit.events.Topics;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
@@ -35,9 +36,11 @@ class CaseJourneyIT {
     private final JdbcClient jdbc;
     private final UnitServiceTopic unitService;
     private final CaseActions actions;
+    private final SupplementReminding reminding;
 
     CaseJourneyIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc,
-            Topics topics) {
+            Topics topics, SupplementReminding reminding) {
+        this.reminding = reminding;
         this.http = http;
         this.tokens = tokens;
         this.events = events;
@@ -204,6 +207,33 @@ class CaseJourneyIT {
         assertThat(new String(form, StandardCharsets.UTF_8)).doesNotContain("王小明").doesNotContain("1101051949");
         assertThat(notes).hasSize(1).allSatisfy(
                 note -> assertThat(new String(note, StandardCharsets.UTF_8)).doesNotContain("王小明"));
+    }
+
+    @Test
+    void aSupplementThatIsDueSoonIsRemindedOfOnce() {
+        String unit = actions.newUnit();
+        String id = actions.filed(actions.legalRepresentative(unit), unit, CaseActions.SIMPLE);
+        actions.city(id, "supplement-request", Map.of("reason", "请更正", "workingDays", 2)).expect(200);
+        reminding.remindAll();
+        assertThat(count("SELECT count(*) FROM supplement_reminder WHERE case_id = ?", id)).isZero();
+        jdbc.sql("UPDATE case_progress SET at = at - INTERVAL '1 day' WHERE case_id = ?").param(UUID.fromString(id))
+                .update();
+
+        runConcurrently(3, _ -> {
+            reminding.remindAll();
+            return true;
+        });
+
+        PublishedEvent due = events.await("hall.case.supplement-due.v1", id);
+        assertThat(due.topic()).endsWith(".case-service.v1");
+        assertThat(count("SELECT count(*) FROM supplement_reminder WHERE case_id = ?", id)).isOne();
+        assertThat(http.as(tokens.service("identity-service", "case-service")).get("/internal/v1/cases/{}", id)
+                .expect(200).json().path("supplementDueDay")).isEqualTo(due.data().path("dueDay"));
+        assertThat(actions.cityCase(id).json().required("version").asInt()).isEqualTo(2);
+    }
+
+    private long count(String sql, String id) {
+        return jdbc.sql(sql).param(UUID.fromString(id)).query(Long.class).single();
     }
 
     @Test

@@ -117,7 +117,8 @@ public class CaseQueries {
         }
         return new FiledCase(found.id(), number, found.owner().unitNumber(), found.owner().institutionNumber(),
                 found.itemCode(), summary(id, null).itemName(), found.city(), found.filedBy(), filedAt, found.status(),
-                found.approved(), found.delivery().delivery(), found.delivery().deliveryAddressId());
+                found.approved(), found.supplementDueDay(), found.delivery().delivery(),
+                found.delivery().deliveryAddressId());
     }
 
     /// The current state of a case, including changes of the running transaction.

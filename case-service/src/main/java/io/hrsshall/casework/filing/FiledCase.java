@@ -7,6 +7,7 @@ import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 ///            id of the person
 /// @param approved
 ///            the decision; null before
+/// @param supplementDueDay
+///            of the supplement that is asked for
 @JsonInclude(Include.NON_NULL)
 public record FiledCase(UUID id, CaseNumber caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, ItemCode itemCode, String itemName, City city, UUID filedBy,
-        Instant filedAt, CaseStatus status, @Nullable Boolean approved, Delivery.Means delivery,
-        @Nullable UUID deliveryAddressId) {}
+        Instant filedAt, CaseStatus status, @Nullable Boolean approved,
+        @Nullable LocalDate supplementDueDay, Delivery.Means delivery, @Nullable UUID deliveryAddressId) {}

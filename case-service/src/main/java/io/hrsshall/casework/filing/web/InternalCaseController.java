@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/// For logistics-service, which mails results.
+/// For logistics-service, which mails results, and identity-service, which informs about cases.
 @RestController
 class InternalCaseController {
 
