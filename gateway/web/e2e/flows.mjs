@@ -484,9 +484,9 @@ export async function uploadMaterial(page, name) {
 }
 
 /** Checks the answers and submits. */
-export async function submitForm(page) {
+export async function submitForm(page, name = '确认提交') {
   await button(page, '下一步：核对').click();
-  await submit(page, button(page, '确认提交'), () => page.waitForURL(/\/centre\/cases\/[0-9a-f-]{36}$/));
+  await submit(page, button(page, name), () => page.waitForURL(/\/centre\/cases\/[0-9a-f-]{36}$/));
   return new URL(page.url()).pathname;
 }
 
@@ -497,6 +497,23 @@ export async function addAddress(page, { mobile, street = '北京东路 63 号' 
   await page.locator('#f-region').fill('江苏省南京市玄武区');
   await page.locator('#f-street').fill(street);
   await submit(page, button(page, '保存'), () => page.waitForURL('/centre/account'));
+}
+
+/** Opens the page of a message; messages arrive some moments after what they tell. */
+export async function openMessage(page, kind, name) {
+  const message = page.locator('main li', { hasText: kind });
+  for (let attempt = 0; attempt < 60 && (await message.count()) === 0; attempt++) {
+    await page.goto('/messages');
+    await page.getByText(/还没有消息|已显示/).waitFor();
+  }
+  await page
+    .getByRole('banner')
+    .getByRole('link', { name: /^消息，\d+ 条未读$/ })
+    .waitFor();
+  await message
+    .first()
+    .getByRole('button', { name: new RegExp(`^${name}`) })
+    .click();
 }
 
 /** Opens a dialog and confirms it. */

@@ -283,10 +283,31 @@ describe('the hall in a browser', () => {
     await employer.page.getByText('没有待审核的办件').waitFor();
   });
 
+  step('needs a supplement, of which the administrator is told and which is opened from the message', async () => {
+    await flows.logInStaff(clerk.page);
+    await clerk.page.locator('tbody tr', { hasText: unit.number }).getByRole('link').click();
+    await flows.confirm(
+      clerk.page,
+      '要求补正',
+      () => clerk.page.getByText('待补正').first().waitFor(),
+      '请说明整改人员。',
+    );
+
+    const { page } = administrator;
+    await flows.openMessage(page, '补正通知', '查看办件');
+    await page.waitForURL(reviewed);
+    await page.getByText('请说明整改人员。').first().waitFor();
+    await page.getByRole('link', { name: '补正', exact: true }).click();
+    await flows.submitForm(page, '提交补正');
+
+    await flows.followAgain(employer.page, '我的工作台 (1)');
+    await employer.page.locator('tbody a').first().click();
+    await flows.confirm(employer.page, '审核通过', () => employer.page.waitForURL('/centre/workbench'));
+  });
+
   step('is decided and mailed by a clerk in the back office', async () => {
     const { page } = clerk;
-    await flows.logInStaff(page);
-    await page.locator('tbody tr', { hasText: unit.number }).getByRole('link').click();
+    await page.reload();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: '下载整改完成证明.pdf' }).click(),

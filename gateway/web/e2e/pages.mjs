@@ -36,6 +36,7 @@ export const employerPages = (ids) => ({
   'unit-institution': `/centre/institutions/${ids.institution}`,
   workbench: '/centre/workbench',
   review: `/centre/workbench/${ids.reviewed}`,
+  messages: '/messages',
   account: '/centre/account',
   'new-address': '/centre/account/addresses/new',
   address: `/centre/account/addresses/${ids.address}`,

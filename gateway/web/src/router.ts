@@ -200,6 +200,12 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./activity/ActivityPage.vue'),
     meta: { needs: 'signed-in' },
   },
+  {
+    path: '/messages',
+    name: 'messages',
+    component: () => import('./messages/MessagesPage.vue'),
+    meta: { needs: 'signed-in' },
+  },
   centre,
   institution,
   { path: '/office/login', name: 'office-login', component: () => import('./office/OfficeLogin.vue') },

@@ -9,6 +9,7 @@ import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnitNumber;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Test doubles of unit-service and delegation-service. They keep their contracts and idempotency, and can fail
-/// on demand.
+/// Test doubles of unit-service, delegation-service and case-service. They keep their contracts and idempotency, and
+/// can fail on demand.
 final class FakeServices {
 
     enum Mode {
@@ -37,10 +38,19 @@ final class FakeServices {
 
     record Grant(String id, String unit, String person, String tier) {}
 
+    /// A filed case, for the messages about it.
+    record FakeCase(String id, String unit, String filedBy, String status, LocalDate supplementDueDay) {
+
+        static final String NUMBER = "3201002026112500000422";
+    }
+
+    /// Of every grant but that of the legal representative.
+    static final String LAST_DAY = "2026-12-31";
     private static final AtomicLong NUMBERS = new AtomicLong(1_000);
 
     final Map<String, Unit> units = new ConcurrentHashMap<>();
     final Map<String, Grant> grants = new ConcurrentHashMap<>();
+    final Map<String, FakeCase> cases = new ConcurrentHashMap<>();
     /// The person whom unit-service knows as the new legal representative, by unit.
     final Map<String, String> representatives = new ConcurrentHashMap<>();
     final Map<String, String> administrators = new ConcurrentHashMap<>();
@@ -59,6 +69,7 @@ final class FakeServices {
     };
     private final ServiceContract unitContract = new ServiceContract("unit-service");
     private final ServiceContract delegationContract = new ServiceContract("delegation-service");
+    private final ServiceContract caseContract = new ServiceContract("case-service");
     private final ServiceContract legacyContract = new ServiceContract("legacy-migration-service");
     private final Tokens tokens;
 
@@ -85,6 +96,11 @@ final class FakeServices {
                 request -> reply(() -> delegationService, () -> delegates(request)));
         stubs.answer("delegation-service", "GET", "/internal/v1/persons/{personId}/acting-options",
                 request -> reply(() -> delegationService, () -> options(request)));
+        stubs.answer("delegation-service", "GET", "/internal/v1/units/{unitNumber}/members",
+                request -> reply(() -> delegationService, () -> members(request)));
+        stubs.answer("delegation-service", "GET", "/internal/v1/grants/{grantId}",
+                request -> reply(() -> delegationService, () -> grantOfMember(request)));
+        stubs.answer("case-service", "GET", "/internal/v1/cases/{caseId}", this::filedCase);
         stubs.answer("legacy-migration-service", "GET", "/internal/v1/waiting-units/{uscc}", this::waitingUnit);
     }
 
@@ -278,6 +294,43 @@ final class FakeServices {
         grantsOf(unit).stream().filter(grant -> grant.tier().equals("legal-representative")).findFirst()
                 .ifPresent(grant -> answer.put("legalRepresentativeId", grant.person()));
         delegationContract.checkAnswer("findUnitDelegates", 200, answer);
+        return Reply.of(200, answer);
+    }
+
+    private Reply members(Request request) {
+        Map<String, Object> answer = Map.of("unitName", "单位", "members",
+                grantsOf(request.path().getOrDefault("unitNumber", "")).stream()
+                        .map(grant -> Map.of("grantId", grant.id(), "personId", grant.person(), "tier", grant.tier(),
+                                "scopes", grant.tier().equals("agent") ? List.of("SI.REG") : List.of()))
+                        .toList());
+        delegationContract.checkAnswer("listUnitMembers", 200, answer);
+        return Reply.of(200, answer);
+    }
+
+    private Reply grantOfMember(Request request) {
+        Grant grant = grants.values().stream()
+                .filter(each -> each.id().equals(request.path().getOrDefault("grantId", ""))).findFirst().orElse(null);
+        if (grant == null) {
+            return Reply.problem(404, "not-found");
+        }
+        Map<String, Object> answer = Map.of("grantId", grant.id(), "unitNumber", grant.unit(), "unitName", "单位",
+                "personId", grant.person(), "tier", grant.tier(), "state", "in-force", "window",
+                Map.of("from", "2026-01-01", "to", LAST_DAY));
+        delegationContract.checkAnswer("findGrantOfMember", 200, answer);
+        return Reply.of(200, answer);
+    }
+
+    private Reply filedCase(Request request) {
+        FakeCase filed = cases.get(request.path().getOrDefault("caseId", ""));
+        if (filed == null) {
+            return Reply.problem(404, "not-found");
+        }
+        Map<String, Object> answer = new LinkedHashMap<>(Map.of("id", filed.id(), "caseNumber", FakeCase.NUMBER,
+                "unitNumber", filed.unit(), "itemCode", "SI.REG.EMP", "itemName", "职工参保登记", "city", "320100",
+                "filedBy", filed.filedBy(), "filedAt", "2026-11-25T02:00:00Z", "status", filed.status(), "delivery",
+                "NONE"));
+        answer.put("supplementDueDay", filed.supplementDueDay().toString());
+        caseContract.checkAnswer("findCase", 200, answer);
         return Reply.of(200, answer);
     }
 

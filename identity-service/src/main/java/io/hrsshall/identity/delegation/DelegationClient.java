@@ -42,6 +42,13 @@ public interface DelegationClient {
     @GetMapping("/internal/v1/units/{unitNumber}/delegates")
     Delegates delegatesOf(@PathVariable UnitNumber unitNumber);
 
+    /// Whose grants for the unit or its institutions are in force.
+    @GetMapping("/internal/v1/units/{unitNumber}/members")
+    Members membersOf(@PathVariable UnitNumber unitNumber);
+
+    @GetMapping("/internal/v1/grants/{grantId}")
+    GrantOfMember grant(@PathVariable UUID grantId);
+
     /// @param accountTier
     ///            that a unit's account was created for: an administrator's account opens only the grant of its upgrade
     /// @param session
@@ -90,6 +97,24 @@ public interface DelegationClient {
     ///            the person who holds tier 1; null if nobody does
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Delegates(boolean present, @Nullable UUID legalRepresentativeId) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Members(List<Member> members) {}
+
+    /// @param scopes
+    ///            of an agent; empty for the others, who may do any business
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Member(UUID grantId, UUID personId, String tier, @Nullable InstitutionNumber institutionNumber,
+            List<String> scopes) {}
+
+    /// @param state
+    ///            such as `in-force`
+    /// @param grantedBy
+    ///            the person who gave it; null if a registration or an upgrade created it
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record GrantOfMember(UUID grantId, UnitNumber unitNumber, String unitName,
+            @Nullable InstitutionNumber institutionNumber, UUID personId, String tier, String state,
+            @Nullable Days window, @Nullable UUID grantedBy) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ActingOptions(List<ActingOption> options) {}

@@ -16,5 +16,19 @@ public enum SmsTemplate {
     /// 账号注销: the owner of the ID document took it back, and your accounts were closed.
     ACCOUNTS_CLOSED,
     /// 法定代表人变更: the legal representative of a unit was replaced; sent to the new and the former one.
-    REPRESENTATIVE_CHANGED
+    REPRESENTATIVE_CHANGED,
+    /// 补正通知: the city asks for a supplement to a case.
+    SUPPLEMENT_ASKED,
+    /// 补正即将到期: a supplement is due soon.
+    SUPPLEMENT_DUE,
+    /// 办结通知: a case was decided.
+    CASE_DECIDED,
+    /// 结果寄出: the result of a case was mailed.
+    PARCEL_SENT,
+    /// 结果送达: the result of a case arrived.
+    PARCEL_ARRIVED,
+    /// 授权开通: you may act for a unit or an institution.
+    GRANT_GIVEN,
+    /// 授权即将到期: a grant that you have or gave ends soon.
+    GRANT_ENDING
 }

@@ -1,0 +1,33 @@
+import type { RouteLocationRaw } from 'vue-router';
+import type { Message } from './api';
+
+export type Reader = 'person' | 'unit' | 'institution';
+
+/** The page that a message is about, as the reader may open it. */
+export function targetOf(message: Message, reader: Reader): RouteLocationRaw {
+  const prefix = reader === 'institution' ? 'institution-' : '';
+  if (message.parcelId !== undefined) {
+    return { name: `${prefix}parcel`, params: { id: message.parcelId } };
+  }
+  if (message.caseId !== undefined) {
+    return { name: `${prefix}case`, params: { id: message.caseId } };
+  }
+  if (reader === 'unit' && message.grantId !== undefined) {
+    return { name: 'grant', params: { id: message.grantId } };
+  }
+  return { name: reader === 'institution' ? 'institution' : 'me' };
+}
+
+/** The name of the sentence that a message says. */
+export function sentenceOf(message: Message): string {
+  switch (message.kind) {
+    case 'CASE_DECIDED':
+      return message.approved ? 'CASE_APPROVED' : 'CASE_REFUSED';
+    case 'GRANT_GIVEN':
+      return message.institutionNumber === undefined ? 'GRANT_GIVEN' : 'INSTITUTION_GIVEN';
+    case 'GRANT_ENDING':
+      return message.grantee === undefined ? 'OWN_GRANT_ENDING' : 'GRANT_ENDING';
+    default:
+      return message.kind;
+  }
+}

@@ -1,0 +1,25 @@
+package io.hrsshall.identity.cases;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A case as case-service returns it.
+///
+/// @param approved
+///            the decision; null before
+/// @param supplementDueDay
+///            of the supplement that is asked for
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record FiledCase(UUID id, String caseNumber, UnitNumber unitNumber,
+        @Nullable InstitutionNumber institutionNumber, ItemCode itemCode, String itemName, UUID filedBy, String status,
+        @Nullable Boolean approved, @Nullable LocalDate supplementDueDay) {
+
+    public boolean awaitsSupplement() {
+        return status.equals("SUPPLEMENT_ASKED");
+    }
+}

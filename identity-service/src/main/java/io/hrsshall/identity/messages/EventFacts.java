@@ -1,0 +1,22 @@
+package io.hrsshall.identity.messages;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What an event states, by ids only.
+public record EventFacts(MessageKind kind, @Nullable UUID caseId, @Nullable UUID parcelId, @Nullable UUID grantId,
+        @Nullable LocalDate day) {
+
+    public static EventFacts ofCase(MessageKind kind, UUID caseId, @Nullable LocalDate day) {
+        return new EventFacts(kind, caseId, null, null, day);
+    }
+
+    public static EventFacts ofParcel(MessageKind kind, UUID caseId, UUID parcelId) {
+        return new EventFacts(kind, caseId, parcelId, null, null);
+    }
+
+    public static EventFacts ofGrant(MessageKind kind, UUID grantId, @Nullable LocalDate day) {
+        return new EventFacts(kind, null, null, grantId, day);
+    }
+}

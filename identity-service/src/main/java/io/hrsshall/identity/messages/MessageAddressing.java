@@ -1,0 +1,91 @@
+package io.hrsshall.identity.messages;
+
+import io.hrsshall.identity.cases.CaseClient;
+import io.hrsshall.identity.cases.FiledCase;
+import io.hrsshall.identity.delegation.DelegationClient;
+import io.hrsshall.identity.delegation.DelegationClient.GrantOfMember;
+import io.hrsshall.identity.delegation.DelegationClient.Member;
+import io.hrsshall.kit.feign.RemoteProblem;
+import io.hrsshall.kit.values.UnitNumber;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// Decides by the present state of case-service and delegation-service whom a notice concerns and what it says. Calls
+/// other services, so it runs outside transactions.
+@Component
+class MessageAddressing {
+
+    private static final String IN_FORCE = "in-force";
+    private static final Set<String> GIVEN = Set.of(IN_FORCE, "upcoming");
+
+    private final CaseClient cases;
+    private final DelegationClient delegation;
+
+    MessageAddressing(CaseClient cases, DelegationClient delegation) {
+        this.cases = cases;
+        this.delegation = delegation;
+    }
+
+    /// @param persons
+    ///            whom it concerns
+    record Addressed(MessageDetails details, Set<UUID> persons) {
+
+        /// Whether it is about the person's own grant, which the personal account shows too.
+        boolean isPersonalTo(UUID person) {
+            return person.equals(details.grantee());
+        }
+    }
+
+    /// Empty if the notice is outdated.
+    Optional<Addressed> address(MessageNotice notice) {
+        return switch (notice.kind()) {
+            case SUPPLEMENT_ASKED -> caseOf(notice).filter(FiledCase::awaitsSupplement)
+                    .map(filed -> ofCase(notice, filed));
+            case SUPPLEMENT_DUE -> caseOf(notice).filter(FiledCase::awaitsSupplement)
+                    .filter(filed -> Objects.equals(filed.supplementDueDay(), notice.day()))
+                    .map(filed -> ofCase(notice, filed));
+            case CASE_DECIDED, PARCEL_SENT, PARCEL_ARRIVED -> caseOf(notice).map(filed -> ofCase(notice, filed));
+            case GRANT_GIVEN -> grantOf(notice).filter(grant -> GIVEN.contains(grant.state()))
+                    .map(grant -> new Addressed(MessageDetails.of(grant), Set.of(grant.personId())));
+            case GRANT_ENDING -> grantOf(notice).filter(grant -> grant.state().equals(IN_FORCE))
+                    .filter(grant -> grant.window() != null && grant.window().to().equals(notice.day()))
+                    .map(grant -> new Addressed(MessageDetails.of(grant),
+                            Recipients.ofEnding(grant, members(grant.unitNumber()))));
+        };
+    }
+
+    private Addressed ofCase(MessageNotice notice, FiledCase filed) {
+        return new Addressed(MessageDetails.of(filed, notice.parcelId(), filed.supplementDueDay()),
+                Recipients.ofCase(filed, members(filed.unitNumber())));
+    }
+
+    private Optional<FiledCase> caseOf(MessageNotice notice) {
+        return cases.find(Objects.requireNonNull(notice.caseId()));
+    }
+
+    private Optional<GrantOfMember> grantOf(MessageNotice notice) {
+        try {
+            return Optional.of(delegation.grant(Objects.requireNonNull(notice.grantId())));
+        } catch (RemoteProblem e) {
+            if (e.status() == 404) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private List<Member> members(UnitNumber unit) {
+        try {
+            return delegation.membersOf(unit).members();
+        } catch (RemoteProblem e) {
+            if (e.status() == 404) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.hrsshall.identity.messages;
+
+import io.hrsshall.identity.messages.MessageAddressing.Addressed;
+import io.hrsshall.kit.data.Json;
+import io.hrsshall.kit.tasks.Backoff;
+import io.hrsshall.kit.tasks.DurableTasks;
+import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.TaskHandler;
+import io.hrsshall.kit.tasks.TaskKind;
+import io.hrsshall.kit.tasks.TaskOutcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Puts a notice into the inbox of each person whom it concerns, all in one transaction, with a task for each SMS that
+/// is wanted.
+@Service
+class MessageDelivery implements TaskHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(MessageDelivery.class);
+    static final TaskKind KIND = new TaskKind("message-delivery",
+            new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(5), 300));
+
+    private final MessageNotices notices;
+    private final MessageAddressing addressing;
+    private final Messages messages;
+    private final MessageTexts texts;
+    private final SmsPreferences preferences;
+    private final DurableTasks tasks;
+    private final TransactionOperations transactions;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    MessageDelivery(MessageNotices notices, MessageAddressing addressing, Messages messages, MessageTexts texts,
+            SmsPreferences preferences, DurableTasks tasks, TransactionOperations transactions, JsonMapper json,
+            Clock clock) {
+        this.notices = notices;
+        this.addressing = addressing;
+        this.messages = messages;
+        this.texts = texts;
+        this.preferences = preferences;
+        this.tasks = tasks;
+        this.transactions = transactions;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Override
+    public TaskKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public TaskOutcome run(UUID id) {
+        notices.findById(id).filter(notice -> notice.deliveredAt() == null).ifPresent(notice -> {
+            Addressed addressed = addressing.address(notice).orElse(null);
+            transactions.executeWithoutResult(_ -> deliver(notice, addressed));
+        });
+        return TaskOutcome.done();
+    }
+
+    /// The version of the notice keeps a holder of the task that was wrongly thought dead from delivering it, too.
+    private void deliver(MessageNotice notice, @Nullable Addressed addressed) {
+        Instant now = clock.instant();
+        notices.save(notice.delivered(now));
+        if (addressed != null) {
+            Json details = new Json(json.writeValueAsString(addressed.details()));
+            for (UUID person : addressed.persons()) {
+                deliver(notice, addressed, person, details, now);
+            }
+        }
+        log.info("Notice delivered, kind={}, notice={}, recipients={}", notice.kind(), notice.id(),
+                addressed == null ? 0 : addressed.persons().size());
+    }
+
+    private void deliver(MessageNotice notice, Addressed addressed, UUID person, Json details, Instant now) {
+        String actingFor = addressed.details().number();
+        Message message = messages
+                .save(Message.of(notice, person, actingFor, addressed.isPersonalTo(person), details, now));
+        if (preferences.of(person, actingFor).kinds().contains(notice.kind())) {
+            texts.save(MessageText.of(message, now));
+            tasks.schedule(MessageTexting.KIND, message.id());
+        }
+    }
+
+    /// Deletes the messages of a notice with it.
+    @Bean
+    static RecurringTask messageRetention(JdbcClient jdbc, MessageSettings settings) {
+        return new RecurringTask("message-retention", Duration.ofMinutes(10), () -> jdbc
+                .sql("DELETE FROM message_notices WHERE occurred_at < now() - make_interval(days => ?)")
+                .param(settings.retentionDays()).update());
+    }
+}

@@ -1,0 +1,44 @@
+package io.hrsshall.identity.messages;
+
+import io.hrsshall.identity.sms.SmsTemplate;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What a message tells.
+public enum MessageKind {
+
+    /// 补正通知: the city asks for a supplement.
+    SUPPLEMENT_ASKED(SmsTemplate.SUPPLEMENT_ASKED, true),
+    /// 补正即将到期: a supplement is due within two working days.
+    SUPPLEMENT_DUE(SmsTemplate.SUPPLEMENT_DUE, true),
+    /// 办结通知: the city approved or refused a case.
+    CASE_DECIDED(SmsTemplate.CASE_DECIDED, false),
+    /// 结果寄出: the result of a case was mailed.
+    PARCEL_SENT(SmsTemplate.PARCEL_SENT, false),
+    /// 结果送达: the result of a case arrived.
+    PARCEL_ARRIVED(SmsTemplate.PARCEL_ARRIVED, false),
+    /// 授权开通: the person may act for a unit or an institution.
+    GRANT_GIVEN(SmsTemplate.GRANT_GIVEN, true),
+    /// 授权即将到期: a grant ends in 30, 7 or 1 days.
+    GRANT_ENDING(SmsTemplate.GRANT_ENDING, true);
+
+    private final SmsTemplate template;
+    private final boolean bySmsAtFirst;
+
+    MessageKind(SmsTemplate template, boolean bySmsAtFirst) {
+        this.template = template;
+        this.bySmsAtFirst = bySmsAtFirst;
+    }
+
+    SmsTemplate template() {
+        return template;
+    }
+
+    /// The kinds that are sent by SMS until the person chooses: those that demand an act, or give authority.
+    static Set<MessageKind> bySmsAtFirst() {
+        return Arrays.stream(values()).filter(kind -> kind.bySmsAtFirst)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(MessageKind.class)));
+    }
+}

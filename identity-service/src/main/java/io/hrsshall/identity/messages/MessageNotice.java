@@ -1,0 +1,37 @@
+package io.hrsshall.identity.messages;
+
+import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.events.IncomingEvent;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Embedded;
+import org.springframework.data.relational.core.mapping.Table;
+
+/// An event of another service that persons are to be told. Who they are is decided when it is delivered.
+///
+/// @param caseId
+///            of a message about a case or its parcel
+/// @param day
+///            the last day that the event states: of a supplement or a grant
+@Table("message_notices")
+record MessageNotice(@Id UUID id, String eventSource, String eventId, MessageKind kind, @Nullable UUID caseId,
+        @Nullable UUID parcelId, @Nullable UUID grantId, @Nullable LocalDate day, Instant occurredAt,
+        @Nullable Instant deliveredAt, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
+
+    private static final String BY = "identity-service";
+
+    static MessageNotice of(IncomingEvent event, EventFacts facts, Instant now) {
+        return new MessageNotice(Ids.next(), event.source(), event.id(), facts.kind(), facts.caseId(), facts.parcelId(),
+                facts.grantId(), facts.day(), event.time(), null, Audit.created(BY, now), null);
+    }
+
+    MessageNotice delivered(Instant now) {
+        return new MessageNotice(id, eventSource, eventId, kind, caseId, parcelId, grantId, day, occurredAt, now,
+                audit.changed(BY, now), version);
+    }
+}

@@ -1,0 +1,87 @@
+package io.hrsshall.identity.messages;
+
+import io.hrsshall.identity.persons.PersonQueries;
+import io.hrsshall.identity.sms.SmsSender;
+import io.hrsshall.kit.failpoints.FailPoints;
+import io.hrsshall.kit.tasks.Backoff;
+import io.hrsshall.kit.tasks.TaskHandler;
+import io.hrsshall.kit.tasks.TaskKind;
+import io.hrsshall.kit.tasks.TaskOutcome;
+import io.hrsshall.kit.values.Mobile;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Sends the SMS of a message once, if the person still has the authority and the message is not a day old.
+@Service
+class MessageTexting implements TaskHandler {
+
+    static final TaskKind KIND = new TaskKind("message-sms",
+            new Backoff(Duration.ofSeconds(15), Duration.ofMinutes(10), 20));
+    private static final Duration RETRY_WHILE_UNAVAILABLE = Duration.ofSeconds(15);
+    /// After that, the text would confuse more than help. The inbox has the message.
+    static final Duration WORTH_SENDING = Duration.ofDays(1);
+
+    private final Messages messages;
+    private final MessageTexts texts;
+    private final MessageNotices notices;
+    private final MessageAddressing addressing;
+    private final PersonQueries persons;
+    private final SmsSender sender;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    MessageTexting(Messages messages, MessageTexts texts, MessageNotices notices, MessageAddressing addressing,
+            PersonQueries persons, SmsSender sender, JsonMapper json, Clock clock) {
+        this.messages = messages;
+        this.texts = texts;
+        this.notices = notices;
+        this.addressing = addressing;
+        this.persons = persons;
+        this.sender = sender;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Override
+    public TaskKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public TaskOutcome run(UUID id) {
+        Message message = messages.findById(id).orElse(null);
+        MessageText text = texts.findById(id).orElse(null);
+        if (message == null || text == null || text.sentAt() != null || !isWorthSending(message)) {
+            return TaskOutcome.done();
+        }
+        Mobile mobile = persons.find(message.personId()).map(person -> person.details().mobile()).orElse(null);
+        return mobile == null ? TaskOutcome.done() : send(message, text, mobile);
+    }
+
+    private boolean isWorthSending(Message message) {
+        return message.occurredAt().plus(WORTH_SENDING).isAfter(clock.instant())
+                && notices.findById(message.noticeId()).flatMap(addressing::address)
+                        .filter(addressed -> addressed.persons().contains(message.personId())).isPresent();
+    }
+
+    private TaskOutcome send(Message message, MessageText text, Mobile mobile) {
+        Instant attemptedAt = text.attemptedAt();
+        MessageText attempted = attemptedAt == null ? texts.save(text.attempted(clock.instant())) : text;
+        MessageDetails details = json.readValue(message.details().text(), MessageDetails.class);
+        return switch (sender.sendOnce(text.id(), attemptedAt, mobile, message.kind().template(),
+                details.parameters())) {
+            case ACCEPTED -> {
+                FailPoints.reach("message-sms.sent");
+                texts.save(attempted.sent(clock.instant()));
+                yield TaskOutcome.done();
+            }
+            case REFUSED -> TaskOutcome.later();
+            // Not a failed attempt.
+            case UNREACHABLE, UNCONFIRMED -> TaskOutcome.later(RETRY_WHILE_UNAVAILABLE);
+        };
+    }
+}

@@ -1,0 +1,6 @@
+package io.hrsshall.identity.messages;
+
+import java.util.UUID;
+import org.springframework.data.repository.ListCrudRepository;
+
+interface MessageTexts extends ListCrudRepository<MessageText, UUID> {}

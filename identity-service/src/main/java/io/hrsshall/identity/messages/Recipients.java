@@ -1,0 +1,72 @@
+package io.hrsshall.identity.messages;
+
+import io.hrsshall.authority.Scopes;
+import io.hrsshall.authority.Tier;
+import io.hrsshall.identity.cases.FiledCase;
+import io.hrsshall.identity.delegation.DelegationClient.GrantOfMember;
+import io.hrsshall.identity.delegation.DelegationClient.Member;
+import io.hrsshall.kit.values.InstitutionNumber;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Who is told. Always persons whose grants are in force: whoever lost the authority learns nothing more of the unit.
+final class Recipients {
+
+    private Recipients() {}
+
+    /// Of a unit's case: who filed it, if still in scope, and who manages the unit. Of an institution's case: its
+    /// administrator.
+    ///
+    /// @param inForce
+    ///            the members of the unit, with the administrators of its institutions
+    static Set<UUID> ofCase(FiledCase filed, List<Member> inForce) {
+        List<Member> own = of(filed.institutionNumber(), inForce);
+        if (filed.institutionNumber() != null) {
+            return persons(own.stream());
+        }
+        return persons(Stream.concat(
+                own.stream().filter(member -> member.personId().equals(filed.filedBy()) && mayDo(member, filed)),
+                manager(own).stream()));
+    }
+
+    /// Of a grant that ends: who has it, and who gave it; if that person no longer manages the unit, who does.
+    static Set<UUID> ofEnding(GrantOfMember grant, List<Member> inForce) {
+        List<Member> own = of(grant.institutionNumber(), inForce);
+        Stream<Member> holder = own.stream().filter(member -> member.grantId().equals(grant.grantId()));
+        List<Member> others = own.stream().filter(member -> !member.grantId().equals(grant.grantId())).toList();
+        Optional<Member> giver = others.stream().filter(Recipients::manages)
+                .filter(member -> member.personId().equals(grant.grantedBy())).findFirst();
+        return persons(Stream.concat(holder, giver.or(() -> manager(others)).stream()));
+    }
+
+    private static List<Member> of(@Nullable InstitutionNumber institution, List<Member> inForce) {
+        return inForce.stream().filter(member -> Objects.equals(member.institutionNumber(), institution)).toList();
+    }
+
+    /// The administrator, or without one the legal representative.
+    private static Optional<Member> manager(List<Member> members) {
+        return ofTier(Tier.ADMINISTRATOR, members).or(() -> ofTier(Tier.LEGAL_REPRESENTATIVE, members));
+    }
+
+    private static Optional<Member> ofTier(Tier tier, List<Member> members) {
+        return members.stream().filter(member -> member.tier().equals(tier.code())).findFirst();
+    }
+
+    private static boolean manages(Member member) {
+        return !member.tier().equals(Tier.AGENT.code());
+    }
+
+    private static boolean mayDo(Member member, FiledCase filed) {
+        return manages(member) || Scopes.of(member.scopes()).covers(filed.itemCode());
+    }
+
+    private static Set<UUID> persons(Stream<Member> members) {
+        return members.map(Member::personId).collect(Collectors.toUnmodifiableSet());
+    }
+}

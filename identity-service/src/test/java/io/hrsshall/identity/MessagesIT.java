@@ -1,0 +1,201 @@
+package io.hrsshall.identity;
+
+import static io.hrsshall.kit.test.Await.untilTask;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.authority.Tier;
+import io.hrsshall.identity.FakeServices.FakeCase;
+import io.hrsshall.identity.FakeServices.Grant;
+import io.hrsshall.identity.Simulator.SampleEnterprise;
+import io.hrsshall.identity.Simulator.SamplePerson;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.events.Topics;
+import io.hrsshall.kit.test.EventLog;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.ServiceContract;
+import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.values.UnitNumber;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// Messages from the events of other services, in the inbox and by SMS.
+class MessagesIT extends IdentityIT {
+
+    private static final String SUPPLEMENT_ASKED = "SMS_320000011";
+
+    private final ServiceTopics topics;
+
+    MessagesIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc, Topics topics) {
+        super(http, tokens, events, stubs, jdbc);
+        this.topics = new ServiceTopics(topics);
+    }
+
+    private record Unit(String number, SamplePerson administrator, Http asAdministrator, SamplePerson agent,
+            Http asAgent, Grant agency, String legalRepresentative, FakeCase filed) {}
+
+    /// A unit with all three tiers, whose agent filed a case.
+    private Unit unit() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        String number = registerUnit(enterprise);
+        SamplePerson administrator = simulator.person();
+        SamplePerson agent = simulator.person();
+        String administratorId = registerPerson(administrator);
+        String agentId = registerPerson(agent);
+        services.appoint(number, administratorId, "administrator");
+        Grant agency = services.appoint(number, agentId, "agent");
+        FakeCase filed = new FakeCase(Ids.next().toString(), number, agentId, "SUPPLEMENT_ASKED",
+                LocalDate.of(2026, 12, 31));
+        services.cases.put(filed.id(), filed);
+        return new Unit(number, administrator, as(number, Tier.ADMINISTRATOR, administratorId), agent,
+                as(number, Tier.AGENT, agentId), agency, services.grantsOf(number).stream()
+                        .filter(grant -> grant.tier().equals("legal-representative")).findFirst().orElseThrow()
+                        .person(),
+                filed);
+    }
+
+    private Http as(String unit, Tier tier, String person) {
+        return http.as(tokens.unit(unit, tier, "SI.REG").person(person));
+    }
+
+    private UUID supplementAsked(Unit unit) {
+        UUID event = UUID.randomUUID();
+        publishSupplementAsked(event, unit);
+        return event;
+    }
+
+    private void publishSupplementAsked(UUID event, Unit unit) {
+        topics.publish("case-service", event, "hall.case.supplement-asked.v1", unit.number(),
+                Map.of("caseId", unit.filed().id(), "unitNumber", unit.number()));
+    }
+
+    private void untilDelivered(UUID event) {
+        untilTask(jdbc, "message-delivery", "the event is delivered", () -> count(
+                "SELECT count(*) FROM message_notices WHERE event_id = ? AND delivered_at IS NOT NULL",
+                event.toString()) == 1);
+    }
+
+    private static List<JsonNode> messages(Http reader) {
+        JsonNode page = reader.get("/api/v1/me/messages").expect(200).json();
+        new ServiceContract("identity-service").checkAnswer("listMyMessages", 200, page);
+        return page.path("items").valueStream().toList();
+    }
+
+    private static long unread(Http reader) {
+        return reader.get("/api/v1/me/unread-messages").expect(200).json().path("count").asLong();
+    }
+
+    private List<JsonNode> texts(SamplePerson person) {
+        return simulator.messages(person.mobile()).valueStream()
+                .filter(message -> message.path("template").asString().equals(SUPPLEMENT_ASKED)).toList();
+    }
+
+    /// The event arrives twice, and the process fails between the provider's answer and the commit.
+    @Test
+    void anEventReachesTheFilerAndTheAdministratorOnce() {
+        Unit unit = unit();
+        http.post("/actuator/failpoints", Map.of("name", "message-sms.sent", "action", "error"));
+
+        UUID event = supplementAsked(unit);
+        publishSupplementAsked(event, unit);
+
+        untilDelivered(event);
+        untilTask(jdbc, "message-sms", "both texts are recorded as sent", () -> count("""
+                SELECT count(*) FROM message_texts t JOIN messages m ON m.id = t.id
+                WHERE m.acting_for = ? AND t.sent_at IS NOT NULL""", unit.number()) == 2);
+        assertThat(texts(unit.agent())).hasSize(1);
+        assertThat(texts(unit.administrator())).singleElement()
+                .satisfies(text -> assertThat(text.path("params").toString()).contains(FakeCase.NUMBER, "职工参保登记",
+                        "12月31日").doesNotContain(unit.agent().name(), unit.administrator().name()));
+        publishSupplementAsked(event, unit);
+        UUID next = supplementAsked(unit);
+        untilDelivered(next);
+        assertThat(messages(unit.asAgent())).hasSize(2);
+        assertThat(messages(unit.asAdministrator())).hasSize(2).allSatisfy(message -> {
+            assertThat(message.path("kind").asString()).isEqualTo("SUPPLEMENT_ASKED");
+            assertThat(message.path("caseId").asString()).isEqualTo(unit.filed().id());
+            assertThat(message.path("day").asString()).isEqualTo("2026-12-31");
+        });
+        assertThat(messages(as(unit.number(), Tier.LEGAL_REPRESENTATIVE, unit.legalRepresentative()))).isEmpty();
+    }
+
+    @Test
+    void messagesAreReadByThePersonActingForTheUnitOnly() {
+        Unit unit = unit();
+        untilDelivered(supplementAsked(unit));
+        untilDelivered(supplementAsked(unit));
+        String newest = messages(unit.asAdministrator()).getFirst().path("id").asString();
+        String older = messages(unit.asAdministrator()).getLast().path("id").asString();
+        String read = "/api/v1/me/messages/{}/read";
+
+        unit.asAgent().put(read, null, newest).expect(404, "not-found");
+        Http elsewhere = as(UnitNumber.of(7).value(), Tier.AGENT, services.grantsOf(unit.number()).stream()
+                .filter(grant -> grant.tier().equals("administrator")).findFirst().orElseThrow().person());
+        assertThat(messages(elsewhere)).isEmpty();
+        elsewhere.put(read, null, newest).expect(404, "not-found");
+        assertThat(unread(unit.asAdministrator())).isEqualTo(2);
+        for (int i = 0; i < 2; i++) {
+            unit.asAdministrator().put(read, null, older).expect(204);
+        }
+        assertThat(unread(unit.asAdministrator())).isOne();
+        assertThat(unit.asAdministrator().get("/api/v1/me/messages?unread=true").expect(200).json().path("items"))
+                .singleElement().satisfies(message -> assertThat(message.path("id").asString()).isEqualTo(newest));
+        for (int i = 0; i < 2; i++) {
+            unit.asAdministrator().put("/api/v1/me/messages/read", Map.of("upTo", newest)).expect(204);
+        }
+        assertThat(unread(unit.asAdministrator())).isZero();
+        assertThat(unread(unit.asAgent())).isEqualTo(2);
+    }
+
+    @Test
+    void aPersonChoosesWhatComesBySmsAndGetsNothingAfterTheAuthorityIsLost() {
+        Unit unit = unit();
+        String path = "/api/v1/me/sms-preference";
+        Http administrator = unit.asAdministrator();
+        String etag = administrator.get(path).expect(200).etag();
+        administrator.put(path, Map.of("kinds", List.of())).expect(428);
+        administrator.with("If-Match", etag).put(path, Map.of("kinds", List.of("CASE_DECIDED"))).expect(200);
+        administrator.with("If-Match", etag).put(path, Map.of("kinds", List.of())).expect(412);
+        services.revoke(unit.agency());
+
+        untilDelivered(supplementAsked(unit));
+
+        assertThat(messages(administrator)).hasSize(1);
+        assertThat(count("SELECT count(*) FROM message_texts t JOIN messages m ON m.id = t.id WHERE m.acting_for = ?",
+                unit.number())).isZero();
+        assertThat(messages(unit.asAgent())).isEmpty();
+    }
+
+    @Test
+    void agentAndAdministratorAreToldOfAGrantAndItsEnd() {
+        Unit unit = unit();
+        Map<String, Object> window = Map.of("from", "2026-01-01", "to", FakeServices.LAST_DAY);
+        UUID given = UUID.randomUUID();
+        UUID ending = UUID.randomUUID();
+        topics.publish("delegation-service", given, "hall.grant.granted.v1", unit.number(),
+                Map.of("grantId", unit.agency().id(), "tier", "agent", "window", window));
+        topics.publish("delegation-service", ending, "hall.grant.ending.v1", unit.number(),
+                Map.of("grantId", unit.agency().id(), "tier", "agent", "window", window));
+        untilDelivered(given);
+        untilDelivered(ending);
+
+        assertThat(messages(unit.asAgent())).extracting(message -> message.path("kind").asString())
+                .containsExactlyInAnyOrder("GRANT_GIVEN", "GRANT_ENDING");
+        assertThat(messages(http.as(tokens.person(unit.agency().person())))).hasSize(2);
+        assertThat(messages(unit.asAdministrator())).singleElement().satisfies(message -> {
+            assertThat(message.path("grantee").asString()).startsWith(unit.agent().name().substring(0, 1))
+                    .contains("*");
+            assertThat(message.path("day").asString()).isEqualTo(FakeServices.LAST_DAY);
+        });
+        UUID outdated = UUID.randomUUID();
+        topics.publish("delegation-service", outdated, "hall.grant.ending.v1", unit.number(), Map.of("grantId",
+                unit.agency().id(), "tier", "agent", "window", Map.of("from", "2026-01-01", "to", "2026-12-01")));
+        untilDelivered(outdated);
+        assertThat(messages(unit.asAgent())).hasSize(2);
+    }
+}

@@ -1,0 +1,90 @@
+package io.hrsshall.identity.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.identity.cases.FiledCase;
+import io.hrsshall.identity.delegation.DelegationClient.Days;
+import io.hrsshall.identity.delegation.DelegationClient.GrantOfMember;
+import io.hrsshall.identity.delegation.DelegationClient.Member;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RecipientsTests {
+
+    private static final UnitNumber UNIT = UnitNumber.of(1);
+    private static final InstitutionNumber INSTITUTION = InstitutionNumber.of(1);
+    private static final Member OWNER = member("legal-representative", null);
+    private static final Member ADMINISTRATOR = member("administrator", null);
+    private static final Member AGENT = member("agent", null, "SI.REG");
+    private static final Member OTHER_AGENT = member("agent", null, "SI.PAY", "EM");
+    private static final Member OF_INSTITUTION = member("administrator", INSTITUTION);
+    private static final List<Member> ALL = List.of(OWNER, ADMINISTRATOR, AGENT, OTHER_AGENT, OF_INSTITUTION);
+
+    private static Member member(String tier, @Nullable InstitutionNumber institution, String... scopes) {
+        return new Member(UUID.randomUUID(), UUID.randomUUID(), tier, institution, List.of(scopes));
+    }
+
+    private static FiledCase filedBy(Member filer, @Nullable InstitutionNumber institution) {
+        return new FiledCase(UUID.randomUUID(), "3201002026112500000422", UNIT, institution,
+                new ItemCode("SI.REG.EMP"), "职工参保登记", filer.personId(), "SUPPLEMENT_ASKED", null, null);
+    }
+
+    private static GrantOfMember grant(Member holder, @Nullable Member giver) {
+        return new GrantOfMember(holder.grantId(), UNIT, "单位", null, holder.personId(), holder.tier(), "in-force",
+                new Days(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31)),
+                giver == null ? null : giver.personId());
+    }
+
+    @Test
+    void ofACaseTheFilerAndTheAdministratorAreTold() {
+        assertThat(Recipients.ofCase(filedBy(AGENT, null), ALL))
+                .containsExactlyInAnyOrder(AGENT.personId(), ADMINISTRATOR.personId());
+        assertThat(Recipients.ofCase(filedBy(ADMINISTRATOR, null), ALL)).containsExactly(ADMINISTRATOR.personId());
+        assertThat(Recipients.ofCase(filedBy(OWNER, null), ALL))
+                .containsExactlyInAnyOrder(OWNER.personId(), ADMINISTRATOR.personId());
+    }
+
+    @Test
+    void withoutAnAdministratorTheLegalRepresentativeIsTold() {
+        assertThat(Recipients.ofCase(filedBy(AGENT, null), List.of(OWNER, AGENT, OF_INSTITUTION)))
+                .containsExactlyInAnyOrder(AGENT.personId(), OWNER.personId());
+    }
+
+    @Test
+    void aFilerWhoLostTheGrantOrTheScopeIsNotTold() {
+        assertThat(Recipients.ofCase(filedBy(AGENT, null), List.of(OWNER, ADMINISTRATOR)))
+                .containsExactly(ADMINISTRATOR.personId());
+        assertThat(Recipients.ofCase(filedBy(OTHER_AGENT, null), ALL)).containsExactly(ADMINISTRATOR.personId());
+    }
+
+    @Test
+    void ofAnInstitutionsCaseItsAdministratorIsTold() {
+        assertThat(Recipients.ofCase(filedBy(OF_INSTITUTION, INSTITUTION), ALL))
+                .containsExactly(OF_INSTITUTION.personId());
+    }
+
+    @Test
+    void ofAnEndingGrantBothSidesAreTold() {
+        assertThat(Recipients.ofEnding(grant(AGENT, OWNER), ALL))
+                .containsExactlyInAnyOrder(AGENT.personId(), OWNER.personId());
+        assertThat(Recipients.ofEnding(grant(AGENT, ADMINISTRATOR), ALL))
+                .containsExactlyInAnyOrder(AGENT.personId(), ADMINISTRATOR.personId());
+        assertThat(Recipients.ofEnding(grant(ADMINISTRATOR, null), ALL))
+                .containsExactlyInAnyOrder(ADMINISTRATOR.personId(), OWNER.personId());
+    }
+
+    @Test
+    void whoGaveTheGrantButLeftIsReplacedByTheManager() {
+        Member former = member("administrator", null);
+        assertThat(Recipients.ofEnding(grant(AGENT, former), ALL))
+                .containsExactlyInAnyOrder(AGENT.personId(), ADMINISTRATOR.personId());
+        assertThat(Recipients.ofEnding(grant(AGENT, former), List.of(OWNER, AGENT)))
+                .containsExactlyInAnyOrder(AGENT.personId(), OWNER.personId());
+    }
+}
