@@ -68,7 +68,7 @@ public final class KeycloakPart {
         command.add(command.size() - 3, "-Dhall.build=" + build);
         command.addAll(List.of("start", "--optimized"));
         if (settings.forTests()) {
-            command.addAll(1, TestJvm.OPTIONS);
+            command.addAll(command.indexOf("-cp"), TestJvm.OPTIONS);
         }
         return new Program(NAME, command, environment(), home,
                 List.of(settings.port(), settings.managementPort()), OsProcess.Signal.TERM, Duration.ofSeconds(20),

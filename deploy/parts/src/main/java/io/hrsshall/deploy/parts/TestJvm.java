@@ -2,14 +2,26 @@ package io.hrsshall.deploy.parts;
 
 import java.util.List;
 
-/// JVM options of programs that end with a build.
+/// JVM options of programs that end with a build, as `hall.test.jvm` in the root's `pom.xml`.
 public final class TestJvm {
 
-    /// The optimizing JIT costs more than it saves within minutes, except in cryptography, which is ten times slower
-    /// without it: ten times its usual thresholds.
-    public static final List<String> OPTIONS = List.of("-XX:Tier4InvocationThreshold=50000",
-            "-XX:Tier4MinInvocationThreshold=6000", "-XX:Tier4CompileThreshold=150000",
-            "-XX:Tier4BackEdgeThreshold=400000");
+    /// No collection of the whole heap only because many classes were loaded.
+    public static final String MANY_CLASSES = "-XX:MetaspaceSize=150m";
+
+    /// The optimizing JIT, and the counting of branches and types for it, cost more than they save within minutes,
+    /// except in cryptography, which is ten times slower without it. Nor are classes verified: the services of the
+    /// acceptance tests do that.
+    public static final List<String> OPTIONS = List.of("-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-BytecodeVerificationRemote", MANY_CLASSES, "-XX:Tier4InvocationThreshold=5000000",
+            "-XX:Tier4MinInvocationThreshold=600000", "-XX:Tier4CompileThreshold=15000000",
+            "-XX:Tier4BackEdgeThreshold=40000000", "-XX:-C1ProfileCalls", "-XX:-C1ProfileVirtualCalls",
+            "-XX:-C1ProfileInlinedCalls", "-XX:-C1ProfileBranches", "-XX:-C1ProfileCheckcasts",
+            "-XX:-C1UpdateMethodData", "-XX:CompileCommand=quiet", optimizedEarly("java.math"),
+            optimizedEarly("sun.security"), optimizedEarly("com.sun.crypto"), optimizedEarly("org.bouncycastle"));
 
     private TestJvm() {}
+
+    private static String optimizedEarly(String packages) {
+        return "-XX:CompileCommand=CompileThresholdScaling," + packages + ".*::*,0.01";
+    }
 }
