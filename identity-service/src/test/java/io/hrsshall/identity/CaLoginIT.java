@@ -425,6 +425,12 @@ class CaLoginIT extends IdentityIT {
             http.post("/api/v1/tokens/refresh", Map.of("refreshToken", refreshToken, "actAs", target)).expect(403,
                     "switch-not-allowed");
         }
+        Http browser = http.as(() -> tokens.path("accessToken").asString());
+        assertThat(browser.get("/api/v1/me/acting-options").expect(200).json().path("options").valueStream()
+                .map(option -> option.path("unit").asString())).containsExactly(unit);
+        assertThat(browser.get("/api/v1/me/sessions").expect(200).json().path("sessions")).hasSize(1);
+        assertThat(browser.get("/api/v1/me/activity").expect(200).json().path("items").valueStream()
+                .map(event -> event.path("actingFor").path("number").asString())).containsOnly(unit);
         assertThat(http.post("/api/v1/tokens/refresh", Map.of("refreshToken", refreshToken)).expect(200).json()
                 .path("acting").path("unit").asString()).isEqualTo(unit);
     }

@@ -7,6 +7,7 @@ import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.me.CurrentUser;
 import io.hrsshall.identity.persons.PersonProfile;
 import io.hrsshall.identity.persons.PersonQueries;
+import io.hrsshall.identity.sessions.SessionBindings;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
@@ -29,14 +30,16 @@ public class AccountActivity {
 
     private final ActivityQueries events;
     private final CurrentUser currentUser;
+    private final SessionBindings bindings;
     private final PersonQueries persons;
     private final SecurityAudit audit;
     private final Clock clock;
 
-    AccountActivity(ActivityQueries events, CurrentUser currentUser, PersonQueries persons, SecurityAudit audit,
-            Clock clock) {
+    AccountActivity(ActivityQueries events, CurrentUser currentUser, SessionBindings bindings, PersonQueries persons,
+            SecurityAudit audit, Clock clock) {
         this.events = events;
         this.currentUser = currentUser;
+        this.bindings = bindings;
         this.persons = persons;
         this.audit = audit;
         this.clock = clock;
@@ -47,7 +50,9 @@ public class AccountActivity {
     public record ForStaff(RecordedEvent event, @Nullable PersonProfile person) {}
 
     public Page<RecordedEvent> own(Actor actor, Limit limit, Optional<Cursor> after) {
-        return events.visibleTo(currentUser.profile(actor).account(), limit, after);
+        return events.visibleTo(currentUser.profile(actor).account(), bindings.unitOf(actor.session()).orElse(null),
+                limit,
+                after);
     }
 
     public Page<ForStaff> forStaff(Actor staff, ActivitySelection selection, Limit limit, Optional<Cursor> after) {

@@ -4,6 +4,7 @@ import io.hrsshall.authority.Kind;
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountKind;
 import io.hrsshall.identity.audit.SecurityEventKind;
+import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
@@ -71,7 +72,17 @@ public class ActivityQueries {
 
     /// What the account may see: with a personal account, everything about the person; with the account of a unit or an
     /// institution, whose password others may know, only what concerns that account.
-    public Page<RecordedEvent> visibleTo(Account account, Limit limit, Optional<Cursor> after) {
+    ///
+    /// @param boundUnit
+    ///            the only unit that the caller's session acts for, if it is bound to one: nothing else is shown
+    public Page<RecordedEvent> visibleTo(Account account, @Nullable UnitNumber boundUnit, Limit limit,
+            Optional<Cursor> after) {
+        if (boundUnit != null) {
+            return page(
+                    new Where().and("account_id = :account", "account", account.id()).and("acting_for = :unit", "unit",
+                            boundUnit.value()),
+                    limit, after);
+        }
         return page(account.kind() == AccountKind.PERSONAL
                 ? new Where().and("person_id = :person", "person", account.personId())
                 : new Where().and("account_id = :account", "account", account.id()), limit, after);

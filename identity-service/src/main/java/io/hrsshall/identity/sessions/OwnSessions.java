@@ -21,7 +21,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// 登录管理: the sessions of the account that the caller is logged in with. Other accounts of the same person have sessions
-/// of their own. One session, and all of them, can be ended while Keycloak is unavailable.
+/// of their own. One session, and all of them, can be ended while Keycloak is unavailable. A session that is bound to a
+/// unit sees and ends only itself.
 @Service
 public class OwnSessions {
 
@@ -30,6 +31,7 @@ public class OwnSessions {
     private static final int MAX_LISTED = 100;
 
     private final Sessions sessions;
+    private final SessionBindings bindings;
     private final AccountQueries accounts;
     private final KeycloakUsers keycloak;
     private final SessionRevocation revocations;
@@ -37,9 +39,10 @@ public class OwnSessions {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    OwnSessions(Sessions sessions, AccountQueries accounts, KeycloakUsers keycloak, SessionRevocation revocations,
-            SecurityAudit audit, TransactionOperations transactions, Clock clock) {
+    OwnSessions(Sessions sessions, SessionBindings bindings, AccountQueries accounts, KeycloakUsers keycloak,
+            SessionRevocation revocations, SecurityAudit audit, TransactionOperations transactions, Clock clock) {
         this.sessions = sessions;
+        this.bindings = bindings;
         this.accounts = accounts;
         this.keycloak = keycloak;
         this.revocations = revocations;
@@ -52,9 +55,10 @@ public class OwnSessions {
     public List<ActiveSession> list(Actor actor) {
         Account account = account(actor);
         UUID user = user(account);
+        boolean bound = isBound(actor);
         Map<String, Instant> lastUses = keycloak.lastUsesOf(user);
         return sessions.ofAccount(account.id(), clock.instant().minus(SessionRecording.RETENTION)).stream()
-                .filter(session -> lastUses.containsKey(session.sessionId()))
+                .filter(session -> lastUses.containsKey(session.sessionId()) && isReachable(actor, bound, session))
                 .filter(session -> !revocations.isRevoked(session.sessionId(), user, session.startedAt()))
                 .map(session -> session.active(Objects.requireNonNull(lastUses.get(session.sessionId())),
                         actor.session()))
@@ -67,7 +71,10 @@ public class OwnSessions {
     ///             if the session is unknown or another account's
     public void end(Actor actor, UUID id) {
         Account account = account(actor);
-        Session session = sessions.findById(id).filter(found -> found.isOf(account.id())).orElseThrow(NotFound::new);
+        boolean bound = isBound(actor);
+        Session session = sessions.findById(id)
+                .filter(found -> found.isOf(account.id()) && isReachable(actor, bound, found))
+                .orElseThrow(NotFound::new);
         if (!revocations.isRevoked(session.sessionId(), user(account), session.startedAt())) {
             revocations.endSession(user(account), session.sessionId(), REASON);
         }
@@ -78,11 +85,23 @@ public class OwnSessions {
     /// @param keepCurrent
     ///            whether the caller's session stays
     public void endAll(Actor actor, boolean keepCurrent) {
-        if (keepCurrent) {
+        if (isBound(actor)) {
+            if (!keepCurrent) {
+                revocations.endSession(user(account(actor)), Objects.requireNonNull(actor.session()), REASON);
+            }
+        } else if (keepCurrent) {
             endOthers(actor);
         } else {
             endAll(actor);
         }
+    }
+
+    private boolean isBound(Actor actor) {
+        return bindings.unitOf(actor.session()).isPresent();
+    }
+
+    private static boolean isReachable(Actor actor, boolean bound, Session session) {
+        return !bound || session.sessionId().equals(actor.session());
     }
 
     private void endOthers(Actor actor) {

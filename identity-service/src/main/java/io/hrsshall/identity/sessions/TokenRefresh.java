@@ -47,6 +47,7 @@ public class TokenRefresh {
 
     private final UsedTokens usedTokens;
     private final Sessions sessions;
+    private final SessionBindings bindings;
     private final AccountQueries accounts;
     private final ActingStatements statements;
     private final KeycloakTokens keycloak;
@@ -55,11 +56,13 @@ public class TokenRefresh {
     private final SecurityAudit audit;
     private final Clock clock;
 
-    TokenRefresh(UsedTokens usedTokens, Sessions sessions, AccountQueries accounts, ActingStatements statements,
-            KeycloakTokens keycloak, SessionRevocation revocations, PersonalData personalData, SecurityAudit audit,
+    TokenRefresh(UsedTokens usedTokens, Sessions sessions, SessionBindings bindings, AccountQueries accounts,
+            ActingStatements statements, KeycloakTokens keycloak, SessionRevocation revocations,
+            PersonalData personalData, SecurityAudit audit,
             Clock clock) {
         this.usedTokens = usedTokens;
         this.sessions = sessions;
+        this.bindings = bindings;
         this.accounts = accounts;
         this.statements = statements;
         this.keycloak = keycloak;
@@ -104,7 +107,7 @@ public class TokenRefresh {
 
     /// The only unit that the session acts for.
     private Optional<ActAs> boundTo(RefreshToken token) {
-        return sessions.findBySessionId(token.session()).map(Session::boundUnit).map(ActAs::unit);
+        return bindings.unitOf(token.session()).map(ActAs::unit);
     }
 
     private static RefreshToken parse(String refreshToken) {

@@ -1,0 +1,23 @@
+package io.hrsshall.identity.sessions;
+
+import io.hrsshall.kit.values.UnitNumber;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Tells which sessions act for one unit only: those of a personal account that confirmed a login for the unit. Their
+/// browser is that of whoever proved the unit, so it shows nothing else of the person.
+@Component
+public class SessionBindings {
+
+    private final Sessions sessions;
+
+    SessionBindings(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /// @return empty if the session acts for all that its account may act for
+    public Optional<UnitNumber> unitOf(@Nullable String session) {
+        return Optional.ofNullable(session).flatMap(sessions::findBySessionId).map(Session::boundUnit);
+    }
+}
