@@ -44,12 +44,13 @@ public class FaceCheckLimit {
         return start(DailyLimit.Kind.PERSON_FACE_CHECK, hex(cipher.index(person.document())), person);
     }
 
-    /// In the registration of a unit.
+    /// In the registration of a unit, whose USCC everybody knows. Counts per unit and address, too.
     ///
     /// @throws FaceCheckLimitReached
     ///             if they are used up for today
-    public FaceVerification.Started startOfUnit(UnifiedSocialCreditCode unit, PersonDetails person) {
-        return start(DailyLimit.Kind.UNIT_FACE_CHECK, unit.value(), person);
+    public FaceVerification.Started startOfUnit(UnifiedSocialCreditCode unit, PersonDetails person,
+            ClientAddress client) {
+        return start(DailyLimit.Kind.UNIT_FACE_CHECK, unit.value() + ':' + hex(cipher.index(client)), person);
     }
 
     private FaceVerification.Started start(DailyLimit.Kind kind, String subject, PersonDetails person) {

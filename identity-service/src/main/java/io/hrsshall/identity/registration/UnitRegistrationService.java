@@ -13,8 +13,10 @@ import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.web.ClientAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -60,21 +62,22 @@ public class UnitRegistrationService {
         this.clock = clock;
     }
 
-    public Registration.Opened open(UnitRegistration.Open command) {
-        return open(command, null);
+    public Registration.Opened open(UnitRegistration.Open command, ClientAddress client) {
+        return open(command, null, client);
     }
 
     /// Opens the registration of a unit that was proven. USCC and name are those of the proof, which is used up and
     /// replaces the face check.
     public Registration.Opened openProven(FlowToken proof, PersonDetails legalRepresentative,
-            @Nullable Integer agreementVersion) {
+            @Nullable Integer agreementVersion, ClientAddress client) {
         ProvenUnit unit = provenUnits.findByProofHash(proof.hash()).orElseThrow(RegistrationConflict::proofOver);
         unit.checkUsable(clock.instant());
         return open(new UnitRegistration.Open(unit.uscc(), unit.unitName(), legalRepresentative, agreementVersion),
-                unit);
+                unit, client);
     }
 
-    private Registration.Opened open(UnitRegistration.Open command, @Nullable ProvenUnit proven) {
+    private Registration.Opened open(UnitRegistration.Open command, @Nullable ProvenUnit proven,
+            ClientAddress client) {
         agreements.checkAccepted(AgreementKind.UNIT_REGISTRATION, command.agreementVersion());
         if (proven == null) {
             checkFacePossible(command);
@@ -89,9 +92,11 @@ public class UnitRegistrationService {
         if (accounts.isUnitKnown(command.uscc())) {
             throw RegistrationConflict.unitExists();
         }
-        limits.count(DailyLimit.Kind.UNIT_REGISTRATION, command.uscc().value()).ifPresent(until -> {
-            throw RegistrationConflict.dailyLimit(Duration.between(clock.instant(), until));
-        });
+        // Everybody knows the USCC, so strangers elsewhere do not use up the registrations of the company.
+        limits.count(DailyLimit.Kind.UNIT_REGISTRATION,
+                command.uscc().value() + ':' + HexFormat.of().formatHex(cipher.index(client))).ifPresent(until -> {
+                    throw RegistrationConflict.dailyLimit(Duration.between(clock.instant(), until));
+                });
         UUID id = Ids.next();
         FlowToken token = FlowToken.create();
         Sealed details = cipher.seal(UnitRegistration.TABLE, id, command.legalRepresentative());
@@ -115,9 +120,9 @@ public class UnitRegistrationService {
                 command.legalRepresentative().document().type());
     }
 
-    public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token) {
+    public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token, ClientAddress client) {
         return faceStep.start(registrations, id, token,
-                (registration, person) -> faceChecks.startOfUnit(registration.uscc(), person));
+                (registration, person) -> faceChecks.startOfUnit(registration.uscc(), person, client));
     }
 
     public UnitRegistration get(UUID id, @Nullable String token) {

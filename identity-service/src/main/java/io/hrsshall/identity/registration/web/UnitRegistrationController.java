@@ -15,6 +15,8 @@ import io.hrsshall.kit.values.PasswordRule;
 import io.hrsshall.kit.values.PersonName;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.kit.web.ClientAddress;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -112,23 +114,24 @@ class UnitRegistrationController {
     @OperationId("startUnitRegistration")
     @PostMapping("/unit-registrations")
     @ResponseStatus(HttpStatus.CREATED)
-    RegistrationOpened open(@Valid @RequestBody UnitRegistrationRequest request) {
-        return RegistrationOpened.of(service.open(request.command()));
+    RegistrationOpened open(@Valid @RequestBody UnitRegistrationRequest request, HttpServletRequest http) {
+        return RegistrationOpened.of(service.open(request.command(), ClientAddress.of(http)));
     }
 
     @OperationId("startProvenUnitRegistration")
     @PostMapping("/proven-unit-registrations")
     @ResponseStatus(HttpStatus.CREATED)
-    RegistrationOpened openProven(@Valid @RequestBody ProvenUnitRegistrationRequest request) {
+    RegistrationOpened openProven(@Valid @RequestBody ProvenUnitRegistrationRequest request,
+            HttpServletRequest http) {
         return RegistrationOpened.of(service.openProven(new FlowToken(request.proof()),
-                request.legalRepresentative().details(), request.agreementVersion()));
+                request.legalRepresentative().details(), request.agreementVersion(), ClientAddress.of(http)));
     }
 
     @OperationId("startUnitFaceCheck")
     @PostMapping("/unit-registrations/{id}/face")
     FaceCheckView startFaceCheck(@PathVariable UUID id,
-            @RequestHeader(name = TOKEN, required = false) @Nullable String token) {
-        return FaceCheckView.of(service.startFaceCheck(id, token));
+            @RequestHeader(name = TOKEN, required = false) @Nullable String token, HttpServletRequest http) {
+        return FaceCheckView.of(service.startFaceCheck(id, token, ClientAddress.of(http)));
     }
 
     @OperationId("getUnitRegistration")
