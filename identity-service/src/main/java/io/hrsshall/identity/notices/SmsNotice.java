@@ -22,8 +22,8 @@ import org.springframework.data.relational.core.mapping.Table;
 /// @param device
 ///            that logged in; null for other notices
 /// @param mobile
-///            where it is sent to: the person's own at the time of the change; null if the person had none, and
-///            once sent
+///            where it is sent to: the person's own at the time of the change; null if the person had none, and once
+///            sent
 /// @param attemptedAt
 ///            when the first attempt to send it began; after that, the provider may have it
 @Table("sms_notices")
