@@ -1,5 +1,6 @@
 package io.hrsshall.legacy.systems;
 
+import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.signedjson.SignedJsonClient;
 import io.hrsshall.kit.values.City;
 import java.util.HashMap;
@@ -21,9 +22,18 @@ final class SignedCalls {
 
     /// @param counts
     ///            by the system's city codes
+    /// @throws DependencyUnavailable
+    ///             if these are no counts, which is not the same as no units
     static Map<City, Long> counts(JsonNode counts) {
+        if (!counts.isObject() || !counts.valueStream().allMatch(SignedCalls::isCount)) {
+            throw new DependencyUnavailable("legacy-system");
+        }
         Map<City, Long> byCity = new HashMap<>();
-        counts.forEachEntry((code, count) -> byCity.merge(HeldUnit.cityOf(code), count.asLong(0), Long::sum));
+        counts.forEachEntry((code, count) -> byCity.merge(HeldUnit.cityOf(code), count.longValue(), Long::sum));
         return byCity;
+    }
+
+    private static boolean isCount(JsonNode count) {
+        return count.isIntegralNumber() && count.canConvertToLong() && count.longValue() >= 0;
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// An account as a legacy system has it that leaves the check of the password to the hall.
+/// An account of a legacy system that returns the password hash, so the hall checks the password.
 record StoredAccount(String scheme, String hash, String salt, String state, String login, List<StoredUnit> units) {
 
     private static final Logger log = LoggerFactory.getLogger(StoredAccount.class);

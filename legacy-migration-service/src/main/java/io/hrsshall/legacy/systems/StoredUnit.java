@@ -50,7 +50,7 @@ record StoredUnit(String number, String uscc, String name, String city, String r
         UnifiedSocialCreditCode code = UnifiedSocialCreditCode.parse("uscc", uscc);
         return new LegacyUnit(text("unitNumber", number, MAX_NUMBER_LENGTH), code,
                 text("name", name, MAX_NAME_LENGTH),
-                City.isValid(city) ? new City(city) : City.ofUscc(code).orElse(City.PROVINCE),
+                HeldUnit.knownCity(city).orElseGet(() -> City.ofUscc(code).orElse(City.PROVINCE)),
                 PersonName.parse("name", representative), IdDocument.parse("idNumber", type, idNumber));
     }
 

@@ -40,7 +40,7 @@ class AccountCounting {
     /// A city without units has a row, too, so that the time of the count is known.
     private static void store(JdbcClient jdbc, LegacySystem system, Map<City, Long> counts, OffsetDateTime now) {
         City.all().forEach(city -> jdbc.sql("""
-                INSERT INTO account_count VALUES (:system, :city, :units, :now)
+                INSERT INTO account_count (system, city, units, counted_at) VALUES (:system, :city, :units, :now)
                 ON CONFLICT (system, city) DO UPDATE SET units = excluded.units, counted_at = excluded.counted_at""")
                 .param("system", system.name()).param("city", city.code())
                 .param("units", counts.getOrDefault(city, 0L)).param("now", now).update());

@@ -39,7 +39,7 @@ public class CityUpgrades {
     /// Without personal data.
     ///
     /// @param stuck
-    ///            why the creation does not go on
+    ///            why the creation is stuck
     /// @param problem
     ///            why the upgrade failed
     public record Entry(UUID id, LegacySystem system, UpgradeStep step, CreationStage stage,
@@ -47,7 +47,7 @@ public class CityUpgrades {
             Instant changedAt) {}
 
     /// @param stuck
-    ///            true for those only whose creation does not go on
+    ///            true for those only whose creation is stuck
     public record Selection(@Nullable LegacySystem system, @Nullable UpgradeStep step, boolean stuck) {}
 
     /// Newest first.
@@ -118,21 +118,29 @@ public class CityUpgrades {
         Page<UUID> page = Page.of(ids, limit, total, Cursor::encode);
         Map<UUID, Upgrade> found = upgrades.findAllById(page.items()).stream()
                 .collect(Collectors.toMap(Upgrade::id, upgrade -> upgrade));
+        Map<UUID, List<ConflictRecord>> earlier = decisions(page.items());
         // One that was decided meanwhile is left out.
         List<Conflict> conflicts = page.items().stream().map(found::get).filter(Objects::nonNull)
                 .filter(upgrade -> upgrade.step() == UpgradeStep.CONFLICT)
-                .map(upgrade -> new Conflict(upgrade, encryption.open(upgrade), decisions(upgrade.id()))).toList();
+                .map(upgrade -> new Conflict(upgrade, encryption.open(upgrade),
+                        earlier.getOrDefault(upgrade.id(), List.of())))
+                .toList();
         return new Page<>(conflicts, page.nextCursor(), page.total());
     }
 
-    private List<ConflictRecord> decisions(UUID upgrade) {
-        return jdbc.sql("""
-                SELECT decision, reason, city, to_city, created_at FROM conflict_decision WHERE upgrade_id = ?
-                ORDER BY id""").param(upgrade).query((row, number) -> {
-            String to = row.getString("to_city");
-            return new ConflictRecord(row.getString("decision"), row.getString("reason"),
-                    new City(row.getString("city")), to == null ? null : new City(to), instant(row, "created_at"));
-        }).list();
+    private Map<UUID, List<ConflictRecord>> decisions(List<UUID> upgrades) {
+        Map<UUID, List<ConflictRecord>> found = new HashMap<>();
+        jdbc.sql("""
+                SELECT upgrade_id, decision, reason, city, to_city, created_at FROM conflict_decision
+                WHERE upgrade_id = ANY(:upgrades) ORDER BY id""").param("upgrades", upgrades.toArray(UUID[]::new))
+                .query(row -> {
+                    String to = row.getString("to_city");
+                    found.computeIfAbsent(row.getObject("upgrade_id", UUID.class), _ -> new ArrayList<>())
+                            .add(new ConflictRecord(row.getString("decision"), row.getString("reason"),
+                                    new City(row.getString("city")), to == null ? null : new City(to),
+                                    instant(row, "created_at")));
+                });
+        return found;
     }
 
     /// One legacy system's units of accounts in the city. Each is exactly one of upgraded, joined, in conflict, refused

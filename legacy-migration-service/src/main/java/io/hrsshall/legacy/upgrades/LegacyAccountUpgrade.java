@@ -111,15 +111,19 @@ public class LegacyAccountUpgrade {
         byte[] account = encryption.accountIndex(system, username);
         AttemptScope address = new AttemptScope.Address(network);
         attempts.count(address);
-        guesses.count(GuessKind.PASSWORD, system, account);
-        return switch (verifyAccount(system, account, address, username, password)) {
+        guesses.countPassword(system, account, network);
+        Verification verification = verifyAccount(system, account, network, username, password);
+        if (!(verification instanceof Verification.WrongCredentials)) {
+            guesses.uncountPassword(system, account, network);
+        }
+        return switch (verification) {
             case Verification.WrongCredentials() -> throw UpgradeRefused.wrongCredentials();
             case Verification.CaAccount(List<HeldUnit> held) ->
                 throw refusal(system, account, held, UpgradeRefused.caAccount());
             case Verification.Locked(List<HeldUnit> held) ->
                 throw refusal(system, account, held, UpgradeRefused.lockedInSystem());
             case Verification.Verified(List<LegacyUnit> held, List<HeldUnit> unusable) -> {
-                guesses.reset(GuessKind.PASSWORD, system, account);
+                guesses.resetPassword(system, account, network);
                 attempts.uncount(address);
                 refused.record(system, account, unusable, UpgradeRefused.unusableUnit().code());
                 LegacyUnit unit = select(held, legacyUnitNumber);
@@ -159,22 +163,20 @@ public class LegacyAccountUpgrade {
         }
     }
 
-    /// A refusal that is no wrong guess of the password.
     private UpgradeRefused refusal(LegacySystem system, byte[] account, List<HeldUnit> held, UpgradeRefused refusal) {
-        guesses.uncount(GuessKind.PASSWORD, system, account);
         refused.record(system, account, held, refusal.code());
         return refusal;
     }
 
-    private Verification verifyAccount(LegacySystem system, byte[] account, AttemptScope address, String username,
+    private Verification verifyAccount(LegacySystem system, byte[] account, String network, String username,
             String password) {
         try {
             LegacySystemConnector connector = connector(system);
             attempts.count(new AttemptScope.System(system));
             return connector.verify(username, password);
         } catch (UpgradeRefused | DependencyUnavailable e) {
-            guesses.uncount(GuessKind.PASSWORD, system, account);
-            attempts.uncount(address);
+            guesses.uncountPassword(system, account, network);
+            attempts.uncount(new AttemptScope.Address(network));
             throw e;
         }
     }

@@ -30,7 +30,8 @@ class RefusedAccounts {
 
     void record(LegacySystem system, byte[] account, byte[] legacyUnit, City city, String problem) {
         jdbc.sql("""
-                INSERT INTO refused_account VALUES (:system, :account, :unit, :city, :problem, :now)
+                INSERT INTO refused_account (system, account_index, legacy_unit_index, city, problem, refused_at)
+                VALUES (:system, :account, :unit, :city, :problem, :now)
                 ON CONFLICT (system, account_index, legacy_unit_index)
                 DO UPDATE SET city = excluded.city, problem = excluded.problem, refused_at = excluded.refused_at""")
                 .param("system", system.name()).param("account", account).param("unit", legacyUnit)

@@ -149,7 +149,7 @@ public final class Upgrade extends AbstractAggregateRoot<Upgrade> {
         unitNumber = number;
     }
 
-    /// Notes why the creation does not go on. It is tried again.
+    /// Records why the creation is stuck. It is retried.
     void markStuck(String reason, Instant now) {
         if (step == UpgradeStep.CREATING && !reason.equals(stuck)) {
             stuck = reason;

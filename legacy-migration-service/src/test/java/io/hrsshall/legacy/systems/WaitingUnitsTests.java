@@ -1,0 +1,55 @@
+package io.hrsshall.legacy.systems;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.kit.feign.DependencyUnavailable;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+class WaitingUnitsTests {
+
+    private static final UnifiedSocialCreditCode UNIT = UnifiedSocialCreditCode.complete("91320106MA1MXKQP0");
+
+    @Test
+    void aSlowSystemIsLeftOutAndTheOthersAreOffered() {
+        CountDownLatch never = new CountDownLatch(1);
+        long before = System.nanoTime();
+        assertThat(holding(() -> true, () -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return true;
+        }, () -> {
+            throw new DependencyUnavailable("taizhou");
+        })).containsExactly(LegacySystem.JSHRSS);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void theSystemsThatHoldTheUnitAreNamedInTheirOrder() {
+        assertThat(holding(() -> false, () -> true, () -> true))
+                .containsExactly(LegacySystem.JSSI, LegacySystem.TAIZHOU);
+    }
+
+    private static List<LegacySystem> holding(BooleanSupplier jshrss, BooleanSupplier jssi,
+            BooleanSupplier taizhou) {
+        return WaitingUnits.holding(List.of(connector(LegacySystem.JSHRSS, jshrss),
+                connector(LegacySystem.JSSI, jssi), connector(LegacySystem.TAIZHOU, taizhou)), UNIT);
+    }
+
+    private static LegacySystemConnector connector(LegacySystem system, BooleanSupplier holds) {
+        return (LegacySystemConnector) Proxy.newProxyInstance(LegacySystemConnector.class.getClassLoader(),
+                new Class<?>[]{LegacySystemConnector.class}, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "system" -> system;
+                    case "holds" -> holds.getAsBoolean();
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+}
