@@ -135,6 +135,29 @@ class RepresentativeChangeIT extends IdentityIT {
     }
 
     @Test
+    void theChangesOfAUnitAreCarriedOutInTheirOrder() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        String unit = registerUnit(enterprise);
+        Successor first = successor();
+        Successor second = successor();
+        simulator.changeLegalRepresentative(enterprise.uscc(), first.person());
+        String earlier = passFace(first, begin(first, enterprise.uscc()).expect(201).json());
+        simulator.changeLegalRepresentative(enterprise.uscc(), second.person());
+        String later = passFace(second, begin(second, enterprise.uscc()).expect(201).json());
+        simulator.changeLegalRepresentative(enterprise.uscc(), first.person());
+        services.delegationService = Mode.UNAVAILABLE;
+        assertThat(step(first, earlier)).isEqualTo("PROVEN");
+        simulator.changeLegalRepresentative(enterprise.uscc(), second.person());
+
+        assertThat(step(second, later)).as("while the earlier one is carried out").isEqualTo("FACE");
+        services.delegationService = Mode.NORMAL;
+        until("the earlier change is completed", () -> step(first, earlier).equals("DONE"));
+        until("the later change is completed", () -> step(second, later).equals("DONE"));
+
+        assertThat(services.representatives).containsEntry(unit, second.id());
+    }
+
+    @Test
     void aPersonWhoIsReplacedInTheRegisterBeforeTheFaceIsProvenIsRefused() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         String unit = registerUnit(enterprise);

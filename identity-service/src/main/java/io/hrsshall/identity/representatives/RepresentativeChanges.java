@@ -1,5 +1,7 @@
 package io.hrsshall.identity.representatives;
 
+import io.hrsshall.kit.values.UnitNumber;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jdbc.repository.query.Query;
@@ -13,4 +15,14 @@ interface RepresentativeChanges extends ListCrudRepository<RepresentativeChange,
 
     @Query("SELECT * FROM representative_changes WHERE id = :id FOR UPDATE")
     Optional<RepresentativeChange> lock(UUID id);
+
+    /// Locks the order of a unit's changes until the transaction ends.
+    @Query("SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(:unit, 1270))) AS locked")
+    int lockOrder(UnitNumber unit);
+
+    /// Whether another change of the unit is being carried out, or was completed since then.
+    @Query("""
+            SELECT EXISTS (SELECT 1 FROM representative_changes WHERE unit_number = :unit AND id <> :id
+                AND (step IN ('PROVEN', 'GRANTED') OR step = 'DONE' AND changed_at >= :since))""")
+    boolean existsOther(UUID id, UnitNumber unit, Instant since);
 }

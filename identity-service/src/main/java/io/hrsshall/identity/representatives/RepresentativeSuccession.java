@@ -140,6 +140,7 @@ public class RepresentativeSuccession {
         if (check.isEmpty()) {
             return change;
         }
+        Instant askedAt = clock.instant();
         FaceCheckState answer = faces.query(check.get());
         if (answer == FaceCheckState.WAITING) {
             return change;
@@ -147,6 +148,9 @@ public class RepresentativeSuccession {
         boolean represented = answer == FaceCheckState.PASSED && register.find(change.uscc())
                 .filter(Enterprise::isInBusiness).filter(found -> isRepresentedBy(found, details(change))).isPresent();
         boolean proven = update(id, locked -> {
+            if (represented && isOvertaken(locked, askedAt)) {
+                return false;
+            }
             boolean toCarryOut = locked.faceAnswered(check.get(), answer, represented, clock.instant());
             if (toCarryOut) {
                 tasks.scheduleForInlineRun(RepresentativeChangeTask.KIND, id);
@@ -157,6 +161,13 @@ public class RepresentativeSuccession {
             tasks.runNow(RepresentativeChangeTask.KIND, id);
         }
         return find(actor, id);
+    }
+
+    /// The changes of a unit are carried out one after the other, so that the last one proven is the last one recorded.
+    /// While another one is being carried out, this one keeps waiting: the next request asks the register again.
+    private boolean isOvertaken(RepresentativeChange locked, Instant askedAt) {
+        changes.lockOrder(locked.unitNumber());
+        return changes.existsOther(locked.id(), locked.unitNumber(), askedAt);
     }
 
     private static boolean isRepresentedBy(Enterprise enterprise, PersonDetails person) {
