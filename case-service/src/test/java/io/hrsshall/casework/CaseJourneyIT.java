@@ -435,11 +435,14 @@ class CaseJourneyIT {
                 .post("/api/v1/units/{}/cases", actions.request(CaseActions.SIMPLE).put("draft", true), unit)
                 .expect(201)
                 .json().required("id").asString();
+        String reviewed = actions.filed(actions.agent(unit, "LR"), unit, CaseActions.REVIEWED);
 
         unitService.publishStatus(2, unit, "cancelled");
         until("the unit is cancelled", () -> actions.file(filer, unit, CaseActions.SIMPLE).status() == 409);
         actions.file(filer, unit, CaseActions.SIMPLE).expect(409, "unit-cancelled");
         http.as(filer).post("/api/v1/units/{}/cases/{}/submission", null, unit, draft).expect(409, "unit-cancelled");
+        http.as(filer).post("/api/v1/units/{}/cases/{}/review", Map.of("approved", true), unit, reviewed).expect(409,
+                "unit-cancelled");
 
         unitService.publishStatus(3, unit, "in-business");
         until("the register is corrected", () -> actions.file(filer, unit, CaseActions.SIMPLE).status() == 201);

@@ -15,4 +15,12 @@ public record Unit(UnitNumber unitNumber, UnifiedSocialCreditCode uscc, String n
     static final String CANCELLED = "cancelled";
 
     boolean isCancelled() { return CANCELLED.equals(status); }
+
+    /// @throws UnitCancelled
+    ///             if the unit is cancelled
+    void requireNotCancelled() {
+        if (isCancelled()) {
+            throw new UnitCancelled();
+        }
+    }
 }

@@ -39,10 +39,17 @@ public class UnitDirectory {
     @Transactional(propagation = Propagation.NEVER)
     public Unit getForFiling(UnitNumber unitNumber) {
         Unit unit = get(unitNumber);
-        if (unit.isCancelled()) {
-            throw new UnitCancelled();
-        }
+        unit.requireNotCancelled();
         return unit;
+    }
+
+    /// Checks the unit of a filed case that is about to be submitted. Such a unit is known, so unit-service is not
+    /// called.
+    ///
+    /// @throws UnitCancelled
+    ///             if the unit is cancelled in the enterprise register
+    public void requireNotCancelled(UnitNumber unitNumber) {
+        find(unitNumber).ifPresent(Unit::requireNotCancelled);
     }
 
     /// The unit if it is known already.

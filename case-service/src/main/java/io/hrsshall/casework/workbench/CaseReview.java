@@ -8,6 +8,7 @@ import io.hrsshall.casework.filing.CaseChanges;
 import io.hrsshall.casework.filing.CaseMaterials;
 import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.casework.filing.FormSealer;
+import io.hrsshall.casework.units.UnitDirectory;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.web.Idempotency;
@@ -26,16 +27,18 @@ public class CaseReview {
     private final Catalogue catalogue;
     private final FormSealer forms;
     private final CaseMaterials materials;
+    private final UnitDirectory units;
     private final WorkingCalendar calendar;
     private final Idempotency idempotency;
     private final Clock clock;
 
     CaseReview(CaseChanges changes, Catalogue catalogue, FormSealer forms, CaseMaterials materials,
-            WorkingCalendar calendar, Idempotency idempotency, Clock clock) {
+            UnitDirectory units, WorkingCalendar calendar, Idempotency idempotency, Clock clock) {
         this.changes = changes;
         this.catalogue = catalogue;
         this.forms = forms;
         this.materials = materials;
+        this.units = units;
         this.calendar = calendar;
         this.idempotency = idempotency;
         this.clock = clock;
@@ -61,6 +64,8 @@ public class CaseReview {
             found.supplement(forms.seal(found.id(), approved.form()), approved.note(), calendar, reviewer, now);
             materials.handInSupplement(found.id(), reviewer);
         } else {
+            // The unit may have been cancelled since the filing.
+            units.requireNotCancelled(command.owner().unitNumber());
             found.passReview(catalogue.version(found.itemCode(), found.itemVersion()), reviewer, now);
         }
     }
