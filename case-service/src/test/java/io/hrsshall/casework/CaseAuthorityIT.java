@@ -348,6 +348,9 @@ class CaseAuthorityIT {
         assertThat(ids(administrator, cases + "?due=SOON")).isEmpty();
         assertThat(ids(administrator, cases + "?to=2020-01-01")).isEmpty();
         assertThat(ids(administrator, cases + "?from=2020-01-01")).hasSize(3);
+        assertThat(ids(administrator, cases + "?q=%E6%B2%A1%E6%9C%89%E8%BF%99%E4%B8%AA")).isEmpty();
+        assertThat(ids(administrator, cases + "?itemCode=SI.REG")).containsExactly(overdue, simple);
+        assertThat(ids(administrator, cases + "?itemCode=SI.RE")).isEmpty();
         assertThat(ids(filer, cases + "?q=%25")).isEmpty();
         http.as(filer).get(cases + "?from=yesterday").expect(400);
         assertThat(ids(actions.nanjing(), "/api/v1/city/cases?q=" + number)).containsExactly(simple);
@@ -363,6 +366,11 @@ class CaseAuthorityIT {
         assertThat(sheet(filer, cases + "/sheet?q=" + number)).hasSize(2).last().asString().contains(number);
         assertThat(sheet(actions.nanjing(), "/api/v1/city/cases/sheet?unitNumber=" + unit)).hasSize(3);
         http.as(tokens.unit(actions.newUnit(), Tier.ADMINISTRATOR)).get(cases + "/sheet").expect(404);
+        assertThat(jdbc.sql("""
+                SELECT by_kind || ' ' || cases || ' ' || selection::text FROM case_export
+                WHERE unit_number = :unit OR selection ->> 'unit' = :unit ORDER BY id""").param("unit", unit)
+                .query(String.class).list()).containsExactly("unit 2 {}", "unit 1 {\"text\": \"searched\"}",
+                        "city-system 2 {\"unit\": \"" + unit + "\"}");
     }
 
     /// The rows of a sheet, as texts.

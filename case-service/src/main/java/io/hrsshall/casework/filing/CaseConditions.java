@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The WHERE clause of a query on cases (`cases c`). The caller's visibility is always part of it.
@@ -21,11 +22,12 @@ final class CaseConditions {
     /// As in the index of the workbench.
     private static final String AWAITING_REVIEW = "(c.status = 'AWAITING_UNIT_REVIEW' OR c.supplement_cipher IS NOT NULL)";
 
-    static final String DUE_DAY = """
-            CASE c.status WHEN 'ACCEPTED' THEN c.promised_day WHEN 'SUPPLEMENT_ASKED' THEN c.supplement_due_day END""";
     private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+    /// Of a case that a city handles, the first one is never null, and has an index.
     private static final String FILED = "COALESCE(c.filed_at, c.created_at)";
+    private static final String FILED_WITH_CITY = "c.filed_at";
+    private static final Pattern START_OF_NUMBER = Pattern.compile("[0-9]{1,22}");
 
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, @Nullable Object> parameters = new HashMap<>();
@@ -74,20 +76,23 @@ final class CaseConditions {
                         FROM material_file m WHERE m.case_id = c.id AND m.uploaded_by = CAST(:notOwnOf AS uuid))""",
                     "notOwnOf", selection.notOwnOf());
         }
-        conditions.search(selection.search(), itemsNamed);
+        conditions.search(selection.search(), itemsNamed,
+                selection.visible().city() == null ? FILED : FILED_WITH_CITY);
         conditions.due(selection.search().due(), today, lastSoonDay);
         conditions.meet(selection.criteria());
         return conditions;
     }
 
-    private void search(CaseSearch search, Collection<String> itemsNamed) {
+    private void search(CaseSearch search, Collection<String> itemsNamed, String filed) {
         if (search.text() != null) {
-            add("(starts_with(c.case_number, :number) OR c.item_code = ANY(string_to_array(:named, ',')))", "number",
-                    search.text().strip());
-            parameters.put("named", String.join(",", itemsNamed));
+            contains(search.text().strip(), itemsNamed);
         }
         if (search.item() != null) {
-            add("starts_with(c.item_code || '.', :item || '.')", "item", search.item().code());
+            add("""
+                    (c.item_code COLLATE "C" = :item
+                        OR c.item_code COLLATE "C" > :item || '.' AND c.item_code COLLATE "C" < :item || '/')""",
+                    "item",
+                    search.item().code());
         }
         if (search.filedGrant() != null) {
             add("c.filed_grant = :filedGrant", "filedGrant", search.filedGrant());
@@ -96,11 +101,25 @@ final class CaseConditions {
             add("c.filed_by = CAST(:searchedFiler AS uuid)", "searchedFiler", search.filedBy());
         }
         if (search.from() != null) {
-            add(FILED + " >= :filedFrom", "filedFrom", start(search.from(), 0));
+            add(filed + " >= :filedFrom", "filedFrom", start(search.from(), 0));
         }
         if (search.to() != null) {
-            add(FILED + " < :filedBefore", "filedBefore", start(search.to(), 1));
+            add(filed + " < :filedBefore", "filedBefore", start(search.to(), 1));
         }
+    }
+
+    /// Each part has an index, so that none is searched in vain.
+    private void contains(String text, Collection<String> itemsNamed) {
+        List<String> parts = new ArrayList<>();
+        if (START_OF_NUMBER.matcher(text).matches()) {
+            parts.add("c.case_number COLLATE \"C\" >= :number AND c.case_number COLLATE \"C\" < :number || ':'");
+            parameters.put("number", text);
+        }
+        if (!itemsNamed.isEmpty()) {
+            parts.add("c.item_code COLLATE \"C\" = ANY(string_to_array(:named, ','))");
+            parameters.put("named", String.join(",", itemsNamed));
+        }
+        add(parts.isEmpty() ? "FALSE" : "(" + String.join(" OR ", parts) + ")");
     }
 
     private static OffsetDateTime start(LocalDate day, int daysLater) {
@@ -118,10 +137,10 @@ final class CaseConditions {
     private void due(@Nullable Due due, LocalDate today, LocalDate lastSoonDay) {
         switch (due) {
             case SOON -> {
-                add(DUE_DAY + " BETWEEN :today AND :lastSoonDay", "today", today);
+                add("c.due_day BETWEEN :today AND :lastSoonDay", "today", today);
                 parameters.put("lastSoonDay", lastSoonDay);
             }
-            case OVERDUE -> add(DUE_DAY + " < :today", "today", today);
+            case OVERDUE -> add("c.due_day < :today", "today", today);
             case null -> {
             }
         }

@@ -5,7 +5,6 @@ import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.filing.CaseSelection.Order;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
-import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.problem.NotFound;
@@ -33,11 +32,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Reads cases. Lists and counts come from the tables without decrypting forms; the caller's visibility is part of
 /// each query.
@@ -47,13 +46,14 @@ public class CaseQueries {
     private static final String SUMMARY = """
             SELECT c.id, c.version, c.case_number, c.unit_number, c.institution_number, c.item_code, c.item_version,
                 v.name AS item_name, c.city, c.status, c.approved, c.filed_by, c.filed_at, c.submitted_at, c.accepted_at,
-                c.closed_at, c.promised_day, c.statutory_day, c.paused_on, c.supplement_due_day, %s AS due_day,
+                c.closed_at, c.promised_day, c.statutory_day, c.paused_on, c.supplement_due_day, c.due_day,
                 c.supplement_cipher IS NOT NULL AS supplement_in_review, c.evaluated_at, c.delivery, c.delivery_address_id, c.created_at, c.changed_at
             FROM cases c
             JOIN service_item_version v ON v.code = c.item_code AND v.item_version = c.item_version
-            """
-            .formatted(CaseConditions.DUE_DAY);
-    private static final Logger log = LoggerFactory.getLogger(CaseQueries.class);
+            """;
+    /// A search that takes longer is ended, so that a few of them do not hold all connections.
+    private static final int SEARCH_SECONDS = 5;
+    private static final int EXPORT_SECONDS = 15;
     private static final int MOST_EXPORTED = 10_000;
     private static final int EXPORTS_AT_ONCE = 2;
 
@@ -64,16 +64,21 @@ public class CaseQueries {
     private final Catalogue catalogue;
     private final WorkingCalendar calendar;
     private final Clock clock;
+    private final CaseExports records;
+    private final TransactionTemplate exporting;
     private final Semaphore exports = new Semaphore(EXPORTS_AT_ONCE);
 
     CaseQueries(JdbcClient jdbc, Cases cases, FormSealer forms, CaseProgress progress, Catalogue catalogue,
-            WorkingCalendar calendar, Clock clock) {
+            WorkingCalendar calendar, CaseExports records, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.forms = forms;
         this.progress = progress;
         this.catalogue = catalogue;
         this.calendar = calendar;
+        this.records = records;
+        this.exporting = new TransactionTemplate(transactions);
+        this.exporting.setTimeout(EXPORT_SECONDS);
         this.clock = clock;
     }
 
@@ -130,6 +135,7 @@ public class CaseQueries {
                 .single();
     }
 
+    @Transactional(readOnly = true, timeout = SEARCH_SECONDS)
     public Page<CaseSummary> page(CaseSelection selection, Limit limit, Optional<Cursor> after,
             @Nullable String viewer) {
         CaseConditions conditions = conditions(selection);
@@ -143,6 +149,7 @@ public class CaseQueries {
     }
 
     /// Exact up to one more than [Page#EXACT].
+    @Transactional(readOnly = true, timeout = SEARCH_SECONDS)
     public long count(CaseSelection selection) {
         return count(conditions(selection));
     }
@@ -167,18 +174,23 @@ public class CaseQueries {
             throw new DependencyUnavailable("export");
         }
         try {
-            CaseConditions conditions = conditions(selection);
-            List<CaseSummary> found = jdbc
-                    .sql(SUMMARY + conditions.where() + orderBy(selection.order()) + " LIMIT " + MOST_EXPORTED)
-                    .params(conditions.parameters()).query((row, number) -> summary(row, null)).list();
-            log.info("Cases exported, by={}, grant={}, cases={}", Audit.who(by), by.grant(), found.size());
-            return CaseSheet.of(found);
+            return CaseSheet.of(Objects.requireNonNull(exporting.execute(_ -> exported(selection, by))));
         } finally {
             exports.release();
         }
     }
 
+    private List<CaseSummary> exported(CaseSelection selection, Actor by) {
+        CaseConditions conditions = conditions(selection);
+        List<CaseSummary> found = jdbc
+                .sql(SUMMARY + conditions.where() + orderBy(selection.order()) + " LIMIT " + MOST_EXPORTED)
+                .params(conditions.parameters()).query((row, number) -> summary(row, null)).list();
+        records.record(selection, found.size(), by);
+        return found;
+    }
+
     /// What a search finds, by status; of those to evaluate, the cases that the actor may evaluate.
+    @Transactional(readOnly = true, timeout = SEARCH_SECONDS)
     public StatusCounts countByStatus(CaseSelection selection, Actor actor) {
         CaseConditions conditions = conditions(selection);
         Map<CaseStatus, Long> byStatus = new EnumMap<>(CaseStatus.class);

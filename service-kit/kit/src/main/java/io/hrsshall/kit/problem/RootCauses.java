@@ -11,6 +11,7 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.TransactionTimedOutException;
 
 /// The causes of a failure. If the rollback of a transaction fails, Spring throws that failure and keeps the original
 /// one outside the cause chain.
@@ -36,7 +37,7 @@ public final class RootCauses {
     /// Whether the database is unavailable, so that a retry may succeed.
     public static boolean isDatabaseDown(Throwable failure) {
         return of(failure).anyMatch(cause -> switch (cause) {
-            case DataAccessResourceFailureException _,TransientDataAccessResourceException _,QueryTimeoutException _,CannotCreateTransactionException _,SQLTransientConnectionException _ ->
+            case DataAccessResourceFailureException _,TransientDataAccessResourceException _,QueryTimeoutException _,TransactionTimedOutException _,CannotCreateTransactionException _,SQLTransientConnectionException _ ->
                 true;
             case SQLException sql -> isDown(sql.getSQLState());
             default -> false;

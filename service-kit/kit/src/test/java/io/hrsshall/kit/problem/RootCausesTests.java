@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.TransactionTimedOutException;
 
 class RootCausesTests {
 
@@ -24,6 +25,11 @@ class RootCausesTests {
     @CsvSource({"08006, true", "57P01, true", "53300, true", "23505, false", "40001, false", ", false"})
     void theSqlStateShowsWhetherTheDatabaseIsDown(String state, boolean down) {
         assertThat(RootCauses.isDatabaseDown(new RuntimeException(new SQLException("x", state)))).isEqualTo(down);
+    }
+
+    @Test
+    void aTransactionWithoutTimeLeftMayBeRepeated() {
+        assertThat(RootCauses.isDatabaseDown(new TransactionTimedOutException("deadline reached"))).isTrue();
     }
 
     @Test
