@@ -146,6 +146,12 @@ final class CaseActions {
         return started.json().required("id").asString();
     }
 
+    /// The id of the first file that the city received.
+    String handedIn(String id) {
+        return http.as(nanjing()).get("/api/v1/city/cases/{}/materials", id).expect(200).json().at("/items/0/id")
+                .asString();
+    }
+
     Answer startUpload(Caller by, String place, String material, String fileName, long length) {
         return http.as(by).with("Tus-Resumable", "1.0.0").with("Upload-Length", Long.toString(length))
                 .with("Upload-Metadata", metadata(material, fileName))

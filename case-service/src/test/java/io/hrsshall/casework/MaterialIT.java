@@ -250,8 +250,10 @@ class MaterialIT {
         }
         http.as(agent).with("Tus-Resumable", "1.0.0").with("Upload-Length", "10").with("Upload-Metadata", "material %%")
                 .post(place + "/materials", null).expect(422);
-        http.as(agent).with("Tus-Resumable", "2.0.0").with("Upload-Length", "10").with("Upload-Metadata", "a YQ==")
-                .post(place + "/materials", null).expect(412, "upload-version");
+        assertThat(http.as(agent).with("Tus-Resumable", "2.0.0").with("Upload-Length", "10")
+                .with("Upload-Metadata", "a YQ==").post(place + "/materials", null).expect(412, "upload-version")
+                .headers()).containsEntry("tus-version", List.of("1.0.0"))
+                .containsEntry("tus-resumable", List.of("1.0.0"));
         byte[] content = CaseActions.pdf(PART + 1000);
         String upload = actions.startUpload(agent, place, MATERIAL, "a.pdf", content.length).expect(201)
                 .header("location").orElseThrow();
@@ -263,6 +265,97 @@ class MaterialIT {
             actions.startUpload(agent, place, MATERIAL, "a.pdf", 10).expect(201);
         }
         actions.startUpload(agent, place, MATERIAL, "a.pdf", 10).expect(409, "material-full");
+    }
+
+    /// Uploads in progress of others are not counted at the start, so the last parts decide.
+    @Test
+    void twoPersonsDoNotExceedTheFilesOfAMaterial() {
+        String place = cases + "/" + draft();
+        ActingCaller colleague = actions.agent(unit, "SI").person(UUID.randomUUID().toString());
+        byte[] content = CaseActions.pdf(10);
+        List<String> theirs = Stream.generate(() -> start(colleague, place)).limit(2).toList();
+        for (int i = 0; i < 9; i++) {
+            actions.upload(agent, place, MATERIAL, content);
+        }
+        String last = start(agent, place);
+        actions.part(colleague, theirs.getFirst(), content, 0, 10).expect(204);
+
+        actions.part(agent, last, content, 0, 10).expect(409, "material-full");
+        actions.part(colleague, theirs.getLast(), content, 0, 10).expect(409, "material-full");
+        assertThat(http.as(agent).get(place + "/materials").expect(200).json().required("items").valueStream()
+                .filter(item -> item.required("complete").asBoolean())).hasSize(10);
+    }
+
+    private String start(Caller by, String place) {
+        return actions.startUpload(by, place, MATERIAL, "a.pdf", 10).expect(201).header("location").orElseThrow();
+    }
+
+    @Test
+    void theFilesThatAUnitDidNotHandInAreLimited() {
+        String place = cases + "/" + draft();
+        String file = actions.upload(agent, place, MATERIAL, CaseActions.pdf(100));
+        setSize(file, 500L * 1024 * 1024 - 10);
+
+        actions.startUpload(agent, cases + "/" + draft(), MATERIAL, "a.pdf", 11).expect(409, "material-quota");
+        actions.startUpload(agent, cases + "/" + draft(), MATERIAL, "a.pdf", 10).expect(201);
+        String other = actions.newUnit();
+        actions.startUpload(actions.agent(other, "SI"), "/api/v1/units/" + other + "/cases/"
+                + http.as(actions.agent(other, "SI")).post("/api/v1/units/{}/cases",
+                        actions.request(ITEM).put("draft", true), other).expect(201).json().required("id").asString(),
+                MATERIAL, "a.pdf", 11).expect(201);
+        http.as(agent).post(place + "/submission", null).expect(200);
+        actions.startUpload(agent, cases + "/" + draft(), MATERIAL, "a.pdf", 11).expect(201);
+    }
+
+    private void setSize(String file, long size) {
+        jdbc.sql("UPDATE material_file SET size = :size, received = :size WHERE id = :id").param("size", size)
+                .param("id", UUID.fromString(file)).update();
+    }
+
+    @Test
+    void aUnitSavesALimitedNumberOfDrafts() {
+        String first = draft();
+        String columns = jdbc.sql("""
+                SELECT string_agg(quote_ident(column_name), ', ') FROM information_schema.columns
+                WHERE table_name = 'cases' AND is_generated = 'NEVER' AND column_name <> 'id'""").query(String.class)
+                .single();
+        jdbc.sql("INSERT INTO cases (id, " + columns + ") SELECT gen_random_uuid(), " + columns
+                + " FROM cases, generate_series(1, 199) WHERE id = ?").param(UUID.fromString(first)).update();
+
+        http.as(agent).post(cases, actions.request(ITEM).put("draft", true)).expect(409, "drafts-full");
+        http.as(agent).post(cases + "/" + first + "/withdrawal", null).expect(200);
+        draft();
+    }
+
+    @Test
+    void filesThatNoCaseHandsInAnyMoreAreDeleted() {
+        String filed = actions.filed(agent, unit, ITEM);
+        actions.city(filed, "supplement-request", Map.of("reason", "请补充")).expect(200);
+        String supplement = actions.upload(agent, cases + "/" + filed, "补正材料", CaseActions.pdf(100));
+        String handedIn = actions.handedIn(filed);
+        String old = draft();
+        String unsubmitted = actions.upload(agent, cases + "/" + old, MATERIAL, CaseActions.pdf(100));
+        String recent = draft();
+        String kept = actions.upload(agent, cases + "/" + recent, MATERIAL, CaseActions.pdf(100));
+        List.of(old, recent).forEach(id -> jdbc.sql(
+                "UPDATE cases SET changed_at = changed_at - INTERVAL '91 days' WHERE id = ?")
+                .param(UUID.fromString(id)).update());
+        deleteUnused();
+        assertThat(stored(supplement)).as("of a supplement that is asked for").isNotEmpty();
+        jdbc.sql("UPDATE material_file SET changed_at = changed_at - INTERVAL '91 days' WHERE id = ?")
+                .param(UUID.fromString(unsubmitted)).update();
+        http.as(agent).post(cases + "/" + filed + "/withdrawal", null).expect(200);
+
+        deleteUnused();
+
+        until("the segments are deleted", () -> stored(supplement).isEmpty() && stored(unsubmitted).isEmpty());
+        assertThat(stored(handedIn)).isNotEmpty();
+        assertThat(stored(kept)).as("uploaded to an old draft").isNotEmpty();
+        http.as(agent).post(cases + "/" + old + "/submission", null).expect(422, "material-missing");
+    }
+
+    private void deleteUnused() {
+        recurring.stream().filter(task -> task.name().equals("unused-materials")).forEach(task -> task.work().run());
     }
 
     @Test
@@ -289,7 +382,8 @@ class MaterialIT {
 
         String removed = actions.upload(agent, place, "补正材料", CaseActions.pdf(100));
         String kept = actions.upload(agent, place, "补正材料", CaseActions.pdf(200));
-        http.as(agent).delete(place + "/materials/" + removed).expect(204);
+        assertThat(http.as(agent).delete(place + "/materials/" + removed).expect(204).header("tus-resumable"))
+                .contains("1.0.0");
         String first = http.as(actions.nanjing()).get(atTheCity).expect(200).json().at("/items/0/id").asString();
         http.as(agent).delete(place + "/materials/" + first).expect(409, "material-handed-in");
         http.as(actions.nanjing()).get(atTheCity + "/" + kept + "/content").expect(404, "not-found");

@@ -12,6 +12,15 @@ public class CaseConflict extends BrokenRule {
         with("caseStatus", status.name());
     }
 
+    private CaseConflict(String code, int most) {
+        super(Status.CONFLICT, code, most);
+    }
+
+    /// The unit can save no other draft.
+    static CaseConflict draftsFull(int most) {
+        return new CaseConflict("drafts-full", most);
+    }
+
     static CaseConflict materialsClosed(CaseStatus status) {
         return new CaseConflict("case-materials-closed", status);
     }

@@ -40,6 +40,7 @@ public class CaseFiling {
     private final CaseQueries queries;
     private final FormSealer forms;
     private final CaseMaterials materials;
+    private final Drafts drafts;
     private final CaseNumbers numbers;
     private final WorkingCalendar calendar;
     private final Idempotency idempotency;
@@ -48,7 +49,8 @@ public class CaseFiling {
 
     CaseFiling(Catalogue catalogue, UnitDirectory units, InstitutionDirectory institutions,
             DeliveryAddresses addresses, Cases cases, CaseChanges changes, CaseQueries queries, FormSealer forms,
-            CaseMaterials materials, CaseNumbers numbers, WorkingCalendar calendar, Idempotency idempotency,
+            CaseMaterials materials, Drafts drafts, CaseNumbers numbers, WorkingCalendar calendar,
+            Idempotency idempotency,
             TransactionOperations transactions, Clock clock) {
         this.catalogue = catalogue;
         this.units = units;
@@ -59,6 +61,7 @@ public class CaseFiling {
         this.queries = queries;
         this.forms = forms;
         this.materials = materials;
+        this.drafts = drafts;
         this.numbers = numbers;
         this.calendar = calendar;
         this.idempotency = idempotency;
@@ -101,6 +104,7 @@ public class CaseFiling {
         Case filed = Case.create(id, command.owner(), item, city, forms.seal(id, command.form()), delivery, by,
                 now);
         if (command.draft()) {
+            drafts.requireRoom(command.owner().unitNumber());
             filed.keepAsDraft(by, now);
         } else {
             filed.file(item, city, () -> numbers.next(city, now), by, now);

@@ -2,6 +2,7 @@ package io.hrsshall.casework.materials;
 
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
+import org.springframework.util.unit.DataSize;
 
 /// The state of the case's files does not allow the request.
 public class MaterialConflict extends BrokenRule {
@@ -20,6 +21,11 @@ public class MaterialConflict extends BrokenRule {
     /// The material, or the case as a whole, has no room for another file.
     static MaterialConflict full(int most) {
         return new MaterialConflict("material-full", most);
+    }
+
+    /// The unit has too many files that were not handed in.
+    static MaterialConflict quota(DataSize quota) {
+        return new MaterialConflict("material-quota", quota.toMegabytes());
     }
 
     static MaterialConflict notOwn() {

@@ -102,11 +102,53 @@ class MaterialDeletion implements TaskHandler {
         return deleted;
     }
 
+    /// Deletes files without a purpose: those that a closed case did not hand in, and all files of a case that was not
+    /// submitted and is closed or has not been changed for a long time. The cases are locked first, so that none is
+    /// submitted while its files are deleted.
+    void deleteUnused() {
+        repeat("""
+                SELECT id FROM cases c WHERE closed_at IS NOT NULL
+                    AND id IN (SELECT case_id FROM material_file WHERE handed_in_at IS NULL)
+                LIMIT :most FOR UPDATE OF c SKIP LOCKED""", " AND handed_in_at IS NULL");
+        repeat("""
+                SELECT id FROM cases c WHERE submitted_at IS NULL AND (closed_at IS NOT NULL
+                    OR status IN ('DRAFT', 'RETURNED') AND changed_at < :since AND NOT EXISTS (
+                        SELECT 1 FROM material_file f WHERE f.case_id = c.id AND f.changed_at >= :since))
+                    AND EXISTS (SELECT 1 FROM material_file f WHERE f.case_id = c.id)
+                LIMIT :most FOR UPDATE OF c SKIP LOCKED""", "");
+    }
+
+    private void repeat(String cases, String files) {
+        Instant since = clock.instant().minus(settings.unsubmittedExpiry());
+        Integer found;
+        do {
+            found = transactions.execute(_ -> {
+                List<UUID> locked = jdbc.sql(cases).param("since", since.atOffset(ZoneOffset.UTC))
+                        .param("most", AT_ONCE).query(UUID.class).list();
+                locked.forEach(id -> jdbc.sql("SELECT id FROM material_file WHERE case_id = ?" + files).param(id)
+                        .query(UUID.class).list().forEach(this::delete));
+                return locked.size();
+            });
+        } while (found != null && found == AT_ONCE);
+    }
+
     /// Deletes segments whose request ended between writing and recording them. Only old segments are considered, and
     /// they are listed before the records are read, so that none is deleted that is being recorded.
     void deleteUnrecorded() {
-        Instant until = clock.instant().minus(settings.uploadExpiry());
-        storage.forEachChangedBetween(until.minus(UNRECORDED), until, file -> {
+        deleteUnrecorded(until().minus(UNRECORDED));
+    }
+
+    void deleteAllUnrecorded() {
+        deleteUnrecorded(Instant.EPOCH);
+    }
+
+    private Instant until() {
+        return clock.instant().minus(settings.uploadExpiry());
+    }
+
+    private void deleteUnrecorded(Instant from) {
+        Instant until = until();
+        storage.forEachChangedBetween(from, until, file -> {
             List<UUID> old = storage.writtenBefore(file, until);
             Set<UUID> recorded = Set.copyOf(segments.of(file));
             old.stream().filter(segment -> !recorded.contains(segment))

@@ -2,39 +2,54 @@ package io.hrsshall.casework.materials;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.FileType;
+import io.hrsshall.casework.materials.WorkLimit.Place;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.problem.NotFound;
+import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
-/// Reads a file for a caller who may see its case, and records who read it before the first byte is sent.
+/// Reads a file for a caller who may see its case, and records who read it before the first byte is read. The content
+/// is read outside the transaction, so that a slow storage holds no connection of the database.
 @Service
 public class MaterialDownload {
 
     private static final Logger log = LoggerFactory.getLogger(MaterialDownload.class);
+    private static final int DOWNLOADS_PER_ACCOUNT = 8;
 
     private final JdbcClient jdbc;
     private final MaterialContent content;
     private final PersonalData personalData;
+    private final TransactionOperations transactions;
     private final Clock clock;
+    private final WorkLimit limit;
 
-    MaterialDownload(JdbcClient jdbc, MaterialContent content, PersonalData personalData, Clock clock) {
+    MaterialDownload(JdbcClient jdbc, MaterialContent content, PersonalData personalData,
+            TransactionOperations transactions, Clock clock, MaterialSettings settings) {
         this.jdbc = jdbc;
         this.content = content;
         this.personalData = personalData;
+        this.transactions = transactions;
         this.clock = clock;
+        this.limit = new WorkLimit(settings.downloadsAtOnce(), DOWNLOADS_PER_ACCOUNT, Duration.ZERO);
     }
 
+    /// @param content
+    ///            occupies a place until it is closed
     public record Download(String fileName, FileType type, long size, InputStream content) {}
 
     private record Found(Sealed key, String fileName, FileType type, long size) {}
@@ -43,30 +58,55 @@ public class MaterialDownload {
     ///
     /// @param isRead
     ///            false for a request of the headers only
-    @Transactional
+    @Transactional(propagation = Propagation.NEVER)
     public Download forUnit(UUID caseId, UUID fileId, boolean isRead, Actor by) {
         return open(caseId, fileId, "completed_at", isRead, by);
     }
 
     /// For the handling city: what was handed in.
-    @Transactional
+    @Transactional(propagation = Propagation.NEVER)
     public Download forCity(UUID caseId, UUID fileId, boolean isRead, Actor by) {
         return open(caseId, fileId, "handed_in_at", isRead, by);
     }
 
     private Download open(UUID caseId, UUID fileId, String since, boolean isRead, Actor by) {
-        Found found = jdbc.sql("SELECT * FROM material_file WHERE id = ? AND case_id = ? AND " + since + " IS NOT NULL")
+        if (!isRead) {
+            Found found = find(caseId, fileId, since);
+            return new Download(found.fileName(), found.type(), found.size(), InputStream.nullInputStream());
+        }
+        Place place = limit.take(by.account());
+        try {
+            Found found = Objects.requireNonNull(transactions.execute(_ -> {
+                Found file = find(caseId, fileId, since);
+                record(caseId, fileId, by);
+                return file;
+            }));
+            return new Download(found.fileName(), found.type(), found.size(),
+                    closing(content.read(fileId, found.key()), place));
+        } catch (RuntimeException e) {
+            place.close();
+            throw e;
+        }
+    }
+
+    private Found find(UUID caseId, UUID fileId, String since) {
+        return jdbc.sql("SELECT * FROM material_file WHERE id = ? AND case_id = ? AND " + since + " IS NOT NULL")
                 .param(fileId).param(caseId).query((row, number) -> {
                     FileType type = FileType.valueOf(row.getString("type"));
                     return new Found(
                             new Sealed(row.getBytes("content_key_cipher"), row.getInt("content_key_key_version")),
                             MaterialQueries.openName(row, personalData).of(type), type, row.getLong("size"));
                 }).optional().orElseThrow(NotFound::new);
-        if (!isRead) {
-            return new Download(found.fileName(), found.type(), found.size(), InputStream.nullInputStream());
-        }
-        record(caseId, fileId, by);
-        return new Download(found.fileName(), found.type(), found.size(), content.read(fileId, found.key()));
+    }
+
+    private static InputStream closing(InputStream content, Place place) {
+        return new FilterInputStream(content) {
+
+            @Override
+            public void close() {
+                place.close();
+            }
+        };
     }
 
     private void record(UUID caseId, UUID fileId, Actor by) {

@@ -14,7 +14,19 @@ class MaterialExpiry {
     }
 
     @Bean
+    RecurringTask unusedMaterials(MaterialDeletion deletion) {
+        return new RecurringTask("unused-materials", Duration.ofHours(1), deletion::deleteUnused);
+    }
+
+    @Bean
     RecurringTask unrecordedSegments(MaterialDeletion deletion) {
         return new RecurringTask("material-unrecorded-segments", Duration.ofHours(12), deletion::deleteUnrecorded);
+    }
+
+    /// Finds what the other search misses, such as segments that were restored with their old times.
+    @Bean
+    RecurringTask allUnrecordedSegments(MaterialDeletion deletion) {
+        return new RecurringTask("all-unrecorded-segments", Duration.ofDays(7),
+                deletion::deleteAllUnrecorded);
     }
 }

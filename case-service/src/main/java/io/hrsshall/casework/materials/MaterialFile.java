@@ -4,6 +4,7 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.FileType;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -23,6 +24,7 @@ final class MaterialFile {
     @Id
     private final UUID id;
     private final UUID caseId;
+    private final UnitNumber unitNumber;
     private final String material;
     @Embedded.Empty(prefix = "file_name_")
     private final Sealed fileName;
@@ -42,10 +44,12 @@ final class MaterialFile {
     private long version;
 
     @PersistenceCreator
-    MaterialFile(UUID id, UUID caseId, String material, Sealed fileName, Sealed contentKey, long size,
+    MaterialFile(UUID id, UUID caseId, UnitNumber unitNumber, String material, Sealed fileName, Sealed contentKey,
+            long size,
             UUID uploadedBy, long received, int segments, Audit audit) {
         this.id = id;
         this.caseId = caseId;
+        this.unitNumber = unitNumber;
         this.material = material;
         this.fileName = fileName;
         this.contentKey = contentKey;
@@ -56,10 +60,11 @@ final class MaterialFile {
         this.audit = audit;
     }
 
-    static MaterialFile start(UUID id, UUID caseId, String material, Sealed fileName, Sealed contentKey, long size,
-            Actor by, Instant now) {
-        return new MaterialFile(id, caseId, material, fileName, contentKey, size,
-                UUID.fromString(Objects.requireNonNull(by.person(), "only persons upload files")), 0, 0,
+    static MaterialFile start(UUID id, StartUpload command, Sealed fileName, Sealed contentKey, Actor by,
+            Instant now) {
+        return new MaterialFile(id, command.caseId(), command.owner().unitNumber(), command.material(), fileName,
+                contentKey,
+                command.size(), UUID.fromString(Objects.requireNonNull(by.person(), "only persons upload files")), 0, 0,
                 Audit.created(by, now));
     }
 

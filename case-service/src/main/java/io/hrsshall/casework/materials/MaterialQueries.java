@@ -53,14 +53,21 @@ public class MaterialQueries {
                 .single();
     }
 
-    /// The files of a material: complete ones, and the actor's own uploads. Uploads that others have broken off do not
-    /// keep anybody from handing in the material.
+    /// The files of a material: complete ones, and the actor's own uploads. Uploads in progress of others are not
+    /// counted, because they may have been abandoned.
     int count(UUID caseId, String material, Actor by) {
         return jdbc.sql("""
                 SELECT count(*) FROM material_file WHERE case_id = :case AND material = :material
                     AND (completed_at IS NOT NULL OR uploaded_by = CAST(:person AS uuid))""")
                 .param("case", caseId).param("material", material).param("person", by.person()).query(Integer.class)
                 .single();
+    }
+
+    int countComplete(UUID caseId, String material) {
+        return jdbc.sql("""
+                SELECT count(*) FROM material_file
+                WHERE case_id = ? AND material = ? AND completed_at IS NOT NULL""")
+                .param(caseId).param(material).query(Integer.class).single();
     }
 
     static Sealed sealName(UUID id, FileName name, PersonalData personalData) {

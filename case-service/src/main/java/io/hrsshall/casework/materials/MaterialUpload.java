@@ -17,6 +17,7 @@ import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,8 @@ public class MaterialUpload {
     private static final int LEAST_PART = 32;
     private static final int LARGEST_PART = 256;
     private static final int MOST_FILES = 60;
+    private static final int SCANS_PER_ACCOUNT = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final CaseChanges cases;
     private final Catalogue catalogue;
@@ -55,12 +58,15 @@ public class MaterialUpload {
     private final Idempotency idempotency;
     private final TransactionOperations transactions;
     private final Clock clock;
+    private final UnitQuota quota;
+    private final WorkLimit scans;
     /// Files whose last part this instance is scanning. A repeated last part is answered `material-offset` meanwhile.
     private final Set<UUID> scanning = ConcurrentHashMap.newKeySet();
 
     MaterialUpload(CaseChanges cases, Catalogue catalogue, MaterialFiles files, MaterialQueries queries,
             MaterialSegments segments, MaterialContent content, MaterialDeletion deletion, VirusScanner scanner,
-            PersonalData personalData, Idempotency idempotency, TransactionOperations transactions, Clock clock) {
+            PersonalData personalData, Idempotency idempotency, TransactionOperations transactions, Clock clock,
+            UnitQuota quota, MaterialSettings settings) {
         this.cases = cases;
         this.catalogue = catalogue;
         this.files = files;
@@ -73,9 +79,12 @@ public class MaterialUpload {
         this.idempotency = idempotency;
         this.transactions = transactions;
         this.clock = clock;
+        this.quota = quota;
+        this.scans = new WorkLimit(settings.scansAtOnce(), SCANS_PER_ACCOUNT, PATIENCE);
     }
 
-    /// The lock of the case keeps parallel uploads within the limits.
+    /// The locks of the case and of the unit's sum keep parallel uploads within the limits per case and per unit. The
+    /// limit of the material is checked again at the last part, because uploads in progress of others do not count here.
     @Transactional
     public UploadState start(StartUpload command, Actor by) {
         return idempotency.once("startUpload", command, UploadState.class, () -> {
@@ -97,10 +106,10 @@ public class MaterialUpload {
             if (queries.count(to.id()) >= MOST_FILES) {
                 throw MaterialConflict.full(MOST_FILES);
             }
+            quota.requireRoom(command.owner().unitNumber(), command.size());
             UUID id = Ids.next();
-            return UploadState.of(files.save(MaterialFile.start(id, to.id(), material.name(),
-                    MaterialQueries.sealName(id, name, personalData), content.newKey(id), command.size(), by,
-                    clock.instant())));
+            return UploadState.of(files.save(MaterialFile.start(id, command,
+                    MaterialQueries.sealName(id, name, personalData), content.newKey(id), by, clock.instant())));
         });
     }
 
@@ -143,6 +152,12 @@ public class MaterialUpload {
         if (!isLast) {
             return write(part, file, type, false, by);
         }
+        try (var _ = scans.take(by.account())) {
+            return complete(part, file, type, by);
+        }
+    }
+
+    private UploadState complete(AppendPart part, MaterialFile file, FileType type, Actor by) {
         requireOpen(part);
         if (!scanning.add(file.id())) {
             throw MaterialConflict.offset(file.received());
@@ -209,14 +224,22 @@ public class MaterialUpload {
     }
 
     private UploadState record(AppendPart part, UUID segment, FileType type, boolean isLast, Actor by) {
-        if (isLast) {
-            cases.lock(part.caseId(), part.owner()).requireMaterialsOpen();
-        }
+        Optional<Case> to = isLast ? Optional.of(cases.lock(part.caseId(), part.owner())) : Optional.empty();
         MaterialFile file = files.findLockedById(part.fileId()).orElseThrow(NotFound::new);
+        to.ifPresent(found -> requireRoom(found, file));
         int place = file.segments();
         file.append(part.offset(), part.bytes().length, type, by, clock.instant());
         segments.add(file.id(), place, segment);
         return UploadState.of(files.save(file));
+    }
+
+    /// Other persons may have completed files of the material meanwhile.
+    private void requireRoom(Case to, MaterialFile file) {
+        to.requireMaterialsOpen();
+        material(to, file.material()).map(Material::maxFiles)
+                .filter(most -> queries.countComplete(to.id(), file.material()) >= most).ifPresent(most -> {
+                    throw MaterialConflict.full(most);
+                });
     }
 
     /// What the city has received stays. An agent removes only what the agent uploaded, so that no reviewer changes a

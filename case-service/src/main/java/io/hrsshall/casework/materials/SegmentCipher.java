@@ -11,8 +11,8 @@ import java.util.Base64;
 import java.util.UUID;
 
 /// Encrypts a file segment by segment: AES-256-GCM with a key of the file's own and the segment's place as associated
-/// data, so that segments can be neither exchanged nor reordered. The file's key is sealed as personal data, so that
-/// files stay as they are when the service gets a new key.
+/// data, so that segments can be neither exchanged nor reordered. The file's key is sealed as personal data when the
+/// upload begins, and neither is replaced later.
 final class SegmentCipher {
 
     private static final String TABLE = "material_file";

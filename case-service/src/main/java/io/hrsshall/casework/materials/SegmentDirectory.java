@@ -1,45 +1,85 @@
 package io.hrsshall.casework.materials;
 
 import io.hrsshall.kit.feign.DependencyUnavailable;
+import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// Segments as files below a directory that all instances share. Every path is made of ids only; entries with other
-/// names, such as `lost+found`, are left alone.
+/// names, such as `lost+found`, are left alone. The directory itself is never created: if it is missing, the volume is
+/// not mounted. Each operation of a request runs in a pool of its own within a time limit, because a network file system
+/// that hangs blocks its threads.
 @Component
 class SegmentDirectory implements SegmentStorage {
 
     private static final Logger log = LoggerFactory.getLogger(SegmentDirectory.class);
     private static final int FAN_OUT = 2;
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
+    private static final int THREADS = 32;
+    private static final int MOST_WAITING = 200;
 
     private final Path root;
+    private final Duration limit;
+    private final ExecutorService threads = new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(MOST_WAITING), Thread.ofPlatform().daemon().name("materials-", 1).factory());
 
-    SegmentDirectory(MaterialSettings settings) throws IOException {
-        this.root = Files.createDirectories(settings.directory().toAbsolutePath());
+    /// @throws IllegalStateException
+    ///             if there is no such directory
+    @Autowired
+    SegmentDirectory(MaterialSettings settings) {
+        this(settings.directory(), TIME_LIMIT);
+    }
+
+    SegmentDirectory(Path directory, Duration limit) {
+        if (!Files.isDirectory(directory) || !Files.isWritable(directory)) {
+            throw new IllegalStateException("HALL_MATERIALS_DIR is not a writable directory: " + directory);
+        }
+        this.root = directory.toAbsolutePath();
+        this.limit = limit;
+    }
+
+    @PreDestroy
+    void close() {
+        threads.shutdownNow();
     }
 
     @Override
     public void write(UUID file, UUID segment, byte[] encrypted) {
-        try {
-            Path folder = Files.createDirectories(folder(file));
+        within(() -> {
+            Path part = part(file);
+            Path folder = folder(file);
+            boolean isNewPart = create(part);
+            boolean isNewFolder = create(folder);
             try (FileChannel channel = FileChannel.open(folder.resolve(segment.toString()),
                     StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = ByteBuffer.wrap(encrypted);
@@ -48,43 +88,84 @@ class SegmentDirectory implements SegmentStorage {
                 }
                 channel.force(true);
             }
-        } catch (IOException e) {
-            throw unavailable(e);
+            // The entry of a directory survives a crash only if the directory is forced too.
+            force(folder);
+            if (isNewFolder) {
+                force(part);
+            }
+            if (isNewPart) {
+                force(root);
+            }
+            return segment;
+        });
+    }
+
+    private static boolean create(Path folder) throws IOException {
+        try {
+            Files.createDirectory(folder);
+            return true;
+        } catch (FileAlreadyExistsException _) {
+            return false;
+        }
+    }
+
+    private static void force(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 
     @Override
     public Optional<byte[]> read(UUID file, UUID segment) {
-        try {
-            return Optional.of(Files.readAllBytes(folder(file).resolve(segment.toString())));
-        } catch (NoSuchFileException _) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw unavailable(e);
-        }
+        return within(() -> {
+            try {
+                return Optional.of(Files.readAllBytes(folder(file).resolve(segment.toString())));
+            } catch (NoSuchFileException _) {
+                log.error("Segment not found in the directory of materials, file={}, segment={}", file, segment);
+                return Optional.empty();
+            }
+        });
     }
 
     @Override
     public void delete(UUID file, UUID segment) {
-        try {
-            Files.deleteIfExists(folder(file).resolve(segment.toString()));
-            Files.deleteIfExists(folder(file));
-        } catch (DirectoryNotEmptyException _) {
-            // It has other segments.
-        } catch (IOException e) {
-            throw unavailable(e);
-        }
+        within(() -> {
+            try {
+                Files.deleteIfExists(folder(file).resolve(segment.toString()));
+                return Files.deleteIfExists(folder(file));
+            } catch (DirectoryNotEmptyException _) {
+                // It has other segments.
+                return false;
+            }
+        });
     }
 
     @Override
     public void delete(UUID file) {
-        Path folder = folder(file);
-        try {
+        within(() -> {
+            Path folder = folder(file);
             for (Path segment : list(folder)) {
                 Files.deleteIfExists(segment);
             }
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
+            return Files.deleteIfExists(folder);
+        });
+    }
+
+    private <T> T within(Callable<T> operation) {
+        Future<T> result;
+        try {
+            result = threads.submit(operation);
+        } catch (RejectedExecutionException e) {
+            throw unavailable(e);
+        }
+        try {
+            return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            result.cancel(true);
+            throw unavailable(e);
+        } catch (InterruptedException e) {
+            result.cancel(true);
+            Thread.currentThread().interrupt();
             throw unavailable(e);
         }
     }
@@ -148,14 +229,18 @@ class SegmentDirectory implements SegmentStorage {
         }
     }
 
-    private static DependencyUnavailable unavailable(IOException e) {
+    private static DependencyUnavailable unavailable(Exception e) {
         log.error("Storage of materials failed", e);
         return new DependencyUnavailable("materials");
     }
 
-    /// The last characters of an id are random, so they spread the files evenly.
     private Path folder(UUID file) {
+        return part(file).resolve(file.toString());
+    }
+
+    /// The last characters of an id are random, so they spread the files evenly.
+    private Path part(UUID file) {
         String name = file.toString();
-        return root.resolve(name.substring(name.length() - FAN_OUT)).resolve(name);
+        return root.resolve(name.substring(name.length() - FAN_OUT));
     }
 }

@@ -9,4 +9,11 @@ import java.util.UUID;
 ///            the name of the item's material
 /// @param size
 ///            of the file in bytes, as declared
-public record StartUpload(UUID caseId, Owner owner, String material, String fileName, long size) {}
+public record StartUpload(UUID caseId, Owner owner, String material, String fileName, long size) {
+
+    /// Without the name of the file, which may contain the name of a person.
+    @Override
+    public String toString() {
+        return "StartUpload(" + caseId + ", " + material + ", " + size + " bytes)";
+    }
+}

@@ -15,7 +15,7 @@ final class TusHeaders {
     static final String METADATA = "Upload-Metadata";
     static final String PART = "application/offset+octet-stream";
 
-    private static final String SUPPORTED = "1.0.0";
+    static final String SUPPORTED = "1.0.0";
 
     private TusHeaders() {}
 
@@ -31,12 +31,12 @@ final class TusHeaders {
 
         OtherVersion() {
             super(Status.PRECONDITION_FAILED, "upload-version", SUPPORTED);
+            header("Tus-Version", SUPPORTED);
         }
     }
 
     static HttpHeaders of(UploadState state) {
         HttpHeaders headers = new HttpHeaders();
-        headers.set(VERSION, SUPPORTED);
         headers.set(OFFSET, Long.toString(state.received()));
         headers.set(LENGTH, Long.toString(state.size()));
         headers.setCacheControl("no-store");

@@ -8,7 +8,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The header `Upload-Metadata` of tus: pairs of a name and a text in Base64, separated by commas.
+/// The header `Upload-Metadata` of tus: pairs of a name and a text in Base64, separated by commas. A text may be
+/// missing, a name may not.
 record UploadMetadata(String material, String fileName) {
 
     private static final String HEADER = "Upload-Metadata";
@@ -19,7 +20,8 @@ record UploadMetadata(String material, String fileName) {
         Map<String, String> texts = new HashMap<>();
         for (String pair : header.split(",", -1)) {
             String[] parts = pair.strip().split(" ", -1);
-            if (parts.length > 2 || texts.put(parts[0], parts.length == 2 ? decode(parts[1]) : "") != null) {
+            if (parts.length > 2 || parts[0].isEmpty()
+                    || texts.put(parts[0], parts.length == 2 ? decode(parts[1]) : "") != null) {
                 throw new InvalidField(HEADER, "format");
             }
         }

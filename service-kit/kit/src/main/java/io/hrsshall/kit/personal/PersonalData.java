@@ -15,8 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
 /// Encrypts personal data for storage: AES-256-GCM with the place (`table:id:column`) as associated data, so that a
 /// value copied into another row or column cannot be decrypted there. Equal values are found by a keyed blind index.
 ///
-/// A key is rotated without downtime: configure the new key with the next version in every instance; rows are encrypted
-/// with it when they are next written.
+/// A new key is added without downtime: configure it with the next version in every instance. Values that are stored or
+/// changed from then on are encrypted with it. Existing values keep their key, also if their row is written for another
+/// reason, so no key can be removed.
 public final class PersonalData {
 
     private static final int INDEX_BYTES = 32;

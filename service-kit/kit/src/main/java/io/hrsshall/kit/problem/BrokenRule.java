@@ -16,6 +16,7 @@ public abstract class BrokenRule extends RuntimeException {
     private final String code;
     private final transient Object[] arguments;
     private final transient Map<String, Object> properties = new LinkedHashMap<>();
+    private final transient Map<String, String> headers = new LinkedHashMap<>();
     private final transient List<Field> fields = new ArrayList<>();
     private @Nullable Duration retryAfter;
 
@@ -43,6 +44,12 @@ public abstract class BrokenRule extends RuntimeException {
         return this;
     }
 
+    /// Adds a header to the response.
+    public BrokenRule header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
     /// Adds a field to the member `errors`; its message is the text `<code>.detail`.
     public BrokenRule field(String name, String fieldCode, Object... fieldArguments) {
         fields.add(new Field(name, fieldCode, List.of(fieldArguments)));
@@ -63,6 +70,10 @@ public abstract class BrokenRule extends RuntimeException {
 
     Map<String, Object> properties() {
         return Collections.unmodifiableMap(properties);
+    }
+
+    Map<String, String> headers() {
+        return Collections.unmodifiableMap(headers);
     }
 
     List<Field> fields() {

@@ -106,7 +106,7 @@ public final class ProblemResolver implements HandlerExceptionResolver {
                 log.error("Call unexpectedly refused, status={}, code={}", remote.status(), remote.code(), remote);
                 yield Answer.of(Problems.of(502, "dependency-refused", locale));
             }
-            case BrokenRule broken -> new Answer(Problems.of(broken, locale), broken.retryAfter(), Map.of());
+            case BrokenRule broken -> new Answer(Problems.of(broken, locale), broken.retryAfter(), broken.headers());
             case HttpMessageNotReadableException unreadable -> Answer.of(ofBody(unreadable, locale));
             case MethodArgumentNotValidException invalid -> Answer.of(ofFields(invalid.getAllErrors(), locale));
             case HandlerMethodValidationException invalid -> Answer.of(ofParameters(invalid, locale));
@@ -260,7 +260,7 @@ public final class ProblemResolver implements HandlerExceptionResolver {
     private static Answer ofCause(Exception exception, HttpServletRequest request, Locale locale) {
         BrokenRule broken = RootCauses.find(exception, BrokenRule.class);
         if (broken != null) {
-            return new Answer(Problems.of(broken, locale), broken.retryAfter(), Map.of());
+            return new Answer(Problems.of(broken, locale), broken.retryAfter(), broken.headers());
         }
         if (RootCauses.find(exception, OptimisticLockingFailureException.class) != null) {
             return Answer.of(Problems.of(409, "stale-version", locale));

@@ -1,10 +1,12 @@
 package io.hrsshall.deploy.local.stack;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -263,7 +265,7 @@ public final class Stack {
                     Map.entry("HALL_REGISTER_APP_SECRET", secrets.get("register.app-secret")));
             case "delegation-service" -> Map.of("HALL_STATEMENT_KEY", secrets.get("statement.private-key"),
                     "HALL_STATEMENT_KEY_ID", secrets.get("statement.key-id"));
-            case "case-service" -> Map.of("HALL_MATERIALS_DIR", layout.home().resolve("data/materials").toString(),
+            case "case-service" -> Map.of("HALL_MATERIALS_DIR", materials().toString(),
                     "HALL_CLAMD_HOST", "localhost", "HALL_CLAMD_PORT", Integer.toString(layout.port(Port.CLAMD)));
             case "logistics-service" -> Map.of("HALL_COURIER_URL", simulator + "/courier", "HALL_COURIER_CUSTOMER",
                     secrets.get("courier.customer"), "HALL_COURIER_KEY", secrets.get("courier.key"),
@@ -288,6 +290,15 @@ public final class Stack {
 
     private String publicUrl() {
         return layout.settings().getOrDefault("HALL_PUBLIC_URL", layout.url(Port.GATEWAY));
+    }
+
+    /// The service does not create it.
+    private Path materials() {
+        try {
+            return Files.createDirectories(layout.home().resolve("data/materials"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path simulatorData() {
