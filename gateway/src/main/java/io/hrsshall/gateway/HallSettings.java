@@ -56,11 +56,14 @@ public record HallSettings(@NotBlank String issuer, @NotBlank String clientSecre
     ///            the maximum size of a request body
     /// @param upstreamTimeout
     ///            the time within which a service must begin to answer
+    /// @param wholeResponse
+    ///            the time within which a client must have read a response
     /// @param trustedProxies
     ///            IP addresses of proxies, the last entry of whose `X-Forwarded-For` is trusted
     public record Limits(@DefaultValue("200") @Min(1) int requestsPerSecond, @DefaultValue("400") @Min(1) int burst,
             @DefaultValue("262144") @Min(1) @Max(10_485_760) long bodyBytes,
-            @DefaultValue("10s") Duration upstreamTimeout, @DefaultValue List<String> trustedProxies) {}
+            @DefaultValue("10s") Duration upstreamTimeout, @DefaultValue("10m") Duration wholeResponse,
+            @DefaultValue List<String> trustedProxies) {}
 
     /// Without the secret.
     @Override

@@ -13,7 +13,8 @@ import org.springframework.test.context.ContextConfiguration;
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@HallTest(properties = {"hall.limits.upstream-timeout=5s", "hall.limits.requests-per-second=20",
+@HallTest(properties = {"hall.limits.upstream-timeout=5s", "hall.limits.whole-response=6s",
+        "hall.limits.requests-per-second=20",
         "hall.limits.burst=200", "hall.cors-origins=" + GatewayTest.DESK,
         "hall.pages.ca-middleware=" + GatewayTest.MIDDLEWARE + "/middleware"})
 @ContextConfiguration(initializers = Upstreams.class)

@@ -14,11 +14,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /// A stub of a service: records requests and responds as configured by a test.
 public final class Upstream {
+
+    private static final long LARGE = 256L * 1024 * 1024;
 
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final HttpServer server;
@@ -75,6 +78,27 @@ public final class Upstream {
     /// Closes each connection without a response, like a process that crashes.
     public void hangsUp() {
         behaviour = HttpExchange::close;
+    }
+
+    /// Responds with a body that no buffer between the service and its client can hold.
+    ///
+    /// @return completed when the body was sent or the connection was closed
+    public CompletableFuture<Boolean> sendsLargeBody() {
+        CompletableFuture<Boolean> sent = new CompletableFuture<>();
+        behaviour = exchange -> {
+            exchange.sendResponseHeaders(200, LARGE);
+            byte[] part = new byte[256 * 1024];
+            try {
+                for (long rest = LARGE; rest > 0; rest -= part.length) {
+                    exchange.getResponseBody().write(part);
+                }
+                sent.complete(true);
+            } catch (IOException e) {
+                sent.complete(false);
+                throw e;
+            }
+        };
+        return sent;
     }
 
     private static HttpHandler answer(int status, String contentType, String body) {

@@ -28,7 +28,12 @@ class RoutingConfiguration {
                 .build();
     }
 
-    /// Between two reads of a response: ends a response whose service stalls, or whose client does not read on.
+    @Bean
+    WholeResponseFilter wholeResponses(HallSettings settings) {
+        return new WholeResponseFilter(settings.limits().wholeResponse());
+    }
+
+    /// Between two reads of a response: ends a response whose service stalls.
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
     /// The gateway never repeats a request, because only the caller knows whether that is safe.

@@ -18,14 +18,12 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /// Sends a request to the service that has its operation, within a time limit and through a circuit breaker per
-/// service, so that a service that is down or slow does not affect requests to the others. Spring Cloud Gateway would
-/// search one route per service in turn.
+/// service, so that a service that is down or slow does not affect requests to the others. Both end with the headers of
+/// the response: [WholeResponseFilter] limits the body. Spring Cloud Gateway would search one route per service in turn.
 final class ServiceFilter implements GatewayFilter {
 
     /// Limits logins and SMS by the client's address.
     private static final String IDENTITY_SERVICE = "identity-service";
-
-    private static final Duration WHOLE_RESPONSE = Duration.ofMinutes(10);
 
     private final Map<String, Service> services;
     private final ClientAddress addresses;
@@ -59,15 +57,8 @@ final class ServiceFilter implements GatewayFilter {
         exchange.getAttributes().put(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR,
                 service.resolve(exchange.getRequest().getURI()));
         return chain.filter(target.service().equals(IDENTITY_SERVICE) ? withClientAddress(exchange) : exchange)
-                .timeout(unansweredAfterTimeout(exchange))
+                .timeout(timeout)
                 .transformDeferred(CircuitBreakerOperator.of(service.breaker()));
-    }
-
-    /// Limits the time until the response begins. From then on, a download may take as long as a slow network needs,
-    /// within the limit of a whole response; the client's read timeout limits each pause.
-    private Mono<Long> unansweredAfterTimeout(ServerWebExchange exchange) {
-        return Mono.delay(timeout).flatMap(
-                passed -> exchange.getResponse().isCommitted() ? Mono.delay(WHOLE_RESPONSE) : Mono.just(passed));
     }
 
     private ServerWebExchange withClientAddress(ServerWebExchange exchange) {

@@ -16,15 +16,19 @@ import io.hrsshall.kit.test.Tokens;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,6 +212,22 @@ class RoutingIT {
                 .expect(503, "dependency-unavailable");
 
         assertThat(answer.header("Retry-After")).isPresent();
+    }
+
+    /// The connection to the service is closed, although the client keeps its own open.
+    @Test
+    void aClientThatStopsReadingOccupiesTheServiceForALimitedTime() throws Exception {
+        CompletableFuture<Boolean> sent = Upstreams.CASE.sendsLargeBody();
+        URI gateway = http.publicBase();
+        try (Socket client = new Socket(gateway.getHost(), gateway.getPort())) {
+            client.getOutputStream().write("GET /api/v1/catalogue/sections HTTP/1.1\r\nHost: hall\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            assertThat(client.getInputStream().read()).isEqualTo('H');
+
+            assertThat(sent.get(15, TimeUnit.SECONDS)).as("the whole body was sent").isFalse();
+        }
+        Upstreams.CASE.isWell();
+        agent().get("/api/v1/units/{}/cases", UNIT).expect(200);
     }
 
     @Test
