@@ -28,6 +28,7 @@ import io.hrsshall.deploy.local.stack.HallService;
 import io.hrsshall.deploy.local.stack.Launcher;
 import io.hrsshall.deploy.local.stack.Layout;
 import io.hrsshall.deploy.local.stack.Port;
+import io.hrsshall.deploy.local.stack.ServiceJvm;
 import io.hrsshall.deploy.local.stack.Stack;
 import io.hrsshall.deploy.local.client.BrowserScripts;
 import io.hrsshall.deploy.local.client.Clerk;
@@ -51,6 +52,9 @@ final class HallUnderTest implements AutoCloseable {
     /// Longer than a registration waits before it is undone, in case Keycloak still processes a request.
     static final Duration UNTIL_UNDONE = Duration.ofMinutes(3);
 
+    /// Then the hall runs with the JVM options and the password hashes of `./hall up`, whose time GuessingIT judges.
+    private static final boolean NIGHTLY = !System.getProperty("hall.tests.excluded", "").contains("nightly");
+
     private static final long BEGIN = System.nanoTime();
 
     private final Layout layout;
@@ -64,7 +68,7 @@ final class HallUnderTest implements AutoCloseable {
     private HallUnderTest(Layout layout, boolean ours) {
         this.layout = layout;
         this.ours = ours;
-        this.launcher = new Launcher(layout, HallUnderTest::log);
+        this.launcher = new Launcher(layout, HallUnderTest::log, NIGHTLY ? ServiceJvm.LAPTOP : ServiceJvm.TEST);
         this.gateway = new HallApi(layout.url(Port.GATEWAY));
         this.phone = new Phone(layout.url(Port.SIMULATOR));
         this.identities = new Identities(new HallApi(layout.url(Port.GATEWAY) + "/api/v1").retrying(), phone);

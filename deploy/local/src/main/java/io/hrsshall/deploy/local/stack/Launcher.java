@@ -47,7 +47,11 @@ public final class Launcher {
     private final Progress progress;
 
     public Launcher(Layout layout, Progress progress) {
-        this(layout, progress, ServiceJvm.LAPTOP, Map.of());
+        this(layout, progress, ServiceJvm.LAPTOP);
+    }
+
+    public Launcher(Layout layout, Progress progress, ServiceJvm jvm) {
+        this(layout, progress, jvm, Map.of());
     }
 
     /// @param settings

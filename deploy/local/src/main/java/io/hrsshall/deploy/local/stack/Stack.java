@@ -123,7 +123,7 @@ public final class Stack {
                         layout.url(Port.KEYCLOAK), secrets.get("keycloak.admin.password"),
                         postgres().connection().url("keycloak"), "keycloak",
                         secrets.get("database.keycloak.password"), Artifacts.keycloakProviders(layout.root()), 384,
-                        false));
+                        jvm == ServiceJvm.TEST));
     }
 
     private void provisionDatabases() {
