@@ -7,7 +7,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.hrsshall.identity.Simulator.IssuedCertificate;
 import io.hrsshall.identity.Simulator.SampleEnterprise;
 import io.hrsshall.identity.Simulator.SamplePerson;
-import io.hrsshall.identity.puzzle.WorkSolutions;
+import io.hrsshall.identity.puzzle.Tracks;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
@@ -133,11 +133,26 @@ public abstract class IdentityIT {
 
     /// A pass of a puzzle that was solved.
     String puzzlePass(String purpose) {
-        JsonNode puzzle = http.post("/api/v1/puzzles", Map.of("purpose", purpose, "kind", "WORK")).expect(201)
-                .json();
-        return http.post("/api/v1/puzzles/{}/answer",
-                Map.of("solution", WorkSolutions.solve(puzzle.path("work").path("salt").asString())),
-                puzzle.path("id").asString()).expect(200).json().path("pass").asString();
+        String id = slider(purpose);
+        return move(http, id, gapOf(id)).expect(200).json().path("pass").asString();
+    }
+
+    /// @return the id of a puzzle that a hand could have solved by now
+    String slider(String purpose) {
+        String id = http.post("/api/v1/puzzles", Map.of("purpose", purpose, "kind", "SLIDER")).expect(201).json()
+                .path("id").asString();
+        jdbc.sql("UPDATE puzzles SET created_at = created_at - INTERVAL '10 seconds' WHERE id = ?")
+                .param(UUID.fromString(id)).update();
+        return id;
+    }
+
+    int gapOf(String puzzle) {
+        return jdbc.sql("SELECT gap FROM puzzles WHERE id = ?").param(UUID.fromString(puzzle)).query(Integer.class)
+                .single();
+    }
+
+    static Answer move(Http from, String puzzle, int gap) {
+        return from.post("/api/v1/puzzles/{}/answer", Map.of("track", Tracks.byHand(gap, 7).points()), puzzle);
     }
 
     /// @return the person's id

@@ -7,7 +7,6 @@ import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.puzzle.PuzzlePurpose;
 import io.hrsshall.identity.puzzle.SliderPuzzles;
-import io.hrsshall.identity.puzzle.Tracks;
 import io.hrsshall.identity.puzzle.WorkSolutions;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.test.Answer;
@@ -38,21 +37,7 @@ class PuzzleIT extends IdentityIT {
     }
 
     private String slider() {
-        JsonNode puzzle = create("SLIDER").expect(201).json();
-        String id = puzzle.path("id").asString();
-        // A hand takes its time.
-        jdbc.sql("UPDATE puzzles SET created_at = created_at - INTERVAL '10 seconds' WHERE id = ?")
-                .param(UUID.fromString(id)).update();
-        return id;
-    }
-
-    private int gapOf(String id) {
-        return jdbc.sql("SELECT gap FROM puzzles WHERE id = ?").param(UUID.fromString(id)).query(Integer.class)
-                .single();
-    }
-
-    private static Answer move(Http from, String id, int gap) {
-        return from.post("/api/v1/puzzles/{}/answer", Map.of("track", Tracks.byHand(gap, 7).points()), id);
+        return slider("RESET_PASSWORD");
     }
 
     private static String wrongField(Answer answer) {

@@ -8,12 +8,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Validates requests to another service, and the answers of its stub, against that service's contract.
 public final class ServiceContract {
+
+    private static final Map<String, Contract> CONTRACTS = new ConcurrentHashMap<>();
 
     private final String service;
     private final Contract contract;
@@ -22,9 +26,13 @@ public final class ServiceContract {
     ///            the called service, such as `unit-service`
     public ServiceContract(String service) {
         this.service = service;
+        this.contract = CONTRACTS.computeIfAbsent(service, ServiceContract::read);
+    }
+
+    private static Contract read(String service) {
         Path file = Path.of(System.getProperty("hall.build.root", ".."), service, "contracts/openapi.yaml");
         try (InputStream document = Files.newInputStream(file)) {
-            this.contract = Contract.read(document);
+            return Contract.read(document);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -73,8 +73,15 @@ public final class ContractFuzz {
 
     /// The contract of the service under test: its pom copies `contracts/` into the resources.
     public static ContractFuzz ofClasspath() {
-        return of(Objects.requireNonNull(ContractFuzz.class.getResourceAsStream("/contracts/openapi.yaml"),
-                "There is no contracts/openapi.yaml on the class path"));
+        return new ContractFuzz(OfClasspath.CONTRACT);
+    }
+
+    /// Read once: that takes seconds.
+    private static final class OfClasspath {
+
+        static final Contract CONTRACT = Contract
+                .read(Objects.requireNonNull(ContractFuzz.class.getResourceAsStream("/contracts/openapi.yaml"),
+                        "There is no contracts/openapi.yaml on the class path"));
     }
 
     private static long defaultSeed() {
