@@ -102,9 +102,10 @@ class ContractIT extends IdentityIT {
                         unitProof(enterprise.uscc()));
             }
             case "proveMobileChangeByUnit" -> {
-                SampleEnterprise enterprise = simulator.enterprise(null);
-                String token = logIn(registerUnit(enterprise), enterprise.legalRepresentative().mobile(), PASSWORD)
-                        .expect(200).json().path("accessToken").asString();
+                SampleEnterprise enterprise = simulator.enterprise(passportHolder());
+                String number = registerProvenUnit(enterprise);
+                String token = logIn(number, enterprise.legalRepresentative().mobile(), PASSWORD).expect(200).json()
+                        .path("accessToken").asString();
                 yield fuzz.as(caller(token)).given("id", http.as(() -> token).post("/api/v1/me/mobile-changes", null)
                         .expect(201).json().path("id").asString()).given("proof", unitProof(enterprise.uscc()));
             }
