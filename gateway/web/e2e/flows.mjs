@@ -53,6 +53,21 @@ export async function followAgain(page, name) {
   await follow(page, name);
 }
 
+/** Opens a page again until it shows the text. */
+export async function until(page, path, text) {
+  for (let attempt = 1; ; attempt++) {
+    await page.goto(path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    try {
+      return await page.getByText(text).waitFor({ timeout: 2000 });
+    } catch (error) {
+      if (attempt === 10) {
+        throw error;
+      }
+    }
+  }
+}
+
 /** Answers no when the page asks whether to leave it; returns the question. */
 export async function stay(page, leave) {
   const question = page.waitForEvent('dialog').then(async (dialog) => {

@@ -210,3 +210,12 @@ export async function prepareUnit() {
     },
   };
 }
+
+/** An item in the notation in which the province publishes it, with some members changed. */
+export async function documentOf(itemCode, changes) {
+  const { section, group, version, retired, ...definition } = await call('GET', `/catalogue/items/${itemCode}`);
+  assert.ok(section && group && version && retired === false);
+  const [code, second] = itemCode.split('.');
+  const items = [{ ...definition, ...changes }];
+  return JSON.stringify({ code, groups: [{ code: `${code}.${second}`, items }] });
+}

@@ -362,6 +362,19 @@ describe('the hall in a browser', () => {
     await opened.getByRole('link', { name: '此账户的记录' }).click();
     await page.getByText('仅显示一个账户的记录').waitFor();
     await page.locator('tbody tr', { hasText: '登录' }).first().waitFor();
+  });
+
+  step('publishes a changed item, which an employer sees', async () => {
+    const { page } = guest;
+    const summary = `单位在期限届满前申请延长（${Date.now()}）。`;
+    await flows.follow(page, '服务清单发布');
+    await page.locator('#f-document').fill(await prepare.documentOf('INSP.CASE.EXTEND', { summary }));
+    await page.getByRole('button', { name: '校验并查看差异' }).click();
+    await page.locator('.changes tr', { hasText: '/summary' }).getByText(summary).waitFor();
+    await flows.confirm(page, '发布', () => page.getByText('次发布已完成').waitFor());
+
+    await flows.until(employer.page, '/items/INSP.CASE.EXTEND', summary);
+    await employer.page.goto('/centre');
     await page.getByRole('button', { name: '退出' }).click();
     await page.waitForURL('/office/login');
   });

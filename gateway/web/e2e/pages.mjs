@@ -67,6 +67,7 @@ export const institutionPages = {
 export const provincePages = {
   'security-events': '/office/security-events',
   'second-factors': '/office/staff',
+  publishing: '/office/catalogue',
 };
 
 export const staffPages = (ids) => ({

@@ -144,6 +144,13 @@ const office: RouteRecordRaw = {
       name: 'security-events',
       component: () => import('./office/SecurityEventsPage.vue'),
     },
+    { path: 'catalogue', name: 'office-catalogue', component: () => import('./office/CataloguePage.vue') },
+    {
+      path: 'catalogue/:number(\\d+)',
+      name: 'office-publication',
+      component: () => import('./office/PublicationPage.vue'),
+      props: true,
+    },
     { path: 'staff', name: 'office-staff', component: () => import('./office/StaffPage.vue') },
   ],
 };

@@ -14,6 +14,7 @@ export interface ItemFilter {
   city?: CityCode | undefined;
   kind?: ItemKind | undefined;
   audience?: Audience | undefined;
+  recommended?: boolean;
   limit?: number;
   cursor?: string | undefined;
 }

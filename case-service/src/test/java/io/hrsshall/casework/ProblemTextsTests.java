@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class ProblemTextsTests {
 
     private static final Pattern CODE = Pattern
-            .compile("\"((?:case|supplement|own|filing|form|favourites|item|address|material|upload)-[a-z-]+)\"");
+            .compile(
+                    "\"((?:case|supplement|own|filing|form|favourites|item|address|material|upload|catalogue|definition)-[a-z-]+)\"");
 
     @Test
     void everyCodeInTheSourcesHasItsText() throws IOException {

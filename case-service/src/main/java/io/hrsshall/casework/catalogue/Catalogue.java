@@ -1,14 +1,18 @@
 package io.hrsshall.casework.catalogue;
 
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.catalogue.CatalogueContent.Dated;
+import io.hrsshall.casework.catalogue.CatalogueContent.OfDay;
+import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,66 +20,141 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 
-/// 服务清单, held in memory: it is loaded at the start and changes only with a release. Older versions of items are loaded
-/// on demand.
+/// 服务清单, held in memory. It is loaded at the start and again when the stored catalogue has changed, which readers
+/// notice within two seconds and filings at once; a version that was published in advance is in force from its day on.
+/// Older versions of items are loaded on demand.
 @Service
 public class Catalogue {
 
+    private static final Logger log = LoggerFactory.getLogger(Catalogue.class);
+    private static final long CHECKED_FOR_MILLIS = 2_000;
+
     private final CatalogueQueries queries;
-    private final Map<ItemCode, ServiceItem> current = new LinkedHashMap<>();
-    private final List<Section> sections;
+    private final Clock clock;
     private final Map<VersionKey, ServiceItem> versions = new ConcurrentHashMap<>();
     private final Map<VersionKey, FormSchema> schemas = new ConcurrentHashMap<>();
+    private final Map<String, Initials> initials = new ConcurrentHashMap<>();
+    private volatile CatalogueContent content;
+    private volatile OfDay current;
+    private final AtomicLong checkedAtMillis;
 
     private record VersionKey(ItemCode code, int version) {}
 
-    Catalogue(CatalogueImport catalogueImport, CatalogueQueries queries) throws IOException {
+    Catalogue(CatalogueImport catalogueImport, CatalogueQueries queries, Clock clock) throws IOException {
         this.queries = queries;
+        this.clock = clock;
         catalogueImport.load(CatalogueFiles.read());
-        for (ServiceItem item : queries.current()) {
-            current.put(item.code(), item);
-            remember(item);
+        LocalDate today = today();
+        this.content = queries.content(today);
+        this.current = content.on(today);
+        this.checkedAtMillis = new AtomicLong(clock.millis());
+        rememberAll();
+    }
+
+    /// Loads the catalogue again if the stored one has changed.
+    void refresh() {
+        if (queries.version() != content.version()) {
+            load();
         }
-        this.sections = List.copyOf(queries.sections());
+    }
+
+    private synchronized void load() {
+        LocalDate today = today();
+        content = queries.content(today);
+        current = content.on(today);
+        rememberAll();
+    }
+
+    private void rememberAll() {
+        content.items().values().stream().flatMap(List::stream).map(Dated::item).forEach(this::remember);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE);
+    }
+
+    private OfDay current() {
+        refreshIfUnchecked();
+        LocalDate today = today();
+        OfDay known = current;
+        return known.day().equals(today) ? known : turnTo(today);
+    }
+
+    /// One reader per interval checks the database. While that is down, the catalogue stays readable.
+    private void refreshIfUnchecked() {
+        long last = checkedAtMillis.get();
+        long now = clock.millis();
+        if (now - last < CHECKED_FOR_MILLIS || !checkedAtMillis.compareAndSet(last, now)) {
+            return;
+        }
+        try {
+            refresh();
+        } catch (DataAccessException e) {
+            log.debug("Catalogue not refreshed", e);
+        }
+    }
+
+    private synchronized OfDay turnTo(LocalDate today) {
+        if (!current.day().equals(today)) {
+            current = content.on(today);
+        }
+        return current;
     }
 
     /// Compiles the form in advance, so that the first filing is not slower than the others.
     private void remember(ServiceItem item) {
+        initials.computeIfAbsent(item.name(), Initials::of);
         VersionKey key = new VersionKey(item.code(), item.version());
-        versions.put(key, item);
-        JsonNode form = item.definition().form();
-        if (form != null) {
-            schemas.put(key, FormSchema.compile(item.code() + "/" + item.version(), form));
+        if (versions.putIfAbsent(key, item) == null && item.definition().form() != null) {
+            schemas.put(key, FormSchema.compile(item.code() + "/" + item.version(), item.definition().form()));
         }
     }
 
-    /// The codes of all items, retired ones included.
+    /// The codes of all items, of retired and of future ones too.
     public Set<ItemCode> codes() {
-        return Collections.unmodifiableSet(current.keySet());
+        return Collections.unmodifiableSet(content.codes());
     }
 
-    /// The codes of items, retired ones included, whose current name contains the text.
+    /// The codes of items, retired ones included, whose current name contains the text or has it as the first letters
+    /// of its pinyin.
     public List<String> codesNamed(String text) {
         String wanted = text.strip().toLowerCase(Locale.ROOT);
-        return current.values().stream().filter(item -> item.name().toLowerCase(Locale.ROOT).contains(wanted))
+        return current().items().values().stream()
+                .filter(item -> item.name().toLowerCase(Locale.ROOT).contains(wanted)
+                        || initials(item).contain(wanted))
                 .map(item -> item.code().value()).toList();
     }
 
     public List<Section> sections() {
-        return sections;
+        return current().sections();
     }
 
     /// The items that are not retired, in the order of the catalogue.
     public List<ServiceItem> items() {
-        return current.values().stream().filter(item -> !item.retired()).toList();
+        return current().items().values().stream().filter(item -> !item.retired()).toList();
     }
 
-    /// The current version of an item, which may be retired.
+    /// The version of an item that is in force today; it may be a retirement.
     public Optional<ServiceItem> find(ItemCode code) {
-        return Optional.ofNullable(current.get(code));
+        return Optional.ofNullable(current().items().get(code));
+    }
+
+    /// The version that is in force on a later day, as far as it is published yet.
+    Optional<ServiceItem> on(LocalDate day, ItemCode code) {
+        return Optional.ofNullable(content.on(day).items().get(code));
+    }
+
+    /// As [#find], including what was published a moment ago by another instance. Reads the database.
+    public Optional<ServiceItem> findForFiling(ItemCode code) {
+        refresh();
+        return find(code);
     }
 
     /// @throws NotFound
@@ -100,10 +179,15 @@ public class Catalogue {
                 .check(form);
     }
 
-    /// Items whose name contains the text come before those that only mention it; both in the order of the catalogue.
+    private Initials initials(ServiceItem item) {
+        return Objects.requireNonNull(initials.get(item.name()));
+    }
+
+    /// Items whose name contains the text, or has it as the first letters of its pinyin, come before those that only
+    /// mention it; both in the order of the catalogue.
     public Page<ServiceItem> search(ItemSearch search, Limit limit, Optional<Cursor> after) {
-        List<ServiceItem> found = items().stream().filter(search::matches)
-                .sorted(Comparator.comparing(item -> !search.isNamedIn(item))).toList();
+        List<ServiceItem> found = items().stream().filter(item -> search.matches(item, initials(item)))
+                .sorted(Comparator.comparing(item -> !search.isNamedIn(item, initials(item)))).toList();
         String last = after.map(cursor -> cursor.text(0)).orElse(null);
         List<ServiceItem> rest = last == null
                 ? found

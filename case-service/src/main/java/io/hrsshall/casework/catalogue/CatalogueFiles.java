@@ -48,6 +48,11 @@ record CatalogueFiles(int edition, List<SectionFile> sections) {
         return files;
     }
 
+    /// The shared fields by name.
+    static JsonNode fields() throws IOException {
+        return tree(YAML.treeToValue(tree("catalogue.yaml"), Index.class).fields());
+    }
+
     private static JsonNode tree(String file) throws IOException {
         try (InputStream content = new ClassPathResource(FOLDER + file).getInputStream()) {
             return YAML.readTree(content);

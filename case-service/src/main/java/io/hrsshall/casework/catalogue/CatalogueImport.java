@@ -13,7 +13,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Loads the catalogue's files into the database: inserts new items, adds a version of each item that differs, and
-/// retires items that were removed.
+/// retires items that were removed. Items that the province has published are left as they are.
 @Service
 class CatalogueImport {
 
@@ -50,11 +50,18 @@ class CatalogueImport {
             }
         }
         int retired = retireOthers(files, now);
-        jdbc.sql("UPDATE catalogue_edition SET edition = :edition, changed_at = :now, version = version + 1")
-                .param("edition", files.edition()).param("now", now).update();
+        jdbc.sql("""
+                UPDATE catalogue_edition SET edition = :edition, changed_at = :now, version = version + 1
+                WHERE edition <> :edition OR :changed""").param("edition", files.edition()).param("now", now)
+                .param("changed", changed + retired > 0).update();
         if (changed + retired > 0) {
-            log.info("Catalogue loaded, edition={}, newVersions={}, retired={}", files.edition(), changed, retired);
+            log.info("Catalogue loaded, edition={}, newVersions={}, retired={}, leftAsPublished={}", files.edition(),
+                    changed, retired, published());
         }
+    }
+
+    private int published() {
+        return jdbc.sql("SELECT count(*) FROM service_item WHERE published").query(Integer.class).single();
     }
 
     private int lockEdition(OffsetDateTime now) {
@@ -82,17 +89,23 @@ class CatalogueImport {
     private int saveItem(CatalogueFiles.ItemFile item, String group, int place, OffsetDateTime now) {
         String definition = DefinitionJson.write(item.source());
         String fingerprint = DefinitionJson.fingerprint(definition);
-        int version = jdbc.sql("""
-                INSERT INTO service_item (code, group_code, place, current_version, created_at, created_by,
+        record Row(int version, boolean published) {}
+        Row row = jdbc.sql("""
+                INSERT INTO service_item AS i (code, group_code, place, current_version, created_at, created_by,
                     changed_at, changed_by, version)
                 VALUES (:code, :group, :place, 1, :now, :by, :now, :by, 1)
                 ON CONFLICT (code) DO UPDATE
-                SET group_code = excluded.group_code, place = excluded.place, retired = false
-                RETURNING current_version""").param("code", item.code()).param("group", group).param("place", place)
-                .param("now", now).param("by", BY).query(Integer.class).single();
-        Optional<String> present = jdbc
-                .sql("SELECT fingerprint FROM service_item_version WHERE code = :code AND item_version = :version")
-                .param("code", item.code()).param("version", version).query(String.class).optional();
+                SET group_code = excluded.group_code, place = excluded.place, retired = i.retired AND i.published
+                RETURNING current_version AS version, published""").param("code", item.code()).param("group", group)
+                .param("place", place).param("now", now).param("by", BY).query(Row.class).single();
+        if (row.published()) {
+            return 0;
+        }
+        int version = row.version();
+        Optional<String> present = jdbc.sql("""
+                SELECT CASE WHEN retired THEN '' ELSE fingerprint END FROM service_item_version
+                WHERE code = :code AND item_version = :version""").param("code", item.code()).param("version", version)
+                .query(String.class).optional();
         if (present.filter(fingerprint::equals).isPresent()) {
             return 0;
         }
@@ -113,8 +126,18 @@ class CatalogueImport {
     private int retireOthers(CatalogueFiles files, OffsetDateTime now) {
         List<String> codes = files.sections().stream().flatMap(section -> section.groups().stream())
                 .flatMap(group -> group.items().stream()).map(CatalogueFiles.ItemFile::code).toList();
-        return jdbc.sql("""
-                UPDATE service_item SET retired = true, changed_at = :now, version = version + 1
-                WHERE NOT retired AND code NOT IN (:codes)""").param("now", now).param("codes", codes).update();
+        return jdbc
+                .sql("""
+                        WITH gone AS (
+                            UPDATE service_item SET retired = true, current_version = current_version + 1, changed_at = :now,
+                                version = version + 1
+                            WHERE NOT retired AND NOT published AND code NOT IN (:codes)
+                            RETURNING code, current_version)
+                        INSERT INTO service_item_version (code, item_version, name, fingerprint, definition, retired, created_at,
+                            created_by, changed_at, changed_by, version)
+                        SELECT v.code, gone.current_version, v.name, v.fingerprint, v.definition, true, :now, :by, :now, :by, 1
+                        FROM gone
+                        JOIN service_item_version v ON v.code = gone.code AND v.item_version = gone.current_version - 1""")
+                .param("now", now).param("by", BY).param("codes", codes).update();
     }
 }

@@ -10,23 +10,26 @@ import org.jspecify.annotations.Nullable;
 /// @param within
 ///            a section's or group's code
 /// @param text
-///            contained in name, summary or code
+///            contained in name, summary or code, or the first letters of the name's pinyin
 /// @param city
-///            items that this city handles: the province level handles provincial items, each city all others
+///            items that this city handles; the province level (省本级) handles provincial items only
 public record ItemSearch(@Nullable Scope within, @Nullable String text, @Nullable City city, @Nullable ItemKind kind,
-        @Nullable Audience audience) {
+        @Nullable Audience audience, @Nullable Boolean recommended) {
 
-    boolean matches(ServiceItem item) {
+    /// @param initials
+    ///            of the item's name
+    boolean matches(ServiceItem item, Initials initials) {
         ServiceItem.Definition definition = item.definition();
         return (within == null || within.covers(item.code())) && (kind == null || definition.kind() == kind)
                 && (audience == null || definition.audience().contains(audience))
-                && (city == null || City.PROVINCE.equals(city) == (definition.handling() == HandlingLevel.PROVINCE))
-                && (text == null || contains(item.name()) || contains(definition.summary())
+                && (recommended == null || definition.recommended() == recommended)
+                && (city == null || item.isHandledIn(city))
+                && (text == null || isNamedIn(item, initials) || contains(definition.summary())
                         || contains(item.code().value()));
     }
 
-    boolean isNamedIn(ServiceItem item) {
-        return text == null || contains(item.name());
+    boolean isNamedIn(ServiceItem item, Initials initials) {
+        return text == null || contains(item.name()) || initials.contain(text);
     }
 
     private boolean contains(@Nullable String field) {

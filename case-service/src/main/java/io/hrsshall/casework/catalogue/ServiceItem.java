@@ -2,6 +2,7 @@ package io.hrsshall.casework.catalogue;
 
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.values.City;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -19,17 +20,26 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
 
     /// The content of an item in the catalogue's files. A changed definition is a new version.
     ///
+    /// @param cities
+    ///            the cities that handle it; null for all of them
+    /// @param immediate
+    ///            即办件: decided on the working day of its acceptance; null or false for 承诺件
     /// @param recommended
     ///            shown first on a unit's home
+    /// @param delivery
+    ///            whether the result can be mailed; null for yes
+    /// @param evaluation
+    ///            whether a decided case is evaluated; null for yes
     /// @param form
     ///            JSON Schema, draft 2020-12; null for a query
     /// @param example
     ///            a form that matches the schema
     public record Definition(String code, String name, @Nullable String summary, ItemKind kind,
-            List<Audience> audience, HandlingLevel handling, int statutoryWorkingDays, int promisedWorkingDays,
-            String basis,
-            boolean requiresUnitReview, boolean recommended, @Nullable FilingDays filingDays,
-            @Nullable List<Material> materials, @Nullable JsonNode form, @Nullable JsonNode example) {
+            List<Audience> audience, HandlingLevel handling, @Nullable List<City> cities, int statutoryWorkingDays,
+            int promisedWorkingDays, String basis, @Nullable Boolean immediate, boolean requiresUnitReview,
+            boolean recommended, @Nullable Boolean delivery, @Nullable Boolean evaluation,
+            @Nullable FilingDays filingDays, @Nullable List<Material> materials, @Nullable JsonNode form,
+            @Nullable JsonNode example) {
 
         public Definition {
             materials = List.copyOf(Objects.requireNonNullElse(materials, List.of()));
@@ -43,6 +53,13 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
                     && (promisedWorkingDays < 1 || promisedWorkingDays > statutoryWorkingDays)) {
                 throw new IllegalArgumentException(code + " promises more working days than the law allows");
             }
+            if (Boolean.TRUE.equals(immediate) && promisedWorkingDays != 1) {
+                throw new IllegalArgumentException(code + " is handled at once, so it promises one working day");
+            }
+            if (cities != null
+                    && (handling != HandlingLevel.CITY || cities.isEmpty() || cities.contains(City.PROVINCE))) {
+                throw new IllegalArgumentException(code + " names cities that do not handle it");
+            }
         }
     }
 
@@ -53,6 +70,38 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
     /// 申请材料.
     public List<Material> materials() {
         return Objects.requireNonNullElse(definition.materials(), List.of());
+    }
+
+    /// Whether the city handles filings of the item.
+    public boolean isHandledIn(City city) {
+        return switch (definition.handling()) {
+            case PROVINCE -> city.equals(City.PROVINCE);
+            case CITY -> !city.equals(City.PROVINCE)
+                    && (definition.cities() == null || definition.cities().contains(city));
+        };
+    }
+
+    public boolean isImmediate() { return Boolean.TRUE.equals(definition.immediate()); }
+
+    /// Whether the result can be mailed.
+    public boolean isDelivered() { return !Boolean.FALSE.equals(definition.delivery()); }
+
+    public boolean isEvaluated() { return !Boolean.FALSE.equals(definition.evaluation()); }
+
+    /// @throws InvalidField
+    ///             if the item is not handled in the city that would handle the filing
+    public void requireHandledIn(City city) {
+        if (!isHandledIn(city)) {
+            throw new InvalidField("itemCode", "item-not-in-city", city.label());
+        }
+    }
+
+    /// @throws InvalidField
+    ///             if the result of the item is not mailed
+    public void requireDelivery() {
+        if (!isDelivered()) {
+            throw new InvalidField("delivery", "item-without-delivery");
+        }
     }
 
     /// @throws InvalidField

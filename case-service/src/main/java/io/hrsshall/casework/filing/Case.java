@@ -7,6 +7,7 @@ import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.City;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -60,6 +61,8 @@ public final class Case extends AbstractAggregateRoot<Case> {
     private @Nullable Boolean approved;
     private @Nullable LocalDate supplementDueDay;
     private @Nullable Instant evaluatedAt;
+    /// As the item says at the filing.
+    private boolean evaluable = true;
     @Version
     private long version;
 
@@ -114,6 +117,8 @@ public final class Case extends AbstractAggregateRoot<Case> {
     ///            the city that handles the unit's cases now; the unit may have moved since the draft
     /// @throws FilingClosed
     ///             on a day of the month on which the item cannot be filed
+    /// @throws InvalidField
+    ///             if that city does not handle the item, or its result is not mailed
     void file(ServiceItem item, City cityNow, Supplier<CaseNumber> number, Actor by, Instant now) {
         if (status != CaseStatus.DRAFT && status != CaseStatus.RETURNED) {
             throw CaseConflict.alreadySubmitted(status);
@@ -122,7 +127,12 @@ public final class Case extends AbstractAggregateRoot<Case> {
             throw new IllegalArgumentException(item.code() + " is not the item of this case");
         }
         item.requireOpenOn(day(now));
+        item.requireHandledIn(cityNow);
+        if (delivery.delivery() == Delivery.Means.MAIL) {
+            item.requireDelivery();
+        }
         itemVersion = item.version();
+        evaluable = item.isEvaluated();
         city = cityNow;
         clock = PromiseClock.of(item);
         filedBy = person(by);
@@ -283,6 +293,9 @@ public final class Case extends AbstractAggregateRoot<Case> {
     public void evaluate(Actor by, Instant now) {
         if (status != CaseStatus.DECIDED) {
             throw CaseConflict.notDecided(status);
+        }
+        if (!evaluable) {
+            throw CaseConflict.notEvaluable(status);
         }
         if (evaluatedAt != null) {
             throw CaseConflict.alreadyEvaluated(status);

@@ -66,7 +66,7 @@ final class CaseConditions {
         }
         switch (selection.pending()) {
             case REVIEW -> conditions.add(AWAITING_REVIEW);
-            case EVALUATION -> conditions.add("c.evaluated_at IS NULL");
+            case EVALUATION -> conditions.add("c.evaluated_at IS NULL AND c.evaluable");
             case null -> {
             }
         }

@@ -53,6 +53,10 @@ public class CaseConflict extends BrokenRule {
         return new CaseConflict("case-already-evaluated", status);
     }
 
+    static CaseConflict notEvaluable(CaseStatus status) {
+        return new CaseConflict("case-not-evaluable", status);
+    }
+
     /// A step of the city, or a withdrawal, in the wrong status.
     static CaseConflict unexpected(CaseStatus status) {
         return new CaseConflict(switch (status) {

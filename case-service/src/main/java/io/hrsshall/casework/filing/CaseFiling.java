@@ -99,6 +99,7 @@ public class CaseFiling {
         ServiceItem item = item(command.itemCode());
         item.requireFilableBy(audience(command.owner()));
         City city = item.definition().handling().cityFor(unit.city());
+        item.requireHandledIn(city);
         UUID id = Ids.next();
         Instant now = clock.instant();
         Case filed = Case.create(id, command.owner(), item, city, forms.seal(id, command.form()), delivery, by,
@@ -174,7 +175,7 @@ public class CaseFiling {
     }
 
     private ServiceItem item(ItemCode code) {
-        return catalogue.find(code).orElseThrow(() -> new InvalidField("itemCode", "item-unknown"));
+        return catalogue.findForFiling(code).orElseThrow(() -> new InvalidField("itemCode", "item-unknown"));
     }
 
     private static Audience audience(Owner owner) {

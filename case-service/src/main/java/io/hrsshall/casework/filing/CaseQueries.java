@@ -47,7 +47,7 @@ public class CaseQueries {
             SELECT c.id, c.version, c.case_number, c.unit_number, c.institution_number, c.item_code, c.item_version,
                 v.name AS item_name, c.city, c.status, c.approved, c.filed_by, c.filed_at, c.submitted_at, c.accepted_at,
                 c.closed_at, c.promised_day, c.statutory_day, c.paused_on, c.supplement_due_day, c.due_day,
-                c.supplement_cipher IS NOT NULL AS supplement_in_review, c.evaluated_at, c.delivery, c.delivery_address_id, c.created_at, c.changed_at
+                c.supplement_cipher IS NOT NULL AS supplement_in_review, c.evaluated_at, c.evaluable, c.delivery, c.delivery_address_id, c.created_at, c.changed_at
             FROM cases c
             JOIN service_item_version v ON v.code = c.item_code AND v.item_version = c.item_version
             """;
@@ -197,7 +197,7 @@ public class CaseQueries {
         AtomicLong toEvaluate = new AtomicLong();
         jdbc.sql("""
                 SELECT c.status, count(*) AS found, count(*) FILTER (WHERE c.status IN (:toEvaluate)
-                    AND c.evaluated_at IS NULL
+                    AND c.evaluable AND c.evaluated_at IS NULL
                     AND (CAST(:evaluator AS uuid) IS NULL OR c.filed_by = CAST(:evaluator AS uuid))) AS to_evaluate
                 FROM cases c\s""" + conditions.where() + " GROUP BY c.status").params(conditions.parameters())
                 .param("toEvaluate", CaseConditions.names(Phase.TO_EVALUATE.statuses()))
@@ -225,7 +225,7 @@ public class CaseQueries {
                 SELECT count(*) FILTER (WHERE c.status = 'DRAFT') AS drafts,
                     count(*) FILTER (WHERE c.status IN (:running)) AS running,
                     count(*) FILTER (WHERE c.status IN (:finished)) AS finished,
-                    count(*) FILTER (WHERE c.status IN (:toEvaluate) AND c.evaluated_at IS NULL
+                    count(*) FILTER (WHERE c.status IN (:toEvaluate) AND c.evaluable AND c.evaluated_at IS NULL
                         AND (CAST(:evaluator AS uuid) IS NULL OR c.filed_by = CAST(:evaluator AS uuid))) AS to_evaluate
                 FROM cases c\s""" + conditions.where()).params(conditions.parameters())
                 .param("running", CaseConditions.names(Phase.RUNNING.statuses()))
@@ -268,7 +268,7 @@ public class CaseQueries {
                 status == CaseStatus.SUPPLEMENT_ASKED && row.getObject("paused_on") != null,
                 row.getObject("supplement_due_day", LocalDate.class), dueDay, Due.of(dueDay, today(), calendar),
                 row.getBoolean("supplement_in_review"),
-                status == CaseStatus.DECIDED && row.getObject("evaluated_at") == null,
+                status == CaseStatus.DECIDED && row.getBoolean("evaluable") && row.getObject("evaluated_at") == null,
                 Delivery.Means.valueOf(row.getString("delivery")), row.getObject("delivery_address_id", UUID.class),
                 Objects.requireNonNull(instant(row, "created_at")),
                 Objects.requireNonNull(instant(row, "changed_at")));

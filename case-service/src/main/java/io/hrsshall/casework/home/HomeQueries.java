@@ -1,6 +1,7 @@
 package io.hrsshall.casework.home;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.ItemCode;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.casework.catalogue.Audience;
 import io.hrsshall.casework.catalogue.Catalogue;
@@ -9,9 +10,14 @@ import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.favourites.FavouriteService;
 import io.hrsshall.casework.filing.CaseCounts;
 import io.hrsshall.casework.filing.CaseQueries;
+import io.hrsshall.casework.units.Unit;
+import io.hrsshall.casework.units.UnitDirectory;
 import io.hrsshall.casework.workbench.WorkbenchQueries;
 import io.hrsshall.kit.policy.AuthorityFilter;
+import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,16 +25,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class HomeQueries {
 
+    private static final int MOST_OF_INDUSTRY = 6;
+
     private final CaseQueries cases;
     private final WorkbenchQueries workbench;
     private final Catalogue catalogue;
     private final FavouriteService favourites;
+    private final UnitDirectory units;
+    private final IndustryItems industryItems;
 
-    HomeQueries(CaseQueries cases, WorkbenchQueries workbench, Catalogue catalogue, FavouriteService favourites) {
+    HomeQueries(CaseQueries cases, WorkbenchQueries workbench, Catalogue catalogue, FavouriteService favourites,
+            UnitDirectory units, IndustryItems industryItems) {
         this.cases = cases;
         this.workbench = workbench;
         this.catalogue = catalogue;
         this.favourites = favourites;
+        this.units = units;
+        this.industryItems = industryItems;
     }
 
     /// @param workbench
@@ -36,17 +49,32 @@ public class HomeQueries {
     public record Home(CaseCounts counts, long workbench, List<ServiceItem> recommended, List<ServiceItem> filings,
             List<ServiceItem> queries, List<ServiceItem> favourites) {}
 
-    /// Counts and filings cover what the caller may see: for an agent, the agent's scopes.
+    /// Counts and filings cover what the caller may see: for an agent, the agent's scopes. Items that the unit's city
+    /// does not handle are left out.
     @Transactional(readOnly = true)
     public Home home(AuthorityFilter visible, Actor actor) {
+        Optional<Unit> unit = Optional.ofNullable(actor.unit()).flatMap(number -> units.find(new UnitNumber(number)));
         List<ServiceItem> items = catalogue.items().stream()
-                .filter(item -> item.definition().audience().contains(Audience.UNIT)).toList();
+                .filter(item -> item.definition().audience().contains(Audience.UNIT))
+                .filter(item -> unit.isEmpty()
+                        || item.isHandledIn(item.definition().handling().cityFor(unit.get().city())))
+                .toList();
         List<ServiceItem> filings = items.stream().filter(item -> item.definition().kind() == ItemKind.FILING)
                 .filter(item -> visible.covers(item.code())).toList();
         List<ServiceItem> queries = items.stream().filter(item -> item.definition().kind() == ItemKind.QUERY).toList();
-        List<ServiceItem> recommended = filings.stream().filter(item -> item.definition().recommended()).toList();
-        return new Home(cases.counts(visible, actor), workbench.count(reviewable(visible, actor), actor), recommended,
-                filings, queries, favourites.list(actor));
+        return new Home(cases.counts(visible, actor), workbench.count(reviewable(visible, actor), actor),
+                recommended(filings, unit.map(Unit::industry)), filings, queries, favourites.list(actor));
+    }
+
+    /// What units of the same industry file, then what the catalogue recommends to everybody.
+    private List<ServiceItem> recommended(List<ServiceItem> filings, Optional<String> industry) {
+        List<ItemCode> filedByOthers = industry.map(code -> industryItems.of(code, MOST_OF_INDUSTRY)).orElse(List.of());
+        return Stream.concat(
+                filedByOthers.stream()
+                        .flatMap(code -> filings.stream().filter(item -> item.code().equals(code))),
+                filings.stream().filter(item -> item.definition().recommended())
+                        .filter(item -> !filedByOthers.contains(item.code())))
+                .toList();
     }
 
     /// For an agent, the review scopes replace the filing scopes.

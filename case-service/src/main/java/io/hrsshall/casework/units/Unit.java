@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param status
 ///            in the enterprise register; null in events of an earlier version
+/// @param industry
+///            GB/T 4754 code; null if the unit's profile does not state it
 public record Unit(UnitNumber unitNumber, UnifiedSocialCreditCode uscc, String name, City city,
-        @Nullable String status) {
+        @Nullable String status, @Nullable String industry) {
 
     static final String CANCELLED = "cancelled";
 

@@ -24,11 +24,13 @@ class UnitSnapshots {
     }
 
     Optional<Unit> find(UnitNumber unitNumber) {
-        return jdbc.sql("SELECT unit_number, uscc, name, city, cancelled FROM unit_snapshot WHERE unit_number = :unit")
+        return jdbc.sql(
+                "SELECT unit_number, uscc, name, city, cancelled, industry FROM unit_snapshot WHERE unit_number = :unit")
                 .param("unit", unitNumber.value())
                 .query((row, number) -> new Unit(new UnitNumber(row.getString("unit_number")),
                         new UnifiedSocialCreditCode(row.getString("uscc")), row.getString("name"),
-                        new City(row.getString("city")), row.getBoolean("cancelled") ? Unit.CANCELLED : null))
+                        new City(row.getString("city")), row.getBoolean("cancelled") ? Unit.CANCELLED : null,
+                        row.getString("industry")))
                 .optional();
     }
 
@@ -39,17 +41,18 @@ class UnitSnapshots {
     void save(Unit unit, long eventSequence) {
         jdbc.sql(
                 """
-                        INSERT INTO unit_snapshot AS u (unit_number, uscc, name, city, cancelled, event_sequence, created_at, created_by,
+                        INSERT INTO unit_snapshot AS u (unit_number, uscc, name, city, cancelled, industry, event_sequence, created_at, created_by,
                             changed_at, changed_by, version)
-                        VALUES (:unit, :uscc, :name, :city, :cancelled, :sequence, :now, :by, :now, :by, 1)
+                        VALUES (:unit, :uscc, :name, :city, :cancelled, :industry, :sequence, :now, :by, :now, :by, 1)
                         ON CONFLICT (unit_number) DO UPDATE
                         SET uscc = excluded.uscc, name = excluded.name, city = excluded.city, cancelled = excluded.cancelled,
+                            industry = excluded.industry,
                             event_sequence = excluded.event_sequence, changed_at = excluded.changed_at,
                             changed_by = excluded.changed_by, version = u.version + 1
                         WHERE u.event_sequence < excluded.event_sequence""")
                 .param("unit", unit.unitNumber().value())
                 .param("uscc", unit.uscc().value()).param("name", unit.name()).param("city", unit.city().code())
-                .param("cancelled", unit.isCancelled())
+                .param("cancelled", unit.isCancelled()).param("industry", unit.industry())
                 .param("sequence", eventSequence).param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("by", BY).update();
     }

@@ -56,9 +56,20 @@ public final class CaseFixtures {
     }
 
     static ServiceItem item(boolean reviewed, @Nullable FilingDays days) {
+        return item(reviewed, days, null, true);
+    }
+
+    /// An item that only the city handles, if one is given, whose result is neither mailed nor evaluated.
+    static ServiceItem plainItem(@Nullable City onlyIn) {
+        return item(false, null, onlyIn, false);
+    }
+
+    private static ServiceItem item(boolean reviewed, @Nullable FilingDays days, @Nullable City onlyIn,
+            boolean mailedAndEvaluated) {
         ServiceItem.Definition definition = new ServiceItem.Definition("SI.REG.EMP", "用人单位用工参保登记", null,
-                ItemKind.FILING, List.of(Audience.UNIT), HandlingLevel.CITY, 15, 3, "社会保险法", reviewed, false, days,
-                List.of(), JsonMapper.shared().createObjectNode(), null);
+                ItemKind.FILING, List.of(Audience.UNIT), HandlingLevel.CITY, onlyIn == null ? null : List.of(onlyIn),
+                15, 3, "社会保险法", null, reviewed, false, mailedAndEvaluated, mailedAndEvaluated, days, List.of(),
+                JsonMapper.shared().createObjectNode(), null);
         return new ServiceItem(new ItemCode("SI.REG.EMP"), 1, "社会保险", "社会保险登记", false, definition);
     }
 

@@ -93,6 +93,37 @@ class CaseTests {
     }
 
     @Test
+    void anItemIsFiledOnlyWhereItIsHandled() {
+        Case draft = CaseFixtures.draft(CaseFixtures.plainItem(new City("320500")), NOW);
+
+        assertThatThrownBy(() -> draft.file(CaseFixtures.plainItem(new City("320500")), NANJING, CaseFixtures::number,
+                AGENT, NOW)).isInstanceOfSatisfying(InvalidField.class,
+                        refused -> assertThat(refused.fieldCode()).isEqualTo("item-not-in-city"));
+        assertThat(draft.status()).isEqualTo(CaseStatus.DRAFT);
+    }
+
+    @Test
+    void anItemWithoutDeliveryAsksForNoAddress() {
+        Case draft = CaseFixtures.draft(CaseFixtures.plainItem(null), NOW);
+        draft.change(CaseFixtures.form("{}"), Delivery.of(Delivery.Means.MAIL, null), AGENT, NOW);
+
+        assertThatThrownBy(
+                () -> draft.file(CaseFixtures.plainItem(null), NANJING, CaseFixtures::number, AGENT, NOW))
+                .isInstanceOfSatisfying(InvalidField.class,
+                        refused -> assertThat(refused.fieldCode()).isEqualTo("item-without-delivery"));
+    }
+
+    @Test
+    void anItemWithoutEvaluationIsNotEvaluated() {
+        Case filed = CaseFixtures.draft(CaseFixtures.plainItem(null), NOW);
+        filed.file(CaseFixtures.plainItem(null), NANJING, CaseFixtures::number, AGENT, NOW);
+        filed.accept(CALENDAR, CITY_SYSTEM, NOW);
+        filed.decide(true, null, CITY_SYSTEM, NOW);
+
+        refused("case-not-evaluable", () -> filed.evaluate(AGENT, NOW));
+    }
+
+    @Test
     void aReviewDoesNotSubmitOutsideTheFilingDays() {
         FilingDays days = new FilingDays(1, 25);
         Case filed = CaseFixtures.draft(CaseFixtures.item(true, days), NOW);

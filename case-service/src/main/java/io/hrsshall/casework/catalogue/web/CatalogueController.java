@@ -47,10 +47,11 @@ class CatalogueController {
             @RequestParam(required = false) @Nullable String city,
             @RequestParam(required = false) @Nullable ItemKind kind,
             @RequestParam(required = false) @Nullable Audience audience,
+            @RequestParam(required = false) @Nullable Boolean recommended,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         ItemSearch search = new ItemSearch(section == null ? null : scope(section), q,
-                city == null ? null : City.parse("city", city), kind, audience);
+                city == null ? null : City.parse("city", city), kind, audience, recommended);
         return catalogue.search(search, Limit.of(limit), Cursor.decode(cursor)).map(ItemSummaryView::of);
     }
 

@@ -6,6 +6,7 @@ import io.hrsshall.casework.catalogue.Audience;
 import io.hrsshall.casework.catalogue.HandlingLevel;
 import io.hrsshall.casework.catalogue.ItemKind;
 import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.kit.values.City;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(Include.NON_NULL)
 public record ItemSummaryView(String code, int version, String name, String section, String group,
         @Nullable String summary, ItemKind kind, List<Audience> audience, HandlingLevel handling,
-        @Nullable Integer promisedWorkingDays, boolean requiresUnitReview, boolean recommended) {
+        @Nullable List<City> cities, @Nullable Integer promisedWorkingDays, boolean immediate,
+        boolean requiresUnitReview, boolean recommended, boolean delivery, boolean evaluation) {
 
     public static ItemSummaryView of(ServiceItem item) {
         ServiceItem.Definition definition = item.definition();
         return new ItemSummaryView(definition.code(), item.version(), definition.name(), item.section(), item.group(),
                 definition.summary(), definition.kind(), definition.audience(), definition.handling(),
-                definition.kind() == ItemKind.FILING ? definition.promisedWorkingDays() : null,
-                definition.requiresUnitReview(), definition.recommended());
+                definition.cities(), definition.kind() == ItemKind.FILING ? definition.promisedWorkingDays() : null,
+                item.isImmediate(), definition.requiresUnitReview(), definition.recommended(), item.isDelivered(),
+                item.isEvaluated());
     }
 }

@@ -47,18 +47,21 @@ class UnitEvents {
 
     /// The data of `hall.unit.registered.v1` and `.changed.v1`.
     ///
+    /// @param industry
+    ///            GB/T 4754 code, if the profile states it
     /// @param changed
     ///            the changed fields; only in `.changed.v1`
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record UnitData(UnitNumber unitNumber, UnifiedSocialCreditCode uscc, String name, City city, UnitStatus status,
-            @Nullable List<String> changed) {
+            @Nullable String industry, @Nullable List<String> changed) {
 
         static UnitData of(UnitEvent event) {
             Unit unit = event.unit();
-            return new UnitData(unit.number(), unit.uscc(), unit.name(), unit.city(), unit.status(), switch (event) {
-                case UnitEvent.Registered _ -> null;
-                case UnitEvent.Changed changed -> changed.changes().stream().map(FieldChange::field).toList();
-            });
+            return new UnitData(unit.number(), unit.uscc(), unit.name(), unit.city(), unit.status(), unit.industry(),
+                    switch (event) {
+                        case UnitEvent.Registered _ -> null;
+                        case UnitEvent.Changed changed -> changed.changes().stream().map(FieldChange::field).toList();
+                    });
         }
     }
 }

@@ -1,0 +1,141 @@
+package io.hrsshall.casework.catalogue;
+
+import io.hrsshall.casework.catalogue.CatalogueFiles.ItemFile;
+import io.hrsshall.casework.catalogue.InvalidForm.Fault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// The rules for the definition of an item, of a release's file as well as of a published document: its notation, and
+/// what a form must state so that pages can show it in Chinese and the service can check it within limits.
+final class DefinitionRules {
+
+    /// `catalogue/definition.yaml`: the notation of one item as a schema.
+    private static final FormSchema NOTATION = FormSchema.compile("definition", notation());
+    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
+    /// A nested repetition or an overlapping alternative could backtrack exponentially.
+    private static final Pattern BACKTRACKING = Pattern.compile("[+*}]\\)[+*{]|\\([^)]*\\|[^)]*\\)[+*]");
+    private static final String DEFS = "#/$defs/";
+
+    private DefinitionRules() {}
+
+    private static JsonNode notation() {
+        try (InputStream content = new ClassPathResource("catalogue/definition.yaml").getInputStream()) {
+            return new YAMLMapper().readTree(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The faults of an item as written, before its form is expanded.
+    static List<Fault> ofNotation(JsonNode item) {
+        try {
+            NOTATION.check(item);
+            return List.of();
+        } catch (InvalidForm invalid) {
+            return invalid.faults();
+        }
+    }
+
+    /// The faults of an item whose notation is valid and whose form is expanded.
+    static List<Fault> ofContent(ItemFile item) {
+        List<Fault> faults = new ArrayList<>();
+        if (!HAN.matcher(item.definition().name()).find()) {
+            faults.add(new Fault("/name", "definition-chinese", ""));
+        }
+        JsonNode form = item.definition().form();
+        if (form != null) {
+            inspect(form, form, "/form", faults);
+            schema(item.code(), form).ifPresentOrElse(
+                    schema -> faults.addAll(ofExample(schema, Objects.requireNonNull(item.definition().example()))),
+                    () -> faults.add(new Fault("/form", "definition-schema", "")));
+        }
+        return faults;
+    }
+
+    private static Optional<FormSchema> schema(String code, JsonNode form) {
+        try {
+            return Optional.of(FormSchema.compile(code, form));
+        } catch (RuntimeException _) { // the library has no common type for a schema that it can't compile
+            return Optional.empty();
+        }
+    }
+
+    private static List<Fault> ofExample(FormSchema schema, JsonNode example) {
+        try {
+            schema.check(example);
+            return List.of();
+        } catch (InvalidForm invalid) {
+            return invalid.faults().stream()
+                    .map(fault -> new Fault("/example" + fault.pointer(), fault.code(), fault.limit())).toList();
+        }
+    }
+
+    private static void inspect(JsonNode part, JsonNode form, String place, List<Fault> faults) {
+        String type = part.path("type").asString("");
+        if (type.equals("array") && !part.has("maxItems") || type.equals("string")
+                && !(part.has("maxLength") || part.has("enum") || part.has("format") || part.has("pattern"))) {
+            faults.add(new Fault(place, "definition-unlimited", ""));
+        }
+        if (part.path("pattern").isString()) {
+            inspectPattern(part, place, faults);
+        }
+        if (part.path("multipleOf").asString("").contains(".")) {
+            faults.add(new Fault(place, "definition-fraction", ""));
+        }
+        if (part.path("enum").valueStream()
+                .anyMatch(value -> !HAN.matcher(part.path("enumTitles").path(value.asString()).asString("")).find())) {
+            faults.add(new Fault(place + "/enumTitles", "definition-enum-titles", ""));
+        }
+        part.path("properties").forEachEntry((name, field) -> {
+            if (!isCondition(field) && !isTitled(field, form)) {
+                faults.add(new Fault(place + "/properties/" + name, "definition-title", ""));
+            }
+        });
+        inspectPersons(part, place, faults);
+        part.forEachEntry((name, child) -> inspect(child, form, place + "/" + name, faults));
+        for (int i = 0; part.isArray() && i < part.size(); i++) {
+            inspect(part.get(i), form, place + "/" + i, faults);
+        }
+    }
+
+    private static void inspectPattern(JsonNode part, String place, List<Fault> faults) {
+        String pattern = part.path("pattern").asString();
+        if (!pattern.startsWith("^") || !pattern.endsWith("$") || BACKTRACKING.matcher(pattern).find()) {
+            faults.add(new Fault(place + "/pattern", "definition-pattern", ""));
+        }
+        if (part.path("description").asString("").isBlank()) {
+            faults.add(new Fault(place + "/description", "definition-pattern-words", ""));
+        }
+    }
+
+    /// No person is listed twice in one filing, and the fields by which entries differ exist.
+    private static void inspectPersons(JsonNode part, String place, List<Fault> faults) {
+        JsonNode fields = part.path("items").path("properties");
+        JsonNode unique = part.path("uniqueBy");
+        if (fields.has("idNumber") && unique.isEmpty()
+                || unique.valueStream().anyMatch(field -> !fields.has(field.asString()))) {
+            faults.add(new Fault(place + "/uniqueBy", "definition-persons", ""));
+        }
+    }
+
+    private static boolean isTitled(JsonNode field, JsonNode form) {
+        String title = field.path("title").asString("");
+        String reference = field.path("$ref").asString("");
+        return HAN.matcher(title).find() || title.isEmpty() && reference.startsWith(DEFS)
+                && isTitled(form.path("$defs").path(reference.substring(DEFS.length())), form);
+    }
+
+    /// Within `if` and `then`, properties state conditions on fields that are defined elsewhere.
+    private static boolean isCondition(JsonNode field) {
+        return field.size() == 1 && (field.has("const") || field.has("format"));
+    }
+}

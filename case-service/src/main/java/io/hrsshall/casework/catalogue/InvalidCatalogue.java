@@ -1,0 +1,18 @@
+package io.hrsshall.casework.catalogue;
+
+import io.hrsshall.casework.catalogue.InvalidForm.Fault;
+import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.problem.Status;
+import java.util.List;
+
+/// A document cannot be published. Each error names its item and its place in the item, such
+/// as `SI.REG.EMP/form/properties/name`.
+final class InvalidCatalogue extends BrokenRule {
+
+    private static final int MOST = 50;
+
+    InvalidCatalogue(List<Fault> faults) {
+        super(Status.INVALID, "catalogue-invalid", faults.size());
+        faults.stream().limit(MOST).forEach(fault -> field(fault.pointer(), fault.code(), fault.limit()));
+    }
+}

@@ -1,0 +1,24 @@
+package io.hrsshall.casework.catalogue;
+
+import io.hrsshall.authority.Facts;
+import io.hrsshall.kit.policy.ResourceFacts;
+import io.hrsshall.kit.values.City;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/// The catalogue is the same in all cities, so its publications are the province's.
+@Component
+class ProvinceFacts implements ResourceFacts {
+
+    @Override
+    public Set<String> operations() {
+        return Set.of("previewCatalogue", "publishCatalogue", "listPublications", "getPublication");
+    }
+
+    @Override
+    public Optional<Facts> find(Map<String, String> pathVariables) {
+        return Optional.of(new Facts(null, null, null, City.PROVINCE.code(), null));
+    }
+}

@@ -1,0 +1,14 @@
+package io.hrsshall.casework.home;
+
+import io.hrsshall.kit.tasks.RecurringTask;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class RecommendationTask {
+
+    @Bean
+    RecurringTask industryItems(IndustryItems items, RecommendationSettings settings) {
+        return new RecurringTask("industry-items", settings.interval(), items::count);
+    }
+}

@@ -1,0 +1,95 @@
+package io.hrsshall.casework.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the province uploads is refused as a whole, with each fault.
+class CatalogueDocumentTests {
+
+    private static final String ITEM = """
+            code: INSP
+            groups:
+              - code: INSP.CASE
+                items:
+                  - code: INSP.CASE.VISIT
+                    name: 劳动保障监察约谈回复
+                    kind: filing
+                    audience: [unit]
+                    handling: city
+                    statutoryWorkingDays: 10
+                    promisedWorkingDays: 5
+                    basis: 《劳动保障监察条例》
+                    form:
+                      required: [on, persons]
+                      properties:
+                        on: {$ref: '#/$defs/day', title: 约谈日期}
+                        persons: {type: array, title: 参加人员, maxItems: 9, uniqueBy: [idType, idNumber], items: {extends: identity}}
+                    example: {on: '2026-11-20', persons: [{name: 王小明, idType: RESIDENT_ID_CARD, idNumber: 11010519491231002X}]}
+            """;
+
+    @Test
+    void anItemIsReadWithItsFormExpanded() {
+        CatalogueDocument read = read(ITEM + "retire: [INSP.CASE.EXTEND]\n");
+
+        assertThat(read.retired()).containsExactly("INSP.CASE.EXTEND");
+        assertThat(read.items()).singleElement().satisfies(item -> {
+            assertThat(item.code()).isEqualTo("INSP.CASE.VISIT");
+            assertThat(item.file().source().at("/form/$defs/day/format").asString()).isEqualTo("date");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"promisedWorkingDays: 5 -> promisedWorkingDays: 11", "basis: -> basisOfLaw:",
+            "title: 约谈日期 -> title: day", "uniqueBy: [idType, idNumber], -> ", "maxItems: 9, -> ",
+            "$defs/day -> $defs/noSuchField", "on: '2026-11-20' -> on: someday", "INSP.CASE.VISIT -> LR.CASE.VISIT",
+            "handling: city -> handling: country", "required: [on, persons] -> required: []",
+            "extends: identity -> extends: day", "name: 劳动保障监察约谈回复 -> name: Visit"})
+    void eachFaultIsNamed(String change) {
+        String[] sides = change.split(" -> ", -1);
+        assertThat(ITEM).contains(sides[0]);
+
+        assertThatThrownBy(() -> read(ITEM.replace(sides[0], sides[1]))).isInstanceOf(InvalidCatalogue.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "a: [", "{\"code\": 1", "code: INSP", "sections: 5", "retire: [nothing]",
+            "retire: [INSP.CASE.EXTEND, INSP.CASE.EXTEND]", "{\"retire\": [\"INSP.CASE.\\u0000\"]}", "other: 1",
+            "{\"sections\":[{\"code\":\"INSP\",\"groups\":[{\"code\":\"INSP.CASE\",\"items\":[1]}]}]}"})
+    void whatIsNoDocumentIsRefused(String text) {
+        assertThatThrownBy(() -> read(text)).isInstanceOf(InvalidCatalogue.class);
+    }
+
+    @Test
+    void aDeeplyNestedDocumentIsRefused() {
+        assertThatThrownBy(() -> read("{\"sections\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}"))
+                .isInstanceOf(InvalidCatalogue.class);
+        assertThatThrownBy(() -> read("sections: " + "[".repeat(5_000) + "]".repeat(5_000)))
+                .isInstanceOf(InvalidCatalogue.class);
+    }
+
+    @Test
+    void aDifferenceNamesItsPlaceAndBothValues() {
+        JsonMapper json = JsonMapper.shared();
+
+        assertThat(ItemChange.differences(json.readTree("{\"a\":1,\"b\":{\"c\":\"x\"},\"d\":[{\"e\":1}],\"f\":[1]}"),
+                json.readTree("{\"a\":1,\"b\":{\"c\":\"y\"},\"d\":[{\"e\":1},{\"e\":2}],\"f\":[1,2],\"g\":true}")))
+                .isEqualTo(List.of(new ItemChange.Field("/b/c", "x", "y"),
+                        new ItemChange.Field("/d/1", null, "{\"e\":2}"), new ItemChange.Field("/f", "[1]", "[1,2]"),
+                        new ItemChange.Field("/g", null, "true")));
+    }
+
+    private static CatalogueDocument read(String text) {
+        try {
+            return CatalogueDocument.read(text, CatalogueFiles.fields());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

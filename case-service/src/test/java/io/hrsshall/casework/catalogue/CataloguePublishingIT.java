@@ -1,0 +1,136 @@
+package io.hrsshall.casework.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.HallTest;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.Tokens;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The province publishes a changed item without a release.
+@HallTest
+class CataloguePublishingIT {
+
+    private static final String ITEM = "INSP.CASE.EXTEND";
+    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+
+    private final Http http;
+    private final Tokens tokens;
+    private final Catalogue catalogue;
+    private final CatalogueImport catalogueImport;
+    private final JdbcClient jdbc;
+
+    CataloguePublishingIT(Http http, Tokens tokens, Catalogue catalogue, CatalogueImport catalogueImport,
+            JdbcClient jdbc) {
+        this.http = http;
+        this.tokens = tokens;
+        this.catalogue = catalogue;
+        this.catalogueImport = catalogueImport;
+        this.jdbc = jdbc;
+    }
+
+    @Test
+    void whatTheProvincePublishesIsInForceFromItsDayAndSurvivesARelease() throws IOException {
+        Http province = http.as(tokens.staff("320000"));
+        int before = version(TODAY);
+        Map<String, Object> today = Map.of("document", document(3), "effectiveFrom", TODAY.toString());
+        http.as(tokens.staff("320100")).post("/api/v1/city/catalogue/preview", today).expect(404);
+
+        Answer preview = province.post("/api/v1/city/catalogue/preview", today).expect(200);
+        JsonNode change = preview.json().at("/changes/0");
+        assertThat(change.path("kind").asString("")).isEqualTo("changed");
+        assertThat(change.path("fields").valueStream().map(field -> field.path("place").asString("")))
+                .contains("/promisedWorkingDays");
+        assertThat(version(TODAY)).as("a preview publishes nothing").isEqualTo(before);
+
+        List<Integer> statuses = atOnce(
+                () -> province.with("If-Match", preview.etag()).post("/api/v1/city/catalogue/publications", today));
+        assertThat(statuses).as("one of two publishers at once").containsExactlyInAnyOrder(201, 412);
+        assertThat(version(TODAY)).isEqualTo(before + 1);
+        assertThat(promised(TODAY)).isEqualTo(3);
+
+        Map<String, Object> later = Map.of("document", document(4), "effectiveFrom", TODAY.plusDays(9).toString());
+        String etag = province.post("/api/v1/city/catalogue/preview", later).expect(200).etag();
+        JsonNode published = province.with("If-Match", etag).post("/api/v1/city/catalogue/publications", later)
+                .expect(201).json();
+        assertThat(promised(TODAY.plusDays(8))).as("the day before").isEqualTo(3);
+        assertThat(promised(TODAY.plusDays(9))).as("the effective day").isEqualTo(4);
+        assertThat(catalogue.version(new ItemCode(ITEM), before).definition().promisedWorkingDays())
+                .as("cases keep their version").isEqualTo(2);
+
+        JsonNode recorded = province.get("/api/v1/city/catalogue/publications/{}", published.path("number").asInt())
+                .expect(200).json();
+        assertThat(recorded.path("publishedBy").asString("")).isNotBlank();
+        assertThat(recorded.at("/changes/0/code").asString("")).isEqualTo(ITEM);
+
+        int edition = jdbc.sql("select edition from catalogue_edition").query(Integer.class).single();
+        CatalogueFiles files = CatalogueFiles.read();
+        catalogueImport.load(new CatalogueFiles(edition + 1, files.sections()));
+        jdbc.sql("update catalogue_edition set edition = ?").param(edition).update();
+        assertThat(promised(TODAY)).as("after the import of a release").isEqualTo(3);
+    }
+
+    @Test
+    void everyFaultOfADocumentIsNamedAndNothingIsPublished() {
+        Http province = http.as(tokens.staff("320000"));
+        JsonNode refused = province.post("/api/v1/city/catalogue/preview",
+                Map.of("document",
+                        "code: INSP\ngroups:\n  - {code: INSP.CASE, items: [{code: INSP.CASE.X1, name: x}]}\n",
+                        "effectiveFrom", TODAY.toString()))
+                .expect(422, "catalogue-invalid").json();
+        assertThat(refused.path("errors").valueStream().map(error -> error.path("field").asString("")))
+                .contains("INSP.CASE.X1/kind", "INSP.CASE.X1/name");
+
+        province.post("/api/v1/city/catalogue/preview",
+                Map.of("document", document(3), "effectiveFrom", TODAY.minusDays(1).toString())).expect(422);
+        province.post("/api/v1/city/catalogue/publications",
+                Map.of("document", document(3), "effectiveFrom", TODAY.toString())).expect(428);
+    }
+
+    private static List<Integer> atOnce(Supplier<Answer> request) {
+        return Stream.of(CompletableFuture.supplyAsync(request), CompletableFuture.supplyAsync(request)).toList()
+                .stream().map(answer -> answer.join().status()).toList();
+    }
+
+    /// The item as in the release, with another promise.
+    private static String document(int promised) {
+        try {
+            ObjectNode item = (ObjectNode) CatalogueFiles.read().sections().stream()
+                    .flatMap(section -> section.groups().stream()).flatMap(group -> group.items().stream())
+                    .filter(file -> file.code().equals(ITEM)).findFirst().orElseThrow().source().deepCopy();
+            item.put("promisedWorkingDays", promised);
+            ObjectNode document = JsonMapper.shared().createObjectNode().put("code", "INSP");
+            document.withArray("/groups").addObject().put("code", "INSP.CASE").withArray("/items").add(item);
+            return document.toString();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int version(LocalDate day) {
+        return inForce(day).version();
+    }
+
+    private int promised(LocalDate day) {
+        return inForce(day).definition().promisedWorkingDays();
+    }
+
+    private ServiceItem inForce(LocalDate day) {
+        catalogue.refresh();
+        return catalogue.on(day, new ItemCode(ITEM)).orElseThrow();
+    }
+}
