@@ -40,6 +40,19 @@ class JshrssController {
                 fields -> verify(fields.getFirst(), fields.getLast()));
     }
 
+    record ExportedAccount(String username, String state, List<UnitView> units) {}
+
+    /// For the bulk read.
+    @PostMapping("/legacy/jshrss/v1/accounts/export")
+    ResponseEntity<byte[]> export(HttpServletRequest servlet) throws IOException {
+        return calls.page(RawRequest.of(servlet), "after", "limit",
+                (after, limit) -> Map.of("accounts", accounts.after(LegacySystem.JSHRSS, after, limit).stream()
+                        .map(account -> new ExportedAccount(account.username(),
+                                account.ca() ? "CA_ACCOUNT" : account.isLocked() ? "LOCKED" : "OK",
+                                account.units().stream().map(unit -> UnitView.of(unit, accounts)).toList()))
+                        .toList()));
+    }
+
     @PostMapping("/legacy/jshrss/v1/units/exists")
     ResponseEntity<byte[]> exists(HttpServletRequest servlet) throws IOException {
         return calls.answer(RawRequest.of(servlet), List.of("uscc"),

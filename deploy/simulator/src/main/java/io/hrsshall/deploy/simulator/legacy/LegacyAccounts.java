@@ -7,6 +7,7 @@ import io.hrsshall.deploy.simulator.storage.KeyValueFile;
 import io.hrsshall.deploy.simulator.storage.KeyValueFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -80,6 +81,12 @@ class LegacyAccounts {
 
     Stream<LegacyAccount> all(LegacySystem system) {
         return Stream.concat(store(system).kept(_ -> true, CAPACITY), store(system).generated().all());
+    }
+
+    /// The accounts after this user name, by user name.
+    List<LegacyAccount> after(LegacySystem system, String username, int limit) {
+        return all(system).filter(account -> account.username().compareTo(username) > 0)
+                .sorted(Comparator.comparing(LegacyAccount::username)).limit(limit).toList();
     }
 
     boolean holds(LegacySystem system, String uscc) {

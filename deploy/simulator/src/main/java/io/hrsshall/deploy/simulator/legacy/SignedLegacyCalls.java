@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -25,6 +26,21 @@ final class SignedLegacyCalls {
         this.system = system;
         this.signedJson = new SignedJson(appKey, appSecret, json, clock);
         this.behaviours = behaviours;
+    }
+
+    /// One page of accounts.
+    ///
+    /// @param after
+    ///            name of the text field with the last user name of the page before; absent for the first page
+    /// @param limit
+    ///            name of the text field with the size of the page
+    ResponseEntity<byte[]> page(RawRequest request, String after, String limit,
+            BiFunction<String, Integer, Object> answer) {
+        return answer(request, List.of(limit), fields -> {
+            String last = signedJson.text(request, after);
+            return answer.apply(last == null ? "" : last,
+                    fields.getFirst().matches("[0-9]{1,4}") ? Integer.parseInt(fields.getFirst()) : 1);
+        });
     }
 
     /// @param names

@@ -46,6 +46,27 @@ class TaizhouController {
                         .map(account -> new Answer(OK, account(account))).orElseGet(() -> new Answer(UNKNOWN, null)));
     }
 
+    /// Without passwords, for the bulk read.
+    record ListedAccount(String loginName, String status, String loginType, List<Corp> corps) {}
+
+    @PostMapping("/legacy/taizhou/portal/account/list")
+    ResponseEntity<byte[]> list(HttpServletRequest servlet) throws IOException {
+        return calls.page(RawRequest.of(servlet), "afterLoginName", "pageSize",
+                (after, limit) -> Map.of("code", OK, "accounts",
+                        accounts.after(LegacySystem.TAIZHOU, after, limit).stream()
+                                .map(each -> new ListedAccount(each.username(), status(each), loginType(each),
+                                        each.units().stream().map(this::corp).toList()))
+                                .toList()));
+    }
+
+    private static String status(LegacyAccount account) {
+        return account.isLocked() ? "LOCKED" : "NORMAL";
+    }
+
+    private static String loginType(LegacyAccount account) {
+        return account.ca() ? "CA" : "PWD";
+    }
+
     @PostMapping("/legacy/taizhou/portal/corp/exists")
     ResponseEntity<byte[]> exists(HttpServletRequest servlet) throws IOException {
         return calls.answer(RawRequest.of(servlet), List.of("creditCode"),
@@ -61,7 +82,7 @@ class TaizhouController {
     private Account account(LegacyAccount account) {
         String salt = LegacyHashes.salt(account);
         return new Account(account.username(), "SM3", LegacyHashes.sm3(salt + account.password()), salt,
-                account.isLocked() ? "LOCKED" : "NORMAL", account.ca() ? "CA" : "PWD",
+                status(account), loginType(account),
                 account.units().stream().map(this::corp).toList());
     }
 

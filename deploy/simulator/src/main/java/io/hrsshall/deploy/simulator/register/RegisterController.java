@@ -7,6 +7,7 @@ import io.hrsshall.deploy.simulator.wire.SignedJson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class RegisterController {
 
+    /// Companies in one request.
+    private static final int MOST = 5_000;
+
     private final EnterpriseRegister register;
     private final SignedJson signedJson;
     private final Behaviours behaviours;
@@ -29,6 +33,23 @@ class RegisterController {
         this.register = register;
         this.signedJson = new SignedJson(settings.appKey(), settings.appSecret(), json, clock);
         this.behaviours = behaviours;
+    }
+
+    /// Those of many companies that are registered.
+    @PostMapping("/register/v1/enterprises/batch-query")
+    ResponseEntity<byte[]> batchQuery(HttpServletRequest servlet) throws IOException {
+        RawRequest request = RawRequest.of(servlet);
+        Optional<ResponseEntity<byte[]>> refusal = signedJson.refusal(request);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        boolean wrong = behaviours.isWrong(Provider.REGISTER);
+        List<String> usccs = signedJson.texts(request, "usccs");
+        if (usccs == null || usccs.size() > MOST) {
+            return signedJson.malformed(request, wrong);
+        }
+        return signedJson.answer(request, HttpStatus.OK,
+                Map.of("enterprises", usccs.stream().flatMap(uscc -> register.find(uscc).stream()).toList()), wrong);
     }
 
     @PostMapping("/register/v1/enterprises/query")

@@ -3,6 +3,7 @@ package io.hrsshall.deploy.simulator.wire;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,18 @@ public final class SignedJson {
             JsonNode body = json.readTree(request.body());
             JsonNode value = body.path(field);
             return value.isString() && !value.asString().isBlank() ? value.asString() : null;
+        } catch (JacksonException _) {
+            return null;
+        }
+    }
+
+    /// The texts of an array of the body; null if the body is not a JSON object or the field is not an array of texts.
+    public @Nullable List<String> texts(RawRequest request, String field) {
+        try {
+            JsonNode array = json.readTree(request.body()).path(field);
+            return array.isArray() && array.valueStream().allMatch(JsonNode::isString)
+                    ? array.valueStream().map(JsonNode::asString).toList()
+                    : null;
         } catch (JacksonException _) {
             return null;
         }
