@@ -57,6 +57,14 @@ class InternalIT extends IdentityIT {
         otherName.put("name", person.name() + "二");
         delegation.post("/internal/v1/person-matches", otherName).expect(404, "person-not-matched");
         delegation.post("/internal/v1/person-matches", card(simulator.person())).expect(404, "person-not-matched");
+
+        JsonNode known = legacyService.post("/internal/v1/person-lookups",
+                Map.of("persons", List.of(card(simulator.person()), card(person), otherName))).expect(200).json()
+                .path("items");
+        assertThat(known.valueStream().map(each -> each.path("index").asInt() + " " + each.path("personId").asString()
+                + " " + each.path("sameName").asBoolean()))
+                .containsExactly("1 " + id + " true", "2 " + id + " false");
+        delegation.post("/internal/v1/person-lookups", Map.of("persons", List.of())).expect(403);
     }
 
     @Test

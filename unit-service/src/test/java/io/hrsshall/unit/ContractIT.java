@@ -51,7 +51,7 @@ class ContractIT {
 
         reading.assertClean();
         registering.assertClean();
-        assertThat(reading.operations()).hasSize(12);
+        assertThat(reading.operations()).hasSize(13);
         reading.operations().keySet().forEach(reading::assertAccepted);
         registering.assertAccepted("registerUnit");
     }

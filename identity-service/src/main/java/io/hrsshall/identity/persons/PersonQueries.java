@@ -3,13 +3,16 @@ package io.hrsshall.identity.persons;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.Mobile;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /// Finds persons.
@@ -20,10 +23,12 @@ public class PersonQueries {
 
     private final Persons persons;
     private final PersonCipher cipher;
+    private final JdbcClient jdbc;
 
-    PersonQueries(Persons persons, PersonCipher cipher) {
+    PersonQueries(Persons persons, PersonCipher cipher, JdbcClient jdbc) {
         this.persons = persons;
         this.cipher = cipher;
+        this.jdbc = jdbc;
     }
 
     public Optional<PersonProfile> find(UUID id) {
@@ -49,6 +54,15 @@ public class PersonQueries {
 
     public Optional<PersonProfile> findByDocument(IdDocument document) {
         return persons.findByDocument(cipher.index(document)).map(this::profile);
+    }
+
+    /// Those that are known, by document.
+    public Map<IdDocument, PersonProfile> findByDocuments(Collection<IdDocument> documents) {
+        byte[][] indexes = documents.stream().map(cipher::index).toArray(byte[][]::new);
+        List<UUID> ids = jdbc.sql("SELECT id FROM persons WHERE id_number_index = ANY(?) AND closed_at IS NULL")
+                .param(indexes).query(UUID.class).list();
+        return persons.findAllById(ids).stream().map(this::profile)
+                .collect(Collectors.toMap(profile -> profile.details().document(), Function.identity()));
     }
 
     /// All persons that the text typed at a login could name, by ID number or by verified mobile.

@@ -3,6 +3,8 @@ package io.hrsshall.unit.profile;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -35,6 +37,13 @@ public class UnitQueries {
 
     public Optional<Unit> find(UnifiedSocialCreditCode uscc) {
         return units.findByUscc(uscc);
+    }
+
+    /// Those that the hall knows.
+    public List<Unit> findAll(Collection<UnifiedSocialCreditCode> usccs) {
+        return usccs.isEmpty()
+                ? List.of()
+                : units.findByUsccs(usccs.stream().map(UnifiedSocialCreditCode::value).toList());
     }
 
     /// @throws NotFound

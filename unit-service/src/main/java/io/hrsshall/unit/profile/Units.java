@@ -3,6 +3,8 @@ package io.hrsshall.unit.profile;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jdbc.repository.query.Modifying;
@@ -23,6 +25,9 @@ interface Units extends Repository<Unit, UUID> {
     void compareSoon(UnitNumber number, Instant now);
 
     Optional<Unit> findByUscc(UnifiedSocialCreditCode uscc);
+
+    @Query("SELECT * FROM unit WHERE uscc IN (:usccs)")
+    List<Unit> findByUsccs(Collection<String> usccs);
 
     Optional<Unit> findBySagaId(UUID sagaId);
 
