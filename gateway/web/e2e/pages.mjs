@@ -80,5 +80,6 @@ export const staffPages = (ids) => ({
   'office-upgrades': '/office/upgrades',
   'office-conflicts': '/office/upgrades/conflicts',
   'office-report': '/office/upgrades/report',
+  'office-pre-checks': '/office/upgrades/pre-checks',
   'office-units': '/office/units',
 });

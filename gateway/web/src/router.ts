@@ -133,6 +133,7 @@ const office: RouteRecordRaw = {
     { path: 'upgrades', name: 'office-upgrades', component: () => import('./office/UpgradesPage.vue') },
     { path: 'upgrades/conflicts', name: 'office-conflicts', component: () => import('./office/ConflictsPage.vue') },
     { path: 'upgrades/report', name: 'office-report', component: () => import('./office/UpgradeReport.vue') },
+    { path: 'upgrades/pre-checks', name: 'office-pre-checks', component: () => import('./office/PreChecksPage.vue') },
     { path: 'units', name: 'office-units', component: () => import('./office/UnitsPage.vue') },
     {
       path: 'counter-checks',

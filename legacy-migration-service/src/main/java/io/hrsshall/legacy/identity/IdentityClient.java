@@ -2,6 +2,7 @@ package io.hrsshall.legacy.identity;
 
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.openfeign.FeignClient;
@@ -21,6 +22,22 @@ interface IdentityClient {
 
     @PutMapping("/internal/v1/accounts/{sagaId}")
     void putAccount(@PathVariable("sagaId") UUID sagaId, @RequestBody NewAccount account);
+
+    @PostMapping("/internal/v1/person-lookups")
+    KnownPersons lookUp(@RequestBody Lookup lookup);
+
+    record Lookup(List<NamedPerson> persons) {
+
+        /// Omits personal data.
+        @Override
+        public String toString() {
+            return "Lookup";
+        }
+    }
+
+    record KnownPersons(List<KnownPerson> items) {}
+
+    record KnownPerson(int index, UUID personId, boolean sameName) {}
 
     record NamedPerson(String name, String idType, String idNumber, @Nullable String mobile) {
 

@@ -6,8 +6,12 @@ import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.PersonName;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.legacy.identity.IdentityClient.Lookup;
 import io.hrsshall.legacy.identity.IdentityClient.NamedPerson;
 import io.hrsshall.legacy.identity.IdentityClient.NewAccount;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -15,6 +19,9 @@ import org.springframework.stereotype.Component;
 /// Persons and accounts, owned by identity-service.
 @Component
 public class IdentityService {
+
+    /// Persons in one look-up.
+    private static final int MOST = 1_000;
 
     private final IdentityClient client;
 
@@ -31,6 +38,32 @@ public class IdentityService {
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    /// Changes nothing.
+    ///
+    /// @return those that are known, by their index in the list
+    public Map<Integer, KnownPerson> lookUp(List<NamedDocument> persons) {
+        Map<Integer, KnownPerson> found = new HashMap<>();
+        for (int from = 0; from < persons.size(); from += MOST) {
+            int first = from;
+            client.lookUp(new Lookup(persons.subList(from, Math.min(from + MOST, persons.size())).stream()
+                    .map(each -> new NamedPerson(each.name().value(), each.document().type().name(),
+                            each.document().number(), null))
+                    .toList())).items()
+                    .forEach(each -> found.put(first + each.index(),
+                            new KnownPerson(each.personId(), each.sameName())));
+        }
+        return found;
+    }
+
+    public record NamedDocument(PersonName name, IdDocument document) {
+
+        /// Omits personal data.
+        @Override
+        public String toString() {
+            return "NamedDocument";
         }
     }
 

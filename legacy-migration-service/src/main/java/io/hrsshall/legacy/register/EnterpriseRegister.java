@@ -4,20 +4,44 @@ import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.signedjson.SignedJsonClient;
 import io.hrsshall.kit.signedjson.SignedJsonClients;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /// The enterprise register's query service.
 @Component
 public class EnterpriseRegister {
 
     private static final String QUERY = "/v1/enterprises/query";
+    private static final String BATCH_QUERY = "/v1/enterprises/batch-query";
 
     private final SignedJsonClient client;
 
     EnterpriseRegister(SignedJsonClients clients, RegisterSettings settings) {
         this.client = clients.create("enterprise-register", settings.register());
+    }
+
+    /// Many entries in one request.
+    ///
+    /// @return those that are registered
+    /// @throws DependencyUnavailable
+    ///             if there is no answer that can be trusted
+    public Map<UnifiedSocialCreditCode, RegisterEntry> findAll(Collection<UnifiedSocialCreditCode> usccs) {
+        if (usccs.isEmpty()) {
+            return Map.of();
+        }
+        SignedJsonClient.Response response = client.post(BATCH_QUERY, Map.of("usccs", usccs));
+        JsonNode entries = response.body().path("enterprises");
+        if (response.status() != 200 || !entries.isArray()) {
+            throw client.unusable("status=" + response.status());
+        }
+        Map<UnifiedSocialCreditCode, RegisterEntry> found = new HashMap<>();
+        entries.forEach(entry -> found.put(new UnifiedSocialCreditCode(entry.path("uscc").asString("")),
+                RegisterEntry.of(entry)));
+        return found;
     }
 
     /// @throws DependencyUnavailable

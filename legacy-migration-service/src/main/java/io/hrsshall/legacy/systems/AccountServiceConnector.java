@@ -3,6 +3,7 @@ package io.hrsshall.legacy.systems;
 import io.hrsshall.kit.signedjson.SignedJsonClient;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -36,10 +37,24 @@ final class AccountServiceConnector implements LegacySystemConnector {
         if (!account.isObject()) {
             throw client.unusable("no account");
         }
+        return stored(account).verify(password, settings.format());
+    }
+
+    @Override
+    public List<ListedAccount> accountsAfter(String after, int limit) {
+        JsonNode accounts = successful(SignedCalls.ask(client, settings.paths().accounts(),
+                Map.of(fields.after(), after, fields.limit(), Integer.toString(limit)))).path(fields.accounts());
+        if (!accounts.isArray()) {
+            throw client.unusable("no accounts");
+        }
+        return accounts.valueStream().map(account -> new ListedAccount(text(account, fields.username()),
+                stored(account).standing(settings.format()))).toList();
+    }
+
+    private StoredAccount stored(JsonNode account) {
         return new StoredAccount(text(account, fields.scheme()), text(account, fields.hash()),
                 text(account, fields.salt()), text(account, fields.state()), text(account, fields.login()),
-                account.path(fields.units()).valueStream().map(this::unit).toList())
-                .verify(password, settings.format());
+                account.path(fields.units()).valueStream().map(this::unit).toList());
     }
 
     @Override

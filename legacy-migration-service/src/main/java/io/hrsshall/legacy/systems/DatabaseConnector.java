@@ -7,7 +7,9 @@ import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,8 +83,31 @@ final class DatabaseConnector implements LegacySystemConnector, AutoCloseable {
     private Optional<StoredAccount> find(String username) {
         List<StoredAccount> rows = read(() -> jdbc.sql(settings.accountQuery()).param("username", username)
                 .query((row, number) -> account(row)).list());
-        return rows.stream().findFirst().map(first -> new StoredAccount(first.scheme(), first.hash(), first.salt(),
-                first.state(), first.login(), rows.stream().flatMap(row -> row.units().stream()).toList()));
+        return rows.isEmpty() ? Optional.empty() : Optional.of(merged(rows));
+    }
+
+    /// The rows of one account.
+    private static StoredAccount merged(List<StoredAccount> rows) {
+        StoredAccount first = rows.getFirst();
+        return rows.size() == 1
+                ? first
+                : new StoredAccount(first.scheme(), first.hash(), first.salt(), first.state(), first.login(),
+                        rows.stream().flatMap(row -> row.units().stream()).toList());
+    }
+
+    @Override
+    public List<ListedAccount> accountsAfter(String after, int limit) {
+        Map<String, List<StoredAccount>> accounts = new LinkedHashMap<>();
+        read(() -> {
+            jdbc.sql(settings.bulkQuery()).param("after", after).param("limit", limit).query(row -> {
+                // Exactly as stored, because the next page begins after it.
+                accounts.computeIfAbsent(row.getString("username"), _ -> new ArrayList<>(1)).add(account(row));
+            });
+            return accounts;
+        });
+        return accounts.entrySet().stream()
+                .map(each -> new ListedAccount(each.getKey(), merged(each.getValue()).standing(settings.format())))
+                .toList();
     }
 
     /// The account with the one unit of the row, if there is one.

@@ -32,12 +32,27 @@ final class JshrssConnector implements LegacySystemConnector {
     public Verification verify(String username, String password) {
         JsonNode answer = SignedCalls.ask(client, "/v1/accounts/verify",
                 Map.of("username", username, "password", password));
-        return switch (answer.path("result").asString("")) {
-            case "OK" -> StoredUnit.verified(answer.path("units").valueStream().map(JshrssConnector::unit).toList(),
+        String result = answer.path("result").asString("");
+        return result.equals("WRONG_PASSWORD") ? new Verification.WrongCredentials() : standing(result, answer);
+    }
+
+    @Override
+    public List<ListedAccount> accountsAfter(String after, int limit) {
+        JsonNode accounts = SignedCalls.ask(client, "/v1/accounts/export",
+                Map.of("after", after, "limit", Integer.toString(limit))).path("accounts");
+        if (!accounts.isArray()) {
+            throw client.unusable("no accounts");
+        }
+        return accounts.valueStream().map(account -> new ListedAccount(account.path("username").asString(""),
+                standing(account.path("state").asString(""), account))).toList();
+    }
+
+    private Verification standing(String state, JsonNode account) {
+        return switch (state) {
+            case "OK" -> StoredUnit.verified(account.path("units").valueStream().map(JshrssConnector::unit).toList(),
                     ID_TYPES);
-            case "WRONG_PASSWORD" -> new Verification.WrongCredentials();
-            case "CA_ACCOUNT" -> new Verification.CaAccount(held(answer));
-            case "LOCKED" -> new Verification.Locked(held(answer));
+            case "CA_ACCOUNT" -> new Verification.CaAccount(held(account));
+            case "LOCKED" -> new Verification.Locked(held(account));
             default -> throw client.unusable("unknown result");
         };
     }

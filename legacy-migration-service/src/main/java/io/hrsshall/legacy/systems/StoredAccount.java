@@ -10,6 +10,16 @@ record StoredAccount(String scheme, String hash, String salt, String state, Stri
     private static final Logger log = LoggerFactory.getLogger(StoredAccount.class);
 
     Verification verify(String password, AccountFormat format) {
+        return switch (standing(format)) {
+            case Verification.Verified verified -> matches(password, format)
+                    ? verified
+                    : new Verification.WrongCredentials();
+            case Verification refused -> refused;
+        };
+    }
+
+    /// What a verification with the right password answers.
+    Verification standing(AccountFormat format) {
         List<HeldUnit> held = units.stream().map(StoredUnit::held).toList();
         if (format.caLogins().contains(login)) {
             return new Verification.CaAccount(held);
@@ -17,14 +27,16 @@ record StoredAccount(String scheme, String hash, String salt, String state, Stri
         if (format.lockedStates().contains(state)) {
             return new Verification.Locked(held);
         }
+        return StoredUnit.verified(units, format.idTypes());
+    }
+
+    private boolean matches(String password, AccountFormat format) {
         PasswordScheme hashing = format.schemes().get(scheme);
         if (hashing == null) {
             log.warn("Password of a legacy account not comparable, unknown scheme");
-            return new Verification.WrongCredentials();
+            return false;
         }
-        return hashing.matches(password, salt, hash)
-                ? StoredUnit.verified(units, format.idTypes())
-                : new Verification.WrongCredentials();
+        return hashing.matches(password, salt, hash);
     }
 
     /// Omits the hash.

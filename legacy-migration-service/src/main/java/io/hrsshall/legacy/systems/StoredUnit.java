@@ -9,14 +9,11 @@ import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A unit exactly as a legacy system has it.
 record StoredUnit(String number, String uscc, String name, String city, String representative, String idType,
         String idNumber) {
 
-    private static final Logger log = LoggerFactory.getLogger(StoredUnit.class);
     private static final int MAX_NUMBER_LENGTH = 32;
     private static final int MAX_NAME_LENGTH = 200;
 
@@ -26,13 +23,12 @@ record StoredUnit(String number, String uscc, String name, String city, String r
     ///            the legacy system's codes
     static Verification.Verified verified(List<StoredUnit> stored, Map<String, IdType> idTypes) {
         List<LegacyUnit> units = new ArrayList<>();
-        List<HeldUnit> unusable = new ArrayList<>();
+        List<UnusableUnit> unusable = new ArrayList<>();
         for (StoredUnit each : stored) {
             try {
                 units.add(each.translated(idTypes));
             } catch (InvalidField e) {
-                log.warn("Unit of a legacy account skipped, invalid data, code={}", e.fieldCode());
-                unusable.add(each.held());
+                unusable.add(new UnusableUnit(each.held(), e.fieldName()));
             }
         }
         return new Verification.Verified(units, unusable);
@@ -47,7 +43,7 @@ record StoredUnit(String number, String uscc, String name, String city, String r
         if (type == null) {
             throw new InvalidField("idType", "format");
         }
-        UnifiedSocialCreditCode code = UnifiedSocialCreditCode.parse("uscc", uscc);
+        UnifiedSocialCreditCode code = UnifiedSocialCreditCode.parse(UnusableUnit.USCC, uscc);
         return new LegacyUnit(text("unitNumber", number, MAX_NUMBER_LENGTH), code,
                 text("name", name, MAX_NAME_LENGTH),
                 HeldUnit.knownCity(city).orElseGet(() -> City.ofUscc(code).orElse(City.PROVINCE)),

@@ -9,13 +9,19 @@ public sealed interface Verification {
     ///            the account's units, without those whose data is invalid
     /// @param unusable
     ///            those whose data is invalid
-    record Verified(List<LegacyUnit> units, List<HeldUnit> unusable) implements Verification {}
+    record Verified(List<LegacyUnit> units, List<UnusableUnit> unusable) implements Verification {}
 
     record WrongCredentials() implements Verification {}
 
+    /// The account cannot be upgraded whatever the password.
+    sealed interface Closed extends Verification {
+
+        List<HeldUnit> units();
+    }
+
     /// The account uses a CA certificate and has no password to verify (升级说明 1).
-    record CaAccount(List<HeldUnit> units) implements Verification {}
+    record CaAccount(List<HeldUnit> units) implements Closed {}
 
     /// The legacy system itself has locked the account, so its password is not checked.
-    record Locked(List<HeldUnit> units) implements Verification {}
+    record Locked(List<HeldUnit> units) implements Closed {}
 }

@@ -3,10 +3,13 @@ package io.hrsshall.legacy.units;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
@@ -24,6 +27,16 @@ public interface UnitClient {
     ///             404 if the hall does not know the unit
     @GetMapping("/internal/v1/units-by-uscc/{uscc}")
     ExistingUnit findByUscc(@PathVariable("uscc") UnifiedSocialCreditCode uscc);
+
+    /// For the pre-check.
+    @PostMapping("/internal/v1/units-by-uscc")
+    KnownUnits findByUsccs(@RequestBody UsccList usccs);
+
+    record UsccList(Collection<UnifiedSocialCreditCode> usccs) {}
+
+    record KnownUnit(UnifiedSocialCreditCode uscc, UUID legalRepresentativeId) {}
+
+    record KnownUnits(List<KnownUnit> items) {}
 
     record Registration(UnifiedSocialCreditCode uscc, String name, City city, String origin,
             LegalRepresentative legalRepresentative) {}

@@ -2,17 +2,36 @@ package io.hrsshall.legacy.units;
 
 import io.hrsshall.kit.feign.RemoteProblem;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// The units of the hall, owned by unit-service.
 @Component
 public class Units {
 
+    /// Units in one look-up.
+    private static final int MOST = 1_000;
+
     private final UnitClient client;
 
     Units(UnitClient client) {
         this.client = client;
+    }
+
+    /// The legal representatives of those that the hall knows.
+    public Map<UnifiedSocialCreditCode, UUID> legalRepresentatives(Collection<UnifiedSocialCreditCode> usccs) {
+        List<UnifiedSocialCreditCode> all = List.copyOf(usccs);
+        Map<UnifiedSocialCreditCode, UUID> found = new HashMap<>();
+        for (int from = 0; from < all.size(); from += MOST) {
+            client.findByUsccs(new UnitClient.UsccList(all.subList(from, Math.min(from + MOST, all.size())))).items()
+                    .forEach(unit -> found.put(unit.uscc(), unit.legalRepresentativeId()));
+        }
+        return found;
     }
 
     public Optional<ExistingUnit> find(UnifiedSocialCreditCode uscc) {

@@ -14,6 +14,7 @@ import io.hrsshall.legacy.systems.LegacySystem;
 import io.hrsshall.legacy.systems.LegacySystemConnector;
 import io.hrsshall.legacy.systems.LegacySystems;
 import io.hrsshall.legacy.systems.LegacyUnit;
+import io.hrsshall.legacy.systems.UnusableUnit;
 import io.hrsshall.legacy.systems.Verification;
 import io.hrsshall.legacy.units.Units;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -35,6 +38,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /// The five steps of 地市历史用户升级 (manual 2.3.3). Every step after the first requires the upgrade's token.
 @Service
 public class LegacyAccountUpgrade {
+
+    private static final Logger log = LoggerFactory.getLogger(LegacyAccountUpgrade.class);
 
     private final LegacySystems systems;
     private final IdentityService identity;
@@ -118,18 +123,24 @@ public class LegacyAccountUpgrade {
         }
         return switch (verification) {
             case Verification.WrongCredentials() -> throw UpgradeRefused.wrongCredentials();
-            case Verification.CaAccount(List<HeldUnit> held) ->
-                throw refusal(system, account, held, UpgradeRefused.caAccount());
-            case Verification.Locked(List<HeldUnit> held) ->
-                throw refusal(system, account, held, UpgradeRefused.lockedInSystem());
-            case Verification.Verified(List<LegacyUnit> held, List<HeldUnit> unusable) -> {
+            case Verification.Closed closed ->
+                throw refusal(system, account, closed.units(), UpgradeRules.closed(closed));
+            case Verification.Verified(List<LegacyUnit> held, List<UnusableUnit> unusable) -> {
                 guesses.resetPassword(system, account, network);
                 attempts.uncount(address);
-                refused.record(system, account, unusable, UpgradeRefused.unusableUnit().code());
+                recordUnusable(system, account, unusable);
                 LegacyUnit unit = select(held, legacyUnitNumber);
                 yield select(upgrade, account, username, unit);
             }
         };
+    }
+
+    private void recordUnusable(LegacySystem system, byte[] account, List<UnusableUnit> units) {
+        for (UnusableUnit each : units) {
+            log.warn("Unit of a legacy account skipped, invalid data, system={}, field={}", system, each.field());
+        }
+        refused.record(system, account, units.stream().map(UnusableUnit::unit).toList(),
+                UpgradeRefused.unusableUnit().code());
     }
 
     /// Takes the unit for the upgrade, if the register confirms it and no other upgrade has taken it.
@@ -148,9 +159,7 @@ public class LegacyAccountUpgrade {
 
     private void requireFree(LegacySystem system, byte[] account, byte[] legacyUnit) {
         upgrades.findBinding(system.name(), account, legacyUnit).ifPresent(binding -> {
-            throw binding.step() == UpgradeStep.CONFLICT
-                    ? UpgradeRefused.inConflict()
-                    : UpgradeRefused.alreadyUpgraded();
+            throw UpgradeRules.taken(binding.step());
         });
     }
 

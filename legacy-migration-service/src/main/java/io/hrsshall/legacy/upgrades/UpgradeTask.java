@@ -162,7 +162,7 @@ class UpgradeTask implements TaskHandler {
         ExistingUnit existing = hallUnits.find(data.unit().uscc()).orElseThrow();
         MaskedPerson person = Objects.requireNonNull(data.legalRepresentative());
         Sealed sealed = encryption.seal(upgrade.id(), data.withExisting(existing));
-        if (existing.legalRepresentativeId().equals(person.personId())) {
+        if (UpgradeRules.joins(existing.legalRepresentativeId(), person.personId())) {
             upgrade.join(existing.unitNumber(), sealed, clock.instant());
         } else {
             upgrade.putIntoConflict(existing.unitNumber(), sealed, clock.instant());

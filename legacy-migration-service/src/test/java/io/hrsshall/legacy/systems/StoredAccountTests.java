@@ -54,6 +54,7 @@ class StoredAccountTests {
         Verification.Verified verified = (Verification.Verified) account("1", "0", "1", wrong, UNIT, oldType)
                 .verify("ab", FORMAT);
         assertThat(verified.units()).extracting(LegacyUnit::number).containsExactly("3201048812");
-        assertThat(verified.unusable()).extracting(HeldUnit::number).containsExactly("2", "3");
+        assertThat(verified.unusable()).extracting(each -> each.unit().number() + " " + each.field())
+                .containsExactly("2 uscc", "3 idType");
     }
 }

@@ -6,11 +6,14 @@ import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.ServiceStubs.Request;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.values.UnitNumber;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
@@ -39,6 +42,10 @@ final class StubbedServices {
     final Set<String> idNumbersOfOtherNames = ConcurrentHashMap.newKeySet();
     private final Map<String, String> persons = new ConcurrentHashMap<>();
     private final Set<String> registered = ConcurrentHashMap.newKeySet();
+    /// Bulk requests are checked against the contracts, unless their speed is measured.
+    volatile boolean isChecked = true;
+    /// How many bulk requests unit-service answers.
+    final AtomicInteger unitLookups = new AtomicInteger(Integer.MAX_VALUE);
     volatile Availability identityService = Availability.UP;
     volatile Availability unitService = Availability.UP;
     volatile Availability delegationService = Availability.UP;
@@ -53,6 +60,10 @@ final class StubbedServices {
                 request -> answer(() -> identityService, () -> note(request)));
         stubs.answer("identity-service", "PUT", "/internal/v1/accounts/{sagaId}",
                 request -> answer(() -> identityService, () -> open(request)));
+        stubs.answer("identity-service", "POST", "/internal/v1/person-lookups",
+                request -> answer(() -> identityService, () -> lookUp(request)));
+        stubs.answer("unit-service", "POST", "/internal/v1/units-by-uscc",
+                request -> answer(() -> unitService, () -> findAll(request)));
         stubs.answer("unit-service", "PUT", "/internal/v1/units/{id}",
                 request -> answer(() -> unitService, () -> register(request)));
         stubs.answer("unit-service", "GET", "/internal/v1/units-by-uscc/{uscc}",
@@ -131,6 +142,45 @@ final class StubbedServices {
         Map<String, Object> answer = Map.of("personId", personOf(idNumber), "proven", proven, "maskedName", "王**",
                 "maskedIdNumber", "****" + idNumber.substring(idNumber.length() - 4), "maskedMobile", "1****82");
         identity.checkAnswer(operation, 200, answer);
+        return Reply.of(200, answer);
+    }
+
+    private Reply lookUp(Request request) {
+        if (isChecked) {
+            identity.checkRequest("lookUpPersons", request.json());
+        }
+        List<Map<String, Object>> known = new ArrayList<>();
+        int index = 0;
+        for (JsonNode person : request.json().path("persons")) {
+            String idNumber = person.path("idNumber").asString();
+            if (persons.containsKey(idNumber)) {
+                known.add(Map.of("index", index, "personId", personOf(idNumber), "sameName",
+                        !idNumbersOfOtherNames.contains(idNumber)));
+            }
+            index++;
+        }
+        Map<String, Object> answer = Map.of("items", known);
+        if (isChecked) {
+            identity.checkAnswer("lookUpPersons", 200, answer);
+        }
+        return Reply.of(200, answer);
+    }
+
+    private Reply findAll(Request request) {
+        if (unitLookups.getAndDecrement() <= 0) {
+            return Reply.problem(503, "test-is-down");
+        }
+        if (isChecked) {
+            unit.checkRequest("findUnitsByUscc", request.json());
+        }
+        Map<String, Object> answer = Map.of("items",
+                request.json().path("usccs").valueStream().map(uscc -> units.get(uscc.asString()))
+                        .filter(Objects::nonNull).map(found -> Map.of("uscc", found.uscc(), "unitNumber",
+                                found.number(), "legalRepresentativeId", found.representative()))
+                        .toList());
+        if (isChecked) {
+            unit.checkAnswer("findUnitsByUscc", 200, answer);
+        }
         return Reply.of(200, answer);
     }
 

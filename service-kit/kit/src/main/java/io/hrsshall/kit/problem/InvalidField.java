@@ -9,6 +9,7 @@ public class InvalidField extends BrokenRule {
 
     static final String CODE = "invalid";
 
+    private final String fieldName;
     private final String fieldCode;
     private final transient List<Object> fieldArguments;
 
@@ -16,6 +17,7 @@ public class InvalidField extends BrokenRule {
     ///            the message of the field is the text `<code>.detail`
     public InvalidField(String field, String code, Object... arguments) {
         super(Status.INVALID, CODE);
+        this.fieldName = field;
         this.fieldCode = code;
         this.fieldArguments = List.of(arguments);
         field(field, code, arguments);
@@ -31,6 +33,10 @@ public class InvalidField extends BrokenRule {
         } catch (InvalidField e) {
             throw e.as(field);
         }
+    }
+
+    public String fieldName() {
+        return fieldName;
     }
 
     public String fieldCode() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.legacy.prechecks.web;
+
+import org.jspecify.annotations.NullMarked;
