@@ -47,7 +47,8 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String,
             "HALL_SMS_TEMPLATE_GRANT_ENDING", "HALL_MESSAGE_RETENTION_DAYS",
             "HALL_SMS_PER_ADDRESS", "HALL_SMS_ADDRESS_PERIOD", "HALL_PASSWORD_RESETS_PER_DAY", "HALL_LEGACY_OPEN",
             "HALL_LEGACY_ATTEMPTS_PER_ADDRESS", "HALL_LEGACY_ADDRESS_PERIOD", "HALL_LEGACY_ATTEMPTS_PER_SYSTEM",
-            "HALL_LEGACY_SYSTEM_PERIOD", "HALL_MATERIALS_DIR", "HALL_CLAMD_HOST", "CITY_ITEMS");
+            "HALL_LEGACY_SYSTEM_PERIOD", "HALL_MATERIALS_DIR", "HALL_MATERIALS_UNIT_QUOTA", "HALL_MATERIALS_SCANS_AT_ONCE",
+            "HALL_MATERIALS_DOWNLOADS_AT_ONCE", "HALL_CLAMD_HOST", "CITY_ITEMS");
 
     public static Layout of(Path root, Map<String, String> environment) {
         Path home = root.resolve(".hall").toAbsolutePath().normalize();
