@@ -52,7 +52,7 @@ class ProblemTextsTests {
         }
         codes.removeAll(
                 Set.of("case-service", "form-", "supplement-asked", "material-deletion", "material-upload-expiry",
-                        "material-unrecorded-segments"));
+                        "material-unrecorded-segments", "supplement-reminder"));
         return codes;
     }
 
