@@ -481,6 +481,39 @@ export async function fillEmployment(page) {
   await field('insurances').locator('input').first().check();
 }
 
+/** Asks for 参保证明, which the city's own system answers; returns the code on its document. */
+export async function askForProof(page) {
+  await page.goto('/queries');
+  await page.getByRole('link', { name: /^查询\s*单位参保证明/ }).click();
+  await page.locator('#f-purpose').selectOption('BIDDING');
+  await enterDay(page.locator('#f-from'), '2026-01');
+  await button(page, '查询').click();
+  await page.locator('#f-to-error').waitFor();
+  await enterDay(page.locator('#f-to'), '2026-10');
+  await submit(page, button(page, '查询'), () => page.getByText('参保状态').first().waitFor());
+  await page.getByRole('cell', { name: '养老保险' }).first().waitFor();
+  const code = page.getByText(/^([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/);
+  return code.textContent();
+}
+
+/** Without login: a mistyped code, the right one, the file and another file. */
+export async function verifyDocument(page, code, file) {
+  await page.goto('/');
+  await page.getByRole('contentinfo').getByRole('link', { name: '文书验证' }).click();
+  const last = code.at(-1);
+  await page.locator('#f-verificationCode').fill(code.slice(0, -1) + (last === '7' ? '8' : '7'));
+  await button(page, '验证').click();
+  await page.getByText('验证码输入有误').waitFor();
+  await page.locator('#f-verificationCode').fill(code.toLowerCase().replaceAll('-', ' '));
+  await button(page, '验证').click();
+  await page.getByText('本文书由大厅出具，在有效期内。').waitFor();
+  await page.getByText('当前参保人数').waitFor();
+  await page.locator('#f-file').setInputFiles(file);
+  await page.getByText('文件与大厅出具的完全一致。').waitFor();
+  await page.locator('#f-file').setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: pdf });
+  await page.getByText('文件与大厅出具的不一致').waitFor();
+}
+
 /** Fills in the form of 劳动保障信用修复申请, which the unit itself reviews and a clerk decides. */
 export async function fillRepair(page) {
   await page.locator('#f-decisionNumber').fill('宁人社罚字〔2026〕第 12 号');

@@ -346,6 +346,16 @@ describe('the hall in a browser', () => {
     await page.getByText('已办结（通过）').first().waitFor();
   });
 
+  step('answers a query of the administrator with a document that anybody verifies', async () => {
+    const { page } = administrator;
+    const code = await flows.askForProof(page);
+    const [download] = await Promise.all([page.waitForEvent('download'), flows.button(page, '下载 PDF').click()]);
+    await page.goto(reviewed);
+    const [slip] = await Promise.all([page.waitForEvent('download'), flows.button(page, '受理通知书').click()]);
+    assert.match(slip.suggestedFilename(), /^受理通知书\d{22}\.pdf$/);
+    await flows.verifyDocument(guest.page, code, await download.path());
+  });
+
   step('shows the staff of the province what happened to the accounts of the unit', async () => {
     const { page } = guest;
     await flows.logInStaff(page, 'province');

@@ -19,8 +19,9 @@ export const caseApi = createClient<CasePaths>({ baseUrl, fetch: send });
 export const legacyApi = createClient<LegacyPaths>({ baseUrl, fetch: send });
 export const logisticsApi = createClient<LogisticsPaths>({ baseUrl, fetch: send });
 
-/** Operations for anyone: registrations, logins, upgrades. They never carry an access token. */
+/** Operations for anyone: registrations, logins, upgrades, verifications. They never carry an access token. */
 export const openIdentityApi = createClient<IdentityPaths>({ baseUrl, fetch: sendAnonymously });
+export const openCaseApi = createClient<CasePaths>({ baseUrl, fetch: sendAnonymously });
 export const openLegacyApi = createClient<LegacyPaths>({ baseUrl, fetch: sendAnonymously });
 
 interface Outcome<T> {

@@ -407,7 +407,7 @@ class CaseAuthorityIT {
         JsonNode home = http.as(person).get("/api/v1/units/{}/home", unit).expect(200).json();
         assertThat(home.required("favourites")).hasSize(1);
         assertThat(home.required("filings")).isEmpty();
-        assertThat(home.required("queries")).isNotEmpty();
+        assertThat(home.required("queries")).isEmpty();
     }
 
     @Test

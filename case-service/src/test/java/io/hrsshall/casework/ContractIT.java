@@ -36,7 +36,7 @@ class ContractIT {
     @ParameterizedTest
     @ValueSource(strings = {"getCase", "submitCase", "withdrawCase", "supplementCase", "evaluateCase", "getEvaluation",
             "reviewCase", "listMaterials", "startUpload", "getCityCase", "listCityMaterials", "acceptCase",
-            "notAcceptCase", "askSupplement", "decideCase", "findCase"})
+            "notAcceptCase", "askSupplement", "decideCase", "findCase", "downloadAcceptanceSlip"})
     void everyStepOfACaseConformsToTheContract(String operation) {
         String unit = actions.newUnit();
 
@@ -62,7 +62,7 @@ class ContractIT {
             case "submitCase", "startUpload" -> draft(filer, unit);
             case "reviewCase" -> actions.filed(filer, unit, CaseActions.REVIEWED);
             case "supplementCase" -> after(filer, unit, "supplement-request", Map.of("reason", "请补充合同"));
-            case "decideCase" -> after(filer, unit, "acceptance", Map.of());
+            case "decideCase", "downloadAcceptanceSlip" -> after(filer, unit, "acceptance", Map.of());
             case "evaluateCase" -> approved(filer, unit);
             case "getEvaluation" -> {
                 String id = approved(filer, unit);

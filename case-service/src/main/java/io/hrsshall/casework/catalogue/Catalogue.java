@@ -44,6 +44,7 @@ public class Catalogue {
     private volatile CatalogueContent content;
     private volatile OfDay current;
     private final AtomicLong checkedAtMillis;
+    private final Map<VersionKey, FormSchema> answers = new ConcurrentHashMap<>();
 
     private record VersionKey(ItemCode code, int version) {}
 
@@ -112,8 +113,16 @@ public class Catalogue {
     private void remember(ServiceItem item) {
         initials.computeIfAbsent(item.name(), Initials::of);
         VersionKey key = new VersionKey(item.code(), item.version());
-        if (versions.putIfAbsent(key, item) == null && item.definition().form() != null) {
-            schemas.put(key, FormSchema.compile(item.code() + "/" + item.version(), item.definition().form()));
+        if (versions.putIfAbsent(key, item) != null) {
+            return;
+        }
+        JsonNode form = item.form();
+        JsonNode answer = item.definition().answer();
+        if (form != null) {
+            schemas.put(key, FormSchema.compile(item.code() + "/" + item.version(), form));
+        }
+        if (answer != null) {
+            answers.put(key, FormSchema.compile(item.code() + "/" + item.version() + "/answer", answer));
         }
     }
 
@@ -177,6 +186,12 @@ public class Catalogue {
     public void checkForm(ServiceItem item, JsonNode form) {
         Objects.requireNonNull(schemas.get(new VersionKey(item.code(), item.version())), "the item has no form")
                 .check(form);
+    }
+
+    /// Whether what a city system sent is an answer to this version of a query.
+    public boolean isAnswer(ServiceItem item, JsonNode answer) {
+        return Objects.requireNonNull(answers.get(new VersionKey(item.code(), item.version())), "the item is no query")
+                .accepts(answer);
     }
 
     private Initials initials(ServiceItem item) {

@@ -148,16 +148,21 @@ record CatalogueDocument(List<Placed> items, List<String> retired) {
         }
 
         private void expand(String code, ObjectNode item, Node section, Node group) {
+            String place = code;
             try {
-                if (item.path("form") instanceof ObjectNode form) {
-                    FormNotation.expand(form, fields);
+                for (String part : CatalogueFiles.SCHEMAS) {
+                    place = code + "/" + part;
+                    if (item.path(part) instanceof ObjectNode schema) {
+                        FormNotation.expand(schema, fields);
+                    }
                 }
+                place = code;
                 ItemFile file = new ItemFile(DefinitionJson.read(item), item);
                 DefinitionRules.ofContent(file).forEach(each -> faults.add(at(code, each)));
                 items.add(new Placed(section, group, file));
             } catch (JacksonException | ClassCastException _) {
                 // A reference to a shared field that does not exist, or an extension that is no object.
-                fault(code + "/form", "definition-schema");
+                fault(place, "definition-schema");
             }
         }
 

@@ -18,6 +18,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 ///            incremented with every change
 record CatalogueFiles(int edition, List<SectionFile> sections) {
 
+    /// The parts of an item that are schemas in the catalogue's notation.
+    static final List<String> SCHEMAS = List.of("form", "question", "answer");
+
     private static final String FOLDER = "catalogue/";
     private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -26,7 +29,7 @@ record CatalogueFiles(int edition, List<SectionFile> sections) {
     record GroupFile(String code, String name, List<ItemFile> items) {}
 
     /// @param source
-    ///            the definition as in the file, with its form expanded
+    ///            the definition as in the file, with its schemas expanded
     record ItemFile(ServiceItem.Definition definition, JsonNode source) {
 
         String code() {
@@ -68,10 +71,19 @@ record CatalogueFiles(int edition, List<SectionFile> sections) {
     }
 
     private static ItemFile item(JsonNode item, JsonNode fields) {
-        if (item.path("form") instanceof ObjectNode form) {
-            FormNotation.expand(form, fields);
+        for (String part : SCHEMAS) {
+            if (item.path(part) instanceof ObjectNode schema) {
+                FormNotation.expand(schema, fields);
+            }
         }
-        return new ItemFile(DefinitionJson.read(item), item);
+        ServiceItem.Definition definition = DefinitionJson.read(item);
+        boolean isAnswered = definition.question() != null && definition.answer() != null
+                && definition.validDays() != null;
+        if (isAnswered != (definition.kind() == ItemKind.QUERY)) {
+            throw new IllegalStateException(
+                    definition.code() + ": a query needs a question, an answer and its validity");
+        }
+        return new ItemFile(definition, item);
     }
 
     private static String text(JsonNode node, String field) {

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -24,6 +26,7 @@ final class DefinitionRules {
     /// A nested repetition or an overlapping alternative could backtrack exponentially.
     private static final Pattern BACKTRACKING = Pattern.compile("[+*}]\\)[+*{]|\\([^)]*\\|[^)]*\\)[+*]");
     private static final String DEFS = "#/$defs/";
+    private static final Set<String> VALUES = Set.of("string", "number", "integer", "boolean");
 
     private DefinitionRules() {}
 
@@ -35,7 +38,7 @@ final class DefinitionRules {
         }
     }
 
-    /// The faults of an item as written, before its form is expanded.
+    /// The faults of an item as written, before its schemas are expanded.
     static List<Fault> ofNotation(JsonNode item) {
         try {
             NOTATION.check(item);
@@ -45,20 +48,67 @@ final class DefinitionRules {
         }
     }
 
-    /// The faults of an item whose notation is valid and whose form is expanded.
+    /// The faults of an item whose notation is valid and whose schemas are expanded.
     static List<Fault> ofContent(ItemFile item) {
         List<Fault> faults = new ArrayList<>();
         if (!HAN.matcher(item.definition().name()).find()) {
             faults.add(new Fault("/name", "definition-chinese", ""));
         }
-        JsonNode form = item.definition().form();
-        if (form != null) {
-            inspect(form, form, "/form", faults);
-            schema(item.code(), form).ifPresentOrElse(
-                    schema -> faults.addAll(ofExample(schema, Objects.requireNonNull(item.definition().example()))),
-                    () -> faults.add(new Fault("/form", "definition-schema", "")));
-        }
+        ServiceItem.Definition definition = item.definition();
+        ofForm(item.code(), "/form", definition.form(), definition.example(), faults);
+        ofForm(item.code(), "/question", definition.question(), definition.example(), faults);
+        ofAnswer(item.code(), definition.answer(), faults);
         return faults;
+    }
+
+    private static void ofForm(String code, String place, @Nullable JsonNode form, @Nullable JsonNode example,
+            List<Fault> faults) {
+        if (form != null) {
+            inspect(form, form, place, faults);
+            schema(code, form).ifPresentOrElse(
+                    schema -> faults.addAll(ofExample(schema, Objects.requireNonNull(example))),
+                    () -> faults.add(new Fault(place, "definition-schema", "")));
+        }
+    }
+
+    private static void ofAnswer(String code, @Nullable JsonNode answer, List<Fault> faults) {
+        if (answer != null) {
+            inspect(answer, answer, "/answer", faults);
+            answer.path("properties").forEachEntry((name, field) -> {
+                if (!isPrintable(field, answer)) {
+                    faults.add(new Fault("/answer/properties/" + name, "definition-answer", ""));
+                }
+            });
+            if (schema(code, answer).isEmpty()) {
+                faults.add(new Fault("/answer", "definition-schema", ""));
+            }
+        }
+    }
+
+    /// A document prints values, lists of values and tables. Its verification shows anybody the values that are
+    /// `verifiable`, but nothing of a list.
+    private static boolean isPrintable(JsonNode field, JsonNode answer) {
+        if (isValue(field, answer)) {
+            return true;
+        }
+        JsonNode items = keyword(field, "items", answer);
+        return keyword(field, "type", answer).asString("").equals("array") && field.findValue("verifiable") == null
+                && (isValue(items, answer) || keyword(items, "type", answer).asString("").equals("object")
+                        && keyword(items, "properties", answer).valueStream()
+                                .allMatch(column -> isValue(column, answer)
+                                        || isValue(keyword(column, "items", answer), answer)));
+    }
+
+    private static boolean isValue(JsonNode field, JsonNode answer) {
+        return VALUES.contains(keyword(field, "type", answer).asString(""));
+    }
+
+    /// Of the field itself, or of the shared field that it refers to.
+    private static JsonNode keyword(JsonNode field, String keyword, JsonNode schema) {
+        String reference = field.path("$ref").asString("");
+        return field.has(keyword) || !reference.startsWith(DEFS)
+                ? field.path(keyword)
+                : schema.path("$defs").path(reference.substring(DEFS.length())).path(keyword);
     }
 
     private static Optional<FormSchema> schema(String code, JsonNode form) {

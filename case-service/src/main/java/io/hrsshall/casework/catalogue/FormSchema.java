@@ -77,6 +77,12 @@ final class FormSchema {
         }
     }
 
+    boolean accepts(JsonNode content) {
+        List<Fault> outOfRange = new ArrayList<>();
+        collectOutOfRange(content, "", outOfRange);
+        return outOfRange.isEmpty() && schema.validate(content).isEmpty();
+    }
+
     /// The validator cannot compare such numbers with a limit.
     private static void collectOutOfRange(JsonNode node, String pointer, List<Fault> faults) {
         if (node.isNumber() && node.decimalValue().abs().compareTo(LARGEST_NUMBER) > 0) {

@@ -31,15 +31,23 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
     /// @param evaluation
     ///            whether a decided case is evaluated; null for yes
     /// @param form
-    ///            JSON Schema, draft 2020-12; null for a query
+    ///            JSON Schema of a filing's form, draft 2020-12
     /// @param example
     ///            a form that matches the schema
+    /// @param question
+    ///            JSON Schema of a query's form. Like the next two it is null for a filing, and in versions of queries
+    ///            that were loaded before queries were answered
+    /// @param answer
+    ///            JSON Schema of a query's answer
+    /// @param validDays
+    ///            the days for which the document with an answer can be verified
     public record Definition(String code, String name, @Nullable String summary, ItemKind kind,
             List<Audience> audience, HandlingLevel handling, @Nullable List<City> cities, int statutoryWorkingDays,
             int promisedWorkingDays, String basis, @Nullable Boolean immediate, boolean requiresUnitReview,
             boolean recommended, @Nullable Boolean delivery, @Nullable Boolean evaluation,
             @Nullable FilingDays filingDays, @Nullable List<Material> materials, @Nullable JsonNode form,
-            @Nullable JsonNode example) {
+            @Nullable JsonNode example, @Nullable JsonNode question, @Nullable JsonNode answer,
+            @Nullable Integer validDays) {
 
         public Definition {
             materials = List.copyOf(Objects.requireNonNullElse(materials, List.of()));
@@ -65,6 +73,11 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
 
     public String name() {
         return definition.name();
+    }
+
+    /// The schema of what a caller fills in.
+    public @Nullable JsonNode form() {
+        return definition.kind() == ItemKind.QUERY ? definition.question() : definition.form();
     }
 
     /// 申请材料.
@@ -107,13 +120,23 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
     /// @throws InvalidField
     ///             if the item cannot be filed, or not by this audience
     public void requireFilableBy(Audience filer) {
+        requireFor(filer, ItemKind.FILING, "item-is-query");
+    }
+
+    /// @throws InvalidField
+    ///             if the item is not answered at once, or not to this audience
+    public void requireAnsweredTo(Audience asker) {
+        requireFor(asker, ItemKind.QUERY, "item-is-filing");
+    }
+
+    private void requireFor(Audience caller, ItemKind kind, String otherKind) {
         if (retired) {
             throw new InvalidField("itemCode", "item-retired");
         }
-        if (definition.kind() == ItemKind.QUERY) {
-            throw new InvalidField("itemCode", "item-is-query");
+        if (definition.kind() != kind) {
+            throw new InvalidField("itemCode", otherKind);
         }
-        if (!definition.audience().contains(filer)) {
+        if (!definition.audience().contains(caller)) {
             throw new InvalidField("itemCode", "item-not-for-caller");
         }
     }

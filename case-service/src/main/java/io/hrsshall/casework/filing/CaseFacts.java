@@ -21,7 +21,8 @@ class CaseFacts implements ResourceFacts {
             "evaluateInstitutionCase", "getCityCase", "acceptCase", "notAcceptCase", "askSupplement", "decideCase",
             "listMaterials", "startUpload", "getUpload", "appendUpload", "removeMaterial", "downloadMaterial",
             "listInstitutionMaterials", "startInstitutionUpload", "getInstitutionUpload", "appendInstitutionUpload",
-            "removeInstitutionMaterial", "downloadInstitutionMaterial", "listCityMaterials", "downloadCityMaterial");
+            "removeInstitutionMaterial", "downloadInstitutionMaterial", "listCityMaterials", "downloadCityMaterial",
+            "downloadAcceptanceSlip", "downloadInstitutionAcceptanceSlip");
 
     private final JdbcClient jdbc;
 

@@ -49,7 +49,7 @@ public class HomeQueries {
     public record Home(CaseCounts counts, long workbench, List<ServiceItem> recommended, List<ServiceItem> filings,
             List<ServiceItem> queries, List<ServiceItem> favourites) {}
 
-    /// Counts and filings cover what the caller may see: for an agent, the agent's scopes. Items that the unit's city
+    /// Counts and items cover what the caller may see: for an agent, the agent's scopes. Items that the unit's city
     /// does not handle are left out.
     @Transactional(readOnly = true)
     public Home home(AuthorityFilter visible, Actor actor) {
@@ -58,21 +58,20 @@ public class HomeQueries {
                 .filter(item -> item.definition().audience().contains(Audience.UNIT))
                 .filter(item -> unit.isEmpty()
                         || item.isHandledIn(item.definition().handling().cityFor(unit.get().city())))
-                .toList();
-        List<ServiceItem> filings = items.stream().filter(item -> item.definition().kind() == ItemKind.FILING)
                 .filter(item -> visible.covers(item.code())).toList();
+        List<ServiceItem> filings = items.stream().filter(item -> item.definition().kind() == ItemKind.FILING).toList();
         List<ServiceItem> queries = items.stream().filter(item -> item.definition().kind() == ItemKind.QUERY).toList();
         return new Home(cases.counts(visible, actor), workbench.count(reviewable(visible, actor), actor),
-                recommended(filings, unit.map(Unit::industry)), filings, queries, favourites.list(actor));
+                recommended(items, unit.map(Unit::industry)), filings, queries, favourites.list(actor));
     }
 
     /// What units of the same industry file, then what the catalogue recommends to everybody.
-    private List<ServiceItem> recommended(List<ServiceItem> filings, Optional<String> industry) {
+    private List<ServiceItem> recommended(List<ServiceItem> items, Optional<String> industry) {
         List<ItemCode> filedByOthers = industry.map(code -> industryItems.of(code, MOST_OF_INDUSTRY)).orElse(List.of());
         return Stream.concat(
                 filedByOthers.stream()
-                        .flatMap(code -> filings.stream().filter(item -> item.code().equals(code))),
-                filings.stream().filter(item -> item.definition().recommended())
+                        .flatMap(code -> items.stream().filter(item -> item.code().equals(code))),
+                items.stream().filter(item -> item.definition().recommended())
                         .filter(item -> !filedByOthers.contains(item.code())))
                 .toList();
     }

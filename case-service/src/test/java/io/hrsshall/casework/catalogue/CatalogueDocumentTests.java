@@ -34,6 +34,30 @@ class CatalogueDocumentTests {
                     example: {on: '2026-11-20', persons: [{name: 王小明, idType: RESIDENT_ID_CARD, idNumber: 11010519491231002X}]}
             """;
 
+    private static final String QUERY = """
+            code: INSP
+            groups:
+              - code: INSP.CASE
+                items:
+                  - code: INSP.CASE.LIST
+                    name: 劳动保障监察记录查询
+                    kind: query
+                    audience: [unit]
+                    handling: city
+                    basis: 《劳动保障监察条例》
+                    validDays: 30
+                    question:
+                      required: [year]
+                      properties:
+                        year: {$ref: '#/$defs/year', title: 查询年度}
+                    example: {year: 2026}
+                    answer:
+                      required: [count, persons]
+                      properties:
+                        count: {$ref: '#/$defs/headcount', title: 人数}
+                        persons: {type: array, title: 人员, maxItems: 9, items: {type: object, properties: {name: {type: string, maxLength: 9, title: 姓名}}}}
+            """;
+
     @Test
     void anItemIsReadWithItsFormExpanded() {
         CatalogueDocument read = read(ITEM + "retire: [INSP.CASE.EXTEND]\n");
@@ -56,6 +80,29 @@ class CatalogueDocumentTests {
         assertThat(ITEM).contains(sides[0]);
 
         assertThatThrownBy(() -> read(ITEM.replace(sides[0], sides[1]))).isInstanceOf(InvalidCatalogue.class);
+    }
+
+    @Test
+    void aQueryIsReadWithItsQuestionAndAnswerExpanded() {
+        assertThat(read(QUERY).items()).singleElement().satisfies(item -> {
+            assertThat(item.file().source().at("/question/$defs/year/type").asString()).isEqualTo("integer");
+            assertThat(item.file().source().at("/answer/additionalProperties").asBoolean(true)).isFalse();
+        });
+    }
+
+    /// A list could show the whole staff to whoever verifies the document, and deeper objects can't be printed.
+    @ParameterizedTest
+    @ValueSource(strings = {"validDays: 30 -> recommended: true", "question: -> form:", "answer: -> reply:",
+            "kind: query -> kind: filing", "title: 查询年度 -> title: year", "{year: 2026} -> {year: someday}",
+            "$defs/year -> $defs/noSuchField", "$defs/headcount -> $defs/noSuchField", "maxItems: 9, -> ",
+            "maxItems: 9, -> maxItems: 9, verifiable: true,", "title: 姓名 -> title: 姓名, verifiable: true",
+            "{type: string, maxLength: 9, title: 姓名} -> {type: object, title: 姓名}",
+            "{$ref: '#/$defs/headcount', title: 人数} -> {type: object, title: 人数}"})
+    void eachFaultOfAQueryIsNamed(String change) {
+        String[] sides = change.split(" -> ", -1);
+        assertThat(QUERY).contains(sides[0]);
+
+        assertThatThrownBy(() -> read(QUERY.replace(sides[0], sides[1]))).isInstanceOf(InvalidCatalogue.class);
     }
 
     @ParameterizedTest

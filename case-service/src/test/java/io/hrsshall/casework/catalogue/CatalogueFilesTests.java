@@ -46,6 +46,10 @@ class CatalogueFilesTests {
         return items().filter(item -> item.definition().kind() == ItemKind.FILING);
     }
 
+    static Stream<ItemFile> queries() {
+        return items().filter(item -> item.definition().kind() == ItemKind.QUERY);
+    }
+
     @Test
     void theCatalogueIsComplete() {
         assertThat(items().filter(item -> item.definition().audience().contains(Audience.UNIT)).count())
@@ -85,7 +89,7 @@ class CatalogueFilesTests {
     }
 
     @ParameterizedTest
-    @MethodSource("filings")
+    @MethodSource("items")
     void everyPeriodEndsNotBeforeItStarts(ItemFile item) {
         for (JsonNode part : parts(item)) {
             JsonNode fields = part.path("properties");
@@ -105,7 +109,7 @@ class CatalogueFilesTests {
     }
 
     @ParameterizedTest
-    @MethodSource("filings")
+    @MethodSource("items")
     void everyFixedTermNeedsItsEnd(ItemFile item) {
         for (JsonNode part : parts(item)) {
             if (part.path("properties").path("contractType").path("enumTitles").has("FIXED_TERM")) {
@@ -137,9 +141,21 @@ class CatalogueFilesTests {
     }
 
     @Test
-    void noQueryIsRecommendedBeforeItIsOpen() {
-        assertThat(items().filter(item -> item.definition().kind() == ItemKind.QUERY))
-                .noneMatch(item -> item.definition().recommended());
+    void thePrintedProofOfInsuranceIsRecommended() {
+        assertThat(items().filter(item -> item.definition().kind() == ItemKind.QUERY)
+                .filter(item -> item.definition().recommended()).map(ItemFile::code)).containsExactly("SI.QRY.CERT");
+    }
+
+    /// The verification of a document shows such fields to anybody.
+    @ParameterizedTest
+    @MethodSource("queries")
+    void noFieldOfAListIsShownToAnybody(ItemFile item) {
+        JsonNode answer = Objects.requireNonNull(item.definition().answer());
+
+        assertThat(answer.required("properties").valueStream().filter(field -> field.has("verifiable"))).isNotEmpty()
+                .noneMatch(field -> field.has("items"));
+        assertThat(answer.findValues("items").stream().flatMap(list -> list.findValues("verifiable").stream()))
+                .isEmpty();
     }
 
     @Test
@@ -156,9 +172,9 @@ class CatalogueFilesTests {
     }
 
     @ParameterizedTest
-    @MethodSource("filings")
+    @MethodSource("items")
     void anEmptyFormIsRefusedAtEachRequiredField(ItemFile item) {
-        List<String> required = Objects.requireNonNull(item.definition().form()).required("required").valueStream()
+        List<String> required = form(item).required("required").valueStream()
                 .map(field -> "/" + field.asString()).toList();
 
         assertThat(faults(item, JSON.createObjectNode())).extracting(Fault::pointer)
@@ -166,7 +182,7 @@ class CatalogueFilesTests {
     }
 
     @ParameterizedTest
-    @MethodSource("filings")
+    @MethodSource("items")
     void anUnknownFieldIsRefused(ItemFile item) {
         ObjectNode form = (ObjectNode) Objects.requireNonNull(item.definition().example()).deepCopy();
         form.put("somethingElse", 1);
@@ -335,7 +351,13 @@ class CatalogueFilesTests {
     }
 
     private static FormSchema schema(ItemFile item) {
-        return FormSchema.compile(item.code(), Objects.requireNonNull(item.definition().form()));
+        return FormSchema.compile(item.code(), form(item));
+    }
+
+    private static JsonNode form(ItemFile item) {
+        ServiceItem.Definition definition = item.definition();
+        return Objects.requireNonNull(
+                definition.kind() == ItemKind.QUERY ? definition.question() : definition.form(), item.code());
     }
 
     private static List<Fault> faults(ItemFile item, JsonNode form) {
@@ -349,7 +371,7 @@ class CatalogueFilesTests {
 
     private static List<JsonNode> parts(ItemFile item) {
         List<JsonNode> parts = new ArrayList<>();
-        Deque<JsonNode> open = new ArrayDeque<>(List.of(Objects.requireNonNull(item.definition().form())));
+        Deque<JsonNode> open = new ArrayDeque<>(List.of(form(item)));
         while (!open.isEmpty()) {
             JsonNode part = open.pop();
             parts.add(part);

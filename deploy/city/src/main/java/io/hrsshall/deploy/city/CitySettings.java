@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 ///            null if the city uses a secret
 /// @param tokenAudience
 ///            the issuer of the tokens, for which assertions are made
+/// @param appKey
+///            of the hall, which asks queries; with an empty secret the city answers none
 /// @param items
 ///            codes of the items whose cases the system decides; all others are left to the city's clerks
 record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String kafkaPassword,
         String kafkaSecurityProtocol, String topic, String group, String instance, URI tokenUrl, String clientId,
         String clientSecret, @Nullable ClientKey clientKey, String tokenAudience, URI hallUrl, URI courierUrl,
-        Set<String> items, String bind, int port, Path dataDir) {
+        String appKey, String appSecret, Set<String> items, String bind, int port, Path dataDir) {
 
     /// @throws InvalidSettings
     ///             with one message that names all missing settings
@@ -63,6 +65,7 @@ record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String
                         tokenUrl.toString().replaceFirst("/protocol/openid-connect/token$", "")),
                 url(environment, "CITY_HALL_URL", "http://localhost:8080"),
                 url(environment, "CITY_COURIER_URL", "http://localhost:8070/sim/waybills"),
+                environment.getOrDefault("CITY_APP_KEY", ""), environment.getOrDefault("CITY_APP_SECRET", ""),
                 items(environment), environment.getOrDefault("CITY_BIND", "127.0.0.1"), port(environment),
                 Path.of(environment.getOrDefault("CITY_DATA_DIR", "")));
     }

@@ -43,7 +43,11 @@ public final class CitySystem {
         EventConsumer eventConsumer = new EventConsumer(new KafkaConsumer<>(settings.consumer()), settings.topic(),
                 processing, inbox, processingStatus,
                 clock, Duration.ofSeconds(1));
-        StatusServer status = new StatusServer(settings, eventConsumer, processingStatus, pauseSwitch);
+        QueryEndpoint queries = settings.appSecret().isBlank()
+                ? null
+                : new QueryEndpoint(new SignedJson(settings.appKey(), settings.appSecret(), clock),
+                        new InsuranceRecords(clock), pauseSwitch);
+        StatusServer status = new StatusServer(settings, eventConsumer, processingStatus, pauseSwitch, queries);
         Thread events = new Thread(eventConsumer, "events");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             eventConsumer.stop();

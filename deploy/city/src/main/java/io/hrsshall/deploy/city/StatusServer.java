@@ -10,10 +10,12 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Serves the status as a page for people and as JSON for programs, the health check, and pause and resume
-/// for demonstrations.
+/// Serves the status as a page for people and as JSON for programs, the health check, and pause and resume for
+/// demonstrations, and the hall's queries.
 class StatusServer implements AutoCloseable {
 
     private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
@@ -28,8 +30,10 @@ class StatusServer implements AutoCloseable {
 
     private record Answer(int status, String contentType, byte[] body) {}
 
+    /// @param queries
+    ///            null if the city answers none
     StatusServer(CitySettings settings, EventConsumer eventConsumer, ProcessingStatus processingStatus,
-            PauseSwitch pauseSwitch) throws IOException {
+            PauseSwitch pauseSwitch, @Nullable QueryEndpoint queries) throws IOException {
         this.settings = settings;
         this.eventConsumer = eventConsumer;
         this.processingStatus = processingStatus;
@@ -39,7 +43,11 @@ class StatusServer implements AutoCloseable {
         } catch (BindException e) {
             throw new IOException("Port " + settings.port() + " on " + settings.bind() + " is in use", e);
         }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::handle);
+        if (queries != null) {
+            server.createContext(QueryEndpoint.PATH, queries::handle);
+        }
     }
 
     void start() {
@@ -106,7 +114,7 @@ class StatusServer implements AutoCloseable {
                 pauseSwitch.resume();
                 yield switched("RUNNING", forBrowser);
             }
-            default -> json(404, Map.of("message", "GET /, GET /health, POST /pause, POST /resume"));
+            default -> json(404, Map.of("message", "GET /, GET /health, POST /pause, POST /resume, POST /v1/queries"));
         };
     }
 

@@ -336,7 +336,8 @@ class CitySystemTests {
     @Test
     void pausedCasesStayInProgressUntilResumed() throws Exception {
         hall.submitted("c1", false);
-        try (StatusServer server = new StatusServer(hall.settings(dataDir), eventConsumer, status, pauseSwitch)) {
+        try (StatusServer server = new StatusServer(hall.settings(dataDir), eventConsumer, status, pauseSwitch,
+                null)) {
             server.start();
             assertThat(call(server, "POST", "/pause").path("state").asString()).isEqualTo("PAUSED");
             event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
@@ -359,7 +360,8 @@ class CitySystemTests {
     void theStatusPageShowsEveryValueAsText() throws Exception {
         event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"<img src=x onerror=alert(1)>{state}\"}");
         eventConsumer.poll();
-        try (StatusServer server = new StatusServer(hall.settings(dataDir), eventConsumer, status, pauseSwitch)) {
+        try (StatusServer server = new StatusServer(hall.settings(dataDir), eventConsumer, status, pauseSwitch,
+                null)) {
             server.start();
             HttpResponse<String> page = request(server, "GET", "/", "text/html,*/*;q=0.8");
             assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
@@ -377,7 +379,8 @@ class CitySystemTests {
 
     @Test
     void aPageOfAnotherSiteCannotPauseTheCity() throws Exception {
-        try (StatusServer server = new StatusServer(hall.settings(dataDir), eventConsumer, status, pauseSwitch)) {
+        try (StatusServer server = new StatusServer(hall.settings(dataDir), eventConsumer, status, pauseSwitch,
+                null)) {
             server.start();
             String own = "http://127.0.0.1:" + server.port();
             for (String path : List.of("/pause", "/resume")) {

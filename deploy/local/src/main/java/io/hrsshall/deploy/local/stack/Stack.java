@@ -36,6 +36,8 @@ public final class Stack {
     public static final String SIMULATOR = "simulator";
     public static final String CITY = "city";
     public static final String CITY_CODE = "320100";
+    /// Settings of the sample city's system as case-service asks it.
+    private static final String QUERIES = "HALL_QUERIES_CITIES_" + CITY_CODE + "_";
     public static final String PROVINCE_CODE = "320000";
     public static final String OTHER_CITY_CODE = "321300";
     public static final String REALM = "hall";
@@ -266,7 +268,9 @@ public final class Stack {
             case "delegation-service" -> Map.of("HALL_STATEMENT_KEY", secrets.get("statement.private-key"),
                     "HALL_STATEMENT_KEY_ID", secrets.get("statement.key-id"));
             case "case-service" -> Map.of("HALL_MATERIALS_DIR", materials().toString(),
-                    "HALL_CLAMD_HOST", "localhost", "HALL_CLAMD_PORT", Integer.toString(layout.port(Port.CLAMD)));
+                    "HALL_CLAMD_HOST", "localhost", "HALL_CLAMD_PORT", Integer.toString(layout.port(Port.CLAMD)),
+                    QUERIES + "URL", layout.url(Port.CITY), QUERIES + "APPKEY", secrets.get("city-queries.app-key"),
+                    QUERIES + "APPSECRET", secrets.get("city-queries.app-secret"));
             case "logistics-service" -> Map.of("HALL_COURIER_URL", simulator + "/courier", "HALL_COURIER_CUSTOMER",
                     secrets.get("courier.customer"), "HALL_COURIER_KEY", secrets.get("courier.key"),
                     "HALL_COURIER_SALT", secrets.get("courier.salt"), "HALL_COURIER_CALLBACK_URL",
@@ -356,6 +360,8 @@ public final class Stack {
         environment.put("CITY_CLIENT_SECRET", secrets.get("client." + user + ".secret"));
         environment.put("CITY_TOKEN_URL", issuer() + "/protocol/openid-connect/token");
         environment.put("CITY_HALL_URL", layout.url(Port.GATEWAY));
+        environment.put("CITY_APP_KEY", secrets.get("city-queries.app-key"));
+        environment.put("CITY_APP_SECRET", secrets.get("city-queries.app-secret"));
         environment.put("CITY_COURIER_URL", layout.url(Port.SIMULATOR) + "/sim/waybills");
         return environment;
     }

@@ -1,0 +1,24 @@
+package io.hrsshall.casework.citysystem;
+
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.units.Unit;
+import io.hrsshall.kit.values.InstitutionNumber;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// What a city's system is asked.
+///
+/// @param queryId
+///            repeated in the answer
+/// @param unit
+///            the unit, or the unit that runs the institution
+public record CityQuestion(UUID queryId, ItemCode itemCode, int itemVersion, Unit unit,
+        @Nullable InstitutionNumber institutionNumber, JsonNode form) {
+
+    /// Without the form, which must not be logged.
+    @Override
+    public String toString() {
+        return "CityQuestion(" + queryId + ")";
+    }
+}

@@ -1,0 +1,64 @@
+package io.hrsshall.casework.documents;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.data.Ids;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Reads a document for a caller who may see its query or case, and records who read it.
+@Service
+public class DocumentDownload {
+
+    private static final Logger log = LoggerFactory.getLogger(DocumentDownload.class);
+
+    private final Documents documents;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    DocumentDownload(Documents documents, JdbcClient jdbc, Clock clock) {
+        this.documents = documents;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Download(String fileName, byte[] pdf) {}
+
+    public Optional<Document> find(DocumentKind kind, UUID subject) {
+        return documents.find(kind, subject);
+    }
+
+    /// @param isRead
+    ///            false for a request of the headers only
+    /// @throws DocumentRefused
+    ///             if the document is no longer valid and was deleted
+    @Transactional
+    public Download read(Document document, boolean isRead, Actor by) {
+        byte[] pdf = documents.pdf(document.id()).orElseThrow(DocumentRefused::expired);
+        if (isRead) {
+            record(document, by);
+        }
+        return new Download(document.title() + ".pdf", pdf);
+    }
+
+    private void record(Document document, Actor by) {
+        Audit audit = Audit.created(by, clock.instant());
+        jdbc.sql("""
+                INSERT INTO document_download (id, document_id, by_kind, created_at, created_by, created_grant,
+                    changed_at, changed_by, changed_grant, version)
+                VALUES (:id, :document, :kind, :at, :by, :grant, :at, :by, :grant, 1)""").param("id", Ids.next())
+                .param("document", document.id()).param("kind", by.kind().code())
+                .param("at", audit.createdAt().atOffset(ZoneOffset.UTC)).param("by", audit.createdBy())
+                .param("grant", audit.createdGrant()).update();
+        log.info("Document downloaded, document={}, by={}, grant={}", document.id(), audit.createdBy(),
+                audit.createdGrant());
+    }
+}

@@ -1,0 +1,43 @@
+package io.hrsshall.casework.documents;
+
+import io.hrsshall.kit.feign.DependencyUnavailable;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Prints one document at a time, because the font is not thread-safe and printing takes memory and a processor.
+@Component
+class DocumentPrinter {
+
+    private static final Duration WAIT = Duration.ofSeconds(2);
+
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private @Nullable DocumentFont font;
+
+    /// @throws DependencyUnavailable
+    ///             if other documents are being printed for longer than two seconds
+    byte[] print(DocumentContent content, PrintedMarks marks) {
+        if (!acquire()) {
+            throw new DependencyUnavailable("printing");
+        }
+        try {
+            if (font == null) {
+                font = DocumentFont.load();
+            }
+            return DocumentLayout.print(content, marks, font);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean acquire() {
+        try {
+            return lock.tryLock(WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.hrsshall.casework.documents;
+
+import io.hrsshall.casework.documents.DocumentContent.Fact;
+import io.hrsshall.casework.documents.DocumentIssue.Printed;
+import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.personal.PersonalData;
+import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.values.City;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The issued documents. The PDF, which contains personal data, is encrypted.
+@Repository
+class Documents {
+
+    private static final String TABLE = "document";
+    private static final String PDF = "pdf";
+
+    private final JdbcClient jdbc;
+    private final PersonalData personalData;
+    private final JsonMapper json;
+
+    Documents(JdbcClient jdbc, PersonalData personalData, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.personalData = personalData;
+        this.json = json;
+    }
+
+    /// What the verification shows, besides the columns.
+    record Shown(String unitName, String uscc, List<Fact> facts) {}
+
+    void insert(DocumentSubject subject, Printed printed, Audit audit) {
+        Sealed pdf = personalData.seal(TABLE, printed.id(), PDF, Base64.getEncoder().encodeToString(printed.pdf()));
+        Shown shown = new Shown(DocumentMasks.unitName(subject.unit().name()),
+                DocumentMasks.uscc(subject.unit().uscc()),
+                printed.content().facts().stream().filter(Fact::verifiable).toList());
+        jdbc.sql(
+                """
+                        INSERT INTO document (id, code, kind, subject_id, unit_number, institution_number, item_code, city, title,
+                            shown, issued_at, valid_to, sha256, pdf_cipher, pdf_key_version, created_at, created_by,
+                            created_grant, changed_at, changed_by, changed_grant, version)
+                        VALUES (:id, :code, :kind, :subject, :unit, :institution, :item, :city, :title, CAST(:shown AS jsonb),
+                            :issued, :validTo, :sha256, :pdf, :keyVersion, :at, :by, :grant, :at, :by, :grant, 1)
+                        ON CONFLICT (kind, subject_id) DO NOTHING""")
+                .param("id", printed.id())
+                .param("code", printed.code().value()).param("kind", subject.kind().name())
+                .param("subject", subject.id()).param("unit", subject.owner().unitNumber().value())
+                .param("institution", Optional.ofNullable(subject.owner().institutionNumber())
+                        .map(number -> number.value()).orElse(null))
+                .param("item", subject.itemCode().value()).param("city", subject.city().code())
+                .param("title", printed.content().title()).param("shown", json.writeValueAsString(shown))
+                .param("issued", printed.issuedAt().atOffset(ZoneOffset.UTC)).param("validTo", printed.validTo())
+                .param("sha256", printed.sha256()).param("pdf", pdf.cipher()).param("keyVersion", pdf.keyVersion())
+                .param("at", audit.createdAt().atOffset(ZoneOffset.UTC)).param("by", audit.createdBy())
+                .param("grant", audit.createdGrant()).update();
+    }
+
+    Optional<Document> find(DocumentKind kind, UUID subject) {
+        return jdbc.sql("SELECT * FROM document WHERE kind = ? AND subject_id = ?").param(kind.name()).param(subject)
+                .query((row, number) -> new Document(id(row), new VerificationCode(row.getString("code")),
+                        row.getString("title"), instant(row), row.getObject("valid_to", LocalDate.class)))
+                .optional();
+    }
+
+    /// The PDF; empty if it was deleted.
+    Optional<byte[]> pdf(UUID id) {
+        return jdbc.sql("SELECT * FROM document WHERE id = ? AND pdf_cipher IS NOT NULL").param(id)
+                .query((row, number) -> Base64.getDecoder().decode(personalData.open(TABLE, id(row), PDF,
+                        new Sealed(row.getBytes("pdf_cipher"), row.getInt("pdf_key_version")))))
+                .optional();
+    }
+
+    Optional<Verification> verify(VerificationCode code, LocalDate today) {
+        return jdbc.sql("SELECT * FROM document WHERE code = ?").param(code.value()).query((row, number) -> {
+            Shown shown = json.readValue(row.getString("shown"), Shown.class);
+            LocalDate validTo = row.getObject("valid_to", LocalDate.class);
+            return new Verification(code.printed(), state(validTo, today), DocumentKind.valueOf(row.getString("kind")),
+                    row.getString("title"), shown.unitName(), shown.uscc(), new City(row.getString("city")),
+                    instant(row), validTo, LabelledValue.of(shown.facts()),
+                    HexFormat.of().formatHex(row.getBytes("sha256")));
+        }).optional();
+    }
+
+    private static Verification.State state(@Nullable LocalDate validTo, LocalDate today) {
+        return validTo != null && today.isAfter(validTo) ? Verification.State.EXPIRED : Verification.State.VALID;
+    }
+
+    /// @return the number of deleted PDFs
+    int deletePdfsBefore(LocalDate day) {
+        return jdbc.sql("""
+                UPDATE document SET pdf_cipher = NULL, pdf_key_version = NULL, changed_at = now(),
+                    changed_by = 'case-service', changed_grant = NULL, version = version + 1
+                WHERE valid_to < ? AND pdf_cipher IS NOT NULL""").param(day).update();
+    }
+
+    private static UUID id(ResultSet row) throws SQLException {
+        return Objects.requireNonNull(row.getObject("id", UUID.class));
+    }
+
+    private static Instant instant(ResultSet row) throws SQLException {
+        return Objects.requireNonNull(row.getObject("issued_at", OffsetDateTime.class)).toInstant();
+    }
+}

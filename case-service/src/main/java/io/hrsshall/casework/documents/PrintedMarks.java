@@ -1,0 +1,17 @@
+package io.hrsshall.casework.documents;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/// What is printed on a document so that it can be verified.
+///
+/// @param page
+///            the address of the page on which anybody enters the code
+record PrintedMarks(VerificationCode code, String page, Instant issuedAt, @Nullable LocalDate validTo) {
+
+    /// For the QR code. The part after `#` is not sent to servers, so that no log contains the code.
+    String link() {
+        return page + "#" + code.value();
+    }
+}

@@ -1,0 +1,27 @@
+package io.hrsshall.casework.documents;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.hrsshall.kit.values.City;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What anybody who has the code of a document may know of it.
+///
+/// @param unitName
+///            masked, as is the USCC
+/// @param facts
+///            to compare with the print; no personal data
+/// @param sha256
+///            of the PDF file
+@JsonInclude(Include.NON_NULL)
+public record Verification(String code, State state, DocumentKind kind, String title, String unitName, String uscc,
+        City city, Instant issuedAt, @Nullable LocalDate validTo, List<LabelledValue> facts, String sha256) {
+
+    public enum State {
+        VALID,
+        EXPIRED
+    }
+}

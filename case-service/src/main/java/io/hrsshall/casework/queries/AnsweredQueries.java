@@ -1,0 +1,153 @@
+package io.hrsshall.casework.queries;
+
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.personal.PersonalData;
+import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.policy.AuthorityFilter;
+import io.hrsshall.kit.policy.ScopePredicate;
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.kit.web.Cursor;
+import io.hrsshall.kit.web.Limit;
+import io.hrsshall.kit.web.Page;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The answered queries. Form and answer are encrypted, each bound to its row.
+@Repository
+class AnsweredQueries {
+
+    private static final String TABLE = "item_query";
+    private static final String FORM = "form";
+    private static final String ANSWER = "answer";
+    private static final String SUMMARY = """
+            SELECT q.*, v.name AS item_name
+            FROM item_query q JOIN service_item_version v ON v.code = q.item_code AND v.item_version = q.item_version
+            """;
+
+    private final JdbcClient jdbc;
+    private final PersonalData personalData;
+    private final JsonMapper json;
+
+    AnsweredQueries(JdbcClient jdbc, PersonalData personalData, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.personalData = personalData;
+        this.json = json;
+    }
+
+    record Answered(UUID id, Owner owner, ServiceItem item, City city, UUID askedBy, JsonNode form, JsonNode answer,
+            LocalDate validTo) {}
+
+    /// @param content
+    ///            null if it was deleted
+    record Kept(QuerySummary summary, @Nullable Content content) {}
+
+    record Content(JsonNode form, JsonNode answer) {}
+
+    void insert(Answered answered, Audit audit) {
+        Sealed form = personalData.seal(TABLE, answered.id(), FORM, json.writeValueAsString(answered.form()));
+        Sealed answer = personalData.seal(TABLE, answered.id(), ANSWER, json.writeValueAsString(answered.answer()));
+        InstitutionNumber institution = answered.owner().institutionNumber();
+        jdbc.sql("""
+                INSERT INTO item_query (id, unit_number, institution_number, item_code, item_version, city, asked_by,
+                    answered_at, valid_to, form_cipher, form_key_version, answer_cipher, answer_key_version, created_at,
+                    created_by, created_grant, changed_at, changed_by, changed_grant, version)
+                VALUES (:id, :unit, :institution, :item, :version, :city, :askedBy, :at, :validTo, :form, :formKey,
+                    :answer, :answerKey, :at, :by, :grant, :at, :by, :grant, 1)""").param("id", answered.id())
+                .param("unit", answered.owner().unitNumber().value())
+                .param("institution", institution == null ? null : institution.value())
+                .param("item", answered.item().code().value()).param("version", answered.item().version())
+                .param("city", answered.city().code()).param("askedBy", answered.askedBy())
+                .param("at", audit.createdAt().atOffset(ZoneOffset.UTC)).param("validTo", answered.validTo())
+                .param("form", form.cipher()).param("formKey", form.keyVersion()).param("answer", answer.cipher())
+                .param("answerKey", answer.keyVersion()).param("by", audit.createdBy())
+                .param("grant", audit.createdGrant()).update();
+    }
+
+    /// @throws NotFound
+    ///             if the owner has no such query
+    Kept get(UUID id, Owner owner, @Nullable String viewer) {
+        return jdbc.sql(SUMMARY + "WHERE q.id = :id AND q.unit_number = :unit"
+                + " AND q.institution_number IS NOT DISTINCT FROM CAST(:institution AS text)").param("id", id)
+                .param("unit", owner.unitNumber().value())
+                .param("institution",
+                        Optional.ofNullable(owner.institutionNumber()).map(InstitutionNumber::value).orElse(null))
+                .query((row, number) -> new Kept(summary(row, viewer), content(row))).optional()
+                .orElseThrow(NotFound::new);
+    }
+
+    /// Newest first.
+    Page<QuerySummary> page(AuthorityFilter visible, Limit limit, Optional<Cursor> after, @Nullable String viewer) {
+        Map<String, @Nullable Object> parameters = new HashMap<>();
+        parameters.put("unit", visible.unit());
+        parameters.put("institution", visible.institution());
+        parameters.put("scopes", ScopePredicate.parameter(visible));
+        String where = "WHERE q.unit_number = :unit"
+                + " AND q.institution_number IS NOT DISTINCT FROM CAST(:institution AS text) AND " + ScopePredicate.SQL;
+        long total = jdbc
+                .sql("SELECT count(*) FROM (SELECT 1 FROM item_query q " + where + " LIMIT " + (Page.EXACT + 1)
+                        + ") counted")
+                .params(parameters).query(Long.class).single();
+        parameters.put("after", after.map(cursor -> cursor.uuid(0)).orElse(null));
+        List<QuerySummary> found = jdbc
+                .sql(SUMMARY + where + " AND (CAST(:after AS uuid) IS NULL OR q.id < CAST(:after AS uuid))"
+                        + " ORDER BY q.id DESC LIMIT " + limit.andOneMore())
+                .params(parameters).query((row, number) -> summary(row, viewer)).list();
+        return Page.of(found, limit, total, last -> Cursor.encode(last.id()));
+    }
+
+    /// @return the number of deleted answers
+    int deleteContentBefore(LocalDate day) {
+        return jdbc.sql("""
+                UPDATE item_query SET form_cipher = NULL, form_key_version = NULL, answer_cipher = NULL,
+                    answer_key_version = NULL, changed_at = now(), changed_by = 'case-service', changed_grant = NULL,
+                    version = version + 1
+                WHERE valid_to < ? AND answer_cipher IS NOT NULL""").param(day).update();
+    }
+
+    private QuerySummary summary(ResultSet row, @Nullable String viewer) throws SQLException {
+        String institution = row.getString("institution_number");
+        return new QuerySummary(id(row), new UnitNumber(row.getString("unit_number")),
+                institution == null ? null : new InstitutionNumber(institution),
+                new ItemCode(row.getString("item_code")), row.getInt("item_version"), row.getString("item_name"),
+                new City(row.getString("city")), row.getString("asked_by").equals(viewer),
+                Objects.requireNonNull(row.getObject("answered_at", OffsetDateTime.class)).toInstant(),
+                Objects.requireNonNull(row.getObject("valid_to", LocalDate.class)),
+                row.getBytes("answer_cipher") == null);
+    }
+
+    private @Nullable Content content(ResultSet row) throws SQLException {
+        byte[] answer = row.getBytes("answer_cipher");
+        return answer == null
+                ? null
+                : new Content(open(row, FORM), open(row, ANSWER));
+    }
+
+    private JsonNode open(ResultSet row, String column) throws SQLException {
+        return json.readTree(personalData.open(TABLE, id(row), column,
+                new Sealed(row.getBytes(column + "_cipher"), row.getInt(column + "_key_version"))));
+    }
+
+    private static UUID id(ResultSet row) throws SQLException {
+        return Objects.requireNonNull(row.getObject("id", UUID.class));
+    }
+}

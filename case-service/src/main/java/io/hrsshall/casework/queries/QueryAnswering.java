@@ -1,0 +1,145 @@
+package io.hrsshall.casework.queries;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.authority.Window;
+import io.hrsshall.casework.catalogue.Audience;
+import io.hrsshall.casework.catalogue.Catalogue;
+import io.hrsshall.casework.catalogue.InvalidForm;
+import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.citysystem.CityQuestion;
+import io.hrsshall.casework.citysystem.CitySystemFailure;
+import io.hrsshall.casework.citysystem.CitySystems;
+import io.hrsshall.casework.documents.DocumentContent;
+import io.hrsshall.casework.documents.DocumentContent.Fact;
+import io.hrsshall.casework.documents.DocumentIssue;
+import io.hrsshall.casework.documents.DocumentKind;
+import io.hrsshall.casework.documents.DocumentSubject;
+import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.casework.institutions.InstitutionDirectory;
+import io.hrsshall.casework.queries.AnsweredQueries.Answered;
+import io.hrsshall.casework.units.Unit;
+import io.hrsshall.casework.units.UnitDirectory;
+import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.web.Idempotency;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
+
+/// Answers a query: asks the handling city's system, checks its answer, and keeps it with its document. A query without
+/// an answer leaves nothing.
+@Service
+public class QueryAnswering {
+
+    private static final Logger log = LoggerFactory.getLogger(QueryAnswering.class);
+    private static final String ASK = "askQuery";
+
+    private final Catalogue catalogue;
+    private final UnitDirectory units;
+    private final InstitutionDirectory institutions;
+    private final CitySystems cities;
+    private final DocumentIssue documents;
+    private final AnsweredQueries queries;
+    private final Idempotency idempotency;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    QueryAnswering(Catalogue catalogue, UnitDirectory units, InstitutionDirectory institutions, CitySystems cities,
+            DocumentIssue documents, AnsweredQueries queries, Idempotency idempotency,
+            TransactionOperations transactions, Clock clock) {
+        this.catalogue = catalogue;
+        this.units = units;
+        this.institutions = institutions;
+        this.cities = cities;
+        this.documents = documents;
+        this.queries = queries;
+        this.idempotency = idempotency;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// The stored response of a repeated request: without the answer.
+    record Asked(UUID id) {}
+
+    /// The id of the answered query. A repeated request is answered from the store, and no city is asked.
+    ///
+    /// @throws InvalidForm
+    ///             if the form does not match the item
+    /// @throws CitySystemFailure
+    ///             if the city's system gave no answer
+    public UUID ask(AskQuery command, Actor by) {
+        return idempotency.recall(ASK, command, Asked.class).orElseGet(() -> answer(command, by)).id();
+    }
+
+    private Asked answer(AskQuery command, Actor by) {
+        ServiceItem item = item(command.itemCode());
+        Owner owner = command.owner();
+        InstitutionNumber institution = owner.institutionNumber();
+        item.requireAnsweredTo(institution == null ? Audience.UNIT : Audience.INSTITUTION);
+        catalogue.checkForm(item, command.form());
+        if (institution != null) {
+            institutions.requireFiling(institution);
+        }
+        // A cancelled unit files nothing, but it still needs proofs of the time before.
+        Unit unit = units.get(owner.unitNumber());
+        City city = item.definition().handling().cityFor(unit.city());
+        item.requireHandledIn(city);
+        UUID id = Ids.next();
+        JsonNode answer = cities.answer(city,
+                new CityQuestion(id, item.code(), item.version(), unit, institution, command.form()));
+        if (!catalogue.isAnswer(item, answer)) {
+            throw cities.unusable(city);
+        }
+        LocalDate validTo = LocalDate.ofInstant(clock.instant(), Window.ZONE)
+                .plusDays(Objects.requireNonNull(item.definition().validDays()) - 1L);
+        DocumentIssue.Printed printed = documents.print(content(item, unit, city, command.form(), answer), validTo);
+        DocumentSubject subject = new DocumentSubject(DocumentKind.QUERY_ANSWER, id, owner, unit, item.code(), city);
+        UUID askedBy = UUID.fromString(Objects.requireNonNull(by.person(), "only persons ask queries"));
+        return Objects.requireNonNull(transactions.execute(_ -> idempotency.once(ASK, command, Asked.class, () -> {
+            queries.insert(new Answered(id, owner, item, city, askedBy, command.form(), answer, validTo),
+                    Audit.created(by, clock.instant()));
+            documents.record(subject, printed, by);
+            log.info("Query answered, query={}, item={}, city={}, by={}, grant={}", id, item.code(), city.code(),
+                    Audit.who(by), by.grant());
+            return new Asked(id);
+        })));
+    }
+
+    private static DocumentContent content(ServiceItem item, Unit unit, City city, JsonNode form, JsonNode answer) {
+        AnswerLayout asked = AnswerLayout.of(Objects.requireNonNull(item.form()), form);
+        AnswerLayout answered = AnswerLayout.of(Objects.requireNonNull(item.definition().answer()), answer);
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("单位名称", unit.name(), false));
+        facts.add(new Fact("统一社会信用代码", unit.uscc().value(), false));
+        facts.add(new Fact("单位编号", unit.unitNumber().value(), false));
+        facts.add(new Fact("数据来源", city.label(), false));
+        // A field that the answer repeats is printed once.
+        asked.facts().stream()
+                .filter(fact -> answered.facts().stream().noneMatch(other -> other.label().equals(fact.label())))
+                .forEach(facts::add);
+        facts.addAll(answered.facts());
+        return new DocumentContent(title(item), facts, answered.tables(),
+                List.of("本文书由办理地业务系统提供数据，由网上办事服务大厅出具，仅反映出具时的情况。"));
+    }
+
+    /// 单位参保证明查询打印 is the name of the query; its answer is 单位参保证明.
+    private static String title(ServiceItem item) {
+        return item.name().replaceFirst("(查询)?(打印)?$", "");
+    }
+
+    private ServiceItem item(ItemCode code) {
+        return catalogue.find(code).orElseThrow(() -> new InvalidField("itemCode", "item-unknown"));
+    }
+}

@@ -1,0 +1,48 @@
+package io.hrsshall.casework.queries;
+
+import io.hrsshall.authority.Facts;
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.kit.policy.ResourceFacts;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The facts of an answered query that its policy depends on. A unit's path finds only queries of the unit itself, an
+/// institution's path only queries of institutions.
+@Component
+class QueryFacts implements ResourceFacts {
+
+    private static final Set<String> OPERATIONS = Set.of("getQuery", "downloadQueryDocument", "getInstitutionQuery",
+            "downloadInstitutionQueryDocument");
+
+    private final JdbcClient jdbc;
+
+    QueryFacts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Set<String> operations() {
+        return OPERATIONS;
+    }
+
+    @Override
+    public Optional<Facts> find(Map<String, String> pathVariables) {
+        UUID id;
+        try {
+            id = UUID.fromString(pathVariables.getOrDefault("queryId", ""));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        return jdbc.sql("""
+                SELECT unit_number, institution_number, item_code, asked_by FROM item_query
+                WHERE id = :id AND (institution_number IS NULL) = :ofUnit""").param("id", id)
+                .param("ofUnit", pathVariables.containsKey("unitNumber"))
+                .query((row, number) -> new Facts(row.getString("unit_number"), row.getString("institution_number"),
+                        new ItemCode(row.getString("item_code")), null, row.getString("asked_by")))
+                .optional();
+    }
+}

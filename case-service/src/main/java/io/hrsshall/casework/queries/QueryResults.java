@@ -1,0 +1,68 @@
+package io.hrsshall.casework.queries;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.casework.catalogue.Catalogue;
+import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.documents.Document;
+import io.hrsshall.casework.documents.DocumentDownload;
+import io.hrsshall.casework.documents.DocumentKind;
+import io.hrsshall.casework.documents.LabelledValue;
+import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.casework.queries.AnsweredQueries.Content;
+import io.hrsshall.casework.queries.AnsweredQueries.Kept;
+import io.hrsshall.kit.policy.AuthorityFilter;
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.web.Cursor;
+import io.hrsshall.kit.web.Limit;
+import io.hrsshall.kit.web.Page;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/// The answered queries of a unit or institution, and their documents.
+@Service
+public class QueryResults {
+
+    private final AnsweredQueries queries;
+    private final Catalogue catalogue;
+    private final DocumentDownload documents;
+
+    QueryResults(AnsweredQueries queries, Catalogue catalogue, DocumentDownload documents) {
+        this.queries = queries;
+        this.catalogue = catalogue;
+        this.documents = documents;
+    }
+
+    public Page<QuerySummary> page(AuthorityFilter visible, Limit limit, Optional<Cursor> after, Actor viewer) {
+        return queries.page(visible, limit, after, viewer.person());
+    }
+
+    /// @throws NotFound
+    ///             if the owner has no such query
+    /// @throws QueryExpired
+    ///             if the answer was deleted
+    public QueryResult result(UUID id, Owner owner, Actor viewer) {
+        Kept kept = queries.get(id, owner, viewer.person());
+        Content content = kept.content();
+        if (content == null) {
+            throw new QueryExpired();
+        }
+        ServiceItem item = catalogue.version(kept.summary().itemCode(), kept.summary().itemVersion());
+        AnswerLayout asked = AnswerLayout.of(Objects.requireNonNull(item.form()), content.form());
+        AnswerLayout answered = AnswerLayout.of(Objects.requireNonNull(item.definition().answer()), content.answer());
+        return new QueryResult(kept.summary(), LabelledValue.of(asked.facts()), LabelledValue.of(answered.facts()),
+                answered.tables(), document(id).code().printed());
+    }
+
+    /// @param isRead
+    ///            false for a request of the headers only
+    public DocumentDownload.Download document(UUID id, Owner owner, boolean isRead, Actor by) {
+        queries.get(id, owner, by.person());
+        return documents.read(document(id), isRead, by);
+    }
+
+    private Document document(UUID id) {
+        return documents.find(DocumentKind.QUERY_ANSWER, id).orElseThrow(NotFound::new);
+    }
+}

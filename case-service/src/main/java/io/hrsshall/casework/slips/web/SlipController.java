@@ -1,0 +1,31 @@
+package io.hrsshall.casework.slips.web;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.casework.documents.web.DocumentResponses;
+import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.casework.slips.AcceptanceSlips;
+import io.hrsshall.kit.policy.OperationId;
+import java.util.UUID;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// 受理通知书 of a unit's or an institution's case.
+@RestController
+class SlipController {
+
+    private final AcceptanceSlips slips;
+
+    SlipController(AcceptanceSlips slips) {
+        this.slips = slips;
+    }
+
+    @GetMapping({"/api/v1/units/{unitNumber}/cases/{caseId}/acceptance-slip",
+            "/api/v1/institutions/{number}/cases/{caseId}/acceptance-slip"})
+    @OperationId({"downloadAcceptanceSlip", "downloadInstitutionAcceptanceSlip"})
+    ResponseEntity<byte[]> download(@PathVariable UUID caseId, HttpMethod method, Actor actor) {
+        return DocumentResponses.pdf(slips.slip(caseId, Owner.of(actor), !HttpMethod.HEAD.equals(method), actor));
+    }
+}

@@ -1,0 +1,129 @@
+package io.hrsshall.casework;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.stereotype.Component;
+import org.springframework.test.context.DynamicPropertyRegistrar;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Nanjing's system: answers queries by signed JSON, and can be slow, wrong or down.
+@Component
+public class CityStub implements DynamicPropertyRegistrar {
+
+    private static final String SECRET = "shared-by-hall-and-nanjing";
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Map<String, String> ANSWERS = Map.of("SI.QRY.CERT", """
+            {"status": "INSURED", "insuredSince": "2015-03", "from": "2026-01", "to": "2026-10", "insuredCount": 46,
+             "arrears": 0, "insurances": [{"insurance": "PENSION", "status": "INSURED", "insuredCount": 46,
+             "paidTo": "2026-10"}]}""", "SI.QRY.ROSTER",
+            """
+                    {"month": "2026-10", "insuredCount": 1, "part": 1, "parts": 1, "employees": [{"name": "欧阳小明<b>",
+                     "idNumberEnd": "002X", "insuredFrom": "2020-01", "base": 8600.5, "insurances": ["PENSION", "WORK_INJURY"]}]}""",
+            "SKL.QRY.GRANT", """
+                    {"year": 2026, "trained": 30, "paid": 36000, "grants": []}""");
+
+    /// How the system answers.
+    enum Mood {
+        RIGHT,
+        SLOW,
+        DOWN,
+        OTHERWISE_SIGNED,
+        ABOUT_ANOTHER_QUERY,
+        OUT_OF_SCHEMA,
+        UNKNOWN_UNIT
+    }
+
+    private final HttpServer server;
+    private final List<JsonNode> asked = new CopyOnWriteArrayList<>();
+    private volatile Mood mood = Mood.RIGHT;
+
+    CityStub() throws IOException {
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/v1/queries", this::answer);
+        server.start();
+    }
+
+    @Override
+    public void accept(DynamicPropertyRegistry registry) {
+        registry.add("hall.queries.cities.320100.url", () -> "http://localhost:" + server.getAddress().getPort());
+        registry.add("hall.queries.cities.320100.app-key", () -> "hall");
+        registry.add("hall.queries.cities.320100.app-secret", () -> SECRET);
+    }
+
+    void is(Mood now) {
+        this.mood = now;
+    }
+
+    List<JsonNode> asked() {
+        return asked;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        Mood now = mood;
+        try (exchange) {
+            JsonNode request = JSON.readTree(exchange.getRequestBody().readAllBytes());
+            asked.add(request);
+            switch (now) {
+                case SLOW -> sleep();
+                case DOWN -> {
+                    return;
+                }
+                default -> {
+                }
+            }
+            String answer = ANSWERS.getOrDefault(request.path("itemCode").asString(), "{}");
+            String queryId = now == Mood.ABOUT_ANOTHER_QUERY ? "other" : request.path("queryId").asString();
+            byte[] body = ("{\"queryId\": \"" + queryId + "\", \"answer\": "
+                    + (now == Mood.OUT_OF_SCHEMA ? answer.replace("46", "\"many\"") : answer) + "}")
+                    .getBytes(StandardCharsets.UTF_8);
+            int status = now == Mood.UNKNOWN_UNIT ? 404 : 200;
+            exchange.getResponseHeaders().set("X-Signature",
+                    sign(now == Mood.OTHERWISE_SIGNED ? "somebody-else" : SECRET, String.join("\n",
+                            Integer.toString(status), exchange.getRequestHeaders().getFirst("X-Nonce"), sha256(body))));
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(4000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String sign(String secret, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String sha256(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package io.hrsshall.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.authority.Tier;
+import io.hrsshall.casework.CityStub.Mood;
+import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.test.ActingCaller;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.Caller;
+import io.hrsshall.kit.test.HallTest;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.Tokens;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// 查询服务 from the question to the verification of the printed answer, and 受理通知书.
+@HallTest
+class QueryIT {
+
+    private static final String PROOF = "SI.QRY.CERT";
+    private static final Map<String, Object> ASK = Map.of("itemCode", PROOF, "form",
+            Map.of("purpose", "BIDDING", "from", "2026-01", "to", "2026-10"));
+
+    private final Http http;
+    private final Tokens tokens;
+    private final JdbcClient jdbc;
+    private final CityStub city;
+    private final List<RecurringTask> recurring;
+    private final CaseActions actions;
+    private String unit = "";
+    private String queries = "";
+    private ActingCaller agent;
+
+    QueryIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc, CityStub city,
+            List<RecurringTask> recurring) {
+        // The gateway states the address of the client, so that the limit of each test is its own.
+        this.http = http.with("Hall-Client-Address", "203.0.113." + ThreadLocalRandom.current().nextInt(1, 255));
+        this.tokens = tokens;
+        this.jdbc = jdbc;
+        this.city = city;
+        this.recurring = recurring;
+        this.actions = new CaseActions(http, tokens, stubs);
+        this.agent = actions.agent("5251911226748", "SI");
+    }
+
+    @BeforeEach
+    void aUnit() {
+        unit = actions.newUnit();
+        agent = actions.agent(unit, "SI");
+        queries = "/api/v1/units/" + unit + "/queries";
+    }
+
+    @AfterEach
+    void theCityIsRightAgain() {
+        city.is(Mood.RIGHT);
+    }
+
+    @Test
+    void anAnswerIsKeptPrintedAndVerifiedByAnybody() throws Exception {
+        Http keyed = http.as(agent).with("Idempotency-Key", UUID.randomUUID().toString());
+        Answer answered = keyed.post(queries, ASK).expect(201);
+        int asked = city.asked().size();
+        assertThat(keyed.post(queries, ASK).expect(201).json().path("id")).isEqualTo(answered.json().path("id"));
+        assertThat(city.asked()).hasSize(asked);
+        JsonNode result = answered.json();
+        assertThat(result.path("facts").valueStream().map(fact -> fact.path("label").asString() + fact.path("value")
+                .asString())).contains("参保状态正常参保", "当前参保人数46", "欠缴金额（元）0.00");
+        assertThat(result.at("/tables/0/columns/0").asString()).isEqualTo("险种");
+        assertThat(result.at("/tables/0/rows/0/0").asString()).isEqualTo("养老保险");
+        String place = answered.header("location").orElseThrow();
+        assertThat(http.as(agent).get(place).expect(200).json().path("verificationCode"))
+                .isEqualTo(result.path("verificationCode"));
+        assertThat(http.as(agent).get(queries).expect(200).json().at("/items/0/id")).isEqualTo(result.path("id"));
+
+        byte[] pdf = pdf(agent, place + "/document");
+        assertThat(pdf(agent, place + "/document")).isEqualTo(pdf);
+        String code = result.path("verificationCode").asString();
+        assertThat(text(pdf)).contains("单位参保证明", "南京某某软件有限公司", "养老保险", "招标投标", code);
+        JsonNode verified = http.get("/api/v1/verifications/{}", code.toLowerCase()).expect(200).json();
+        assertThat(verified.path("sha256").asString()).isEqualTo(sha256(pdf));
+        assertThat(verified.path("state").asString()).isEqualTo("VALID");
+        assertThat(verified.path("unitName").asString()).isEqualTo("南京某某****有限公司");
+        assertThat(verified.path("facts").toString()).contains("当前参保人数").doesNotContain("招标");
+        assertThat(jdbc.sql("SELECT count(*) FROM document_download d JOIN document o ON o.id = d.document_id"
+                + " WHERE o.subject_id = ?").param(UUID.fromString(result.path("id").asString())).query(Integer.class)
+                .single()).isEqualTo(2);
+    }
+
+    @Test
+    void nobodyElseSeesDownloadsOrAsks() throws Exception {
+        String place = http.as(agent).post(queries, ASK).expect(201).header("location").orElseThrow();
+        String document = place + "/document";
+        String other = actions.newUnit();
+        Caller otherUnit = actions.legalRepresentative(other);
+
+        http.as(otherUnit).get(place).expect(404, "not-found");
+        http.as(otherUnit).get(document).expect(404, "not-found");
+        http.as(otherUnit).get(document.replace(unit, other)).expect(404, "not-found");
+        http.as(otherUnit).post(queries, ASK).expect(404, "not-found");
+        http.get(document).expect(401);
+        http.as(actions.nanjing()).get(document).expect(403);
+        http.as(actions.agent(unit, "LR")).get(document).expect(403, "scope-missing");
+        http.as(actions.agent(unit, "LR")).post(queries, ASK).expect(403, "scope-missing");
+        assertThat(http.as(actions.agent(unit, "LR")).get(queries).expect(200).json().path("items")).isEmpty();
+        String institution = CaseActions.institutionOf(unit);
+        http.as(tokens.institution(institution, unit))
+                .get("/api/v1/institutions/" + institution + document.substring(document.indexOf("/queries")))
+                .expect(404, "not-found");
+        http.as(agent.withoutContext()).get(document).expect(403);
+    }
+
+    @Test
+    void anInstitutionAsksOnlyWhatIsForInstitutions() {
+        String number = CaseActions.institutionOf(unit);
+        ActingCaller institution = tokens.institution(number, unit);
+        String place = "/api/v1/institutions/" + number + "/queries";
+        Map<String, Object> ask = Map.of("itemCode", "SKL.QRY.GRANT", "form", Map.of("year", 2026));
+
+        String answered = http.as(institution).post(place, ask).expect(201).header("location").orElseThrow();
+        http.as(institution).get(answered + "/document").expect(200);
+        assertThat(http.as(institution).get(place).expect(200).json().path("items")).hasSize(1);
+        http.as(institution).post(place, ASK).expect(422);
+        http.as(tokens.unit(unit, Tier.LEGAL_REPRESENTATIVE)).post(queries, ask).expect(422);
+        http.as(tokens.unit(unit, Tier.LEGAL_REPRESENTATIVE)).get(queries + answered.substring(place.length()))
+                .expect(404, "not-found");
+    }
+
+    @Test
+    void theFormIsCheckedBeforeTheCityIsAsked() {
+        int before = city.asked().size();
+
+        http.as(agent).post(queries, Map.of("itemCode", PROOF, "form", Map.of("purpose", "FUN", "from", "2026-13")))
+                .expect(422, "form-invalid");
+        http.as(agent).post(queries, Map.of("itemCode", "SI.REG.EMP", "form", Map.of())).expect(422);
+        http.as(agent).post(queries, Map.of("itemCode", "SI.QRY.NONE", "form", Map.of())).expect(422);
+        http.as(agent).post("/api/v1/units/" + unit + "/cases", ASK).expect(422);
+
+        assertThat(city.asked()).hasSize(before);
+    }
+
+    @Test
+    void aCityWithoutAUsableAnswerLeavesNothing() {
+        for (Mood mood : List.of(Mood.SLOW, Mood.DOWN, Mood.OTHERWISE_SIGNED, Mood.ABOUT_ANOTHER_QUERY,
+                Mood.OUT_OF_SCHEMA)) {
+            city.is(mood);
+            Instant start = Instant.now();
+            Answer refused = http.as(agent).post(queries, ASK).expect(503, "city-system-unavailable");
+            assertThat(Duration.between(start, Instant.now())).as(mood.name()).isLessThan(Duration.ofSeconds(3));
+            assertThat(refused.header("retry-after")).isPresent();
+        }
+        city.is(Mood.UNKNOWN_UNIT);
+        http.as(agent).post(queries, ASK).expect(409, "query-without-record");
+
+        assertThat(http.as(agent).get(queries).expect(200).json().path("items")).isEmpty();
+        assertThat(jdbc.sql("SELECT count(*) FROM document WHERE unit_number = ?").param(unit).query(Integer.class)
+                .single()).isZero();
+    }
+
+    @Test
+    void unknownCodesAreNotGuessedAndTooManyAreRefused() {
+        String code = http.as(agent).post(queries, ASK).expect(201).json().path("verificationCode").asString();
+        char last = code.charAt(code.length() - 1);
+        String wrong = code.substring(0, code.length() - 1) + (last == '0' ? '1' : '0');
+        for (int i = 0; i < 20; i++) {
+            http.get("/api/v1/verifications/{}", wrong).expect(404, "document-unknown");
+        }
+
+        Answer refused = http.get("/api/v1/verifications/{}", code).expect(429, "verification-limit");
+
+        assertThat(refused.header("retry-after")).isPresent();
+        http.with("Hall-Client-Address", "198.51.100.7").get("/api/v1/verifications/{}", code).expect(200);
+    }
+
+    @Test
+    void anExpiredAnswerIsDeletedAndItsDocumentVerifiedAsExpired() {
+        JsonNode result = http.as(agent).post(queries, ASK).expect(201).json();
+        UUID id = UUID.fromString(result.path("id").asString());
+        jdbc.sql("UPDATE item_query SET valid_to = valid_to - 200 WHERE id = ?").param(id).update();
+        jdbc.sql("UPDATE document SET valid_to = valid_to - 200 WHERE subject_id = ?").param(id).update();
+
+        recurring.stream()
+                .filter(task -> task.name().matches("query-answer-deletion|document-deletion|verification-.*"))
+                .forEach(task -> task.work().run());
+
+        http.as(agent).get(queries + "/" + id).expect(410, "query-expired");
+        http.as(agent).get(queries + "/" + id + "/document").expect(410, "document-expired");
+        assertThat(http.as(agent).get(queries).expect(200).json().at("/items/0/expired").asBoolean()).isTrue();
+        assertThat(http.get("/api/v1/verifications/{}", result.path("verificationCode").asString()).expect(200).json()
+                .path("state").asString()).isEqualTo("EXPIRED");
+    }
+
+    @Test
+    void anAcceptedCaseHasOneSlip() throws Exception {
+        String id = actions.filed(agent, unit, CaseActions.SIMPLE);
+        String slip = "/api/v1/units/" + unit + "/cases/" + id + "/acceptance-slip";
+        http.as(agent).get(slip).expect(409, "case-never-accepted");
+        actions.city(id, "acceptance", Map.of()).expect(200);
+
+        byte[] pdf = pdf(agent, slip);
+
+        assertThat(text(pdf)).contains("受理通知书", "用人单位用工参保登记", "南京市人力资源和社会保障部门", "承诺办结日");
+        assertThat(pdf(actions.legalRepresentative(unit), slip)).isEqualTo(pdf);
+        String code = text(pdf).replaceAll("(?s).*?验证码：([0-9A-Z-]{24}).*", "$1");
+        assertThat(http.get("/api/v1/verifications/{}", code).expect(200).json().path("sha256").asString())
+                .isEqualTo(sha256(pdf));
+        String other = actions.newUnit();
+        http.as(actions.legalRepresentative(other)).get(slip).expect(404, "not-found");
+        http.as(actions.agent(unit, "LR")).get(slip).expect(403, "scope-missing");
+    }
+
+    private byte[] pdf(Caller caller, String path) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<byte[]> response = client.send(HttpRequest.newBuilder(URI.create(http.publicBase() + path))
+                    .header("Authorization", "Bearer " + caller.token()).build(), BodyHandlers.ofByteArray());
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.headers().firstValue("content-disposition").orElseThrow()).startsWith("attachment");
+            return response.body();
+        }
+    }
+
+    private static String text(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+
+    private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+}
