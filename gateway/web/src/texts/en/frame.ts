@@ -41,6 +41,7 @@ export const frame = {
     account: 'Account settings',
   },
   common: {
+    separator: ', ',
     yes: 'Yes',
     no: 'No',
     next: 'Continue',

@@ -41,6 +41,7 @@ export const frame = {
     account: '账号设置',
   },
   common: {
+    separator: '、',
     yes: '是',
     no: '否',
     next: '下一步',
