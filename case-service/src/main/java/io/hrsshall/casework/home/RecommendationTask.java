@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 class RecommendationTask {
 
     @Bean
-    RecurringTask industryItems(IndustryItems items, RecommendationSettings settings) {
+    RecurringTask industryItemCount(IndustryItems items, RecommendationSettings settings) {
         return new RecurringTask("industry-items", settings.interval(), items::count);
     }
 }
