@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -429,8 +430,11 @@ class CaseAuthorityIT {
         assertThat(codes("/api/v1/catalogue/items?section=SI.REG")).isNotEmpty()
                 .allSatisfy(code -> assertThat(code).startsWith("SI.REG."));
         assertThat(codes("/api/v1/catalogue/items?q=%E5%8F%82%E4%BF%9D")).contains("SI.REG.EMP");
-        assertThat(codes("/api/v1/catalogue/items?limit=5&q=%E5%B7%A5%E4%BC%A4"))
-                .as("those named 工伤 before those that mention it").startsWith("WI.REC.REPORT").doesNotHaveDuplicates();
+        List<String> named = pages(http, "/api/v1/catalogue/items?limit=5&q=%E5%B7%A5%E4%BC%A4", "name");
+        assertThat(named).as("those named 工伤 before those that mention it").doesNotHaveDuplicates()
+                .isSortedAccordingTo(Comparator.comparing(name -> !name.contains("工伤")));
+        assertThat(named.getFirst()).contains("工伤");
+        assertThat(named.getLast()).doesNotContain("工伤");
         assertThat(codes("/api/v1/catalogue/items?city=320000&kind=filing")).contains("SKL.MAS.STUDIO")
                 .doesNotContain("SI.REG.EMP");
         assertThat(codes("/api/v1/catalogue/items?audience=institution")).contains("TAL.AGENCY.REPORT");
