@@ -220,6 +220,7 @@ class CaseAuthorityIT {
         assertThat(supplemented.required("status").asString()).isEqualTo("SUPPLEMENT_ASKED");
         assertThat(supplemented.required("supplementInReview").asBoolean()).isTrue();
         assertThat(actions.cityCase(id).json().required("form")).isEqualTo(filed);
+        assertThat(http.as(reviewer).get(place).expect(200).json().required("form")).isEqualTo(corrected);
         assertThat(ids(filer, "/api/v1/units/" + unit + "/workbench")).isEmpty();
         assertThat(ids(reviewer, "/api/v1/units/" + unit + "/workbench")).containsExactly(id);
         http.as(filer).post(place + "/review", Map.of("approved", true)).expect(403, "own-filing");

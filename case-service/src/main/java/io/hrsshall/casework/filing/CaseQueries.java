@@ -6,6 +6,7 @@ import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.filing.CaseSelection.Order;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.feign.DependencyUnavailable;
+import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.City;
@@ -37,6 +38,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 
 /// Reads cases. Lists and counts come from the tables without decrypting forms; the caller's visibility is part of
 /// each query.
@@ -82,7 +84,7 @@ public class CaseQueries {
         this.clock = clock;
     }
 
-    /// A case of the owner, with its form.
+    /// A case of the owner, with its form, or with that of a supplement that awaits the unit's review.
     ///
     /// @param viewer
     ///            the person who asks, if it is a person
@@ -90,7 +92,11 @@ public class CaseQueries {
     ///             if the owner has no such case
     @Transactional(readOnly = true)
     public CaseDetail detail(UUID id, Owner owner, @Nullable String viewer) {
-        return detail(cases.findById(id).filter(found -> found.belongsTo(owner)), viewer);
+        Case found = cases.findById(id).filter(each -> each.belongsTo(owner)).orElseThrow(NotFound::new);
+        Sealed supplement = found.pendingSupplement();
+        return detail(found, supplement == null
+                ? forms.open(id, found.form())
+                : forms.openSupplement(id, supplement).form(), viewer);
     }
 
     /// A case that the city handles, with its form.
@@ -99,13 +105,12 @@ public class CaseQueries {
     ///             if no such case was submitted to the city
     @Transactional(readOnly = true)
     public CaseDetail detail(UUID id, City city) {
-        return detail(cases.findById(id).filter(found -> found.isVisibleTo(city)), null);
+        Case found = cases.findById(id).filter(each -> each.isVisibleTo(city)).orElseThrow(NotFound::new);
+        return detail(found, forms.open(id, found.form()), null);
     }
 
-    private CaseDetail detail(Optional<Case> visible, @Nullable String viewer) {
-        Case found = visible.orElseThrow(NotFound::new);
-        return new CaseDetail(summary(found.id(), viewer), forms.open(found.id(), found.form()),
-                progress.of(found.id()));
+    private CaseDetail detail(Case found, JsonNode form, @Nullable String viewer) {
+        return new CaseDetail(summary(found.id(), viewer), form, progress.of(found.id()));
     }
 
     /// A case for other services of the hall.
