@@ -466,7 +466,8 @@ describe('the hall in a browser', () => {
     );
 
     await flows.follow(employer.page, '单位办件');
-    await employer.page.getByText('您的授权已变更').waitFor();
+    // The account of the unit belonged to the former representative, and is closed.
+    await employer.page.getByText('登录已失效').waitFor();
     await page.getByRole('button', { name: '退出' }).click();
     await page.waitForURL('/');
   });
