@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Direct access to the services' databases.
 final class Databases {
@@ -36,6 +38,18 @@ final class Databases {
         } catch (SQLException e) {
             throw new IllegalStateException(database + ": " + sql, e);
         }
+    }
+
+    /// The number of rows of each table.
+    Map<String, Long> tables(String database) {
+        Map<String, Long> tables = new TreeMap<>();
+        column(database, """
+                SELECT table_name || ' ' || (xpath('/row/c/text()', query_to_xml(
+                    'SELECT count(*) AS c FROM ' || quote_ident(table_name), false, true, '')))[1]::text
+                FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'""")
+                .forEach(row -> tables.put(database + "." + row.substring(0, row.indexOf(' ')),
+                        Long.parseLong(row.substring(row.indexOf(' ') + 1))));
+        return tables;
     }
 
     long count(String database, String sql, Object... parameters) {

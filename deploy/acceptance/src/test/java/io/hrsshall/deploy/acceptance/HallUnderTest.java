@@ -214,6 +214,10 @@ final class HallUnderTest implements AutoCloseable {
                 clerk(Stack.CITY_CODE), clerk(Stack.PROVINCE_CODE), clerk(Stack.OTHER_CITY_CODE));
     }
 
+    Session logInStaff(String city) {
+        return identities.logInStaff(clerk(city));
+    }
+
     private Clerk clerk(String city) {
         return new Clerk("staff-" + city, secret("staff." + city + ".password"),
                 secret("staff." + city + ".code-secret"));

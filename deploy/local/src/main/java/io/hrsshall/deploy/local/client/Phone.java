@@ -91,7 +91,23 @@ public final class Phone {
     }
 
     public JsonNode legacyAccount(String city) {
-        return simulator.post("/sim/legacy-accounts", null, Map.of("units", 1, "city", city)).expect(200, 201).body();
+        return legacyAccount(Map.of("units", 1, "city", city));
+    }
+
+    /// A new account of a legacy system.
+    public JsonNode legacyAccount(Map<String, ?> properties) {
+        return simulator.post("/sim/legacy-accounts", null, properties).expect(200, 201).body();
+    }
+
+    /// Generated accounts of a kind, such as `CANCELLED`.
+    public JsonNode legacyAccounts(String system, String kind, int limit) {
+        return simulator.get("/sim/legacy-accounts?system=%s&kind=%s&limit=%d".formatted(system, kind, limit), null)
+                .expect(200).body();
+    }
+
+    /// Changes a company's entry in the enterprise register.
+    public void changeEntry(String uscc, Map<String, ?> change) {
+        simulator.call("PUT", "/sim/enterprises/" + uscc, null, change, Map.of()).expect(200);
     }
 
     /// Polls until there is a result.
