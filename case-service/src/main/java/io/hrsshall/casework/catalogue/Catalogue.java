@@ -40,11 +40,11 @@ public class Catalogue {
     private final Clock clock;
     private final Map<VersionKey, ServiceItem> versions = new ConcurrentHashMap<>();
     private final Map<VersionKey, FormSchema> schemas = new ConcurrentHashMap<>();
+    private final Map<VersionKey, FormSchema> answers = new ConcurrentHashMap<>();
     private final Map<String, Initials> initials = new ConcurrentHashMap<>();
     private volatile CatalogueContent content;
     private volatile OfDay current;
     private final AtomicLong checkedAtMillis;
-    private final Map<VersionKey, FormSchema> answers = new ConcurrentHashMap<>();
 
     private record VersionKey(ItemCode code, int version) {}
 
@@ -56,7 +56,7 @@ public class Catalogue {
         this.content = queries.content(today);
         this.current = content.on(today);
         this.checkedAtMillis = new AtomicLong(clock.millis());
-        rememberAll();
+        remember(content);
     }
 
     /// Loads the catalogue again if the stored one has changed.
@@ -68,13 +68,15 @@ public class Catalogue {
 
     private synchronized void load() {
         LocalDate today = today();
-        content = queries.content(today);
-        current = content.on(today);
-        rememberAll();
+        CatalogueContent loaded = queries.content(today);
+        // Before other threads find the new versions.
+        remember(loaded);
+        content = loaded;
+        current = loaded.on(today);
     }
 
-    private void rememberAll() {
-        content.items().values().stream().flatMap(List::stream).map(Dated::item).forEach(this::remember);
+    private void remember(CatalogueContent loaded) {
+        loaded.items().values().stream().flatMap(List::stream).map(Dated::item).forEach(this::remember);
     }
 
     private LocalDate today() {
@@ -109,11 +111,12 @@ public class Catalogue {
         return current;
     }
 
-    /// Compiles the form in advance, so that the first filing is not slower than the others.
+    /// Compiles the form in advance, so that the first filing is not slower than the others. The version is entered
+    /// last: a thread that finds it finds its schemas, too.
     private void remember(ServiceItem item) {
         initials.computeIfAbsent(item.name(), Initials::of);
         VersionKey key = new VersionKey(item.code(), item.version());
-        if (versions.putIfAbsent(key, item) != null) {
+        if (versions.containsKey(key)) {
             return;
         }
         JsonNode form = item.form();
@@ -124,6 +127,7 @@ public class Catalogue {
         if (answer != null) {
             answers.put(key, FormSchema.compile(item.code() + "/" + item.version() + "/answer", answer));
         }
+        versions.put(key, item);
     }
 
     /// The codes of all items, of retired and of future ones too.

@@ -1,6 +1,7 @@
 package io.hrsshall.casework.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.kit.test.Answer;
@@ -13,6 +14,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,7 @@ class CataloguePublishingIT {
     void whatTheProvincePublishesIsInForceFromItsDayAndSurvivesARelease() throws IOException {
         Http province = http.as(tokens.staff("320000"));
         int before = version(TODAY);
-        Map<String, Object> today = Map.of("document", document(3), "effectiveFrom", TODAY.toString());
+        Map<String, Object> today = Map.of("document", document(ITEM, 3), "effectiveFrom", TODAY.toString());
         http.as(tokens.staff("320100")).post("/api/v1/city/catalogue/preview", today).expect(404);
 
         Answer preview = province.post("/api/v1/city/catalogue/preview", today).expect(200);
@@ -63,7 +65,8 @@ class CataloguePublishingIT {
         assertThat(version(TODAY)).isEqualTo(before + 1);
         assertThat(promised(TODAY)).isEqualTo(3);
 
-        Map<String, Object> later = Map.of("document", document(4), "effectiveFrom", TODAY.plusDays(9).toString());
+        Map<String, Object> later = Map.of("document", document(ITEM, 4), "effectiveFrom",
+                TODAY.plusDays(9).toString());
         String etag = province.post("/api/v1/city/catalogue/preview", later).expect(200).etag();
         JsonNode published = province.with("If-Match", etag).post("/api/v1/city/catalogue/publications", later)
                 .expect(201).json();
@@ -85,6 +88,35 @@ class CataloguePublishingIT {
     }
 
     @Test
+    void aVersionIsFoundOnlyWithItsCompiledForm() {
+        Http province = http.as(tokens.staff("320000"));
+        ItemCode code = new ItemCode("INSP.CASE.RECTIFY");
+        for (int promised = 3; promised < 8; promised++) {
+            Map<String, Object> today = Map.of("document", document(code.value(), promised), "effectiveFrom",
+                    TODAY.toString());
+            String etag = province.post("/api/v1/city/catalogue/preview", today).expect(200).etag();
+            province.with("If-Match", etag).post("/api/v1/city/catalogue/publications", today).expect(201);
+            AtomicBoolean loaded = new AtomicBoolean();
+            CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> {
+                while (!loaded.get()) {
+                    checkEmptyForm(catalogue.find(code).orElseThrow());
+                }
+            });
+
+            catalogue.refresh();
+            loaded.set(true);
+            reader.join();
+            assertThat(catalogue.find(code).orElseThrow().definition().promisedWorkingDays()).isEqualTo(promised);
+        }
+    }
+
+    /// Fails unless the form is known.
+    private void checkEmptyForm(ServiceItem item) {
+        assertThatThrownBy(() -> catalogue.checkForm(item, JsonMapper.shared().createObjectNode()))
+                .isInstanceOf(InvalidForm.class);
+    }
+
+    @Test
     void everyFaultOfADocumentIsNamedAndNothingIsPublished() {
         Http province = http.as(tokens.staff("320000"));
         JsonNode refused = province.post("/api/v1/city/catalogue/preview",
@@ -96,9 +128,9 @@ class CataloguePublishingIT {
                 .contains("INSP.CASE.X1/kind", "INSP.CASE.X1/name");
 
         province.post("/api/v1/city/catalogue/preview",
-                Map.of("document", document(3), "effectiveFrom", TODAY.minusDays(1).toString())).expect(422);
+                Map.of("document", document(ITEM, 3), "effectiveFrom", TODAY.minusDays(1).toString())).expect(422);
         province.post("/api/v1/city/catalogue/publications",
-                Map.of("document", document(3), "effectiveFrom", TODAY.toString())).expect(428);
+                Map.of("document", document(ITEM, 3), "effectiveFrom", TODAY.toString())).expect(428);
     }
 
     private static List<Integer> atOnce(Supplier<Answer> request) {
@@ -107,11 +139,11 @@ class CataloguePublishingIT {
     }
 
     /// The item as in the release, with another promise.
-    private static String document(int promised) {
+    private static String document(String code, int promised) {
         try {
             ObjectNode item = (ObjectNode) CatalogueFiles.read().sections().stream()
                     .flatMap(section -> section.groups().stream()).flatMap(group -> group.items().stream())
-                    .filter(file -> file.code().equals(ITEM)).findFirst().orElseThrow().source().deepCopy();
+                    .filter(file -> file.code().equals(code)).findFirst().orElseThrow().source().deepCopy();
             item.put("promisedWorkingDays", promised);
             ObjectNode document = JsonMapper.shared().createObjectNode().put("code", "INSP");
             document.withArray("/groups").addObject().put("code", "INSP.CASE").withArray("/items").add(item);
