@@ -37,12 +37,10 @@ class CaseFacts implements ResourceFacts {
 
     @Override
     public Optional<Facts> find(Map<String, String> pathVariables) {
-        UUID id;
-        try {
-            id = UUID.fromString(pathVariables.getOrDefault("caseId", ""));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return ResourceFacts.id(pathVariables, "caseId").flatMap(id -> find(id, pathVariables));
+    }
+
+    private Optional<Facts> find(UUID id, Map<String, String> pathVariables) {
         return jdbc.sql("""
                 SELECT unit_number, institution_number, item_code, filed_by,
                     CASE WHEN submitted_at IS NOT NULL THEN city END AS city

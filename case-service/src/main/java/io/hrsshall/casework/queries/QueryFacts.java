@@ -31,12 +31,10 @@ class QueryFacts implements ResourceFacts {
 
     @Override
     public Optional<Facts> find(Map<String, String> pathVariables) {
-        UUID id;
-        try {
-            id = UUID.fromString(pathVariables.getOrDefault("queryId", ""));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return ResourceFacts.id(pathVariables, "queryId").flatMap(id -> find(id, pathVariables));
+    }
+
+    private Optional<Facts> find(UUID id, Map<String, String> pathVariables) {
         return jdbc.sql("""
                 SELECT unit_number, institution_number, item_code, asked_by FROM item_query
                 WHERE id = :id AND (institution_number IS NULL) = :ofUnit""").param("id", id)

@@ -5,7 +5,6 @@ import io.hrsshall.kit.policy.ResourceFacts;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Staff decide the checks of their own city.
@@ -25,13 +24,7 @@ class CounterCheckFacts implements ResourceFacts {
 
     @Override
     public Optional<Facts> find(Map<String, String> pathVariables) {
-        UUID id;
-        try {
-            id = UUID.fromString(pathVariables.getOrDefault("id", ""));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-        return checks.cityOf(id)
+        return ResourceFacts.id(pathVariables, "id").flatMap(checks::cityOf)
                 .map(city -> new Facts(null, null, null, city.code(), null));
     }
 }

@@ -4,6 +4,7 @@ import io.hrsshall.authority.Facts;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /// Provides the facts of stored resources for authorization. A bean of the service that owns the resource.
 public interface ResourceFacts {
@@ -14,4 +15,13 @@ public interface ResourceFacts {
     /// The facts of the resource, or empty if it does not exist (404). The path variables are unchecked: a malformed id
     /// is an id that does not exist.
     Optional<Facts> find(Map<String, String> pathVariables);
+
+    /// The id in the path, or empty if it is malformed.
+    static Optional<UUID> id(Map<String, String> pathVariables, String name) {
+        try {
+            return Optional.of(UUID.fromString(pathVariables.getOrDefault(name, "")));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
 }
