@@ -1,4 +1,4 @@
--- 消息: events of other services that persons are told. Deleted after HALL_MESSAGE_RETENTION_DAYS, with their messages.
+-- 消息: events of other services that become messages. Deleted after HALL_MESSAGE_RETENTION_DAYS, with their messages.
 CREATE TABLE message_notices
 (
     id            uuid PRIMARY KEY,

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ public class CityStub implements DynamicPropertyRegistrar {
             JsonNode request = JSON.readTree(exchange.getRequestBody().readAllBytes());
             asked.add(request);
             switch (now) {
-                case SLOW -> sleep();
+                case SLOW -> outlastTheCaller();
                 case DOWN -> {
                     return;
                 }
@@ -101,9 +102,10 @@ public class CityStub implements DynamicPropertyRegistrar {
         }
     }
 
-    private static void sleep() {
+    /// The caller waits for 2.5 s.
+    private static void outlastTheCaller() {
         try {
-            Thread.sleep(4000);
+            Thread.sleep(Duration.ofSeconds(4));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

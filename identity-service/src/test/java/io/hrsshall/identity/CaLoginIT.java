@@ -414,7 +414,7 @@ class CaLoginIT extends IdentityIT {
         logIn(certificate("SM2")).expect(200);
     }
 
-    /// The browser is that of whoever has the unit's key, not of the person who confirmed.
+    /// The browser belongs to the holder of the unit's key, not to the person who confirmed.
     private void theSessionStaysBoundToTheUnit(AppUser delegate, JsonNode tokens) {
         String other = UnitNumber.of(78).value();
         appointed.add(services.appoint(other, delegate.personId(), "agent"));

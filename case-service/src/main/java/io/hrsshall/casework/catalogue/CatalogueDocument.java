@@ -49,7 +49,7 @@ record CatalogueDocument(List<Placed> items, List<String> retired) {
     /// @param fields
     ///            the shared fields to which forms may refer
     /// @throws InvalidCatalogue
-    ///             with every fault that the document has by itself
+    ///             with all faults that can be found in the document alone
     static CatalogueDocument read(String text, JsonNode fields) {
         Reader reader = new Reader(fields);
         reader.read(parse(text));

@@ -15,7 +15,7 @@ public record DocumentContent(String title, List<Fact> facts, List<Table> tables
     }
 
     /// @param verifiable
-    ///            shown to whoever verifies the document; never personal data
+    ///            shown at the verification of the document; never personal data
     public record Fact(String label, String value, boolean verifiable) {}
 
     /// @param rows

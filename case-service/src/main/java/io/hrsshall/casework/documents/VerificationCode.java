@@ -65,7 +65,7 @@ public record VerificationCode(@JsonValue String value) {
         return value.replaceAll("(.{" + GROUP + "})(?=.)", "$1-");
     }
 
-    /// Whoever knows the code sees what was issued.
+    /// Without the code, which gives access to what was issued.
     @Override
     public String toString() {
         return "VerificationCode";

@@ -90,7 +90,7 @@ class CatalogueDocumentTests {
         });
     }
 
-    /// A list could show the whole staff to whoever verifies the document, and deeper objects can't be printed.
+    /// A list could show the whole staff to anybody who verifies the document, and deeper objects can't be printed.
     @ParameterizedTest
     @ValueSource(strings = {"validDays: 30 -> recommended: true", "question: -> form:", "answer: -> reply:",
             "kind: query -> kind: filing", "title: 查询年度 -> title: year", "{year: 2026} -> {year: someday}",

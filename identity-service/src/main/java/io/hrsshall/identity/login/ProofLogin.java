@@ -85,7 +85,7 @@ public class ProofLogin {
                 account.id(), client.address().masked());
         IssuedTokens checked = check.checked(
                 tokens.orElseThrow(() -> audit.refused(login, LoginRefused.badCredentials())), statement, login);
-        // A personal account that confirmed for a unit: the browser is that of whoever proved the unit.
+        // A personal account that confirmed for a unit: the browser belongs to the person who proved the unit.
         sessions.record(account, login, client, checked,
                 account.kind() == AccountKind.PERSONAL ? wanted.unit() : null);
         return checked;

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Who is told. Always persons whose grants are in force: whoever lost the authority learns nothing more of the unit.
+/// The recipients of messages. All of them have a grant in force: a person who lost the authority gets no further
+/// message about the unit.
 final class Recipients {
 
     private Recipients() {}

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Tells which sessions act for one unit only: those of a personal account that confirmed a login for the unit. Their
-/// browser is that of whoever proved the unit, so it shows nothing else of the person.
+/// Finds the sessions that act for one unit only: those of a personal account that confirmed a login for the unit. The
+/// browser belongs to the person who proved the unit, so it shows nothing else of the person who confirmed.
 @Component
 public class SessionBindings {
 

@@ -111,8 +111,8 @@ public class OwnMobileChange {
         return started;
     }
 
-    /// In place of the face check, for a legal representative whom only the unit has proven. Whoever has the unit's key
-    /// can do this, so it changes nothing of a person whose face was proven.
+    /// Replaces the face check for a legal representative whose face was never proven. Anybody with the unit's key can
+    /// give this proof, so it is refused for a person whose face was proven.
     public MobileChange proveByUnit(Actor actor, UUID id, FlowToken proof) {
         MobileChange change = find(actor, id);
         change.checkFaceStartable();

@@ -30,8 +30,8 @@ public final class AppointmentConflict extends BrokenRule {
         return new AppointmentConflict("appointment-running");
     }
 
-    /// delegation-service refused the grant; nothing has changed. An administrator whom the new legal representative
-    /// has not confirmed is told so.
+    /// delegation-service refused the grant; nothing has changed. The code names the reason to an administrator whom
+    /// the new legal representative has not confirmed.
     static AppointmentConflict refused(@Nullable String problem) {
         return UNCONFIRMED.equals(problem)
                 ? new AppointmentConflict(Status.FORBIDDEN, UNCONFIRMED)

@@ -14,7 +14,7 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Records the events of other services that persons are told.
+/// Records the events of other services that become messages.
 @Component
 class NoticeListener {
 
