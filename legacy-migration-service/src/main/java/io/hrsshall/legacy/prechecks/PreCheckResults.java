@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -26,13 +25,11 @@ public class PreCheckResults {
 
     private final PreChecks checks;
     private final JdbcClient jdbc;
-    private final JdbcTemplate template;
     private final Clock clock;
 
-    PreCheckResults(PreChecks checks, JdbcTemplate template, Clock clock) {
+    PreCheckResults(PreChecks checks, JdbcClient jdbc, Clock clock) {
         this.checks = checks;
-        this.jdbc = JdbcClient.create(template);
-        this.template = template;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -84,12 +81,16 @@ public class PreCheckResults {
     PreCheckStatus add(UUID id, List<? extends AssessedPage> pages) {
         OutcomeCounts all = new OutcomeCounts();
         pages.forEach(page -> all.add(page.outcomes()));
-        template.batchUpdate("""
-                INSERT INTO pre_check_count (pre_check_id, city, outcome, units) VALUES (?, ?, ?, ?)
+        List<Map.Entry<OutcomeCounts.Key, Long>> counts = List.copyOf(all.counts().entrySet());
+        // One statement, not one for each city and outcome.
+        jdbc.sql("""
+                INSERT INTO pre_check_count (pre_check_id, city, outcome, units)
+                SELECT ?::uuid, added.* FROM unnest(?::text[], ?::text[], ?::bigint[]) added
                 ON CONFLICT (pre_check_id, city, outcome) DO UPDATE
-                SET units = pre_check_count.units + excluded.units""", all.counts().entrySet().stream()
-                .map(each -> new Object[]{id, each.getKey().city().code(), each.getKey().outcome(), each.getValue()})
-                .toList());
+                SET units = pre_check_count.units + excluded.units""").param(id)
+                .param(counts.stream().map(each -> each.getKey().city().code()).toArray(String[]::new))
+                .param(counts.stream().map(each -> each.getKey().outcome()).toArray(String[]::new))
+                .param(counts.stream().map(Map.Entry::getValue).toArray(Long[]::new)).update();
         PreCheck check = checks.lock(id).orElseThrow();
         check.advance(pages.stream().mapToLong(AssessedPage::accounts).sum(), all.units(), clock.instant());
         return checks.save(check).status();

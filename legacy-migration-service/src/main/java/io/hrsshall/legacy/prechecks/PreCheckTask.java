@@ -42,7 +42,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Runs the batch job of a pre-check. Each page of accounts is counted in one transaction with the reader's position,
+/// Runs the batch job of a pre-check. Some pages of accounts are counted in one transaction with the reader's position,
 /// so that an attempt after a stop, an outage or a crash continues after the last page that was counted.
 @Component
 class PreCheckTask implements TaskHandler {
@@ -52,8 +52,10 @@ class PreCheckTask implements TaskHandler {
 
     private static final String JOB = "account-pre-check";
     private static final String STEP = "accounts";
-    /// Includes waiting for the next page.
-    private static final Duration PAGE_TIMEOUT = Duration.ofMinutes(2);
+    /// Counted in one transaction.
+    private static final int PAGES = 5;
+    /// Includes waiting for the pages.
+    private static final Duration PAGES_TIMEOUT = Duration.ofMinutes(2);
     private static final Logger log = LoggerFactory.getLogger(PreCheckTask.class);
 
     private final PreChecks checks;
@@ -136,6 +138,10 @@ class PreCheckTask implements TaskHandler {
             log.info("Pre-check continued after its process died or lost the database, preCheck={}", id);
             settle(last);
         }
+        if (earlier != null && last == null) {
+            // The process died between the two, or the database refused the second: nothing was counted yet.
+            repository.deleteJobInstance(earlier);
+        }
         Job job = new JobBuilder(JOB, repository).start(step(id, connector)).build();
         return operator.start(job, parameters);
     }
@@ -161,13 +167,13 @@ class PreCheckTask implements TaskHandler {
 
     private Step step(UUID id, LegacySystemConnector connector) {
         DefaultTransactionAttribute attribute = new DefaultTransactionAttribute();
-        attribute.setTimeout(Math.toIntExact(PAGE_TIMEOUT.toSeconds()));
+        attribute.setTimeout(Math.toIntExact(PAGES_TIMEOUT.toSeconds()));
         OutcomeWriter writer = new OutcomeWriter(id, results);
-        return new StepBuilder(STEP, repository).<AssessedPage, AssessedPage>chunk(1)
+        return new StepBuilder(STEP, repository).<AssessedPage, AssessedPage>chunk(PAGES)
                 .transactionManager(transactionManager).transactionAttribute(attribute)
                 .reader(new AssessedPages(id, connector, assessment, personalData)).writer(pages -> {
                     writer.write(pages);
-                    FailPoints.reach("pre-check.page");
+                    FailPoints.reach("pre-check.pages");
                 }).interruptionPolicy(writer).build();
     }
 

@@ -4,7 +4,9 @@ import io.hrsshall.deploy.simulator.people.IdNumbers;
 import io.hrsshall.deploy.simulator.people.SamplePerson;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,9 @@ public final class GeneratedEnterprises {
     private static final String SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗";
     private static final String GIVEN = "明华强军伟芳娜敏静丽磊洋勇艳杰涛超霞平刚";
     private static final String[] TRADES = {"机械制造", "电子科技", "纺织", "物流", "建筑工程", "环保科技", "餐饮管理"};
+
+    /// By USCC.
+    private static final Map<String, Enterprise> FOUND = new ConcurrentHashMap<>();
 
     private GeneratedEnterprises() {}
 
@@ -79,12 +84,20 @@ public final class GeneratedEnterprises {
                 name, city, Enterprise.IN_BUSINESS, representative(series, index, false));
     }
 
+    /// Computed once: a pre-check asks for all of them.
     static Optional<Enterprise> find(String uscc) {
+        Enterprise known = FOUND.get(uscc);
+        return known == null ? compute(uscc) : Optional.of(known);
+    }
+
+    private static Optional<Enterprise> compute(String uscc) {
         Matcher matcher = FORM.matcher(uscc);
-        return matcher.matches()
+        Optional<Enterprise> computed = matcher.matches()
                 ? Optional.of(of(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(3)),
                         Integer.parseInt(matcher.group(2)))).filter(found -> found.uscc().equals(uscc))
                 : Optional.empty();
+        computed.ifPresent(enterprise -> FOUND.put(uscc, enterprise));
+        return computed;
     }
 
     /// All units of an account have the same one.
