@@ -45,6 +45,10 @@ final class TestUnit {
         return number;
     }
 
+    String uscc() {
+        return company.uscc();
+    }
+
     String path() {
         return "/api/v1/units/" + number;
     }
