@@ -20,11 +20,15 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,8 +67,18 @@ public final class HallArchitecture {
     ///             with every violation of every rule
     public static void check(String basePackage) {
         JavaClasses classes = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages(basePackage);
+                .importUrls(locations(basePackage));
         check(classes, basePackage);
+    }
+
+    /// `importPackages` would list the entries of all libraries and of the JDK.
+    private static List<URL> locations(String basePackage) {
+        try {
+            return Collections.list(
+                    HallArchitecture.class.getClassLoader().getResources(basePackage.replace('.', '/')));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static void check(JavaClasses classes, String basePackage) {
