@@ -56,6 +56,26 @@ describe('validate', () => {
     expect(validate(schema, { employees: [employee], uscc: '91320102MA1UDJRN98' })).toEqual([]);
   });
 
+  it('names the fields of a required group in which nothing was entered, in the order of the page', () => {
+    const grouped: FormSchema = {
+      type: 'object',
+      required: ['person'],
+      properties: { person: { $ref: '#/$defs/person' }, witness: { $ref: '#/$defs/person' }, day: { type: 'string' } },
+      $defs: {
+        person: {
+          type: 'object',
+          required: ['name'],
+          properties: { name: { type: 'string' }, idType: { type: 'string' } },
+        },
+      },
+    };
+    expect(validate({ ...grouped, required: ['day', 'person'] }, {}).map((each) => each.pointer)).toEqual([
+      '/person/name',
+      '/day',
+    ]);
+    expect(validate(grouped, { person: { name: '王小明' } })).toEqual([]);
+  });
+
   it('names a missing field at its own place', () => {
     expect(validate(schema, { employees: [{ name: '王小明' }] })).toEqual([
       { pointer: '/employees/0/idType', keyword: 'required' },

@@ -38,7 +38,9 @@ function withMoney(schema: FormSchema): FormSchema {
 
 /** Checks a form by an interpreter of the schema; no code is generated. Each place is named once. */
 export function validate(schema: FormSchema, form: unknown): Fault[] {
-  const result = new Validator(withMoney(schema) as Schema, '2020-12', false).validate(form);
+  const shown = presentable(schema);
+  const whole = withGroups(shown, form);
+  const result = new Validator(withMoney(schema) as Schema, '2020-12', false).validate(whole);
   const faults = new Map<string, Fault>();
   for (const error of result.errors) {
     const fault = faultOf(error);
@@ -46,12 +48,52 @@ export function validate(schema: FormSchema, form: unknown): Fault[] {
       faults.set(fault.pointer, fault);
     }
   }
-  for (const fault of comparisons(presentable(schema), form, '')) {
+  for (const fault of comparisons(shown, form, '')) {
     if (!faults.has(fault.pointer)) {
       faults.set(fault.pointer, fault);
     }
   }
-  return [...faults.values()];
+  return [...faults.values()].sort((one, other) => compare(rank(shown, one.pointer), rank(shown, other.pointer)));
+}
+
+/** Where a field stands on the page, from the outermost group to the field. */
+function rank(schema: FormSchema, pointer: string): number[] {
+  let current: FormSchema | undefined = schema;
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((segment) => {
+      const position = /^\d+$/.test(segment)
+        ? Number(segment)
+        : Object.keys(current?.properties ?? {}).indexOf(segment);
+      current = /^\d+$/.test(segment) ? current?.items : current?.properties?.[segment];
+      return position;
+    });
+}
+
+function compare(one: number[], other: number[]): number {
+  const place = one.findIndex((each, index) => each !== other[index]);
+  return place === -1 ? one.length - other.length : (one[place] ?? 0) - (other[place] ?? -1);
+}
+
+/** A required group in which nothing was entered lacks its fields, not itself: only fields can be filled in. */
+function withGroups(schema: FormSchema, value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map((each) => withGroups(schema.items ?? {}, each));
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  const fields = { ...(value as Record<string, unknown>) };
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    if (fields[name] === undefined && property.properties !== undefined && schema.required?.includes(name)) {
+      fields[name] = {};
+    }
+    if (fields[name] !== undefined) {
+      fields[name] = withGroups(property, fields[name]);
+    }
+  }
+  return fields;
 }
 
 /** The catalogue's own keywords `notLess` and `uniqueBy`, which compare fields; the server checks them too. */
