@@ -5,7 +5,7 @@ import { countUnread } from './api';
 const intervalMillis = 60_000;
 
 /** The number of unread messages, for the bell and the page of messages. */
-const unread = ref(0);
+export const unread = ref(0);
 
 export async function refreshUnread(): Promise<void> {
   const session = useSession();

@@ -36,6 +36,21 @@ describe('a paged section', () => {
     expect(section.find('button').exists()).toBe(false);
   });
 
+  it('asks again without a sign of it, and leaves a list of several pages as it is', async () => {
+    let answers = 0;
+    const pages = usePages(async (cursor) =>
+      cursor === undefined ? { items: [`a${++answers}`], nextCursor: 'next' } : { items: ['b'] },
+    );
+    await flushPromises();
+    const asking = pages.refresh();
+    expect(pages.busy.value).toBe(false);
+    await asking;
+    expect(pages.items.value).toEqual(['a2']);
+    await pages.more();
+    await pages.refresh();
+    expect(pages.items.value).toEqual(['a2', 'b']);
+  });
+
   it('says that there is nothing, and offers the way on', async () => {
     const section = sectionOf(async () => ({ items: [], total: 0 }));
     await flushPromises();

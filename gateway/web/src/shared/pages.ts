@@ -14,6 +14,8 @@ export interface Pages<T> {
   problem: Ref<Problem | undefined>;
   hasMore: Ref<boolean>;
   reload: () => Promise<void>;
+  /** Asks again without a sign of it; a list of several pages stays as it is, and so does one after a failure. */
+  refresh: () => Promise<void>;
   more: () => Promise<void>;
 }
 
@@ -25,6 +27,7 @@ export function usePages<T>(load: (cursor: string | undefined) => Promise<Page<T
   const busy = ref(false);
   const problem = shallowRef<Problem>();
   let latest = 0;
+  let isGrown = false;
 
   async function fetchPage(from: string | undefined): Promise<void> {
     const current = ++latest;
@@ -33,6 +36,7 @@ export function usePages<T>(load: (cursor: string | undefined) => Promise<Page<T
       const page = await load(from);
       if (current === latest) {
         items.value = from === undefined ? page.items : [...(items.value ?? []), ...page.items];
+        isGrown = from !== undefined;
         cursor.value = page.nextCursor;
         total.value = page.total;
         problem.value = undefined;
@@ -48,9 +52,22 @@ export function usePages<T>(load: (cursor: string | undefined) => Promise<Page<T
     }
   }
 
+  async function refresh(): Promise<void> {
+    if (busy.value || isGrown || problem.value !== undefined) {
+      return;
+    }
+    const current = latest;
+    const page = await load(undefined);
+    if (current === latest) {
+      items.value = page.items;
+      cursor.value = page.nextCursor;
+      total.value = page.total;
+    }
+  }
+
   const hasMore = computed(() => cursor.value !== undefined);
   const reload = () => fetchPage(undefined);
   const more = () => fetchPage(cursor.value);
   void reload();
-  return { items, total, busy, problem, hasMore, reload, more };
+  return { items, total, busy, problem, hasMore, reload, refresh, more };
 }
