@@ -241,7 +241,7 @@ describe('the hall in a browser', () => {
     await page.getByRole('link', { name: '全部（1）' }).waitFor();
     await page.locator('#f-q').fill('工伤');
     await flows.button(page, '查找').click();
-    await page.getByText('没有办件').waitFor();
+    await page.getByText('没有符合条件的办件').waitFor();
     await page.getByRole('link', { name: '全部（0）' }).waitFor();
     await page.locator('#f-q').fill('用工参保');
     await flows.button(page, '查找').click();

@@ -22,13 +22,19 @@ export function dayInWords(t: Translate, day: string | undefined): string | unde
 }
 
 export function caseFacts(t: Translate, each: Case) {
+  const filedAt = formatInstant(each.filedAt);
+  const submittedAt = formatInstant(each.submittedAt);
   const isOpen = each.closedAt === undefined;
   return [
     { label: t('cases.item'), value: each.itemName },
     { label: t('cases.number'), value: each.caseNumber },
     { label: t('cases.handledBy'), value: t(`cities.${each.city}`) },
-    { label: t('cases.filedAt'), value: formatInstant(each.filedAt) },
-    { label: t('cases.submittedAt'), value: formatInstant(each.submittedAt) },
+    { label: t('cases.filedAt'), value: filedAt },
+    // Most cases are filed and submitted at once.
+    {
+      label: t('cases.submittedAt'),
+      value: submittedAt === filedAt ? undefined : submittedAt,
+    },
     { label: t('cases.acceptedAt'), value: formatInstant(each.acceptedAt) },
     { label: t('cases.closedAt'), value: formatInstant(each.closedAt) },
     { label: t('cases.supplementDue'), value: dayInWords(t, each.supplementDueDay) },

@@ -64,6 +64,7 @@ export const forms = {
     },
   },
   password: {
+    new: 'New password',
     label: 'Password',
     confirmation: 'Confirm the password',
     rule: '8 to 20 characters with at least three of digits, upper case, lower case and other characters.',
@@ -199,6 +200,7 @@ export const forms = {
       EXPIRED: 'The code has expired',
     },
     noAccount: 'No account yet?',
+    others: 'Other',
     replaceInitial: 'Replace an initial password',
     institutionNumber: 'Institution number',
     initialLead: 'An institution replaces its initial password before the first login.',

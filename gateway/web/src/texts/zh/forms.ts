@@ -58,6 +58,7 @@ export const forms = {
     of: { name: '{of}姓名', idType: '{of}证件类型', idNumber: '{of}证件号码', mobile: '{of}移动电话' },
   },
   password: {
+    new: '新密码',
     label: '密码',
     confirmation: '确认密码',
     rule: '8–20 位，须含数字、大写字母、小写字母、特殊字符中的至少三种。',
@@ -145,7 +146,7 @@ export const forms = {
   },
   login: {
     title: '登录',
-    lead: '使用账号密码、江苏智慧人社 App 扫码、CA、江苏政务服务网账号或电子营业执照登录',
+    lead: '使用账号密码、江苏智慧人社 App 扫码、CA、江苏政务服务网账号或电子营业执照登录。',
     ways: '登录方式',
     way: {
       password: '账号密码登录',
@@ -187,6 +188,7 @@ export const forms = {
       EXPIRED: '二维码已过期',
     },
     noAccount: '没有账号？',
+    others: '其他',
     replaceInitial: '修改初始密码',
     institutionNumber: '机构编号',
     initialLead: '机构首次登录前须修改初始密码。',
