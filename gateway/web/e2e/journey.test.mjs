@@ -442,6 +442,33 @@ describe('the hall in a browser', () => {
     await flows.submit(page, flows.button(page, '恢复'), () => page.getByText('机构已恢复。').waitFor());
   });
 
+  step('publishes a notice, which everybody reads as plain text until it is withdrawn', async () => {
+    const { page } = clerk;
+    const title = `<b>${unit.number}</b> 停办公告`;
+    await flows.follow(page, '公告管理');
+    await page.getByRole('link', { name: '发布公告' }).click();
+    await page.locator('#f-title').fill(title);
+    await page.locator('#f-body').fill('周六停办。\n<img src=x onerror=alert(1)>');
+    await page.locator('#f-validUntil').fill('2020-01-01');
+    await flows.submit(page, flows.button(page, '发布公告'), () => page.locator('#f-validUntil-error').waitFor());
+    await page.locator('#f-validUntil').fill(`${new Date().getFullYear() + 1}-12-31`);
+    await flows.submit(page, flows.button(page, '发布公告'), () => page.getByText('变更记录').waitFor());
+
+    await flows.follow(guest.page, '公示公告');
+    await guest.page.getByRole('link', { name: title }).click();
+    await guest.page.getByRole('heading', { name: title }).waitFor();
+    await guest.page.getByText('<img src=x onerror=alert(1)>').waitFor();
+
+    await flows.button(page, '撤下公告').click();
+    await page.locator('#f-reason').fill('时间有误');
+    await flows.submit(page, page.getByRole('dialog').getByRole('button', { name: '撤下公告' }), () =>
+      page.getByText('已撤下').first().waitFor(),
+    );
+    await guest.page.reload();
+    await guest.page.getByText('时间有误').waitFor();
+    assert.equal(await guest.page.getByText('周六停办').count(), 0);
+  });
+
   step('changes the legal representative by the register and the face, whose predecessor is refused', async () => {
     await changeLegalRepresentative(unit.uscc, granted);
     await flows.follow(clerk.page, '单位核查');

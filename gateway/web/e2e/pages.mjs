@@ -5,6 +5,7 @@ export const publicPages = {
   item: '/items/SI.REG.EMP',
   queries: '/queries',
   verify: '/verify',
+  notices: '/notices',
   cities: '/cities',
   city: '/cities/320100',
   login: '/login',
@@ -87,4 +88,6 @@ export const staffPages = (ids) => ({
   'office-report': '/office/upgrades/report',
   'office-pre-checks': '/office/upgrades/pre-checks',
   'office-units': '/office/units',
+  'office-notices': '/office/notices',
+  'new-notice': '/office/notices/new',
 });

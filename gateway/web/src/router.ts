@@ -178,6 +178,15 @@ const office: RouteRecordRaw = {
       component: () => import('./office/PublicationPage.vue'),
       props: true,
     },
+    { path: 'notices', name: 'office-notices', component: () => import('./notices/OfficeNotices.vue') },
+    { path: 'notices/new', name: 'new-notice', component: () => import('./notices/NoticeForm.vue') },
+    { path: 'notices/:id', name: 'office-notice', component: () => import('./notices/OfficeNotice.vue'), props: true },
+    {
+      path: 'notices/:id/edit',
+      name: 'correct-notice',
+      component: () => import('./notices/NoticeForm.vue'),
+      props: true,
+    },
     { path: 'staff', name: 'office-staff', component: () => import('./office/StaffPage.vue') },
   ],
 };
@@ -188,6 +197,8 @@ export const routes: RouteRecordRaw[] = [
   { path: '/items/:code', name: 'item', component: () => import('./catalogue/ItemPage.vue'), props: true },
   { path: '/queries', name: 'queries', component: () => import('./catalogue/QueriesPage.vue') },
   { path: '/verify', name: 'verify', component: () => import('./queries/VerifyPage.vue') },
+  { path: '/notices', name: 'notices', component: () => import('./notices/NoticesPage.vue') },
+  { path: '/notices/:id', name: 'notice', component: () => import('./notices/NoticePage.vue'), props: true },
   { path: '/cities', name: 'cities', component: () => import('./catalogue/CitiesPage.vue') },
   { path: '/cities/:code', name: 'city', component: () => import('./catalogue/CityPage.vue'), props: true },
   {
