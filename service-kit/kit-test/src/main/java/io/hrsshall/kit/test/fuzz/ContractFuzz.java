@@ -42,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ContractFuzz {
 
     private static final long FIXED_SEED = 20261125;
-    private static final int REQUESTS = 20;
+    private static final int REQUESTS = 12;
     private static final int LONGEST_COMPLAINTS = 60;
     private static final Pattern INSIDE = Pattern.compile(
             "\\bat [a-z]+\\.[a-z.]+\\(|java\\.lang\\.|org\\.springframework|"
