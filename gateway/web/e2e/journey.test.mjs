@@ -395,6 +395,7 @@ describe('the hall in a browser', () => {
     await page.getByRole('link', { name: '机构登记' }).click();
     await page.locator('#f-unitNumber').fill(unit.number);
     await page.locator('#f-name').fill('金陵职业培训学校');
+    await page.locator('#f-type').selectOption('PRIVATE_TRAINING_SCHOOL');
     await flows.submit(page, flows.button(page, '登记'), () => page.getByText('机构编号 JG').waitFor());
     const [number] = /JG\d{9}/.exec(await page.getByText('机构编号 JG').textContent());
 
