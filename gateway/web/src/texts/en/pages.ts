@@ -68,6 +68,8 @@ export const pages = {
     unfavour: 'Favourite',
     file: 'File',
     ask: 'Ask',
+    begin:
+      'Before the first case: complete the profile, grant access to an administrator or agents, then choose a service.',
     nothing: 'Nothing here yet',
     seeCatalogue: 'The service list has all services.',
     noFavourites: 'Add services to your favourites to find them here.',

@@ -66,6 +66,7 @@ export const pages = {
     unfavour: '已收藏',
     file: '办理',
     ask: '查询',
+    begin: '首次办理前，可先完善单位信息，为管理员、经办人开通授权，再选择事项申报：',
     nothing: '这里还没有事项',
     seeCatalogue: '可以在服务清单中查找全部事项。',
     noFavourites: '在事项旁点击“收藏”，常用事项就会出现在这里。',
