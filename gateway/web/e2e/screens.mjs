@@ -29,11 +29,11 @@ async function take(page, kind, addresses) {
     await page.waitForLoadState('networkidle');
     const { width, height } = await page.evaluate(() => ({
       width: document.documentElement.clientWidth,
-      height: Math.min(document.documentElement.scrollHeight, 2400),
+      height: Math.min(document.documentElement.scrollHeight, 1800),
     }));
     const { data } = await tab.send('Page.captureScreenshot', {
       format,
-      ...(format === 'png' ? {} : { quality: 45 }),
+      ...(format === 'png' ? {} : { quality: 38 }),
       captureBeyondViewport: true,
       clip: { x: 0, y: 0, width, height, scale: kind.phone ? 1 : 0.75 },
     });
