@@ -427,7 +427,7 @@ describe('the hall in a browser', () => {
     await page.locator('#f-q').fill(unit.number);
     await page.getByRole('button', { name: '查找' }).click();
     await page.waitForURL(new RegExp(`q=${unit.number}`));
-    await page.locator('tbody tr', { hasText: '金陵职业培训学校' }).getByRole('link').click();
+    await page.locator('tbody tr', { hasText: unit.number }).getByRole('link').click();
     await flows.button(page, '暂停').click();
     await page.locator('#f-reason').fill('年检未通过');
     await flows.submit(page, flows.button(page, '暂停'), () => page.getByText('机构已暂停。').waitFor());
