@@ -9,6 +9,7 @@ export type GrantedScope = Schemas['GrantedScope'];
 export type Window = Schemas['Window'];
 export type AccessRequest = Schemas['AccessRequest'];
 export type MyGrant = Schemas['MyGrant'];
+export type RequestedAccess = Schemas['RequestedAccess'];
 export type GrantState = 'live' | 'ended' | 'revoked' | 'all';
 
 export async function listGrants(
@@ -36,8 +37,8 @@ export async function appointAdministrator(
   unitNumber: string,
   body: Schemas['AppointAdministrator'],
   key: string,
-): Promise<void> {
-  await answer(
+): Promise<Grant> {
+  return answer(
     delegationApi.POST('/api/v1/units/{unitNumber}/administrator', {
       params: { path: { unitNumber }, header: { 'Idempotency-Key': key } },
       body,
@@ -54,8 +55,8 @@ export async function confirmAdministrator(unitNumber: string, grantId: string):
   );
 }
 
-export async function grantAgent(unitNumber: string, body: Schemas['GrantAgent'], key: string): Promise<void> {
-  await answer(
+export async function grantAgent(unitNumber: string, body: Schemas['GrantAgent'], key: string): Promise<Grant> {
+  return answer(
     delegationApi.POST('/api/v1/units/{unitNumber}/agents', {
       params: { path: { unitNumber }, header: { 'Idempotency-Key': key } },
       body,
@@ -113,18 +114,56 @@ export async function askForAccess(unitNumber: string, body: Schemas['AskForAcce
 export async function decideRequest(
   unitNumber: string,
   requestId: string,
-  approved: boolean,
+  decision: Omit<Schemas['DecideAccessRequest'], 'reason'>,
   reason: string,
   key: string,
 ): Promise<void> {
   await answer(
     delegationApi.POST('/api/v1/units/{unitNumber}/access-requests/{requestId}/decision', {
       params: { path: { unitNumber, requestId }, header: { 'Idempotency-Key': key } },
-      body: { approved, reason: reason === '' ? undefined : reason },
+      body: { ...decision, reason: reason === '' ? undefined : reason },
     }),
   );
 }
 
 export async function listMyGrants(): Promise<MyGrant[]> {
   return (await answer(delegationApi.GET('/api/v1/me/grants'))).items;
+}
+
+/** Accepts the offer as it was read, so that nobody accepts what the unit has just changed. */
+export async function acceptGrant(grant: MyGrant): Promise<void> {
+  await answer(
+    delegationApi.POST('/api/v1/me/grants/{grantId}/acceptance', {
+      params: { path: { grantId: grant.id }, header: { 'If-Match': `"${grant.version}"` } },
+    }),
+  );
+}
+
+export async function declineGrant(grantId: string): Promise<void> {
+  await answer(delegationApi.POST('/api/v1/me/grants/{grantId}/refusal', { params: { path: { grantId } } }));
+}
+
+export async function leaveGrant(grantId: string): Promise<void> {
+  await answer(delegationApi.DELETE('/api/v1/me/grants/{grantId}', { params: { path: { grantId } } }));
+}
+
+export type GrantSettings = Schemas['GrantSettings'];
+
+export async function getGrantSettings(unitNumber: string): Promise<Tagged<GrantSettings>> {
+  return taggedAnswer(
+    delegationApi.GET('/api/v1/units/{unitNumber}/grant-settings', { params: { path: { unitNumber } } }),
+  );
+}
+
+export async function saveGrantSettings(
+  unitNumber: string,
+  body: Schemas['ReplaceGrantSettings'],
+  etag: string,
+): Promise<Tagged<GrantSettings>> {
+  return taggedAnswer(
+    delegationApi.PUT('/api/v1/units/{unitNumber}/grant-settings', {
+      params: { path: { unitNumber }, header: { 'If-Match': etag } },
+      body,
+    }),
+  );
 }

@@ -14,6 +14,10 @@ export const messageKinds: readonly MessageKind[] = [
   'PARCEL_ARRIVED',
   'GRANT_GIVEN',
   'GRANT_ENDING',
+  'GRANT_OFFERED',
+  'OFFER_ANSWERED',
+  'GRANT_LEFT',
+  'ACCESS_DECIDED',
 ];
 
 export async function listMessages(unread: boolean, cursor: string | undefined) {

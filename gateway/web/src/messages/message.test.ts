@@ -14,6 +14,11 @@ describe('the page of a message', () => {
     expect(targetOf(ofGrant, 'unit')).toEqual({ name: 'grant', params: { id: 'g' } });
   });
 
+  it('is the list of requests for a decision on one', () => {
+    expect(targetOf({ ...common, kind: 'ACCESS_DECIDED', grantId: 'g' }, 'unit')).toEqual({ name: 'requests' });
+    expect(targetOf({ ...common, kind: 'GRANT_OFFERED', grantId: 'g' }, 'person')).toEqual({ name: 'me' });
+  });
+
   it('is one that the reader may open', () => {
     expect(targetOf(ofCase, 'institution')).toEqual({ name: 'institution-case', params: { id: 'c' } });
     expect(targetOf(ofGrant, 'person')).toEqual({ name: 'me' });
@@ -27,5 +32,12 @@ describe('the sentence of a message', () => {
     expect(sentenceOf({ ...ofCase, approved: true })).toBe('CASE_APPROVED');
     expect(sentenceOf(ofGrant)).toBe('GRANT_ENDING');
     expect(sentenceOf({ ...common, kind: 'GRANT_ENDING', grantId: 'g' })).toBe('OWN_GRANT_ENDING');
+  });
+
+  it('says the answer to an offer and the outcome of a request', () => {
+    expect(sentenceOf({ ...common, kind: 'OFFER_ANSWERED', outcome: 'declined' })).toBe('OFFER_ANSWERED_declined');
+    expect(sentenceOf({ ...common, kind: 'ACCESS_DECIDED', outcome: 'granted-in-part' })).toBe(
+      'ACCESS_DECIDED_granted-in-part',
+    );
   });
 });

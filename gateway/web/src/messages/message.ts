@@ -12,6 +12,9 @@ export function targetOf(message: Message, reader: Reader): RouteLocationRaw {
   if (message.caseId !== undefined) {
     return { name: `${prefix}case`, params: { id: message.caseId } };
   }
+  if (reader === 'unit' && message.kind === 'ACCESS_DECIDED') {
+    return { name: 'requests' };
+  }
   if (reader === 'unit' && message.grantId !== undefined) {
     return { name: 'grant', params: { id: message.grantId } };
   }
@@ -27,6 +30,9 @@ export function sentenceOf(message: Message): string {
       return message.institutionNumber === undefined ? 'GRANT_GIVEN' : 'INSTITUTION_GIVEN';
     case 'GRANT_ENDING':
       return message.grantee === undefined ? 'OWN_GRANT_ENDING' : 'GRANT_ENDING';
+    case 'OFFER_ANSWERED':
+    case 'ACCESS_DECIDED':
+      return `${message.kind}_${message.outcome ?? ''}`;
     default:
       return message.kind;
   }

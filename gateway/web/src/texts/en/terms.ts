@@ -80,9 +80,11 @@ export const terms = {
       upcoming: 'Upcoming',
       ended: 'Ended',
       unclaimed: 'Unclaimed',
+      offered: 'Awaits acceptance',
       revoked: 'Revoked',
     },
-    requestStatuses: { open: 'Open', approved: 'Approved', refused: 'Refused', lapsed: 'Lapsed' },
+    endCauses: { revoked: 'Revoked', left: 'Left', declined: 'Declined', lapsed: 'Not accepted in time' },
+    requestStatuses: { open: 'Open', approved: 'Approved', approvedInPart: 'Approved in part', refused: 'Refused', lapsed: 'Lapsed' },
     institutionStatuses: { REGISTERED: 'Not open', OPENING: 'Opening', OPEN: 'Open', CHANGING: 'Changing' },
     institutionLevels: { PROVINCE: 'Province', CITY: 'City', COUNTY: 'County' },
     institutionTypes: {

@@ -69,9 +69,11 @@ export const terms = {
       upcoming: '尚未开始',
       ended: '已到期',
       unclaimed: '待本人认领',
+      offered: '待本人接受',
       revoked: '已撤销',
     },
-    requestStatuses: { open: '待处理', approved: '已同意', refused: '未同意', lapsed: '已失效' },
+    endCauses: { revoked: '已撤销', left: '本人已退出', declined: '本人已拒绝', lapsed: '逾期未接受' },
+    requestStatuses: { open: '待处理', approved: '已同意', approvedInPart: '部分同意', refused: '未同意', lapsed: '已失效' },
     institutionStatuses: { REGISTERED: '未开通', OPENING: '开通中', OPEN: '已开通', CHANGING: '变更中' },
     institutionLevels: { PROVINCE: '省', CITY: '市', COUNTY: '县（市、区）' },
     institutionTypes: {

@@ -21,7 +21,11 @@ const TEMPLATES = {
   SMS_320000014: "办件 ${caseNumber}（${item}）的办理结果已寄出，请登录网上办事服务大厅查看物流。",
   SMS_320000015: "办件 ${caseNumber}（${item}）的办理结果已送达。",
   SMS_320000016: "您已获得单位（机构）${number} 的授权，请登录网上办事服务大厅查看。",
-  SMS_320000017: "您在单位 ${number} 获得或开通的授权将于 ${day} 到期，请登录网上办事服务大厅查看。"};
+  SMS_320000017: "您在单位 ${number} 获得或开通的授权将于 ${day} 到期，请登录网上办事服务大厅查看。",
+  SMS_320000018: "单位 ${number} 邀请您办理业务，请于 ${day} 前登录网上办事服务大厅接受或拒绝。",
+  SMS_320000019: "单位 ${number} 的授权邀请有了答复，请登录网上办事服务大厅查看。",
+  SMS_320000020: "有人员退出了单位 ${number} 的授权，请登录网上办事服务大厅查看。",
+  SMS_320000021: "您在单位 ${number} 的授权申请已处理，请登录网上办事服务大厅查看。"};
 const asked = new URLSearchParams(location.search).get("face");
 
 function el(name, attributes, ...children) {

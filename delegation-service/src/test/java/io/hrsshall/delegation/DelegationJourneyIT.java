@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.delegation.TestGrants.TestUnit;
 import io.hrsshall.delegation.grants.GrantEndingAnnouncement;
+import io.hrsshall.delegation.grants.OfferLapse;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
@@ -40,9 +41,11 @@ class DelegationJourneyIT {
     private final JdbcClient jdbc;
     private final TestGrants grants;
     private final GrantEndingAnnouncement endings;
+    private final OfferLapse offers;
 
     DelegationJourneyIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc,
-            GrantEndingAnnouncement endings) {
+            GrantEndingAnnouncement endings, OfferLapse offers) {
+        this.offers = offers;
         this.endings = endings;
         this.http = http;
         this.tokens = tokens;
@@ -434,6 +437,146 @@ class DelegationJourneyIT {
         assertThat(page.path("items")).hasSize(4);
         assertThat(http.as(administrator).get(path + "?limit=4&cursor={}", unit.number(),
                 page.path("nextCursor").asString()).expect(200).json().path("items")).hasSize(2);
+    }
+
+    @Test
+    void anAccessRequestIsGrantedInPartAndTheAgentSeesWhatWasLeftOut() {
+        TestUnit unit = grants.registeredUnit();
+        TestPerson person = grants.registeredPerson();
+        ActingCaller agent = grants.agentOf(unit, person, "SI.REG");
+        Http owner = http.as(unit.legalRepresentative());
+        String path = "/api/v1/units/{}/access-requests";
+        String id = http.as(agent).post(path, Map.of("scopes", scopes("EM", "LR.CON"), "windowTo",
+                today().plusYears(2).toString()), unit.number()).expect(201).json().path("id").asString();
+        String decision = path + "/{}/decision";
+
+        owner.post(decision, Map.of("approved", true, "scopes", scopes("XX.Y9")), unit.number(), id).expect(422);
+        owner.post(decision, Map.of("approved", true, "windowTo", today().plusYears(3).toString()), unit.number(), id)
+                .expect(422);
+        owner.post(decision, Map.of("approved", true, "windowTo", today().plusDays(9).toString()), unit.number(), id)
+                .expect(422);
+        owner.post(decision, Map.of("approved", false, "scopes", scopes("EM.REC")), unit.number(), id).expect(422);
+        owner.post(decision, Map.of("approved", true, "scopes", scopes("EM.REC"), "windowTo",
+                today().plusMonths(18).toString()), unit.number(), id).expect(200);
+
+        assertThat(acting(person, unit).path("scopes")).isEqualTo(json("[\"EM.REC\",\"SI.REG\"]"));
+        assertThat(acting(person, unit).path("window").path("to").asString())
+                .isEqualTo(today().plusMonths(18).toString());
+        ActingCaller refreshed = grants.caller(unit.number(), Tier.AGENT, person, agent.grant(), 2, "EM.REC", "SI.REG");
+        JsonNode seen = http.as(refreshed).get(path, unit.number()).expect(200).json().path("items").path(0);
+        assertThat(seen.path("granted")).isEqualTo(json("{\"scopes\":[{\"code\":\"EM.REC\",\"review\":false}],"
+                + "\"windowTo\":\"%s\"}".formatted(today().plusMonths(18))));
+        assertThat(seen.path("leftOut").path("scopes").valueStream().map(scope -> scope.path("code").asString()))
+                .containsExactly("EM", "LR.CON");
+        assertThat(seen.path("leftOut").path("windowTo").asString()).isEqualTo(today().plusYears(2).toString());
+        assertThat(events.await("hall.access-request.decided.v1", id).data().path("outcome").asString())
+                .isEqualTo("granted-in-part");
+    }
+
+    @Test
+    void anOfferIsAcceptedAndTheHolderLeaves() {
+        TestUnit unit = grants.registeredUnit();
+        grants.requireAcceptance(unit);
+        TestPerson person = grants.registeredPerson();
+        Http holder = grants.holder(person);
+        Http owner = http.as(unit.legalRepresentative());
+
+        JsonNode offered = grants.grantAgent(unit, unit.legalRepresentative(), person, aYear(), "SI.REG").expect(201)
+                .json();
+        String id = offered.path("id").asString();
+        String mine = "/api/v1/me/grants/" + id;
+        assertThat(offered.path("state").asString()).isEqualTo("offered");
+        assertThat(offered.path("answerBy").asString()).isEqualTo(today().plusDays(7).toString());
+        assertThat(acting(person, unit).isMissingNode()).isTrue();
+        assertThat(counts(unit)).containsExactly(1, 0, 1);
+        assertThat(events.await("hall.grant.offered.v1", id).data().path("answerBy").asString())
+                .isEqualTo(today().plusDays(7).toString());
+        holder.delete(mine).expect(409, "grant-not-accepted");
+        holder.post(mine + "/access-requests", Map.of("scopes", scopes("EM"))).expect(409, "grant-not-accepted");
+        holder.post(mine + "/acceptance", null).expect(428);
+        owner.with("If-Match", "*").put("/api/v1/units/{}/agents/{}",
+                Map.of("window", aYear(), "scopes", scopes("SI.REG", "EM.REC")), unit.number(), id).expect(200);
+        holder.with("If-Match", "\"1\"").post(mine + "/acceptance", null).expect(412);
+        grants.holder(grants.registeredPerson()).with("If-Match", "\"2\"").post(mine + "/acceptance", null)
+                .expect(404, "not-found");
+
+        JsonNode accepted = holder.with("If-Match", "\"2\"").post(mine + "/acceptance", null).expect(200).json();
+
+        assertThat(accepted.path("state").asString()).isEqualTo("in-force");
+        holder.with("If-Match", "\"2\"").post(mine + "/acceptance", null).expect(200);
+        holder.post(mine + "/refusal", null).expect(409, "grant-not-offered");
+        assertThat(acting(person, unit).path("scopes")).isEqualTo(json("[\"EM.REC\",\"SI.REG\"]"));
+        assertThat(events.awaitInCity("320100", "hall.grant.granted.v1", id).data().path("accepted").asBoolean())
+                .isTrue();
+
+        ActingCaller agent = grants.caller(unit.number(), Tier.AGENT, person, id, 3, "EM.REC", "SI.REG");
+        http.as(agent).get("/api/v1/units/{}/grantors", unit.number()).expect(200);
+        http.as(agent).post("/api/v1/units/{}/access-requests", Map.of("scopes", scopes("LR")), unit.number())
+                .expect(201);
+        holder.delete(mine).expect(204);
+        holder.delete(mine).expect(204);
+        awaitRefused(agent, unit);
+        assertThat(acting(person, unit).isMissingNode()).isTrue();
+        assertThat(history(unit, id)).containsExactly("left 4", "accepted 3", "changed 2", "offered 1");
+        JsonNode left = owner.get("/api/v1/units/{}/grants/{}", unit.number(), id).expect(200).json();
+        assertThat(left.path("endCause").asString()).isEqualTo("left");
+        assertThat(left.at("/history/0/by/tier").asString()).isEqualTo("agent");
+        assertThat(left.at("/history/0/by/name")).isEqualTo(left.path("person").path("name"));
+        assertThat(events.awaitInCity("320100", "hall.grant.revoked.v1", id).data().path("cause").asString())
+                .isEqualTo("left");
+        assertThat(owner.get("/api/v1/units/{}/access-requests?status=lapsed", unit.number()).expect(200).json()
+                .path("total").asLong()).isOne();
+    }
+
+    @Test
+    void anUnansweredOfferLapsesAndADeclinedOneEnds() {
+        TestUnit unit = grants.registeredUnit();
+        grants.requireAcceptance(unit);
+        Map<String, Object> settings = Map.of("acceptanceRequired", false, "acceptanceDays", 3);
+        String path = "/api/v1/units/{}/grant-settings";
+        http.as(unit.legalRepresentative()).put(path, settings, unit.number()).expect(428);
+        http.as(unit.legalRepresentative()).with("If-Match", "\"0\"").put(path, settings, unit.number()).expect(412);
+        TestPerson late = grants.registeredPerson();
+        String lapsing = grants.appoint(unit, late, aYear()).expect(201).json().path("id").asString();
+        jdbc.sql("UPDATE unit_grant SET offer_to = ?, valid_from = ?, epoch = epoch + 1 WHERE id = ?")
+                .param(today().minusDays(1)).param(today().minusDays(9)).param(UUID.fromString(lapsing)).update();
+        grants.holder(late).with("If-Match", "*").post("/api/v1/me/grants/{}/acceptance", null, lapsing)
+                .expect(409, "offer-lapsed");
+
+        offers.lapseAll();
+
+        assertThat(events.await("hall.grant.offer-ended.v1", lapsing).data().path("cause").asString())
+                .isEqualTo("lapsed");
+        assertThat(history(unit, lapsing)).startsWith("lapsed 3");
+        TestPerson person = grants.registeredPerson();
+        String declined = grants.appoint(unit, person, aYear()).expect(201).json().path("id").asString();
+        grants.appoint(unit, grants.registeredPerson(), aYear()).expect(409, "administrator-exists");
+        grants.holder(person).post("/api/v1/me/grants/{}/refusal", null, declined).expect(204);
+        grants.holder(person).post("/api/v1/me/grants/{}/refusal", null, declined).expect(204);
+        grants.holder(person).with("If-Match", "*").post("/api/v1/me/grants/{}/acceptance", null, declined)
+                .expect(409, "grant-revoked");
+        assertThat(grants.holder(person).get("/api/v1/me/grants").expect(200).json().at("/items/0/endCause")
+                .asString()).isEqualTo("declined");
+        grants.appoint(unit, grants.registeredPerson(), aYear()).expect(201);
+        assertThat(events.ofCity("320100")).noneMatch(event -> event.subject().equals(declined));
+    }
+
+    @Test
+    void anAdministratorLeavesOnlyIfALegalRepresentativeIsInForce() {
+        TestUnit unit = grants.registeredUnit();
+        TestPerson person = grants.registeredPerson();
+        ActingCaller administrator = grants.administratorOf(unit, person);
+        String mine = "/api/v1/me/grants/" + administrator.grant();
+        grants.holder(unit.owner()).delete("/api/v1/me/grants/" + unit.legalRepresentative().grant())
+                .expect(409, "position-not-left");
+        grants.holder(unit.owner()).delete(mine).expect(404, "not-found");
+        UUID representative = UUID.fromString(unit.legalRepresentative().grant());
+        jdbc.sql("UPDATE unit_grant SET status = 'REVOKED', end_cause = 'REVOKED', epoch = epoch + 1 WHERE id = ?")
+                .param(representative).update();
+        grants.holder(person).delete(mine).expect(409, "sole-manager");
+
+        grants.replaceLegalRepresentative(UUID.randomUUID(), unit.number(), grants.registeredPerson()).expect(200);
+        grants.holder(person).delete(mine).expect(204);
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -205,6 +206,73 @@ class ParallelGrantsIT {
         assertThat(jdbc.sql("""
                 SELECT count(*) FROM outbox_event WHERE key = ? AND type = 'hall.authority.changed.v1'""")
                 .param(agent.grant()).query(Long.class).single()).isEqualTo(changed + 1);
+    }
+
+    /// Eight persons accept, decline and leave while the unit changes and revokes their offers.
+    @Test
+    void answersAndRevocationsOfAnOfferExcludeEachOther() throws Exception {
+        TestUnit unit = grants.registeredUnit();
+        grants.requireAcceptance(unit);
+        Http owner = http.as(unit.legalRepresentative());
+        List<String> offers = new ArrayList<>();
+        List<Callable<Answer>> everything = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            TestPerson person = grants.registeredPerson();
+            Http holder = grants.holder(person);
+            String id = grants.grantAgent(unit, unit.legalRepresentative(), person, aYear(), "SI").expect(201).json()
+                    .path("id").asString();
+            offers.add(id);
+            String mine = "/api/v1/me/grants/" + id;
+            everything.add(() -> holder.with("If-Match", "*").post(mine + "/acceptance", null));
+            everything.add(() -> holder.with("If-Match", "*").post(mine + "/acceptance", null));
+            everything.add(() -> holder.post(mine + "/refusal", null));
+            everything.add(() -> holder.delete(mine));
+            everything.add(() -> owner.with("If-Match", "*").put("/api/v1/units/{}/agents/{}",
+                    Map.of("window", aYear(), "scopes", scopes("EM")), unit.number(), id));
+            if (i % 2 == 0) {
+                everything.add(() -> owner.delete("/api/v1/units/{}/agents/{}", unit.number(), id));
+            }
+        }
+
+        List<Answer> answers = runConcurrently(everything);
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(200, 204, 409));
+        for (String offer : offers) {
+            List<String> changes = jdbc.sql("SELECT change FROM grant_history WHERE grant_id = ? ORDER BY epoch")
+                    .param(UUID.fromString(offer)).query(String.class).list();
+            assertThat(changes).startsWith("OFFERED").doesNotHaveDuplicates();
+            assertThat(changes.stream().filter(List.of("DECLINED", "LEFT", "REVOKED")::contains)).hasSizeBetween(0, 1);
+            assertThat(changes.contains("DECLINED") && changes.contains("ACCEPTED")).isFalse();
+            assertThat(changes.contains("LEFT") && !changes.contains("ACCEPTED")).isFalse();
+            assertThat(jdbc.sql("SELECT count(*) FROM unit_grant WHERE id = ? AND epoch = ?")
+                    .param(UUID.fromString(offer)).param(changes.size()).query(Long.class).single()).isOne();
+        }
+    }
+
+    @Test
+    void offersCountTowardsTheCapOfAgents() throws Exception {
+        TestUnit unit = grants.registeredUnit();
+        grants.requireAcceptance(unit);
+        List<TestPerson> persons = Stream.generate(grants::registeredPerson).limit(14).toList();
+        unit.legalRepresentative().token();
+
+        List<Answer> answers = runConcurrently(persons.stream().<Callable<Answer>>map(
+                person -> () -> grants.grantAgent(unit, unit.legalRepresentative(), person, aYear(), "SI")).toList());
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(10);
+        assertThat(answers).filteredOn(answer -> answer.status() != 201)
+                .allSatisfy(answer -> answer.expect(409, "agents-full"));
+    }
+
+    @Test
+    void theDatabaseRejectsAnOfferThatReturnsAndACauseThatDoesNotFit() {
+        TestUnit unit = grants.registeredUnit();
+        UUID agent = UUID.fromString(grants.agentOf(unit, grants.registeredPerson(), "SI").grant());
+        for (String change : List.of("status = 'OFFERED', offer_to = valid_to", "status = 'REVOKED'",
+                "status = 'REVOKED', end_cause = 'DECLINED'", "end_cause = 'LEFT'", "offer_to = valid_to")) {
+            assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> jdbc
+                    .sql("UPDATE unit_grant SET epoch = epoch + 1, " + change + " WHERE id = ?").param(agent).update());
+        }
     }
 
     @Test

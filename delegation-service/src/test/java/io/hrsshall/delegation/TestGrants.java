@@ -155,6 +155,17 @@ final class TestGrants {
         return caller(unit.number(), Tier.AGENT, person, grant, 1, scopes);
     }
 
+    /// Lets new grants of the unit wait for acceptance.
+    void requireAcceptance(TestUnit unit) {
+        http.as(unit.legalRepresentative()).with("If-Match", "\"0\"").put("/api/v1/units/{}/grant-settings",
+                Map.of("acceptanceRequired", true, "acceptanceDays", 7), unit.number()).expect(200);
+    }
+
+    /// The holder of a grant with the personal account.
+    Http holder(TestPerson person) {
+        return http.as(tokens.person(person.id().toString()));
+    }
+
     Answer appoint(TestUnit unit, TestPerson person, Map<String, Object> window) {
         Map<String, Object> request = person.named();
         request.put("window", window);

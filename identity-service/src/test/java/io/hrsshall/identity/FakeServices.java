@@ -50,6 +50,8 @@ final class FakeServices {
 
     final Map<String, Unit> units = new ConcurrentHashMap<>();
     final Map<String, Grant> grants = new ConcurrentHashMap<>();
+    /// Grants that wait for acceptance.
+    final Set<String> offered = ConcurrentHashMap.newKeySet();
     final Map<String, FakeCase> cases = new ConcurrentHashMap<>();
     /// The person whom unit-service knows as the new legal representative, by unit.
     final Map<String, String> representatives = new ConcurrentHashMap<>();
@@ -314,7 +316,8 @@ final class FakeServices {
             return Reply.problem(404, "not-found");
         }
         Map<String, Object> answer = Map.of("grantId", grant.id(), "unitNumber", grant.unit(), "unitName", "单位",
-                "personId", grant.person(), "tier", grant.tier(), "state", "in-force", "window",
+                "personId", grant.person(), "tier", grant.tier(), "state",
+                offered.contains(grant.id()) ? "offered" : "in-force", "window",
                 Map.of("from", "2026-01-01", "to", LAST_DAY));
         delegationContract.checkAnswer("findGrantOfMember", 200, answer);
         return Reply.of(200, answer);

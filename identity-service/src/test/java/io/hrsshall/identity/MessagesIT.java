@@ -192,10 +192,32 @@ class MessagesIT extends IdentityIT {
                     .contains("*");
             assertThat(message.path("day").asString()).isEqualTo(FakeServices.LAST_DAY);
         });
+        Map<String, Object> data = Map.of("grantId", unit.agency().id(), "tier", "agent", "outcome",
+                "granted-in-part", "cause", "left", "accepted", true);
+        for (String type : List.of("hall.access-request.decided.v1", "hall.grant.revoked.v1",
+                "hall.grant.granted.v1")) {
+            UUID event = UUID.randomUUID();
+            topics.publish("delegation-service", event, type, unit.number(), data);
+            untilDelivered(event);
+        }
+        assertThat(messages(unit.asAgent()).getFirst().path("outcome").asString()).isEqualTo("granted-in-part");
+        assertThat(messages(as(unit.number(), Tier.LEGAL_REPRESENTATIVE, unit.legalRepresentative()))).singleElement()
+                .satisfies(message -> assertThat(message.path("kind").asString()).isEqualTo("GRANT_LEFT"));
+        assertThat(messages(unit.asAdministrator())).extracting(message -> message.path("kind").asString())
+                .containsExactly("OFFER_ANSWERED", "GRANT_LEFT", "GRANT_ENDING");
+        services.offered.add(unit.agency().id());
+        UUID offered = UUID.randomUUID();
+        topics.publish("delegation-service", offered, "hall.grant.offered.v1", unit.number(), Map.of("grantId",
+                unit.agency().id(), "tier", "agent", "window", window, "answerBy", "2026-12-05"));
+        untilDelivered(offered);
+        JsonNode offer = messages(http.as(tokens.person(unit.agency().person()))).getFirst();
+        assertThat(offer.path("kind").asString()).isEqualTo("GRANT_OFFERED");
+        assertThat(offer.path("day").asString()).isEqualTo("2026-12-05");
+        services.offered.remove(unit.agency().id());
         UUID outdated = UUID.randomUUID();
         topics.publish("delegation-service", outdated, "hall.grant.ending.v1", unit.number(), Map.of("grantId",
                 unit.agency().id(), "tier", "agent", "window", Map.of("from", "2026-01-01", "to", "2026-12-01")));
         untilDelivered(outdated);
-        assertThat(messages(unit.asAgent())).hasSize(2);
+        assertThat(messages(unit.asAgent())).hasSize(4);
     }
 }

@@ -42,10 +42,12 @@ public class EffectiveGrantQueries {
                 .stream().filter(grant -> grant.isInForce(now)).map(grant -> grant.grantee().personId()).findFirst();
     }
 
-    /// Whether anybody but the legal representative is or will be granted to act for the unit.
+    /// Whether anybody but the legal representative may or will act for the unit. Who has not accepted an offer
+    /// may not.
     public boolean hasDelegates(UnitNumber unit) {
         Instant now = clock.instant();
         return grants.findByUnitNumberAndInstitutionNumberIsNullAndStatusNot(unit, GrantStatus.REVOKED).stream()
-                .anyMatch(grant -> grant.position() != Position.LEGAL_REPRESENTATIVE && grant.state(now).isLive());
+                .anyMatch(grant -> grant.position() != Position.LEGAL_REPRESENTATIVE && grant.state(now).isLive()
+                        && grant.state(now) != GrantState.OFFERED);
     }
 }

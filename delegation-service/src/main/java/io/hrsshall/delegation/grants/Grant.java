@@ -6,6 +6,7 @@ import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ public class Grant extends AbstractAggregateRoot<Grant> {
     private long epoch;
     private boolean vacated;
     private boolean awaitsConfirmation;
+    private @Nullable LocalDate offerTo;
+    private @Nullable EndCause endCause;
     private final @Nullable UUID grantedBy;
     private final @Nullable UUID sagaId;
     @Embedded.Nullable(prefix = "source_")
@@ -49,7 +52,8 @@ public class Grant extends AbstractAggregateRoot<Grant> {
     Grant(UUID id, UnitNumber unitNumber, @Nullable InstitutionNumber institutionNumber, Position position,
             Grantee grantee,
             GrantStatus status, @Nullable Window window, List<String> scopes, List<String> reviewScopes, long epoch,
-            boolean vacated, boolean awaitsConfirmation, @Nullable UUID grantedBy, @Nullable UUID sagaId,
+            boolean vacated, boolean awaitsConfirmation, @Nullable LocalDate offerTo, @Nullable EndCause endCause,
+            @Nullable UUID grantedBy, @Nullable UUID sagaId,
             @Nullable LegacySource source,
             Audit audit,
             @Nullable Long version) {
@@ -65,6 +69,8 @@ public class Grant extends AbstractAggregateRoot<Grant> {
         this.epoch = epoch;
         this.vacated = vacated;
         this.awaitsConfirmation = awaitsConfirmation;
+        this.offerTo = offerTo;
+        this.endCause = endCause;
         this.grantedBy = grantedBy;
         this.sagaId = sagaId;
         this.source = source;
@@ -76,49 +82,61 @@ public class Grant extends AbstractAggregateRoot<Grant> {
     static Grant toLegalRepresentative(UnitNumber unit, Grantee grantee, boolean claimed, UUID saga, Author by,
             Instant now) {
         return granted(unit, null, Position.LEGAL_REPRESENTATIVE, grantee,
-                claimed ? GrantStatus.ACTIVE : GrantStatus.UNCLAIMED, null, GrantedScopes.none(), null, saga, null, by,
+                claimed ? GrantStatus.ACTIVE : GrantStatus.UNCLAIMED, null, null, GrantedScopes.none(), null, saga,
+                null, by,
                 now);
     }
 
     /// 管理员: any business of the unit within the window.
-    static Grant toAdministrator(UnitNumber unit, Grantee grantee, Window window, Author by, Instant now) {
-        return granted(unit, null, Position.ADMINISTRATOR, grantee, GrantStatus.ACTIVE, window, GrantedScopes.none(),
-                by.grant(), null, null, by, now);
+    ///
+    /// @param offerTo
+    ///            the last day on which the person may accept; null if the grant needs no acceptance
+    static Grant toAdministrator(UnitNumber unit, Grantee grantee, Window window, @Nullable LocalDate offerTo,
+            Author by, Instant now) {
+        return granted(unit, null, Position.ADMINISTRATOR, grantee, initial(offerTo), window, offerTo,
+                GrantedScopes.none(), by.grant(), null, null, by, now);
     }
 
     /// 管理员, created by the upgrade of an account of an older system.
     static Grant toUpgradedAdministrator(UnitNumber unit, Grantee grantee, Window window, LegacySource source,
             UUID saga,
             Author by, Instant now) {
-        return granted(unit, null, Position.ADMINISTRATOR, grantee, GrantStatus.ACTIVE, window, GrantedScopes.none(),
-                null,
-                saga, source, by, now);
+        return granted(unit, null, Position.ADMINISTRATOR, grantee, GrantStatus.ACTIVE, window, null,
+                GrantedScopes.none(), null, saga, source, by, now);
     }
 
     /// 经办人: the business of the scopes within the window.
-    static Grant toAgent(UnitNumber unit, Grantee grantee, Window window, GrantedScopes scopes, Author by,
-            Instant now) {
+    ///
+    /// @param offerTo
+    ///            the last day on which the person may accept; null if the grant needs no acceptance
+    static Grant toAgent(UnitNumber unit, Grantee grantee, Window window, GrantedScopes scopes,
+            @Nullable LocalDate offerTo, Author by, Instant now) {
         if (scopes.isEmpty()) {
             throw new IllegalArgumentException("an agent needs at least one scope");
         }
-        return granted(unit, null, Position.AGENT, grantee, GrantStatus.ACTIVE, window, scopes, by.grant(), null, null,
-                by, now);
+        return granted(unit, null, Position.AGENT, grantee, initial(offerTo), window, offerTo, scopes, by.grant(), null,
+                null, by, now);
+    }
+
+    private static GrantStatus initial(@Nullable LocalDate offerTo) {
+        return offerTo == null ? GrantStatus.ACTIVE : GrantStatus.OFFERED;
     }
 
     /// 机构管理员: any business of the institution, until another administrator is appointed.
     static Grant toInstitutionAdministrator(UnitNumber unit, InstitutionNumber institution, Grantee grantee, UUID saga,
             Author by, Instant now) {
-        return granted(unit, institution, Position.INSTITUTION_ADMINISTRATOR, grantee, GrantStatus.ACTIVE, null,
+        return granted(unit, institution, Position.INSTITUTION_ADMINISTRATOR, grantee, GrantStatus.ACTIVE, null, null,
                 GrantedScopes.none(), by.grant(), saga, null, by, now);
     }
 
     private static Grant granted(UnitNumber unit, @Nullable InstitutionNumber institution, Position position,
             Grantee grantee,
-            GrantStatus status, @Nullable Window window, GrantedScopes scopes, @Nullable UUID grantedBy,
-            @Nullable UUID saga,
+            GrantStatus status, @Nullable Window window, @Nullable LocalDate offerTo, GrantedScopes scopes,
+            @Nullable UUID grantedBy, @Nullable UUID saga,
             @Nullable LegacySource source, Author by, Instant now) {
         Grant grant = new Grant(Ids.next(), unit, institution, position, grantee, status, window,
-                scopes.scopes().codes(), scopes.review().codes(), 1, false, false, grantedBy, saga, source,
+                scopes.scopes().codes(), scopes.review().codes(), 1, false, false, offerTo, null, grantedBy, saga,
+                source,
                 by.created(now),
                 null);
         grant.registerEvent(new GrantEvent.Granted(grant.snapshot(), by, now));
@@ -141,6 +159,9 @@ public class Grant extends AbstractAggregateRoot<Grant> {
             return false;
         }
         window = newWindow;
+        if (offerTo != null && offerTo.isAfter(newWindow.to())) {
+            offerTo = newWindow.to();
+        }
         vacated = false;
         scopes = newScopes.scopes().codes();
         reviewScopes = newScopes.review().codes();
@@ -153,7 +174,7 @@ public class Grant extends AbstractAggregateRoot<Grant> {
     ///
     /// @return false if the grant is not unclaimed
     boolean claim(Author by, Instant now) {
-        if (!status.canBecome(GrantStatus.ACTIVE)) {
+        if (status != GrantStatus.UNCLAIMED) {
             return false;
         }
         status = GrantStatus.ACTIVE;
@@ -202,16 +223,97 @@ public class Grant extends AbstractAggregateRoot<Grant> {
         }
     }
 
-    /// Revokes the grant permanently.
+    /// The person accepts the offer.
     ///
-    /// @return false if it is already revoked
+    /// @return false if the grant is not an offer any more because it was accepted
+    /// @throws GrantConflict
+    ///             if the offer was withdrawn or declined, or has lapsed
+    boolean accept(Author by, Instant now) {
+        if (!isOpenOffer(now)) {
+            return false;
+        }
+        status = GrantStatus.ACTIVE;
+        offerTo = null;
+        touch(by, now);
+        registerEvent(new GrantEvent.Accepted(snapshot(), by, now));
+        return true;
+    }
+
+    /// The person declines the offer.
+    ///
+    /// @return false if the offer is declined already
+    /// @throws GrantConflict
+    ///             if the grant is accepted, or if the offer was withdrawn or has lapsed
+    boolean decline(Author by, Instant now) {
+        if (endCause == EndCause.DECLINED) {
+            return false;
+        }
+        if (!isOpenOffer(now)) {
+            throw GrantConflict.notOffered();
+        }
+        return end(EndCause.DECLINED, by, now);
+    }
+
+    /// @return false if the grant was accepted, or never offered
+    /// @throws GrantConflict
+    ///             if the offer has ended
+    private boolean isOpenOffer(Instant now) {
+        if (endCause == EndCause.LAPSED || hasLapsed(now)) {
+            throw GrantConflict.offerLapsed();
+        }
+        if (status == GrantStatus.REVOKED) {
+            throw GrantConflict.revoked();
+        }
+        return status == GrantStatus.OFFERED;
+    }
+
+    private boolean hasLapsed(Instant now) {
+        return offerTo != null && WindowPolicy.today(now).isAfter(offerTo);
+    }
+
+    /// Ends an offer that was not answered in time.
+    ///
+    /// @return false if there is no such offer
+    boolean lapse(Author by, Instant now) {
+        return hasLapsed(now) && end(EndCause.LAPSED, by, now);
+    }
+
+    /// The person gives the grant up.
+    ///
+    /// @return false if it has ended for good already
+    /// @throws GrantConflict
+    ///             if the person cannot leave this position, or if the grant is an offer
+    boolean leave(Author by, Instant now) {
+        return switch (status) {
+            case REVOKED -> false;
+            case OFFERED -> throw GrantConflict.notAccepted();
+            case UNCLAIMED -> throw GrantConflict.positionNotLeft();
+            case ACTIVE -> {
+                if (position == Position.LEGAL_REPRESENTATIVE || position == Position.INSTITUTION_ADMINISTRATOR) {
+                    throw GrantConflict.positionNotLeft();
+                }
+                yield end(EndCause.LEFT, by, now);
+            }
+        };
+    }
+
+    /// Revokes the grant permanently, also one that is only offered.
+    ///
+    /// @return false if it has ended for good already
     boolean revoke(Author by, Instant now) {
+        return end(EndCause.REVOKED, by, now);
+    }
+
+    private boolean end(EndCause cause, Author by, Instant now) {
         if (!status.canBecome(GrantStatus.REVOKED)) {
             return false;
         }
+        boolean offered = status == GrantStatus.OFFERED;
         status = GrantStatus.REVOKED;
+        offerTo = null;
+        endCause = cause;
         touch(by, now);
-        registerEvent(new GrantEvent.Revoked(snapshot(), by, now));
+        registerEvent(new GrantEvent.Ended(snapshot(), cause, offered, by, now));
         return true;
     }
 
@@ -228,9 +330,15 @@ public class Grant extends AbstractAggregateRoot<Grant> {
         return state(now) == GrantState.IN_FORCE;
     }
 
+    /// Whether the grant counts towards the caps of the unit. An offer that was not answered in time does not, even
+    /// before it is ended.
+    boolean isLive(Instant now) {
+        return state(now).isLive() && !hasLapsed(now);
+    }
+
     private GrantEvent.Snapshot snapshot() {
         return new GrantEvent.Snapshot(id, unitNumber, institutionNumber, position, status, window, scopes(), epoch,
-                awaitsConfirmation);
+                awaitsConfirmation, offerTo);
     }
 
     public UUID id() {
@@ -268,6 +376,12 @@ public class Grant extends AbstractAggregateRoot<Grant> {
 
     public @Nullable Window window() {
         return window;
+    }
+
+    /// The last day on which the person may accept; null if the grant is not offered.
+    @Nullable
+    LocalDate offerTo() {
+        return offerTo;
     }
 
     public GrantedScopes scopes() {

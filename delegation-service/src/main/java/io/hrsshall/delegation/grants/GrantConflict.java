@@ -40,6 +40,30 @@ public final class GrantConflict extends BrokenRule {
         return new GrantConflict("grant-revoked");
     }
 
+    /// The person has not accepted the offer yet.
+    static GrantConflict notAccepted() {
+        return new GrantConflict("grant-not-accepted");
+    }
+
+    /// The grant is not an offer any more.
+    static GrantConflict notOffered() {
+        return new GrantConflict("grant-not-offered");
+    }
+
+    static GrantConflict offerLapsed() {
+        return new GrantConflict("offer-lapsed");
+    }
+
+    /// The position passes to a successor and is not given up.
+    static GrantConflict positionNotLeft() {
+        return new GrantConflict("position-not-left");
+    }
+
+    /// Nobody else could manage the grants of the unit.
+    static GrantConflict soleManager() {
+        return new GrantConflict("sole-manager");
+    }
+
     /// The saga has already created a grant for another unit or person.
     static GrantConflict sagaReused() {
         return new GrantConflict("saga-conflict");

@@ -5,9 +5,12 @@ import io.hrsshall.authority.Window;
 import io.hrsshall.delegation.catalogue.KnownScopes;
 import io.hrsshall.delegation.people.MatchedPerson;
 import io.hrsshall.delegation.people.PersonMatching;
+import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -20,17 +23,20 @@ public class GrantCreation {
     private final KnownScopes knownScopes;
     private final PersonMatching matching;
     private final GrantLock lock;
+    private final GrantSettingsService settings;
     private final Grants grants;
     private final GrantQueries queries;
     private final Idempotency idempotency;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    GrantCreation(KnownScopes knownScopes, PersonMatching matching, GrantLock lock, Grants grants,
-            GrantQueries queries, Idempotency idempotency, TransactionOperations transactions, Clock clock) {
+    GrantCreation(KnownScopes knownScopes, PersonMatching matching, GrantLock lock,
+            GrantSettingsService settings, Grants grants, GrantQueries queries, Idempotency idempotency,
+            TransactionOperations transactions, Clock clock) {
         this.knownScopes = knownScopes;
         this.matching = matching;
         this.lock = lock;
+        this.settings = settings;
         this.grants = grants;
         this.queries = queries;
         this.idempotency = idempotency;
@@ -77,11 +83,21 @@ public class GrantCreation {
         roster.admit(position, grantee.personId());
         Instant now = roster.now();
         Window window = WindowPolicy.ofNew(command.from(), command.to(), WindowPolicy.today(now));
+        LocalDate offerTo = offerTo(command.unitNumber(), window, now);
         Author by = Author.of(actor);
         Grant grant = grants.save(switch (command) {
-            case AppointAdministrator _ -> Grant.toAdministrator(command.unitNumber(), grantee, window, by, now);
-            case GrantAgent agent -> Grant.toAgent(command.unitNumber(), grantee, window, agent.scopes(), by, now);
+            case AppointAdministrator _ ->
+                Grant.toAdministrator(command.unitNumber(), grantee, window, offerTo, by, now);
+            case GrantAgent agent ->
+                Grant.toAgent(command.unitNumber(), grantee, window, agent.scopes(), offerTo, by, now);
         });
         return queries.view(grant.unitNumber(), grant.id(), now);
+    }
+
+    /// The last day on which the person may accept; null if the unit asks for no acceptance.
+    private @Nullable LocalDate offerTo(UnitNumber unit, Window window, Instant now) {
+        GrantSettings chosen = settings.of(unit);
+        LocalDate last = WindowPolicy.today(now).plusDays(chosen.acceptanceDays());
+        return !chosen.acceptanceRequired() ? null : last.isBefore(window.to()) ? last : window.to();
     }
 }

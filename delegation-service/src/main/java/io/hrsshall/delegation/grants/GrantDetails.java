@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record GrantDetails(@JsonUnwrapped GrantView grant, List<Entry> history) {
 
     /// @param change
-    ///            granted, changed, claimed or revoked
+    ///            granted, offered, changed, claimed, accepted, revoked, left, declined or lapsed
     /// @param epoch
     ///            tokens with a lower epoch are refused since this change
     /// @param by

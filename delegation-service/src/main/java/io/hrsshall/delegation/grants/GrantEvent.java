@@ -4,6 +4,7 @@ import io.hrsshall.authority.Window;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,14 @@ public sealed interface GrantEvent {
 
     record Claimed(Snapshot grant, Author by, Instant at) implements GrantEvent {}
 
-    record Revoked(Snapshot grant, Author by, Instant at) implements GrantEvent {}
+    /// The person accepted the offer, and the grant gives authority.
+    record Accepted(Snapshot grant, Author by, Instant at) implements GrantEvent {}
+
+    /// @param offered
+    ///            whether the grant was an offer, which never gave authority
+    record Ended(Snapshot grant, EndCause cause, boolean offered, Author by, Instant at) implements GrantEvent {}
 
     record Snapshot(UUID id, UnitNumber unitNumber, @Nullable InstitutionNumber institutionNumber, Position position,
             GrantStatus status, @Nullable Window window, GrantedScopes scopes, long epoch,
-            boolean awaitsConfirmation) {}
+            boolean awaitsConfirmation, @Nullable LocalDate offerTo) {}
 }

@@ -43,10 +43,12 @@ class GrantHistory {
 
     private static String change(GrantEvent event) {
         return switch (event) {
-            case GrantEvent.Granted _ -> "GRANTED";
+            case GrantEvent.Granted granted ->
+                granted.grant().status() == GrantStatus.OFFERED ? "OFFERED" : "GRANTED";
             case GrantEvent.Changed _ -> "CHANGED";
             case GrantEvent.Claimed _ -> "CLAIMED";
-            case GrantEvent.Revoked _ -> "REVOKED";
+            case GrantEvent.Accepted _ -> "ACCEPTED";
+            case GrantEvent.Ended ended -> ended.cause().name();
         };
     }
 }

@@ -16,6 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class GrantLock {
 
+    private static final Author HALL = Author.of("delegation-service");
+
     private final UnitDirectory units;
     private final Grants grants;
     private final Clock clock;
@@ -31,8 +33,15 @@ public class GrantLock {
     @Transactional(propagation = Propagation.MANDATORY)
     Roster lock(UnitNumber unit) {
         units.lock(unit);
+        lapseOffers(unit);
         grants.vacateEndedAdministrators(unit, WindowPolicy.today(clock.instant()));
         return read(unit);
+    }
+
+    private void lapseOffers(UnitNumber unit) {
+        Instant now = clock.instant();
+        grants.findLapsedOffers(unit, WindowPolicy.today(now)).stream().filter(offer -> offer.lapse(HALL, now))
+                .forEach(grants::save);
     }
 
     /// Locks the unit and returns the grant that the caller acts by, which cannot change before the transaction ends.
@@ -44,22 +53,40 @@ public class GrantLock {
         return lock(unit).ofCaller(actor);
     }
 
+    /// A person's own grant under the unit's lock.
+    record OwnGrant(Grant grant, Roster roster) {
+
+        Instant now() {
+            return roster.now();
+        }
+    }
+
+    /// Locks the unit of a person's own grant, in whatever state.
+    ///
+    /// @throws NotFound
+    ///             if the grant belongs to another person
+    @Transactional(propagation = Propagation.MANDATORY)
+    OwnGrant lockOwn(UUID grantId, UUID person) {
+        UnitNumber unit = grants.findById(grantId).filter(grant -> grant.grantee().personId().equals(person))
+                .orElseThrow(NotFound::new).unitNumber();
+        Roster roster = lock(unit);
+        return new OwnGrant(grants.findById(grantId).orElseThrow(NotFound::new), roster);
+    }
+
     /// Locks the unit of a person's own grant. The window of the grant may have ended.
     ///
     /// @throws NotFound
     ///             if the grant belongs to another person
     /// @throws GrantConflict
-    ///             if the grant is revoked
+    ///             if the grant is revoked or not accepted yet
     @Transactional(propagation = Propagation.MANDATORY)
     public Grant lockOwnGrant(UUID grantId, UUID person) {
-        UnitNumber unit = grants.findById(grantId).filter(grant -> grant.grantee().personId().equals(person))
-                .orElseThrow(NotFound::new).unitNumber();
-        Instant now = lock(unit).now();
-        Grant grant = grants.findById(grantId).orElseThrow(NotFound::new);
-        if (grant.state(now) == GrantState.REVOKED) {
-            throw GrantConflict.revoked();
-        }
-        return grant;
+        OwnGrant own = lockOwn(grantId, person);
+        return switch (own.grant().state(own.now())) {
+            case REVOKED -> throw GrantConflict.revoked();
+            case OFFERED -> throw GrantConflict.notAccepted();
+            case IN_FORCE, UPCOMING, ENDED, UNCLAIMED -> own.grant();
+        };
     }
 
     /// The result may be outdated at once; use it only to reject a request early.

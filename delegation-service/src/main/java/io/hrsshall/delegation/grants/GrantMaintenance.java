@@ -65,6 +65,11 @@ public class GrantMaintenance {
                 grant.scopes().plus(scopes), actor);
     }
 
+    /// Whether the last day lies after that of an agent's window.
+    public boolean isLonger(UnitNumber unit, UUID grantId, LocalDate to) {
+        return to.isAfter(windowOf(find(unit, grantId, Position.AGENT)).to());
+    }
+
     private void change(Grant grant, Roster roster, LocalDate from, LocalDate to, GrantedScopes scopes, Actor actor) {
         Instant now = roster.now();
         if (grant.state(now) == GrantState.REVOKED) {

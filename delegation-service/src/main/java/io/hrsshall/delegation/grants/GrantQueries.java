@@ -39,9 +39,17 @@ public class GrantQueries {
     private static final String SELECT = """
             SELECT g.id, g.unit_number, g.institution_number, g.tier, g.status, g.masked_name, g.masked_id_number,
                    g.masked_mobile, g.valid_from, g.valid_to, g.scopes, g.review_scopes, g.created_at, g.changed_at,
-                   g.source_system, g.source_old_account, g.epoch, g.awaits_confirmation, grantor.tier AS by_tier,
+                   g.source_system, g.source_old_account, g.epoch, g.awaits_confirmation, g.offer_to, g.end_cause,
+                   grantor.tier AS by_tier,
                    grantor.masked_name AS by_name
             FROM unit_grant g LEFT JOIN unit_grant grantor ON grantor.id = g.granted_by
+            """;
+    private static final String SELECT_OWN = """
+            SELECT g.id, g.unit_number, u.name AS unit_name, g.institution_number, g.tier, g.status, g.valid_from,
+                   g.valid_to, g.scopes, g.review_scopes, g.created_at, g.offer_to, g.end_cause, g.epoch,
+                   grantor.tier AS by_tier, grantor.masked_name AS by_name
+            FROM unit_grant g JOIN unit u ON u.unit_number = g.unit_number
+                 LEFT JOIN unit_grant grantor ON grantor.id = g.granted_by
             """;
     private static final String OF_UNIT = """
             WHERE g.unit_number = :unit AND g.institution_number IS NULL AND (:only::uuid IS NULL OR g.person_id = :only)
@@ -129,6 +137,7 @@ public class GrantQueries {
                         SELECT g.id, g.unit_number, g.institution_number, g.tier, s.status, g.masked_name, g.masked_id_number,
                                g.masked_mobile, s.valid_from, s.valid_to, s.scopes, s.review_scopes, g.created_at,
                                s.created_at AS changed_at, g.source_system, g.source_old_account, s.epoch, s.awaits_confirmation,
+                               NULL::date AS offer_to, NULL AS end_cause,
                                grantor.tier AS by_tier, grantor.masked_name AS by_name, s.replaced_at
                         FROM states s JOIN unit_grant g ON g.id = s.grant_id LEFT JOIN unit_grant grantor ON grantor.id = g.granted_by
                         WHERE g.institution_number IS NULL AND s.status = 'ACTIVE' AND (:only::uuid IS NULL OR g.person_id = :only)
@@ -162,7 +171,7 @@ public class GrantQueries {
         return new StateOnDay(new StateOnDay.Identity(view.id(), tier(row, "tier")),
                 new GrantView(view.id(), view.unitNumber(), view.tier(), GrantState.IN_FORCE, view.person(), window,
                         view.scopes(), view.grantedBy(), view.grantedAt(), view.changedAt(), view.source(),
-                        view.awaitsConfirmation(), new Period(starts, ends), view.version()));
+                        view.awaitsConfirmation(), null, null, new Period(starts, ends), view.version()));
     }
 
     /// @throws NotFound
@@ -221,22 +230,28 @@ public class GrantQueries {
     public List<MyGrant> ofPerson(UUID person) {
         Instant now = clock.instant();
         LocalDate today = WindowPolicy.today(now);
-        return jdbc.sql("""
-                SELECT g.id, g.unit_number, u.name AS unit_name, g.institution_number, g.tier, g.status, g.valid_from,
-                       g.valid_to, g.scopes, g.review_scopes, g.created_at, grantor.tier AS by_tier,
-                       grantor.masked_name AS by_name
-                FROM unit_grant g JOIN unit u ON u.unit_number = g.unit_number
-                     LEFT JOIN unit_grant grantor ON grantor.id = g.granted_by
+        return jdbc.sql(SELECT_OWN + """
                 WHERE g.person_id = :person
                       AND (g.status <> 'REVOKED' OR g.changed_at > :yearAgo)
                       AND (g.valid_to IS NULL OR g.valid_to > :dayAYearAgo)
                 ORDER BY (g.status <> 'REVOKED' AND (g.valid_to IS NULL OR g.valid_to >= :today)) DESC, g.id DESC
                 LIMIT :most""").param("person", person).param("today", today).param("dayAYearAgo", today.minusYears(1))
                 .param("yearAgo", startOf(today.minusYears(1))).param("most", MAX_GRANTS_OF_PERSON)
-                .query((row, number) -> new MyGrant(id(row), unitNumber(row), row.getString("unit_name"),
-                        institutionNumber(row), tier(row, "tier").code(), state(row, now), window(row),
-                        scopes(row).toList(), grantor(row), instant(row, "created_at")))
-                .list();
+                .query((row, number) -> own(row, now)).list();
+    }
+
+    /// One grant of the person.
+    MyGrant ofPerson(UUID person, UUID grant) {
+        Instant now = clock.instant();
+        return jdbc.sql(SELECT_OWN + "WHERE g.person_id = :person AND g.id = :grant").param("person", person)
+                .param("grant", grant).query((row, number) -> own(row, now)).optional().orElseThrow(NotFound::new);
+    }
+
+    private static MyGrant own(ResultSet row, Instant now) throws SQLException {
+        return new MyGrant(id(row), unitNumber(row), row.getString("unit_name"), institutionNumber(row),
+                tier(row, "tier").code(), state(row, now), window(row), scopes(row).toList(), grantor(row),
+                instant(row, "created_at"), row.getObject("offer_to", LocalDate.class), endCause(row),
+                row.getLong("epoch"));
     }
 
     private JdbcClient.StatementSpec query(String sql, UnitNumber unit, @Nullable UUID only, Instant now) {
@@ -250,7 +265,13 @@ public class GrantQueries {
                         row.getString("masked_mobile")),
                 window(row), scopes(row).toList(), grantor(row), instant(row, "created_at"), instant(row, "changed_at"),
                 system == null ? null : new LegacySource(system, row.getString("source_old_account")),
-                row.getBoolean("awaits_confirmation") ? true : null, null, row.getLong("epoch"));
+                row.getBoolean("awaits_confirmation") ? true : null, row.getObject("offer_to", LocalDate.class),
+                endCause(row), null, row.getLong("epoch"));
+    }
+
+    private static @Nullable EndCause endCause(ResultSet row) throws SQLException {
+        String cause = row.getString("end_cause");
+        return cause == null ? null : EndCause.valueOf(cause);
     }
 
     private static UUID id(ResultSet row) throws SQLException {

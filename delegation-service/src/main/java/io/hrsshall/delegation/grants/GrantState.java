@@ -17,6 +17,9 @@ public enum GrantState {
     ENDED,
     @JsonProperty("unclaimed")
     UNCLAIMED,
+    /// Waits for the person's acceptance; gives no authority, but counts towards the caps.
+    @JsonProperty("offered")
+    OFFERED,
     @JsonProperty("revoked")
     REVOKED;
 
@@ -24,6 +27,7 @@ public enum GrantState {
         return switch (status) {
             case REVOKED -> REVOKED;
             case UNCLAIMED -> UNCLAIMED;
+            case OFFERED -> OFFERED;
             case ACTIVE -> {
                 if (window == null || window.contains(now)) {
                     yield IN_FORCE;
@@ -34,5 +38,5 @@ public enum GrantState {
     }
 
     /// Whether the grant counts towards the caps of the unit.
-    public boolean isLive() { return this == IN_FORCE || this == UPCOMING || this == UNCLAIMED; }
+    public boolean isLive() { return this != ENDED && this != REVOKED; }
 }

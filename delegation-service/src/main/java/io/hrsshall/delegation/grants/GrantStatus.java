@@ -5,13 +5,15 @@ public enum GrantStatus {
 
     /// The person was named by an older system and has not passed a face check yet. Gives no authority.
     UNCLAIMED,
+    /// The unit asks for acceptance, and the person has not answered yet. Gives no authority.
+    OFFERED,
     ACTIVE,
-    /// Final.
+    /// Final. [EndCause] says why.
     REVOKED;
 
     public boolean canBecome(GrantStatus next) {
         return switch (this) {
-            case UNCLAIMED -> next == ACTIVE || next == REVOKED;
+            case UNCLAIMED, OFFERED -> next == ACTIVE || next == REVOKED;
             case ACTIVE -> next == REVOKED;
             case REVOKED -> false;
         };

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hrsshall.authority.Window;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 ///            absent for a grant that a service created
 /// @param awaitsConfirmation
 ///            true for an administrator whom the new legal representative has not confirmed; else absent
+/// @param answerBy
+///            the last day on which the person may accept an offer
+/// @param endCause
+///            only of a grant that has ended for good
 /// @param inForce
 ///            only in the list for a day: when this state was in force
 /// @param version
@@ -26,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record GrantView(UUID id, UnitNumber unitNumber, String tier, GrantState state, PersonView person,
         @Nullable Window window, List<GrantedScope> scopes, @Nullable Grantor grantedBy, Instant grantedAt,
         Instant changedAt, @Nullable LegacySource source, @Nullable Boolean awaitsConfirmation,
-        @Nullable Period inForce, long version) {
+        @Nullable LocalDate answerBy, @Nullable EndCause endCause, @Nullable Period inForce, long version) {
 
     /// Masked as in the manual.
     @JsonInclude(JsonInclude.Include.NON_NULL)

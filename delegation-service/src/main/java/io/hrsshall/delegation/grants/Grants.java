@@ -25,6 +25,12 @@ interface Grants extends Repository<Grant, UUID> {
                   AND valid_to < :today""")
     void vacateEndedAdministrators(UnitNumber unitNumber, LocalDate today);
 
+    @Query("SELECT * FROM unit_grant WHERE unit_number = :unitNumber AND status = 'OFFERED' AND offer_to < :today")
+    List<Grant> findLapsedOffers(UnitNumber unitNumber, LocalDate today);
+
+    @Query("SELECT DISTINCT unit_number FROM unit_grant WHERE status = 'OFFERED' AND offer_to < :today")
+    List<String> findUnitsWithLapsedOffers(LocalDate today);
+
     /// What is shown of the person. It does not influence the authority, so epoch, history and version stay the same.
     @Modifying
     @Query("""

@@ -8,6 +8,7 @@ import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -38,12 +39,14 @@ public class MemberQueries {
     public record Member(UUID grantId, UUID personId, String tier, @Nullable InstitutionNumber institutionNumber,
             List<String> scopes) {}
 
+    /// @param answerBy
+    ///            the last day on which the person may accept an offer
     /// @param grantedBy
     ///            the person who gave it; null if a saga created it
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record GrantOfMember(UUID grantId, UnitNumber unitNumber, String unitName,
             @Nullable InstitutionNumber institutionNumber, UUID personId, String tier, GrantState state,
-            @Nullable Window window, @Nullable UUID grantedBy) {}
+            @Nullable Window window, @Nullable LocalDate answerBy, @Nullable UUID grantedBy) {}
 
     /// @throws NotFound
     ///             if the unit has no grants
@@ -64,7 +67,7 @@ public class MemberQueries {
         UUID by = grant.grantedBy();
         return new GrantOfMember(id, grant.unitNumber(), units.get(grant.unitNumber()).name(),
                 grant.institutionNumber(), grant.grantee().personId(), grant.position().tier().code(),
-                grant.state(clock.instant()), grant.window(),
+                grant.state(clock.instant()), grant.window(), grant.offerTo(),
                 by == null ? null : grants.findById(by).map(giver -> giver.grantee().personId()).orElse(null));
     }
 }

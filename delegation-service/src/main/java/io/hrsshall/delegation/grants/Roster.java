@@ -24,7 +24,7 @@ final class Roster {
     /// @param granted
     ///            all grants of the unit that are not revoked, without those of its institutions
     Roster(List<Grant> granted, Instant now) {
-        this.live = granted.stream().filter(grant -> grant.state(now).isLive()).toList();
+        this.live = granted.stream().filter(grant -> grant.isLive(now)).toList();
         this.now = now;
     }
 
@@ -81,7 +81,7 @@ final class Roster {
 
     /// Checks the rules again for an ended grant that gets a new window.
     void readmit(Grant grant) {
-        if (!grant.state(now).isLive()) {
+        if (!grant.isLive(now)) {
             admit(grant.position(), grant.grantee().personId());
         }
     }
@@ -106,6 +106,9 @@ final class Roster {
     Optional<Grant> legalRepresentative() {
         return live.stream().filter(grant -> grant.position() == Position.LEGAL_REPRESENTATIVE).findFirst();
     }
+
+    /// Whether the unit has a legal representative who can manage its grants.
+    boolean isRepresented() { return legalRepresentative().filter(grant -> grant.isInForce(now)).isPresent(); }
 
     /// All grants of the person. A legal representative may also be the administrator or an agent.
     List<Grant> of(UUID person) {

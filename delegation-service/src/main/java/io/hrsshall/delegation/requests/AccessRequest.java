@@ -3,16 +3,19 @@ package io.hrsshall.delegation.requests;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.delegation.grants.Grant;
 import io.hrsshall.delegation.grants.GrantedScopes;
+import io.hrsshall.delegation.requests.AccessRequestDecided.Outcome;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.domain.DomainEvents;
 import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
@@ -20,7 +23,8 @@ import org.springframework.data.relational.core.mapping.Table;
 @Table("access_request")
 record AccessRequest(@Id UUID id, UnitNumber unitNumber, UUID grantId, List<String> scopes, List<String> reviewScopes,
         @Nullable LocalDate windowTo, @Nullable String reason, AccessRequestStatus status, @Nullable UUID decidedBy,
-        @Nullable Instant decidedAt, @Nullable String decisionReason, @Embedded.Empty Audit audit,
+        @Nullable Instant decidedAt, @Nullable String decisionReason, @Nullable List<String> grantedScopes,
+        @Nullable List<String> grantedReviewScopes, @Nullable LocalDate grantedTo, @Embedded.Empty Audit audit,
         @Version @Nullable Long version) {
 
     AccessRequest {
@@ -31,28 +35,71 @@ record AccessRequest(@Id UUID id, UnitNumber unitNumber, UUID grantId, List<Stri
     static AccessRequest of(Grant grant, GrantedScopes requested, @Nullable LocalDate until, @Nullable String reason,
             Actor by, Instant now) {
         return new AccessRequest(Ids.next(), grant.unitNumber(), grant.id(), requested.scopes().codes(),
-                requested.review().codes(), until, reason, AccessRequestStatus.OPEN, null, null, null,
-                Audit.created(by, now), null);
+                requested.review().codes(), until, reason, AccessRequestStatus.OPEN, null, null, null, null, null,
+                null, Audit.created(by, now), null);
+    }
+
+    /// Grants all that was requested, or a part of it.
+    ///
+    /// @throws AccessRequestConflict
+    ///             if the request is closed
+    /// @throws io.hrsshall.kit.problem.InvalidField
+    ///             if more is granted than was requested
+    AccessRequest approve(GrantedAccess granted, UUID grantor, @Nullable String why, Actor by, Instant now) {
+        requireOpen(AccessRequestStatus.APPROVED);
+        granted.requireWithin(requestedScopes(), windowTo);
+        return close(AccessRequestStatus.APPROVED, granted, grantor, why, audit.changed(by, now));
     }
 
     /// @throws AccessRequestConflict
     ///             if the request is closed
-    AccessRequest decide(boolean approved, UUID grantor, @Nullable String why, Actor by, Instant now) {
-        return close(approved ? AccessRequestStatus.APPROVED : AccessRequestStatus.REFUSED, grantor, why,
-                audit.changed(by, now));
+    AccessRequest refuse(UUID grantor, @Nullable String why, Actor by, Instant now) {
+        return close(AccessRequestStatus.REFUSED, null, grantor, why, audit.changed(by, now));
     }
 
     /// Closes the request because its grant was revoked.
     AccessRequest lapse(String by, Instant now) {
-        return close(AccessRequestStatus.LAPSED, null, null, audit.changed(by, now));
+        return close(AccessRequestStatus.LAPSED, null, null, null, audit.changed(by, now));
     }
 
-    private AccessRequest close(AccessRequestStatus next, @Nullable UUID by, @Nullable String why, Audit changed) {
+    private AccessRequest close(AccessRequestStatus next, @Nullable GrantedAccess granted, @Nullable UUID by,
+            @Nullable String why, Audit changed) {
+        requireOpen(next);
+        return new AccessRequest(id, unitNumber, grantId, scopes, reviewScopes, windowTo, reason, next, by,
+                changed.changedAt(), why, granted == null ? null : granted.scopes().scopes().codes(),
+                granted == null ? null : granted.scopes().review().codes(), granted == null ? null : granted.to(),
+                changed, version);
+    }
+
+    private void requireOpen(AccessRequestStatus next) {
         if (!status.canBecome(next)) {
             throw AccessRequestConflict.alreadyClosed();
         }
-        return new AccessRequest(id, unitNumber, grantId, scopes, reviewScopes, windowTo, reason, next, by,
-                changed.changedAt(), why, changed, version);
+    }
+
+    /// All that was requested.
+    GrantedAccess requested() {
+        return new GrantedAccess(requestedScopes(), windowTo);
+    }
+
+    /// Registered by each save. A request is saved when it is submitted and when it is closed.
+    @DomainEvents
+    List<AccessRequestDecided> events() {
+        return switch (status) {
+            case OPEN, LAPSED -> List.of();
+            case APPROVED -> List.of(decided(isGrantedAsRequested() ? Outcome.GRANTED : Outcome.GRANTED_IN_PART));
+            case REFUSED -> List.of(decided(Outcome.REFUSED));
+        };
+    }
+
+    private AccessRequestDecided decided(Outcome outcome) {
+        return new AccessRequestDecided(id, grantId, unitNumber, outcome);
+    }
+
+    private boolean isGrantedAsRequested() {
+        return grantedScopes != null && grantedReviewScopes != null
+                && GrantedScopes.ofCodes(grantedScopes, grantedReviewScopes).covers(requestedScopes())
+                && Objects.equals(grantedTo, windowTo);
     }
 
     GrantedScopes requestedScopes() {

@@ -4,13 +4,18 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.delegation.grants.Grant;
 import io.hrsshall.delegation.grants.GrantLock;
 import io.hrsshall.delegation.grants.GrantMaintenance;
+import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Tier 1 or 2 approves or refuses an access request. An approval changes the grant in the same transaction.
+/// Tier 1 or 2 approves an access request, as a whole or in part, or refuses it. An approval changes the grant in the
+/// same transaction.
 @Service
 public class AccessRequestDecision {
 
@@ -39,14 +44,26 @@ public class AccessRequestDecision {
             Grant grantor = lock.lockGrantOf(command.unitNumber(), actor);
             AccessRequest request = requests.findByIdAndUnitNumber(command.requestId(), command.unitNumber())
                     .orElseThrow(NotFound::new);
-            requests.save(
-                    request.decide(command.approved(), grantor.id(), command.reason(), actor, clock.instant()));
-            if (command.approved()) {
-                maintenance.extend(command.unitNumber(), request.grantId(), request.requestedScopes(),
-                        request.windowTo(),
-                        actor);
+            Instant now = clock.instant();
+            GrantedAccess granted = command.approved()
+                    ? Objects.requireNonNullElseGet(command.part(), request::requested)
+                    : null;
+            if (granted == null) {
+                requests.save(request.refuse(grantor.id(), command.reason(), actor, now));
+            } else {
+                requests.save(request.approve(granted, grantor.id(), command.reason(), actor, now));
+                requireLonger(command, request.grantId());
+                maintenance.extend(request.unitNumber(), request.grantId(), granted.scopes(), granted.to(), actor);
             }
             return queries.view(command.unitNumber(), request.id());
         });
+    }
+
+    /// A part may name an earlier day than was requested, but not one that the window reaches already.
+    private void requireLonger(DecideAccessRequest command, UUID grant) {
+        GrantedAccess part = command.part();
+        if (part != null && part.to() != null && !maintenance.isLonger(command.unitNumber(), grant, part.to())) {
+            throw new InvalidField("windowTo", "window-not-longer");
+        }
     }
 }

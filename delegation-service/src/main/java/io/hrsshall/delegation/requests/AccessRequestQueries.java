@@ -3,11 +3,13 @@ package io.hrsshall.delegation.requests;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.delegation.grants.GrantView.Grantor;
 import io.hrsshall.delegation.grants.GrantedScopes;
+import io.hrsshall.delegation.requests.AccessRequestView.Wish;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -24,7 +26,7 @@ public class AccessRequestQueries {
 
     private static final String SELECT = """
             SELECT r.id, r.grant_id, r.status, r.scopes, r.review_scopes, r.window_to, r.reason, r.created_at,
-                   r.decided_at, r.decision_reason, g.masked_name, decider.tier AS decider_tier,
+                   r.decided_at, r.decision_reason, r.granted_scopes, r.granted_review_scopes, r.granted_to, g.masked_name, decider.tier AS decider_tier,
                    decider.masked_name AS decider_name
             FROM access_request r JOIN unit_grant g ON g.id = r.grant_id
                  LEFT JOIN unit_grant decider ON decider.id = r.decided_by
@@ -73,12 +75,25 @@ public class AccessRequestQueries {
         OffsetDateTime decidedAt = row.getObject("decided_at", OffsetDateTime.class);
         GrantedScopes scopes = GrantedScopes.ofCodes(List.of((String[]) row.getArray("scopes").getArray()),
                 List.of((String[]) row.getArray("review_scopes").getArray()));
+        LocalDate windowTo = row.getObject("window_to", LocalDate.class);
+        Wish granted = granted(row);
         return new AccessRequestView(row.getObject("id", UUID.class), row.getObject("grant_id", UUID.class),
                 row.getString("masked_name"), AccessRequestStatus.valueOf(row.getString("status")), scopes.toList(),
-                row.getObject("window_to", LocalDate.class), row.getString("reason"),
+                windowTo, row.getString("reason"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 decidedAt == null ? null : decidedAt.toInstant(),
                 decider == null ? null : new Grantor(Tier.values()[row.getInt("decider_tier") - 1].code(), decider),
-                row.getString("decision_reason"));
+                row.getString("decision_reason"), granted,
+                granted == null ? null : Wish.leftOut(new Wish(scopes.toList(), windowTo), granted));
+    }
+
+    private static @Nullable Wish granted(ResultSet row) throws SQLException {
+        Array scopes = row.getArray("granted_scopes");
+        return scopes == null
+                ? null
+                : new Wish(
+                        GrantedScopes.ofCodes(List.of((String[]) scopes.getArray()),
+                                List.of((String[]) row.getArray("granted_review_scopes").getArray())).toList(),
+                        row.getObject("granted_to", LocalDate.class));
     }
 }

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Closes the open requests of a grant when the grant is revoked.
+/// Closes the open requests of a grant when the grant ends for good.
 @Component
 class RevokedGrantListener {
 
@@ -18,8 +18,8 @@ class RevokedGrantListener {
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    void on(GrantEvent.Revoked revoked) {
-        requests.findByGrantIdAndStatus(revoked.grant().id(), AccessRequestStatus.OPEN)
-                .forEach(request -> requests.save(request.lapse(revoked.by().name(), revoked.at())));
+    void on(GrantEvent.Ended ended) {
+        requests.findByGrantIdAndStatus(ended.grant().id(), AccessRequestStatus.OPEN)
+                .forEach(request -> requests.save(request.lapse(ended.by().name(), ended.at())));
     }
 }

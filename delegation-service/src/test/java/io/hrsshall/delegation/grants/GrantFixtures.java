@@ -59,7 +59,7 @@ public final class GrantFixtures {
     }
 
     public static Grant administrator(Window window) {
-        return Grant.toAdministrator(UNIT, aPerson(), window, HALL, NOW);
+        return Grant.toAdministrator(UNIT, aPerson(), window, null, HALL, NOW);
     }
 
     public static Grant upgradedAdministrator(Window window) {
@@ -72,7 +72,16 @@ public final class GrantFixtures {
     }
 
     public static Grant agent(Grantee grantee, Window window) {
-        return Grant.toAgent(UNIT, grantee, window, scopes("SI.REG"), HALL, NOW);
+        return Grant.toAgent(UNIT, grantee, window, scopes("SI.REG"), null, HALL, NOW);
+    }
+
+    /// Waits for the person's acceptance for a week.
+    public static Grant offeredAgent(Window window) {
+        return Grant.toAgent(UNIT, aPerson(), window, scopes("SI.REG"), TODAY.plusDays(7), HALL, NOW);
+    }
+
+    public static Grant offeredAdministrator(Window window) {
+        return Grant.toAdministrator(UNIT, aPerson(), window, TODAY.plusDays(7), HALL, NOW);
     }
 
     public static List<Grant> agents(int number, Window window) {

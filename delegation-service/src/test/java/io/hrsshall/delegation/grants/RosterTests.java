@@ -22,6 +22,7 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Window;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Refused;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +32,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RosterTests {
@@ -151,7 +153,7 @@ class RosterTests {
                     // Only the caps are asserted.
                 }
             }
-            List<Grant> live = granted.stream().filter(grant -> grant.state(NOW).isLive()).toList();
+            List<Grant> live = granted.stream().filter(grant -> grant.isLive(NOW)).toList();
             assertThat(live.stream().filter(grant -> grant.position() == Position.LEGAL_REPRESENTATIVE).count())
                     .isLessThanOrEqualTo(1);
             assertThat(live.stream().filter(grant -> grant.position() == Position.ADMINISTRATOR).count())
@@ -168,10 +170,16 @@ class RosterTests {
         return switch (step.position()) {
             case LEGAL_REPRESENTATIVE -> Grant.toLegalRepresentative(GrantFixtures.UNIT, grantee, true,
                     UUID.randomUUID(), HALL, NOW);
-            case ADMINISTRATOR -> Grant.toAdministrator(GrantFixtures.UNIT, grantee, window, HALL, NOW);
+            case ADMINISTRATOR ->
+                Grant.toAdministrator(GrantFixtures.UNIT, grantee, window, offerTo(step, window), HALL, NOW);
             case AGENT, INSTITUTION_ADMINISTRATOR ->
-                Grant.toAgent(GrantFixtures.UNIT, grantee, window, scopes("SI"), HALL, NOW);
+                Grant.toAgent(GrantFixtures.UNIT, grantee, window, scopes("SI"), offerTo(step, window), HALL, NOW);
         };
+    }
+
+    /// A third of the grants wait for acceptance.
+    private static @Nullable LocalDate offerTo(Step step, Window window) {
+        return step.person() % 3 == 0 ? window.to() : null;
     }
 
     @Provide

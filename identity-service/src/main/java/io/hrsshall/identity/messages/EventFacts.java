@@ -5,18 +5,22 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What an event states, by ids only.
+///
+/// @param outcome
+///            what was decided about an offered grant or an access request
 public record EventFacts(MessageKind kind, @Nullable UUID caseId, @Nullable UUID parcelId, @Nullable UUID grantId,
-        @Nullable LocalDate day) {
+        @Nullable LocalDate day, @Nullable String outcome) {
 
     public static EventFacts ofCase(MessageKind kind, UUID caseId, @Nullable LocalDate day) {
-        return new EventFacts(kind, caseId, null, null, day);
+        return new EventFacts(kind, caseId, null, null, day, null);
     }
 
     public static EventFacts ofParcel(MessageKind kind, UUID caseId, UUID parcelId) {
-        return new EventFacts(kind, caseId, parcelId, null, null);
+        return new EventFacts(kind, caseId, parcelId, null, null, null);
     }
 
-    public static EventFacts ofGrant(MessageKind kind, UUID grantId, @Nullable LocalDate day) {
-        return new EventFacts(kind, null, null, grantId, day);
+    public static EventFacts ofGrant(MessageKind kind, UUID grantId, @Nullable LocalDate day,
+            @Nullable String outcome) {
+        return new EventFacts(kind, null, null, grantId, day, outcome);
     }
 }

@@ -20,6 +20,8 @@ import org.springframework.stereotype.Component;
 class MessageAddressing {
 
     private static final String IN_FORCE = "in-force";
+    private static final String OFFERED = "offered";
+    private static final String REVOKED = "revoked";
     private static final Set<String> GIVEN = Set.of(IN_FORCE, "upcoming");
 
     private final CaseClient cases;
@@ -50,12 +52,24 @@ class MessageAddressing {
                     .map(filed -> ofCase(notice, filed));
             case CASE_DECIDED, PARCEL_SENT, PARCEL_ARRIVED -> caseOf(notice).map(filed -> ofCase(notice, filed));
             case GRANT_GIVEN -> grantOf(notice).filter(grant -> GIVEN.contains(grant.state()))
-                    .map(grant -> new Addressed(MessageDetails.of(grant), Set.of(grant.personId())));
+                    .map(grant -> toHolder(grant, notice));
             case GRANT_ENDING -> grantOf(notice).filter(grant -> grant.state().equals(IN_FORCE))
                     .filter(grant -> grant.window() != null && grant.window().to().equals(notice.day()))
-                    .map(grant -> new Addressed(MessageDetails.of(grant),
+                    .map(grant -> new Addressed(MessageDetails.of(grant, notice),
                             Recipients.ofEnding(grant, members(grant.unitNumber()))));
+            case GRANT_OFFERED -> grantOf(notice).filter(grant -> grant.state().equals(OFFERED))
+                    .map(grant -> toHolder(grant, notice));
+            case OFFER_ANSWERED -> grantOf(notice).map(grant -> new Addressed(MessageDetails.of(grant, notice),
+                    Recipients.ofAnswer(grant, members(grant.unitNumber()))));
+            case GRANT_LEFT -> grantOf(notice).map(grant -> new Addressed(MessageDetails.of(grant, notice),
+                    Recipients.ofDeparture(grant, members(grant.unitNumber()))));
+            case ACCESS_DECIDED -> grantOf(notice).filter(grant -> !grant.state().equals(REVOKED))
+                    .map(grant -> toHolder(grant, notice));
         };
+    }
+
+    private static Addressed toHolder(GrantOfMember grant, MessageNotice notice) {
+        return new Addressed(MessageDetails.of(grant, notice), Set.of(grant.personId()));
     }
 
     private Addressed ofCase(MessageNotice notice, FiledCase filed) {

@@ -18,14 +18,17 @@ import org.jspecify.annotations.Nullable;
 /// What a message says. Without personal data: persons are named by their ids.
 ///
 /// @param day
-///            the last day of a supplement or a grant
+///            the last day of a supplement or a grant; of an offered grant, the last day to accept it
 /// @param grantee
 ///            the person whose grant it is
+/// @param outcome
+///            what was decided about an offered grant or an access request
 @JsonInclude(Include.NON_NULL)
 public record MessageDetails(UnitNumber unitNumber, @Nullable String unitName,
         @Nullable InstitutionNumber institutionNumber, @Nullable UUID caseId, @Nullable String caseNumber,
         @Nullable String itemName, @Nullable Boolean approved, @Nullable UUID parcelId, @Nullable UUID grantId,
-        @Nullable String tier, @Nullable LocalDate day, @Nullable UUID grantee) {
+        @Nullable String tier, @Nullable LocalDate day, @Nullable UUID grantee,
+        @Nullable String outcome) {
 
     /// The longest value that the provider takes for a parameter.
     private static final int LONGEST_PARAMETER = 35;
@@ -33,13 +36,16 @@ public record MessageDetails(UnitNumber unitNumber, @Nullable String unitName,
 
     static MessageDetails of(FiledCase filed, @Nullable UUID parcel, @Nullable LocalDate day) {
         return new MessageDetails(filed.unitNumber(), null, filed.institutionNumber(), filed.id(), filed.caseNumber(),
-                filed.itemName(), filed.approved(), parcel, null, null, day, null);
+                filed.itemName(), filed.approved(), parcel, null, null, day, null, null);
     }
 
-    static MessageDetails of(GrantOfMember grant) {
+    static MessageDetails of(GrantOfMember grant, MessageNotice notice) {
         Days window = grant.window();
+        LocalDate lastDay = window == null ? null : window.to();
         return new MessageDetails(grant.unitNumber(), grant.unitName(), grant.institutionNumber(), null, null, null,
-                null, null, grant.grantId(), grant.tier(), window == null ? null : window.to(), grant.personId());
+                null, null, grant.grantId(), grant.tier(),
+                notice.kind() == MessageKind.GRANT_OFFERED ? notice.day() : lastDay, grant.personId(),
+                notice.outcome());
     }
 
     /// The unit or institution that the message is about.

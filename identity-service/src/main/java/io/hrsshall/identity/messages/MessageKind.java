@@ -22,7 +22,15 @@ public enum MessageKind {
     /// 授权开通: the person may act for a unit or an institution.
     GRANT_GIVEN(SmsTemplate.GRANT_GIVEN, true),
     /// 授权即将到期: a grant ends in 30, 7 or 1 days.
-    GRANT_ENDING(SmsTemplate.GRANT_ENDING, true);
+    GRANT_ENDING(SmsTemplate.GRANT_ENDING, true),
+    /// 授权邀请: the person is offered a grant and may accept it.
+    GRANT_OFFERED(SmsTemplate.GRANT_OFFERED, true),
+    /// 授权答复: a person accepted or declined an offered grant, or did not answer in time.
+    OFFER_ANSWERED(SmsTemplate.OFFER_ANSWERED, false),
+    /// 退出授权: an agent or the administrator left the unit.
+    GRANT_LEFT(SmsTemplate.GRANT_LEFT, true),
+    /// 授权申请结果: an access request was granted, granted in part or refused.
+    ACCESS_DECIDED(SmsTemplate.ACCESS_DECIDED, true);
 
     private final SmsTemplate template;
     private final boolean bySmsAtFirst;

@@ -39,7 +39,7 @@ public class MessageQueries {
     }
 
     /// @param grantee
-    ///            the masked name of another person, whose grant ends
+    ///            the masked name of another person, whose grant it is
     public record Received(UUID id, Instant at, MessageKind kind, boolean read, MessageDetails details,
             @Nullable String grantee) {}
 

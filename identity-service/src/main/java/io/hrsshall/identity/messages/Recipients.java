@@ -40,10 +40,23 @@ final class Recipients {
     static Set<UUID> ofEnding(GrantOfMember grant, List<Member> inForce) {
         List<Member> own = of(grant.institutionNumber(), inForce);
         Stream<Member> holder = own.stream().filter(member -> member.grantId().equals(grant.grantId()));
+        return persons(Stream.concat(holder, giver(grant, own).stream()));
+    }
+
+    /// Of an offered grant that was answered: who gave it; if that person no longer manages the unit, who does.
+    static Set<UUID> ofAnswer(GrantOfMember grant, List<Member> inForce) {
+        return persons(giver(grant, of(grant.institutionNumber(), inForce)).stream());
+    }
+
+    /// Of a grant that its holder gave up: the legal representative and the administrator.
+    static Set<UUID> ofDeparture(GrantOfMember grant, List<Member> inForce) {
+        return persons(of(grant.institutionNumber(), inForce).stream().filter(Recipients::manages));
+    }
+
+    private static Optional<Member> giver(GrantOfMember grant, List<Member> own) {
         List<Member> others = own.stream().filter(member -> !member.grantId().equals(grant.grantId())).toList();
-        Optional<Member> giver = others.stream().filter(Recipients::manages)
-                .filter(member -> member.personId().equals(grant.grantedBy())).findFirst();
-        return persons(Stream.concat(holder, giver.or(() -> manager(others)).stream()));
+        return others.stream().filter(Recipients::manages)
+                .filter(member -> member.personId().equals(grant.grantedBy())).findFirst().or(() -> manager(others));
     }
 
     private static List<Member> of(@Nullable InstitutionNumber institution, List<Member> inForce) {

@@ -30,5 +30,13 @@ public enum SmsTemplate {
     /// 授权开通: you may act for a unit or an institution.
     GRANT_GIVEN,
     /// 授权即将到期: a grant that you have or gave ends soon.
-    GRANT_ENDING
+    GRANT_ENDING,
+    /// 授权邀请: a unit offers you a grant.
+    GRANT_OFFERED,
+    /// 授权答复: somebody answered your offer, or did not in time.
+    OFFER_ANSWERED,
+    /// 退出授权: an agent or the administrator left the unit.
+    GRANT_LEFT,
+    /// 授权申请结果: your access request was decided.
+    ACCESS_DECIDED
 }

@@ -51,6 +51,18 @@ class RecipientsTests {
     }
 
     @Test
+    void ofAnAnswerWhoGaveItIsToldAndOfADepartureWhoManagesTheUnit() {
+        GrantOfMember left = grant(member("agent", null, "SI"), OWNER);
+
+        assertThat(Recipients.ofAnswer(left, ALL)).containsExactly(OWNER.personId());
+        assertThat(Recipients.ofAnswer(left, List.of(ADMINISTRATOR, AGENT))).containsExactly(ADMINISTRATOR.personId());
+        assertThat(Recipients.ofDeparture(left, ALL)).containsExactlyInAnyOrder(OWNER.personId(),
+                ADMINISTRATOR.personId());
+        assertThat(Recipients.ofDeparture(grant(ADMINISTRATOR, OWNER), List.of(OWNER, AGENT, OF_INSTITUTION)))
+                .containsExactly(OWNER.personId());
+    }
+
+    @Test
     void withoutAnAdministratorTheLegalRepresentativeIsTold() {
         assertThat(Recipients.ofCase(filedBy(AGENT, null), List.of(OWNER, AGENT, OF_INSTITUTION)))
                 .containsExactlyInAnyOrder(AGENT.personId(), OWNER.personId());

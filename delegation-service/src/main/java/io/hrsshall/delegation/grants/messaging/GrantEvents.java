@@ -3,9 +3,11 @@ package io.hrsshall.delegation.grants.messaging;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hrsshall.authority.AuthorityChange;
 import io.hrsshall.authority.Window;
+import io.hrsshall.delegation.grants.EndCause;
 import io.hrsshall.delegation.grants.GrantEnding;
 import io.hrsshall.delegation.grants.GrantEvent;
 import io.hrsshall.delegation.grants.GrantEvent.Snapshot;
+import io.hrsshall.delegation.grants.GrantStatus;
 import io.hrsshall.delegation.units.Unit;
 import io.hrsshall.delegation.units.UnitDirectory;
 import io.hrsshall.kit.events.AuthorityChangePublisher;
@@ -14,6 +16,7 @@ import io.hrsshall.kit.events.Outbox;
 import io.hrsshall.kit.events.Topics;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -44,24 +47,28 @@ class GrantEvents {
         this.units = units;
     }
 
+    /// A city is told when a grant gives authority, not when it is offered.
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void on(GrantEvent event) {
-        String happened = switch (event) {
-            case GrantEvent.Granted _ -> "granted";
-            case GrantEvent.Changed _,GrantEvent.Claimed _ -> {
-                invalidateTokens(event);
-                yield "changed";
-            }
-            case GrantEvent.Revoked _ -> {
-                invalidateTokens(event);
-                yield "revoked";
-            }
-        };
         Snapshot grant = event.grant();
+        if (grant.epoch() > 1) {
+            invalidateTokens(event);
+        }
+        boolean isOffer = grant.status() == GrantStatus.OFFERED;
+        boolean wasOffer = event instanceof GrantEvent.Ended ended && ended.offered();
+        String happened = switch (event) {
+            case GrantEvent.Granted _ -> isOffer ? "offered" : "granted";
+            case GrantEvent.Changed _,GrantEvent.Claimed _ -> isOffer ? "offered" : "changed";
+            case GrantEvent.Accepted _ -> "granted";
+            case GrantEvent.Ended _ -> wasOffer ? "offer-ended" : "revoked";
+        };
         Unit unit = units.get(grant.unitNumber());
-        GrantData data = GrantData.of(grant);
-        for (String topic : List.of(topics.city(unit.city().code()), topics.internal("delegation-service"))) {
+        GrantData data = GrantData.of(event);
+        List<String> receivers = isOffer || wasOffer
+                ? List.of(topics.internal("delegation-service"))
+                : List.of(topics.city(unit.city().code()), topics.internal("delegation-service"));
+        for (String topic : receivers) {
             outbox.publish(OutgoingEvent.of(topic, unit.number().value(), "hall.grant." + happened + ".v1",
                     grant.id().toString(), unit.city().code(), data));
         }
@@ -88,16 +95,27 @@ class GrantEvents {
         authority.publish(AuthorityChange.ofGrant(event.grant().id().toString(), event.grant().epoch(), event.at()));
     }
 
-    /// The data of `hall.grant.granted.v1`, `.changed.v1` and `.revoked.v1`.
+    /// The data of `hall.grant.granted.v1`, `.offered.v1`, `.changed.v1`, `.revoked.v1` and `.offer-ended.v1`.
+    ///
+    /// @param accepted
+    ///            true if the grant had been offered; else absent
+    /// @param cause
+    ///            why the grant or offer ended
+    /// @param answerBy
+    ///            the last day on which an offer may be accepted
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record GrantData(UUID grantId, UnitNumber unitNumber, @Nullable InstitutionNumber institutionNumber, String tier,
             String status,
-            long epoch, @Nullable Window window, List<String> scopes, List<String> reviewScopes) {
+            long epoch, @Nullable Window window, List<String> scopes, List<String> reviewScopes,
+            @Nullable Boolean accepted, @Nullable EndCause cause, @Nullable LocalDate answerBy) {
 
-        static GrantData of(Snapshot grant) {
+        static GrantData of(GrantEvent event) {
+            Snapshot grant = event.grant();
             return new GrantData(grant.id(), grant.unitNumber(), grant.institutionNumber(),
                     grant.position().tier().code(), grant.status().name().toLowerCase(Locale.ROOT), grant.epoch(),
-                    grant.window(), grant.scopes().scopes().codes(), grant.scopes().review().codes());
+                    grant.window(), grant.scopes().scopes().codes(), grant.scopes().review().codes(),
+                    event instanceof GrantEvent.Accepted ? true : null,
+                    event instanceof GrantEvent.Ended ended ? ended.cause() : null, grant.offerTo());
         }
     }
 }

@@ -11,6 +11,7 @@ import io.hrsshall.delegation.grants.GrantQueries.Filter;
 import io.hrsshall.delegation.grants.GrantView;
 import io.hrsshall.delegation.grants.GrantView.Grantor;
 import io.hrsshall.delegation.grants.MyGrant;
+import io.hrsshall.delegation.grants.OwnGrantService;
 import io.hrsshall.delegation.grants.Position;
 import io.hrsshall.delegation.grants.RevokeGrant;
 import io.hrsshall.delegation.grants.web.GrantRequests.AdministratorRequest;
@@ -50,11 +51,14 @@ class GrantController {
     private final GrantCreation creation;
     private final GrantMaintenance maintenance;
     private final GrantQueries queries;
+    private final OwnGrantService ownGrants;
 
-    GrantController(GrantCreation creation, GrantMaintenance maintenance, GrantQueries queries) {
+    GrantController(GrantCreation creation, GrantMaintenance maintenance, GrantQueries queries,
+            OwnGrantService ownGrants) {
         this.creation = creation;
         this.maintenance = maintenance;
         this.queries = queries;
+        this.ownGrants = ownGrants;
     }
 
     @GetMapping("/api/v1/units/{unitNumber}/grants")
@@ -139,6 +143,28 @@ class GrantController {
     @OperationId("listMyGrants")
     Items<MyGrant> mine(Actor actor) {
         return new Items<>(actor.person() == null ? List.of() : queries.ofPerson(person(actor)));
+    }
+
+    @PostMapping("/api/v1/me/grants/{grantId}/acceptance")
+    @OperationId("acceptGrant")
+    ResponseEntity<MyGrant> accept(@PathVariable UUID grantId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
+        MyGrant grant = ownGrants.accept(grantId, ifMatch, actor);
+        return ResponseEntity.ok().eTag(ETags.of(grant.version())).body(grant);
+    }
+
+    @PostMapping("/api/v1/me/grants/{grantId}/refusal")
+    @OperationId("declineGrant")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void decline(@PathVariable UUID grantId, Actor actor) {
+        ownGrants.decline(grantId, actor);
+    }
+
+    @DeleteMapping("/api/v1/me/grants/{grantId}")
+    @OperationId("leaveGrant")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void leave(@PathVariable UUID grantId, Actor actor) {
+        ownGrants.leave(grantId, actor);
     }
 
     @GetMapping("/api/v1/me/grants/{grantId}/grantors")

@@ -10,6 +10,7 @@ import io.hrsshall.delegation.requests.AccessRequestSubmission;
 import io.hrsshall.delegation.requests.AccessRequestView;
 import io.hrsshall.delegation.requests.AskForAccess;
 import io.hrsshall.delegation.requests.DecideAccessRequest;
+import io.hrsshall.delegation.requests.GrantedAccess;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.problem.InvalidField;
@@ -76,8 +77,8 @@ class AccessRequestController {
     @OperationId("decideAccessRequest")
     AccessRequestView decide(@PathVariable UnitNumber unitNumber, @PathVariable UUID requestId,
             @Valid @RequestBody DecisionRequest request, Actor actor) {
-        return decision.decide(new DecideAccessRequest(unitNumber, requestId, request.approved(), request.reason()),
-                actor);
+        return decision.decide(new DecideAccessRequest(unitNumber, requestId, request.approved(), request.part(),
+                request.reason()), actor);
     }
 
     record AskRequest(@Nullable @Size(min = 1, max = 40) List<@NotNull @Valid ScopeRequest> scopes,
@@ -93,5 +94,21 @@ class AccessRequestController {
         }
     }
 
-    record DecisionRequest(@NotNull Boolean approved, @Nullable @Size(max = 200) String reason) {}
+    /// @param scopes
+    ///            with `windowTo`, the part that is granted; if both are absent, all is granted
+    record DecisionRequest(@NotNull Boolean approved,
+            @Nullable @Size(min = 1, max = 40) List<@NotNull @Valid ScopeRequest> scopes,
+            @Nullable LocalDate windowTo, @Nullable @Size(max = 200) String reason) {
+
+        @Nullable
+        GrantedAccess part() {
+            if (scopes == null && windowTo == null) {
+                return null;
+            }
+            if (!approved) {
+                throw new InvalidField("approved", "part-of-a-refusal");
+            }
+            return new GrantedAccess(scopes == null ? GrantedScopes.none() : ScopeRequest.toScopes(scopes), windowTo);
+        }
+    }
 }

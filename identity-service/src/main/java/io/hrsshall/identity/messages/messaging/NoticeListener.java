@@ -8,6 +8,7 @@ import io.hrsshall.kit.events.Inbox;
 import io.hrsshall.kit.events.IncomingEvent;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -23,8 +24,8 @@ class NoticeListener {
             "hall.case.decided.v1", MessageKind.CASE_DECIDED);
     private static final Map<String, MessageKind> PARCELS = Map.of("hall.parcel.dispatched.v1",
             MessageKind.PARCEL_SENT, "hall.parcel.delivered.v1", MessageKind.PARCEL_ARRIVED);
-    private static final Map<String, MessageKind> GRANTS = Map.of("hall.grant.granted.v1", MessageKind.GRANT_GIVEN,
-            "hall.grant.ending.v1", MessageKind.GRANT_ENDING);
+    /// An offer that the unit withdraws is told to nobody.
+    private static final Set<String> ANSWERS = Set.of("declined", "lapsed");
 
     private final Inbox inbox;
     private final MessageNoticing noticing;
@@ -58,21 +59,66 @@ class NoticeListener {
     @KafkaListener(topics = "#{@topics.internal('delegation-service')}", groupId = "identity-service")
     @Transactional
     public void onGrant(IncomingEvent event) {
-        MessageKind kind = GRANTS.get(event.type());
-        if (kind != null && inbox.first(event)) {
-            GrantData data = event.dataAs(GrantData.class);
-            if (!data.tier().equals(Tier.LEGAL_REPRESENTATIVE.code())) {
-                noticing.record(event,
-                        EventFacts.ofGrant(kind, data.grantId(), data.window() == null ? null : data.window().to()));
-            }
+        EventFacts facts = facts(event);
+        if (facts != null && inbox.first(event)) {
+            noticing.record(event, facts);
         }
+    }
+
+    private static @Nullable EventFacts facts(IncomingEvent event) {
+        return switch (event.type()) {
+            case "hall.grant.granted.v1" -> {
+                GrantData data = event.dataAs(GrantData.class);
+                if (Boolean.TRUE.equals(data.accepted())) {
+                    yield EventFacts.ofGrant(MessageKind.OFFER_ANSWERED, data.grantId(), null, "accepted");
+                }
+                yield Tier.LEGAL_REPRESENTATIVE.code().equals(data.tier())
+                        ? null
+                        : EventFacts.ofGrant(MessageKind.GRANT_GIVEN, data.grantId(), data.lastDay(), null);
+            }
+            case "hall.grant.ending.v1" -> {
+                GrantData data = event.dataAs(GrantData.class);
+                yield EventFacts.ofGrant(MessageKind.GRANT_ENDING, data.grantId(), data.lastDay(), null);
+            }
+            case "hall.grant.offered.v1" -> {
+                GrantData data = event.dataAs(GrantData.class);
+                yield EventFacts.ofGrant(MessageKind.GRANT_OFFERED, data.grantId(), data.answerBy(), null);
+            }
+            case "hall.grant.offer-ended.v1" -> {
+                GrantData data = event.dataAs(GrantData.class);
+                String cause = data.cause();
+                yield cause != null && ANSWERS.contains(cause)
+                        ? EventFacts.ofGrant(MessageKind.OFFER_ANSWERED, data.grantId(), null, cause)
+                        : null;
+            }
+            case "hall.grant.revoked.v1" -> {
+                GrantData data = event.dataAs(GrantData.class);
+                yield "left".equals(data.cause())
+                        ? EventFacts.ofGrant(MessageKind.GRANT_LEFT, data.grantId(), null, null)
+                        : null;
+            }
+            case "hall.access-request.decided.v1" -> {
+                DecisionData data = event.dataAs(DecisionData.class);
+                yield EventFacts.ofGrant(MessageKind.ACCESS_DECIDED, data.grantId(), null, data.outcome());
+            }
+            default -> null;
+        };
     }
 
     record CaseData(UUID caseId, @Nullable LocalDate dueDay) {}
 
     record ParcelData(UUID parcelId, UUID caseId) {}
 
-    record GrantData(UUID grantId, String tier, @Nullable Days window) {}
+    record GrantData(UUID grantId, String tier, @Nullable Days window, @Nullable Boolean accepted,
+            @Nullable String cause, @Nullable LocalDate answerBy) {
+
+        @Nullable
+        LocalDate lastDay() {
+            return window == null ? null : window.to();
+        }
+    }
+
+    record DecisionData(UUID grantId, String outcome) {}
 
     record Days(LocalDate to) {}
 }

@@ -1,0 +1,14 @@
+package io.hrsshall.delegation.requests;
+
+import io.hrsshall.kit.values.UnitNumber;
+import java.util.UUID;
+
+/// An access request was decided.
+public record AccessRequestDecided(UUID requestId, UUID grantId, UnitNumber unitNumber, Outcome outcome) {
+
+    public enum Outcome {
+        GRANTED,
+        GRANTED_IN_PART,
+        REFUSED
+    }
+}

@@ -1,0 +1,42 @@
+package io.hrsshall.delegation.requests.messaging;
+
+import io.hrsshall.delegation.requests.AccessRequestDecided;
+import io.hrsshall.delegation.units.Unit;
+import io.hrsshall.delegation.units.UnitDirectory;
+import io.hrsshall.kit.events.OutgoingEvent;
+import io.hrsshall.kit.events.Outbox;
+import io.hrsshall.kit.events.Topics;
+import io.hrsshall.kit.values.UnitNumber;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Writes the event of a decision to the outbox, in the transaction of the decision. For the hall's own services only.
+@Component
+class AccessRequestEvents {
+
+    private final Outbox outbox;
+    private final Topics topics;
+    private final UnitDirectory units;
+
+    AccessRequestEvents(Outbox outbox, Topics topics, UnitDirectory units) {
+        this.outbox = outbox;
+        this.topics = topics;
+        this.units = units;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(AccessRequestDecided decided) {
+        Unit unit = units.get(decided.unitNumber());
+        outbox.publish(OutgoingEvent.of(topics.internal("delegation-service"), unit.number().value(),
+                "hall.access-request.decided.v1", decided.requestId().toString(), unit.city().code(),
+                new DecisionData(decided.requestId(), decided.grantId(), decided.unitNumber(),
+                        decided.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'))));
+    }
+
+    record DecisionData(UUID requestId, UUID grantId, UnitNumber unitNumber, String outcome) {}
+}
