@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
@@ -22,8 +23,8 @@ import reactor.core.publisher.Mono;
 /// the response: [WholeResponseFilter] limits the body. Spring Cloud Gateway would search one route per service in turn.
 final class ServiceFilter implements GatewayFilter {
 
-    /// Limits logins and SMS by the client's address.
-    private static final String IDENTITY_SERVICE = "identity-service";
+    /// Services that limit by the client's address.
+    static final Set<String> LIMIT_BY_ADDRESS = Set.of("identity-service", "case-service", "legacy-migration-service");
 
     private final Map<String, Service> services;
     private final ClientAddress addresses;
@@ -56,7 +57,7 @@ final class ServiceFilter implements GatewayFilter {
         Service service = Objects.requireNonNull(services.get(target.service()));
         exchange.getAttributes().put(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR,
                 service.resolve(exchange.getRequest().getURI()));
-        return chain.filter(target.service().equals(IDENTITY_SERVICE) ? withClientAddress(exchange) : exchange)
+        return chain.filter(LIMIT_BY_ADDRESS.contains(target.service()) ? withClientAddress(exchange) : exchange)
                 .timeout(timeout)
                 .transformDeferred(CircuitBreakerOperator.of(service.breaker()));
     }

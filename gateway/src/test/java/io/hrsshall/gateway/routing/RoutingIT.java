@@ -90,13 +90,17 @@ class RoutingIT {
                 "forwarded");
     }
 
+    /// The test of the services that get none is `headersThatOnlyTheHallMaySetAreRemoved`.
     @Test
-    void identityServiceIsToldTheClientsAddressAndNoOther() {
-        http.with("Hall-Client-Address", "198.51.100.7").with("X-Forwarded-For", "198.51.100.7")
-                .post("/api/v1/sms-codes", Map.of("mobile", "13912345682", "purpose", "REGISTER_PERSON")).expect(200);
+    void servicesThatLimitByItAreToldTheClientsAddress() {
+        Http client = http.with("Hall-Client-Address", "198.51.100.7").with("X-Forwarded-For", "198.51.100.7");
 
-        assertThat(Upstreams.IDENTITY.lastAsked().headers().get("hall-client-address")).singleElement().asString()
-                .isIn("127.0.0.1", "0:0:0:0:0:0:0:1");
+        client.post("/api/v1/sms-codes", Map.of("mobile", "13912345682", "purpose", "REGISTER_PERSON")).expect(200);
+        client.get("/api/v1/verifications/{}", "7Q2MK9FD01ABXYZ38RTY").expect(200);
+
+        assertThat(List.of(Upstreams.IDENTITY, Upstreams.CASE)).allSatisfy(
+                upstream -> assertThat(upstream.lastAsked().headers().get("hall-client-address")).singleElement()
+                        .asString().isIn("127.0.0.1", "0:0:0:0:0:0:0:1"));
     }
 
     @Test
