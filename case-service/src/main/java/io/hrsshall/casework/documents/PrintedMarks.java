@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///            the address of the page on which anybody enters the code
 record PrintedMarks(VerificationCode code, String page, Instant issuedAt, @Nullable LocalDate validTo) {
 
-    /// For the QR code. The part after `#` is not sent to servers, so that no log contains the code.
+    /// For the QR code. The page reads the code behind `#` and verifies it.
     String link() {
         return page + "#" + code.value();
     }
