@@ -5,6 +5,7 @@ import type { CaseFilter, CaseSearch } from './filter';
 type Schemas = components['schemas'];
 export type Case = Schemas['Case'];
 export type CaseDetail = Schemas['CaseDetail'];
+export type DeliveryState = Schemas['DeliveryState'];
 export type CaseStatus = Schemas['CaseStatus'];
 export type Phase = Schemas['Phase'];
 export type Due = Schemas['Due'];

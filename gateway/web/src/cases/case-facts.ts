@@ -1,5 +1,5 @@
 import { daysUntil, formatInstant } from '@/shared/dates';
-import type { Case } from './api';
+import type { Case, DeliveryState } from './api';
 
 interface Translate {
   (key: string): string;
@@ -21,7 +21,7 @@ export function dayInWords(t: Translate, day: string | undefined): string | unde
   return `${day}（${distance}）`;
 }
 
-export function caseFacts(t: Translate, each: Case) {
+export function caseFacts(t: Translate, each: Case & { deliveryState?: DeliveryState }) {
   const filedAt = formatInstant(each.filedAt);
   const submittedAt = formatInstant(each.submittedAt);
   const isOpen = each.closedAt === undefined;
@@ -41,6 +41,9 @@ export function caseFacts(t: Translate, each: Case) {
     { label: t('cases.promisedDay'), value: isOpen ? dayInWords(t, each.promisedDay) : each.promisedDay },
     { label: t('cases.statutoryDay'), value: isOpen ? dayInWords(t, each.statutoryDay) : each.statutoryDay },
     { label: t('cases.clock'), value: each.clockPaused ? t('cases.clockPaused') : undefined },
-    { label: t('cases.delivery'), value: t(`terms.deliveries.${each.delivery}`) },
+    {
+      label: t('cases.delivery'),
+      value: t(each.deliveryState ? `terms.deliveryStates.${each.deliveryState}` : `terms.deliveries.${each.delivery}`),
+    },
   ];
 }

@@ -87,6 +87,16 @@ export async function listCaseParcels(caseId: string) {
   return found.items;
 }
 
+export type Parcel = LogisticsSchemas['schemas']['Parcel'];
+
+export async function declareParcelLost(parcel: Parcel): Promise<void> {
+  await answer(
+    logisticsApi.POST('/api/v1/city/parcels/{id}/loss', {
+      params: { path: { id: parcel.id }, header: { 'If-Match': `"${parcel.version}"` } },
+    }),
+  );
+}
+
 export async function getDeliveryAddress(caseId: string) {
   return answer(logisticsApi.GET('/api/v1/city/cases/{caseId}/delivery-address', { params: { path: { caseId } } }));
 }

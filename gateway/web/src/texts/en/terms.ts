@@ -67,6 +67,13 @@ export const terms = {
       IN_TROUBLE: 'Delayed',
       DELIVERED: 'Delivered',
       RETURNED: 'Sent back',
+      LOST: 'Lost',
+    },
+    deliveryStates: {
+      AWAITED: 'By mail, not sent yet',
+      SENT: 'By mail, sent',
+      DELIVERED: 'By mail, delivered',
+      REOPENED: 'By mail, not delivered, to be sent again',
     },
     carriers: {
       shunfeng: 'SF Express',
@@ -84,7 +91,13 @@ export const terms = {
       revoked: 'Revoked',
     },
     endCauses: { revoked: 'Revoked', left: 'Left', declined: 'Declined', lapsed: 'Not accepted in time' },
-    requestStatuses: { open: 'Open', approved: 'Approved', approvedInPart: 'Approved in part', refused: 'Refused', lapsed: 'Lapsed' },
+    requestStatuses: {
+      open: 'Open',
+      approved: 'Approved',
+      approvedInPart: 'Approved in part',
+      refused: 'Refused',
+      lapsed: 'Lapsed',
+    },
     institutionStatuses: { REGISTERED: 'Not open', OPENING: 'Opening', OPEN: 'Open', CHANGING: 'Changing' },
     institutionLevels: { PROVINCE: 'Province', CITY: 'City', COUNTY: 'County' },
     institutionTypes: {

@@ -62,6 +62,13 @@ export const terms = {
       IN_TROUBLE: '疑难件',
       DELIVERED: '已签收',
       RETURNED: '已退回',
+      LOST: '已遗失',
+    },
+    deliveryStates: {
+      AWAITED: '邮寄，待寄出',
+      SENT: '邮寄，已寄出',
+      DELIVERED: '邮寄，已签收',
+      REOPENED: '邮寄未送达，待重新寄送',
     },
     carriers: { shunfeng: '顺丰速运', ems: 'EMS', yuantong: '圆通速递', zhongtong: '中通快递', jd: '京东物流' },
     grantStates: {
@@ -73,7 +80,13 @@ export const terms = {
       revoked: '已撤销',
     },
     endCauses: { revoked: '已撤销', left: '本人已退出', declined: '本人已拒绝', lapsed: '逾期未接受' },
-    requestStatuses: { open: '待处理', approved: '已同意', approvedInPart: '部分同意', refused: '未同意', lapsed: '已失效' },
+    requestStatuses: {
+      open: '待处理',
+      approved: '已同意',
+      approvedInPart: '部分同意',
+      refused: '未同意',
+      lapsed: '已失效',
+    },
     institutionStatuses: { REGISTERED: '未开通', OPENING: '开通中', OPEN: '已开通', CHANGING: '变更中' },
     institutionLevels: { PROVINCE: '省', CITY: '市', COUNTY: '县（市、区）' },
     institutionTypes: {

@@ -5,6 +5,7 @@ import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.casework.filing.SupplementReminding;
+import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.events.Topics;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
@@ -167,6 +168,34 @@ class CaseJourneyIT {
         assertThat(detail.at("/progress/2/note").asString()).isEqualTo("请更正王小明的合同");
         assertThat(detail.at("/progress/2/byKind").asString()).isEqualTo("city-system");
         assertThat(detail.at("/progress/0/byTier").asString()).isEqualTo("agent");
+        theDeliveryFollowsTheParcels(agent, unit, id);
+    }
+
+    /// Each event of logistics-service counts once; the newest parcel decides.
+    private void theDeliveryFollowsTheParcels(ActingCaller agent, String unit, String id) {
+        UUID first = Ids.next();
+        UUID second = Ids.next();
+        UUID dispatched = UUID.randomUUID();
+        assertThat(delivery(agent, unit, id)).isEqualTo("AWAITED");
+        unitService.publishParcel(dispatched, "hall.parcel.dispatched.v1", 1, unit, id, first, "DISPATCHED");
+        until("sent", () -> delivery(agent, unit, id).equals("SENT"));
+        unitService.publishParcel(UUID.randomUUID(), "hall.parcel.returned.v1", 2, unit, id, first, "RETURNED");
+        until("reopened", () -> delivery(agent, unit, id).equals("REOPENED"));
+        assertThat(actions.cityCase(id).json().required("deliveryState").asString()).isEqualTo("REOPENED");
+        unitService.publishParcel(dispatched, "hall.parcel.dispatched.v1", 1, unit, id, first, "DISPATCHED");
+        unitService.publishParcel(UUID.randomUUID(), "hall.parcel.lost.v1", 3, unit, id, second, "LOST");
+        unitService.publishParcel(UUID.randomUUID(), "hall.parcel.dispatched.v1", 4, unit,
+                UUID.randomUUID().toString(), Ids.next(), "DISPATCHED");
+        unitService.publishParcel(UUID.randomUUID(), "hall.parcel.delivered.v1", 5, unit, id, Ids.next(), "DELIVERED");
+        until("delivered", () -> delivery(agent, unit, id).equals("DELIVERED"));
+        assertThat(jdbc.sql("SELECT status FROM case_parcel WHERE case_id = ? ORDER BY parcel_id")
+                .param(UUID.fromString(id)).query(String.class).list())
+                .containsExactly("RETURNED", "LOST", "DELIVERED");
+    }
+
+    private String delivery(ActingCaller agent, String unit, String id) {
+        return http.as(agent).get("/api/v1/units/{}/cases/{}", unit, id).expect(200).json()
+                .required("deliveryState").asString();
     }
 
     @Test

@@ -14,8 +14,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Publishes events as unit-service or institution-service; the credentials of case-service cannot write to
-/// their topics.
+/// Publishes events as unit-service, institution-service or logistics-service; the credentials of case-service cannot
+/// write to their topics.
 final class UnitServiceTopic {
 
     private final Topics topics;
@@ -40,6 +40,13 @@ final class UnitServiceTopic {
         Map<String, Object> data = new HashMap<>(standing);
         data.put("institutionNumber", institution);
         publish("institution-service", UUID.randomUUID(), "hall.institution.changed.v1", sequence, institution, data);
+    }
+
+    /// @param id
+    ///            the same id is the same event
+    void publishParcel(UUID id, String type, long sequence, String unit, String caseId, UUID parcel, String status) {
+        publish("logistics-service", id, type, sequence, unit,
+                Map.of("parcelId", parcel, "caseId", caseId, "unitNumber", unit, "status", status));
     }
 
     private void publish(String service, UUID id, String type, long sequence, String unit, Map<String, Object> data) {

@@ -164,7 +164,8 @@ class ParcelJourneyIT extends LogisticsIT {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
         String number = anyNumber();
-        String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number));
+        String caseId = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+        String id = id(dispatch(caseId, "yuantong", number));
         for (String param : List.of(report(number, "2", "2026-11-25 10:00:00"),
                 report(number, "6", "2026-11-25 11:00:00"), report(number, "4", "2026-11-25 12:00:00"),
                 report(number, "4", "2026-11-25 13:00:00"))) {
@@ -176,6 +177,27 @@ class ParcelJourneyIT extends LogisticsIT {
         assertThat(events.ofCity(NANJING)).filteredOn(event -> event.subject().equals(id))
                 .extracting(PublishedEvent::type).containsExactly("hall.parcel.dispatched.v1",
                         "hall.parcel.in-trouble.v1", "hall.parcel.returned.v1");
+        theNextParcelIsDeclaredLost(caseId, id);
+    }
+
+    /// The delivery is open again: the city sees the address, and sends the result once more.
+    private void theNextParcelIsDeclaredLost(String caseId, String returned) {
+        Http city = http.as(tokens.city(NANJING));
+        city.get("/api/v1/city/cases/{}/delivery-address", caseId).expect(200);
+        Answer next = dispatch(caseId, "yuantong", anyNumber()).expect(201);
+        String id = next.json().required("id").asString();
+        String loss = "/api/v1/city/parcels/{}/loss";
+        city.post(loss, null, id).expect(428);
+        http.as(tokens.city("320500")).with("If-Match", next.etag()).post(loss, null, id).expect(404, "not-found");
+        city.with("If-Match", "*").post(loss, null, returned).expect(409, "parcel-not-underway");
+
+        Answer lost = city.with("If-Match", next.etag()).post(loss, null, id).expect(200);
+
+        assertThat(lost.json().required("status").asString()).isEqualTo("LOST");
+        city.with("If-Match", lost.etag()).post(loss, null, id).expect(409, "parcel-not-underway");
+        assertThat(events.awaitInCity(NANJING, "hall.parcel.lost.v1", id).data().required("caseId").asString())
+                .isEqualTo(caseId);
+        dispatch(caseId, "yuantong", anyNumber()).expect(201);
     }
 
     @Test

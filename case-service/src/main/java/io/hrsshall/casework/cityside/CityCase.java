@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.hrsshall.casework.filing.CaseSummary;
+import io.hrsshall.casework.filing.DeliveryState;
 import io.hrsshall.casework.filing.ProgressEntry;
 import io.hrsshall.casework.units.Unit;
 import java.util.List;
@@ -12,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 
 /// A case as its handling city sees it: without the unit's internal steps and without the evaluation.
 @JsonInclude(Include.NON_NULL)
-public record CityCase(@JsonUnwrapped CaseSummary summary, @Nullable Unit unit, JsonNode form,
+public record CityCase(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryState deliveryState, @Nullable Unit unit,
+        JsonNode form,
         List<ProgressEntry> progress) {
 
     /// Without the form, which must not be logged.

@@ -30,7 +30,8 @@ public class CityCaseQueries {
         CaseDetail detail = cases.detail(id, CityCaseService.city(actor));
         List<ProgressEntry> progress = detail.progress().stream().filter(entry -> entry.step().concernsCity())
                 .map(ProgressEntry::withoutGrant).toList();
-        return new CityCase(detail.summary(), units.find(detail.summary().unitNumber()).orElse(null), detail.form(),
+        return new CityCase(detail.summary(), detail.deliveryState(),
+                units.find(detail.summary().unitNumber()).orElse(null), detail.form(),
                 progress);
     }
 }

@@ -1,19 +1,28 @@
 package io.hrsshall.casework.filing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Tier;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// A case with its decrypted form and its progress.
-public record CaseDetail(@JsonUnwrapped CaseSummary summary, JsonNode form, List<ProgressEntry> progress) {
+///
+/// @param deliveryState
+///            null if the result is not to be mailed
+@JsonInclude(Include.NON_NULL)
+public record CaseDetail(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryState deliveryState, JsonNode form,
+        List<ProgressEntry> progress) {
 
     /// As the actor may see it: an agent sees which steps are its own, not by which grants colleagues act.
     public CaseDetail visibleTo(Actor actor) {
         return actor.tier() != Tier.AGENT
                 ? this
-                : new CaseDetail(summary, form, progress.stream().map(entry -> entry.onlyBy(actor.grant())).toList());
+                : new CaseDetail(summary, deliveryState, form,
+                        progress.stream().map(entry -> entry.onlyBy(actor.grant())).toList());
     }
 
     /// Without the form, which must not be logged.

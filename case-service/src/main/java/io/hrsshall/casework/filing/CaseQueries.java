@@ -63,6 +63,7 @@ public class CaseQueries {
     private final Cases cases;
     private final FormSealer forms;
     private final CaseProgress progress;
+    private final CaseParcels parcels;
     private final Catalogue catalogue;
     private final WorkingCalendar calendar;
     private final Clock clock;
@@ -70,12 +71,14 @@ public class CaseQueries {
     private final TransactionTemplate exporting;
     private final Semaphore exports = new Semaphore(EXPORTS_AT_ONCE);
 
-    CaseQueries(JdbcClient jdbc, Cases cases, FormSealer forms, CaseProgress progress, Catalogue catalogue,
-            WorkingCalendar calendar, CaseExports records, PlatformTransactionManager transactions, Clock clock) {
+    CaseQueries(JdbcClient jdbc, Cases cases, FormSealer forms, CaseProgress progress, CaseParcels parcels,
+            Catalogue catalogue, WorkingCalendar calendar, CaseExports records, PlatformTransactionManager transactions,
+            Clock clock) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.forms = forms;
         this.progress = progress;
+        this.parcels = parcels;
         this.catalogue = catalogue;
         this.calendar = calendar;
         this.records = records;
@@ -110,7 +113,8 @@ public class CaseQueries {
     }
 
     private CaseDetail detail(Case found, JsonNode form, @Nullable String viewer) {
-        return new CaseDetail(summary(found.id(), viewer), form, progress.of(found.id()));
+        CaseSummary summary = summary(found.id(), viewer);
+        return new CaseDetail(summary, parcels.delivery(summary), form, progress.of(found.id()));
     }
 
     /// A case for other services of the hall.

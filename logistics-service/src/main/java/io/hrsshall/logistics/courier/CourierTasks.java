@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Starts the courier tasks of a dispatched or corrected parcel and ends them when it is delivered or returned.
+/// Starts the courier tasks of a dispatched or corrected parcel and ends them when it is delivered, returned or lost.
 @Component
 class CourierTasks {
 
@@ -32,7 +32,7 @@ class CourierTasks {
             }
             case ParcelEvent.ParcelInTrouble _ -> {
             }
-            case ParcelEvent.ParcelDelivered _,ParcelEvent.ParcelReturned _ -> {
+            case ParcelEvent.ParcelDelivered _,ParcelEvent.ParcelReturned _,ParcelEvent.ParcelLost _ -> {
                 tasks.cancel(ParcelSubscriptionTask.KIND, id);
                 tasks.cancel(ParcelPollingTask.KIND, id);
             }

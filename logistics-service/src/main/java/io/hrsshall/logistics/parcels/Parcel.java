@@ -94,7 +94,7 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
         boolean changed = status != reported;
         status = reported;
         switch (reported) {
-            case DISPATCHED, ON_THE_WAY -> {
+            case DISPATCHED, ON_THE_WAY, LOST -> {
             }
             case IN_TROUBLE -> {
                 if (changed) {
@@ -121,6 +121,19 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
         deliveredAt = null;
         audit = audit.changed(actor, now);
         registerEvent(new ParcelEvent.WaybillCorrected(this));
+    }
+
+    /// The city gives the parcel up; the result can be mailed again.
+    ///
+    /// @throws ParcelConflict
+    ///             if the parcel has arrived, was returned, or is lost already
+    void declareLost(Actor actor, Instant now) {
+        if (status.isFinal()) {
+            throw ParcelConflict.notUnderway();
+        }
+        status = ParcelStatus.LOST;
+        audit = audit.changed(actor, now);
+        registerEvent(new ParcelEvent.ParcelLost(this));
     }
 
     boolean isOfInstitution() { return institutionNumber != null; }

@@ -25,6 +25,11 @@ final class ParcelConflict extends BrokenRule {
         return new ParcelConflict("already-delivered");
     }
 
+    /// A delivered, returned or lost parcel is not declared lost.
+    static ParcelConflict notUnderway() {
+        return new ParcelConflict("parcel-not-underway");
+    }
+
     static ParcelConflict noDeliveryAddress() {
         return new ParcelConflict("no-delivery-address");
     }

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// 寄送: a city mails the result of an approved case, and corrects its waybill.
+/// 寄送: a city mails the result of an approved case, corrects its waybill, and gives a lost parcel up.
 @Service
 public class ParcelDispatch {
 
@@ -76,6 +76,19 @@ public class ParcelDispatch {
         ETags.require(ifMatch, parcel.version());
         parcel.correct(waybill, actor, clock.instant());
         save(parcel);
+        return queries.get(parcelId);
+    }
+
+    /// Gives a parcel up that will not arrive, so that the result can be mailed again.
+    ///
+    /// @param ifMatch
+    ///            the version on which the declaration is based
+    @Transactional
+    public ParcelDetail declareLost(UUID parcelId, @Nullable String ifMatch, Actor actor) {
+        Parcel parcel = parcels.findLockedById(parcelId).orElseThrow(NotFound::new);
+        ETags.require(ifMatch, parcel.version());
+        parcel.declareLost(actor, clock.instant());
+        parcels.save(parcel);
         return queries.get(parcelId);
     }
 

@@ -15,4 +15,7 @@ public sealed interface ParcelEvent {
     record ParcelDelivered(Parcel parcel) implements ParcelEvent {}
 
     record ParcelReturned(Parcel parcel) implements ParcelEvent {}
+
+    /// The city gave the parcel up.
+    record ParcelLost(Parcel parcel) implements ParcelEvent {}
 }

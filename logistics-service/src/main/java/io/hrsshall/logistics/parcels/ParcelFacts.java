@@ -22,7 +22,8 @@ class ParcelFacts implements ResourceFacts {
 
     @Override
     public Set<String> operations() {
-        return Set.of("showParcel", "showInstitutionParcel", "getCityParcel", "correctParcel");
+        return Set.of("showParcel", "showInstitutionParcel", "getCityParcel", "correctParcel",
+                "declareParcelLost");
     }
 
     @Override

@@ -3,20 +3,23 @@ package io.hrsshall.logistics.parcels;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// The status that the courier last reported. Delivered and returned are final.
+/// The status that the courier last reported, or that the city declared the parcel lost. Delivered, returned and lost
+/// are final.
 public enum ParcelStatus {
 
     DISPATCHED,
     ON_THE_WAY,
     IN_TROUBLE,
     DELIVERED,
-    RETURNED;
+    RETURNED,
+    LOST;
 
-    private static final Set<ParcelStatus> FINAL = EnumSet.of(DELIVERED, RETURNED);
+    private static final Set<ParcelStatus> FINAL = EnumSet.of(DELIVERED, RETURNED, LOST);
 
     boolean isFinal() { return FINAL.contains(this); }
 
+    /// By a report of the courier, which reports no loss.
     boolean canTransitionTo(ParcelStatus next) {
-        return !isFinal() && next != DISPATCHED;
+        return !isFinal() && next != DISPATCHED && next != LOST;
     }
 }

@@ -3,6 +3,7 @@ package io.hrsshall.logistics.parcels;
 import static io.hrsshall.logistics.parcels.ParcelFixtures.DISPATCHED_AT;
 import static io.hrsshall.logistics.parcels.ParcelFixtures.events;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.hrsshall.kit.data.Json;
 import java.time.Duration;
@@ -43,7 +44,8 @@ class ParcelTests {
 
     @Property
     void noTransitionLeadsToDispatchedOrFromAFinalStatus(@ForAll ParcelStatus from, @ForAll ParcelStatus to) {
-        assertThat(from.canTransitionTo(to)).isEqualTo(!from.isFinal() && to != ParcelStatus.DISPATCHED);
+        assertThat(from.canTransitionTo(to)).isEqualTo(!from.isFinal() && to != ParcelStatus.DISPATCHED
+                && to != ParcelStatus.LOST);
     }
 
     @Example
@@ -55,6 +57,23 @@ class ParcelTests {
 
         assertThat(parcel.status()).isEqualTo(ParcelStatus.DELIVERED);
         assertThat(parcel.deliveredAt()).isEqualTo(DISPATCHED_AT.plusSeconds(1));
+    }
+
+    @Property
+    void aParcelIsDeclaredLostOnlyWhileItIsUnderWay(@ForAll @Size(max = 6) List<ParcelStatus> reports) {
+        Parcel parcel = ParcelFixtures.dispatched();
+        reports.forEach(report -> parcel.track(report, STEPS, DISPATCHED_AT));
+        if (parcel.status().isFinal()) {
+            assertThatExceptionOfType(ParcelConflict.class)
+                    .isThrownBy(() -> parcel.declareLost(ParcelFixtures.nanjing(), DISPATCHED_AT));
+            return;
+        }
+        parcel.declareLost(ParcelFixtures.nanjing(), DISPATCHED_AT);
+
+        assertThat(parcel.status()).isEqualTo(ParcelStatus.LOST);
+        assertThat(events(parcel).getLast()).isInstanceOf(ParcelEvent.ParcelLost.class);
+        parcel.track(ParcelStatus.DELIVERED, STEPS, DISPATCHED_AT);
+        assertThat(parcel.status()).isEqualTo(ParcelStatus.LOST);
     }
 
     @Example

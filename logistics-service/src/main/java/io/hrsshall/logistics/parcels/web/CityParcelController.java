@@ -93,6 +93,13 @@ class CityParcelController {
         return response(HttpStatus.OK, dispatch.correct(id, request.toWaybill(), ifMatch, actor));
     }
 
+    @PostMapping("/api/v1/city/parcels/{id}/loss")
+    @OperationId("declareParcelLost")
+    ResponseEntity<ParcelView> declareLost(@PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
+        return response(HttpStatus.OK, dispatch.declareLost(id, ifMatch, actor));
+    }
+
     private static ResponseEntity<ParcelView> response(HttpStatus status, ParcelDetail detail) {
         return ResponseEntity.status(status).eTag(ETags.of(detail.parcel().version()))
                 .body(ParcelView.of(detail, null));

@@ -1,0 +1,50 @@
+package io.hrsshall.casework.filing;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The parcels of cases, as logistics-service published them.
+@Repository
+public class CaseParcels {
+
+    private static final String BY = "logistics-service";
+
+    private final JdbcClient jdbc;
+
+    CaseParcels(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Joins the transaction of the inbox. The events of a unit's parcels arrive in order. Does nothing for a case that
+    /// does not exist here.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void record(UUID parcel, UUID caseId, String status, Instant at) {
+        jdbc.sql(
+                """
+                        INSERT INTO case_parcel AS p (parcel_id, case_id, status, created_at, created_by, changed_at, changed_by,
+                                                      version)
+                        SELECT :parcel, c.id, :status, :at, :by, :at, :by, 0 FROM cases c WHERE c.id = :case
+                        ON CONFLICT (parcel_id) DO UPDATE
+                        SET status = excluded.status, changed_at = excluded.changed_at, changed_by = excluded.changed_by,
+                            version = p.version + 1""")
+                .param("parcel", parcel).param("case", caseId).param("status", status)
+                .param("at", at.atOffset(ZoneOffset.UTC)).param("by", BY).update();
+    }
+
+    /// @return null if the result of the case is not to be mailed
+    @Nullable
+    DeliveryState delivery(CaseSummary summary) {
+        if (summary.delivery() != Delivery.Means.MAIL || !Boolean.TRUE.equals(summary.approved())) {
+            return null;
+        }
+        return DeliveryState.of(jdbc
+                .sql("SELECT status FROM case_parcel WHERE case_id = :case ORDER BY parcel_id DESC LIMIT 1")
+                .param("case", summary.id()).query(String.class).optional().orElse(null));
+    }
+}

@@ -1,0 +1,25 @@
+package io.hrsshall.casework.filing;
+
+import org.jspecify.annotations.Nullable;
+
+/// 结果送达: how far the delivery of an approved case's result is. The newest parcel decides, as for logistics-service.
+public enum DeliveryState {
+
+    /// No parcel has been sent yet.
+    AWAITED,
+    SENT,
+    DELIVERED,
+    /// The newest parcel was returned or lost, and the result has to be mailed again.
+    REOPENED;
+
+    /// @param parcel
+    ///            the status of the newest parcel; an unknown one counts as sent
+    static DeliveryState of(@Nullable String parcel) {
+        return switch (parcel) {
+            case null -> AWAITED;
+            case "DELIVERED" -> DELIVERED;
+            case "RETURNED", "LOST" -> REOPENED;
+            default -> SENT;
+        };
+    }
+}
