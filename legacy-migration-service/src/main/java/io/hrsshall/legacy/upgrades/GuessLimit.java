@@ -83,6 +83,8 @@ class GuessLimit {
                         row.getObject("expires_at", OffsetDateTime.class).toInstant()))
                 .single();
         if (counter.guesses() > maximum) {
+            // It guessed nothing; counted, it would keep an account locked whose parallel requests were all right.
+            uncount(kind, system, account);
             throw UpgradeRefused.accountLocked(Duration.between(now, counter.expiresAt()));
         }
     }

@@ -21,6 +21,11 @@ public final class TestJvm {
 
     private TestJvm() {}
 
+    /// None where speed is measured: there the code runs as long as that of a server.
+    public static List<String> options() {
+        return Boolean.getBoolean("hall.test.figures") ? List.of() : OPTIONS;
+    }
+
     private static String optimizedEarly(String packages) {
         return "-XX:CompileCommand=CompileThresholdScaling," + packages + ".*::*,0.01";
     }

@@ -58,7 +58,7 @@ public final class SimulatorProcess {
         try {
             data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "simulator");
             Path log = data.resolve("simulator.log");
-            List<String> command = new ArrayList<>(TestJvm.OPTIONS);
+            List<String> command = new ArrayList<>(TestJvm.options());
             command.addFirst(Path.of(System.getProperty("java.home"), "bin/java").toString());
             command.addAll(List.of("-Xmx160m", "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + data.toAbsolutePath(), "-jar",
                     root.resolve("deploy/simulator/target/simulator.jar").toString()));
