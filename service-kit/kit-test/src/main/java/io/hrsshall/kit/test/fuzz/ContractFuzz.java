@@ -145,8 +145,9 @@ public final class ContractFuzz {
         return this;
     }
 
-    /// Goes on with valid requests, up to four times as many, to the operations that have accepted none: values chosen
-    /// at random can be refused by a rule that the contract's schema can't express.
+    /// Begins with valid requests, up to four times as many, to each operation until it has accepted one: values chosen
+    /// at random can be refused by a rule that the contract's schema can't express, and a hostile request that happens
+    /// to be harmless would use up what can be used once.
     public ContractFuzz untilAccepted() {
         this.untilAccepted = true;
         return this;
@@ -162,25 +163,28 @@ public final class ContractFuzz {
                 .filter(endpoint -> chosen.test(endpoint.operation()))
                 .filter(endpoint -> !endpoint.operation().isInternal() || internalBase != null).toList();
         Set<String> accepted = new HashSet<>();
+        int extra = untilAccepted ? 4 * requests : 0;
+        Map<String, Integer> regular = new HashMap<>();
         // Round-robin over all operations, so that each can use what the others have created.
-        for (int round = 0; round < requests || untilAccepted && round < 5 * requests
-                && accepted.size() < endpoints.size(); round++) {
-            boolean extra = round >= requests;
-            boolean valid = round % 4 == 0 || extra;
+        for (int round = 0; round < requests + extra; round++) {
             for (Contract.Endpoint endpoint : endpoints) {
-                if (extra && accepted.contains(endpoint.operation().id())) {
+                String operation = endpoint.operation().id();
+                boolean first = round < extra && !accepted.contains(operation);
+                int number = first ? 0 : regular.merge(operation, 1, Integer::sum) - 1;
+                if (number >= requests) {
                     continue;
                 }
+                boolean valid = number % 4 == 0;
                 Draft draft = draft(endpoint, samples);
                 if (!valid) {
                     hostility.spoil(draft, endpoint);
                 }
                 RawHttp.Response response = send(endpoint, draft);
-                FuzzReport.Sent answered = new FuzzReport.Sent(endpoint.operation().id(),
+                FuzzReport.Sent answered = new FuzzReport.Sent(operation,
                         response == null ? 0 : response.status(), valid);
                 sent.add(answered);
                 if (valid && answered.isAccepted()) {
-                    accepted.add(answered.operation());
+                    accepted.add(operation);
                 }
                 if (response != null) {
                     judge(endpoint, draft, response);
