@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -43,16 +44,15 @@ public class IdentityService {
 
     /// Changes nothing.
     ///
-    /// @return those that are known, by their index in the list
-    public Map<Integer, KnownPerson> lookUp(List<NamedDocument> persons) {
-        Map<Integer, KnownPerson> found = new HashMap<>();
-        for (int from = 0; from < persons.size(); from += MOST) {
-            int first = from;
-            client.lookUp(new Lookup(persons.subList(from, Math.min(from + MOST, persons.size())).stream()
-                    .map(each -> new NamedPerson(each.name().value(), each.document().type().name(),
-                            each.document().number(), null))
-                    .toList())).items()
-                    .forEach(each -> found.put(first + each.index(),
+    /// @return those that are known
+    public Map<NamedDocument, KnownPerson> lookUp(Set<NamedDocument> persons) {
+        List<NamedDocument> all = List.copyOf(persons);
+        Map<NamedDocument, KnownPerson> found = new HashMap<>();
+        for (int from = 0; from < all.size(); from += MOST) {
+            List<NamedDocument> asked = all.subList(from, Math.min(from + MOST, all.size()));
+            client.lookUp(new Lookup(asked.stream().map(each -> new NamedPerson(each.name().value(),
+                    each.document().type().name(), each.document().number(), null)).toList())).items()
+                    .forEach(each -> found.put(asked.get(each.index()),
                             new KnownPerson(each.personId(), each.sameName())));
         }
         return found;

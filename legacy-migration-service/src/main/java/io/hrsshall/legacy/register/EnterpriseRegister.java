@@ -4,10 +4,11 @@ import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.signedjson.SignedJsonClient;
 import io.hrsshall.kit.signedjson.SignedJsonClients;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -29,7 +30,7 @@ public class EnterpriseRegister {
     /// @return those that are registered
     /// @throws DependencyUnavailable
     ///             if there is no answer that can be trusted
-    public Map<UnifiedSocialCreditCode, RegisterEntry> findAll(Collection<UnifiedSocialCreditCode> usccs) {
+    public Map<UnifiedSocialCreditCode, RegisterEntry> findAll(Set<UnifiedSocialCreditCode> usccs) {
         if (usccs.isEmpty()) {
             return Map.of();
         }
@@ -38,9 +39,16 @@ public class EnterpriseRegister {
         if (response.status() != 200 || !entries.isArray()) {
             throw client.unusable("status=" + response.status());
         }
+        Map<String, UnifiedSocialCreditCode> asked = usccs.stream()
+                .collect(Collectors.toMap(UnifiedSocialCreditCode::value, uscc -> uscc));
         Map<UnifiedSocialCreditCode, RegisterEntry> found = new HashMap<>();
-        entries.forEach(entry -> found.put(new UnifiedSocialCreditCode(entry.path("uscc").asString("")),
-                RegisterEntry.of(entry)));
+        for (JsonNode entry : entries) {
+            UnifiedSocialCreditCode uscc = asked.get(entry.path("uscc").asString(""));
+            if (uscc == null) {
+                throw client.unusable("about another enterprise");
+            }
+            found.put(uscc, RegisterEntry.of(entry));
+        }
         return found;
     }
 

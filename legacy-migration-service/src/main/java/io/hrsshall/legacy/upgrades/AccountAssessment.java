@@ -57,7 +57,11 @@ public class AccountAssessment {
     private record Candidate(String username, LegacyUnit unit) {
 
         City city() {
-            return unit.held().city();
+            return unit.city();
+        }
+
+        NamedDocument legalRepresentative() {
+            return new NamedDocument(unit.legalRepresentative(), unit.legalRepresentativeDocument());
         }
     }
 
@@ -70,12 +74,12 @@ public class AccountAssessment {
         CompletableFuture<Map<UnifiedSocialCreditCode, UUID>> hall = CompletableFuture
                 .supplyAsync(() -> units.legalRepresentatives(usccs), lookups);
         List<Candidate> confirmed = confirmed(free, register.findAll(usccs), counts);
-        Map<Integer, KnownPerson> persons = identity.lookUp(confirmed.stream().map(each -> new NamedDocument(
-                each.unit().legalRepresentative(), each.unit().legalRepresentativeDocument())).toList());
+        Map<NamedDocument, KnownPerson> persons = identity.lookUp(
+                confirmed.stream().map(Candidate::legalRepresentative).collect(Collectors.toSet()));
         Map<UnifiedSocialCreditCode, UUID> known = join(hall);
-        for (int i = 0; i < confirmed.size(); i++) {
-            Candidate each = confirmed.get(i);
-            counts.count(each.city(), outcome(known.get(each.unit().uscc()), persons.get(i)));
+        for (Candidate each : confirmed) {
+            counts.count(each.city(),
+                    outcome(known.get(each.unit().uscc()), persons.get(each.legalRepresentative())));
         }
         return counts;
     }

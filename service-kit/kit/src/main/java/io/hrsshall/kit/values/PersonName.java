@@ -21,8 +21,10 @@ public record PersonName(@JsonValue String value) {
     ///             if the text is not a name
     @JsonCreator
     public PersonName(String value) {
-        this.value = normalized(value);
-        if (this.value.codePointCount(0, this.value.length()) > LONGEST || !FORM.matcher(this.value).matches()) {
+        boolean isPlain = isPlain(value);
+        this.value = isPlain ? value : normalized(value);
+        if (this.value.codePointCount(0, this.value.length()) > LONGEST
+                || !isPlain && !FORM.matcher(this.value).matches()) {
             throw new InvalidField("name", "name-form");
         }
     }
@@ -38,6 +40,16 @@ public record PersonName(@JsonValue String value) {
     private static String normalized(String text) {
         String composed = Normalizer.normalize(Texts.halfWidth(text), Normalizer.Form.NFC);
         return BLANKS.matcher(DOTS.matcher(composed).replaceAll("\u00B7")).replaceAll(" ").strip();
+    }
+
+    /// Most names: letters that have no other form.
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '\u4E00' || text.charAt(i) > '\u9FA5') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     /// Masked, because the name must not be logged.

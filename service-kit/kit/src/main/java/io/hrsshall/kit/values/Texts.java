@@ -9,6 +9,16 @@ final class Texts {
 
     /// Converts full-width ASCII (Ａ, １, ＊, ideographic space) to half-width and strips surrounding spaces.
     static String halfWidth(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '\uFF01' && c <= '\uFF5E' || c == '\u3000') {
+                return converted(text);
+            }
+        }
+        return text.strip();
+    }
+
+    private static String converted(String text) {
         StringBuilder result = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.hrsshall.kit.problem.InvalidField;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// 统一社会信用代码, GB 32100-2015: department and kind, division code of the registering authority, subject code (GB 11714)
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record UnifiedSocialCreditCode(@JsonValue String value) {
 
     private static final String ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-    private static final Pattern FORM = Pattern.compile("[0-9A-HJ-NP-RTUWXY]{2}[0-9]{6}[0-9A-HJ-NP-RTUWXY]{10}");
+    private static final int LENGTH = 18;
     private static final int[] WEIGHTS = {1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};
     /// Registering department (first character) → kinds of organisation (second character).
     private static final Map<Character, String> KINDS = Map.ofEntries(Map.entry('1', "1239"), Map.entry('2', "19"),
@@ -54,13 +53,24 @@ public record UnifiedSocialCreditCode(@JsonValue String value) {
     }
 
     private static @Nullable String problem(String value) {
-        if (!FORM.matcher(value).matches()) {
+        if (!hasForm(value)) {
             return "uscc-form";
         }
         if (KINDS.getOrDefault(value.charAt(0), "").indexOf(value.charAt(1)) < 0) {
             return "uscc-kind";
         }
         return checkCharacter(value) == value.charAt(17) ? null : "uscc-check-digit";
+    }
+
+    /// Of the alphabet, with digits in the division code.
+    private static boolean hasForm(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            int digit = ALPHABET.indexOf(value.charAt(i));
+            if (digit < 0 || i >= 2 && i < 8 && digit > 9) {
+                return false;
+            }
+        }
+        return value.length() == LENGTH;
     }
 
     private static char checkCharacter(String value) {
