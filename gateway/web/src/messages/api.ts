@@ -18,6 +18,7 @@ export const messageKinds: readonly MessageKind[] = [
   'OFFER_ANSWERED',
   'GRANT_LEFT',
   'ACCESS_DECIDED',
+  'LICENCE_ENDING',
 ];
 
 export async function listMessages(unread: boolean, cursor: string | undefined) {

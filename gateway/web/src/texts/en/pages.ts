@@ -495,6 +495,7 @@ export const pages = {
     openCase: 'Open the case',
     openParcel: 'Open the parcel',
     openGrant: 'Open the grant',
+    openInstitution: 'Open the institution',
     settings: 'Notices by SMS',
     settingsLead:
       'Every message is in the hall. These also come by SMS, without personal data. The choice applies to the present unit or institution only.',
@@ -510,6 +511,7 @@ export const pages = {
       OFFER_ANSWERED: 'Offer answered',
       GRANT_LEFT: 'Grant given up',
       ACCESS_DECIDED: 'Access request decided',
+      LICENCE_ENDING: 'Licence ending soon',
     },
     sentences: {
       SUPPLEMENT_ASKED: 'Case {caseNumber} ({itemName}) needs a supplement by {day}.',
@@ -531,6 +533,8 @@ export const pages = {
       'ACCESS_DECIDED_granted-in-part':
         'Your access request at {unitName} ({number}) was approved in part; see the request for what was left out.',
       ACCESS_DECIDED_refused: 'Your access request at {unitName} ({number}) was refused.',
+      LICENCE_ENDING:
+        'The licence of institution {number} is valid until {day}. Afterwards nothing can be filed until the office that registered it has entered the new one.',
     },
   },
   activity: {

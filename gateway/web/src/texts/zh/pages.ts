@@ -483,6 +483,7 @@ export const pages = {
     openCase: '查看办件',
     openParcel: '查看快递',
     openGrant: '查看授权',
+    openInstitution: '查看机构',
     settings: '短信通知设置',
     settingsLead: '站内消息始终接收。以下事项同时发送短信；短信不含个人信息。设置只对当前单位（机构）有效。',
     kinds: {
@@ -497,6 +498,7 @@ export const pages = {
       OFFER_ANSWERED: '授权邀请的答复',
       GRANT_LEFT: '退出授权',
       ACCESS_DECIDED: '授权申请结果',
+      LICENCE_ENDING: '许可证即将到期',
     },
     sentences: {
       SUPPLEMENT_ASKED: '办件 {caseNumber}（{itemName}）需要补正，请于 {day} 前提交。',
@@ -517,6 +519,8 @@ export const pages = {
       ACCESS_DECIDED_granted: '您在{unitName}（{number}）的授权申请已同意。',
       'ACCESS_DECIDED_granted-in-part': '您在{unitName}（{number}）的授权申请已部分同意，未同意的内容见申请详情。',
       ACCESS_DECIDED_refused: '您在{unitName}（{number}）的授权申请未获同意。',
+      LICENCE_ENDING:
+        '机构 {number} 的许可证有效期至 {day}，到期后不能申报。请及时办理延续，并联系登记的人社部门更新。',
     },
   },
   activity: {

@@ -36,13 +36,23 @@ final class FakeServices {
 
     record Unit(String saga, String uscc, String number) {}
 
-    record Grant(String id, String unit, String person, String tier) {}
+    /// @param institution
+    ///            whose administrator the person is; empty for a grant of the unit
+    record Grant(String id, String unit, String person, String tier, String institution) {
+
+        Grant(String id, String unit, String person, String tier) {
+            this(id, unit, person, tier, "");
+        }
+    }
 
     /// A filed case, for the messages about it.
     record FakeCase(String id, String unit, String filedBy, String status, LocalDate supplementDueDay) {
 
         static final String NUMBER = "3201002026112500000422";
     }
+
+    /// An institution of a unit, for the messages about its licence.
+    record FakeInstitution(String number, String unit, LocalDate licenceTo) {}
 
     /// Of every grant but that of the legal representative.
     static final String LAST_DAY = "2026-12-31";
@@ -53,6 +63,7 @@ final class FakeServices {
     /// Grants that wait for acceptance.
     final Set<String> offered = ConcurrentHashMap.newKeySet();
     final Map<String, FakeCase> cases = new ConcurrentHashMap<>();
+    final Map<String, FakeInstitution> institutions = new ConcurrentHashMap<>();
     /// The person whom unit-service knows as the new legal representative, by unit.
     final Map<String, String> representatives = new ConcurrentHashMap<>();
     final Map<String, String> administrators = new ConcurrentHashMap<>();
@@ -72,6 +83,7 @@ final class FakeServices {
     private final ServiceContract unitContract = new ServiceContract("unit-service");
     private final ServiceContract delegationContract = new ServiceContract("delegation-service");
     private final ServiceContract caseContract = new ServiceContract("case-service");
+    private final ServiceContract institutionContract = new ServiceContract("institution-service");
     private final ServiceContract legacyContract = new ServiceContract("legacy-migration-service");
     private final Tokens tokens;
 
@@ -103,6 +115,7 @@ final class FakeServices {
         stubs.answer("delegation-service", "GET", "/internal/v1/grants/{grantId}",
                 request -> reply(() -> delegationService, () -> grantOfMember(request)));
         stubs.answer("case-service", "GET", "/internal/v1/cases/{caseId}", this::filedCase);
+        stubs.answer("institution-service", "GET", "/internal/v1/institutions/{number}", this::institution);
         stubs.answer("legacy-migration-service", "GET", "/internal/v1/waiting-units/{uscc}", this::waitingUnit);
     }
 
@@ -132,6 +145,11 @@ final class FakeServices {
         Grant grant = new Grant(Ids.next().toString(), unit, person, tier);
         grants.put(grant.id(), grant);
         return grant;
+    }
+
+    void appointForInstitution(String unit, String institution, String person) {
+        Grant grant = new Grant(Ids.next().toString(), unit, person, "administrator", institution);
+        grants.put(grant.id(), grant);
     }
 
     void revoke(Grant grant) {
@@ -302,11 +320,18 @@ final class FakeServices {
     private Reply members(Request request) {
         Map<String, Object> answer = Map.of("unitName", "单位", "members",
                 grantsOf(request.path().getOrDefault("unitNumber", "")).stream()
-                        .map(grant -> Map.of("grantId", grant.id(), "personId", grant.person(), "tier", grant.tier(),
-                                "scopes", grant.tier().equals("agent") ? List.of("SI.REG") : List.of()))
-                        .toList());
+                        .map(FakeServices::member).toList());
         delegationContract.checkAnswer("listUnitMembers", 200, answer);
         return Reply.of(200, answer);
+    }
+
+    private static Map<String, Object> member(Grant grant) {
+        Map<String, Object> member = new LinkedHashMap<>(Map.of("grantId", grant.id(), "personId", grant.person(),
+                "tier", grant.tier(), "scopes", grant.tier().equals("agent") ? List.of("SI.REG") : List.of()));
+        if (!grant.institution().isEmpty()) {
+            member.put("institutionNumber", grant.institution());
+        }
+        return member;
     }
 
     private Reply grantOfMember(Request request) {
@@ -334,6 +359,17 @@ final class FakeServices {
                 "NONE"));
         answer.put("supplementDueDay", filed.supplementDueDay().toString());
         caseContract.checkAnswer("findCase", 200, answer);
+        return Reply.of(200, answer);
+    }
+
+    private Reply institution(Request request) {
+        FakeInstitution known = institutions.get(request.path().getOrDefault("number", ""));
+        if (known == null) {
+            return Reply.problem(404, "not-found");
+        }
+        Map<String, Object> answer = Map.of("institutionNumber", known.number(), "unitNumber", known.unit(),
+                "suspended", false, "licenceTo", known.licenceTo().toString());
+        institutionContract.checkAnswer("institutionSnapshot", 200, answer);
         return Reply.of(200, answer);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.FakeServices.FakeCase;
+import io.hrsshall.identity.FakeServices.FakeInstitution;
 import io.hrsshall.identity.FakeServices.Grant;
 import io.hrsshall.identity.Simulator.SampleEnterprise;
 import io.hrsshall.identity.Simulator.SamplePerson;
@@ -15,11 +16,13 @@ import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceContract;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -219,5 +222,40 @@ class MessagesIT extends IdentityIT {
                 unit.agency().id(), "tier", "agent", "window", Map.of("from", "2026-01-01", "to", "2026-12-01")));
         untilDelivered(outdated);
         assertThat(messages(unit.asAgent())).hasSize(4);
+    }
+
+    @Test
+    void theAdministratorOfAnInstitutionIsToldOfTheEndOfItsLicence() {
+        Unit unit = unit();
+        String institution = InstitutionNumber.of(ThreadLocalRandom.current().nextInt(90_000_000)).value();
+        SamplePerson administrator = simulator.person();
+        String person = registerPerson(administrator);
+        services.appointForInstitution(unit.number(), institution, person);
+        services.institutions.put(institution,
+                new FakeInstitution(institution, unit.number(), LocalDate.of(2027, 6, 30)));
+
+        UUID ending = licenceEnding(unit, institution, "2027-06-30");
+        UUID outdated = licenceEnding(unit, institution, "2026-12-31");
+
+        untilDelivered(ending);
+        untilDelivered(outdated);
+        assertThat(messages(http.as(tokens.institution(institution, unit.number()).person(person)))).singleElement()
+                .satisfies(message -> {
+                    assertThat(message.path("kind").asString()).isEqualTo("LICENCE_ENDING");
+                    assertThat(message.path("institutionNumber").asString()).isEqualTo(institution);
+                    assertThat(message.path("day").asString()).isEqualTo("2027-06-30");
+                });
+        assertThat(messages(unit.asAdministrator())).isEmpty();
+        untilTask(jdbc, "message-sms", "the text is sent", () -> simulator.messages(administrator.mobile())
+                .valueStream().anyMatch(text -> text.path("template").asString().equals("SMS_320000022")
+                        && text.path("params").toString().contains("6月30日")));
+    }
+
+    private UUID licenceEnding(Unit unit, String institution, String lastDay) {
+        UUID event = UUID.randomUUID();
+        topics.publish("institution-service", event, "hall.institution.licence-ending.v1", unit.number(),
+                Map.of("institutionNumber", institution, "unitNumber", unit.number(), "licenceTo", lastDay,
+                        "daysLeft", 30));
+        return event;
     }
 }

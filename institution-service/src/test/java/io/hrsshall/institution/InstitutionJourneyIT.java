@@ -5,6 +5,8 @@ import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.Tier;
+import io.hrsshall.authority.Window;
+import io.hrsshall.institution.registry.LicenceReminding;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
@@ -18,6 +20,8 @@ import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,14 +46,17 @@ class InstitutionJourneyIT {
     private final EventLog events;
     private final ServiceStubs stubs;
     private final JdbcClient jdbc;
+    private final LicenceReminding reminding;
     private final TestInstitutions institutions;
 
-    InstitutionJourneyIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
+    InstitutionJourneyIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc,
+            LicenceReminding reminding) {
         this.http = http;
         this.tokens = tokens;
         this.events = events;
         this.stubs = stubs;
         this.jdbc = jdbc;
+        this.reminding = reminding;
         this.institutions = new TestInstitutions(http, tokens, stubs);
     }
 
@@ -96,8 +103,9 @@ class InstitutionJourneyIT {
         assertThat(http.as(tokens.service("case-service", "institution-service"))
                 .get("/internal/v1/institutions/{}", number).expect(200).json().required("suspended").asBoolean())
                 .isTrue();
-        assertThat(staff.with("If-Match", suspended.etag()).delete(path + "/suspension", number).expect(200).json()
-                .required("standing").asString()).isEqualTo("EXPIRED");
+        Answer resumed = staff.with("If-Match", suspended.etag()).delete(path + "/suspension", number).expect(200);
+        assertThat(resumed.json().required("standing").asString()).isEqualTo("EXPIRED");
+        theAdministratorIsRemindedOfTheEndOnce(staff, number, resumed.etag(), correction);
         String other = institutions.registeredInstitution(unit);
         staff.with("If-Match", "*").put(path, correction, other).expect(409, "licence-registered");
     }
@@ -364,6 +372,23 @@ class InstitutionJourneyIT {
             assertThat(Long.parseLong(answer.header("retry-after").orElseThrow())).isBetween(1L, 86_400L);
         });
         administrator.post(RESET, null, unit, institutions.openInstitution(unit)).expect(204);
+    }
+
+    private void theAdministratorIsRemindedOfTheEndOnce(Http staff, String number, String etag,
+            Map<String, Object> registration) {
+        LocalDate lastDay = LocalDate.now(Window.ZONE).plusDays(29);
+        Map<String, Object> correction = new HashMap<>(registration);
+        correction.put("licenceTo", lastDay.toString());
+        staff.with("If-Match", etag).put("/api/v1/city/institutions/{}", correction, number).expect(200);
+
+        reminding.remindAll();
+        reminding.remindAll();
+
+        assertThat(events.await("hall.institution.licence-ending.v1", number).data().required("licenceTo").asString())
+                .isEqualTo(lastDay.toString());
+        assertThat(jdbc.sql("""
+                SELECT r.days FROM licence_reminder r JOIN institution i ON i.id = r.institution_id
+                WHERE i.number = ?""").param(number).query(Integer.class).list()).containsExactly(30);
     }
 
     private long appointments(String number) {

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.messages;
 
+import io.hrsshall.kit.values.InstitutionNumber;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,18 +10,22 @@ import org.jspecify.annotations.Nullable;
 /// @param outcome
 ///            what was decided about an offered grant or an access request
 public record EventFacts(MessageKind kind, @Nullable UUID caseId, @Nullable UUID parcelId, @Nullable UUID grantId,
-        @Nullable LocalDate day, @Nullable String outcome) {
+        @Nullable InstitutionNumber institutionNumber, @Nullable LocalDate day, @Nullable String outcome) {
 
     public static EventFacts ofCase(MessageKind kind, UUID caseId, @Nullable LocalDate day) {
-        return new EventFacts(kind, caseId, null, null, day, null);
+        return new EventFacts(kind, caseId, null, null, null, day, null);
     }
 
     public static EventFacts ofParcel(MessageKind kind, UUID caseId, UUID parcelId) {
-        return new EventFacts(kind, caseId, parcelId, null, null, null);
+        return new EventFacts(kind, caseId, parcelId, null, null, null, null);
     }
 
     public static EventFacts ofGrant(MessageKind kind, UUID grantId, @Nullable LocalDate day,
             @Nullable String outcome) {
-        return new EventFacts(kind, null, null, grantId, day, outcome);
+        return new EventFacts(kind, null, null, grantId, null, day, outcome);
+    }
+
+    public static EventFacts ofLicence(InstitutionNumber institution, LocalDate day) {
+        return new EventFacts(MessageKind.LICENCE_ENDING, null, null, null, institution, day, null);
     }
 }

@@ -5,6 +5,7 @@ import io.hrsshall.identity.cases.FiledCase;
 import io.hrsshall.identity.delegation.DelegationClient;
 import io.hrsshall.identity.delegation.DelegationClient.GrantOfMember;
 import io.hrsshall.identity.delegation.DelegationClient.Member;
+import io.hrsshall.identity.institutions.InstitutionClient;
 import io.hrsshall.kit.feign.RemoteProblem;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
@@ -14,8 +15,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Decides by the present state of case-service and delegation-service whom a notice concerns and what it says. Calls
-/// other services, so it runs outside transactions.
+/// Decides by the present state of case-service, delegation-service and institution-service whom a notice concerns and
+/// what it says. Calls other services, so it runs outside transactions.
 @Component
 class MessageAddressing {
 
@@ -26,10 +27,12 @@ class MessageAddressing {
 
     private final CaseClient cases;
     private final DelegationClient delegation;
+    private final InstitutionClient institutions;
 
-    MessageAddressing(CaseClient cases, DelegationClient delegation) {
+    MessageAddressing(CaseClient cases, DelegationClient delegation, InstitutionClient institutions) {
         this.cases = cases;
         this.delegation = delegation;
+        this.institutions = institutions;
     }
 
     /// @param persons
@@ -65,6 +68,10 @@ class MessageAddressing {
                     Recipients.ofDeparture(grant, members(grant.unitNumber()))));
             case ACCESS_DECIDED -> grantOf(notice).filter(grant -> !grant.state().equals(REVOKED))
                     .map(grant -> toHolder(grant, notice));
+            case LICENCE_ENDING -> institutions.find(Objects.requireNonNull(notice.institutionNumber()))
+                    .filter(institution -> Objects.equals(institution.licenceTo(), notice.day()))
+                    .map(institution -> new Addressed(MessageDetails.of(institution), Recipients.ofInstitution(
+                            institution.institutionNumber(), members(institution.unitNumber()))));
         };
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.hrsshall.identity.cases.FiledCase;
 import io.hrsshall.identity.delegation.DelegationClient.Days;
 import io.hrsshall.identity.delegation.DelegationClient.GrantOfMember;
+import io.hrsshall.identity.institutions.InstitutionClient.Institution;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.LocalDate;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// What a message says. Without personal data: persons are named by their ids.
 ///
 /// @param day
-///            the last day of a supplement or a grant; of an offered grant, the last day to accept it
+///            the last day of a supplement, a grant or a licence; of an offered grant, the last day to accept it
 /// @param grantee
 ///            the person whose grant it is
 /// @param outcome
@@ -46,6 +47,11 @@ public record MessageDetails(UnitNumber unitNumber, @Nullable String unitName,
                 null, null, grant.grantId(), grant.tier(),
                 notice.kind() == MessageKind.GRANT_OFFERED ? notice.day() : lastDay, grant.personId(),
                 notice.outcome());
+    }
+
+    static MessageDetails of(Institution institution) {
+        return new MessageDetails(institution.unitNumber(), null, institution.institutionNumber(), null, null, null,
+                null, null, null, null, institution.licenceTo(), null, null);
     }
 
     /// The unit or institution that the message is about.

@@ -30,7 +30,9 @@ public enum MessageKind {
     /// 退出授权: an agent or the administrator left the unit.
     GRANT_LEFT(SmsTemplate.GRANT_LEFT, true),
     /// 授权申请结果: an access request was granted, granted in part or refused.
-    ACCESS_DECIDED(SmsTemplate.ACCESS_DECIDED, true);
+    ACCESS_DECIDED(SmsTemplate.ACCESS_DECIDED, true),
+    /// 许可证即将到期: the licence of an institution ends in 60, 30 or 7 days.
+    LICENCE_ENDING(SmsTemplate.LICENCE_ENDING, true);
 
     private final SmsTemplate template;
     private final boolean bySmsAtFirst;

@@ -3,6 +3,7 @@ package io.hrsshall.identity.messages;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.events.IncomingEvent;
+import io.hrsshall.kit.values.InstitutionNumber;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -17,24 +18,27 @@ import org.springframework.data.relational.core.mapping.Table;
 /// @param caseId
 ///            of a message about a case or its parcel
 /// @param day
-///            the last day that the event states: of a supplement or a grant, or to accept one
+///            the last day that the event states: of a supplement, a grant or a licence, or to accept a grant
 /// @param outcome
 ///            what was decided about an offered grant or an access request
 @Table("message_notices")
 record MessageNotice(@Id UUID id, String eventSource, String eventId, MessageKind kind, @Nullable UUID caseId,
-        @Nullable UUID parcelId, @Nullable UUID grantId, @Nullable LocalDate day, @Nullable String outcome,
-        Instant occurredAt, @Nullable Instant deliveredAt, @Embedded.Empty Audit audit,
+        @Nullable UUID parcelId, @Nullable UUID grantId, @Nullable InstitutionNumber institutionNumber,
+        @Nullable LocalDate day, @Nullable String outcome, Instant occurredAt, @Nullable Instant deliveredAt,
+        @Embedded.Empty Audit audit,
         @Version @Nullable Long version) {
 
     private static final String BY = "identity-service";
 
     static MessageNotice of(IncomingEvent event, EventFacts facts, Instant now) {
         return new MessageNotice(Ids.next(), event.source(), event.id(), facts.kind(), facts.caseId(), facts.parcelId(),
-                facts.grantId(), facts.day(), facts.outcome(), event.time(), null, Audit.created(BY, now), null);
+                facts.grantId(), facts.institutionNumber(), facts.day(), facts.outcome(), event.time(), null,
+                Audit.created(BY, now), null);
     }
 
     MessageNotice delivered(Instant now) {
-        return new MessageNotice(id, eventSource, eventId, kind, caseId, parcelId, grantId, day, outcome, occurredAt,
+        return new MessageNotice(id, eventSource, eventId, kind, caseId, parcelId, grantId, institutionNumber, day,
+                outcome, occurredAt,
                 now,
                 audit.changed(BY, now), version);
     }

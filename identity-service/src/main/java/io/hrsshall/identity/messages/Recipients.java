@@ -36,6 +36,11 @@ final class Recipients {
                 manager(own).stream()));
     }
 
+    /// Of an institution's licence: its administrator.
+    static Set<UUID> ofInstitution(InstitutionNumber institution, List<Member> inForce) {
+        return persons(of(institution, inForce).stream());
+    }
+
     /// Of a grant that ends: who has it, and who gave it; if that person no longer manages the unit, who does.
     static Set<UUID> ofEnding(GrantOfMember grant, List<Member> inForce) {
         List<Member> own = of(grant.institutionNumber(), inForce);

@@ -38,5 +38,7 @@ public enum SmsTemplate {
     /// 退出授权: an agent or the administrator left the unit.
     GRANT_LEFT,
     /// 授权申请结果: your access request was decided.
-    ACCESS_DECIDED
+    ACCESS_DECIDED,
+    /// 许可证即将到期: the licence of an institution ends soon.
+    LICENCE_ENDING
 }

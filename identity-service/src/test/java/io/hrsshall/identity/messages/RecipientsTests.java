@@ -82,6 +82,12 @@ class RecipientsTests {
     }
 
     @Test
+    void ofAnInstitutionsLicenceItsAdministratorIsTold() {
+        assertThat(Recipients.ofInstitution(INSTITUTION, ALL)).containsExactly(OF_INSTITUTION.personId());
+        assertThat(Recipients.ofInstitution(INSTITUTION, List.of(OWNER, ADMINISTRATOR))).isEmpty();
+    }
+
+    @Test
     void ofAnEndingGrantBothSidesAreTold() {
         assertThat(Recipients.ofEnding(grant(AGENT, OWNER), ALL))
                 .containsExactlyInAnyOrder(AGENT.personId(), OWNER.personId());

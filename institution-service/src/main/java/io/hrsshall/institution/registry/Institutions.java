@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.relational.core.sql.LockMode;
+import org.springframework.data.relational.repository.Lock;
 import org.springframework.data.repository.Repository;
 
 interface Institutions extends Repository<Institution, UUID> {
@@ -13,6 +15,9 @@ interface Institutions extends Repository<Institution, UUID> {
     Institution save(Institution institution);
 
     Optional<Institution> findById(UUID id);
+
+    @Lock(LockMode.PESSIMISTIC_WRITE)
+    Optional<Institution> findLockedById(UUID id);
 
     Optional<Institution> findByNumber(InstitutionNumber number);
 

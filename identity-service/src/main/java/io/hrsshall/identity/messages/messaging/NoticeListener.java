@@ -6,6 +6,7 @@ import io.hrsshall.identity.messages.MessageKind;
 import io.hrsshall.identity.messages.MessageNoticing;
 import io.hrsshall.kit.events.Inbox;
 import io.hrsshall.kit.events.IncomingEvent;
+import io.hrsshall.kit.values.InstitutionNumber;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,8 @@ class NoticeListener {
             MessageKind.PARCEL_SENT, "hall.parcel.delivered.v1", MessageKind.PARCEL_ARRIVED);
     /// An offer that the unit withdraws is told to nobody.
     private static final Set<String> ANSWERS = Set.of("declined", "lapsed");
+
+    private static final String LICENCE_ENDING = "hall.institution.licence-ending.v1";
 
     private final Inbox inbox;
     private final MessageNoticing noticing;
@@ -62,6 +65,15 @@ class NoticeListener {
         EventFacts facts = facts(event);
         if (facts != null && inbox.first(event)) {
             noticing.record(event, facts);
+        }
+    }
+
+    @KafkaListener(topics = "#{@topics.internal('institution-service')}", groupId = "identity-service")
+    @Transactional
+    public void onInstitution(IncomingEvent event) {
+        if (event.type().equals(LICENCE_ENDING) && inbox.first(event)) {
+            LicenceData data = event.dataAs(LicenceData.class);
+            noticing.record(event, EventFacts.ofLicence(data.institutionNumber(), data.licenceTo()));
         }
     }
 
@@ -121,4 +133,6 @@ class NoticeListener {
     record DecisionData(UUID grantId, String outcome) {}
 
     record Days(LocalDate to) {}
+
+    record LicenceData(InstitutionNumber institutionNumber, LocalDate licenceTo) {}
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hrsshall.institution.registry.Institution;
 import io.hrsshall.institution.registry.InstitutionEvent;
 import io.hrsshall.institution.registry.InstitutionType;
+import io.hrsshall.institution.registry.LicenceReminder;
 import io.hrsshall.kit.events.Outbox;
 import io.hrsshall.kit.events.OutgoingEvent;
 import io.hrsshall.kit.events.Topics;
@@ -12,6 +13,8 @@ import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,6 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 /// Writes the events of institutions to the outbox, for the other services.
 @Component
 class InstitutionEvents {
+
+    private static final Logger log = LoggerFactory.getLogger(InstitutionEvents.class);
 
     private final Outbox outbox;
     private final Topics topics;
@@ -41,6 +46,22 @@ class InstitutionEvents {
         outbox.publish(OutgoingEvent.of(topics.internal("institution-service"), data.unitNumber().value(), type,
                 data.institutionNumber().value(), data.city().code(), data));
     }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(LicenceReminder.LicenceEnding ending) {
+        Institution institution = ending.institution();
+        LicenceEndingData data = new LicenceEndingData(institution.number(), institution.unitNumber(),
+                ending.lastDay(), ending.daysLeft());
+        outbox.publish(OutgoingEvent.of(topics.internal("institution-service"), data.unitNumber().value(),
+                "hall.institution.licence-ending.v1", data.institutionNumber().value(), institution.city().code(),
+                data));
+        log.info("Licence ending, institution={}, days={}", data.institutionNumber(), data.daysLeft());
+    }
+
+    /// The data of `hall.institution.licence-ending.v1`.
+    record LicenceEndingData(InstitutionNumber institutionNumber, UnitNumber unitNumber, LocalDate licenceTo,
+            int daysLeft) {}
 
     /// The data of `hall.institution.registered.v1`, `.changed.v1` and `.opened.v1`.
     ///
