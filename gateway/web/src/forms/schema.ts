@@ -58,6 +58,15 @@ export function presentable(schema: FormSchema, root: FormSchema = schema): Form
   return resolved;
 }
 
+/** The form without one of its fields. */
+export function without(schema: FormSchema, field: string): FormSchema {
+  return {
+    ...schema,
+    properties: Object.fromEntries(Object.entries(schema.properties ?? {}).filter(([name]) => name !== field)),
+    required: (schema.required ?? []).filter((name) => name !== field),
+  };
+}
+
 export function isMonth(schema: FormSchema): boolean {
   return schema.type === 'string' && schema.pattern?.startsWith('^20[0-9]{2}-(0[1-9]|1[0-2])') === true;
 }

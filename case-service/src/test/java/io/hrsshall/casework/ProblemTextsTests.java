@@ -22,7 +22,7 @@ class ProblemTextsTests {
 
     private static final Pattern CODE = Pattern
             .compile(
-                    "\"((?:case|supplement|own|filing|form|favourites|item|address|material|upload|catalogue|definition|document|query|city|verification|notices?)-[a-z-]+)\"");
+                    "\"((?:case|supplement|own|filing|form|favourites|item|address|material|upload|catalogue|definition|document|query|city|verification|notices?|batch)-[a-z-]+)\"");
 
     @Test
     void everyCodeInTheSourcesHasItsText() throws IOException {
@@ -53,7 +53,7 @@ class ProblemTextsTests {
         codes.removeAll(
                 Set.of("case-service", "form-", "supplement-asked", "material-deletion", "material-upload-expiry",
                         "material-unrecorded-segments", "document-deletion", "query-answer-deletion",
-                        "verification-miss-deletion", "city-system-", "supplement-reminder"));
+                        "verification-miss-deletion", "batch-check", "city-system-", "supplement-reminder"));
         return codes;
     }
 

@@ -192,6 +192,16 @@ public class Catalogue {
                 .check(form);
     }
 
+    /// All faults of a form, up to the most that a refusal names.
+    public List<InvalidForm.Fault> faults(ServiceItem item, JsonNode form) {
+        try {
+            checkForm(item, form);
+            return List.of();
+        } catch (InvalidForm invalid) {
+            return invalid.faults();
+        }
+    }
+
     /// Whether what a city system sent is an answer to this version of a query.
     public boolean isAnswer(ServiceItem item, JsonNode answer) {
         return Objects.requireNonNull(answers.get(new VersionKey(item.code(), item.version())), "the item is no query")

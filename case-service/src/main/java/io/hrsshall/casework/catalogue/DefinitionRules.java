@@ -58,7 +58,23 @@ final class DefinitionRules {
         ofForm(item.code(), "/form", definition.form(), definition.example(), faults);
         ofForm(item.code(), "/question", definition.question(), definition.example(), faults);
         ofAnswer(item.code(), definition.answer(), faults);
+        if (definition.batch() != null && !isSheet(definition)) {
+            faults.add(new Fault("/batch", "definition-batch", ""));
+        }
         return faults;
+    }
+
+    /// A sheet has one column per field of the list, with a label of its own, and belongs to a case of a unit.
+    private static boolean isSheet(ServiceItem.Definition definition) {
+        JsonNode form = definition.form();
+        if (form == null || !definition.audience().equals(List.of(Audience.UNIT))) {
+            return false;
+        }
+        JsonNode columns = form.path("properties").path(definition.batch()).path("items").path("properties");
+        return !columns.isEmpty() && columns.valueStream().allMatch(column -> isValue(column, form)
+                || keyword(column, "items", form).has("enum"))
+                && columns.valueStream().map(column -> keyword(column, "title", form).asString("")).distinct()
+                        .count() == columns.size();
     }
 
     private static void ofForm(String code, String place, @Nullable JsonNode form, @Nullable JsonNode example,

@@ -18,7 +18,7 @@ public class InvalidForm extends BrokenRule {
     ///            `form-` with the violated keyword of JSON Schema, such as `form-min-length`, or the code of a format
     /// @param limit
     ///            the value of the keyword, such as the minimum or the allowed values; empty for a format
-    record Fault(String pointer, String code, String limit) {}
+    public record Fault(String pointer, String code, String limit) {}
 
     InvalidForm(List<Fault> faults) {
         super(Status.INVALID, "form-invalid", faults.size());
@@ -26,7 +26,7 @@ public class InvalidForm extends BrokenRule {
         this.faults.forEach(fault -> field(fault.pointer(), fault.code(), fault.limit()));
     }
 
-    List<Fault> faults() {
+    public List<Fault> faults() {
         return faults;
     }
 }

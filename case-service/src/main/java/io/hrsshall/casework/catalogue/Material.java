@@ -22,6 +22,11 @@ public record Material(String name, boolean required, Form form, @Nullable List<
     /// 补正材料: what a city may ask for in addition to the item's materials.
     private static final Material SUPPLEMENT = new Material("补正材料", false, Form.ELECTRONIC, null, null, null);
 
+    /// 批量申报表: the sheet with the rows of a filing.
+    private static final Material BATCH_SHEET = new Material("批量申报表", false, Form.ELECTRONIC, List.of(FileType.XLSX),
+            10,
+            5);
+
     /// 电子材料, 原件核验, 数据共享免提交, 告知承诺.
     public enum Form implements Coded {
         ELECTRONIC,
@@ -32,7 +37,7 @@ public record Material(String name, boolean required, Form form, @Nullable List<
 
     public Material {
         if (form == Form.ELECTRONIC) {
-            accept = List.copyOf(Objects.requireNonNullElse(accept, List.of(FileType.values())));
+            accept = List.copyOf(Objects.requireNonNullElse(accept, FileType.DOCUMENTS));
             maxFiles = Objects.requireNonNullElse(maxFiles, FILES);
             maxMegabytes = Objects.requireNonNullElse(maxMegabytes, MEGABYTES);
             if (accept.isEmpty() || maxFiles < 1 || maxMegabytes < 1 || maxMegabytes > MEGABYTES) {
@@ -45,6 +50,10 @@ public record Material(String name, boolean required, Form form, @Nullable List<
 
     public static Material supplement() {
         return SUPPLEMENT;
+    }
+
+    public static Material batchSheet() {
+        return BATCH_SHEET;
     }
 
     public boolean takesFiles() {

@@ -6,6 +6,7 @@ import io.hrsshall.kit.values.City;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -41,13 +42,15 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
     ///            JSON Schema of a query's answer
     /// @param validDays
     ///            the days for which the document with an answer can be verified
+    /// @param batch
+    ///            the list of the form whose entries can be filed as the rows of a sheet (批量申报); null for none
     public record Definition(String code, String name, @Nullable String summary, ItemKind kind,
             List<Audience> audience, HandlingLevel handling, @Nullable List<City> cities, int statutoryWorkingDays,
             int promisedWorkingDays, String basis, @Nullable Boolean immediate, boolean requiresUnitReview,
             boolean recommended, @Nullable Boolean delivery, @Nullable Boolean evaluation,
             @Nullable FilingDays filingDays, @Nullable List<Material> materials, @Nullable JsonNode form,
             @Nullable JsonNode example, @Nullable JsonNode question, @Nullable JsonNode answer,
-            @Nullable Integer validDays) {
+            @Nullable Integer validDays, @Nullable String batch) {
 
         public Definition {
             materials = List.copyOf(Objects.requireNonNullElse(materials, List.of()));
@@ -92,6 +95,11 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
             case CITY -> !city.equals(City.PROVINCE)
                     && (definition.cities() == null || definition.cities().contains(city));
         };
+    }
+
+    /// The list of the form whose entries can be filed as the rows of a sheet.
+    public Optional<String> batchList() {
+        return Optional.ofNullable(definition.batch());
     }
 
     public boolean isImmediate() { return Boolean.TRUE.equals(definition.immediate()); }

@@ -14,8 +14,7 @@ import tools.jackson.databind.JsonNode;
 /// A case as its handling city sees it: without the unit's internal steps and without the evaluation.
 @JsonInclude(Include.NON_NULL)
 public record CityCase(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryState deliveryState, @Nullable Unit unit,
-        JsonNode form,
-        List<ProgressEntry> progress) {
+        JsonNode form, List<ProgressEntry> progress, @Nullable Integer rows) {
 
     /// Without the form, which must not be logged.
     @Override

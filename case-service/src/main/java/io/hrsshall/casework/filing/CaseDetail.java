@@ -13,16 +13,18 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param deliveryState
 ///            null if the result is not to be mailed
+/// @param rows
+///            the number of rows of the form's list, if it was filed as a sheet; the form does not contain them
 @JsonInclude(Include.NON_NULL)
 public record CaseDetail(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryState deliveryState, JsonNode form,
-        List<ProgressEntry> progress) {
+        List<ProgressEntry> progress, @Nullable Integer rows) {
 
     /// As the actor may see it: an agent sees which steps are its own, not by which grants colleagues act.
     public CaseDetail visibleTo(Actor actor) {
         return actor.tier() != Tier.AGENT
                 ? this
                 : new CaseDetail(summary, deliveryState, form,
-                        progress.stream().map(entry -> entry.onlyBy(actor.grant())).toList());
+                        progress.stream().map(entry -> entry.onlyBy(actor.grant())).toList(), rows);
     }
 
     /// Without the form, which must not be logged.

@@ -22,7 +22,8 @@ class CaseFacts implements ResourceFacts {
             "listMaterials", "startUpload", "getUpload", "appendUpload", "removeMaterial", "downloadMaterial",
             "listInstitutionMaterials", "startInstitutionUpload", "getInstitutionUpload", "appendInstitutionUpload",
             "removeInstitutionMaterial", "downloadInstitutionMaterial", "listCityMaterials", "downloadCityMaterial",
-            "downloadAcceptanceSlip", "downloadInstitutionAcceptanceSlip");
+            "downloadAcceptanceSlip", "downloadInstitutionAcceptanceSlip", "checkBatch", "getBatch",
+            "downloadBatchErrors", "listCaseRows", "listCityCaseRows");
 
     private final JdbcClient jdbc;
 

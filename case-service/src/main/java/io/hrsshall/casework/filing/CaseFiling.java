@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
 
 /// 单位申报: the steps that a unit, or one of its institutions, takes with its own cases.
 @Service
@@ -40,6 +41,7 @@ public class CaseFiling {
     private final CaseQueries queries;
     private final FormSealer forms;
     private final CaseMaterials materials;
+    private final CaseRows rows;
     private final Drafts drafts;
     private final CaseNumbers numbers;
     private final WorkingCalendar calendar;
@@ -49,7 +51,7 @@ public class CaseFiling {
 
     CaseFiling(Catalogue catalogue, UnitDirectory units, InstitutionDirectory institutions,
             DeliveryAddresses addresses, Cases cases, CaseChanges changes, CaseQueries queries, FormSealer forms,
-            CaseMaterials materials, Drafts drafts, CaseNumbers numbers, WorkingCalendar calendar,
+            CaseMaterials materials, CaseRows rows, Drafts drafts, CaseNumbers numbers, WorkingCalendar calendar,
             Idempotency idempotency,
             TransactionOperations transactions, Clock clock) {
         this.catalogue = catalogue;
@@ -61,6 +63,7 @@ public class CaseFiling {
         this.queries = queries;
         this.forms = forms;
         this.materials = materials;
+        this.rows = rows;
         this.drafts = drafts;
         this.numbers = numbers;
         this.calendar = calendar;
@@ -126,8 +129,9 @@ public class CaseFiling {
                     City city = item.definition().handling().cityFor(unit.city());
                     Instant now = clock.instant();
                     found.file(item, city, () -> numbers.next(city, now), by, now);
-                    catalogue.checkForm(item, forms.open(id, found.form()));
+                    catalogue.checkForm(item, rows.complete(id, item, forms.open(id, found.form())));
                     materials.handIn(id, item, by);
+                    rows.handIn(id, by);
                 })));
     }
 
@@ -150,14 +154,16 @@ public class CaseFiling {
     private void supplement(Case found, SupplementCase command, Actor by) {
         ServiceItem item = catalogue.version(found.itemCode(), found.itemVersion());
         Instant now = clock.instant();
+        JsonNode complete = rows.complete(command.id(), item, command.form());
         if (found.requiresReview(item)) {
             found.proposeSupplement(forms.sealSupplement(command.id(),
                     new FormSealer.Supplement(command.form(), command.note())), by, now);
         } else {
             found.supplement(forms.seal(command.id(), command.form()), command.note(), calendar, by, now);
             materials.handInSupplement(command.id(), by);
+            rows.handIn(command.id(), by);
         }
-        catalogue.checkForm(item, command.form());
+        catalogue.checkForm(item, complete);
     }
 
     /// A draft that was never filed is deleted.

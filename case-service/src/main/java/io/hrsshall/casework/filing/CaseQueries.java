@@ -62,6 +62,7 @@ public class CaseQueries {
     private final JdbcClient jdbc;
     private final Cases cases;
     private final FormSealer forms;
+    private final CaseRows rows;
     private final CaseProgress progress;
     private final CaseParcels parcels;
     private final Catalogue catalogue;
@@ -71,12 +72,13 @@ public class CaseQueries {
     private final TransactionTemplate exporting;
     private final Semaphore exports = new Semaphore(EXPORTS_AT_ONCE);
 
-    CaseQueries(JdbcClient jdbc, Cases cases, FormSealer forms, CaseProgress progress, CaseParcels parcels,
-            Catalogue catalogue, WorkingCalendar calendar, CaseExports records, PlatformTransactionManager transactions,
-            Clock clock) {
+    CaseQueries(JdbcClient jdbc, Cases cases, FormSealer forms, CaseProgress progress, CaseRows rows,
+            CaseParcels parcels, Catalogue catalogue, WorkingCalendar calendar, CaseExports records,
+            PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.forms = forms;
+        this.rows = rows;
         this.progress = progress;
         this.parcels = parcels;
         this.catalogue = catalogue;
@@ -99,7 +101,7 @@ public class CaseQueries {
         Sealed supplement = found.pendingSupplement();
         return detail(found, supplement == null
                 ? forms.open(id, found.form())
-                : forms.openSupplement(id, supplement).form(), viewer);
+                : forms.openSupplement(id, supplement).form(), viewer, false);
     }
 
     /// A case that the city handles, with its form.
@@ -109,12 +111,13 @@ public class CaseQueries {
     @Transactional(readOnly = true)
     public CaseDetail detail(UUID id, City city) {
         Case found = cases.findById(id).filter(each -> each.isVisibleTo(city)).orElseThrow(NotFound::new);
-        return detail(found, forms.open(id, found.form()), null);
+        return detail(found, forms.open(id, found.form()), null, true);
     }
 
-    private CaseDetail detail(Case found, JsonNode form, @Nullable String viewer) {
+    private CaseDetail detail(Case found, JsonNode form, @Nullable String viewer, boolean handedIn) {
         CaseSummary summary = summary(found.id(), viewer);
-        return new CaseDetail(summary, parcels.delivery(summary), form, progress.of(found.id()));
+        return new CaseDetail(summary, parcels.delivery(summary), form, progress.of(found.id()),
+                rows.count(found.id(), handedIn));
     }
 
     /// A case for other services of the hall.

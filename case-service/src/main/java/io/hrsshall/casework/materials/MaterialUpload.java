@@ -118,7 +118,8 @@ public class MaterialUpload {
         ServiceItem item = of.isSubmitted()
                 ? catalogue.version(of.itemCode(), of.itemVersion())
                 : catalogue.find(of.itemCode()).orElseThrow(NotFound::new);
-        Stream<Material> own = item.materials().stream();
+        Stream<Material> own = Stream.concat(item.materials().stream(),
+                item.batchList().map(_ -> Material.batchSheet()).stream());
         return (of.isSubmitted() ? Stream.concat(own, Stream.of(Material.supplement())) : own)
                 .filter(material -> material.name().equals(name)).findFirst();
     }

@@ -6,6 +6,7 @@ import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseChanges;
 import io.hrsshall.casework.filing.CaseMaterials;
+import io.hrsshall.casework.filing.CaseRows;
 import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.casework.filing.FormSealer;
 import io.hrsshall.casework.units.UnitDirectory;
@@ -27,17 +28,19 @@ public class CaseReview {
     private final Catalogue catalogue;
     private final FormSealer forms;
     private final CaseMaterials materials;
+    private final CaseRows rows;
     private final UnitDirectory units;
     private final WorkingCalendar calendar;
     private final Idempotency idempotency;
     private final Clock clock;
 
-    CaseReview(CaseChanges changes, Catalogue catalogue, FormSealer forms, CaseMaterials materials,
+    CaseReview(CaseChanges changes, Catalogue catalogue, FormSealer forms, CaseMaterials materials, CaseRows rows,
             UnitDirectory units, WorkingCalendar calendar, Idempotency idempotency, Clock clock) {
         this.changes = changes;
         this.catalogue = catalogue;
         this.forms = forms;
         this.materials = materials;
+        this.rows = rows;
         this.units = units;
         this.calendar = calendar;
         this.idempotency = idempotency;
@@ -63,6 +66,7 @@ public class CaseReview {
             FormSealer.Supplement approved = forms.openSupplement(found.id(), supplement);
             found.supplement(forms.seal(found.id(), approved.form()), approved.note(), calendar, reviewer, now);
             materials.handInSupplement(found.id(), reviewer);
+            rows.handIn(found.id(), reviewer);
         } else {
             // The unit may have been cancelled since the filing.
             units.requireNotCancelled(command.owner().unitNumber());

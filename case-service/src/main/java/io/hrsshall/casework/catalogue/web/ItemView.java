@@ -15,13 +15,13 @@ import tools.jackson.databind.JsonNode;
 @JsonInclude(Include.NON_NULL)
 record ItemView(@JsonUnwrapped ItemSummaryView summary, boolean retired, @Nullable Integer statutoryWorkingDays,
         String basis, @Nullable FilingDays filingDays, @Nullable List<Material> materials, @Nullable JsonNode form,
-        @Nullable JsonNode example, @Nullable Integer validDays) {
+        @Nullable JsonNode example, @Nullable Integer validDays, @Nullable String batch) {
 
     static ItemView of(ServiceItem item) {
         ServiceItem.Definition definition = item.definition();
         return new ItemView(ItemSummaryView.of(item), item.retired(),
                 definition.kind() == ItemKind.FILING ? definition.statutoryWorkingDays() : null, definition.basis(),
                 definition.filingDays(), definition.materials(), item.form(), definition.example(),
-                definition.validDays());
+                definition.validDays(), definition.batch());
     }
 }

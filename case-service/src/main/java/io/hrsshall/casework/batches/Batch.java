@@ -1,0 +1,17 @@
+package io.hrsshall.casework.batches;
+
+import io.hrsshall.authority.ItemCode;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The sheet of a case and how far its check is.
+///
+/// @param itemVersion
+///            of the item with which the rows are checked
+/// @param rows
+///            that are not empty; 0 before they are counted
+/// @param refusalCode
+///            why no row is checked
+record Batch(UUID id, UUID caseId, UUID fileId, ItemCode itemCode, int itemVersion, BatchState state, int rows,
+        int rowsChecked,
+        int rowsWrong, @Nullable String refusalCode, @Nullable String refusalArgument, boolean handedIn) {}

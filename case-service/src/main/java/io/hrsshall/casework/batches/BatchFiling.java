@@ -1,0 +1,135 @@
+package io.hrsshall.casework.batches;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.casework.catalogue.Catalogue;
+import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.filing.Case;
+import io.hrsshall.casework.filing.CaseChanges;
+import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.casework.materials.BatchSheets;
+import io.hrsshall.casework.materials.MaterialDownload;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.tasks.DurableTasks;
+import io.hrsshall.kit.web.Cursor;
+import io.hrsshall.kit.web.Limit;
+import io.hrsshall.kit.web.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// 批量申报: checks the sheet that was uploaded to a case, and shows its progress, its errors and its rows. The case is
+/// filed as any other.
+@Service
+public class BatchFiling {
+
+    private final CaseChanges cases;
+    private final Catalogue catalogue;
+    private final Batches batches;
+    private final BatchSheets sheets;
+    private final MaterialDownload downloads;
+    private final DurableTasks tasks;
+    private final BatchSettings settings;
+    private final Clock clock;
+
+    BatchFiling(CaseChanges cases, Catalogue catalogue, Batches batches, BatchSheets sheets,
+            MaterialDownload downloads, DurableTasks tasks, BatchSettings settings, Clock clock) {
+        this.cases = cases;
+        this.catalogue = catalogue;
+        this.batches = batches;
+        this.sheets = sheets;
+        this.downloads = downloads;
+        this.tasks = tasks;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// Begins the check of a complete file, in place of a sheet that was not handed in. The same file again is checked
+    /// again only if the item has a newer version.
+    ///
+    /// @throws InvalidField
+    ///             if the case has no such file of a sheet, or it was handed in before
+    @Transactional
+    public BatchView check(UUID caseId, Owner owner, UUID fileId, Actor by) {
+        Case to = cases.lock(caseId, owner);
+        to.requireMaterialsOpen();
+        ServiceItem item = to.isSubmitted()
+                ? catalogue.version(to.itemCode(), to.itemVersion())
+                : catalogue.findForFiling(to.itemCode()).orElseThrow(NotFound::new);
+        if (item.retired() || item.batchList().isEmpty() || !sheets.isComplete(caseId, fileId)) {
+            throw new InvalidField("fileId", "batch-file");
+        }
+        Optional<Batch> present = batches.newest(caseId, false);
+        if (present.isPresent() && !present.get().handedIn()) {
+            Batch old = present.get();
+            if (old.fileId().equals(fileId) && old.itemVersion() == item.version()) {
+                return BatchView.of(old);
+            }
+            if (old.fileId().equals(fileId)) {
+                batches.delete(old.id());
+            } else {
+                sheets.delete(old.fileId());
+            }
+        } else if (present.isPresent() && present.get().fileId().equals(fileId)) {
+            throw new InvalidField("fileId", "batch-file");
+        }
+        UUID id = Ids.next();
+        batches.insert(id, caseId, fileId, item.version(), by, clock.instant());
+        tasks.schedule(BatchChecking.KIND, id);
+        return BatchView.of(batches.find(id).orElseThrow());
+    }
+
+    /// @throws NotFound
+    ///             if the case has no sheet
+    @Transactional(readOnly = true)
+    public BatchView get(UUID caseId) {
+        return BatchView.of(batches.newest(caseId, false).orElseThrow(NotFound::new));
+    }
+
+    /// A copy of the sheet with a column that says what is wrong. Recorded as a download of the file.
+    @Transactional(propagation = Propagation.NEVER)
+    public byte[] errors(UUID caseId, Locale language, Actor by) {
+        Batch batch = batches.newest(caseId, false).orElseThrow(NotFound::new);
+        if (batch.state() == BatchState.CHECKING) {
+            throw BatchConflict.checking();
+        }
+        if (batch.state() != BatchState.INVALID) {
+            throw BatchConflict.noErrors();
+        }
+        ServiceItem item = catalogue.version(batch.itemCode(), batch.itemVersion());
+        try (InputStream content = downloads.forUnit(caseId, batch.fileId(), true, by).content()) {
+            return ErrorSheet.of(content.readAllBytes(), SheetColumns.of(item), batches.faults(batch.id()),
+                    settings.unpacked().toBytes(), language);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public byte[] template(ServiceItem item) {
+        return SheetTemplate.of(SheetColumns.of(item));
+    }
+
+    /// The rows of a case's sheet.
+    ///
+    /// @param handedIn
+    ///            whether only what the city received is shown
+    @Transactional(readOnly = true)
+    public Page<RowView> rows(UUID caseId, boolean handedIn, Limit limit, Optional<Cursor> after) {
+        return batches.newest(caseId, handedIn).map(batch -> {
+            List<RowView> found = batches
+                    .rows(batch.id(), after.map(cursor -> cursor.number(0)).orElse(0L), limit.andOneMore()).stream()
+                    .map(row -> new RowView(row.place(), row.number(), row.values())).toList();
+            return Page.of(found, limit, (long) (batch.rowsChecked() - batch.rowsWrong()),
+                    row -> Cursor.encode(row.place()));
+        }).orElseGet(() -> new Page<>(List.of(), null, 0L));
+    }
+}

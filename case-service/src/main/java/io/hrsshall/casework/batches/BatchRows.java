@@ -1,0 +1,64 @@
+package io.hrsshall.casework.batches;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.filing.CaseRows;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The rows of the newest sheet at the steps of its case.
+@Component
+class BatchRows implements CaseRows {
+
+    private final Batches batches;
+    private final Clock clock;
+
+    BatchRows(Batches batches, Clock clock) {
+        this.batches = batches;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public JsonNode complete(UUID caseId, ServiceItem item, JsonNode form) {
+        return batches.newest(caseId, false).map(batch -> complete(batch, item, form)).orElse(form);
+    }
+
+    private JsonNode complete(Batch batch, ServiceItem item, JsonNode form) {
+        String list = item.batchList().orElseThrow(BatchConflict::outdated);
+        if (form.has(list)) {
+            throw BatchConflict.twice();
+        }
+        switch (batch.state()) {
+            case CHECKING -> throw BatchConflict.checking();
+            case INVALID -> throw BatchConflict.invalid(batch.rowsWrong());
+            case REFUSED -> throw BatchConflict.refused();
+            case VALID -> {
+                if (batch.itemVersion() != item.version()) {
+                    throw BatchConflict.outdated();
+                }
+            }
+        }
+        ObjectNode complete = (ObjectNode) form.deepCopy();
+        complete.putArray(list).add(batches.rows(batch.id(), 0, 1).getFirst().values());
+        return complete;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void handIn(UUID caseId, Actor by) {
+        batches.handIn(caseId, by, clock.instant());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public @Nullable Integer count(UUID caseId, boolean handedIn) {
+        return batches.newest(caseId, handedIn).map(Batch::rows).orElse(null);
+    }
+}

@@ -1,0 +1,50 @@
+package io.hrsshall.casework.materials;
+
+import io.hrsshall.casework.catalogue.Material;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The files of 批量申报表.
+@Component
+public class BatchSheets {
+
+    private final MaterialFiles files;
+    private final MaterialContent content;
+    private final MaterialDeletion deletion;
+
+    BatchSheets(MaterialFiles files, MaterialContent content, MaterialDeletion deletion) {
+        this.files = files;
+        this.content = content;
+        this.deletion = deletion;
+    }
+
+    /// Whether the file was uploaded to the case as its sheet and has passed the virus scan.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean isComplete(UUID caseId, UUID fileId) {
+        return files.findById(fileId).filter(file -> file.isOf(caseId) && file.isComplete()
+                && file.material().equals(Material.batchSheet().name())).isPresent();
+    }
+
+    /// The whole file, which is small. Empty if it was deleted.
+    @Transactional(propagation = Propagation.NEVER)
+    public Optional<byte[]> read(UUID fileId) {
+        return files.findById(fileId).map(file -> {
+            try (InputStream stream = content.read(file.id(), file.contentKey())) {
+                return stream.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void delete(UUID fileId) {
+        deletion.delete(fileId);
+    }
+}

@@ -1,0 +1,279 @@
+package io.hrsshall.casework;
+
+import static io.hrsshall.kit.test.Await.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.kit.tasks.DurableTasks;
+import io.hrsshall.kit.tasks.TaskHandler;
+import io.hrsshall.kit.tasks.TaskKind;
+import io.hrsshall.kit.test.ActingCaller;
+import io.hrsshall.kit.test.HallTest;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.Tokens;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// 批量申报 from the sheet to the city.
+@HallTest
+class BatchIT {
+
+    private static final String SHEET = "批量申报表";
+    private static final List<String> HEADER = List.of("姓名*", "证件类型*", "证件号码*", "合同期限类型*", "合同开始日期*", "合同终止日期",
+            "参保起始年月*", "月缴费工资（元）*", "参保险种*", "岗位（工种）", "移动电话");
+
+    private final Http http;
+    private final Tokens tokens;
+    private final JdbcClient jdbc;
+    private final DurableTasks tasks;
+    private final TaskKind kind;
+    private final TransactionOperations transactions;
+    private final CaseActions actions;
+    private String unit = "";
+    private ActingCaller agent;
+    private String cases = "";
+
+    BatchIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc, DurableTasks tasks,
+            List<TaskHandler> handlers, TransactionOperations transactions) {
+        this.http = http;
+        this.tokens = tokens;
+        this.jdbc = jdbc;
+        this.tasks = tasks;
+        this.kind = handlers.stream().map(TaskHandler::kind).filter(each -> each.name().equals("batch-check"))
+                .findFirst().orElseThrow();
+        this.transactions = transactions;
+        this.actions = new CaseActions(http, tokens, stubs);
+        this.agent = actions.agent("3208154021741", "SI");
+    }
+
+    @BeforeEach
+    void aUnit() {
+        unit = actions.newUnit();
+        agent = actions.agent(unit, "SI");
+        cases = "/api/v1/units/" + unit + "/cases";
+    }
+
+    @Test
+    void aSheetIsCheckedCorrectedAndFiledAsOneCase() throws IOException {
+        String place = cases + "/" + draft();
+        JsonNode wrong = check(place, sheet(450, person -> switch (person) {
+            case 17 -> Map.of(2, "320102199003070000");
+            case 230 -> Map.of(5, "2020-01-01", 7, "很多");
+            case 449 -> Map.of(2, idNumber(3));
+            default -> Map.of();
+        }));
+        assertThat(wrong.required("state").asString()).isEqualTo("INVALID");
+        assertThat(wrong.required("rows").asInt()).isEqualTo(450);
+        assertThat(wrong.required("rowsWrong").asInt()).isEqualTo(3);
+        http.as(agent).post(place + "/submission", null).expect(422, "batch-invalid");
+
+        List<Row> copy = rows(place + "/batch/errors");
+        assertThat(copy).hasSize(451);
+        assertThat(copy.getFirst().getCellText(11)).isEqualTo("错误说明");
+        assertThat(copy.get(17).getCellText(11)).startsWith("证件号码：");
+        assertThat(copy.get(230).getCellText(11)).contains("合同终止日期：").contains("月缴费工资（元）：");
+        assertThat(copy.get(449).getCellText(11)).contains("与第 4 行重复");
+        assertThat(copy.stream().skip(1).filter(row -> row.getCellCount() > 11 && !row.getCellText(11).isEmpty()))
+                .hasSize(3);
+
+        String id = place.substring(place.lastIndexOf('/') + 1);
+        JsonNode valid = check(place, sheet(450, _ -> Map.of()));
+        assertThat(valid.required("state").asString()).isEqualTo("VALID");
+        http.as(agent).get(place + "/batch/errors").expect(409, "batch-no-errors");
+        http.as(agent).post(place + "/submission", null).expect(200);
+        http.as(agent).post(place + "/submission", null).expect(409, "case-already-submitted");
+        assertThat(http.as(agent).get(cases).expect(200).json().required("total").asInt()).isEqualTo(1);
+        http.as(agent).put(place + "/batch", Map.of("fileId", valid.required("fileId").asString())).expect(409,
+                "case-materials-closed");
+
+        JsonNode atTheCity = http.as(actions.nanjing()).get("/api/v1/city/cases/{}", id).expect(200).json();
+        assertThat(atTheCity.required("rows").asInt()).isEqualTo(450);
+        assertThat(atTheCity.required("form").has("employees")).isFalse();
+        JsonNode page = http.as(actions.nanjing()).get("/api/v1/city/cases/{}/rows?limit=100", id).expect(200).json();
+        assertThat(page.required("total").asInt()).isEqualTo(450);
+        assertThat(page.at("/items/99/row").asInt()).isEqualTo(101);
+        assertThat(page.at("/items/0/values/idType").asString()).isEqualTo("RESIDENT_ID_CARD");
+        assertThat(page.at("/items/0/values/insurances")).hasSize(3);
+        assertThat(http.as(agent).get(place + "/rows?cursor=" + page.required("nextCursor").asString()).expect(200)
+                .json().at("/items/0/place").asInt()).isEqualTo(101);
+        assertThat(http.as(actions.nanjing())
+                .get("/api/v1/city/cases/{}/materials/{}/content", id, valid.required("fileId").asString()).expect(200)
+                .status()).isEqualTo(200);
+        assertThat(jdbc.sql("SELECT count(*) FROM case_batch_row WHERE cipher IS NOT NULL AND position("
+                + "convert_to('320102', 'UTF8') IN cipher) > 0").query(Integer.class).single()).isZero();
+    }
+
+    @Test
+    void theCheckContinuesWithTheFirstUncheckedRowAfterACrash() throws IOException {
+        String place = cases + "/" + draft();
+        check(place, sheet(450, person -> person == 440 ? Map.of(2, idNumber(2)) : Map.of()));
+        UUID batch = jdbc.sql("SELECT id FROM case_batch WHERE case_id = ?")
+                .param(UUID.fromString(place.substring(place.lastIndexOf('/') + 1))).query(UUID.class).single();
+        List<byte[]> before = ciphers(batch);
+        // As a process that was killed after its first 200 rows leaves it.
+        transactions.executeWithoutResult(_ -> {
+            jdbc.sql("DELETE FROM case_batch_row WHERE batch_id = ? AND place > 200").param(batch).update();
+            jdbc.sql("UPDATE case_batch SET state = 'CHECKING', rows_checked = 200, rows_wrong = 0 WHERE id = ?")
+                    .param(batch).update();
+            tasks.schedule(kind, batch);
+        });
+
+        JsonNode checked = checked(place);
+
+        assertThat(checked.required("rowsChecked").asInt()).isEqualTo(450);
+        assertThat(checked.required("rowsWrong").asInt()).as("repeats a row that was checked before the crash")
+                .isEqualTo(1);
+        assertThat(ciphers(batch).subList(0, 200)).as("rows that were checked before the crash")
+                .usingRecursiveComparison()
+                .isEqualTo(before.subList(0, 200));
+    }
+
+    private List<byte[]> ciphers(UUID batch) {
+        return jdbc.sql("SELECT cipher FROM case_batch_row WHERE batch_id = ? AND cipher IS NOT NULL ORDER BY place")
+                .param(batch).query(byte[].class).list();
+    }
+
+    @Test
+    void nobodyElseSeesASheet() throws IOException {
+        String id = draft();
+        String place = cases + "/" + id;
+        String file = check(place, sheet(2, _ -> Map.of())).required("fileId").asString();
+        String other = actions.newUnit();
+        String elsewhere = "/api/v1/units/" + other + "/cases/" + id;
+        ActingCaller stranger = actions.legalRepresentative(other);
+        for (String part : List.of("/batch", "/batch/errors", "/rows")) {
+            http.as(stranger).get(elsewhere + part).expect(404, "not-found");
+            http.as(stranger).get(place + part).expect(404, "not-found");
+            http.as(actions.agent(unit, "LR")).get(place + part).expect(403, "scope-missing");
+        }
+        http.as(stranger).put(elsewhere + "/batch", Map.of("fileId", file)).expect(404, "not-found");
+        String own = http.as(stranger).post("/api/v1/units/" + other + "/cases", request().put("draft", true))
+                .expect(201).json().required("id").asString();
+        http.as(stranger).put("/api/v1/units/" + other + "/cases/" + own + "/batch", Map.of("fileId", file))
+                .expect(422, "invalid");
+        http.as(actions.nanjing()).get("/api/v1/city/cases/{}/rows", id).expect(404, "not-found");
+        http.as(agent).post(place + "/submission", null).expect(200);
+        http.as(tokens.staff("320500")).get("/api/v1/city/cases/{}/rows", id).expect(404, "not-found");
+        assertThat(http.as(actions.nanjing()).get("/api/v1/city/cases/{}/rows", id).expect(200).json()
+                .required("items")).hasSize(2);
+    }
+
+    @Test
+    void anUnusableSheetIsRefusedWithItsReasonAndCanBeReplacedOrRemoved() throws IOException {
+        String place = cases + "/" + draft();
+        JsonNode refused = check(place, "PK\u0003\u0004 no workbook".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(refused.required("state").asString()).isEqualTo("REFUSED");
+        assertThat(refused.required("refusal").asString()).isEqualTo("batch-unreadable");
+        assertThat(refused.required("refusalText").asString()).contains("模板");
+        http.as(agent).post(place + "/submission", null).expect(422, "batch-refused");
+
+        JsonNode replaced = check(place, sheet(1, _ -> Map.of()));
+        assertThat(http.as(agent).get(place + "/materials").expect(200).json().required("items")).hasSize(1);
+        http.as(agent).delete(place + "/materials/" + replaced.required("fileId").asString()).expect(204);
+        http.as(agent).get(place + "/batch").expect(404, "not-found");
+        http.as(agent).post(place + "/submission", null).expect(422, "form-invalid");
+    }
+
+    @Test
+    @Tag("nightly")
+    void tenThousandRowsOfWhich37AreWrong() throws IOException {
+        String place = cases + "/" + draft();
+        long begin = System.nanoTime();
+        JsonNode checked = check(place,
+                sheet(10_000, person -> person % 270 == 1 && person < 9_991 ? Map.of(7, "-1") : Map.of()));
+        System.out.println("10,000 rows checked in ms: " + (System.nanoTime() - begin) / 1_000_000);
+
+        assertThat(checked.required("rowsWrong").asInt()).isEqualTo(37);
+        assertThat(check(place, sheet(10_001, _ -> Map.of())).required("refusal").asString())
+                .isEqualTo("batch-too-many-rows");
+    }
+
+    private ObjectNode request() {
+        ObjectNode request = actions.request(CaseActions.SIMPLE);
+        request.set("form", JsonMapper.shared().createObjectNode());
+        return request;
+    }
+
+    private String draft() {
+        return http.as(agent).post(cases, request().put("draft", true)).expect(201).json().required("id").asString();
+    }
+
+    /// Uploads a sheet and waits for its check.
+    private JsonNode check(String place, byte[] content) {
+        String file = actions.upload(agent, place, SHEET, content);
+        http.as(agent).put(place + "/batch", Map.of("fileId", file)).expect(200);
+        return checked(place);
+    }
+
+    private JsonNode checked(String place) {
+        until("the sheet is checked", () -> !http.as(agent).get(place + "/batch").expect(200).json().required("state")
+                .asString().equals("CHECKING"));
+        return http.as(agent).get(place + "/batch").expect(200).json();
+    }
+
+    /// @param changes
+    ///            the cells of a person (from 1) that differ from the usual, by column
+    private static byte[] sheet(int persons, Function<Integer, Map<Integer, String>> changes) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(bytes, "test", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet("批量申报");
+            for (int column = 0; column < HEADER.size(); column++) {
+                sheet.value(0, column, HEADER.get(column));
+            }
+            for (int person = 1; person <= persons; person++) {
+                List<String> usual = List.of("张三", "居民身份证", idNumber(person), "固定期限", "2026-11-01", "2029-10-31",
+                        "2026-11",
+                        "8600.50", "养老保险、失业保险、工伤保险", "工程师", "13800138000");
+                Map<Integer, String> changed = changes.apply(person);
+                for (int column = 0; column < HEADER.size(); column++) {
+                    sheet.value(person, column, changed.getOrDefault(column, usual.get(column)));
+                }
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    /// A different valid number for each person (GB 11643).
+    private static String idNumber(int person) {
+        String body = "320102" + (19_600_101 + person / 1000 * 10_000) + "%03d".formatted(person % 1000);
+        int[] weights = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+        int sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += (body.charAt(i) - '0') * weights[i];
+        }
+        return body + "10X98765432".charAt(sum % 11);
+    }
+
+    private List<Row> rows(String path) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(http.publicBase().resolve(path))
+                .header("Authorization", "Bearer " + agent.token()).build();
+        try (HttpClient client = HttpClient.newHttpClient();
+                ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(
+                        client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body()))) {
+            return workbook.getFirstSheet().read();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

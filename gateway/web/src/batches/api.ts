@@ -1,0 +1,52 @@
+import { answer, caseApi } from '@/api/clients';
+import type { components } from '@/generated/case';
+import type { CaseOwner } from '@/materials/api';
+
+export type Batch = components['schemas']['Batch'];
+export type CaseRowPage = components['schemas']['CaseRowPage'];
+
+/** The material as which a sheet is uploaded. */
+export const sheetMaterial = '批量申报表';
+
+export function templatePath(itemCode: string): string {
+  return `/api/v1/catalogue/items/${itemCode}/batch-template`;
+}
+
+export function errorsPath(unitNumber: string, caseId: string): string {
+  return `/api/v1/units/${unitNumber}/cases/${caseId}/batch/errors`;
+}
+
+export async function checkBatch(unitNumber: string, caseId: string, fileId: string): Promise<Batch> {
+  return answer(
+    caseApi.PUT('/api/v1/units/{unitNumber}/cases/{caseId}/batch', {
+      params: { path: { unitNumber, caseId } },
+      body: { fileId },
+    }),
+  );
+}
+
+export async function getBatch(unitNumber: string, caseId: string): Promise<Batch> {
+  return answer(
+    caseApi.GET('/api/v1/units/{unitNumber}/cases/{caseId}/batch', { params: { path: { unitNumber, caseId } } }),
+  );
+}
+
+/** The rows of a case; an institution files none as a sheet. */
+export async function listRows(
+  owner: CaseOwner,
+  caseId: string,
+  cursor: string | undefined,
+  limit: number,
+): Promise<CaseRowPage> {
+  const query = { cursor, limit };
+  if (owner === 'city') {
+    return answer(caseApi.GET('/api/v1/city/cases/{caseId}/rows', { params: { path: { caseId }, query } }));
+  }
+  return 'unit' in owner
+    ? answer(
+        caseApi.GET('/api/v1/units/{unitNumber}/cases/{caseId}/rows', {
+          params: { path: { unitNumber: owner.unit, caseId }, query },
+        }),
+      )
+    : { items: [] };
+}
