@@ -67,6 +67,10 @@ public class Catalogue {
     }
 
     private synchronized void load() {
+        // Another thread may have loaded it meanwhile.
+        if (queries.version() == content.version()) {
+            return;
+        }
         LocalDate today = today();
         CatalogueContent loaded = queries.content(today);
         // Before other threads find the new versions.

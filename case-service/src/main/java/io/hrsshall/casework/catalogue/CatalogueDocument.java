@@ -161,8 +161,9 @@ record CatalogueDocument(List<Placed> items, List<String> retired) {
                 DefinitionRules.ofContent(file).forEach(each -> faults.add(at(code, each)));
                 items.add(new Placed(section, group, file));
             } catch (JacksonException | ClassCastException _) {
-                // A reference to a shared field that does not exist, or an extension that is no object.
-                fault(place, "definition-schema");
+                // A reference to a shared field that does not exist, an extension that is no object, or members that
+                // contradict each other.
+                fault(place, place.equals(code) ? "definition-content" : "definition-schema");
             }
         }
 

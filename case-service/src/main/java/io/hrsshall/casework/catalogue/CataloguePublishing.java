@@ -135,7 +135,7 @@ public class CataloguePublishing {
         CatalogueDocument document = CatalogueDocument.read(text, fields);
         Map<String, List<Stored>> stored = publications.versions(
                 Stream.concat(document.items().stream().map(Placed::code), document.retired().stream()).toList());
-        requirePlaces(document, stored);
+        requirePlaces(document, stored, day);
         Plan plan = new Plan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         document.items().forEach(item -> define(item, stored.getOrDefault(item.code(), List.of()), day, plan));
         document.retired().forEach(code -> retire(stored.getOrDefault(code, List.of()), day, plan));
@@ -143,7 +143,7 @@ public class CataloguePublishing {
     }
 
     /// A publication adds sections and groups, but renames none and moves no item.
-    private void requirePlaces(CatalogueDocument document, Map<String, List<Stored>> stored) {
+    private void requirePlaces(CatalogueDocument document, Map<String, List<Stored>> stored, LocalDate day) {
         Map<String, String> names = publications.nodes();
         List<Fault> faults = new ArrayList<>();
         document.items().stream().flatMap(item -> Stream.of(item.section(), item.group())).distinct()
@@ -154,12 +154,18 @@ public class CataloguePublishing {
                 .anyMatch(version -> !version.group().equals(item.group().code())))
                 .forEach(item -> faults.add(new Fault(item.code(), "catalogue-moved", "")));
         document.retired().stream()
-                .filter(code -> stored.getOrDefault(code, List.of()).stream().reduce((_, later) -> later)
-                        .filter(latest -> !latest.retired()).isEmpty())
+                .filter(code -> !isRetirable(stored.getOrDefault(code, List.of()), day))
                 .forEach(code -> faults.add(new Fault("retire/" + code, "catalogue-retire", "")));
         if (!faults.isEmpty()) {
             throw new InvalidCatalogue(faults);
         }
+    }
+
+    /// In force on the day, or to come into force later. A retirement that waits for a later day may be
+    /// brought forward.
+    private static boolean isRetirable(List<Stored> versions, LocalDate day) {
+        return Stream.concat(inForce(versions, day).stream(), waiting(versions, day))
+                .anyMatch(version -> !version.retired());
     }
 
     private static boolean isPlace(Node node, @Nullable String known) {
@@ -170,12 +176,16 @@ public class CataloguePublishing {
         String definition = DefinitionJson.write(item.file().source());
         String fingerprint = DefinitionJson.fingerprint(definition);
         Optional<Stored> base = inForce(versions, day);
-        if (base.filter(known -> !known.retired() && known.fingerprint().equals(fingerprint)).isPresent()) {
+        Integer superseded = superseded(versions, day);
+        boolean isInForce = base.filter(known -> !known.retired() && known.fingerprint().equals(fingerprint))
+                .isPresent();
+        // Published again, the definition in force replaces a version that waits for a later day.
+        if (isInForce && superseded == null) {
             return;
         }
         boolean isNew = base.filter(known -> !known.retired()).isEmpty();
         plan.changes().add(new ItemChange(item.code(), item.file().definition().name(), isNew ? Kind.NEW : Kind.CHANGED,
-                superseded(versions, day), isNew
+                superseded, isNew
                         ? List.of()
                         : ItemChange.differences(JSON.readTree(base.orElseThrow().definition()),
                                 item.file().source())));
@@ -203,7 +213,13 @@ public class CataloguePublishing {
     /// The version published last wins from its day on, so one that was published before for a later day never comes
     /// into force.
     private static @Nullable Integer superseded(List<Stored> versions, LocalDate day) {
-        return versions.stream().filter(version -> version.effectiveFrom().isAfter(day)).reduce((_, later) -> later)
-                .map(Stored::publication).orElse(null);
+        return waiting(versions, day).reduce((_, later) -> later).map(Stored::publication).orElse(null);
+    }
+
+    /// The versions that would come into force after the day: not those which the version in force replaced already.
+    private static Stream<Stored> waiting(List<Stored> versions, LocalDate day) {
+        int current = inForce(versions, day).map(Stored::version).orElse(0);
+        return versions.stream()
+                .filter(version -> version.version() > current && version.effectiveFrom().isAfter(day));
     }
 }

@@ -23,8 +23,6 @@ final class DefinitionRules {
     /// `catalogue/definition.yaml`: the notation of one item as a schema.
     private static final FormSchema NOTATION = FormSchema.compile("definition", notation());
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
-    /// A nested repetition or an overlapping alternative could backtrack exponentially.
-    private static final Pattern BACKTRACKING = Pattern.compile("[+*}]\\)[+*{]|\\([^)]*\\|[^)]*\\)[+*]");
     private static final String DEFS = "#/$defs/";
     private static final Set<String> VALUES = Set.of("string", "number", "integer", "boolean");
 
@@ -57,6 +55,7 @@ final class DefinitionRules {
         ServiceItem.Definition definition = item.definition();
         ofForm(item.code(), "/form", definition.form(), definition.example(), faults);
         ofForm(item.code(), "/question", definition.question(), definition.example(), faults);
+        ofQuestion(definition.question(), faults);
         ofAnswer(item.code(), definition.answer(), faults);
         if (definition.batch() != null && !isSheet(definition)) {
             faults.add(new Fault("/batch", "definition-batch", ""));
@@ -72,8 +71,9 @@ final class DefinitionRules {
         }
         JsonNode columns = form.path("properties").path(definition.batch()).path("items").path("properties");
         return !columns.isEmpty() && columns.valueStream().allMatch(column -> isValue(column, form)
-                || keyword(column, "items", form).has("enum"))
-                && columns.valueStream().map(column -> keyword(column, "title", form).asString("")).distinct()
+                || SchemaFields.keyword(form, column, "items").has("enum"))
+                && columns.valueStream().map(column -> SchemaFields.keyword(form, column, "title").asString(""))
+                        .distinct()
                         .count() == columns.size();
     }
 
@@ -84,6 +84,19 @@ final class DefinitionRules {
             schema(code, form).ifPresentOrElse(
                     schema -> faults.addAll(ofExample(schema, Objects.requireNonNull(example))),
                     () -> faults.add(new Fault(place, "definition-schema", "")));
+        }
+    }
+
+    /// A document prints what was asked, without tables.
+    private static void ofQuestion(@Nullable JsonNode question, List<Fault> faults) {
+        if (question != null) {
+            question.path("properties").forEachEntry((name, field) -> {
+                if (!isPrintable(field, question)
+                        || SchemaFields.keyword(question, SchemaFields.keyword(question, field, "items"), "type")
+                                .asString("").equals("object")) {
+                    faults.add(new Fault("/question/properties/" + name, "definition-question", ""));
+                }
+            });
         }
     }
 
@@ -107,24 +120,17 @@ final class DefinitionRules {
         if (isValue(field, answer)) {
             return true;
         }
-        JsonNode items = keyword(field, "items", answer);
-        return keyword(field, "type", answer).asString("").equals("array") && field.findValue("verifiable") == null
-                && (isValue(items, answer) || keyword(items, "type", answer).asString("").equals("object")
-                        && keyword(items, "properties", answer).valueStream()
+        JsonNode items = SchemaFields.keyword(answer, field, "items");
+        return SchemaFields.keyword(answer, field, "type").asString("").equals("array")
+                && field.findValue("verifiable") == null
+                && (isValue(items, answer) || SchemaFields.keyword(answer, items, "type").asString("").equals("object")
+                        && SchemaFields.keyword(answer, items, "properties").valueStream()
                                 .allMatch(column -> isValue(column, answer)
-                                        || isValue(keyword(column, "items", answer), answer)));
+                                        || isValue(SchemaFields.keyword(answer, column, "items"), answer)));
     }
 
     private static boolean isValue(JsonNode field, JsonNode answer) {
-        return VALUES.contains(keyword(field, "type", answer).asString(""));
-    }
-
-    /// Of the field itself, or of the shared field that it refers to.
-    private static JsonNode keyword(JsonNode field, String keyword, JsonNode schema) {
-        String reference = field.path("$ref").asString("");
-        return field.has(keyword) || !reference.startsWith(DEFS)
-                ? field.path(keyword)
-                : schema.path("$defs").path(reference.substring(DEFS.length())).path(keyword);
+        return VALUES.contains(SchemaFields.keyword(answer, field, "type").asString(""));
     }
 
     private static Optional<FormSchema> schema(String code, JsonNode form) {
@@ -148,7 +154,7 @@ final class DefinitionRules {
     private static void inspect(JsonNode part, JsonNode form, String place, List<Fault> faults) {
         String type = part.path("type").asString("");
         if (type.equals("array") && !part.has("maxItems") || type.equals("string")
-                && !(part.has("maxLength") || part.has("enum") || part.has("format") || part.has("pattern"))) {
+                && !(part.has("maxLength") || part.has("enum") || part.has("format") || limitsLength(part))) {
             faults.add(new Fault(place, "definition-unlimited", ""));
         }
         if (part.path("pattern").isString()) {
@@ -173,9 +179,12 @@ final class DefinitionRules {
         }
     }
 
+    private static boolean limitsLength(JsonNode part) {
+        return part.path("pattern").isString() && FormPattern.limitsLength(part.path("pattern").asString());
+    }
+
     private static void inspectPattern(JsonNode part, String place, List<Fault> faults) {
-        String pattern = part.path("pattern").asString();
-        if (!pattern.startsWith("^") || !pattern.endsWith("$") || BACKTRACKING.matcher(pattern).find()) {
+        if (!FormPattern.isCheap(part.path("pattern").asString())) {
             faults.add(new Fault(place + "/pattern", "definition-pattern", ""));
         }
         if (part.path("description").asString("").isBlank()) {

@@ -142,7 +142,8 @@ class Publications {
     ///            only publications with a smaller number
     List<Publication> list(long before, int limit) {
         return jdbc.sql("""
-                SELECT number, effective_from, note, changes, created_at, created_by FROM catalogue_publication
+                SELECT number, effective_from, note, added, changed, retired, created_at, created_by
+                FROM catalogue_publication
                 WHERE number < :before ORDER BY number DESC LIMIT :limit""").param("before", before)
                 .param("limit", limit).query(this::publication).list();
     }
@@ -154,8 +155,8 @@ class Publications {
     Optional<Publication.Detail> find(int number) {
         return jdbc
                 .sql("""
-                        SELECT number, effective_from, note, changes, created_at, created_by, document FROM catalogue_publication
-                        WHERE number = :number""")
+                        SELECT number, effective_from, note, added, changed, retired, created_at, created_by, changes, document
+                        FROM catalogue_publication WHERE number = :number""")
                 .param("number", number)
                 .query((row, index) -> new Publication.Detail(publication(row, index), changes(row),
                         row.getString("document")))
@@ -163,9 +164,9 @@ class Publications {
     }
 
     private Publication publication(ResultSet row, int index) throws SQLException {
-        return Publication.of(row.getInt("number"), day(row), row.getString("note"),
+        return new Publication(row.getInt("number"), day(row), row.getString("note"),
                 Objects.requireNonNull(row.getObject("created_at", OffsetDateTime.class)).toInstant(),
-                row.getString("created_by"), changes(row));
+                row.getString("created_by"), row.getInt("added"), row.getInt("changed"), row.getInt("retired"));
     }
 
     private List<ItemChange> changes(ResultSet row) throws SQLException {

@@ -14,8 +14,8 @@ import org.springframework.validation.annotation.Validated;
 
 /// The connected systems by the code of their city.
 ///
-/// @param connectTimeout
-///            with the next shorter than three seconds, after which a caller gets an answer in any case
+/// Connect and read time-out together are shorter than three seconds, within which a city's system has answered or is
+/// given up.
 @Validated
 @ConfigurationProperties("hall.queries")
 record CitySystemSettings(@DefaultValue("500ms") Duration connectTimeout, @DefaultValue("2s") Duration readTimeout,

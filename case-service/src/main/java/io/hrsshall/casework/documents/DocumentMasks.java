@@ -2,7 +2,7 @@ package io.hrsshall.casework.documents;
 
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 
-/// Masks that let somebody who holds a document compare it, and tell nobody else who the unit is.
+/// Masks that let somebody who holds a document compare it, without printing the whole name.
 final class DocumentMasks {
 
     private static final String STARS = "****";

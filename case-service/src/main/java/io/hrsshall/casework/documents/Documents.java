@@ -70,7 +70,8 @@ class Documents {
     }
 
     Optional<Document> find(DocumentKind kind, UUID subject) {
-        return jdbc.sql("SELECT * FROM document WHERE kind = ? AND subject_id = ?").param(kind.name()).param(subject)
+        return jdbc.sql("SELECT id, code, title, issued_at, valid_to FROM document WHERE kind = ? AND subject_id = ?")
+                .param(kind.name()).param(subject)
                 .query((row, number) -> new Document(id(row), new VerificationCode(row.getString("code")),
                         row.getString("title"), instant(row), row.getObject("valid_to", LocalDate.class)))
                 .optional();
@@ -78,21 +79,25 @@ class Documents {
 
     /// The PDF; empty if it was deleted.
     Optional<byte[]> pdf(UUID id) {
-        return jdbc.sql("SELECT * FROM document WHERE id = ? AND pdf_cipher IS NOT NULL").param(id)
+        return jdbc.sql("SELECT id, pdf_cipher, pdf_key_version FROM document WHERE id = ? AND pdf_cipher IS NOT NULL")
+                .param(id)
                 .query((row, number) -> Base64.getDecoder().decode(personalData.open(TABLE, id(row), PDF,
                         new Sealed(row.getBytes("pdf_cipher"), row.getInt("pdf_key_version")))))
                 .optional();
     }
 
     Optional<Verification> verify(VerificationCode code, LocalDate today) {
-        return jdbc.sql("SELECT * FROM document WHERE code = ?").param(code.value()).query((row, number) -> {
-            Shown shown = json.readValue(row.getString("shown"), Shown.class);
-            LocalDate validTo = row.getObject("valid_to", LocalDate.class);
-            return new Verification(code.printed(), state(validTo, today), DocumentKind.valueOf(row.getString("kind")),
-                    row.getString("title"), shown.unitName(), shown.uscc(), new City(row.getString("city")),
-                    instant(row), validTo, LabelledValue.of(shown.facts()),
-                    HexFormat.of().formatHex(row.getBytes("sha256")));
-        }).optional();
+        return jdbc.sql("""
+                SELECT kind, title, shown, city, issued_at, valid_to, sha256 FROM document WHERE code = ?""")
+                .param(code.value()).query((row, number) -> {
+                    Shown shown = json.readValue(row.getString("shown"), Shown.class);
+                    LocalDate validTo = row.getObject("valid_to", LocalDate.class);
+                    return new Verification(code.printed(), state(validTo, today),
+                            DocumentKind.valueOf(row.getString("kind")),
+                            row.getString("title"), shown.unitName(), shown.uscc(), new City(row.getString("city")),
+                            instant(row), validTo, LabelledValue.of(shown.facts()),
+                            HexFormat.of().formatHex(row.getBytes("sha256")));
+                }).optional();
     }
 
     private static Verification.State state(@Nullable LocalDate validTo, LocalDate today) {

@@ -108,7 +108,7 @@ final class CaseConditions {
         }
     }
 
-    /// Each part has an index, so that none is searched in vain.
+    /// Each part of the condition has an index.
     private void contains(String text, Collection<String> itemsNamed) {
         List<String> parts = new ArrayList<>();
         if (START_OF_NUMBER.matcher(text).matches()) {

@@ -9,6 +9,7 @@ import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.problem.NotFound;
 import java.io.FilterInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -103,8 +104,10 @@ public class MaterialDownload {
         return new FilterInputStream(content) {
 
             @Override
-            public void close() {
-                place.close();
+            public void close() throws IOException {
+                try (place) {
+                    super.close();
+                }
             }
         };
     }

@@ -1,5 +1,7 @@
 package io.hrsshall.casework.queries;
 
+import io.hrsshall.casework.catalogue.SchemaFields;
+import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.documents.DocumentContent.Fact;
 import io.hrsshall.casework.documents.DocumentContent.Table;
 import java.text.DecimalFormat;
@@ -7,7 +9,10 @@ import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// An answer as facts and tables with Chinese labels. Its schema names each field (`title`), and each value of an enum
@@ -18,6 +23,16 @@ import tools.jackson.databind.JsonNode;
 record AnswerLayout(List<Fact> facts, List<Table> tables) {
 
     private static final String MONEY = "money";
+
+    /// What was asked and what was answered, for the page as for the document. A field that the answer repeats is shown
+    /// once, with the answer's value: the city may have answered for another period than was asked.
+    static AnswerLayout of(ServiceItem item, JsonNode form, JsonNode answer) {
+        AnswerLayout answered = of(Objects.requireNonNull(item.definition().answer()), answer);
+        Set<String> repeated = answered.facts().stream().map(Fact::label).collect(Collectors.toSet());
+        Stream<Fact> asked = of(Objects.requireNonNull(item.form()), form).facts().stream()
+                .filter(fact -> !repeated.contains(fact.label()));
+        return new AnswerLayout(Stream.concat(asked, answered.facts().stream()).toList(), answered.tables());
+    }
 
     /// @param schema
     ///            of a catalogue item, self-contained
@@ -39,7 +54,7 @@ record AnswerLayout(List<Fact> facts, List<Table> tables) {
     }
 
     private static Table table(JsonNode schema, JsonNode list, JsonNode rows) {
-        JsonNode columns = keyword(schema, list, "items").path("properties");
+        JsonNode columns = SchemaFields.keyword(schema, list, "items").path("properties");
         List<String> titles = columns.valueStream().map(column -> title(schema, column)).toList();
         List<String> names = new ArrayList<>(columns.propertyNames());
         return new Table(title(schema, list), titles, rows.valueStream()
@@ -48,11 +63,12 @@ record AnswerLayout(List<Fact> facts, List<Table> tables) {
     }
 
     private static boolean isTable(JsonNode schema, JsonNode field) {
-        return keyword(schema, keyword(schema, field, "items"), "type").asString("").equals("object");
+        return SchemaFields.keyword(schema, SchemaFields.keyword(schema, field, "items"), "type").asString("")
+                .equals("object");
     }
 
     private static String title(JsonNode schema, JsonNode field) {
-        return keyword(schema, field, "title").asString("");
+        return SchemaFields.keyword(schema, field, "title").asString("");
     }
 
     private static String text(JsonNode schema, JsonNode field, JsonNode value) {
@@ -60,24 +76,17 @@ record AnswerLayout(List<Fact> facts, List<Table> tables) {
             return "";
         }
         if (value.isArray()) {
-            return value.valueStream().map(each -> text(schema, keyword(schema, field, "items"), each))
+            return value.valueStream().map(each -> text(schema, SchemaFields.keyword(schema, field, "items"), each))
                     .collect(Collectors.joining("、"));
         }
         if (value.isBoolean()) {
             return value.asBoolean() ? "是" : "否";
         }
-        if (value.isNumber() && keyword(schema, field, "format").asString("").equals(MONEY)) {
+        if (value.isNumber() && SchemaFields.keyword(schema, field, "format").asString("").equals(MONEY)) {
             return new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT))
                     .format(value.decimalValue());
         }
         String text = value.asString();
-        return keyword(schema, field, "enumTitles").path(text).asString(text);
-    }
-
-    /// Of the field itself, or of the shared field that it refers to.
-    private static JsonNode keyword(JsonNode schema, JsonNode field, String keyword) {
-        JsonNode own = field.path(keyword);
-        String reference = field.path("$ref").asString("");
-        return own.isMissingNode() && reference.startsWith("#") ? schema.at(reference.substring(1)).path(keyword) : own;
+        return SchemaFields.keyword(schema, field, "enumTitles").path(text).asString(text);
     }
 }

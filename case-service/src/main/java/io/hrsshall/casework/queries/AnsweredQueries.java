@@ -40,7 +40,8 @@ class AnsweredQueries {
     private static final String FORM = "form";
     private static final String ANSWER = "answer";
     private static final String SUMMARY = """
-            SELECT q.*, v.name AS item_name
+            SELECT q.id, q.unit_number, q.institution_number, q.item_code, q.item_version, q.city, q.asked_by,
+                q.answered_at, q.valid_to, q.answer_cipher IS NULL AS expired, v.name AS item_name
             FROM item_query q JOIN service_item_version v ON v.code = q.item_code AND v.item_version = q.item_version
             """;
 
@@ -56,10 +57,6 @@ class AnsweredQueries {
 
     record Answered(UUID id, Owner owner, ServiceItem item, City city, UUID askedBy, JsonNode form, JsonNode answer,
             LocalDate validTo) {}
-
-    /// @param content
-    ///            null if it was deleted
-    record Kept(QuerySummary summary, @Nullable Content content) {}
 
     record Content(JsonNode form, JsonNode answer) {}
 
@@ -85,14 +82,21 @@ class AnsweredQueries {
 
     /// @throws NotFound
     ///             if the owner has no such query
-    Kept get(UUID id, Owner owner, @Nullable String viewer) {
+    QuerySummary get(UUID id, Owner owner, @Nullable String viewer) {
         return jdbc.sql(SUMMARY + "WHERE q.id = :id AND q.unit_number = :unit"
                 + " AND q.institution_number IS NOT DISTINCT FROM CAST(:institution AS text)").param("id", id)
                 .param("unit", owner.unitNumber().value())
                 .param("institution",
                         Optional.ofNullable(owner.institutionNumber()).map(InstitutionNumber::value).orElse(null))
-                .query((row, number) -> new Kept(summary(row, viewer), content(row))).optional()
-                .orElseThrow(NotFound::new);
+                .query((row, number) -> summary(row, viewer)).optional().orElseThrow(NotFound::new);
+    }
+
+    /// Form and answer; empty if they were deleted.
+    Optional<Content> content(UUID id) {
+        return jdbc.sql("""
+                SELECT id, form_cipher, form_key_version, answer_cipher, answer_key_version FROM item_query
+                WHERE id = ? AND answer_cipher IS NOT NULL""").param(id)
+                .query((row, number) -> new Content(open(row, FORM), open(row, ANSWER))).optional();
     }
 
     /// Newest first.
@@ -132,14 +136,7 @@ class AnsweredQueries {
                 new City(row.getString("city")), row.getString("asked_by").equals(viewer),
                 Objects.requireNonNull(row.getObject("answered_at", OffsetDateTime.class)).toInstant(),
                 Objects.requireNonNull(row.getObject("valid_to", LocalDate.class)),
-                row.getBytes("answer_cipher") == null);
-    }
-
-    private @Nullable Content content(ResultSet row) throws SQLException {
-        byte[] answer = row.getBytes("answer_cipher");
-        return answer == null
-                ? null
-                : new Content(open(row, FORM), open(row, ANSWER));
+                row.getBoolean("expired"));
     }
 
     private JsonNode open(ResultSet row, String column) throws SQLException {

@@ -118,17 +118,12 @@ public class QueryAnswering {
     }
 
     private static DocumentContent content(ServiceItem item, Unit unit, City city, JsonNode form, JsonNode answer) {
-        AnswerLayout asked = AnswerLayout.of(Objects.requireNonNull(item.form()), form);
-        AnswerLayout answered = AnswerLayout.of(Objects.requireNonNull(item.definition().answer()), answer);
+        AnswerLayout answered = AnswerLayout.of(item, form, answer);
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("单位名称", unit.name(), false));
         facts.add(new Fact("统一社会信用代码", unit.uscc().value(), false));
         facts.add(new Fact("单位编号", unit.unitNumber().value(), false));
         facts.add(new Fact("数据来源", city.label(), false));
-        // A field that the answer repeats is printed once.
-        asked.facts().stream()
-                .filter(fact -> answered.facts().stream().noneMatch(other -> other.label().equals(fact.label())))
-                .forEach(facts::add);
         facts.addAll(answered.facts());
         return new DocumentContent(title(item), facts, answered.tables(),
                 List.of("本文书由办理地业务系统提供数据，由网上办事服务大厅出具，仅反映出具时的情况。"));

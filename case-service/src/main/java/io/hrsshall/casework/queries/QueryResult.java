@@ -7,12 +7,12 @@ import java.util.List;
 
 /// An answered query with its answer.
 ///
-/// @param asked
-///            what the caller filled in
+/// @param facts
+///            what the caller filled in, without what the answer repeats, and the answer
 /// @param verificationCode
 ///            as it is printed on the document
-public record QueryResult(@JsonUnwrapped QuerySummary summary, List<LabelledValue> asked, List<LabelledValue> facts,
-        List<Table> tables, String verificationCode) {
+public record QueryResult(@JsonUnwrapped QuerySummary summary, List<LabelledValue> facts, List<Table> tables,
+        String verificationCode) {
 
     /// Without the answer, which must not be logged.
     @Override

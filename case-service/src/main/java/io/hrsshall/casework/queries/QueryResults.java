@@ -9,13 +9,11 @@ import io.hrsshall.casework.documents.DocumentKind;
 import io.hrsshall.casework.documents.LabelledValue;
 import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.casework.queries.AnsweredQueries.Content;
-import io.hrsshall.casework.queries.AnsweredQueries.Kept;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -43,16 +41,12 @@ public class QueryResults {
     /// @throws QueryExpired
     ///             if the answer was deleted
     public QueryResult result(UUID id, Owner owner, Actor viewer) {
-        Kept kept = queries.get(id, owner, viewer.person());
-        Content content = kept.content();
-        if (content == null) {
-            throw new QueryExpired();
-        }
-        ServiceItem item = catalogue.version(kept.summary().itemCode(), kept.summary().itemVersion());
-        AnswerLayout asked = AnswerLayout.of(Objects.requireNonNull(item.form()), content.form());
-        AnswerLayout answered = AnswerLayout.of(Objects.requireNonNull(item.definition().answer()), content.answer());
-        return new QueryResult(kept.summary(), LabelledValue.of(asked.facts()), LabelledValue.of(answered.facts()),
-                answered.tables(), document(id).code().printed());
+        QuerySummary query = queries.get(id, owner, viewer.person());
+        Content content = queries.content(id).orElseThrow(QueryExpired::new);
+        ServiceItem item = catalogue.version(query.itemCode(), query.itemVersion());
+        AnswerLayout answered = AnswerLayout.of(item, content.form(), content.answer());
+        return new QueryResult(query, LabelledValue.of(answered.facts()), answered.tables(),
+                document(id).code().printed());
     }
 
     /// @param isRead

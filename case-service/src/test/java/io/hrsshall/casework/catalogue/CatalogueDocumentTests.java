@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
+import org.assertj.core.api.AbstractListAssert;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +82,51 @@ class CatalogueDocumentTests {
         assertThat(ITEM).contains(sides[0]);
 
         assertThatThrownBy(() -> read(ITEM.replace(sides[0], sides[1]))).isInstanceOf(InvalidCatalogue.class);
+    }
+
+    /// A pattern is cheap for every text, or a mistake would let any filer occupy a processor.
+    @ParameterizedTest
+    @ValueSource(strings = {"^(a|a){28}b$", "^a?a?a?$", "^.*.*x$", "^(a+)+$", "^(a|b)*$", "^(a|(b))$", "a$", "^a",
+            "^(a)\\1$",
+            "^a{1,100}$", "^(?=a)a$", "^[a-z&&[b]]+$", "^a++$", "^(a|a)(a|a)(a|a)$"})
+    void anExpensivePatternIsRefused(String pattern) {
+        assertThat(FormPattern.isCheap(pattern)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"^20[0-9]{2}-(0[1-9]|1[0-2])$", "^1[3-9][0-9]{9}$", "^[0-9]{8,30}$", "^20[0-9]{2}Q[1-4]$",
+            "^[0-9]{4}(号|)$", "^[^\\s]{1,20}$"})
+    void aCheapPatternOfLimitedLengthNeedsNoMaxLength(String pattern) {
+        assertThat(FormPattern.limitsLength(pattern)).isTrue();
+    }
+
+    @Test
+    void aPatternWithoutLimitNeedsAMaxLength() {
+        assertThat(FormPattern.isCheap("^[0-9+-]+$")).isTrue();
+        assertThat(FormPattern.limitsLength("^[0-9+-]+$")).isFalse();
+        String field = "{$ref: '#/$defs/day', title: 约谈日期}";
+        String text = "{type: string, title: 约谈日期, description: 数字, pattern: '^[0-9-]+$'}";
+        faults(ITEM.replace(field, text)).contains("definition-unlimited");
+        assertThat(read(ITEM.replace(field, text.replace("'}", "', maxLength: 99}"))).items()).hasSize(1);
+    }
+
+    @Test
+    void membersThatContradictEachOtherAreNamed() {
+        faults(ITEM.replace("promisedWorkingDays: 5", "promisedWorkingDays: 11"))
+                .containsExactly("form-not-less");
+    }
+
+    /// Otherwise each answer to such a query could not be printed.
+    @ParameterizedTest
+    @ValueSource(strings = {"{extends: identity, title: 查询年度}",
+            "{type: array, title: 人员, maxItems: 9, uniqueBy: [idNumber], items: {extends: identity}}"})
+    void aQuestionThatCannotBePrintedIsRefused(String field) {
+        faults(QUERY.replace("{$ref: '#/$defs/year', title: 查询年度}", field)).contains("definition-question");
+    }
+
+    private static AbstractListAssert<?, ?, Object, ?> faults(String text) {
+        return assertThatThrownBy(() -> read(text)).isInstanceOf(InvalidCatalogue.class)
+                .extracting("fields", InstanceOfAssertFactories.LIST).extracting("code");
     }
 
     @Test

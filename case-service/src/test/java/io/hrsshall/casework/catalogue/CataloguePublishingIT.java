@@ -87,6 +87,51 @@ class CataloguePublishingIT {
         assertThat(promised(TODAY)).as("after the import of a release").isEqualTo(3);
     }
 
+    /// As the operations handbook says: a mistake is corrected by another publication, effective from today.
+    @Test
+    void aVersionThatWaitsIsReplacedByTheDefinitionInForce() {
+        String code = "INSP.CASE.ARREARS";
+        int mistaken = publish(document(code, 9), TODAY.plusDays(9)).path("number").asInt();
+
+        JsonNode corrected = publish(document(code, 5), TODAY);
+
+        JsonNode recorded = http.as(tokens.staff("320000"))
+                .get("/api/v1/city/catalogue/publications/{}", corrected.path("number").asInt()).expect(200).json();
+        assertThat(recorded.path("changed").asInt()).isEqualTo(1);
+        assertThat(recorded.at("/changes/0/supersedes").asInt()).isEqualTo(mistaken);
+        assertThat(promised(code, TODAY.plusDays(9))).isEqualTo(5);
+        assertThat(publish(document(code, 6), TODAY).path("number").asInt()).isGreaterThan(mistaken);
+        assertThat(changes(document(code, 7), TODAY).at("/0/supersedes").isMissingNode())
+                .as("replaced before").isTrue();
+    }
+
+    @Test
+    void aRetirementThatWaitsIsBroughtForward() {
+        ItemCode code = new ItemCode("INSP.YEAR.GRADE");
+        String retire = "{\"retire\": [\"" + code.value() + "\"]}";
+        publish(retire, TODAY.plusDays(9));
+        assertThat(inForce(TODAY, code.value()).retired()).isFalse();
+
+        publish(retire, TODAY);
+
+        assertThat(inForce(TODAY, code.value()).retired()).isTrue();
+        http.as(tokens.staff("320000")).post("/api/v1/city/catalogue/preview",
+                Map.of("document", retire, "effectiveFrom", TODAY.toString())).expect(422, "catalogue-invalid");
+    }
+
+    private JsonNode changes(String document, LocalDate day) {
+        return http.as(tokens.staff("320000")).post("/api/v1/city/catalogue/preview",
+                Map.of("document", document, "effectiveFrom", day.toString())).expect(200).json().path("changes");
+    }
+
+    private JsonNode publish(String document, LocalDate day) {
+        Http province = http.as(tokens.staff("320000"));
+        Map<String, Object> publication = Map.of("document", document, "effectiveFrom", day.toString());
+        String etag = province.post("/api/v1/city/catalogue/preview", publication).expect(200).etag();
+        return province.with("If-Match", etag).post("/api/v1/city/catalogue/publications", publication).expect(201)
+                .json();
+    }
+
     @Test
     void aVersionIsFoundOnlyWithItsCompiledForm() {
         Http province = http.as(tokens.staff("320000"));
@@ -154,15 +199,19 @@ class CataloguePublishingIT {
     }
 
     private int version(LocalDate day) {
-        return inForce(day).version();
+        return inForce(day, ITEM).version();
     }
 
     private int promised(LocalDate day) {
-        return inForce(day).definition().promisedWorkingDays();
+        return promised(ITEM, day);
     }
 
-    private ServiceItem inForce(LocalDate day) {
+    private int promised(String code, LocalDate day) {
+        return inForce(day, code).definition().promisedWorkingDays();
+    }
+
+    private ServiceItem inForce(LocalDate day, String code) {
         catalogue.refresh();
-        return catalogue.on(day, new ItemCode(ITEM)).orElseThrow();
+        return catalogue.on(day, new ItemCode(code)).orElseThrow();
     }
 }

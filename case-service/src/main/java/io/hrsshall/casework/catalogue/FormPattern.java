@@ -1,0 +1,44 @@
+package io.hrsshall.casework.catalogue;
+
+import java.util.regex.Pattern;
+
+/// The regular expressions that a form may contain. They are matched against texts of any length, because the validator
+/// checks each keyword by itself; so they must be cheap for every text.
+///
+/// An expression is a sequence of characters, character classes and groups of alternatives from `^` to `$`. Groups are
+/// neither nested nor repeated. At most two parts leave a choice (a group or a variable number of repetitions), one of
+/// them without a limit; others repeat at most 99 times. Then the steps are at most 100 for each character of the text.
+final class FormPattern {
+
+    private static final String CLASS = "\\[(?:[^\\[\\]\\\\&]|\\\\[\\Wdwsx])+]";
+    private static final String ESCAPE = "\\\\[\\Wdws]";
+    private static final String PIECE = "(?:(?:" + CLASS + "|" + ESCAPE + "|[^\\\\\\[\\](){}*+?|^$])"
+            + "(?:\\{\\d{1,2}(?:,\\d{1,2})?}|[*+?])?)";
+    private static final Pattern FORM = Pattern
+            .compile("\\^(?:" + PIECE + "|\\(" + PIECE + "*+(?:\\|" + PIECE + "*+)*+\\))*+\\$");
+    private static final Pattern ATOMS = Pattern.compile(CLASS + "|" + ESCAPE);
+    private static final Pattern CHOICE = Pattern.compile("[*+?(]|\\{\\d+,");
+    private static final Pattern UNLIMITED = Pattern.compile("[*+]");
+    private static final int MOST_CHOICES = 2;
+
+    private FormPattern() {}
+
+    static boolean isCheap(String expression) {
+        String structure = structure(expression);
+        return FORM.matcher(expression).matches() && count(CHOICE, structure) <= MOST_CHOICES
+                && count(UNLIMITED, structure) <= 1;
+    }
+
+    /// Whether the expression matches only texts of a limited length.
+    static boolean limitsLength(String expression) {
+        return isCheap(expression) && count(UNLIMITED, structure(expression)) == 0;
+    }
+
+    private static String structure(String expression) {
+        return ATOMS.matcher(expression).replaceAll("x");
+    }
+
+    private static long count(Pattern part, String structure) {
+        return part.matcher(structure).results().count();
+    }
+}
