@@ -481,6 +481,14 @@ export async function fillEmployment(page) {
   await field('insurances').locator('input').first().check();
 }
 
+/** Fills in the form of 个人权益记录单申请, for a person. */
+export async function fillRecord(page) {
+  await enterDay(page.locator('#f-from'), '2026-01');
+  await enterDay(page.locator('#f-to'), '2026-10');
+  await page.locator('#f-insurances').locator('input').first().check();
+  await page.locator('#f-mobile').fill('13912340000');
+}
+
 /** Asks for 参保证明, which the city's own system answers; returns the code on its document. */
 export async function askForProof(page) {
   await page.goto('/queries');

@@ -470,6 +470,42 @@ describe('the hall in a browser', () => {
     assert.equal(await guest.page.getByText('周六停办').count(), 0);
   });
 
+  step('files a case of a person, which the employer does not see and a clerk decides', async () => {
+    const { page } = guest;
+    await flows.logIn(page, { mobile: appointed.mobile });
+    await page.goto('/items/SI.PSN.RECORD');
+    await page.getByRole('link', { name: '在线办理' }).click();
+    if (new URL(page.url()).pathname === '/choose') {
+      await flows.button(page, '以个人身份使用').click();
+    }
+    await page.locator('#f-employer').fill('12345');
+    await flows.button(page, '下一步').click();
+    await page.locator('#f-employer-error').waitFor();
+    await page.locator('#f-employer').fill(unit.number);
+    await flows.button(page, '下一步').click();
+    await flows.fillRecord(page);
+    await flows.button(page, '下一步：核对').click();
+    await flows.submit(page, flows.button(page, '确认提交'), () => page.waitForURL(/\/me\/cases\/[0-9a-f-]{36}$/));
+    const id = new URL(page.url()).pathname.split('/').at(-1);
+
+    await flows.follow(employer.page, '单位办件');
+    await employer.page.getByText(/已显示/).waitFor();
+    assert.equal(await employer.page.getByText('个人权益记录单申请').count(), 0);
+
+    await clerk.page.goto(`/office/cases/${id}`);
+    await clerk.page.getByText(appointed.name, { exact: true }).waitFor();
+    const shows = (name) => () => flows.button(clerk.page, name).waitFor();
+    await flows.confirm(clerk.page, '受理', shows('办结：通过'));
+    await flows.confirm(clerk.page, '办结：通过', () => clerk.page.getByText('已办结（通过）').first().waitFor());
+    await page.reload();
+    await page.getByLabel('非常满意', { exact: true }).check();
+    await flows.submit(page, flows.button(page, '提交评价'), () =>
+      page.getByLabel('非常满意', { exact: true }).waitFor({ state: 'detached' }),
+    );
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.waitForURL('/');
+  });
+
   step('changes the legal representative by the register and the face, whose predecessor is refused', async () => {
     await changeLegalRepresentative(unit.uscc, granted);
     await flows.follow(clerk.page, '单位核查');

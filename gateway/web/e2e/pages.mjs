@@ -52,6 +52,8 @@ export const agentPages = {
   ask: '/centre/grants/ask',
   choose: '/choose',
   me: '/me',
+  'my-cases': '/me/cases',
+  'my-file': '/me/file/SI.PSN.RECORD',
   representative: '/me/representative',
   'change-password': '/me/password',
   'change-mobile': '/me/mobile',

@@ -216,6 +216,21 @@ export const routes: RouteRecordRaw[] = [
   { path: '/appeal', name: 'appeal', component: () => import('./appeal/AppealPage.vue') },
   { path: '/choose', name: 'choose', component: () => import('./login/ChoosePage.vue'), meta: { needs: 'signed-in' } },
   { path: '/me', name: 'me', component: () => import('./me/MePage.vue'), meta: { needs: 'signed-in' } },
+  { path: '/me/cases', name: 'my-cases', component: () => import('./me/MyCases.vue'), meta: { needs: 'person' } },
+  {
+    path: '/me/cases/:id',
+    name: 'my-case',
+    component: () => import('./me/MyCase.vue'),
+    props: true,
+    meta: { needs: 'person' },
+  },
+  {
+    path: '/me/file/:code',
+    name: 'my-file',
+    component: () => import('./me/MyFile.vue'),
+    props: true,
+    meta: { needs: 'person' },
+  },
   {
     path: '/me/representative',
     name: 'representative',
@@ -292,6 +307,9 @@ export function createHallRouter() {
     }
     if (session.isStaff) {
       return { name: 'office' };
+    }
+    if (needs === 'person' && session.acting?.kind !== 'person') {
+      return { name: 'choose', query: { next: to.fullPath } };
     }
     if (needs === 'unit' && session.unit === undefined && !session.lostAuthority) {
       return { name: 'choose', query: { next: to.fullPath } };

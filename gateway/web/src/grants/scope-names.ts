@@ -13,13 +13,15 @@ async function loadTree(): Promise<ScopeNode[]> {
   return sections.map((section) => ({
     code: section.code,
     label: section.name,
-    children: section.groups.map((group) => ({
-      code: group.code,
-      label: group.name,
-      children: items
-        .filter((item) => item.code.startsWith(`${group.code}.`))
-        .map((item) => ({ code: item.code, label: item.name })),
-    })),
+    children: section.groups
+      .map((group) => ({
+        code: group.code,
+        label: group.name,
+        children: items
+          .filter((item) => item.code.startsWith(`${group.code}.`))
+          .map((item) => ({ code: item.code, label: item.name })),
+      }))
+      .filter((group) => group.children.length > 0),
   }));
 }
 
@@ -31,7 +33,8 @@ async function allItems() {
     items.push(...page.items);
     cursor = page.nextCursor;
   } while (cursor !== undefined);
-  return items;
+  // What only persons file is granted to nobody.
+  return items.filter((item) => item.audience.some((each) => each !== 'person'));
 }
 
 /** Sections, groups and items of the catalogue as scopes; loaded once. */

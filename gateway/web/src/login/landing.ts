@@ -26,6 +26,9 @@ export async function landing(next: unknown): Promise<RouteLocationRaw> {
     case 'staff':
       return path?.startsWith('/office') ? path : { name: 'office' };
     default: {
+      if (path?.startsWith('/me')) {
+        return path;
+      }
       const options = await actingOptions().catch(() => []);
       return options.length > 0 ? { name: 'choose', query: path ? { next: path } : {} } : (path ?? { name: 'me' });
     }

@@ -3,8 +3,8 @@ import type { components } from '@/generated/case';
 
 export type Material = components['schemas']['Material'];
 
-/** Whose case it is; a city reads what it received. */
-export type CaseOwner = { unit: string } | { institution: string } | 'city';
+/** Whose case it is, `me` for a person's own; a city reads what it received. */
+export type CaseOwner = { unit: string } | { institution: string } | 'me' | 'city';
 
 export async function listMaterials(owner: CaseOwner, caseId: string): Promise<Material[]> {
   return (await answer(request(owner, caseId))).items;
@@ -13,6 +13,9 @@ export async function listMaterials(owner: CaseOwner, caseId: string): Promise<M
 function request(owner: CaseOwner, caseId: string) {
   if (owner === 'city') {
     return caseApi.GET('/api/v1/city/cases/{caseId}/materials', { params: { path: { caseId } } });
+  }
+  if (owner === 'me') {
+    return caseApi.GET('/api/v1/me/cases/{caseId}/materials', { params: { path: { caseId } } });
   }
   return 'unit' in owner
     ? caseApi.GET('/api/v1/units/{unitNumber}/cases/{caseId}/materials', {
@@ -25,6 +28,12 @@ function request(owner: CaseOwner, caseId: string) {
 
 export async function removeMaterial(owner: CaseOwner, caseId: string, fileId: string): Promise<void> {
   if (owner === 'city') {
+    return;
+  }
+  if (owner === 'me') {
+    await answer(
+      caseApi.DELETE('/api/v1/me/cases/{caseId}/materials/{fileId}', { params: { path: { caseId, fileId } } }),
+    );
     return;
   }
   await answer(
@@ -42,6 +51,9 @@ export async function removeMaterial(owner: CaseOwner, caseId: string, fileId: s
 export function materialsPath(owner: CaseOwner, caseId: string): string {
   if (owner === 'city') {
     return `/api/v1/city/cases/${caseId}/materials`;
+  }
+  if (owner === 'me') {
+    return `/api/v1/me/cases/${caseId}/materials`;
   }
   return 'unit' in owner
     ? `/api/v1/units/${owner.unit}/cases/${caseId}/materials`

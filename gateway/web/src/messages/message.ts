@@ -5,6 +5,9 @@ export type Reader = 'person' | 'unit' | 'institution';
 
 /** The page that a message is about, as the reader may open it. */
 export function targetOf(message: Message, reader: Reader): RouteLocationRaw {
+  if (reader === 'person' && message.caseId !== undefined) {
+    return { name: 'my-case', params: { id: message.caseId } };
+  }
   const prefix = reader === 'institution' ? 'institution-' : '';
   if (message.parcelId !== undefined) {
     return { name: `${prefix}parcel`, params: { id: message.parcelId } };

@@ -123,6 +123,9 @@ export const pages = {
     sections: 'Services by section',
   },
   cases: {
+    ofPerson: 'Case of a person',
+    applicant: 'Applicant',
+    employer: 'Employer',
     slip: 'Acceptance slip',
     item: 'Service',
     number: 'Case number',
@@ -663,6 +666,16 @@ export const pages = {
     },
   },
   me: {
+    cases: 'My cases',
+    fileNew: 'Start a personal matter',
+    noCasesHint: 'Choose an item for persons to begin.',
+    employer: 'Employer',
+    employerLabel: 'Unit number or unified social credit code of the employer',
+    employerHint:
+      'Your present or former employer, whose city handles the case. Contracts and business licences state the unified social credit code. The employer does not see your case.',
+    employerWrong: 'This is no valid unit number or unified social credit code.',
+    employerChange: 'Change the employer',
+    asRegistered: 'Your name and ID document are those of your registration and need not be filled in.',
     title: 'My page',
     grants: 'My grants',
     noGrants: 'No grants',

@@ -52,7 +52,13 @@ export const terms = {
       WITHDRAWN: 'Withdrawn',
       EVALUATED: 'Rated',
     },
-    kinds: { unit: 'Employer', institution: 'Institution', staff: 'Staff', 'city-system': 'City system' },
+    kinds: {
+      unit: 'Employer',
+      institution: 'Institution',
+      person: 'Applicant',
+      staff: 'Staff',
+      'city-system': 'City system',
+    },
     deliveries: { MAIL: 'By mail', NONE: 'No mail' },
     evaluationLevels: {
       VERY_SATISFIED: 'Very satisfied',

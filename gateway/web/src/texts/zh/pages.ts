@@ -118,6 +118,9 @@ export const pages = {
     sections: '按业务板块办理',
   },
   cases: {
+    ofPerson: '个人办件',
+    applicant: '申请人',
+    employer: '用人单位',
     slip: '受理通知书',
     item: '服务事项',
     number: '办件编号',
@@ -648,6 +651,16 @@ export const pages = {
     },
   },
   me: {
+    cases: '我的办件',
+    fileNew: '办理个人业务',
+    noCasesHint: '从“个人办事”选择事项即可开始办理。',
+    employer: '用人单位',
+    employerLabel: '用人单位的单位编号或统一社会信用代码',
+    employerHint:
+      '现在或原来的工作单位，由其所在地市办理。可在劳动合同或营业执照上查到统一社会信用代码。单位看不到您的办件。',
+    employerWrong: '不是有效的单位编号或统一社会信用代码，请核对。',
+    employerChange: '更改用人单位',
+    asRegistered: '姓名和证件以您的实名登记为准，无需填写。',
     title: '个人中心',
     grants: '我的授权',
     noGrants: '没有授权',

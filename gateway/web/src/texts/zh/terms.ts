@@ -47,7 +47,7 @@ export const terms = {
       WITHDRAWN: '撤回',
       EVALUATED: '评价',
     },
-    kinds: { unit: '单位', institution: '机构', staff: '工作人员', 'city-system': '地市业务系统' },
+    kinds: { unit: '单位', institution: '机构', person: '申请人', staff: '工作人员', 'city-system': '地市业务系统' },
     deliveries: { MAIL: '邮寄', NONE: '不邮寄' },
     evaluationLevels: {
       VERY_SATISFIED: '非常满意',

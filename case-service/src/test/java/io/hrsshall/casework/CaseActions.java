@@ -29,6 +29,8 @@ final class CaseActions {
     static final String REVIEWED = "LR.CON.COLLECT";
     static final String PROVINCIAL = "SKL.MAS.STUDIO";
     static final String FOR_INSTITUTIONS = "TAL.AGENCY.REPORT";
+    static final String FOR_PERSONS = "SI.PSN.RECORD";
+    static final String ID_NUMBER = "32010219900307451X";
     static final String NANJING = "320100";
     static final String ADDRESSES = "/internal/v1/units/{unitNumber}/addresses/{id}";
     static final String USUAL_ADDRESS = "/internal/v1/units/{unitNumber}/usual-address";
@@ -55,6 +57,8 @@ final class CaseActions {
         stubs.answer("institution-service", "GET", "/internal/v1/institutions/{number}",
                 request -> Reply.of(200, Map.of("institutionNumber", request.path().getOrDefault("number", ""),
                         "unitNumber", "5251911226748", "suspended", false)));
+        stubs.answer("identity-service", "GET", "/internal/v1/persons/{personId}/document",
+                Reply.of(200, Map.of("name", "王小明", "idType", "RESIDENT_ID_CARD", "idNumber", ID_NUMBER)));
         knowAddresses(stubs);
     }
 
@@ -183,6 +187,16 @@ final class CaseActions {
     /// Files a case of the item and returns its id.
     String filed(Caller filer, String unit, String item) {
         return file(filer, unit, item).expect(201).json().required("id").asString();
+    }
+
+    ActingCaller person(String id) {
+        return tokens.person(id);
+    }
+
+    /// Files a case of a person's own and returns its id.
+    String filedBy(Caller person, String employer) {
+        return http.as(person).post("/api/v1/me/cases", request(FOR_PERSONS).put("employer", employer)).expect(201)
+                .json().required("id").asString();
     }
 
     /// Takes a step of the city, based on the current version of the case.

@@ -46,7 +46,8 @@ final class FakeServices {
     }
 
     /// A filed case, for the messages about it.
-    record FakeCase(String id, String unit, String filedBy, String status, LocalDate supplementDueDay) {
+    record FakeCase(String id, String unit, String filedBy, boolean personal, String status,
+            LocalDate supplementDueDay) {
 
         static final String NUMBER = "3201002026112500000422";
     }
@@ -357,6 +358,9 @@ final class FakeServices {
                 "unitNumber", filed.unit(), "itemCode", "SI.REG.EMP", "itemName", "职工参保登记", "city", "320100",
                 "filedBy", filed.filedBy(), "filedAt", "2026-11-25T02:00:00Z", "status", filed.status(), "delivery",
                 "NONE"));
+        if (filed.personal()) {
+            answer.put("person", filed.filedBy());
+        }
         answer.put("supplementDueDay", filed.supplementDueDay().toString());
         caseContract.checkAnswer("findCase", 200, answer);
         return Reply.of(200, answer);

@@ -58,6 +58,12 @@ class InternalIT extends IdentityIT {
         delegation.post("/internal/v1/person-matches", otherName).expect(404, "person-not-matched");
         delegation.post("/internal/v1/person-matches", card(simulator.person())).expect(404, "person-not-matched");
 
+        JsonNode document = http.as(tokens.service("case-service", "identity-service"))
+                .get("/internal/v1/persons/{}/document", id).expect(200).json();
+        assertThat(document.path("idNumber").asString()).isEqualTo(person.idNumber());
+        assertThat(document.path("name").asString()).isEqualTo(person.name());
+        delegation.get("/internal/v1/persons/{}/document", id).expect(403);
+
         JsonNode known = legacyService.post("/internal/v1/person-lookups",
                 Map.of("persons", List.of(card(simulator.person()), card(person), otherName))).expect(200).json()
                 .path("items");

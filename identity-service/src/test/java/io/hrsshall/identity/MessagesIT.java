@@ -52,7 +52,7 @@ class MessagesIT extends IdentityIT {
         String agentId = registerPerson(agent);
         services.appoint(number, administratorId, "administrator");
         Grant agency = services.appoint(number, agentId, "agent");
-        FakeCase filed = new FakeCase(Ids.next().toString(), number, agentId, "SUPPLEMENT_ASKED",
+        FakeCase filed = new FakeCase(Ids.next().toString(), number, agentId, false, "SUPPLEMENT_ASKED",
                 LocalDate.of(2026, 12, 31));
         services.cases.put(filed.id(), filed);
         return new Unit(number, administrator, as(number, Tier.ADMINISTRATOR, administratorId), agent,
@@ -125,6 +125,28 @@ class MessagesIT extends IdentityIT {
             assertThat(message.path("day").asString()).isEqualTo("2026-12-31");
         });
         assertThat(messages(as(unit.number(), Tier.LEGAL_REPRESENTATIVE, unit.legalRepresentative()))).isEmpty();
+    }
+
+    /// The person is an agent of the named employer, too.
+    @Test
+    void aMessageAboutAPersonsOwnCaseReachesThePersonalAccountOnly() {
+        Unit unit = unit();
+        String person = unit.filed().filedBy();
+        FakeCase own = new FakeCase(Ids.next().toString(), unit.number(), person, true, "SUPPLEMENT_ASKED",
+                LocalDate.of(2026, 12, 31));
+        services.cases.put(own.id(), own);
+        UUID event = UUID.randomUUID();
+
+        topics.publish("case-service", event, "hall.case.supplement-asked.v1", unit.number(),
+                Map.of("caseId", own.id(), "unitNumber", unit.number()));
+
+        untilDelivered(event);
+        assertThat(messages(http.as(tokens.person(person)))).singleElement().satisfies(message -> {
+            assertThat(message.path("caseId").asString()).isEqualTo(own.id());
+            assertThat(message.path("ofPerson").asBoolean()).isTrue();
+        });
+        assertThat(messages(unit.asAgent())).isEmpty();
+        assertThat(messages(unit.asAdministrator())).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.hrsshall.casework.cityside;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.hrsshall.casework.filing.Applicant;
 import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.casework.filing.DeliveryState;
 import io.hrsshall.casework.filing.ProgressEntry;
@@ -12,9 +13,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// A case as its handling city sees it: without the unit's internal steps and without the evaluation.
+///
+/// @param unit
+///            of a person's case: the employer that the person named
+/// @param applicant
+///            only of a person's case
 @JsonInclude(Include.NON_NULL)
 public record CityCase(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryState deliveryState, @Nullable Unit unit,
-        JsonNode form, List<ProgressEntry> progress, @Nullable Integer rows) {
+        @Nullable Applicant applicant, JsonNode form, List<ProgressEntry> progress, @Nullable Integer rows) {
 
     /// Without the form, which must not be logged.
     @Override

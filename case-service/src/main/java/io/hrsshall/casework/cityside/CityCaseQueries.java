@@ -31,6 +31,7 @@ public class CityCaseQueries {
         List<ProgressEntry> progress = detail.progress().stream().filter(entry -> entry.step().concernsCity())
                 .map(ProgressEntry::withoutGrant).toList();
         return new CityCase(detail.summary(), detail.deliveryState(),
-                units.find(detail.summary().unitNumber()).orElse(null), detail.form(), progress, detail.rows());
+                units.find(detail.summary().unitNumber()).orElse(null), cases.applicant(id).orElse(null),
+                detail.form(), progress, detail.rows());
     }
 }

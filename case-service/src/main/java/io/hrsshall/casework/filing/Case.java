@@ -38,7 +38,8 @@ public final class Case extends AbstractAggregateRoot<Case> {
     private CaseStatus status;
     /// The person who filed it; for a draft, the person who created it.
     private UUID filedBy;
-    private UUID filedGrant;
+    /// Null for a case of a person.
+    private @Nullable UUID filedGrant;
     /// The person who last edited the form or the pending supplement, who may differ from the person who filed
     /// the case.
     private UUID writtenBy;
@@ -47,6 +48,9 @@ public final class Case extends AbstractAggregateRoot<Case> {
     /// A supplement that awaits the unit's review; the city still sees the form as it was.
     @Embedded.Nullable(prefix = "supplement_")
     private @Nullable Sealed pendingSupplement;
+    /// Who files, of a case of a person.
+    @Embedded.Nullable(prefix = "applicant_")
+    private @Nullable Sealed applicant;
     @Embedded.Empty
     private Delivery delivery;
     @Embedded.Empty
@@ -68,7 +72,8 @@ public final class Case extends AbstractAggregateRoot<Case> {
 
     @PersistenceCreator
     Case(UUID id, Owner owner, ItemCode itemCode, int itemVersion, City city, CaseStatus status, UUID filedBy,
-            UUID filedGrant, UUID writtenBy, Sealed form, Delivery delivery, PromiseClock clock, Audit audit) {
+            @Nullable UUID filedGrant, UUID writtenBy, Sealed form, Delivery delivery, PromiseClock clock,
+            Audit audit) {
         this.id = id;
         this.owner = owner;
         this.itemCode = itemCode;
@@ -90,8 +95,8 @@ public final class Case extends AbstractAggregateRoot<Case> {
     ///            sealed for this id
     static Case create(UUID id, Owner owner, ServiceItem item, City city, Sealed form, Delivery delivery, Actor by,
             Instant now) {
-        return new Case(id, owner, item.code(), item.version(), city, CaseStatus.DRAFT, person(by), grant(by),
-                person(by), form, delivery, PromiseClock.of(item), Audit.created(by, now));
+        return new Case(id, owner, item.code(), item.version(), city, CaseStatus.DRAFT, person(by),
+                grant(owner, by), person(by), form, delivery, PromiseClock.of(item), Audit.created(by, now));
     }
 
     void keepAsDraft(Actor by, Instant now) {
@@ -136,7 +141,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         city = cityNow;
         clock = PromiseClock.of(item);
         filedBy = person(by);
-        filedGrant = grant(by);
+        filedGrant = grant(owner, by);
         filedAt = now;
         if (caseNumber == null) {
             caseNumber = number.get();
@@ -149,9 +154,14 @@ public final class Case extends AbstractAggregateRoot<Case> {
         }
     }
 
-    /// An institution has a single administrator, so no second person could review.
+    /// A person and an institution, which has a single administrator, have no second person to review.
     boolean requiresReview(ServiceItem item) {
-        return item.definition().requiresUnitReview() && owner.institutionNumber() == null;
+        return item.definition().requiresUnitReview() && owner.isUnit();
+    }
+
+    /// States who the person is that files it.
+    void identify(Sealed person) {
+        applicant = person;
     }
 
     /// Materials are added or removed before the case is filed, and while a supplement is asked for that does not await
@@ -338,8 +348,10 @@ public final class Case extends AbstractAggregateRoot<Case> {
         return UUID.fromString(Objects.requireNonNull(by.person(), "only persons file cases"));
     }
 
-    private static UUID grant(Actor by) {
-        return UUID.fromString(Objects.requireNonNull(by.grant(), "filing requires a grant"));
+    private static @Nullable UUID grant(Owner owner, Actor by) {
+        return owner.person() == null
+                ? UUID.fromString(Objects.requireNonNull(by.grant(), "filing requires a grant"))
+                : null;
     }
 
     /// A case is visible to its handling city from its submission on.
@@ -414,6 +426,11 @@ public final class Case extends AbstractAggregateRoot<Case> {
     @Nullable
     Boolean approved() {
         return approved;
+    }
+
+    @Nullable
+    Sealed applicant() {
+        return applicant;
     }
 
     Delivery delivery() {

@@ -35,17 +35,20 @@ final class CaseConditions {
     private CaseConditions() {}
 
     /// @throws IllegalArgumentException
-    ///             if the filter names no owner and no city, which would select everything
+    ///             if the filter names no owner, no filer and no city, which would select everything
     static CaseConditions visibleTo(AuthorityFilter filter) {
         CaseConditions conditions = new CaseConditions();
         if (filter.institution() != null) {
             conditions.add("c.institution_number = :institution", "institution", filter.institution());
         } else if (filter.unit() != null) {
-            conditions.add("c.unit_number = :unit AND c.institution_number IS NULL", "unit", filter.unit());
+            conditions.add("c.unit_number = :unit AND c.institution_number IS NULL AND c.person IS NULL", "unit",
+                    filter.unit());
         } else if (filter.city() != null) {
             conditions.add("c.city = :city AND c.submitted_at IS NOT NULL", "city", filter.city());
+        } else if (filter.filedBy() != null) {
+            conditions.add("c.person = CAST(:ofPerson AS uuid)", "ofPerson", filter.filedBy());
         } else {
-            throw new IllegalArgumentException("cases are listed for a unit, an institution or a city");
+            throw new IllegalArgumentException("cases are listed for a unit, an institution, a person or a city");
         }
         if (filter.filedBy() != null) {
             conditions.add("c.filed_by = CAST(:filedBy AS uuid)", "filedBy", filter.filedBy());

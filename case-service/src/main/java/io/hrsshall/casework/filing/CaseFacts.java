@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// The facts of a case that its policy depends on. A unit's path finds only cases of the unit itself, an institution's
-/// path only cases of institutions; the city is a fact from the submission on.
+/// path only cases of institutions, never those of persons; the city is a fact from the submission on.
 @Component
 class CaseFacts implements ResourceFacts {
 
@@ -45,7 +45,7 @@ class CaseFacts implements ResourceFacts {
         return jdbc.sql("""
                 SELECT unit_number, institution_number, item_code, filed_by,
                     CASE WHEN submitted_at IS NOT NULL THEN city END AS city
-                FROM cases WHERE id = :id AND (NOT :ofUnit OR institution_number IS NULL)
+                FROM cases WHERE id = :id AND (NOT :ofUnit OR institution_number IS NULL AND person IS NULL)
                     AND (NOT :ofInstitution OR institution_number IS NOT NULL)""").param("id", id)
                 .param("ofUnit", pathVariables.containsKey("unitNumber"))
                 .param("ofInstitution", pathVariables.containsKey("number"))

@@ -7,6 +7,8 @@ import io.hrsshall.casework.catalogue.Audience;
 import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.institutions.InstitutionDirectory;
+import io.hrsshall.casework.persons.PersonDirectory;
+import io.hrsshall.casework.persons.PersonDocument;
 import io.hrsshall.casework.units.Unit;
 import io.hrsshall.casework.units.UnitDirectory;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
@@ -21,12 +23,13 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
-/// 单位申报: the steps that a unit, or one of its institutions, takes with its own cases.
+/// 申报: the steps that a unit, one of its institutions, or a person takes with its own cases.
 @Service
 public class CaseFiling {
 
@@ -35,6 +38,7 @@ public class CaseFiling {
     private final Catalogue catalogue;
     private final UnitDirectory units;
     private final InstitutionDirectory institutions;
+    private final PersonDirectory persons;
     private final DeliveryAddresses addresses;
     private final Cases cases;
     private final CaseChanges changes;
@@ -50,13 +54,15 @@ public class CaseFiling {
     private final Clock clock;
 
     CaseFiling(Catalogue catalogue, UnitDirectory units, InstitutionDirectory institutions,
-            DeliveryAddresses addresses, Cases cases, CaseChanges changes, CaseQueries queries, FormSealer forms,
+            PersonDirectory persons, DeliveryAddresses addresses, Cases cases, CaseChanges changes, CaseQueries queries,
+            FormSealer forms,
             CaseMaterials materials, CaseRows rows, Drafts drafts, CaseNumbers numbers, WorkingCalendar calendar,
             Idempotency idempotency,
             TransactionOperations transactions, Clock clock) {
         this.catalogue = catalogue;
         this.units = units;
         this.institutions = institutions;
+        this.persons = persons;
         this.addresses = addresses;
         this.cases = cases;
         this.changes = changes;
@@ -78,8 +84,9 @@ public class CaseFiling {
         return idempotency.recall(FILE_CASE, command, CaseSummary.class).orElseGet(() -> {
             Unit unit = unitForFiling(command.owner());
             Delivery delivery = resolve(command.owner(), command.delivery());
+            Applicant applicant = command.draft() ? null : applicant(command.owner());
             return inTransaction(() -> idempotency.once(FILE_CASE, command, CaseSummary.class,
-                    () -> insert(command, delivery, unit, by)));
+                    () -> insert(command, delivery, unit, applicant, by)));
         });
     }
 
@@ -88,7 +95,25 @@ public class CaseFiling {
         if (institution != null) {
             institutions.requireFiling(institution);
         }
+        if (owner.person() != null) {
+            // Its former employees still have business with the city.
+            return units.get(owner.unitNumber());
+        }
         return units.getForFiling(owner.unitNumber());
+    }
+
+    private @Nullable Applicant applicant(Owner owner) {
+        if (owner.person() == null) {
+            return null;
+        }
+        PersonDocument document = persons.get(owner.person());
+        return new Applicant(document.name(), document.idType(), document.idNumber());
+    }
+
+    private void identify(Case filed, @Nullable Applicant applicant) {
+        if (applicant != null) {
+            filed.identify(forms.sealApplicant(filed.id(), applicant));
+        }
     }
 
     private Delivery resolve(Owner owner, Delivery requested) {
@@ -98,7 +123,8 @@ public class CaseFiling {
                         addresses.resolve(owner.unitNumber(), requested.deliveryAddressId()));
     }
 
-    private CaseSummary insert(FileCase command, Delivery delivery, Unit unit, Actor by) {
+    private CaseSummary insert(FileCase command, Delivery delivery, Unit unit, @Nullable Applicant applicant,
+            Actor by) {
         ServiceItem item = item(command.itemCode());
         item.requireFilableBy(audience(command.owner()));
         City city = item.definition().handling().cityFor(unit.city());
@@ -108,9 +134,10 @@ public class CaseFiling {
         Case filed = Case.create(id, command.owner(), item, city, forms.seal(id, command.form()), delivery, by,
                 now);
         if (command.draft()) {
-            drafts.requireRoom(command.owner().unitNumber());
+            drafts.requireRoom(command.owner());
             filed.keepAsDraft(by, now);
         } else {
+            identify(filed, applicant);
             filed.file(item, city, () -> numbers.next(city, now), by, now);
             catalogue.checkForm(item, command.form());
             materials.handIn(id, item, by);
@@ -122,12 +149,14 @@ public class CaseFiling {
     /// Files a draft, or a case that the unit's review returned, with the current version of the item.
     public CaseSummary submit(UUID id, Owner owner, Actor by) {
         Unit unit = unitForFiling(owner);
+        Applicant applicant = applicant(owner);
         return inTransaction(() -> idempotency.once("submitCase", id, CaseSummary.class,
                 () -> changes.change(id, owner, by, found -> {
                     ServiceItem item = item(found.itemCode());
                     item.requireFilableBy(audience(owner));
                     City city = item.definition().handling().cityFor(unit.city());
                     Instant now = clock.instant();
+                    identify(found, applicant);
                     found.file(item, city, () -> numbers.next(city, now), by, now);
                     catalogue.checkForm(item, rows.complete(id, item, forms.open(id, found.form())));
                     materials.handIn(id, item, by);
@@ -185,6 +214,9 @@ public class CaseFiling {
     }
 
     private static Audience audience(Owner owner) {
+        if (owner.person() != null) {
+            return Audience.PERSON;
+        }
         return owner.institutionNumber() == null ? Audience.UNIT : Audience.INSTITUTION;
     }
 

@@ -46,7 +46,7 @@ import tools.jackson.databind.JsonNode;
 public class CaseQueries {
 
     private static final String SUMMARY = """
-            SELECT c.id, c.version, c.case_number, c.unit_number, c.institution_number, c.item_code, c.item_version,
+            SELECT c.id, c.version, c.case_number, c.unit_number, c.institution_number, c.person, c.item_code, c.item_version,
                 v.name AS item_name, c.city, c.status, c.approved, c.filed_by, c.filed_at, c.submitted_at, c.accepted_at,
                 c.closed_at, c.promised_day, c.statutory_day, c.paused_on, c.supplement_due_day, c.due_day,
                 c.supplement_cipher IS NOT NULL AS supplement_in_review, c.evaluated_at, c.evaluable, c.delivery, c.delivery_address_id, c.created_at, c.changed_at
@@ -120,6 +120,12 @@ public class CaseQueries {
                 rows.count(found.id(), handedIn));
     }
 
+    /// Who files a case of a person; empty for other cases. The caller has checked that the case is visible.
+    @Transactional(readOnly = true)
+    public Optional<Applicant> applicant(UUID id) {
+        return cases.findById(id).map(Case::applicant).map(sealed -> forms.openApplicant(id, sealed));
+    }
+
     /// A case for other services of the hall.
     ///
     /// @throws NotFound
@@ -133,7 +139,8 @@ public class CaseQueries {
             throw new NotFound();
         }
         return new FiledCase(found.id(), number, found.owner().unitNumber(), found.owner().institutionNumber(),
-                found.itemCode(), summary(id, null).itemName(), found.city(), found.filedBy(), filedAt, found.status(),
+                found.owner().person(), found.itemCode(), summary(id, null).itemName(), found.city(), found.filedBy(),
+                filedAt, found.status(),
                 found.approved(), found.supplementDueDay(), found.delivery().delivery(),
                 found.delivery().deliveryAddressId());
     }
@@ -271,7 +278,8 @@ public class CaseQueries {
         LocalDate dueDay = row.getObject("due_day", LocalDate.class);
         return new CaseSummary(Objects.requireNonNull(row.getObject("id", UUID.class)), row.getLong("version"),
                 value(row, "case_number", CaseNumber::new), new UnitNumber(row.getString("unit_number")),
-                value(row, "institution_number", InstitutionNumber::new), new ItemCode(row.getString("item_code")),
+                value(row, "institution_number", InstitutionNumber::new),
+                row.getObject("person") == null ? null : true, new ItemCode(row.getString("item_code")),
                 row.getInt("item_version"), row.getString("item_name"), new City(row.getString("city")), status,
                 status.label(), row.getObject("approved", Boolean.class),
                 viewer == null ? null : viewer.equals(row.getString("filed_by")), instant(row, "filed_at"),

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param filedByMe
 ///            only if the caller is a person
+/// @param ofPerson
+///            true if it is a case of a person, and the unit the employer that the person named
 /// @param clockPaused
 ///            whether the city waits for a supplement after acceptance
 /// @param dueDay
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 ///            whether a supplement awaits the unit's review
 @JsonInclude(Include.NON_NULL)
 public record CaseSummary(UUID id, long version, @Nullable CaseNumber caseNumber, UnitNumber unitNumber,
-        @Nullable InstitutionNumber institutionNumber, ItemCode itemCode, int itemVersion, String itemName, City city,
+        @Nullable InstitutionNumber institutionNumber, @Nullable Boolean ofPerson, ItemCode itemCode, int itemVersion,
+        String itemName, City city,
         CaseStatus status, String statusName, @Nullable Boolean approved, @Nullable Boolean filedByMe,
         @Nullable Instant filedAt, @Nullable Instant submittedAt, @Nullable Instant acceptedAt,
         @Nullable Instant closedAt, @Nullable LocalDate promisedDay, @Nullable LocalDate statutoryDay,

@@ -1,16 +1,16 @@
 package io.hrsshall.casework.filing;
 
-import io.hrsshall.kit.values.UnitNumber;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Limits the drafts of a unit with its institutions.
+/// Limits the drafts of a unit with its institutions, and those of a person.
 @Component
 class Drafts {
 
     private static final int MOST = 200;
+    private static final int MOST_OF_A_PERSON = 20;
 
     private final JdbcClient jdbc;
 
@@ -18,19 +18,24 @@ class Drafts {
         this.jdbc = jdbc;
     }
 
-    /// Locks the number of the unit's drafts until the transaction ends.
+    /// Locks the number of the owner's drafts until the transaction ends.
     ///
     /// @throws CaseConflict
-    ///             if the unit can save no other draft
+    ///             if the owner can save no other draft
     @Transactional(propagation = Propagation.MANDATORY)
-    public void requireRoom(UnitNumber unit) {
-        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))").param("key", "drafts:" + unit.value())
+    public void requireRoom(Owner owner) {
+        boolean isPerson = owner.person() != null;
+        String key = isPerson ? "person:" + owner.person() : owner.unitNumber().value();
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))").param("key", "drafts:" + key)
                 .query(row -> {
                 });
-        int drafts = jdbc.sql("SELECT count(*) FROM cases WHERE unit_number = ? AND status = 'DRAFT'")
-                .param(unit.value()).query(Integer.class).single();
-        if (drafts >= MOST) {
-            throw CaseConflict.draftsFull(MOST);
+        int drafts = jdbc.sql("SELECT count(*) FROM cases WHERE status = 'DRAFT' AND " + (isPerson
+                ? "person = :person"
+                : "unit_number = :unit AND person IS NULL")).param("person", owner.person())
+                .param("unit", owner.unitNumber().value()).query(Integer.class).single();
+        int most = isPerson ? MOST_OF_A_PERSON : MOST;
+        if (drafts >= most) {
+            throw CaseConflict.draftsFull(most);
         }
     }
 }

@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param filedBy
 ///            id of the person
+/// @param person
+///            the person whose case it is; null for a unit or an institution
 /// @param approved
 ///            the decision; null before
 /// @param supplementDueDay
 ///            of the supplement that is asked for
 @JsonInclude(Include.NON_NULL)
 public record FiledCase(UUID id, CaseNumber caseNumber, UnitNumber unitNumber,
-        @Nullable InstitutionNumber institutionNumber, ItemCode itemCode, String itemName, City city, UUID filedBy,
+        @Nullable InstitutionNumber institutionNumber, @Nullable UUID person, ItemCode itemCode, String itemName,
+        City city, UUID filedBy,
         Instant filedAt, CaseStatus status, @Nullable Boolean approved,
         @Nullable LocalDate supplementDueDay, Delivery.Means delivery, @Nullable UUID deliveryAddressId) {}

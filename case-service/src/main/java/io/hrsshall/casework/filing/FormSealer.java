@@ -16,6 +16,7 @@ public class FormSealer {
     private static final String TABLE = "cases";
     private static final String COLUMN = "form";
     private static final String SUPPLEMENT = "supplement";
+    private static final String APPLICANT = "applicant";
 
     private final PersonalData personalData;
     private final JsonMapper json;
@@ -31,6 +32,14 @@ public class FormSealer {
 
     JsonNode open(UUID caseId, Sealed form) {
         return json.readTree(personalData.open(TABLE, caseId, COLUMN, form));
+    }
+
+    Sealed sealApplicant(UUID caseId, Applicant applicant) {
+        return personalData.seal(TABLE, caseId, APPLICANT, json.writeValueAsString(applicant));
+    }
+
+    Applicant openApplicant(UUID caseId, Sealed applicant) {
+        return json.readValue(personalData.open(TABLE, caseId, APPLICANT, applicant), Applicant.class);
     }
 
     /// The content of a supplement that awaits review.

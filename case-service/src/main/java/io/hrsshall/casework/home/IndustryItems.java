@@ -42,7 +42,7 @@ class IndustryItems {
                         SELECT u.industry, c.item_code, count(DISTINCT c.unit_number), :now, :by, :now, :by, 1
                         FROM cases c
                         JOIN unit_snapshot u ON u.unit_number = c.unit_number
-                        WHERE c.submitted_at >= :since AND c.institution_number IS NULL AND u.industry IS NOT NULL
+                        WHERE c.submitted_at >= :since AND c.institution_number IS NULL AND c.person IS NULL AND u.industry IS NOT NULL
                         GROUP BY u.industry, c.item_code
                         HAVING count(DISTINCT c.unit_number) >= :minimum""")
                 .param("now", now.atOffset(ZoneOffset.UTC))

@@ -25,6 +25,8 @@ final class MaterialFile {
     private final UUID id;
     private final UUID caseId;
     private final UnitNumber unitNumber;
+    /// Of a file of a person's case.
+    private final @Nullable UUID person;
     private final String material;
     @Embedded.Empty(prefix = "file_name_")
     private final Sealed fileName;
@@ -44,12 +46,14 @@ final class MaterialFile {
     private long version;
 
     @PersistenceCreator
-    MaterialFile(UUID id, UUID caseId, UnitNumber unitNumber, String material, Sealed fileName, Sealed contentKey,
+    MaterialFile(UUID id, UUID caseId, UnitNumber unitNumber, @Nullable UUID person, String material, Sealed fileName,
+            Sealed contentKey,
             long size,
             UUID uploadedBy, long received, int segments, Audit audit) {
         this.id = id;
         this.caseId = caseId;
         this.unitNumber = unitNumber;
+        this.person = person;
         this.material = material;
         this.fileName = fileName;
         this.contentKey = contentKey;
@@ -62,7 +66,8 @@ final class MaterialFile {
 
     static MaterialFile start(UUID id, StartUpload command, Sealed fileName, Sealed contentKey, Actor by,
             Instant now) {
-        return new MaterialFile(id, command.caseId(), command.owner().unitNumber(), command.material(), fileName,
+        return new MaterialFile(id, command.caseId(), command.owner().unitNumber(), command.owner().person(),
+                command.material(), fileName,
                 contentKey,
                 command.size(), UUID.fromString(Objects.requireNonNull(by.person(), "only persons upload files")), 0, 0,
                 Audit.created(by, now));

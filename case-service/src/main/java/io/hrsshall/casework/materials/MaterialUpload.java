@@ -106,7 +106,7 @@ public class MaterialUpload {
             if (queries.count(to.id()) >= MOST_FILES) {
                 throw MaterialConflict.full(MOST_FILES);
             }
-            quota.requireRoom(command.owner().unitNumber(), command.size());
+            quota.requireRoom(command.owner(), command.size());
             UUID id = Ids.next();
             return UploadState.of(files.save(MaterialFile.start(id, command,
                     MaterialQueries.sealName(id, name, personalData), content.newKey(id), by, clock.instant())));

@@ -1,7 +1,9 @@
 package io.hrsshall.casework.units;
 
 import io.hrsshall.kit.feign.DependencyUnavailable;
+import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -41,6 +43,27 @@ public class UnitDirectory {
         Unit unit = get(unitNumber);
         unit.requireNotCancelled();
         return unit;
+    }
+
+    /// The unit that a person names as the employer, by unit number or by USCC. One whose event has not arrived yet is
+    /// found by its unit number.
+    ///
+    /// @throws InvalidField
+    ///             if the text is neither, or the hall has no such unit
+    @Transactional(propagation = Propagation.NEVER)
+    public UnitNumber employer(String field, String text) {
+        if (UnifiedSocialCreditCode.isValid(text)) {
+            return snapshots.numberOf(new UnifiedSocialCreditCode(text)).orElseThrow(() -> unknown(field));
+        }
+        UnitNumber number = InvalidField.in(field, text, UnitNumber::new);
+        if (snapshots.find(number).isEmpty() && client.find(number).isEmpty()) {
+            throw unknown(field);
+        }
+        return number;
+    }
+
+    private static InvalidField unknown(String field) {
+        return new InvalidField(field, "employer-unknown");
     }
 
     /// Checks the unit of a filed case that is about to be submitted. Such a unit is known, so unit-service is not

@@ -34,6 +34,12 @@ class UnitSnapshots {
                 .optional();
     }
 
+    Optional<UnitNumber> numberOf(UnifiedSocialCreditCode uscc) {
+        return jdbc.sql("SELECT unit_number FROM unit_snapshot WHERE uscc = ? ORDER BY unit_number LIMIT 1")
+                .param(uscc.value())
+                .query(String.class).optional().map(UnitNumber::new);
+    }
+
     /// Inserts the unit, or replaces an older copy.
     ///
     /// @param eventSequence

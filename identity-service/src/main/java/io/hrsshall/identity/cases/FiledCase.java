@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /// A case as case-service returns it.
 ///
+/// @param person
+///            whose case it is; null for a unit or an institution
 /// @param approved
 ///            the decision; null before
 /// @param supplementDueDay
 ///            of the supplement that is asked for
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FiledCase(UUID id, String caseNumber, UnitNumber unitNumber,
-        @Nullable InstitutionNumber institutionNumber, ItemCode itemCode, String itemName, UUID filedBy, String status,
+        @Nullable InstitutionNumber institutionNumber, @Nullable UUID person, ItemCode itemCode, String itemName,
+        UUID filedBy, String status,
         @Nullable Boolean approved, @Nullable LocalDate supplementDueDay) {
 
     public boolean awaitsSupplement() {

@@ -14,9 +14,9 @@ import org.springframework.data.relational.core.mapping.Table;
 /// A message in the inbox of a person who acts for a unit or an institution.
 ///
 /// @param actingFor
-///            the number of the unit or institution
+///            the number of the unit or institution; `personal` if it is about the person's own case
 /// @param personal
-///            whether it is about the person's own grant, so that the personal account shows it too
+///            whether it is about the person's own grant or case, so that the personal account shows it
 /// @param details
 ///            [MessageDetails]
 @Table("messages")

@@ -39,9 +39,9 @@ class MessageAddressing {
     ///            whom it concerns
     record Addressed(MessageDetails details, Set<UUID> persons) {
 
-        /// Whether it is about the person's own grant, which the personal account shows too.
+        /// Whether it is about the person's own grant or case, which the personal account shows.
         boolean isPersonalTo(UUID person) {
-            return person.equals(details.grantee());
+            return person.equals(details.grantee()) || details.belongsToPerson();
         }
     }
 
@@ -81,7 +81,7 @@ class MessageAddressing {
 
     private Addressed ofCase(MessageNotice notice, FiledCase filed) {
         return new Addressed(MessageDetails.of(filed, notice.parcelId(), filed.supplementDueDay()),
-                Recipients.ofCase(filed, members(filed.unitNumber())));
+                Recipients.ofCase(filed, filed.person() == null ? members(filed.unitNumber()) : List.of()));
     }
 
     private Optional<FiledCase> caseOf(MessageNotice notice) {

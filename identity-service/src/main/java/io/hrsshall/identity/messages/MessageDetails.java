@@ -24,20 +24,25 @@ import org.jspecify.annotations.Nullable;
 ///            the person whose grant it is
 /// @param outcome
 ///            what was decided about an offered grant or an access request
+/// @param ofPerson
+///            true if it is about the person's own case; the unit is then the employer, who is not told
 @JsonInclude(Include.NON_NULL)
 public record MessageDetails(UnitNumber unitNumber, @Nullable String unitName,
         @Nullable InstitutionNumber institutionNumber, @Nullable UUID caseId, @Nullable String caseNumber,
         @Nullable String itemName, @Nullable Boolean approved, @Nullable UUID parcelId, @Nullable UUID grantId,
         @Nullable String tier, @Nullable LocalDate day, @Nullable UUID grantee,
-        @Nullable String outcome) {
+        @Nullable String outcome, @Nullable Boolean ofPerson) {
 
+    /// Instead of the number of a unit, so that no account of the employer shows the message.
+    private static final String PERSONAL = "personal";
     /// The longest value that the provider takes for a parameter.
     private static final int LONGEST_PARAMETER = 35;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M月d日", Locale.CHINA);
 
     static MessageDetails of(FiledCase filed, @Nullable UUID parcel, @Nullable LocalDate day) {
         return new MessageDetails(filed.unitNumber(), null, filed.institutionNumber(), filed.id(), filed.caseNumber(),
-                filed.itemName(), filed.approved(), parcel, null, null, day, null, null);
+                filed.itemName(), filed.approved(), parcel, null, null, day, null, null,
+                filed.person() == null ? null : true);
     }
 
     static MessageDetails of(GrantOfMember grant, MessageNotice notice) {
@@ -46,16 +51,23 @@ public record MessageDetails(UnitNumber unitNumber, @Nullable String unitName,
         return new MessageDetails(grant.unitNumber(), grant.unitName(), grant.institutionNumber(), null, null, null,
                 null, null, grant.grantId(), grant.tier(),
                 notice.kind() == MessageKind.GRANT_OFFERED ? notice.day() : lastDay, grant.personId(),
-                notice.outcome());
+                notice.outcome(), null);
+    }
+
+    boolean belongsToPerson() {
+        return Boolean.TRUE.equals(ofPerson);
     }
 
     static MessageDetails of(Institution institution) {
         return new MessageDetails(institution.unitNumber(), null, institution.institutionNumber(), null, null, null,
-                null, null, null, null, institution.licenceTo(), null, null);
+                null, null, null, null, institution.licenceTo(), null, null, null);
     }
 
     /// The unit or institution that the message is about.
     String number() {
+        if (belongsToPerson()) {
+            return PERSONAL;
+        }
         return institutionNumber == null ? unitNumber.value() : institutionNumber.value();
     }
 

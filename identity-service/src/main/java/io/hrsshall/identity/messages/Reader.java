@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Whose messages a caller sees: those of the person acting for the unit or institution of the token. The personal
-/// account shows those about the person's own grants.
+/// account shows those about the person's own grants and cases.
 ///
 /// @param actingFor
 ///            null for the personal account

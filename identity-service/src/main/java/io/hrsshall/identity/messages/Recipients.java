@@ -15,18 +15,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The recipients of messages. All of them have a grant in force: a person who lost the authority gets no further
-/// message about the unit.
+/// The recipients of messages. Those about a unit have a grant in force: a person who lost the authority gets no
+/// further message about it.
 final class Recipients {
 
     private Recipients() {}
 
-    /// Of a unit's case: who filed it, if still in scope, and who manages the unit. Of an institution's case: its
-    /// administrator.
+    /// Of a person's case: that person. Of a unit's case: who filed it, if still in scope, and who manages the unit. Of
+    /// an institution's case: its administrator.
     ///
     /// @param inForce
     ///            the members of the unit, with the administrators of its institutions
     static Set<UUID> ofCase(FiledCase filed, List<Member> inForce) {
+        if (filed.person() != null) {
+            return Set.of(filed.person());
+        }
         List<Member> own = of(filed.institutionNumber(), inForce);
         if (filed.institutionNumber() != null) {
             return persons(own.stream());

@@ -31,7 +31,7 @@ class RecipientsTests {
     }
 
     private static FiledCase filedBy(Member filer, @Nullable InstitutionNumber institution) {
-        return new FiledCase(UUID.randomUUID(), "3201002026112500000422", UNIT, institution,
+        return new FiledCase(UUID.randomUUID(), "3201002026112500000422", UNIT, institution, null,
                 new ItemCode("SI.REG.EMP"), "职工参保登记", filer.personId(), "SUPPLEMENT_ASKED", null, null);
     }
 

@@ -6,6 +6,7 @@ import io.hrsshall.casework.evaluation.EvaluateCase;
 import io.hrsshall.casework.evaluation.EvaluationLevel;
 import io.hrsshall.casework.evaluation.EvaluationQueries;
 import io.hrsshall.casework.evaluation.EvaluationView;
+import io.hrsshall.casework.filing.CaseOwners;
 import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.kit.policy.OperationId;
 import jakarta.validation.Valid;
@@ -27,25 +28,27 @@ class EvaluationController {
 
     private final CaseEvaluation evaluation;
     private final EvaluationQueries queries;
+    private final CaseOwners owners;
 
-    EvaluationController(CaseEvaluation evaluation, EvaluationQueries queries) {
+    EvaluationController(CaseEvaluation evaluation, EvaluationQueries queries, CaseOwners owners) {
         this.evaluation = evaluation;
         this.queries = queries;
+        this.owners = owners;
     }
 
     record EvaluationRequest(@NotNull EvaluationLevel level, @Nullable @Size(min = 1, max = 500) String comment) {
 
-        EvaluateCase toCommand(UUID caseId, Actor actor) {
-            return new EvaluateCase(caseId, Owner.of(actor), level, comment);
+        EvaluateCase toCommand(UUID caseId, Owner owner) {
+            return new EvaluateCase(caseId, owner, level, comment);
         }
     }
 
     @PostMapping({"/api/v1/units/{unitNumber}/cases/{caseId}/evaluation",
-            "/api/v1/institutions/{number}/cases/{caseId}/evaluation"})
-    @OperationId({"evaluateCase", "evaluateInstitutionCase"})
+            "/api/v1/institutions/{number}/cases/{caseId}/evaluation", "/api/v1/me/cases/{caseId}/evaluation"})
+    @OperationId({"evaluateCase", "evaluateInstitutionCase", "evaluateMyCase"})
     @ResponseStatus(HttpStatus.CREATED)
     EvaluationView evaluate(@PathVariable UUID caseId, @RequestBody @Valid EvaluationRequest request, Actor actor) {
-        return evaluation.evaluate(request.toCommand(caseId, actor), actor);
+        return evaluation.evaluate(request.toCommand(caseId, owners.of(caseId, actor)), actor);
     }
 
     @GetMapping("/api/v1/units/{unitNumber}/cases/{caseId}/evaluation")

@@ -34,10 +34,17 @@ public final class CaseResponses {
     }
 
     static ResponseEntity<CaseSummary> created(Owner owner, CaseSummary summary) {
-        String path = owner.institutionNumber() == null
+        return ResponseEntity.created(URI.create(path(owner) + "/cases/" + summary.id()))
+                .eTag(ETags.of(summary.version()))
+                .body(summary);
+    }
+
+    private static String path(Owner owner) {
+        if (owner.person() != null) {
+            return "/api/v1/me";
+        }
+        return owner.institutionNumber() == null
                 ? "/api/v1/units/" + owner.unitNumber()
                 : "/api/v1/institutions/" + owner.institutionNumber();
-        return ResponseEntity.created(URI.create(path + "/cases/" + summary.id())).eTag(ETags.of(summary.version()))
-                .body(summary);
     }
 }

@@ -1,6 +1,7 @@
 package io.hrsshall.casework.materials.web;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.casework.filing.CaseOwners;
 import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.casework.materials.AppendPart;
 import io.hrsshall.casework.materials.MaterialDownload;
@@ -28,10 +29,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// 申请材料 of a unit's or an institution's case.
+/// 申请材料 of the case of a unit, an institution or a person.
 @RestController
 @RequestMapping({"/api/v1/units/{unitNumber}/cases/{caseId}/materials",
-        "/api/v1/institutions/{number}/cases/{caseId}/materials"})
+        "/api/v1/institutions/{number}/cases/{caseId}/materials", "/api/v1/me/cases/{caseId}/materials"})
 class MaterialController {
 
     private static final byte[] NOTHING = {};
@@ -39,28 +40,31 @@ class MaterialController {
     private final MaterialUpload uploads;
     private final MaterialQueries queries;
     private final MaterialDownload downloads;
+    private final CaseOwners owners;
 
-    MaterialController(MaterialUpload uploads, MaterialQueries queries, MaterialDownload downloads) {
+    MaterialController(MaterialUpload uploads, MaterialQueries queries, MaterialDownload downloads,
+            CaseOwners owners) {
         this.uploads = uploads;
         this.queries = queries;
         this.downloads = downloads;
+        this.owners = owners;
     }
 
     @GetMapping
-    @OperationId({"listMaterials", "listInstitutionMaterials"})
+    @OperationId({"listMaterials", "listInstitutionMaterials", "listMyMaterials"})
     MaterialList list(@PathVariable UUID caseId, Actor actor) {
         return new MaterialList(queries.ofCase(caseId, actor.person()));
     }
 
     @PostMapping
-    @OperationId({"startUpload", "startInstitutionUpload"})
+    @OperationId({"startUpload", "startInstitutionUpload", "startMyUpload"})
     ResponseEntity<UploadState> start(@PathVariable UUID caseId,
             @RequestHeader(name = TusHeaders.VERSION, required = false) @Nullable String version,
             @RequestHeader(TusHeaders.LENGTH) long length, @RequestHeader(TusHeaders.METADATA) String metadata,
             Actor actor) {
         TusHeaders.requireVersion(version);
         UploadMetadata described = UploadMetadata.parse(metadata);
-        Owner owner = Owner.of(actor);
+        Owner owner = owners.of(caseId, actor);
         UploadState state = uploads.start(
                 new StartUpload(caseId, owner, described.material(), described.fileName(), length), actor);
         return ResponseEntity.created(URI.create(path(owner, caseId) + "/" + state.id() + "/upload"))
@@ -69,40 +73,44 @@ class MaterialController {
 
     /// Also answers HEAD, by which tus asks for the offset.
     @GetMapping("/{fileId}/upload")
-    @OperationId({"getUpload", "getInstitutionUpload"})
+    @OperationId({"getUpload", "getInstitutionUpload", "getMyUpload"})
     ResponseEntity<UploadState> state(@PathVariable UUID caseId, @PathVariable UUID fileId, Actor actor) {
         UploadState state = uploads.state(caseId, fileId, actor);
         return ResponseEntity.ok().headers(TusHeaders.of(state)).body(state);
     }
 
     @PatchMapping(path = "/{fileId}/upload", consumes = TusHeaders.PART)
-    @OperationId({"appendUpload", "appendInstitutionUpload"})
+    @OperationId({"appendUpload", "appendInstitutionUpload", "appendMyUpload"})
     ResponseEntity<Void> append(@PathVariable UUID caseId, @PathVariable UUID fileId,
             @RequestHeader(name = TusHeaders.VERSION, required = false) @Nullable String version,
             @RequestHeader(TusHeaders.OFFSET) long offset, @RequestBody(required = false) byte @Nullable [] part,
             Actor actor) {
         TusHeaders.requireVersion(version);
         UploadState state = uploads.append(
-                new AppendPart(caseId, Owner.of(actor), fileId, offset, Objects.requireNonNullElse(part, NOTHING)),
+                new AppendPart(caseId, owners.of(caseId, actor), fileId, offset,
+                        Objects.requireNonNullElse(part, NOTHING)),
                 actor);
         return ResponseEntity.noContent().headers(TusHeaders.of(state)).build();
     }
 
     @DeleteMapping("/{fileId}")
-    @OperationId({"removeMaterial", "removeInstitutionMaterial"})
+    @OperationId({"removeMaterial", "removeInstitutionMaterial", "removeMyMaterial"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable UUID caseId, @PathVariable UUID fileId, Actor actor) {
-        uploads.remove(caseId, Owner.of(actor), fileId, actor);
+        uploads.remove(caseId, owners.of(caseId, actor), fileId, actor);
     }
 
     @GetMapping("/{fileId}/content")
-    @OperationId({"downloadMaterial", "downloadInstitutionMaterial"})
+    @OperationId({"downloadMaterial", "downloadInstitutionMaterial", "downloadMyMaterial"})
     ResponseEntity<Resource> download(@PathVariable UUID caseId, @PathVariable UUID fileId, HttpMethod method,
             Actor actor) {
         return Downloads.of(downloads.forUnit(caseId, fileId, !HttpMethod.HEAD.equals(method), actor));
     }
 
     private static String path(Owner owner, UUID caseId) {
+        if (owner.person() != null) {
+            return "/api/v1/me/cases/" + caseId + "/materials";
+        }
         return (owner.institutionNumber() == null
                 ? "/api/v1/units/" + owner.unitNumber()
                 : "/api/v1/institutions/" + owner.institutionNumber()) + "/cases/" + caseId + "/materials";

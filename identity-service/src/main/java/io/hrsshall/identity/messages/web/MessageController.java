@@ -55,14 +55,15 @@ class MessageController {
             @Nullable String unitName, @Nullable InstitutionNumber institutionNumber, @Nullable UUID caseId,
             @Nullable String caseNumber, @Nullable String itemName, @Nullable Boolean approved,
             @Nullable UUID parcelId, @Nullable UUID grantId, @Nullable String tier, @Nullable LocalDate day,
-            @Nullable String grantee, @Nullable String outcome) {
+            @Nullable String grantee, @Nullable String outcome, @Nullable Boolean ofPerson) {
 
         static MessageView of(Received received) {
             MessageDetails details = received.details();
             return new MessageView(received.id(), received.at(), received.kind(), received.read(),
                     details.unitNumber(), details.unitName(), details.institutionNumber(), details.caseId(),
                     details.caseNumber(), details.itemName(), details.approved(), details.parcelId(),
-                    details.grantId(), details.tier(), details.day(), received.grantee(), details.outcome());
+                    details.grantId(), details.tier(), details.day(), received.grantee(), details.outcome(),
+                    details.ofPerson());
         }
     }
 

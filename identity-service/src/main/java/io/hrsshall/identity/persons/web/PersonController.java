@@ -2,11 +2,15 @@ package io.hrsshall.identity.persons.web;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.persons.PersonMatching;
+import io.hrsshall.identity.persons.PersonProfile;
+import io.hrsshall.identity.persons.PersonQueries;
 import io.hrsshall.identity.persons.PersonVerification;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.problem.NotFound;
 import jakarta.validation.Valid;
 import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -18,16 +22,39 @@ class PersonController {
 
     private final PersonMatching matching;
     private final PersonVerification verification;
+    private final PersonQueries queries;
 
-    PersonController(PersonMatching matching, PersonVerification verification) {
+    PersonController(PersonMatching matching, PersonVerification verification, PersonQueries queries) {
         this.matching = matching;
         this.verification = verification;
+        this.queries = queries;
     }
 
     @OperationId("matchPerson")
     @PostMapping("/internal/v1/person-matches")
     MaskedPerson match(@Valid @RequestBody PersonMatchRequest request) {
         return MaskedPerson.of(matching.match(request.details(), request.unit()));
+    }
+
+    record PersonDocument(String name, String idType, String idNumber) {
+
+        static PersonDocument of(PersonProfile person) {
+            return new PersonDocument(person.details().name().value(), person.details().document().type().name(),
+                    person.details().document().number());
+        }
+
+        /// Without personal data.
+        @Override
+        public String toString() {
+            return "PersonDocument";
+        }
+    }
+
+    @OperationId("getPersonDocument")
+    @GetMapping("/internal/v1/persons/{personId}/document")
+    PersonDocument document(@PathVariable UUID personId) {
+        return queries.find(personId).filter(PersonProfile::proven).map(PersonDocument::of)
+                .orElseThrow(NotFound::new);
     }
 
     /// Idempotent by the ID document; the saga's id is not stored.

@@ -1,0 +1,148 @@
+package io.hrsshall.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.authority.Tier;
+import io.hrsshall.kit.test.ActingCaller;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.Concurrency;
+import io.hrsshall.kit.test.HallTest;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.Tokens;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// 个人办件: persons file for themselves, and nobody but they and the handling city sees it.
+@HallTest
+class PersonCaseIT {
+
+    private static final String MINE = "/api/v1/me/cases";
+
+    private final Http http;
+    private final Tokens tokens;
+    private final CaseActions actions;
+
+    PersonCaseIT(Http http, Tokens tokens, ServiceStubs stubs) {
+        this.http = http;
+        this.tokens = tokens;
+        this.actions = new CaseActions(http, tokens, stubs);
+    }
+
+    @Test
+    void aPersonFilesSupplementsAndEvaluatesACaseThatTheCityDecides() {
+        String employer = actions.newUnit();
+        Http me = http.as(newPerson());
+        String id = actions.filedBy(newPerson(), employer);
+        String mine = me.post(MINE, request(employer)).expect(201).json().required("id").asString();
+
+        JsonNode seen = actions.cityCase(mine).expect(200).json();
+        assertThat(seen.path("ofPerson").asBoolean(false)).isTrue();
+        assertThat(seen.at("/applicant/idNumber").asString("")).isEqualTo(CaseActions.ID_NUMBER);
+        assertThat(seen.path("unitNumber").asString("")).isEqualTo(employer);
+        actions.city(mine, "supplement-request", Map.of("reason", "请核对时段")).expect(200);
+        me.post(MINE + "/{}/supplement", Map.of("form", actions.example(CaseActions.FOR_PERSONS)), mine).expect(200);
+        me.post(MINE + "/{}/evaluation", Map.of("level", "SATISFIED"), mine).expect(409, "case-not-decided");
+        actions.approve(mine);
+        assertThat(me.get(MINE + "/counts").expect(200).json().path("toEvaluate").asInt(0)).isEqualTo(1);
+        me.post(MINE + "/{}/evaluation", Map.of("level", "SATISFIED"), mine).expect(201);
+
+        JsonNode listed = me.get(MINE).expect(200).json();
+        assertThat(ids(listed)).containsExactly(mine).doesNotContain(id);
+        assertThat(me.get(MINE + "/{}", mine).expect(200).json().path("progress").valueStream()
+                .map(step -> step.path("byKind").asString("")))
+                .contains("person", "city-system");
+    }
+
+    @Test
+    void nobodyElseSeesIt() {
+        String employer = actions.newUnit();
+        ActingCaller me = newPerson();
+        String mine = actions.filedBy(me, employer);
+        Http another = http.as(newPerson());
+        Http unit = http.as(actions.legalRepresentative(employer));
+        // The same person as an agent of that employer.
+        Http agent = http.as(tokens.unit(employer, Tier.AGENT, "SI").person(me.person()));
+
+        for (String path : List.of("", "/materials")) {
+            another.get(MINE + "/{}" + path, mine).expect(404);
+            unit.get("/api/v1/units/{}/cases/{}" + path, employer, mine).expect(404);
+            agent.get("/api/v1/units/{}/cases/{}" + path, employer, mine).expect(404);
+        }
+        another.post(MINE + "/{}/withdrawal", null, mine).expect(404);
+        another.post(MINE + "/{}/evaluation", Map.of("level", "SATISFIED"), mine).expect(404);
+        unit.post("/api/v1/units/{}/cases/{}/withdrawal", null, employer, mine).expect(404);
+        assertThat(ids(another.get(MINE).expect(200).json())).isEmpty();
+        for (Http colleague : List.of(unit, agent)) {
+            assertThat(ids(colleague.get("/api/v1/units/{}/cases", employer).expect(200).json())).isEmpty();
+            assertThat(ids(colleague.get("/api/v1/units/{}/cases?q={}", employer, "权益").expect(200).json()))
+                    .isEmpty();
+            assertThat(colleague.get("/api/v1/units/{}/cases/counts", employer).expect(200).json().path("total")
+                    .asInt(-1)).isZero();
+            assertThat(colleague.get("/api/v1/units/{}/home", employer).expect(200).json().at("/counts/running")
+                    .asInt(-1)).isZero();
+        }
+        http.as(tokens.city("320500")).get("/api/v1/city/cases/{}", mine).expect(404);
+
+        String ofUnit = actions.filed(tokens.unit(employer, Tier.LEGAL_REPRESENTATIVE).person(me.person()), employer,
+                CaseActions.SIMPLE);
+        http.as(me).get(MINE + "/{}", ofUnit).expect(404);
+        assertThat(ids(http.as(me).get(MINE).expect(200).json())).containsExactly(mine);
+    }
+
+    @Test
+    void theEmployerExistsAndTheItemIsForPersons() {
+        String employer = actions.newUnit();
+        ActingCaller person = newPerson();
+        Http me = http.as(person);
+
+        Answer unknown = me.post(MINE, request(CaseActions.unknownUnit())).expect(422);
+        assertThat(unknown.json().at("/errors/0/code").asString("")).isEqualTo("employer-unknown");
+        assertThat(me.post(MINE, request("123")).expect(422).json().at("/errors/0/field").asString(""))
+                .isEqualTo("employer");
+        Answer forUnits = me.post(MINE, actions.request(CaseActions.SIMPLE).put("employer", employer)).expect(422);
+        assertThat(forUnits.json().at("/errors/0/code").asString("")).isEqualTo("item-not-for-caller");
+        http.as(actions.legalRepresentative(employer)).post("/api/v1/units/{}/cases",
+                actions.request(CaseActions.FOR_PERSONS), employer).expect(422);
+
+        // By USCC, once the unit is known.
+        me.post(MINE, request("91320100MA1N2B3C40")).expect(201);
+    }
+
+    @Test
+    void aPersonHasAtMostTwentyDraftsAndUploadsToThem() {
+        String employer = actions.newUnit();
+        ActingCaller person = newPerson();
+        Http me = http.as(person);
+        ObjectNode draft = actions.request("SI.PSN.REFUND").put("employer", employer).put("draft", true);
+        String first = me.post(MINE, draft).expect(201).json().required("id").asString();
+        String file = actions.upload(person, MINE + "/" + first, "重复缴费情况说明", CaseActions.pdf(100));
+        http.as(newPerson()).get(MINE + "/{}/materials/{}/content", first, file).expect(404);
+        me.get(MINE + "/{}/materials/{}/content", first, file).expect(200);
+        me.post(MINE + "/{}/submission", null, first).expect(200);
+        assertThat(actions.handedIn(first)).isEqualTo(file);
+
+        List<Integer> statuses = Concurrency.runConcurrently(22, turn -> me.post(MINE, draft).status());
+
+        assertThat(statuses.stream().filter(status -> status == 201)).hasSize(20);
+        assertThat(statuses.stream().filter(status -> status == 409)).hasSize(2);
+        http.as(actions.legalRepresentative(employer)).post("/api/v1/units/{}/cases",
+                actions.request(CaseActions.SIMPLE).put("draft", true), employer).expect(201);
+    }
+
+    private ObjectNode request(String employer) {
+        return actions.request(CaseActions.FOR_PERSONS).put("employer", employer);
+    }
+
+    private ActingCaller newPerson() {
+        return actions.person(UUID.randomUUID().toString());
+    }
+
+    private static List<String> ids(JsonNode page) {
+        return page.path("items").valueStream().map(each -> each.path("id").asString("")).toList();
+    }
+}

@@ -1,0 +1,82 @@
+import { answer, caseApi, taggedAnswer, type Tagged } from '@/api/clients';
+import type { Case, CaseDetail, EvaluationLevel, StatusCounts } from '@/cases/api';
+import type { CaseFilter, CaseSearch } from '@/cases/filter';
+
+type Form = Record<string, unknown>;
+
+const keyed = (caseId: string, key: string) => ({
+  params: { path: { caseId }, header: { 'Idempotency-Key': key } },
+});
+
+/** All cases of a person are filed by that person. */
+function ownSearch({ q, itemCode, from, to, due }: CaseSearch) {
+  return { q, itemCode, from, to, due };
+}
+
+export async function listMyCases(filter: CaseFilter, cursor: string | undefined) {
+  const { phase, status } = filter;
+  return answer(
+    caseApi.GET('/api/v1/me/cases', { params: { query: { ...ownSearch(filter), phase, status, cursor, limit: 20 } } }),
+  );
+}
+
+export async function countMyCases(search: CaseSearch): Promise<StatusCounts> {
+  return answer(caseApi.GET('/api/v1/me/cases/counts', { params: { query: ownSearch(search) } }));
+}
+
+export async function getMyCase(caseId: string): Promise<Tagged<CaseDetail>> {
+  return taggedAnswer(caseApi.GET('/api/v1/me/cases/{caseId}', { params: { path: { caseId } } }));
+}
+
+export async function fileMyCase(
+  itemCode: string,
+  employer: string,
+  form: Form,
+  draft: boolean,
+  key: string,
+): Promise<Tagged<Case>> {
+  return taggedAnswer(
+    caseApi.POST('/api/v1/me/cases', {
+      params: { header: { 'Idempotency-Key': key } },
+      body: { itemCode, employer, form, draft },
+    }),
+  );
+}
+
+export async function changeMyCase(draft: { id: string; etag: string }, form: Form): Promise<void> {
+  const changed = await taggedAnswer(
+    caseApi.PUT('/api/v1/me/cases/{caseId}', {
+      params: { path: { caseId: draft.id }, header: { 'If-Match': draft.etag } },
+      body: { form },
+    }),
+  );
+  draft.etag = changed.etag;
+}
+
+/** Files a draft with this form. */
+export async function submitMyCase(draft: { id: string; etag: string }, form: Form, key: string): Promise<Case> {
+  await changeMyCase(draft, form);
+  return answer(caseApi.POST('/api/v1/me/cases/{caseId}/submission', keyed(draft.id, key)));
+}
+
+export async function supplementMyCase(caseId: string, form: Form, key: string): Promise<Case> {
+  return answer(caseApi.POST('/api/v1/me/cases/{caseId}/supplement', { ...keyed(caseId, key), body: { form } }));
+}
+
+export async function withdrawMyCase(caseId: string, reason: string, key: string): Promise<Case> {
+  return answer(
+    caseApi.POST('/api/v1/me/cases/{caseId}/withdrawal', {
+      ...keyed(caseId, key),
+      body: reason === '' ? {} : { reason },
+    }),
+  );
+}
+
+export async function evaluateMyCase(caseId: string, level: EvaluationLevel, comment: string, key: string) {
+  return answer(
+    caseApi.POST('/api/v1/me/cases/{caseId}/evaluation', {
+      ...keyed(caseId, key),
+      body: { level, comment: comment === '' ? undefined : comment },
+    }),
+  );
+}
