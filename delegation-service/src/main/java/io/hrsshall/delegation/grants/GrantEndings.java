@@ -12,13 +12,16 @@ interface GrantEndings extends Repository<GrantEnding, UUID> {
 
     boolean existsByGrantIdAndLastDayAndDays(UUID grantId, LocalDate lastDay, int days);
 
-    /// Grants that end soon and whose announcement of the running term is missing.
+    /// Grants that end soon and whose announcement of the running term is missing, unless that term had begun when the
+    /// grant was created.
     @Query("""
-            SELECT g.id FROM unit_grant g
+            SELECT g.id FROM unit_grant g,
+                   LATERAL (SELECT CASE WHEN g.valid_to - :today <= 1 THEN 1 WHEN g.valid_to - :today <= 7 THEN 7
+                                   ELSE 30 END AS days) term
             WHERE g.status = 'ACTIVE' AND g.valid_to BETWEEN :today AND :until AND g.valid_from <= :today
+                  AND g.valid_to - term.days > (g.created_at AT TIME ZONE 'Asia/Shanghai')::date
                   AND NOT EXISTS (SELECT 1 FROM grant_ending e WHERE e.grant_id = g.id AND e.last_day = g.valid_to
-                      AND e.days = CASE WHEN g.valid_to - :today <= 1 THEN 1 WHEN g.valid_to - :today <= 7 THEN 7
-                                   ELSE 30 END)
+                      AND e.days = term.days)
             ORDER BY g.valid_to, g.id""")
     List<UUID> findUnannounced(LocalDate today, LocalDate until);
 }
