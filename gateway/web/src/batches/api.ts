@@ -31,7 +31,7 @@ export async function getBatch(unitNumber: string, caseId: string): Promise<Batc
   );
 }
 
-/** The rows of a case; an institution files none as a sheet. */
+/** The rows of a case; institutions and persons file none as a sheet. */
 export async function listRows(
   owner: CaseOwner,
   caseId: string,
@@ -42,7 +42,7 @@ export async function listRows(
   if (owner === 'city') {
     return answer(caseApi.GET('/api/v1/city/cases/{caseId}/rows', { params: { path: { caseId }, query } }));
   }
-  return 'unit' in owner
+  return owner !== 'me' && 'unit' in owner
     ? answer(
         caseApi.GET('/api/v1/units/{unitNumber}/cases/{caseId}/rows', {
           params: { path: { unitNumber: owner.unit, caseId }, query },
