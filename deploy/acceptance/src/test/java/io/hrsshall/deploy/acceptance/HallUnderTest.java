@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +30,7 @@ import io.hrsshall.deploy.local.stack.HallService;
 import io.hrsshall.deploy.local.stack.Launcher;
 import io.hrsshall.deploy.local.stack.Layout;
 import io.hrsshall.deploy.local.stack.Port;
+import io.hrsshall.deploy.local.stack.Secrets;
 import io.hrsshall.deploy.local.stack.ServiceJvm;
 import io.hrsshall.deploy.local.stack.Stack;
 import io.hrsshall.deploy.local.client.BrowserScripts;
@@ -38,8 +41,11 @@ import io.hrsshall.deploy.local.client.Identities.Session;
 import io.hrsshall.deploy.local.client.Phone;
 import io.hrsshall.deploy.local.client.Phone.Sample;
 import io.hrsshall.deploy.parts.KafkaConnection;
+import io.hrsshall.deploy.parts.KeycloakConnection;
+import io.hrsshall.deploy.parts.KeycloakPart;
 import io.hrsshall.deploy.parts.PartFailed;
 import io.hrsshall.deploy.parts.Ports;
+import io.hrsshall.deploy.parts.SharedParts;
 import io.hrsshall.deploy.parts.Directories;
 
 /// All processes of the hall as `./hall up` starts them, from the jars of this build, on ports and with data of its
@@ -52,7 +58,8 @@ final class HallUnderTest implements AutoCloseable {
     /// Longer than a registration waits before it is undone, in case Keycloak still processes a request.
     static final Duration UNTIL_UNDONE = Duration.ofMinutes(3);
 
-    /// Then the hall runs with the JVM options and the password hashes of `./hall up`, whose time GuessingIT judges.
+    /// Then the hall runs with the JVM options and the password hashes of `./hall up`, whose time GuessingIT judges, and with
+    /// a Keycloak of its own, which is killed. Otherwise it uses that of the build's other tests.
     private static final boolean NIGHTLY = !System.getProperty("hall.tests.excluded", "").contains("nightly");
 
     private static final long BEGIN = System.nanoTime();
@@ -88,15 +95,22 @@ final class HallUnderTest implements AutoCloseable {
                 .toAbsolutePath()
                 .normalize();
         Path home = Path.of("target", "hall").toAbsolutePath();
+        Optional<KeycloakConnection> keycloak = NIGHTLY
+                ? Optional.empty()
+                : Optional.of(SharedParts.of(root).keycloak(List.of()));
+        Map<Port, Integer> ports = freePorts();
+        keycloak.ifPresent(shared -> ports.put(Port.KEYCLOAK, URI.create(shared.url()).getPort()));
         try {
             Files.createDirectories(home.resolve("software"));
             copySoftware(root.resolve("target/hall-parts/software"), home.resolve("software"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var hall = new HallUnderTest(new Layout(root, home, freePorts(), Map.of()), true);
+        var hall = new HallUnderTest(new Layout(root, home, ports, Map.of()), true);
         // Ends what an interrupted run has left.
         hall.launcher.reset();
+        keycloak.ifPresent(shared -> Secrets.in(home.resolve("secrets.json"),
+                Map.of("keycloak.admin.password", shared.adminPassword())));
         // Also ends the processes if the tests are interrupted.
         Runtime.getRuntime().addShutdownHook(new Thread(hall::close));
         hall.up();
@@ -109,7 +123,7 @@ final class HallUnderTest implements AutoCloseable {
             return;
         }
         try (Stream<Path> programs = Files.list(from)) {
-            for (Path program : programs.filter(each -> !each.toString().endsWith(".unpacking")).toList()) {
+            for (Path program : programs.filter(HallUnderTest::isNeeded).toList()) {
                 Path target = to.resolve(program.getFileName());
                 Path unfinished = to.resolve(program.getFileName() + ".unpacking");
                 if (!Files.exists(target)) {
@@ -125,6 +139,11 @@ final class HallUnderTest implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    private static boolean isNeeded(Path program) {
+        String name = program.getFileName().toString();
+        return !name.endsWith(".unpacking") && (NIGHTLY || !name.startsWith(KeycloakPart.NAME));
     }
 
     /// Outside the range of ephemeral ports, so that a port is still free when its process is restarted.

@@ -41,8 +41,15 @@ public final class Secrets {
 
     /// Reads the file, and adds secrets that it lacks, for example because an earlier version wrote it.
     public static Secrets in(Path file) {
+        return in(file, Map.of());
+    }
+
+    /// @param given
+    ///            replace or add to what the file holds
+    public static Secrets in(Path file, Map<String, String> given) {
         Secrets secrets = new Secrets(read(file));
-        if (secrets.complete()) {
+        secrets.values.putAll(given);
+        if (secrets.complete() || !given.isEmpty()) {
             secrets.write(file);
         }
         return secrets;

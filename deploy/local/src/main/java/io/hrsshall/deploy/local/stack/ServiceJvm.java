@@ -17,7 +17,7 @@ public enum ServiceJvm {
 
     /// Little memory and a quick start rather than peak performance.
     LAPTOP(1, List.of("-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=160m", "-XX:ReservedCodeCacheSize=48m")),
-    /// Ends with a build: keeps no real passwords, either.
+    /// Ends with a build, and uses the Keycloak of the build's other tests.
     TEST(1, Stream.concat(LAPTOP.compiler.stream(), Stream.of(TestJvm.MANY_CLASSES)).toList()),
     /// As in `deploy/compose/Dockerfile`, with a fixed heap instead of a share of the container's memory.
     SERVER(3, List.of());

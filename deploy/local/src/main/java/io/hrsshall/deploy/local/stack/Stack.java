@@ -78,12 +78,17 @@ public final class Stack {
         var all = new ArrayList<StackProcess>();
         PostgresPart postgres = postgres();
         KafkaPart kafka = kafka();
-        KeycloakPart keycloak = keycloak();
         all.add(new StackProcess(PostgresPart.NAME, List.of(), postgres::program, this::provisionDatabases));
         all.add(new StackProcess(KafkaPart.NAME, List.of(), kafka::program, this::provisionKafka));
-        // Starts slowest, so it comes right after its database.
-        all.add(new StackProcess(KeycloakPart.NAME, List.of(PostgresPart.NAME), keycloak::program, this::migrateRealm));
-        all.add(new StackProcess(SIMULATOR, List.of(PostgresPart.NAME), this::simulator));
+        if (jvm == ServiceJvm.TEST) {
+            // Its Keycloak runs already.
+            all.add(new StackProcess(SIMULATOR, List.of(PostgresPart.NAME), this::simulator, this::migrateRealm));
+        } else {
+            // Starts slowest, so it comes right after its database.
+            all.add(new StackProcess(KeycloakPart.NAME, List.of(PostgresPart.NAME), keycloak()::program,
+                    this::migrateRealm));
+            all.add(new StackProcess(SIMULATOR, List.of(PostgresPart.NAME), this::simulator));
+        }
         for (HallService service : HallService.ALL) {
             all.add(new StackProcess(service.name(), needs(service), () -> service(service)));
         }
@@ -125,7 +130,7 @@ public final class Stack {
                         layout.url(Port.KEYCLOAK), secrets.get("keycloak.admin.password"),
                         postgres().connection().url("keycloak"), "keycloak",
                         secrets.get("database.keycloak.password"), Artifacts.keycloakProviders(layout.root()), 384,
-                        jvm == ServiceJvm.TEST));
+                        false));
     }
 
     private void provisionDatabases() {
