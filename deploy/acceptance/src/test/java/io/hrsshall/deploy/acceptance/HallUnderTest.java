@@ -58,8 +58,8 @@ final class HallUnderTest implements AutoCloseable {
     /// Longer than a registration waits before it is undone, in case Keycloak still processes a request.
     static final Duration UNTIL_UNDONE = Duration.ofMinutes(3);
 
-    /// Then the hall runs with the JVM options and the password hashes of `./hall up`, whose time GuessingIT judges, and with
-    /// a Keycloak of its own, which is killed. Otherwise it uses that of the build's other tests.
+    /// Then the hall runs with the JVM options and the password hashes of `./hall up`, whose time GuessingIT judges,
+    /// and with a Keycloak of its own, which is killed. Otherwise it uses that of the build's other tests.
     private static final boolean NIGHTLY = !System.getProperty("hall.tests.excluded", "").contains("nightly");
 
     private static final long BEGIN = System.nanoTime();
