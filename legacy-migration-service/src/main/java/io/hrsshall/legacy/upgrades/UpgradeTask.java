@@ -76,6 +76,7 @@ class UpgradeTask implements TaskHandler {
                 String point = "upgrade." + upgrade.stage().name().toLowerCase(Locale.ROOT).replace('_', '-');
                 FailPoints.reach(point + ".before");
                 create(upgrade);
+                FailPoints.reach(point + ".unsaved");
                 upgrade = save(upgrade);
                 FailPoints.reach(point + ".after");
             }
