@@ -2,8 +2,8 @@ package io.hrsshall.casework.catalogue;
 
 import java.util.regex.Pattern;
 
-/// The regular expressions that a form may contain. They are matched against texts of any length, because the validator
-/// checks each keyword by itself; so they must be cheap for every text.
+/// The regular expressions that a form may contain. The validator matches them even against a text that exceeds
+/// `maxLength`, so matching must be cheap for a text of any length.
 ///
 /// An expression is a sequence of characters, character classes and groups of alternatives from `^` to `$`. Groups are
 /// neither nested nor repeated. At most two parts leave a choice (a group or a variable number of repetitions), one of

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The facts of a person's case on the paths of persons, which find no case of a unit, whoever filed it.
+/// The facts of a person's case, for the paths of persons. Cases of units are not found there, even by their filer.
 @Component
 class PersonCaseFacts implements ResourceFacts {
 

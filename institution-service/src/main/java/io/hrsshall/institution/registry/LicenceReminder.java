@@ -18,7 +18,7 @@ import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
 /// 许可证即将到期: the reminder that an institution files nothing after the last day of its licence, 60, 30 and 7 days before.
-/// One for each institution, last day and term, so a licence that is prolonged is reminded of for its new end.
+/// There is one for each institution, last day and term, so an extended licence gets reminders of its new end.
 @SuppressWarnings("UnusedVariable") // columns are written here and read by queries only
 @Table("licence_reminder")
 public final class LicenceReminder extends AbstractAggregateRoot<LicenceReminder> {

@@ -13,13 +13,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Reminds of licences that end soon. Each institution is read again under its lock, so that a licence that staff
-/// prolong at the same time is reminded of as it is.
+/// Records reminders of licences that end soon. Each institution is read again under its lock, so an extension by staff
+/// at the same time is respected.
 @Service
 public class LicenceReminding {
 
     private static final Logger log = LoggerFactory.getLogger(LicenceReminding.class);
-    /// Nobody gets a text at midnight.
+    /// No SMS is sent at night.
     private static final LocalTime EARLIEST = LocalTime.of(8, 0);
     private static final Duration INTERVAL = Duration.ofMinutes(15);
 
@@ -61,7 +61,7 @@ public class LicenceReminding {
                             reminder.days()))
                     .ifPresent(reminders::save));
         } catch (RuntimeException e) {
-            log.warn("Licence not reminded of, institution={}", id, e);
+            log.warn("Licence reminder not recorded, institution={}", id, e);
         }
     }
 }

@@ -47,7 +47,7 @@ class GrantEvents {
         this.units = units;
     }
 
-    /// A city is told when a grant gives authority, not when it is offered.
+    /// The event for cities is published once a grant gives authority, not when it is offered.
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void on(GrantEvent event) {

@@ -121,7 +121,7 @@ class UpgradeSagaIT {
         return new Interrupted(failPoint, upgrade, administrator);
     }
 
-    /// One of the called services is killed while the upgrade runs; the orchestrator goes on.
+    /// Kills one of the called services while the upgrade runs; legacy-migration-service keeps running.
     private Interrupted killDuring(String service, Sample administrator) {
         LegacyUpgrade upgrade = confirmed();
         CompletableFuture<?> request = CompletableFuture.runAsync(() -> upgrade.trySetAdministrator(administrator));
@@ -179,7 +179,7 @@ class UpgradeSagaIT {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            // Whoever is answered 503 has created nothing, and asks again.
+            // A request that was answered 503 has created nothing and is repeated.
             return HallUnderTest.await(UNTIL_DONE).until(() -> upgrades.get(i).setAdministrator(administrators.get(i)),
                     answer -> !answer.asksToRetry());
         });

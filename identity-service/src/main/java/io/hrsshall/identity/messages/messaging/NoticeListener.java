@@ -25,7 +25,7 @@ class NoticeListener {
             "hall.case.decided.v1", MessageKind.CASE_DECIDED);
     private static final Map<String, MessageKind> PARCELS = Map.of("hall.parcel.dispatched.v1",
             MessageKind.PARCEL_SENT, "hall.parcel.delivered.v1", MessageKind.PARCEL_ARRIVED);
-    /// An offer that the unit withdraws is told to nobody.
+    /// Nobody is notified of an offer that the unit withdrew.
     private static final Set<String> ANSWERS = Set.of("declined", "lapsed");
 
     private static final String LICENCE_ENDING = "hall.institution.licence-ending.v1";
