@@ -94,13 +94,15 @@ class Batches {
 
     @Transactional
     public void refuse(UUID id, SheetRefused refused, Instant now) {
-        jdbc.sql("DELETE FROM case_batch_row WHERE batch_id = ?").param(id).update();
-        jdbc.sql("""
+        int refusedNow = jdbc.sql("""
                 UPDATE case_batch SET state = 'REFUSED', rows = 0, rows_checked = 0, rows_wrong = 0,
                     refusal_code = :code, refusal_argument = :argument, changed_at = :now, version = version + 1
                 WHERE id = :id AND state = 'CHECKING'""").param("code", refused.code())
                 .param("argument", refused.argument()).param("now", now.atOffset(ZoneOffset.UTC)).param("id", id)
                 .update();
+        if (refusedNow > 0) {
+            jdbc.sql("DELETE FROM case_batch_row WHERE batch_id = ?").param(id).update();
+        }
     }
 
     /// Adds checked rows.
