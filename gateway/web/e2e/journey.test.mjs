@@ -463,7 +463,7 @@ describe('the hall in a browser', () => {
     await flows.button(page, '撤下公告').click();
     await page.locator('#f-reason').fill('时间有误');
     await flows.submit(page, page.getByRole('dialog').getByRole('button', { name: '撤下公告' }), () =>
-      page.getByText('已撤下').first().waitFor(),
+      page.getByText('已撤下', { exact: true }).waitFor(),
     );
     await guest.page.reload();
     await guest.page.getByText('时间有误').waitFor();
