@@ -121,6 +121,23 @@ class RevocationCheckTests {
         revoked.assertRefused(NOW, "certificate-revoked");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theListsAreFetchedOnlyIfTheResponderGivesNoAnswer(Kind kind) {
+        Setting setting = withBoth(kind);
+        setting.check(NOW);
+        setting.revoke(setting.certificate());
+        setting.assertRefused(NOW, "certificate-revoked");
+        assertThat(setting.revocations.listsFetched).hasValue(0);
+
+        Setting withoutResponder = withBoth(kind);
+        withoutResponder.revocations.ocspDown = true;
+        withoutResponder.check(NOW);
+        withoutResponder.check(NOW);
+        // Each list once: it is kept.
+        assertThat(withoutResponder.revocations.listsFetched).hasValue(LISTS.size());
+    }
+
     @Test
     void theLastAnswerOfTheResponderCountsUntilItsNextUpdate() {
         Setting setting = withOcsp(Kind.RSA);

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x509.CRLReason;
@@ -45,6 +46,7 @@ final class TestRevocations implements RevocationTransport {
     Instant now = TestAuthority.NOW;
     boolean ocspDown;
     boolean crlDown;
+    final AtomicInteger listsFetched = new AtomicInteger();
     boolean ignoresNonce;
     /// Signs answers instead of the issuer.
     @Nullable
@@ -61,6 +63,7 @@ final class TestRevocations implements RevocationTransport {
 
     @Override
     public byte[] get(URI address) {
+        listsFetched.incrementAndGet();
         if (crlDown) {
             throw new DependencyUnavailable(address.toString());
         }

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hrsshall.identity.flows.FlowToken;
+import io.hrsshall.identity.facecheck.FaceCheckLimitReached;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.Sealed;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class PersonRegistrationTests {
@@ -82,5 +88,72 @@ class PersonRegistrationTests {
         registration.finishFailed(NOW);
         assertThat(registration.step()).isEqualTo(PersonRegistrationStep.PASSWORD);
         registration.beginFinish(NOW);
+    }
+
+    enum Call {
+        START_FACE,
+        FACE_PASSES,
+        OTHER_FACE_PASSES,
+        FACE_FAILS,
+        COUNTER_PASSES,
+        BEGIN_FINISH,
+        FINISH_FAILS,
+        FINISH,
+        WAIT
+    }
+
+    /// The calls of several requests in any order, with repetitions: an account is created at most once, and only for a
+    /// person who was proven before the end.
+    @Property(tries = 2000)
+    void noOrderOfCallsSkipsTheProofOrFinishesTwice(@ForAll @Size(max = 25) List<Call> calls) {
+        PersonRegistration opened = PersonRegistration.open(Ids.next(), token, new Sealed(new byte[]{1}, 1), 1, NOW);
+        Instant now = NOW;
+        boolean proven = false;
+        Instant begunAt = null;
+        UUID person = null;
+        for (Call call : calls) {
+            try {
+                opened.checkNotExpired(now);
+                PersonRegistrationStep before = opened.step();
+                switch (call) {
+                    case START_FACE -> opened.faceStarted("check", now);
+                    case FACE_PASSES -> opened.faceAnswered("check", FaceCheckState.PASSED, now);
+                    case OTHER_FACE_PASSES -> opened.faceAnswered("another", FaceCheckState.PASSED, now);
+                    case FACE_FAILS -> opened.faceAnswered("check", FaceCheckState.FAILED, now);
+                    case COUNTER_PASSES -> opened.counterPassed(now);
+                    case BEGIN_FINISH -> {
+                        opened.beginFinish(now);
+                        assertThat(proven).isTrue();
+                        // One request at a time, unless it has taken too long.
+                        assertThat(begunAt == null || !now.isBefore(begunAt.plusSeconds(30))).isTrue();
+                        begunAt = now;
+                    }
+                    case FINISH_FAILS -> {
+                        opened.finishFailed(now);
+                        begunAt = null;
+                    }
+                    case FINISH -> {
+                        UUID created = Ids.next();
+                        opened.finished(created, now);
+                        assertThat(begunAt).isNotNull();
+                        assertThat(person).isNull();
+                        person = created;
+                    }
+                    case WAIT -> now = now.plusSeconds(400);
+                }
+                if (before == PersonRegistrationStep.FACE && opened.step() != PersonRegistrationStep.FACE) {
+                    assertThat(call).isIn(Call.FACE_PASSES, Call.COUNTER_PASSES);
+                    assertThat(now).isBefore(opened.expiresAt());
+                    proven = true;
+                }
+            } catch (RegistrationConflict refused) {
+                assertThat(refused.code()).startsWith("registration-");
+            } catch (FaceCheckLimitReached refused) {
+                assertThat(call).isEqualTo(Call.START_FACE);
+            } catch (IllegalStateException impossible) {
+                assertThat(call).isIn(Call.START_FACE, Call.FINISH);
+            }
+            assertThat(opened.personId()).isEqualTo(person);
+        }
     }
 }

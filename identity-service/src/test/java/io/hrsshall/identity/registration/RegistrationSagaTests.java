@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hrsshall.identity.flows.FlowToken;
+import io.hrsshall.identity.facecheck.FaceCheckLimitReached;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.Sealed;
@@ -20,8 +21,12 @@ import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -138,6 +143,86 @@ class RegistrationSagaTests {
         };
         for (UnitRegistrationStep next : UnitRegistrationStep.values()) {
             assertThat(step.canBecome(next)).as("%s → %s", step, next).isEqualTo(allowed.contains(next));
+        }
+    }
+
+    enum Call {
+        START_FACE,
+        FACE_PASSES,
+        OTHER_FACE_PASSES,
+        FACE_FAILS,
+        COMPLETE,
+        CREATED,
+        UNDONE,
+        REFUSED,
+        CREATED_BY_FORMER_SAGA,
+        UNDONE_BY_FORMER_SAGA,
+        WAIT
+    }
+
+    /// The calls of several requests and of the saga in any order, with repetitions: a unit is created at most once, by
+    /// one saga at a time, and only after the face of the legal representative or the proof of the unit.
+    @Property(tries = 2000)
+    void noOrderOfCallsSkipsTheProofOrCreatesTwoUnits(@ForAll boolean represented, @ForAll boolean unitProven,
+            @ForAll @Size(max = 25) List<Call> calls) {
+        UnitRegistration opened = unitProven
+                ? UnitRegistration.openProven(Ids.next(), FlowToken.create(), registration.uscc(), "公司",
+                        registration.city(), "ca", registration.details(), 1, NOW)
+                : UnitRegistration.open(Ids.next(), FlowToken.create(), registration.uscc(), "公司",
+                        registration.city(), represented, registration.details(), 1, NOW);
+        Instant now = NOW;
+        boolean faceStarted = false;
+        boolean facePassed = false;
+        UUID running = Ids.next();
+        UUID former = Ids.next();
+        boolean creating = false;
+        int units = 0;
+        for (Call call : calls) {
+            UnitRegistrationStep before = opened.step();
+            try {
+                opened.checkNotExpired(now);
+                switch (call) {
+                    case START_FACE -> {
+                        opened.faceStarted("check", now);
+                        faceStarted = true;
+                    }
+                    case FACE_PASSES -> {
+                        facePassed |= faceStarted && opened.face().isWaitingFor("check");
+                        opened.faceAnswered("check", FaceCheckState.PASSED, now);
+                    }
+                    case OTHER_FACE_PASSES -> opened.faceAnswered("another", FaceCheckState.PASSED, now);
+                    case FACE_FAILS -> opened.faceAnswered("check", FaceCheckState.FAILED, now);
+                    case COMPLETE -> {
+                        UUID next = Ids.next();
+                        opened.startCreation(next, now);
+                        assertThat(unitProven || facePassed && represented).isTrue();
+                        assertThat(creating).isFalse();
+                        assertThat(now).isBefore(opened.expiresAt());
+                        former = running;
+                        running = next;
+                        creating = true;
+                    }
+                    case CREATED -> opened.created(running, UNIT, now);
+                    case UNDONE -> opened.undone(running, now);
+                    case REFUSED -> opened.failed(running, "unit-exists", now);
+                    case CREATED_BY_FORMER_SAGA -> opened.created(former, UNIT, now);
+                    case UNDONE_BY_FORMER_SAGA -> opened.undone(former, now);
+                    case WAIT -> now = now.plusSeconds(400);
+                }
+            } catch (RegistrationConflict refused) {
+                assertThat(refused.code()).startsWith("registration-");
+            } catch (FaceCheckLimitReached refused) {
+                assertThat(call).isEqualTo(Call.START_FACE);
+            } catch (IllegalStateException impossible) {
+                assertThat(call).isEqualTo(Call.START_FACE);
+            }
+            if (before == UnitRegistrationStep.CREATING && opened.step() != before) {
+                assertThat(call).isIn(Call.CREATED, Call.UNDONE, Call.REFUSED);
+                creating = false;
+                units += call == Call.CREATED ? 1 : 0;
+            }
+            assertThat(units).isLessThanOrEqualTo(1);
+            assertThat(opened.unitNumber()).isEqualTo(units == 1 ? UNIT : null);
         }
     }
 }
