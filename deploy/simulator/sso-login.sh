@@ -2,10 +2,12 @@
 # Logs a unit in by the province's unified login, as a program outside of the hall does: with curl alone. The unit registers at
 # the realm that plays the province.
 #
-#   sso-login.sh HALL USCC [--tampered-state]
+#   sso-login.sh HALL USCC [--tampered-state | --tampered-nonce | --tampered-code]
 #
 #   HALL              such as http://localhost:8080
 #   --tampered-state  changes the state on the way back, to see that the hall refuses it
+#   --tampered-nonce  changes the nonce on the way there, so that the province's token belongs to another login
+#   --tampered-code   changes the code on the way back
 #
 # Prints the answer's body. The exit status is 0 for tokens, 3 if the unit was proven but something else is needed first (the
 # body says what), and 1 for a refusal.
@@ -25,6 +27,8 @@ parameter() { sed -n "s/.*[?&]$1=\([^&]*\).*/\1/p" "$2"; }
 curl -sS -f -X POST "$hall/api/v1/sso-logins" -o "$work/opened.json"
 url=$(text authorizationUrl "$work/opened.json" | sed 's/\\u0026/\&/g')
 
+[ "$option" != --tampered-nonce ] || url=$(printf %s "$url" | sed 's/\([?&]nonce=\)[^&]*/\1another-nonce-than-that-of-this-login/')
+
 # 2. The user registers at the province, which leads back with a code. The cookies are for plain HTTP on this machine.
 province() {
   curl -sS -D "$work/headers" -b "$(cat "$work/cookies" 2>/dev/null)" -o "$work/page.html" "$@"
@@ -41,7 +45,9 @@ province "$action" --data-urlencode "username=$uscc-$$" --data-urlencode passwor
 # 3. Code, state and the secret log in once.
 state=$(parameter state "$work/location")
 [ "$option" != --tampered-state ] || state=$(printf %s "$state" | tr 'A-Ya-y' 'B-Zb-z')
-printf '{"state": "%s", "code": "%s", "secret": "%s"}' "$state" "$(parameter code "$work/location")" \
+code=$(parameter code "$work/location")
+[ "$option" != --tampered-code ] || code=$(printf %s "$code" | tr '0-8a-e' '1-9b-f')
+printf '{"state": "%s", "code": "%s", "secret": "%s"}' "$state" "$code" \
   "$(text secret "$work/opened.json")" >"$work/login.json"
 status=$(curl -sS -o "$work/answer.json" -w '%{http_code}' -H 'Content-Type: application/json' \
   --data-binary "@$work/login.json" "$hall/api/v1/logins/province-sso")

@@ -233,6 +233,10 @@ final class HallUnderTest implements AutoCloseable {
                 clerk(Stack.CITY_CODE), clerk(Stack.PROVINCE_CODE), clerk(Stack.OTHER_CITY_CODE));
     }
 
+    ClientScripts clientScripts() {
+        return new ClientScripts(layout.root(), layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR));
+    }
+
     Session logInStaff(String city) {
         return identities.logInStaff(clerk(city));
     }

@@ -3,6 +3,7 @@ package io.hrsshall.deploy.local.client;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -52,7 +53,7 @@ public final class Phone {
     }
 
     /// The code in the first message after the given one.
-    String code(String mobile, String before) {
+    public String code(String mobile, String before) {
         return poll(Duration.ofMinutes(2), () -> {
             JsonNode newest = newest(mobile);
             return newest == null || newest.path("id").asString().equals(before)
@@ -61,7 +62,8 @@ public final class Phone {
         }, "there is no SMS with a code for " + mobile);
     }
 
-    String lastMessage(String mobile) {
+    /// The id of the newest message; empty if there is none.
+    public String lastMessage(String mobile) {
         JsonNode newest = newest(mobile);
         return newest == null ? "" : newest.path("id").asString();
     }
@@ -103,6 +105,19 @@ public final class Phone {
     public JsonNode legacyAccounts(String system, String kind, int limit) {
         return simulator.get("/sim/legacy-accounts?system=%s&kind=%s&limit=%d".formatted(system, kind, limit), null)
                 .expect(200).body();
+    }
+
+    /// A new certificate of a unit, with its key.
+    public JsonNode certificate(String uscc, Map<String, String> wishes) {
+        Map<String, String> request = new HashMap<>(wishes);
+        request.put("uscc", uscc);
+        return simulator.post("/sim/certificates", null, request).expect(200, 201).body();
+    }
+
+    /// The licence App scans a code and confirms it with the licence of a company.
+    public void confirmLicence(String qr, String uscc) {
+        String scan = simulator.post("/sim/licence/scans", null, Map.of("qr", qr)).expect(200).text("id");
+        simulator.post("/sim/licence/scans/" + scan + "/confirmation", null, Map.of("uscc", uscc)).expect(200);
     }
 
     /// Changes a company's entry in the enterprise register.

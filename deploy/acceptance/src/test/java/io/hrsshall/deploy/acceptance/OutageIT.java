@@ -1,0 +1,299 @@
+package io.hrsshall.deploy.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.hrsshall.deploy.acceptance.ClientScripts.Certificate;
+import io.hrsshall.deploy.acceptance.ClientScripts.Result;
+import io.hrsshall.deploy.local.client.Answer;
+import io.hrsshall.deploy.local.client.Identities;
+import io.hrsshall.deploy.local.client.Identities.Code;
+import io.hrsshall.deploy.local.client.Identities.Person;
+import io.hrsshall.deploy.local.client.Identities.Session;
+import io.hrsshall.deploy.local.client.Phone.Sample;
+
+/// Each way in, a recovery and a change of the mobile while Keycloak, the external systems or Kafka are down: what
+/// needs them is answered 503 within three seconds, the rest works, and everything goes on afterwards where it was.
+@AcceptanceTest
+@Tag("nightly")
+class OutageIT {
+
+    private static final double LONGEST_MILLIS = 3_000;
+    private static final int TEMPORARY = 503;
+
+    private final HallUnderTest hall;
+    private final ClientScripts scripts;
+    private final List<Double> millis = new ArrayList<>();
+
+    private TestUnit unit;
+    private Certificate certificate;
+    private Person person;
+    private Session session;
+    private AccountRecovery recovery;
+    private String mobileChange;
+    private String newMobile;
+
+    OutageIT(HallUnderTest hall) {
+        this.hall = hall;
+        this.scripts = hall.clientScripts();
+    }
+
+    /// Whatever was begun before the outage.
+    @BeforeEach
+    void begin(@TempDir Path folder) {
+        unit = TestUnit.register(hall);
+        certificate = Certificate.saved(hall.phone().certificate(unit.uscc(), Map.of("type", "RSA")), folder);
+        person = hall.identities().register(hall.phone().person());
+        session = hall.identities().logInAsPerson(person);
+        recovery = AccountRecovery.open(hall, hall.registeredPerson(), "198.19.20.1");
+        newMobile = hall.phone().person().mobile();
+        mobileChange = "/api/v1/me/mobile-changes/" + hall.gateway()
+                .call("POST", "/api/v1/me/mobile-changes", session.accessToken(), null, Map.of()).expect(201)
+                .text("id");
+    }
+
+    @AfterEach
+    void startAll() {
+        for (String process : List.of("keycloak", "simulator", "kafka")) {
+            if (!hall.isAlive(process)) {
+                hall.start(List.of(process));
+            }
+        }
+    }
+
+    /// In time, with the answer that is expected.
+    private Answer inTime(Supplier<Answer> request) {
+        long begin = System.nanoTime();
+        Answer answer = request.get();
+        double took = HallUnderTest.millisSince(begin);
+        millis.add(took);
+        assertThat(took).as("%s, answered with %d %s", answer.request(), answer.status(), answer.code())
+                .isLessThan(LONGEST_MILLIS);
+        return answer;
+    }
+
+    private void unavailable(String code, Supplier<Answer> request) {
+        Answer answer = inTime(request).refused(TEMPORARY, code);
+        assertThat(answer.headers().firstValue("Retry-After")).as(answer.request()).isPresent();
+    }
+
+    private void unavailable(String code, Result result, long begin) {
+        assertThat(result.code()).isEqualTo(code);
+        millis.add(HallUnderTest.millisSince(begin));
+        assertThat(millis.getLast()).as("login by a script").isLessThan(LONGEST_MILLIS);
+    }
+
+    /// As soon as it is no longer unavailable.
+    private static Answer again(Supplier<Answer> request) {
+        return HallUnderTest.await(Duration.ofMinutes(1)).until(request::get, answer -> answer.status() != TEMPORARY);
+    }
+
+    private void report(String down) {
+        HallUnderTest.log("answers without " + down + ": " + HallUnderTest.percentiles(millis));
+    }
+
+    private Answer logIn(String password) {
+        return hall.gateway().post("/api/v1/logins/password", null,
+                Map.of("person", person.sample().mobile(), "password", password));
+    }
+
+    private Answer refresh() {
+        return hall.gateway().post("/api/v1/tokens/refresh", null, Map.of("refreshToken", session.refreshToken()));
+    }
+
+    /// A code that the browser shows.
+    private record Shown(String id, String secret, String qr) {
+
+        static Shown of(Answer opened) {
+            return new Shown(opened.expect(201).text("id"), opened.text("secret"), opened.text("qr"));
+        }
+
+        Map<String, String> login() {
+            return Map.of("id", id, "secret", secret);
+        }
+    }
+
+    private Shown confirmedQr() {
+        Shown shown = Shown.of(inTime(() -> hall.gateway().call("POST", "/api/v1/qr-logins", null, null, Map.of())));
+        inTime(() -> hall.gateway().post("/api/v1/me/qr-logins", session.accessToken(), Map.of("qr", shown.qr())))
+                .expect(200);
+        inTime(() -> hall.gateway().call("POST", "/api/v1/me/qr-logins/" + shown.id() + "/confirmation",
+                session.accessToken(), null, Map.of())).expect(204);
+        return shown;
+    }
+
+    private Answer logInByQr(Shown shown) {
+        return hall.gateway().post("/api/v1/logins/app-qr", null, shown.login());
+    }
+
+    private Answer openLicence() {
+        return hall.gateway().call("POST", "/api/v1/licence-logins", null, null, Map.of());
+    }
+
+    private Shown confirmedLicence() {
+        Shown shown = Shown.of(openLicence());
+        hall.phone().confirmLicence(shown.qr(), unit.uscc());
+        return shown;
+    }
+
+    private Answer logInByLicence(Shown shown) {
+        return hall.gateway().post("/api/v1/logins/business-licence", null, shown.login());
+    }
+
+    /// What a browser brings back from the province.
+    private Map<String, String> ssoReturn() {
+        Answer opened = hall.gateway().call("POST", "/api/v1/sso-logins", null, null, Map.of()).expect(201);
+        String state = opened.text("authorizationUrl").replaceAll(".*[?&]state=([^&]*).*", "$1");
+        return Map.of("state", state, "code", "any", "secret", opened.text("secret"));
+    }
+
+    private Answer logInByProvince(Map<String, String> returned) {
+        return hall.gateway().post("/api/v1/logins/province-sso", null, returned);
+    }
+
+    private Answer startFaceCheck() {
+        return hall.gateway().call("POST", mobileChange + "/face", session.accessToken(), null, Map.of());
+    }
+
+    private void passFaceCheck() {
+        hall.phone().passFaceCheck(startFaceCheck().expect(200).text("certifyUrl"));
+        assertThat(hall.gateway().get(mobileChange, session.accessToken()).expect(200).text("step"))
+                .isEqualTo("MOBILE");
+    }
+
+    private Answer changeMobile(Code code) {
+        return hall.gateway().post(mobileChange + "/mobile", session.accessToken(),
+                Map.of("mobile", newMobile, "smsChallengeId", code.challenge(), "smsCode", code.digits()));
+    }
+
+    private Answer requestCode(String mobile) {
+        return hall.gateway().post("/api/v1/sms-codes", null, Map.of("mobile", mobile, "purpose", "CHANGE_MOBILE"));
+    }
+
+    private void assertUnitLogsIn(Result result) {
+        assertThat(result.exit()).as("%s", result).isZero();
+        assertThat(result.unit()).isEqualTo(unit.number());
+    }
+
+    @Test
+    void withoutKeycloakNobodyLogsInAndWhatWasBegunGoesOnAfterwards() {
+        recovery.passFaceCheck();
+        assertThat(recovery.step()).isEqualTo("PASSWORD");
+        passFaceCheck();
+        Code code = hall.identities().smsCode(newMobile, "CHANGE_MOBILE");
+        Map<String, String> returned = ssoReturn();
+        Shown qr = confirmedQr();
+        Shown licence = confirmedLicence();
+        millis.clear();
+
+        hall.kill("keycloak");
+        unavailable("login-unavailable", () -> logIn(Identities.PASSWORD));
+        unavailable("login-unavailable", this::refresh);
+        unavailable("login-unavailable", () -> logInByQr(qr));
+        unavailable("login-unavailable", () -> logInByLicence(licence));
+        unavailable("sso-unavailable", () -> logInByProvince(returned));
+        long begin = System.nanoTime();
+        unavailable("login-unavailable", scripts.byCertificate(certificate), begin);
+        unavailable("login-unavailable", recovery::setPassword);
+        // Needs no Keycloak.
+        inTime(() -> changeMobile(code)).expect(200);
+        report("Keycloak");
+
+        hall.start(List.of("keycloak"));
+        again(() -> logInByQr(qr)).expect(200);
+        again(() -> logInByLicence(licence)).expect(200);
+        again(this::refresh).expect(200);
+        again(recovery::setPassword).expect(200);
+        assertUnitLogsIn(scripts.byCertificate(certificate));
+        assertUnitLogsIn(scripts.byProvince(unit.uscc()));
+        assertThat(logIn(Identities.PASSWORD).status()).as("by the former mobile").isEqualTo(401);
+        hall.gateway().post("/api/v1/logins/password", null,
+                Map.of("person", newMobile, "password", Identities.PASSWORD)).expect(200);
+    }
+
+    @Test
+    void withoutTheExternalSystemsPasswordAndAppLogInAndTheRestGoesOnAfterwards() {
+        Sample other = hall.phone().person();
+        Map<String, String> returned = ssoReturn();
+        Map<String, Object> registration = registration();
+
+        hall.kill("simulator");
+        unavailable("sso-unavailable", () -> logInByProvince(returned));
+        unavailable("licence-unavailable", this::openLicence);
+        long begin = System.nanoTime();
+        unavailable("revocation-unknown", scripts.byCertificate(certificate), begin);
+        unavailable("face-unavailable", recovery::startFaceCheck);
+        unavailable("face-unavailable", this::startFaceCheck);
+        unavailable("sms-unavailable", () -> requestCode(newMobile));
+        unavailable("register-unavailable",
+                () -> hall.gateway().create("/api/v1/unit-registrations", null, registration));
+        inTime(() -> logIn(Identities.PASSWORD)).expect(200);
+        Shown qr = confirmedQr();
+        inTime(() -> logInByQr(qr)).expect(200);
+        inTime(this::refresh).expect(200);
+        report("the external systems");
+
+        hall.start(List.of("simulator"));
+        recovery.passFaceCheck();
+        assertThat(recovery.step()).isEqualTo("PASSWORD");
+        recovery.setPassword().expect(200);
+        passFaceCheck();
+        // A code that was not sent does not count.
+        changeMobile(hall.identities().smsCode(newMobile, "CHANGE_MOBILE")).expect(200);
+        logInByLicence(confirmedLicence()).expect(200);
+        assertUnitLogsIn(scripts.byCertificate(certificate));
+        assertUnitLogsIn(scripts.byProvince(unit.uscc()));
+        hall.gateway().create("/api/v1/unit-registrations", null, registration).expect(201);
+        assertThat(hall.identities().register(other).sample()).isEqualTo(other);
+    }
+
+    private Map<String, Object> registration() {
+        var company = hall.phone().company(TestUnit.CITY);
+        Sample representative = company.legalRepresentative();
+        return Map.of("uscc", company.uscc(), "name", company.name(), "legalRepresentative",
+                Map.of("idType", representative.idType(), "idNumber", representative.idNumber(), "name",
+                        representative.name()),
+                "agreementVersion", hall.identities().agreement("unit-registration"));
+    }
+
+    @Test
+    void withoutKafkaEveryWayInWorksAndTheEventsFollow() {
+        hall.kill("kafka");
+        inTime(() -> logIn(Identities.PASSWORD)).expect(200);
+        inTime(this::refresh).expect(200);
+        Shown qr = confirmedQr();
+        inTime(() -> logInByQr(qr)).expect(200);
+        Shown licence = confirmedLicence();
+        inTime(() -> logInByLicence(licence)).expect(200);
+        assertUnitLogsIn(scripts.byCertificate(certificate));
+        assertUnitLogsIn(scripts.byProvince(unit.uscc()));
+        recovery.passFaceCheck();
+        assertThat(recovery.step()).isEqualTo("PASSWORD");
+        inTime(recovery::setPassword).expect(200);
+        passFaceCheck();
+        Code code = hall.identities().smsCode(newMobile, "CHANGE_MOBILE");
+        inTime(() -> changeMobile(code)).expect(200);
+        assertThat(unsent()).as("events that wait").isPositive();
+        report("Kafka");
+
+        hall.start(List.of("kafka"));
+        HallUnderTest.await(HallUnderTest.TIMEOUT).until(() -> unsent() == 0);
+    }
+
+    private int unsent() {
+        return hall.internalPort("identity-service").get("/actuator/outbox", null).expect(200).at("lag").path("rows")
+                .asInt();
+    }
+}
