@@ -241,6 +241,37 @@ class ParcelJourneyIT extends LogisticsIT {
                 .update();
     }
 
+    /// A push that says nothing new must not make the version stale on which the city's staff base a correction.
+    @Test
+    void aParcelWithoutNewsForSixtyDaysIsInTrouble() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String number = anyNumber();
+        String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number));
+        String collected = report(number, "1", "2026-11-25 10:00:00");
+        push(collected, SignUtils.sign(collected + Simulator.SALT)).expect(200);
+        long version = version(id);
+        push(collected, SignUtils.sign(collected + Simulator.SALT)).expect(200);
+        assertThat(version(id)).isEqualTo(version);
+        jdbc.sql("UPDATE parcel SET changed_at = now() - INTERVAL '61 days' WHERE id = CAST(? AS uuid)").param(id)
+                .update();
+
+        until("the last poll", () -> {
+            makeDue(id);
+            return statusOf(unit, id).equals("IN_TROUBLE") && !tasks(id).contains("parcel-polling");
+        });
+
+        events.awaitInCity(NANJING, "hall.parcel.in-trouble.v1", id);
+        String delivered = report(number, "3", "2026-11-27 10:00:00");
+        push(delivered, SignUtils.sign(delivered + Simulator.SALT)).expect(200);
+        assertThat(statusOf(unit, id)).isEqualTo("DELIVERED");
+    }
+
+    private long version(String parcel) {
+        return jdbc.sql("SELECT version FROM parcel WHERE id = CAST(? AS uuid)").param(parcel).query(Long.class)
+                .single();
+    }
+
     @Test
     void aFailedPollIsRepeated() {
         String unit = newUnit();

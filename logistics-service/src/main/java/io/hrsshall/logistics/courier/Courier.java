@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class Courier {
 
     private static final String DONE = "200";
+    private static final String NO_RESULT = "500";
     private static final String ALREADY_SUBSCRIBED = "501";
     /// 顺丰 requires the last four digits of the sender's or recipient's number.
     private static final Set<String> PHONE_REQUIRED = Set.of("shunfeng", "shunfengkuaiyun", "fengwang");
@@ -49,19 +50,32 @@ public class Courier {
         String code = json.readTree(client.subscribe(form(Map.of("schema", "json", "param", param))))
                 .path("returnCode").asString("");
         if (!code.equals(DONE) && !code.equals(ALREADY_SUBSCRIBED)) {
-            throw new IllegalStateException("courier rejected the subscription, code=" + code);
+            throw rejected("subscription", code);
         }
     }
 
     /// Empty if the courier has no data of the parcel yet.
+    ///
+    /// @throws IllegalStateException
+    ///             if the courier rejects the query, for example because of its signature or an exhausted account
     Optional<CourierReport> query(Waybill waybill, Mobile recipient) {
         Map<String, String> parameters = commonParameters(waybill, recipient);
         parameters.put("com", waybill.carrier());
         parameters.put("num", waybill.trackingNumber());
         String param = json.writeValueAsString(parameters);
         String sign = md5(param + settings.key() + settings.customer());
-        return CourierReport.read(json.readTree(
-                client.query(form(Map.of("customer", settings.customer(), "sign", sign, "param", param)))));
+        JsonNode answer = json.readTree(
+                client.query(form(Map.of("customer", settings.customer(), "sign", sign, "param", param))));
+        Optional<CourierReport> report = CourierReport.read(answer);
+        String code = answer.path("returnCode").asString("");
+        if (report.isEmpty() && !code.equals(NO_RESULT)) {
+            throw rejected("query", code);
+        }
+        return report;
+    }
+
+    private static IllegalStateException rejected(String request, String code) {
+        return new IllegalStateException("courier rejected the " + request + ", code=" + code);
     }
 
     private static Map<String, String> commonParameters(Waybill waybill, Mobile recipient) {

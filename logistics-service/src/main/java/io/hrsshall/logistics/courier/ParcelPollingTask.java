@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Queries the courier about a parcel until it is delivered or returned, in case a push is lost.
+/// Queries the courier about a parcel, in case a push is lost: until it is delivered or returned, or until there has
+/// been no news of it for so long that only the city's staff can find out more.
 @Component
 class ParcelPollingTask implements TaskHandler {
 
@@ -39,7 +40,7 @@ class ParcelPollingTask implements TaskHandler {
     @Override
     public TaskOutcome run(UUID parcelId) {
         Optional<ParcelDetail> active = parcels.findActive(parcelId);
-        if (active.isEmpty()) {
+        if (active.isEmpty() || tracking.endWithoutNews(parcelId)) {
             return TaskOutcome.done();
         }
         courier.query(active.get().parcel().waybill(), active.get().address().mobile())

@@ -136,6 +136,20 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
         registerEvent(new ParcelEvent.ParcelLost(this));
     }
 
+    boolean isUnderWayWithoutNewsSince(Instant time) {
+        return !status.isFinal() && audit.changedAt().isBefore(time);
+    }
+
+    /// Reports a parcel in trouble of which the courier says nothing.
+    void miss(Instant now) {
+        if (status.isFinal() || status == ParcelStatus.IN_TROUBLE) {
+            return;
+        }
+        status = ParcelStatus.IN_TROUBLE;
+        audit = audit.changed("logistics-service", now);
+        registerEvent(new ParcelEvent.ParcelInTrouble(this));
+    }
+
     boolean isOfInstitution() { return institutionNumber != null; }
 
     Facts facts() {

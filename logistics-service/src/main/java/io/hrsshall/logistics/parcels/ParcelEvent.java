@@ -9,7 +9,7 @@ public sealed interface ParcelEvent {
 
     record WaybillCorrected(Parcel parcel) implements ParcelEvent {}
 
-    /// The courier reports a problem with the delivery.
+    /// The courier reports a problem with the delivery, or nothing for a long time.
     record ParcelInTrouble(Parcel parcel) implements ParcelEvent {}
 
     record ParcelDelivered(Parcel parcel) implements ParcelEvent {}

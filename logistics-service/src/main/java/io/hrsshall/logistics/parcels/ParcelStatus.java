@@ -3,8 +3,8 @@ package io.hrsshall.logistics.parcels;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// The status that the courier last reported, or that the city declared the parcel lost. Delivered, returned and lost
-/// are final.
+/// The status that the courier last reported, or that the city declared the parcel lost. A parcel without news for a
+/// long time is in trouble. Delivered, returned and lost are final.
 public enum ParcelStatus {
 
     DISPATCHED,

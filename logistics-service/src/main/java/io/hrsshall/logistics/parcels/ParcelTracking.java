@@ -2,7 +2,12 @@ package io.hrsshall.logistics.parcels;
 
 import io.hrsshall.kit.data.Json;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
@@ -10,6 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// Applies the courier's reports to parcels.
 @Service
 public class ParcelTracking {
+
+    private static final Logger log = LoggerFactory.getLogger(ParcelTracking.class);
+    private static final Duration LONGEST_SILENCE = Duration.ofDays(60);
 
     private final Parcels parcels;
     private final ParcelQueries queries;
@@ -23,19 +31,38 @@ public class ParcelTracking {
         this.clock = clock;
     }
 
-    /// Ignores unknown waybills. Pushes and answers may arrive out of order: steps older than the known ones are
-    /// ignored, and so is an older status unless it is final. The waybill is compared again under the lock, because it
-    /// may have been corrected meanwhile: a report about the wrong waybill belongs to another parcel.
+    /// Ignores unknown waybills, and reports that contain nothing new. Pushes and answers may arrive out of order:
+    /// steps older than the known ones are ignored, and so is an older status unless it is final. The waybill is
+    /// compared again under the lock, because it may have been corrected meanwhile: a report about the wrong waybill
+    /// belongs to another parcel.
     @Transactional
     public void track(Waybill waybill, ParcelStatus status, List<TrackingStep> steps) {
         parcels.findIdByWaybill(waybill.carrier(), waybill.trackingNumber()).flatMap(parcels::findLockedById)
                 .filter(parcel -> parcel.waybill().equals(waybill)).ifPresent(parcel -> {
-                    boolean older = TrackingStep.isOlder(steps, queries.steps(parcel));
-                    if (!parcel.status().isFinal() && (!older || status.isFinal())) {
+                    List<TrackingStep> known = queries.steps(parcel);
+                    boolean older = TrackingStep.isOlder(steps, known);
+                    boolean isNews = parcel.status() != status || !steps.equals(known);
+                    if (isNews && !parcel.status().isFinal() && (!older || status.isFinal())) {
                         parcel.track(status, older ? parcel.tracking() : new Json(json.writeValueAsString(steps)),
                                 clock.instant());
                         parcels.save(parcel);
                     }
                 });
+    }
+
+    /// Marks a parcel without news for 60 days as in trouble, so that the city's staff see it. A later push is still
+    /// applied.
+    ///
+    /// @return whether there was no news for so long
+    @Transactional
+    public boolean endWithoutNews(UUID parcelId) {
+        Instant now = clock.instant();
+        return parcels.findLockedById(parcelId)
+                .filter(parcel -> parcel.isUnderWayWithoutNewsSince(now.minus(LONGEST_SILENCE))).map(parcel -> {
+                    parcel.miss(now);
+                    parcels.save(parcel);
+                    log.info("Parcel without news, no longer polled, parcel={}, case={}", parcelId, parcel.caseId());
+                    return true;
+                }).orElse(false);
     }
 }

@@ -25,6 +25,7 @@ class CourierTests {
 
     private static final CourierSettings SETTINGS = new CourierSettings("http://localhost/courier", "CUSTOMER",
             "a-key-of-the-tests", "a-salt-of-the-tests", "https://hall.example/callback", Duration.ofMinutes(30));
+    private static final String NO_RESULT = "{\"result\":false,\"returnCode\":\"500\",\"message\":\"查询无结果，请隔段时间再查\"}";
     private static final Mobile MOBILE = new Mobile("13800000032");
     private static final Waybill YUANTONG = new Waybill("yuantong", "YT1234567890");
     private static final Waybill SHUNFENG = new Waybill("shunfeng", "SF1234567890123");
@@ -35,7 +36,7 @@ class CourierTests {
     private static final class CourierStub implements Kuaidi100Client {
 
         private final List<MultiValueMap<String, String>> forms = new ArrayList<>();
-        private String answer = "{}";
+        private String answer = NO_RESULT;
 
         @Override
         public String query(MultiValueMap<String, String> form) {
@@ -100,6 +101,17 @@ class CourierTests {
         client.answer = "{\"result\":false,\"returnCode\":\"702\",\"message\":\"识别不到该单号对应的快递公司\"}";
         assertThatThrownBy(() -> courier.subscribe(YUANTONG, MOBILE)).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("702");
+    }
+
+    @Test
+    void onlyAQueryWithoutResultHasNoReport() {
+        assertThat(courier.query(YUANTONG, MOBILE)).isEmpty();
+        for (String answer : List.of("{\"result\":false,\"returnCode\":\"503\",\"message\":\"验证签名失败\"}",
+                "{\"result\":false,\"returnCode\":\"601\",\"message\":\"POLL:KEY已过期\"}", "{}")) {
+            client.answer = answer;
+            assertThatThrownBy(() -> courier.query(YUANTONG, MOBILE)).as(answer)
+                    .isInstanceOf(IllegalStateException.class);
+        }
     }
 
     @Test

@@ -59,6 +59,21 @@ class ParcelTests {
         assertThat(parcel.deliveredAt()).isEqualTo(DISPATCHED_AT.plusSeconds(1));
     }
 
+    @Example
+    void aSilentParcelIsReportedAsInTroubleOnce() {
+        Parcel parcel = ParcelFixtures.dispatched();
+        assertThat(parcel.isUnderWayWithoutNewsSince(DISPATCHED_AT)).isFalse();
+        assertThat(parcel.isUnderWayWithoutNewsSince(DISPATCHED_AT.plusSeconds(1))).isTrue();
+
+        parcel.miss(DISPATCHED_AT.plusSeconds(2));
+        parcel.miss(DISPATCHED_AT.plusSeconds(3));
+
+        assertThat(parcel.status()).isEqualTo(ParcelStatus.IN_TROUBLE);
+        assertThat(events(parcel)).filteredOn(event -> event instanceof ParcelEvent.ParcelInTrouble).hasSize(1);
+        parcel.track(ParcelStatus.RETURNED, STEPS, DISPATCHED_AT);
+        assertThat(parcel.isUnderWayWithoutNewsSince(DISPATCHED_AT.plusSeconds(9))).isFalse();
+    }
+
     @Property
     void aParcelIsDeclaredLostOnlyWhileItIsUnderWay(@ForAll @Size(max = 6) List<ParcelStatus> reports) {
         Parcel parcel = ParcelFixtures.dispatched();
