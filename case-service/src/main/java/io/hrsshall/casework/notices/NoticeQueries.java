@@ -27,10 +27,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class NoticeQueries {
 
-    private static final String SUMMARY = """
+    private static final String SUMMARY = "SELECT n.id, n.version, n.city, n.title, n.published_at, n.valid_until,"
+            + " n.corrected_at, n.withdrawn_at FROM notice n ";
+    private static final String WHOLE = """
             SELECT n.id, n.version, n.city, n.title, n.body, n.published_at, n.valid_until, n.corrected_at, n.withdrawn_at,
                 (SELECT r.reason FROM notice_revision r WHERE r.notice_id = n.id AND r.step = 'WITHDRAWN') AS reason
-            FROM notice n\s""";
+            FROM notice n WHERE n.id = ?""";
 
     private final JdbcClient jdbc;
     private final NoticeRevisions revisions;
@@ -88,7 +90,7 @@ public class NoticeQueries {
     ///             if there is no such notice
     @Transactional(readOnly = true)
     public NoticeView get(UUID id) {
-        return jdbc.sql(SUMMARY + "WHERE n.id = ?").param(id).query((row, index) -> {
+        return jdbc.sql(WHOLE).param(id).query((row, index) -> {
             NoticeSummary summary = summary(row);
             return summary.state() == NoticeState.WITHDRAWN
                     ? new NoticeView(summary, null, row.getString("reason"))
@@ -107,7 +109,7 @@ public class NoticeQueries {
     ///             if there is no such notice
     @Transactional(readOnly = true)
     public NoticeDetail detail(UUID id) {
-        return jdbc.sql(SUMMARY + "WHERE n.id = ?").param(id).query((row, index) -> new NoticeDetail(
+        return jdbc.sql(WHOLE).param(id).query((row, index) -> new NoticeDetail(
                 summary(row), row.getString("body"), revisions.of(id))).optional().orElseThrow(NotFound::new);
     }
 

@@ -64,9 +64,9 @@ public class Conflicts {
             if (decision instanceof ConflictDecision.HandOver(City to) && to.equals(city)) {
                 throw UpgradeRefused.sameCity();
             }
+            ETags.require(ifMatch, upgrade.version());
             Instant now = clock.instant();
             upgrade.decide(decision, by, now);
-            ETags.require(ifMatch, upgrade.version());
             record(command, city, by, now);
             if (upgrade.step() == UpgradeStep.FAILED) {
                 refused.record(upgrade.system(), upgrade.account().orElseThrow(),
