@@ -53,6 +53,7 @@ class ProblemTextsTests {
         codes.removeAll(
                 Set.of("case-service", "form-", "supplement-asked", "material-deletion", "material-upload-expiry",
                         "material-unrecorded-segments", "document-deletion", "query-answer-deletion",
+                        "query-count-deletion",
                         "verification-miss-deletion", "batch-check", "city-system-", "supplement-reminder"));
         return codes;
     }

@@ -22,10 +22,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -177,6 +182,38 @@ class QueryIT {
         assertThat(http.as(agent).get(queries).expect(200).json().path("items")).isEmpty();
         assertThat(jdbc.sql("SELECT count(*) FROM document WHERE unit_number = ?").param(unit).query(Integer.class)
                 .single()).isZero();
+    }
+
+    @Test
+    void aUnitAsksNoMoreThanItsQueriesOfADay() {
+        http.as(agent).post(queries, ASK).expect(201);
+        jdbc.sql("UPDATE query_count SET asked = 999 WHERE owner = ?").param("unit:" + unit).update();
+        http.as(agent).post(queries, ASK).expect(201);
+        int asked = city.asked().size();
+
+        Answer refused = http.as(agent).post(queries, ASK).expect(429, "query-limit");
+
+        assertThat(refused.header("retry-after")).isPresent();
+        assertThat(city.asked()).hasSize(asked);
+        String other = actions.newUnit();
+        http.as(actions.agent(other, "SI")).post("/api/v1/units/" + other + "/queries", ASK).expect(201);
+    }
+
+    @Test
+    void anAccountAsksNoMoreThanTwoQueriesAtTheSameTime() throws Exception {
+        city.is(Mood.SLOW);
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Answer>> answers = clients
+                    .invokeAll(Collections.nCopies(6, () -> http.as(agent).post(queries, ASK)));
+
+            List<String> codes = new ArrayList<>();
+            for (Future<Answer> answer : answers) {
+                codes.add(answer.get().expect(503).json().path("code").asString());
+            }
+
+            assertThat(codes).containsOnly("busy", "city-system-unavailable").contains("busy");
+            assertThat(Collections.frequency(codes, "city-system-unavailable")).isEqualTo(2);
+        }
     }
 
     @Test

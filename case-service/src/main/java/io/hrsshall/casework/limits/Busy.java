@@ -1,13 +1,13 @@
-package io.hrsshall.casework.materials;
+package io.hrsshall.casework.limits;
 
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 import java.time.Duration;
 
-/// Too many scans or downloads are running. The request may be repeated.
-final class MaterialsBusy extends BrokenRule {
+/// Too many such operations are running. The request may be repeated.
+public final class Busy extends BrokenRule {
 
-    MaterialsBusy() {
+    Busy() {
         super(Status.UNAVAILABLE, "busy");
         retryAfter(Duration.ofSeconds(2));
     }

@@ -1,4 +1,4 @@
-package io.hrsshall.casework.materials;
+package io.hrsshall.casework.limits;
 
 import java.time.Duration;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Limits how many operations an instance runs at the same time, in total and per account, because each holds memory
 /// and a connection.
-final class WorkLimit {
+public final class WorkLimit {
 
     private final int mostPerAccount;
     private final Semaphore places;
@@ -18,25 +18,25 @@ final class WorkLimit {
 
     /// @param patience
     ///            how long an operation waits for a place of the instance
-    WorkLimit(int most, int mostPerAccount, Duration patience) {
+    public WorkLimit(int most, int mostPerAccount, Duration patience) {
         this.places = new Semaphore(most);
         this.mostPerAccount = mostPerAccount;
         this.patience = patience;
     }
 
     /// A place that is taken until it is closed; closing it again does nothing.
-    interface Place extends AutoCloseable {
+    public interface Place extends AutoCloseable {
 
         @Override
         void close();
     }
 
-    /// @throws MaterialsBusy
+    /// @throws Busy
     ///             if all places, or those of the account, are taken
-    Place take(String account) {
+    public Place take(String account) {
         if (byAccount.merge(account, 1, Integer::sum) > mostPerAccount || !acquire()) {
             leave(account);
-            throw new MaterialsBusy();
+            throw new Busy();
         }
         AtomicBoolean closed = new AtomicBoolean();
         return () -> {

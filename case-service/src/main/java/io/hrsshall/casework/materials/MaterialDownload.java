@@ -2,7 +2,8 @@ package io.hrsshall.casework.materials;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.FileType;
-import io.hrsshall.casework.materials.WorkLimit.Place;
+import io.hrsshall.casework.limits.WorkLimit;
+import io.hrsshall.casework.limits.WorkLimit.Place;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.PersonalData;

@@ -9,6 +9,7 @@ import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseChanges;
 import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.casework.limits.WorkLimit;
 import io.hrsshall.casework.scanner.VirusScanner;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.PersonalData;

@@ -17,6 +17,8 @@ import io.hrsshall.casework.documents.DocumentKind;
 import io.hrsshall.casework.documents.DocumentSubject;
 import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.casework.institutions.InstitutionDirectory;
+import io.hrsshall.casework.limits.Busy;
+import io.hrsshall.casework.limits.WorkLimit;
 import io.hrsshall.casework.queries.AnsweredQueries.Answered;
 import io.hrsshall.casework.units.Unit;
 import io.hrsshall.casework.units.UnitDirectory;
@@ -27,6 +29,7 @@ import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +48,8 @@ public class QueryAnswering {
 
     private static final Logger log = LoggerFactory.getLogger(QueryAnswering.class);
     private static final String ASK = "askQuery";
+    private static final int AT_ONCE = 64;
+    private static final int AT_ONCE_PER_ACCOUNT = 2;
 
     private final Catalogue catalogue;
     private final UnitDirectory units;
@@ -55,10 +60,12 @@ public class QueryAnswering {
     private final Idempotency idempotency;
     private final TransactionOperations transactions;
     private final Clock clock;
+    private final QueryLimit limit;
+    private final WorkLimit running = new WorkLimit(AT_ONCE, AT_ONCE_PER_ACCOUNT, Duration.ZERO);
 
     QueryAnswering(Catalogue catalogue, UnitDirectory units, InstitutionDirectory institutions, CitySystems cities,
             DocumentIssue documents, AnsweredQueries queries, Idempotency idempotency,
-            TransactionOperations transactions, Clock clock) {
+            TransactionOperations transactions, Clock clock, QueryLimit limit) {
         this.catalogue = catalogue;
         this.units = units;
         this.institutions = institutions;
@@ -68,6 +75,7 @@ public class QueryAnswering {
         this.idempotency = idempotency;
         this.transactions = transactions;
         this.clock = clock;
+        this.limit = limit;
     }
 
     /// The stored response of a repeated request: without the answer.
@@ -79,8 +87,18 @@ public class QueryAnswering {
     ///             if the form does not match the item
     /// @throws CitySystemFailure
     ///             if the city's system gave no answer
+    /// @throws QueryLimitReached
+    ///             if the unit or institution has asked too many queries today
+    /// @throws Busy
+    ///             if the account, or all accounts together, ask too many queries at the same time
     public UUID ask(AskQuery command, Actor by) {
-        return idempotency.recall(ASK, command, Asked.class).orElseGet(() -> answer(command, by)).id();
+        return idempotency.recall(ASK, command, Asked.class).orElseGet(() -> answerWithinLimits(command, by)).id();
+    }
+
+    private Asked answerWithinLimits(AskQuery command, Actor by) {
+        try (var _ = running.take(by.account())) {
+            return answer(command, by);
+        }
     }
 
     private Asked answer(AskQuery command, Actor by) {
@@ -96,6 +114,7 @@ public class QueryAnswering {
         Unit unit = units.get(owner.unitNumber());
         City city = item.definition().handling().cityFor(unit.city());
         item.requireHandledIn(city);
+        limit.count(owner, by);
         UUID id = Ids.next();
         JsonNode answer = cities.answer(city,
                 new CityQuestion(id, item.code(), item.version(), unit, institution, command.form()));

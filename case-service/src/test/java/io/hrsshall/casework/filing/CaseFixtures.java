@@ -40,6 +40,10 @@ public final class CaseFixtures {
 
     private CaseFixtures() {}
 
+    public static String caseNumber(City city, LocalDate day, int sequence) {
+        return CaseNumber.of(city, day, sequence).value();
+    }
+
     static Actor actor(Tier tier, String person) {
         return new Actor(Kind.UNIT, person, person, "session", UNIT.unitNumber().value(), null, null, tier,
                 "019ab1f2-1111-7000-8000-000000000001", 1, Scopes.none(), Scopes.none(), null, null, Instant.EPOCH);

@@ -1,9 +1,9 @@
-package io.hrsshall.casework.materials;
+package io.hrsshall.casework.limits;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.hrsshall.casework.materials.WorkLimit.Place;
+import io.hrsshall.casework.limits.WorkLimit.Place;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +42,6 @@ class WorkLimitTests {
     }
 
     private void isBusy(String account) {
-        assertThatExceptionOfType(MaterialsBusy.class).isThrownBy(() -> limit.take(account));
+        assertThatExceptionOfType(Busy.class).isThrownBy(() -> limit.take(account));
     }
 }
