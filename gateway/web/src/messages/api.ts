@@ -12,6 +12,7 @@ export const messageKinds: readonly MessageKind[] = [
   'CASE_DECIDED',
   'PARCEL_SENT',
   'PARCEL_ARRIVED',
+  'PARCEL_FAILED',
   'GRANT_GIVEN',
   'GRANT_ENDING',
   'GRANT_OFFERED',

@@ -44,4 +44,8 @@ describe('the sentence of a message', () => {
       'ACCESS_DECIDED_granted-in-part',
     );
   });
+
+  it('says how a delivery failed', () => {
+    expect(sentenceOf({ ...common, kind: 'PARCEL_FAILED', outcome: 'lost' })).toBe('PARCEL_FAILED_lost');
+  });
 });

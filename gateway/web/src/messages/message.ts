@@ -33,6 +33,7 @@ export function sentenceOf(message: Message): string {
       return message.institutionNumber === undefined ? 'GRANT_GIVEN' : 'INSTITUTION_GIVEN';
     case 'GRANT_ENDING':
       return message.grantee === undefined ? 'OWN_GRANT_ENDING' : 'GRANT_ENDING';
+    case 'PARCEL_FAILED':
     case 'OFFER_ANSWERED':
     case 'ACCESS_DECIDED':
       return `${message.kind}_${message.outcome ?? ''}`;

@@ -313,6 +313,12 @@ export const pages = {
     way: 'Tracking',
     noWay: 'No tracking yet',
     noWayHint: 'It appears when the carrier has collected the parcel.',
+    again: 'Sending again',
+    sentAgain: 'The parcel did not arrive and the result will be sent again. Until then another address can be chosen.',
+    redirectedTo: 'The result will be sent to {recipient} {mobile} {region}. Until then the choice can be changed.',
+    noAddress: 'There is no address to choose from. Add one first.',
+    redirect: 'Another delivery address',
+    redirectButton: 'Send to this address',
     case: 'Open the case',
   },
   grants: {
@@ -531,6 +537,7 @@ export const pages = {
       CASE_DECIDED: 'Case decided',
       PARCEL_SENT: 'Result mailed',
       PARCEL_ARRIVED: 'Result delivered',
+      PARCEL_FAILED: 'Result not delivered',
       GRANT_GIVEN: 'Authority granted',
       GRANT_ENDING: 'Grant ending soon',
       GRANT_OFFERED: 'Grant offered',
@@ -546,6 +553,10 @@ export const pages = {
       CASE_REFUSED: 'Case {caseNumber} ({itemName}) was refused; the case states the reason.',
       PARCEL_SENT: 'The result of case {caseNumber} ({itemName}) was mailed.',
       PARCEL_ARRIVED: 'The result of case {caseNumber} ({itemName}) was delivered.',
+      PARCEL_FAILED_returned:
+        'The result of case {caseNumber} ({itemName}) was returned and will be sent again. Check the delivery address; another one can be chosen.',
+      PARCEL_FAILED_lost:
+        'The result of case {caseNumber} ({itemName}) was lost on its way and will be sent again. Another delivery address can be chosen.',
       GRANT_GIVEN: 'For {unitName} ({number}) you are now {tier}, until {day}.',
       INSTITUTION_GIVEN: 'You are now the administrator of institution {number} of {unitName}.',
       OWN_GRANT_ENDING: 'Your grant as {tier} for {unitName} ({number}) ends on {day}. Ask the unit to prolong it.',

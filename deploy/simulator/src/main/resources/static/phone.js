@@ -26,7 +26,8 @@ const TEMPLATES = {
   SMS_320000019: "单位 ${number} 的授权邀请有了答复，请登录网上办事服务大厅查看。",
   SMS_320000020: "有人员退出了单位 ${number} 的授权，请登录网上办事服务大厅查看。",
   SMS_320000021: "您在单位 ${number} 的授权申请已处理，请登录网上办事服务大厅查看。",
-  SMS_320000022: "机构 ${number} 的许可证将于 ${day} 到期，到期后不能申报，请及时办理延续并联系登记机关更新。"};
+  SMS_320000022: "机构 ${number} 的许可证将于 ${day} 到期，到期后不能申报，请及时办理延续并联系登记机关更新。",
+  SMS_320000023: "您单位的办件 ${caseNumber}（${item}）的办理结果未能送达，将重新寄送，请登录网上办事服务大厅核对收件地址。"};
 const asked = new URLSearchParams(location.search).get("face");
 
 function el(name, attributes, ...children) {

@@ -20,6 +20,7 @@ import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -244,6 +245,34 @@ class MessagesIT extends IdentityIT {
                 unit.agency().id(), "tier", "agent", "window", Map.of("from", "2026-01-01", "to", "2026-12-01")));
         untilDelivered(outdated);
         assertThat(messages(unit.asAgent())).hasSize(4);
+    }
+
+    /// Each event arrives twice.
+    @Test
+    void aReturnedAndALostParcelAreToldOnce() {
+        Unit unit = unit();
+        String parcel = UUID.randomUUID().toString();
+        for (String status : List.of("RETURNED", "LOST")) {
+            UUID event = UUID.randomUUID();
+            for (int i = 0; i < 2; i++) {
+                topics.publish("logistics-service", event,
+                        "hall.parcel." + status.toLowerCase(Locale.ROOT) + ".v1", unit.number(),
+                        Map.of("parcelId", parcel, "caseId", unit.filed().id(), "status", status));
+            }
+            untilDelivered(event);
+        }
+        UUID next = supplementAsked(unit);
+        untilDelivered(next);
+
+        for (Http reader : List.of(unit.asAgent(), unit.asAdministrator())) {
+            assertThat(messages(reader)).filteredOn(message -> message.path("kind").asString().equals("PARCEL_FAILED"))
+                    .allSatisfy(message -> assertThat(message.path("parcelId").asString()).isEqualTo(parcel))
+                    .extracting(message -> message.path("outcome").asString())
+                    .containsExactlyInAnyOrder("returned", "lost");
+        }
+        untilTask(jdbc, "message-sms", "the texts are sent", () -> simulator.messages(unit.agent().mobile())
+                .valueStream().filter(text -> text.path("template").asString().equals("SMS_320000023"))
+                .count() == 2);
     }
 
     @Test

@@ -16,8 +16,8 @@ public record EventFacts(MessageKind kind, @Nullable UUID caseId, @Nullable UUID
         return new EventFacts(kind, caseId, null, null, null, day, null);
     }
 
-    public static EventFacts ofParcel(MessageKind kind, UUID caseId, UUID parcelId) {
-        return new EventFacts(kind, caseId, parcelId, null, null, null, null);
+    public static EventFacts ofParcel(MessageKind kind, UUID caseId, UUID parcelId, @Nullable String outcome) {
+        return new EventFacts(kind, caseId, parcelId, null, null, null, outcome);
     }
 
     public static EventFacts ofGrant(MessageKind kind, UUID grantId, @Nullable LocalDate day,

@@ -53,7 +53,8 @@ class MessageAddressing {
             case SUPPLEMENT_DUE -> caseOf(notice).filter(FiledCase::awaitsSupplement)
                     .filter(filed -> Objects.equals(filed.supplementDueDay(), notice.day()))
                     .map(filed -> ofCase(notice, filed));
-            case CASE_DECIDED, PARCEL_SENT, PARCEL_ARRIVED -> caseOf(notice).map(filed -> ofCase(notice, filed));
+            case CASE_DECIDED, PARCEL_SENT, PARCEL_ARRIVED, PARCEL_FAILED -> caseOf(notice)
+                    .map(filed -> ofCase(notice, filed));
             case GRANT_GIVEN -> grantOf(notice).filter(grant -> GIVEN.contains(grant.state()))
                     .map(grant -> toHolder(grant, notice));
             case GRANT_ENDING -> grantOf(notice).filter(grant -> grant.state().equals(IN_FORCE))
@@ -80,7 +81,7 @@ class MessageAddressing {
     }
 
     private Addressed ofCase(MessageNotice notice, FiledCase filed) {
-        return new Addressed(MessageDetails.of(filed, notice.parcelId(), filed.supplementDueDay()),
+        return new Addressed(MessageDetails.of(filed, notice),
                 Recipients.ofCase(filed, filed.person() == null ? members(filed.unitNumber()) : List.of()));
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param grantee
 ///            the person whose grant it is
 /// @param outcome
-///            what was decided about an offered grant or an access request
+///            what was decided about an offered grant or an access request; of a parcel, how its delivery failed
 /// @param ofPerson
 ///            true if it is about the person's own case; the unit is then the employer, who is not told
 @JsonInclude(Include.NON_NULL)
@@ -39,10 +39,10 @@ public record MessageDetails(UnitNumber unitNumber, @Nullable String unitName,
     private static final int LONGEST_PARAMETER = 35;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M月d日", Locale.CHINA);
 
-    static MessageDetails of(FiledCase filed, @Nullable UUID parcel, @Nullable LocalDate day) {
+    static MessageDetails of(FiledCase filed, MessageNotice notice) {
         return new MessageDetails(filed.unitNumber(), null, filed.institutionNumber(), filed.id(), filed.caseNumber(),
-                filed.itemName(), filed.approved(), parcel, null, null, day, null, null,
-                filed.person() == null ? null : true);
+                filed.itemName(), filed.approved(), notice.parcelId(), null, null, filed.supplementDueDay(), null,
+                notice.outcome(), filed.person() == null ? null : true);
     }
 
     static MessageDetails of(GrantOfMember grant, MessageNotice notice) {

@@ -19,6 +19,8 @@ public enum MessageKind {
     PARCEL_SENT(SmsTemplate.PARCEL_SENT, false),
     /// 结果送达: the result of a case arrived.
     PARCEL_ARRIVED(SmsTemplate.PARCEL_ARRIVED, false),
+    /// 结果未送达: the result of a case was returned or lost on its way. The address may have to be changed.
+    PARCEL_FAILED(SmsTemplate.PARCEL_FAILED, true),
     /// 授权开通: the person may act for a unit or an institution.
     GRANT_GIVEN(SmsTemplate.GRANT_GIVEN, true),
     /// 授权即将到期: a grant ends in 30, 7 or 1 days.

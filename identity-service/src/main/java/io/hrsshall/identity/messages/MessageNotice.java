@@ -20,7 +20,7 @@ import org.springframework.data.relational.core.mapping.Table;
 /// @param day
 ///            the last day that the event states: of a supplement, a grant or a licence, or to accept a grant
 /// @param outcome
-///            what was decided about an offered grant or an access request
+///            what was decided about an offered grant or an access request; of a parcel, how its delivery failed
 @Table("message_notices")
 record MessageNotice(@Id UUID id, String eventSource, String eventId, MessageKind kind, @Nullable UUID caseId,
         @Nullable UUID parcelId, @Nullable UUID grantId, @Nullable InstitutionNumber institutionNumber,

@@ -27,6 +27,8 @@ public enum SmsTemplate {
     PARCEL_SENT,
     /// 结果送达: the result of a case arrived.
     PARCEL_ARRIVED,
+    /// 结果未送达: the result of a case was returned or lost on its way.
+    PARCEL_FAILED,
     /// 授权开通: you may act for a unit or an institution.
     GRANT_GIVEN,
     /// 授权即将到期: a grant that you have or gave ends soon.

@@ -8,6 +8,7 @@ import io.hrsshall.kit.events.Inbox;
 import io.hrsshall.kit.events.IncomingEvent;
 import io.hrsshall.kit.values.InstitutionNumber;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -24,7 +25,8 @@ class NoticeListener {
             MessageKind.SUPPLEMENT_ASKED, "hall.case.supplement-due.v1", MessageKind.SUPPLEMENT_DUE,
             "hall.case.decided.v1", MessageKind.CASE_DECIDED);
     private static final Map<String, MessageKind> PARCELS = Map.of("hall.parcel.dispatched.v1",
-            MessageKind.PARCEL_SENT, "hall.parcel.delivered.v1", MessageKind.PARCEL_ARRIVED);
+            MessageKind.PARCEL_SENT, "hall.parcel.delivered.v1", MessageKind.PARCEL_ARRIVED,
+            "hall.parcel.returned.v1", MessageKind.PARCEL_FAILED, "hall.parcel.lost.v1", MessageKind.PARCEL_FAILED);
     /// Nobody is notified of an offer that the unit withdrew.
     private static final Set<String> ANSWERS = Set.of("declined", "lapsed");
 
@@ -54,7 +56,8 @@ class NoticeListener {
         MessageKind kind = PARCELS.get(event.type());
         if (kind != null && inbox.first(event)) {
             ParcelData data = event.dataAs(ParcelData.class);
-            noticing.record(event, EventFacts.ofParcel(kind, data.caseId(), data.parcelId()));
+            String outcome = kind == MessageKind.PARCEL_FAILED ? data.status().toLowerCase(Locale.ROOT) : null;
+            noticing.record(event, EventFacts.ofParcel(kind, data.caseId(), data.parcelId(), outcome));
         }
     }
 
@@ -119,7 +122,7 @@ class NoticeListener {
 
     record CaseData(UUID caseId, @Nullable LocalDate dueDay) {}
 
-    record ParcelData(UUID parcelId, UUID caseId) {}
+    record ParcelData(UUID parcelId, UUID caseId, String status) {}
 
     record GrantData(UUID grantId, String tier, @Nullable Days window, @Nullable Boolean accepted,
             @Nullable String cause, @Nullable LocalDate answerBy) {
