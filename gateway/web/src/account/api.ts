@@ -23,6 +23,11 @@ export async function listAddresses(owner: AddressOwner): Promise<Address[]> {
   return found.items;
 }
 
+/** Addresses to choose from. */
+export function addressChoices(addresses: Address[]): { value: string; label: string }[] {
+  return addresses.map((each) => ({ value: each.id, label: `${each.recipient} ${each.region}${each.street}` }));
+}
+
 export async function addAddress(owner: AddressOwner, body: AddressEntry, key: string): Promise<void> {
   const header = { 'Idempotency-Key': key };
   await answer(

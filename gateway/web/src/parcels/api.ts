@@ -1,3 +1,4 @@
+import type { AddressOwner } from '@/account/api';
 import { answer, logisticsApi } from '@/api/clients';
 import type { components } from '@/generated/logistics';
 
@@ -26,4 +27,20 @@ export async function getInstitutionParcel(number: string, id: string): Promise<
 
 export async function getParcel(unitNumber: string, id: string): Promise<TrackedParcel> {
   return answer(logisticsApi.GET('/api/v1/units/{unitNumber}/parcels/{id}', { params: { path: { unitNumber, id } } }));
+}
+
+export async function redirectDelivery(owner: AddressOwner, parcel: Parcel, addressId: string): Promise<void> {
+  const header = { 'If-Match': `"${parcel.version}"` };
+  const body = { addressId };
+  await answer(
+    'number' in owner
+      ? logisticsApi.PUT('/api/v1/institutions/{number}/parcels/{id}/redirection', {
+          params: { path: { ...owner, id: parcel.id }, header },
+          body,
+        })
+      : logisticsApi.PUT('/api/v1/units/{unitNumber}/parcels/{id}/redirection', {
+          params: { path: { ...owner, id: parcel.id }, header },
+          body,
+        }),
+  );
 }

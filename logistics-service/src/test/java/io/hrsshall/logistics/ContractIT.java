@@ -40,13 +40,14 @@ class ContractIT extends LogisticsIT {
     @ParameterizedTest
     @ValueSource(strings = {"addAddress", "listAddresses", "removeAddress", "dispatchParcel", "listParcels",
             "showParcel", "courierPush", "getDeliveryAddress", "listCaseParcels", "getCityParcel", "correctParcel",
-            "addInstitutionAddress", "listInstitutionAddresses", "listInstitutionParcels"})
+            "addInstitutionAddress", "redirectDelivery", "listInstitutionAddresses", "listInstitutionParcels"})
     void everySuccessfulAnswerConformsToTheContract(String operation) {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
 
         FuzzReport report = fuzz(unit).only(each -> each.id().equals(operation))
-                .given("id", random -> resource(operation, unit)).requests(8).untilAccepted().run();
+                .given("id", random -> resource(operation, unit))
+                .given("addressId", addresses(unit).path(0).path("id").asString()).requests(8).untilAccepted().run();
 
         report.assertClean();
         report.assertAccepted(operation);
@@ -68,9 +69,15 @@ class ContractIT extends LogisticsIT {
     }
 
     private String resource(String operation, String unit) {
-        return operation.equals("removeAddress")
-                ? addAddress(unit, "中山路 1 号", false).expect(201).json().required("id").asString()
-                : dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", anyNumber()).expect(201).json()
-                        .required("id").asString();
+        if (operation.equals("removeAddress")) {
+            return addAddress(unit, "中山路 1 号", false).expect(201).json().required("id").asString();
+        }
+        String parcel = dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", anyNumber()).expect(201)
+                .json().required("id").asString();
+        if (operation.equals("redirectDelivery")) {
+            http.as(tokens.city(NANJING)).with("If-Match", "*").post("/api/v1/city/parcels/{}/loss", null, parcel)
+                    .expect(200);
+        }
+        return parcel;
     }
 }

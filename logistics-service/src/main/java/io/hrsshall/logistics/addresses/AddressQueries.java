@@ -36,6 +36,15 @@ public class AddressQueries {
         return open(addresses.findByIdAndOwner(id, owner).orElseThrow(NotFound::new));
     }
 
+    /// An address that may be chosen for a case: of its institution, which uses those of its unit while it has none, or
+    /// of the unit.
+    public Optional<PostalAddress> find(UnitNumber unit, @Nullable InstitutionNumber institution, UUID id) {
+        AddressOwner owner = institution == null || addresses.countByOwner(AddressOwner.of(institution)) == 0
+                ? AddressOwner.of(unit)
+                : AddressOwner.of(institution);
+        return addresses.findByIdAndOwner(id, owner).map(address -> open(address).content());
+    }
+
     /// The usual address, otherwise the oldest.
     public Optional<UUID> usual(AddressOwner owner) {
         return addresses.findByOwnerOrderByUsualDescId(owner).stream().findFirst().map(Address::id);

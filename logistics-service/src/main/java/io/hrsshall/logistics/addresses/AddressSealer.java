@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Encrypts and decrypts addresses. The ciphertext is bound to its row.
+/// Encrypts and decrypts addresses. The ciphertext is bound to its row and column.
 @Component
 public class AddressSealer {
 
@@ -21,10 +21,18 @@ public class AddressSealer {
     }
 
     public Sealed seal(String table, UUID row, PostalAddress address) {
-        return personalData.seal(table, row, COLUMN, json.writeValueAsString(address));
+        return seal(table, row, COLUMN, address);
+    }
+
+    public Sealed seal(String table, UUID row, String column, PostalAddress address) {
+        return personalData.seal(table, row, column, json.writeValueAsString(address));
     }
 
     public PostalAddress open(String table, UUID row, Sealed sealed) {
-        return json.readValue(personalData.open(table, row, COLUMN, sealed), PostalAddress.class);
+        return open(table, row, COLUMN, sealed);
+    }
+
+    public PostalAddress open(String table, UUID row, String column, Sealed sealed) {
+        return json.readValue(personalData.open(table, row, column, sealed), PostalAddress.class);
     }
 }

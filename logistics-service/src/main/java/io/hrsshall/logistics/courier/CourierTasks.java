@@ -30,7 +30,7 @@ class CourierTasks {
                 tasks.schedule(ParcelSubscriptionTask.KIND, id);
                 tasks.schedule(ParcelPollingTask.KIND, id);
             }
-            case ParcelEvent.ParcelInTrouble _ -> {
+            case ParcelEvent.ParcelInTrouble _,ParcelEvent.DeliveryRedirected _ -> {
             }
             case ParcelEvent.ParcelDelivered _,ParcelEvent.ParcelReturned _,ParcelEvent.ParcelLost _ -> {
                 tasks.cancel(ParcelSubscriptionTask.KIND, id);

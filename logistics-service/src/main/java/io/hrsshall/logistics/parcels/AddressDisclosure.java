@@ -50,7 +50,7 @@ public class AddressDisclosure {
         if (latest.filter(detail -> detail.parcel().status() == ParcelStatus.DELIVERED).isPresent()) {
             throw ParcelConflict.alreadyDelivered();
         }
-        PostalAddress address = latest.map(ParcelDetail::address)
+        PostalAddress address = latest.map(ParcelDetail::next)
                 .or(() -> addresses.forDelivery(filed.unitNumber(), filed.institutionNumber(),
                         filed.deliveryAddressId(),
                         filed.filedAt()))

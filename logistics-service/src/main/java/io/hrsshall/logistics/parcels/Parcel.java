@@ -19,10 +19,12 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.domain.AbstractAggregateRoot;
 import org.springframework.data.relational.core.mapping.Embedded;
 
-/// 快递: the mailed result of an approved case. The address is a copy made at the dispatch.
+/// 快递: the mailed result of an approved case. The address is a copy made at the dispatch. A parcel that failed opens
+/// the delivery again, and may say where the next one goes.
 public final class Parcel extends AbstractAggregateRoot<Parcel> {
 
     static final String TABLE = "parcel";
+    static final String REDIRECTED = "redirected";
 
     @Id
     private final UUID id;
@@ -39,6 +41,8 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     private ParcelStatus status;
     @Embedded.Empty(prefix = "address_")
     private final Sealed address;
+    @Embedded.Nullable(prefix = "redirected_")
+    private @Nullable Sealed redirected;
     private Json tracking;
     private final Instant dispatchedAt;
     private @Nullable Instant deliveredAt;
@@ -50,8 +54,8 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     @PersistenceCreator
     Parcel(UUID id, UUID caseId, String caseNumber, UnitNumber unitNumber,
             @Nullable InstitutionNumber institutionNumber, ItemCode itemCode, String itemName, City city, UUID filedBy,
-            Waybill waybill, ParcelStatus status, Sealed address, Json tracking, Instant dispatchedAt,
-            @Nullable Instant deliveredAt, Audit audit) {
+            Waybill waybill, ParcelStatus status, Sealed address, @Nullable Sealed redirected, Json tracking,
+            Instant dispatchedAt, @Nullable Instant deliveredAt, Audit audit) {
         this.id = id;
         this.caseId = caseId;
         this.caseNumber = caseNumber;
@@ -64,6 +68,7 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
         this.waybill = waybill;
         this.status = status;
         this.address = address;
+        this.redirected = redirected;
         this.tracking = tracking;
         this.dispatchedAt = dispatchedAt;
         this.deliveredAt = deliveredAt;
@@ -75,7 +80,7 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     static Parcel dispatch(UUID id, CaseSnapshot filed, Waybill waybill, Sealed address, Actor actor, Instant now) {
         Parcel parcel = new Parcel(id, filed.id(), filed.caseNumber(), filed.unitNumber(), filed.institutionNumber(),
                 filed.itemCode(), filed.itemName(), filed.city(), filed.filedBy(), waybill, ParcelStatus.DISPATCHED,
-                address, new Json("[]"), now, null, Audit.created(actor, now));
+                address, null, new Json("[]"), now, null, Audit.created(actor, now));
         parcel.registerEvent(new ParcelEvent.ParcelDispatched(parcel));
         return parcel;
     }
@@ -150,6 +155,19 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
         registerEvent(new ParcelEvent.ParcelInTrouble(this));
     }
 
+    /// The next parcel goes to another address.
+    ///
+    /// @throws ParcelConflict
+    ///             if the parcel did not fail
+    void redirect(Sealed chosen, Actor actor, Instant now) {
+        if (!status.isFailed()) {
+            throw ParcelConflict.deliveryNotOpen();
+        }
+        redirected = chosen;
+        audit = audit.changed(actor, now);
+        registerEvent(new ParcelEvent.DeliveryRedirected(this));
+    }
+
     boolean isOfInstitution() { return institutionNumber != null; }
 
     Facts facts() {
@@ -159,6 +177,11 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
 
     Sealed address() {
         return address;
+    }
+
+    @Nullable
+    Sealed redirected() {
+        return redirected;
     }
 
     public UUID id() {
@@ -175,6 +198,11 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
 
     public UnitNumber unitNumber() {
         return unitNumber;
+    }
+
+    @Nullable
+    InstitutionNumber institutionNumber() {
+        return institutionNumber;
     }
 
     public ItemCode itemCode() {

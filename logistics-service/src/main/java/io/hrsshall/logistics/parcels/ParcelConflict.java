@@ -30,6 +30,11 @@ final class ParcelConflict extends BrokenRule {
         return new ParcelConflict("parcel-not-underway");
     }
 
+    /// Only a failed parcel, after which none was sent, leaves the address open.
+    static ParcelConflict deliveryNotOpen() {
+        return new ParcelConflict("delivery-not-open");
+    }
+
     static ParcelConflict noDeliveryAddress() {
         return new ParcelConflict("no-delivery-address");
     }

@@ -48,6 +48,9 @@ public class ParcelDispatch {
         this.clock = clock;
     }
 
+    /// The first parcel goes to the address of the case, another one to the address that was chosen after the last one
+    /// failed, otherwise to that of the last one.
+    ///
     /// @throws NotFound
     ///             if there is no such case
     /// @throws InvalidField
@@ -93,9 +96,10 @@ public class ParcelDispatch {
     }
 
     private Dispatched insert(CaseSnapshot filed, Waybill waybill, Actor actor) {
-        PostalAddress address = addresses
-                .forDelivery(filed.unitNumber(), filed.institutionNumber(), filed.deliveryAddressId(),
-                        filed.filedAt())
+        PostalAddress address = parcels.findFirstLockedByCaseIdOrderByIdDesc(filed.id())
+                .map(latest -> queries.open(latest).next())
+                .or(() -> addresses.forDelivery(filed.unitNumber(), filed.institutionNumber(),
+                        filed.deliveryAddressId(), filed.filedAt()))
                 .orElseThrow(ParcelConflict::noDeliveryAddress);
         UUID id = Ids.next();
         save(Parcel.dispatch(id, filed, waybill, sealer.seal(Parcel.TABLE, id, address), actor, clock.instant()));

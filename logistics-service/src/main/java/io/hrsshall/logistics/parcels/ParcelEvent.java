@@ -18,4 +18,7 @@ public sealed interface ParcelEvent {
 
     /// The city gave the parcel up.
     record ParcelLost(Parcel parcel) implements ParcelEvent {}
+
+    /// After a failed delivery, another address was chosen for the next parcel.
+    record DeliveryRedirected(Parcel parcel) implements ParcelEvent {}
 }

@@ -22,8 +22,8 @@ class ParcelFacts implements ResourceFacts {
 
     @Override
     public Set<String> operations() {
-        return Set.of("showParcel", "showInstitutionParcel", "getCityParcel", "correctParcel",
-                "declareParcelLost");
+        return Set.of("showParcel", "showInstitutionParcel", "redirectDelivery", "redirectInstitutionDelivery",
+                "getCityParcel", "correctParcel", "declareParcelLost");
     }
 
     @Override

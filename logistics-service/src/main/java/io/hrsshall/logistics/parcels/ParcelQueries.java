@@ -1,5 +1,6 @@
 package io.hrsshall.logistics.parcels;
 
+import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.ScopePredicate;
 import io.hrsshall.kit.problem.NotFound;
@@ -58,7 +59,17 @@ public class ParcelQueries {
         return parcels.findByCaseIdOrderByIdDesc(caseId).stream().map(this::open).toList();
     }
 
-    /// The parcel unless it is delivered or returned.
+    /// Whether the delivery of the result is open again: the parcel failed, and none was sent after it.
+    public boolean isDeliveryOpen(Parcel parcel) {
+        return parcel.status().isFailed() && isLatest(parcel);
+    }
+
+    boolean isLatest(Parcel parcel) {
+        return parcels.findFirstByCaseIdOrderByIdDesc(parcel.caseId()).filter(last -> last.id().equals(parcel.id()))
+                .isPresent();
+    }
+
+    /// The parcel unless it is delivered, returned or lost.
     public Optional<ParcelDetail> findActive(UUID id) {
         return parcels.findById(id).filter(parcel -> !parcel.status().isFinal()).map(this::open);
     }
@@ -69,7 +80,10 @@ public class ParcelQueries {
         });
     }
 
-    private ParcelDetail open(Parcel parcel) {
-        return new ParcelDetail(parcel, sealer.open(Parcel.TABLE, parcel.id(), parcel.address()));
+    ParcelDetail open(Parcel parcel) {
+        Sealed redirected = parcel.redirected();
+        return new ParcelDetail(parcel, sealer.open(Parcel.TABLE, parcel.id(), parcel.address()), redirected == null
+                ? null
+                : sealer.open(Parcel.TABLE, parcel.id(), Parcel.REDIRECTED, redirected));
     }
 }

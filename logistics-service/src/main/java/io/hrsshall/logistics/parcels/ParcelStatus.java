@@ -16,6 +16,9 @@ public enum ParcelStatus {
 
     private static final Set<ParcelStatus> FINAL = EnumSet.of(DELIVERED, RETURNED, LOST);
 
+    /// The result did not arrive and is to be mailed again.
+    boolean isFailed() { return this == RETURNED || this == LOST; }
+
     boolean isFinal() { return FINAL.contains(this); }
 
     /// By a report of the courier, which reports no loss.

@@ -25,6 +25,12 @@ interface Parcels extends Repository<Parcel, UUID> {
     @Lock(LockMode.PESSIMISTIC_WRITE)
     Optional<Parcel> findLockedById(UUID id);
 
+    Optional<Parcel> findFirstByCaseIdOrderByIdDesc(UUID caseId);
+
+    /// Blocks other dispatches for the case, and the choice of another address, until the transaction ends.
+    @Lock(LockMode.PESSIMISTIC_WRITE)
+    Optional<Parcel> findFirstLockedByCaseIdOrderByIdDesc(UUID caseId);
+
     List<Parcel> findByCaseIdOrderByIdDesc(UUID caseId);
 
     @Query("SELECT id FROM parcel WHERE carrier = :carrier AND tracking_number = :trackingNumber")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.hrsshall.kit.data.Json;
+import io.hrsshall.kit.personal.Sealed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,22 @@ class ParcelTests {
         assertThat(events(parcel).getLast()).isInstanceOf(ParcelEvent.ParcelLost.class);
         parcel.track(ParcelStatus.DELIVERED, STEPS, DISPATCHED_AT);
         assertThat(parcel.status()).isEqualTo(ParcelStatus.LOST);
+    }
+
+    @Property
+    void onlyAFailedParcelSaysWhereTheNextOneGoes(@ForAll @Size(max = 6) List<ParcelStatus> reports) {
+        Parcel parcel = ParcelFixtures.dispatched();
+        reports.forEach(report -> parcel.track(report, STEPS, DISPATCHED_AT));
+        Sealed chosen = new Sealed(new byte[]{2}, 1);
+        if (parcel.status() == ParcelStatus.RETURNED) {
+            parcel.redirect(chosen, ParcelFixtures.nanjing(), DISPATCHED_AT);
+            assertThat(parcel.redirected()).isEqualTo(chosen);
+            assertThat(events(parcel).getLast()).isInstanceOf(ParcelEvent.DeliveryRedirected.class);
+            return;
+        }
+        assertThatExceptionOfType(ParcelConflict.class)
+                .isThrownBy(() -> parcel.redirect(chosen, ParcelFixtures.nanjing(), DISPATCHED_AT));
+        assertThat(parcel.redirected()).isNull();
     }
 
     @Example

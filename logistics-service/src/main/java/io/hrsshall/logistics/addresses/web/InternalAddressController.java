@@ -35,11 +35,8 @@ class InternalAddressController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void check(@PathVariable UnitNumber unitNumber, @PathVariable UUID id, @OnBehalf Actor user) {
         requireOwn(unitNumber, user);
-        InstitutionNumber institution = institution(user);
-        if (institution == null || queries.list(AddressOwner.of(institution)).isEmpty()) {
-            queries.get(AddressOwner.of(unitNumber), id);
-        } else {
-            queries.get(AddressOwner.of(institution), id);
+        if (queries.find(unitNumber, institution(user), id).isEmpty()) {
+            throw new NotFound();
         }
     }
 

@@ -38,6 +38,7 @@ class ParcelEvents {
             case ParcelEvent.WaybillCorrected _ -> publish("hall.parcel.corrected.v1", event.parcel());
             case ParcelEvent.ParcelInTrouble _ -> publish("hall.parcel.in-trouble.v1", event.parcel());
             case ParcelEvent.ParcelLost _ -> publish("hall.parcel.lost.v1", event.parcel());
+            case ParcelEvent.DeliveryRedirected _ -> publish("hall.parcel.redirected.v1", event.parcel());
             case ParcelEvent.ParcelReturned _ -> publish("hall.parcel.returned.v1", event.parcel());
         }
     }

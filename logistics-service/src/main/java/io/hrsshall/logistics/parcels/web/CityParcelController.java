@@ -75,7 +75,7 @@ class CityParcelController {
     @GetMapping("/api/v1/city/cases/{caseId}/parcels")
     @OperationId("listCaseParcels")
     ParcelList list(@PathVariable UUID caseId) {
-        return new ParcelList(queries.ofCase(caseId).stream().map(detail -> ParcelView.of(detail, null)).toList());
+        return new ParcelList(queries.ofCase(caseId).stream().map(ParcelView::of).toList());
     }
 
     @GetMapping("/api/v1/city/parcels/{id}")
@@ -83,7 +83,7 @@ class CityParcelController {
     ResponseEntity<ParcelView> get(@PathVariable UUID id) {
         ParcelDetail detail = queries.get(id);
         return ResponseEntity.ok().eTag(ETags.of(detail.parcel().version()))
-                .body(ParcelView.of(detail, queries.steps(detail.parcel())));
+                .body(ParcelView.of(detail, queries.isDeliveryOpen(detail.parcel()), queries.steps(detail.parcel())));
     }
 
     @PutMapping("/api/v1/city/parcels/{id}")
@@ -102,6 +102,6 @@ class CityParcelController {
 
     private static ResponseEntity<ParcelView> response(HttpStatus status, ParcelDetail detail) {
         return ResponseEntity.status(status).eTag(ETags.of(detail.parcel().version()))
-                .body(ParcelView.of(detail, null));
+                .body(ParcelView.of(detail));
     }
 }

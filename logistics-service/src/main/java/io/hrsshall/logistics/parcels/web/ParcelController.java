@@ -1,19 +1,29 @@
 package io.hrsshall.logistics.parcels.web;
 
+import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.Cursor;
+import io.hrsshall.kit.web.ETags;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
 import io.hrsshall.logistics.parcels.ParcelDetail;
 import io.hrsshall.logistics.parcels.ParcelQueries;
+import io.hrsshall.logistics.parcels.Redirection;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -22,9 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ParcelController {
 
     private final ParcelQueries queries;
+    private final Redirection redirection;
 
-    ParcelController(ParcelQueries queries) {
+    ParcelController(ParcelQueries queries, Redirection redirection) {
         this.queries = queries;
+        this.redirection = redirection;
     }
 
     @GetMapping("/api/v1/units/{unitNumber}/parcels")
@@ -33,7 +45,7 @@ class ParcelController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter) {
         return queries.page(unitNumber, caseId, filter, Limit.of(limit), Cursor.decode(cursor))
-                .map(detail -> ParcelView.of(detail, null));
+                .map(ParcelView::of);
     }
 
     @GetMapping("/api/v1/institutions/{number}/parcels")
@@ -55,6 +67,24 @@ class ParcelController {
     @OperationId("showParcel")
     ParcelView show(@PathVariable UUID id) {
         ParcelDetail detail = queries.get(id);
-        return ParcelView.of(detail, queries.steps(detail.parcel()));
+        return ParcelView.of(detail, queries.isDeliveryOpen(detail.parcel()), queries.steps(detail.parcel()));
+    }
+
+    record RedirectionRequest(@NotNull UUID addressId) {}
+
+    @PutMapping("/api/v1/units/{unitNumber}/parcels/{id}/redirection")
+    @OperationId("redirectDelivery")
+    ResponseEntity<ParcelView> redirect(@PathVariable UUID id, @RequestBody @Valid RedirectionRequest request,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
+        ParcelDetail detail = redirection.redirect(id, request.addressId(), ifMatch, actor);
+        return ResponseEntity.ok().eTag(ETags.of(detail.parcel().version())).body(ParcelView.of(detail));
+    }
+
+    @PutMapping("/api/v1/institutions/{number}/parcels/{id}/redirection")
+    @OperationId("redirectInstitutionDelivery")
+    ResponseEntity<ParcelView> redirectOfInstitution(@PathVariable UUID id,
+            @RequestBody @Valid RedirectionRequest request,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
+        return redirect(id, request, ifMatch, actor);
     }
 }

@@ -2,6 +2,7 @@ package io.hrsshall.logistics.parcels.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hrsshall.kit.personal.Masks;
+import io.hrsshall.logistics.addresses.PostalAddress;
 import io.hrsshall.logistics.parcels.Parcel;
 import io.hrsshall.logistics.parcels.ParcelDetail;
 import io.hrsshall.logistics.parcels.ParcelStatus;
@@ -13,19 +14,37 @@ import org.jspecify.annotations.Nullable;
 
 /// A parcel with masked personal data.
 ///
+/// @param redirectedTo
+///            where the next parcel goes, if another address was chosen after this one failed
+/// @param deliveryOpen
+///            whether another address may be chosen; null in lists
 /// @param tracking
 ///            newest first; null in lists
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ParcelView(UUID id, long version, UUID caseId, String caseNumber, String itemName, String carrier,
-        String trackingNumber,
-        ParcelStatus status, Instant dispatchedAt, @Nullable Instant deliveredAt, String recipient, String mobile,
-        String region, @Nullable List<TrackingStep> tracking) {
+        String trackingNumber, ParcelStatus status, Instant dispatchedAt, @Nullable Instant deliveredAt,
+        String recipient, String mobile, String region, @Nullable Destination redirectedTo,
+        @Nullable Boolean deliveryOpen, @Nullable List<TrackingStep> tracking) {
 
-    static ParcelView of(ParcelDetail detail, @Nullable List<TrackingStep> tracking) {
+    record Destination(String recipient, String mobile, String region) {
+
+        static Destination of(PostalAddress address) {
+            return new Destination(Masks.name(address.recipient()), Masks.mobile(address.mobile().value()),
+                    address.region());
+        }
+    }
+
+    /// Of a list.
+    static ParcelView of(ParcelDetail detail) {
+        return of(detail, null, null);
+    }
+
+    static ParcelView of(ParcelDetail detail, @Nullable Boolean deliveryOpen, @Nullable List<TrackingStep> tracking) {
         Parcel parcel = detail.parcel();
+        Destination to = Destination.of(detail.address());
         return new ParcelView(parcel.id(), parcel.version(), parcel.caseId(), parcel.caseNumber(), parcel.itemName(),
                 parcel.waybill().carrier(), parcel.waybill().trackingNumber(), parcel.status(), parcel.dispatchedAt(),
-                parcel.deliveredAt(), Masks.name(detail.address().recipient()),
-                Masks.mobile(detail.address().mobile().value()), detail.address().region(), tracking);
+                parcel.deliveredAt(), to.recipient(), to.mobile(), to.region(),
+                detail.redirected() == null ? null : Destination.of(detail.redirected()), deliveryOpen, tracking);
     }
 }

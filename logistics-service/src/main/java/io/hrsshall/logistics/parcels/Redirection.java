@@ -1,0 +1,54 @@
+package io.hrsshall.logistics.parcels;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.web.ETags;
+import io.hrsshall.logistics.addresses.AddressQueries;
+import io.hrsshall.logistics.addresses.AddressSealer;
+import io.hrsshall.logistics.addresses.PostalAddress;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// 另选收件地址: after a parcel was returned or lost, whoever may file the case chooses where the next one goes. The lock of
+/// the failed parcel orders the choice and the next dispatch: one of them is first.
+@Service
+public class Redirection {
+
+    private final Parcels parcels;
+    private final ParcelQueries queries;
+    private final AddressQueries addresses;
+    private final AddressSealer sealer;
+    private final Clock clock;
+
+    Redirection(Parcels parcels, ParcelQueries queries, AddressQueries addresses, AddressSealer sealer, Clock clock) {
+        this.parcels = parcels;
+        this.queries = queries;
+        this.addresses = addresses;
+        this.sealer = sealer;
+        this.clock = clock;
+    }
+
+    /// @param ifMatch
+    ///            the version of the parcel on which the choice is based
+    /// @throws InvalidField
+    ///             if there is no such address
+    /// @throws ParcelConflict
+    ///             if the parcel did not fail, or another one was sent
+    @Transactional
+    public ParcelDetail redirect(UUID parcelId, UUID addressId, @Nullable String ifMatch, Actor actor) {
+        Parcel parcel = parcels.findLockedById(parcelId).orElseThrow(NotFound::new);
+        ETags.require(ifMatch, parcel.version());
+        if (!queries.isLatest(parcel)) {
+            throw ParcelConflict.deliveryNotOpen();
+        }
+        PostalAddress chosen = addresses.find(parcel.unitNumber(), parcel.institutionNumber(), addressId)
+                .orElseThrow(() -> new InvalidField("addressId", "address-unknown"));
+        parcel.redirect(sealer.seal(Parcel.TABLE, parcelId, Parcel.REDIRECTED, chosen), actor, clock.instant());
+        parcels.save(parcel);
+        return queries.get(parcelId);
+    }
+}
