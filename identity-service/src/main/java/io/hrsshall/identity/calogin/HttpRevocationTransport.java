@@ -1,18 +1,13 @@
 package io.hrsshall.identity.calogin;
 
+import io.hrsshall.authority.LimitedHttp;
 import io.hrsshall.kit.feign.DependencyUnavailable;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.client.circuitbreaker.CircuitBreakerFactory;
@@ -27,16 +22,13 @@ class HttpRevocationTransport implements RevocationTransport {
     private static final long MAX_CRL_BYTES = 16L * 1024 * 1024;
 
     private final CircuitBreakerFactory<?, ?> breakers;
-    private final HttpClient http;
-    private final Duration readTimeout;
+    private final LimitedHttp http;
     private final Duration limit;
 
     HttpRevocationTransport(CaSettings settings, CircuitBreakerFactory<?, ?> breakers) {
         this.breakers = breakers;
-        this.readTimeout = settings.readTimeout();
         this.limit = settings.connectTimeout().plus(settings.readTimeout());
-        this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(settings.connectTimeout()).build();
+        this.http = new LimitedHttp(settings.connectTimeout());
     }
 
     @Override
@@ -53,33 +45,16 @@ class HttpRevocationTransport implements RevocationTransport {
     private byte[] exchange(URI address, HttpRequest.Builder request, long maxBytes) {
         String dependency = address.toString();
         return breakers.create(dependency).run(() -> {
-            HttpResponse<byte[]> response = send(dependency, request.timeout(readTimeout).build(), maxBytes);
-            if (response.statusCode() != 200) {
-                throw unusable(dependency, "status=" + response.statusCode());
+            try {
+                HttpResponse<byte[]> response = http.send(request.build(), limit, maxBytes);
+                if (response.statusCode() != 200) {
+                    throw unusable(dependency, "status=" + response.statusCode());
+                }
+                return response.body();
+            } catch (IOException e) {
+                throw unusable(dependency, e.getClass().getSimpleName());
             }
-            return response.body();
         });
-    }
-
-    private HttpResponse<byte[]> send(String dependency, HttpRequest request, long maxBytes) {
-        // The request's own timeout ends with the headers; this one covers the body.
-        CompletableFuture<HttpResponse<byte[]>> response = http.sendAsync(request,
-                BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBytes));
-        try {
-            return response.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException) {
-                throw unusable(dependency, e.getCause().getClass().getSimpleName());
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (TimeoutException e) {
-            response.cancel(true);
-            throw unusable(dependency, "timeout");
-        } catch (InterruptedException e) {
-            response.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new DependencyUnavailable(dependency);
-        }
     }
 
     private static DependencyUnavailable unusable(String dependency, String reason) {

@@ -1,24 +1,19 @@
 package io.hrsshall.identity.keycloak;
 
+import io.hrsshall.authority.LimitedHttp;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,15 +31,14 @@ class KeycloakHttp {
 
     private static final Logger log = LoggerFactory.getLogger(KeycloakHttp.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final long MAX_BODY_BYTES = 1024 * 1024;
 
-    private final HttpClient http;
+    private final LimitedHttp http;
     private final String url;
     private final Duration timeout;
 
     KeycloakHttp(KeycloakSettings settings) {
-        // The default executor wakes a thread of the operating system for each step of an exchange.
-        this.http = HttpClient.newBuilder().connectTimeout(settings.connectTimeout())
-                .version(HttpClient.Version.HTTP_1_1).executor(Executors.newVirtualThreadPerTaskExecutor()).build();
+        this.http = new LimitedHttp(settings.connectTimeout());
         this.url = settings.url().toString();
         this.timeout = settings.connectTimeout().plus(settings.readTimeout());
     }
@@ -84,13 +78,12 @@ class KeycloakHttp {
     private Answer exchange(HttpRequest.Builder request, String what, Set<Integer> expected) {
         Answer answer;
         try {
-            HttpResponse<byte[]> response = await(http.sendAsync(request.build(), BodyHandlers.ofByteArray()));
+            HttpResponse<byte[]> response = http.send(request.build(), timeout, MAX_BODY_BYTES);
             answer = new Answer(response.statusCode(), json(response.body()),
                     response.headers().firstValue("Location").orElse(null));
-        } catch (ExecutionException | TimeoutException | JacksonException e) {
-            Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-            log.warn("Keycloak gave no readable answer, cause={}", cause.getClass().getSimpleName());
-            throw cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException
+        } catch (IOException | JacksonException e) {
+            log.warn("Keycloak gave no readable answer, cause={}", e.getClass().getSimpleName());
+            throw e instanceof ConnectException || e instanceof HttpConnectTimeoutException
                     ? KeycloakUnavailable.notExecuted()
                     : new KeycloakUnavailable();
         }
@@ -100,21 +93,6 @@ class KeycloakHttp {
             throw answer.status() < 500 ? KeycloakUnavailable.notExecuted() : new KeycloakUnavailable();
         }
         return answer;
-    }
-
-    /// With a limit that covers the body: that of the HTTP client ends with the headers.
-    private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> pending)
-            throws ExecutionException, TimeoutException {
-        try {
-            return pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            pending.cancel(true);
-            throw e;
-        } catch (InterruptedException e) {
-            pending.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new KeycloakUnavailable();
-        }
     }
 
     private static JsonNode json(byte[] bytes) {

@@ -1,23 +1,18 @@
 package io.hrsshall.identity.provincesso;
 
+import io.hrsshall.authority.LimitedHttp;
 import io.hrsshall.kit.feign.DependencyUnavailable;
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,14 +34,13 @@ class SsoProvider {
     private static final long MAX_BYTES = 64L * 1024;
 
     private final SsoSettings settings;
-    private final HttpClient http;
+    private final LimitedHttp http;
     private final Duration limit;
     private final CircuitBreaker breaker;
 
     SsoProvider(SsoSettings settings, CircuitBreakerFactory<?, ?> breakers) {
         this.settings = settings;
-        this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(settings.connectTimeout()).build();
+        this.http = new LimitedHttp(settings.connectTimeout());
         this.limit = settings.connectTimeout().plus(settings.readTimeout());
         this.breaker = breakers.create(NAME);
     }
@@ -77,7 +71,7 @@ class SsoProvider {
                 .map(field -> field.getKey() + '=' + encoded(field.getValue())).collect(Collectors.joining("&"));
         // RFC 6749 2.3.1: both are form-encoded first.
         String credentials = encoded(settings.clientId()) + ':' + encoded(settings.clientSecret());
-        return HttpRequest.newBuilder(settings.tokenUrl()).timeout(settings.readTimeout())
+        return HttpRequest.newBuilder(settings.tokenUrl())
                 .header("Content-Type", "application/x-www-form-urlencoded").header("Accept", "application/json")
                 .header("Authorization", "Basic "
                         + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
@@ -106,23 +100,10 @@ class SsoProvider {
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) {
-        // The request's own timeout ends with the headers; this one covers the body.
-        CompletableFuture<HttpResponse<byte[]>> response = http.sendAsync(request,
-                BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
         try {
-            return response.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException) {
-                throw unusable(e.getCause().getClass().getSimpleName());
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (TimeoutException e) {
-            response.cancel(true);
-            throw unusable("timeout");
-        } catch (InterruptedException e) {
-            response.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new DependencyUnavailable(NAME);
+            return http.send(request, limit, MAX_BYTES);
+        } catch (IOException e) {
+            throw unusable(e.getClass().getSimpleName());
         }
     }
 

@@ -2,10 +2,8 @@ package io.hrsshall.authority;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +14,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// Reads a publisher's `GET /internal/v1/authority-changes` with this process's own token.
 public final class HttpFeed implements Freshness.Feed {
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    /// More than the longest answer, 100,000 changes.
+    private static final long MAX_BYTES = 64L * 1024 * 1024;
+
+    private final LimitedHttp http = new LimitedHttp(Duration.ofSeconds(1));
     private final String baseUrl;
     private final String publisher;
     private final ServiceTokens tokens;
@@ -33,9 +35,8 @@ public final class HttpFeed implements Freshness.Feed {
     public Answer since(Instant since) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest
                 .newBuilder(URI.create(baseUrl + "/internal/v1/authority-changes?since=" + since))
-                .timeout(Duration.ofSeconds(3)).header("Authorization", "Bearer " + tokens.forCallee(publisher)).GET()
-                .build();
-        HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+                .header("Authorization", "Bearer " + tokens.forCallee(publisher)).GET().build();
+        HttpResponse<byte[]> response = http.send(request, LIMIT, MAX_BYTES);
         if (response.statusCode() != 200) {
             throw new IOException("authority feed of " + publisher + " answered " + response.statusCode());
         }

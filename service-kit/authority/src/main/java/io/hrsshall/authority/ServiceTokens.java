@@ -3,11 +3,9 @@ package io.hrsshall.authority;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,9 +28,11 @@ public final class ServiceTokens {
 
     private static final Logger log = LoggerFactory.getLogger(ServiceTokens.class);
     private static final Duration EARLY = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final long MAX_BYTES = 64L * 1024;
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private final LimitedHttp http = new LimitedHttp(Duration.ofSeconds(1));
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
     private final URI endpoint;
     private final String client;
@@ -87,7 +87,7 @@ public final class ServiceTokens {
             }
         }
 
-        private Token renew() throws IOException, InterruptedException {
+        private Token renew() throws IOException {
             if (clock.instant().isBefore(pausedUntil)) {
                 throw new IOException("Keycloak issued no token a moment ago");
             }
@@ -101,13 +101,13 @@ public final class ServiceTokens {
         }
     }
 
-    private Token request(String callee) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(endpoint).timeout(Duration.ofSeconds(5))
+    private Token request(String callee) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(endpoint)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form(Map.of("grant_type", "client_credentials", "client_id", client,
                         "client_secret", secret, "scope", "to-" + callee))))
                 .build();
-        HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = http.send(request, LIMIT, MAX_BYTES);
         if (response.statusCode() != 200) {
             throw new IOException(
                     "token request of " + client + " for " + callee + " answered " + response.statusCode());

@@ -1,21 +1,15 @@
 package io.hrsshall.kit.signedjson;
 
+import io.hrsshall.authority.LimitedHttp;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.feign.DependencyUnavailable;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -38,7 +32,7 @@ public final class SignedJsonClient {
     private final MessageSignature signature;
     private final String baseUrl;
     private final Duration limit;
-    private final HttpClient http;
+    private final LimitedHttp http;
     private final CircuitBreaker breaker;
     private final Clock clock;
 
@@ -49,10 +43,7 @@ public final class SignedJsonClient {
         String url = settings.url().toString();
         this.baseUrl = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
         this.limit = settings.connectTimeout().plus(settings.readTimeout());
-        // The default executor wakes a thread of the operating system for each step of an exchange.
-        this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-                .executor(Executors.newVirtualThreadPerTaskExecutor()).followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(settings.connectTimeout()).build();
+        this.http = new LimitedHttp(settings.connectTimeout());
         this.breaker = breaker;
         this.clock = clock;
     }
@@ -93,7 +84,7 @@ public final class SignedJsonClient {
     private Response exchange(URI uri, byte[] body) {
         String timestamp = Long.toString(clock.millis());
         String nonce = Ids.next().toString();
-        HttpResponse<byte[]> response = send(HttpRequest.newBuilder(uri).timeout(settings.readTimeout())
+        HttpResponse<byte[]> response = send(HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json").header("X-App-Key", settings.appKey())
                 .header("X-Timestamp", timestamp).header("X-Nonce", nonce)
                 .header("X-Signature", signature.ofRequest("POST", uri.getRawPath(), timestamp, nonce, body))
@@ -110,23 +101,10 @@ public final class SignedJsonClient {
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) {
-        // The request's own timeout ends with the headers; this one covers the body.
-        CompletableFuture<HttpResponse<byte[]>> response = http.sendAsync(request,
-                BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY_BYTES));
         try {
-            return response.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException) {
-                throw unusable(e.getCause().getClass().getSimpleName());
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (TimeoutException e) {
-            response.cancel(true);
-            throw unusable("timeout");
-        } catch (InterruptedException e) {
-            response.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new DependencyUnavailable(dependency);
+            return http.send(request, limit, MAX_BODY_BYTES);
+        } catch (IOException e) {
+            throw unusable(e.getClass().getSimpleName());
         }
     }
 }
