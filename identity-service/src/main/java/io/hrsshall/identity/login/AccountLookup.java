@@ -8,6 +8,7 @@ import io.hrsshall.identity.accounts.ActAs;
 import io.hrsshall.identity.delegation.ActingStatements;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.persons.PersonQueries;
+import io.hrsshall.kit.data.Ids;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,10 @@ class AccountLookup {
 
     LoginTarget find(LoginName name) {
         Set<UUID> candidates = name.person() == null ? Set.of() : persons.candidates(name.person());
+        if (name.person() != null && candidates.isEmpty()) {
+            // The accounts of a person who does not exist are searched, too: the time would tell.
+            candidates = Set.of(Ids.next());
+        }
         return target(name, candidates, select(name, candidates));
     }
 
@@ -61,7 +66,7 @@ class AccountLookup {
         Optional<Account> counted = selected.map(Selected::account);
         if (name.person() == null) {
             counted = counted.filter(account -> account.kind() != AccountKind.PERSONAL);
-        } else if (counted.isEmpty() && candidates.size() == 1) {
+        } else if (counted.isEmpty() && candidates.size() == 1 && name.number() != null) {
             counted = accounts.activePersonal(candidates.iterator().next());
         }
         return new LoginTarget(selected.orElse(null), counted.map(account -> cipher.loginIndex(account.id()))

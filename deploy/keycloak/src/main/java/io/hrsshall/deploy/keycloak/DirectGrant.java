@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -52,6 +53,8 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
     private static final String ENROLMENT_REQUIRED = "enrolment_required";
     private static final String ENROLMENT_OFFERED = "enrolment_offered";
 
+    private static final int LOADED_PER_USER = 2;
+
     /// Only staff users have it: identity-service creates accounts without attributes.
     static final String CITY_ATTRIBUTE = "city";
 
@@ -80,6 +83,7 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
         UserModel user = find(context, username);
         String error = loginError(context, user);
         if (user == null || error != null) {
+            loadNothing(context);
             AuthenticatorUtils.dummyHash(context);
             refuse(context, user, error);
         } else if (!isPasswordCorrect(context, user, form.getFirst("password"))) {
@@ -88,6 +92,14 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
             checkSecondFactor(context, user, form);
         } else {
             succeed(context, user, PASSWORD);
+        }
+    }
+
+    /// Attributes and credentials of a user are loaded one after the other. As many look-ups for one who does not exist
+    /// take as long.
+    private static void loadNothing(AuthenticationFlowContext context) {
+        for (int i = 0; i < LOADED_PER_USER; i++) {
+            context.getSession().users().getUserById(context.getRealm(), UUID.randomUUID().toString());
         }
     }
 
