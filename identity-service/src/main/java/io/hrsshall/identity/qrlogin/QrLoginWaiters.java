@@ -29,8 +29,8 @@ class QrLoginWaiters implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofMillis(250);
     /// Transactions commit later than their changes are dated, and the clocks of instances differ.
     private static final Duration OVERLAP = Duration.ofSeconds(5);
-    /// What the server keeps in memory for each request that waits, mostly buffers.
-    private static final long BYTES_PER_WAITER = 112 * 1024;
+    /// What the server keeps in memory for each request that waits, mostly buffers: see [WaitingConnections].
+    private static final long BYTES_PER_WAITER = 72 * 1024;
     private static final Logger log = LoggerFactory.getLogger(QrLoginWaiters.class);
 
     private final Map<Waiter, Boolean> waiters = new ConcurrentHashMap<>();
