@@ -1,5 +1,9 @@
 package io.hrsshall.deploy.bench;
 
+import io.hrsshall.deploy.bench.BenchHall.App;
+import io.hrsshall.deploy.bench.WaitingBrowsers.QrCode;
+import io.hrsshall.deploy.local.stack.ServiceJvm;
+import io.hrsshall.deploy.parts.Pause;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /// Starts the hall with the JVM options of a server and prints ratios, see docs/performance.md. What is compared runs
@@ -25,19 +32,42 @@ public final class Bench {
     private static final int LOGIN_CONNECTIONS = 4;
     private static final int REFRESH_CONNECTIONS = 8;
     private static final int EVENTS = 20_000;
+    private static final int BROWSERS = Integer.getInteger("bench.browsers", 5000);
+    private static final int CONFIRMATIONS = Integer.getInteger("bench.confirmations", 400);
+    private static final int OPENED_AT_ONCE = 16;
+    private static final int APPS = 4;
+    private static final Duration CALM = Duration.ofSeconds(10);
+    private static final String WAITING = "waiting";
 
     private Bench() {}
 
     /// @param arguments
-    ///            the parts to run of `gateway`, `logins`, `refreshes` and `outbox`; all if there are none
+    ///            the parts to run of `gateway`, `logins`, `refreshes`, `outbox` and `waiting`; all if there are none
     public static void main(String[] arguments) throws IOException {
         List<String> parts = arguments.length == 0
-                ? List.of("gateway", "logins", "refreshes", "outbox")
+                ? List.of("gateway", "logins", "refreshes", "outbox", WAITING)
                 : List.of(arguments);
         Path root = Path.of(Objects.requireNonNullElse(System.getProperty("hall.root"), ".")).toAbsolutePath();
         System.out.printf("%d processors, Java %s, %s%n", Runtime.getRuntime().availableProcessors(),
                 Runtime.version(), System.getProperty("os.name"));
-        try (var stub = new StubService(); var hall = BenchHall.start(root, stub.url())) {
+        List<String> rates = parts.stream().filter(part -> !part.equals(WAITING)).toList();
+        if (!rates.isEmpty()) {
+            rates(root, rates);
+        }
+        if (parts.contains(WAITING)) {
+            try (var hall = BenchHall.start(root, ServiceJvm.LARGE_SERVER, Map.of())) {
+                waiting(hall);
+            }
+        }
+        // The HTTP clients' threads would delay the end.
+        System.exit(0);
+    }
+
+    private static void rates(Path root, List<String> parts) throws IOException {
+        try (var stub = new StubService();
+                var hall = BenchHall.start(root, ServiceJvm.SERVER,
+                        Map.of("HALL_INSTITUTION_PUBLIC_URL", stub.url().toString()))) {
+            hall.registerUnits();
             for (String part : parts) {
                 switch (part) {
                     case "gateway" -> gateway(root, stub, hall);
@@ -48,8 +78,6 @@ public final class Bench {
                 }
             }
         }
-        // The HTTP clients' threads would delay the end.
-        System.exit(0);
     }
 
     private static void gateway(Path root, StubService stub, BenchHall hall) throws IOException {
@@ -101,6 +129,58 @@ public final class Bench {
             ratio(alternate("Events, " + EVENTS + " per round", hall::cpu, targets, () -> {
             }), "outbox relay", "bare producer");
         }
+    }
+
+    /// Codes end after two minutes, so each round has new ones. The first one warms up.
+    private static void waiting(BenchHall hall) {
+        for (String round : List.of("warm-up", "measured")) {
+            List<App> apps = hall.apps(APPS);
+            System.out.printf("%nBrowsers that wait for a QR login, %s:%n", round);
+            print("before", hall.sizes());
+            long begin = System.nanoTime();
+            List<QrCode> codes = hall.openQrLogins(BROWSERS, OPENED_AT_ONCE);
+            System.out.printf(Locale.ROOT, "  %d codes opened in %.1f s%n", codes.size(), secondsSince(begin));
+            try (var browsers = new WaitingBrowsers(hall.gateway(), codes)) {
+                browsers.awaitConnections();
+                Pause.ofMillis(CALM.toMillis());
+                System.out.printf("  %d wait, %.0f of them without polling, %d failed%n", browsers.waiting(),
+                        hall.waiting(), browsers.failed());
+                print("waiting", hall.sizes());
+                Map<UUID, Long> sent = new ConcurrentHashMap<>();
+                long polls = browsers.polls();
+                Cpu before = hall.cpu();
+                long confirming = System.nanoTime();
+                var next = new AtomicInteger();
+                Workers.all(apps.size(), app -> {
+                    for (int i = next.getAndIncrement(); i < CONFIRMATIONS; i = next.getAndIncrement()) {
+                        // From all over the list.
+                        QrCode code = codes.get((int) ((long) i * codes.size() / CONFIRMATIONS));
+                        apps.get(app).scan(code);
+                        sent.put(code.id(), System.nanoTime());
+                        apps.get(app).confirm(code);
+                    }
+                });
+                double seconds = secondsSince(confirming);
+                long answers = browsers.polls() - polls;
+                Cpu cpu = hall.cpu().minus(before);
+                Pause.ofMillis(CALM.toMillis());
+                long[] nanos = browsers.confirmedAfter(sent);
+                Rate rate = Rate.of(nanos, CONFIRMATIONS - nanos.length + browsers.failed(),
+                        (long) (seconds * 1e9));
+                System.out.printf("  from the confirmation to the browser's answer: %s%n", rate);
+                System.out.printf(Locale.ROOT,
+                        "  %.0f answers per second meanwhile; processor milliseconds per answer: %s%n",
+                        answers / seconds, cpu.perRequest(answers));
+            }
+        }
+    }
+
+    private static void print(String when, Map<String, ProcessSize> sizes) {
+        sizes.forEach((name, size) -> System.out.printf("  %-8s %-18s %s%n", when, name, size));
+    }
+
+    private static double secondsSince(long nanoTime) {
+        return (System.nanoTime() - nanoTime) / 1e9;
     }
 
     /// Warms up until the rates of all targets are steady, but for at most [#MAX_WARM_UP_ROUNDS] rounds.

@@ -1,5 +1,6 @@
 package io.hrsshall.deploy.bench;
 
+import io.hrsshall.deploy.bench.WaitingBrowsers.QrCode;
 import io.hrsshall.deploy.local.client.Answer;
 import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.client.Identities;
@@ -18,7 +19,10 @@ import io.hrsshall.deploy.parts.KeycloakPart;
 import io.hrsshall.deploy.parts.Ports;
 import io.hrsshall.deploy.parts.PostgresPart;
 import io.hrsshall.deploy.parts.Processes;
+import io.hrsshall.deploy.parts.RunningProgram;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +33,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -57,6 +63,7 @@ final class BenchHall implements AutoCloseable {
     private final List<String> hallSessions = new ArrayList<>();
     private final List<String> keycloakSessions = new ArrayList<>();
     private final HallApi keycloak;
+    private final Phone phone;
     private long renewed;
 
     /// The legal representative of a unit.
@@ -74,12 +81,13 @@ final class BenchHall implements AutoCloseable {
         this.layout = layout;
         this.launcher = launcher;
         this.processes = new Processes(layout.home());
+        this.phone = new Phone(layout.url(Port.SIMULATOR));
         this.keycloak = new HallApi(layout.url(Port.KEYCLOAK) + "/realms/hall/protocol/openid-connect");
     }
 
-    /// @param stub
-    ///            answers instead of institution-service
-    static BenchHall start(Path root, URI stub) throws IOException {
+    /// @param settings
+    ///            of the services, in addition to those of every hall
+    static BenchHall start(Path root, ServiceJvm jvm, Map<String, String> settings) throws IOException {
         Map<Port, Integer> ports = new EnumMap<>(Port.class);
         List<Integer> free = Ports.free(Port.values().length);
         for (Port port : Port.values()) {
@@ -87,10 +95,10 @@ final class BenchHall implements AutoCloseable {
         }
         var layout = new Layout(root, root.resolve(".hall/bench"), ports,
                 Map.of("HALL_TRUSTED_PROXIES", "127.0.0.1"));
-        var launcher = new Launcher(layout, System.out::println, ServiceJvm.SERVER,
-                Map.of("HALL_INSTITUTION_PUBLIC_URL", stub.toString(),
-                        // Such as -XX:StartFlightRecording=filename=/tmp/%p.jfr
-                        "JAVA_TOOL_OPTIONS", System.getProperty("bench.java-options", "")));
+        Map<String, String> all = new HashMap<>(settings);
+        // Such as -XX:StartFlightRecording=filename=/tmp/%p.jfr
+        all.put("JAVA_TOOL_OPTIONS", System.getProperty("bench.java-options", ""));
+        var launcher = new Launcher(layout, System.out::println, jvm, all);
         Files.createDirectories(root.resolve(".hall"));
         launcher.reset();
         // Before several threads need them.
@@ -98,14 +106,12 @@ final class BenchHall implements AutoCloseable {
         var hall = new BenchHall(layout, launcher);
         Runtime.getRuntime().addShutdownHook(new Thread(hall::close));
         PROCESSES.forEach(names -> Workers.all(names.size(), i -> launcher.start(names.get(i))));
-        hall.register();
         return hall;
     }
 
-    private void register() {
+    void registerUnits() {
         System.out.println("registering " + UNITS + " units");
-        var phone = new Phone(layout.url(Port.SIMULATOR));
-        var base = new HallApi(layout.url(Port.GATEWAY) + "/api/v1").retrying();
+        var base = api().retrying();
         var next = new AtomicInteger();
         Workers.all(REGISTERED_AT_ONCE, worker -> {
             for (int i = next.getAndIncrement(); i < UNITS; i = next.getAndIncrement()) {
@@ -118,6 +124,73 @@ final class BenchHall implements AutoCloseable {
                 }
             }
         });
+    }
+
+    private HallApi api() {
+        return new HallApi(layout.url(Port.GATEWAY) + "/api/v1");
+    }
+
+    /// The App of a registered person, who is logged in for five minutes.
+    record App(HallApi api, String token) {
+
+        void scan(QrCode code) {
+            api.post("/me/qr-logins", token, Map.of("qr", code.qr())).expect(200);
+        }
+
+        void confirm(QrCode code) {
+            api.call("POST", "/me/qr-logins/" + code.id() + "/confirmation", token, null, Map.of()).expect(204);
+        }
+    }
+
+    List<App> apps(int count) {
+        // A request that the machine is too busy for is repeated, and takes as long.
+        HallApi api = api().retrying();
+        var identities = new Identities(api, phone);
+        return IntStream.range(0, count)
+                .mapToObj(
+                        i -> new App(api, identities.logInAsPerson(identities.register(phone.person())).accessToken()))
+                .toList();
+    }
+
+    /// One code for each of as many browsers, which have different addresses.
+    List<QrCode> openQrLogins(int count, int atOnce) {
+        HallApi api = api().retrying();
+        QrCode[] codes = new QrCode[count];
+        var next = new AtomicInteger();
+        Workers.all(atOnce, worker -> {
+            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                String address = "10.%d.%d.%d".formatted(2 + i / 62_500, i / 250 % 250, 1 + i % 250);
+                Answer opened = api.forwardedFor(address).call("POST", "/qr-logins", null, null, Map.of()).expect(201);
+                codes[i] = new QrCode(UUID.fromString(opened.text("id")), opened.text("secret"), opened.text("qr"),
+                        address);
+            }
+        });
+        return List.of(codes);
+    }
+
+    /// How many browsers wait at identity-service without polling.
+    double waiting() {
+        return Double.parseDouble(metrics(Port.IDENTITY_INTERNAL).lines()
+                .filter(line -> line.startsWith("hall_qr_login_waiting")).findFirst().orElseThrow().split(" ")[1]);
+    }
+
+    /// Of gateway and identity-service.
+    Map<String, ProcessSize> sizes() {
+        var sizes = new LinkedHashMap<String, ProcessSize>();
+        Map.of("gateway", Port.GATEWAY_INTERNAL, "identity-service", Port.IDENTITY_INTERNAL).forEach((name, port) -> {
+            RunningProgram program = processes.find(name).orElseThrow();
+            ProcessSize.collectGarbage(program);
+            sizes.put(name, ProcessSize.of(program, metrics(port)));
+        });
+        return sizes;
+    }
+
+    private String metrics(Port port) {
+        try (InputStream metrics = URI.create(layout.url(port) + "/actuator/prometheus").toURL().openStream()) {
+            return new String(metrics.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Session logIn(Identities identities, Unit unit) {

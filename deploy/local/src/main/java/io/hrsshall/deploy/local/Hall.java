@@ -53,7 +53,7 @@ public final class Hall {
                                         fill the hall through its public API
             ./hall journey              play the whole chain in a browser, against the running hall
             ./hall screens              take a picture of each page, into docs/screens
-            ./hall bench [gateway] [logins] [refreshes] [outbox]
+            ./hall bench [gateway] [logins] [refreshes] [outbox] [waiting]
                                         measure a hall of its own, see docs/performance.md
             ./hall reset                stop everything and delete all data
             ./hall provision [--print-env]

@@ -20,7 +20,9 @@ public enum ServiceJvm {
     /// Ends with a build, and uses the Keycloak of the build's other tests.
     TEST(1, Stream.concat(LAPTOP.compiler.stream(), Stream.of(TestJvm.MANY_CLASSES)).toList()),
     /// As in `deploy/compose/Dockerfile`, with a fixed heap instead of a share of the container's memory.
-    SERVER(3, List.of());
+    SERVER(3, List.of()),
+    /// With the heap that identity-service needs for 5,000 browsers that wait for a QR login.
+    LARGE_SERVER(7, List.of());
 
     /// Options that decide the layout of objects and the modules: a class archive is valid only with the same ones.
     static final List<String> LAYOUT = List.of("-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
