@@ -40,6 +40,7 @@ final class CaseActions {
     private static final int LARGEST_PART = 256 * 1024;
 
     private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> types = new ConcurrentHashMap<>();
     private final Http http;
     private final Tokens tokens;
 
@@ -56,7 +57,9 @@ final class CaseActions {
         });
         stubs.answer("institution-service", "GET", "/internal/v1/institutions/{number}",
                 request -> Reply.of(200, Map.of("institutionNumber", request.path().getOrDefault("number", ""),
-                        "unitNumber", "5251911226748", "suspended", false)));
+                        "unitNumber", "5251911226748", "type",
+                        types.getOrDefault(request.path().getOrDefault("number", ""), "HR_AGENCY"), "suspended",
+                        false)));
         stubs.answer("identity-service", "GET", "/internal/v1/persons/{personId}/document",
                 Reply.of(200, Map.of("name", "王小明", "idType", "RESIDENT_ID_CARD", "idNumber", ID_NUMBER)));
         knowAddresses(stubs);
@@ -79,6 +82,11 @@ final class CaseActions {
 
     static String unknownUnit() {
         return UnitNumber.of(ThreadLocalRandom.current().nextLong(900_000_000_000L)).value();
+    }
+
+    /// Institutions are HR agencies otherwise.
+    void makeInstitution(String number, String type) {
+        types.put(number, type);
     }
 
     static String institutionOf(String unit) {

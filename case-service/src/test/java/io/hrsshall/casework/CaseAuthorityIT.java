@@ -288,6 +288,9 @@ class CaseAuthorityIT {
         http.as(institution).post(cases + "/" + id + "/submission", null).expect(200);
 
         http.as(institution).post(cases, actions.request(CaseActions.SIMPLE)).expect(422);
+        assertThat(http.as(institution).post(cases, actions.request("SKL.SCH.YEAR").put("draft", true)).expect(422)
+                .json().at("/errors/0/code").asString()).as("an item for training schools")
+                .isEqualTo("item-not-for-caller");
         assertThat(ids(institution, cases)).containsExactly(id);
         assertThat(ids(actions.legalRepresentative(unit), "/api/v1/units/" + unit + "/cases")).isEmpty();
         http.as(actions.legalRepresentative(unit)).get("/api/v1/units/{}/cases/{}", unit, id).expect(404, "not-found");
@@ -368,11 +371,35 @@ class CaseAuthorityIT {
         assertThat(sheet(filer, cases + "/sheet?q=" + number)).hasSize(2).last().asString().contains(number);
         assertThat(sheet(actions.nanjing(), "/api/v1/city/cases/sheet?unitNumber=" + unit)).hasSize(3);
         http.as(tokens.unit(actions.newUnit(), Tier.ADMINISTRATOR)).get(cases + "/sheet").expect(404);
+        assertThat(http.as(actions.nanjing()).get("/api/v1/city/cases?unitNumber=" + unit).expect(200).json()
+                .at("/items/0/unitName").asString()).isEqualTo("南京某某软件有限公司");
+        assertThat(http.as(administrator).get(cases).expect(200).json().at("/items/0").has("unitName")).isFalse();
+        theExportsAreListed(filer, administrator, unit);
         assertThat(jdbc.sql("""
                 SELECT by_kind || ' ' || cases || ' ' || selection::text FROM case_export
                 WHERE unit_number = :unit OR selection ->> 'unit' = :unit ORDER BY id""").param("unit", unit)
                 .query(String.class).list()).containsExactly("unit 2 {}", "unit 1 {\"text\": \"searched\"}",
                         "city-system 2 {\"unit\": \"" + unit + "\"}");
+    }
+
+    private void theExportsAreListed(ActingCaller filer, Caller administrator, String unit) {
+        String exports = "/api/v1/units/" + unit + "/case-exports";
+        http.as(filer).get(exports).expect(403, "tier-missing");
+        http.as(tokens.unit(actions.newUnit(), Tier.ADMINISTRATOR)).get(exports).expect(404);
+        JsonNode first = http.as(administrator).get(exports + "?limit=1").expect(200).json();
+        assertThat(first.required("total").asInt()).isEqualTo(2);
+        assertThat(first.at("/items/0/selection/searched").asBoolean()).isTrue();
+        assertThat(first.at("/items/0/cases").asInt()).isEqualTo(1);
+        assertThat(first.at("/items/0/grant").asString()).isEqualTo(filer.grant());
+        assertThat(first.at("/items/0/byMe").asBoolean()).isFalse();
+        JsonNode second = http.as(administrator)
+                .get(exports + "?limit=1&cursor=" + first.required("nextCursor").asString()).expect(200).json();
+        assertThat(second.at("/items/0/cases").asInt()).isEqualTo(2);
+        assertThat(second.has("nextCursor")).isFalse();
+        JsonNode ofCity = http.as(tokens.staff(CaseActions.NANJING)).get("/api/v1/city/case-exports?limit=1")
+                .expect(200).json();
+        assertThat(ofCity.at("/items/0/byKind").asString()).isEqualTo("city-system");
+        assertThat(ofCity.at("/items/0/selection/unitNumber").asString()).isEqualTo(unit);
     }
 
     /// The rows of a sheet, as texts.
@@ -439,6 +466,8 @@ class CaseAuthorityIT {
         assertThat(codes("/api/v1/catalogue/items?city=320000&kind=filing")).contains("SKL.MAS.STUDIO")
                 .doesNotContain("SI.REG.EMP");
         assertThat(codes("/api/v1/catalogue/items?audience=institution")).contains("TAL.AGENCY.REPORT");
+        assertThat(codes("/api/v1/catalogue/items?institutionType=HR_AGENCY"))
+                .contains("TAL.AGENCY.REPORT", "SKL.CMP.HOLD").doesNotContain("SKL.SCH.YEAR", "SI.REG.EMP");
         http.get("/api/v1/catalogue/items?section=si").expect(422);
         http.get("/api/v1/catalogue/items?city=110000").expect(422);
         assertThat(http.get("/api/v1/catalogue/items?kind=asking").expect(400, "malformed").json()

@@ -141,6 +141,7 @@ class QueryIT {
     void anInstitutionAsksOnlyWhatIsForInstitutions() {
         String number = CaseActions.institutionOf(unit);
         ActingCaller institution = tokens.institution(number, unit);
+        actions.makeInstitution(number, "PRIVATE_TRAINING_SCHOOL");
         String place = "/api/v1/institutions/" + number + "/queries";
         Map<String, Object> ask = Map.of("itemCode", "SKL.QRY.GRANT", "form", Map.of("year", 2026));
 

@@ -39,6 +39,7 @@ final class UnitServiceTopic {
     void publishInstitution(long sequence, String institution, Map<String, Object> standing) {
         Map<String, Object> data = new HashMap<>(standing);
         data.put("institutionNumber", institution);
+        data.putIfAbsent("type", "HR_AGENCY");
         publish("institution-service", UUID.randomUUID(), "hall.institution.changed.v1", sequence, institution, data);
     }
 

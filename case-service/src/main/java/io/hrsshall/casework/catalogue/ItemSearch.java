@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param city
 ///            items that this city handles; the province level (省本级) handles provincial items only
 public record ItemSearch(@Nullable Scope within, @Nullable String text, @Nullable City city, @Nullable ItemKind kind,
-        @Nullable Audience audience, @Nullable Boolean recommended) {
+        @Nullable Audience audience, @Nullable InstitutionType institutionType, @Nullable Boolean recommended) {
 
     /// @param initials
     ///            of the item's name
@@ -22,6 +22,7 @@ public record ItemSearch(@Nullable Scope within, @Nullable String text, @Nullabl
         ServiceItem.Definition definition = item.definition();
         return (within == null || within.covers(item.code())) && (kind == null || definition.kind() == kind)
                 && (audience == null || definition.audience().contains(audience))
+                && (institutionType == null || item.isForInstitutions(institutionType.name()))
                 && (recommended == null || definition.recommended() == recommended)
                 && (city == null || item.isHandledIn(city))
                 && (text == null || isNamedIn(item, initials) || contains(definition.summary())

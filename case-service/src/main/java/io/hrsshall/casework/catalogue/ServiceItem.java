@@ -21,6 +21,8 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
 
     /// The content of an item in the catalogue's files. A changed definition is a new version.
     ///
+    /// @param institutionTypes
+    ///            the types of institutions that may use it; null for all types
     /// @param cities
     ///            the cities that handle it; null for all of them
     /// @param immediate
@@ -45,7 +47,8 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
     /// @param batch
     ///            the list of the form whose entries can be filed as the rows of a sheet (批量申报); null for none
     public record Definition(String code, String name, @Nullable String summary, ItemKind kind,
-            List<Audience> audience, HandlingLevel handling, @Nullable List<City> cities, int statutoryWorkingDays,
+            List<Audience> audience, @Nullable List<InstitutionType> institutionTypes, HandlingLevel handling,
+            @Nullable List<City> cities, int statutoryWorkingDays,
             int promisedWorkingDays, String basis, @Nullable Boolean immediate, boolean requiresUnitReview,
             boolean recommended, @Nullable Boolean delivery, @Nullable Boolean evaluation,
             @Nullable FilingDays filingDays, @Nullable List<Material> materials, @Nullable JsonNode form,
@@ -100,6 +103,25 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
     /// The list of the form whose entries can be filed as the rows of a sheet.
     public Optional<String> batchList() {
         return Optional.ofNullable(definition.batch());
+    }
+
+    /// Whether institutions of the type may use it.
+    ///
+    /// @param institutionType
+    ///            null for an institution whose type is unknown, as in a copy of an earlier version
+    public boolean isForInstitutions(@Nullable String institutionType) {
+        List<InstitutionType> types = definition.institutionTypes();
+        return definition.audience().contains(Audience.INSTITUTION)
+                && (types == null || institutionType == null
+                        || types.stream().anyMatch(type -> type.name().equals(institutionType)));
+    }
+
+    /// @throws InvalidField
+    ///             if institutions of the type may not use the item
+    public void requireForInstitutions(@Nullable String institutionType) {
+        if (!isForInstitutions(institutionType)) {
+            throw new InvalidField("itemCode", "item-not-for-caller");
+        }
     }
 
     public boolean isImmediate() { return Boolean.TRUE.equals(definition.immediate()); }

@@ -6,6 +6,7 @@ import io.hrsshall.casework.addresses.DeliveryAddresses;
 import io.hrsshall.casework.catalogue.Audience;
 import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.institutions.Institution;
 import io.hrsshall.casework.institutions.InstitutionDirectory;
 import io.hrsshall.casework.persons.PersonDirectory;
 import io.hrsshall.casework.persons.PersonDocument;
@@ -82,24 +83,35 @@ public class CaseFiling {
     /// service is made.
     public CaseSummary file(FileCase command, Actor by) {
         return idempotency.recall(FILE_CASE, command, CaseSummary.class).orElseGet(() -> {
-            Unit unit = unitForFiling(command.owner());
+            Filer filer = filer(command.owner());
             Delivery delivery = resolve(command.owner(), command.delivery());
             Applicant applicant = command.draft() ? null : applicant(command.owner());
             return inTransaction(() -> idempotency.once(FILE_CASE, command, CaseSummary.class,
-                    () -> insert(command, delivery, unit, applicant, by)));
+                    () -> insert(command, delivery, filer, applicant, by)));
         });
     }
 
-    private Unit unitForFiling(Owner owner) {
+    /// Who files: the unit, and its institution if it is the one that files.
+    private record Filer(Audience audience, Unit unit, @Nullable Institution institution) {
+
+        void requireMayFile(ServiceItem item) {
+            item.requireFilableBy(audience);
+            if (institution != null) {
+                item.requireForInstitutions(institution.type());
+            }
+        }
+    }
+
+    private Filer filer(Owner owner) {
         InstitutionNumber institution = owner.institutionNumber();
         if (institution != null) {
-            institutions.requireFiling(institution);
+            return new Filer(Audience.INSTITUTION, units.getForFiling(owner.unitNumber()),
+                    institutions.getForFiling(institution));
         }
-        if (owner.person() != null) {
-            // Its former employees still have business with the city.
-            return units.get(owner.unitNumber());
-        }
-        return units.getForFiling(owner.unitNumber());
+        return owner.person() == null
+                ? new Filer(Audience.UNIT, units.getForFiling(owner.unitNumber()), null)
+                // Its former employees still have business with the city.
+                : new Filer(Audience.PERSON, units.get(owner.unitNumber()), null);
     }
 
     private @Nullable Applicant applicant(Owner owner) {
@@ -123,11 +135,11 @@ public class CaseFiling {
                         addresses.resolve(owner.unitNumber(), requested.deliveryAddressId()));
     }
 
-    private CaseSummary insert(FileCase command, Delivery delivery, Unit unit, @Nullable Applicant applicant,
+    private CaseSummary insert(FileCase command, Delivery delivery, Filer filer, @Nullable Applicant applicant,
             Actor by) {
         ServiceItem item = item(command.itemCode());
-        item.requireFilableBy(audience(command.owner()));
-        City city = item.definition().handling().cityFor(unit.city());
+        filer.requireMayFile(item);
+        City city = item.definition().handling().cityFor(filer.unit().city());
         item.requireHandledIn(city);
         UUID id = Ids.next();
         Instant now = clock.instant();
@@ -148,13 +160,13 @@ public class CaseFiling {
 
     /// Files a draft, or a case that the unit's review returned, with the current version of the item.
     public CaseSummary submit(UUID id, Owner owner, Actor by) {
-        Unit unit = unitForFiling(owner);
+        Filer filer = filer(owner);
         Applicant applicant = applicant(owner);
         return inTransaction(() -> idempotency.once("submitCase", id, CaseSummary.class,
                 () -> changes.change(id, owner, by, found -> {
                     ServiceItem item = item(found.itemCode());
-                    item.requireFilableBy(audience(owner));
-                    City city = item.definition().handling().cityFor(unit.city());
+                    filer.requireMayFile(item);
+                    City city = item.definition().handling().cityFor(filer.unit().city());
                     Instant now = clock.instant();
                     identify(found, applicant);
                     found.file(item, city, () -> numbers.next(city, now), by, now);
@@ -211,13 +223,6 @@ public class CaseFiling {
 
     private ServiceItem item(ItemCode code) {
         return catalogue.findForFiling(code).orElseThrow(() -> new InvalidField("itemCode", "item-unknown"));
-    }
-
-    private static Audience audience(Owner owner) {
-        if (owner.person() != null) {
-            return Audience.PERSON;
-        }
-        return owner.institutionNumber() == null ? Audience.UNIT : Audience.INSTITUTION;
     }
 
     private CaseSummary inTransaction(Supplier<CaseSummary> work) {

@@ -49,9 +49,11 @@ public class CaseQueries {
             SELECT c.id, c.version, c.case_number, c.unit_number, c.institution_number, c.person, c.item_code, c.item_version,
                 v.name AS item_name, c.city, c.status, c.approved, c.filed_by, c.filed_at, c.submitted_at, c.accepted_at,
                 c.closed_at, c.promised_day, c.statutory_day, c.paused_on, c.supplement_due_day, c.due_day,
-                c.supplement_cipher IS NOT NULL AS supplement_in_review, c.evaluated_at, c.evaluable, c.delivery, c.delivery_address_id, c.created_at, c.changed_at
+                c.supplement_cipher IS NOT NULL AS supplement_in_review, c.evaluated_at, c.evaluable, c.delivery, c.delivery_address_id, c.created_at, c.changed_at,
+                CASE WHEN :ofUnits THEN u.name END AS unit_name
             FROM cases c
             JOIN service_item_version v ON v.code = c.item_code AND v.item_version = c.item_version
+            LEFT JOIN unit_snapshot u ON u.unit_number = c.unit_number
             """;
     /// A search that takes longer is ended, so that a few of them do not hold all connections.
     private static final int SEARCH_SECONDS = 5;
@@ -150,8 +152,8 @@ public class CaseQueries {
     /// @param viewer
     ///            the person who asks, if it is a person
     CaseSummary summary(UUID id, @Nullable String viewer) {
-        return jdbc.sql(SUMMARY + "WHERE c.id = :id").param("id", id).query((row, number) -> summary(row, viewer))
-                .single();
+        return jdbc.sql(SUMMARY + "WHERE c.id = :id").param("id", id).param("ofUnits", false)
+                .query((row, number) -> summary(row, viewer)).single();
     }
 
     @Transactional(readOnly = true, timeout = SEARCH_SECONDS)
@@ -278,6 +280,7 @@ public class CaseQueries {
         LocalDate dueDay = row.getObject("due_day", LocalDate.class);
         return new CaseSummary(Objects.requireNonNull(row.getObject("id", UUID.class)), row.getLong("version"),
                 value(row, "case_number", CaseNumber::new), new UnitNumber(row.getString("unit_number")),
+                row.getString("unit_name"),
                 value(row, "institution_number", InstitutionNumber::new),
                 row.getObject("person") == null ? null : true, new ItemCode(row.getString("item_code")),
                 row.getInt("item_version"), row.getString("item_name"), new City(row.getString("city")), status,

@@ -24,7 +24,7 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
     }
 
     /// What a case awaits.
-    enum Pending {
+    public enum Pending {
         /// The unit's review, of the case or of a supplement.
         REVIEW,
         EVALUATION

@@ -17,7 +17,7 @@ final class CaseSheet {
 
     private static final List<String> TITLES = List.of("办件编号", "服务事项", "事项编码", "办理地", "状态", "申报时间", "提交时间", "受理时间",
             "办结时间",
-            "承诺办结日", "法定办结日", "补正期限", "单位编号", "机构编号");
+            "承诺办结日", "法定办结日", "补正期限", "单位编号", "单位名称", "机构编号");
     private static final int WIDTH = 20;
 
     private CaseSheet() {}
@@ -47,7 +47,7 @@ final class CaseSheet {
         Object[] values = {found.caseNumber(), found.itemName(), found.itemCode(), found.city().label(),
                 found.statusName() + approved, local(found.filedAt()), local(found.submittedAt()),
                 local(found.acceptedAt()), local(found.closedAt()), found.promisedDay(), found.statutoryDay(),
-                found.supplementDueDay(), found.unitNumber(), found.institutionNumber()};
+                found.supplementDueDay(), found.unitNumber(), found.unitName(), found.institutionNumber()};
         for (int column = 0; column < values.length; column++) {
             Object value = values[column];
             if (value != null) {

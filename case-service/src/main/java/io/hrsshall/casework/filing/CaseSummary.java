@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// A case without its form: the element of lists and the answer to a change. Also stored as the answer of a request
 /// with an idempotency key.
 ///
+/// @param unitName
+///            only for the city that handles the case; null if the unit's name has not arrived yet
 /// @param filedByMe
 ///            only if the caller is a person
 /// @param ofPerson
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 ///            whether a supplement awaits the unit's review
 @JsonInclude(Include.NON_NULL)
 public record CaseSummary(UUID id, long version, @Nullable CaseNumber caseNumber, UnitNumber unitNumber,
-        @Nullable InstitutionNumber institutionNumber, @Nullable Boolean ofPerson, ItemCode itemCode, int itemVersion,
+        @Nullable String unitName, @Nullable InstitutionNumber institutionNumber, @Nullable Boolean ofPerson,
+        ItemCode itemCode, int itemVersion,
         String itemName, City city,
         CaseStatus status, String statusName, @Nullable Boolean approved, @Nullable Boolean filedByMe,
         @Nullable Instant filedAt, @Nullable Instant submittedAt, @Nullable Instant acceptedAt,

@@ -25,7 +25,7 @@ public class InstitutionDirectory {
         this.clock = clock;
     }
 
-    /// Called outside a transaction, because it may call institution-service.
+    /// An institution that is about to file. Called outside a transaction, because it may call institution-service.
     ///
     /// @throws FilingBarred
     ///             if the institution is suspended or its licence has expired
@@ -34,9 +34,10 @@ public class InstitutionDirectory {
     /// @throws DependencyUnavailable
     ///             if institution-service cannot be reached
     @Transactional(propagation = Propagation.NEVER)
-    public void requireFiling(InstitutionNumber number) {
-        snapshots.find(number).orElseGet(() -> request(number))
-                .requireFiling(LocalDate.ofInstant(clock.instant(), Window.ZONE));
+    public Institution getForFiling(InstitutionNumber number) {
+        Institution institution = snapshots.find(number).orElseGet(() -> request(number));
+        institution.requireFiling(LocalDate.ofInstant(clock.instant(), Window.ZONE));
+        return institution;
     }
 
     /// Applies an event of institution-service.

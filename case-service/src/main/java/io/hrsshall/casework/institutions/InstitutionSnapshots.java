@@ -24,10 +24,11 @@ class InstitutionSnapshots {
 
     Optional<Institution> find(InstitutionNumber number) {
         return jdbc.sql("""
-                SELECT institution_number, suspended, licence_to FROM institution_snapshot
+                SELECT institution_number, type, suspended, licence_to FROM institution_snapshot
                 WHERE institution_number = :number""").param("number", number.value())
                 .query((row, index) -> new Institution(new InstitutionNumber(row.getString("institution_number")),
-                        row.getBoolean("suspended"), row.getObject("licence_to", LocalDate.class)))
+                        row.getString("type"), row.getBoolean("suspended"),
+                        row.getObject("licence_to", LocalDate.class)))
                 .optional();
     }
 
@@ -37,15 +38,16 @@ class InstitutionSnapshots {
     ///            0 for a copy that was requested, which never replaces one from an event
     void save(Institution institution, long eventSequence) {
         jdbc.sql("""
-                INSERT INTO institution_snapshot AS i (institution_number, suspended, licence_to, event_sequence,
+                INSERT INTO institution_snapshot AS i (institution_number, type, suspended, licence_to, event_sequence,
                     created_at, created_by, changed_at, changed_by, version)
-                VALUES (:number, :suspended, :licenceTo, :sequence, :now, :by, :now, :by, 1)
+                VALUES (:number, :type, :suspended, :licenceTo, :sequence, :now, :by, :now, :by, 1)
                 ON CONFLICT (institution_number) DO UPDATE
-                SET suspended = excluded.suspended, licence_to = excluded.licence_to,
+                SET type = excluded.type, suspended = excluded.suspended, licence_to = excluded.licence_to,
                     event_sequence = excluded.event_sequence, changed_at = excluded.changed_at,
                     changed_by = excluded.changed_by, version = i.version + 1
                 WHERE i.event_sequence < excluded.event_sequence""")
                 .param("number", institution.institutionNumber().value())
+                .param("type", institution.type())
                 .param("suspended", Boolean.TRUE.equals(institution.suspended()))
                 .param("licenceTo", institution.licenceTo()).param("sequence", eventSequence)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("by", BY).update();

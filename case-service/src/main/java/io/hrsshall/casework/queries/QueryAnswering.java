@@ -108,7 +108,7 @@ public class QueryAnswering {
         item.requireAnsweredTo(institution == null ? Audience.UNIT : Audience.INSTITUTION);
         catalogue.checkForm(item, command.form());
         if (institution != null) {
-            institutions.requireFiling(institution);
+            item.requireForInstitutions(institutions.getForFiling(institution).type());
         }
         // A cancelled unit files nothing, but it still needs proofs of the time before.
         Unit unit = units.get(owner.unitNumber());

@@ -71,7 +71,8 @@ public final class CaseFixtures {
     private static ServiceItem item(boolean reviewed, @Nullable FilingDays days, @Nullable City onlyIn,
             boolean mailedAndEvaluated) {
         ServiceItem.Definition definition = new ServiceItem.Definition("SI.REG.EMP", "用人单位用工参保登记", null,
-                ItemKind.FILING, List.of(Audience.UNIT), HandlingLevel.CITY, onlyIn == null ? null : List.of(onlyIn),
+                ItemKind.FILING, List.of(Audience.UNIT), null, HandlingLevel.CITY,
+                onlyIn == null ? null : List.of(onlyIn),
                 15, 3, "社会保险法", null, reviewed, false, mailedAndEvaluated, mailedAndEvaluated, days, List.of(),
                 JsonMapper.shared().createObjectNode(), null, null, null, null, null);
         return new ServiceItem(new ItemCode("SI.REG.EMP"), 1, "社会保险", "社会保险登记", false, definition);

@@ -4,6 +4,7 @@ import io.hrsshall.authority.ItemCode;
 import io.hrsshall.authority.Scope;
 import io.hrsshall.casework.catalogue.Audience;
 import io.hrsshall.casework.catalogue.Catalogue;
+import io.hrsshall.casework.catalogue.InstitutionType;
 import io.hrsshall.casework.catalogue.ItemKind;
 import io.hrsshall.casework.catalogue.ItemSearch;
 import io.hrsshall.casework.catalogue.Section;
@@ -47,11 +48,12 @@ class CatalogueController {
             @RequestParam(required = false) @Nullable String city,
             @RequestParam(required = false) @Nullable ItemKind kind,
             @RequestParam(required = false) @Nullable Audience audience,
+            @RequestParam(required = false) @Nullable InstitutionType institutionType,
             @RequestParam(required = false) @Nullable Boolean recommended,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         ItemSearch search = new ItemSearch(section == null ? null : scope(section), q,
-                city == null ? null : City.parse("city", city), kind, audience, recommended);
+                city == null ? null : City.parse("city", city), kind, audience, institutionType, recommended);
         return catalogue.search(search, Limit.of(limit), Cursor.decode(cursor)).map(ItemSummaryView::of);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.hrsshall.casework.catalogue.Audience;
 import io.hrsshall.casework.catalogue.HandlingLevel;
+import io.hrsshall.casework.catalogue.InstitutionType;
 import io.hrsshall.casework.catalogue.ItemKind;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.kit.values.City;
@@ -13,14 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// A service item in a list.
 @JsonInclude(Include.NON_NULL)
 public record ItemSummaryView(String code, int version, String name, String section, String group,
-        @Nullable String summary, ItemKind kind, List<Audience> audience, HandlingLevel handling,
+        @Nullable String summary, ItemKind kind, List<Audience> audience,
+        @Nullable List<InstitutionType> institutionTypes, HandlingLevel handling,
         @Nullable List<City> cities, @Nullable Integer promisedWorkingDays, boolean immediate,
         boolean requiresUnitReview, boolean recommended, boolean delivery, boolean evaluation) {
 
     public static ItemSummaryView of(ServiceItem item) {
         ServiceItem.Definition definition = item.definition();
         return new ItemSummaryView(definition.code(), item.version(), definition.name(), item.section(), item.group(),
-                definition.summary(), definition.kind(), definition.audience(), definition.handling(),
+                definition.summary(), definition.kind(), definition.audience(),
+                definition.institutionTypes(), definition.handling(),
                 definition.cities(), definition.kind() == ItemKind.FILING ? definition.promisedWorkingDays() : null,
                 item.isImmediate(), definition.requiresUnitReview(), definition.recommended(), item.isDelivered(),
                 item.isEvaluated());

@@ -162,11 +162,11 @@ class InstitutionController {
 
     /// The data of an institution for other services.
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record InstitutionSnapshot(InstitutionNumber institutionNumber, UnitNumber unitNumber, boolean suspended,
-            @Nullable LocalDate licenceTo) {
+    record InstitutionSnapshot(InstitutionNumber institutionNumber, UnitNumber unitNumber, InstitutionType type,
+            boolean suspended, @Nullable LocalDate licenceTo) {
 
         static InstitutionSnapshot of(Institution institution) {
-            return new InstitutionSnapshot(institution.number(), institution.unitNumber(),
+            return new InstitutionSnapshot(institution.number(), institution.unitNumber(), institution.type(),
                     institution.suspension() != null, institution.licence().to());
         }
     }

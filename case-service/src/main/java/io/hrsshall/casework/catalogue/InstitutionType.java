@@ -1,0 +1,19 @@
+package io.hrsshall.casework.catalogue;
+
+/// The types of institution-service.
+public enum InstitutionType {
+    HR_AGENCY,
+    POSTDOCTORAL_STATION,
+    CONTINUING_EDUCATION_BASE,
+    INTERNSHIP_BASE,
+    TECHNICAL_SCHOOL,
+    PRIVATE_TRAINING_SCHOOL,
+    SKILLED_TALENT_BASE,
+    MASTER_STUDIO,
+    JOINT_TRAINING_BODY,
+    FOREIGN_TRAINING_BODY,
+    SKILL_EXAMINATION_BODY,
+    SKILL_GRADING_BODY,
+    REHABILITATION_HOSPITAL,
+    OTHER
+}

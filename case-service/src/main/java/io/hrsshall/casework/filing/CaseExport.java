@@ -1,0 +1,33 @@
+package io.hrsshall.casework.filing;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A list of cases that somebody exported.
+///
+/// @param byKind
+///            the kind of the caller, who is not named
+/// @param grant
+///            the grant by which a person of the unit or institution exported, whose holder delegation-service knows
+/// @param byMe
+///            whether the caller exported it
+@JsonInclude(Include.NON_NULL)
+public record CaseExport(UUID id, Instant exportedAt, int cases, String byKind, @Nullable UUID grant, boolean byMe,
+        Selection selection) {
+
+    /// How the list was narrowed. The text of a search is not recorded.
+    ///
+    /// @param pending
+    ///            what the cases awaited
+    /// @param ownFilings
+    ///            only cases that the exporting person had filed
+    @JsonInclude(Include.NON_NULL)
+    public record Selection(@Nullable List<CaseStatus> statuses, CaseSelection.@Nullable Pending pending,
+            boolean searched, @Nullable String itemCode, @Nullable UUID filedGrant, boolean ownFilings,
+            @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Due due, @Nullable String unitNumber) {}
+}
