@@ -25,8 +25,10 @@ export async function countInstitutionCases(number: string, search: CaseSearch):
   );
 }
 
-export async function getInstitutionCase(number: string, caseId: string): Promise<CaseDetail> {
-  return answer(caseApi.GET('/api/v1/institutions/{number}/cases/{caseId}', { params: { path: { number, caseId } } }));
+export async function getInstitutionCase(number: string, caseId: string): Promise<Tagged<CaseDetail>> {
+  return taggedAnswer(
+    caseApi.GET('/api/v1/institutions/{number}/cases/{caseId}', { params: { path: { number, caseId } } }),
+  );
 }
 
 export async function fileInstitutionCase(number: string, body: FileCase, key: string): Promise<Tagged<Case>> {
@@ -38,20 +40,22 @@ export async function fileInstitutionCase(number: string, body: FileCase, key: s
   );
 }
 
-/** Files a draft with this form. */
-export async function submitInstitutionCase(
+export async function changeInstitutionCase(
   number: string,
-  draft: { id: string; etag: string },
+  caseId: string,
+  etag: string,
   form: Record<string, unknown>,
-  key: string,
-): Promise<Case> {
-  const path = { number, caseId: draft.id };
-  const header = { 'If-Match': draft.etag };
-  const changed = await taggedAnswer(
-    caseApi.PUT('/api/v1/institutions/{number}/cases/{caseId}', { params: { path, header }, body: { form } }),
+): Promise<Tagged<Case>> {
+  return taggedAnswer(
+    caseApi.PUT('/api/v1/institutions/{number}/cases/{caseId}', {
+      params: { path: { number, caseId }, header: { 'If-Match': etag } },
+      body: { form },
+    }),
   );
-  draft.etag = changed.etag;
-  return answer(caseApi.POST('/api/v1/institutions/{number}/cases/{caseId}/submission', keyed(number, draft.id, key)));
+}
+
+export async function submitInstitutionCase(number: string, caseId: string, key: string): Promise<Case> {
+  return answer(caseApi.POST('/api/v1/institutions/{number}/cases/{caseId}/submission', keyed(number, caseId, key)));
 }
 
 export async function withdrawInstitutionCase(number: string, caseId: string, reason: string, key: string) {

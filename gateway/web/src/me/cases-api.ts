@@ -43,20 +43,17 @@ export async function fileMyCase(
   );
 }
 
-export async function changeMyCase(draft: { id: string; etag: string }, form: Form): Promise<void> {
-  const changed = await taggedAnswer(
+export async function changeMyCase(caseId: string, etag: string, form: Form): Promise<Tagged<Case>> {
+  return taggedAnswer(
     caseApi.PUT('/api/v1/me/cases/{caseId}', {
-      params: { path: { caseId: draft.id }, header: { 'If-Match': draft.etag } },
+      params: { path: { caseId }, header: { 'If-Match': etag } },
       body: { form },
     }),
   );
-  draft.etag = changed.etag;
 }
 
-/** Files a draft with this form. */
-export async function submitMyCase(draft: { id: string; etag: string }, form: Form, key: string): Promise<Case> {
-  await changeMyCase(draft, form);
-  return answer(caseApi.POST('/api/v1/me/cases/{caseId}/submission', keyed(draft.id, key)));
+export async function submitMyCase(caseId: string, key: string): Promise<Case> {
+  return answer(caseApi.POST('/api/v1/me/cases/{caseId}/submission', keyed(caseId, key)));
 }
 
 export async function supplementMyCase(caseId: string, form: Form, key: string): Promise<Case> {
