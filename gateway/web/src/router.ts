@@ -18,6 +18,13 @@ const centre: RouteRecordRaw = {
     { path: '', name: 'centre', component: () => import('./centre/CentreHome.vue') },
     { path: 'unit', name: 'unit', component: () => import('./centre/UnitPage.vue') },
     { path: 'cases', name: 'cases', component: () => import('./cases/CasesPage.vue') },
+    {
+      path: 'cases/exports',
+      name: 'exports',
+      component: () => import('./cases/ExportsPage.vue'),
+      props: { of: 'unit' },
+      meta: { tier: 'administrator' },
+    },
     { path: 'cases/:id', name: 'case', component: () => import('./cases/CasePage.vue'), props: true },
     { path: 'cases/:id/edit', name: 'edit-case', component: () => import('./cases/FilePage.vue'), props: true },
     { path: 'file/:code', name: 'file', component: () => import('./cases/FilePage.vue'), props: true },
@@ -74,6 +81,12 @@ const institution: RouteRecordRaw = {
   children: [
     { path: '', name: 'institution', component: () => import('./institution/InstitutionHome.vue') },
     { path: 'cases', name: 'institution-cases', component: () => import('./institution/InstitutionCases.vue') },
+    {
+      path: 'cases/exports',
+      name: 'institution-exports',
+      component: () => import('./cases/ExportsPage.vue'),
+      props: { of: 'institution' },
+    },
     {
       path: 'cases/:id',
       name: 'institution-case',
@@ -138,6 +151,12 @@ const office: RouteRecordRaw = {
   meta: { needs: 'staff' },
   children: [
     { path: '', name: 'office', component: () => import('./office/QueuePage.vue') },
+    {
+      path: 'cases/exports',
+      name: 'office-exports',
+      component: () => import('./cases/ExportsPage.vue'),
+      props: { of: 'city' },
+    },
     {
       path: 'cases/:id',
       name: 'office-case',

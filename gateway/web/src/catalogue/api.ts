@@ -5,6 +5,7 @@ export type Item = components['schemas']['Item'];
 export type ItemSummary = components['schemas']['ItemSummary'];
 export type Section = components['schemas']['Section'];
 export type Audience = components['schemas']['Audience'];
+export type InstitutionType = components['schemas']['InstitutionType'];
 export type ItemKind = components['schemas']['ItemKind'];
 export type CityCode = components['schemas']['City'];
 
@@ -14,6 +15,7 @@ export interface ItemFilter {
   city?: CityCode | undefined;
   kind?: ItemKind | undefined;
   audience?: Audience | undefined;
+  institutionType?: InstitutionType | undefined;
   recommended?: boolean;
   limit?: number;
   cursor?: string | undefined;

@@ -25,14 +25,14 @@ export const useSettings = defineStore('settings', () => {
   const language = ref<Language>(stored('hall.language') === 'en' ? 'en' : 'zh');
   const storedCity = stored('hall.city') ?? '';
   const chosenCity = ref(isCity(storedCity) ? storedCity : undefined);
-  /** The city of the unit for which the visitor acts; it holds as long as no other one is chosen. */
-  const unitCity = ref<CityCode>();
+  /** The city of those for whom the visitor acts; it holds as long as no other one is chosen. */
+  const ownCity = ref<CityCode>();
   const city = computed<CityCode>({
-    get: () => chosenCity.value ?? unitCity.value ?? provinceCode,
+    get: () => chosenCity.value ?? ownCity.value ?? provinceCode,
     set: (value) => (chosenCity.value = value),
   });
 
   watch(language, (value) => store('hall.language', value));
   watch(chosenCity, (value) => value && store('hall.city', value));
-  return { language, city, unitCity };
+  return { language, city, ownCity };
 });

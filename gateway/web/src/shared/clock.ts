@@ -16,7 +16,8 @@ export function usePolling(action: () => Promise<boolean>, intervalMillis: numbe
   async function step(): Promise<void> {
     timer = undefined;
     const proceed = document.hidden ? true : await action().catch(() => true);
-    if (proceed && !gone) {
+    // The action may have restarted it.
+    if (proceed && !gone && timer === undefined) {
       timer = setTimeout(() => void step(), intervalMillis);
     }
   }

@@ -7,6 +7,8 @@ export interface Loading<T> {
   busy: Ref<boolean>;
   /** Loads again; an older answer that arrives late is dropped. */
   reload: () => Promise<void>;
+  /** Asks again without a sign of it; a failure leaves what is shown. */
+  refresh: () => Promise<void>;
 }
 
 /** Loads what a page shows, at once. */
@@ -36,6 +38,17 @@ export function useLoading<T>(load: () => Promise<T>): Loading<T> {
     }
   }
 
+  async function refresh(): Promise<void> {
+    if (busy.value || problem.value !== undefined) {
+      return;
+    }
+    const current = latest;
+    const loaded = await load();
+    if (current === latest) {
+      data.value = loaded;
+    }
+  }
+
   const retryWhenOnline = () => {
     if (problem.value?.status === 0) {
       void reload();
@@ -44,5 +57,5 @@ export function useLoading<T>(load: () => Promise<T>): Loading<T> {
   addEventListener('online', retryWhenOnline);
   onScopeDispose(() => removeEventListener('online', retryWhenOnline));
   void reload();
-  return { data, problem, busy, reload };
+  return { data, problem, busy, reload, refresh };
 }

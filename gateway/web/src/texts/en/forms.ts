@@ -67,6 +67,7 @@ export const forms = {
     new: 'New password',
     label: 'Password',
     confirmation: 'Confirm the password',
+    different: 'The two passwords are different.',
     rule: '8 to 20 characters with at least three of digits, upper case, lower case and other characters.',
   },
   sms: {

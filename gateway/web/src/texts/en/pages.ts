@@ -56,6 +56,7 @@ export const pages = {
     validDays: '{days} days',
     materialsNote:
       'Materials whose originals are checked are not handed in online. Have them ready and bring them when the city asks you to its office.',
+    notForYou: 'You cannot use this service as the one you act for at present: see whom it is for.',
     retired: 'This service is no longer offered.',
   },
   centre: {
@@ -124,6 +125,7 @@ export const pages = {
   },
   cases: {
     ofPerson: 'Case of a person',
+    ofUnit: 'Unit',
     applicant: 'Applicant',
     employer: 'Employer',
     slip: 'Acceptance slip',
@@ -196,6 +198,21 @@ export const pages = {
     notSaved: 'The draft is not saved yet. What you entered stays on this page.',
     leaveUnsaved: 'What you entered is not saved and will be lost. Leave this page?',
   },
+  exports: {
+    title: 'Exports',
+    lead: 'Each export of a list of cases is recorded: when, by whom, how many cases, and how the list was narrowed.',
+    at: 'Exported',
+    by: 'By',
+    cases: 'Cases',
+    selection: 'Selection',
+    me: 'Me',
+    colleague: 'Somebody else',
+    ownFilings: 'filed by whoever exported',
+    searched: 'searched by a text',
+    none: 'No exports so far',
+    noneHint: 'An export of a list of cases appears here.',
+    back: 'Back to the cases',
+  },
   batches: {
     title: 'File by a sheet',
     way: 'How to fill it in',
@@ -211,6 +228,7 @@ export const pages = {
     invalid: '{wrong} of {rows} rows have errors. Download the copy with the errors, correct it and upload it again.',
     refused: 'The sheet cannot be used: {reason}',
     errors: 'Download errors',
+    errorsFile: 'errors',
     again: 'Check again',
     needed: 'Upload the sheet. You can continue when it has no errors.',
     rows: 'Rows of the sheet ({rows})',

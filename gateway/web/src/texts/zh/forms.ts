@@ -61,6 +61,7 @@ export const forms = {
     new: '新密码',
     label: '密码',
     confirmation: '确认密码',
+    different: '两次输入的密码不一致。',
     rule: '8–20 位，须含数字、大写字母、小写字母、特殊字符中的至少三种。',
   },
   sms: {

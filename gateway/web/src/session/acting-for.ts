@@ -1,0 +1,46 @@
+import { defineStore } from 'pinia';
+import { ref, watch } from 'vue';
+import { getUnit } from '@/centre/api';
+import { showInstitution } from '@/institution/api';
+import { isCity } from '@/settings/cities';
+import { useSettings } from '@/settings/settings';
+import { useSession } from './session';
+
+/** For whom the visitor acts: the name of the unit or institution, and the city for the settings. */
+export const useActingFor = defineStore('acting-for', () => {
+  const session = useSession();
+  const settings = useSettings();
+  const name = ref<string>();
+
+  async function load(): Promise<{ name?: string; city?: string | undefined } | undefined> {
+    const acting = session.acting;
+    switch (acting?.kind) {
+      case 'unit':
+        return (await getUnit(acting.unit ?? '')).data;
+      case 'institution':
+        return showInstitution(acting.institution ?? '');
+      case 'staff':
+        return { city: acting.city };
+      default:
+        return undefined;
+    }
+  }
+
+  watch(
+    () => JSON.stringify([session.acting?.kind, session.unit, session.institution, session.acting?.city]),
+    async (_current, _former, onCleanup) => {
+      let isOver = false;
+      onCleanup(() => (isOver = true));
+      name.value = undefined;
+      settings.ownCity = undefined;
+      // Without its name, a unit is shown by its number.
+      const found = await load().catch(() => undefined);
+      if (!isOver) {
+        name.value = found?.name;
+        settings.ownCity = found?.city !== undefined && isCity(found.city) ? found.city : undefined;
+      }
+    },
+    { immediate: true },
+  );
+  return { name };
+});
