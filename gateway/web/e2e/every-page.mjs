@@ -4,7 +4,15 @@ import { after, before, describe } from 'node:test';
 import { openBrowser, openWindow, settled, test, widthOverflow } from './browser.mjs';
 import * as flows from './flows.mjs';
 import * as hall from './hall.mjs';
-import { agentPages, employerPages, institutionPages, provincePages, publicPages, staffPages } from './pages.mjs';
+import {
+  agentPages,
+  employerPages,
+  institutionPages,
+  invitedPages,
+  provincePages,
+  publicPages,
+  staffPages,
+} from './pages.mjs';
 
 /** Checks every page with axe, and that it doesn't scroll sideways. */
 export function describePages(layouts) {
@@ -73,7 +81,11 @@ export function describePages(layouts) {
         const { page: other } = await openWindow(browser, { phone: layout.phone });
         await flows.logIn(other, prepared.institution);
         await inLanguage(other);
-        await check(other, institutionPages);
+        await check(other, institutionPages(prepared.ids));
+        const { page: third } = await openWindow(browser, { phone: layout.phone });
+        await flows.logIn(third, prepared.invited);
+        await inLanguage(third);
+        await check(third, invitedPages);
       });
 
       test(`can be used by every clerk, ${name}`, async () => {

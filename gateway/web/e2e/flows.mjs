@@ -1,6 +1,8 @@
 // What visitors do, page by page, with the words that they see.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { unusedCode } from './authenticator.mjs';
+import { hallUrl } from './browser.mjs';
 import { password, pdf } from './hall.mjs';
 import {
   confirmOnApp,
@@ -11,6 +13,7 @@ import {
   receivedCodeOnPhone,
 } from './phone.mjs';
 import { solveSlider } from './puzzle.mjs';
+import { textsOfSheet, writeSheet } from './sheet.mjs';
 
 export const button = (page, name) => page.locator('main').getByRole('button', { name, exact: true });
 export const inDialog = (page, name) => page.getByRole('dialog').getByRole('button', { name, exact: true });
@@ -481,6 +484,57 @@ export async function fillEmployment(page) {
   await field('insurances').locator('input').first().check();
 }
 
+async function download(page, name) {
+  const [file] = await Promise.all([page.waitForEvent('download'), button(page, name).click()]);
+  return { name: file.suggestedFilename(), texts: textsOfSheet(await readFile(await file.path())) };
+}
+
+/** 用人单位用工参保登记 as a sheet of two persons, which is refused at first because of one ID number. */
+export async function fileSheet(page) {
+  await page.goto('/items/SI.REG.EMP');
+  await page.getByRole('link', { name: '批量申报' }).click();
+  const { texts: template } = await download(page, '下载模板');
+  // The second sheet of the template explains the columns.
+  const header = template.slice(0, template.indexOf('栏目'));
+  const known = {
+    '证件类型*': '居民身份证',
+    '合同期限类型*': '无固定期限',
+    '合同开始日期*': '2026-11-02',
+    '参保起始年月*': '2026-11',
+    '月缴费工资（元）*': 8600.5,
+    '参保险种*': '养老保险、工伤保险',
+  };
+  const row = (name, idNumber) =>
+    header.map((title) => ({ ...known, '姓名*': name, '证件号码*': idNumber })[title] ?? '');
+  const upload = (second) =>
+    page.locator('#f-sheet').setInputFiles({
+      name: '增员.xlsx',
+      mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      buffer: writeSheet([header, row('王小明', '11010519491231002X'), row('李晓梅', second)]),
+    });
+  await upload('110105194912310021');
+  await page.getByText('其中 1 行有误').waitFor();
+  await button(page, '下一步：核对').click();
+  await page.getByText('请上传表格，并在校验无误后继续。').waitFor();
+  const { name, texts } = await download(page, '下载错误说明');
+  assert.equal(name, '用人单位用工参保登记-错误说明.xlsx');
+  assert.ok(
+    texts.some((text) => text.includes('校验码有误')),
+    texts.join('|'),
+  );
+  await upload('320102196402149220');
+  await page.getByText('共 2 行，全部无误').waitFor();
+  return submitForm(page);
+}
+
+/** Fills in the form of 民办职业培训学校年度检查, for an institution. */
+export async function fillYear(page) {
+  const { example } = await (await fetch(`${hallUrl}/api/v1/catalogue/items/SKL.SCH.YEAR`)).json();
+  for (const [name, value] of Object.entries(example)) {
+    await page.locator(`#f-${name}`).fill(String(value));
+  }
+}
+
 /** Fills in the form of 个人权益记录单申请, for a person. */
 export async function fillRecord(page) {
   await enterDay(page.locator('#f-from'), '2026-01');
@@ -533,16 +587,16 @@ export async function fillRepair(page) {
   await uploadMaterial(page, '整改完成证明.pdf');
 }
 
-/** Hands in a file of the first material. */
-export async function uploadMaterial(page, name) {
-  await page.locator('#f-material-0').setInputFiles({ name, mimeType: 'application/pdf', buffer: pdf });
+/** Hands in a file of a material. */
+export async function uploadMaterial(page, name, material = 0) {
+  await page.locator(`#f-material-${material}`).setInputFiles({ name, mimeType: 'application/pdf', buffer: pdf });
   await page.getByRole('button', { name: `删除${name}` }).waitFor();
 }
 
 /** Checks the answers and submits. */
 export async function submitForm(page, name = '确认提交') {
   await button(page, '下一步：核对').click();
-  await submit(page, button(page, name), () => page.waitForURL(/\/centre\/cases\/[0-9a-f-]{36}$/));
+  await submit(page, button(page, name), () => page.waitForURL(/\/(centre|institution)\/cases\/[0-9a-f-]{36}$/));
   return new URL(page.url()).pathname;
 }
 

@@ -4,6 +4,7 @@ import { Buffer } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import { unusedCode } from './authenticator.mjs';
 import { hallUrl } from './browser.mjs';
+import { textsOfSheet, writeSheet } from './sheet.mjs';
 import { eventually, newCompany, newPerson, passFaceCheck, receivedCode } from './phone.mjs';
 
 export const password = 'Nanjing-2026';
@@ -24,6 +25,19 @@ async function call(method, path, body, headers = {}) {
     }
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
+}
+
+async function etagOf(path, session) {
+  const answer = await fetch(`${hallUrl}/api/v1${path}`, { headers: session });
+  assert.ok(answer.ok, await answer.clone().text());
+  return answer.headers.get('etag') ?? '';
+}
+
+/** An export, which is recorded. */
+async function fetchSheet(path, session) {
+  const answer = await fetch(`${hallUrl}/api/v1${path}`, { headers: session });
+  assert.equal(answer.status, 200);
+  await answer.arrayBuffer();
 }
 
 const bearer = (session) => ({ authorization: `Bearer ${session.accessToken}` });
@@ -92,13 +106,13 @@ export async function listCases(unit, session) {
 export const pdf = Buffer.from('%PDF-1.7\n% 测试材料\n%%EOF\n');
 
 /** Uploads a file in one part, as the tus protocol wants it. */
-async function upload(casePath, material, session) {
+async function upload(casePath, material, session, { name, content } = { name: '材料.pdf', content: pdf }) {
   const base64 = (text) => Buffer.from(text).toString('base64');
   const { id } = await call('POST', `${casePath}/materials`, undefined, {
     ...session,
     'tus-resumable': '1.0.0',
-    'upload-length': String(pdf.length),
-    'upload-metadata': `material ${base64(material)},filename ${base64('材料.pdf')}`,
+    'upload-length': String(content.length),
+    'upload-metadata': `material ${base64(material)},filename ${base64(name)}`,
   });
   const answer = await fetch(`${hallUrl}/api/v1${casePath}/materials/${id}/upload`, {
     method: 'PATCH',
@@ -108,12 +122,12 @@ async function upload(casePath, material, session) {
       'upload-offset': '0',
       'content-type': 'application/offset+octet-stream',
     },
-    body: pdf,
+    body: content,
   });
   assert.equal(answer.status, 204, await answer.text());
+  return id;
 }
 
-/** A unit with something on each of its pages. */
 /** Until the address needs a puzzle for the next one. */
 export async function useUpSmsCodes(address) {
   for (let attempt = 0; attempt < 60; attempt++) {
@@ -130,10 +144,43 @@ export async function useUpSmsCodes(address) {
   assert.fail('The address never needed a puzzle');
 }
 
+/** Uploads a sheet of two persons to a draft without the list, and waits until its rows are checked. */
+async function uploadSheet(casePath, itemCode, session) {
+  const template = await fetch(`${hallUrl}/api/v1/catalogue/items/${itemCode}/batch-template`);
+  const texts = textsOfSheet(Buffer.from(await template.arrayBuffer()));
+  const header = texts.slice(0, texts.indexOf('栏目'));
+  const known = {
+    '证件类型*': '居民身份证',
+    '合同期限类型*': '无固定期限',
+    '合同开始日期*': '2026-11-02',
+    '参保起始年月*': '2026-11',
+    '月缴费工资（元）*': 8600.5,
+    '参保险种*': '养老保险、工伤保险',
+  };
+  const persons = [
+    ['王小明', '11010519491231002X'],
+    ['李晓梅', '320102196402149220'],
+  ];
+  const rows = persons.map(([name, idNumber]) =>
+    header.map((title) => ({ ...known, '姓名*': name, '证件号码*': idNumber })[title] ?? ''),
+  );
+  const fileId = await upload(casePath, '批量申报表', session, {
+    name: '增员.xlsx',
+    content: writeSheet([header, ...rows]),
+  });
+  await call('PUT', `${casePath}/batch`, { fileId }, session);
+  await eventually(async () => {
+    const { state } = await call('GET', `${casePath}/batch`, undefined, session);
+    assert.ok(state === 'CHECKING' || state === 'VALID', state);
+    return state === 'VALID' ? true : undefined;
+  }, 'The check of the sheet');
+}
+
+/** A unit with something on each of its pages. */
 export async function prepareUnit() {
-  const [unit, administrator, agent, headmaster] = await Promise.all([
+  const [unit, administrator, agent, headmaster, invited] = await Promise.all([
     registerUnit(),
-    ...[1, 2, 3].map(() => registerPerson()),
+    ...[1, 2, 3, 4].map(() => registerPerson()),
   ]);
   const path = `/units/${unit.number}`;
   const own = bearer(await logIn(unit));
@@ -145,6 +192,16 @@ export async function prepareUnit() {
     { code: 'INSP', review: false },
   ];
   const grant = await call('POST', `${path}/agents`, { ...agent, window, scopes }, own);
+  await call(
+    'PUT',
+    `${path}/grant-settings`,
+    { acceptanceRequired: true, acceptanceDays: 7 },
+    {
+      ...own,
+      'if-match': await etagOf(`${path}/grant-settings`, own),
+    },
+  );
+  await call('POST', `${path}/agents`, { ...invited, window, scopes: [{ code: 'WI.REC', review: false }] }, own);
   const asAgent = bearer(await logIn({ number: unit.number, mobile: agent.mobile }));
   const wanted = { scopes: [{ code: 'WI.REC', review: false }], reason: '兼办工伤认定' };
   await call('POST', `${path}/access-requests`, wanted, asAgent);
@@ -171,6 +228,10 @@ export async function prepareUnit() {
   const reviewed = await file('INSP.YEAR.REPAIR', {}, asAgent);
   const submitted = await file('SI.REG.UNIT', delivery, asAgent);
   await file('SI.CHG.UNIT', { draft: true });
+  const sheet = await call('POST', `${path}/cases`, { itemCode: 'SI.REG.EMP', form: {}, draft: true }, own);
+  await uploadSheet(`${path}/cases/${sheet.id}`, 'SI.REG.EMP', own);
+  await call('POST', `${path}/cases/${sheet.id}/submission`, undefined, own);
+  await fetchSheet(`${path}/cases/sheet`, own);
   const staff = process.env.HALL_STAFF ?? 'staff-320100';
   const clerk = bearer(
     await call('POST', '/logins/staff', {
@@ -190,6 +251,27 @@ export async function prepareUnit() {
   const secret = 'Jinling-2026';
   const oldPassword = `Js${headmaster.idNumber.slice(-6)}`;
   await call('POST', '/passwords/initial', { number, oldPassword, newPassword: secret, confirmation: secret });
+  await fetchSheet('/city/cases/sheet', clerk);
+  const notice = await call(
+    'POST',
+    '/city/notices',
+    {
+      title: '关于元旦期间暂停现场服务的公告',
+      body: '2027 年 1 月 1 日至 3 日，社会保险经办大厅暂停现场服务，网上办事服务大厅照常受理。\n\n咨询电话：025-12333',
+      validUntil: `${Number(today.slice(0, 4)) + 1}-01-10`,
+    },
+    clerk,
+  );
+  const institution = `/institutions/${number}`;
+  const asInstitution = bearer(await logIn({ number, secret }));
+  const { example } = await call('GET', '/catalogue/items/SKL.SCH.YEAR');
+  const yearly = await call(
+    'POST',
+    `${institution}/cases`,
+    { itemCode: 'SKL.SCH.YEAR', form: example, draft: true },
+    asInstitution,
+  );
+  await fetchSheet(`${institution}/cases/sheet`, asInstitution);
   const parcel = await eventually(
     async () => (await call('GET', `${path}/parcels`, undefined, own)).items[0],
     'The parcel of the decided case',
@@ -198,8 +280,12 @@ export async function prepareUnit() {
     unit,
     agent: { number: unit.number, mobile: agent.mobile },
     person: { mobile: agent.mobile },
+    invited: { mobile: invited.mobile },
     institution: { number, secret },
     ids: {
+      sheet: sheet.id,
+      notice: notice.id,
+      yearly: yearly.id,
       grant: grant.id,
       address: address.id,
       decided: decided.id,

@@ -248,6 +248,9 @@ describe('the hall in a browser', () => {
     await page.locator('tbody tr', { hasText: '用人单位用工参保登记' }).waitFor();
     const [download] = await Promise.all([page.waitForEvent('download'), flows.button(page, '导出表格').click()]);
     assert.equal(download.suggestedFilename(), '办件.xlsx');
+    await administrator.page.goto('/centre/cases/exports');
+    await administrator.page.locator('tbody tr', { hasText: '按关键词查找' }).getByText(granted.name[0]).waitFor();
+    await administrator.page.goto('/centre');
   });
 
   step('keeps what is typed when the agent is revoked with a form open', async () => {
@@ -285,7 +288,11 @@ describe('the hall in a browser', () => {
 
   step('needs a supplement, of which the administrator is told and which is opened from the message', async () => {
     await flows.logInStaff(clerk.page);
-    await clerk.page.locator('tbody tr', { hasText: unit.number }).getByRole('link').click();
+    await clerk.page
+      .locator('tbody tr', { hasText: unit.number })
+      .filter({ hasText: unit.name })
+      .getByRole('link')
+      .click();
     await flows.confirm(
       clerk.page,
       '要求补正',

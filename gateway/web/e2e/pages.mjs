@@ -26,7 +26,10 @@ export const employerPages = (ids) => ({
   centre: '/centre',
   unit: '/centre/unit',
   cases: '/centre/cases',
+  exports: '/centre/cases/exports',
   case: `/centre/cases/${ids.decided}`,
+  sheet: '/centre/file/SI.REG.EMP?batch',
+  'sheet-case': `/centre/cases/${ids.sheet}`,
   file: '/centre/file/SI.REG.EMP',
   query: '/centre/queries/ask/SI.QRY.CERT',
   'unit-queries': '/centre/queries',
@@ -61,16 +64,24 @@ export const agentPages = {
   activity: '/me/activity',
 };
 
-export const institutionPages = {
+/** For a person who was offered a grant. */
+export const invitedPages = {
+  offer: '/me',
+  'offer-messages': '/messages',
+};
+
+export const institutionPages = (ids) => ({
   institution: '/institution',
   'institution-cases': '/institution/cases',
+  'institution-exports': '/institution/cases/exports',
   'institution-parcels': '/institution/parcels',
   'institution-query': '/institution/queries/ask/SKL.QRY.GRANT',
   'institution-queries': '/institution/queries',
   'institution-account': '/institution/account',
   'institution-new-address': '/institution/account/addresses/new',
   'institution-file': '/institution/file/SKL.SCH.YEAR',
-};
+  'institution-draft': `/institution/file/SKL.SCH.YEAR?case=${ids.yearly}`,
+});
 
 export const provincePages = {
   'security-events': '/office/security-events',
@@ -80,6 +91,7 @@ export const provincePages = {
 
 export const staffPages = (ids) => ({
   office: '/office?status=all',
+  'office-exports': '/office/cases/exports',
   'office-case': `/office/cases/${ids.submitted}`,
   'office-institutions': '/office/institutions',
   'office-institution': `/office/institutions/${ids.institution}`,
@@ -91,5 +103,8 @@ export const staffPages = (ids) => ({
   'office-pre-checks': '/office/upgrades/pre-checks',
   'office-units': '/office/units',
   'office-notices': '/office/notices',
+  'office-notice': `/office/notices/${ids.notice}`,
+  'correct-notice': `/office/notices/${ids.notice}/edit`,
   'new-notice': '/office/notices/new',
+  notice: `/notices/${ids.notice}`,
 });

@@ -6,7 +6,15 @@ import { fileURLToPath } from 'node:url';
 import { openBrowser, openWindow, settled } from './browser.mjs';
 import * as flows from './flows.mjs';
 import { prepareUnit } from './hall.mjs';
-import { agentPages, employerPages, institutionPages, provincePages, publicPages, staffPages } from './pages.mjs';
+import {
+  agentPages,
+  employerPages,
+  institutionPages,
+  invitedPages,
+  provincePages,
+  publicPages,
+  staffPages,
+} from './pages.mjs';
 import { phoneUrl } from './phone.mjs';
 
 const folder = process.env.HALL_SCREENS ?? fileURLToPath(new URL('../../../docs/screens', import.meta.url));
@@ -43,12 +51,13 @@ async function take(page, kind, addresses) {
 }
 
 const browser = await openBrowser();
-const { unit, agent, institution, ids } = await prepareUnit();
+const { unit, agent, invited, institution, ids } = await prepareUnit();
 const visitors = [
   { pages: publicPages },
   { pages: employerPages(ids), logIn: (page) => flows.logIn(page, unit) },
   { pages: agentPages, logIn: (page) => flows.logIn(page, agent) },
-  { pages: institutionPages, logIn: (page) => flows.logIn(page, institution) },
+  { pages: invitedPages, logIn: (page) => flows.logIn(page, invited) },
+  { pages: institutionPages(ids), logIn: (page) => flows.logIn(page, institution) },
   { pages: staffPages(ids), logIn: (page) => flows.logInStaff(page) },
   { pages: provincePages, logIn: (page) => flows.logInStaff(page, 'province') },
 ];

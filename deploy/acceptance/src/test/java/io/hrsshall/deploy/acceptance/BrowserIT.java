@@ -50,6 +50,12 @@ class BrowserIT {
 
     @Test
     @Tag("nightly")
+    void sheetsOffersAndDraftsArePlayedToTheirEnd() throws IOException, InterruptedException {
+        assertThat(run(hall, "test", "roles.test.mjs")).isZero();
+    }
+
+    @Test
+    @Tag("nightly")
     void everyPageCanBeUsedInEveryLayout() throws IOException, InterruptedException {
         assertThat(run(hall, "test", "accessibility.test.mjs", "layouts.test.mjs")).isZero();
     }

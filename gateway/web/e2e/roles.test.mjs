@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { after, before, describe } from 'node:test';
+import { openBrowser, openWindow, test } from './browser.mjs';
+import * as flows from './flows.mjs';
+import { prepareUnit, registerPerson } from './hall.mjs';
+
+const day = (offset) =>
+  new Date(Date.now() + offset * 86_400_000).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' });
+
+describe('the pages', () => {
+  let browser;
+  let prepared;
+
+  before(async () => {
+    browser = await openBrowser();
+    prepared = await prepareUnit();
+  });
+
+  after(() => browser?.close());
+
+  test('file two persons as a sheet, after the wrong row was corrected', async () => {
+    const { page, faults } = await openWindow(browser);
+    await flows.logIn(page, prepared.unit);
+    const sheet = await flows.fileSheet(page);
+    await page.getByText('批量申报明细（2 行）').waitFor();
+    await page.getByRole('cell', { name: '李晓梅', exact: true }).waitFor();
+    await flows.until(page, sheet, '已办结（通过）');
+    assert.deepEqual(faults, []);
+  });
+
+  test('offer a grant, which its holder accepts and leaves', async () => {
+    const { page, faults } = await openWindow(browser);
+    await flows.logIn(page, prepared.unit);
+    const invited = await registerPerson();
+    await flows.grantAgent(page, invited, { section: '工伤保险', group: '工伤认定', from: day(0), to: day(100) });
+    const offered = page.locator('.list li', { hasText: `****${invited.idNumber.slice(-4)}` });
+    await offered.getByText('待本人接受').waitFor();
+
+    const { page: own, faults: others } = await openWindow(browser);
+    await flows.logIn(own, { mobile: invited.mobile });
+    await flows.openMessage(own, '授权邀请', '查看授权');
+    const enter = own.getByRole('button', { name: /^进入/ });
+    await own.getByRole('button', { name: /^接受授权/ }).click();
+    await flows.submit(own, flows.inDialog(own, '接受授权'), () => enter.waitFor());
+    await own.getByRole('button', { name: /^退出授权/ }).click();
+    await flows.submit(own, flows.inDialog(own, '退出授权'), () => own.getByText('本人已退出').waitFor());
+    assert.equal(await enter.count(), 0);
+
+    await page.goto('/centre/grants');
+    await page.getByText('待本人接受').first().waitFor();
+    assert.equal(await offered.count(), 0);
+    assert.deepEqual([...faults, ...others], []);
+  });
+
+  test('keep the draft of an institution, which files it and evaluates the decision', async () => {
+    const { page, faults } = await openWindow(browser);
+    await flows.logIn(page, prepared.institution);
+    // Items for other types of institutions are not offered.
+    await page.getByRole('link', { name: '民办职业培训学校年度检查', exact: true }).waitFor();
+    assert.equal(await page.getByText('人力资源服务机构年度报告').count(), 0);
+    await page.goto('/institution/file/SKL.SCH.YEAR');
+    await flows.fillYear(page);
+    await page.getByText('自动保存').waitFor();
+    await flows.follow(page, '机构办件');
+    await page.getByRole('link', { name: '草稿（2）' }).click();
+    await page.waitForURL(/status=DRAFT/);
+    await page.locator('tbody tr').first().getByRole('link').click();
+    await page.waitForURL(/\/institution\/file\/SKL\.SCH\.YEAR\?case=/);
+    await flows.uploadMaterial(page, '办学报告.pdf');
+    await flows.uploadMaterial(page, '审计报告.pdf', 1);
+    const filed = await flows.submitForm(page);
+
+    const { page: clerk, faults: others } = await openWindow(browser);
+    await flows.logInStaff(clerk);
+    await clerk.locator('tbody tr', { hasText: prepared.institution.number }).getByText(prepared.unit.name).waitFor();
+    await clerk.goto(`/office/cases/${filed.split('/').at(-1)}`);
+    await flows.confirm(clerk, '受理', () => flows.button(clerk, '办结：通过').waitFor());
+    await flows.confirm(clerk, '办结：通过', () => clerk.getByText('已办结（通过）').first().waitFor());
+    await page.reload();
+    await page.getByLabel('满意', { exact: true }).check();
+    await flows.submit(page, flows.button(page, '提交评价'), () =>
+      page.getByLabel('满意', { exact: true }).waitFor({ state: 'detached' }),
+    );
+    assert.deepEqual([...faults, ...others], []);
+  });
+
+  test('keep what a person fills in as a draft, across a reload', async () => {
+    const { page, faults } = await openWindow(browser);
+    await flows.logIn(page, prepared.invited);
+    await page.goto('/me/file/SI.PSN.RECORD');
+    await page.locator('#f-employer').fill(prepared.unit.number);
+    await flows.button(page, '下一步').click();
+    await page.locator('#f-mobile').fill('13912340000');
+    await page.getByText('自动保存').waitFor();
+    await page.reload();
+    await page.locator('#f-mobile').waitFor();
+    assert.equal(await page.locator('#f-mobile').inputValue(), '13912340000');
+    await flows.fillRecord(page);
+    await flows.button(page, '下一步：核对').click();
+    await flows.submit(page, flows.button(page, '确认提交'), () => page.waitForURL(/\/me\/cases\/[0-9a-f-]{36}$/));
+    assert.deepEqual(faults, []);
+  });
+});
