@@ -55,8 +55,6 @@ export const agentPages = {
   ask: '/centre/grants/ask',
   choose: '/choose',
   me: '/me',
-  'my-cases': '/me/cases',
-  'my-file': '/me/file/SI.PSN.RECORD',
   representative: '/me/representative',
   'change-password': '/me/password',
   'change-mobile': '/me/mobile',
@@ -64,10 +62,12 @@ export const agentPages = {
   activity: '/me/activity',
 };
 
-/** For a person who was offered a grant. */
+/** For a person who acts for itself, and was offered a grant. */
 export const invitedPages = {
   offer: '/me',
   'offer-messages': '/messages',
+  'my-cases': '/me/cases',
+  'my-file': '/me/file/SI.PSN.RECORD',
 };
 
 export const institutionPages = (ids) => ({
