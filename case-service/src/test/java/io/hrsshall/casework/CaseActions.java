@@ -32,6 +32,7 @@ final class CaseActions {
     static final String FOR_PERSONS = "SI.PSN.RECORD";
     static final String ID_NUMBER = "32010219900307451X";
     static final String NANJING = "320100";
+    static final String PERSON_DOCUMENT = "/internal/v1/persons/{personId}/document";
     static final String ADDRESSES = "/internal/v1/units/{unitNumber}/addresses/{id}";
     static final String USUAL_ADDRESS = "/internal/v1/units/{unitNumber}/usual-address";
     /// The delivery address that exists for every unit.
@@ -60,9 +61,13 @@ final class CaseActions {
                         "unitNumber", "5251911226748", "type",
                         types.getOrDefault(request.path().getOrDefault("number", ""), "HR_AGENCY"), "suspended",
                         false)));
-        stubs.answer("identity-service", "GET", "/internal/v1/persons/{personId}/document",
-                Reply.of(200, Map.of("name", "王小明", "idType", "RESIDENT_ID_CARD", "idNumber", ID_NUMBER)));
+        knowPersons(stubs);
         knowAddresses(stubs);
+    }
+
+    static void knowPersons(ServiceStubs stubs) {
+        stubs.answer("identity-service", "GET", PERSON_DOCUMENT,
+                Reply.of(200, Map.of("name", "王小明", "idType", "RESIDENT_ID_CARD", "idNumber", ID_NUMBER)));
     }
 
     static void knowAddresses(ServiceStubs stubs) {

@@ -9,6 +9,7 @@ import io.hrsshall.kit.test.Concurrency;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.Tokens;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,13 @@ class PersonCaseIT {
 
     private final Http http;
     private final Tokens tokens;
+    private final ServiceStubs stubs;
     private final CaseActions actions;
 
     PersonCaseIT(Http http, Tokens tokens, ServiceStubs stubs) {
         this.http = http;
         this.tokens = tokens;
+        this.stubs = stubs;
         this.actions = new CaseActions(http, tokens, stubs);
     }
 
@@ -132,6 +135,26 @@ class PersonCaseIT {
         assertThat(statuses.stream().filter(status -> status == 409)).hasSize(2);
         http.as(actions.legalRepresentative(employer)).post("/api/v1/units/{}/cases",
                 actions.request(CaseActions.SIMPLE).put("draft", true), employer).expect(201);
+    }
+
+    @Test
+    void repeatedRequestsAreAnsweredWhileOtherServicesAreDown() {
+        String employer = actions.newUnit();
+        Http keyed = http.as(newPerson()).with("Idempotency-Key", UUID.randomUUID().toString());
+        JsonNode filed = keyed.post(MINE, request(employer)).expect(201).json();
+        ActingCaller person = newPerson();
+        String draft = http.as(person).post(MINE, request(employer).put("draft", true)).expect(201).json()
+                .required("id").asString();
+        Http submission = http.as(person).with("Idempotency-Key", UUID.randomUUID().toString());
+        JsonNode submitted = submission.post(MINE + "/{}/submission", null, draft).expect(200).json();
+        stubs.answer("identity-service", "GET", CaseActions.PERSON_DOCUMENT, Reply.problem(503, "database-down"));
+        try {
+            assertThat(keyed.post(MINE, request(employer)).expect(201).json()).isEqualTo(filed);
+            assertThat(submission.post(MINE + "/{}/submission", null, draft).expect(200).json()).isEqualTo(submitted);
+            http.as(person).post(MINE, request(employer)).expect(503);
+        } finally {
+            CaseActions.knowPersons(stubs);
+        }
     }
 
     private ObjectNode request(String employer) {

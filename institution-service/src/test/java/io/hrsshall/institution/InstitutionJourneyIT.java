@@ -207,8 +207,14 @@ class InstitutionJourneyIT {
         Http again = http.as(tokens.staff(TestInstitutions.NANJING)).with("Idempotency-Key",
                 UUID.randomUUID().toString());
         Map<String, Object> request = TestInstitutions.registration(unit, licence + "-2");
-        assertThat(again.post("/api/v1/city/institutions", request).expect(201).json())
-                .isEqualTo(again.post("/api/v1/city/institutions", request).expect(201).json());
+        JsonNode first = again.post("/api/v1/city/institutions", request).expect(201).json();
+        institutions.unitServiceIsDown();
+        try {
+            assertThat(again.post("/api/v1/city/institutions", request).expect(201).json()).isEqualTo(first);
+            institutions.register(TestInstitutions.NANJING, unit, licence + "-3").expect(503);
+        } finally {
+            institutions.restore();
+        }
     }
 
     @Test

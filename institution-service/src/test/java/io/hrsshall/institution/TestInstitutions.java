@@ -25,6 +25,7 @@ final class TestInstitutions {
     static final String NANJING = "320100";
     static final String SUZHOU = "320500";
     static final String PROVINCE = "320000";
+    static final String UNIT = "/internal/v1/units/{unitNumber}";
     static final String GRANT = "/internal/v1/grants/{sagaId}/institution-administrator";
     static final String ACCOUNT = "/internal/v1/accounts/{sagaId}";
     static final String MATCH = "/internal/v1/person-matches";
@@ -40,15 +41,19 @@ final class TestInstitutions {
         this.http = http;
         this.tokens = tokens;
         this.stubs = stubs;
-        stubs.answer("unit-service", "GET", "/internal/v1/units/{unitNumber}", this::unit);
         restore();
     }
 
     void restore() {
+        stubs.answer("unit-service", "GET", UNIT, this::unit);
         stubs.answer("identity-service", "POST", MATCH, this::match);
         stubs.answer("identity-service", "PUT", ACCOUNT, this::account);
         stubs.answer("identity-service", "POST", RESET, Reply.of(204, null));
         stubs.answer("delegation-service", "PUT", GRANT, this::grant);
+    }
+
+    void unitServiceIsDown() {
+        stubs.answer("unit-service", "GET", UNIT, Reply.problem(503, "database-down"));
     }
 
     /// Answers the given numbers of calls; later calls fail until the stubs are restored.

@@ -34,8 +34,6 @@ import tools.jackson.databind.JsonNode;
 @Service
 public class CaseFiling {
 
-    private static final String FILE_CASE = "fileCase";
-
     private final Catalogue catalogue;
     private final UnitDirectory units;
     private final InstitutionDirectory institutions;
@@ -82,13 +80,26 @@ public class CaseFiling {
     /// Files a case, or saves it as a draft. A repeated request is answered from the store, and no call of another
     /// service is made.
     public CaseSummary file(FileCase command, Actor by) {
-        return idempotency.recall(FILE_CASE, command, CaseSummary.class).orElseGet(() -> {
-            Filer filer = filer(command.owner());
-            Delivery delivery = resolve(command.owner(), command.delivery());
-            Applicant applicant = command.draft() ? null : applicant(command.owner());
-            return inTransaction(() -> idempotency.once(FILE_CASE, command, CaseSummary.class,
-                    () -> insert(command, delivery, filer, applicant, by)));
+        return idempotency.prepareOnce("fileCase", command, CaseSummary.class, () -> prepare(command, by));
+    }
+
+    /// As [#file], for a person of that employer.
+    ///
+    /// @throws InvalidField
+    ///             if the hall does not know the employer
+    public CaseSummary file(FilePersonCase command, Actor by) {
+        return idempotency.prepareOnce("fileMyCase", command, CaseSummary.class, () -> {
+            Owner owner = Owner.person(by, units.employer("employer", command.employer()));
+            return prepare(new FileCase(owner, command.itemCode(), command.form(),
+                    Delivery.of(Delivery.Means.NONE, null), command.draft()), by);
         });
+    }
+
+    private Supplier<CaseSummary> prepare(FileCase command, Actor by) {
+        Filer filer = filer(command.owner());
+        Delivery delivery = resolve(command.owner(), command.delivery());
+        Applicant applicant = command.draft() ? null : applicant(command.owner());
+        return () -> insert(command, delivery, filer, applicant, by);
     }
 
     /// Who files: the unit, and its institution if it is the one that files.
@@ -160,28 +171,33 @@ public class CaseFiling {
 
     /// Files a draft, or a case that the unit's review returned, with the current version of the item.
     public CaseSummary submit(UUID id, Owner owner, Actor by) {
-        Filer filer = filer(owner);
-        Applicant applicant = applicant(owner);
-        return inTransaction(() -> idempotency.once("submitCase", id, CaseSummary.class,
-                () -> changes.change(id, owner, by, found -> {
-                    ServiceItem item = item(found.itemCode());
-                    filer.requireMayFile(item);
-                    City city = item.definition().handling().cityFor(filer.unit().city());
-                    Instant now = clock.instant();
-                    identify(found, applicant);
-                    found.file(item, city, () -> numbers.next(city, now), by, now);
-                    catalogue.checkForm(item, rows.complete(id, item, forms.open(id, found.form())));
-                    materials.handIn(id, item, by);
-                    rows.handIn(id, by);
-                })));
+        return idempotency.prepareOnce("submitCase", id, CaseSummary.class, () -> {
+            Filer filer = filer(owner);
+            Applicant applicant = applicant(owner);
+            return () -> changes.change(id, owner, by, found -> submit(found, filer, applicant, by));
+        });
+    }
+
+    private void submit(Case found, Filer filer, @Nullable Applicant applicant, Actor by) {
+        UUID id = found.id();
+        ServiceItem item = item(found.itemCode());
+        filer.requireMayFile(item);
+        City city = item.definition().handling().cityFor(filer.unit().city());
+        Instant now = clock.instant();
+        identify(found, applicant);
+        found.file(item, city, () -> numbers.next(city, now), by, now);
+        catalogue.checkForm(item, rows.complete(id, item, forms.open(id, found.form())));
+        materials.handIn(id, item, by);
+        rows.handIn(id, by);
     }
 
     public CaseSummary change(ChangeCase command, Actor by) {
         Delivery delivery = resolve(command.owner(), command.delivery());
-        return inTransaction(() -> changes.change(command.id(), command.owner(), by, found -> {
-            ETags.require(command.ifMatch(), found.version());
-            found.change(forms.seal(command.id(), command.form()), delivery, by, clock.instant());
-        }));
+        return Objects.requireNonNull(
+                transactions.execute(_ -> changes.change(command.id(), command.owner(), by, found -> {
+                    ETags.require(command.ifMatch(), found.version());
+                    found.change(forms.seal(command.id(), command.form()), delivery, by, clock.instant());
+                })));
     }
 
     /// The form is checked against the item version with which the case was filed. A supplement of an item with unit
@@ -223,9 +239,5 @@ public class CaseFiling {
 
     private ServiceItem item(ItemCode code) {
         return catalogue.findForFiling(code).orElseThrow(() -> new InvalidField("itemCode", "item-unknown"));
-    }
-
-    private CaseSummary inTransaction(Supplier<CaseSummary> work) {
-        return Objects.requireNonNull(transactions.execute(_ -> work.get()));
     }
 }

@@ -35,10 +35,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 /// Answers a query: asks the handling city's system, checks its answer, and keeps it with its document. A query without
@@ -47,7 +47,6 @@ import tools.jackson.databind.JsonNode;
 public class QueryAnswering {
 
     private static final Logger log = LoggerFactory.getLogger(QueryAnswering.class);
-    private static final String ASK = "askQuery";
     private static final int AT_ONCE = 64;
     private static final int AT_ONCE_PER_ACCOUNT = 2;
 
@@ -58,14 +57,13 @@ public class QueryAnswering {
     private final DocumentIssue documents;
     private final AnsweredQueries queries;
     private final Idempotency idempotency;
-    private final TransactionOperations transactions;
     private final Clock clock;
     private final QueryLimit limit;
     private final WorkLimit running = new WorkLimit(AT_ONCE, AT_ONCE_PER_ACCOUNT, Duration.ZERO);
 
     QueryAnswering(Catalogue catalogue, UnitDirectory units, InstitutionDirectory institutions, CitySystems cities,
-            DocumentIssue documents, AnsweredQueries queries, Idempotency idempotency,
-            TransactionOperations transactions, Clock clock, QueryLimit limit) {
+            DocumentIssue documents, AnsweredQueries queries, Idempotency idempotency, Clock clock,
+            QueryLimit limit) {
         this.catalogue = catalogue;
         this.units = units;
         this.institutions = institutions;
@@ -73,7 +71,6 @@ public class QueryAnswering {
         this.documents = documents;
         this.queries = queries;
         this.idempotency = idempotency;
-        this.transactions = transactions;
         this.clock = clock;
         this.limit = limit;
     }
@@ -92,16 +89,17 @@ public class QueryAnswering {
     /// @throws Busy
     ///             if the account, or all accounts together, ask too many queries at the same time
     public UUID ask(AskQuery command, Actor by) {
-        return idempotency.recall(ASK, command, Asked.class).orElseGet(() -> answerWithinLimits(command, by)).id();
+        return idempotency
+                .prepareOnce("askQuery", command, Asked.class, () -> answerWithinLimits(command, by)).id();
     }
 
-    private Asked answerWithinLimits(AskQuery command, Actor by) {
+    private Supplier<Asked> answerWithinLimits(AskQuery command, Actor by) {
         try (var _ = running.take(by.account())) {
             return answer(command, by);
         }
     }
 
-    private Asked answer(AskQuery command, Actor by) {
+    private Supplier<Asked> answer(AskQuery command, Actor by) {
         ServiceItem item = item(command.itemCode());
         Owner owner = command.owner();
         InstitutionNumber institution = owner.institutionNumber();
@@ -126,14 +124,14 @@ public class QueryAnswering {
         DocumentIssue.Printed printed = documents.print(content(item, unit, city, command.form(), answer), validTo);
         DocumentSubject subject = new DocumentSubject(DocumentKind.QUERY_ANSWER, id, owner, unit, item.code(), city);
         UUID askedBy = UUID.fromString(Objects.requireNonNull(by.person(), "only persons ask queries"));
-        return Objects.requireNonNull(transactions.execute(_ -> idempotency.once(ASK, command, Asked.class, () -> {
+        return () -> {
             queries.insert(new Answered(id, owner, item, city, askedBy, command.form(), answer, validTo),
                     Audit.created(by, clock.instant()));
             documents.record(subject, printed, by);
             log.info("Query answered, query={}, item={}, city={}, by={}, grant={}", id, item.code(), city.code(),
                     Audit.who(by), by.grant());
             return new Asked(id);
-        })));
+        };
     }
 
     private static DocumentContent content(ServiceItem item, Unit unit, City city, JsonNode form, JsonNode answer) {

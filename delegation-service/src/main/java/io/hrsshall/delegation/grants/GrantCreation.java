@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionOperations;
 
 /// 开通授权: grants a registered person a position in a unit. The person is matched by identity-service first. The
 /// transaction then locks the unit, checks the caps and inserts the grant, so that the caps hold under
@@ -27,12 +26,11 @@ public class GrantCreation {
     private final Grants grants;
     private final GrantQueries queries;
     private final Idempotency idempotency;
-    private final TransactionOperations transactions;
     private final Clock clock;
 
     GrantCreation(KnownScopes knownScopes, PersonMatching matching, GrantLock lock,
             GrantSettingsService settings, Grants grants, GrantQueries queries, Idempotency idempotency,
-            TransactionOperations transactions, Clock clock) {
+            Clock clock) {
         this.knownScopes = knownScopes;
         this.matching = matching;
         this.lock = lock;
@@ -40,7 +38,6 @@ public class GrantCreation {
         this.grants = grants;
         this.queries = queries;
         this.idempotency = idempotency;
-        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -53,11 +50,10 @@ public class GrantCreation {
     }
 
     private GrantView create(String operation, CreateGrant command, Position position, Actor actor) {
-        return idempotency.recall(operation, command, GrantView.class).orElseGet(() -> {
+        return idempotency.prepareOnce(operation, command, GrantView.class, () -> {
             rejectBeforeMatching(command, position, actor);
             Grantee grantee = match(command);
-            return transactions.execute(_ -> idempotency.once(operation, command, GrantView.class,
-                    () -> insert(command, position, grantee, actor)));
+            return () -> insert(command, position, grantee, actor);
         });
     }
 

@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionOperations;
 
 /// An agent requests scopes or a longer window, also after the window has ended.
 @Service
@@ -29,17 +28,15 @@ public class AccessRequestSubmission {
     private final AccessRequests requests;
     private final AccessRequestQueries queries;
     private final Idempotency idempotency;
-    private final TransactionOperations transactions;
     private final Clock clock;
 
     AccessRequestSubmission(KnownScopes knownScopes, GrantLock lock, AccessRequests requests,
-            AccessRequestQueries queries, Idempotency idempotency, TransactionOperations transactions, Clock clock) {
+            AccessRequestQueries queries, Idempotency idempotency, Clock clock) {
         this.knownScopes = knownScopes;
         this.lock = lock;
         this.requests = requests;
         this.queries = queries;
         this.idempotency = idempotency;
-        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -62,21 +59,24 @@ public class AccessRequestSubmission {
 
     private AccessRequestView submit(String operation, Supplier<Grant> lockedGrant, AskForAccess command,
             Actor actor) {
-        knownScopes.require(command.scopes().scopes());
-        return transactions.execute(_ -> idempotency.once(operation, command, AccessRequestView.class, () -> {
-            Grant grant = lockedGrant.get();
-            if (grant.position() != Position.AGENT) {
-                throw AccessRequestConflict.agentsOnly();
-            }
-            Instant now = clock.instant();
-            requireGrantable(command, grant, now);
-            if (requests.countByGrantIdAndStatus(grant.id(), AccessRequestStatus.OPEN) >= MAX_OPEN) {
-                throw AccessRequestConflict.tooManyOpen(MAX_OPEN);
-            }
-            AccessRequest request = requests.save(
-                    AccessRequest.of(grant, command.scopes(), command.until(), command.reason(), actor, now));
-            return queries.view(grant.unitNumber(), request.id());
-        }));
+        return idempotency.prepareOnce(operation, command, AccessRequestView.class, () -> {
+            knownScopes.require(command.scopes().scopes());
+            return () -> insert(lockedGrant.get(), command, actor);
+        });
+    }
+
+    private AccessRequestView insert(Grant grant, AskForAccess command, Actor actor) {
+        if (grant.position() != Position.AGENT) {
+            throw AccessRequestConflict.agentsOnly();
+        }
+        Instant now = clock.instant();
+        requireGrantable(command, grant, now);
+        if (requests.countByGrantIdAndStatus(grant.id(), AccessRequestStatus.OPEN) >= MAX_OPEN) {
+            throw AccessRequestConflict.tooManyOpen(MAX_OPEN);
+        }
+        AccessRequest request = requests.save(
+                AccessRequest.of(grant, command.scopes(), command.until(), command.reason(), actor, now));
+        return queries.view(grant.unitNumber(), request.id());
     }
 
     /// The request must ask for more than the grant gives, and approval must be possible.

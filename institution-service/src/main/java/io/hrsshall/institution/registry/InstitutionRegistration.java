@@ -10,7 +10,6 @@ import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionOperations;
 
 /// 机构登记: city staff register institutions of the units of their own city, province staff also those of the province's
 /// level, for units of any city. The unit is read from unit-service before the transaction.
@@ -21,16 +20,14 @@ public class InstitutionRegistration {
     private final Institutions institutions;
     private final InstitutionQueries queries;
     private final Idempotency idempotency;
-    private final TransactionOperations transactions;
     private final Clock clock;
 
     InstitutionRegistration(UnitClient units, Institutions institutions, InstitutionQueries queries,
-            Idempotency idempotency, TransactionOperations transactions, Clock clock) {
+            Idempotency idempotency, Clock clock) {
         this.units = units;
         this.institutions = institutions;
         this.queries = queries;
         this.idempotency = idempotency;
-        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -40,9 +37,10 @@ public class InstitutionRegistration {
     ///             if the unit has an institution with this licence
     public Institution register(RegisterInstitution command, Actor staff) {
         City registrar = new City(String.valueOf(staff.city()));
-        requireJurisdiction(command, registrar);
-        Registered registered = transactions.execute(_ -> idempotency.once("registerInstitution", command,
-                Registered.class, () -> new Registered(insert(command, registrar, staff).number())));
+        Registered registered = idempotency.prepareOnce("registerInstitution", command, Registered.class, () -> {
+            requireJurisdiction(command, registrar);
+            return () -> new Registered(insert(command, registrar, staff).number());
+        });
         return queries.get(registered.number());
     }
 

@@ -12,13 +12,11 @@ import io.hrsshall.logistics.addresses.PostalAddress;
 import io.hrsshall.logistics.cases.CaseClient;
 import io.hrsshall.logistics.cases.CaseSnapshot;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionOperations;
 
 /// 寄送: a city mails the result of an approved case, corrects its waybill, and gives a lost parcel up.
 @Service
@@ -31,12 +29,11 @@ public class ParcelDispatch {
     private final AddressSealer sealer;
     private final CarrierSettings carriers;
     private final Idempotency idempotency;
-    private final TransactionOperations transactions;
     private final Clock clock;
 
     ParcelDispatch(CaseClient cases, Parcels parcels, ParcelQueries queries, AddressQueries addresses,
             AddressSealer sealer,
-            CarrierSettings carriers, Idempotency idempotency, TransactionOperations transactions, Clock clock) {
+            CarrierSettings carriers, Idempotency idempotency, Clock clock) {
         this.cases = cases;
         this.parcels = parcels;
         this.queries = queries;
@@ -44,7 +41,6 @@ public class ParcelDispatch {
         this.sealer = sealer;
         this.carriers = carriers;
         this.idempotency = idempotency;
-        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -60,10 +56,11 @@ public class ParcelDispatch {
     ///             the waybill
     public ParcelDetail dispatch(UUID caseId, Waybill waybill, Actor actor) {
         waybill.requireValid(carriers);
-        CaseSnapshot filed = cases.find(caseId).orElseThrow(NotFound::new);
-        ParcelConflict.requireMailable(filed);
-        Dispatched dispatched = Objects.requireNonNull(transactions.execute(_ -> idempotency.once("dispatchParcel",
-                waybill, Dispatched.class, () -> insert(filed, waybill, actor))));
+        Dispatched dispatched = idempotency.prepareOnce("dispatchParcel", waybill, Dispatched.class, () -> {
+            CaseSnapshot filed = cases.find(caseId).orElseThrow(NotFound::new);
+            ParcelConflict.requireMailable(filed);
+            return () -> insert(filed, waybill, actor);
+        });
         return queries.get(dispatched.id());
     }
 

@@ -57,7 +57,7 @@ class CaseController {
     @OperationId({"fileCase", "fileInstitutionCase"})
     ResponseEntity<CaseSummary> file(@RequestBody @Valid FileCaseRequest request, Actor actor) {
         Owner owner = Owner.of(actor);
-        return CaseResponses.created(owner, filing.file(request.toCommand(owner), actor));
+        return CaseResponses.created(filing.file(request.toCommand(owner), actor));
     }
 
     @GetMapping

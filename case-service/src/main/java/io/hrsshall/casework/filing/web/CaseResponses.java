@@ -2,7 +2,6 @@ package io.hrsshall.casework.filing.web;
 
 import io.hrsshall.casework.filing.CaseDetail;
 import io.hrsshall.casework.filing.CaseSummary;
-import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.kit.web.ETags;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -33,18 +32,18 @@ public final class CaseResponses {
         return ResponseEntity.ok().eTag(ETags.of(detail.summary().version())).body(detail);
     }
 
-    static ResponseEntity<CaseSummary> created(Owner owner, CaseSummary summary) {
-        return ResponseEntity.created(URI.create(path(owner) + "/cases/" + summary.id()))
+    static ResponseEntity<CaseSummary> created(CaseSummary summary) {
+        return ResponseEntity.created(URI.create(ownerPath(summary) + "/cases/" + summary.id()))
                 .eTag(ETags.of(summary.version()))
                 .body(summary);
     }
 
-    private static String path(Owner owner) {
-        if (owner.person() != null) {
+    private static String ownerPath(CaseSummary summary) {
+        if (summary.ofPerson() != null) {
             return "/api/v1/me";
         }
-        return owner.institutionNumber() == null
-                ? "/api/v1/units/" + owner.unitNumber()
-                : "/api/v1/institutions/" + owner.institutionNumber();
+        return summary.institutionNumber() == null
+                ? "/api/v1/units/" + summary.unitNumber()
+                : "/api/v1/institutions/" + summary.institutionNumber();
     }
 }

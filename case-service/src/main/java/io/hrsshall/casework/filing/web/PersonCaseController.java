@@ -14,11 +14,9 @@ import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.casework.filing.ChangeCase;
 import io.hrsshall.casework.filing.Delivery;
 import io.hrsshall.casework.filing.Due;
-import io.hrsshall.casework.filing.FileCase;
-import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.casework.filing.FilePersonCase;
 import io.hrsshall.casework.filing.Phase;
 import io.hrsshall.casework.filing.StatusCounts;
-import io.hrsshall.casework.units.UnitDirectory;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.web.Cursor;
@@ -56,13 +54,11 @@ class PersonCaseController {
     private final CaseFiling filing;
     private final CaseQueries queries;
     private final CaseOwners owners;
-    private final UnitDirectory units;
 
-    PersonCaseController(CaseFiling filing, CaseQueries queries, CaseOwners owners, UnitDirectory units) {
+    PersonCaseController(CaseFiling filing, CaseQueries queries, CaseOwners owners) {
         this.filing = filing;
         this.queries = queries;
         this.owners = owners;
-        this.units = units;
     }
 
     /// @param employer
@@ -75,9 +71,8 @@ class PersonCaseController {
     @PostMapping
     @OperationId("fileMyCase")
     ResponseEntity<CaseSummary> file(@RequestBody @Valid FilePersonCaseRequest request, Actor actor) {
-        Owner owner = Owner.person(actor, units.employer("employer", request.employer()));
-        return CaseResponses.created(owner, filing.file(new FileCase(owner, request.itemCode(), request.form(),
-                NO_DELIVERY, Boolean.TRUE.equals(request.draft())), actor));
+        return CaseResponses.created(filing.file(new FilePersonCase(request.itemCode(),
+                request.employer(), request.form(), Boolean.TRUE.equals(request.draft())), actor));
     }
 
     @GetMapping

@@ -27,6 +27,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,13 +50,33 @@ public class Idempotency {
     private final JdbcClient jdbc;
     private final PersonalData personalData;
     private final JsonMapper json;
+    private final TransactionOperations transactions;
     private final Clock clock;
 
-    public Idempotency(JdbcClient jdbc, PersonalData personalData, JsonMapper json, Clock clock) {
+    public Idempotency(JdbcClient jdbc, PersonalData personalData, JsonMapper json, TransactionOperations transactions,
+            Clock clock) {
         this.jdbc = jdbc;
         this.personalData = personalData;
         this.json = json;
+        this.transactions = transactions;
         this.clock = clock;
+    }
+
+    /// For work that calls other systems first: the calls are made before the transaction, and a repetition makes none,
+    /// so that it is answered while those systems are unavailable. Two first requests in parallel both make the calls,
+    /// but the work is done once.
+    ///
+    /// @param preparation
+    ///            calls the other systems outside a transaction, and returns the work of the transaction
+    /// @throws BrokenRule
+    ///             as for [#once]
+    @Transactional(propagation = Propagation.NEVER)
+    public <T> T prepareOnce(String operation, Object request, Class<T> answer, Supplier<Supplier<T>> preparation) {
+        return recall(operation, request, answer).orElseGet(() -> {
+            Supplier<T> work = preparation.get();
+            return Objects.requireNonNull(
+                    transactions.execute(_ -> once(operation, request, answer, work)));
+        });
     }
 
     /// Does the work, or returns the stored response of the first request.
@@ -69,21 +90,16 @@ public class Idempotency {
     ///             malformed key
     @Transactional(propagation = Propagation.MANDATORY)
     public <T> T once(String operation, Object request, Class<T> answer, Supplier<T> work) {
-        ServletRequestAttributes current = RequestContextHolder
-                .getRequestAttributes() instanceof ServletRequestAttributes attributes ? attributes : null;
-        String key = current == null ? null : current.getRequest().getHeader(HEADER);
-        if (current == null || key == null) {
+        Keyed keyed = Keyed.current();
+        if (keyed == null) {
             return work.get();
         }
-        if (!KEY.matcher(key).matches()) {
-            throw new BadIdempotencyKey();
-        }
         String actor = actor();
-        byte[] hash = hash(current.getRequest(), request);
+        byte[] hash = hash(keyed.http, request);
         UUID id = Ids.next();
-        if (!begin(id, actor, operation, key, hash)) {
-            return answer(find(actor, operation, key).orElseThrow(RequestInProgress::new), hash, answer,
-                    current.getResponse());
+        if (!begin(id, actor, operation, keyed.key, hash)) {
+            return answer(find(actor, operation, keyed.key).orElseThrow(RequestInProgress::new), hash, answer,
+                    keyed.response);
         }
         T result = work.get();
         Sealed sealed = personalData.seal(TABLE, id, ANSWER, json.writeValueAsString(result));
@@ -92,23 +108,14 @@ public class Idempotency {
         return result;
     }
 
-    /// The stored response of the first request, for work that calls other systems before its transaction. Needs no
-    /// transaction and does not wait for a request in progress.
-    ///
-    /// @throws BrokenRule
-    ///             422 if the key was used for another request, 400 for a malformed key
-    public <T> Optional<T> recall(String operation, Object request, Class<T> answer) {
-        ServletRequestAttributes current = RequestContextHolder
-                .getRequestAttributes() instanceof ServletRequestAttributes attributes ? attributes : null;
-        String key = current == null ? null : current.getRequest().getHeader(HEADER);
-        if (current == null || key == null) {
+    /// The stored response of the first request. Does not wait for a request in progress.
+    private <T> Optional<T> recall(String operation, Object request, Class<T> answer) {
+        Keyed keyed = Keyed.current();
+        if (keyed == null) {
             return Optional.empty();
         }
-        if (!KEY.matcher(key).matches()) {
-            throw new BadIdempotencyKey();
-        }
-        return find(actor(), operation, key).filter(kept -> kept.expiresAt.isAfter(clock.instant()))
-                .map(kept -> answer(kept, hash(current.getRequest(), request), answer, current.getResponse()));
+        return find(actor(), operation, keyed.key).filter(kept -> kept.expiresAt.isAfter(clock.instant()))
+                .map(kept -> answer(kept, hash(keyed.http, request), answer, keyed.response));
     }
 
     /// Reserves the key; waits for a parallel request that holds it.
@@ -170,6 +177,25 @@ public class Idempotency {
         }
         return json.readValue(personalData.open(TABLE, kept.id, ANSWER, new Sealed(kept.answer, kept.keyVersion)),
                 answer);
+    }
+
+    /// The current request and its key.
+    private record Keyed(String key, HttpServletRequest http, @Nullable HttpServletResponse response) {
+
+        /// Null without a key.
+        static @Nullable Keyed current() {
+            if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current)) {
+                return null;
+            }
+            String key = current.getRequest().getHeader(HEADER);
+            if (key == null) {
+                return null;
+            }
+            if (!KEY.matcher(key).matches()) {
+                throw new BadIdempotencyKey();
+            }
+            return new Keyed(key, current.getRequest(), current.getResponse());
+        }
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -20,6 +20,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -96,8 +97,9 @@ class WebAutoConfiguration {
     record StrictJsonMapper(JsonMapper mapper) {}
 
     @Bean
-    Idempotency idempotency(JdbcClient jdbc, PersonalData personalData, JsonMapper json, Clock clock) {
-        return new Idempotency(jdbc, personalData, json, clock);
+    Idempotency idempotency(JdbcClient jdbc, PersonalData personalData, JsonMapper json,
+            TransactionOperations transactions, Clock clock) {
+        return new Idempotency(jdbc, personalData, json, transactions, clock);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.hrsshall.kit.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.sample.Answer;
 import io.hrsshall.kit.sample.OrderService;
 import io.hrsshall.kit.sample.SampleService;
@@ -12,10 +13,16 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 class IdempotencyTests {
 
@@ -155,6 +162,36 @@ class IdempotencyTests {
     void aTransactionIsRequired() {
         assertThatThrownBy(() -> service.bean(Idempotency.class).once("order", "x", String.class, () -> "y"))
                 .isInstanceOf(IllegalTransactionStateException.class);
-        assertThat(service.bean(Idempotency.class).recall("order", "x", String.class)).isEmpty();
+    }
+
+    /// The calls of the preparation last as long as other systems take, which a transaction must not.
+    @Test
+    void preparationIsRefusedInATransaction() {
+        TransactionOperations transactions = service.bean(TransactionOperations.class);
+        assertThatThrownBy(() -> transactions.execute(_ -> service.bean(Idempotency.class).prepareOnce("order", "x",
+                String.class, () -> () -> "y"))).isInstanceOf(IllegalTransactionStateException.class);
+    }
+
+    @Test
+    void aRepetitionIsAnsweredWithoutPreparation() {
+        Idempotency idempotency = service.bean(Idempotency.class);
+        MockHttpServletRequest http = new MockHttpServletRequest("POST", "/api/v1/orders");
+        http.addHeader("Idempotency-Key", UUID.randomUUID().toString());
+        RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(http, new MockHttpServletResponse()));
+        try {
+            Supplier<Supplier<String>> outage = () -> {
+                throw new DependencyUnavailable("warehouse");
+            };
+            assertThatThrownBy(() -> idempotency.prepareOnce("order", "x", String.class, outage))
+                    .isInstanceOf(DependencyUnavailable.class);
+
+            assertThat(idempotency.prepareOnce("order", "x", String.class, () -> () -> "first")).isEqualTo("first");
+
+            assertThat(idempotency.prepareOnce("order", "x", String.class, outage)).isEqualTo("first");
+            assertThatThrownBy(() -> idempotency.prepareOnce("order", "z", String.class, outage))
+                    .hasMessageContaining("idempotency-key-reused");
+        } finally {
+            RequestContextHolder.resetRequestAttributes();
+        }
     }
 }
