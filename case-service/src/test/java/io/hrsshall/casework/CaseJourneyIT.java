@@ -238,6 +238,35 @@ class CaseJourneyIT {
                 note -> assertThat(new String(note, StandardCharsets.UTF_8)).doesNotContain("王小明"));
     }
 
+    /// A loop of changes must not make every later reading of the case slow.
+    @Test
+    void theProgressOfACaseIsBounded() {
+        String unit = actions.newUnit();
+        Http filer = http.as(actions.legalRepresentative(unit));
+        String cases = "/api/v1/units/" + unit + "/cases";
+        ObjectNode draft = actions.request(CaseActions.SIMPLE).put("draft", true);
+        String id = filer.post(cases, draft).expect(201).json().required("id").asString();
+        for (int change = 0; change < 3; change++) {
+            filer.with("If-Match", "*").put(cases + "/{}", Map.of("form", draft.required("form")), id).expect(200);
+        }
+        assertThat(steps(filer, cases, id)).containsExactly("DRAFTED");
+
+        jdbc.sql(
+                """
+                        INSERT INTO case_progress (id, case_id, step, at, by_kind, created_at, created_by, changed_at, changed_by,
+                            version)
+                        SELECT gen_random_uuid(), CAST(? AS uuid), 'CHANGED', now(), 'unit', now(), 'test', now(), 'test', 1
+                        FROM generate_series(1, 600)""")
+                .param(id).update();
+
+        assertThat(steps(filer, cases, id)).hasSize(500);
+    }
+
+    private static List<String> steps(Http filer, String cases, String id) {
+        return filer.get(cases + "/{}", id).expect(200).json().required("progress").valueStream()
+                .map(step -> step.required("step").asString()).toList();
+    }
+
     @Test
     void aSupplementThatIsDueSoonIsRemindedOfOnce() {
         String unit = actions.newUnit();

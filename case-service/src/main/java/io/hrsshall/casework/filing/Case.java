@@ -23,7 +23,7 @@ import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
 /// 办件: one filing of one service item. Every change is a method named after its intention, follows the transitions of
-/// [CaseStatus], and registers one [CaseEvent].
+/// [CaseStatus], and registers one [CaseEvent], except for changes of a draft.
 @SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
 @Table("cases")
 public final class Case extends AbstractAggregateRoot<Case> {
@@ -103,7 +103,8 @@ public final class Case extends AbstractAggregateRoot<Case> {
         registerEvent(new CaseEvent.CaseDrafted(snapshot(), by, now));
     }
 
-    /// Replaces the form and the delivery of a draft or of a case that the unit's review returned.
+    /// Replaces the form and the delivery of a draft or of a case that the unit's review returned. Changes of a draft,
+    /// which may be saved any number of times, are no steps of its progress.
     void change(Sealed newForm, Delivery newDelivery, Actor by, Instant now) {
         if (status != CaseStatus.DRAFT && status != CaseStatus.RETURNED) {
             throw CaseConflict.notChangeable(status);
@@ -112,7 +113,9 @@ public final class Case extends AbstractAggregateRoot<Case> {
         writtenBy = person(by);
         delivery = newDelivery;
         touch(by, now);
-        registerEvent(new CaseEvent.CaseChanged(snapshot(), by, now));
+        if (status == CaseStatus.RETURNED) {
+            registerEvent(new CaseEvent.CaseChanged(snapshot(), by, now));
+        }
     }
 
     /// Files the case: to the unit's review if the item requires one, otherwise to the handling city. From now on the

@@ -23,13 +23,14 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// 办件进度: an entry per change of a case, written in the transaction of the change and never modified.
+/// 办件进度: an entry per [CaseEvent], written in the transaction of the change and never modified.
 @Repository
 class CaseProgress {
 
     private static final Logger log = LoggerFactory.getLogger(CaseProgress.class);
     private static final String TABLE = "case_progress";
     private static final String NOTE = "note";
+    private static final int MOST_ENTRIES = 500;
 
     private final JdbcClient jdbc;
     private final PersonalData personalData;
@@ -87,11 +88,12 @@ class CaseProgress {
         };
     }
 
-    /// The entries of a case, oldest first.
+    /// The newest entries of a case, oldest first.
     List<ProgressEntry> of(UUID caseId) {
         return jdbc.sql("""
                 SELECT id, step, at, by_kind, by_tier, created_grant, note_cipher, note_key_version FROM case_progress
-                WHERE case_id = :case ORDER BY id""").param("case", caseId).query(this::entry).list();
+                WHERE case_id = :case ORDER BY id DESC LIMIT :limit""").param("case", caseId)
+                .param("limit", MOST_ENTRIES).query(this::entry).list().reversed();
     }
 
     private ProgressEntry entry(ResultSet row, int number) throws SQLException {

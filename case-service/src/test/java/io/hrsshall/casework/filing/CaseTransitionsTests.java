@@ -81,8 +81,8 @@ class CaseTransitionsTests {
         }
     }
 
-    /// Each step is either taken, with a transition of the table and exactly one event, or refused with a code and
-    /// without any change.
+    /// Each step is either taken, with a transition of the table and exactly one event (none for a change of a draft),
+    /// or refused with a code and without any change.
     @Property
     void onlyListedTransitionsEverHappen(@ForAll @Size(max = 25) List<Step> steps, @ForAll boolean reviewed,
             @ForAll @IntRange(max = 20) int daysBetween) {
@@ -100,8 +100,11 @@ class CaseTransitionsTests {
                 assertThat(CaseFixtures.events(subject)).hasSize(events);
                 continue;
             }
-            assertThat(CaseFixtures.events(subject)).as(step.name()).hasSize(events + 1);
-            assertThat(CaseFixtures.events(subject).getLast().snapshot().status()).isEqualTo(subject.status());
+            boolean changedDraft = step == Step.CHANGE && before == CaseStatus.DRAFT;
+            assertThat(CaseFixtures.events(subject)).as(step.name()).hasSize(changedDraft ? events : events + 1);
+            if (!changedDraft) {
+                assertThat(CaseFixtures.events(subject).getLast().snapshot().status()).isEqualTo(subject.status());
+            }
             if (step == Step.CHANGE || step == Step.EVALUATE || step == Step.PROPOSE_SUPPLEMENT
                     || step == Step.RETURN && before == CaseStatus.SUPPLEMENT_ASKED) {
                 assertThat(subject.status()).isEqualTo(before);
