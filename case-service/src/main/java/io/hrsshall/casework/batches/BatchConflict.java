@@ -4,7 +4,7 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 
 /// The sheet of the case does not allow the request.
-public class BatchConflict extends BrokenRule {
+class BatchConflict extends BrokenRule {
 
     private BatchConflict(Status status, String code, Object... arguments) {
         super(status, code, arguments);

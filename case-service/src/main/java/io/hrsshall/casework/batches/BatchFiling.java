@@ -84,7 +84,7 @@ public class BatchFiling {
         }
         UUID id = Ids.next();
         batches.insert(id, caseId, fileId, item.version(), by, clock.instant());
-        tasks.schedule(BatchChecking.KIND, id);
+        tasks.schedule(BatchCheckTask.KIND, id);
         return BatchView.of(batches.find(id).orElseThrow());
     }
 

@@ -43,7 +43,7 @@ final class SheetTemplate {
                     ? List.of("是", "否")
                     : column.choices().keySet());
             if (!list.isEmpty() && list.length() < LONGEST_LIST && column.kind() != SheetColumn.Kind.CHOICES) {
-                sheet.range(1, i, BatchChecking.MOST_ROWS, i).validateWithListByFormula("\"" + list + "\"");
+                sheet.range(1, i, BatchCheckTask.MOST_ROWS, i).validateWithListByFormula("\"" + list + "\"");
             }
         }
         sheet.range(0, 0, 0, columns.size() - 1).style().bold().set();

@@ -5,7 +5,7 @@ import io.hrsshall.kit.problem.Status;
 import java.time.Duration;
 
 /// The document cannot be verified or downloaded.
-public final class DocumentRefused extends BrokenRule {
+final class DocumentRefused extends BrokenRule {
 
     private DocumentRefused(Status status, String code) {
         super(status, code);

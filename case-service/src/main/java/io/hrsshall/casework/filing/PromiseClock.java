@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// 承诺时限 and 法定时限 of a case in working days. Both terms run from acceptance. While the city waits for a supplement they
 /// are paused, and both due days are postponed by the working days of the pause.
-public record PromiseClock(int promisedWorkingDays, int statutoryWorkingDays, @Nullable LocalDate promisedDay,
+record PromiseClock(int promisedWorkingDays, int statutoryWorkingDays, @Nullable LocalDate promisedDay,
         @Nullable LocalDate statutoryDay, @Nullable LocalDate pausedOn) {
 
     static PromiseClock of(ServiceItem item) {

@@ -5,7 +5,7 @@ import io.hrsshall.kit.problem.Status;
 import java.time.LocalDate;
 
 /// The institution may not file at present.
-public final class FilingBarred extends BrokenRule {
+final class FilingBarred extends BrokenRule {
 
     private FilingBarred(String code, Object... arguments) {
         super(Status.CONFLICT, code, arguments);

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// A file that is not accepted, or materials that are missing.
-public class InvalidMaterial extends BrokenRule {
+class InvalidMaterial extends BrokenRule {
 
     private InvalidMaterial(Status status, String code, Object... arguments) {
         super(status, code, arguments);

@@ -5,7 +5,7 @@ import io.hrsshall.kit.problem.Status;
 import org.springframework.util.unit.DataSize;
 
 /// The state of the case's files does not allow the request.
-public class MaterialConflict extends BrokenRule {
+class MaterialConflict extends BrokenRule {
 
     private MaterialConflict(String code, Object... arguments) {
         super(Status.CONFLICT, code, arguments);

@@ -4,7 +4,7 @@ import io.hrsshall.delegation.grants.Grant;
 import java.util.List;
 
 /// The result of the question whether an account may act as requested at this moment.
-public sealed interface ActingDecision {
+sealed interface ActingDecision {
 
     record AsPerson() implements ActingDecision {}
 

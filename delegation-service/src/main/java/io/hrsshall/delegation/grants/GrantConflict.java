@@ -5,7 +5,7 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 
 /// A rule about the grants of a unit (manual 2.6.5.3) is violated.
-public final class GrantConflict extends BrokenRule {
+final class GrantConflict extends BrokenRule {
 
     private GrantConflict(String code, Object... arguments) {
         this(Status.CONFLICT, code, arguments);

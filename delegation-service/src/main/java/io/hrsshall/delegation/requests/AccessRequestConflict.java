@@ -4,7 +4,7 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 
 /// A rule about access requests is violated.
-public final class AccessRequestConflict extends BrokenRule {
+final class AccessRequestConflict extends BrokenRule {
 
     private AccessRequestConflict(Status status, String code, Object... arguments) {
         super(status, code, arguments);

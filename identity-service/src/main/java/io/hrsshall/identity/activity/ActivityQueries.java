@@ -27,7 +27,7 @@ import org.springframework.stereotype.Repository;
 
 /// Reads security events, newest first.
 @Repository
-public class ActivityQueries {
+class ActivityQueries {
 
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);

@@ -5,7 +5,7 @@ import io.hrsshall.kit.problem.Status;
 import java.time.Duration;
 
 /// The state of an appeal does not allow the step.
-public class AppealConflict extends BrokenRule {
+class AppealConflict extends BrokenRule {
 
     private AppealConflict(Status status, String code) {
         super(status, code);

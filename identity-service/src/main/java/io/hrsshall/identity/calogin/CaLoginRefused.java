@@ -5,7 +5,7 @@ import io.hrsshall.kit.problem.Status;
 import java.time.Duration;
 
 /// The login with a certificate is refused.
-public class CaLoginRefused extends BrokenRule {
+class CaLoginRefused extends BrokenRule {
 
     private CaLoginRefused(Status status, String code) {
         super(status, code);

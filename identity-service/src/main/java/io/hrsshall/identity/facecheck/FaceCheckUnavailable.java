@@ -5,7 +5,7 @@ import io.hrsshall.kit.problem.Status;
 import java.time.Duration;
 
 /// Alipay gave no answer, or one that can't be trusted.
-public class FaceCheckUnavailable extends BrokenRule {
+class FaceCheckUnavailable extends BrokenRule {
 
     FaceCheckUnavailable() {
         super(Status.UNAVAILABLE, "face-unavailable");

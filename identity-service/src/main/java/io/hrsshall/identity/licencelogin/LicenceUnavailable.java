@@ -5,7 +5,7 @@ import io.hrsshall.kit.problem.Status;
 import java.time.Duration;
 
 /// The provider of electronic business licences gave no answer that can be trusted.
-public class LicenceUnavailable extends BrokenRule {
+class LicenceUnavailable extends BrokenRule {
 
     @SuppressWarnings("this-escape")
     LicenceUnavailable() {

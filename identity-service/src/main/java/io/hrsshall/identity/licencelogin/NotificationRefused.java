@@ -4,7 +4,7 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 
 /// The notification is not the provider's.
-public class NotificationRefused extends BrokenRule {
+class NotificationRefused extends BrokenRule {
 
     NotificationRefused() {
         super(Status.UNAUTHORIZED, "notification-signature-wrong");

@@ -5,7 +5,7 @@ import io.hrsshall.kit.problem.Status;
 import java.time.Instant;
 
 /// The given data or proof does not belong to one registered person.
-public class PersonMismatch extends BrokenRule {
+class PersonMismatch extends BrokenRule {
 
     private PersonMismatch(Status status, String code) {
         super(status, code);

@@ -4,7 +4,7 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 
 /// The login by the province's unified login is refused.
-public class SsoRefused extends BrokenRule {
+class SsoRefused extends BrokenRule {
 
     private SsoRefused(Status status, String code) {
         super(status, code);

@@ -5,7 +5,7 @@ import io.hrsshall.kit.problem.Status;
 import java.time.Duration;
 
 /// The province gave no answer that can be used.
-public class SsoUnavailable extends BrokenRule {
+class SsoUnavailable extends BrokenRule {
 
     @SuppressWarnings("this-escape")
     SsoUnavailable() {

@@ -5,7 +5,7 @@ import io.hrsshall.kit.problem.Status;
 import java.time.Duration;
 
 /// There is no puzzle, or no such puzzle any more.
-public class PuzzleRefused extends BrokenRule {
+class PuzzleRefused extends BrokenRule {
 
     private PuzzleRefused(Status status, String code) {
         super(status, code);

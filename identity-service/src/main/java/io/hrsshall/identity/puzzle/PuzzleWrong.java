@@ -3,7 +3,7 @@ package io.hrsshall.identity.puzzle;
 import io.hrsshall.kit.problem.InvalidField;
 
 /// The answer is wrong, for whatever reason. The puzzle is used up.
-public class PuzzleWrong extends InvalidField {
+class PuzzleWrong extends InvalidField {
 
     PuzzleWrong(PuzzleKind kind) {
         super(kind == PuzzleKind.SLIDER ? "track" : "solution", "puzzle-wrong");

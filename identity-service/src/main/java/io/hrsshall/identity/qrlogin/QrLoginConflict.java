@@ -4,7 +4,7 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 
 /// The state of a QR login does not allow the operation.
-public class QrLoginConflict extends BrokenRule {
+class QrLoginConflict extends BrokenRule {
 
     private QrLoginConflict(Status status, String code) {
         super(status, code);

@@ -157,7 +157,7 @@ public class PasswordRecovery {
             SmsCodes.SentCode reserved = codes.reserve(SmsPurpose.RESET_PASSWORD, client, pass);
             recovery.codeReserved(reserved.challengeId(), clock.instant());
             recoveries.save(recovery);
-            tasks.schedule(RecoveryCodeDelivery.KIND, id);
+            tasks.schedule(RecoveryCodeTask.KIND, id);
             return reserved;
         }));
     }
@@ -222,7 +222,7 @@ public class PasswordRecovery {
             throw e;
         }
         log.info("Password recovered, account={}", account);
-        tasks.runNow(RecoveredRepresentative.KIND, id);
+        tasks.runNow(RecoveredRepresentativeTask.KIND, id);
         return state(change(id, recovery -> recovery.passwordSet(clock.instant())));
     }
 

@@ -5,7 +5,7 @@ import io.hrsshall.kit.problem.Status;
 import java.time.Duration;
 
 /// The state of a recovery does not allow the step.
-public class RecoveryConflict extends BrokenRule {
+class RecoveryConflict extends BrokenRule {
 
     private RecoveryConflict(Status status, String code) {
         super(status, code);

@@ -1,7 +1,7 @@
 package io.hrsshall.identity.recovery;
 
 /// How the person was proven.
-public enum RecoveryProof {
+enum RecoveryProof {
 
     FACE,
     SMS,

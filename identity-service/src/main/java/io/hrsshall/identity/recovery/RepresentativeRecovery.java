@@ -146,7 +146,7 @@ class RepresentativeRecovery {
     private void grant(UUID recovery, Account prepared, Representation found) {
         if (!prepared.personId().equals(delegation.delegatesOf(found.unit().number()).legalRepresentativeId())) {
             transactions.executeWithoutResult(
-                    status -> tasks.scheduleForInlineRun(RecoveredRepresentative.KIND, recovery));
+                    status -> tasks.scheduleForInlineRun(RecoveredRepresentativeTask.KIND, recovery));
         }
         PersonDetails details = persons.find(prepared.personId()).orElseThrow(NotFound::new).details();
         try {

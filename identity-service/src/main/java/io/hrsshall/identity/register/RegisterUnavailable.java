@@ -5,7 +5,7 @@ import io.hrsshall.kit.problem.Status;
 import java.time.Duration;
 
 /// The enterprise register gave no answer, or one that can't be trusted.
-public class RegisterUnavailable extends BrokenRule {
+class RegisterUnavailable extends BrokenRule {
 
     RegisterUnavailable() {
         super(Status.UNAVAILABLE, "register-unavailable");

@@ -5,7 +5,7 @@ import io.hrsshall.kit.problem.Status;
 import java.time.Duration;
 
 /// The state of a registration does not allow the step.
-public class RegistrationConflict extends BrokenRule {
+class RegistrationConflict extends BrokenRule {
 
     static final String UNIT_EXISTS = "unit-exists";
 

@@ -70,7 +70,7 @@ class RegistrationSagaTransitions {
                 ? persons.recordForUnit(details, command.mobile(), UnitRegistration.BY)
                 : persons.prove(details, command.mobile(), UnitRegistration.BY);
         registrations.save(registration);
-        tasks.scheduleForInlineRun(RegistrationSagaRunner.KIND, saga);
+        tasks.scheduleForInlineRun(RegistrationSagaTask.KIND, saga);
         return Optional.of(sagas.save(RegistrationSaga.start(saga, Ids.next(), person, command.smsChallengeId(),
                 registration, clock.instant())));
     }

@@ -38,14 +38,14 @@ public class UnitRegistrationService {
     private final PersonCipher cipher;
     private final DailyLimit limits;
     private final RegistrationSagaTransitions sagas;
-    private final RegistrationSagaRunner runner;
+    private final RegistrationSagaTask runner;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     UnitRegistrationService(UnitRegistrations registrations, ProvenUnits provenUnits, FaceStep faceStep,
             FaceCheckLimit faceChecks, EnterpriseCheck enterprises, AccountQueries accounts,
             AgreementConsent agreements, PersonCipher cipher,
-            DailyLimit limits, RegistrationSagaTransitions sagas, RegistrationSagaRunner runner,
+            DailyLimit limits, RegistrationSagaTransitions sagas, RegistrationSagaTask runner,
             TransactionOperations transactions, Clock clock) {
         this.registrations = registrations;
         this.provenUnits = provenUnits;

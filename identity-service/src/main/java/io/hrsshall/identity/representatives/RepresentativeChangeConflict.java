@@ -5,7 +5,7 @@ import io.hrsshall.kit.problem.Status;
 import java.time.Duration;
 
 /// The state of a change of the legal representative does not allow the step.
-public class RepresentativeChangeConflict extends BrokenRule {
+class RepresentativeChangeConflict extends BrokenRule {
 
     private RepresentativeChangeConflict(Status status, String code) {
         super(status, code);

@@ -4,7 +4,7 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 
 /// The refresh token can't be used as requested.
-public class SessionRefused extends BrokenRule {
+class SessionRefused extends BrokenRule {
 
     private SessionRefused(Status status, String code) {
         super(status, code);

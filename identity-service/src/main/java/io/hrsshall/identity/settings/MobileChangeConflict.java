@@ -4,7 +4,7 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 
 /// The state of a change of the mobile does not allow the step.
-public class MobileChangeConflict extends BrokenRule {
+class MobileChangeConflict extends BrokenRule {
 
     private MobileChangeConflict(Status status, String code) {
         super(status, code);

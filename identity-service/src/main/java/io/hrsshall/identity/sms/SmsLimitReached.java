@@ -5,7 +5,7 @@ import io.hrsshall.kit.problem.Status;
 import java.time.Duration;
 
 /// The mobile must wait for the next code.
-public class SmsLimitReached extends BrokenRule {
+class SmsLimitReached extends BrokenRule {
 
     SmsLimitReached(Duration wait) {
         super(Status.TOO_MANY, "sms-limit");

@@ -5,7 +5,7 @@ import io.hrsshall.kit.problem.Status;
 import java.time.Duration;
 
 /// The SMS service does not work, or did not accept the text.
-public class SmsUnavailable extends BrokenRule {
+class SmsUnavailable extends BrokenRule {
 
     SmsUnavailable() {
         super(Status.UNAVAILABLE, "sms-unavailable");

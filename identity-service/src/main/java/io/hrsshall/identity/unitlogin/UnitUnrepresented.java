@@ -5,7 +5,7 @@ import io.hrsshall.kit.problem.Status;
 import io.hrsshall.kit.values.UnitNumber;
 
 /// The unit that was proven is registered, and nobody acts for it. Its legal representative has to come in person.
-public class UnitUnrepresented extends BrokenRule {
+class UnitUnrepresented extends BrokenRule {
 
     UnitUnrepresented(UnitNumber unit) {
         super(Status.CONFLICT, "unit-unrepresented");

@@ -5,7 +5,7 @@ import io.hrsshall.kit.problem.Status;
 import org.jspecify.annotations.Nullable;
 
 /// The state of the institution does not allow the operation, or the appointment was refused.
-public final class AppointmentConflict extends BrokenRule {
+final class AppointmentConflict extends BrokenRule {
 
     private static final String UNCONFIRMED = "administrator-unconfirmed";
 

@@ -4,7 +4,7 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 
 /// A registration conflicts with an existing institution.
-public final class InstitutionConflict extends BrokenRule {
+final class InstitutionConflict extends BrokenRule {
 
     private InstitutionConflict(String code) {
         super(Status.CONFLICT, code);

@@ -4,7 +4,7 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 
 /// The pre-check of a legacy system cannot be started, stopped or resumed now.
-public final class PreCheckConflict extends BrokenRule {
+final class PreCheckConflict extends BrokenRule {
 
     private PreCheckConflict(String code) {
         super(Status.CONFLICT, code);

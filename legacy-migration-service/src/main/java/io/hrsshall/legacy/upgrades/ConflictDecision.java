@@ -3,7 +3,7 @@ package io.hrsshall.legacy.upgrades;
 import io.hrsshall.kit.values.City;
 
 /// What staff decide on a legacy account whose unit is in the hall with another legal representative.
-public sealed interface ConflictDecision {
+sealed interface ConflictDecision {
 
     /// The account belongs to the unit.
     record Join() implements ConflictDecision {}

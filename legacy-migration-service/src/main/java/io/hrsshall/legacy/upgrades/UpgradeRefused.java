@@ -5,7 +5,7 @@ import io.hrsshall.kit.problem.Status;
 import java.time.Duration;
 
 /// The upgrade does not allow a step, or its data was not accepted.
-public final class UpgradeRefused extends BrokenRule {
+final class UpgradeRefused extends BrokenRule {
 
     private UpgradeRefused(Status status, String code) {
         super(status, code);

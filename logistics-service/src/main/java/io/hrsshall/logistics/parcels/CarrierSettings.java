@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
 ///            Kuaidi100's codes of the carriers whose parcels can be dispatched
 @Validated
 @ConfigurationProperties("logistics")
-public record CarrierSettings(@NotEmpty Set<String> carriers) {
+record CarrierSettings(@NotEmpty Set<String> carriers) {
 
     public CarrierSettings {
         carriers = Collections.unmodifiableSortedSet(new TreeSet<>(carriers));

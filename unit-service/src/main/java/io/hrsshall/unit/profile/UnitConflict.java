@@ -4,7 +4,7 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 
 /// A registration conflicts with an existing unit.
-public final class UnitConflict extends BrokenRule {
+final class UnitConflict extends BrokenRule {
 
     private UnitConflict(String code) {
         super(Status.CONFLICT, code);

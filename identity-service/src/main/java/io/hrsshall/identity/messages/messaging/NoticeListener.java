@@ -3,7 +3,7 @@ package io.hrsshall.identity.messages.messaging;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.messages.EventFacts;
 import io.hrsshall.identity.messages.MessageKind;
-import io.hrsshall.identity.messages.MessageNoticing;
+import io.hrsshall.identity.messages.NoticeRecording;
 import io.hrsshall.kit.events.Inbox;
 import io.hrsshall.kit.events.IncomingEvent;
 import io.hrsshall.kit.values.InstitutionNumber;
@@ -33,9 +33,9 @@ class NoticeListener {
     private static final String LICENCE_ENDING = "hall.institution.licence-ending.v1";
 
     private final Inbox inbox;
-    private final MessageNoticing noticing;
+    private final NoticeRecording noticing;
 
-    NoticeListener(Inbox inbox, MessageNoticing noticing) {
+    NoticeListener(Inbox inbox, NoticeRecording noticing) {
         this.inbox = inbox;
         this.noticing = noticing;
     }

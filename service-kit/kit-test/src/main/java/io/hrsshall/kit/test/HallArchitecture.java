@@ -13,6 +13,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -58,6 +59,7 @@ public final class HallArchitecture {
     private static final String NO_BEANS = ".*(Log|Book|Records|Steps|Store)";
     private static final String OUTBOX = HALL + ".kit.events.Outbox";
     private static final String BROKEN_RULE = HALL + ".kit.problem.BrokenRule";
+    private static final String TASK_HANDLER = HALL + ".kit.tasks.TaskHandler";
     private static final String STATUS = HALL + ".kit.problem.Status";
     private static final String NOT_DOMAIN_WORDS = ".*(Impl|Manager|Helper|Util|Utils|Base|DTO|Dto|VO|BO|Constants)";
 
@@ -92,6 +94,7 @@ public final class HallArchitecture {
         }
         violations.addAll(packages(classes, basePackage));
         violations.addAll(conflicts(classes));
+        violations.addAll(tasks(classes));
         if (!violations.isEmpty()) {
             throw new AssertionError(violations.size() + " violations of the architecture:\n  "
                     + String.join("\n  ", violations));
@@ -174,6 +177,19 @@ public final class HallArchitecture {
                 .map(feature -> "A feature has one exception for conflicts: " + feature.getKey() + " has "
                         + String.join(", ", feature.getValue().stream().sorted().toList()))
                 .toList();
+    }
+
+    /// A class that does nothing but execute tasks. A use case may complete its own work as a task.
+    private static List<String> tasks(JavaClasses classes) {
+        return classes.stream().filter(type -> !type.isInterface() && type.isAssignableTo(TASK_HANDLER))
+                .filter(type -> !type.getSimpleName().endsWith("Task"))
+                .filter(type -> type.getMethods().stream().allMatch(HallArchitecture::isOfTaskHandler))
+                .map(type -> "Handlers of tasks end in Task: " + type.getName()).toList();
+    }
+
+    private static boolean isOfTaskHandler(JavaMethod method) {
+        return !method.getModifiers().contains(JavaModifier.PUBLIC)
+                || Set.of("kind", "run").contains(method.getName());
     }
 
     private static DescribedPredicate<JavaClass> otherServices(String base) {

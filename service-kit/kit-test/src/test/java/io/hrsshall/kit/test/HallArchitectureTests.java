@@ -29,7 +29,7 @@ class HallArchitectureTests {
                         "Later or repeated work is a durable or recurring task", "Only messaging writes to the outbox",
                         "Aggregates register events",
                         "Listeners of domain events join the transaction of the aggregate", "Read models do not write",
-                        "Beans are named after a use case or a read model",
+                        "Beans are named after a use case or a read model", "Handlers of tasks end in Task",
                         "A feature has one exception for conflicts: " + RULES + ".bad.two has TwoClosed, TwoTaken"));
     }
 

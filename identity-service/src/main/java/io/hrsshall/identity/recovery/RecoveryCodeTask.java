@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 /// Sends the SMS code of a recovery after the request was answered, so that its time does not tell whether there is
 /// somebody to send it to.
 @Component
-class RecoveryCodeDelivery implements TaskHandler {
+class RecoveryCodeTask implements TaskHandler {
 
     static final TaskKind KIND = new TaskKind("recovery-code",
             new Backoff(Duration.ofSeconds(5), Duration.ofSeconds(30), 8));
@@ -23,7 +23,7 @@ class RecoveryCodeDelivery implements TaskHandler {
     private final PasswordRecovery recovery;
     private final SmsCodes codes;
 
-    RecoveryCodeDelivery(Recoveries recoveries, PasswordRecovery recovery, SmsCodes codes) {
+    RecoveryCodeTask(Recoveries recoveries, PasswordRecovery recovery, SmsCodes codes) {
         this.recoveries = recoveries;
         this.recovery = recovery;
         this.codes = codes;

@@ -26,11 +26,11 @@ import org.springframework.transaction.support.TransactionOperations;
 /// Completes a recovery that gave its person the tier 1 grant: the account, which a crash may have left prepared, and
 /// the legal representative as unit-service knows it. Without the grant there is nothing to complete.
 @Component
-class RecoveredRepresentative implements TaskHandler {
+class RecoveredRepresentativeTask implements TaskHandler {
 
     static final TaskKind KIND = new TaskKind("recovered-representative",
             Backoff.unlimited(Duration.ofSeconds(1), Duration.ofMinutes(1)));
-    private static final Logger log = LoggerFactory.getLogger(RecoveredRepresentative.class);
+    private static final Logger log = LoggerFactory.getLogger(RecoveredRepresentativeTask.class);
 
     private final Recoveries recoveries;
     private final RepresentativeRecovery representatives;
@@ -42,7 +42,7 @@ class RecoveredRepresentative implements TaskHandler {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    RecoveredRepresentative(Recoveries recoveries, RepresentativeRecovery representatives, AccountQueries accounts,
+    RecoveredRepresentativeTask(Recoveries recoveries, RepresentativeRecovery representatives, AccountQueries accounts,
             PersonQueries persons, KeycloakUsers keycloak, DelegationClient delegation, UnitClient units,
             TransactionOperations transactions, Clock clock) {
         this.recoveries = recoveries;

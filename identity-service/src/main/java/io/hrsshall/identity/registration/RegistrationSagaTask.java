@@ -27,11 +27,11 @@ import org.springframework.stereotype.Component;
 /// Runs the saga step by step. A step first acts on the other system and then records the result. If it is repeated,
 /// the other system gives the same answer.
 @Component
-class RegistrationSagaRunner implements TaskHandler {
+class RegistrationSagaTask implements TaskHandler {
 
     static final TaskKind KIND = new TaskKind("unit-registration",
             Backoff.unlimited(Duration.ofSeconds(1), Duration.ofSeconds(10)));
-    private static final Logger log = LoggerFactory.getLogger(RegistrationSagaRunner.class);
+    private static final Logger log = LoggerFactory.getLogger(RegistrationSagaTask.class);
 
     private final RegistrationSagaTransitions transitions;
     private final DurableTasks tasks;
@@ -41,7 +41,7 @@ class RegistrationSagaRunner implements TaskHandler {
     private final DelegationClient delegation;
     private final Clock clock;
 
-    RegistrationSagaRunner(RegistrationSagaTransitions transitions, DurableTasks tasks, PersonQueries persons,
+    RegistrationSagaTask(RegistrationSagaTransitions transitions, DurableTasks tasks, PersonQueries persons,
             KeycloakUsers keycloak, UnitClient units, DelegationClient delegation, Clock clock) {
         this.transitions = transitions;
         this.tasks = tasks;

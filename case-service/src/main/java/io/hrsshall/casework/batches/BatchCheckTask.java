@@ -24,13 +24,13 @@ import org.springframework.stereotype.Component;
 /// Checks a sheet row by row. Checked rows are stored together with the progress, so that an attempt after a crash
 /// continues with the first row that was not checked.
 @Component
-class BatchChecking implements TaskHandler {
+class BatchCheckTask implements TaskHandler {
 
     static final TaskKind KIND = new TaskKind("batch-check",
             Backoff.unlimited(Duration.ofSeconds(2), Duration.ofMinutes(5)));
     static final int MOST_ROWS = 10_000;
 
-    private static final Logger log = LoggerFactory.getLogger(BatchChecking.class);
+    private static final Logger log = LoggerFactory.getLogger(BatchCheckTask.class);
     private static final int AT_ONCE = 200;
 
     private final Batches batches;
@@ -40,7 +40,7 @@ class BatchChecking implements TaskHandler {
     private final Clock clock;
     private final Semaphore readers;
 
-    BatchChecking(Batches batches, BatchSheets sheets, Catalogue catalogue, BatchSettings settings,
+    BatchCheckTask(Batches batches, BatchSheets sheets, Catalogue catalogue, BatchSettings settings,
             Clock clock) {
         this.batches = batches;
         this.sheets = sheets;

@@ -9,13 +9,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Records an event that persons are to be told, in the transaction of the inbox. A task delivers it.
 @Service
-public class MessageNoticing {
+public class NoticeRecording {
 
     private final MessageNotices notices;
     private final DurableTasks tasks;
     private final Clock clock;
 
-    MessageNoticing(MessageNotices notices, DurableTasks tasks, Clock clock) {
+    NoticeRecording(MessageNotices notices, DurableTasks tasks, Clock clock) {
         this.notices = notices;
         this.tasks = tasks;
         this.clock = clock;
@@ -24,6 +24,6 @@ public class MessageNoticing {
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(IncomingEvent event, EventFacts facts) {
         MessageNotice notice = notices.save(MessageNotice.of(event, facts, clock.instant()));
-        tasks.schedule(MessageDelivery.KIND, notice.id());
+        tasks.schedule(MessageDeliveryTask.KIND, notice.id());
     }
 }

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Sends the SMS of a message once, if the person still has the authority and the message is not a day old.
 @Service
-class MessageTexting implements TaskHandler {
+class MessageSmsTask implements TaskHandler {
 
     static final TaskKind KIND = new TaskKind("message-sms",
             new Backoff(Duration.ofSeconds(15), Duration.ofMinutes(10), 20));
@@ -34,7 +34,7 @@ class MessageTexting implements TaskHandler {
     private final JsonMapper json;
     private final Clock clock;
 
-    MessageTexting(Messages messages, MessageTexts texts, MessageNotices notices, MessageAddressing addressing,
+    MessageSmsTask(Messages messages, MessageTexts texts, MessageNotices notices, MessageAddressing addressing,
             PersonQueries persons, SmsSender sender, JsonMapper json, Clock clock) {
         this.messages = messages;
         this.texts = texts;

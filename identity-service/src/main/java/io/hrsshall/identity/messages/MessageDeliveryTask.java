@@ -24,9 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// Puts a notice into the inbox of each person whom it concerns, all in one transaction, with a task for each SMS that
 /// is wanted.
 @Service
-class MessageDelivery implements TaskHandler {
+class MessageDeliveryTask implements TaskHandler {
 
-    private static final Logger log = LoggerFactory.getLogger(MessageDelivery.class);
+    private static final Logger log = LoggerFactory.getLogger(MessageDeliveryTask.class);
     static final TaskKind KIND = new TaskKind("message-delivery",
             new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(5), 300));
 
@@ -40,7 +40,7 @@ class MessageDelivery implements TaskHandler {
     private final JsonMapper json;
     private final Clock clock;
 
-    MessageDelivery(MessageNotices notices, MessageAddressing addressing, Messages messages, MessageTexts texts,
+    MessageDeliveryTask(MessageNotices notices, MessageAddressing addressing, Messages messages, MessageTexts texts,
             SmsPreferences preferences, DurableTasks tasks, TransactionOperations transactions, JsonMapper json,
             Clock clock) {
         this.notices = notices;
@@ -88,7 +88,7 @@ class MessageDelivery implements TaskHandler {
                 .save(Message.of(notice, person, actingFor, addressed.isPersonalTo(person), details, now));
         if (preferences.of(person, actingFor).kinds().contains(notice.kind())) {
             texts.save(MessageText.of(message, now));
-            tasks.schedule(MessageTexting.KIND, message.id());
+            tasks.schedule(MessageSmsTask.KIND, message.id());
         }
     }
 
