@@ -42,8 +42,8 @@ public class EffectiveGrantQueries {
                 .stream().filter(grant -> grant.isInForce(now)).map(grant -> grant.grantee().personId()).findFirst();
     }
 
-    /// Whether anybody but the legal representative may or will act for the unit. Who has not accepted an offer
-    /// may not.
+    /// Whether anybody but the legal representative may or will act for the unit. Offers that are not accepted do
+    /// not count.
     public boolean hasDelegates(UnitNumber unit) {
         Instant now = clock.instant();
         return grants.findByUnitNumberAndInstitutionNumberIsNullAndStatusNot(unit, GrantStatus.REVOKED).stream()

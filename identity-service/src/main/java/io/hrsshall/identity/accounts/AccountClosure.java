@@ -9,7 +9,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Removes accounts, or logs them out everywhere, for reasons that their owner did not choose.
+/// Removes accounts, or ends all their sessions, without a request of their owner.
 @Service
 public class AccountClosure {
 

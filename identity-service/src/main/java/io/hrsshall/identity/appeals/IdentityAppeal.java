@@ -146,7 +146,7 @@ public class IdentityAppeal {
                     : SecurityEventKind.MOBILE_TAKEN_BACK).on(null, person));
         });
         revocations.awaitNextSecond();
-        log.info("Taken back by appeal, subject={}, closed={}, mobileLostBy={}", done.subject(),
+        log.info("Appeal completed, subject={}, closed={}, mobileLostBy={}", done.subject(),
                 done.documentHolder().orElse(null), done.mobileHolder().orElse(null));
         return state(done);
     }

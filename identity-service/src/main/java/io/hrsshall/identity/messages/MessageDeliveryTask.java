@@ -68,7 +68,8 @@ class MessageDeliveryTask implements TaskHandler {
         return TaskOutcome.done();
     }
 
-    /// The version of the notice keeps a holder of the task that was wrongly thought dead from delivering it, too.
+    /// The version check of the notice prevents a second delivery by an instance whose task was taken over although it
+    /// was still running.
     private void deliver(MessageNotice notice, @Nullable Addressed addressed) {
         Instant now = clock.instant();
         notices.save(notice.delivered(now));

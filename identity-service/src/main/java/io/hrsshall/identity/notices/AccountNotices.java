@@ -109,8 +109,8 @@ class AccountNotices implements TaskHandler {
         record(SmsNotice.of(id, person, template, number, sealed(id, person, mobile), clock.instant()));
     }
 
-    /// The person's mobile at the time of the change. Who can change the mobile while the SMS service is unavailable
-    /// does not get the notice.
+    /// The person's mobile at the time of the change, so that a mobile that is changed while the SMS service is
+    /// unavailable does not receive the notice.
     private @Nullable Sealed sealed(UUID notice, UUID person, @Nullable Mobile other) {
         return Optional.ofNullable(other)
                 .or(() -> persons.find(person).flatMap(found -> Optional.ofNullable(found.details().mobile())))

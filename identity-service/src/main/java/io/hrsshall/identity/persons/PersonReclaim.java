@@ -35,7 +35,7 @@ public class PersonReclaim {
         this.clock = clock;
     }
 
-    /// Who has what the claimant proved to own.
+    /// The persons who are registered with the claimant's ID document or mobile.
     ///
     /// @param document
     ///            the proven person with the claimant's ID document, who may be the claimant
@@ -44,7 +44,7 @@ public class PersonReclaim {
     public record Holders(Optional<UUID> document, Optional<UUID> mobile) {}
 
     /// @param maskedMobile
-    ///            by which the claimant can tell whether it is the own account
+    ///            lets the claimant recognize an account of their own
     public record Holder(@Nullable String maskedMobile, Instant since) {}
 
     @Transactional(propagation = Propagation.MANDATORY)

@@ -83,7 +83,8 @@ class GuessLimit {
                         row.getObject("expires_at", OffsetDateTime.class).toInstant()))
                 .single();
         if (counter.guesses() > maximum) {
-            // It guessed nothing; counted, it would keep an account locked whose parallel requests were all right.
+            // This request was refused before its password was checked. If it counted, parallel requests with the right
+            // password could lock the account.
             uncount(kind, system, account);
             throw UpgradeRefused.accountLocked(Duration.between(now, counter.expiresAt()));
         }

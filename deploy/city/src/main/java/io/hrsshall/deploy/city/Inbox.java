@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// the offset is committed.
 final class Inbox implements AutoCloseable {
 
-    /// Kafka delivers only uncommitted events again, which are never this far back.
+    /// More than the events that Kafka may deliver again: those whose offset was not committed.
     private static final int CAPACITY = 50_000;
 
     private final JsonMapper json = JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

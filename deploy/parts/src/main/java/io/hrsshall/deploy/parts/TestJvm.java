@@ -8,9 +8,9 @@ public final class TestJvm {
     /// No collection of the whole heap only because many classes were loaded.
     public static final String MANY_CLASSES = "-XX:MetaspaceSize=150m";
 
-    /// The optimizing JIT, and the counting of branches and types for it, cost more than they save within minutes,
-    /// except in cryptography, which is ten times slower without it. Nor are classes verified: the services of the
-    /// acceptance tests do that.
+    /// Within the minutes of a build, the optimizing compiler and the profiling for it cost more time than they save.
+    /// Cryptography is the exception: it is ten times slower without them. Bytecode is not verified here, because the
+    /// acceptance tests run the services with verification.
     public static final List<String> OPTIONS = List.of("-XX:+UnlockDiagnosticVMOptions",
             "-XX:-BytecodeVerificationRemote", MANY_CLASSES, "-XX:Tier4InvocationThreshold=5000000",
             "-XX:Tier4MinInvocationThreshold=600000", "-XX:Tier4CompileThreshold=15000000",

@@ -61,7 +61,7 @@ class NoticeListener {
         }
     }
 
-    /// The legal representative becomes one by an own act, and is not told.
+    /// No message for the legal representative, who requested the grant.
     @KafkaListener(topics = "#{@topics.internal('delegation-service')}", groupId = "identity-service")
     @Transactional
     public void onGrant(IncomingEvent event) {
