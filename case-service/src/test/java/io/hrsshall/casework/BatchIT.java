@@ -155,6 +155,18 @@ class BatchIT {
     }
 
     @Test
+    void anInstanceReadsTwoWorkbooksAtTheSameTime() throws Exception {
+        String errors = cases + "/" + draft();
+        check(errors, sheet(2, person -> person == 1 ? Map.of(7, "-1") : Map.of()));
+
+        new HeldDownloads(jdbc, transactions).hold(2, "material_download",
+                () -> http.as(agent).get(errors + "/batch/errors"),
+                () -> http.as(agent).get(errors + "/batch/errors").expect(503, "busy"));
+
+        http.as(agent).get(errors + "/batch/errors").expect(200);
+    }
+
+    @Test
     void nobodyElseSeesASheet() throws IOException {
         String id = draft();
         String place = cases + "/" + id;

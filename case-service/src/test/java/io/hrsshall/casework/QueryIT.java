@@ -2,6 +2,8 @@ package io.hrsshall.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.casework.CityStub.Mood;
 import io.hrsshall.kit.tasks.RecurringTask;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 /// 查询服务 from the question to the verification of the printed answer, and 受理通知书.
@@ -52,7 +55,9 @@ class QueryIT {
     private final Http http;
     private final Tokens tokens;
     private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
     private final CityStub city;
+    private final CircuitBreakerRegistry breakers;
     private final List<RecurringTask> recurring;
     private final CaseActions actions;
     private String unit = "";
@@ -60,12 +65,14 @@ class QueryIT {
     private ActingCaller agent;
 
     QueryIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc, CityStub city,
-            List<RecurringTask> recurring) {
+            List<RecurringTask> recurring, TransactionOperations transactions, CircuitBreakerRegistry breakers) {
         // The gateway states the address of the client, so that the limit of each test is its own.
         this.http = http.with("Hall-Client-Address", "203.0.113." + ThreadLocalRandom.current().nextInt(1, 255));
         this.tokens = tokens;
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.city = city;
+        this.breakers = breakers;
         this.recurring = recurring;
         this.actions = new CaseActions(http, tokens, stubs);
         this.agent = actions.agent("5251911226748", "SI");
@@ -81,6 +88,7 @@ class QueryIT {
     @AfterEach
     void theCityIsRightAgain() {
         city.is(Mood.RIGHT);
+        breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
     }
 
     @Test
@@ -112,6 +120,16 @@ class QueryIT {
         assertThat(jdbc.sql("SELECT count(*) FROM document_download d JOIN document o ON o.id = d.document_id"
                 + " WHERE o.subject_id = ?").param(UUID.fromString(result.path("id").asString())).query(Integer.class)
                 .single()).isEqualTo(2);
+    }
+
+    @Test
+    void anAccountReadsFourDocumentsAtTheSameTime() throws Exception {
+        String document = http.as(agent).post(queries, ASK).expect(201).header("location").orElseThrow() + "/document";
+
+        new HeldDownloads(jdbc, transactions).hold(4, "document_download", () -> http.as(agent).get(document),
+                () -> http.as(agent).get(document).expect(503, "busy"));
+
+        http.as(agent).get(document).expect(200);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.hrsshall.casework.batches.RowParser.Parsed;
 import io.hrsshall.casework.batches.SheetReader.SheetRow;
 import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.limits.Busy;
 import io.hrsshall.casework.materials.BatchSheets;
 import io.hrsshall.kit.failpoints.FailPoints;
 import io.hrsshall.kit.tasks.Backoff;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -38,16 +38,16 @@ class BatchCheckTask implements TaskHandler {
     private final Catalogue catalogue;
     private final BatchSettings settings;
     private final Clock clock;
-    private final Semaphore readers;
+    private final SheetPlaces places;
 
     BatchCheckTask(Batches batches, BatchSheets sheets, Catalogue catalogue, BatchSettings settings,
-            Clock clock) {
+            SheetPlaces places, Clock clock) {
         this.batches = batches;
         this.sheets = sheets;
         this.catalogue = catalogue;
         this.settings = settings;
         this.clock = clock;
-        this.readers = new Semaphore(settings.atOnce());
+        this.places = places;
     }
 
     @Override
@@ -57,18 +57,15 @@ class BatchCheckTask implements TaskHandler {
 
     @Override
     public TaskOutcome run(UUID id) {
-        if (!readers.tryAcquire()) {
-            return TaskOutcome.later(Duration.ofSeconds(1));
-        }
-        try {
+        try (var _ = places.take(KIND.name())) {
             // A sheet may be removed at any time.
             Optional<Batch> found = batches.find(id).filter(batch -> batch.state() == BatchState.CHECKING);
             if (found.isPresent()) {
                 check(found.get());
             }
             return TaskOutcome.done();
-        } finally {
-            readers.release();
+        } catch (Busy _) {
+            return TaskOutcome.later(Duration.ofSeconds(1));
         }
     }
 

@@ -6,6 +6,7 @@ import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseChanges;
 import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.casework.limits.Busy;
 import io.hrsshall.casework.materials.BatchSheets;
 import io.hrsshall.casework.materials.MaterialDownload;
 import io.hrsshall.kit.data.Ids;
@@ -38,17 +39,19 @@ public class BatchFiling {
     private final BatchSheets sheets;
     private final MaterialDownload downloads;
     private final DurableTasks tasks;
+    private final SheetPlaces places;
     private final BatchSettings settings;
     private final Clock clock;
 
     BatchFiling(CaseChanges cases, Catalogue catalogue, Batches batches, BatchSheets sheets,
-            MaterialDownload downloads, DurableTasks tasks, BatchSettings settings, Clock clock) {
+            MaterialDownload downloads, DurableTasks tasks, SheetPlaces places, BatchSettings settings, Clock clock) {
         this.cases = cases;
         this.catalogue = catalogue;
         this.batches = batches;
         this.sheets = sheets;
         this.downloads = downloads;
         this.tasks = tasks;
+        this.places = places;
         this.settings = settings;
         this.clock = clock;
     }
@@ -96,6 +99,9 @@ public class BatchFiling {
     }
 
     /// A copy of the sheet with a column that says what is wrong. Recorded as a download of the file.
+    ///
+    /// @throws Busy
+    ///             if the instance reads as many workbooks as it may
     @Transactional(propagation = Propagation.NEVER)
     public byte[] errors(UUID caseId, Locale language, Actor by) {
         Batch batch = batches.newest(caseId, false).orElseThrow(NotFound::new);
@@ -106,7 +112,8 @@ public class BatchFiling {
             throw BatchConflict.noErrors();
         }
         ServiceItem item = catalogue.version(batch.itemCode(), batch.itemVersion());
-        try (InputStream content = downloads.forUnit(caseId, batch.fileId(), true, by).content()) {
+        try (var _ = places.take(by.account());
+                InputStream content = downloads.forUnit(caseId, batch.fileId(), true, by).content()) {
             return ErrorSheet.of(content.readAllBytes(), SheetColumns.of(item), batches.faults(batch.id()),
                     settings.unpacked().toBytes(), language);
         } catch (IOException e) {

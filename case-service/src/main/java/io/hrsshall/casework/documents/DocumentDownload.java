@@ -1,31 +1,43 @@
 package io.hrsshall.casework.documents;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.casework.limits.Busy;
+import io.hrsshall.casework.limits.WorkLimit;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// Reads a document for a caller who may see its query or case, and records who read it.
 @Service
 public class DocumentDownload {
 
     private static final Logger log = LoggerFactory.getLogger(DocumentDownload.class);
+    private static final int AT_ONCE = 32;
+    private static final int AT_ONCE_PER_ACCOUNT = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Documents documents;
     private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
     private final Clock clock;
+    private final WorkLimit limit = new WorkLimit(AT_ONCE, AT_ONCE_PER_ACCOUNT, PATIENCE);
 
-    DocumentDownload(Documents documents, JdbcClient jdbc, Clock clock) {
+    DocumentDownload(Documents documents, JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
         this.documents = documents;
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -40,13 +52,19 @@ public class DocumentDownload {
     ///            false for a request of the headers only
     /// @throws DocumentRefused
     ///             if the document is no longer valid and was deleted
-    @Transactional
+    /// @throws Busy
+    ///             if too many documents are being read, each of which is in memory several times
+    @Transactional(propagation = Propagation.NEVER)
     public Download read(Document document, boolean isRead, Actor by) {
-        byte[] pdf = documents.pdf(document.id()).orElseThrow(DocumentRefused::expired);
-        if (isRead) {
-            record(document, by);
+        try (var _ = limit.take(by.account())) {
+            return Objects.requireNonNull(transactions.execute(_ -> {
+                byte[] pdf = documents.pdf(document.id()).orElseThrow(DocumentRefused::expired);
+                if (isRead) {
+                    record(document, by);
+                }
+                return new Download(document.title() + ".pdf", pdf);
+            }));
         }
-        return new Download(document.title() + ".pdf", pdf);
     }
 
     private void record(Document document, Actor by) {
