@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Sends valid and hostile requests to every operation of the contract, by authorized callers.
@@ -20,8 +21,10 @@ class ContractIT {
     private final Http http;
     private final Tokens tokens;
     private final CaseActions actions;
+    private final JdbcClient jdbc;
 
-    ContractIT(Http http, Tokens tokens, ServiceStubs stubs) {
+    ContractIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc) {
+        this.jdbc = jdbc;
         this.http = http;
         this.tokens = tokens;
         this.actions = new CaseActions(http, tokens, stubs);
@@ -45,6 +48,28 @@ class ContractIT {
 
         report.assertClean();
         report.assertAccepted(operation);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"listRectifications", "countRectifications", "getRectification", "extendRectification",
+            "replyToEvaluation"})
+    void everyStepOfARectificationConformsToTheContract(String operation) {
+        String unit = actions.newUnit();
+
+        FuzzReport report = fuzz(unit).only(each -> each.id().equals(operation))
+                .given("rectificationId", random -> rectification(unit)).requests(8).untilAccepted().run();
+
+        report.assertClean();
+        report.assertAccepted(operation);
+    }
+
+    private String rectification(String unit) {
+        ActingCaller filer = actions.legalRepresentative(unit);
+        String id = approved(filer, unit);
+        http.as(filer).post("/api/v1/units/{}/cases/{}/evaluation", Map.of("level", "DISSATISFIED", "comment", "慢"),
+                unit, id).expect(201);
+        return jdbc.sql("SELECT id FROM rectification WHERE case_id = CAST(? AS uuid)").param(id).query(String.class)
+                .single();
     }
 
     private ContractFuzz fuzz(String unit) {

@@ -2,6 +2,7 @@ package io.hrsshall.casework.evaluation;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.filing.CaseChanges;
+import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
@@ -13,22 +14,27 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// 评价: evaluates a case once, after its decision.
+/// 评价: evaluates a case once, after its decision. A low evaluation opens a rectification in the same transaction.
 @Service
 public class CaseEvaluation {
 
     private final Evaluations evaluations;
+    private final Rectifications rectifications;
     private final EvaluationQueries queries;
     private final CaseChanges changes;
+    private final WorkingCalendar calendar;
     private final PersonalData personalData;
     private final Idempotency idempotency;
     private final Clock clock;
 
-    CaseEvaluation(Evaluations evaluations, EvaluationQueries queries, CaseChanges changes, PersonalData personalData,
-            Idempotency idempotency, Clock clock) {
+    CaseEvaluation(Evaluations evaluations, Rectifications rectifications, EvaluationQueries queries,
+            CaseChanges changes, WorkingCalendar calendar, PersonalData personalData, Idempotency idempotency,
+            Clock clock) {
         this.evaluations = evaluations;
+        this.rectifications = rectifications;
         this.queries = queries;
         this.changes = changes;
+        this.calendar = calendar;
         this.personalData = personalData;
         this.idempotency = idempotency;
         this.clock = clock;
@@ -41,7 +47,11 @@ public class CaseEvaluation {
                 Instant now = clock.instant();
                 found.evaluate(by, now);
                 UUID id = Ids.next();
-                evaluations.save(Evaluation.of(found, id, command.level(), seal(id, command.comment()), by, now));
+                Evaluation evaluation = evaluations
+                        .save(Evaluation.of(found, id, command, seal(id, command.comment()), by, now));
+                if (evaluation.level().isLow()) {
+                    rectifications.save(Rectification.open(evaluation, found, calendar, by, now));
+                }
             });
             return queries.get(command.caseId());
         });

@@ -8,6 +8,7 @@ import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.City;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -16,21 +17,18 @@ import org.springframework.data.relational.core.mapping.Embedded;
 
 /// 好差评: the evaluation of a case; never changed. The comment is encrypted because it may name people.
 record Evaluation(@Id UUID id, UUID caseId, @Embedded.Empty Owner owner, ItemCode itemCode, City city, UUID filedBy,
-        EvaluationLevel level, @Embedded.Nullable(prefix = "comment_") @Nullable Sealed comment,
-        @Embedded.Empty Audit audit, @Version long version) {
+        EvaluationLevel level, Set<EvaluationIndicator> indicators,
+        @Embedded.Nullable(prefix = "comment_") @Nullable Sealed comment, @Embedded.Empty Audit audit,
+        @Version long version) {
 
     static final String TABLE = "evaluation";
     static final String COMMENT = "comment";
 
     /// @param comment
     ///            sealed for this id
-    static Evaluation of(Case evaluated, UUID id, EvaluationLevel level, @Nullable Sealed comment, Actor by,
+    static Evaluation of(Case evaluated, UUID id, EvaluateCase command, @Nullable Sealed comment, Actor by,
             Instant now) {
         return new Evaluation(id, evaluated.id(), evaluated.owner(), evaluated.itemCode(), evaluated.city(),
-                evaluated.filedBy(), level, comment, Audit.created(by, now), 0);
-    }
-
-    EvaluationView view(@Nullable String openedComment) {
-        return new EvaluationView(caseId, level, level.label(), openedComment, audit.createdAt());
+                evaluated.filedBy(), command.level(), command.indicators(), comment, Audit.created(by, now), 0);
     }
 }

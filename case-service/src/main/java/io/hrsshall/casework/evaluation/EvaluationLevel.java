@@ -18,4 +18,7 @@ public enum EvaluationLevel {
     public String label() {
         return label;
     }
+
+    /// 差评: opens a rectification.
+    boolean isLow() { return this == DISSATISFIED || this == VERY_DISSATISFIED; }
 }

@@ -1,4 +1,4 @@
-/// 好差评 (GB/T 39735-2020): one evaluation per case.
+/// 好差评 (GB/T 39735-2020): one evaluation per case, and the city's answer to a low one.
 @NullMarked
 package io.hrsshall.casework.evaluation;
 

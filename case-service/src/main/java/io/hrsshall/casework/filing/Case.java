@@ -28,6 +28,9 @@ import org.springframework.data.relational.core.mapping.Table;
 @Table("cases")
 public final class Case extends AbstractAggregateRoot<Case> {
 
+    /// A case can be evaluated until this many days after the day on which it was decided.
+    static final int EVALUATION_DAYS = 15;
+
     @Id
     private final UUID id;
     @Embedded.Empty
@@ -302,7 +305,8 @@ public final class Case extends AbstractAggregateRoot<Case> {
         registerEvent(new CaseEvent.CaseWithdrawn(snapshot(), by, now, reason));
     }
 
-    /// Records that the case was evaluated: once, after the decision.
+    /// Records that the case was evaluated: once, after the decision and in time. For the city this is no change of the
+    /// case, so its time of change stays.
     public void evaluate(Actor by, Instant now) {
         if (status != CaseStatus.DECIDED) {
             throw CaseConflict.notDecided(status);
@@ -313,9 +317,15 @@ public final class Case extends AbstractAggregateRoot<Case> {
         if (evaluatedAt != null) {
             throw CaseConflict.alreadyEvaluated(status);
         }
+        if (closedAt == null || !isEvaluationOpen(closedAt, day(now))) {
+            throw CaseConflict.evaluationClosed(status, EVALUATION_DAYS);
+        }
         evaluatedAt = now;
-        touch(by, now);
         registerEvent(new CaseEvent.CaseEvaluated(snapshot(), by, now));
+    }
+
+    static boolean isEvaluationOpen(Instant decidedAt, LocalDate today) {
+        return !today.isAfter(day(decidedAt).plusDays(EVALUATION_DAYS));
     }
 
     private void close(CaseStatus end, Actor by, Instant now) {
@@ -412,8 +422,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         return filedAt;
     }
 
-    @Nullable
-    CaseNumber caseNumber() {
+    public @Nullable CaseNumber caseNumber() {
         return caseNumber;
     }
 

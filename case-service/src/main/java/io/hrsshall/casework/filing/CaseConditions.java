@@ -22,6 +22,10 @@ final class CaseConditions {
     /// As in the index of the workbench.
     private static final String AWAITING_REVIEW = "(c.status = 'AWAITING_UNIT_REVIEW' OR c.supplement_cipher IS NOT NULL)";
 
+    /// Decided cases that can still be evaluated.
+    static final String TO_EVALUATE = "c.evaluated_at IS NULL AND c.evaluable AND c.closed_at >= :evaluableSince";
+    static final String EVALUABLE_SINCE = "evaluableSince";
+
     private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
     /// Of a case that a city handles, the first one is never null, and has an index.
@@ -71,7 +75,7 @@ final class CaseConditions {
         }
         switch (selection.pending()) {
             case REVIEW -> conditions.add(AWAITING_REVIEW);
-            case EVALUATION -> conditions.add("c.evaluated_at IS NULL AND c.evaluable");
+            case EVALUATION -> conditions.add(TO_EVALUATE, EVALUABLE_SINCE, evaluableSince(today));
             case null -> {
             }
         }
@@ -86,6 +90,11 @@ final class CaseConditions {
         conditions.due(selection.search().due(), today, lastSoonDay);
         conditions.meet(selection.criteria());
         return conditions;
+    }
+
+    /// The value of the parameter of [#TO_EVALUATE].
+    static OffsetDateTime evaluableSince(LocalDate today) {
+        return start(today, -Case.EVALUATION_DAYS);
     }
 
     private void search(CaseSearch search, Collection<String> itemsNamed, String filed) {

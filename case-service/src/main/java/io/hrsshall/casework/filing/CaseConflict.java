@@ -16,6 +16,11 @@ public class CaseConflict extends BrokenRule {
         super(Status.CONFLICT, code, most);
     }
 
+    private CaseConflict(String code, CaseStatus status, int days) {
+        super(Status.CONFLICT, code, days);
+        with("caseStatus", status.name());
+    }
+
     /// The unit can save no other draft.
     static CaseConflict draftsFull(int most) {
         return new CaseConflict("drafts-full", most);
@@ -51,6 +56,11 @@ public class CaseConflict extends BrokenRule {
 
     static CaseConflict alreadyEvaluated(CaseStatus status) {
         return new CaseConflict("case-already-evaluated", status);
+    }
+
+    /// Too late to evaluate.
+    static CaseConflict evaluationClosed(CaseStatus status, int days) {
+        return new CaseConflict("case-evaluation-closed", status, days);
     }
 
     static CaseConflict notEvaluable(CaseStatus status) {

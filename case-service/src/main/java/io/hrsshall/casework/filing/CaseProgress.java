@@ -88,6 +88,13 @@ class CaseProgress {
         };
     }
 
+    /// The person who evaluated the case.
+    @Nullable
+    UUID evaluator(UUID caseId) {
+        return jdbc.sql("SELECT by_person FROM case_progress WHERE case_id = :case AND step = 'EVALUATED'")
+                .param("case", caseId).query(UUID.class).optional().orElse(null);
+    }
+
     /// The newest entries of a case, oldest first.
     List<ProgressEntry> of(UUID caseId) {
         return jdbc.sql("""

@@ -144,7 +144,7 @@ public class CaseQueries {
                 found.owner().person(), found.itemCode(), summary(id, null).itemName(), found.city(), found.filedBy(),
                 filedAt, found.status(),
                 found.approved(), found.supplementDueDay(), found.delivery().delivery(),
-                found.delivery().deliveryAddressId());
+                found.delivery().deliveryAddressId(), progress.evaluator(id));
     }
 
     /// The current state of a case, including changes of the running transaction.
@@ -218,9 +218,11 @@ public class CaseQueries {
         AtomicLong toEvaluate = new AtomicLong();
         jdbc.sql("""
                 SELECT c.status, count(*) AS found, count(*) FILTER (WHERE c.status IN (:toEvaluate)
-                    AND c.evaluable AND c.evaluated_at IS NULL
+                    AND %s
                     AND (CAST(:evaluator AS uuid) IS NULL OR c.filed_by = CAST(:evaluator AS uuid))) AS to_evaluate
-                FROM cases c\s""" + conditions.where() + " GROUP BY c.status").params(conditions.parameters())
+                FROM cases c\s""".formatted(CaseConditions.TO_EVALUATE) + conditions.where() + " GROUP BY c.status")
+                .params(conditions.parameters())
+                .param(CaseConditions.EVALUABLE_SINCE, CaseConditions.evaluableSince(today()))
                 .param("toEvaluate", CaseConditions.names(Phase.TO_EVALUATE.statuses()))
                 .param("evaluator", CaseSelection.evaluatesOnlyFilingsOf(actor)).query(row -> {
                     byStatus.put(CaseStatus.valueOf(row.getString("status")), row.getLong("found"));
@@ -246,9 +248,11 @@ public class CaseQueries {
                 SELECT count(*) FILTER (WHERE c.status = 'DRAFT') AS drafts,
                     count(*) FILTER (WHERE c.status IN (:running)) AS running,
                     count(*) FILTER (WHERE c.status IN (:finished)) AS finished,
-                    count(*) FILTER (WHERE c.status IN (:toEvaluate) AND c.evaluable AND c.evaluated_at IS NULL
+                    count(*) FILTER (WHERE c.status IN (:toEvaluate) AND %s
                         AND (CAST(:evaluator AS uuid) IS NULL OR c.filed_by = CAST(:evaluator AS uuid))) AS to_evaluate
-                FROM cases c\s""" + conditions.where()).params(conditions.parameters())
+                FROM cases c\s""".formatted(CaseConditions.TO_EVALUATE) + conditions.where())
+                .params(conditions.parameters())
+                .param(CaseConditions.EVALUABLE_SINCE, CaseConditions.evaluableSince(today()))
                 .param("running", CaseConditions.names(Phase.RUNNING.statuses()))
                 .param("finished", CaseConditions.names(Phase.FINISHED.statuses()))
                 .param("toEvaluate", CaseConditions.names(Phase.TO_EVALUATE.statuses()))
@@ -291,10 +295,15 @@ public class CaseQueries {
                 status == CaseStatus.SUPPLEMENT_ASKED && row.getObject("paused_on") != null,
                 row.getObject("supplement_due_day", LocalDate.class), dueDay, Due.of(dueDay, today(), calendar),
                 row.getBoolean("supplement_in_review"),
-                status == CaseStatus.DECIDED && row.getBoolean("evaluable") && row.getObject("evaluated_at") == null,
+                viewer != null && status == CaseStatus.DECIDED && isToEvaluate(row),
                 Delivery.Means.valueOf(row.getString("delivery")), row.getObject("delivery_address_id", UUID.class),
                 Objects.requireNonNull(instant(row, "created_at")),
                 Objects.requireNonNull(instant(row, "changed_at")));
+    }
+
+    private boolean isToEvaluate(ResultSet row) throws SQLException {
+        return row.getBoolean("evaluable") && row.getObject("evaluated_at") == null
+                && Case.isEvaluationOpen(Objects.requireNonNull(instant(row, "closed_at")), today());
     }
 
     private static <T> @Nullable T value(ResultSet row, String column, Function<String, T> type) throws SQLException {

@@ -21,9 +21,12 @@ import org.jspecify.annotations.Nullable;
 ///            the decision; null before
 /// @param supplementDueDay
 ///            of the supplement that is asked for
+/// @param evaluatedBy
+///            id of the person; null until it is evaluated
 @JsonInclude(Include.NON_NULL)
 public record FiledCase(UUID id, CaseNumber caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, @Nullable UUID person, ItemCode itemCode, String itemName,
         City city, UUID filedBy,
         Instant filedAt, CaseStatus status, @Nullable Boolean approved,
-        @Nullable LocalDate supplementDueDay, Delivery.Means delivery, @Nullable UUID deliveryAddressId) {}
+        @Nullable LocalDate supplementDueDay, Delivery.Means delivery, @Nullable UUID deliveryAddressId,
+        @Nullable UUID evaluatedBy) {}

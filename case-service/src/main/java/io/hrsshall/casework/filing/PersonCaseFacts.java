@@ -22,7 +22,8 @@ class PersonCaseFacts implements ResourceFacts {
     @Override
     public Set<String> operations() {
         return Set.of("getMyCase", "changeMyCase", "submitMyCase", "withdrawMyCase", "supplementMyCase",
-                "evaluateMyCase", "listMyMaterials", "startMyUpload", "getMyUpload", "appendMyUpload",
+                "evaluateMyCase", "getMyEvaluation", "listMyMaterials", "startMyUpload", "getMyUpload",
+                "appendMyUpload",
                 "removeMyMaterial", "downloadMyMaterial");
     }
 

@@ -10,6 +10,7 @@ import io.hrsshall.casework.catalogue.FilingDays;
 import io.hrsshall.casework.catalogue.HandlingLevel;
 import io.hrsshall.casework.catalogue.ItemKind;
 import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.City;
@@ -89,6 +90,16 @@ public final class CaseFixtures {
     static Case submitted(Instant now) {
         Case filed = draft(simpleItem(), now);
         filed.file(simpleItem(), NANJING, CaseFixtures::number, AGENT, now);
+        return filed;
+    }
+
+    /// A decided case of the owner, which can be evaluated.
+    public static Case decided(Owner owner, WorkingCalendar calendar, Instant now) {
+        Case filed = Case.create(Ids.next(), owner, simpleItem(), NANJING, form("{}"), Delivery.of(null, null), AGENT,
+                now);
+        filed.file(simpleItem(), NANJING, CaseFixtures::number, AGENT, now);
+        filed.accept(calendar, CITY_SYSTEM, now);
+        filed.decide(true, null, CITY_SYSTEM, now);
         return filed;
     }
 

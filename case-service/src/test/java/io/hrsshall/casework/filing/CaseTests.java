@@ -253,6 +253,17 @@ class CaseTests {
     }
 
     @Test
+    void aCaseIsEvaluatedUntilFifteenDaysAfterItsDecision() {
+        // 25 November in Nanjing: until the end of 10 December.
+        Instant lastMoment = Instant.parse("2026-12-10T15:59:59Z");
+
+        CaseFixtures.decided(UNIT, CALENDAR, NOW).evaluate(AGENT, lastMoment);
+
+        refused("case-evaluation-closed",
+                () -> CaseFixtures.decided(UNIT, CALENDAR, NOW).evaluate(AGENT, lastMoment.plusSeconds(1)));
+    }
+
+    @Test
     void onlyADraftOrAReturnedCaseCanBeChanged() {
         Case filed = CaseFixtures.submitted(NOW);
 

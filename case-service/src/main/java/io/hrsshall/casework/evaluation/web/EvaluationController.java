@@ -3,6 +3,7 @@ package io.hrsshall.casework.evaluation.web;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.evaluation.CaseEvaluation;
 import io.hrsshall.casework.evaluation.EvaluateCase;
+import io.hrsshall.casework.evaluation.EvaluationIndicator;
 import io.hrsshall.casework.evaluation.EvaluationLevel;
 import io.hrsshall.casework.evaluation.EvaluationQueries;
 import io.hrsshall.casework.evaluation.EvaluationView;
@@ -12,6 +13,7 @@ import io.hrsshall.kit.policy.OperationId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -36,10 +38,12 @@ class EvaluationController {
         this.owners = owners;
     }
 
-    record EvaluationRequest(@NotNull EvaluationLevel level, @Nullable @Size(min = 1, max = 500) String comment) {
+    record EvaluationRequest(@NotNull EvaluationLevel level,
+            @Nullable Set<@NotNull EvaluationIndicator> indicators,
+            @Nullable @Size(min = 1, max = 500) String comment) {
 
         EvaluateCase toCommand(UUID caseId, Owner owner) {
-            return new EvaluateCase(caseId, owner, level, comment);
+            return new EvaluateCase(caseId, owner, level, indicators == null ? Set.of() : indicators, comment);
         }
     }
 
@@ -51,8 +55,9 @@ class EvaluationController {
         return evaluation.evaluate(request.toCommand(caseId, owners.of(caseId, actor)), actor);
     }
 
-    @GetMapping("/api/v1/units/{unitNumber}/cases/{caseId}/evaluation")
-    @OperationId("getEvaluation")
+    @GetMapping({"/api/v1/units/{unitNumber}/cases/{caseId}/evaluation",
+            "/api/v1/institutions/{number}/cases/{caseId}/evaluation", "/api/v1/me/cases/{caseId}/evaluation"})
+    @OperationId({"getEvaluation", "getInstitutionEvaluation", "getMyEvaluation"})
     EvaluationView get(@PathVariable UUID caseId) {
         return queries.get(caseId);
     }

@@ -1,0 +1,27 @@
+package io.hrsshall.casework.evaluation;
+
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.filing.CaseNumber;
+import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.kit.values.City;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.UUID;
+
+/// A change of a rectification. It names the case and nobody who evaluated it.
+public sealed interface RectificationEvent {
+
+    Snapshot snapshot();
+
+    /// The rectification after the change, without texts.
+    record Snapshot(UUID id, UUID caseId, CaseNumber caseNumber, Owner owner, ItemCode itemCode, City city,
+            RectificationStatus status, LocalDate dueDay) {}
+
+    record RectificationOpened(Snapshot snapshot, EvaluationLevel level, Set<EvaluationIndicator> indicators)
+            implements
+                RectificationEvent {}
+
+    record RectificationExtended(Snapshot snapshot) implements RectificationEvent {}
+
+    record RectificationReplied(Snapshot snapshot, RectificationOutcome outcome) implements RectificationEvent {}
+}

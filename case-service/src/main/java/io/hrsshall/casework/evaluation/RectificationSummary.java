@@ -1,0 +1,27 @@
+package io.hrsshall.casework.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.filing.CaseNumber;
+import io.hrsshall.casework.filing.Due;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A rectification as its city sees it: without texts, and without who evaluated. Also stored as the answer of a
+/// request with an idempotency key.
+///
+/// @param caseId
+///            null for a person's case, as is its number: they would name the person who evaluated
+/// @param openedOn
+///            the day of the evaluation
+/// @param due
+///            null if it is replied, or not due soon
+@JsonInclude(Include.NON_NULL)
+public record RectificationSummary(UUID id, @Nullable UUID caseId, @Nullable CaseNumber caseNumber, ItemCode itemCode,
+        String itemName, EvaluationLevel level, String levelName, Set<EvaluationIndicator> indicators,
+        RectificationStatus status, String statusName, LocalDate openedOn, LocalDate dueDay, @Nullable Due due,
+        @Nullable RectificationOutcome outcome, @Nullable String outcomeName, @Nullable Instant repliedAt) {}
