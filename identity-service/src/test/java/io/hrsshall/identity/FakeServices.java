@@ -361,7 +361,11 @@ final class FakeServices {
         if (filed.personal()) {
             answer.put("person", filed.filedBy());
         }
-        answer.put("supplementDueDay", filed.supplementDueDay().toString());
+        if (filed.status().equals("DECIDED")) {
+            answer.put("evaluatedBy", filed.filedBy());
+        } else {
+            answer.put("supplementDueDay", filed.supplementDueDay().toString());
+        }
         caseContract.checkAnswer("findCase", 200, answer);
         return Reply.of(200, answer);
     }

@@ -151,6 +151,28 @@ class MessagesIT extends IdentityIT {
     }
 
     @Test
+    void whoEvaluatedIsToldOfTheReplyOfTheCity() {
+        Unit unit = unit();
+        FakeCase evaluated = new FakeCase(Ids.next().toString(), unit.number(), unit.filed().filedBy(), false,
+                "DECIDED",
+                LocalDate.of(2026, 12, 31));
+        services.cases.put(evaluated.id(), evaluated);
+        UUID event = UUID.randomUUID();
+
+        topics.publish("case-service", event, "hall.rectification.replied.v1", unit.number(),
+                Map.of("rectificationId", Ids.next(), "caseId", evaluated.id(), "unitNumber", unit.number(),
+                        "itemCode", "SI.REG.EMP", "status", "REPLIED", "dueDay", "2026-12-02", "outcome", "RECTIFIED"));
+
+        untilDelivered(event);
+        assertThat(messages(unit.asAgent())).singleElement().satisfies(message -> {
+            assertThat(message.path("kind").asString()).isEqualTo("EVALUATION_ANSWERED");
+            assertThat(message.path("caseId").asString()).isEqualTo(evaluated.id());
+            assertThat(message.has("day")).isFalse();
+        });
+        assertThat(messages(unit.asAdministrator())).isEmpty();
+    }
+
+    @Test
     void messagesAreReadByThePersonActingForTheUnitOnly() {
         Unit unit = unit();
         untilDelivered(supplementAsked(unit));

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 ///            the decision; null before
 /// @param supplementDueDay
 ///            of the supplement that is asked for
+/// @param evaluatedBy
+///            the person; null until it is evaluated
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FiledCase(UUID id, String caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, @Nullable UUID person, ItemCode itemCode, String itemName,
         UUID filedBy, String status,
-        @Nullable Boolean approved, @Nullable LocalDate supplementDueDay) {
+        @Nullable Boolean approved, @Nullable LocalDate supplementDueDay, @Nullable UUID evaluatedBy) {
 
     public boolean awaitsSupplement() {
         return status.equals("SUPPLEMENT_ASKED");

@@ -55,6 +55,8 @@ class MessageAddressing {
                     .map(filed -> ofCase(notice, filed));
             case CASE_DECIDED, PARCEL_SENT, PARCEL_ARRIVED, PARCEL_FAILED -> caseOf(notice)
                     .map(filed -> ofCase(notice, filed));
+            case EVALUATION_ANSWERED -> caseOf(notice).map(filed -> new Addressed(MessageDetails.of(filed, notice),
+                    Recipients.ofEvaluation(filed, membersFor(filed))));
             case GRANT_GIVEN -> grantOf(notice).filter(grant -> GIVEN.contains(grant.state()))
                     .map(grant -> toHolder(grant, notice));
             case GRANT_ENDING -> grantOf(notice).filter(grant -> grant.state().equals(IN_FORCE))
@@ -81,8 +83,12 @@ class MessageAddressing {
     }
 
     private Addressed ofCase(MessageNotice notice, FiledCase filed) {
-        return new Addressed(MessageDetails.of(filed, notice),
-                Recipients.ofCase(filed, filed.person() == null ? members(filed.unitNumber()) : List.of()));
+        return new Addressed(MessageDetails.of(filed, notice), Recipients.ofCase(filed, membersFor(filed)));
+    }
+
+    /// A person's case concerns no unit.
+    private List<Member> membersFor(FiledCase filed) {
+        return filed.person() == null ? members(filed.unitNumber()) : List.of();
     }
 
     private Optional<FiledCase> caseOf(MessageNotice notice) {

@@ -15,6 +15,8 @@ public enum MessageKind {
     SUPPLEMENT_DUE(SmsTemplate.SUPPLEMENT_DUE, true),
     /// 办结通知: the city approved or refused a case.
     CASE_DECIDED(SmsTemplate.CASE_DECIDED, false),
+    /// 差评答复: the city replied to a low evaluation of a case.
+    EVALUATION_ANSWERED(SmsTemplate.EVALUATION_ANSWERED, false),
     /// 结果寄出: the result of a case was mailed.
     PARCEL_SENT(SmsTemplate.PARCEL_SENT, false),
     /// 结果送达: the result of a case arrived.

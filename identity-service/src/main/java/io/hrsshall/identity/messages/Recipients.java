@@ -39,6 +39,18 @@ final class Recipients {
                 manager(own).stream()));
     }
 
+    /// Of the city's reply to an evaluation: who evaluated, if still in scope, otherwise who manages the unit. Of an
+    /// institution's case: its administrator.
+    static Set<UUID> ofEvaluation(FiledCase evaluated, List<Member> inForce) {
+        if (evaluated.person() != null || evaluated.institutionNumber() != null) {
+            return ofCase(evaluated, inForce);
+        }
+        List<Member> own = of(null, inForce);
+        return persons(own.stream()
+                .filter(member -> member.personId().equals(evaluated.evaluatedBy()) && mayDo(member, evaluated))
+                .findFirst().or(() -> manager(own)).stream());
+    }
+
     /// Of an institution's licence: its administrator.
     static Set<UUID> ofInstitution(InstitutionNumber institution, List<Member> inForce) {
         return persons(of(institution, inForce).stream());

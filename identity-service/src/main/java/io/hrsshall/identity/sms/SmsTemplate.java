@@ -23,6 +23,8 @@ public enum SmsTemplate {
     SUPPLEMENT_DUE,
     /// 办结通知: a case was decided.
     CASE_DECIDED,
+    /// 差评答复: the city replied to a low evaluation of a case.
+    EVALUATION_ANSWERED,
     /// 结果寄出: the result of a case was mailed.
     PARCEL_SENT,
     /// 结果送达: the result of a case arrived.

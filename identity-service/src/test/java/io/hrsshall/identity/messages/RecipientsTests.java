@@ -31,8 +31,14 @@ class RecipientsTests {
     }
 
     private static FiledCase filedBy(Member filer, @Nullable InstitutionNumber institution) {
+        return evaluated(filer, institution, null);
+    }
+
+    private static FiledCase evaluated(Member filer, @Nullable InstitutionNumber institution,
+            @Nullable Member evaluator) {
         return new FiledCase(UUID.randomUUID(), "3201002026112500000422", UNIT, institution, null,
-                new ItemCode("SI.REG.EMP"), "职工参保登记", filer.personId(), "SUPPLEMENT_ASKED", null, null);
+                new ItemCode("SI.REG.EMP"), "职工参保登记", filer.personId(), "DECIDED", null, null,
+                evaluator == null ? null : evaluator.personId());
     }
 
     private static GrantOfMember grant(Member holder, @Nullable Member giver) {
@@ -48,6 +54,18 @@ class RecipientsTests {
         assertThat(Recipients.ofCase(filedBy(ADMINISTRATOR, null), ALL)).containsExactly(ADMINISTRATOR.personId());
         assertThat(Recipients.ofCase(filedBy(OWNER, null), ALL))
                 .containsExactlyInAnyOrder(OWNER.personId(), ADMINISTRATOR.personId());
+    }
+
+    @Test
+    void ofAReplyWhoEvaluatedIsToldOrWhoManagesTheUnit() {
+        assertThat(Recipients.ofEvaluation(evaluated(AGENT, null, AGENT), ALL)).containsExactly(AGENT.personId());
+        assertThat(Recipients.ofEvaluation(evaluated(AGENT, null, OWNER), ALL)).containsExactly(OWNER.personId());
+        assertThat(Recipients.ofEvaluation(evaluated(AGENT, null, AGENT), List.of(OWNER, ADMINISTRATOR)))
+                .containsExactly(ADMINISTRATOR.personId());
+        assertThat(Recipients.ofEvaluation(evaluated(AGENT, null, OTHER_AGENT), ALL))
+                .containsExactly(ADMINISTRATOR.personId());
+        assertThat(Recipients.ofEvaluation(evaluated(OF_INSTITUTION, INSTITUTION, OF_INSTITUTION), ALL))
+                .containsExactly(OF_INSTITUTION.personId());
     }
 
     @Test
