@@ -353,6 +353,28 @@ describe('the hall in a browser', () => {
     await page.getByText('已办结（通过）').first().waitFor();
   });
 
+  step('is evaluated low, and a clerk answers without learning who evaluated', async () => {
+    const { page } = administrator;
+    const number = await page.locator('.entry', { hasText: '办件编号' }).locator('dd').first().textContent();
+    await page.getByLabel('不满意', { exact: true }).check();
+    await page.getByLabel('办事效率', { exact: true }).check();
+    await page.locator('#f-comment').fill('等了很久');
+    await flows.submit(page, flows.button(page, '提交评价'), () => page.getByText('地市的答复').waitFor());
+
+    await clerk.page.goto('/office/rectifications');
+    await clerk.page.locator('tbody tr', { hasText: number.trim() }).getByRole('link').click();
+    await clerk.page.getByText('等了很久').waitFor();
+    assert.equal(await clerk.page.getByText(appointed.name).count(), 0);
+    await clerk.page.locator('#f-outcome').selectOption('RECTIFIED');
+    await clerk.page.locator('#f-text').fill('已增加人手。');
+    await flows.submit(clerk.page, flows.button(clerk.page, '提交答复'), () =>
+      clerk.page.getByText('答复已发送').waitFor(),
+    );
+
+    await page.reload();
+    await page.getByText('已增加人手。').waitFor();
+  });
+
   step('answers a query of the administrator with a document that anybody verifies', async () => {
     const { page } = administrator;
     const code = await flows.askForProof(page);

@@ -197,6 +197,17 @@ const office: RouteRecordRaw = {
       component: () => import('./office/PublicationPage.vue'),
       props: true,
     },
+    {
+      path: 'rectifications',
+      name: 'office-rectifications',
+      component: () => import('./office/RectificationsPage.vue'),
+    },
+    {
+      path: 'rectifications/:id',
+      name: 'office-rectification',
+      component: () => import('./office/RectificationPage.vue'),
+      props: true,
+    },
     { path: 'notices', name: 'office-notices', component: () => import('./notices/OfficeNotices.vue') },
     { path: 'notices/new', name: 'new-notice', component: () => import('./notices/NoticeForm.vue') },
     { path: 'notices/:id', name: 'office-notice', component: () => import('./notices/OfficeNotice.vue'), props: true },

@@ -13,7 +13,9 @@ export type StatusCounts = Schemas['StatusCounts'];
 export type FileCase = Schemas['FileCase'];
 export type ChangeCase = Schemas['ChangeCase'];
 export type EvaluationLevel = Schemas['EvaluationLevel'];
+export type EvaluationIndicator = Schemas['EvaluationIndicator'];
 export type Evaluation = Schemas['Evaluation'];
+export type EvaluateCase = Schemas['Evaluate'];
 
 const path = (unitNumber: string, caseId: string) => ({ path: { unitNumber, caseId } });
 const keyed = (unitNumber: string, caseId: string, key: string) => ({
@@ -92,16 +94,20 @@ export async function supplementCase(
 export async function evaluateCase(
   unitNumber: string,
   caseId: string,
-  level: EvaluationLevel,
-  comment: string,
+  evaluation: EvaluateCase,
   key: string,
 ): Promise<Evaluation> {
   return answer(
     caseApi.POST('/api/v1/units/{unitNumber}/cases/{caseId}/evaluation', {
       ...keyed(unitNumber, caseId, key),
-      body: { level, comment: comment === '' ? undefined : comment },
+      body: evaluation,
     }),
   );
+}
+
+/** The evaluation of a case, if there is one. */
+export async function evaluationOf(found: Case, load: () => Promise<Evaluation>): Promise<Evaluation | undefined> {
+  return found.status === 'DECIDED' && !found.toEvaluate ? load().catch(() => undefined) : undefined;
 }
 
 export async function getEvaluation(unitNumber: string, caseId: string): Promise<Evaluation> {

@@ -1,5 +1,5 @@
 import { answer, caseApi, institutionApi, taggedAnswer, type Tagged } from '@/api/clients';
-import type { Case, CaseDetail, Evaluation, EvaluationLevel, FileCase, StatusCounts } from '@/cases/api';
+import type { Case, CaseDetail, EvaluateCase, Evaluation, FileCase, StatusCounts } from '@/cases/api';
 import type { CaseFilter, CaseSearch } from '@/cases/filter';
 import type { Institution } from '@/institutions/api';
 
@@ -84,14 +84,19 @@ export async function supplementInstitutionCase(
 export async function evaluateInstitutionCase(
   number: string,
   caseId: string,
-  level: EvaluationLevel,
-  comment: string,
+  evaluation: EvaluateCase,
   key: string,
 ): Promise<Evaluation> {
   return answer(
     caseApi.POST('/api/v1/institutions/{number}/cases/{caseId}/evaluation', {
       ...keyed(number, caseId, key),
-      body: { level, comment: comment === '' ? undefined : comment },
+      body: evaluation,
     }),
+  );
+}
+
+export async function getInstitutionEvaluation(number: string, caseId: string): Promise<Evaluation> {
+  return answer(
+    caseApi.GET('/api/v1/institutions/{number}/cases/{caseId}/evaluation', { params: { path: { number, caseId } } }),
   );
 }

@@ -1,5 +1,5 @@
 import { answer, caseApi, taggedAnswer, type Tagged } from '@/api/clients';
-import type { Case, CaseDetail, EvaluationLevel, StatusCounts } from '@/cases/api';
+import type { Case, CaseDetail, EvaluateCase, Evaluation, StatusCounts } from '@/cases/api';
 import type { CaseFilter, CaseSearch } from '@/cases/filter';
 
 type Form = Record<string, unknown>;
@@ -69,11 +69,10 @@ export async function withdrawMyCase(caseId: string, reason: string, key: string
   );
 }
 
-export async function evaluateMyCase(caseId: string, level: EvaluationLevel, comment: string, key: string) {
-  return answer(
-    caseApi.POST('/api/v1/me/cases/{caseId}/evaluation', {
-      ...keyed(caseId, key),
-      body: { level, comment: comment === '' ? undefined : comment },
-    }),
-  );
+export async function evaluateMyCase(caseId: string, evaluation: EvaluateCase, key: string) {
+  return answer(caseApi.POST('/api/v1/me/cases/{caseId}/evaluation', { ...keyed(caseId, key), body: evaluation }));
+}
+
+export async function getMyEvaluation(caseId: string): Promise<Evaluation> {
+  return answer(caseApi.GET('/api/v1/me/cases/{caseId}/evaluation', { params: { path: { caseId } } }));
 }

@@ -10,6 +10,7 @@ export const messageKinds: readonly MessageKind[] = [
   'SUPPLEMENT_ASKED',
   'SUPPLEMENT_DUE',
   'CASE_DECIDED',
+  'EVALUATION_ANSWERED',
   'PARCEL_SENT',
   'PARCEL_ARRIVED',
   'PARCEL_FAILED',

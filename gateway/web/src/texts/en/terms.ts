@@ -67,6 +67,14 @@ export const terms = {
       DISSATISFIED: 'Dissatisfied',
       VERY_DISSATISFIED: 'Very dissatisfied',
     },
+    evaluationIndicators: {
+      EFFICIENCY: 'Speed',
+      GUIDE: 'Accuracy of the guide',
+      CONVENIENCE: 'Convenience',
+      PLATFORM: 'Usability of the site',
+    },
+    rectificationStatuses: { OPEN: 'To answer', EXTENDED: 'Extended, to answer', REPLIED: 'Answered' },
+    rectificationOutcomes: { RECTIFIED: 'Mended', EXPLAINED: 'Explained', NOT_UPHELD: 'Not upheld after review' },
     parcelStatuses: {
       DISPATCHED: 'Dispatched',
       ON_THE_WAY: 'On the way',

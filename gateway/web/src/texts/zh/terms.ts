@@ -56,6 +56,14 @@ export const terms = {
       DISSATISFIED: '不满意',
       VERY_DISSATISFIED: '非常不满意',
     },
+    evaluationIndicators: {
+      EFFICIENCY: '办事效率',
+      GUIDE: '办事指南准确度',
+      CONVENIENCE: '办事便捷度',
+      PLATFORM: '平台操作性',
+    },
+    rectificationStatuses: { OPEN: '待答复', EXTENDED: '已延期，待答复', REPLIED: '已答复' },
+    rectificationOutcomes: { RECTIFIED: '已整改', EXPLAINED: '已解释说明', NOT_UPHELD: '经核实不予采纳' },
     parcelStatuses: {
       DISPATCHED: '已寄出',
       ON_THE_WAY: '运输中',
