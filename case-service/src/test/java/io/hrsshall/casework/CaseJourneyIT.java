@@ -267,18 +267,22 @@ class CaseJourneyIT {
                 .map(step -> step.required("step").asString()).toList();
     }
 
+    private void remindAll() {
+        reminding.findDue(100).forEach(reminding::remind);
+    }
+
     @Test
     void aSupplementThatIsDueSoonIsRemindedOfOnce() {
         String unit = actions.newUnit();
         String id = actions.filed(actions.legalRepresentative(unit), unit, CaseActions.SIMPLE);
         actions.city(id, "supplement-request", Map.of("reason", "请更正", "workingDays", 2)).expect(200);
-        reminding.remindAll();
+        remindAll();
         assertThat(count("SELECT count(*) FROM supplement_reminder WHERE case_id = ?", id)).isZero();
         jdbc.sql("UPDATE case_progress SET at = at - INTERVAL '1 day' WHERE case_id = ?").param(UUID.fromString(id))
                 .update();
 
         runConcurrently(3, _ -> {
-            reminding.remindAll();
+            remindAll();
             return true;
         });
 

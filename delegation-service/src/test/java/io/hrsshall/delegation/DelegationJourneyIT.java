@@ -247,11 +247,11 @@ class DelegationJourneyIT {
                 WHERE id = ?""").param(today().plusDays(5)).param(UUID.fromString(grant)).update();
 
         runConcurrently(3, _ -> {
-            endings.announceAll();
+            endings.findDue(100).forEach(endings::announce);
             return true;
         });
         JsonNode ending = events.await("hall.grant.ending.v1", grant).data();
-        endings.announceAll();
+        endings.findDue(100).forEach(endings::announce);
 
         assertThat(ending.path("daysLeft").asInt()).isEqualTo(5);
         assertThat(jdbc.sql("SELECT days FROM grant_ending WHERE grant_id = ?").param(UUID.fromString(grant))
@@ -543,7 +543,7 @@ class DelegationJourneyIT {
         grants.holder(late).with("If-Match", "*").post("/api/v1/me/grants/{}/acceptance", null, lapsing)
                 .expect(409, "offer-lapsed");
 
-        offers.lapseAll();
+        offers.findDue(100).forEach(offers::lapse);
 
         assertThat(events.await("hall.grant.offer-ended.v1", lapsing).data().path("cause").asString())
                 .isEqualTo("lapsed");

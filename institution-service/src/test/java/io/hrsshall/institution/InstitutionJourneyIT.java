@@ -387,8 +387,8 @@ class InstitutionJourneyIT {
         correction.put("licenceTo", lastDay.toString());
         staff.with("If-Match", etag).put("/api/v1/city/institutions/{}", correction, number).expect(200);
 
-        reminding.remindAll();
-        reminding.remindAll();
+        reminding.findDue(100).forEach(reminding::remind);
+        reminding.findDue(100).forEach(reminding::remind);
 
         assertThat(events.await("hall.institution.licence-ending.v1", number).data().required("licenceTo").asString())
                 .isEqualTo(lastDay.toString());

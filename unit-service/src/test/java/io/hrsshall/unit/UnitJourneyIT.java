@@ -3,11 +3,8 @@ package io.hrsshall.unit;
 import static io.hrsshall.kit.test.Await.until;
 import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.hrsshall.authority.Tier;
-import io.hrsshall.kit.feign.DependencyUnavailable;
-import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
@@ -21,11 +18,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,17 +40,14 @@ class UnitJourneyIT {
     private final EventLog events;
     private final JdbcClient jdbc;
     private final ServiceStubs stubs;
-    private final List<RecurringTask> recurring;
     private final TestUnits units;
 
-    UnitJourneyIT(Http http, Tokens tokens, EventLog events, JdbcClient jdbc, ServiceStubs stubs,
-            List<RecurringTask> recurring) {
+    UnitJourneyIT(Http http, Tokens tokens, EventLog events, JdbcClient jdbc, ServiceStubs stubs) {
         this.http = http;
         this.tokens = tokens;
         this.events = events;
         this.jdbc = jdbc;
         this.stubs = stubs;
-        this.recurring = recurring;
         this.units = new TestUnits(http, tokens);
     }
 
@@ -210,47 +202,42 @@ class UnitJourneyIT {
         String failing = units.registeredUnit();
         String second = units.registeredUnit();
         String fresh = units.registeredUnit();
-        due(failing, 48);
-        due(second, 1);
         String uscc = jdbc.sql("SELECT uscc FROM unit WHERE number = ?").param(failing).query(String.class).single();
-        Set<String> asked = new ConcurrentSkipListSet<>();
+        AtomicInteger refused = new AtomicInteger();
         stubs.answer("identity-service", "POST", "/internal/v1/register-comparisons", request -> {
-            asked.add(request.json().required("uscc").asString());
-            return request.json().required("uscc").asString().equals(uscc)
-                    ? Reply.problem(503, "register-unavailable")
-                    : Reply.of(200, entry("存续", false, false));
+            if (request.json().required("uscc").asString().equals(uscc)) {
+                refused.incrementAndGet();
+                return Reply.problem(503, "register-unavailable");
+            }
+            return Reply.of(200, entry("存续", false, false));
         });
 
-        compareDueUnits();
+        makeDue(failing);
+        until("the register was asked", () -> refused.get() > 0);
+        makeDue(second);
+        until("the other unit is compared", () -> differing("320100").contains(second));
+        until("the failure is recorded", () -> minutesToComparison(failing) > 0);
 
-        assertThat(differing("320100")).contains(second).doesNotContain(failing, fresh);
-        asked.clear();
-        compareDueUnits();
-        assertThat(asked).as("attempted again after an hour").isEmpty();
-
-        List<String> others = IntStream.range(0, 30).mapToObj(i -> units.registeredUnit()).toList();
-        others.forEach(unit -> due(unit, 1));
-        AtomicInteger calls = new AtomicInteger();
-        stubs.answer("identity-service", "POST", "/internal/v1/register-comparisons", request -> {
-            calls.incrementAndGet();
-            return Reply.problem(503, "register-unavailable");
-        });
-        assertThatExceptionOfType(DependencyUnavailable.class).isThrownBy(this::compareDueUnits);
-        assertThat(calls).as("an outage ends the run").hasValueLessThan(others.size());
-        others.forEach(unit -> due(unit, -24));
-        stubRegister(entry("存续", false, true));
-        until("the circuit breaker closes", () -> http.as(tokens.staff("320100"))
-                .post("/api/v1/city/units/{}/register-comparison", null, failing).status() == 200);
+        assertThat(differing("320100")).doesNotContain(failing, fresh);
+        assertThat(minutesToComparison(failing)).as("attempted again after an hour").isBetween(50L, 60L);
+        until("the next comparison is planned", () -> minutesToComparison(second) > 23 * 60);
+        assertThat(refused).hasValue(1);
+        stubRegister(entry("存续", false, false));
+        makeDue(failing);
+        until("compared after the outage", () -> differing("320100").contains(failing));
     }
 
-    private void due(String unit, int hoursAgo) {
-        jdbc.sql("UPDATE unit SET comparison_due_at = now() - ? * INTERVAL '1 hour' WHERE number = ?")
-                .param(hoursAgo).param(unit).update();
+    private void makeDue(String unit) {
+        jdbc.sql("""
+                UPDATE kit_task SET execution_time = now()
+                WHERE task_instance = (SELECT id::text FROM unit WHERE number = ?)""").param(unit).update();
     }
 
-    private void compareDueUnits() {
-        recurring.stream().filter(task -> task.name().equals("register-comparison")).findFirst().orElseThrow().work()
-                .run();
+    private long minutesToComparison(String unit) {
+        return jdbc.sql("""
+                SELECT extract(EPOCH FROM execution_time - now()) / 60 FROM kit_task
+                WHERE task_instance = (SELECT id::text FROM unit WHERE number = ?) AND NOT picked""").param(unit)
+                .query(Long.class).optional().orElse(-1L);
     }
 
     @Test
@@ -264,12 +251,15 @@ class UnitJourneyIT {
                 .required("items")).isEmpty();
         Map<String, Object> successor = Map.of("personId", UUID.randomUUID(), "maskedName", "李**");
 
+        stubRegister(entry("存续", false, true));
+
         identity.put("/internal/v1/units/{}/legal-representative", successor, unit).expect(204);
-        assertThat(jdbc.sql("SELECT comparison_due_at <= now() FROM unit WHERE number = ?").param(unit)
-                .query(Boolean.class).single()).as("is compared again").isTrue();
-        due(unit, -24);
+        Http agent = http.as(tokens.unit(unit, Tier.AGENT, "SI"));
+        until("the unit is compared", () -> agent.get("/api/v1/units/{}/register-comparison", unit).status() == 200);
+        until("the next comparison is planned", () -> minutesToComparison(unit) > 23 * 60);
         String etag = http.as(tokens.unit(unit, Tier.ADMINISTRATOR)).get("/api/v1/units/{}", unit).etag();
         identity.put("/internal/v1/units/{}/legal-representative", successor, unit).expect(204);
+        assertThat(minutesToComparison(unit)).as("is not compared again").isGreaterThan(23 * 60);
 
         Answer profile = http.as(tokens.unit(unit, Tier.ADMINISTRATOR)).get("/api/v1/units/{}", unit).expect(200);
         assertThat(profile.etag()).isEqualTo(etag);

@@ -13,7 +13,7 @@ interface SupplementReminders extends Repository<SupplementReminder, UUID> {
 
     boolean existsByCaseIdAndDueDay(UUID caseId, LocalDate dueDay);
 
-    /// Cases whose supplement is due soon, without a reminder. Who was asked today knows the day.
+    /// Cases whose supplement is due soon, without a reminder. Cases whose supplement was requested today are left out.
     @Query("""
             SELECT c.id FROM cases c
             WHERE c.status = 'SUPPLEMENT_ASKED' AND c.supplement_due_day BETWEEN :today AND :until
@@ -21,6 +21,6 @@ interface SupplementReminders extends Repository<SupplementReminder, UUID> {
                                   WHERE r.case_id = c.id AND r.due_day = c.supplement_due_day)
                   AND NOT EXISTS (SELECT 1 FROM case_progress p
                                   WHERE p.case_id = c.id AND p.step = 'SUPPLEMENT_ASKED' AND p.at >= :startOfToday)
-            ORDER BY c.supplement_due_day, c.id""")
-    List<UUID> findUnreminded(LocalDate today, LocalDate until, Instant startOfToday);
+            ORDER BY c.supplement_due_day, c.id LIMIT :most""")
+    List<UUID> findUnreminded(LocalDate today, LocalDate until, Instant startOfToday, int most);
 }

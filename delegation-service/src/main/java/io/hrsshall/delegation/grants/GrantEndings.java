@@ -22,6 +22,6 @@ interface GrantEndings extends Repository<GrantEnding, UUID> {
                   AND g.valid_to - term.days > (g.created_at AT TIME ZONE 'Asia/Shanghai')::date
                   AND NOT EXISTS (SELECT 1 FROM grant_ending e WHERE e.grant_id = g.id AND e.last_day = g.valid_to
                       AND e.days = term.days)
-            ORDER BY g.valid_to, g.id""")
-    List<UUID> findUnannounced(LocalDate today, LocalDate until);
+            ORDER BY g.valid_to, g.id LIMIT :most""")
+    List<UUID> findUnannounced(LocalDate today, LocalDate until, int most);
 }

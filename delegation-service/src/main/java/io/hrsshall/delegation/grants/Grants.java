@@ -28,8 +28,8 @@ interface Grants extends Repository<Grant, UUID> {
     @Query("SELECT * FROM unit_grant WHERE unit_number = :unitNumber AND status = 'OFFERED' AND offer_to < :today")
     List<Grant> findLapsedOffers(UnitNumber unitNumber, LocalDate today);
 
-    @Query("SELECT DISTINCT unit_number FROM unit_grant WHERE status = 'OFFERED' AND offer_to < :today")
-    List<String> findUnitsWithLapsedOffers(LocalDate today);
+    @Query("SELECT id FROM unit_grant WHERE status = 'OFFERED' AND offer_to < :today ORDER BY offer_to, id LIMIT :most")
+    List<UUID> findLapsedOffers(LocalDate today, int most);
 
     /// What is shown of the person. It does not influence the authority, so epoch, history and version stay the same.
     @Modifying

@@ -20,6 +20,6 @@ interface LicenceReminders extends Repository<LicenceReminder, UUID> {
                       WHERE r.institution_id = i.id AND r.last_day = i.licence_to
                       AND r.days = CASE WHEN i.licence_to - :today <= 7 THEN 7 WHEN i.licence_to - :today <= 30 THEN 30
                                    ELSE 60 END)
-            ORDER BY i.licence_to, i.id""")
-    List<UUID> findUnreminded(LocalDate today, LocalDate until);
+            ORDER BY i.licence_to, i.id LIMIT :most""")
+    List<UUID> findUnreminded(LocalDate today, LocalDate until, int most);
 }

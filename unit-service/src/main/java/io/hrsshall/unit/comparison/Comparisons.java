@@ -72,20 +72,6 @@ class Comparisons {
         return Page.of(found, limit, total, last -> Cursor.encode(last.unitNumber()));
     }
 
-    /// Units that are to be compared, the longest overdue first.
-    List<UnitNumber> due(Instant now, int most) {
-        return jdbc.sql("""
-                SELECT number FROM unit WHERE comparison_due_at <= :now ORDER BY comparison_due_at LIMIT :most""")
-                .param("now", now.atOffset(ZoneOffset.UTC)).param("most", most)
-                .query((row, number) -> new UnitNumber(row.getString(1))).list();
-    }
-
-    /// Sets when the unit is compared next.
-    void schedule(UnitNumber unit, Instant next) {
-        jdbc.sql("UPDATE unit SET comparison_due_at = :next WHERE number = :unit").param("unit", unit.value())
-                .param("next", next.atOffset(ZoneOffset.UTC)).update();
-    }
-
     private static Comparison comparison(ResultSet row, int number) throws SQLException {
         String[] differences = (String[]) row.getArray("differences").getArray();
         Collection<Difference> read = Arrays.stream(differences).map(Difference::valueOf)

@@ -1,8 +1,6 @@
 package io.hrsshall.unit.comparison;
 
-import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.problem.NotFound;
-import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
@@ -14,34 +12,20 @@ import io.hrsshall.unit.profile.UnitQueries;
 import io.hrsshall.unit.profile.UnitRegisterStatus;
 import io.hrsshall.unit.profile.UnitStatus;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Compares each unit with the enterprise register once a day. Differences are shown to the unit and to the staff of
-/// its city; a cancelled unit is marked, so that it files nothing. The register is asked outside the transactions.
+/// Compares a unit with the enterprise register. Differences are shown to the unit and to the staff of its city; a
+/// cancelled unit is marked, so that it files nothing. The register is asked outside the transactions.
 @Service
 public class RegisterComparison {
 
     private static final Logger log = LoggerFactory.getLogger(RegisterComparison.class);
-    private static final Duration PERIOD = Duration.ofDays(1);
-    private static final Duration INTERVAL = Duration.ofMinutes(15);
-    private static final Duration RETRY = Duration.ofHours(1);
-    private static final int BATCH = 100;
-    private static final int PARALLEL = 4;
-    /// Failures in succession after which the register counts as unavailable.
-    private static final int OUTAGE = 5;
 
     private final RegisterClient register;
     private final UnitQueries units;
@@ -75,7 +59,6 @@ public class RegisterComparison {
             if (comparisons.save(unit, entry, differences, askedAt) && entry.found()) {
                 statuses.record(number, entry.cancelled() ? UnitStatus.CANCELLED : UnitStatus.IN_BUSINESS);
             }
-            comparisons.schedule(number, askedAt.plus(PERIOD));
         });
         if (!differences.isEmpty()) {
             log.info("Unit differs from the register, unit={}, differences={}", number, differences);
@@ -89,51 +72,5 @@ public class RegisterComparison {
 
     public Page<Comparison> differing(String city, Limit limit, Optional<Cursor> after) {
         return comparisons.differing(city, limit, after);
-    }
-
-    /// A unit that fails is compared again after [#RETRY], so it does not delay the others.
-    ///
-    /// @throws DependencyUnavailable
-    ///             if the register or identity-service is unavailable; the next run continues
-    void compareDueUnits() {
-        AtomicInteger failures = new AtomicInteger();
-        try (ExecutorService threads = Executors.newFixedThreadPool(PARALLEL, Thread.ofVirtual().factory())) {
-            List<UnitNumber> due;
-            do {
-                due = comparisons.due(clock.instant(), BATCH);
-                threads.invokeAll(due.stream().<Callable<Void>>map(unit -> () -> {
-                    attempt(unit, failures);
-                    return null;
-                }).toList());
-            } while (due.size() == BATCH && failures.get() < OUTAGE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (failures.get() >= OUTAGE) {
-            throw new DependencyUnavailable("register");
-        }
-    }
-
-    /// @param failures
-    ///            in succession, because the register did not answer
-    private void attempt(UnitNumber unit, AtomicInteger failures) {
-        if (failures.get() >= OUTAGE) {
-            return;
-        }
-        try {
-            comparisons.schedule(unit, clock.instant().plus(RETRY));
-            compare(unit);
-            failures.set(0);
-        } catch (DependencyUnavailable e) {
-            failures.incrementAndGet();
-            log.info("Unit not compared with the register, unit={}, cause={}", unit, e.toString());
-        } catch (RuntimeException e) {
-            log.warn("Unit cannot be compared with the register, unit={}", unit, e);
-        }
-    }
-
-    @Bean
-    static RecurringTask dailyRegisterComparison(RegisterComparison comparison) {
-        return new RecurringTask("register-comparison", INTERVAL, comparison::compareDueUnits);
     }
 }

@@ -3,7 +3,6 @@ package io.hrsshall.unit.profile;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,10 +26,8 @@ public class LegalRepresentativeChange {
     @Transactional
     public void record(UnitNumber number, UUID person, String maskedName, String by) {
         Unit unit = units.findByNumber(number).orElseThrow(NotFound::new);
-        Instant now = clock.instant();
-        if (unit.changeLegalRepresentative(person, maskedName, by, now)) {
+        if (unit.changeLegalRepresentative(person, maskedName, by, clock.instant())) {
             units.save(unit);
-            units.compareSoon(number, now);
         }
     }
 }

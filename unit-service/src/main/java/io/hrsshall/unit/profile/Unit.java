@@ -26,6 +26,8 @@ import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 /// register; tier 1 and 2 may change the other data.
 public final class Unit extends AbstractAggregateRoot<Unit> {
 
+    static final String LEGAL_REPRESENTATIVE = "legalRepresentative";
+
     @Id
     private final UUID id;
     private final UUID sagaId;
@@ -131,7 +133,7 @@ public final class Unit extends AbstractAggregateRoot<Unit> {
         if (legalRepresentativeId.equals(person)) {
             return false;
         }
-        FieldChange change = new FieldChange("legalRepresentative", maskedLegalRepresentative, maskedName);
+        FieldChange change = new FieldChange(LEGAL_REPRESENTATIVE, maskedLegalRepresentative, maskedName);
         legalRepresentativeId = person;
         maskedLegalRepresentative = maskedName;
         changedByHall(change, by, now);
@@ -168,7 +170,7 @@ public final class Unit extends AbstractAggregateRoot<Unit> {
         return sagaId.equals(command.sagaId()) && uscc.equals(command.uscc());
     }
 
-    UUID id() {
+    public UUID id() {
         return id;
     }
 

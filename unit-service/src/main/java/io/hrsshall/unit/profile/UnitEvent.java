@@ -14,5 +14,10 @@ public sealed interface UnitEvent {
 
     /// @param actor
     ///            null if unit-service itself made the change
-    record Changed(Unit unit, List<FieldChange> changes, @Nullable Actor actor, Instant at) implements UnitEvent {}
+    record Changed(Unit unit, List<FieldChange> changes, @Nullable Actor actor, Instant at) implements UnitEvent {
+
+        public boolean isOfLegalRepresentative() {
+            return changes.stream().anyMatch(change -> change.field().equals(Unit.LEGAL_REPRESENTATIVE));
+        }
+    }
 }

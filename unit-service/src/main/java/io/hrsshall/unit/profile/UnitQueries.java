@@ -6,6 +6,7 @@ import io.hrsshall.kit.values.UnitNumber;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 @Service
@@ -29,6 +30,12 @@ public class UnitQueries {
     ///             if the unit does not exist
     public Unit get(UnitNumber number) {
         return find(number).orElseThrow(NotFound::new);
+    }
+
+    /// @throws NotFound
+    ///             if the unit does not exist
+    public Unit get(UUID id) {
+        return units.findById(id).orElseThrow(NotFound::new);
     }
 
     public Optional<Unit> find(UnitNumber number) {

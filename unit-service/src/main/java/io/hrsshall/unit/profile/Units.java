@@ -2,12 +2,10 @@ package io.hrsshall.unit.profile;
 
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
 
@@ -19,10 +17,7 @@ interface Units extends Repository<Unit, UUID> {
     @Query("SELECT * FROM unit WHERE number = :number")
     Optional<Unit> findByNumber(UnitNumber number);
 
-    /// Lets the next run of the comparison with the register include the unit.
-    @Modifying
-    @Query("UPDATE unit SET comparison_due_at = :now WHERE number = :number")
-    void compareSoon(UnitNumber number, Instant now);
+    Optional<Unit> findById(UUID id);
 
     Optional<Unit> findByUscc(UnifiedSocialCreditCode uscc);
 

@@ -13,8 +13,11 @@ import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariDataSource;
 import io.hrsshall.kit.events.TestParts;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -466,6 +470,56 @@ class DurableTasksTests {
         await(() -> runs.get() >= 6);
         assertThat(overlaps).hasValue(0);
         assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void anItemThatFailsKeepsItsBackOffAndDelaysNoOther() {
+        List<UUID> due = Stream.generate(UUID::randomUUID).limit(20).toList();
+        UUID failing = due.get(3);
+        DueItemTask task = new DueItemTask("reminder", LocalTime.MIN, Clock.systemUTC(), most -> due, id -> {
+            attempts.add(id);
+            if (id.equals(failing)) {
+                throw new IllegalStateException("as expected");
+            }
+        });
+        for (int instance = 0; instance < 2; instance++) {
+            started.add(TaskService.start(dataSource, List.of(task), List.of()));
+        }
+        await(() -> attempts.size() == due.size() && failures(failing) == 1 && rows() == 2);
+        assertThat(attempts).containsExactlyInAnyOrderElementsOf(due);
+
+        task.search(started.getFirst().rows()).work().run();
+
+        await(() -> attempts.size() == 2 * due.size() - 1 && rows() == 2);
+        assertThat(attempts).filteredOn(failing::equals).hasSize(1);
+        assertThat(failures(failing)).isOne();
+    }
+
+    private long failures(UUID id) {
+        return jdbc.sql("SELECT coalesce(max(consecutive_failures), 0) FROM kit_task WHERE task_instance = ?")
+                .param(id.toString()).query(Long.class).single();
+    }
+
+    @Test
+    void itemsWaitForTheMorning() {
+        TaskRows tasks = startWithoutHandler().rows();
+        UUID id = UUID.randomUUID();
+        DueItemTask atNight = remindingAt("2026-03-01T23:59:59Z", id);
+        atNight.search(tasks).work().run();
+        assertThat(rows()).isZero();
+        assertThat(atNight.run(id)).isEqualTo(TaskOutcome.done());
+        assertThat(attempts).isEmpty();
+
+        DueItemTask inTheMorning = remindingAt("2026-03-02T00:00:00Z", id);
+        inTheMorning.search(tasks).work().run();
+        assertThat(rows()).isOne();
+        assertThat(inTheMorning.run(id)).isEqualTo(TaskOutcome.done());
+        assertThat(attempts).containsExactly(id);
+    }
+
+    private DueItemTask remindingAt(String instant, UUID due) {
+        return new DueItemTask("reminder", DueItemTask.MORNING, Clock.fixed(Instant.parse(instant), ZoneOffset.UTC),
+                most -> List.of(due), attempts::add);
     }
 
     @Test

@@ -2,7 +2,8 @@ package io.hrsshall.kit.tasks;
 
 import java.time.Duration;
 
-/// Work that is repeated by one instance at a time, such as the deletion of expired rows; a bean per task.
+/// Work that is repeated by one instance at a time, such as the deletion of expired rows; a bean per task. Work on
+/// items that may fail one by one is a [DueItemTask].
 ///
 /// @param name
 ///            unique among recurring tasks and task kinds of the service

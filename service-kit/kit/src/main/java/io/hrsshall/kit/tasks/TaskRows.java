@@ -36,6 +36,15 @@ final class TaskRows {
                 id.toString()).param("due", utc(due)).update();
     }
 
+    /// Inserts the tasks that do not exist. Existing ones keep their due time and back-off.
+    void scheduleMissing(TaskKind kind, List<UUID> ids, Instant due) {
+        jdbc.sql("""
+                INSERT INTO kit_task (task_name, task_instance, execution_time, picked, version)
+                SELECT :kind, unnest(CAST(:ids AS text[])), :due, false, 1 ON CONFLICT DO NOTHING""")
+                .param("kind", kind.name()).param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+                .param("due", utc(due)).update();
+    }
+
     void cancel(TaskKind kind, UUID id) {
         task("DELETE FROM kit_task WHERE task_name = :kind AND task_instance = :id", kind.name(), id.toString())
                 .update();
@@ -94,11 +103,13 @@ final class TaskRows {
                 .update() > 0;
     }
 
+    /// Reads the due and the stuck tasks only, because waiting ones may be as many as there are units.
     List<Count> counts(Instant now) {
         return jdbc.sql("""
                 SELECT task_name, count(*) FILTER (WHERE execution_time <= :now) AS due,
-                    count(*) FILTER (WHERE given_up OR consecutive_failures >= :many) AS stuck
-                FROM kit_task GROUP BY task_name""").param("now", utc(now)).param("many", Task.STUCK_AFTER_FAILURES)
+                    count(*) FILTER (WHERE given_up OR consecutive_failures >= %d) AS stuck
+                FROM kit_task WHERE execution_time <= :now OR given_up OR consecutive_failures >= %1$d
+                GROUP BY task_name""".formatted(Task.STUCK_AFTER_FAILURES)).param("now", utc(now))
                 .query((row, number) -> new Count(row.getString("task_name"), row.getLong("due"), row.getLong("stuck")))
                 .list();
     }

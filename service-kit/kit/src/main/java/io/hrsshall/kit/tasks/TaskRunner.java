@@ -26,6 +26,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,7 +76,14 @@ final class TaskRunner implements SmartLifecycle {
     public void start() {
         byKind = handlers.stream().collect(Collectors.toMap(handler -> handler.kind().name(), Function.identity()));
         List<Task<?>> kinds = byKind.values().stream().<Task<?>>map(this::task).toList();
-        List<com.github.kagkarlsson.scheduler.task.helper.RecurringTask<Void>> repeated = recurring.stream()
+        Stream<RecurringTask> searches = byKind.values().stream()
+                .mapMulti((handler, each) -> {
+                    if (handler instanceof DueItemTask task) {
+                        each.accept(task.search(rows));
+                    }
+                });
+        List<com.github.kagkarlsson.scheduler.task.helper.RecurringTask<Void>> repeated = Stream
+                .concat(recurring.stream(), searches)
                 .map(task -> Tasks.recurring(task.name(), FixedDelay.of(task.interval()))
                         .execute((execution, context) -> task.work().run()))
                 .toList();
