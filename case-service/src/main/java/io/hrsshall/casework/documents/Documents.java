@@ -104,14 +104,6 @@ class Documents {
         return validTo != null && today.isAfter(validTo) ? Verification.State.EXPIRED : Verification.State.VALID;
     }
 
-    /// @return the number of deleted PDFs
-    int deletePdfsBefore(LocalDate day) {
-        return jdbc.sql("""
-                UPDATE document SET pdf_cipher = NULL, pdf_key_version = NULL, changed_at = now(),
-                    changed_by = 'case-service', changed_grant = NULL, version = version + 1
-                WHERE valid_to < ? AND pdf_cipher IS NOT NULL""").param(day).update();
-    }
-
     private static UUID id(ResultSet row) throws SQLException {
         return Objects.requireNonNull(row.getObject("id", UUID.class));
     }

@@ -61,9 +61,4 @@ class VerificationLimit {
     private byte[] source(ClientAddress client) {
         return personalData.index("client-address", client.network());
     }
-
-    void deleteEnded() {
-        jdbc.sql("DELETE FROM verification_miss WHERE ends_at < ?").param(clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
-    }
 }

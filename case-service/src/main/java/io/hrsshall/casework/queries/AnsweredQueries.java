@@ -119,15 +119,6 @@ class AnsweredQueries {
         return Page.of(found, limit, total, last -> Cursor.encode(last.id()));
     }
 
-    /// @return the number of deleted answers
-    int deleteContentBefore(LocalDate day) {
-        return jdbc.sql("""
-                UPDATE item_query SET form_cipher = NULL, form_key_version = NULL, answer_cipher = NULL,
-                    answer_key_version = NULL, changed_at = now(), changed_by = 'case-service', changed_grant = NULL,
-                    version = version + 1
-                WHERE valid_to < ? AND answer_cipher IS NOT NULL""").param(day).update();
-    }
-
     private QuerySummary summary(ResultSet row, @Nullable String viewer) throws SQLException {
         String institution = row.getString("institution_number");
         return new QuerySummary(id(row), new UnitNumber(row.getString("unit_number")),

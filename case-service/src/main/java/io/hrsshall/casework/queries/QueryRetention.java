@@ -1,10 +1,8 @@
 package io.hrsshall.casework.queries;
 
-import io.hrsshall.authority.Window;
 import io.hrsshall.kit.tasks.RecurringTask;
-import java.time.Clock;
+import io.hrsshall.kit.tasks.Retention;
 import java.time.Duration;
-import java.time.LocalDate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,8 +10,11 @@ import org.springframework.context.annotation.Configuration;
 class QueryRetention {
 
     @Bean
-    RecurringTask queryAnswerDeletion(AnsweredQueries queries, Clock clock) {
-        return new RecurringTask("query-answer-deletion", Duration.ofHours(1),
-                () -> queries.deleteContentBefore(LocalDate.ofInstant(clock.instant(), Window.ZONE)));
+    RecurringTask queryAnswerDeletion(Retention retention) {
+        return retention.erasure("query-answer-deletion", Duration.ofHours(1), "item_query", """
+                form_cipher = NULL, form_key_version = NULL, answer_cipher = NULL, answer_key_version = NULL,
+                changed_at = :now, changed_by = 'case-service', changed_grant = NULL, version = version + 1""",
+                "valid_to < CAST(:now AT TIME ZONE 'Asia/Shanghai' AS date) AND answer_cipher IS NOT NULL",
+                Duration.ZERO);
     }
 }

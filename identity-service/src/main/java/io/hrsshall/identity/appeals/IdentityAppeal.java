@@ -4,8 +4,8 @@ import io.hrsshall.identity.accounts.AccountClosure;
 import io.hrsshall.identity.audit.SecurityAudit;
 import io.hrsshall.identity.audit.SecurityEvent;
 import io.hrsshall.identity.audit.SecurityEventKind;
-import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceCheckLimit;
+import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.limits.DailyLimit;
@@ -19,6 +19,7 @@ import io.hrsshall.identity.sms.SmsPurpose;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.Retention;
 import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.web.ClientAddress;
 import java.time.Clock;
@@ -33,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -181,8 +181,8 @@ public class IdentityAppeal {
     }
 
     @Bean
-    static RecurringTask appealRetention(JdbcClient jdbc) {
-        return new RecurringTask("appeal-retention", Duration.ofMinutes(10),
-                () -> jdbc.sql("DELETE FROM appeals WHERE expires_at < now() - INTERVAL '1 day'").update());
+    static RecurringTask appealRetention(Retention retention) {
+        return retention.deletion("appeal-retention", Duration.ofMinutes(10), "appeals",
+                "expires_at < :before", Duration.ofDays(1));
     }
 }

@@ -7,6 +7,7 @@ import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.security.CurrentActor;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.Retention;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -90,9 +91,8 @@ public class SecurityAudit {
     }
 
     @Bean
-    static RecurringTask securityEventRetention(JdbcClient jdbc, AuditSettings settings) {
-        return new RecurringTask("security-event-retention", Duration.ofMinutes(10),
-                () -> jdbc.sql("DELETE FROM security_events WHERE at < now() - make_interval(days => ?)")
-                        .param(settings.retentionDays()).update());
+    static RecurringTask securityEventRetention(Retention retention, AuditSettings settings) {
+        return retention.deletion("security-event-retention", Duration.ofMinutes(10), "security_events",
+                "at < :before", Duration.ofDays(settings.retentionDays()));
     }
 }

@@ -3,7 +3,6 @@ package io.hrsshall.identity.calogin;
 import io.hrsshall.identity.audit.SecurityAudit;
 import io.hrsshall.identity.audit.SecurityEvent;
 import io.hrsshall.identity.audit.SecurityEventKind;
-import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.limits.Limit;
 import io.hrsshall.identity.login.LoginWay;
 import io.hrsshall.identity.persons.BlindIndexLock;
@@ -11,12 +10,14 @@ import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.puzzle.PuzzlePurpose;
 import io.hrsshall.identity.puzzle.SliderPuzzles;
-import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.registration.UnitProofs;
+import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.unitlogin.UnitLogin;
 import io.hrsshall.identity.unitlogin.UnitNotRegistered;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.Retention;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.web.ClientAddress;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -30,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -154,8 +154,8 @@ public class CaLogin {
 
     /// Kept for the limit per address, and to tell used challenges from expired ones.
     @Bean
-    static RecurringTask caChallengeRetention(JdbcClient jdbc) {
-        return new RecurringTask("ca-challenge-retention", Duration.ofMinutes(10),
-                () -> jdbc.sql("DELETE FROM ca_challenges WHERE expires_at < now() - INTERVAL '1 day'").update());
+    static RecurringTask caChallengeRetention(Retention retention) {
+        return retention.deletion("ca-challenge-retention", Duration.ofMinutes(10), "ca_challenges",
+                "expires_at < :before", Duration.ofDays(1));
     }
 }

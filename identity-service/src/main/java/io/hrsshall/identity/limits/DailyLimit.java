@@ -1,6 +1,7 @@
 package io.hrsshall.identity.limits;
 
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.Retention;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,8 +94,8 @@ public class DailyLimit {
     }
 
     @Bean
-    static RecurringTask dailyCountRetention(JdbcClient jdbc) {
-        return new RecurringTask("daily-count-retention", Duration.ofMinutes(10),
-                () -> jdbc.sql("DELETE FROM daily_counts WHERE changed_at < now() - INTERVAL '2 days'").update());
+    static RecurringTask dailyCountRetention(Retention retention) {
+        return retention.deletion("daily-count-retention", Duration.ofMinutes(10), "daily_counts",
+                "changed_at < :before", Duration.ofDays(2));
     }
 }

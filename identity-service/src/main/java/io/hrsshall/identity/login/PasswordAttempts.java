@@ -12,6 +12,7 @@ import io.hrsshall.identity.puzzle.PuzzleRequired;
 import io.hrsshall.identity.puzzle.SliderPuzzles;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.Retention;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -251,9 +251,8 @@ class PasswordAttempts {
     }
 
     @Bean
-    static RecurringTask loginAttemptRetention(JdbcClient jdbc, LoginLimits limits) {
-        return new RecurringTask("login-attempt-retention", Duration.ofMinutes(10),
-                () -> jdbc.sql("DELETE FROM login_attempts WHERE created_at < now() - make_interval(secs => ?)")
-                        .param(limits.knownFor().toSeconds()).update());
+    static RecurringTask loginAttemptRetention(Retention retention, LoginLimits limits) {
+        return retention.deletion("login-attempt-retention", Duration.ofMinutes(10), "login_attempts",
+                "created_at < :before", limits.knownFor());
     }
 }

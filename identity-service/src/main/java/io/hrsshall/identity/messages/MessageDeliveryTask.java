@@ -5,6 +5,7 @@ import io.hrsshall.kit.data.Json;
 import io.hrsshall.kit.tasks.Backoff;
 import io.hrsshall.kit.tasks.DurableTasks;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.Retention;
 import io.hrsshall.kit.tasks.TaskHandler;
 import io.hrsshall.kit.tasks.TaskKind;
 import io.hrsshall.kit.tasks.TaskOutcome;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
@@ -95,9 +95,8 @@ class MessageDeliveryTask implements TaskHandler {
 
     /// Deletes the messages of a notice with it.
     @Bean
-    static RecurringTask messageRetention(JdbcClient jdbc, MessageSettings settings) {
-        return new RecurringTask("message-retention", Duration.ofMinutes(10), () -> jdbc
-                .sql("DELETE FROM message_notices WHERE occurred_at < now() - make_interval(days => ?)")
-                .param(settings.retentionDays()).update());
+    static RecurringTask messageRetention(Retention retention, MessageSettings settings) {
+        return retention.deletion("message-retention", Duration.ofMinutes(10), "message_notices",
+                "occurred_at < :before", Duration.ofDays(settings.retentionDays()));
     }
 }

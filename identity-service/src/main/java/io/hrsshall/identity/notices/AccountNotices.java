@@ -14,6 +14,7 @@ import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.tasks.Backoff;
 import io.hrsshall.kit.tasks.DurableTasks;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.Retention;
 import io.hrsshall.kit.tasks.TaskHandler;
 import io.hrsshall.kit.tasks.TaskKind;
 import io.hrsshall.kit.tasks.TaskOutcome;
@@ -26,7 +27,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -158,8 +158,8 @@ class AccountNotices implements TaskHandler {
     }
 
     @Bean
-    static RecurringTask smsNoticeRetention(JdbcClient jdbc) {
-        return new RecurringTask("sms-notice-retention", Duration.ofMinutes(10),
-                () -> jdbc.sql("DELETE FROM sms_notices WHERE changed_at < now() - INTERVAL '30 days'").update());
+    static RecurringTask smsNoticeRetention(Retention retention) {
+        return retention.deletion("sms-notice-retention", Duration.ofMinutes(10), "sms_notices",
+                "changed_at < :before", Duration.ofDays(30));
     }
 }

@@ -8,7 +8,6 @@ import io.hrsshall.identity.audit.SecurityAudit;
 import io.hrsshall.identity.audit.SecurityEvent;
 import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.flows.FlowToken;
-import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.limits.Limit;
 import io.hrsshall.identity.login.LoginWay;
 import io.hrsshall.identity.login.ProofLogin;
@@ -22,7 +21,9 @@ import io.hrsshall.identity.puzzle.SliderPuzzles;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.unitlogin.UnitLogin;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.Retention;
 import io.hrsshall.kit.values.IdDocument;
+import io.hrsshall.kit.web.ClientAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,6 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -175,8 +175,8 @@ public class ProvinceSso {
 
     /// Kept for the limit per address, and to tell used logins from expired ones.
     @Bean
-    static RecurringTask ssoLoginRetention(JdbcClient jdbc) {
-        return new RecurringTask("sso-login-retention", Duration.ofMinutes(10),
-                () -> jdbc.sql("DELETE FROM sso_logins WHERE expires_at < now() - INTERVAL '1 day'").update());
+    static RecurringTask ssoLoginRetention(Retention retention) {
+        return retention.deletion("sso-login-retention", Duration.ofMinutes(10), "sso_logins",
+                "expires_at < :before", Duration.ofDays(1));
     }
 }

@@ -1,11 +1,12 @@
 package io.hrsshall.identity.puzzle;
 
-import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.persons.BlindIndexLock;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.Retention;
+import io.hrsshall.kit.web.ClientAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
@@ -161,8 +161,8 @@ public class SliderPuzzles {
 
     /// Kept for a day, because the limit per address counts them.
     @Bean
-    static RecurringTask puzzleRetention(JdbcClient jdbc) {
-        return new RecurringTask("puzzle-retention", Duration.ofMinutes(10),
-                () -> jdbc.sql("DELETE FROM puzzles WHERE expires_at < now() - INTERVAL '1 day'").update());
+    static RecurringTask puzzleRetention(Retention retention) {
+        return retention.deletion("puzzle-retention", Duration.ofMinutes(10), "puzzles",
+                "expires_at < :before", Duration.ofDays(1));
     }
 }

@@ -4,7 +4,6 @@ import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.delegation.NoAuthority;
 import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.keycloak.IssuedTokens;
-import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.login.LoginRefused;
 import io.hrsshall.identity.login.LoginWay;
 import io.hrsshall.identity.login.ProofLogin;
@@ -17,8 +16,10 @@ import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.sessions.UserAgent;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.Retention;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.kit.web.ClientAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,6 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -204,10 +204,8 @@ public class BrowserQrLogin {
 
     /// Longer than the period in which an address's codes are counted.
     @Bean
-    static RecurringTask qrLoginRetention(JdbcClient jdbc, QrLoginSettings settings) {
-        return new RecurringTask("qr-login-retention", Duration.ofMinutes(10),
-                () -> jdbc.sql("DELETE FROM qr_logins WHERE created_at < now() - make_interval(secs => ?)")
-                        .param(settings.perAddress().within().plus(QrLogin.VALIDITY.multipliedBy(2)).toSeconds())
-                        .update());
+    static RecurringTask qrLoginRetention(Retention retention, QrLoginSettings settings) {
+        return retention.deletion("qr-login-retention", Duration.ofMinutes(10), "qr_logins",
+                "created_at < :before", settings.perAddress().within().plus(QrLogin.VALIDITY.multipliedBy(2)));
     }
 }

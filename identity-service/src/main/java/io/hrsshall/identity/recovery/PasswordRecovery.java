@@ -4,14 +4,10 @@ import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.PasswordReplacement;
 import io.hrsshall.identity.accounts.UnusedUsers;
-import io.hrsshall.identity.recovery.RepresentativeRecovery.Representation;
-import io.hrsshall.identity.registration.UnitProofs;
-import io.hrsshall.kit.values.UnifiedSocialCreditCode;
-import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceCheckLimit;
+import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.flows.FlowToken;
-import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.limits.DailyLimit;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.persons.PersonDetails;
@@ -20,12 +16,17 @@ import io.hrsshall.identity.persons.PersonQueries;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.puzzle.PuzzlePurpose;
 import io.hrsshall.identity.puzzle.SliderPuzzles;
+import io.hrsshall.identity.recovery.RepresentativeRecovery.Representation;
+import io.hrsshall.identity.registration.UnitProofs;
 import io.hrsshall.identity.sms.SmsCodes;
 import io.hrsshall.identity.sms.SmsPurpose;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.DurableTasks;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.Retention;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.web.ClientAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -251,13 +252,15 @@ public class PasswordRecovery {
     }
 
     @Bean
-    static RecurringTask recoveryRetention(JdbcClient jdbc, UnusedUsers users, TransactionOperations transactions) {
+    static RecurringTask recoveryRetention(Retention retention, JdbcClient jdbc, UnusedUsers users,
+            TransactionOperations transactions) {
         return new RecurringTask("recovery-retention", Duration.ofMinutes(10),
                 () -> {
-                    jdbc.sql("DELETE FROM recoveries WHERE expires_at < now() - INTERVAL '1 day'").update();
+                    retention.delete("recoveries", "expires_at < :before", Duration.ofDays(1));
                     transactions.executeWithoutResult(status -> jdbc.sql("""
-                            DELETE FROM accounts WHERE status = 'PREPARED' AND created_by = 'recovery'
-                            AND NOT EXISTS (SELECT FROM recoveries WHERE account_id = accounts.id)
+                            DELETE FROM accounts WHERE id IN (
+                                SELECT id FROM accounts WHERE status = 'PREPARED' AND created_by = 'recovery'
+                                AND NOT EXISTS (SELECT FROM recoveries WHERE account_id = accounts.id) LIMIT 1000)
                             RETURNING id""").query(UUID.class).list().forEach(users::remove));
                 });
     }

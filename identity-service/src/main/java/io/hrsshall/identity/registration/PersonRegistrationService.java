@@ -1,6 +1,5 @@
 package io.hrsshall.identity.registration;
 
-import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountConflict;
 import io.hrsshall.identity.accounts.AccountCreation;
@@ -8,6 +7,7 @@ import io.hrsshall.identity.agreements.AgreementConsent;
 import io.hrsshall.identity.agreements.AgreementKind;
 import io.hrsshall.identity.facecheck.FaceCheckLimit;
 import io.hrsshall.identity.facecheck.FaceVerification;
+import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.keycloak.KeycloakUnavailable;
 import io.hrsshall.identity.keycloak.KeycloakUsers;
 import io.hrsshall.identity.persons.PersonCipher;
@@ -17,6 +17,7 @@ import io.hrsshall.identity.sms.SmsCodes;
 import io.hrsshall.identity.sms.SmsPurpose;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.Retention;
 import io.hrsshall.kit.web.ClientAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -128,10 +128,10 @@ public class PersonRegistrationService {
     }
 
     @Bean
-    static RecurringTask personRegistrationRetention(JdbcClient jdbc) {
-        return new RecurringTask("person-registration-retention", Duration.ofMinutes(10), () -> jdbc.sql("""
-                DELETE FROM person_registrations
-                WHERE step <> 'DONE' AND expires_at < now() - INTERVAL '1 day'
-                   OR step = 'DONE' AND changed_at < now() - INTERVAL '30 days'""").update());
+    static RecurringTask personRegistrationRetention(Retention retention) {
+        return retention.deletion("person-registration-retention", Duration.ofMinutes(10), "person_registrations",
+                """
+                        step <> 'DONE' AND expires_at < :now - INTERVAL '1 day'
+                        OR step = 'DONE' AND changed_at < :now - INTERVAL '30 days'""", Duration.ZERO);
     }
 }

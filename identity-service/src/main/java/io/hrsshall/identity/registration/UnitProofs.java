@@ -4,13 +4,13 @@ import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.register.Enterprise;
 import io.hrsshall.identity.register.EnterpriseRegister;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.Retention;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -70,8 +70,8 @@ public class UnitProofs {
     }
 
     @Bean
-    static RecurringTask provenUnitRetention(JdbcClient jdbc) {
-        return new RecurringTask("proven-unit-retention", Duration.ofMinutes(10),
-                () -> jdbc.sql("DELETE FROM proven_units WHERE expires_at < now() - INTERVAL '1 day'").update());
+    static RecurringTask provenUnitRetention(Retention retention) {
+        return retention.deletion("proven-unit-retention", Duration.ofMinutes(10), "proven_units",
+                "expires_at < :before", Duration.ofDays(1));
     }
 }

@@ -1,11 +1,11 @@
 package io.hrsshall.identity.registration;
 
-import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.agreements.AgreementConsent;
 import io.hrsshall.identity.agreements.AgreementKind;
 import io.hrsshall.identity.facecheck.FaceCheckLimit;
 import io.hrsshall.identity.facecheck.FaceVerification;
+import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.limits.DailyLimit;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.persons.PersonDetails;
@@ -13,6 +13,7 @@ import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.Retention;
 import io.hrsshall.kit.web.ClientAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +21,6 @@ import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -143,13 +143,13 @@ public class UnitRegistrationService {
 
     /// Sagas are deleted with their registration.
     @Bean
-    static RecurringTask unitRegistrationRetention(JdbcClient jdbc) {
-        return new RecurringTask("unit-registration-retention", Duration.ofMinutes(10), () -> jdbc.sql("""
-                DELETE FROM unit_registrations
-                WHERE (step IN ('FACE', 'ACCOUNT', 'FAILED') AND expires_at < now() - INTERVAL '1 day'
-                       OR step = 'DONE' AND changed_at < now() - INTERVAL '30 days')
-                AND NOT EXISTS (SELECT FROM registration_sagas
-                                WHERE registration_id = unit_registrations.id AND step NOT IN ('DONE', 'UNDONE'))""")
-                .update());
+    static RecurringTask unitRegistrationRetention(Retention retention) {
+        return retention.deletion("unit-registration-retention", Duration.ofMinutes(10), "unit_registrations",
+                """
+                        (step IN ('FACE', 'ACCOUNT', 'FAILED') AND expires_at < :now - INTERVAL '1 day'
+                            OR step = 'DONE' AND changed_at < :now - INTERVAL '30 days')
+                        AND NOT EXISTS (SELECT FROM registration_sagas
+                                        WHERE registration_id = unit_registrations.id AND step NOT IN ('DONE', 'UNDONE'))""",
+                Duration.ZERO);
     }
 }

@@ -3,8 +3,8 @@ package io.hrsshall.identity.representatives;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.delegation.DelegationClient;
-import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceCheckLimit;
+import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.limits.DailyLimit;
 import io.hrsshall.identity.me.CurrentUser;
@@ -19,6 +19,7 @@ import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.DurableTasks;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.Retention;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +29,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -196,9 +196,8 @@ public class RepresentativeSuccession {
 
     /// Changes that are carried out are never deleted before they are done.
     @Bean
-    static RecurringTask representativeChangeRetention(JdbcClient jdbc) {
-        return new RecurringTask("representative-change-retention", Duration.ofMinutes(10), () -> jdbc.sql("""
-                DELETE FROM representative_changes
-                WHERE expires_at < now() - INTERVAL '1 day' AND step IN ('FACE', 'DONE', 'REFUSED')""").update());
+    static RecurringTask representativeChangeRetention(Retention retention) {
+        return retention.deletion("representative-change-retention", Duration.ofMinutes(10), "representative_changes",
+                "expires_at < :before AND step IN ('FACE', 'DONE', 'REFUSED')", Duration.ofDays(1));
     }
 }

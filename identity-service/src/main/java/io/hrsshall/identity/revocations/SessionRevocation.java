@@ -4,6 +4,7 @@ import io.hrsshall.identity.keycloak.KeycloakUsers;
 import io.hrsshall.kit.tasks.Backoff;
 import io.hrsshall.kit.tasks.DurableTasks;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.Retention;
 import io.hrsshall.kit.tasks.TaskHandler;
 import io.hrsshall.kit.tasks.TaskKind;
 import io.hrsshall.kit.tasks.TaskOutcome;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -131,8 +131,8 @@ public class SessionRevocation implements TaskHandler {
     }
 
     @Bean
-    static RecurringTask revocationRetention(JdbcClient jdbc) {
-        return new RecurringTask("revocation-retention", Duration.ofMinutes(10),
-                () -> jdbc.sql("DELETE FROM revocations WHERE done_at < now() - INTERVAL '30 days'").update());
+    static RecurringTask revocationRetention(Retention retention) {
+        return retention.deletion("revocation-retention", Duration.ofMinutes(10), "revocations",
+                "done_at < :before", Duration.ofDays(30));
     }
 }

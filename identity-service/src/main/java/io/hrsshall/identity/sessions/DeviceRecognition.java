@@ -6,6 +6,7 @@ import io.hrsshall.identity.persons.BlindIndexLock;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.Retention;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -101,11 +101,13 @@ class DeviceRecognition {
     /// A device is forgotten after a year without a login; the last one of an account stays, so that the next login is
     /// not taken for the account's first one.
     @Bean
-    static RecurringTask knownDeviceRetention(JdbcClient jdbc) {
-        return new RecurringTask("known-device-retention", Duration.ofHours(1), () -> jdbc.sql("""
-                DELETE FROM known_devices old WHERE changed_at < now() - INTERVAL '1 year'
-                AND (EXISTS (SELECT FROM known_devices later WHERE later.account_id = old.account_id
-                             AND (later.changed_at, later.id) > (old.changed_at, old.id))
-                     OR EXISTS (SELECT FROM accounts WHERE id = old.account_id AND status = 'REMOVED'))""").update());
+    static RecurringTask knownDeviceRetention(Retention retention) {
+        return retention.deletion("known-device-retention", Duration.ofHours(1), "known_devices",
+                """
+                        changed_at < :before AND (
+                            EXISTS (SELECT FROM known_devices later WHERE later.account_id = known_devices.account_id
+                                    AND (later.changed_at, later.id) > (known_devices.changed_at, known_devices.id))
+                            OR EXISTS (SELECT FROM accounts WHERE id = known_devices.account_id AND status = 'REMOVED'))""",
+                Duration.ofDays(365));
     }
 }

@@ -5,13 +5,13 @@ import io.hrsshall.identity.audit.SecurityAudit;
 import io.hrsshall.identity.audit.SecurityEvent;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.Retention;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -57,9 +57,8 @@ public class SessionRecording {
     }
 
     @Bean
-    static RecurringTask sessionRetention(JdbcClient jdbc) {
-        return new RecurringTask("session-retention", Duration.ofMinutes(10),
-                () -> jdbc.sql("DELETE FROM sessions WHERE created_at < now() - make_interval(secs => ?)")
-                        .param(RETENTION.toSeconds()).update());
+    static RecurringTask sessionRetention(Retention retention) {
+        return retention.deletion("session-retention", Duration.ofMinutes(10), "sessions",
+                "created_at < :before", RETENTION);
     }
 }

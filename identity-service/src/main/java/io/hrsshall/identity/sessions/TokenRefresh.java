@@ -18,6 +18,7 @@ import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.Retention;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -234,15 +234,15 @@ public class TokenRefresh {
 
     /// The answer is repeated for ten seconds only.
     @Bean
-    static RecurringTask refreshAnswerRetention(JdbcClient jdbc) {
-        return new RecurringTask("refresh-answer-retention", Duration.ofSeconds(10), () -> jdbc.sql("""
-                UPDATE used_refresh_tokens SET answer_cipher = NULL, answer_key_version = NULL
-                WHERE answer_cipher IS NOT NULL AND answered_at < now() - INTERVAL '10 seconds'""").update());
+    static RecurringTask refreshAnswerRetention(Retention retention) {
+        return retention.erasure("refresh-answer-retention", Duration.ofSeconds(10), "used_refresh_tokens",
+                "answer_cipher = NULL, answer_key_version = NULL",
+                "answer_cipher IS NOT NULL AND answered_at < :before", Duration.ofSeconds(10));
     }
 
     @Bean
-    static RecurringTask usedTokenRetention(JdbcClient jdbc) {
-        return new RecurringTask("used-token-retention", Duration.ofMinutes(10),
-                () -> jdbc.sql("DELETE FROM used_refresh_tokens WHERE expires_at < now()").update());
+    static RecurringTask usedTokenRetention(Retention retention) {
+        return retention.deletion("used-token-retention", Duration.ofMinutes(10), "used_refresh_tokens",
+                "expires_at < :now", Duration.ZERO);
     }
 }

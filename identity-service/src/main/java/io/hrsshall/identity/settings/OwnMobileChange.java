@@ -3,8 +3,8 @@ package io.hrsshall.identity.settings;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.accounts.AccountQueries;
-import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceCheckLimit;
+import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.me.CurrentUser;
@@ -18,6 +18,7 @@ import io.hrsshall.identity.sms.SmsCodes;
 import io.hrsshall.identity.sms.SmsPurpose;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.Retention;
 import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.time.Clock;
@@ -30,7 +31,6 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -176,8 +176,8 @@ public class OwnMobileChange {
     }
 
     @Bean
-    static RecurringTask mobileChangeRetention(JdbcClient jdbc) {
-        return new RecurringTask("mobile-change-retention", Duration.ofMinutes(10),
-                () -> jdbc.sql("DELETE FROM mobile_changes WHERE expires_at < now() - INTERVAL '1 day'").update());
+    static RecurringTask mobileChangeRetention(Retention retention) {
+        return retention.deletion("mobile-change-retention", Duration.ofMinutes(10), "mobile_changes",
+                "expires_at < :before", Duration.ofDays(1));
     }
 }

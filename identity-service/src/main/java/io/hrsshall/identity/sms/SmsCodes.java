@@ -1,6 +1,5 @@
 package io.hrsshall.identity.sms;
 
-import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.limits.Limit;
 import io.hrsshall.identity.persons.BlindIndexLock;
 import io.hrsshall.identity.persons.PersonCipher;
@@ -10,7 +9,9 @@ import io.hrsshall.identity.puzzle.SliderPuzzles;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.Retention;
 import io.hrsshall.kit.values.Mobile;
+import io.hrsshall.kit.web.ClientAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +24,6 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -186,8 +186,8 @@ public class SmsCodes {
 
     /// Kept for a day after their end, because the daily limit counts them.
     @Bean
-    static RecurringTask smsChallengeRetention(JdbcClient jdbc) {
-        return new RecurringTask("sms-challenge-retention", Duration.ofMinutes(10),
-                () -> jdbc.sql("DELETE FROM sms_challenges WHERE expires_at < now() - INTERVAL '1 day'").update());
+    static RecurringTask smsChallengeRetention(Retention retention) {
+        return retention.deletion("sms-challenge-retention", Duration.ofMinutes(10), "sms_challenges",
+                "expires_at < :before", Duration.ofDays(1));
     }
 }

@@ -53,10 +53,6 @@ class AttemptCounter {
                 .param(subject(scope)).update();
     }
 
-    void deleteExpired() {
-        jdbc.sql("DELETE FROM attempt_counter WHERE ends_at < ?").param(utc(clock.instant())).update();
-    }
-
     private byte[] subject(AttemptScope scope) {
         return personalData.index("legacy-attempts", switch (scope) {
             case AttemptScope.Address(String network) -> "address/" + network;

@@ -99,10 +99,6 @@ class GuessLimit {
         update("DELETE FROM guess_counter", kind, system, account);
     }
 
-    void deleteExpired() {
-        jdbc.sql("DELETE FROM guess_counter WHERE expires_at < ?").param(utc(clock.instant())).update();
-    }
-
     private void update(String statement, GuessKind kind, LegacySystem system, byte[] account) {
         jdbc.sql(statement + " WHERE kind = ? AND system = ? AND account_index = ?").param(kind.name())
                 .param(system.name()).param(account).update();

@@ -1,10 +1,8 @@
 package io.hrsshall.legacy.upgrades;
 
 import io.hrsshall.kit.tasks.RecurringTask;
-import java.time.Clock;
+import io.hrsshall.kit.tasks.Retention;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,17 +10,18 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class UpgradeRetention {
 
-    private static final Duration RETENTION = Duration.ofDays(1);
+    private static final Duration DAY = Duration.ofDays(1);
 
     @Bean
-    RecurringTask upgradeRetentionTask(Upgrades upgrades, GuessLimit guesses, AttemptCounter attempts,
-            Clock clock) {
+    RecurringTask upgradeRetentionTask(Retention retention) {
         return new RecurringTask("upgrade-retention", Duration.ofHours(1), () -> {
-            OffsetDateTime before = clock.instant().minus(RETENTION).atOffset(ZoneOffset.UTC);
-            upgrades.deleteAbandoned(before);
-            upgrades.eraseDataOfDone(before);
-            guesses.deleteExpired();
-            attempts.deleteExpired();
+            retention.delete("upgrade", """
+                    step IN ('VERIFICATION', 'LEGAL_PERSON', 'ADMINISTRATOR', 'FAILED') AND expires_at < :before""",
+                    DAY);
+            retention.erase("upgrade", "data_cipher = NULL, key_version = NULL, version = version + 1",
+                    "step IN ('DONE', 'JOINED') AND data_cipher IS NOT NULL AND changed_at < :before", DAY);
+            retention.delete("guess_counter", "expires_at < :now", Duration.ZERO);
+            retention.delete("attempt_counter", "ends_at < :now", Duration.ZERO);
         });
     }
 }

@@ -1,9 +1,7 @@
 package io.hrsshall.legacy.upgrades;
 
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.ListCrudRepository;
 
@@ -18,14 +16,4 @@ interface Upgrades extends ListCrudRepository<Upgrade, UUID> {
             WHERE system = :system AND account_index = :account AND legacy_unit_index = :legacyUnit
                 AND step IN ('CREATING', 'DONE', 'JOINED', 'CONFLICT')""")
     Optional<Upgrade> findBinding(String system, byte[] account, byte[] legacyUnit);
-
-    @Modifying
-    @Query("DELETE FROM upgrade WHERE step IN ('VERIFICATION', 'LEGAL_PERSON', 'ADMINISTRATOR', 'FAILED') AND expires_at < :before")
-    void deleteAbandoned(OffsetDateTime before);
-
-    @Modifying
-    @Query("""
-            UPDATE upgrade SET data_cipher = NULL, key_version = NULL, version = version + 1
-            WHERE step IN ('DONE', 'JOINED') AND data_cipher IS NOT NULL AND changed_at < :before""")
-    void eraseDataOfDone(OffsetDateTime before);
 }

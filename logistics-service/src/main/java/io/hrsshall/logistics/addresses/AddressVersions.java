@@ -3,9 +3,9 @@ package io.hrsshall.logistics.addresses;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.Retention;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -63,10 +63,9 @@ class AddressVersions {
 
     /// Cases are decided within months, so no dispatch needs older versions.
     @Bean
-    static RecurringTask addressVersionRetention(JdbcClient jdbc, Clock clock) {
-        return new RecurringTask("address-version-retention", Duration.ofDays(1),
-                () -> jdbc.sql("DELETE FROM address_version WHERE valid_to < :time")
-                        .param("time", clock.instant().minus(RETENTION).atOffset(ZoneOffset.UTC)).update());
+    static RecurringTask addressVersionRetention(Retention retention) {
+        return retention.deletion("address-version-retention", Duration.ofDays(1), "address_version",
+                "valid_to < :before", RETENTION);
     }
 
     private static AddressVersion version(ResultSet row, int number) throws SQLException {

@@ -42,6 +42,11 @@ class TasksAutoConfiguration {
     }
 
     @Bean
+    Retention retention(JdbcClient jdbc, Clock clock) {
+        return new Retention(jdbc, clock);
+    }
+
+    @Bean
     TasksEndpoint tasksEndpoint(TaskRows rows, TaskRunner runner, Clock clock) {
         return new TasksEndpoint(rows, runner, clock);
     }

@@ -217,12 +217,6 @@ public class Idempotency {
                 http.getMethod() + " " + http.getRequestURI() + "\n" + json.writeValueAsString(request));
     }
 
-    /// Deletes expired keys.
-    void deleteExpired() {
-        jdbc.sql("DELETE FROM kit_idempotency WHERE expires_at <= ?")
-                .param(clock.instant().atOffset(ZoneOffset.UTC)).update();
-    }
-
     private static final class BadIdempotencyKey extends BrokenRule {
 
         BadIdempotencyKey() {

@@ -4,6 +4,7 @@ import io.hrsshall.authority.Policy;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.problem.ProblemWriter;
 import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.Retention;
 import jakarta.servlet.Filter;
 import java.time.Clock;
 import java.time.Duration;
@@ -103,7 +104,8 @@ class WebAutoConfiguration {
     }
 
     @Bean
-    RecurringTask idempotencyRetention(Idempotency idempotency) {
-        return new RecurringTask("idempotency-retention", Duration.ofHours(1), idempotency::deleteExpired);
+    RecurringTask idempotencyRetention(Retention retention) {
+        return retention.deletion("idempotency-retention", Duration.ofHours(1), "kit_idempotency",
+                "expires_at <= :now", Duration.ZERO);
     }
 }

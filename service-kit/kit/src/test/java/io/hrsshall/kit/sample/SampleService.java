@@ -87,6 +87,10 @@ public final class SampleService {
         return context.getBean(type);
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     public int publicPort() {
         return port("local.server.port");
     }

@@ -7,6 +7,7 @@ import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.sample.Answer;
 import io.hrsshall.kit.sample.OrderService;
 import io.hrsshall.kit.sample.SampleService;
+import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.util.Locale;
 import java.util.UUID;
@@ -141,7 +142,7 @@ class IdempotencyTests {
         assertThat(send(key, order("李小明", 0)).status()).isEqualTo(201);
         jdbc.sql("UPDATE kit_idempotency SET expires_at = now() - interval '1 second' WHERE key = ?").param(key)
                 .update();
-        service.bean(Idempotency.class).deleteExpired();
+        service.bean("idempotencyRetention", RecurringTask.class).work().run();
         assertThat(jdbc.sql("SELECT count(*) FROM kit_idempotency WHERE key = ?").param(key).query(Long.class)
                 .single()).isZero();
     }
