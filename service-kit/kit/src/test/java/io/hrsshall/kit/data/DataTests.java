@@ -29,6 +29,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class DataTests {
@@ -45,6 +47,20 @@ class DataTests {
         assertThat(ids.stream().map(UUID::toString).toList()).isSorted();
         // Ids beyond the counter of a millisecond use the following milliseconds.
         assertThat(ids.getLast().getMostSignificantBits() >>> 16).isBetween(before, after + 100);
+    }
+
+    @Test
+    void aStatementWithoutATransactionIsCancelledAfterATime() {
+        JdbcTemplate statements = SampleService.shared().bean(JdbcTemplate.class);
+        int limit = statements.getQueryTimeout();
+        assertThat(limit).isEqualTo(25);
+        statements.setQueryTimeout(1);
+        try {
+            assertThatThrownBy(() -> SampleService.shared().bean(JdbcClient.class).sql("SELECT pg_sleep(50)").query()
+                    .listOfRows()).isInstanceOf(QueryTimeoutException.class);
+        } finally {
+            statements.setQueryTimeout(limit);
+        }
     }
 
     @Test
