@@ -4,6 +4,8 @@ import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.source.JWKSecurityContextJWKSet;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jwt.SignedJWT;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.RealmKeys;
@@ -45,7 +47,10 @@ class TokenVerifier {
                 verified::clear);
         // Outside of the event loop, because keys may be fetched.
         this.decoder = NimbusReactiveJwtDecoder.withJwkSource(jwt -> Mono.fromCallable(() -> find(keys, jwt))
-                .subscribeOn(Schedulers.boundedElastic()).flatMapMany(Flux::fromIterable)).build();
+                .subscribeOn(Schedulers.boundedElastic()).flatMapMany(Flux::fromIterable))
+                .jwtProcessorCustomizer(processor -> processor.setJWSKeySelector(
+                        new JWSVerificationKeySelector<>(RealmKeys.ALGORITHMS, new JWKSecurityContextJWKSet())))
+                .build();
         this.clock = clock;
         JwtTimestampValidator times = new JwtTimestampValidator(VerifiedTokens.SKEW);
         times.setClock(clock);

@@ -4,9 +4,14 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -18,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -25,6 +31,7 @@ import java.util.function.Consumer;
 /// A realm that signs invalid tokens and can be down.
 final class StubRealm {
 
+    private final ECKey elliptic = newEllipticKey();
     private volatile RSAKey key = newKey("known");
     private final HttpServer server;
     private final AtomicInteger asked = new AtomicInteger();
@@ -40,7 +47,8 @@ final class StubRealm {
             asked.incrementAndGet();
             try (exchange) {
                 if (up) {
-                    byte[] body = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+                    byte[] body = new JWKSet(List.of(key.toPublicJWK(), elliptic.toPublicJWK())).toString()
+                            .getBytes(StandardCharsets.UTF_8);
                     exchange.sendResponseHeaders(200, body.length);
                     exchange.getResponseBody().write(body);
                 }
@@ -52,6 +60,14 @@ final class StubRealm {
     static RSAKey newKey(String id) {
         try {
             return new RSAKeyGenerator(2048).keyID(id).generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ECKey newEllipticKey() {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyID("elliptic").generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
@@ -84,6 +100,16 @@ final class StubRealm {
     }
 
     String token(RSAKey signer, Consumer<JWTClaimsSet.Builder> changes) {
+        return token(JWSAlgorithm.RS256, signer, changes);
+    }
+
+    /// A token signed by a key of the realm that fits the algorithm.
+    String token(JWSAlgorithm algorithm) {
+        return token(algorithm, JWSAlgorithm.Family.EC.contains(algorithm) ? elliptic : key, claims -> {
+        });
+    }
+
+    private String token(JWSAlgorithm algorithm, JWK signer, Consumer<JWTClaimsSet.Builder> changes) {
         Instant now = Instant.now();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().issuer(issuer()).audience("hall-api")
                 .subject(UUID.randomUUID().toString()).claim("typ", "Bearer").issueTime(Date.from(now))
@@ -91,10 +117,10 @@ final class StubRealm {
                 .claim("person", UUID.randomUUID().toString()).claim("unit", "5251911226748").claim("tier", "agent")
                 .claim("grant", UUID.randomUUID().toString()).claim("epoch", 1);
         changes.accept(claims);
-        SignedJWT jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(signer.getKeyID())
+        SignedJWT jwt = new SignedJWT(new JWSHeader.Builder(algorithm).keyID(signer.getKeyID())
                 .type(JOSEObjectType.JWT).build(), claims.build());
         try {
-            jwt.sign(new RSASSASigner(signer));
+            jwt.sign(signer instanceof ECKey ec ? new ECDSASigner(ec) : new RSASSASigner(signer.toRSAKey()));
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

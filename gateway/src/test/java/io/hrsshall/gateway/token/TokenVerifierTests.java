@@ -11,6 +11,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.RealmKeys;
 import io.hrsshall.gateway.HallSettings;
 import java.net.URI;
 import java.text.ParseException;
@@ -91,7 +92,14 @@ class TokenVerifierTests {
     }
 
     @Test
-    void onlyTheAlgorithmOfTheRealmIsAccepted() throws JOSEException, ParseException {
+    void theAlgorithmsOfTheRealmAreAccepted() {
+        RealmKeys.ALGORITHMS.forEach(algorithm -> assertThat(verifier.verify(REALM.token(algorithm)).block())
+                .as(algorithm.getName()).isNotNull());
+        isBad(REALM.token(JWSAlgorithm.RS384));
+    }
+
+    @Test
+    void onlyTheAlgorithmsOfTheRealmAreAccepted() throws JOSEException, ParseException {
         JWTClaimsSet claims = JWTClaimsSet.parse(SignedJWT.parse(REALM.token(unchanged -> {
         })).getPayload().toJSONObject());
         SignedJWT withThePublicKey = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("known").build(),

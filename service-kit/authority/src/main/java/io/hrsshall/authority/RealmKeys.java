@@ -1,5 +1,6 @@
 package io.hrsshall.authority;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
@@ -15,11 +16,16 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The realm's public keys: fetched when first needed, refreshed before they expire, and kept during an outage of
 /// Keycloak. Fetching blocks.
 public final class RealmKeys implements JWKSource<SecurityContext> {
+
+    /// The signatures that gateway and services accept.
+    public static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256,
+            JWSAlgorithm.ES256);
 
     private static final int CONNECT_MILLIS = 1_000;
     private static final int READ_MILLIS = 2_000;

@@ -77,7 +77,7 @@ public final class TokenVerifier {
     private JwtDecoder decoder(String audience) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys).jwsAlgorithms(algorithms -> {
             algorithms.clear();
-            algorithms.addAll(List.of(SignatureAlgorithm.RS256, SignatureAlgorithm.PS256, SignatureAlgorithm.ES256));
+            RealmKeys.ALGORITHMS.forEach(algorithm -> algorithms.add(SignatureAlgorithm.from(algorithm.getName())));
         }).build();
         JwtTimestampValidator times = new JwtTimestampValidator(VerifiedTokens.SKEW);
         times.setClock(clock);
