@@ -4,6 +4,7 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.kit.data.AdvisoryLock;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.problem.NotFound;
 import java.time.Clock;
@@ -24,11 +25,13 @@ public class FavouriteService {
     private static final int MOST = 100;
 
     private final JdbcClient jdbc;
+    private final AdvisoryLock locks;
     private final Catalogue catalogue;
     private final Clock clock;
 
-    FavouriteService(JdbcClient jdbc, Catalogue catalogue, Clock clock) {
+    FavouriteService(JdbcClient jdbc, AdvisoryLock locks, Catalogue catalogue, Clock clock) {
         this.jdbc = jdbc;
+        this.locks = locks;
         this.catalogue = catalogue;
         this.clock = clock;
     }
@@ -54,8 +57,7 @@ public class FavouriteService {
             throw new NotFound();
         }
         // Serializes concurrent additions of one person, so that they cannot exceed the limit together.
-        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(concat(:unit, '/', :person), 1))")
-                .params(owner(actor)).query((row, number) -> true).single();
+        locks.acquire("favourites", actor.unit() + "/" + actor.person());
         Instant now = clock.instant();
         Audit audit = Audit.created(actor, now);
         jdbc.sql(

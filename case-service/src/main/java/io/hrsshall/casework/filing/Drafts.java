@@ -1,5 +1,6 @@
 package io.hrsshall.casework.filing;
 
+import io.hrsshall.kit.data.AdvisoryLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -13,9 +14,11 @@ class Drafts {
     private static final int MOST_OF_A_PERSON = 20;
 
     private final JdbcClient jdbc;
+    private final AdvisoryLock locks;
 
-    Drafts(JdbcClient jdbc) {
+    Drafts(JdbcClient jdbc, AdvisoryLock locks) {
         this.jdbc = jdbc;
+        this.locks = locks;
     }
 
     /// Locks the number of the owner's drafts until the transaction ends.
@@ -26,9 +29,7 @@ class Drafts {
     public void requireRoom(Owner owner) {
         boolean isPerson = owner.person() != null;
         String key = isPerson ? "person:" + owner.person() : owner.unitNumber().value();
-        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))").param("key", "drafts:" + key)
-                .query(row -> {
-                });
+        locks.acquire("drafts", key);
         int drafts = jdbc.sql("SELECT count(*) FROM cases WHERE status = 'DRAFT' AND " + (isPerson
                 ? "person = :person"
                 : "unit_number = :unit AND person IS NULL")).param("person", owner.person())

@@ -1,6 +1,7 @@
 package io.hrsshall.casework.materials;
 
 import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.kit.data.AdvisoryLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -12,10 +13,12 @@ import org.springframework.util.unit.DataSize;
 class UnitQuota {
 
     private final JdbcClient jdbc;
+    private final AdvisoryLock locks;
     private final DataSize quota;
 
-    UnitQuota(JdbcClient jdbc, MaterialSettings settings) {
+    UnitQuota(JdbcClient jdbc, AdvisoryLock locks, MaterialSettings settings) {
         this.jdbc = jdbc;
+        this.locks = locks;
         this.quota = settings.unitQuota();
     }
 
@@ -27,9 +30,7 @@ class UnitQuota {
     public void requireRoom(Owner owner, long size) {
         boolean isPerson = owner.person() != null;
         String key = isPerson ? "person:" + owner.person() : owner.unitNumber().value();
-        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))").param("key", "materials:" + key)
-                .query(row -> {
-                });
+        locks.acquire("materials", key);
         long present = jdbc.sql("SELECT coalesce(sum(size), 0) FROM material_file WHERE handed_in_at IS NULL AND "
                 + (isPerson ? "person = :person" : "unit_number = :unit AND person IS NULL"))
                 .param("person", owner.person()).param("unit", owner.unitNumber().value()).query(Long.class).single();

@@ -2,6 +2,7 @@ package io.hrsshall.casework.notices;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
+import io.hrsshall.kit.data.AdvisoryLock;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.web.ETags;
@@ -28,14 +29,16 @@ public class NoticePublishing {
     private final Notices notices;
     private final NoticeRevisions revisions;
     private final NoticeQueries queries;
+    private final AdvisoryLock locks;
     private final Idempotency idempotency;
     private final Clock clock;
 
-    NoticePublishing(Notices notices, NoticeRevisions revisions, NoticeQueries queries, Idempotency idempotency,
-            Clock clock) {
+    NoticePublishing(Notices notices, NoticeRevisions revisions, NoticeQueries queries, AdvisoryLock locks,
+            Idempotency idempotency, Clock clock) {
         this.notices = notices;
         this.revisions = revisions;
         this.queries = queries;
+        this.locks = locks;
         this.idempotency = idempotency;
         this.clock = clock;
     }
@@ -93,7 +96,8 @@ public class NoticePublishing {
     /// @param counted
     ///            the number of counted notices that are about to be changed
     private void requireRoom(City city, int counted) {
-        if (queries.lockInForce(city, today()) - counted >= MOST_IN_FORCE) {
+        locks.acquire("notices", city.code());
+        if (queries.countInForce(city, today()) - counted >= MOST_IN_FORCE) {
             throw NoticeConflict.full(MOST_IN_FORCE);
         }
     }

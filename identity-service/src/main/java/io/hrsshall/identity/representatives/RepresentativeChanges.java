@@ -16,10 +16,6 @@ interface RepresentativeChanges extends ListCrudRepository<RepresentativeChange,
     @Query("SELECT * FROM representative_changes WHERE id = :id FOR UPDATE")
     Optional<RepresentativeChange> lock(UUID id);
 
-    /// Locks the order of a unit's changes until the transaction ends.
-    @Query("SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(:unit, 1270))) AS locked")
-    int lockOrder(UnitNumber unit);
-
     /// Whether another change of the unit is being carried out, or was completed since then.
     @Query("""
             SELECT EXISTS (SELECT 1 FROM representative_changes WHERE unit_number = :unit AND id <> :id

@@ -15,6 +15,7 @@ import io.hrsshall.identity.persons.PersonQueries;
 import io.hrsshall.identity.register.Enterprise;
 import io.hrsshall.identity.register.EnterpriseRegister;
 import io.hrsshall.identity.units.UnitClient;
+import io.hrsshall.kit.data.AdvisoryLock;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.DurableTasks;
@@ -48,6 +49,7 @@ public class RepresentativeSuccession {
     private final DailyLimit limits;
     private final PersonCipher cipher;
     private final BlindIndexLock locks;
+    private final AdvisoryLock order;
     private final DurableTasks tasks;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -55,7 +57,7 @@ public class RepresentativeSuccession {
     RepresentativeSuccession(RepresentativeChanges changes, CurrentUser currentUser, PersonQueries persons,
             EnterpriseRegister register, FaceVerification faces, FaceCheckLimit faceChecks, UnitClient units,
             DelegationClient delegation, DailyLimit limits, PersonCipher cipher, BlindIndexLock locks,
-            DurableTasks tasks, TransactionOperations transactions,
+            AdvisoryLock order, DurableTasks tasks, TransactionOperations transactions,
             Clock clock) {
         this.changes = changes;
         this.currentUser = currentUser;
@@ -68,6 +70,7 @@ public class RepresentativeSuccession {
         this.limits = limits;
         this.cipher = cipher;
         this.locks = locks;
+        this.order = order;
         this.tasks = tasks;
         this.transactions = transactions;
         this.clock = clock;
@@ -166,7 +169,7 @@ public class RepresentativeSuccession {
     /// The changes of a unit are carried out one after the other, so that the last one proven is the last one recorded.
     /// While another one is being carried out, this one keeps waiting: the next request asks the register again.
     private boolean isOvertaken(RepresentativeChange locked, Instant askedAt) {
-        changes.lockOrder(locked.unitNumber());
+        order.acquire("representative-changes", locked.unitNumber().value());
         return changes.existsOther(locked.id(), locked.unitNumber(), askedAt);
     }
 

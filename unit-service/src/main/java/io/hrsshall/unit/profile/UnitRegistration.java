@@ -1,5 +1,6 @@
 package io.hrsshall.unit.profile;
 
+import io.hrsshall.kit.data.AdvisoryLock;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
 import java.util.Optional;
@@ -12,10 +13,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class UnitRegistration {
 
     private final Units units;
+    private final AdvisoryLock locks;
     private final Clock clock;
 
-    UnitRegistration(Units units, Clock clock) {
+    UnitRegistration(Units units, AdvisoryLock locks, Clock clock) {
         this.units = units;
+        this.locks = locks;
         this.clock = clock;
     }
 
@@ -27,8 +30,8 @@ public class UnitRegistration {
     @Transactional
     public Unit register(RegisterUnit command, String by) {
         // Always in this order, to prevent deadlocks.
-        units.lock(command.sagaId().toString());
-        units.lock(command.uscc().value());
+        locks.acquire("unit-registration", command.sagaId().toString());
+        locks.acquire("unit-registration", command.uscc().value());
         Optional<Unit> existing = units.findByUscc(command.uscc());
         if (existing.isPresent()) {
             return existing.filter(unit -> unit.isRegisteredBy(command)).orElseThrow(UnitConflict::unitExists);

@@ -28,8 +28,4 @@ interface Units extends Repository<Unit, UUID> {
 
     @Query("SELECT nextval('unit_number_seq')")
     long nextNumber();
-
-    /// Takes an advisory lock until the transaction ends.
-    @Query("SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))) AS locked")
-    int lock(String key);
 }

@@ -1,5 +1,6 @@
 package io.hrsshall.kit.events;
 
+import io.hrsshall.kit.data.AdvisoryLock;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.tracing.Traces;
 import java.util.UUID;
@@ -19,12 +20,14 @@ public class Outbox {
     static final int MAX_BYTES = 256 * 1024;
 
     private final JdbcClient jdbc;
+    private final AdvisoryLock locks;
     private final JsonMapper json;
     private final Topics topics;
     private final RelayNotifier notifier;
 
-    Outbox(JdbcClient jdbc, JsonMapper json, Topics topics, RelayNotifier notifier) {
+    Outbox(JdbcClient jdbc, AdvisoryLock locks, JsonMapper json, Topics topics, RelayNotifier notifier) {
         this.jdbc = jdbc;
+        this.locks = locks;
         this.json = json;
         this.topics = topics;
         this.notifier = notifier;
@@ -43,8 +46,7 @@ public class Outbox {
         UUID id = Ids.next();
         // One lock per key for all topics: transactions that publish an event to a city's topic and to the internal topic
         // in different orders wait for each other instead of deadlocking.
-        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))").param("key", event.key())
-                .query((row, number) -> true).single();
+        locks.acquire("outbox", event.key());
         jdbc.sql("""
                 WITH numbered AS (
                     INSERT INTO outbox_sequence (topic, key, seq, changed_at)

@@ -21,17 +21,23 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class DataTests {
 
@@ -60,6 +66,34 @@ class DataTests {
                     .listOfRows()).isInstanceOf(QueryTimeoutException.class);
         } finally {
             statements.setQueryTimeout(limit);
+        }
+    }
+
+    @Test
+    void anAdvisoryLockIsHeldUntilTheTransactionEnds() {
+        AdvisoryLock locks = SampleService.shared().bean(AdvisoryLock.class);
+        TransactionTemplate transaction = SampleService.shared().bean(TransactionTemplate.class);
+        assertThatThrownBy(() -> locks.acquire("drafts", "1")).isInstanceOf(IllegalTransactionStateException.class);
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> same = transaction.execute(_ -> {
+                locks.acquire("drafts", "1");
+                Future<?> waiting = threads.submit(() -> transaction.executeWithoutResult(
+                        _ -> locks.acquire("drafts", "1")));
+                finish(threads.submit(() -> transaction.executeWithoutResult(_ -> locks.acquire("drafts", "2"))));
+                finish(threads.submit(() -> transaction.executeWithoutResult(_ -> locks.acquire("files", "1"))));
+                assertThat(waiting).isNotDone();
+                return waiting;
+            });
+            finish(same);
+        }
+    }
+
+    private static void finish(@Nullable Future<?> work) {
+        try {
+            Objects.requireNonNull(work).get(30, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 
