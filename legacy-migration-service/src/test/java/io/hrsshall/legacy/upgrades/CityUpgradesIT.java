@@ -120,7 +120,7 @@ class CityUpgradesIT extends UpgradeIT {
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
         assertThat(answers).filteredOn(answer -> answer.status() != 200)
-                .allSatisfy(answer -> answer.expect(409, "conflict-decided"));
+                .allSatisfy(answer -> answer.expect(412, "if-match-stale"));
         assertThat(show(opened).path("problem").asString()).isEqualTo("conflict-rejected");
         assertThat(show(opened).has("unitNumber")).isFalse();
         assertThat(count("SELECT count(*) FROM upgrade WHERE id = ?::uuid AND data_cipher IS NOT NULL", opened.id()))
