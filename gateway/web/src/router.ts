@@ -163,6 +163,7 @@ const office: RouteRecordRaw = {
       component: () => import('./office/OfficeCase.vue'),
       props: true,
     },
+    { path: 'originals', name: 'office-originals', component: () => import('./office/OriginalsPage.vue') },
     { path: 'institutions', name: 'office-institutions', component: () => import('./office/InstitutionsList.vue') },
     {
       path: 'institutions/:number(JG[0-9]+)',

@@ -45,6 +45,11 @@ describe('the sentence of a message', () => {
     );
   });
 
+  it('says that originals went back', () => {
+    expect(sentenceOf({ ...common, kind: 'PARCEL_SENT', approved: true })).toBe('PARCEL_SENT');
+    expect(sentenceOf({ ...common, kind: 'PARCEL_SENT', approved: false })).toBe('PARCEL_SENT_originals');
+  });
+
   it('says how a delivery failed', () => {
     expect(sentenceOf({ ...common, kind: 'PARCEL_FAILED', outcome: 'lost' })).toBe('PARCEL_FAILED_lost');
   });

@@ -33,6 +33,9 @@ export function sentenceOf(message: Message): string {
       return message.institutionNumber === undefined ? 'GRANT_GIVEN' : 'INSTITUTION_GIVEN';
     case 'GRANT_ENDING':
       return message.grantee === undefined ? 'OWN_GRANT_ENDING' : 'GRANT_ENDING';
+    case 'PARCEL_SENT':
+    case 'PARCEL_ARRIVED':
+      return message.approved ? message.kind : `${message.kind}_originals`;
     case 'PARCEL_FAILED':
     case 'OFFER_ANSWERED':
     case 'ACCESS_DECIDED':

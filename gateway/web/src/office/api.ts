@@ -18,6 +18,7 @@ import type { components as UnitSchemas } from '@/generated/unit';
 import type { CaseStatus } from '@/cases/api';
 import type { CaseSearch } from '@/cases/filter';
 import type { Institution } from '@/institutions/api';
+import type { Carrier } from '@/parcels/api';
 
 export type CityCase = components['schemas']['CityCaseDetail'];
 export type RegisterComparison = UnitSchemas['schemas']['RegisterComparison'];
@@ -71,8 +72,6 @@ export async function decideCase(found: CityCase, approved: boolean, reason: str
   );
 }
 
-export type Carrier = LogisticsSchemas['schemas']['Carrier'];
-
 export async function dispatchParcel(caseId: string, carrier: Carrier, trackingNumber: string, key: string) {
   return answer<LogisticsSchemas['schemas']['Parcel']>(
     logisticsApi.POST('/api/v1/city/cases/{caseId}/parcels', {
@@ -82,7 +81,7 @@ export async function dispatchParcel(caseId: string, carrier: Carrier, trackingN
   );
 }
 
-export async function listCaseParcels(caseId: string) {
+export async function listCaseParcels(caseId: string): Promise<Parcel[]> {
   const found = await answer(logisticsApi.GET('/api/v1/city/cases/{caseId}/parcels', { params: { path: { caseId } } }));
   return found.items;
 }
@@ -92,6 +91,22 @@ export type Parcel = LogisticsSchemas['schemas']['Parcel'];
 export async function declareParcelLost(parcel: Parcel): Promise<void> {
   await answer(
     logisticsApi.POST('/api/v1/city/parcels/{id}/loss', {
+      params: { path: { id: parcel.id }, header: { 'If-Match': `"${parcel.version}"` } },
+    }),
+  );
+}
+
+export async function listOriginals(received: boolean, trackingNumber: string, cursor: string | undefined) {
+  return answer(
+    logisticsApi.GET('/api/v1/city/originals', {
+      params: { query: { received, trackingNumber: trackingNumber || undefined, cursor, limit: 20 } },
+    }),
+  );
+}
+
+export async function acknowledgeOriginals(parcel: Parcel): Promise<void> {
+  await answer(
+    logisticsApi.POST('/api/v1/city/parcels/{id}/receipt', {
       params: { path: { id: parcel.id }, header: { 'If-Match': `"${parcel.version}"` } },
     }),
   );

@@ -193,6 +193,33 @@ class CaseJourneyIT {
                 .containsExactly("RETURNED", "LOST", "DELIVERED");
     }
 
+    /// Each event of logistics-service counts once; the city and the unit see it.
+    @Test
+    void theProgressShowsOriginals() {
+        String unit = actions.newUnit();
+        ActingCaller agent = actions.legalRepresentative(unit);
+        String id = actions.filed(agent, unit, CaseActions.SIMPLE);
+        UUID sent = UUID.randomUUID();
+        unitService.publishOriginals(sent, "hall.originals.sent.v1", 1, unit, id, "unit");
+        unitService.publishOriginals(sent, "hall.originals.sent.v1", 1, unit, id, "unit");
+        unitService.publishOriginals(UUID.randomUUID(), "hall.originals.sent.v1", 2, unit,
+                UUID.randomUUID().toString(), "unit");
+        unitService.publishOriginals(UUID.randomUUID(), "hall.originals.received.v1", 3, unit, id, "staff");
+
+        until("the receipt", () -> originals(actions.cityCase(id).json()).size() == 2);
+        JsonNode detail = http.as(agent).get("/api/v1/units/{}/cases/{}", unit, id).expect(200).json();
+        assertThat(originals(detail)).containsExactly("ORIGINALS_SENT unit EA123456789CN",
+                "ORIGINALS_RECEIVED staff EA123456789CN");
+    }
+
+    private static List<String> originals(JsonNode found) {
+        return found.required("progress").valueStream()
+                .filter(step -> step.required("step").asString().startsWith("ORIGINALS")).map(step -> String.join(" ",
+                        step.required("step").asString(), step.required("byKind").asString(),
+                        step.required("note").asString()))
+                .toList();
+    }
+
     private String delivery(ActingCaller agent, String unit, String id) {
         return http.as(agent).get("/api/v1/units/{}/cases/{}", unit, id).expect(200).json()
                 .required("deliveryState").asString();

@@ -50,6 +50,13 @@ final class UnitServiceTopic {
                 Map.of("parcelId", parcel, "caseId", caseId, "unitNumber", unit, "status", status));
     }
 
+    /// @param id
+    ///            the same id is the same event
+    void publishOriginals(UUID id, String type, long sequence, String unit, String caseId, String byKind) {
+        publish("logistics-service", id, type, sequence, unit, Map.of("parcelId", UUID.randomUUID(), "caseId", caseId,
+                "unitNumber", unit, "trackingNumber", "EA123456789CN", "byKind", byKind));
+    }
+
     private void publish(String service, UUID id, String type, long sequence, String unit, Map<String, Object> data) {
         ProducerRecord<byte[], byte[]> event = new ProducerRecord<>(topics.internal(service), bytes(unit),
                 JsonMapper.shared().writeValueAsBytes(data));

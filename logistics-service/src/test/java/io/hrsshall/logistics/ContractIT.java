@@ -9,6 +9,7 @@ import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.test.fuzz.ContractFuzz;
 import io.hrsshall.kit.test.fuzz.FuzzReport;
 import io.hrsshall.kit.values.InstitutionNumber;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,13 +41,18 @@ class ContractIT extends LogisticsIT {
     @ParameterizedTest
     @ValueSource(strings = {"addAddress", "listAddresses", "removeAddress", "dispatchParcel", "listParcels",
             "showParcel", "courierPush", "getDeliveryAddress", "listCaseParcels", "getCityParcel", "correctParcel",
-            "addInstitutionAddress", "redirectDelivery", "listInstitutionAddresses", "listInstitutionParcels"})
+            "addInstitutionAddress", "redirectDelivery", "sendOriginals", "withdrawOriginals",
+            "acknowledgeOriginals", "listOriginals", "listInstitutionAddresses", "listInstitutionParcels"})
     void everySuccessfulAnswerConformsToTheContract(String operation) {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
 
         FuzzReport report = fuzz(unit).only(each -> each.id().equals(operation))
                 .given("id", random -> resource(operation, unit))
+                .given("caseId",
+                        random -> operation.equals("sendOriginals")
+                                ? openCase(unit)
+                                : approvedCase(unit, "SI.REG.EMP", NANJING, null))
                 .given("addressId", addresses(unit).path(0).path("id").asString()).requests(8).untilAccepted().run();
 
         report.assertClean();
@@ -72,6 +78,11 @@ class ContractIT extends LogisticsIT {
         if (operation.equals("removeAddress")) {
             return addAddress(unit, "中山路 1 号", false).expect(201).json().required("id").asString();
         }
+        if (operation.endsWith("Originals")) {
+            return http.as(administrator(unit)).post("/api/v1/units/{}/cases/{}/originals",
+                    Map.of("carrier", "yuantong", "trackingNumber", anyNumber()), unit, openCase(unit)).expect(201)
+                    .json().required("id").asString();
+        }
         String parcel = dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", anyNumber()).expect(201)
                 .json().required("id").asString();
         if (operation.equals("redirectDelivery")) {
@@ -79,5 +90,9 @@ class ContractIT extends LogisticsIT {
                     .expect(200);
         }
         return parcel;
+    }
+
+    private static String openCase(String unit) {
+        return filedCase(unit, "SI.REG.EMP", NANJING, "ACCEPTED", null, null);
     }
 }

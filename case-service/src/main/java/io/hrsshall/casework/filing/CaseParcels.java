@@ -16,9 +16,11 @@ public class CaseParcels {
     private static final String BY = "logistics-service";
 
     private final JdbcClient jdbc;
+    private final CaseProgress progress;
 
-    CaseParcels(JdbcClient jdbc) {
+    CaseParcels(JdbcClient jdbc, CaseProgress progress) {
         this.jdbc = jdbc;
+        this.progress = progress;
     }
 
     /// Joins the transaction of the inbox. The events of a unit's parcels arrive in order. Does nothing for a case that
@@ -35,6 +37,12 @@ public class CaseParcels {
                             version = p.version + 1""")
                 .param("parcel", parcel).param("case", caseId).param("status", status)
                 .param("at", at.atOffset(ZoneOffset.UTC)).param("by", BY).update();
+    }
+
+    /// Shows a step with originals in the progress of the case. Joins the transaction of the inbox.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recordOriginals(PublishedStep step) {
+        progress.record(step, BY);
     }
 
     /// @return null if the result of the case is not to be mailed

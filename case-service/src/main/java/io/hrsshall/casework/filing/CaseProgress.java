@@ -67,6 +67,23 @@ class CaseProgress {
                 event.snapshot().itemCode(), by.kind());
     }
 
+    /// A step that another service published. Does nothing for a case that does not exist here.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void record(PublishedStep published, String publisher) {
+        UUID id = Ids.next();
+        Sealed note = personalData.seal(TABLE, id, NOTE, published.note());
+        jdbc.sql(
+                """
+                        INSERT INTO case_progress (id, case_id, step, at, by_kind, by_tier, note_cipher, note_key_version,
+                            created_at, created_by, changed_at, changed_by, version)
+                        SELECT :id, c.id, :step, :at, :kind, :tier, :note, :keyVersion, :at, :by, :at, :by, 1
+                        FROM cases c WHERE c.id = :case""")
+                .param("id", id).param("case", published.caseId()).param("step", published.step().name())
+                .param("at", published.at().atOffset(ZoneOffset.UTC)).param("kind", published.byKind())
+                .param("tier", published.byTier()).param("note", note.cipher())
+                .param("keyVersion", note.keyVersion()).param("by", publisher).update();
+    }
+
     private @Nullable Sealed seal(UUID id, @Nullable String note) {
         return note == null ? null : personalData.seal(TABLE, id, NOTE, note);
     }

@@ -14,7 +14,11 @@ public enum ProgressStep {
     SUPPLEMENTED("补正"), //
     DECIDED("办结"), //
     WITHDRAWN("撤回"), //
-    EVALUATED("评价");
+    EVALUATED("评价"), //
+    /// 原件: originals that are sent to the city by parcel, as logistics-service publishes it.
+    ORIGINALS_SENT("寄送原件"), //
+    ORIGINALS_WITHDRAWN("撤销寄送原件"), //
+    ORIGINALS_RECEIVED("收到原件");
 
     private final String label;
 
@@ -29,7 +33,9 @@ public enum ProgressStep {
     /// Whether the handling city sees the step. The others are internal to the unit.
     public boolean concernsCity() {
         return switch (this) {
-            case SUBMITTED, ACCEPTED, NOT_ACCEPTED, SUPPLEMENT_ASKED, SUPPLEMENTED, DECIDED, WITHDRAWN -> true;
+            case SUBMITTED, ACCEPTED, NOT_ACCEPTED, SUPPLEMENT_ASKED, SUPPLEMENTED, DECIDED, WITHDRAWN, ORIGINALS_SENT,
+                    ORIGINALS_WITHDRAWN, ORIGINALS_RECEIVED ->
+                true;
             case DRAFTED, CHANGED, SENT_TO_REVIEW, RETURNED, EVALUATED -> false;
         };
     }

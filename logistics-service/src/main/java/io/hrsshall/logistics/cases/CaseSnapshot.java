@@ -5,11 +5,14 @@ import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A case as case-service returns it.
 ///
+/// @param person
+///            of a person's case; the unit is then the employer
 /// @param filedBy
 ///            id of the person
 /// @param approved
@@ -19,8 +22,18 @@ import org.jspecify.annotations.Nullable;
 /// @param delivery
 ///            `MAIL` or `NONE`
 public record CaseSnapshot(UUID id, String caseNumber, UnitNumber unitNumber,
-        @Nullable InstitutionNumber institutionNumber, ItemCode itemCode, String itemName, City city, UUID filedBy,
-        Instant filedAt, @Nullable Boolean approved, String delivery, @Nullable UUID deliveryAddressId) {
+        @Nullable InstitutionNumber institutionNumber, @Nullable UUID person, ItemCode itemCode, String itemName,
+        City city, UUID filedBy, Instant filedAt, String status, @Nullable Boolean approved, String delivery,
+        @Nullable UUID deliveryAddressId) {
+
+    private static final Set<String> WITH_CITY = Set.of("SUBMITTED", "ACCEPTED", "SUPPLEMENT_ASKED");
+    private static final Set<String> ENDED = Set.of("NOT_ACCEPTED", "DECIDED", "WITHDRAWN");
+
+    public boolean isWithCity() { return WITH_CITY.contains(status); }
+
+    public boolean hasEnded() {
+        return ENDED.contains(status);
+    }
 
     public boolean isToBeMailed() { return delivery.equals("MAIL"); }
 }

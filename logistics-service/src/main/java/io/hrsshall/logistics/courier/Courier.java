@@ -37,12 +37,12 @@ public class Courier {
         this.json = json;
     }
 
-    /// @param recipient
-    ///            sent only to carriers that require it
+    /// @param contact
+    ///            the number of the recipient or the sender; sent only to carriers that require it
     /// @throws IllegalStateException
     ///             if the courier rejects the subscription
-    void subscribe(Waybill waybill, Mobile recipient) {
-        Map<String, String> parameters = commonParameters(waybill, recipient);
+    void subscribe(Waybill waybill, Mobile contact) {
+        Map<String, String> parameters = commonParameters(waybill, contact);
         parameters.put("callbackurl", settings.callbackUrl());
         parameters.put("salt", settings.salt());
         String param = json.writeValueAsString(Map.of("company", waybill.carrier(), "number",
@@ -58,8 +58,8 @@ public class Courier {
     ///
     /// @throws IllegalStateException
     ///             if the courier rejects the query, for example because of its signature or an exhausted account
-    Optional<CourierReport> query(Waybill waybill, Mobile recipient) {
-        Map<String, String> parameters = commonParameters(waybill, recipient);
+    Optional<CourierReport> query(Waybill waybill, Mobile contact) {
+        Map<String, String> parameters = commonParameters(waybill, contact);
         parameters.put("com", waybill.carrier());
         parameters.put("num", waybill.trackingNumber());
         String param = json.writeValueAsString(parameters);
@@ -78,11 +78,11 @@ public class Courier {
         return new IllegalStateException("courier rejected the " + request + ", code=" + code);
     }
 
-    private static Map<String, String> commonParameters(Waybill waybill, Mobile recipient) {
+    private static Map<String, String> commonParameters(Waybill waybill, Mobile contact) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("resultv2", "1");
         if (PHONE_REQUIRED.contains(waybill.carrier())) {
-            String mobile = recipient.value();
+            String mobile = contact.value();
             parameters.put("phone", mobile.substring(mobile.length() - 4));
         }
         return parameters;

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Starts the courier tasks of a dispatched or corrected parcel and ends them when it is delivered, returned or lost.
+/// Starts the courier tasks of a parcel that was sent or corrected, and ends them when nothing more is to be followed.
 @Component
 class CourierTasks {
 
@@ -26,13 +26,13 @@ class CourierTasks {
     public void on(ParcelEvent event) {
         UUID id = event.parcel().id();
         switch (event) {
-            case ParcelEvent.ParcelDispatched _,ParcelEvent.WaybillCorrected _ -> {
+            case ParcelEvent.ParcelDispatched _,ParcelEvent.OriginalsSent _,ParcelEvent.WaybillCorrected _ -> {
                 tasks.schedule(ParcelSubscriptionTask.KIND, id);
                 tasks.schedule(ParcelPollingTask.KIND, id);
             }
             case ParcelEvent.ParcelInTrouble _,ParcelEvent.DeliveryRedirected _ -> {
             }
-            case ParcelEvent.ParcelDelivered _,ParcelEvent.ParcelReturned _,ParcelEvent.ParcelLost _ -> {
+            case ParcelEvent.ParcelDelivered _,ParcelEvent.ParcelReturned _,ParcelEvent.ParcelLost _,ParcelEvent.OriginalsReceived _,ParcelEvent.OriginalsWithdrawn _ -> {
                 tasks.cancel(ParcelSubscriptionTask.KIND, id);
                 tasks.cancel(ParcelPollingTask.KIND, id);
             }

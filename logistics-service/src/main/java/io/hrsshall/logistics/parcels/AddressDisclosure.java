@@ -4,7 +4,6 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.NotFound;
-import io.hrsshall.logistics.addresses.AddressQueries;
 import io.hrsshall.logistics.addresses.PostalAddress;
 import io.hrsshall.logistics.cases.CaseClient;
 import io.hrsshall.logistics.cases.CaseSnapshot;
@@ -18,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/// Discloses the delivery address of a case to its handling city, for the label, until the result is delivered. Every
+/// Discloses the delivery address of a case to its handling city, for the label, until the parcel is delivered. Every
 /// disclosure is recorded.
 @Service
 public class AddressDisclosure {
@@ -27,14 +26,15 @@ public class AddressDisclosure {
 
     private final CaseClient cases;
     private final ParcelQueries parcels;
-    private final AddressQueries addresses;
+    private final Destinations destinations;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    AddressDisclosure(CaseClient cases, ParcelQueries parcels, AddressQueries addresses, JdbcClient jdbc, Clock clock) {
+    AddressDisclosure(CaseClient cases, ParcelQueries parcels, Destinations destinations, JdbcClient jdbc,
+            Clock clock) {
         this.cases = cases;
         this.parcels = parcels;
-        this.addresses = addresses;
+        this.destinations = destinations;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -45,15 +45,13 @@ public class AddressDisclosure {
     ///             if the case is not approved, not to be mailed or delivered already, or the unit has no address
     public PostalAddress disclose(UUID caseId, Actor actor) {
         CaseSnapshot filed = cases.find(caseId).orElseThrow(NotFound::new);
-        ParcelConflict.requireMailable(filed);
-        Optional<ParcelDetail> latest = parcels.ofCase(caseId).stream().findFirst();
+        Optional<ParcelDetail> originals = parcels.receivedOriginals(caseId);
+        ParcelConflict.requireMailable(filed, originals.isPresent());
+        Optional<ParcelDetail> latest = parcels.latestResult(caseId);
         if (latest.filter(detail -> detail.parcel().status() == ParcelStatus.DELIVERED).isPresent()) {
             throw ParcelConflict.alreadyDelivered();
         }
-        PostalAddress address = latest.map(ParcelDetail::next)
-                .or(() -> addresses.forDelivery(filed.unitNumber(), filed.institutionNumber(),
-                        filed.deliveryAddressId(),
-                        filed.filedAt()))
+        PostalAddress address = destinations.of(filed, latest, originals)
                 .orElseThrow(ParcelConflict::noDeliveryAddress);
         record(filed, actor, clock.instant());
         return address;

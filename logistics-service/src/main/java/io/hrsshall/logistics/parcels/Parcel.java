@@ -19,8 +19,8 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.domain.AbstractAggregateRoot;
 import org.springframework.data.relational.core.mapping.Embedded;
 
-/// 快递: the mailed result of an approved case. The address is a copy made at the dispatch. A parcel that failed opens
-/// the delivery again, and may say where the next one goes.
+/// 快递: the mailed result of a case, or originals that the unit sends to the city. The address is a copy of the unit's,
+/// made when the parcel was sent. A result that failed opens the delivery again, and may say where the next parcel goes.
 public final class Parcel extends AbstractAggregateRoot<Parcel> {
 
     static final String TABLE = "parcel";
@@ -28,6 +28,7 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
 
     @Id
     private final UUID id;
+    private final Direction direction;
     private final UUID caseId;
     private final String caseNumber;
     private final UnitNumber unitNumber;
@@ -46,17 +47,19 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     private Json tracking;
     private final Instant dispatchedAt;
     private @Nullable Instant deliveredAt;
+    private @Nullable Instant receivedAt;
     @Embedded.Empty
     private Audit audit;
     @Version
     private long version;
 
     @PersistenceCreator
-    Parcel(UUID id, UUID caseId, String caseNumber, UnitNumber unitNumber,
+    Parcel(UUID id, Direction direction, UUID caseId, String caseNumber, UnitNumber unitNumber,
             @Nullable InstitutionNumber institutionNumber, ItemCode itemCode, String itemName, City city, UUID filedBy,
             Waybill waybill, ParcelStatus status, Sealed address, @Nullable Sealed redirected, Json tracking,
-            Instant dispatchedAt, @Nullable Instant deliveredAt, Audit audit) {
+            Instant dispatchedAt, @Nullable Instant deliveredAt, @Nullable Instant receivedAt, Audit audit) {
         this.id = id;
+        this.direction = direction;
         this.caseId = caseId;
         this.caseNumber = caseNumber;
         this.unitNumber = unitNumber;
@@ -72,17 +75,30 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
         this.tracking = tracking;
         this.dispatchedAt = dispatchedAt;
         this.deliveredAt = deliveredAt;
+        this.receivedAt = receivedAt;
         this.audit = audit;
     }
 
     /// @param address
     ///            sealed for this id
     static Parcel dispatch(UUID id, CaseSnapshot filed, Waybill waybill, Sealed address, Actor actor, Instant now) {
-        Parcel parcel = new Parcel(id, filed.id(), filed.caseNumber(), filed.unitNumber(), filed.institutionNumber(),
-                filed.itemCode(), filed.itemName(), filed.city(), filed.filedBy(), waybill, ParcelStatus.DISPATCHED,
-                address, null, new Json("[]"), now, null, Audit.created(actor, now));
+        Parcel parcel = create(id, Direction.OUT, filed, waybill, address, actor, now);
         parcel.registerEvent(new ParcelEvent.ParcelDispatched(parcel));
         return parcel;
+    }
+
+    static Parcel sendOriginals(UUID id, CaseSnapshot filed, Waybill waybill, Sealed address, Actor actor,
+            Instant now) {
+        Parcel parcel = create(id, Direction.IN, filed, waybill, address, actor, now);
+        parcel.registerEvent(new ParcelEvent.OriginalsSent(parcel, actor));
+        return parcel;
+    }
+
+    private static Parcel create(UUID id, Direction direction, CaseSnapshot filed, Waybill waybill, Sealed address,
+            Actor actor, Instant now) {
+        return new Parcel(id, direction, filed.id(), filed.caseNumber(), filed.unitNumber(), filed.institutionNumber(),
+                filed.itemCode(), filed.itemName(), filed.city(), filed.filedBy(), waybill, ParcelStatus.DISPATCHED,
+                address, null, new Json("[]"), now, null, null, Audit.created(actor, now));
     }
 
     /// Applies a report of the courier, which contains all steps so far. A delivered or returned parcel keeps its
@@ -99,7 +115,7 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
         boolean changed = status != reported;
         status = reported;
         switch (reported) {
-            case DISPATCHED, ON_THE_WAY, LOST -> {
+            case DISPATCHED, ON_THE_WAY, LOST, RECEIVED, WITHDRAWN -> {
             }
             case IN_TROUBLE -> {
                 if (changed) {
@@ -168,6 +184,35 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
         registerEvent(new ParcelEvent.DeliveryRedirected(this));
     }
 
+    /// The city has the originals in its hands, whatever the courier reported.
+    ///
+    /// @throws ParcelConflict
+    ///             if they were received or withdrawn already
+    void receive(Actor actor, Instant now) {
+        requireAwaited();
+        status = ParcelStatus.RECEIVED;
+        receivedAt = now;
+        audit = audit.changed(actor, now);
+        registerEvent(new ParcelEvent.OriginalsReceived(this, actor));
+    }
+
+    /// The waybill was wrong, or the originals were never sent.
+    ///
+    /// @throws ParcelConflict
+    ///             if they were received or withdrawn already
+    void withdraw(Actor actor, Instant now) {
+        requireAwaited();
+        status = ParcelStatus.WITHDRAWN;
+        audit = audit.changed(actor, now);
+        registerEvent(new ParcelEvent.OriginalsWithdrawn(this, actor));
+    }
+
+    private void requireAwaited() {
+        if (!status.isAwaited()) {
+            throw ParcelConflict.notAwaited();
+        }
+    }
+
     boolean isOfInstitution() { return institutionNumber != null; }
 
     Facts facts() {
@@ -186,6 +231,10 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
 
     public UUID id() {
         return id;
+    }
+
+    public Direction direction() {
+        return direction;
     }
 
     public UUID caseId() {
@@ -235,6 +284,10 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
 
     public @Nullable Instant deliveredAt() {
         return deliveredAt;
+    }
+
+    public @Nullable Instant receivedAt() {
+        return receivedAt;
     }
 
     public long version() {

@@ -4,21 +4,37 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 import io.hrsshall.logistics.cases.CaseSnapshot;
 
-/// The result of a case cannot be mailed.
+/// The state of a case or a parcel does not allow the step.
 final class ParcelConflict extends BrokenRule {
 
-    private ParcelConflict(String code) {
-        super(Status.CONFLICT, code);
+    private ParcelConflict(String code, Object... arguments) {
+        super(Status.CONFLICT, code, arguments);
     }
 
-    /// Only the result of an approved case that was filed with delivery is mailed.
-    static void requireMailable(CaseSnapshot filed) {
-        if (!Boolean.TRUE.equals(filed.approved())) {
-            throw new ParcelConflict("case-not-approved");
+    /// The result of an approved case that was filed with delivery is mailed, and so are originals when their case
+    /// has ended.
+    static void requireMailable(CaseSnapshot filed, boolean hasOriginals) {
+        boolean approved = Boolean.TRUE.equals(filed.approved());
+        if (approved && filed.isToBeMailed() || hasOriginals && filed.hasEnded()) {
+            return;
         }
-        if (!filed.isToBeMailed()) {
-            throw new ParcelConflict("case-without-delivery");
+        throw new ParcelConflict(approved ? "case-without-delivery" : "case-not-approved");
+    }
+
+    /// Originals are sent from the submission of the case until its end.
+    static void requireWithCity(CaseSnapshot filed) {
+        if (!filed.isWithCity()) {
+            throw new ParcelConflict("case-not-with-city");
         }
+    }
+
+    static ParcelConflict tooManyOriginals(int most) {
+        return new ParcelConflict("too-many-originals", most);
+    }
+
+    /// The originals were received or withdrawn already.
+    static ParcelConflict notAwaited() {
+        return new ParcelConflict("originals-not-awaited");
     }
 
     static ParcelConflict alreadyDelivered() {

@@ -6,38 +6,39 @@ import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.web.ETags;
 import io.hrsshall.kit.web.Idempotency;
-import io.hrsshall.logistics.addresses.AddressQueries;
 import io.hrsshall.logistics.addresses.AddressSealer;
 import io.hrsshall.logistics.addresses.PostalAddress;
 import io.hrsshall.logistics.cases.CaseClient;
 import io.hrsshall.logistics.cases.CaseSnapshot;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// 寄送: a city mails the result of an approved case, corrects its waybill, and gives a lost parcel up.
+/// 寄送: a city mails the result of an approved case, or the originals of one that has ended, corrects the waybill, and
+/// gives a lost parcel up.
 @Service
 public class ParcelDispatch {
 
     private final CaseClient cases;
     private final Parcels parcels;
     private final ParcelQueries queries;
-    private final AddressQueries addresses;
+    private final Destinations destinations;
     private final AddressSealer sealer;
     private final CarrierSettings carriers;
     private final Idempotency idempotency;
     private final Clock clock;
 
-    ParcelDispatch(CaseClient cases, Parcels parcels, ParcelQueries queries, AddressQueries addresses,
+    ParcelDispatch(CaseClient cases, Parcels parcels, ParcelQueries queries, Destinations destinations,
             AddressSealer sealer,
             CarrierSettings carriers, Idempotency idempotency, Clock clock) {
         this.cases = cases;
         this.parcels = parcels;
         this.queries = queries;
-        this.addresses = addresses;
+        this.destinations = destinations;
         this.sealer = sealer;
         this.carriers = carriers;
         this.idempotency = idempotency;
@@ -52,14 +53,14 @@ public class ParcelDispatch {
     /// @throws InvalidField
     ///             if the waybill is invalid
     /// @throws ParcelConflict
-    ///             if the case is not approved or not to be mailed, the unit has no address, or another parcel has
-    ///             the waybill
+    ///             if nothing of the case is to be mailed, the unit has no address, or another parcel has the waybill
     public ParcelDetail dispatch(UUID caseId, Waybill waybill, Actor actor) {
         waybill.requireValid(carriers);
         Dispatched dispatched = idempotency.prepareOnce("dispatchParcel", waybill, Dispatched.class, () -> {
             CaseSnapshot filed = cases.find(caseId).orElseThrow(NotFound::new);
-            ParcelConflict.requireMailable(filed);
-            return () -> insert(filed, waybill, actor);
+            Optional<ParcelDetail> originals = queries.receivedOriginals(caseId);
+            ParcelConflict.requireMailable(filed, originals.isPresent());
+            return () -> insert(filed, originals, waybill, actor);
         });
         return queries.get(dispatched.id());
     }
@@ -92,11 +93,10 @@ public class ParcelDispatch {
         return queries.get(parcelId);
     }
 
-    private Dispatched insert(CaseSnapshot filed, Waybill waybill, Actor actor) {
-        PostalAddress address = parcels.findFirstLockedByCaseIdOrderByIdDesc(filed.id())
-                .map(latest -> queries.open(latest).next())
-                .or(() -> addresses.forDelivery(filed.unitNumber(), filed.institutionNumber(),
-                        filed.deliveryAddressId(), filed.filedAt()))
+    private Dispatched insert(CaseSnapshot filed, Optional<ParcelDetail> originals, Waybill waybill, Actor actor) {
+        Optional<ParcelDetail> latest = parcels
+                .findFirstLockedByCaseIdAndDirectionOrderByIdDesc(filed.id(), Direction.OUT).map(queries::open);
+        PostalAddress address = destinations.of(filed, latest, originals)
                 .orElseThrow(ParcelConflict::noDeliveryAddress);
         UUID id = Ids.next();
         save(Parcel.dispatch(id, filed, waybill, sealer.seal(Parcel.TABLE, id, address), actor, clock.instant()));

@@ -1,5 +1,7 @@
 package io.hrsshall.logistics.parcels;
 
+import io.hrsshall.authority.Actor;
+
 /// A change of a parcel that others react to.
 public sealed interface ParcelEvent {
 
@@ -18,6 +20,18 @@ public sealed interface ParcelEvent {
 
     /// The city gave the parcel up.
     record ParcelLost(Parcel parcel) implements ParcelEvent {}
+
+    /// @param by
+    ///            a person of the unit or institution
+    record OriginalsSent(Parcel parcel, Actor by) implements ParcelEvent {}
+
+    /// @param by
+    ///            a person of the unit or institution
+    record OriginalsWithdrawn(Parcel parcel, Actor by) implements ParcelEvent {}
+
+    /// @param by
+    ///            the city's staff or system
+    record OriginalsReceived(Parcel parcel, Actor by) implements ParcelEvent {}
 
     /// After a failed delivery, another address was chosen for the next parcel.
     record DeliveryRedirected(Parcel parcel) implements ParcelEvent {}

@@ -65,11 +65,36 @@ public class ParcelQueries {
     }
 
     boolean isLatest(Parcel parcel) {
-        return parcels.findFirstByCaseIdOrderByIdDesc(parcel.caseId()).filter(last -> last.id().equals(parcel.id()))
-                .isPresent();
+        return parcels.findFirstByCaseIdAndDirectionOrderByIdDesc(parcel.caseId(), Direction.OUT)
+                .filter(last -> last.id().equals(parcel.id())).isPresent();
     }
 
-    /// The parcel unless it is delivered, returned or lost.
+    /// The newest parcel of the case from the city.
+    Optional<ParcelDetail> latestResult(UUID caseId) {
+        return parcels.findFirstByCaseIdAndDirectionOrderByIdDesc(caseId, Direction.OUT).map(this::open);
+    }
+
+    /// The newest originals of the case that the city has received.
+    Optional<ParcelDetail> receivedOriginals(UUID caseId) {
+        return parcels.findFirstByCaseIdAndStatusOrderByIdDesc(caseId, ParcelStatus.RECEIVED).map(this::open);
+    }
+
+    /// Originals sent to the city, newest first, without withdrawn ones.
+    ///
+    /// @param received
+    ///            whether the city has acknowledged the receipt
+    /// @param trackingNumber
+    ///            as on the parcel; null for all
+    @Transactional(readOnly = true)
+    public Page<ParcelDetail> originals(String city, boolean received, @Nullable String trackingNumber, Limit limit,
+            Optional<Cursor> after) {
+        String number = trackingNumber == null ? null : Waybill.normalizeNumber(trackingNumber);
+        UUID before = after.map(cursor -> cursor.uuid(0)).orElse(null);
+        return Page.of(parcels.originals(city, received, number, before, limit.andOneMore()), limit,
+                parcels.countOriginals(city, received, number), last -> Cursor.encode(last.id())).map(this::open);
+    }
+
+    /// The parcel while the courier may report about it.
     public Optional<ParcelDetail> findActive(UUID id) {
         return parcels.findById(id).filter(parcel -> !parcel.status().isFinal()).map(this::open);
     }

@@ -3,8 +3,8 @@ package io.hrsshall.logistics.parcels;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// The status that the courier last reported, or that the city declared the parcel lost. A parcel without news for a
-/// long time is in trouble. Delivered, returned and lost are final.
+/// The status that the courier last reported; that the city declared a result lost or acknowledged the receipt of
+/// originals; or that the unit withdrew its originals. A parcel without news for a long time is in trouble.
 public enum ParcelStatus {
 
     DISPATCHED,
@@ -12,17 +12,24 @@ public enum ParcelStatus {
     IN_TROUBLE,
     DELIVERED,
     RETURNED,
-    LOST;
+    LOST,
+    RECEIVED,
+    WITHDRAWN;
 
-    private static final Set<ParcelStatus> FINAL = EnumSet.of(DELIVERED, RETURNED, LOST);
+    private static final Set<ParcelStatus> FINAL = EnumSet.of(DELIVERED, RETURNED, LOST, RECEIVED, WITHDRAWN);
+    private static final Set<ParcelStatus> REPORTED = EnumSet.of(ON_THE_WAY, IN_TROUBLE, DELIVERED, RETURNED);
 
     /// The result did not arrive and is to be mailed again.
     boolean isFailed() { return this == RETURNED || this == LOST; }
 
+    /// The courier has nothing more to report.
     boolean isFinal() { return FINAL.contains(this); }
 
-    /// By a report of the courier, which reports no loss.
+    /// By a report of the courier.
     boolean canTransitionTo(ParcelStatus next) {
-        return !isFinal() && next != DISPATCHED && next != LOST;
+        return !isFinal() && REPORTED.contains(next);
     }
+
+    /// Whether the city still waits for the originals, whatever the courier says.
+    boolean isAwaited() { return this != RECEIVED && this != WITHDRAWN; }
 }

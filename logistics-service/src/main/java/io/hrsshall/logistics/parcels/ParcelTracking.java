@@ -37,7 +37,7 @@ public class ParcelTracking {
     /// belongs to another parcel.
     @Transactional
     public void track(Waybill waybill, ParcelStatus status, List<TrackingStep> steps) {
-        parcels.findIdByWaybill(waybill.carrier(), waybill.trackingNumber()).flatMap(parcels::findLockedById)
+        parcels.findIdsByWaybill(waybill.carrier(), waybill.trackingNumber()).forEach(id -> parcels.findLockedById(id)
                 .filter(parcel -> parcel.waybill().equals(waybill)).ifPresent(parcel -> {
                     List<TrackingStep> known = queries.steps(parcel);
                     boolean older = TrackingStep.isOlder(steps, known);
@@ -47,7 +47,7 @@ public class ParcelTracking {
                                 clock.instant());
                         parcels.save(parcel);
                     }
-                });
+                }));
     }
 
     /// Marks a parcel without news for 60 days as in trouble, so that the city's staff see it. A later push is still

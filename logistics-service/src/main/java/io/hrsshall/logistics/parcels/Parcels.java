@@ -25,16 +25,39 @@ interface Parcels extends Repository<Parcel, UUID> {
     @Lock(LockMode.PESSIMISTIC_WRITE)
     Optional<Parcel> findLockedById(UUID id);
 
-    Optional<Parcel> findFirstByCaseIdOrderByIdDesc(UUID caseId);
+    Optional<Parcel> findFirstByCaseIdAndDirectionOrderByIdDesc(UUID caseId, Direction direction);
 
     /// Blocks other dispatches for the case, and the choice of another address, until the transaction ends.
     @Lock(LockMode.PESSIMISTIC_WRITE)
-    Optional<Parcel> findFirstLockedByCaseIdOrderByIdDesc(UUID caseId);
+    Optional<Parcel> findFirstLockedByCaseIdAndDirectionOrderByIdDesc(UUID caseId, Direction direction);
 
     List<Parcel> findByCaseIdOrderByIdDesc(UUID caseId);
 
-    @Query("SELECT id FROM parcel WHERE carrier = :carrier AND tracking_number = :trackingNumber")
-    Optional<UUID> findIdByWaybill(String carrier, String trackingNumber);
+    /// Blocks other parcels with originals of the case until the transaction ends.
+    @Query("SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(CAST(:caseId AS text), 1031))) AS locked")
+    int lockOriginals(UUID caseId);
+
+    int countByCaseIdAndDirection(UUID caseId, Direction direction);
+
+    Optional<Parcel> findFirstByCaseIdAndStatusOrderByIdDesc(UUID caseId, ParcelStatus status);
+
+    /// One parcel may contain originals of several cases. In the order in which they are locked.
+    @Query("SELECT id FROM parcel WHERE carrier = :carrier AND tracking_number = :trackingNumber ORDER BY id")
+    List<UUID> findIdsByWaybill(String carrier, String trackingNumber);
+
+    String ORIGINALS = """
+            direction = 'IN' AND status <> 'WITHDRAWN' AND city = :city AND (status = 'RECEIVED') = :received
+            AND (CAST(:trackingNumber AS varchar) IS NULL OR tracking_number = CAST(:trackingNumber AS varchar))
+            """;
+
+    /// Newest first.
+    @Query("SELECT * FROM parcel WHERE " + ORIGINALS + """
+            AND (CAST(:before AS uuid) IS NULL OR id < CAST(:before AS uuid)) ORDER BY id DESC LIMIT :limit""")
+    List<Parcel> originals(String city, boolean received, @Nullable String trackingNumber, @Nullable UUID before,
+            int limit);
+
+    @Query("SELECT count(*) FROM (SELECT 1 FROM parcel WHERE " + ORIGINALS + " LIMIT 10001) AS counted")
+    long countOriginals(String city, boolean received, @Nullable String trackingNumber);
 
     /// Newest first: ids are UUIDv7.
     @Query("SELECT * FROM parcel WHERE " + VISIBLE + """

@@ -16,7 +16,11 @@ public record Waybill(String carrier, String trackingNumber) {
 
     public Waybill {
         carrier = normalize(carrier).toLowerCase(Locale.ROOT);
-        trackingNumber = normalize(trackingNumber).toUpperCase(Locale.ROOT);
+        trackingNumber = normalizeNumber(trackingNumber);
+    }
+
+    static String normalizeNumber(String trackingNumber) {
+        return normalize(trackingNumber).toUpperCase(Locale.ROOT);
     }
 
     private static String normalize(String text) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.test.util.ReflectionTestUtils;
 
 final class ParcelFixtures {
@@ -22,11 +23,20 @@ final class ParcelFixtures {
     private ParcelFixtures() {}
 
     static Parcel dispatched() {
-        CaseSnapshot filed = new CaseSnapshot(Ids.next(), "3201002026112500000422", UnitNumber.of(422), null,
-                new ItemCode("SI.REG.EMP"), "用人单位用工参保登记", new City("320100"),
-                UUID.fromString("0199f0a1-5f3e-7c11-9a51-6b1f9d1e2a10"), DISPATCHED_AT, true, "MAIL", null);
-        return Parcel.dispatch(Ids.next(), filed, new Waybill("yuantong", "YT1234567890"),
+        return Parcel.dispatch(Ids.next(), filed("DECIDED", true, "MAIL"), new Waybill("yuantong", "YT1234567890"),
                 new Sealed(new byte[]{1}, 1), nanjing(), DISPATCHED_AT);
+    }
+
+    static Parcel originals() {
+        return Parcel.sendOriginals(Ids.next(), filed("ACCEPTED", null, "NONE"), new Waybill("ems", "EA123456789CN"),
+                new Sealed(new byte[]{1}, 1), nanjing(), DISPATCHED_AT);
+    }
+
+    static CaseSnapshot filed(String status, @Nullable Boolean approved, String delivery) {
+        return new CaseSnapshot(Ids.next(), "3201002026112500000422", UnitNumber.of(422), null, null,
+                new ItemCode("SI.REG.EMP"), "用人单位用工参保登记", new City("320100"),
+                UUID.fromString("0199f0a1-5f3e-7c11-9a51-6b1f9d1e2a10"), DISPATCHED_AT, status, approved, delivery,
+                null);
     }
 
     /// The events that the parcel registered since it was loaded or created.

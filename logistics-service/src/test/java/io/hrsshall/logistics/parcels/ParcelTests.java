@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.hrsshall.kit.data.Json;
 import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.logistics.cases.CaseSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ class ParcelTests {
     @Property
     void noTransitionLeadsToDispatchedOrFromAFinalStatus(@ForAll ParcelStatus from, @ForAll ParcelStatus to) {
         assertThat(from.canTransitionTo(to)).isEqualTo(!from.isFinal() && to != ParcelStatus.DISPATCHED
-                && to != ParcelStatus.LOST);
+                && to != ParcelStatus.LOST && to != ParcelStatus.RECEIVED && to != ParcelStatus.WITHDRAWN);
     }
 
     @Example
@@ -106,6 +107,44 @@ class ParcelTests {
         assertThatExceptionOfType(ParcelConflict.class)
                 .isThrownBy(() -> parcel.redirect(chosen, ParcelFixtures.nanjing(), DISPATCHED_AT));
         assertThat(parcel.redirected()).isNull();
+    }
+
+    @Property
+    void originalsAreReceivedOrWithdrawnOnceWhateverTheCourierReports(@ForAll @Size(max = 6) List<ParcelStatus> reports,
+            @ForAll boolean received) {
+        Parcel parcel = ParcelFixtures.originals();
+        reports.forEach(report -> parcel.track(report, STEPS, DISPATCHED_AT));
+        if (received) {
+            parcel.receive(ParcelFixtures.nanjing(), DISPATCHED_AT);
+        } else {
+            parcel.withdraw(ParcelFixtures.nanjing(), DISPATCHED_AT);
+        }
+
+        assertThat(parcel.status()).isEqualTo(received ? ParcelStatus.RECEIVED : ParcelStatus.WITHDRAWN);
+        assertThat(parcel.receivedAt() != null).isEqualTo(received);
+        parcel.track(ParcelStatus.DELIVERED, STEPS, DISPATCHED_AT);
+        assertThat(parcel.status().isAwaited()).isFalse();
+        for (Runnable step : List.<Runnable>of(() -> parcel.receive(ParcelFixtures.nanjing(), DISPATCHED_AT),
+                () -> parcel.withdraw(ParcelFixtures.nanjing(), DISPATCHED_AT))) {
+            assertThatExceptionOfType(ParcelConflict.class).isThrownBy(step::run);
+        }
+    }
+
+    @Example
+    void originalsAreSentWhileTheCaseIsWithTheCityAndGoBackWhenItHasEnded() {
+        for (String open : List.of("SUBMITTED", "ACCEPTED", "SUPPLEMENT_ASKED")) {
+            CaseSnapshot filed = ParcelFixtures.filed(open, null, "MAIL");
+            ParcelConflict.requireWithCity(filed);
+            assertThatExceptionOfType(ParcelConflict.class)
+                    .isThrownBy(() -> ParcelConflict.requireMailable(filed, true));
+        }
+        for (String ended : List.of("NOT_ACCEPTED", "DECIDED", "WITHDRAWN")) {
+            CaseSnapshot filed = ParcelFixtures.filed(ended, ended.equals("DECIDED") ? false : null, "NONE");
+            assertThatExceptionOfType(ParcelConflict.class).isThrownBy(() -> ParcelConflict.requireWithCity(filed));
+            ParcelConflict.requireMailable(filed, true);
+            assertThatExceptionOfType(ParcelConflict.class)
+                    .isThrownBy(() -> ParcelConflict.requireMailable(filed, false));
+        }
     }
 
     @Example

@@ -1,14 +1,19 @@
 package io.hrsshall.logistics.parcels.messaging;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.kit.events.Outbox;
 import io.hrsshall.kit.events.OutgoingEvent;
 import io.hrsshall.kit.events.Topics;
 import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.logistics.parcels.Direction;
 import io.hrsshall.logistics.parcels.Parcel;
 import io.hrsshall.logistics.parcels.ParcelEvent;
 import io.hrsshall.logistics.parcels.ParcelStatus;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -38,16 +43,28 @@ class ParcelEvents {
             case ParcelEvent.WaybillCorrected _ -> publish("hall.parcel.corrected.v1", event.parcel());
             case ParcelEvent.ParcelInTrouble _ -> publish("hall.parcel.in-trouble.v1", event.parcel());
             case ParcelEvent.ParcelLost _ -> publish("hall.parcel.lost.v1", event.parcel());
+            case ParcelEvent.OriginalsSent sent ->
+                publish("hall.originals.sent.v1", OriginalsNotice.of(sent.parcel(), sent.by()), sent.parcel());
+            case ParcelEvent.OriginalsWithdrawn withdrawn -> publish("hall.originals.withdrawn.v1",
+                    OriginalsNotice.of(withdrawn.parcel(), withdrawn.by()), withdrawn.parcel());
+            case ParcelEvent.OriginalsReceived received -> publish("hall.originals.received.v1",
+                    OriginalsNotice.of(received.parcel(), received.by()), received.parcel());
             case ParcelEvent.DeliveryRedirected _ -> publish("hall.parcel.redirected.v1", event.parcel());
             case ParcelEvent.ParcelReturned _ -> publish("hall.parcel.returned.v1", event.parcel());
         }
     }
 
+    /// What the courier reports about originals is only shown: the case waits for the city's acknowledgement.
     private void publish(String type, Parcel parcel) {
+        if (parcel.direction() == Direction.OUT) {
+            publish(type, ParcelNotice.of(parcel), parcel);
+        }
+    }
+
+    private void publish(String type, Record notice, Parcel parcel) {
         String key = parcel.unitNumber().value();
         String city = parcel.city().code();
         String subject = parcel.id().toString();
-        ParcelNotice notice = ParcelNotice.of(parcel);
         outbox.publish(OutgoingEvent.of(topics.city(city), key, type, subject, city, notice));
         outbox.publish(OutgoingEvent.of(topics.internal("logistics-service"), key, type, subject, city, notice));
     }
@@ -59,6 +76,18 @@ class ParcelEvents {
         static ParcelNotice of(Parcel parcel) {
             return new ParcelNotice(parcel.id(), parcel.caseId(), parcel.unitNumber(), parcel.itemCode(),
                     parcel.waybill().carrier(), parcel.waybill().trackingNumber(), parcel.status());
+        }
+    }
+
+    /// The data of `hall.originals.*.v1`. Says what kind of actor it was, not who.
+    @JsonInclude(Include.NON_NULL)
+    record OriginalsNotice(UUID parcelId, UUID caseId, UnitNumber unitNumber, ItemCode itemCode, String carrier,
+            String trackingNumber, String byKind, @Nullable String byTier) {
+
+        static OriginalsNotice of(Parcel parcel, Actor by) {
+            return new OriginalsNotice(parcel.id(), parcel.caseId(), parcel.unitNumber(), parcel.itemCode(),
+                    parcel.waybill().carrier(), parcel.waybill().trackingNumber(), by.kind().code(),
+                    by.tier() == null ? null : by.tier().code());
         }
     }
 }

@@ -3,6 +3,7 @@ package io.hrsshall.logistics.parcels.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hrsshall.kit.personal.Masks;
 import io.hrsshall.logistics.addresses.PostalAddress;
+import io.hrsshall.logistics.parcels.Direction;
 import io.hrsshall.logistics.parcels.Parcel;
 import io.hrsshall.logistics.parcels.ParcelDetail;
 import io.hrsshall.logistics.parcels.ParcelStatus;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A parcel with masked personal data.
 ///
+/// @param recipient
+///            of originals, the sender
 /// @param redirectedTo
 ///            where the next parcel goes, if another address was chosen after this one failed
 /// @param deliveryOpen
@@ -21,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// @param tracking
 ///            newest first; null in lists
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ParcelView(UUID id, long version, UUID caseId, String caseNumber, String itemName, String carrier,
+record ParcelView(UUID id, long version, Direction direction, UUID caseId, String caseNumber, String itemName,
+        String carrier,
         String trackingNumber, ParcelStatus status, Instant dispatchedAt, @Nullable Instant deliveredAt,
+        @Nullable Instant receivedAt,
         String recipient, String mobile, String region, @Nullable Destination redirectedTo,
         @Nullable Boolean deliveryOpen, @Nullable List<TrackingStep> tracking) {
 
@@ -42,9 +47,10 @@ record ParcelView(UUID id, long version, UUID caseId, String caseNumber, String 
     static ParcelView of(ParcelDetail detail, @Nullable Boolean deliveryOpen, @Nullable List<TrackingStep> tracking) {
         Parcel parcel = detail.parcel();
         Destination to = Destination.of(detail.address());
-        return new ParcelView(parcel.id(), parcel.version(), parcel.caseId(), parcel.caseNumber(), parcel.itemName(),
+        return new ParcelView(parcel.id(), parcel.version(), parcel.direction(), parcel.caseId(), parcel.caseNumber(),
+                parcel.itemName(),
                 parcel.waybill().carrier(), parcel.waybill().trackingNumber(), parcel.status(), parcel.dispatchedAt(),
-                parcel.deliveredAt(), to.recipient(), to.mobile(), to.region(),
+                parcel.deliveredAt(), parcel.receivedAt(), to.recipient(), to.mobile(), to.region(),
                 detail.redirected() == null ? null : Destination.of(detail.redirected()), deliveryOpen, tracking);
     }
 }

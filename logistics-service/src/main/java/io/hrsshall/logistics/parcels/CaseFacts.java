@@ -10,24 +10,30 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// The facts of a case whose result is mailed, from case-service.
+/// The facts of a case whose parcels are handled, from case-service. A unit's path does not find cases of its
+/// institutions or of persons, and an institution's path only those of institutions.
 @Component
-class DispatchFacts implements ResourceFacts {
+class CaseFacts implements ResourceFacts {
 
     private final CaseClient cases;
 
-    DispatchFacts(CaseClient cases) {
+    CaseFacts(CaseClient cases) {
         this.cases = cases;
     }
 
     @Override
     public Set<String> operations() {
-        return Set.of("dispatchParcel", "listCaseParcels", "getDeliveryAddress");
+        return Set.of("dispatchParcel", "listCaseParcels", "getDeliveryAddress", "sendOriginals",
+                "sendInstitutionOriginals");
     }
 
     @Override
     public Optional<Facts> find(Map<String, String> path) {
-        return ParcelFacts.id(path.get("caseId")).flatMap(cases::find).map(DispatchFacts::facts);
+        boolean ofUnit = path.containsKey("unitNumber");
+        boolean ofInstitution = path.containsKey("number");
+        return ResourceFacts.id(path, "caseId").flatMap(cases::find)
+                .filter(filed -> !ofUnit || filed.institutionNumber() == null && filed.person() == null)
+                .filter(filed -> !ofInstitution || filed.institutionNumber() != null).map(CaseFacts::facts);
     }
 
     private static Facts facts(CaseSnapshot filed) {

@@ -1,0 +1,127 @@
+package io.hrsshall.logistics.parcels;
+
+import io.hrsshall.authority.Actor;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.web.ETags;
+import io.hrsshall.kit.web.Idempotency;
+import io.hrsshall.logistics.addresses.AddressQueries;
+import io.hrsshall.logistics.addresses.AddressSealer;
+import io.hrsshall.logistics.addresses.PostalAddress;
+import io.hrsshall.logistics.cases.CaseClient;
+import io.hrsshall.logistics.cases.CaseSnapshot;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// 寄送原件: whoever may file the case registers a parcel with originals for the city, or withdraws it; the city
+/// acknowledges the receipt. A case that ends while a parcel is registered keeps it, because the originals are on
+/// their way.
+@Service
+public class OriginalsHandover {
+
+    /// Per case, with withdrawn ones: each of them is a subscription at the courier.
+    private static final int MOST = 20;
+
+    private final CaseClient cases;
+    private final Parcels parcels;
+    private final ParcelQueries queries;
+    private final AddressQueries addresses;
+    private final AddressSealer sealer;
+    private final CarrierSettings carriers;
+    private final Idempotency idempotency;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    OriginalsHandover(CaseClient cases, Parcels parcels, ParcelQueries queries, AddressQueries addresses,
+            AddressSealer sealer, CarrierSettings carriers, Idempotency idempotency,
+            TransactionOperations transactions, Clock clock) {
+        this.cases = cases;
+        this.parcels = parcels;
+        this.queries = queries;
+        this.addresses = addresses;
+        this.sealer = sealer;
+        this.carriers = carriers;
+        this.idempotency = idempotency;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// @param addressId
+    ///            of the sender; null for the usual address
+    /// @throws NotFound
+    ///             if there is no such case
+    /// @throws InvalidField
+    ///             if the waybill is invalid or there is no such address
+    /// @throws ParcelConflict
+    ///             if the case is not with the city, there is no address at all, or the case has this waybill or too
+    ///             many parcels
+    public ParcelDetail send(UUID caseId, Waybill waybill, @Nullable UUID addressId, Actor actor) {
+        waybill.requireValid(carriers);
+        CaseSnapshot filed = cases.find(caseId).orElseThrow(NotFound::new);
+        ParcelConflict.requireWithCity(filed);
+        Sent sent = Objects.requireNonNull(transactions.execute(_ -> idempotency.once("sendOriginals",
+                Arrays.asList(caseId, waybill, addressId), Sent.class,
+                () -> insert(filed, waybill, addressId, actor))));
+        return queries.get(sent.id());
+    }
+
+    private Sent insert(CaseSnapshot filed, Waybill waybill, @Nullable UUID addressId, Actor actor) {
+        parcels.lockOriginals(filed.id());
+        if (parcels.countByCaseIdAndDirection(filed.id(), Direction.IN) >= MOST) {
+            throw ParcelConflict.tooManyOriginals(MOST);
+        }
+        Instant now = clock.instant();
+        UUID id = Ids.next();
+        try {
+            parcels.save(Parcel.sendOriginals(id, filed, waybill,
+                    sealer.seal(Parcel.TABLE, id, sender(filed, addressId, now)), actor, now));
+        } catch (DuplicateKeyException e) {
+            throw ParcelConflict.waybillUsed();
+        }
+        return new Sent(id);
+    }
+
+    private PostalAddress sender(CaseSnapshot filed, @Nullable UUID addressId, Instant now) {
+        if (addressId == null) {
+            return addresses.forDelivery(filed.unitNumber(), filed.institutionNumber(), null, now)
+                    .orElseThrow(ParcelConflict::noDeliveryAddress);
+        }
+        return addresses.find(filed.unitNumber(), filed.institutionNumber(), addressId)
+                .orElseThrow(() -> new InvalidField("addressId", "address-unknown"));
+    }
+
+    /// @param ifMatch
+    ///            the version on which the withdrawal is based
+    @Transactional
+    public ParcelDetail withdraw(UUID parcelId, @Nullable String ifMatch, Actor actor) {
+        return change(parcelId, ifMatch, (parcel, now) -> parcel.withdraw(actor, now));
+    }
+
+    /// @param ifMatch
+    ///            the version on which the acknowledgement is based
+    @Transactional
+    public ParcelDetail acknowledge(UUID parcelId, @Nullable String ifMatch, Actor actor) {
+        return change(parcelId, ifMatch, (parcel, now) -> parcel.receive(actor, now));
+    }
+
+    private ParcelDetail change(UUID parcelId, @Nullable String ifMatch, BiConsumer<Parcel, Instant> change) {
+        Parcel parcel = parcels.findLockedById(parcelId).orElseThrow(NotFound::new);
+        ETags.require(ifMatch, parcel.version());
+        change.accept(parcel, clock.instant());
+        parcels.save(parcel);
+        return queries.get(parcelId);
+    }
+
+    /// The stored idempotency answer, without personal data.
+    private record Sent(UUID id) {}
+}
