@@ -376,6 +376,7 @@ final class FakeServices {
             return Reply.problem(404, "not-found");
         }
         Map<String, Object> answer = Map.of("institutionNumber", known.number(), "unitNumber", known.unit(),
+                "type", "HR_AGENCY",
                 "suspended", false, "licenceTo", known.licenceTo().toString());
         institutionContract.checkAnswer("institutionSnapshot", 200, answer);
         return Reply.of(200, answer);
