@@ -16,13 +16,18 @@ export function useGrantHolders(t: Translate) {
     }
     return (await listGrants(unit, { state: 'all' }).catch(() => ({ items: [] }))).items;
   });
-  const options = computed(() =>
-    (loading.data.value ?? []).map((grant) => ({
-      value: grant.id,
-      label: `${grant.person.name}（${tierText(t, grant.tier)}）`,
-    })),
-  );
+  const option = (grant: Grant) => ({ value: grant.id, label: `${grant.person.name}（${tierText(t, grant.tier)}）` });
+  const options = computed(() => (loading.data.value ?? []).map(option));
+  /** Who may review the item now. */
+  const reviewersOf = (item: string) =>
+    (loading.data.value ?? []).filter((grant) => grant.state === 'in-force' && mayReview(grant, item)).map(option);
   const nameOf = (grant: string | undefined): string | undefined =>
     loading.data.value?.find((each) => each.id === grant)?.person.name;
-  return { options, nameOf };
+  return { options, reviewersOf, nameOf };
+}
+
+function mayReview(grant: Grant, item: string): boolean {
+  const covers = ({ code, review }: Grant['scopes'][number]) =>
+    review === true && (item === code || item.startsWith(`${code}.`));
+  return grant.tier !== 'agent' || grant.scopes.some(covers);
 }

@@ -9,6 +9,8 @@ export type SmsPreference = Schemas['SmsPreference'];
 export const messageKinds: readonly MessageKind[] = [
   'SUPPLEMENT_ASKED',
   'SUPPLEMENT_DUE',
+  'REVIEW_ASSIGNED',
+  'REVIEW_WAITING',
   'CASE_DECIDED',
   'EVALUATION_ANSWERED',
   'PARCEL_SENT',

@@ -12,6 +12,9 @@ export function targetOf(message: Message, reader: Reader): RouteLocationRaw {
   if (message.parcelId !== undefined) {
     return { name: `${prefix}parcel`, params: { id: message.parcelId } };
   }
+  if (message.kind === 'REVIEW_ASSIGNED' || message.kind === 'REVIEW_WAITING') {
+    return { name: 'review', params: { id: message.caseId ?? '' } };
+  }
   if (message.caseId !== undefined) {
     return { name: `${prefix}case`, params: { id: message.caseId } };
   }

@@ -482,6 +482,12 @@ export const pages = {
     suspensionReason: 'Reason of the suspension',
   },
   workbench: {
+    assign: 'Assign',
+    assignTitle: 'Assign the review',
+    assignText: 'Only this person, the administrator and the legal representative can review then.',
+    reviewer: 'Reviewer',
+    nobody: 'Nobody in particular (everybody who may review)',
+    assigned: 'Assigned to: {name}',
     lead: 'Cases that wait for the employer’s review.',
     supplements: '{count} case waits for a supplement | {count} cases wait for a supplement',
     none: 'No cases to review',
@@ -570,6 +576,8 @@ export const pages = {
     kinds: {
       SUPPLEMENT_ASKED: 'Supplement requested',
       SUPPLEMENT_DUE: 'Supplement due soon',
+      REVIEW_ASSIGNED: 'Review assigned',
+      REVIEW_WAITING: 'Review waiting',
       CASE_DECIDED: 'Case decided',
       EVALUATION_ANSWERED: 'Reply to a low rating',
       PARCEL_SENT: 'Result mailed',
@@ -586,6 +594,8 @@ export const pages = {
     sentences: {
       SUPPLEMENT_ASKED: 'Case {caseNumber} ({itemName}) needs a supplement by {day}.',
       SUPPLEMENT_DUE: 'The supplement to case {caseNumber} ({itemName}) is due on {day}.',
+      REVIEW_ASSIGNED: 'The review of case {caseNumber} ({itemName}) is assigned to you.',
+      REVIEW_WAITING: 'Case {caseNumber} ({itemName}) has waited for the review for more than 3 working days.',
       CASE_APPROVED: 'Case {caseNumber} ({itemName}) was approved.',
       CASE_REFUSED: 'Case {caseNumber} ({itemName}) was refused; the case states the reason.',
       EVALUATION_ANSWERED: 'The city has replied to your rating of case {caseNumber} ({itemName}). See the case.',

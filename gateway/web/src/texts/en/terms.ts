@@ -42,6 +42,7 @@ export const terms = {
       DRAFTED: 'Draft saved',
       CHANGED: 'Changed',
       SENT_TO_REVIEW: 'Sent to review',
+      REVIEW_ASSIGNED: 'Review assigned',
       RETURNED: 'Returned by the review',
       SUBMITTED: 'Submitted',
       ACCEPTED: 'Accepted',

@@ -469,6 +469,12 @@ export const pages = {
     suspensionReason: '暂停原因',
   },
   workbench: {
+    assign: '转交审核',
+    assignTitle: '转交审核',
+    assignText: '转交后只有该人员和管理员、法定代表人可以审核。',
+    reviewer: '审核人',
+    nobody: '不指定（有审核权限的人员均可审核）',
+    assigned: '已转交：{name}',
     lead: '需要单位审核的办件。',
     supplements: '有 {count} 个办件等待补正，去处理',
     none: '没有待审核的办件',
@@ -555,6 +561,8 @@ export const pages = {
     kinds: {
       SUPPLEMENT_ASKED: '补正通知',
       SUPPLEMENT_DUE: '补正即将到期',
+      REVIEW_ASSIGNED: '转交审核',
+      REVIEW_WAITING: '待审核提醒',
       CASE_DECIDED: '办结通知',
       EVALUATION_ANSWERED: '差评答复',
       PARCEL_SENT: '结果寄出',
@@ -571,6 +579,8 @@ export const pages = {
     sentences: {
       SUPPLEMENT_ASKED: '办件 {caseNumber}（{itemName}）需要补正，请于 {day} 前提交。',
       SUPPLEMENT_DUE: '办件 {caseNumber}（{itemName}）的补正期限为 {day}，请尽快提交。',
+      REVIEW_ASSIGNED: '办件 {caseNumber}（{itemName}）的单位审核已转交给您。',
+      REVIEW_WAITING: '办件 {caseNumber}（{itemName}）等待单位审核已超过 3 个工作日，请尽快审核。',
       CASE_APPROVED: '办件 {caseNumber}（{itemName}）已办结，结果为通过。',
       CASE_REFUSED: '办件 {caseNumber}（{itemName}）已办结，结果为不予通过，理由见办件详情。',
       EVALUATION_ANSWERED: '地市已答复您对办件 {caseNumber}（{itemName}）的评价，内容见办件详情。',

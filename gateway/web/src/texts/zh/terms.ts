@@ -37,6 +37,7 @@ export const terms = {
       DRAFTED: '保存草稿',
       CHANGED: '修改',
       SENT_TO_REVIEW: '提交单位审核',
+      REVIEW_ASSIGNED: '转交审核',
       RETURNED: '单位审核退回',
       SUBMITTED: '提交',
       ACCEPTED: '受理',

@@ -37,6 +37,8 @@ final class CaseActions {
     static final String USUAL_ADDRESS = "/internal/v1/units/{unitNumber}/usual-address";
     /// The delivery address that exists for every unit.
     static final String ADDRESS = "019ab1f2-6c1e-7cc3-98c4-dc0c0c07398f";
+    /// Of a person who may review and has filed nothing; exists for every unit.
+    static final String REVIEWER_GRANT = "019ab1f2-6c1e-7cc3-98c4-dc0c0c073990";
 
     private static final int LARGEST_PART = 256 * 1024;
 
@@ -63,6 +65,10 @@ final class CaseActions {
                         false)));
         knowPersons(stubs);
         knowAddresses(stubs);
+        stubs.answer("delegation-service", "GET", "/internal/v1/units/{unitNumber}/members",
+                Reply.of(200, Map.of("unitName", "南京某某软件有限公司", "members",
+                        List.of(Map.of("grantId", REVIEWER_GRANT, "personId", "0199f3a0-0000-7000-8000-00000000bbbb",
+                                "tier", "agent", "scopes", List.of("LR"), "reviewScopes", List.of("LR", "SI"))))));
     }
 
     static void knowPersons(ServiceStubs stubs) {

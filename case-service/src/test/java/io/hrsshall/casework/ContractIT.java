@@ -38,7 +38,8 @@ class ContractIT {
     /// Uses cases in the right status for the step, so that successful answers are validated too.
     @ParameterizedTest
     @ValueSource(strings = {"getCase", "submitCase", "withdrawCase", "supplementCase", "evaluateCase", "getEvaluation",
-            "reviewCase", "listMaterials", "startUpload", "getCityCase", "listCityMaterials", "acceptCase",
+            "reviewCase", "assignReview", "listMaterials", "startUpload", "getCityCase", "listCityMaterials",
+            "acceptCase",
             "notAcceptCase", "askSupplement", "decideCase", "findCase", "downloadAcceptanceSlip"})
     void everyStepOfACaseConformsToTheContract(String operation) {
         String unit = actions.newUnit();
@@ -76,7 +77,8 @@ class ContractIT {
         String institution = CaseActions.institutionOf(unit);
         return ContractFuzz.ofClasspath().at(http.publicBase(), http.internalBase())
                 .as(tokens.callers("case-service", unit, institution, CaseActions.NANJING)).given("unitNumber", unit)
-                .given("number", institution).given("deliveryAddressId", CaseActions.ADDRESS).given("If-Match", "*")
+                .given("number", institution).given("deliveryAddressId", CaseActions.ADDRESS)
+                .given("grantId", CaseActions.REVIEWER_GRANT).given("If-Match", "*")
                 .given("Upload-Metadata", CaseActions.metadata("劳动合同", "a.pdf"));
     }
 
@@ -85,7 +87,7 @@ class ContractIT {
         ActingCaller filer = actions.legalRepresentative(unit);
         return switch (operation) {
             case "submitCase", "startUpload" -> draft(filer, unit);
-            case "reviewCase" -> actions.filed(filer, unit, CaseActions.REVIEWED);
+            case "reviewCase", "assignReview" -> actions.filed(filer, unit, CaseActions.REVIEWED);
             case "supplementCase" -> after(filer, unit, "supplement-request", Map.of("reason", "请补充合同"));
             case "decideCase", "downloadAcceptanceSlip" -> after(filer, unit, "acceptance", Map.of());
             case "evaluateCase" -> approved(filer, unit);

@@ -328,7 +328,9 @@ final class FakeServices {
 
     private static Map<String, Object> member(Grant grant) {
         Map<String, Object> member = new LinkedHashMap<>(Map.of("grantId", grant.id(), "personId", grant.person(),
-                "tier", grant.tier(), "scopes", grant.tier().equals("agent") ? List.of("SI.REG") : List.of()));
+                "tier", grant.tier(), "scopes", grant.tier().equals("agent") ? List.of("SI.REG") : List.of(),
+                "reviewScopes",
+                grant.tier().equals("agent") ? List.of("SI") : List.of()));
         if (!grant.institution().isEmpty()) {
             member.put("institutionNumber", grant.institution());
         }
@@ -361,6 +363,8 @@ final class FakeServices {
         if (filed.personal()) {
             answer.put("person", filed.filedBy());
         }
+        answer.put("awaitsReview", filed.status().equals("AWAITING_UNIT_REVIEW"));
+        answer.put("writtenBy", filed.filedBy());
         if (filed.status().equals("DECIDED")) {
             answer.put("evaluatedBy", filed.filedBy());
         } else {

@@ -269,6 +269,33 @@ class MessagesIT extends IdentityIT {
         assertThat(messages(unit.asAgent())).hasSize(4);
     }
 
+    @Test
+    void aWaitingReviewIsToldToWhoMayReviewButNotToTheFiler() {
+        Unit unit = unit();
+        SamplePerson colleague = simulator.person();
+        String colleagueId = registerPerson(colleague);
+        services.appoint(unit.number(), colleagueId, "agent");
+        FakeCase waiting = new FakeCase(Ids.next().toString(), unit.number(), unit.filed().filedBy(), false,
+                "AWAITING_UNIT_REVIEW", LocalDate.of(2026, 12, 31));
+        services.cases.put(waiting.id(), waiting);
+        for (String type : List.of("hall.case.review-waiting.v1", "hall.case.review-assigned.v1")) {
+            UUID event = UUID.randomUUID();
+            topics.publish("case-service", event, type, unit.number(),
+                    Map.of("caseId", waiting.id(), "unitNumber", unit.number()));
+            untilDelivered(event);
+        }
+        UUID decided = UUID.randomUUID();
+        topics.publish("case-service", decided, "hall.case.review-waiting.v1", unit.number(),
+                Map.of("caseId", unit.filed().id(), "unitNumber", unit.number()));
+        untilDelivered(decided);
+
+        for (Http reader : List.of(as(unit.number(), Tier.AGENT, colleagueId), unit.asAdministrator())) {
+            assertThat(messages(reader)).extracting(message -> message.path("kind").asString())
+                    .containsExactlyInAnyOrder("REVIEW_WAITING", "REVIEW_ASSIGNED");
+        }
+        assertThat(messages(unit.asAgent())).isEmpty();
+    }
+
     /// Each event arrives twice.
     @Test
     void aReturnedAndALostParcelAreToldOnce() {

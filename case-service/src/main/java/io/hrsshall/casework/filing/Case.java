@@ -68,6 +68,9 @@ public final class Case extends AbstractAggregateRoot<Case> {
     private @Nullable Boolean approved;
     private @Nullable LocalDate supplementDueDay;
     private @Nullable Instant evaluatedAt;
+    /// To whom a waiting review is assigned; null if everybody who may review sees it.
+    private @Nullable UUID reviewer;
+    private @Nullable UUID reviewerGrant;
     /// As the item says at the filing.
     private boolean evaluable = true;
     @Version
@@ -189,6 +192,42 @@ public final class Case extends AbstractAggregateRoot<Case> {
     /// Whether the handling city has seen the case.
     public boolean isSubmitted() { return submittedAt != null; }
 
+    public boolean awaitsReview() {
+        return status == CaseStatus.AWAITING_UNIT_REVIEW || pendingSupplement != null;
+    }
+
+    /// Assigns the waiting review to a person of the unit, or opens it again to everybody who may review.
+    ///
+    /// @param grant
+    ///            the grant by which the person may review; null with the person
+    public void assignReview(@Nullable UUID person, @Nullable UUID grant, Actor by, Instant now) {
+        if (!awaitsReview()) {
+            throw CaseConflict.notReviewable(status);
+        }
+        if (Objects.equals(person, reviewer) && Objects.equals(grant, reviewerGrant)) {
+            return;
+        }
+        reviewer = person;
+        reviewerGrant = grant;
+        touch(by, now);
+        registerEvent(new CaseEvent.ReviewAssigned(snapshot(), by, now, person));
+    }
+
+    /// Whether the review is assigned to another person.
+    public boolean isForAnotherReviewer(Actor actor) {
+        return reviewer != null && !reviewer.toString().equals(actor.person());
+    }
+
+    /// Whether the person filed the case or last edited its form.
+    public boolean isOwnOf(UUID person) {
+        return filedBy.equals(person) || writtenBy.equals(person);
+    }
+
+    private void endReview() {
+        reviewer = null;
+        reviewerGrant = null;
+    }
+
     /// The unit's review approves the case, which is submitted to the city.
     public void passReview(ServiceItem item, Actor by, Instant now) {
         if (status != CaseStatus.AWAITING_UNIT_REVIEW) {
@@ -202,6 +241,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
     public void returnToFiler(String reason, Actor by, Instant now) {
         if (pendingSupplement != null) {
             pendingSupplement = null;
+            endReview();
             touch(by, now);
         } else if (status == CaseStatus.AWAITING_UNIT_REVIEW) {
             transitionTo(CaseStatus.RETURNED, by, now);
@@ -256,6 +296,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
     void proposeSupplement(Sealed supplement, Actor by, Instant now) {
         requireSupplementAsked();
         pendingSupplement = supplement;
+        endReview();
         writtenBy = person(by);
         touch(by, now);
         registerEvent(new CaseEvent.CaseSentToReview(snapshot(), by, now));
@@ -340,6 +381,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
             throw new IllegalStateException("no transition from " + status + " to " + next);
         }
         status = next;
+        endReview();
         touch(by, now);
     }
 
@@ -378,11 +420,25 @@ public final class Case extends AbstractAggregateRoot<Case> {
 
     /// Whether the actor filed the case or last edited its form.
     public boolean isOwnOf(Actor actor) {
-        return wasFiledBy(actor) || writtenBy.toString().equals(actor.person());
+        return actor.person() != null && isOwnOf(UUID.fromString(actor.person()));
     }
 
     public boolean wasFiledBy(Actor actor) {
         return filedBy.toString().equals(actor.person());
+    }
+
+    @Nullable
+    UUID reviewer() {
+        return reviewer;
+    }
+
+    @Nullable
+    UUID reviewerGrant() {
+        return reviewerGrant;
+    }
+
+    UUID writtenBy() {
+        return writtenBy;
     }
 
     public UUID id() {

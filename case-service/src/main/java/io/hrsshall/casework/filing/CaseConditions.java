@@ -74,7 +74,12 @@ final class CaseConditions {
             conditions.statusIn(selection.statuses());
         }
         switch (selection.pending()) {
-            case REVIEW -> conditions.add(AWAITING_REVIEW);
+            case REVIEW -> {
+                conditions.add(AWAITING_REVIEW);
+                if (selection.notOwnOf() != null) {
+                    conditions.add("(c.reviewer IS NULL OR c.reviewer = CAST(:notOwnOf AS uuid))");
+                }
+            }
             case EVALUATION -> conditions.add(TO_EVALUATE, EVALUABLE_SINCE, evaluableSince(today));
             case null -> {
             }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Tier;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,18 +14,22 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param deliveryState
 ///            null if the result is not to be mailed
+/// @param reviewerGrant
+///            of the person to whom the waiting review is assigned
 /// @param rows
 ///            the number of rows of the form's list, if it was filed as a sheet; the form does not contain them
 @JsonInclude(Include.NON_NULL)
 public record CaseDetail(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryState deliveryState, JsonNode form,
-        List<ProgressEntry> progress, @Nullable Integer rows) {
+        List<ProgressEntry> progress, @Nullable UUID reviewerGrant, @Nullable Integer rows) {
 
     /// As the actor may see it: an agent sees which steps are its own, not by which grants colleagues act.
     public CaseDetail visibleTo(Actor actor) {
         return actor.tier() != Tier.AGENT
                 ? this
                 : new CaseDetail(summary, deliveryState, form,
-                        progress.stream().map(entry -> entry.onlyBy(actor.grant())).toList(), rows);
+                        progress.stream().map(entry -> entry.onlyBy(actor.grant())).toList(),
+                        reviewerGrant != null && reviewerGrant.toString().equals(actor.grant()) ? reviewerGrant : null,
+                        rows);
     }
 
     /// Without the form, which must not be logged.

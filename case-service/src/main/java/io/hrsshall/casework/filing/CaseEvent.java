@@ -37,6 +37,10 @@ public sealed interface CaseEvent {
 
     record CaseSentToReview(Snapshot snapshot, Actor by, Instant at) implements CaseEvent {}
 
+    /// @param reviewer
+    ///            null if it is open again to everybody who may review
+    record ReviewAssigned(Snapshot snapshot, Actor by, Instant at, @Nullable UUID reviewer) implements CaseEvent {}
+
     record CaseReturned(Snapshot snapshot, Actor by, Instant at, String note) implements CaseEvent {}
 
     record CaseSubmitted(Snapshot snapshot, Actor by, Instant at) implements CaseEvent {}

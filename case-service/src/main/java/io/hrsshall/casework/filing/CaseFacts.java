@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 class CaseFacts implements ResourceFacts {
 
     private static final Set<String> OPERATIONS = Set.of("getCase", "changeCase", "submitCase", "withdrawCase",
-            "supplementCase", "evaluateCase", "getEvaluation", "reviewCase", "getInstitutionCase",
+            "supplementCase", "evaluateCase", "getEvaluation", "reviewCase", "assignReview", "getInstitutionCase",
             "changeInstitutionCase", "submitInstitutionCase", "withdrawInstitutionCase", "supplementInstitutionCase",
             "evaluateInstitutionCase", "getInstitutionEvaluation", "getCityCase", "acceptCase", "notAcceptCase",
             "askSupplement", "decideCase",

@@ -18,8 +18,8 @@ public interface CaseMaterials {
     /// Hands in the files that were uploaded for a supplement.
     void handInSupplement(UUID caseId, Actor by);
 
-    /// Whether the actor uploaded a file of the case.
-    boolean hasFilesOf(UUID caseId, Actor actor);
+    /// Whether the person uploaded a file of the case.
+    boolean hasFilesOf(UUID caseId, UUID person);
 
     /// Deletes the files of a draft that is deleted.
     void discard(UUID caseId);

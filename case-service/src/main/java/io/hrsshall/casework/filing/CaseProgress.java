@@ -93,6 +93,7 @@ class CaseProgress {
             case CaseEvent.CaseDrafted _ -> ProgressStep.DRAFTED;
             case CaseEvent.CaseChanged _ -> ProgressStep.CHANGED;
             case CaseEvent.CaseSentToReview _ -> ProgressStep.SENT_TO_REVIEW;
+            case CaseEvent.ReviewAssigned _ -> ProgressStep.REVIEW_ASSIGNED;
             case CaseEvent.CaseReturned _ -> ProgressStep.RETURNED;
             case CaseEvent.CaseSubmitted _ -> ProgressStep.SUBMITTED;
             case CaseEvent.CaseAccepted _ -> ProgressStep.ACCEPTED;

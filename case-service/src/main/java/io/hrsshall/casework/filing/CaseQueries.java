@@ -119,7 +119,7 @@ public class CaseQueries {
     private CaseDetail detail(Case found, JsonNode form, @Nullable String viewer, boolean handedIn) {
         CaseSummary summary = summary(found.id(), viewer);
         return new CaseDetail(summary, parcels.delivery(summary), form, progress.of(found.id()),
-                rows.count(found.id(), handedIn));
+                found.reviewerGrant(), rows.count(found.id(), handedIn));
     }
 
     /// Who files a case of a person; empty for other cases. The caller has checked that the case is visible.
@@ -142,7 +142,7 @@ public class CaseQueries {
         }
         return new FiledCase(found.id(), number, found.owner().unitNumber(), found.owner().institutionNumber(),
                 found.owner().person(), found.itemCode(), summary(id, null).itemName(), found.city(), found.filedBy(),
-                filedAt, found.status(),
+                found.writtenBy(), filedAt, found.status(), found.awaitsReview(), found.reviewer(),
                 found.approved(), found.supplementDueDay(), found.delivery().delivery(),
                 found.delivery().deliveryAddressId(), progress.evaluator(id));
     }

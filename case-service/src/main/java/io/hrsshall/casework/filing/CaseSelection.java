@@ -59,7 +59,7 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
     /// Cases and supplements that await the unit's review.
     ///
     /// @param notOwnOf
-    ///            an agent, who never reviews cases of their own
+    ///            an agent, who never reviews cases of their own, nor what is assigned to another person
     public static CaseSelection toReview(AuthorityFilter visible, @Nullable String notOwnOf) {
         return new CaseSelection(visible, null, Pending.REVIEW, notOwnOf, CaseSearch.NOTHING, Criteria.NONE,
                 Order.OLDEST_FIRST);

@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 ///            id of the person
 /// @param person
 ///            the person whose case it is; null for a unit or an institution
+/// @param writtenBy
+///            id of the person who last edited the form or the pending supplement
+/// @param awaitsReview
+///            whether the case or a supplement awaits the unit's review
+/// @param reviewer
+///            the person to whom that review is assigned
 /// @param approved
 ///            the decision; null before
 /// @param supplementDueDay
@@ -26,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(Include.NON_NULL)
 public record FiledCase(UUID id, CaseNumber caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, @Nullable UUID person, ItemCode itemCode, String itemName,
-        City city, UUID filedBy,
-        Instant filedAt, CaseStatus status, @Nullable Boolean approved,
+        City city, UUID filedBy, UUID writtenBy,
+        Instant filedAt, CaseStatus status, boolean awaitsReview, @Nullable UUID reviewer, @Nullable Boolean approved,
         @Nullable LocalDate supplementDueDay, Delivery.Means delivery, @Nullable UUID deliveryAddressId,
         @Nullable UUID evaluatedBy) {}

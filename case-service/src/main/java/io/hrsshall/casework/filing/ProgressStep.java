@@ -6,6 +6,7 @@ public enum ProgressStep {
     DRAFTED("保存草稿"), //
     CHANGED("修改内容"), //
     SENT_TO_REVIEW("提交单位审核"), //
+    REVIEW_ASSIGNED("转交审核"), //
     RETURNED("单位审核退回"), //
     SUBMITTED("提交"), //
     ACCEPTED("受理"), //
@@ -36,7 +37,7 @@ public enum ProgressStep {
             case SUBMITTED, ACCEPTED, NOT_ACCEPTED, SUPPLEMENT_ASKED, SUPPLEMENTED, DECIDED, WITHDRAWN, ORIGINALS_SENT,
                     ORIGINALS_WITHDRAWN, ORIGINALS_RECEIVED ->
                 true;
-            case DRAFTED, CHANGED, SENT_TO_REVIEW, RETURNED, EVALUATED -> false;
+            case DRAFTED, CHANGED, SENT_TO_REVIEW, REVIEW_ASSIGNED, RETURNED, EVALUATED -> false;
         };
     }
 }

@@ -61,11 +61,10 @@ class MaterialHandover implements CaseMaterials {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean hasFilesOf(UUID caseId, Actor actor) {
+    public boolean hasFilesOf(UUID caseId, UUID person) {
         return jdbc.sql("""
-                SELECT EXISTS (SELECT 1 FROM material_file
-                    WHERE case_id = :case AND uploaded_by = CAST(:person AS uuid))""").param("case", caseId)
-                .param("person", actor.person()).query(Boolean.class).single();
+                SELECT EXISTS (SELECT 1 FROM material_file WHERE case_id = :case AND uploaded_by = :person)""")
+                .param("case", caseId).param("person", person).query(Boolean.class).single();
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -55,8 +56,12 @@ public class CaseReview {
 
     private void review(Case found, ReviewCase command, Actor reviewer) {
         if (reviewer.tier() == Tier.AGENT
-                && (found.isOwnOf(reviewer) || materials.hasFilesOf(found.id(), reviewer))) {
+                && (found.isOwnOf(reviewer) || materials.hasFilesOf(found.id(),
+                        UUID.fromString(Objects.requireNonNull(reviewer.person()))))) {
             throw new OwnFiling();
+        }
+        if (reviewer.tier() == Tier.AGENT && found.isForAnotherReviewer(reviewer)) {
+            throw new AssignedToAnother();
         }
         Instant now = clock.instant();
         Sealed supplement = found.pendingSupplement();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.workingdays.TestCalendar;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
+import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.BrokenRule;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,7 @@ class CaseTransitionsTests {
     enum Step {
         CHANGE,
         FILE,
+        ASSIGN_REVIEW,
         PASS_REVIEW,
         RETURN,
         ACCEPT,
@@ -54,6 +56,8 @@ class CaseTransitionsTests {
                 case CHANGE ->
                     subject.change(CaseFixtures.form("{}"), Delivery.of(null, null), CaseFixtures.AGENT, now);
                 case FILE -> subject.file(item, CaseFixtures.NANJING, CaseFixtures::number, CaseFixtures.AGENT, now);
+                case ASSIGN_REVIEW ->
+                    subject.assignReview(Ids.next(), Ids.next(), CaseFixtures.LEGAL_REPRESENTATIVE, now);
                 case PASS_REVIEW -> subject.passReview(item, CaseFixtures.OTHER_AGENT, now);
                 case RETURN -> subject.returnToFiler("reason", CaseFixtures.OTHER_AGENT, now);
                 case ACCEPT -> subject.accept(CALENDAR, CaseFixtures.CITY_SYSTEM, now);
@@ -105,7 +109,8 @@ class CaseTransitionsTests {
             if (!changedDraft) {
                 assertThat(CaseFixtures.events(subject).getLast().snapshot().status()).isEqualTo(subject.status());
             }
-            if (step == Step.CHANGE || step == Step.EVALUATE || step == Step.PROPOSE_SUPPLEMENT
+            if (step == Step.CHANGE || step == Step.ASSIGN_REVIEW || step == Step.EVALUATE
+                    || step == Step.PROPOSE_SUPPLEMENT
                     || step == Step.RETURN && before == CaseStatus.SUPPLEMENT_ASKED) {
                 assertThat(subject.status()).isEqualTo(before);
             } else {
@@ -120,6 +125,7 @@ class CaseTransitionsTests {
         boolean seenByCity = subject.isVisibleTo(CaseFixtures.NANJING);
         assertThat(subject.approved() != null).isEqualTo(subject.status() == CaseStatus.DECIDED);
         assertThat(subject.supplementDueDay() != null).isEqualTo(subject.status() == CaseStatus.SUPPLEMENT_ASKED);
+        assertThat(subject.reviewer() == null || subject.awaitsReview()).isTrue();
         assertThat(subject.pendingSupplement() == null || subject.status() == CaseStatus.SUPPLEMENT_ASKED).isTrue();
         switch (subject.status()) {
             case DRAFT, AWAITING_UNIT_REVIEW, RETURNED -> assertThat(seenByCity).isFalse();

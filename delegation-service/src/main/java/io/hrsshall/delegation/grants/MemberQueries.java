@@ -35,9 +35,11 @@ public class MemberQueries {
 
     /// @param scopes
     ///            of an agent; empty for the others, who may do any business
+    /// @param reviewScopes
+    ///            of an agent: what the agent may review
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Member(UUID grantId, UUID personId, String tier, @Nullable InstitutionNumber institutionNumber,
-            List<String> scopes) {}
+            List<String> scopes, List<String> reviewScopes) {}
 
     /// @param answerBy
     ///            the last day on which the person may accept an offer
@@ -56,7 +58,8 @@ public class MemberQueries {
         return new Members(name, grants.findByUnitNumberAndStatus(unit, GrantStatus.ACTIVE).stream()
                 .filter(grant -> grant.isInForce(now)).sorted(Comparator.comparing(Grant::id))
                 .map(grant -> new Member(grant.id(), grant.grantee().personId(), grant.position().tier().code(),
-                        grant.institutionNumber(), grant.scopes().scopes().codes()))
+                        grant.institutionNumber(), grant.scopes().scopes().codes(),
+                        grant.scopes().review().codes()))
                 .toList());
     }
 

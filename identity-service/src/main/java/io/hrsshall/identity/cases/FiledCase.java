@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param person
 ///            whose case it is; null for a unit or an institution
+/// @param writtenBy
+///            the person who last edited it
+/// @param awaitsReview
+///            whether the case or a supplement awaits the unit's review
+/// @param reviewer
+///            the person to whom that review is assigned
 /// @param approved
 ///            the decision; null before
 /// @param supplementDueDay
@@ -21,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FiledCase(UUID id, String caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, @Nullable UUID person, ItemCode itemCode, String itemName,
-        UUID filedBy, String status,
+        UUID filedBy, @Nullable UUID writtenBy, String status, boolean awaitsReview, @Nullable UUID reviewer,
         @Nullable Boolean approved, @Nullable LocalDate supplementDueDay, @Nullable UUID evaluatedBy) {
 
     public boolean awaitsSupplement() {

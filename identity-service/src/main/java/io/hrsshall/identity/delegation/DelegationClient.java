@@ -103,9 +103,11 @@ public interface DelegationClient {
 
     /// @param scopes
     ///            of an agent; empty for the others, who may do any business
+    /// @param reviewScopes
+    ///            of an agent: what the agent may review
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Member(UUID grantId, UUID personId, String tier, @Nullable InstitutionNumber institutionNumber,
-            List<String> scopes) {}
+            List<String> scopes, @Nullable List<String> reviewScopes) {}
 
     /// @param state
     ///            such as `in-force`

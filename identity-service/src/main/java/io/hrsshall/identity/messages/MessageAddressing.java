@@ -53,6 +53,9 @@ class MessageAddressing {
             case SUPPLEMENT_DUE -> caseOf(notice).filter(FiledCase::awaitsSupplement)
                     .filter(filed -> Objects.equals(filed.supplementDueDay(), notice.day()))
                     .map(filed -> ofCase(notice, filed));
+            case REVIEW_ASSIGNED, REVIEW_WAITING -> caseOf(notice).filter(FiledCase::awaitsReview)
+                    .map(filed -> new Addressed(MessageDetails.of(filed, notice),
+                            Recipients.ofReview(filed, members(filed.unitNumber()))));
             case CASE_DECIDED, PARCEL_SENT, PARCEL_ARRIVED, PARCEL_FAILED -> caseOf(notice)
                     .map(filed -> ofCase(notice, filed));
             case EVALUATION_ANSWERED -> caseOf(notice).map(filed -> new Addressed(MessageDetails.of(filed, notice),

@@ -13,6 +13,10 @@ public enum MessageKind {
     SUPPLEMENT_ASKED(SmsTemplate.SUPPLEMENT_ASKED, true),
     /// 补正即将到期: a supplement is due within two working days.
     SUPPLEMENT_DUE(SmsTemplate.SUPPLEMENT_DUE, true),
+    /// 转交审核: a review of the unit is assigned to the person.
+    REVIEW_ASSIGNED(SmsTemplate.REVIEW_ASSIGNED, true),
+    /// 待审核提醒: a case has waited for the unit's review for more than three working days.
+    REVIEW_WAITING(SmsTemplate.REVIEW_WAITING, true),
     /// 办结通知: the city approved or refused a case.
     CASE_DECIDED(SmsTemplate.CASE_DECIDED, false),
     /// 差评答复: the city replied to a low evaluation of a case.

@@ -51,6 +51,26 @@ final class Recipients {
                 .findFirst().or(() -> manager(own)).stream());
     }
 
+    /// Of a review that waits: to whom it is assigned, if that person may still review. Otherwise the agents who may,
+    /// except those who filed or edited the case, and who manages the unit.
+    static Set<UUID> ofReview(FiledCase filed, List<Member> inForce) {
+        List<Member> own = of(null, inForce);
+        List<Member> reviewers = own.stream().filter(member -> mayReview(member, filed)).toList();
+        Set<UUID> assigned = persons(
+                reviewers.stream().filter(member -> member.personId().equals(filed.reviewer())));
+        return assigned.isEmpty()
+                ? persons(Stream.concat(reviewers.stream().filter(member -> !manages(member)), manager(own).stream()))
+                : assigned;
+    }
+
+    private static boolean mayReview(Member member, FiledCase filed) {
+        if (manages(member)) {
+            return true;
+        }
+        return member.reviewScopes() != null && Scopes.of(member.reviewScopes()).covers(filed.itemCode())
+                && !member.personId().equals(filed.filedBy()) && !member.personId().equals(filed.writtenBy());
+    }
+
     /// Of an institution's licence: its administrator.
     static Set<UUID> ofInstitution(InstitutionNumber institution, List<Member> inForce) {
         return persons(of(institution, inForce).stream());

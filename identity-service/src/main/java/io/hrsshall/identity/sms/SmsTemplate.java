@@ -21,6 +21,10 @@ public enum SmsTemplate {
     SUPPLEMENT_ASKED,
     /// 补正即将到期: a supplement is due soon.
     SUPPLEMENT_DUE,
+    /// 转交审核: a review of the unit is assigned to you.
+    REVIEW_ASSIGNED,
+    /// 待审核提醒: a case has waited for the unit's review for more than three working days.
+    REVIEW_WAITING,
     /// 办结通知: a case was decided.
     CASE_DECIDED,
     /// 差评答复: the city replied to a low evaluation of a case.

@@ -27,7 +27,8 @@ class RecipientsTests {
     private static final List<Member> ALL = List.of(OWNER, ADMINISTRATOR, AGENT, OTHER_AGENT, OF_INSTITUTION);
 
     private static Member member(String tier, @Nullable InstitutionNumber institution, String... scopes) {
-        return new Member(UUID.randomUUID(), UUID.randomUUID(), tier, institution, List.of(scopes));
+        return new Member(UUID.randomUUID(), UUID.randomUUID(), tier, institution, List.of(scopes),
+                List.of(scopes));
     }
 
     private static FiledCase filedBy(Member filer, @Nullable InstitutionNumber institution) {
@@ -37,8 +38,14 @@ class RecipientsTests {
     private static FiledCase evaluated(Member filer, @Nullable InstitutionNumber institution,
             @Nullable Member evaluator) {
         return new FiledCase(UUID.randomUUID(), "3201002026112500000422", UNIT, institution, null,
-                new ItemCode("SI.REG.EMP"), "职工参保登记", filer.personId(), "DECIDED", null, null,
-                evaluator == null ? null : evaluator.personId());
+                new ItemCode("SI.REG.EMP"), "职工参保登记", filer.personId(), filer.personId(), "DECIDED", false, null,
+                null, null, evaluator == null ? null : evaluator.personId());
+    }
+
+    private static FiledCase awaitingReview(Member filer, @Nullable UUID reviewer) {
+        return new FiledCase(UUID.randomUUID(), "3201002026112500000422", UNIT, null, null,
+                new ItemCode("SI.REG.EMP"), "职工参保登记", filer.personId(), filer.personId(), "AWAITING_UNIT_REVIEW", true,
+                reviewer, null, null, null);
     }
 
     private static GrantOfMember grant(Member holder, @Nullable Member giver) {
@@ -77,6 +84,21 @@ class RecipientsTests {
         assertThat(Recipients.ofDeparture(left, ALL)).containsExactlyInAnyOrder(OWNER.personId(),
                 ADMINISTRATOR.personId());
         assertThat(Recipients.ofDeparture(grant(ADMINISTRATOR, OWNER), List.of(OWNER, AGENT, OF_INSTITUTION)))
+                .containsExactly(OWNER.personId());
+    }
+
+    @Test
+    void ofAReviewWhoHasItIsToldOtherwiseWhoMayReview() {
+        Member second = member("agent", null, "SI");
+        List<Member> members = List.of(OWNER, ADMINISTRATOR, AGENT, OTHER_AGENT, OF_INSTITUTION, second);
+
+        assertThat(Recipients.ofReview(awaitingReview(AGENT, null), members))
+                .containsExactlyInAnyOrder(second.personId(), ADMINISTRATOR.personId());
+        assertThat(Recipients.ofReview(awaitingReview(AGENT, second.personId()), members))
+                .containsExactly(second.personId());
+        assertThat(Recipients.ofReview(awaitingReview(AGENT, second.personId()), List.of(OWNER, AGENT)))
+                .containsExactly(OWNER.personId());
+        assertThat(Recipients.ofReview(awaitingReview(AGENT, OWNER.personId()), members))
                 .containsExactly(OWNER.personId());
     }
 

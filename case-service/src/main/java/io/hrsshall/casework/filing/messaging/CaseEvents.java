@@ -1,6 +1,7 @@
 package io.hrsshall.casework.filing.messaging;
 
 import io.hrsshall.casework.filing.CaseEvent;
+import io.hrsshall.casework.filing.ReviewReminder.ReviewWaiting;
 import io.hrsshall.casework.filing.SupplementReminder.SupplementDue;
 import io.hrsshall.kit.events.Outbox;
 import io.hrsshall.kit.events.OutgoingEvent;
@@ -42,6 +43,11 @@ class CaseEvents {
                     publish("withdrawn", event);
                 }
             }
+            case CaseEvent.ReviewAssigned assigned -> {
+                if (assigned.reviewer() != null) {
+                    inform("review-assigned", ReviewNotice.of(assigned));
+                }
+            }
             // Internal to the unit.
             case CaseEvent.CaseDrafted _,CaseEvent.CaseChanged _,CaseEvent.CaseSentToReview _,CaseEvent.CaseReturned _,CaseEvent.CaseEvaluated _ ->
                 {
@@ -55,6 +61,18 @@ class CaseEvents {
     public void on(SupplementDue event) {
         outbox.publish(OutgoingEvent.of(topics.internal(SERVICE), event.owner().unitNumber().value(),
                 "hall.case.supplement-due.v1", event.caseId().toString(), null, SupplementDueNotice.of(event)));
+    }
+
+    /// For the hall's own services only: the review is internal to the unit.
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(ReviewWaiting event) {
+        inform("review-waiting", ReviewNotice.of(event));
+    }
+
+    private void inform(String name, ReviewNotice notice) {
+        outbox.publish(OutgoingEvent.of(topics.internal(SERVICE), notice.unitNumber().value(),
+                "hall.case." + name + ".v1", notice.caseId().toString(), null, notice));
     }
 
     private void publish(String name, CaseEvent event) {

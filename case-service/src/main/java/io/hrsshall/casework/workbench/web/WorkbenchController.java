@@ -5,6 +5,7 @@ import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.casework.filing.web.CaseResponses;
 import io.hrsshall.casework.workbench.CaseReview;
+import io.hrsshall.casework.workbench.ReviewAssignment;
 import io.hrsshall.casework.workbench.ReviewCase;
 import io.hrsshall.casework.workbench.WorkbenchQueries;
 import io.hrsshall.kit.policy.AuthorityFilter;
@@ -17,11 +18,14 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -30,10 +34,12 @@ import org.springframework.web.bind.annotation.RestController;
 class WorkbenchController {
 
     private final CaseReview reviews;
+    private final ReviewAssignment assignment;
     private final WorkbenchQueries queries;
 
-    WorkbenchController(CaseReview reviews, WorkbenchQueries queries) {
+    WorkbenchController(CaseReview reviews, ReviewAssignment assignment, WorkbenchQueries queries) {
         this.reviews = reviews;
+        this.assignment = assignment;
         this.queries = queries;
     }
 
@@ -52,5 +58,14 @@ class WorkbenchController {
             Actor actor) {
         return CaseResponses.ok(reviews.review(
                 new ReviewCase(caseId, Owner.of(actor), request.approved(), request.reason()), actor));
+    }
+
+    record ReviewerRequest(@Nullable UUID grantId) {}
+
+    @PutMapping("/api/v1/units/{unitNumber}/cases/{caseId}/reviewer")
+    @OperationId("assignReview")
+    ResponseEntity<CaseSummary> assign(@PathVariable UUID caseId, @RequestBody @Valid ReviewerRequest request,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
+        return CaseResponses.ok(assignment.assign(caseId, request.grantId(), ifMatch, actor));
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/// For identity-service, which informs the members of units.
+/// For identity-service, which informs the members of units, and case-service, which assigns reviews to them.
 @RestController
 class MemberController {
 
