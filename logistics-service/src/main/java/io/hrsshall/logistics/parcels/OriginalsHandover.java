@@ -14,18 +14,15 @@ import io.hrsshall.logistics.cases.CaseSnapshot;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionOperations;
 
-/// 寄送原件: whoever may file the case registers a parcel with originals for the city, or withdraws it; the city
-/// acknowledges the receipt. A case that ends while a parcel is registered keeps it, because the originals are on
-/// their way.
+/// 寄送原件: a person who may file the case registers or withdraws a parcel with originals for the city, and the city
+/// acknowledges its receipt. A parcel stays registered when the case ends, because the originals are on their way.
 @Service
 public class OriginalsHandover {
 
@@ -39,12 +36,11 @@ public class OriginalsHandover {
     private final AddressSealer sealer;
     private final CarrierSettings carriers;
     private final Idempotency idempotency;
-    private final TransactionOperations transactions;
     private final Clock clock;
 
     OriginalsHandover(CaseClient cases, Parcels parcels, ParcelQueries queries, AddressQueries addresses,
             AddressSealer sealer, CarrierSettings carriers, Idempotency idempotency,
-            TransactionOperations transactions, Clock clock) {
+            Clock clock) {
         this.cases = cases;
         this.parcels = parcels;
         this.queries = queries;
@@ -52,7 +48,6 @@ public class OriginalsHandover {
         this.sealer = sealer;
         this.carriers = carriers;
         this.idempotency = idempotency;
-        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -67,11 +62,12 @@ public class OriginalsHandover {
     ///             many parcels
     public ParcelDetail send(UUID caseId, Waybill waybill, @Nullable UUID addressId, Actor actor) {
         waybill.requireValid(carriers);
-        CaseSnapshot filed = cases.find(caseId).orElseThrow(NotFound::new);
-        ParcelConflict.requireWithCity(filed);
-        Sent sent = Objects.requireNonNull(transactions.execute(_ -> idempotency.once("sendOriginals",
-                Arrays.asList(caseId, waybill, addressId), Sent.class,
-                () -> insert(filed, waybill, addressId, actor))));
+        Sent sent = idempotency.prepareOnce("sendOriginals", Arrays.asList(caseId, waybill, addressId), Sent.class,
+                () -> {
+                    CaseSnapshot filed = cases.find(caseId).orElseThrow(NotFound::new);
+                    ParcelConflict.requireWithCity(filed);
+                    return () -> insert(filed, waybill, addressId, actor);
+                });
         return queries.get(sent.id());
     }
 
