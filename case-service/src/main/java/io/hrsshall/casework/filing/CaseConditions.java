@@ -42,7 +42,7 @@ final class CaseConditions {
     ///             if the filter names no owner, no filer and no city, which would select everything
     static CaseConditions visibleTo(AuthorityFilter filter) {
         CaseConditions conditions = new CaseConditions();
-        // Only a city is told the names of the units.
+        // Only cities see the names of units.
         conditions.parameters.put("ofUnits", filter.city() != null);
         if (filter.institution() != null) {
             conditions.add("c.institution_number = :institution", "institution", filter.institution());

@@ -55,7 +55,7 @@ class QueryLimit {
         }
     }
 
-    /// The kinds of numbers are told apart, so that no institution uses up the limit of a unit.
+    /// The prefix separates the counts of units and institutions, whatever their numbers look like.
     private static String nameOf(Owner owner) {
         InstitutionNumber institution = owner.institutionNumber();
         return institution == null ? "unit:" + owner.unitNumber() : "institution:" + institution;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// 另选收件地址: after a parcel was returned or lost, whoever may file the case chooses where the next one goes. The lock of
-/// the failed parcel orders the choice and the next dispatch: one of them is first.
+/// 另选收件地址: after a parcel was returned or lost, a person who may file the case chooses the address of the next parcel.
+/// This choice and the next dispatch both lock the failed parcel, so they take place one after the other.
 @Service
 public class Redirection {
 

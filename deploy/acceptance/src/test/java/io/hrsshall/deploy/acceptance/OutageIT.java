@@ -24,8 +24,9 @@ import io.hrsshall.deploy.local.client.Identities.Person;
 import io.hrsshall.deploy.local.client.Identities.Session;
 import io.hrsshall.deploy.local.client.Phone.Sample;
 
-/// Each way in, a recovery and a change of the mobile while Keycloak, the external systems or Kafka are down: what
-/// needs them is answered 503 within three seconds, the rest works, and everything goes on afterwards where it was.
+/// Each way to log in, a recovery and a change of the mobile while Keycloak, the external systems or Kafka are down:
+/// requests that need them are answered 503 within three seconds, others succeed, and interrupted procedures can be
+/// completed afterwards.
 @AcceptanceTest
 @Tag("nightly")
 class OutageIT {
