@@ -1,5 +1,6 @@
 import { answer, caseApi } from '@/api/clients';
 import type { components } from '@/generated/case';
+import { provinceCode } from '@/settings/cities';
 
 export type Item = components['schemas']['Item'];
 export type ItemSummary = components['schemas']['ItemSummary'];
@@ -19,6 +20,11 @@ export interface ItemFilter {
   recommended?: boolean;
   limit?: number;
   cursor?: string | undefined;
+}
+
+/** Whether units of the city can use the item. The province level stands for all cities. */
+export function isOfferedIn({ cities }: Pick<ItemSummary, 'cities'>, city: CityCode): boolean {
+  return cities === undefined || city === provinceCode || cities.includes(city);
 }
 
 export async function findItems(filter: ItemFilter) {

@@ -28,6 +28,7 @@ export const pages = {
     evaluated: 'After the decision',
     notEvaluated: 'None',
     onlyIn: 'Only in {cities}',
+    notOffered: 'Not offered in {city}',
     needsReview: 'reviewed by the employer first',
     guide: 'Guide',
     code: 'Code',

@@ -27,6 +27,7 @@ export const pages = {
     evaluated: '办结后可评价',
     notEvaluated: '不作评价',
     onlyIn: '仅限{cities}',
+    notOffered: '{city}不办理此事项',
     needsReview: '提交后先由单位审核',
     guide: '办事指南',
     code: '事项编码',
