@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { caseFilter, queryText } from './filter';
+import { caseFilter, queryText, unitNumberOf } from './filter';
 
 describe('the filter of a list of cases', () => {
   it('ignores what the server would refuse', () => {
@@ -12,6 +12,13 @@ describe('the filter of a list of cases', () => {
       filer: 'everybody',
     });
     expect(queryText(filter)).toBe('');
+  });
+
+  it('names a unit by its whole number only', () => {
+    expect(unitNumberOf({ unit: '5251911226748' })).toBe('5251911226748');
+    expect(unitNumberOf({ unit: '525191122674' })).toBeUndefined();
+    expect(unitNumberOf({ unit: ['5251911226748', '1'] })).toBeUndefined();
+    expect(unitNumberOf({})).toBeUndefined();
   });
 
   it('is kept by an address', () => {

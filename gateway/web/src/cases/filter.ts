@@ -50,6 +50,11 @@ export function caseSearch(query: LocationQuery): CaseSearch {
   };
 }
 
+/** The unit whose cases a city looks for. */
+export function unitNumberOf({ unit }: { unit?: LocationQuery[string] | undefined }): string | undefined {
+  return typeof unit === 'string' && /^[0-9]{13}$/.test(unit) ? unit : undefined;
+}
+
 /** The filter that an address asks for; unknown values are ignored. */
 export function caseFilter(query: LocationQuery): CaseFilter {
   const phase = String(query.phase ?? '');

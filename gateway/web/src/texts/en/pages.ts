@@ -143,6 +143,7 @@ export const pages = {
     section: 'Section',
     filer: 'Filer',
     filedByMe: 'Filed by me',
+    unitNumberNeeded: 'Enter the 13 digits of a unit number',
     due: 'Due',
     days: { from: 'Filed from', to: 'Filed until' },
     export: 'Export',

@@ -138,6 +138,7 @@ export const pages = {
     section: '业务板块',
     filer: '申报人',
     filedByMe: '本人申报',
+    unitNumberNeeded: '请填写 13 位单位编号',
     due: '时限',
     days: { from: '申报日期从', to: '申报日期至' },
     export: '导出表格',
