@@ -822,6 +822,8 @@ export const pages = {
     forProvince: 'For all cities of the province. Everybody can read it.',
     publish: 'Publish a notice',
     correct: 'Correct the notice',
+    write: 'Write the notice',
+    checkLead: 'Please check the notice. Everybody can read it at once; corrections and withdrawals are recorded.',
     withdraw: 'Withdraw the notice',
     withdrawText:
       'The notice is no longer listed; its page says that it was withdrawn, and why. This cannot be undone.',

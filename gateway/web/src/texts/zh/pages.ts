@@ -801,6 +801,8 @@ export const pages = {
     forProvince: '面向全省各地市发布，所有人均可查看。',
     publish: '发布公告',
     correct: '更正公告',
+    write: '填写公告',
+    checkLead: '请核对公告内容。发布后所有人立即可见，更正和撤下都会留下记录。',
     withdraw: '撤下公告',
     withdrawText: '公告将不再列出；其页面说明已撤下和撤下的理由。撤下后不能恢复。',
     title: '标题',
