@@ -609,6 +609,12 @@ export async function addAddress(page, { mobile, street = '北京东路 63 号' 
   await submit(page, button(page, '保存'), () => page.waitForURL('/centre/account'));
 }
 
+/** Clicks 发布公告 after what was written has been checked. */
+export async function publishNotice(page, outcome) {
+  await button(page, '下一步：核对').click();
+  await submit(page, button(page, '发布公告'), outcome);
+}
+
 /** Opens the page of a message; messages arrive some moments after what they tell. */
 export async function openMessage(page, kind, name) {
   const message = page.locator('main li', { hasText: kind });
