@@ -23,12 +23,17 @@ function withSecret({ id, secret }: OpenedQrLogin) {
   return { path: { id }, header: { 'Qr-Login-Secret': secret } };
 }
 
-/** Answers as soon as the status is another one than the known one, or after some seconds. */
-export async function awaitQrLogin(login: OpenedQrLogin, known: QrLoginStatus): Promise<QrLoginStatus> {
+/** Answers as soon as the status is another one than the known one, or after a while. */
+export async function awaitQrLogin(
+  login: OpenedQrLogin,
+  known: QrLoginStatus,
+  signal: AbortSignal,
+): Promise<QrLoginStatus> {
   const params = { ...withSecret(login), query: { known } };
-  return (await answer(openIdentityApi.GET('/api/v1/qr-logins/{id}', { params }))).status;
+  return (await answer(openIdentityApi.GET('/api/v1/qr-logins/{id}', { params, signal }))).status;
 }
 
 export async function cancelQrLogin(login: OpenedQrLogin): Promise<void> {
-  await answer(openIdentityApi.DELETE('/api/v1/qr-logins/{id}', { params: withSecret(login) }));
+  // Also sent while the page is being closed.
+  await answer(openIdentityApi.DELETE('/api/v1/qr-logins/{id}', { params: withSecret(login), keepalive: true }));
 }

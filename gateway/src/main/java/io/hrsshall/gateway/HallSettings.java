@@ -55,14 +55,18 @@ public record HallSettings(@NotBlank String issuer, @NotBlank String clientSecre
     /// @param bodyBytes
     ///            the maximum size of a request body
     /// @param upstreamTimeout
-    ///            the time within which a service must begin to answer
+    ///            the time within which a service must begin to answer; an operation that waits has
+    ///            `x-longest-wait-seconds` of its contract in addition
+    /// @param readTimeout
+    ///            between two reads of a response; ends a response whose service stalls
     /// @param wholeResponse
     ///            the time within which a client must have read a response
     /// @param trustedProxies
     ///            IP addresses of proxies, the last entry of whose `X-Forwarded-For` is trusted
     public record Limits(@DefaultValue("200") @Min(1) int requestsPerSecond, @DefaultValue("400") @Min(1) int burst,
             @DefaultValue("262144") @Min(1) @Max(10_485_760) long bodyBytes,
-            @DefaultValue("10s") Duration upstreamTimeout, @DefaultValue("10m") Duration wholeResponse,
+            @DefaultValue("10s") Duration upstreamTimeout, @DefaultValue("30s") Duration readTimeout,
+            @DefaultValue("10m") Duration wholeResponse,
             @DefaultValue List<String> trustedProxies) {}
 
     /// Without the secret.

@@ -80,15 +80,28 @@ public final class Upstream {
         behaviour = HttpExchange::close;
     }
 
+    /// Responds after the signal, with a body that no buffer between the service and its client can hold.
+    ///
+    /// @return completed when the body was sent or the connection was closed
+    public CompletableFuture<Boolean> sendsLargeBodyAfter(CompletableFuture<?> signal) {
+        CompletableFuture<Boolean> sent = sendsLargeBody();
+        HttpHandler large = behaviour;
+        behaviour = exchange -> {
+            signal.join();
+            large.handle(exchange);
+        };
+        return sent;
+    }
+
     /// Responds with a body that no buffer between the service and its client can hold.
     ///
     /// @return completed when the body was sent or the connection was closed
     public CompletableFuture<Boolean> sendsLargeBody() {
         CompletableFuture<Boolean> sent = new CompletableFuture<>();
         behaviour = exchange -> {
-            exchange.sendResponseHeaders(200, LARGE);
             byte[] part = new byte[256 * 1024];
             try {
+                exchange.sendResponseHeaders(200, LARGE);
                 for (long rest = LARGE; rest > 0; rest -= part.length) {
                     exchange.getResponseBody().write(part);
                 }

@@ -6,6 +6,7 @@ import io.hrsshall.authority.Policy;
 import io.hrsshall.gateway.HallSettings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -76,5 +77,10 @@ public class Contracts {
 
         /// The attribute of the exchange.
         public static final String ATTRIBUTE = Target.class.getName();
+
+        /// How long the operation may wait before it begins to answer.
+        public Duration longestWait() {
+            return match.operation().longestWait();
+        }
     }
 }

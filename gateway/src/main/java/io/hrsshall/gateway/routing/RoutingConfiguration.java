@@ -20,8 +20,8 @@ class RoutingConfiguration {
 
     @Bean
     RouteLocator routes(RouteLocatorBuilder builder, HallSettings settings, ClientAddress addresses,
-            CircuitBreakerRegistry breakers) {
-        var filter = new ServiceFilter(settings, addresses, breakers);
+            WaitingRequests waiting, CircuitBreakerRegistry breakers) {
+        var filter = new ServiceFilter(settings, addresses, waiting, breakers);
         return builder.routes().route("services",
                 route -> route.predicate(exchange -> exchange.getAttribute(Contracts.Target.ATTRIBUTE) != null)
                         .filters(filters -> filters.filter(filter)).uri("no://service"))
@@ -33,13 +33,13 @@ class RoutingConfiguration {
         return new WholeResponseFilter(settings.limits().wholeResponse());
     }
 
-    /// Between two reads of a response: ends a response whose service stalls.
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
-
     /// The gateway never repeats a request, because only the caller knows whether that is safe.
     @Bean
-    HttpClientCustomizer withoutRetry() {
-        return client -> client.disableRetry(true).responseTimeout(READ_TIMEOUT);
+    HttpClientCustomizer withoutRetry(HallSettings settings) {
+        Duration limit = settings.limits().readTimeout();
+        return client -> client.disableRetry(true).responseTimeout(limit)
+                .doOnRequest((request, _) -> WaitingRequests.longestWait(request.currentContextView())
+                        .ifPresent(wait -> request.responseTimeout(limit.plus(wait))));
     }
 
     /// Only failures of the network count. Responses of a service do not, even errors; and callers' bodies were

@@ -28,6 +28,7 @@ final class ServiceFilter implements GatewayFilter {
 
     private final Map<String, Service> services;
     private final ClientAddress addresses;
+    private final WaitingRequests waiting;
     private final Duration timeout;
 
     private record Service(String baseUrl, CircuitBreaker breaker) {
@@ -44,10 +45,12 @@ final class ServiceFilter implements GatewayFilter {
         }
     }
 
-    ServiceFilter(HallSettings settings, ClientAddress addresses, CircuitBreakerRegistry breakers) {
+    ServiceFilter(HallSettings settings, ClientAddress addresses, WaitingRequests waiting,
+            CircuitBreakerRegistry breakers) {
         this.services = settings.services().entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
                 service -> Service.at(service.getValue(), breakers.circuitBreaker(service.getKey()))));
         this.addresses = addresses;
+        this.waiting = waiting;
         this.timeout = settings.limits().upstreamTimeout();
     }
 
@@ -57,9 +60,12 @@ final class ServiceFilter implements GatewayFilter {
         Service service = Objects.requireNonNull(services.get(target.service()));
         exchange.getAttributes().put(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR,
                 service.resolve(exchange.getRequest().getURI()));
-        return chain.filter(LIMIT_BY_ADDRESS.contains(target.service()) ? withClientAddress(exchange) : exchange)
-                .timeout(timeout)
-                .transformDeferred(CircuitBreakerOperator.of(service.breaker()));
+        Mono<Void> answer = chain
+                .filter(LIMIT_BY_ADDRESS.contains(target.service()) ? withClientAddress(exchange) : exchange)
+                .timeout(timeout.plus(target.longestWait()));
+        return target.longestWait().isZero()
+                ? answer.transformDeferred(CircuitBreakerOperator.of(service.breaker()))
+                : waiting.await(answer, target.longestWait(), service.breaker());
     }
 
     private ServerWebExchange withClientAddress(ServerWebExchange exchange) {

@@ -1,5 +1,6 @@
 package io.hrsshall.gateway.routing;
 
+import io.hrsshall.gateway.policy.Contracts;
 import java.time.Duration;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
@@ -20,7 +21,8 @@ final class WholeResponseFilter implements GlobalFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-        return chain.filter(exchange).timeout(limit);
+        Contracts.Target target = exchange.getRequiredAttribute(Contracts.Target.ATTRIBUTE);
+        return chain.filter(exchange).timeout(limit.plus(target.longestWait()));
     }
 
     @Override

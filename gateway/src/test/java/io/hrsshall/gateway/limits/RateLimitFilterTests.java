@@ -87,7 +87,8 @@ class RateLimitFilterTests {
         HallSettings settings = new HallSettings("http://issuer", "secret",
                 Map.of("unit-service", URI.create("http://u")),
                 Map.of("identity-service", "http://i"), new HallSettings.Kafka("b", "PLAINTEXT", null, null), "hall",
-                new HallSettings.Limits(1, 1, 1_000, Duration.ofSeconds(1), Duration.ofSeconds(9), List.of(proxy)),
+                new HallSettings.Limits(1, 1, 1_000, Duration.ofSeconds(1), Duration.ofSeconds(2),
+                        Duration.ofSeconds(9), List.of(proxy)),
                 "http://hall", List.of());
         return new RateLimitFilter(settings, new Problems(JsonMapper.shared()), STOPPED);
     }

@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -38,18 +40,22 @@ import org.junit.jupiter.api.Test;
 class RoutingIT {
 
     private static final String UNIT = "5251911226748";
+    private static final String QR_LOGIN = "0199f3a0-0000-7000-8000-0000000000aa";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Http http;
     private final Tokens tokens;
     private final CircuitBreakerRegistry breakers;
     private final MeterRegistry meters;
+    private final WaitingRequests waiting;
 
-    RoutingIT(Http http, Tokens tokens, CircuitBreakerRegistry breakers, MeterRegistry meters) {
+    RoutingIT(Http http, Tokens tokens, CircuitBreakerRegistry breakers, MeterRegistry meters,
+            WaitingRequests waiting) {
         this.http = http;
         this.tokens = tokens;
         this.breakers = breakers;
         this.meters = meters;
+        this.waiting = waiting;
     }
 
     @BeforeEach
@@ -216,6 +222,68 @@ class RoutingIT {
                 .expect(503, "dependency-unavailable");
 
         assertThat(answer.header("Retry-After")).isPresent();
+    }
+
+    private Answer waitForQrLogin() {
+        return http.get("/api/v1/qr-logins/{}?known=CREATED", QR_LOGIN);
+    }
+
+    /// Longer than the time limits of operations that do not wait.
+    @Test
+    void anOperationThatWaitsHasALimitOfItsOwn() {
+        Upstreams.IDENTITY.isSlow(Duration.ofSeconds(7));
+
+        waitForQrLogin().expect(200);
+    }
+
+    @Test
+    void aRequestThatWaitsDoesNotCountInTheBreakerOfItsService() {
+        CircuitBreaker breaker = breakers.circuitBreaker("identity-service");
+
+        waitForQrLogin().expect(200);
+        assertThat(breaker.getMetrics().getNumberOfBufferedCalls()).isZero();
+
+        breaker.transitionToOpenState();
+        breaker.transitionToHalfOpenState();
+        for (int i = 0; i < 10; i++) {
+            waitForQrLogin().expect(503, "dependency-unavailable");
+        }
+        http.post("/api/v1/qr-logins", null).expect(200);
+        assertThat(breaker.getMetrics().getNumberOfBufferedCalls()).isOne();
+    }
+
+    @Test
+    void aShutdownAnswersRequestsThatWaitAtOnce() {
+        Upstreams.IDENTITY.isSlow(Duration.ofSeconds(20));
+        try (ExecutorService browser = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(this::waitForQrLogin, browser);
+            until("the browser waits", () -> !Upstreams.IDENTITY.asked().isEmpty());
+            long begin = System.nanoTime();
+            waiting.stop();
+
+            assertThat(answer.join().expect(503, "dependency-unavailable").header("Retry-After")).contains("5");
+            waitForQrLogin().expect(503, "dependency-unavailable");
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+        } finally {
+            waiting.start();
+        }
+    }
+
+    @Test
+    void aClientThatLeavesWhileItWaitsOccupiesTheServiceNoLonger() throws Exception {
+        CompletableFuture<Void> signal = new CompletableFuture<>();
+        CompletableFuture<Boolean> sent = Upstreams.IDENTITY.sendsLargeBodyAfter(signal);
+        URI gateway = http.publicBase();
+        try (Socket client = new Socket(gateway.getHost(), gateway.getPort())) {
+            client.getOutputStream().write(("GET /api/v1/qr-logins/" + QR_LOGIN
+                    + "?known=CREATED HTTP/1.1\r\nHost: hall\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            until("the client waits", () -> !Upstreams.IDENTITY.asked().isEmpty());
+        }
+        until("the gateway has noticed", () -> meters.find("http.server.requests")
+                .tags("uri", "/api/v1/qr-logins/{id}", "outcome", "ABORTED").timer() != null);
+        signal.complete(null);
+
+        assertThat(sent.get(3, TimeUnit.SECONDS)).as("the whole body was sent").isFalse();
     }
 
     /// The connection to the service is closed, although the client keeps its own open.

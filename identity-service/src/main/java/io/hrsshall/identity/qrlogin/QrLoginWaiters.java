@@ -1,5 +1,6 @@
 package io.hrsshall.identity.qrlogin;
 
+import io.hrsshall.authority.Policy;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +22,14 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Browsers that wait for a change of their QR logins. A waiting browser occupies no thread. One thread asks the
-/// database four times a second what has changed, in one query for all; changes of this process are known at once.
+/// Browsers that wait for a change of their QR logins, at most one per login. A waiting browser occupies no thread. One
+/// thread asks the database four times a second what has changed, in one query for all; changes of this process are
+/// known at once. The server does not notice that a browser left; its wait ends like others.
 @Component
 class QrLoginWaiters implements SmartLifecycle {
 
-    /// Shorter than the time within which the gateway expects an answer.
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
+    /// Waits end up to this earlier, so that browsers that began together, as after a restart, do not return together.
+    private static final Duration SPREAD = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(250);
     /// Transactions commit later than their changes are dated, and the clocks of instances differ.
     private static final Duration OVERLAP = Duration.ofSeconds(5);
@@ -33,17 +37,19 @@ class QrLoginWaiters implements SmartLifecycle {
     private static final long BYTES_PER_WAITER = 72 * 1024;
     private static final Logger log = LoggerFactory.getLogger(QrLoginWaiters.class);
 
-    private final Map<Waiter, Boolean> waiters = new ConcurrentHashMap<>();
+    private final Map<UUID, Waiter> waiters = new ConcurrentHashMap<>();
     private final JdbcClient jdbc;
     private final int maxWaiting;
+    private final Duration longestWait;
     private final Clock clock;
     private volatile @Nullable Thread thread;
 
-    QrLoginWaiters(JdbcClient jdbc, QrLoginSettings settings, MeterRegistry meters, Clock clock) {
+    QrLoginWaiters(JdbcClient jdbc, QrLoginSettings settings, Policy policy, MeterRegistry meters, Clock clock) {
         this.jdbc = jdbc;
-        // At most a third of the heap.
+        // At most half of the heap.
         this.maxWaiting = (int) Math.min(settings.maxWaiting(),
-                Runtime.getRuntime().maxMemory() / 3 / BYTES_PER_WAITER);
+                Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_WAITER);
+        this.longestWait = policy.byId("awaitQrLogin").orElseThrow().longestWait();
         this.clock = clock;
         Gauge.builder("hall.qr.login.waiting", waiters, Map::size)
                 .description("Browsers that wait for a change of their QR logins").register(meters);
@@ -51,17 +57,14 @@ class QrLoginWaiters implements SmartLifecycle {
 
     private static final class Waiter {
 
-        private final UUID id;
         private final QrLoginStatus known;
         private final Instant until;
         private final Instant expiresAt;
         private final CompletableFuture<QrLoginStatus> answer = new CompletableFuture<>();
 
-        Waiter(QrLogin login, QrLoginStatus known, Instant now) {
-            this.id = login.id();
+        Waiter(QrLogin login, QrLoginStatus known, Instant latest) {
             this.known = known;
             this.expiresAt = login.expiresAt();
-            Instant latest = now.plus(LONGEST_WAIT);
             this.until = expiresAt.isBefore(latest) ? expiresAt : latest;
         }
 
@@ -79,26 +82,42 @@ class QrLoginWaiters implements SmartLifecycle {
         if (status != known || !status.isOpen() || waiters.size() >= maxWaiting || thread == null) {
             return CompletableFuture.completedFuture(status);
         }
-        Waiter waiter = new Waiter(login, known, now);
-        waiters.put(waiter, true);
+        Duration earlier = Duration.ofMillis(ThreadLocalRandom.current().nextLong(SPREAD.toMillis()));
+        Waiter waiter = new Waiter(login, known, now.plus(longestWait).minus(earlier));
+        Waiter previous = waiters.put(login.id(), waiter);
+        if (previous != null) {
+            previous.end(now);
+        }
+        if (thread == null) {
+            endAll();
+        }
         return waiter.answer;
     }
 
     /// A committed change of this process.
     void changed(QrLogin login) {
-        answer(Map.of(login.id(), login.status()), clock.instant());
+        answer(login.id(), login.status());
     }
 
-    private void answer(Map<UUID, QrLoginStatus> changes, Instant now) {
-        waiters.keySet().removeIf(waiter -> {
-            QrLoginStatus status = changes.get(waiter.id);
-            if (status != null && status != waiter.known) {
-                waiter.answer.complete(status);
-            } else if (!now.isBefore(waiter.until)) {
+    private void answer(UUID login, QrLoginStatus status) {
+        Waiter waiter = waiters.get(login);
+        if (waiter != null && waiter.known != status && waiters.remove(login, waiter)) {
+            waiter.answer.complete(status);
+        }
+    }
+
+    private void end(Predicate<Waiter> which, Instant now) {
+        waiters.values().removeIf(waiter -> {
+            boolean ends = which.test(waiter);
+            if (ends) {
                 waiter.end(now);
             }
-            return waiter.answer.isDone();
+            return ends;
         });
+    }
+
+    private void endAll() {
+        end(_ -> true, clock.instant());
     }
 
     private void run() {
@@ -106,7 +125,9 @@ class QrLoginWaiters implements SmartLifecycle {
             try {
                 Thread.sleep(PAUSE);
                 if (!waiters.isEmpty()) {
-                    answer(changes(), clock.instant());
+                    changes().forEach(this::answer);
+                    Instant now = clock.instant();
+                    end(waiter -> !now.isBefore(waiter.until), now);
                 }
             } catch (InterruptedException e) {
                 return;
@@ -145,9 +166,7 @@ class QrLoginWaiters implements SmartLifecycle {
         if (running != null) {
             running.interrupt();
         }
-        Instant now = clock.instant();
-        waiters.keySet().forEach(waiter -> waiter.end(now));
-        waiters.clear();
+        endAll();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.hrsshall.authority;
 
+import java.time.Duration;
 import java.util.SortedMap;
 
 /// One operation of a contract.
@@ -10,7 +11,10 @@ import java.util.SortedMap;
 ///            the template, such as `/api/v1/units/{unitNumber}`
 /// @param query
 ///            whether a query parameter may be repeated, by its name
-public record Operation(String id, String method, String path, Rule rule, SortedMap<String, Boolean> query) {
+/// @param longestWait
+///            how long the operation may wait for an event before it begins to answer; zero for those that do not wait
+public record Operation(String id, String method, String path, Rule rule, SortedMap<String, Boolean> query,
+        Duration longestWait) {
 
     public boolean isInternal() { return path.startsWith("/internal/"); }
 }

@@ -1,6 +1,7 @@
 package io.hrsshall.authority;
 
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -24,6 +25,9 @@ public final class Policy {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
     private static final Set<String> KEYS = Set.of("anyone", "kinds", "tier", "unit", "institution", "scope", "review",
             "relation", "list", "callers");
+    private static final String LONGEST_WAIT = "x-longest-wait-seconds";
+    /// Proxies and clients commonly end a request that is silent for a minute.
+    private static final int MAX_WAIT_SECONDS = 59;
 
     private final List<Operation> operations;
     private final PathIndex paths;
@@ -134,10 +138,21 @@ public final class Policy {
             }
         });
         try {
-            return new Operation(id, method.toUpperCase(Locale.ROOT), path, rule(authority), query);
+            return new Operation(id, method.toUpperCase(Locale.ROOT), path, rule(authority), query,
+                    longestWait(operation.path(LONGEST_WAIT)));
         } catch (IllegalArgumentException | InvalidPolicy e) {
             throw new InvalidPolicy(place + ": " + e.getMessage());
         }
+    }
+
+    private static Duration longestWait(JsonNode seconds) {
+        if (seconds.isMissingNode()) {
+            return Duration.ZERO;
+        }
+        if (!seconds.isInt() || seconds.asInt() < 1 || seconds.asInt() > MAX_WAIT_SECONDS) {
+            throw new InvalidPolicy(LONGEST_WAIT + " is not from 1 to " + MAX_WAIT_SECONDS);
+        }
+        return Duration.ofSeconds(seconds.asInt());
     }
 
     private static Rule rule(JsonNode authority) {

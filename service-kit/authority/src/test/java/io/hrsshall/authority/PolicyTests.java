@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,6 +74,22 @@ class PolicyTests {
     void anInvalidRuleIsRefused(String rule) {
         assertThatThrownBy(() -> load("paths:\n  /x:\n    get:\n      operationId: x\n      x-authority: " + rule))
                 .isInstanceOf(InvalidPolicy.class);
+    }
+
+    @Test
+    void anOperationThatWaitsStatesForHowLong() {
+        String contract = """
+                paths:
+                  /x:
+                    get: {operationId: now, x-authority: {anyone: true}}
+                    post: {operationId: later, x-authority: {anyone: true}, x-longest-wait-seconds: %s}
+                """;
+
+        assertThat(load(contract.formatted(55)).operations()).extracting(Operation::longestWait)
+                .containsExactly(Duration.ZERO, Duration.ofSeconds(55));
+        for (String wait : List.of("0", "60", "1.5", "'5'", "long")) {
+            assertThatThrownBy(() -> load(contract.formatted(wait))).as(wait).isInstanceOf(InvalidPolicy.class);
+        }
     }
 
     @Test

@@ -34,6 +34,8 @@ public final class Bench {
     private static final int EVENTS = 20_000;
     private static final int BROWSERS = Integer.getInteger("bench.browsers", 5000);
     private static final int CONFIRMATIONS = Integer.getInteger("bench.confirmations", 400);
+    /// Long enough for most waits to end and begin again, and shorter than the codes are valid.
+    private static final Duration CONFIRMING = Duration.ofSeconds(Integer.getInteger("bench.confirming-seconds", 60));
     private static final int OPENED_AT_ONCE = 16;
     private static final int APPS = 4;
     private static final Duration CALM = Duration.ofSeconds(10);
@@ -153,6 +155,8 @@ public final class Bench {
                 var next = new AtomicInteger();
                 Workers.all(apps.size(), app -> {
                     for (int i = next.getAndIncrement(); i < CONFIRMATIONS; i = next.getAndIncrement()) {
+                        Pause.ofMillis(Math.max(0, CONFIRMING.toMillis() * i / CONFIRMATIONS
+                                - (System.nanoTime() - confirming) / 1_000_000));
                         // From all over the list.
                         QrCode code = codes.get((int) ((long) i * codes.size() / CONFIRMATIONS));
                         apps.get(app).scan(code);

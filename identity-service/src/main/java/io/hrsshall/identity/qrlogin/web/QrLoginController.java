@@ -20,7 +20,6 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -34,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
 
 @RestController
 @RequestMapping("/api/v1")
@@ -90,10 +90,13 @@ class QrLoginController {
 
     @OperationId("awaitQrLogin")
     @GetMapping("/qr-logins/{id}")
-    CompletableFuture<StatusView> await(@PathVariable UUID id,
+    DeferredResult<StatusView> await(@PathVariable UUID id,
             @RequestHeader(name = SECRET, required = false) @Nullable String secret,
             @RequestParam QrLoginStatus known) {
-        return browser.await(id, shown(secret), known).thenApply(StatusView::new);
+        // Without a limit of the server: each wait has its own end.
+        var answer = new DeferredResult<StatusView>(0L);
+        browser.await(id, shown(secret), known).thenApply(StatusView::new).thenAccept(answer::setResult);
+        return answer;
     }
 
     @OperationId("cancelQrLogin")
