@@ -3,6 +3,7 @@ package io.hrsshall.identity.keycloak;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,8 @@ public class KeycloakUsers {
 
     private static final String SERVICE_CLIENT = "identity-service";
     private static final int RENEW_EARLY_SECONDS = 20;
+    /// Requests that have waited for the token of a failed one fail too, instead of one time-out after the other.
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final KeycloakHttp http;
     private final KeycloakSettings settings;
@@ -35,6 +38,7 @@ public class KeycloakUsers {
     /// towards the HTTP timeout.
     private final Semaphore hashing;
     private volatile @Nullable AdminToken token;
+    private Instant pausedUntil = Instant.MIN;
 
     KeycloakUsers(KeycloakHttp http, KeycloakSettings settings, Clock clock) {
         this.http = http;
@@ -179,6 +183,9 @@ public class KeycloakUsers {
         try {
             held = token;
             if (held == null || !clock.instant().isBefore(held.validUntil())) {
+                if (clock.instant().isBefore(pausedUntil)) {
+                    throw KeycloakUnavailable.notExecuted();
+                }
                 held = newAdminToken();
                 token = held;
             }
@@ -189,9 +196,15 @@ public class KeycloakUsers {
     }
 
     private AdminToken newAdminToken() {
-        KeycloakHttp.Answer answer = http.form(settings.tokenPath(), Map.of("grant_type", "client_credentials",
-                "client_id", SERVICE_CLIENT, "client_secret", settings.clientSecret(), "scope", "roles"),
-                Set.of(200));
+        KeycloakHttp.Answer answer;
+        try {
+            answer = http.form(settings.tokenPath(), Map.of("grant_type", "client_credentials", "client_id",
+                    SERVICE_CLIENT, "client_secret", settings.clientSecret(), "scope", "roles"), Set.of(200));
+        } catch (KeycloakUnavailable e) {
+            pausedUntil = clock.instant().plus(PAUSE_AFTER_FAILURE);
+            // Whatever the token was for.
+            throw KeycloakUnavailable.notExecuted();
+        }
         return new AdminToken(answer.body().path("access_token").asString(),
                 clock.instant().plusSeconds(answer.body().path("expires_in").asLong(60) - RENEW_EARLY_SECONDS));
     }

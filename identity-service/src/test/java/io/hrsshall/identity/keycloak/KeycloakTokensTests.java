@@ -8,9 +8,11 @@ import io.hrsshall.kit.data.Ids;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,5 +88,22 @@ class KeycloakTokensTests {
         KeycloakTokens keycloak = keycloak();
         server.stop(0);
         assertThatThrownBy(() -> keycloak.logIn(Ids.next(), "right", null)).isInstanceOf(KeycloakUnavailable.class);
+    }
+
+    /// Like a process that is stopped: the system accepts connections, and nothing answers.
+    @Test
+    void aKeycloakThatHangsIsUnavailableInTimeAndMayHaveExecutedTheRequest() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            KeycloakSettings settings = new KeycloakSettings(URI.create("http://localhost:" + silent.getLocalPort()),
+                    "hall", "secret", "secret", "secret", Duration.ofMillis(500), Duration.ofMillis(500), 1,
+                    Duration.ofSeconds(30));
+            KeycloakTokens hanging = new KeycloakTokens(new KeycloakHttp(settings), settings);
+            long begin = System.nanoTime();
+
+            assertThatThrownBy(() -> hanging.logIn(Ids.next(), "entered", null))
+                    .asInstanceOf(InstanceOfAssertFactories.type(KeycloakUnavailable.class))
+                    .returns(true, KeycloakUnavailable::isExecutionPossible);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
+        }
     }
 }

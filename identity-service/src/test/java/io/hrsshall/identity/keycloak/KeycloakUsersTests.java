@@ -1,5 +1,6 @@
 package io.hrsshall.identity.keycloak;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
@@ -7,10 +8,18 @@ import io.hrsshall.kit.data.Ids;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,9 +50,12 @@ class KeycloakUsersTests {
     }
 
     private KeycloakUsers users() {
-        KeycloakSettings settings = new KeycloakSettings(
-                URI.create("http://localhost:" + server.getAddress().getPort()), "hall", "secret", "secret", "secret",
-                Duration.ofSeconds(10), Duration.ofSeconds(30), 1, Duration.ofSeconds(30));
+        return users(server.getAddress().getPort(), Duration.ofSeconds(30));
+    }
+
+    private static KeycloakUsers users(int port, Duration readTimeout) {
+        KeycloakSettings settings = new KeycloakSettings(URI.create("http://localhost:" + port), "hall", "secret",
+                "secret", "secret", Duration.ofSeconds(1), readTimeout, 1, Duration.ofSeconds(30));
         return new KeycloakUsers(new KeycloakHttp(settings), settings, Clock.systemUTC());
     }
 
@@ -62,5 +74,22 @@ class KeycloakUsersTests {
         assertPassword(users, false);
         server.stop(0);
         assertPassword(users, false);
+    }
+
+    /// Like a process that is stopped: the system accepts connections, and nothing answers.
+    @Test
+    void whileKeycloakHangsRequestsDoNotWaitForEachOthersToken() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            KeycloakUsers users = users(silent.getLocalPort(), Duration.ofSeconds(1));
+            long begin = System.nanoTime();
+            List<Future<Optional<UUID>>> calls = IntStream.range(0, 20)
+                    .mapToObj(i -> callers.submit(() -> users.find(Ids.next()))).toList();
+
+            assertThat(calls).allSatisfy(call -> assertThatThrownBy(call::get).cause()
+                    .asInstanceOf(InstanceOfAssertFactories.type(KeycloakUnavailable.class))
+                    .returns(false, KeycloakUnavailable::isExecutionPossible));
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
+        }
     }
 }

@@ -22,13 +22,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// This process's own tokens (OAuth 2.0 client credentials), one per callee. A token is requested once and reused until
-/// 30 seconds before it expires. After a failure at Keycloak, callers fail immediately for a second instead of queueing
-/// for one time-out each.
+/// 30 seconds before it expires; until it expires, it is also used while another is requested or Keycloak gives none.
+/// After a failure at Keycloak, callers without a token fail immediately for a second instead of queueing for one
+/// time-out each.
 public final class ServiceTokens {
 
     private static final Logger log = LoggerFactory.getLogger(ServiceTokens.class);
     private static final Duration EARLY = Duration.ofSeconds(30);
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    /// Longer than a call takes on its way to the callee.
+    private static final Duration MARGIN = Duration.ofSeconds(10);
+    /// A client learns within three seconds that Keycloak does not answer.
+    private static final Duration LIMIT = Duration.ofMillis(2_500);
     private static final long MAX_BYTES = 64L * 1024;
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
@@ -71,20 +75,40 @@ public final class ServiceTokens {
 
         String get() throws IOException, InterruptedException {
             Token known = token;
-            if (known != null && known.isFresh(clock.instant())) {
+            if (known != null && known.isValidFor(EARLY, clock.instant())) {
                 return known.value();
+            }
+            if (known != null && known.isValidFor(MARGIN, clock.instant())) {
+                return renewedOr(known);
             }
             lock.lockInterruptibly();
             try {
-                known = token;
-                if (known == null || !known.isFresh(clock.instant())) {
-                    known = renew();
-                    token = known;
-                }
+                return renewed();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private String renewedOr(Token known) {
+            if (!lock.tryLock()) {
+                return known.value();
+            }
+            try {
+                return renewed();
+            } catch (IOException | JacksonException e) {
                 return known.value();
             } finally {
                 lock.unlock();
             }
+        }
+
+        private String renewed() throws IOException {
+            Token known = token;
+            if (known == null || !known.isValidFor(EARLY, clock.instant())) {
+                known = renew();
+                token = known;
+            }
+            return known.value();
         }
 
         private Token renew() throws IOException {
@@ -114,7 +138,7 @@ public final class ServiceTokens {
         }
         JsonNode answer = JsonMapper.shared().readTree(response.body());
         return new Token(answer.path("access_token").asString(),
-                clock.instant().plusSeconds(answer.path("expires_in").asLong()).minus(EARLY));
+                clock.instant().plusSeconds(answer.path("expires_in").asLong()));
     }
 
     private static String form(Map<String, String> fields) {
@@ -123,10 +147,10 @@ public final class ServiceTokens {
                 .collect(Collectors.joining("&"));
     }
 
-    private record Token(String value, Instant freshUntil) {
+    private record Token(String value, Instant expiresAt) {
 
-        boolean isFresh(Instant now) {
-            return now.isBefore(freshUntil);
+        boolean isValidFor(Duration time, Instant now) {
+            return now.isBefore(expiresAt.minus(time));
         }
     }
 }

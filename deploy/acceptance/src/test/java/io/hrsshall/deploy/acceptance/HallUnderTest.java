@@ -270,6 +270,14 @@ final class HallUnderTest implements AutoCloseable {
         launcher.kill(process);
     }
 
+    void suspend(String process) {
+        launcher.suspend(process);
+    }
+
+    void resume(String process) {
+        launcher.resume(process);
+    }
+
     /// Starts the processes concurrently and returns when all are ready.
     void start(List<String> processes) {
         runConcurrently(processes.size(), processes.size(), i -> {

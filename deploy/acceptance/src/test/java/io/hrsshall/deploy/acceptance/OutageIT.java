@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.hrsshall.deploy.acceptance.ClientScripts.Certificate;
 import io.hrsshall.deploy.acceptance.ClientScripts.Result;
@@ -23,16 +25,20 @@ import io.hrsshall.deploy.local.client.Identities.Code;
 import io.hrsshall.deploy.local.client.Identities.Person;
 import io.hrsshall.deploy.local.client.Identities.Session;
 import io.hrsshall.deploy.local.client.Phone.Sample;
+import io.hrsshall.deploy.parts.Pause;
 
-/// Each way to log in, a recovery and a change of the mobile while Keycloak, the external systems or Kafka are down:
-/// requests that need them are answered 503 within three seconds, others succeed, and interrupted procedures can be
-/// completed afterwards.
+/// Each way to log in, a recovery and a change of the mobile while Keycloak, the external systems, Kafka or PostgreSQL
+/// are down or hang: requests that need them are answered 503 within three seconds, others succeed, and interrupted
+/// procedures can be completed afterwards.
 @AcceptanceTest
 @Tag("nightly")
 class OutageIT {
 
     private static final double LONGEST_MILLIS = 3_000;
+    /// Of a script, which starts several programs.
+    private static final double START_MILLIS = 1_000;
     private static final int TEMPORARY = 503;
+    private static final String DATABASE = "dependency-unavailable";
 
     private final HallUnderTest hall;
     private final ClientScripts scripts;
@@ -67,11 +73,45 @@ class OutageIT {
 
     @AfterEach
     void startAll() {
-        for (String process : List.of("keycloak", "simulator", "kafka")) {
-            if (!hall.isAlive(process)) {
+        for (String process : List.of("postgres", "keycloak", "simulator", "kafka")) {
+            if (hall.isAlive(process)) {
+                hall.resume(process);
+            } else {
                 hall.start(List.of(process));
             }
         }
+    }
+
+    private enum Outage {
+        KILLED {
+
+            @Override
+            void begin(HallUnderTest hall, String process) {
+                hall.kill(process);
+            }
+
+            @Override
+            void end(HallUnderTest hall, String process) {
+                hall.start(List.of(process));
+            }
+        },
+        /// Connections stay open, new ones are accepted, and nothing answers.
+        HANGS {
+
+            @Override
+            void begin(HallUnderTest hall, String process) {
+                hall.suspend(process);
+            }
+
+            @Override
+            void end(HallUnderTest hall, String process) {
+                hall.resume(process);
+            }
+        };
+
+        abstract void begin(HallUnderTest hall, String process);
+
+        abstract void end(HallUnderTest hall, String process);
     }
 
     /// In time, with the answer that is expected.
@@ -93,7 +133,7 @@ class OutageIT {
     private void unavailable(String code, Result result, long begin) {
         assertThat(result.code()).isEqualTo(code);
         millis.add(HallUnderTest.millisSince(begin));
-        assertThat(millis.getLast()).as("login by a script").isLessThan(LONGEST_MILLIS);
+        assertThat(millis.getLast()).as("login by a script").isLessThan(LONGEST_MILLIS + START_MILLIS);
     }
 
     /// As soon as it is no longer unavailable.
@@ -101,8 +141,8 @@ class OutageIT {
         return HallUnderTest.await(Duration.ofMinutes(1)).until(request::get, answer -> answer.status() != TEMPORARY);
     }
 
-    private void report(String down) {
-        HallUnderTest.log("answers without " + down + ": " + HallUnderTest.percentiles(millis));
+    private void report(String process, Outage outage) {
+        HallUnderTest.log("answers, " + process + " " + outage + ": " + HallUnderTest.percentiles(millis));
     }
 
     private Answer logIn(String password) {
@@ -188,8 +228,9 @@ class OutageIT {
         assertThat(result.unit()).isEqualTo(unit.number());
     }
 
-    @Test
-    void withoutKeycloakNobodyLogsInAndWhatWasBegunGoesOnAfterwards() {
+    @ParameterizedTest
+    @EnumSource
+    void withoutKeycloakNobodyLogsInAndWhatWasBegunGoesOnAfterwards(Outage outage) {
         recovery.passFaceCheck();
         assertThat(recovery.step()).isEqualTo("PASSWORD");
         passFaceCheck();
@@ -199,7 +240,7 @@ class OutageIT {
         Shown licence = confirmedLicence();
         millis.clear();
 
-        hall.kill("keycloak");
+        outage.begin(hall, "keycloak");
         unavailable("login-unavailable", () -> logIn(Identities.PASSWORD));
         unavailable("login-unavailable", this::refresh);
         unavailable("login-unavailable", () -> logInByQr(qr));
@@ -210,9 +251,9 @@ class OutageIT {
         unavailable("login-unavailable", recovery::setPassword);
         // Needs no Keycloak.
         inTime(() -> changeMobile(code)).expect(200);
-        report("Keycloak");
+        report("Keycloak", outage);
 
-        hall.start(List.of("keycloak"));
+        outage.end(hall, "keycloak");
         again(() -> logInByQr(qr)).expect(200);
         again(() -> logInByLicence(licence)).expect(200);
         again(this::refresh).expect(200);
@@ -224,29 +265,32 @@ class OutageIT {
                 Map.of("person", newMobile, "password", Identities.PASSWORD)).expect(200);
     }
 
-    @Test
-    void withoutTheExternalSystemsPasswordAndAppLogInAndTheRestGoesOnAfterwards() {
+    @ParameterizedTest
+    @EnumSource
+    void withoutTheExternalSystemsPasswordAndAppLogInAndTheRestGoesOnAfterwards(Outage outage) {
         Sample other = hall.phone().person();
+        // A service that hangs may have sent the code, which then counts.
+        String mobile = outage == Outage.KILLED ? newMobile : hall.phone().person().mobile();
         Map<String, String> returned = ssoReturn();
         Map<String, Object> registration = registration();
 
-        hall.kill("simulator");
+        outage.begin(hall, "simulator");
         unavailable("sso-unavailable", () -> logInByProvince(returned));
         unavailable("licence-unavailable", this::openLicence);
         long begin = System.nanoTime();
         unavailable("revocation-unknown", scripts.byCertificate(certificate), begin);
         unavailable("face-unavailable", recovery::startFaceCheck);
         unavailable("face-unavailable", this::startFaceCheck);
-        unavailable("sms-unavailable", () -> requestCode(newMobile));
+        unavailable("sms-unavailable", () -> requestCode(mobile));
         unavailable("register-unavailable",
                 () -> hall.gateway().create("/api/v1/unit-registrations", null, registration));
         inTime(() -> logIn(Identities.PASSWORD)).expect(200);
         Shown qr = confirmedQr();
         inTime(() -> logInByQr(qr)).expect(200);
         inTime(this::refresh).expect(200);
-        report("the external systems");
+        report("the external systems", outage);
 
-        hall.start(List.of("simulator"));
+        outage.end(hall, "simulator");
         recovery.passFaceCheck();
         assertThat(recovery.step()).isEqualTo("PASSWORD");
         recovery.setPassword().expect(200);
@@ -269,9 +313,10 @@ class OutageIT {
                 "agreementVersion", hall.identities().agreement("unit-registration"));
     }
 
-    @Test
-    void withoutKafkaEveryWayInWorksAndTheEventsFollow() {
-        hall.kill("kafka");
+    @ParameterizedTest
+    @EnumSource
+    void withoutKafkaEveryWayInWorksAndTheEventsFollow(Outage outage) {
+        outage.begin(hall, "kafka");
         inTime(() -> logIn(Identities.PASSWORD)).expect(200);
         inTime(this::refresh).expect(200);
         Shown qr = confirmedQr();
@@ -287,10 +332,46 @@ class OutageIT {
         Code code = hall.identities().smsCode(newMobile, "CHANGE_MOBILE");
         inTime(() -> changeMobile(code)).expect(200);
         assertThat(unsent()).as("events that wait").isPositive();
-        report("Kafka");
+        report("Kafka", outage);
 
-        hall.start(List.of("kafka"));
+        outage.end(hall, "kafka");
         HallUnderTest.await(HallUnderTest.TIMEOUT).until(() -> unsent() == 0);
+    }
+
+    @Test
+    void whileTheDatabaseHangsRequestsAreRefusedAndWhatWasBegunGoesOnAfterwards() {
+        recovery.passFaceCheck();
+        assertThat(recovery.step()).isEqualTo("PASSWORD");
+        passFaceCheck();
+        Code code = hall.identities().smsCode(newMobile, "CHANGE_MOBILE");
+        Shown qr = confirmedQr();
+        Shown licence = confirmedLicence();
+        String representative = unit.logInRepresentative().accessToken();
+        millis.clear();
+
+        hall.suspend("postgres");
+        // Connections that were used less than half a second ago are not checked.
+        Pause.ofMillis(1_000);
+        unavailable(DATABASE, () -> logIn(Identities.PASSWORD));
+        unavailable(DATABASE, this::refresh);
+        unavailable(DATABASE, () -> logInByQr(qr));
+        unavailable(DATABASE, () -> logInByLicence(licence));
+        unavailable(DATABASE, recovery::setPassword);
+        unavailable(DATABASE, () -> changeMobile(code));
+        for (String resource : List.of("", "/grants", "/institutions", "/cases", "/parcels")) {
+            unavailable(DATABASE, () -> hall.gateway().get(unit.path() + resource, representative));
+        }
+        // The gateway itself needs no database.
+        inTime(() -> hall.gateway().get(unit.path(), "no.token")).refused(401, "unauthenticated");
+        report("PostgreSQL", Outage.HANGS);
+
+        hall.resume("postgres");
+        again(() -> logInByQr(qr)).expect(200);
+        again(() -> logInByLicence(licence)).expect(200);
+        again(this::refresh).expect(200);
+        again(recovery::setPassword).expect(200);
+        again(() -> changeMobile(code)).expect(200);
+        again(() -> hall.gateway().get(unit.path() + "/cases", representative)).expect(200);
     }
 
     private int unsent() {

@@ -114,6 +114,8 @@ public record OsProcess(long pid, long startTicks, String boot) {
         TERM,
         INT,
         QUIT,
-        KILL
+        KILL,
+        STOP,
+        CONT
     }
 }

@@ -160,6 +160,26 @@ public final class Processes {
         });
     }
 
+    /// Lets the program and the processes that it has started hang until [#resume]: connections stay open, the system
+    /// accepts new ones, and nothing answers.
+    public void suspend(String name) {
+        signalAll(name, OsProcess.Signal.STOP);
+    }
+
+    public void resume(String name) {
+        signalAll(name, OsProcess.Signal.CONT);
+    }
+
+    /// The program itself first, so that it starts no more processes.
+    private void signalAll(String name, OsProcess.Signal signal) {
+        find(name).map(RunningProgram::process).filter(OsProcess::isAlive).ifPresent(program -> {
+            program.signal(signal);
+            ProcessHandle.of(program.pid()).stream().flatMap(ProcessHandle::descendants)
+                    .flatMap(process -> OsProcess.of(process.pid()).stream())
+                    .forEach(process -> process.signal(signal));
+        });
+    }
+
     /// Processes with the mark of this run directory, recorded or not.
     public List<OsProcess> strays() {
         return marked(MARK + "=" + mark(""));

@@ -12,7 +12,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -20,6 +25,9 @@ class DatabaseDownTests {
 
     /// Shorter than the pool's default connection timeout of half a minute.
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /// A company orders once.
+    private static final List<Integer> ANSWERED_BY_THE_DATABASE = List.of(201, 409);
 
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -39,6 +47,40 @@ class DatabaseDownTests {
             assertThat(get(context, "local.server.port", "/api/v1/echo?q=a").statusCode()).isEqualTo(200);
             assertThat(get(context, "local.internal.port", "/actuator/health/liveness").statusCode()).isEqualTo(200);
         }
+    }
+
+    /// Like a process that is stopped: connections stay open, new ones are accepted, and nothing answers.
+    @Test
+    void whileItsDatabaseHangsAServiceAnswers503InTimeAndGoesOnAfterwards() throws Exception {
+        Map<String, Object> settings = new HashMap<>(SampleService.shared().settings());
+        try (var proxy = new HangingProxy(SampleService.shared().postgres().getPort())) {
+            settings.put("HALL_DB_URL", "jdbc:postgresql://localhost:" + proxy.port() + "/postgres");
+            try (ConfigurableApplicationContext context = SampleService.start(settings);
+                    ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+                // More connections than the pool keeps at least.
+                for (Future<HttpResponse<String>> answer : orders(context, clients, 6)) {
+                    assertThat(answer.get().statusCode()).isIn(ANSWERED_BY_THE_DATABASE);
+                }
+                proxy.hang();
+                // The pool does not check connections that were used less than half a second ago.
+                Thread.sleep(1_000);
+                for (int round = 0; round < 2; round++) {
+                    long begin = System.nanoTime();
+                    for (Future<HttpResponse<String>> answer : orders(context, clients, 6)) {
+                        assertThat(answer.get().statusCode()).isEqualTo(503);
+                    }
+                    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(3_500));
+                }
+                assertThat(get(context, "local.server.port", "/api/v1/echo?q=a").statusCode()).isEqualTo(200);
+                proxy.goOn();
+                assertThat(order(context).statusCode()).isIn(ANSWERED_BY_THE_DATABASE);
+            }
+        }
+    }
+
+    private List<Future<HttpResponse<String>>> orders(ConfigurableApplicationContext context, ExecutorService clients,
+            int count) {
+        return IntStream.range(0, count).mapToObj(i -> clients.submit(() -> order(context))).toList();
     }
 
     private HttpResponse<String> order(ConfigurableApplicationContext context)

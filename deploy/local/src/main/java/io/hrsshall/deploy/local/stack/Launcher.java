@@ -289,6 +289,17 @@ public final class Launcher {
         progress.line(name + " was killed; restart it with ./hall start " + name);
     }
 
+    /// Lets the process hang, with those that it has started.
+    public void suspend(String name) {
+        processes.suspend(process(name).name());
+        progress.line(name + " was suspended");
+    }
+
+    /// Does nothing if the process is not suspended.
+    public void resume(String name) {
+        processes.resume(process(name).name());
+    }
+
     public void start(String name) {
         start(process(name), () -> {
         });
