@@ -164,7 +164,7 @@ export async function registerPerson(page, phone) {
 /** Registers the holder of a passport, whom a clerk of the city compares with the document. */
 export async function registerAtCounter(page, phone, clerk, city) {
   const { mobile } = await newPerson();
-  const person = { name: 'WANG MING', idNumber: `E${String(Date.now()).slice(-8)}`, mobile };
+  const person = { name: 'WANG MING', idType: 'PASSPORT', idNumber: `E${String(Date.now()).slice(-8)}`, mobile };
   await page.goto('/register/person');
   await page.locator('#f-name').fill(person.name);
   await page.locator('#f-idType').selectOption({ label: '护照' });
@@ -279,6 +279,18 @@ async function setRecoveredPassword(page) {
   await page.locator('#f-password').waitFor();
   await enterPassword(page);
   await submit(page, button(page, '提交'), () => page.getByText('密码设置完成').waitFor());
+}
+
+/** 法定代表人变更 by the holder of a passport, for whom there is no face check: with the unit's USB key. */
+export async function succeedWithCertificate(page, unit) {
+  await page.goto('/me/representative');
+  await page.locator('#f-uscc').fill(unit.uscc);
+  await submit(page, button(page, '下一步'), () => page.locator('#f-certificate').waitFor());
+  assert.equal(await button(page, '返回人脸识别').count(), 0);
+  await useKey(page, unit);
+  await submit(page, button(page, '下一步'), () => page.getByText(`您已成为 ${unit.name} 的法定代表人`).waitFor());
+  await button(page, '进入单位').click();
+  await page.waitForURL('/centre/grants');
 }
 
 /** 密码设置, from the page of the settings. */

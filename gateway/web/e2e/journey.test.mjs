@@ -34,6 +34,8 @@ describe('the hall in a browser', () => {
   let granted;
   let older;
   let upgradedNumber;
+  let foreigner;
+  let certifiedUnit;
   let filed;
   let reviewed;
 
@@ -331,8 +333,8 @@ describe('the hall in a browser', () => {
   });
 
   step('registers the holder of a passport at the counter, compared by the clerk', async () => {
-    const person = await flows.registerAtCounter(guest.page, phone.page, clerk.page, '南京');
-    await flows.logIn(guest.page, { mobile: person.mobile });
+    foreigner = await flows.registerAtCounter(guest.page, phone.page, clerk.page, '南京');
+    await flows.logIn(guest.page, { mobile: foreigner.mobile });
     await guest.page.goto('/me');
     await guest.page.getByText('护照').waitFor();
     await guest.page.getByRole('button', { name: '退出' }).click();
@@ -571,6 +573,16 @@ describe('the hall in a browser', () => {
     await page.getByRole('button', { name: '退出' }).click();
     await page.waitForURL('/');
     await flows.recoverPasswordWithCertificate(page, certified);
+    certifiedUnit = certified;
+  });
+
+  step('makes the holder of a passport the legal representative with the USB key of the unit', async () => {
+    const { page } = guest;
+    await changeLegalRepresentative(certifiedUnit.uscc, foreigner);
+    await flows.logIn(page, { mobile: foreigner.mobile });
+    await flows.succeedWithCertificate(page, certifiedUnit);
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.waitForURL('/');
   });
 
   /** Up to the confirmation of the legal representative. */

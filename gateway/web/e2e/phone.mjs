@@ -33,8 +33,8 @@ export async function newCompany(city = '320100') {
 }
 
 /** Enters another legal representative into the register: this person, or a random one. */
-export const changeLegalRepresentative = (uscc, { name, idNumber } = {}) =>
-  call(`/sim/enterprises/${uscc}`, { legalRepresentative: { name, idNumber } }, 'PUT');
+export const changeLegalRepresentative = (uscc, { name, idType, idNumber } = {}) =>
+  call(`/sim/enterprises/${uscc}`, { legalRepresentative: { name, idType, idNumber } }, 'PUT');
 
 export const issueCertificate = (uscc, type = 'SM2') => call('/sim/certificates', { uscc, type });
 export const newWaybill = (carrier = 'yuantong') => call('/sim/waybills', { carrier });

@@ -13,6 +13,16 @@ export async function representativeChange(id: string): Promise<RepresentativeCh
   return answer(identityApi.GET('/api/v1/me/representative-changes/{id}', { params: { path: { id } } }));
 }
 
+/** With a proof of the unit, in place of the face. */
+export async function proveRepresentativeChange(id: string, proof: string): Promise<RepresentativeChange> {
+  return answer(
+    identityApi.POST('/api/v1/me/representative-changes/{id}/unit-proof', {
+      params: { path: { id } },
+      body: { proof },
+    }),
+  );
+}
+
 export async function startRepresentativeFace(id: string): Promise<FaceCheck> {
   return answer(identityApi.POST('/api/v1/me/representative-changes/{id}/face', { params: { path: { id } } }));
 }

@@ -50,6 +50,11 @@ export async function proveUnit(body: Schemas['CaLoginRequest']): Promise<string
   return (await answer(openIdentityApi.POST('/api/v1/unit-proofs/ca', { body }))).proof;
 }
 
+/** With a code that the App of the electronic business licence has confirmed. */
+export async function proveUnitByLicence(body: Schemas['QrLoginRequest']): Promise<string> {
+  return (await answer(openIdentityApi.POST('/api/v1/unit-proofs/business-licence', { body }))).proof;
+}
+
 export async function unitState(opened: RegistrationFlow): Promise<UnitRegistrationView> {
   return answer(openIdentityApi.GET('/api/v1/unit-registrations/{id}', withToken(opened)));
 }

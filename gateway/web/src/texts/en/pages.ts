@@ -704,13 +704,18 @@ export const pages = {
   },
   representative: {
     title: 'Change of the legal representative',
-    lead: 'For the new legal representative: the enterprise register must name you, and you pass a face check. The authority of the former legal representative then ends at once.',
+    lead: 'For the new legal representative: the enterprise register must name you, and you pass a face check or prove the employer with its certificate or electronic business licence. The authority of the former legal representative then ends at once.',
     asPersonFirst: 'You are acting for an employer or institution. Switch to yourself first.',
     unit: 'Entry in the register',
-    face: 'Face check',
+    face: 'Proof',
     done: 'Done',
     usccHint: 'Of the employer whose legal representative you are according to the enterprise register.',
-    carriedOut: 'The face check is passed. The authority is being changed.',
+    byCertificate: 'Use the certificate of the employer',
+    byLicence: 'Use the electronic business licence',
+    certificateHow: 'Prove the employer with its USB key in place of the face check.',
+    licenceHow:
+      'Scan the code with the App of the employer’s electronic business licence and confirm it, in place of the face check.',
+    carriedOut: 'The proof is accepted. The authority is being changed.',
     become: 'You are now the legal representative of {name}. The authority of the former one has ended.',
     confirmHint:
       'If the employer has an administrator, confirm this person under “Grants”. Until then the administrator cannot grant or change authority.',

@@ -255,6 +255,24 @@ public abstract class IdentityIT {
                 .path("unitNumber").asString();
     }
 
+    /// Registers the holder of a passport, whom a clerk has compared with the document.
+    ///
+    /// @return the person's id
+    String registerAtCounter(SamplePerson person) {
+        Opened opened = openPerson(person);
+        Http staff = http.as(tokens.staff("320100"));
+        String code = with(opened)
+                .post("/api/v1/person-registrations/{}/counter-check", Map.of("city", "320100"), opened.id())
+                .expect(201).json().path("code").asString();
+        String check = staff.post("/api/v1/city/counter-check-searches", Map.of("code", code)).expect(200).json()
+                .path("id").asString();
+        staff.post("/api/v1/city/counter-checks/{}/confirmation", Map.of("name", person.name(), "idType",
+                person.idType(), "idNumber", person.idNumber()), check).expect(200);
+        return with(opened).post("/api/v1/person-registrations/{}/password",
+                Map.of("password", PASSWORD, "confirmation", PASSWORD), opened.id()).expect(201).json()
+                .path("personId").asString();
+    }
+
     /// Whom no face check can prove.
     SamplePerson passportHolder() {
         return new SamplePerson("WANG MING", "PASSPORT", "E" + Math.floorMod(System.nanoTime(), 90_000_000L),

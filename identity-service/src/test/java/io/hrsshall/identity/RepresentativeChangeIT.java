@@ -1,6 +1,7 @@
 package io.hrsshall.identity;
 
 import static io.hrsshall.kit.test.Await.until;
+import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.Tier;
@@ -10,7 +11,9 @@ import io.hrsshall.identity.Simulator.SamplePerson;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.ServiceContract;
 import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.Tokens;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,9 @@ class RepresentativeChangeIT extends IdentityIT {
 
     RepresentativeChangeIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
         super(http, tokens, events, stubs, jdbc);
+        // The provider of the licences calls the hall's public address.
+        stubs.answer("gateway", "POST", "/api/v1/licence-notifications", request -> Reply
+                .of(http.post("/api/v1/licence-notifications", request.json()).status(), Map.of()));
     }
 
     @AfterEach
@@ -113,6 +119,117 @@ class RepresentativeChangeIT extends IdentityIT {
                 confirmation.path("secret").asString())).expect(200).json().path("acting");
         assertThat(acting.path("unit").asString()).isEqualTo(unit);
         assertThat(acting.path("tier").asString()).isEqualTo("legal-representative");
+    }
+
+    /// For whom there is no face check.
+    private Successor passportHolderAtCounter() {
+        SamplePerson person = passportHolder();
+        String id = registerAtCounter(person);
+        return new Successor(person, id, appOf(person));
+    }
+
+    private static Answer prove(Successor successor, String change, String proof) {
+        return successor.caller().post(CHANGES + "/{}/unit-proof", Map.of("proof", proof), change);
+    }
+
+    private void isLegalRepresentative(Successor successor, SampleEnterprise enterprise, String unit) {
+        assertThat(services.representatives).containsEntry(unit, successor.id());
+        assertThat(services.grantsOf(unit)).singleElement()
+                .satisfies(grant -> assertThat(grant.person()).isEqualTo(successor.id()));
+        logIn(unit, enterprise.legalRepresentative().idNumber(), PASSWORD).expect(401);
+    }
+
+    @Test
+    void theHolderOfAPassportProvesTheUnitByItsCertificate() throws Exception {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        String unit = registerUnit(enterprise);
+        Successor successor = passportHolderAtCounter();
+        simulator.changeLegalRepresentative(enterprise.uscc(), successor.person());
+        String id = begin(successor, enterprise.uscc()).expect(201).json().path("id").asString();
+        assertThat(wrongField(successor.caller().post(CHANGES + "/{}/face", null, id))).isEqualTo("face-not-possible");
+        prove(successor, id, unitProof(simulator.enterprise(null).uscc())).expect(409, "unit-proof-not-enough");
+        prove(successor, id, "A".repeat(43)).expect(410, "unit-proof-over");
+        String proof = unitProof(enterprise.uscc());
+        prove(successor(), id, proof).expect(404, "not-found");
+
+        List<Integer> statuses = runConcurrently(5, i -> prove(successor, id, proof).status());
+
+        assertThat(statuses).containsOnly(200, 409, 410).containsOnlyOnce(200);
+        assertThat(step(successor, id)).isEqualTo("DONE");
+        isLegalRepresentative(successor, enterprise, unit);
+        prove(successor, id, unitProof(enterprise.uscc())).expect(409, "representative-change-step");
+    }
+
+    @Test
+    void theBusinessLicenceProvesTheUnitToo() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        String unit = registerUnit(enterprise);
+        Successor successor = successor();
+        simulator.changeLegalRepresentative(enterprise.uscc(), successor.person());
+        String id = begin(successor, enterprise.uscc()).expect(201).json().path("id").asString();
+        JsonNode code = http.post("/api/v1/licence-logins", null).expect(201).json();
+        Map<String, String> confirmation = Map.of("id", code.path("id").asString(), "secret",
+                code.path("secret").asString());
+        String path = "/api/v1/unit-proofs/business-licence";
+        http.post(path, confirmation).expect(409, "qr-login-status");
+        simulator.confirmLicence(simulator.scanLicence(code.path("qr").asString()), enterprise.uscc());
+
+        JsonNode proven = http.post(path, confirmation).expect(201).json();
+        new ServiceContract("identity-service").checkAnswer("proveUnitByBusinessLicence", 201, proven);
+        http.post(path, confirmation).expect(409, "qr-login-status");
+        http.post("/api/v1/logins/business-licence", confirmation).expect(409, "qr-login-status");
+
+        assertThat(prove(successor, id, proven.path("proof").asString()).expect(200).json().path("step").asString())
+                .isEqualTo("DONE");
+        isLegalRepresentative(successor, enterprise, unit);
+    }
+
+    @Test
+    void aProofOfTheUnitNeedsTheEntryInTheRegisterAndAPersonWhoWasProven() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        String unit = registerUnit(enterprise);
+        Successor successor = passportHolderAtCounter();
+        simulator.changeLegalRepresentative(enterprise.uscc(), successor.person());
+        String id = begin(successor, enterprise.uscc()).expect(201).json().path("id").asString();
+        String proof = unitProof(enterprise.uscc());
+        jdbc.sql("UPDATE persons SET proven_at = NULL WHERE id = ?").param(UUID.fromString(successor.id())).update();
+        prove(successor, id, proof).expect(409, "unit-proof-not-enough");
+        jdbc.sql("UPDATE persons SET proven_at = now() WHERE id = ?").param(UUID.fromString(successor.id())).update();
+        simulator.changeLegalRepresentative(enterprise.uscc(), simulator.person());
+
+        assertThat(prove(successor, id, proof).expect(200).json().path("step").asString()).isEqualTo("REFUSED");
+
+        assertThat(services.representatives).doesNotContainKey(unit);
+        logIn(unit, enterprise.legalRepresentative().idNumber(), PASSWORD).expect(200);
+    }
+
+    @Test
+    void aProofOfTheUnitWaitsForAnotherChangeAndIsNotLost() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        String unit = registerUnit(enterprise);
+        Successor first = successor();
+        Successor second = passportHolderAtCounter();
+        simulator.changeLegalRepresentative(enterprise.uscc(), first.person());
+        String earlier = begin(first, enterprise.uscc()).expect(201).json().path("id").asString();
+        services.delegationService = Mode.UNAVAILABLE;
+        assertThat(prove(first, earlier, unitProof(enterprise.uscc())).expect(200).json().path("step").asString())
+                .isEqualTo("PROVEN");
+        simulator.changeLegalRepresentative(enterprise.uscc(), second.person());
+        services.delegationService = Mode.NORMAL;
+        until("the circuit breaker closes", () -> begin(second, enterprise.uscc()).status() == 201);
+        String later = begin(second, enterprise.uscc()).expect(201).json().path("id").asString();
+        String proof = unitProof(enterprise.uscc());
+
+        until("the earlier change is completed", () -> {
+            Answer answer = prove(second, later, proof);
+            if (answer.status() == 409) {
+                answer.expect(409, "representative-change-running");
+            }
+            return answer.status() == 200;
+        });
+
+        until("the later change is completed", () -> step(second, later).equals("DONE"));
+        assertThat(services.representatives).containsEntry(unit, second.id());
     }
 
     @Test

@@ -41,7 +41,8 @@ final class Simulator {
     /// Enters another legal representative into the register.
     void changeLegalRepresentative(String uscc, SamplePerson person) {
         world.call("PUT", "/sim/enterprises/" + uscc,
-                Map.of("legalRepresentative", Map.of("name", person.name(), "idNumber", person.idNumber())));
+                Map.of("legalRepresentative", Map.of("name", person.name(), "idType", person.idType(), "idNumber",
+                        person.idNumber())));
     }
 
     void changeStatus(String uscc, String status) {

@@ -5,8 +5,10 @@ import io.hrsshall.identity.login.LoginWay;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.qrlogin.BrowserQrLogin;
 import io.hrsshall.identity.qrlogin.ProviderQrConfirmation;
+import io.hrsshall.identity.registration.UnitProofs;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.unitlogin.UnitLogin;
+import io.hrsshall.identity.unitlogin.UnitNotRegistered;
 import java.security.PublicKey;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +29,17 @@ public class LicenceLogin {
     private final SignatureAlgorithm algorithm;
     private final PublicKey key;
     private final UnitLogin units;
+    private final UnitProofs proofs;
 
     LicenceLogin(BrowserQrLogin browser, ProviderQrConfirmation confirmations, LicenceProvider provider,
-            LicenceSettings settings, UnitLogin units) {
+            LicenceSettings settings, UnitLogin units, UnitProofs proofs) {
         this.browser = browser;
         this.confirmations = confirmations;
         this.provider = provider;
         this.algorithm = settings.algorithm();
         this.key = algorithm.publicKey(settings.publicKey());
         this.units = units;
+        this.proofs = proofs;
     }
 
     /// @param pass
@@ -63,5 +67,14 @@ public class LicenceLogin {
     /// Logs the unit that confirmed in, once.
     public UnitLogin.Outcome logIn(UUID id, String secret, LoginClient client) {
         return browser.useProof(id, secret, unit -> units.logIn(LoginWay.BUSINESS_LICENCE, unit, client));
+    }
+
+    /// Proves the unit that confirmed for another purpose than a login, once.
+    ///
+    /// @throws UnitNotRegistered
+    ///             if the enterprise register does not know the unit
+    public UnitProofs.Proven prove(UUID id, String secret) {
+        return browser.useProof(id, secret, unit -> proofs.issue(unit, LoginWay.BUSINESS_LICENCE.code())
+                .orElseThrow(() -> new UnitNotRegistered(unit)));
     }
 }

@@ -21,7 +21,7 @@ import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Table;
 
 /// The change of a unit's legal representative, by the new one. Only the account that began it continues it, and the
-/// face is proven within thirty minutes. Once it is, the change only goes forward.
+/// face or the unit is proven within thirty minutes. Once it is, the change only goes forward.
 @Table("representative_changes")
 public final class RepresentativeChange extends AbstractAggregateRoot<RepresentativeChange> {
 
@@ -37,6 +37,7 @@ public final class RepresentativeChange extends AbstractAggregateRoot<Representa
     private RepresentativeChangeStep step = RepresentativeChangeStep.FACE;
     @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "face_")
     private FaceCheck face = FaceCheck.none();
+    private boolean unitProven;
     private @Nullable UUID formerPersonId;
     private final Instant expiresAt;
     @Embedded(onEmpty = OnEmpty.USE_NULL)
@@ -79,10 +80,14 @@ public final class RepresentativeChange extends AbstractAggregateRoot<Representa
     }
 
     void checkFaceStartable() {
+        checkNotProven();
+        face.checkStartable();
+    }
+
+    void checkNotProven() {
         if (step != RepresentativeChangeStep.FACE) {
             throw RepresentativeChangeConflict.wrongStep();
         }
-        face.checkStartable();
     }
 
     void faceStarted(String check, Instant now) {
@@ -112,6 +117,16 @@ public final class RepresentativeChange extends AbstractAggregateRoot<Representa
             become(represented ? RepresentativeChangeStep.PROVEN : RepresentativeChangeStep.REFUSED, now);
         }
         return step == RepresentativeChangeStep.PROVEN;
+    }
+
+    /// The unit was proven in place of the face.
+    ///
+    /// @param represented
+    ///            whether the register still names the person
+    void unitProven(boolean represented, Instant now) {
+        checkNotProven();
+        unitProven = true;
+        become(represented ? RepresentativeChangeStep.PROVEN : RepresentativeChangeStep.REFUSED, now);
     }
 
     /// Recorded before the grant is replaced; afterwards nobody could tell.
@@ -165,6 +180,8 @@ public final class RepresentativeChange extends AbstractAggregateRoot<Representa
     public RepresentativeChangeStep step() {
         return step;
     }
+
+    boolean isUnitProven() { return unitProven; }
 
     public FaceCheck face() {
         return face;

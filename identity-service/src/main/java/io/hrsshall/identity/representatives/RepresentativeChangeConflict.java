@@ -19,6 +19,17 @@ class RepresentativeChangeConflict extends BrokenRule {
         return new RepresentativeChangeConflict(Status.GONE, "representative-change-expired");
     }
 
+    /// The proof is of another unit, or nobody has verified that the person is who the register names.
+    static RepresentativeChangeConflict unitProofNotEnough() {
+        return new RepresentativeChangeConflict(Status.CONFLICT, "unit-proof-not-enough");
+    }
+
+    /// Another change of the unit is being carried out.
+    static BrokenRule overtaken() {
+        return new RepresentativeChangeConflict(Status.CONFLICT, "representative-change-running")
+                .retryAfter(Duration.ofSeconds(5));
+    }
+
     /// The person already acts for the unit as its legal representative.
     static RepresentativeChangeConflict alreadyRepresentative() {
         return new RepresentativeChangeConflict(Status.CONFLICT, "already-legal-representative");

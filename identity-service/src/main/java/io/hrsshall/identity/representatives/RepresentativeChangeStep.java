@@ -1,7 +1,8 @@
 package io.hrsshall.identity.representatives;
 
-/// The face is awaited (FACE) and proven (PROVEN); delegation-service has replaced the grant (GRANTED) and unit-service
-/// knows the new legal representative (DONE). REFUSED: the register named somebody else when the face was proven.
+/// The face, or a proof of the unit, is awaited (FACE) and was given (PROVEN); delegation-service has replaced the
+/// grant (GRANTED) and unit-service knows the new legal representative (DONE). REFUSED: the register named somebody else
+/// by then.
 public enum RepresentativeChangeStep {
 
     FACE,

@@ -6,6 +6,7 @@ import io.hrsshall.identity.delegation.DelegationClient;
 import io.hrsshall.identity.facecheck.FaceCheckLimit;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceVerification;
+import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.limits.DailyLimit;
 import io.hrsshall.identity.me.CurrentUser;
 import io.hrsshall.identity.persons.BlindIndexLock;
@@ -14,6 +15,7 @@ import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.identity.persons.PersonQueries;
 import io.hrsshall.identity.register.Enterprise;
 import io.hrsshall.identity.register.EnterpriseRegister;
+import io.hrsshall.identity.registration.UnitProofs;
 import io.hrsshall.identity.units.UnitClient;
 import io.hrsshall.kit.data.AdvisoryLock;
 import io.hrsshall.kit.problem.InvalidField;
@@ -34,7 +36,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// 法定代表人变更. A registered person becomes a unit's legal representative by the entry in the enterprise register and the
-/// face. The register, Alipay and the other services are called outside the transactions.
+/// face or, in its place, a proof of the unit. The register, Alipay and the other services are called outside
+/// the transactions.
 @Service
 public class RepresentativeSuccession {
 
@@ -44,6 +47,7 @@ public class RepresentativeSuccession {
     private final EnterpriseRegister register;
     private final FaceVerification faces;
     private final FaceCheckLimit faceChecks;
+    private final UnitProofs proofs;
     private final UnitClient units;
     private final DelegationClient delegation;
     private final DailyLimit limits;
@@ -55,9 +59,9 @@ public class RepresentativeSuccession {
     private final Clock clock;
 
     RepresentativeSuccession(RepresentativeChanges changes, CurrentUser currentUser, PersonQueries persons,
-            EnterpriseRegister register, FaceVerification faces, FaceCheckLimit faceChecks, UnitClient units,
-            DelegationClient delegation, DailyLimit limits, PersonCipher cipher, BlindIndexLock locks,
-            AdvisoryLock order, DurableTasks tasks, TransactionOperations transactions,
+            EnterpriseRegister register, FaceVerification faces, FaceCheckLimit faceChecks, UnitProofs proofs,
+            UnitClient units, DelegationClient delegation, DailyLimit limits, PersonCipher cipher,
+            BlindIndexLock locks, AdvisoryLock order, DurableTasks tasks, TransactionOperations transactions,
             Clock clock) {
         this.changes = changes;
         this.currentUser = currentUser;
@@ -65,6 +69,7 @@ public class RepresentativeSuccession {
         this.register = register;
         this.faces = faces;
         this.faceChecks = faceChecks;
+        this.proofs = proofs;
         this.units = units;
         this.delegation = delegation;
         this.limits = limits;
@@ -92,7 +97,6 @@ public class RepresentativeSuccession {
         }
         UUID person = profile.person().id();
         PersonDetails details = profile.person().details();
-        FaceVerification.checkSupported("idType", details.document().type());
         Enterprise enterprise = register.find(uscc).orElseThrow(() -> new InvalidField("uscc", "enterprise-unknown"));
         if (!enterprise.isInBusiness()) {
             throw new InvalidField("uscc", "unit-not-in-business");
@@ -127,6 +131,7 @@ public class RepresentativeSuccession {
         RepresentativeChange change = find(actor, id);
         change.checkFaceStartable();
         PersonDetails person = details(change);
+        FaceVerification.checkSupported("idType", person.document().type());
         FaceVerification.Started started = faceChecks.startOwn(person);
         update(id, locked -> {
             locked.faceStarted(started.check(), clock.instant());
@@ -148,8 +153,7 @@ public class RepresentativeSuccession {
         if (answer == FaceCheckState.WAITING) {
             return change;
         }
-        boolean represented = answer == FaceCheckState.PASSED && register.find(change.uscc())
-                .filter(Enterprise::isInBusiness).filter(found -> isRepresentedBy(found, details(change))).isPresent();
+        boolean represented = answer == FaceCheckState.PASSED && isStillRepresentative(change);
         boolean proven = update(id, locked -> {
             if (represented && isOvertaken(locked, askedAt)) {
                 return false;
@@ -164,6 +168,43 @@ public class RepresentativeSuccession {
             tasks.runNow(RepresentativeChangeTask.KIND, id);
         }
         return find(actor, id);
+    }
+
+    /// Replaces the face check. The proof names no person: the register does, and the hall has verified before that the
+    /// bearer of the personal account is this person. The change is carried out as after a face check.
+    ///
+    /// @throws RepresentativeChangeConflict
+    ///             if the proof is of another unit, or another change of the unit is being carried out; the proof
+    ///             stays usable
+    public RepresentativeChange proveByUnit(Actor actor, UUID id, FlowToken proof) {
+        RepresentativeChange change = find(actor, id);
+        change.checkNotProven();
+        if (!proofs.find(proof).equals(change.uscc())
+                || !persons.find(change.personId()).orElseThrow(NotFound::new).proven()) {
+            throw RepresentativeChangeConflict.unitProofNotEnough();
+        }
+        Instant askedAt = clock.instant();
+        boolean represented = isStillRepresentative(change);
+        update(id, locked -> {
+            locked.unitProven(represented, clock.instant());
+            if (represented) {
+                if (isOvertaken(locked, askedAt)) {
+                    throw RepresentativeChangeConflict.overtaken();
+                }
+                tasks.scheduleForInlineRun(RepresentativeChangeTask.KIND, id);
+            }
+            proofs.use(proof);
+            return locked;
+        });
+        if (represented) {
+            tasks.runNow(RepresentativeChangeTask.KIND, id);
+        }
+        return find(actor, id);
+    }
+
+    private boolean isStillRepresentative(RepresentativeChange change) {
+        return register.find(change.uscc()).filter(Enterprise::isInBusiness)
+                .filter(found -> isRepresentedBy(found, details(change))).isPresent();
     }
 
     /// The changes of a unit are carried out one after the other, so that the last one proven is the last one recorded.

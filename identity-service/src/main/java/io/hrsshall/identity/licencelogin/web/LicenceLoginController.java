@@ -14,6 +14,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -80,6 +81,13 @@ class LicenceLoginController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void accept(@Valid @RequestBody LicenceNotification notification) {
         login.accept(notification.notification(), notification.decodedSignature());
+    }
+
+    @OperationId("proveUnitByBusinessLicence")
+    @PostMapping("/unit-proofs/business-licence")
+    @ResponseStatus(HttpStatus.CREATED)
+    UnitLoginAnswer.ProvenUnitView prove(@Valid @RequestBody LicenceLoginRequest request) {
+        return UnitLoginAnswer.ProvenUnitView.of(login.prove(request.id(), request.secret()), List.of());
     }
 
     /// 202 if the unit's proof alone is not enough for a login.

@@ -6,6 +6,7 @@ import io.hrsshall.identity.facecheck.web.FaceCheckView;
 import io.hrsshall.identity.representatives.RepresentativeChange;
 import io.hrsshall.identity.representatives.RepresentativeChangeStep;
 import io.hrsshall.identity.representatives.RepresentativeSuccession;
+import io.hrsshall.identity.registration.web.UnitProofRequest;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
@@ -61,5 +62,11 @@ class RepresentativeChangeController {
     @PostMapping("/{id}/face")
     FaceCheckView startFaceCheck(@PathVariable UUID id, Actor actor) {
         return FaceCheckView.of(succession.startFaceCheck(actor, id));
+    }
+
+    @OperationId("proveRepresentativeChangeByUnit")
+    @PostMapping("/{id}/unit-proof")
+    ChangeView proveByUnit(@PathVariable UUID id, @Valid @RequestBody UnitProofRequest request, Actor actor) {
+        return ChangeView.of(succession.proveByUnit(actor, id, request.token()));
     }
 }

@@ -1,0 +1,2 @@
+-- Whether a proof of the unit replaced the face.
+ALTER TABLE representative_changes ADD COLUMN unit_proven boolean NOT NULL DEFAULT false;
