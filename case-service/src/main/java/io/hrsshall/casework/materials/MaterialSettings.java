@@ -1,7 +1,6 @@
 package io.hrsshall.casework.materials;
 
 import jakarta.validation.constraints.Min;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,7 +8,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /// @param directory
-///            of the encrypted files, shared by all instances; it must exist
+///            of the encrypted files, shared by all instances; it must exist. Empty if they are in a bucket
 /// @param uploadExpiry
 ///            after which an upload without progress is deleted
 /// @param unsubmittedExpiry
@@ -22,6 +21,6 @@ import org.springframework.validation.annotation.Validated;
 ///            in this instance; each holds less than 1 MB and a connection
 @Validated
 @ConfigurationProperties("hall.materials")
-record MaterialSettings(Path directory, @DefaultValue("24h") Duration uploadExpiry,
+record MaterialSettings(@DefaultValue("") String directory, @DefaultValue("24h") Duration uploadExpiry,
         @DefaultValue("90d") Duration unsubmittedExpiry, @DefaultValue("500MB") DataSize unitQuota,
         @DefaultValue("8") @Min(1) int scansAtOnce, @DefaultValue("60") @Min(1) int downloadsAtOnce) {}

@@ -32,19 +32,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
 
 /// Segments as files below a directory that all instances share. Every path is made of ids only; entries with other
 /// names, such as `lost+found`, are left alone. The directory itself is never created: if it is missing, the volume is
 /// not mounted. Each operation of a request runs in a pool of its own within a time limit, because a network file system
 /// that hangs blocks its threads.
-@Component
 class SegmentDirectory implements SegmentStorage {
 
     private static final Logger log = LoggerFactory.getLogger(SegmentDirectory.class);
     private static final int FAN_OUT = 2;
-    private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
     private static final int THREADS = 32;
     private static final int MOST_WAITING = 200;
 
@@ -55,11 +51,6 @@ class SegmentDirectory implements SegmentStorage {
 
     /// @throws IllegalStateException
     ///             if there is no such directory
-    @Autowired
-    SegmentDirectory(MaterialSettings settings) {
-        this(settings.directory(), TIME_LIMIT);
-    }
-
     SegmentDirectory(Path directory, Duration limit) {
         if (!Files.isDirectory(directory) || !Files.isWritable(directory)) {
             throw new IllegalStateException("HALL_MATERIALS_DIR is not a writable directory: " + directory);

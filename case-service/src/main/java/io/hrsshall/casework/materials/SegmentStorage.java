@@ -26,6 +26,6 @@ interface SegmentStorage {
     /// The segments of a file that were written before this time.
     List<UUID> writtenBefore(UUID file, Instant time);
 
-    /// Names the files whose segments changed last in this period.
+    /// Names at least the files whose segments changed last in this period.
     void forEachChangedBetween(Instant from, Instant until, Consumer<UUID> file);
 }

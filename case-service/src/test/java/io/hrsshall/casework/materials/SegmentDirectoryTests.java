@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SegmentDirectoryTests {
+class SegmentDirectoryTests extends SegmentStorageContract {
 
     private static final UUID FILE = UUID.randomUUID();
     private static final UUID SEGMENT = UUID.randomUUID();
@@ -21,39 +21,34 @@ class SegmentDirectoryTests {
     @TempDir
     private Path directory;
 
-    @Test
-    void aMissingDirectoryIsNeverCreated() throws IOException {
-        Path missing = directory.resolve("missing");
-        assertThatIllegalStateException().isThrownBy(() -> new SegmentDirectory(missing, Duration.ofSeconds(5)))
-                .withMessageContaining("HALL_MATERIALS_DIR");
-
-        SegmentDirectory storage = new SegmentDirectory(Files.createDirectory(missing), Duration.ofSeconds(5));
-        Files.delete(missing);
-
-        assertThatExceptionOfType(DependencyUnavailable.class)
-                .isThrownBy(() -> storage.write(FILE, SEGMENT, new byte[10]));
-        assertThat(missing).doesNotExist();
+    @Override
+    SegmentStorage storage() {
+        return new SegmentDirectory(directory, LIMIT);
     }
 
     @Test
-    void aSegmentIsWrittenReadAndDeleted() {
-        SegmentDirectory storage = new SegmentDirectory(directory, Duration.ofSeconds(5));
-        byte[] content = {1, 2, 3};
-        storage.write(FILE, SEGMENT, content);
-        assertThat(storage.read(FILE, SEGMENT)).contains(content);
-        storage.delete(FILE, SEGMENT);
-        assertThat(storage.read(FILE, SEGMENT)).isEmpty();
+    void aMissingDirectoryIsNeverCreated() throws IOException {
+        Path missing = directory.resolve("missing");
+        assertThatIllegalStateException().isThrownBy(() -> new SegmentDirectory(missing, LIMIT))
+                .withMessageContaining("HALL_MATERIALS_DIR");
+
+        SegmentDirectory later = new SegmentDirectory(Files.createDirectory(missing), LIMIT);
+        Files.delete(missing);
+
+        assertThatExceptionOfType(DependencyUnavailable.class)
+                .isThrownBy(() -> later.write(FILE, SEGMENT, new byte[10]));
+        assertThat(missing).doesNotExist();
     }
 
     /// Reading a named pipe to which nobody writes blocks as a network file system that hangs does.
     @Test
     void aStorageThatHangsIsUnavailable() throws IOException, InterruptedException {
-        SegmentDirectory storage = new SegmentDirectory(directory, Duration.ofMillis(200));
-        storage.write(FILE, UUID.randomUUID(), new byte[10]);
+        SegmentDirectory hanging = new SegmentDirectory(directory, Duration.ofMillis(200));
+        hanging.write(FILE, UUID.randomUUID(), new byte[10]);
         Path pipe = directory.resolve(FILE.toString().substring(34)).resolve(FILE.toString())
                 .resolve(SEGMENT.toString());
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
 
-        assertThatExceptionOfType(DependencyUnavailable.class).isThrownBy(() -> storage.read(FILE, SEGMENT));
+        assertThatExceptionOfType(DependencyUnavailable.class).isThrownBy(() -> hanging.read(FILE, SEGMENT));
     }
 }
