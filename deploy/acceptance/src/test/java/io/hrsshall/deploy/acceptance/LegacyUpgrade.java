@@ -28,7 +28,11 @@ final class LegacyUpgrade {
     }
 
     static LegacyUpgrade start(HallUnderTest hall, JsonNode account) {
-        return new LegacyUpgrade(hall.gateway(), account, hall.gateway().retrying()
+        return start(hall.gateway(), account);
+    }
+
+    static LegacyUpgrade start(HallApi gateway, JsonNode account) {
+        return new LegacyUpgrade(gateway, account, gateway.retrying()
                 .post("/api/v1/legacy-upgrades", null, Map.of("system", account.path("system").asString()))
                 .expect(201));
     }

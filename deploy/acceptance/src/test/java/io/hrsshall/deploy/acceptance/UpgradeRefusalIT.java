@@ -3,6 +3,7 @@ package io.hrsshall.deploy.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.deploy.local.client.Answer;
+import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.client.Identities;
 import io.hrsshall.deploy.local.client.Phone.Sample;
 import io.hrsshall.deploy.local.stack.HallService;
@@ -80,10 +81,12 @@ class UpgradeRefusalIT {
         verify(several).refused(409, "old-unit-number-needed");
         LegacyUpgrade.start(hall, several).verify(several.path("password").asString(), "1").refused(422,
                 "old-unit-unknown");
+        HallApi guesser = hall.gateway().forwardedFor("198.19.20.1");
         for (int i = 0; i < 5; i++) {
-            LegacyUpgrade.start(hall, guessed).verify("Wrong#202" + i, null).refused(422, "old-account-wrong");
+            LegacyUpgrade.start(guesser, guessed).verify("Wrong#202" + i, null).refused(422, "old-account-wrong");
         }
-        verify(guessed).refused(429, "old-account-locked");
+        LegacyUpgrade.start(guesser, guessed).verify().refused(429, "old-account-locked");
+        verify(guessed).expect(200);
         open.setAdministrator(unknown).refused(422, "person-not-matched");
         open.setAdministrator(registered, unknown.mobile(), Identities.PASSWORD).refused(422, "person-not-matched");
         Answer weak = open.setAdministrator(registered, registered.mobile(), "aaaaaaaa").refused(422, "invalid");
