@@ -228,7 +228,7 @@ class CaseFiguresIT {
         List<String> filers = IntStream.range(0, CLIENTS).mapToObj(_ -> actions.newUnit()).toList();
         int count = FILINGS / 5;
         UUID template = UUID.fromString(file(filers.getFirst()).required("id").asString());
-        parallel(count, place -> file(filers.get(place % CLIENTS)));
+        parallel(FILINGS, place -> file(filers.get(place % CLIENTS)));
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < 3; round++) {
             double filings = rate(count, place -> file(filers.get(place % CLIENTS)));

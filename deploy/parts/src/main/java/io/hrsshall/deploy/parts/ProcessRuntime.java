@@ -22,7 +22,7 @@ final class ProcessRuntime implements PartsRuntime {
     @Override
     public Part<PostgresConnection> postgres(int port, String password) {
         var part = new PostgresPart(artifacts, directory.resolve("postgres"),
-                new PostgresPart.Settings(port, password, false));
+                new PostgresPart.Settings(port, password, TestJvm.measures()));
         return new Part<>(part.connection(), part::program);
     }
 

@@ -23,7 +23,12 @@ public final class TestJvm {
 
     /// None where speed is measured: there the code runs as long as that of a server.
     public static List<String> options() {
-        return Boolean.getBoolean("hall.test.figures") ? List.of() : OPTIONS;
+        return measures() ? List.of() : OPTIONS;
+    }
+
+    /// Whether this run measures, so that all parts have the settings of a server.
+    static boolean measures() {
+        return Boolean.getBoolean("hall.test.figures");
     }
 
     private static String optimizedEarly(String packages) {
