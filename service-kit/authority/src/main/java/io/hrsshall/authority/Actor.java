@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The caller of a request and the unit, institution or city that it acts for, as stated by the token.
@@ -41,6 +42,30 @@ public record Actor(Kind kind, String account, @Nullable String person, @Nullabl
                 kind == Kind.SERVICE ? text(claims, "azp") : null, instant(claims.get("iat")));
         actor.checkComplete();
         return actor;
+    }
+
+    /// @throws IllegalStateException
+    ///             if the token names no person
+    public UUID personId() {
+        return id(person, "person");
+    }
+
+    /// Of a person or of staff.
+    public UUID accountId() {
+        return UUID.fromString(account);
+    }
+
+    /// @throws IllegalStateException
+    ///             if the token names no grant
+    public UUID grantId() {
+        return id(grant, "grant");
+    }
+
+    private static UUID id(@Nullable String text, String claim) {
+        if (text == null) {
+            throw new IllegalStateException("the token has no " + claim);
+        }
+        return UUID.fromString(text);
     }
 
     private void checkComplete() {

@@ -119,14 +119,19 @@ public final class Freshness implements AutoCloseable {
 
     private void pollFeeds() {
         while (running.get()) {
-            feeds.forEach((publisher, feed) -> {
-                if (Duration.between(watermark(publisher), clock.instant()).compareTo(SILENCE) > 0) {
-                    poll(publisher, feed);
-                }
-            });
+            pollSilentPublishers();
             changes.removeExpired(clock.instant());
             pause(Duration.ofSeconds(1));
         }
+    }
+
+    /// Polls the feeds of publishers whose watermark is older than ten seconds.
+    void pollSilentPublishers() {
+        feeds.forEach((publisher, feed) -> {
+            if (Duration.between(watermark(publisher), clock.instant()).compareTo(SILENCE) > 0) {
+                poll(publisher, feed);
+            }
+        });
     }
 
     private void poll(String publisher, Feed feed) {

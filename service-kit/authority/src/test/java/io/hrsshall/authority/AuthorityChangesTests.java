@@ -69,7 +69,7 @@ class AuthorityChangesTests {
         }
     }
 
-    private static Actor agent(long epoch, @Nullable Instant issuedAt) {
+    static Actor agent(long epoch, @Nullable Instant issuedAt) {
         return new Actor(Kind.UNIT, "a1", "p1", "s1", "1000000000016", null, null, Tier.AGENT, "g1", epoch,
                 Scopes.none(), Scopes.none(), null, null, issuedAt == null ? NOW : issuedAt);
     }
