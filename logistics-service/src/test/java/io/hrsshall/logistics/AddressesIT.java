@@ -221,7 +221,7 @@ class AddressesIT extends LogisticsIT {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
 
-        byte[] stored = jdbc.sql("select cipher from address where owner = ?").param(unit).query(byte[].class)
+        byte[] stored = jdbc.sql("SELECT cipher FROM address WHERE owner = ?").param(unit).query(byte[].class)
                 .single();
 
         assertThat(new String(stored, StandardCharsets.UTF_8)).doesNotContain("王小明", MOBILE, "北京东路");

@@ -155,7 +155,7 @@ class ParcelJourneyIT extends LogisticsIT {
                 Stream.<Callable<Answer>>generate(() -> () -> push(delivered, sign)).limit(20).toList());
 
         assertThat(answers).allSatisfy(answer -> answer.expect(200));
-        assertThat(jdbc.sql("select count(*) from outbox_event where subject = ? and type = 'hall.parcel.delivered.v1'")
+        assertThat(jdbc.sql("SELECT count(*) FROM outbox_event WHERE subject = ? AND type = 'hall.parcel.delivered.v1'")
                 .param(id).query(Long.class).single()).isEqualTo(2);
     }
 

@@ -2,6 +2,7 @@ package io.hrsshall.logistics;
 
 import io.hrsshall.kit.test.SimulatorProcess;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /// The simulated courier.
 final class Simulator {
@@ -25,6 +26,19 @@ final class Simulator {
     /// Adds a tracking step and pushes it to subscribers.
     void move(String trackingNumber, String state, String context) {
         world.call("POST", "/sim/waybills/" + trackingNumber + "/events", Map.of("state", state, "context", context));
+    }
+
+    /// How often the courier was queried about the waybill.
+    int queries(String trackingNumber) {
+        return requests(trackingNumber).path("queries").asInt();
+    }
+
+    int subscriptions(String trackingNumber) {
+        return requests(trackingNumber).path("subscriptions").asInt();
+    }
+
+    private JsonNode requests(String trackingNumber) {
+        return world.call("GET", "/sim/waybills/" + trackingNumber, null).path("requests");
     }
 
     void behave(String mode) {

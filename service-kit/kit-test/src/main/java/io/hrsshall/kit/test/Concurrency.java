@@ -31,11 +31,11 @@ public final class Concurrency {
                     return call.call();
                 }));
             }
-            List<T> given = new ArrayList<>();
+            List<T> results = new ArrayList<>();
             for (Future<T> future : futures) {
-                given.add(future.get());
+                results.add(future.get());
             }
-            return given;
+            return results;
         } catch (ExecutionException e) {
             throw new AssertionError(String.valueOf(e.getCause()), e.getCause());
         } catch (InterruptedException e) {
@@ -46,7 +46,7 @@ public final class Concurrency {
 
     /// @param call
     ///            receives the index of the call
-    public static <T> List<T> runConcurrently(int many, IntFunction<T> call) {
-        return runConcurrently(IntStream.range(0, many).<Callable<T>>mapToObj(i -> () -> call.apply(i)).toList());
+    public static <T> List<T> runConcurrently(int count, IntFunction<T> call) {
+        return runConcurrently(IntStream.range(0, count).<Callable<T>>mapToObj(i -> () -> call.apply(i)).toList());
     }
 }

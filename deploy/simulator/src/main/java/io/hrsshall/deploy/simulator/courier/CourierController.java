@@ -50,6 +50,7 @@ class CourierController {
         if (waybill == null) {
             return answer(false, "500", "查询无结果，请隔段时间再查");
         }
+        waybills.queried(waybill);
         if (!waybill.isOpenTo(query.path("phone").asString(""))) {
             return answer(false, "408", "快递公司参数异常：验证码错误");
         }
@@ -75,6 +76,7 @@ class CourierController {
         if (known == null || !known.isOpenTo(parameters.path("phone").asString(""))) {
             return answer(false, "702", "POLL:识别不到该单号对应的快递公司");
         }
+        waybills.subscriptionRequested(known);
         if (known.subscription(callbackUrl).isPresent()) {
             return answer(false, "501", "POLL:重复订阅");
         }

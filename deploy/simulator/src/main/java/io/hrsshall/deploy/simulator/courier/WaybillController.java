@@ -34,16 +34,17 @@ class WaybillController {
     record Move(@Nullable String state, @Nullable String context) {}
 
     record View(String carrier, String trackingNumber, Instant at, String state, String stateTitle,
-            List<Waybill.Event> events, int subscribers, int waitingPushes) {}
+            List<Waybill.Event> events, int subscribers, int waitingPushes,
+            Waybills.Requests requests) {}
 
     @GetMapping("/sim/waybills")
     List<View> list(@RequestParam(defaultValue = "50") int limit) {
-        return waybills.newestFirst(Math.clamp(limit, 1, 1_000)).stream().map(WaybillController::view).toList();
+        return waybills.newestFirst(Math.clamp(limit, 1, 1_000)).stream().map(this::view).toList();
     }
 
     @GetMapping("/sim/waybills/{trackingNumber}")
     View one(@PathVariable String trackingNumber) {
-        return waybills.find(trackingNumber).map(WaybillController::view).orElseThrow(WaybillController::notFound);
+        return waybills.find(trackingNumber).map(this::view).orElseThrow(WaybillController::notFound);
     }
 
     @PostMapping("/sim/waybills")
@@ -78,11 +79,12 @@ class WaybillController {
         return view(moved);
     }
 
-    private static View view(Waybill waybill) {
+    private View view(Waybill waybill) {
         int waiting = (int) waybill.subscriptions().stream()
                 .filter(subscription -> subscription.pushed() < waybill.events().size()).count();
         return new View(waybill.carrier(), waybill.trackingNumber(), waybill.at(), waybill.state().code(),
-                waybill.state().title(), waybill.events().reversed(), waybill.subscriptions().size(), waiting);
+                waybill.state().title(), waybill.events().reversed(), waybill.subscriptions().size(), waiting,
+                waybills.requests(waybill.trackingNumber()));
     }
 
     private static ResponseStatusException notFound() {

@@ -4,7 +4,9 @@ import io.hrsshall.deploy.simulator.storage.KeyValueFile;
 import io.hrsshall.deploy.simulator.storage.KeyValueFiles;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +19,34 @@ class Waybills {
     private static final int CAPACITY = 10_000;
 
     private final KeyValueFile<Waybill> waybills;
+    private final Map<String, Requests> requests = new ConcurrentHashMap<>();
     private final Clock clock;
 
     Waybills(KeyValueFiles files, Clock clock) {
         this.waybills = files.open("waybills", Waybill.class, CAPACITY);
         this.clock = clock;
+    }
+
+    /// What the hall has asked about a waybill since the simulator was started.
+    record Requests(int queries, int subscriptions) {
+
+        private static final Requests NONE = new Requests(0, 0);
+
+        private Requests and(Requests more) {
+            return new Requests(queries + more.queries, subscriptions + more.subscriptions);
+        }
+    }
+
+    Requests requests(String trackingNumber) {
+        return requests.getOrDefault(trackingNumber, Requests.NONE);
+    }
+
+    void queried(Waybill waybill) {
+        requests.merge(waybill.trackingNumber(), new Requests(1, 0), Requests::and);
+    }
+
+    void subscriptionRequested(Waybill waybill) {
+        requests.merge(waybill.trackingNumber(), new Requests(0, 1), Requests::and);
     }
 
     Waybill collect(String carrier, @Nullable String phone) {
