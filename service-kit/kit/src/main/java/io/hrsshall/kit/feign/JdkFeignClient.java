@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Feign on the JDK's HTTP client. Feign's default, HttpURLConnection, does not support PATCH and repeats a POST when a
 /// kept-alive connection turns out to be closed.
@@ -31,6 +32,8 @@ final class JdkFeignClient implements Client {
 
     @Override
     public Response execute(Request request, Request.Options options) throws IOException {
+        // A slow answer would hold a connection and locks. Checked in tests, where assertions are enabled.
+        assert !TransactionSynchronizationManager.isActualTransactionActive() : "remote call in a transaction";
         Duration limit = Duration.ofMillis((long) options.connectTimeoutMillis() + options.readTimeoutMillis());
         HttpResponse<byte[]> response = http.send(toHttp(request), limit, MAX_BODY_BYTES);
         return Response.builder().request(request).status(response.statusCode())

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-class OtherValuesTests {
+class ValueTypesTests {
 
     @Provide
     Arbitrary<String> elevenDigits() {
