@@ -38,9 +38,6 @@ class RegistrationSagaIT {
             new Trial("registration.unit.after"),
             new Trial("registration.unit.before"));
 
-    /// Right after the pivot: from here on a registration is completed.
-    private static final Trial REPRESENTATIVE = new Trial("registration.unit.after");
-
     /// @param killed
     ///            the processes that are killed together with the orchestrator
     private record Trial(String failPoint, List<String> killed) {
@@ -64,20 +61,11 @@ class RegistrationSagaIT {
         this.data = new RegistrationData(hall);
     }
 
-    @Test
-    void aRegistrationIsCompletedAfterKillsBehindThePivot() {
-        interruptAndCheck(List.of(REPRESENTATIVE));
-    }
-
     /// The registrations are checked together at the end, since each waits until it is due again.
     @Test
     void aRegistrationIsCompletedOrUndoneAfterKillsAtAnyStep() {
-        interruptAndCheck(ALL);
-    }
-
-    private void interruptAndCheck(List<Trial> trials) {
         List<Interrupted> all = new ArrayList<>();
-        trials.forEach(trial -> all.add(interrupt(trial)));
+        ALL.forEach(trial -> all.add(interrupt(trial)));
         var softly = new SoftAssertions();
         all.forEach(each -> {
             String end = check(each, softly);
