@@ -73,6 +73,7 @@ class RepresentativeChangeIT extends IdentityIT {
     void theRegisterEntryAndTheFaceMakeANewLegalRepresentative() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         String unit = registerUnit(enterprise);
+        JsonNode former = logIn(unit, enterprise.legalRepresentative().idNumber(), PASSWORD).expect(200).json();
         Successor successor = successor();
         assertThat(wrongField(begin(successor, enterprise.uscc()))).isEqualTo("not-legal-representative");
         simulator.changeLegalRepresentative(enterprise.uscc(), successor.person());
@@ -89,10 +90,18 @@ class RepresentativeChangeIT extends IdentityIT {
         assertThat(services.grantsOf(unit)).singleElement()
                 .satisfies(grant -> assertThat(grant.person()).isEqualTo(successor.id()));
         begin(successor, enterprise.uscc()).expect(409, "already-legal-representative");
+        isLoggedOut(former);
         bothAreInformed(enterprise, unit, successor);
         theUnitsProofOpensNothingOfTheFormerOne(enterprise, unit, successor);
         successor.caller().post(CHANGES + "/{}/face", null, id).expect(409, "representative-change-step");
         successor().caller().get(CHANGES + "/{}", id).expect(404, "not-found");
+    }
+
+    private void isLoggedOut(JsonNode session) {
+        String token = session.path("accessToken").asString();
+        until("the former one is logged out", () -> http.as(() -> token).get("/api/v1/me").status() == 401);
+        http.post("/api/v1/tokens/refresh", Map.of("refreshToken", session.path("refreshToken").asString()))
+                .expect(401);
     }
 
     private void bothAreInformed(SampleEnterprise enterprise, String unit, Successor successor) {
