@@ -163,7 +163,7 @@ class RepresentativeChangeIT extends IdentityIT {
 
         List<Integer> statuses = runConcurrently(5, i -> prove(successor, id, proof).status());
 
-        assertThat(statuses).containsOnly(200, 409, 410).containsOnlyOnce(200);
+        assertThat(statuses).isSubsetOf(200, 409, 410).containsOnlyOnce(200);
         assertThat(step(successor, id)).isEqualTo("DONE");
         isLegalRepresentative(successor, enterprise, unit);
         prove(successor, id, unitProof(enterprise.uscc())).expect(409, "representative-change-step");
