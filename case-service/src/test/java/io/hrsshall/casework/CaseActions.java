@@ -55,7 +55,7 @@ final class CaseActions {
             return known.contains(unit)
                     ? Reply.of(200,
                             Map.of("unitNumber", unit, "uscc", "91320100MA1N2B3C40", "name", "南京某某软件有限公司", "city",
-                                    NANJING))
+                                    NANJING, "status", "in-business"))
                     : Reply.problem(404, "not-found");
         });
         stubs.answer("institution-service", "GET", "/internal/v1/institutions/{number}",

@@ -28,7 +28,8 @@ final class UnitServiceTopic {
     ///            the same id is the same event
     void publish(UUID id, String type, long sequence, String unit, String city) {
         publish("unit-service", id, type, sequence, unit, Map.of("unitNumber", unit, "uscc", "91320500MA2K7L8M90",
-                "name", "某某公司", "city", city, "somethingNew", 1));
+                "name", "某某公司", "city", city, "status",
+                "in-business", "somethingNew", 1));
     }
 
     void publishStatus(long sequence, String unit, String status) {
@@ -40,6 +41,7 @@ final class UnitServiceTopic {
         Map<String, Object> data = new HashMap<>(standing);
         data.put("institutionNumber", institution);
         data.putIfAbsent("type", "HR_AGENCY");
+        data.putIfAbsent("suspended", false);
         publish("institution-service", UUID.randomUUID(), "hall.institution.changed.v1", sequence, institution, data);
     }
 

@@ -106,19 +106,15 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
     }
 
     /// Whether institutions of the type may use it.
-    ///
-    /// @param institutionType
-    ///            null for an institution whose type is unknown, as in a copy of an earlier version
-    public boolean isForInstitutions(@Nullable String institutionType) {
+    public boolean isForInstitutions(String institutionType) {
         List<InstitutionType> types = definition.institutionTypes();
         return definition.audience().contains(Audience.INSTITUTION)
-                && (types == null || institutionType == null
-                        || types.stream().anyMatch(type -> type.name().equals(institutionType)));
+                && (types == null || types.stream().anyMatch(type -> type.name().equals(institutionType)));
     }
 
     /// @throws InvalidField
     ///             if institutions of the type may not use the item
-    public void requireForInstitutions(@Nullable String institutionType) {
+    public void requireForInstitutions(String institutionType) {
         if (!isForInstitutions(institutionType)) {
             throw new InvalidField("itemCode", "item-not-for-caller");
         }

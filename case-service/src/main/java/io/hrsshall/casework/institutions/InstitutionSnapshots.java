@@ -48,7 +48,7 @@ class InstitutionSnapshots {
                 WHERE i.event_sequence < excluded.event_sequence""")
                 .param("number", institution.institutionNumber().value())
                 .param("type", institution.type())
-                .param("suspended", Boolean.TRUE.equals(institution.suspended()))
+                .param("suspended", institution.suspended())
                 .param("licenceTo", institution.licenceTo()).param("sequence", eventSequence)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("by", BY).update();
     }

@@ -29,7 +29,8 @@ class UnitSnapshots {
                 .param("unit", unitNumber.value())
                 .query((row, number) -> new Unit(new UnitNumber(row.getString("unit_number")),
                         new UnifiedSocialCreditCode(row.getString("uscc")), row.getString("name"),
-                        new City(row.getString("city")), row.getBoolean("cancelled") ? Unit.CANCELLED : null,
+                        new City(row.getString("city")),
+                        row.getBoolean("cancelled") ? Unit.CANCELLED : Unit.IN_BUSINESS,
                         row.getString("industry")))
                 .optional();
     }
