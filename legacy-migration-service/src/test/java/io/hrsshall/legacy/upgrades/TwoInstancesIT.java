@@ -1,0 +1,25 @@
+package io.hrsshall.legacy.upgrades;
+
+import io.hrsshall.kit.tasks.TwoInstances;
+import io.hrsshall.kit.test.EventLog;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.ServiceStubs;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Two instances of the service on one database.
+class TwoInstancesIT extends UpgradeIT {
+
+    private final ApplicationContext service;
+
+    TwoInstancesIT(Http http, EventLog events, ServiceStubs stubs, JdbcClient jdbc, ApplicationContext service) {
+        super(http, events, stubs, jdbc);
+        this.service = service;
+    }
+
+    @Test
+    void eachTaskIsExecutedOnce() {
+        TwoInstances.executeEachTaskOnce(service);
+    }
+}
