@@ -37,7 +37,7 @@ public record Owner(UnitNumber unitNumber, @Nullable InstitutionNumber instituti
     /// The person, who is employed by the unit.
     public static Owner person(Actor actor, UnitNumber employer) {
         return new Owner(employer, null,
-                UUID.fromString(Objects.requireNonNull(actor.person(), "a token of a person")));
+                actor.personId());
     }
 
     public boolean isUnit() { return institutionNumber == null && person == null; }

@@ -6,7 +6,6 @@ import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -69,7 +68,7 @@ final class MaterialFile {
         return new MaterialFile(id, command.caseId(), command.owner().unitNumber(), command.owner().person(),
                 command.material(), fileName,
                 contentKey,
-                command.size(), UUID.fromString(Objects.requireNonNull(by.person(), "only persons upload files")), 0, 0,
+                command.size(), by.personId(), 0, 0,
                 Audit.created(by, now));
     }
 

@@ -16,7 +16,6 @@ import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -57,7 +56,7 @@ public class CaseReview {
     private void review(Case found, ReviewCase command, Actor reviewer) {
         if (reviewer.tier() == Tier.AGENT
                 && (found.isOwnOf(reviewer) || materials.hasFilesOf(found.id(),
-                        UUID.fromString(Objects.requireNonNull(reviewer.person()))))) {
+                        reviewer.personId()))) {
             throw new OwnFiling();
         }
         if (reviewer.tier() == Tier.AGENT && found.isForAnotherReviewer(reviewer)) {

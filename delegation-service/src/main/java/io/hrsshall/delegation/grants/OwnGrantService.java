@@ -82,6 +82,6 @@ public class OwnGrantService {
     }
 
     private static UUID person(Actor actor) {
-        return UUID.fromString(String.valueOf(actor.person()));
+        return actor.personId();
     }
 }

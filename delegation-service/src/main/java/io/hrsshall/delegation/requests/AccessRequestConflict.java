@@ -10,7 +10,7 @@ final class AccessRequestConflict extends BrokenRule {
         super(status, code, arguments);
     }
 
-    /// Tier 1 and 2 may do any business and have nothing to request.
+    /// Tier 1 and 2 need no scope and have nothing to request.
     static AccessRequestConflict agentsOnly() {
         return new AccessRequestConflict(Status.FORBIDDEN, "agents-only");
     }

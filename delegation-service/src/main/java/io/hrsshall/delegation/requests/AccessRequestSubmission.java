@@ -53,7 +53,7 @@ public class AccessRequestSubmission {
     /// @throws AccessRequestConflict
     ///             if the grant is not an agent's, or has too many open requests
     public AccessRequestView submitForOwnGrant(UUID grantId, AskForAccess command, Actor actor) {
-        UUID person = UUID.fromString(String.valueOf(actor.person()));
+        UUID person = actor.personId();
         return submit("askForRenewal", () -> lock.lockOwnGrant(grantId, person), command, actor);
     }
 

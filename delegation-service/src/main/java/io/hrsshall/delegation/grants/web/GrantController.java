@@ -185,6 +185,6 @@ class GrantController {
     }
 
     private static UUID person(Actor actor) {
-        return UUID.fromString(String.valueOf(actor.person()));
+        return actor.personId();
     }
 }

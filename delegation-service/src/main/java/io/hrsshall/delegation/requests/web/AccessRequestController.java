@@ -55,7 +55,7 @@ class AccessRequestController {
             @RequestParam(required = false) @Nullable AccessRequestStatus status,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter, Actor actor) {
-        UUID only = filter.restrictToScopes() ? UUID.fromString(String.valueOf(actor.person())) : null;
+        UUID only = filter.restrictToScopes() ? actor.personId() : null;
         return queries.list(unitNumber, status, only, cursor, Limit.of(limit));
     }
 
