@@ -254,10 +254,10 @@ class CaseJourneyIT {
         String id = actions.filed(actions.legalRepresentative(unit), unit, CaseActions.SIMPLE);
         actions.city(id, "supplement-request", Map.of("reason", "王小明的合同缺页")).expect(200);
 
-        byte[] form = jdbc.sql("select form_cipher from cases where id = ?").param(UUID.fromString(id))
+        byte[] form = jdbc.sql("SELECT form_cipher FROM cases WHERE id = ?").param(UUID.fromString(id))
                 .query(byte[].class).single();
         List<byte[]> notes = jdbc
-                .sql("select note_cipher from case_progress where case_id = ? and note_cipher is not null")
+                .sql("SELECT note_cipher FROM case_progress WHERE case_id = ? AND note_cipher IS NOT NULL")
                 .param(UUID.fromString(id)).query(byte[].class).list();
 
         assertThat(new String(form, StandardCharsets.UTF_8)).doesNotContain("王小明").doesNotContain("1101051949");
@@ -343,7 +343,7 @@ class CaseJourneyIT {
             assertThat(answer.json().required("caseStatus").asString()).isEqualTo("DECIDED");
         });
         events.awaitInCity(CaseActions.NANJING, "hall.case.decided.v1", id);
-        assertThat(jdbc.sql("select count(*) from case_progress where case_id = ? and step = 'DECIDED'")
+        assertThat(jdbc.sql("SELECT count(*) FROM case_progress WHERE case_id = ? AND step = 'DECIDED'")
                 .param(UUID.fromString(id)).query(Long.class).single()).isEqualTo(1);
     }
 
@@ -586,7 +586,7 @@ class CaseJourneyIT {
     }
 
     private void awaitCity(String unit, String city) {
-        until("the event about " + unit, () -> jdbc.sql("select city from unit_snapshot where unit_number = ?")
+        until("the event about " + unit, () -> jdbc.sql("SELECT city FROM unit_snapshot WHERE unit_number = ?")
                 .param(unit).query(String.class).optional().filter(city::equals).isPresent());
     }
 

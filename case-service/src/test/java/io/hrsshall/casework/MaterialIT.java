@@ -217,7 +217,7 @@ class MaterialIT {
     }
 
     @Test
-    void anUploadGoesOnAfterTheScannerWasDown() {
+    void anUploadResumesAfterTheScannerWasDown() {
         String place = cases + "/" + draft();
         byte[] content = CaseActions.pdf(PART + 1000);
         String upload = actions.startUpload(agent, place, MATERIAL, "a.pdf", content.length).expect(201)

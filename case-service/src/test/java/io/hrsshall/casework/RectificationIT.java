@@ -71,8 +71,8 @@ class RectificationIT {
         JsonNode seen = nanjing.get(BOARD + "/{}", rectification).expect(200).json();
         assertThat(seen.path("comment").asString("")).isEqualTo("王小明等了很久");
         assertThat(seen.path("caseId").asString("")).isEqualTo(id);
-        for (String told : List.of(opened.toString(), seen.toString(), listed("OPEN").toString())) {
-            assertThat(told).doesNotContain(agent.person(), agent.account(), agent.grant());
+        for (String text : List.of(opened.toString(), seen.toString(), listed("OPEN").toString())) {
+            assertThat(text).doesNotContain(agent.person(), agent.account(), agent.grant());
         }
         assertThat(opened.toString()).doesNotContain("王小明");
 
@@ -152,7 +152,7 @@ class RectificationIT {
     }
 
     @Test
-    void theNumberOfAPersonsCaseIsNotTold() {
+    void theNumberOfAPersonsCaseIsConfidential() {
         String employer = actions.newUnit();
         ActingCaller person = actions.person(UUID.randomUUID().toString());
         String id = actions.filedBy(person, employer);
@@ -164,8 +164,8 @@ class RectificationIT {
 
         PublishedEvent opened = events.awaitInCity(CaseActions.NANJING, "hall.rectification.opened.v1", rectification);
         String detail = nanjing.get(BOARD + "/{}", rectification).expect(200).text();
-        for (String told : List.of(opened.toString(), detail, listed("OPEN").toString())) {
-            assertThat(told).doesNotContain(id, number, employer, person.person(), person.account(),
+        for (String text : List.of(opened.toString(), detail, listed("OPEN").toString())) {
+            assertThat(text).doesNotContain(id, number, employer, person.person(), person.account(),
                     CaseActions.ID_NUMBER);
         }
         JsonNode after = actions.cityCase(id).expect(200).json();

@@ -35,6 +35,7 @@ final class FieldComparison {
         @Override
         public KeywordValidator newValidator(SchemaLocation location, JsonNode rule, Schema parent,
                 SchemaContext context) {
+            // Fails when the catalogue is loaded, not when a form is checked, if the other field has no title.
             rule.forEachEntry((_, other) -> title(parent, other.asString()));
             return new BaseKeywordValidator(this, rule, location, parent, context) {
                 @Override

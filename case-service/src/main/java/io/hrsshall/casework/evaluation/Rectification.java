@@ -33,7 +33,7 @@ public final class Rectification extends AbstractAggregateRoot<Rectification> {
     static final String EXTENSION = "extension";
     /// 立行立改: within 5 working days after the evaluation, as rules of provinces and cities on 国办发〔2019〕51号 say.
     static final int WORKING_DAYS = 5;
-    /// 限期整改, of what can't be mended at once: within 15 working days after the evaluation.
+    /// 限期整改, of what cannot be corrected at once: within 15 working days after the evaluation.
     static final int EXTENDED_WORKING_DAYS = 15;
 
     @Id

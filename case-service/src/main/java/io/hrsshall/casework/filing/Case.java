@@ -51,7 +51,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
     /// A supplement that awaits the unit's review; the city still sees the form as it was.
     @Embedded.Nullable(prefix = "supplement_")
     private @Nullable Sealed pendingSupplement;
-    /// Who files, of a case of a person.
+    /// The applicant of a personal case.
     @Embedded.Nullable(prefix = "applicant_")
     private @Nullable Sealed applicant;
     @Embedded.Empty
@@ -71,7 +71,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
     /// To whom a waiting review is assigned; null if everybody who may review sees it.
     private @Nullable UUID reviewer;
     private @Nullable UUID reviewerGrant;
-    /// As the item says at the filing.
+    /// Copied from the item when the case is filed.
     private boolean evaluable = true;
     @Version
     private long version;
@@ -346,8 +346,8 @@ public final class Case extends AbstractAggregateRoot<Case> {
         registerEvent(new CaseEvent.CaseWithdrawn(snapshot(), by, now, reason));
     }
 
-    /// Records that the case was evaluated: once, after the decision and in time. For the city this is no change of the
-    /// case, so its time of change stays.
+    /// Records that the case was evaluated: once, after the decision and in time. The time of change stays as it is,
+    /// because a city that compared its lists would learn which case was evaluated (ADR 0035).
     public void evaluate(Actor by, Instant now) {
         if (status != CaseStatus.DECIDED) {
             throw CaseConflict.notDecided(status);
@@ -400,12 +400,12 @@ public final class Case extends AbstractAggregateRoot<Case> {
     }
 
     private static UUID person(Actor by) {
-        return UUID.fromString(Objects.requireNonNull(by.person(), "only persons file cases"));
+        return by.personId();
     }
 
     private static @Nullable UUID grant(Owner owner, Actor by) {
         return owner.person() == null
-                ? UUID.fromString(Objects.requireNonNull(by.grant(), "filing requires a grant"))
+                ? by.grantId()
                 : null;
     }
 
@@ -420,11 +420,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
 
     /// Whether the actor filed the case or last edited its form.
     public boolean isOwnOf(Actor actor) {
-        return actor.person() != null && isOwnOf(UUID.fromString(actor.person()));
-    }
-
-    public boolean wasFiledBy(Actor actor) {
-        return filedBy.toString().equals(actor.person());
+        return actor.person() != null && isOwnOf(actor.personId());
     }
 
     @Nullable

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param supplementInReview
 ///            whether a supplement awaits the unit's review
 /// @param toEvaluate
-///            whether it can be evaluated now; false for a city, which is not told of the evaluation
+///            whether it can be evaluated now; false for a city, which does not learn of the evaluation
 @JsonInclude(Include.NON_NULL)
 public record CaseSummary(UUID id, long version, @Nullable CaseNumber caseNumber, UnitNumber unitNumber,
         @Nullable String unitName, @Nullable InstitutionNumber institutionNumber, @Nullable Boolean ofPerson,

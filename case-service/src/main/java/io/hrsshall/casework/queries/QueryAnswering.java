@@ -19,7 +19,7 @@ import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.casework.institutions.InstitutionDirectory;
 import io.hrsshall.casework.limits.Busy;
 import io.hrsshall.casework.limits.WorkLimit;
-import io.hrsshall.casework.queries.AnsweredQueries.Answered;
+import io.hrsshall.casework.queries.StoredAnswers.Answered;
 import io.hrsshall.casework.units.Unit;
 import io.hrsshall.casework.units.UnitDirectory;
 import io.hrsshall.kit.data.Audit;
@@ -55,14 +55,14 @@ public class QueryAnswering {
     private final InstitutionDirectory institutions;
     private final CitySystems cities;
     private final DocumentIssue documents;
-    private final AnsweredQueries queries;
+    private final StoredAnswers queries;
     private final Idempotency idempotency;
     private final Clock clock;
     private final QueryLimit limit;
     private final WorkLimit running = new WorkLimit(AT_ONCE, AT_ONCE_PER_ACCOUNT, Duration.ZERO);
 
     QueryAnswering(Catalogue catalogue, UnitDirectory units, InstitutionDirectory institutions, CitySystems cities,
-            DocumentIssue documents, AnsweredQueries queries, Idempotency idempotency, Clock clock,
+            DocumentIssue documents, StoredAnswers queries, Idempotency idempotency, Clock clock,
             QueryLimit limit) {
         this.catalogue = catalogue;
         this.units = units;
@@ -123,7 +123,7 @@ public class QueryAnswering {
                 .plusDays(Objects.requireNonNull(item.definition().validDays()) - 1L);
         DocumentIssue.Printed printed = documents.print(content(item, unit, city, command.form(), answer), validTo);
         DocumentSubject subject = new DocumentSubject(DocumentKind.QUERY_ANSWER, id, owner, unit, item.code(), city);
-        UUID askedBy = UUID.fromString(Objects.requireNonNull(by.person(), "only persons ask queries"));
+        UUID askedBy = by.personId();
         return () -> {
             queries.insert(new Answered(id, owner, item, city, askedBy, command.form(), answer, validTo),
                     Audit.created(by, clock.instant()));

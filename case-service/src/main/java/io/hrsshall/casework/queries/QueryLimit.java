@@ -4,14 +4,12 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Window;
 import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.kit.data.Audit;
-import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.values.InstitutionNumber;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -59,12 +57,5 @@ class QueryLimit {
     private static String nameOf(Owner owner) {
         InstitutionNumber institution = owner.institutionNumber();
         return institution == null ? "unit:" + owner.unitNumber() : "institution:" + institution;
-    }
-
-    @Bean
-    static RecurringTask queryCountDeletion(JdbcClient jdbc, Clock clock) {
-        return new RecurringTask("query-count-deletion", Duration.ofHours(1),
-                () -> jdbc.sql("DELETE FROM query_count WHERE day < ?")
-                        .param(LocalDate.ofInstant(clock.instant(), Window.ZONE)).update());
     }
 }

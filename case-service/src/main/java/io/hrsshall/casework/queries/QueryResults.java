@@ -8,7 +8,7 @@ import io.hrsshall.casework.documents.DocumentDownload;
 import io.hrsshall.casework.documents.DocumentKind;
 import io.hrsshall.casework.documents.LabelledValue;
 import io.hrsshall.casework.filing.Owner;
-import io.hrsshall.casework.queries.AnsweredQueries.Content;
+import io.hrsshall.casework.queries.StoredAnswers.Content;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.web.Cursor;
@@ -22,11 +22,11 @@ import org.springframework.stereotype.Service;
 @Service
 public class QueryResults {
 
-    private final AnsweredQueries queries;
+    private final StoredAnswers queries;
     private final Catalogue catalogue;
     private final DocumentDownload documents;
 
-    QueryResults(AnsweredQueries queries, Catalogue catalogue, DocumentDownload documents) {
+    QueryResults(StoredAnswers queries, Catalogue catalogue, DocumentDownload documents) {
         this.queries = queries;
         this.catalogue = catalogue;
         this.documents = documents;

@@ -17,4 +17,10 @@ class QueryRetention {
                 "valid_to < CAST(:now AT TIME ZONE 'Asia/Shanghai' AS date) AND answer_cipher IS NOT NULL",
                 Duration.ZERO);
     }
+
+    @Bean
+    RecurringTask queryCountDeletion(Retention retention) {
+        return retention.deletion("query-count-deletion", Duration.ofHours(1), "query_count",
+                "day < CAST(:now AT TIME ZONE 'Asia/Shanghai' AS date)", Duration.ZERO);
+    }
 }

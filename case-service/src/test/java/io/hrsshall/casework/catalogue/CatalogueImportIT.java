@@ -52,13 +52,13 @@ class CatalogueImportIT {
 
         catalogueImport.load(new CatalogueFiles(files.edition() + 2,
                 files.sections().stream().filter(section -> !section.code().equals("INSP")).toList()));
-        assertThat(jdbc.sql("select retired from service_item where code = ?").param(ITEM).query(Boolean.class)
+        assertThat(jdbc.sql("SELECT retired FROM service_item WHERE code = ?").param(ITEM).query(Boolean.class)
                 .single()).isTrue();
         assertThat(queries.version(new ItemCode(ITEM), before)).as("cases keep their version").isPresent();
 
         catalogueImport.load(edition(files.edition() + 3, files, UnaryOperator.identity()));
-        jdbc.sql("update catalogue_edition set edition = ?").param(loaded).update();
-        assertThat(jdbc.sql("select retired from service_item where code = ?").param(ITEM).query(Boolean.class)
+        jdbc.sql("UPDATE catalogue_edition SET edition = ?").param(loaded).update();
+        assertThat(jdbc.sql("SELECT retired FROM service_item WHERE code = ?").param(ITEM).query(Boolean.class)
                 .single()).isFalse();
     }
 
@@ -87,15 +87,15 @@ class CatalogueImportIT {
 
     private int loaded() {
         return Objects.requireNonNull(
-                jdbc.sql("select edition from catalogue_edition").query(Integer.class).single());
+                jdbc.sql("SELECT edition FROM catalogue_edition").query(Integer.class).single());
     }
 
     private int version() {
-        return jdbc.sql("select current_version from service_item where code = ?").param(ITEM).query(Integer.class)
+        return jdbc.sql("SELECT current_version FROM service_item WHERE code = ?").param(ITEM).query(Integer.class)
                 .single();
     }
 
     private long versions() {
-        return jdbc.sql("select count(*) from service_item_version").query(Long.class).single();
+        return jdbc.sql("SELECT count(*) FROM service_item_version").query(Long.class).single();
     }
 }

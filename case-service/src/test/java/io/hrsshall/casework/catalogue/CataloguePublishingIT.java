@@ -80,10 +80,10 @@ class CataloguePublishingIT {
         assertThat(recorded.path("publishedBy").asString("")).isNotBlank();
         assertThat(recorded.at("/changes/0/code").asString("")).isEqualTo(ITEM);
 
-        int edition = jdbc.sql("select edition from catalogue_edition").query(Integer.class).single();
+        int edition = jdbc.sql("SELECT edition FROM catalogue_edition").query(Integer.class).single();
         CatalogueFiles files = CatalogueFiles.read();
         catalogueImport.load(new CatalogueFiles(edition + 1, files.sections()));
-        jdbc.sql("update catalogue_edition set edition = ?").param(edition).update();
+        jdbc.sql("UPDATE catalogue_edition SET edition = ?").param(edition).update();
         assertThat(promised(TODAY)).as("after the import of a release").isEqualTo(3);
     }
 

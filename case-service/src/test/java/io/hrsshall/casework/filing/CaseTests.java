@@ -52,8 +52,7 @@ class CaseTests {
         filed.passReview(CaseFixtures.reviewedItem(), OTHER_AGENT, NOW);
 
         assertThat(filed.status()).isEqualTo(CaseStatus.SUBMITTED);
-        assertThat(filed.wasFiledBy(AGENT)).isTrue();
-        assertThat(filed.wasFiledBy(OTHER_AGENT)).isFalse();
+        assertThat(filed.filedBy()).isEqualTo(AGENT.personId());
     }
 
     @Test
@@ -68,7 +67,7 @@ class CaseTests {
         }, OTHER_AGENT, NOW);
 
         assertThat(filed.status()).isEqualTo(CaseStatus.AWAITING_UNIT_REVIEW);
-        assertThat(filed.wasFiledBy(OTHER_AGENT)).isTrue();
+        assertThat(filed.filedBy()).isEqualTo(OTHER_AGENT.personId());
     }
 
     @Test

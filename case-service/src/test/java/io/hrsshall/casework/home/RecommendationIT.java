@@ -57,9 +57,9 @@ class RecommendationIT {
         String unit = UnitNumber.of(ThreadLocalRandom.current().nextLong(900_000_000_000L)).value();
         jdbc.sql(
                 """
-                        insert into unit_snapshot (unit_number, uscc, name, city, industry, event_sequence, created_at, created_by,
+                        INSERT INTO unit_snapshot (unit_number, uscc, name, city, industry, event_sequence, created_at, created_by,
                             changed_at, changed_by, version)
-                        values (?, '91320100MA1N2B3C40', '南京某某会展有限公司', '320100', ?, 1, now(), 'test', now(), 'test', 1)""")
+                        VALUES (?, '91320100MA1N2B3C40', '南京某某会展有限公司', '320100', ?, 1, now(), 'test', now(), 'test', 1)""")
                 .param(unit).param(INDUSTRY).update();
         return unit;
     }

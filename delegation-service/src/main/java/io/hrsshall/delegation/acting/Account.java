@@ -30,7 +30,7 @@ public record Account(UUID id, AccountKind kind, UUID person, Tier tier, @Nullab
         };
     }
 
-    /// The password of an upgraded account may be known to previous users of the older account. Such an account opens
+    /// The password of an upgraded account may be known to previous users of the legacy account. Such an account opens
     /// only the grant that the upgrade created, not other grants of the same person.
     boolean opens(Grant grant) {
         return kind != AccountKind.UNIT || tier == Tier.LEGAL_REPRESENTATIVE || grant.isUpgraded();

@@ -97,7 +97,7 @@ public class Grant extends AbstractAggregateRoot<Grant> {
                 GrantedScopes.none(), by.grant(), null, null, by, now);
     }
 
-    /// 管理员, created by the upgrade of an account of an older system.
+    /// 管理员, created by the upgrade of an account of a legacy system.
     static Grant toUpgradedAdministrator(UnitNumber unit, Grantee grantee, Window window, LegacySource source,
             UUID saga,
             Author by, Instant now) {

@@ -112,6 +112,8 @@ public class GrantProvisioning {
         });
     }
 
+    /// Creates the grant of the administrator whom a legacy upgrade sets.
+    ///
     /// @return the id of the grant
     /// @throws GrantConflict
     ///             if the unit has another administrator

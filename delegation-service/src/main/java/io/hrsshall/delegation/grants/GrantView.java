@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tier
 ///            as in the contract, such as `agent`
 /// @param scopes
-///            empty for tier 1 and 2, which may do any business
+///            empty for tier 1 and 2, which need no scope
 /// @param grantedBy
 ///            absent for a grant that a service created
 /// @param awaitsConfirmation

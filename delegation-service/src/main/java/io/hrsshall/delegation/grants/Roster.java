@@ -86,7 +86,7 @@ final class Roster {
         }
     }
 
-    /// Ignores an unclaimed grant, which gives no authority: the legal representative named by an older system is often
+    /// Ignores an unclaimed grant, which gives no authority: the legal representative named by a legacy system is often
     /// also the administrator.
     private void requireNoGrant(UUID person) {
         live.stream().filter(grant -> grant.grantee().personId().equals(person))

@@ -98,7 +98,7 @@ class RoutingIT {
 
     /// The test of the services that get none is `headersThatOnlyTheHallMaySetAreRemoved`.
     @Test
-    void servicesThatLimitByItAreToldTheClientsAddress() {
+    void theClientAddressIsForwardedToServicesWithLimits() {
         Http client = http.with("Hall-Client-Address", "198.51.100.7").with("X-Forwarded-For", "198.51.100.7");
 
         client.post("/api/v1/sms-codes", Map.of("mobile", "13912345682", "purpose", "REGISTER_PERSON")).expect(200);

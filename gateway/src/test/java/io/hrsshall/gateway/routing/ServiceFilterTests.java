@@ -15,7 +15,7 @@ class ServiceFilterTests {
     @ParameterizedTest
     @ValueSource(strings = {"identity-service", "unit-service", "delegation-service", "institution-service",
             "case-service", "logistics-service", "legacy-migration-service"})
-    void aServiceThatReadsTheClientsAddressIsToldIt(String service) throws IOException {
+    void theClientAddressIsForwardedToAServiceThatReadsIt(String service) throws IOException {
         String settings = Files.readString(Path.of("..", service, "src/main/resources/application.yaml"));
 
         assertThat(ServiceFilter.LIMIT_BY_ADDRESS.contains(service))

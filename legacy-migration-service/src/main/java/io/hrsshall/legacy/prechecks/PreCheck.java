@@ -109,7 +109,7 @@ public final class PreCheck {
         audit = audit.changed(by, now);
     }
 
-    /// Why it does not go on. It is tried again.
+    /// Records why the last attempt failed. The task retries.
     void markStuck(String reason, Instant now) {
         if (!Objects.equals(problem, reason)) {
             problem = reason;

@@ -13,7 +13,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Starts, stops and resumes pre-checks. A durable task does the work, so a pre-check goes on after a crash.
+/// Starts, stops and resumes pre-checks. A durable task does the work, so a pre-check resumes after a crash.
 @Service
 public class PreCheckControl {
 

@@ -129,7 +129,8 @@ final class DatabaseConnector implements LegacySystemConnector, AutoCloseable {
     public Map<City, Long> unitsByCity() {
         Map<City, Long> byCity = new HashMap<>();
         read(() -> jdbc.sql(settings.countQuery())
-                .query((row, number) -> byCity.merge(HeldUnit.cityOf(text(row, "city")), row.getLong("units"),
+                .query((row, number) -> byCity.merge(LegacyUnitReference.cityOf(text(row, "city")),
+                        row.getLong("units"),
                         Long::sum))
                 .list());
         return byCity;

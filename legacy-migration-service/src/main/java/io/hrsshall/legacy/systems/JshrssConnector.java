@@ -68,9 +68,10 @@ final class JshrssConnector implements LegacySystemConnector {
         return SignedCalls.counts(SignedCalls.ask(client, "/v1/units/count", Map.of()).path("cities"));
     }
 
-    private static List<HeldUnit> held(JsonNode answer) {
+    private static List<LegacyUnitReference> held(JsonNode answer) {
         return answer.path("units").valueStream()
-                .map(node -> HeldUnit.of(node.path("unitNumber").asString(""), node.path("city").asString("")))
+                .map(node -> LegacyUnitReference.of(node.path("unitNumber").asString(""),
+                        node.path("city").asString("")))
                 .toList();
     }
 

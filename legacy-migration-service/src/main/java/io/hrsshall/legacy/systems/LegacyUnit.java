@@ -12,8 +12,8 @@ import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 public record LegacyUnit(String number, UnifiedSocialCreditCode uscc, String name, City city,
         PersonName legalRepresentative, IdDocument legalRepresentativeDocument) {
 
-    public HeldUnit held() {
-        return new HeldUnit(number, city);
+    public LegacyUnitReference held() {
+        return new LegacyUnitReference(number, city);
     }
 
     /// The same unit with the names that the enterprise register has now.

@@ -29,7 +29,8 @@ final class SignedCalls {
             throw new DependencyUnavailable("legacy-system");
         }
         Map<City, Long> byCity = new HashMap<>();
-        counts.forEachEntry((code, count) -> byCity.merge(HeldUnit.cityOf(code), count.longValue(), Long::sum));
+        counts.forEachEntry(
+                (code, count) -> byCity.merge(LegacyUnitReference.cityOf(code), count.longValue(), Long::sum));
         return byCity;
     }
 

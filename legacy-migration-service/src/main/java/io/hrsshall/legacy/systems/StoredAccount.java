@@ -20,7 +20,7 @@ record StoredAccount(String scheme, String hash, String salt, String state, Stri
 
     /// What a verification with the right password answers.
     Verification standing(AccountFormat format) {
-        List<HeldUnit> held = units.stream().map(StoredUnit::held).toList();
+        List<LegacyUnitReference> held = units.stream().map(StoredUnit::held).toList();
         if (format.caLogins().contains(login)) {
             return new Verification.CaAccount(held);
         }

@@ -34,8 +34,8 @@ record StoredUnit(String number, String uscc, String name, String city, String r
         return new Verification.Verified(units, unusable);
     }
 
-    HeldUnit held() {
-        return HeldUnit.of(number, city);
+    LegacyUnitReference held() {
+        return LegacyUnitReference.of(number, city);
     }
 
     private LegacyUnit translated(Map<String, IdType> idTypes) {
@@ -46,7 +46,7 @@ record StoredUnit(String number, String uscc, String name, String city, String r
         UnifiedSocialCreditCode code = UnifiedSocialCreditCode.parse(UnusableUnit.USCC, uscc);
         return new LegacyUnit(text("unitNumber", number, MAX_NUMBER_LENGTH), code,
                 text("name", name, MAX_NAME_LENGTH),
-                HeldUnit.knownCity(city).orElseGet(() -> City.ofUscc(code).orElse(City.PROVINCE)),
+                LegacyUnitReference.knownCity(city).orElseGet(() -> City.ofUscc(code).orElse(City.PROVINCE)),
                 PersonName.parse("name", representative), IdDocument.parse("idNumber", type, idNumber));
     }
 

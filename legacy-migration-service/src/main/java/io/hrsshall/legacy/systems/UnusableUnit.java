@@ -4,7 +4,7 @@ package io.hrsshall.legacy.systems;
 ///
 /// @param field
 ///            the first field that is invalid, such as `uscc`
-public record UnusableUnit(HeldUnit unit, String field) {
+public record UnusableUnit(LegacyUnitReference unit, String field) {
 
     public static final String USCC = "uscc";
 }

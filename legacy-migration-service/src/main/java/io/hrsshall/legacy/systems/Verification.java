@@ -16,12 +16,12 @@ public sealed interface Verification {
     /// The account cannot be upgraded whatever the password.
     sealed interface Closed extends Verification {
 
-        List<HeldUnit> units();
+        List<LegacyUnitReference> units();
     }
 
     /// The account uses a CA certificate and has no password to verify (升级说明 1).
-    record CaAccount(List<HeldUnit> units) implements Closed {}
+    record CaAccount(List<LegacyUnitReference> units) implements Closed {}
 
     /// The legacy system itself has locked the account, so its password is not checked.
-    record Locked(List<HeldUnit> units) implements Closed {}
+    record Locked(List<LegacyUnitReference> units) implements Closed {}
 }

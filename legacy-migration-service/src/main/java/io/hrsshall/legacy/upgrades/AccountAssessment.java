@@ -7,7 +7,7 @@ import io.hrsshall.legacy.identity.IdentityService.NamedDocument;
 import io.hrsshall.legacy.identity.KnownPerson;
 import io.hrsshall.legacy.register.EnterpriseRegister;
 import io.hrsshall.legacy.register.RegisterEntry;
-import io.hrsshall.legacy.systems.HeldUnit;
+import io.hrsshall.legacy.systems.LegacyUnitReference;
 import io.hrsshall.legacy.systems.LegacySystem;
 import io.hrsshall.legacy.systems.LegacyUnit;
 import io.hrsshall.legacy.systems.ListedAccount;
@@ -107,7 +107,7 @@ public class AccountAssessment {
         return candidates;
     }
 
-    private static void countHeld(List<HeldUnit> held, String outcome, OutcomeCounts counts) {
+    private static void countHeld(List<LegacyUnitReference> held, String outcome, OutcomeCounts counts) {
         if (held.isEmpty()) {
             counts.count(City.PROVINCE, Outcome.NO_UNIT);
         }

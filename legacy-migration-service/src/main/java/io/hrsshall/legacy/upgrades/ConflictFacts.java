@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// A conflict belongs to the city whose staff decide it. A city that handed it over still reaches the operation, so
-/// that a repeated request gets the stored answer; any other decision of it is refused by [Conflicts].
+/// that a repeated request gets the stored answer; any other decision of it is refused by [ConflictResolution].
 @Component
 class ConflictFacts implements ResourceFacts {
 

@@ -9,7 +9,7 @@ import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.PersonName;
 import io.hrsshall.legacy.identity.IdentityService;
 import io.hrsshall.legacy.identity.MaskedPerson;
-import io.hrsshall.legacy.systems.HeldUnit;
+import io.hrsshall.legacy.systems.LegacyUnitReference;
 import io.hrsshall.legacy.systems.LegacySystem;
 import io.hrsshall.legacy.systems.LegacySystemConnector;
 import io.hrsshall.legacy.systems.LegacySystems;
@@ -172,7 +172,8 @@ public class LegacyAccountUpgrade {
         }
     }
 
-    private UpgradeRefused refusal(LegacySystem system, byte[] account, List<HeldUnit> held, UpgradeRefused refusal) {
+    private UpgradeRefused refusal(LegacySystem system, byte[] account, List<LegacyUnitReference> held,
+            UpgradeRefused refusal) {
         refused.record(system, account, held, refusal.code());
         return refusal;
     }

@@ -1,6 +1,6 @@
 package io.hrsshall.legacy.upgrades;
 
-/// What an upgrade would end as that is not refused. A refusal is counted by its problem's code.
+/// The possible results of an upgrade that is not refused. A refusal is counted by its problem's code.
 final class Outcome {
 
     /// A new unit, whose legal representative is a known person.

@@ -1,7 +1,7 @@
 package io.hrsshall.legacy.upgrades;
 
 import io.hrsshall.kit.values.City;
-import io.hrsshall.legacy.systems.HeldUnit;
+import io.hrsshall.legacy.systems.LegacyUnitReference;
 import io.hrsshall.legacy.systems.LegacySystem;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -23,7 +23,7 @@ class RefusedAccounts {
         this.clock = clock;
     }
 
-    void record(LegacySystem system, byte[] account, List<HeldUnit> units, String problem) {
+    void record(LegacySystem system, byte[] account, List<LegacyUnitReference> units, String problem) {
         units.forEach(unit -> record(system, account, encryption.unitIndex(system, unit.number()), unit.city(),
                 problem));
     }

@@ -8,12 +8,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What decides the end of an upgrade. The upgrade and the pre-check look facts up in their own ways and both ask here.
+/// The rules that determine the result of an upgrade. The upgrade and the pre-check look facts up in their own ways and
+/// apply the same rules.
 final class UpgradeRules {
 
     private UpgradeRules() {}
 
-    /// What the register makes of a legacy system's data of a unit.
+    /// The result of comparing a legacy system's data of a unit with the register.
     sealed interface Finding {
 
         /// @param unit

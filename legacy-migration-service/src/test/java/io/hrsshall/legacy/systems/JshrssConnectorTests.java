@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.hrsshall.kit.feign.DependencyUnavailable;
-import io.hrsshall.kit.signedjson.SignedJsonClient;
+import io.hrsshall.kit.signedjson.SignedJsonClients;
 import io.hrsshall.kit.signedjson.SignedJsonSettings;
+import io.hrsshall.kit.test.NoCircuitBreakers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -67,7 +68,8 @@ class JshrssConnectorTests {
         URI url = URI.create("http://localhost:" + server.getAddress().getPort() + "/legacy/jshrss");
         SignedJsonSettings settings = new SignedJsonSettings(url, "jshrss-key", SECRET, Duration.ofSeconds(1),
                 Duration.ofSeconds(5));
-        return new JshrssConnector(SignedJsonClient.withoutBreaker("jshrss", settings, Clock.systemUTC()))
+        return new JshrssConnector(
+                new SignedJsonClients(new NoCircuitBreakers(), Clock.systemUTC()).create("jshrss", settings))
                 .verify("nj", "secret");
     }
 

@@ -2,7 +2,7 @@ package io.hrsshall.casework.batches.web;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
-import io.hrsshall.casework.batches.BatchFiling;
+import io.hrsshall.casework.batches.BatchCheck;
 import io.hrsshall.casework.batches.BatchView;
 import io.hrsshall.casework.batches.RowView;
 import io.hrsshall.casework.catalogue.Catalogue;
@@ -38,10 +38,10 @@ class BatchController {
     private static final MediaType SHEET = MediaType
             .parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
-    private final BatchFiling batches;
+    private final BatchCheck batches;
     private final Catalogue catalogue;
 
-    BatchController(BatchFiling batches, Catalogue catalogue) {
+    BatchController(BatchCheck batches, Catalogue catalogue) {
         this.batches = batches;
         this.catalogue = catalogue;
     }

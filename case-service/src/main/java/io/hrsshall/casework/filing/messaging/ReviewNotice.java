@@ -8,7 +8,8 @@ import io.hrsshall.kit.values.UnitNumber;
 import java.util.Objects;
 import java.util.UUID;
 
-/// The data of `hall.case.review-assigned.v1` and `hall.case.review-waiting.v1`. Who is to be told is asked later.
+/// The data of `hall.case.review-assigned.v1` and `hall.case.review-waiting.v1`. The recipients are determined
+/// at delivery.
 record ReviewNotice(UUID caseId, CaseNumber caseNumber, UnitNumber unitNumber, ItemCode itemCode) {
 
     static ReviewNotice of(CaseEvent.ReviewAssigned event) {

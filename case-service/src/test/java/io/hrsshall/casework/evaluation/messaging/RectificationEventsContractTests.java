@@ -70,7 +70,7 @@ class RectificationEventsContractTests {
 
     @ParameterizedTest
     @MethodSource("events")
-    void aCityIsNotToldWhichCaseOfAPersonWasEvaluated(String name, RectificationEvent event) {
+    void eventsDoNotRevealWhichCaseOfAPersonWasEvaluated(String name, RectificationEvent event) {
         Snapshot snapshot = event.snapshot();
         JsonNode data = JSON.valueToTree(RectificationNotice.forCity(event));
 

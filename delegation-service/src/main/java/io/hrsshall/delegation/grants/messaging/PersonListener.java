@@ -3,7 +3,7 @@ package io.hrsshall.delegation.grants.messaging;
 import io.hrsshall.delegation.grants.Author;
 import io.hrsshall.delegation.grants.GrantClaim;
 import io.hrsshall.delegation.grants.GrantsOfClosedPerson;
-import io.hrsshall.delegation.grants.ShownMobile;
+import io.hrsshall.delegation.grants.MaskedMobileUpdate;
 import io.hrsshall.kit.events.Inbox;
 import io.hrsshall.kit.events.IncomingEvent;
 import java.util.UUID;
@@ -23,10 +23,10 @@ class PersonListener {
 
     private final Inbox inbox;
     private final GrantClaim claim;
-    private final ShownMobile mobiles;
+    private final MaskedMobileUpdate mobiles;
     private final GrantsOfClosedPerson closed;
 
-    PersonListener(Inbox inbox, GrantClaim claim, ShownMobile mobiles, GrantsOfClosedPerson closed) {
+    PersonListener(Inbox inbox, GrantClaim claim, MaskedMobileUpdate mobiles, GrantsOfClosedPerson closed) {
         this.inbox = inbox;
         this.claim = claim;
         this.mobiles = mobiles;

@@ -9,24 +9,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Every relative link of a Markdown document leads to a file, so that a rule of `docs/domain.md` is found in one step
-/// also after its class was renamed.
+/// Every relative link of a Markdown document leads to a file, and every class named by `docs/domain.md` exists, so that
+/// a rule is found in one step also after its class was renamed.
 class DocumentLinksTests {
 
     private static final Path ROOT = Path.of(System.getProperty("hall.build.root"));
     private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]+)(#[^)]*)?\\)");
+    private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z0-9]+([A-Z][A-Za-z0-9]*)?)`");
+    private static final Pattern LINK_TO_CLASS = Pattern.compile("\\[`([^`]+)`]\\(([^)]+\\.java)\\)");
     private static final Set<String> NOT_SOURCES = Set.of("target", "node_modules", ".git", ".hall");
 
     @Test
     void everyRelativeLinkLeadsToAFile() throws IOException {
         List<String> broken = new ArrayList<>();
         int links = 0;
-        for (Path document : documents()) {
+        for (Path document : files(".md")) {
             Matcher link = LINK.matcher(Files.readString(document));
             while (link.find()) {
                 String target = link.group(1);
@@ -42,26 +46,38 @@ class DocumentLinksTests {
         assertThat(links).isGreaterThan(100);
     }
 
-    private static List<Path> documents() throws IOException {
+    @Test
+    void everyClassNamedByTheDomainExistsAndItsLinkLeadsToIt() throws IOException {
+        String domain = Files.readString(ROOT.resolve("docs/domain.md"));
+        Set<String> classes = files(".java").stream()
+                .map(file -> file.getFileName().toString().replace(".java", "")).collect(Collectors.toSet());
+        List<String> named = CLASS.matcher(domain).results().map(name -> name.group(1)).toList();
+        assertThat(named).hasSizeGreaterThan(100).isSubsetOf(classes);
+        assertThat(LINK_TO_CLASS.matcher(domain).results()
+                .filter(link -> !link.group(2).endsWith("/" + link.group(1) + ".java")).map(MatchResult::group))
+                .isEmpty();
+    }
+
+    private static List<Path> files(String ending) throws IOException {
         List<Path> found = new ArrayList<>();
         try (Stream<Path> children = Files.list(ROOT)) {
             children.filter(child -> !NOT_SOURCES.contains(child.getFileName().toString()))
-                    .forEach(child -> collect(child, found));
+                    .forEach(child -> collect(child, ending, found));
         }
         return found;
     }
 
-    private static void collect(Path path, List<Path> found) {
+    private static void collect(Path path, String ending, List<Path> found) {
         if (Files.isDirectory(path)) {
             if (NOT_SOURCES.contains(path.getFileName().toString())) {
                 return;
             }
             try (Stream<Path> children = Files.list(path)) {
-                children.forEach(child -> collect(child, found));
+                children.forEach(child -> collect(child, ending, found));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        } else if (path.getFileName().toString().endsWith(".md")) {
+        } else if (path.getFileName().toString().endsWith(ending)) {
             found.add(path);
         }
     }

@@ -232,7 +232,7 @@ class OutageIT {
 
     @ParameterizedTest
     @EnumSource
-    void withoutKeycloakNobodyLogsInAndWhatWasBegunGoesOnAfterwards(Outage outage) {
+    void withoutKeycloakLoginsFailAndFlowsResumeAfterwards(Outage outage) {
         recovery.passFaceCheck();
         assertThat(recovery.step()).isEqualTo("PASSWORD");
         passFaceCheck();
@@ -269,7 +269,7 @@ class OutageIT {
 
     @ParameterizedTest
     @EnumSource
-    void withoutTheExternalSystemsPasswordAndAppLogInAndTheRestGoesOnAfterwards(Outage outage) {
+    void withoutTheExternalSystemsPasswordAndAppLogInAndOtherFlowsResumeAfterwards(Outage outage) {
         Sample other = hall.phone().person();
         // A service that hangs may have sent the code, which then counts.
         String mobile = outage == Outage.KILLED ? newMobile : hall.phone().person().mobile();

@@ -3,7 +3,7 @@ package io.hrsshall.legacy.systems.web;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.legacy.systems.LegacySystem;
-import io.hrsshall.legacy.systems.WaitingUnits;
+import io.hrsshall.legacy.systems.LegacyAccountLookup;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -12,9 +12,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class WaitingUnitController {
 
-    private final WaitingUnits units;
+    private final LegacyAccountLookup units;
 
-    WaitingUnitController(WaitingUnits units) {
+    WaitingUnitController(LegacyAccountLookup units) {
         this.units = units;
     }
 

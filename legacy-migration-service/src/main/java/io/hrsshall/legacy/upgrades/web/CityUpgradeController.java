@@ -12,7 +12,7 @@ import io.hrsshall.kit.web.Page;
 import io.hrsshall.legacy.systems.LegacySystem;
 import io.hrsshall.legacy.upgrades.CityUpgrades;
 import io.hrsshall.legacy.upgrades.CityUpgrades.Reconciliation;
-import io.hrsshall.legacy.upgrades.Conflicts;
+import io.hrsshall.legacy.upgrades.ConflictResolution;
 import io.hrsshall.legacy.upgrades.UpgradeStep;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -42,9 +42,9 @@ import org.springframework.web.bind.annotation.RestController;
 class CityUpgradeController {
 
     private final CityUpgrades upgrades;
-    private final Conflicts conflicts;
+    private final ConflictResolution conflicts;
 
-    CityUpgradeController(CityUpgrades upgrades, Conflicts conflicts) {
+    CityUpgradeController(CityUpgrades upgrades, ConflictResolution conflicts) {
         this.upgrades = upgrades;
         this.conflicts = conflicts;
     }
@@ -58,11 +58,11 @@ class CityUpgradeController {
     record DecisionRequest(@NotNull Decision decision, @NotBlank @Size(max = 500) String reason,
             @Nullable City toCity) {
 
-        Conflicts.Decide toCommand(UUID id) {
+        ConflictResolution.Decide toCommand(UUID id) {
             if ((decision == Decision.HAND_OVER) != (toCity != null)) {
                 throw new InvalidField("toCity", decision == Decision.HAND_OVER ? "required" : "not-allowed");
             }
-            return new Conflicts.Decide(id, decision.name(), reason.strip(), toCity);
+            return new ConflictResolution.Decide(id, decision.name(), reason.strip(), toCity);
         }
     }
 
@@ -100,9 +100,10 @@ class CityUpgradeController {
 
     @OperationId("decideLegacyConflict")
     @PostMapping("/legacy-conflicts/{id}/decision")
-    ResponseEntity<Conflicts.Decided> decide(@PathVariable UUID id, @RequestBody @Valid DecisionRequest request,
+    ResponseEntity<ConflictResolution.Decided> decide(@PathVariable UUID id,
+            @RequestBody @Valid DecisionRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        Conflicts.Decided decided = conflicts.decide(request.toCommand(id), ifMatch, actor);
+        ConflictResolution.Decided decided = conflicts.decide(request.toCommand(id), ifMatch, actor);
         return ResponseEntity.ok().eTag(ETags.of(decided.version())).body(decided);
     }
 

@@ -13,6 +13,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
@@ -42,6 +44,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.repository.Repository;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -61,6 +64,26 @@ public final class HallArchitecture {
     private static final String BROKEN_RULE = HALL + ".kit.problem.BrokenRule";
     private static final String TASK_HANDLER = HALL + ".kit.tasks.TaskHandler";
     private static final String STATUS = HALL + ".kit.problem.Status";
+    /// Waiting and threads outside the tasks, with the reason: each belongs to one request, or only reads.
+    private static final Map<String, String> WAITING = Map.of(
+            HALL + ".casework.materials.SegmentDirectory", "bounds the parallel access to the disk",
+            HALL + ".casework.scanner.ClamdScanner", "closes a connection whose time is over",
+            HALL + ".identity.calogin.RevocationCheck", "asks the sources of one certificate in parallel",
+            HALL + ".identity.login.PasswordAttempts", "a login waits for parallel attempts of the same account",
+            HALL + ".identity.qrlogin.QrLoginWaiters", "one thread reads for all browsers that wait",
+            HALL + ".identity.revocations.SessionRevocation", "Keycloak compares times in whole seconds",
+            HALL + ".identity.sessions.TokenRefresh", "a second tab waits for the answer to the first",
+            HALL + ".legacy.prechecks.AssessedPages", "reads pages ahead",
+            HALL + ".legacy.systems.LegacyAccountLookup", "asks the legacy systems in parallel",
+            HALL + ".legacy.upgrades.AccountAssessment", "asks services and register in parallel");
+    private static final Set<String> THREADS = Set.of("java.util.concurrent.Executors",
+            "java.util.concurrent.ThreadPoolExecutor", "java.util.concurrent.ScheduledThreadPoolExecutor",
+            "java.util.concurrent.ForkJoinPool", "java.util.Timer");
+    private static final String RETRIES = "org.springframework.core.retry";
+    private static final Set<String> PAUSES = Set.of("sleep", "parkNanos", "parkUntil", "ofVirtual", "ofPlatform",
+            "startVirtualThread", "start");
+    /// Of Spring Data's and our own repositories.
+    private static final String WRITES = "(save|insert|update|delete)([A-Z].*)?";
     private static final String NOT_DOMAIN_WORDS = ".*(Impl|Manager|Helper|Util|Utils|Base|DTO|Dto|VO|BO|Constants)";
 
     private HallArchitecture() {}
@@ -95,6 +118,7 @@ public final class HallArchitecture {
         violations.addAll(packages(classes, basePackage));
         violations.addAll(conflicts(classes));
         violations.addAll(tasks(classes));
+        violations.addAll(waiting(classes, basePackage));
         if (!violations.isEmpty()) {
             throw new AssertionError(violations.size() + " violations of the architecture:\n  "
                     + String.join("\n  ", violations));
@@ -143,6 +167,9 @@ public final class HallArchitecture {
                         .haveSimpleNameEndingWith("Queries")
                         .should(beTransactional("be read-only", Transactional::readOnly))
                         .as("Read models do not write"),
+                noClasses().that().haveSimpleNameEndingWith("Queries").should()
+                        .callMethodWhere(DescribedPredicate.describe("writes", HallArchitecture::isWrite))
+                        .as("Read models do not write"),
                 noClasses().that().areMetaAnnotatedWith(Component.class).should()
                         .haveNameMatching(NO_BEANS).as("Beans are named after a use case or a read model"));
     }
@@ -185,6 +212,38 @@ public final class HallArchitecture {
                 .filter(type -> !type.getSimpleName().endsWith("Task"))
                 .filter(type -> type.getMethods().stream().allMatch(HallArchitecture::isOfTaskHandler))
                 .map(type -> "Handlers of tasks end in Task: " + type.getName()).toList();
+    }
+
+    /// A retry, a pause or a thread of its own would survive neither a crash nor be visible to operators.
+    private static List<String> waiting(JavaClasses classes, String base) {
+        Set<String> found = classes.stream()
+                .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> dependency.getTargetClass())
+                        .anyMatch(target -> THREADS.contains(target.getName())
+                                || target.getPackageName().equals(RETRIES))
+                        || type.getMethodCallsFromSelf().stream().anyMatch(HallArchitecture::isPause))
+                .map(HallArchitecture::outermost).collect(Collectors.toSet());
+        List<String> violations = new ArrayList<>();
+        found.stream().filter(name -> !WAITING.containsKey(name)).sorted()
+                .map(name -> "Retries and background work are durable tasks: " + name).forEach(violations::add);
+        WAITING.keySet().stream().filter(name -> name.startsWith(base + ".") && !found.contains(name)).sorted()
+                .map(name -> "No longer an exception: " + name).forEach(violations::add);
+        return violations;
+    }
+
+    private static boolean isPause(JavaMethodCall call) {
+        return call.getTargetOwner().isAssignableTo(Thread.class) && PAUSES.contains(call.getName())
+                || call.getTargetOwner().isEquivalentTo(LockSupport.class) && PAUSES.contains(call.getName());
+    }
+
+    private static String outermost(JavaClass type) {
+        return type.getEnclosingClass().map(HallArchitecture::outermost).orElseGet(type::getName);
+    }
+
+    private static boolean isWrite(JavaMethodCall call) {
+        JavaClass owner = call.getTargetOwner();
+        return owner.isAssignableTo(JdbcClient.StatementSpec.class) && call.getName().equals("update")
+                || owner.isAssignableTo(Repository.class) && call.getName().matches(WRITES);
     }
 
     private static boolean isOfTaskHandler(JavaMethod method) {

@@ -28,7 +28,10 @@ class HallArchitectureTests {
                         "Every package is @NullMarked", "The only subpackages of a feature are web and messaging",
                         "Later or repeated work is a durable or recurring task", "Only messaging writes to the outbox",
                         "Aggregates register events",
-                        "Listeners of domain events join the transaction of the aggregate", "Read models do not write",
+                        "Listeners of domain events join the transaction of the aggregate",
+                        "Read models do not write: Method <" + RULES + ".bad.two.TwoStatementQueries",
+                        "Read models do not write: " + RULES + ".bad.two.TwoQueries",
+                        "Retries and background work are durable tasks: " + RULES + ".bad.two.TwoLoop",
                         "Beans are named after a use case or a read model", "Handlers of tasks end in Task",
                         "A feature has one exception for conflicts: " + RULES + ".bad.two has TwoClosed, TwoTaken"));
     }

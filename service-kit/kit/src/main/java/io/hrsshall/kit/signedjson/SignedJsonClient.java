@@ -10,11 +10,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.client.circuitbreaker.CircuitBreaker;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,22 +47,6 @@ public final class SignedJsonClient {
         this.clock = clock;
     }
 
-    /// For tests of connectors.
-    public static SignedJsonClient withoutBreaker(String dependency, SignedJsonSettings settings, Clock clock) {
-        return new SignedJsonClient(dependency, settings, new CircuitBreaker() {
-
-            @Override
-            public <T> T run(Supplier<T> call, Function<Throwable, T> fallback) {
-                return call.get();
-            }
-
-            @Override
-            public <T> T run(Supplier<T> call) {
-                return call.get();
-            }
-        }, clock);
-    }
-
     /// A response whose signature is right, whatever its status.
     public record Response(int status, JsonNode body) {}
 
@@ -82,6 +65,8 @@ public final class SignedJsonClient {
     }
 
     private Response exchange(URI uri, byte[] body) {
+        // As in JdkFeignClient.
+        assert !TransactionSynchronizationManager.isActualTransactionActive() : "remote call in a transaction";
         String timestamp = Long.toString(clock.millis());
         String nonce = Ids.next().toString();
         HttpResponse<byte[]> response = send(HttpRequest.newBuilder(uri)

@@ -20,6 +20,8 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.cloud.client.circuitbreaker.CircuitBreaker;
 
 @Timeout(60)
 class SignedJsonClientTests {
@@ -86,7 +89,15 @@ class SignedJsonClientTests {
     }
 
     private SignedJsonClient client() {
-        return SignedJsonClient.withoutBreaker("older-system", settings(), Clock.fixed(NOW, ZoneOffset.UTC));
+        return new SignedJsonClient("legacy-system", settings(), new AlwaysClosed(), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static final class AlwaysClosed implements CircuitBreaker {
+
+        @Override
+        public <T> T run(Supplier<T> call, Function<Throwable, T> fallback) {
+            return call.get();
+        }
     }
 
     @Test
@@ -163,7 +174,7 @@ class SignedJsonClientTests {
     private void assertUnavailable() {
         assertThatThrownBy(() -> client().post("/", Map.of()))
                 .isInstanceOfSatisfying(DependencyUnavailable.class,
-                        e -> assertThat(e.dependency()).isEqualTo("older-system"));
+                        e -> assertThat(e.dependency()).isEqualTo("legacy-system"));
     }
 
     private static String sha256(byte[] bytes) {

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Many units at once, for the pre-check of an older system.
+/// Many units at once, for the pre-check of a legacy system.
 @RestController
 class UnitsByUsccController {
 

@@ -93,7 +93,7 @@ public final class Demo {
             report.step("The agent is revoked, and is refused immediately · 取消授权", this::agentIsRevoked);
             report.step("An institution is registered by staff and opened by the unit · 机构开通",
                     this::institutionIsOpened);
-            report.step("An account of the older system is upgraded · 历史用户升级", this::legacyAccountIsUpgraded);
+            report.step("An account of the legacy system is upgraded · 历史用户升级", this::legacyAccountIsUpgraded);
             holds = true;
         } catch (UnexpectedAnswer e) {
             report.say("");

@@ -113,9 +113,9 @@ public final class Launcher {
         }
     }
 
-    /// Starts the processes in their order as soon as those that they need are ready, a few at a time. A process
-    /// occupies one of these places until it listens on its port, since its readiness may depend on another one that has
-    /// not been started yet.
+    /// Starts the processes in their order as soon as those that they need are ready, at most [#PARALLEL_STARTS] at a
+    /// time. A process counts as starting until it listens on its port, not until it is ready: its readiness may depend
+    /// on another process that has not been started yet.
     private void startAll(List<StackProcess> all) {
         List<StackProcess> waiting = new ArrayList<>(all);
         Set<String> ready = new HashSet<>();

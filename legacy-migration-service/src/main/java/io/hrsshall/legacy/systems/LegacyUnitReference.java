@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 ///
 /// @param number
 ///            the legacy system's own unit number
-public record HeldUnit(String number, City city) {
+public record LegacyUnitReference(String number, City city) {
 
     private static final Pattern DIVISION = Pattern.compile("[0-9]{6}");
 
     /// An unknown code counts as the province.
-    static HeldUnit of(String number, String cityCode) {
-        return new HeldUnit(number, cityOf(cityCode));
+    static LegacyUnitReference of(String number, String cityCode) {
+        return new LegacyUnitReference(number, cityOf(cityCode));
     }
 
     /// The city of a code of GB/T 2260: that of the city or of one of its districts. Everything that is counted by city

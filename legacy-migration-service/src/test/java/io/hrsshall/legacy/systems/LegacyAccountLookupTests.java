@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
-class WaitingUnitsTests {
+class LegacyAccountLookupTests {
 
     private static final UnifiedSocialCreditCode UNIT = UnifiedSocialCreditCode.complete("91320106MA1MXKQP0");
 
@@ -40,7 +40,7 @@ class WaitingUnitsTests {
 
     private static List<LegacySystem> holding(BooleanSupplier jshrss, BooleanSupplier jssi,
             BooleanSupplier taizhou) {
-        return WaitingUnits.holding(List.of(connector(LegacySystem.JSHRSS, jshrss),
+        return LegacyAccountLookup.holding(List.of(connector(LegacySystem.JSHRSS, jshrss),
                 connector(LegacySystem.JSSI, jssi), connector(LegacySystem.TAIZHOU, taizhou)), UNIT);
     }
 

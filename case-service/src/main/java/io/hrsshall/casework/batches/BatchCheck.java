@@ -28,10 +28,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// 批量申报: checks the sheet that was uploaded to a case, and shows its progress, its errors and its rows. The case is
-/// filed as any other.
+/// 批量申报: starts the check of a sheet that was uploaded to a case, and shows its progress, its errors and its rows. The
+/// case is filed as any other.
 @Service
-public class BatchFiling {
+public class BatchCheck {
 
     private final CaseChanges cases;
     private final Catalogue catalogue;
@@ -43,7 +43,7 @@ public class BatchFiling {
     private final BatchSettings settings;
     private final Clock clock;
 
-    BatchFiling(CaseChanges cases, Catalogue catalogue, Batches batches, BatchSheets sheets,
+    BatchCheck(CaseChanges cases, Catalogue catalogue, Batches batches, BatchSheets sheets,
             MaterialDownload downloads, DurableTasks tasks, SheetPlaces places, BatchSettings settings, Clock clock) {
         this.cases = cases;
         this.catalogue = catalogue;
@@ -71,19 +71,17 @@ public class BatchFiling {
         if (item.retired() || item.batchList().isEmpty() || !sheets.isComplete(caseId, fileId)) {
             throw new InvalidField("fileId", "batch-file");
         }
-        Optional<Batch> present = batches.newest(caseId, false);
-        if (present.isPresent() && !present.get().handedIn()) {
-            Batch old = present.get();
-            if (old.fileId().equals(fileId) && old.itemVersion() == item.version()) {
-                return BatchView.of(old);
+        Batch last = batches.newest(caseId, false).orElse(null);
+        if (last != null && last.fileId().equals(fileId)) {
+            if (last.handedIn()) {
+                throw new InvalidField("fileId", "batch-file");
             }
-            if (old.fileId().equals(fileId)) {
-                batches.delete(old.id());
-            } else {
-                sheets.delete(old.fileId());
+            if (last.itemVersion() == item.version()) {
+                return BatchView.of(last);
             }
-        } else if (present.isPresent() && present.get().fileId().equals(fileId)) {
-            throw new InvalidField("fileId", "batch-file");
+            batches.delete(last.id());
+        } else if (last != null && !last.handedIn()) {
+            sheets.delete(last.fileId());
         }
         UUID id = Ids.next();
         batches.insert(id, caseId, fileId, item.version(), by, clock.instant());
@@ -135,6 +133,7 @@ public class BatchFiling {
             List<RowView> found = batches
                     .rows(batch.id(), after.map(cursor -> cursor.number(0)).orElse(0L), limit.andOneMore()).stream()
                     .map(row -> new RowView(row.place(), row.number(), row.values())).toList();
+            // Wrong rows are not shown: the error sheet has them.
             return Page.of(found, limit, (long) (batch.rowsChecked() - batch.rowsWrong()),
                     row -> Cursor.encode(row.place()));
         }).orElseGet(() -> new Page<>(List.of(), null, 0L));

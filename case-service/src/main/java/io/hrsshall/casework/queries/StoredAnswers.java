@@ -32,9 +32,9 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The answered queries. Form and answer are encrypted, each bound to its row.
+/// The answers to queries, with what was asked. Form and answer are encrypted, each bound to its row.
 @Repository
-class AnsweredQueries {
+class StoredAnswers {
 
     private static final String TABLE = "item_query";
     private static final String FORM = "form";
@@ -49,7 +49,7 @@ class AnsweredQueries {
     private final PersonalData personalData;
     private final JsonMapper json;
 
-    AnsweredQueries(JdbcClient jdbc, PersonalData personalData, JsonMapper json) {
+    StoredAnswers(JdbcClient jdbc, PersonalData personalData, JsonMapper json) {
         this.jdbc = jdbc;
         this.personalData = personalData;
         this.json = json;

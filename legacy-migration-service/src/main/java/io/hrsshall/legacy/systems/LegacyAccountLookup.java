@@ -16,16 +16,16 @@ import org.springframework.stereotype.Service;
 
 /// Tells which legacy systems have an account of a unit that the hall does not know.
 @Service
-public class WaitingUnits {
+public class LegacyAccountLookup {
 
-    private static final Logger log = LoggerFactory.getLogger(WaitingUnits.class);
+    private static final Logger log = LoggerFactory.getLogger(LegacyAccountLookup.class);
 
     /// Shorter than identity-service waits.
     private static final Duration PATIENCE = Duration.ofMillis(2500);
 
     private final LegacySystems systems;
 
-    WaitingUnits(LegacySystems systems) {
+    LegacyAccountLookup(LegacySystems systems) {
         this.systems = systems;
     }
 

@@ -7,11 +7,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Shows a person's new mobile, masked, in the grants of the person.
 @Service
-public class ShownMobile {
+public class MaskedMobileUpdate {
 
     private final Grants grants;
 
-    ShownMobile(Grants grants) {
+    MaskedMobileUpdate(Grants grants) {
         this.grants = grants;
     }
 

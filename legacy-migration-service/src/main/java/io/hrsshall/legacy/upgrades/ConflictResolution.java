@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Decisions of a city's staff on legacy accounts whose unit is in the hall with another legal representative.
 @Service
-public class Conflicts {
+public class ConflictResolution {
 
     private final Upgrades upgrades;
     private final RefusedAccounts refused;
@@ -27,7 +27,8 @@ public class Conflicts {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Conflicts(Upgrades upgrades, RefusedAccounts refused, Idempotency idempotency, JdbcClient jdbc, Clock clock) {
+    ConflictResolution(Upgrades upgrades, RefusedAccounts refused, Idempotency idempotency, JdbcClient jdbc,
+            Clock clock) {
         this.upgrades = upgrades;
         this.refused = refused;
         this.idempotency = idempotency;
