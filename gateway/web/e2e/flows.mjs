@@ -62,7 +62,7 @@ export async function until(page, path, text) {
     await page.goto(path);
     await page.getByRole('heading', { level: 1 }).waitFor();
     try {
-      return await page.getByText(text).waitFor({ timeout: 2000 });
+      return await page.getByText(text).first().waitFor({ timeout: 2000 });
     } catch (error) {
       if (attempt === 10) {
         throw error;
@@ -501,42 +501,78 @@ async function download(page, name) {
   return { name: file.suggestedFilename(), texts: textsOfSheet(await readFile(await file.path())) };
 }
 
-/** 用人单位用工参保登记 as a sheet of two persons, which is refused at first because of one ID number. */
-export async function fileSheet(page) {
+/** The titles of the columns of a template, whose second sheet explains them. */
+export const titlesOf = (template) => template.slice(0, template.indexOf('栏目'));
+
+const known = {
+  '证件类型*': '居民身份证',
+  '合同期限类型*': '无固定期限',
+  '合同开始日期*': '2026-11-02',
+  '参保起始年月*': '2026-11',
+  '月缴费工资（元）*': 8600.5,
+  '参保险种*': '养老保险、工伤保险',
+};
+
+/** The sheet 增员 of persons, each with name and ID number. */
+export const sheetOf = (titles, persons) => ({
+  name: '增员.xlsx',
+  mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  buffer: writeSheet([
+    titles,
+    ...persons.map(([name, idNumber]) =>
+      titles.map((title) => ({ ...known, '姓名*': name, '证件号码*': idNumber })[title] ?? ''),
+    ),
+  ]),
+});
+
+/** Begins 用人单位用工参保登记 as a sheet; returns the titles of its columns. */
+export async function openSheet(page) {
   await page.goto('/items/SI.REG.EMP');
   await page.getByRole('link', { name: '批量申报' }).click();
-  const { texts: template } = await download(page, '下载模板');
-  // The second sheet of the template explains the columns.
-  const header = template.slice(0, template.indexOf('栏目'));
-  const known = {
-    '证件类型*': '居民身份证',
-    '合同期限类型*': '无固定期限',
-    '合同开始日期*': '2026-11-02',
-    '参保起始年月*': '2026-11',
-    '月缴费工资（元）*': 8600.5,
-    '参保险种*': '养老保险、工伤保险',
-  };
-  const row = (name, idNumber) =>
-    header.map((title) => ({ ...known, '姓名*': name, '证件号码*': idNumber })[title] ?? '');
+  const { texts } = await download(page, '下载模板');
+  return titlesOf(texts);
+}
+
+/** The explanation of the wrong rows names their check digits. */
+export async function readErrors(page) {
+  const { name, texts } = await download(page, '下载错误说明');
+  assert.equal(name, '用人单位用工参保登记-错误说明.xlsx');
+  assert.ok(texts.some((text) => text.includes('校验码有误')));
+  return texts;
+}
+
+/** Two persons as a sheet, which is refused at first because of one ID number. */
+export async function fileSheet(page) {
+  const titles = await openSheet(page);
   const upload = (second) =>
-    page.locator('#f-sheet').setInputFiles({
-      name: '增员.xlsx',
-      mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      buffer: writeSheet([header, row('王小明', '11010519491231002X'), row('李晓梅', second)]),
-    });
+    page.locator('#f-sheet').setInputFiles(
+      sheetOf(titles, [
+        ['王小明', '11010519491231002X'],
+        ['李晓梅', second],
+      ]),
+    );
   await upload('110105194912310021');
   await page.getByText('其中 1 行有误').waitFor();
   await button(page, '下一步：核对').click();
   await page.getByText('请上传表格，并在校验无误后继续。').waitFor();
-  const { name, texts } = await download(page, '下载错误说明');
-  assert.equal(name, '用人单位用工参保登记-错误说明.xlsx');
-  assert.ok(
-    texts.some((text) => text.includes('校验码有误')),
-    texts.join('|'),
-  );
+  await readErrors(page);
   await upload('320102196402149220');
   await page.getByText('共 2 行，全部无误').waitFor();
   return submitForm(page);
+}
+
+/** Fills in the form of 工伤职工转诊转院备案, an immediate item with a material that a clerk decides. */
+export async function fillReferral(page) {
+  const { example } = await (await fetch(`${hallUrl}/api/v1/catalogue/items/WI.BEN.REFERRAL`)).json();
+  const { person, from, to, ...texts } = example;
+  await page.locator('#f-person-name').fill(person.name);
+  await page.locator('#f-person-idType').selectOption(person.idType);
+  await page.locator('#f-person-idNumber').fill(person.idNumber);
+  for (const [name, value] of Object.entries(texts)) {
+    await page.locator(`#f-${name}`).fill(value);
+  }
+  await enterDay(page.locator('#f-from'), from);
+  await enterDay(page.locator('#f-to'), to);
 }
 
 /** Fills in the form of 民办职业培训学校年度检查, for an institution. */
@@ -612,19 +648,112 @@ export async function submitForm(page, name = '确认提交') {
   return new URL(page.url()).pathname;
 }
 
-export async function addAddress(page, { mobile, street = '北京东路 63 号' }) {
-  await page.goto('/centre/account/addresses/new');
+export async function addAddress(page, { mobile, street = '北京东路 63 号', centre = '/centre' }) {
+  await page.goto(`${centre}/account/addresses/new`);
   await page.locator('#f-recipient').fill('王小明');
   await page.locator('#f-mobile').fill(mobile);
   await page.locator('#f-region').fill('江苏省南京市玄武区');
   await page.locator('#f-street').fill(street);
-  await submit(page, button(page, '保存'), () => page.waitForURL('/centre/account'));
+  await submit(page, button(page, '保存'), () => page.waitForURL(`${centre}/account`));
+}
+
+/** 快递公司 and 运单号, of the result or of originals. */
+export async function enterWaybill(page, { carrier, trackingNumber }) {
+  await page.locator('#f-carrier').selectOption(carrier);
+  await page.locator('#f-trackingNumber').fill(trackingNumber);
+}
+
+/** 寄送原件, on the page of a case; returns the parcel in the list of the page. */
+export async function sendOriginals(page, waybill) {
+  await button(page, '登记寄送原件').click();
+  await enterWaybill(page, waybill);
+  const parcel = page.locator('main li', { hasText: waybill.trackingNumber });
+  await submit(page, button(page, '登记'), () => parcel.waitFor());
+  return parcel;
+}
+
+/** By a clerk who holds them. */
+export async function receiveOriginals(page, { trackingNumber }) {
+  await follow(page, '原件收件');
+  await page.locator('#f-q').fill(trackingNumber);
+  await button(page, '查找').click();
+  await page.waitForURL(new RegExp(`q=${trackingNumber}`));
+  const row = page.locator('tbody tr', { hasText: trackingNumber });
+  await row.getByRole('button', { name: /^确认收到/ }).click();
+  await submit(page, inDialog(page, '确认收到'), () => row.waitFor({ state: 'detached' }));
+}
+
+/** 机构登记 by a clerk; returns the number. */
+export async function registerInstitution(page, { unitNumber, name, licence }) {
+  await follow(page, '机构管理');
+  await page.getByRole('link', { name: '机构登记' }).click();
+  await page.locator('#f-unitNumber').fill(unitNumber);
+  await page.locator('#f-name').fill(name);
+  await page.locator('#f-type').selectOption('PRIVATE_TRAINING_SCHOOL');
+  if (licence !== undefined) {
+    await page.locator('#f-licenceNumber').fill(licence.number);
+    await enterDay(page.locator('#f-licenceFrom'), licence.from);
+    await enterDay(page.locator('#f-licenceTo'), licence.to);
+  }
+  await submit(page, button(page, '登记'), () => page.getByText('机构编号 JG').waitFor());
+  const [number] = /JG\d{9}/.exec(await page.getByText('机构编号 JG').textContent());
+  return number;
+}
+
+/** Opens the page of an institution in the unit's centre. */
+export async function manageInstitution(page, number) {
+  await follow(page, '机构管理');
+  await page.locator('tbody tr', { hasText: number }).getByRole('link').click();
+  await page.waitForURL(`/centre/institutions/${number}`);
+}
+
+/** Its unit opens it. */
+export async function openInstitution(page, number, administrator) {
+  await manageInstitution(page, number);
+  await enterPerson(page, administrator);
+  await submit(page, button(page, '开通'), () => page.getByText('已开通', { exact: true }).waitFor());
+}
+
+/** The administrator of an institution replaces the first password and logs in. */
+export async function enterInstitution(page, number, administrator, secret) {
+  await page.goto('/login/initial-password');
+  await page.locator('#f-number').fill(number);
+  await page.locator('#f-oldPassword').fill(`Js${administrator.idNumber.slice(-6)}`);
+  await page.locator('#f-newPassword').fill(secret);
+  await page.locator('#f-confirmation').fill(secret);
+  await submit(page, button(page, '设置新密码'), () => page.getByText('密码已修改').waitFor());
+  await logIn(page, { number, secret });
+  await page.waitForURL('/institution');
+  await page.getByRole('heading', { name: '机构主页' }).waitFor();
 }
 
 /** Clicks 发布公告 after what was written has been checked. */
 export async function publishNotice(page, outcome) {
   await button(page, '下一步：核对').click();
   await submit(page, button(page, '发布公告'), outcome);
+}
+
+/** A low evaluation of the case on the page. */
+export async function evaluateLow(page, comment) {
+  await page.getByLabel('不满意', { exact: true }).check();
+  await page.getByLabel('办事效率', { exact: true }).check();
+  await page.locator('#f-comment').fill(comment);
+  await submit(page, button(page, '提交评价'), () => page.getByText('地市的答复').waitFor());
+}
+
+/** 差评整改: a clerk answers the low evaluation of a case. */
+export async function answerEvaluation(page, { caseNumber, comment, answer }) {
+  await page.goto('/office/rectifications');
+  await page.locator('tbody tr', { hasText: caseNumber }).getByRole('link').click();
+  await page.getByText(comment).waitFor();
+  await page.locator('#f-outcome').selectOption('RECTIFIED');
+  await page.locator('#f-text').fill(answer);
+  await submit(page, button(page, '提交答复'), () => page.getByText('答复已发送').waitFor());
+}
+
+/** The 办件编号 of the case on the page. */
+export async function caseNumberOn(page) {
+  return (await page.locator('.entry', { hasText: '办件编号' }).locator('dd').first().textContent()).trim();
 }
 
 /** Opens the page of a message; messages arrive some moments after what they tell. */

@@ -326,8 +326,7 @@ describe('the hall in a browser', () => {
     await flows.confirm(page, '受理', shows('办结：通过'));
     await flows.confirm(page, '办结：通过', shows('寄送结果'), '材料齐全，同意修复。');
     const waybill = await newWaybill();
-    await page.locator('#f-carrier').selectOption(waybill.carrier);
-    await page.locator('#f-trackingNumber').fill(waybill.trackingNumber);
+    await flows.enterWaybill(page, waybill);
     await flows.submit(page, flows.button(page, '寄送结果'), () => page.getByText('已登记寄送').waitFor());
     await deliver(waybill.trackingNumber);
   });
@@ -357,21 +356,10 @@ describe('the hall in a browser', () => {
 
   step('is evaluated low, and a clerk answers without learning who evaluated', async () => {
     const { page } = administrator;
-    const number = await page.locator('.entry', { hasText: '办件编号' }).locator('dd').first().textContent();
-    await page.getByLabel('不满意', { exact: true }).check();
-    await page.getByLabel('办事效率', { exact: true }).check();
-    await page.locator('#f-comment').fill('等了很久');
-    await flows.submit(page, flows.button(page, '提交评价'), () => page.getByText('地市的答复').waitFor());
-
-    await clerk.page.goto('/office/rectifications');
-    await clerk.page.locator('tbody tr', { hasText: number.trim() }).getByRole('link').click();
-    await clerk.page.getByText('等了很久').waitFor();
+    const caseNumber = await flows.caseNumberOn(page);
+    await flows.evaluateLow(page, '等了很久');
+    await flows.answerEvaluation(clerk.page, { caseNumber, comment: '等了很久', answer: '已增加人手。' });
     assert.equal(await clerk.page.getByText(appointed.name).count(), 0);
-    await clerk.page.locator('#f-outcome').selectOption('RECTIFIED');
-    await clerk.page.locator('#f-text').fill('已增加人手。');
-    await flows.submit(clerk.page, flows.button(clerk.page, '提交答复'), () =>
-      clerk.page.getByText('答复已发送').waitFor(),
-    );
 
     await page.reload();
     await page.getByText('已增加人手。').waitFor();
@@ -421,33 +409,9 @@ describe('the hall in a browser', () => {
   });
 
   step('opens an institution that logs in itself', async () => {
-    const { page } = clerk;
-    await flows.follow(page, '机构管理');
-    await page.getByRole('link', { name: '机构登记' }).click();
-    await page.locator('#f-unitNumber').fill(unit.number);
-    await page.locator('#f-name').fill('金陵职业培训学校');
-    await page.locator('#f-type').selectOption('PRIVATE_TRAINING_SCHOOL');
-    await flows.submit(page, flows.button(page, '登记'), () => page.getByText('机构编号 JG').waitFor());
-    const [number] = /JG\d{9}/.exec(await page.getByText('机构编号 JG').textContent());
-
-    await flows.follow(employer.page, '机构管理');
-    await employer.page.locator('tr, li', { hasText: number }).getByRole('link').first().click();
-    await flows.enterPerson(employer.page, granted);
-    await flows.submit(employer.page, flows.button(employer.page, '开通'), () =>
-      employer.page.getByText('已开通', { exact: true }).waitFor(),
-    );
-
-    await guest.page.goto('/login/initial-password');
-    await guest.page.locator('#f-number').fill(number);
-    await guest.page.locator('#f-oldPassword').fill(`Js${granted.idNumber.slice(-6)}`);
-    await guest.page.locator('#f-newPassword').fill('Jinling-2026');
-    await guest.page.locator('#f-confirmation').fill('Jinling-2026');
-    await flows.submit(guest.page, flows.button(guest.page, '设置新密码'), () =>
-      guest.page.getByText('密码已修改').waitFor(),
-    );
-    await flows.logIn(guest.page, { number, secret: 'Jinling-2026' });
-    await guest.page.waitForURL('/institution');
-    await guest.page.getByRole('heading', { name: '机构主页' }).waitFor();
+    const number = await flows.registerInstitution(clerk.page, { unitNumber: unit.number, name: '金陵职业培训学校' });
+    await flows.openInstitution(employer.page, number, granted);
+    await flows.enterInstitution(guest.page, number, granted, 'Jinling-2026');
     await guest.page.getByRole('button', { name: '退出' }).click();
     await guest.page.waitForURL('/');
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { openBrowser, openWindow, test } from './browser.mjs';
 import { password } from './hall.mjs';
+import { keyboardOn } from './keyboard.mjs';
 import { newCompany, passFaceCheck, receivedCode } from './phone.mjs';
 
 describe('the keyboard', () => {
@@ -18,29 +19,7 @@ describe('the keyboard', () => {
     const company = await newCompany();
     const { name, idNumber, mobile } = company.legalRepresentative;
 
-    async function tabTo(target) {
-      await target.waitFor();
-      for (let presses = 0; presses < 200; presses++) {
-        if (await target.evaluate((element) => element === document.activeElement)) {
-          return;
-        }
-        await page.keyboard.press('Tab');
-      }
-      assert.fail(`not reached by the keyboard: ${target}`);
-    }
-
-    async function type(target, text) {
-      await tabTo(target);
-      await page.keyboard.type(text);
-    }
-
-    async function press(target, key = 'Enter') {
-      await tabTo(target);
-      await page.keyboard.press(key);
-    }
-
-    const field = (id) => page.locator(`#f-${id}`);
-    const button = (label) => page.locator('main').getByRole('button', { name: label, exact: true });
+    const { type, press, field, button } = keyboardOn(page);
 
     await page.goto('/');
     await press(page.getByRole('link', { name: '法人注册' }).first());

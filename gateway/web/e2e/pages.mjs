@@ -102,6 +102,7 @@ export const staffPages = (ids) => ({
   'office-report': '/office/upgrades/report',
   'office-pre-checks': '/office/upgrades/pre-checks',
   'office-units': '/office/units',
+  'office-originals': '/office/originals',
   'office-rectifications': '/office/rectifications',
   'office-notices': '/office/notices',
   'office-notice': `/office/notices/${ids.notice}`,

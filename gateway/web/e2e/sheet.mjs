@@ -1,6 +1,6 @@
 // Writes and reads small sheets (.xlsx): an archive of XML files.
 import { Buffer } from 'node:buffer';
-import { crc32, inflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 
 const localHeader = 0x04034b50;
 const entryHeader = 0x02014b50;
@@ -16,6 +16,9 @@ const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 function worksheet(rows) {
   const lines = rows.map((row, index) => {
     const cells = row.map((value, column) => {
+      if (value === '') {
+        return '';
+      }
       const place = `${String.fromCharCode(65 + column)}${index + 1}`;
       return typeof value === 'number'
         ? `<c r="${place}"><v>${value}</v></c>`
@@ -41,12 +44,14 @@ export function writeSheet(rows) {
   for (const [name, content] of Object.entries(files)) {
     const path = Buffer.from(name);
     const data = Buffer.from(document(content));
-    // Version, flags, method (stored), time, date, checksum, sizes, length of the name, no further fields.
+    const packed = deflateRawSync(data);
+    // Version, flags, method (deflate), time, date, checksum, sizes, length of the name, no further fields.
     const facts = Buffer.alloc(26);
     facts.writeUInt16LE(20, 0);
+    facts.writeUInt16LE(8, 4);
     facts.writeUInt16LE(0x21, 8);
     facts.writeUInt32LE(crc32(data), 10);
-    facts.writeUInt32LE(data.length, 14);
+    facts.writeUInt32LE(packed.length, 14);
     facts.writeUInt32LE(data.length, 18);
     facts.writeUInt16LE(path.length, 22);
     const entry = Buffer.alloc(46);
@@ -56,9 +61,9 @@ export function writeSheet(rows) {
     entry.writeUInt32LE(offset, 42);
     const start = Buffer.alloc(4);
     start.writeUInt32LE(localHeader);
-    parts.push(start, facts, path, data);
+    parts.push(start, facts, path, packed);
     entries.push(entry, path);
-    offset += start.length + facts.length + path.length + data.length;
+    offset += start.length + facts.length + path.length + packed.length;
   }
   const directory = Buffer.concat(entries);
   const end = Buffer.alloc(22);

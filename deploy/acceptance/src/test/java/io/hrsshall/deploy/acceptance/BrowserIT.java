@@ -50,8 +50,14 @@ class BrowserIT {
 
     @Test
     @Tag("nightly")
-    void sheetsOffersAndDraftsArePlayedToTheirEnd() throws IOException, InterruptedException {
-        assertThat(run(hall, "test", "roles.test.mjs")).isZero();
+    void casesOffersAndInstitutionsArePlayedToTheirEnd() throws IOException, InterruptedException {
+        assertThat(run(hall, "test", "roles.test.mjs", "cases.test.mjs", "institutions.test.mjs")).isZero();
+    }
+
+    @Test
+    @Tag("nightly")
+    void theKeyboardAloneIsEnough() throws IOException, InterruptedException {
+        assertThat(run(hall, "test", "keyboard-roles.test.mjs")).isZero();
     }
 
     @Test

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { after, before, describe } from 'node:test';
+import { chain, openBrowser, openWindow } from './browser.mjs';
+import * as flows from './flows.mjs';
+import { prepareUnit } from './hall.mjs';
+import { deliver, newWaybill } from './phone.mjs';
+
+/** An ID number of its own for each of 10,000 persons. */
+function idNumber(index) {
+  const digits = `320102${1980 + Math.floor(index / 1000)}0315${String(index % 1000).padStart(3, '0')}`;
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+  const sum = weights.reduce((total, weight, place) => total + weight * Number(digits[place]), 0);
+  return digits + '10X98765432'[sum % 11];
+}
+
+const withWrongCheckDigit = (number) => number.slice(0, -1) + (number.endsWith('0') ? '1' : '0');
+
+describe('the cases of a unit', () => {
+  const step = chain();
+  let browser;
+  let prepared;
+  let unit;
+  let clerk;
+  let filed;
+
+  before(async () => {
+    browser = await openBrowser();
+    prepared = await prepareUnit();
+    [unit, clerk] = await Promise.all([openWindow(browser), openWindow(browser)]);
+    await flows.logIn(unit.page, prepared.unit);
+    await flows.logInStaff(clerk.page);
+  });
+
+  after(() => browser?.close());
+
+  const shows = (page, name) => () => flows.button(page, name).waitFor();
+  const idOf = (path) => path.split('/').at(-1);
+
+  step('are decided at once, from a draft with its material to the evaluation', async () => {
+    const { page } = unit;
+    await page.goto('/items/WI.BEN.REFERRAL');
+    await page.getByText('即办件', { exact: true }).first().waitFor();
+    await page.getByRole('link', { name: '在线办理' }).click();
+    await flows.fillReferral(page);
+    await flows.button(page, '保存草稿并离开').click();
+    await page.waitForURL(/status=DRAFT/);
+    await page.locator('tbody tr', { hasText: '工伤职工转诊转院备案' }).getByRole('link', { name: /^查看/ }).click();
+    await page.waitForURL(/\/centre\/cases\/[0-9a-f-]{36}\/edit$/);
+    await flows.uploadMaterial(page, '转诊转院证明.pdf');
+    filed = await flows.submitForm(page);
+
+    const { page: office } = clerk;
+    await office.locator('#f-unit').fill('123');
+    await flows.button(office, '查找').click();
+    await office.getByText('请填写 13 位单位编号').waitFor();
+    await office.locator('#f-unit').fill(prepared.unit.number);
+    await flows.button(office, '查找').click();
+    await office.waitForURL(new RegExp(`unit=${prepared.unit.number}`));
+    await office.locator('tbody tr', { hasText: '工伤职工转诊转院备案' }).getByRole('link').click();
+    await flows.confirm(office, '受理', shows(office, '办结：通过'));
+    await flows.confirm(office, '办结：通过', () => office.getByText('已办结（通过）').first().waitFor());
+
+    await page.reload();
+    await page.getByLabel('满意', { exact: true }).check();
+    await flows.submit(page, flows.button(page, '提交评价'), () => page.getByText('我的评价').waitFor());
+  });
+
+  step('are copied as new ones, of which one is not accepted and another is withdrawn', async () => {
+    const { page } = unit;
+
+    async function fileCopy() {
+      await page.goto(filed);
+      await page.getByRole('link', { name: '复制为新申报' }).click();
+      await page.locator('#f-fromHospital').waitFor();
+      assert.notEqual(await page.locator('#f-fromHospital').inputValue(), '');
+      await flows.uploadMaterial(page, '转诊转院证明.pdf');
+      return flows.submitForm(page);
+    }
+
+    const refused = await fileCopy();
+    await clerk.page.goto(`/office/cases/${idOf(refused)}`);
+    await flows.confirm(
+      clerk.page,
+      '不予受理',
+      () => flows.button(clerk.page, '受理').waitFor({ state: 'detached' }),
+      '不在本统筹区参保。',
+    );
+    await page.reload();
+    await page.getByText('不在本统筹区参保。').first().waitFor();
+    assert.equal(await flows.button(page, '撤回').count(), 0);
+
+    const withdrawn = await fileCopy();
+    await flows.confirm(page, '撤回', () => page.getByText('已撤回').first().waitFor(), '重复申报。');
+    await clerk.page.goto(`/office/cases/${idOf(withdrawn)}`);
+    await clerk.page.getByText('重复申报。').first().waitFor();
+    assert.equal(await flows.button(clerk.page, '受理').count(), 0);
+  });
+
+  step('are refused after originals came, which go back', async () => {
+    const { page } = unit;
+    const { page: office } = clerk;
+    const sent = await newWaybill();
+    await page.goto(`/centre/cases/${prepared.ids.submitted}`);
+    const parcel = await flows.sendOriginals(page, sent);
+    await flows.receiveOriginals(office, sent);
+    await page.reload();
+    await parcel.getByText('已收到原件').waitFor();
+
+    await office.goto(`/office/cases/${prepared.ids.submitted}`);
+    await flows.confirm(office, '受理', shows(office, '办结：不予通过'));
+    await flows.confirm(
+      office,
+      '办结：不予通过',
+      () => office.getByRole('heading', { name: '寄回原件' }).waitFor(),
+      '账户信息与营业执照不一致。',
+    );
+    const back = await newWaybill();
+    await flows.enterWaybill(office, back);
+    await flows.submit(office, flows.button(office, '寄送结果'), () => office.getByText('已登记寄送').waitFor());
+    await deliver(back.trackingNumber);
+
+    await page.reload();
+    await page.getByText('已办结（不予通过）').first().waitFor();
+    await page.getByText('账户信息与营业执照不一致。').first().waitFor();
+    await flows.follow(page, '单位快递');
+    const row = page.locator('tbody tr', { hasText: back.trackingNumber });
+    await row.getByText('寄给我们').waitFor();
+    await page.locator('tbody tr', { hasText: sent.trackingNumber }).getByText('寄往地市').waitFor();
+    await row.getByRole('link').click();
+    await page.waitForURL(/\/parcels\/[0-9a-f-]{36}$/);
+    await flows.until(page, new URL(page.url()).pathname, '已签收');
+  });
+
+  step('are reviewed by the person to whom the review is assigned', async () => {
+    const { page } = unit;
+    await flows.follow(page, '我的工作台 (1)');
+    await page.locator('tbody a').first().click();
+    await flows.button(page, '转交审核').click();
+    const reviewer = page.locator('#f-grantId');
+    const option = reviewer.locator('option', { hasText: '（管理员）' });
+    await reviewer.selectOption(await option.getAttribute('value'));
+    await flows.submit(page, flows.inDialog(page, '转交审核'), () => page.getByText(/^已转交：/).waitFor());
+
+    const { page: own, faults } = await openWindow(browser);
+    await flows.logInFor(own, prepared.administrator, '管理员');
+    await flows.openMessage(own, '转交审核', '查看办件');
+    await flows.confirm(own, '审核通过', () => own.waitForURL('/centre/workbench'));
+    await own.getByText('没有待审核的办件').waitFor();
+    assert.deepEqual(faults, []);
+  });
+
+  step('have 10,000 rows, after 37 wrong ones were corrected', async () => {
+    const { page } = unit;
+    const persons = Array.from({ length: 10_000 }, (_, index) => [`职工${index}`, idNumber(index)]);
+    const titles = await flows.openSheet(page);
+    const upload = async (rows, outcome) => {
+      await page.locator('#f-sheet').setInputFiles(flows.sheetOf(titles, rows));
+      await page.getByText(outcome).waitFor({ timeout: 300_000 });
+    };
+    const withErrors = persons.map(([name, number], index) =>
+      index % 271 === 7 ? [name, withWrongCheckDigit(number)] : [name, number],
+    );
+    await upload(withErrors, '共 10000 行，其中 37 行有误');
+    const errors = await flows.readErrors(page);
+    assert.ok(errors.includes('职工7') && errors.includes('职工9763'));
+    await upload(persons, '共 10000 行，全部无误');
+    const path = await flows.submitForm(page);
+    await page.getByText('批量申报明细（10000 行）').waitFor();
+    await clerk.page.goto(`/office/cases/${idOf(path)}`);
+    await clerk.page.getByText('批量申报明细（10000 行）').waitFor();
+  });
+
+  step('report no error of a script and nothing against the content security policy', () => {
+    assert.deepEqual([...unit.faults, ...clerk.faults], []);
+  });
+});

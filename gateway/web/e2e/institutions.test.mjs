@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { after, before, describe } from 'node:test';
+import { chain, openBrowser, openWindow } from './browser.mjs';
+import * as flows from './flows.mjs';
+import { registerPerson, registerUnit } from './hall.mjs';
+import { deliver, newWaybill } from './phone.mjs';
+
+const day = (offset) =>
+  new Date(Date.now() + offset * 86_400_000).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' });
+
+describe('an institution', () => {
+  const step = chain();
+  let browser;
+  let unit;
+  let headmaster;
+  let successor;
+  /** The windows. */
+  let employer;
+  let clerk;
+  let school;
+  let number;
+
+  before(async () => {
+    browser = await openBrowser();
+    [unit, headmaster, successor] = await Promise.all([registerUnit(), registerPerson(), registerPerson()]);
+    [employer, clerk, school] = await Promise.all([1, 2, 3].map(() => openWindow(browser)));
+    await flows.logIn(employer.page, unit);
+    await flows.logInStaff(clerk.page);
+  });
+
+  after(() => browser?.close());
+
+  async function correctLicence(to) {
+    const { page } = clerk;
+    await page.goto(`/office/institutions/${number}`);
+    await flows.button(page, '更正').click();
+    await page.locator('#f-licenceTo').fill(to);
+    await flows.submit(page, flows.button(page, '保存'), () => page.getByText('已保存。').waitFor());
+  }
+
+  /** Fills in a form until it says so: what the city has changed arrives some moments later. */
+  async function fillUntil(text) {
+    const { page } = school;
+    for (let attempt = 1; ; attempt++) {
+      await page.goto('/institution/file/SKL.SCH.ADVERT');
+      await page.locator('#f-licenceNumber').fill(`人社民${Date.now()}号`);
+      try {
+        return await page.getByText(text).first().waitFor({ timeout: 10_000 });
+      } catch (error) {
+        if (attempt === 10) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  step('is registered by a clerk, opened by its unit, and reminded of the end of its licence', async () => {
+    const licence = { number: `人社民${Date.now()}号`, from: day(-700), to: day(20) };
+    number = await flows.registerInstitution(clerk.page, {
+      unitNumber: unit.number,
+      name: '钟山职业培训学校',
+      licence,
+    });
+    await flows.openInstitution(employer.page, number, headmaster);
+    const { page } = school;
+    await flows.enterInstitution(page, number, headmaster, 'Jinling-2026');
+    await page.getByText(`许可证有效期至 ${day(20)}，请及时换证。`).waitFor();
+  });
+
+  step('files a draft with its materials and originals, which come back when the case is decided', async () => {
+    const { page } = school;
+    await flows.addAddress(page, { mobile: headmaster.mobile, centre: '/institution' });
+    await page.goto('/institution/file/SKL.SCH.YEAR');
+    await flows.fillYear(page);
+    await flows.button(page, '保存草稿并离开').click();
+    await page.waitForURL(/status=DRAFT/);
+    await page.locator('tbody tr').first().getByRole('link').click();
+    await flows.uploadMaterial(page, '办学报告.pdf');
+    await flows.uploadMaterial(page, '审计报告.pdf', 1);
+    const filed = await flows.submitForm(page);
+    const sent = await newWaybill();
+    const parcel = await flows.sendOriginals(page, sent);
+
+    const { page: office } = clerk;
+    await flows.receiveOriginals(office, sent);
+    await page.reload();
+    await parcel.getByText('已收到原件').waitFor();
+    await office.goto(`/office/cases/${filed.split('/').at(-1)}`);
+    await flows.confirm(office, '受理', () => flows.button(office, '办结：通过').waitFor());
+    await flows.confirm(office, '办结：通过', () => office.getByRole('heading', { name: '寄回原件' }).waitFor());
+    const back = await newWaybill();
+    await flows.enterWaybill(office, back);
+    await flows.submit(office, flows.button(office, '寄送结果'), () => office.getByText('已登记寄送').waitFor());
+    await deliver(back.trackingNumber);
+
+    await flows.follow(page, '机构快递');
+    await page.locator('tbody tr', { hasText: back.trackingNumber }).getByRole('link').click();
+    await page.waitForURL(/\/parcels\/[0-9a-f-]{36}$/);
+    await flows.until(page, new URL(page.url()).pathname, '已签收');
+    await page.goto(filed);
+  });
+
+  step('evaluates low, and reads what the city answers', async () => {
+    const { page } = school;
+    await page.getByText('已办结（通过）').first().waitFor();
+    const caseNumber = await flows.caseNumberOn(page);
+    await flows.evaluateLow(page, '年检等了很久');
+    await flows.answerEvaluation(clerk.page, { caseNumber, comment: '年检等了很久', answer: '已改为网上预审。' });
+    assert.equal(await clerk.page.getByText(headmaster.name).count(), 0);
+    await page.reload();
+    await page.getByText('已改为网上预审。').waitFor();
+    await page.getByText('已整改').first().waitFor();
+  });
+
+  step('gets another administrator, whose predecessor is refused', async () => {
+    const { page } = employer;
+    await flows.manageInstitution(page, number);
+    await flows.button(page, '管理员变更').click();
+    await page.getByRole('heading', { name: '原管理员信息' }).waitFor();
+    await flows.enterPerson(page, successor);
+    await flows.submit(page, flows.button(page, '保存'), () => page.getByText('管理员变更已提交').waitFor());
+    await page.getByText('已开通', { exact: true }).waitFor();
+
+    await flows.follow(school.page, '机构办件');
+    await school.page.getByText(/登录已失效|您的授权已变更/).waitFor();
+    const { page: own, faults } = await openWindow(browser);
+    await flows.enterInstitution(own, number, successor, 'Zhongshan-2026');
+    assert.deepEqual([...school.faults, ...faults], []);
+    await school.context.close();
+    school = { page: own, context: own.context(), faults };
+  });
+
+  step('files nothing after its licence has ended, and says why, until the licence is corrected', async () => {
+    await correctLicence(day(-1));
+    await flows.until(school.page, '/institution', '许可证已过期，不能办理业务');
+    await fillUntil(`许可证有效期至 ${day(-1)}，不能办理业务`);
+    await correctLicence(day(400));
+    const { page } = school;
+    await page.goto('/institution');
+    await page.getByText('正常', { exact: true }).waitFor();
+    assert.equal(await page.getByText('不能办理业务').count(), 0);
+    await fillUntil('自动保存');
+  });
+
+  step('files nothing while it is suspended, and says why', async () => {
+    const { page } = clerk;
+    await page.goto(`/office/institutions/${number}`);
+    await flows.button(page, '暂停').click();
+    await page.locator('#f-reason').fill('年检未通过');
+    await flows.submit(page, flows.button(page, '暂停'), () => page.getByText('机构已暂停。').waitFor());
+    await flows.until(school.page, '/institution', '本机构已被暂停，不能办理业务');
+    await school.page.getByText('年检未通过').waitFor();
+    await fillUntil('本机构已被暂停，不能办理业务');
+    await flows.submit(page, flows.button(page, '恢复'), () => page.getByText('机构已恢复。').waitFor());
+    await flows.until(school.page, '/institution', '正常');
+  });
+
+  step('sees no error of a script and nothing against the content security policy', () => {
+    assert.deepEqual([...employer.faults, ...clerk.faults, ...school.faults], []);
+  });
+});
