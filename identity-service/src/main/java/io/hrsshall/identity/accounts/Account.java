@@ -1,6 +1,7 @@
 package io.hrsshall.identity.accounts;
 
 import io.hrsshall.authority.Tier;
+import io.hrsshall.identity.flows.Reservation;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.values.InstitutionNumber;
@@ -26,8 +27,6 @@ import org.springframework.data.relational.core.mapping.Table;
 public final class Account extends AbstractAggregateRoot<Account> {
 
     static final Duration INITIAL_PASSWORD_VALIDITY = Duration.ofDays(7);
-    /// How long one request may take to replace an initial password before another one may try.
-    static final Duration CHANGE_TIMEOUT = Duration.ofSeconds(30);
 
     @Id
     private final UUID id;
@@ -41,7 +40,8 @@ public final class Account extends AbstractAggregateRoot<Account> {
     private final UUID sagaId;
     private @Nullable UUID keycloakId;
     private @Nullable Instant initialPasswordUntil;
-    private @Nullable Instant passwordChangeSince;
+    @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "password_change_")
+    private @Nullable Reservation passwordChange;
     private @Nullable Instant passwordSince;
     @Embedded(onEmpty = OnEmpty.USE_NULL)
     private Audit audit;
@@ -193,14 +193,14 @@ public final class Account extends AbstractAggregateRoot<Account> {
     /// The password can be guessed now, so it is valid only for replacing it.
     void passwordIsInitial(String by, Instant now) {
         initialPasswordUntil = now.plus(INITIAL_PASSWORD_VALIDITY);
-        passwordChangeSince = null;
+        passwordChange = null;
         audit = audit.changed(by, now);
     }
 
     /// The password is about to become an initial one. Ends a running replacement and blocks another one until then.
     void beginReset(String by, Instant now) {
         passwordIsInitial(by, now);
-        passwordChangeSince = now;
+        passwordChange = new Reservation(now);
     }
 
     void completeReset(String by, Instant now) {
@@ -219,12 +219,12 @@ public final class Account extends AbstractAggregateRoot<Account> {
     /// Reserves the replacement of the password for one request at a time. `now` identifies the request.
     void beginPasswordChange(String by, Instant now) {
         if (status != Status.ACTIVE
-                || passwordChangeSince != null && now.isBefore(passwordChangeSince.plus(CHANGE_TIMEOUT))) {
+                || Reservation.isHeld(passwordChange, now)) {
             throw initialPasswordUntil == null
                     ? AccountConflict.passwordChangeBusy()
                     : AccountConflict.passwordAlreadyReplaced();
         }
-        passwordChangeSince = now;
+        passwordChange = new Reservation(now);
         audit = audit.changed(by, now);
     }
 
@@ -245,19 +245,19 @@ public final class Account extends AbstractAggregateRoot<Account> {
             loginChanged(LoginChange.INITIAL_PASSWORD_REPLACED);
         }
         initialPasswordUntil = null;
-        passwordChangeSince = null;
+        passwordChange = null;
         passwordSince = now;
         audit = audit.changed(by, now);
     }
 
     boolean isChangingSince(Instant since) {
-        return since.equals(passwordChangeSince);
+        return new Reservation(since).equals(passwordChange);
     }
 
     /// The password was not replaced, or an initial one stays one because nobody knows.
     void abandonPasswordChange(Instant since, String by, Instant now) {
         if (isChangingSince(since)) {
-            passwordChangeSince = null;
+            passwordChange = null;
             audit = audit.changed(by, now);
         }
     }
@@ -267,10 +267,10 @@ public final class Account extends AbstractAggregateRoot<Account> {
     ///
     /// @return false if the replacement was completed, or the password is an initial one
     boolean settlePasswordChange(String by, Instant now) {
-        if (passwordChangeSince == null || initialPasswordUntil != null) {
+        if (passwordChange == null || initialPasswordUntil != null) {
             return false;
         }
-        passwordChangeSince = null;
+        passwordChange = null;
         passwordSince = now;
         audit = audit.changed(by, now);
         registerEvent(new PasswordReset(personId, number()));

@@ -5,6 +5,7 @@ import io.hrsshall.identity.accounts.RepresentativeReplaced;
 import io.hrsshall.identity.facecheck.FaceCheck;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.flows.FlowToken;
+import io.hrsshall.identity.flows.Reservation;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
@@ -30,8 +31,6 @@ public final class Recovery extends AbstractAggregateRoot<Recovery> {
 
     static final String TABLE = "recoveries";
     static final Duration VALIDITY = Duration.ofMinutes(30);
-    /// How long one request may take to set the password before another one may try.
-    static final Duration SETTING_TIMEOUT = Duration.ofSeconds(30);
     static final Duration CODE_INTERVAL = Duration.ofMinutes(1);
     static final int MAX_CODES = 5;
     static final String BY = "recovery";
@@ -50,7 +49,8 @@ public final class Recovery extends AbstractAggregateRoot<Recovery> {
     private @Nullable Instant smsCodeAt;
     private @Nullable RecoveryProof proof;
     private @Nullable UUID accountId;
-    private @Nullable Instant settingSince;
+    @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "setting_")
+    private @Nullable Reservation setting;
     private final Instant expiresAt;
     @Embedded(onEmpty = OnEmpty.USE_NULL)
     private Audit audit;
@@ -161,7 +161,7 @@ public final class Recovery extends AbstractAggregateRoot<Recovery> {
             case PROOF, FAILED -> throw RecoveryConflict.wrongStep();
             case DONE -> throw RecoveryConflict.finished();
             case SETTING -> {
-                if (settingSince != null && now.isBefore(settingSince.plus(SETTING_TIMEOUT))) {
+                if (Reservation.isHeld(setting, now)) {
                     throw RecoveryConflict.busy();
                 }
             }
@@ -169,20 +169,20 @@ public final class Recovery extends AbstractAggregateRoot<Recovery> {
             }
         }
         become(RecoveryStep.SETTING, now);
-        settingSince = now;
+        setting = new Reservation(now);
         return Objects.requireNonNull(accountId);
     }
 
     void settingFailed(Instant now) {
         if (step == RecoveryStep.SETTING) {
             become(RecoveryStep.PASSWORD, now);
-            settingSince = null;
+            setting = null;
         }
     }
 
     void passwordSet(Instant now) {
         become(RecoveryStep.DONE, now);
-        settingSince = null;
+        setting = null;
     }
 
     /// Its person became the legal representative of the unit.

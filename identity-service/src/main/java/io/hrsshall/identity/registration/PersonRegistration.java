@@ -1,15 +1,17 @@
 package io.hrsshall.identity.registration;
 
 import io.hrsshall.identity.flows.FlowToken;
+import io.hrsshall.identity.flows.Reservation;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.Mobile;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.PersistenceCreator;
+import org.springframework.data.relational.core.mapping.Embedded;
+import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Table;
 
 /// 个人实名注册: opened with a verified mobile, then the face check or a check at the counter, then the password.
@@ -18,11 +20,10 @@ public final class PersonRegistration extends Registration {
 
     static final String TABLE = "person_registrations";
     static final String BY = "person-registration";
-    /// How long one request may take to create the account before another one may try.
-    static final Duration FINISH_TIMEOUT = Duration.ofSeconds(30);
 
     private PersonRegistrationStep step = PersonRegistrationStep.FACE;
-    private @Nullable Instant finishingSince;
+    @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "finishing_")
+    private @Nullable Reservation finishing;
     private @Nullable UUID personId;
 
     /// Opens a registration with a code that proves the mobile.
@@ -88,7 +89,7 @@ public final class PersonRegistration extends Registration {
             case FACE -> throw RegistrationConflict.wrongStep();
             case DONE -> throw RegistrationConflict.finished();
             case FINISHING -> {
-                if (finishingSince != null && now.isBefore(finishingSince.plus(FINISH_TIMEOUT))) {
+                if (Reservation.isHeld(finishing, now)) {
                     throw RegistrationConflict.busy();
                 }
             }
@@ -96,19 +97,19 @@ public final class PersonRegistration extends Registration {
             }
         }
         become(PersonRegistrationStep.FINISHING, now);
-        finishingSince = now;
+        finishing = new Reservation(now);
     }
 
     void finishFailed(Instant now) {
         if (step == PersonRegistrationStep.FINISHING) {
             become(PersonRegistrationStep.PASSWORD, now);
-            finishingSince = null;
+            finishing = null;
         }
     }
 
     void finished(UUID person, Instant now) {
         become(PersonRegistrationStep.DONE, now);
-        finishingSince = null;
+        finishing = null;
         personId = person;
     }
 
