@@ -1,16 +1,13 @@
 package io.hrsshall.identity.messages;
 
 import io.hrsshall.identity.persons.PersonQueries;
-import io.hrsshall.identity.sms.SmsSender;
-import io.hrsshall.kit.failpoints.FailPoints;
-import io.hrsshall.kit.tasks.Backoff;
+import io.hrsshall.identity.sms.SmsDelivery;
 import io.hrsshall.kit.tasks.TaskHandler;
 import io.hrsshall.kit.tasks.TaskKind;
 import io.hrsshall.kit.tasks.TaskOutcome;
 import io.hrsshall.kit.values.Mobile;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,9 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 class MessageSmsTask implements TaskHandler {
 
-    static final TaskKind KIND = new TaskKind("message-sms",
-            new Backoff(Duration.ofSeconds(15), Duration.ofMinutes(10), 20));
-    private static final Duration RETRY_WHILE_UNAVAILABLE = Duration.ofSeconds(15);
+    static final TaskKind KIND = new TaskKind("message-sms", SmsDelivery.BACKOFF);
     /// After that, the text would confuse more than help. The inbox has the message.
     static final Duration WORTH_SENDING = Duration.ofDays(1);
 
@@ -30,18 +25,18 @@ class MessageSmsTask implements TaskHandler {
     private final MessageNotices notices;
     private final MessageAddressing addressing;
     private final PersonQueries persons;
-    private final SmsSender sender;
+    private final SmsDelivery sms;
     private final JsonMapper json;
     private final Clock clock;
 
     MessageSmsTask(Messages messages, MessageTexts texts, MessageNotices notices, MessageAddressing addressing,
-            PersonQueries persons, SmsSender sender, JsonMapper json, Clock clock) {
+            PersonQueries persons, SmsDelivery sms, JsonMapper json, Clock clock) {
         this.messages = messages;
         this.texts = texts;
         this.notices = notices;
         this.addressing = addressing;
         this.persons = persons;
-        this.sender = sender;
+        this.sms = sms;
         this.json = json;
         this.clock = clock;
     }
@@ -69,19 +64,7 @@ class MessageSmsTask implements TaskHandler {
     }
 
     private TaskOutcome send(Message message, MessageText text, Mobile mobile) {
-        Instant attemptedAt = text.attemptedAt();
-        MessageText attempted = attemptedAt == null ? texts.save(text.attempted(clock.instant())) : text;
         MessageDetails details = json.readValue(message.details().text(), MessageDetails.class);
-        return switch (sender.sendOnce(text.id(), attemptedAt, mobile, message.kind().template(),
-                details.parameters())) {
-            case ACCEPTED -> {
-                FailPoints.reach("message-sms.sent");
-                texts.save(attempted.sent(clock.instant()));
-                yield TaskOutcome.done();
-            }
-            case REFUSED -> TaskOutcome.later();
-            // Not a failed attempt.
-            case UNREACHABLE, UNCONFIRMED -> TaskOutcome.later(RETRY_WHILE_UNAVAILABLE);
-        };
+        return sms.attempt(KIND, text, texts::save, mobile, message.kind().template(), details.parameters());
     }
 }

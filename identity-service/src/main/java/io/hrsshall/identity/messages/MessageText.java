@@ -1,5 +1,6 @@
 package io.hrsshall.identity.messages;
 
+import io.hrsshall.identity.sms.RecordedSms;
 import io.hrsshall.kit.data.Audit;
 import java.time.Instant;
 import java.util.UUID;
@@ -13,11 +14,9 @@ import org.springframework.data.relational.core.mapping.Table;
 ///
 /// @param id
 ///            of the message
-/// @param attemptedAt
-///            when the first attempt to send it began; after that, the provider may have it
 @Table("message_texts")
 record MessageText(@Id UUID id, @Nullable Instant attemptedAt, @Nullable Instant sentAt, @Embedded.Empty Audit audit,
-        @Version @Nullable Long version) {
+        @Version @Nullable Long version) implements RecordedSms<MessageText> {
 
     private static final String BY = "identity-service";
 
@@ -25,11 +24,13 @@ record MessageText(@Id UUID id, @Nullable Instant attemptedAt, @Nullable Instant
         return new MessageText(message.id(), null, null, Audit.created(BY, now), null);
     }
 
-    MessageText attempted(Instant now) {
+    @Override
+    public MessageText attempted(Instant now) {
         return new MessageText(id, now, null, audit.changed(BY, now), version);
     }
 
-    MessageText sent(Instant now) {
+    @Override
+    public MessageText sent(Instant now) {
         return new MessageText(id, attemptedAt, now, audit.changed(BY, now), version);
     }
 }

@@ -5,13 +5,11 @@ import io.hrsshall.identity.accounts.RepresentativeReplaced;
 import io.hrsshall.identity.persons.Person;
 import io.hrsshall.identity.persons.PersonQueries;
 import io.hrsshall.identity.sessions.KnownDevice;
-import io.hrsshall.identity.sms.SmsSender;
+import io.hrsshall.identity.sms.SmsDelivery;
 import io.hrsshall.identity.sms.SmsTemplate;
 import io.hrsshall.kit.data.Ids;
-import io.hrsshall.kit.failpoints.FailPoints;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
-import io.hrsshall.kit.tasks.Backoff;
 import io.hrsshall.kit.tasks.DurableTasks;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.tasks.Retention;
@@ -21,7 +19,6 @@ import io.hrsshall.kit.tasks.TaskOutcome;
 import io.hrsshall.kit.values.Mobile;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class AccountNotices implements TaskHandler {
 
-    private static final TaskKind KIND = new TaskKind("sms-notice",
-            new Backoff(Duration.ofSeconds(15), Duration.ofMinutes(10), 20));
-    private static final Duration RETRY_WHILE_UNAVAILABLE = Duration.ofSeconds(15);
+    private static final TaskKind KIND = new TaskKind("sms-notice", SmsDelivery.BACKOFF);
     private static final String TABLE = "sms_notices";
     private static final String MOBILE = "mobile";
 
@@ -47,16 +42,16 @@ class AccountNotices implements TaskHandler {
     private final DurableTasks tasks;
     private final PersonQueries persons;
     private final PersonalData personalData;
-    private final SmsSender sender;
+    private final SmsDelivery sms;
     private final Clock clock;
 
     AccountNotices(SmsNotices notices, DurableTasks tasks, PersonQueries persons, PersonalData personalData,
-            SmsSender sender, Clock clock) {
+            SmsDelivery sms, Clock clock) {
         this.notices = notices;
         this.tasks = tasks;
         this.persons = persons;
         this.personalData = personalData;
-        this.sender = sender;
+        this.sms = sms;
         this.clock = clock;
     }
 
@@ -133,21 +128,12 @@ class AccountNotices implements TaskHandler {
         if (notice == null || notice.isSent()) {
             return TaskOutcome.done();
         }
-        Instant attemptedAt = notice.attemptedAt();
-        SmsNotice attempted = attemptedAt == null ? notices.save(notice.attempted(clock.instant())) : notice;
-        SmsSender.Delivery delivery = mobileOf(notice).map(
-                mobile -> sender.sendOnce(id, attemptedAt, mobile, notice.template(), notice.parameters()))
-                .orElse(SmsSender.Delivery.ACCEPTED);
-        return switch (delivery) {
-            case ACCEPTED -> {
-                FailPoints.reach("sms-notice.sent");
-                notices.save(attempted.sent(clock.instant()));
-                yield TaskOutcome.done();
-            }
-            case REFUSED -> TaskOutcome.later();
-            // Not a failed attempt.
-            case UNREACHABLE, UNCONFIRMED -> TaskOutcome.later(RETRY_WHILE_UNAVAILABLE);
-        };
+        Optional<Mobile> mobile = mobileOf(notice);
+        if (mobile.isEmpty()) {
+            notices.save(notice.sent(clock.instant()));
+            return TaskOutcome.done();
+        }
+        return sms.attempt(KIND, notice, notices::save, mobile.get(), notice.template(), notice.parameters());
     }
 
     private Optional<Mobile> mobileOf(SmsNotice notice) {

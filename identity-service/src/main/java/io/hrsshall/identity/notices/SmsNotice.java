@@ -1,5 +1,6 @@
 package io.hrsshall.identity.notices;
 
+import io.hrsshall.identity.sms.RecordedSms;
 import io.hrsshall.identity.sms.SmsTemplate;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
@@ -15,22 +16,20 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
-/// A text that informs a person about a change.
+/// A text that informs a person about a change of an account, a mobile or a unit, or about a login from a new device.
 ///
 /// @param number
-///            of the unit or institution, or 个人账号
+///            of the unit or institution whose account it is; the words 个人账号 for a personal account
 /// @param device
 ///            that logged in; null for other notices
 /// @param mobile
-///            where it is sent to: the person's own at the time of the change; null if the person had none, and once
-///            sent
-/// @param attemptedAt
-///            when the first attempt to send it began; after that, the provider may have it
+///            where it is sent to: the person's own at the time of the change; null if the person had none, and
+///            once sent
 @Table("sms_notices")
 record SmsNotice(@Id UUID id, UUID personId, SmsTemplate template, @Nullable String number,
         @Nullable String device, @Embedded.Nullable(prefix = "mobile_") @Nullable Sealed mobile,
         @Nullable Instant attemptedAt, @Nullable Instant sentAt,
-        @Embedded.Empty Audit audit, @Version @Nullable Long version) {
+        @Embedded.Empty Audit audit, @Version @Nullable Long version) implements RecordedSms<SmsNotice> {
 
     private static final String BY = "identity-service";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("M月d日 HH:mm", Locale.CHINA)
@@ -48,13 +47,15 @@ record SmsNotice(@Id UUID id, UUID personId, SmsTemplate template, @Nullable Str
     }
 
     /// The first attempt to send it begins.
-    SmsNotice attempted(Instant now) {
+    @Override
+    public SmsNotice attempted(Instant now) {
         return new SmsNotice(id, personId, template, number, device, mobile, now, null, audit.changed(BY, now),
                 version);
     }
 
     /// Forgets the mobile.
-    SmsNotice sent(Instant now) {
+    @Override
+    public SmsNotice sent(Instant now) {
         return new SmsNotice(id, personId, template, number, device, null, attemptedAt, now, audit.changed(BY, now),
                 version);
     }
