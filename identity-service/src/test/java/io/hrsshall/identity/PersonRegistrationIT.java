@@ -165,8 +165,8 @@ class PersonRegistrationIT extends IdentityIT {
         assertThat(answers).filteredOn(answer -> answer.status() != 200)
                 .allSatisfy(answer -> answer.expect(409, "counter-check-over"));
         search("320500", code).expect(404, "not-found");
-        assertThat(count("SELECT count(*) FROM counter_checks WHERE id = ? AND decided_by IS NOT NULL "
-                + "AND decided_at IS NOT NULL", UUID.fromString(check))).isOne();
+        assertThat(count("SELECT count(*) FROM counter_checks WHERE id = ? AND status = 'CONFIRMED' "
+                + "AND changed_by <> created_by", UUID.fromString(check))).isOne();
         assertThat(count("SELECT count(*) FROM security_events WHERE kind = 'COUNTER_CHECK_CONFIRMED' "
                 + "AND acting_for = '320500'")).isPositive();
         // The person continues at home, on another device.

@@ -6,7 +6,6 @@ import io.hrsshall.kit.values.City;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Version;
@@ -29,8 +28,6 @@ public final class CounterCheck {
     private final City city;
     private CounterCheckStatus status = CounterCheckStatus.WAITING;
     private int wrongEntries;
-    private @Nullable String decidedBy;
-    private @Nullable Instant decidedAt;
     private final Instant expiresAt;
     @Embedded(onEmpty = OnEmpty.USE_NULL)
     private Audit audit;
@@ -58,11 +55,11 @@ public final class CounterCheck {
     boolean confirm(boolean matches, String staff, Instant now) {
         checkOpen(now);
         if (matches) {
-            decide(CounterCheckStatus.CONFIRMED, staff, now);
+            become(CounterCheckStatus.CONFIRMED, staff, now);
         } else {
             wrongEntries++;
             if (wrongEntries >= MAX_WRONG_ENTRIES) {
-                decide(CounterCheckStatus.REJECTED, staff, now);
+                become(CounterCheckStatus.REJECTED, staff, now);
             } else {
                 audit = audit.changed(staff, now);
             }
@@ -72,19 +69,13 @@ public final class CounterCheck {
 
     void reject(String staff, Instant now) {
         checkOpen(now);
-        decide(CounterCheckStatus.REJECTED, staff, now);
+        become(CounterCheckStatus.REJECTED, staff, now);
     }
 
     void replace(Instant now) {
         if (status == CounterCheckStatus.WAITING) {
             become(CounterCheckStatus.REPLACED, PersonRegistration.BY, now);
         }
-    }
-
-    private void decide(CounterCheckStatus decision, String staff, Instant now) {
-        become(decision, staff, now);
-        decidedBy = staff;
-        decidedAt = now;
     }
 
     private void become(CounterCheckStatus next, String by, Instant now) {
