@@ -184,7 +184,7 @@ class LicenceLoginIT extends IdentityIT {
     }
 
     @Test
-    void withoutTheProviderThereIsNoCodeAndItGoesOnAfterwards() {
+    void withoutTheProviderThereIsNoCodeAndLoginsResumeAfterwards() {
         for (String mode : List.of("down", "wrong")) {
             simulator.behave("licence", mode);
             long codes = count("SELECT count(*) FROM qr_logins");

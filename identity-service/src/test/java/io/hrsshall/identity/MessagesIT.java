@@ -151,7 +151,7 @@ class MessagesIT extends IdentityIT {
     }
 
     @Test
-    void whoEvaluatedIsToldOfTheReplyOfTheCity() {
+    void theEvaluatorIsNotifiedOfTheReply() {
         Unit unit = unit();
         FakeCase evaluated = new FakeCase(Ids.next().toString(), unit.number(), unit.filed().filedBy(), false,
                 "DECIDED",
@@ -220,7 +220,7 @@ class MessagesIT extends IdentityIT {
     }
 
     @Test
-    void agentAndAdministratorAreToldOfAGrantAndItsEnd() {
+    void agentAndAdministratorAreNotifiedOfAGrantAndItsEnd() {
         Unit unit = unit();
         Map<String, Object> window = Map.of("from", "2026-01-01", "to", FakeServices.LAST_DAY);
         UUID given = UUID.randomUUID();
@@ -270,7 +270,7 @@ class MessagesIT extends IdentityIT {
     }
 
     @Test
-    void aWaitingReviewIsToldToWhoMayReviewButNotToTheFiler() {
+    void aWaitingReviewNotifiesItsReviewersButNotTheFiler() {
         Unit unit = unit();
         SamplePerson colleague = simulator.person();
         String colleagueId = registerPerson(colleague);
@@ -298,7 +298,7 @@ class MessagesIT extends IdentityIT {
 
     /// Each event arrives twice.
     @Test
-    void aReturnedAndALostParcelAreToldOnce() {
+    void aReturnedAndALostParcelNotifyOnce() {
         Unit unit = unit();
         String parcel = UUID.randomUUID().toString();
         for (String status : List.of("RETURNED", "LOST")) {
@@ -325,7 +325,7 @@ class MessagesIT extends IdentityIT {
     }
 
     @Test
-    void theAdministratorOfAnInstitutionIsToldOfTheEndOfItsLicence() {
+    void theAdministratorOfAnInstitutionIsNotifiedOfTheEndOfItsLicence() {
         Unit unit = unit();
         String institution = InstitutionNumber.of(ThreadLocalRandom.current().nextInt(90_000_000)).value();
         SamplePerson administrator = simulator.person();

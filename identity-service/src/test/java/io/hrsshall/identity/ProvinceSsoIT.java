@@ -158,7 +158,7 @@ class ProvinceSsoIT extends IdentityIT {
     }
 
     @Test
-    void itGoesOnAfterAnOutageOfTheProvince() {
+    void loginsResumeAfterAnOutageOfTheProvince() {
         Map<String, Object> returned = returned();
         simulator.behave("sso", "down");
         Answer down = logIn(returned).expect(503, "sso-unavailable");
@@ -188,7 +188,7 @@ class ProvinceSsoIT extends IdentityIT {
     }
 
     @Test
-    void aUnitThatIsNotRegisteredGoesOnIntoItsRegistration() {
+    void aUnitThatIsNotRegisteredContinuesWithItsRegistration() {
         SampleEnterprise unregistered = simulator.enterprise(null);
         Begun begun = begin();
         Map<String, String> parameters = new ProvinceUser(Map.of("uscc", unregistered.uscc()))

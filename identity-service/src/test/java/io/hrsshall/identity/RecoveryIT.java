@@ -151,7 +151,7 @@ class RecoveryIT extends IdentityIT {
         String unit = upgraded(enterprise);
         logIn(enterprise.uscc(), representative.idNumber(), NEW_PASSWORD).expect(401);
         Opened opened = open(enterprise.uscc(), representative);
-        // No code is sent to the mobile that only the older system knows.
+        // No code is sent to the mobile that only the legacy system knows.
         requestCode(opened).expect(202);
         passFace(opened);
 

@@ -49,7 +49,7 @@ public class AccountClosure {
     @Transactional(propagation = Propagation.MANDATORY)
     public void removeFormerRepresentatives(UnitNumber unit, UUID representative, String by) {
         Instant now = clock.instant();
-        accounts.lockRepresentativesOf(unit.value()).stream()
+        accounts.lockRepresentativesOf(unit).stream()
                 .filter(account -> !account.personId().equals(representative))
                 .forEach(account -> remove(account, by, now));
     }

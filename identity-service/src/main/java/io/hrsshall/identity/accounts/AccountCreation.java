@@ -79,8 +79,9 @@ public class AccountCreation {
             }
             return account;
         }
-        if (command.kind() == AccountKind.UNIT
-                && accounts.unitAccountExists(String.valueOf(command.unitNumber()), command.person())) {
+        UnitNumber unit = command.unitNumber();
+        if (command.kind() == AccountKind.UNIT && unit != null
+                && accounts.unitAccountExists(unit, command.person())) {
             throw AccountConflict.exists();
         }
         reclaim.holdOpen(command.person());
@@ -160,7 +161,7 @@ public class AccountCreation {
             throw AccountConflict.removed();
         }
         UnitNumber unit = account.unitNumber();
-        if (unit != null && accounts.unitAccountExists(unit.value(), account.personId())) {
+        if (unit != null && accounts.unitAccountExists(unit, account.personId())) {
             throw AccountConflict.exists();
         }
         Instant now = clock.instant();

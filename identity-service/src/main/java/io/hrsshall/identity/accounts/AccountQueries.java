@@ -43,7 +43,7 @@ public class AccountQueries {
     }
 
     public boolean isUnitKnown(UnifiedSocialCreditCode uscc) {
-        return accounts.isUnitKnown(uscc.value());
+        return accounts.isUnitKnown(uscc);
     }
 
     /// The accounts of the unit itself. A registered unit may have none.

@@ -1,5 +1,7 @@
 package io.hrsshall.identity.accounts;
 
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,7 +31,7 @@ interface Accounts extends ListCrudRepository<Account, UUID> {
     @Query("""
             SELECT * FROM accounts WHERE unit_number = :unit AND kind = 'UNIT' AND tier = 'LEGAL_REPRESENTATIVE'
             AND status = 'ACTIVE' ORDER BY id FOR UPDATE""")
-    List<Account> lockRepresentativesOf(String unit);
+    List<Account> lockRepresentativesOf(UnitNumber unit);
 
     @Query("SELECT * FROM accounts WHERE person_id = :person AND kind = 'PERSONAL' AND status <> 'REMOVED'")
     Optional<Account> personal(UUID person);
@@ -38,7 +40,7 @@ interface Accounts extends ListCrudRepository<Account, UUID> {
     List<Account> lockOfPerson(UUID person);
 
     @Query("SELECT count(*) > 0 FROM accounts WHERE unit_number = :unit AND person_id = :person AND status = 'ACTIVE'")
-    boolean unitAccountExists(String unit, UUID person);
+    boolean unitAccountExists(UnitNumber unit, UUID person);
 
     /// Of a unit that has or had accounts, by either of its numbers.
     @Query("""
@@ -48,5 +50,5 @@ interface Accounts extends ListCrudRepository<Account, UUID> {
 
     /// Whether the unit has or had accounts.
     @Query("SELECT count(*) > 0 FROM accounts WHERE uscc = :uscc AND kind = 'UNIT' AND status <> 'PREPARED'")
-    boolean isUnitKnown(String uscc);
+    boolean isUnitKnown(UnifiedSocialCreditCode uscc);
 }

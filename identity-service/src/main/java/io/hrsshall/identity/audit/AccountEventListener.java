@@ -1,5 +1,6 @@
 package io.hrsshall.identity.audit;
 
+import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.ActAs;
@@ -7,7 +8,6 @@ import io.hrsshall.identity.accounts.RepresentativeReplaced;
 import io.hrsshall.identity.persons.Person;
 import io.hrsshall.identity.revocations.SessionEnded;
 import io.hrsshall.kit.security.CurrentActor;
-import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -51,7 +51,7 @@ class AccountEventListener {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(Person.MobileReplaced event) {
         SecurityEvent changed = SecurityEvent.of(SecurityEventKind.MOBILE_CHANGED);
-        audit.record(CurrentActor.user().map(actor -> UUID.fromString(actor.account())).flatMap(accounts::find)
+        audit.record(CurrentActor.user().map(Actor::accountId).flatMap(accounts::find)
                 .filter(account -> account.personId().equals(event.personId()))
                 .map(account -> SecurityEvent.of(SecurityEventKind.MOBILE_CHANGED, account))
                 .orElseGet(() -> changed.on(null, event.personId())));

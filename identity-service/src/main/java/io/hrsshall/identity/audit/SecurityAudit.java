@@ -78,7 +78,7 @@ public class SecurityAudit {
         return refusal;
     }
 
-    /// Who logs in has no token yet, and who is refused may be anybody.
+    /// At login there is no token yet, and a refused caller is not authenticated.
     private static String author(SecurityEvent event) {
         return CurrentActor.user().or(CurrentActor::get).map(Audit::who)
                 .or(() -> Optional.ofNullable(event.account()).filter(account -> event.refusal() == null)

@@ -30,7 +30,8 @@ public record SecurityEvent(SecurityEventKind kind, @Nullable String refusal, @N
         return new SecurityEvent(kind, null, null, null, null, null, null, null, null);
     }
 
-    /// Of an account that acts for its own unit or institution, or its person, unless stated otherwise.
+    /// An event of the account. It acts for its own unit or institution, or for its person, unless [#actingAs] names
+    /// another one.
     public static SecurityEvent of(SecurityEventKind kind, Account account) {
         return of(kind).on(account.id(), account.personId()).actingAs(ActAs.ownOf(account));
     }

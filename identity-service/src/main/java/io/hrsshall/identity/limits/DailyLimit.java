@@ -56,7 +56,7 @@ public class DailyLimit {
         return count(kind, subject, 1);
     }
 
-    /// What was counted did not take place.
+    /// Reverts a count whose operation did not take place.
     @Transactional
     public void giveBack(Kind kind, String subject) {
         jdbc.sql("""

@@ -13,7 +13,6 @@ import io.hrsshall.identity.revocations.SessionRevocation;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +49,7 @@ public class OwnPasswordChange {
         if (oldPassword.equals(newPassword)) {
             throw new InvalidField("newPassword", "password-unchanged");
         }
-        Account account = accounts.find(UUID.fromString(actor.account())).filter(Account::isActive)
+        Account account = accounts.find(actor.accountId()).filter(Account::isActive)
                 .orElseThrow(NotFound::new);
         LoginTarget target = lookup.own(account);
         PasswordEntry entry = new PasswordEntry(target, client, SecurityEventKind.PASSWORD_CHANGED, pass);

@@ -13,7 +13,6 @@ import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -37,7 +36,7 @@ public class CurrentUser {
     public record Profile(PersonProfile person, Account account) {}
 
     public Profile profile(Actor actor) {
-        Account account = accounts.find(UUID.fromString(actor.account())).orElseThrow(NotFound::new);
+        Account account = accounts.find(actor.accountId()).orElseThrow(NotFound::new);
         return new Profile(persons.find(account.personId()).orElseThrow(NotFound::new), account);
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param outcome
 ///            what was decided about an offered grant or an access request; of a parcel, how its delivery failed
 /// @param ofPerson
-///            true if it is about the person's own case; the unit is then the employer, who is not told
+///            true if it is about the person's own case; the unit is then the employer, who is not notified
 @JsonInclude(Include.NON_NULL)
 public record MessageDetails(UnitNumber unitNumber, @Nullable String unitName,
         @Nullable InstitutionNumber institutionNumber, @Nullable UUID caseId, @Nullable String caseNumber,

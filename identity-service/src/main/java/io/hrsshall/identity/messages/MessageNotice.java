@@ -13,7 +13,7 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
-/// An event of another service that persons are to be told. Who they are is decided when it is delivered.
+/// An event of another service of which persons are to be notified. The recipients are determined at delivery.
 ///
 /// @param caseId
 ///            of a message about a case or its parcel

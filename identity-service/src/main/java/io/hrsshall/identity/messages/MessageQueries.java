@@ -44,7 +44,7 @@ public class MessageQueries {
             @Nullable String grantee) {}
 
     public Page<Received> page(Actor actor, boolean unreadOnly, Limit limit, Optional<Cursor> after) {
-        Reader reader = Reader.of(actor);
+        MessageReader reader = MessageReader.of(actor);
         String where = "FROM messages WHERE " + VISIBLE + (unreadOnly ? " AND read_at IS NULL" : "");
         long total = count(reader, where);
         List<Received> found = query(reader, "SELECT id, occurred_at, kind, read_at, details " + where
@@ -57,15 +57,15 @@ public class MessageQueries {
     }
 
     public long unread(Actor actor) {
-        return count(Reader.of(actor), "FROM messages WHERE " + VISIBLE + " AND read_at IS NULL");
+        return count(MessageReader.of(actor), "FROM messages WHERE " + VISIBLE + " AND read_at IS NULL");
     }
 
-    private long count(Reader reader, String where) {
+    private long count(MessageReader reader, String where) {
         return query(reader, "SELECT count(*) FROM (SELECT 1 " + where + " LIMIT " + (Page.EXACT + 1) + ") counted")
                 .query(Long.class).single();
     }
 
-    private JdbcClient.StatementSpec query(Reader reader, String sql) {
+    private JdbcClient.StatementSpec query(MessageReader reader, String sql) {
         return jdbc.sql(sql).param("person", reader.person()).param("actingFor", reader.actingFor());
     }
 

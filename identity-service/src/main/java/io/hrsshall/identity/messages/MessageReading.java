@@ -43,7 +43,7 @@ public class MessageReading {
     }
 
     private int read(String sql, UUID id, Actor actor) {
-        Reader reader = Reader.of(actor);
+        MessageReader reader = MessageReader.of(actor);
         Audit audit = Audit.created(actor, clock.instant());
         return jdbc.sql(sql).param("person", reader.person()).param("actingFor", reader.actingFor()).param("id", id)
                 .param("now", audit.createdAt().atOffset(ZoneOffset.UTC)).param("by", audit.createdBy())

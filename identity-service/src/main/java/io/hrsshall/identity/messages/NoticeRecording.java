@@ -7,7 +7,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Records an event that persons are to be told, in the transaction of the inbox. A task delivers it.
+/// Records an event of which persons are to be notified, in the transaction of the inbox. A task delivers it.
 @Service
 public class NoticeRecording {
 

@@ -35,7 +35,7 @@ public class SmsPreferences {
     public record Preference(Set<MessageKind> kinds, long version) {}
 
     public Preference of(Actor actor) {
-        Reader reader = Reader.of(actor);
+        MessageReader reader = MessageReader.of(actor);
         return of(reader.person(), reader.requireActingFor());
     }
 
@@ -48,7 +48,7 @@ public class SmsPreferences {
     /// The statement checks the version again, so that of two parallel changes one is stale.
     @Transactional
     public Preference replace(Actor actor, Set<MessageKind> kinds, @Nullable String ifMatch) {
-        Reader reader = Reader.of(actor);
+        MessageReader reader = MessageReader.of(actor);
         Preference present = of(reader.person(), reader.requireActingFor());
         ETags.require(ifMatch, present.version());
         Audit audit = Audit.created(actor, clock.instant());

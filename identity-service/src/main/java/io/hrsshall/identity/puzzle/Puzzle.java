@@ -51,8 +51,8 @@ record Puzzle(@Id UUID id, PuzzlePurpose purpose, byte[] source, @Nullable Integ
 
     boolean isSolvedBy(PuzzleAnswer answer, Instant now) {
         return switch (answer) {
-            case Track track -> gap != null && track.fault(gap, Duration.between(createdAt(), now)).isEmpty();
-            case WorkSolution solution -> salt != null && solution.solves(salt);
+            case PointerTrack track -> gap != null && track.fault(gap, Duration.between(createdAt(), now)).isEmpty();
+            case ProofOfWork solution -> salt != null && solution.solves(salt);
         };
     }
 

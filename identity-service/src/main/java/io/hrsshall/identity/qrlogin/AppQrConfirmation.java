@@ -97,7 +97,7 @@ public class AppQrConfirmation {
 
     /// Other people may know the password of a unit's or an institution's account.
     private Account personalAccount(Actor actor) {
-        return accounts.find(UUID.fromString(actor.account())).filter(Account::isActive)
+        return accounts.find(actor.accountId()).filter(Account::isActive)
                 .filter(account -> account.kind() == AccountKind.PERSONAL && actor.person() != null)
                 .orElseThrow(NoAuthority::new);
     }

@@ -31,7 +31,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// The legal representative of a registered unit who has no account: the unit was upgraded from an older system, or
+/// The legal representative of a registered unit who has no account: the unit was upgraded from a legacy system, or
 /// somebody else had the person's ID document. The proven person gets an account of the unit and the tier 1 grant, if
 /// the enterprise register names the person.
 @Component

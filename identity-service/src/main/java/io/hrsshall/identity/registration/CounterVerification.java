@@ -178,7 +178,7 @@ public class CounterVerification {
             case WAITING, REPLACED -> null;
         };
         if (kind != null) {
-            audit.record(SecurityEvent.of(kind).on(UUID.fromString(staff.account()), null).ofStaff(staff.city()));
+            audit.record(SecurityEvent.of(kind).on(staff.accountId(), null).ofStaff(staff.city()));
             log.info("Counter check decided, check={}, status={}, city={}, staff={}", check.id(), check.status(),
                     check.city(), staff.account());
         }

@@ -224,7 +224,7 @@ public class RepresentativeSuccession {
 
     private RepresentativeChange find(Actor actor, UUID id) {
         RepresentativeChange change = changes.findById(id)
-                .filter(found -> found.isOf(UUID.fromString(actor.account()))).orElseThrow(NotFound::new);
+                .filter(found -> found.isOf(actor.accountId())).orElseThrow(NotFound::new);
         change.checkNotExpired(clock.instant());
         return change;
     }

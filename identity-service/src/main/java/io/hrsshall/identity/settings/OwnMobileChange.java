@@ -161,7 +161,7 @@ public class OwnMobileChange {
     }
 
     private MobileChange find(Actor actor, UUID id) {
-        MobileChange change = changes.findById(id).filter(found -> found.isOf(UUID.fromString(actor.account())))
+        MobileChange change = changes.findById(id).filter(found -> found.isOf(actor.accountId()))
                 .orElseThrow(NotFound::new);
         change.checkNotExpired(clock.instant());
         return change;

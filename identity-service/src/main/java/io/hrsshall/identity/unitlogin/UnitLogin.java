@@ -9,7 +9,7 @@ import io.hrsshall.identity.audit.SecurityEvent;
 import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.delegation.DelegationClient;
 import io.hrsshall.identity.keycloak.IssuedTokens;
-import io.hrsshall.identity.legacy.WaitingUnits;
+import io.hrsshall.identity.legacy.UpgradeOffers;
 import io.hrsshall.identity.login.LoginWay;
 import io.hrsshall.identity.login.ProofLogin;
 import io.hrsshall.identity.qrlogin.BrowserQrLogin;
@@ -37,11 +37,11 @@ public class UnitLogin {
     private final ProofLogin login;
     private final BrowserQrLogin confirmations;
     private final UnitProofs proofs;
-    private final WaitingUnits waiting;
+    private final UpgradeOffers waiting;
     private final SecurityAudit audit;
 
     UnitLogin(AccountQueries accounts, UnitClient units, DelegationClient delegation, ProofLogin login,
-            BrowserQrLogin confirmations, UnitProofs proofs, WaitingUnits waiting, SecurityAudit audit) {
+            BrowserQrLogin confirmations, UnitProofs proofs, UpgradeOffers waiting, SecurityAudit audit) {
         this.accounts = accounts;
         this.units = units;
         this.delegation = delegation;
@@ -103,7 +103,7 @@ public class UnitLogin {
         UnitProofs.Proven proven = proofs.issue(uscc, way.code())
                 .orElseThrow(() -> audit.refused(SecurityEvent.of(SecurityEventKind.LOGIN).by(way.code()),
                         new UnitNotRegistered(uscc)));
-        log.info("Unit that is not registered proven, way={}, uscc={}, address={}", way.code(), uscc,
+        log.info("Proof of an unregistered unit accepted, way={}, uscc={}, address={}", way.code(), uscc,
                 client.address());
         return new NotRegistered(proven, waiting.systemsOf(uscc));
     }

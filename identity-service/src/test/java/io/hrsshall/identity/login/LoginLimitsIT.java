@@ -18,7 +18,7 @@ import io.hrsshall.identity.puzzle.PuzzleKind;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.puzzle.PuzzlePurpose;
 import io.hrsshall.identity.puzzle.SliderPuzzles;
-import io.hrsshall.identity.puzzle.WorkSolution;
+import io.hrsshall.identity.puzzle.ProofOfWork;
 import io.hrsshall.identity.puzzle.WorkSolutions;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.BrokenRule;
@@ -172,7 +172,7 @@ class LoginLimitsIT extends IdentityIT {
     private PuzzlePass solved(ClientAddress client) {
         SliderPuzzles.Created puzzle = puzzles.create(PuzzlePurpose.LOGIN, PuzzleKind.WORK, client);
         return puzzles.answer(puzzle.id(),
-                new WorkSolution(WorkSolutions.solve(Objects.requireNonNull(puzzle.salt()))), client).pass();
+                new ProofOfWork(WorkSolutions.solve(Objects.requireNonNull(puzzle.salt()))), client).pass();
     }
 
     private List<String> guess(LoginName name, ClientAddress client, int times) {

@@ -55,7 +55,7 @@ class RecipientsTests {
     }
 
     @Test
-    void ofACaseTheFilerAndTheAdministratorAreTold() {
+    void aCaseNotifiesTheFilerAndTheAdministrator() {
         assertThat(Recipients.ofCase(filedBy(AGENT, null), ALL))
                 .containsExactlyInAnyOrder(AGENT.personId(), ADMINISTRATOR.personId());
         assertThat(Recipients.ofCase(filedBy(ADMINISTRATOR, null), ALL)).containsExactly(ADMINISTRATOR.personId());
@@ -64,7 +64,7 @@ class RecipientsTests {
     }
 
     @Test
-    void ofAReplyWhoEvaluatedIsToldOrWhoManagesTheUnit() {
+    void aReplyNotifiesTheEvaluatorOrTheManagers() {
         assertThat(Recipients.ofEvaluation(evaluated(AGENT, null, AGENT), ALL)).containsExactly(AGENT.personId());
         assertThat(Recipients.ofEvaluation(evaluated(AGENT, null, OWNER), ALL)).containsExactly(OWNER.personId());
         assertThat(Recipients.ofEvaluation(evaluated(AGENT, null, AGENT), List.of(OWNER, ADMINISTRATOR)))
@@ -76,7 +76,7 @@ class RecipientsTests {
     }
 
     @Test
-    void ofAnAnswerWhoGaveItIsToldAndOfADepartureWhoManagesTheUnit() {
+    void anAnswerNotifiesTheGrantorAndADepartureTheManagers() {
         GrantOfMember left = grant(member("agent", null, "SI"), OWNER);
 
         assertThat(Recipients.ofAnswer(left, ALL)).containsExactly(OWNER.personId());
@@ -88,7 +88,7 @@ class RecipientsTests {
     }
 
     @Test
-    void ofAReviewWhoHasItIsToldOtherwiseWhoMayReview() {
+    void aReviewNotifiesItsAssigneeOrElseTheReviewers() {
         Member second = member("agent", null, "SI");
         List<Member> members = List.of(OWNER, ADMINISTRATOR, AGENT, OTHER_AGENT, OF_INSTITUTION, second);
 
@@ -103,32 +103,32 @@ class RecipientsTests {
     }
 
     @Test
-    void withoutAnAdministratorTheLegalRepresentativeIsTold() {
+    void withoutAnAdministratorTheLegalRepresentativeIsNotified() {
         assertThat(Recipients.ofCase(filedBy(AGENT, null), List.of(OWNER, AGENT, OF_INSTITUTION)))
                 .containsExactlyInAnyOrder(AGENT.personId(), OWNER.personId());
     }
 
     @Test
-    void aFilerWhoLostTheGrantOrTheScopeIsNotTold() {
+    void aFilerWhoLostTheGrantOrTheScopeIsNotNotified() {
         assertThat(Recipients.ofCase(filedBy(AGENT, null), List.of(OWNER, ADMINISTRATOR)))
                 .containsExactly(ADMINISTRATOR.personId());
         assertThat(Recipients.ofCase(filedBy(OTHER_AGENT, null), ALL)).containsExactly(ADMINISTRATOR.personId());
     }
 
     @Test
-    void ofAnInstitutionsCaseItsAdministratorIsTold() {
+    void anInstitutionsCaseNotifiesItsAdministrator() {
         assertThat(Recipients.ofCase(filedBy(OF_INSTITUTION, INSTITUTION), ALL))
                 .containsExactly(OF_INSTITUTION.personId());
     }
 
     @Test
-    void ofAnInstitutionsLicenceItsAdministratorIsTold() {
+    void anInstitutionsLicenceNotifiesItsAdministrator() {
         assertThat(Recipients.ofInstitution(INSTITUTION, ALL)).containsExactly(OF_INSTITUTION.personId());
         assertThat(Recipients.ofInstitution(INSTITUTION, List.of(OWNER, ADMINISTRATOR))).isEmpty();
     }
 
     @Test
-    void ofAnEndingGrantBothSidesAreTold() {
+    void anEndingGrantNotifiesBothSides() {
         assertThat(Recipients.ofEnding(grant(AGENT, OWNER), ALL))
                 .containsExactlyInAnyOrder(AGENT.personId(), OWNER.personId());
         assertThat(Recipients.ofEnding(grant(AGENT, ADMINISTRATOR), ALL))

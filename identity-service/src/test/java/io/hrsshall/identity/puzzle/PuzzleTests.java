@@ -77,11 +77,11 @@ class PuzzleTests {
         Puzzle work = Puzzle.work(PURPOSE, CLIENT, "salt", NOW);
         Puzzle slider = Puzzle.slider(PURPOSE, CLIENT, 200, NOW);
         Instant later = NOW.plusSeconds(60);
-        WorkSolution solution = new WorkSolution(WorkSolutions.solve("salt"));
+        ProofOfWork solution = new ProofOfWork(WorkSolutions.solve("salt"));
         assertThat(work.isSolvedBy(solution, later)).isTrue();
         assertThat(Puzzle.work(PURPOSE, CLIENT, "other", NOW).isSolvedBy(solution, later)).isFalse();
-        assertThat(work.isSolvedBy(new WorkSolution(solution.numbers().reversed()), later)).isFalse();
-        assertThat(work.isSolvedBy(new WorkSolution(solution.numbers().subList(0, 15)), later)).isFalse();
+        assertThat(work.isSolvedBy(new ProofOfWork(solution.numbers().reversed()), later)).isFalse();
+        assertThat(work.isSolvedBy(new ProofOfWork(solution.numbers().subList(0, 15)), later)).isFalse();
         assertThat(work.isSolvedBy(Tracks.byHand(200, 1), later)).isFalse();
         assertThat(slider.isSolvedBy(solution, later)).isFalse();
         assertThat(slider.isSolvedBy(Tracks.byHand(200, 1), later)).isTrue();

@@ -1,6 +1,6 @@
 package io.hrsshall.identity.puzzle;
 
-import io.hrsshall.identity.puzzle.Track.Point;
+import io.hrsshall.identity.puzzle.PointerTrack.Point;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -12,19 +12,19 @@ public final class Tracks {
     private Tracks() {}
 
     /// A hand accelerates and slows down smoothly (minimum jerk), and trembles.
-    public static Track byHand(int gap, long seed) {
+    public static PointerTrack byHand(int gap, long seed) {
         return track(gap, seed, part -> part * part * part * (10 - 15 * part + 6 * part * part), true);
     }
 
-    static Track atConstantSpeed(int gap, long seed) {
+    static PointerTrack atConstantSpeed(int gap, long seed) {
         return track(gap, seed, part -> part, true);
     }
 
-    static Track withoutTrembling(int gap, long seed) {
+    static PointerTrack withoutTrembling(int gap, long seed) {
         return track(gap, seed, part -> part * part * part * (10 - 15 * part + 6 * part * part), false);
     }
 
-    private static Track track(int gap, long seed, DoubleUnaryOperator way, boolean trembling) {
+    private static PointerTrack track(int gap, long seed, DoubleUnaryOperator way, boolean trembling) {
         Random random = new Random(seed);
         int steps = random.nextInt(40, 100);
         List<Integer> times = new ArrayList<>(List.of(0));
@@ -39,6 +39,6 @@ public final class Tracks {
             int y = !trembling ? 0 : i == steps ? 2 : random.nextInt(-1, 2);
             points.add(new Point((int) Math.round(gap * way.applyAsDouble(part)), y, times.get(i)));
         }
-        return new Track(points);
+        return new PointerTrack(points);
     }
 }

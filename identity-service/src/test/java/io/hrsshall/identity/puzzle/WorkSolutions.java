@@ -16,7 +16,7 @@ public final class WorkSolutions {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] hash = new byte[digest.getDigestLength()];
             List<Long> numbers = new ArrayList<>();
-            for (int i = 0; i < WorkSolution.COUNT; i++) {
+            for (int i = 0; i < ProofOfWork.COUNT; i++) {
                 String before = salt + ':' + i + ':';
                 byte[] text = (before + "1000000000").getBytes(StandardCharsets.US_ASCII);
                 do {

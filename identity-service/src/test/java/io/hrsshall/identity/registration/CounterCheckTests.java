@@ -93,7 +93,7 @@ class CounterCheckTests {
     }
 
     @Test
-    void whoResumesItTakesItFromTheFormerBearer() {
+    void resumingInvalidatesTheFormerToken() {
         FlowToken other = FlowToken.create();
         registration.resume(other, NOW);
         assertThat(registration.isOpenedBy(other.value())).isTrue();

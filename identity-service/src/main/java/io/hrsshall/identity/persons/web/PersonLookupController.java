@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Many persons at once, for the pre-check of an older system. Reads only.
+/// Many persons at once, for the pre-check of a legacy system. Reads only.
 @RestController
 class PersonLookupController {
 

@@ -5,8 +5,8 @@ import io.hrsshall.identity.puzzle.PuzzleAnswer;
 import io.hrsshall.identity.puzzle.PuzzleKind;
 import io.hrsshall.identity.puzzle.PuzzlePurpose;
 import io.hrsshall.identity.puzzle.SliderPuzzles;
-import io.hrsshall.identity.puzzle.Track;
-import io.hrsshall.identity.puzzle.WorkSolution;
+import io.hrsshall.identity.puzzle.PointerTrack;
+import io.hrsshall.identity.puzzle.ProofOfWork;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.problem.InvalidField;
 import jakarta.servlet.http.HttpServletRequest;
@@ -46,7 +46,7 @@ class PuzzleController {
             return new PuzzleView(created.id(), created.kind(), created.expiresAt(), created.slider(),
                     created.salt() == null
                             ? null
-                            : new Work(created.salt(), WorkSolution.COUNT, WorkSolution.BITS));
+                            : new Work(created.salt(), ProofOfWork.COUNT, ProofOfWork.BITS));
         }
     }
 
@@ -55,10 +55,10 @@ class PuzzleController {
 
         PuzzleAnswer answer() {
             if (track != null && solution == null) {
-                return new Track(track.stream().map(TrackPoint::point).toList());
+                return new PointerTrack(track.stream().map(TrackPoint::point).toList());
             }
             if (solution != null && track == null) {
-                return new WorkSolution(solution);
+                return new ProofOfWork(solution);
             }
             throw new InvalidField("track", "required");
         }
@@ -66,8 +66,8 @@ class PuzzleController {
 
     record TrackPoint(@NotNull Integer x, @NotNull Integer y, @NotNull Integer t) {
 
-        Track.Point point() {
-            return new Track.Point(x, y, t);
+        PointerTrack.Point point() {
+            return new PointerTrack.Point(x, y, t);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /// The way of the piece from the left edge to where it was dropped. The whole way is judged: a hand accelerates, slows
 /// down and trembles, and it takes time.
-public record Track(List<Point> points) implements PuzzleAnswer {
+public record PointerTrack(List<Point> points) implements PuzzleAnswer {
 
     static final int TOLERANCE = 5;
     static final int MIN_POINTS = 10;

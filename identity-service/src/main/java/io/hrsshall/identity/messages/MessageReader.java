@@ -2,7 +2,6 @@ package io.hrsshall.identity.messages;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.problem.NotFound;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param actingFor
 ///            null for the personal account
-record Reader(UUID person, @Nullable String actingFor) {
+record MessageReader(UUID person, @Nullable String actingFor) {
 
-    static Reader of(Actor actor) {
+    static MessageReader of(Actor actor) {
         String institution = actor.institution();
-        return new Reader(UUID.fromString(Objects.requireNonNull(actor.person(), "only persons have messages")),
+        return new MessageReader(actor.personId(),
                 institution == null ? actor.unit() : institution);
     }
 

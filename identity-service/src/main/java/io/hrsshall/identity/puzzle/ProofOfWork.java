@@ -11,7 +11,7 @@ import java.util.List;
 ///
 /// @param numbers
 ///            number `i` satisfies: `SHA-256("<salt>:<i>:<number>")` begins with [#BITS] zero bits
-public record WorkSolution(List<Long> numbers) implements PuzzleAnswer {
+public record ProofOfWork(List<Long> numbers) implements PuzzleAnswer {
 
     public static final int COUNT = 16;
     public static final int BITS = 16;

@@ -10,13 +10,13 @@ import org.springframework.stereotype.Component;
 
 /// Units that wait in a legacy system for their upgrade (manual 2.3).
 @Component
-public class WaitingUnits {
+public class UpgradeOffers {
 
-    private static final Logger log = LoggerFactory.getLogger(WaitingUnits.class);
+    private static final Logger log = LoggerFactory.getLogger(UpgradeOffers.class);
 
     private final LegacyMigrationClient client;
 
-    WaitingUnits(LegacyMigrationClient client) {
+    UpgradeOffers(LegacyMigrationClient client) {
         this.client = client;
     }
 
