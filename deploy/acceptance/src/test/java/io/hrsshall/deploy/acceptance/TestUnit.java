@@ -2,6 +2,7 @@ package io.hrsshall.deploy.acceptance;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ final class TestUnit {
 
     static final String CITY = "320100";
     static final String ITEM = "SI.REG.EMP";
-    private static final String SCOPE = "SI.REG";
+    private static final List<String> SCOPES = List.of("SI.REG");
 
     private final HallUnderTest hall;
     private final Company company;
@@ -45,6 +46,10 @@ final class TestUnit {
         return number;
     }
 
+    Sample legalRepresentative() {
+        return company.legalRepresentative();
+    }
+
     String uscc() {
         return company.uscc();
     }
@@ -65,10 +70,19 @@ final class TestUnit {
 
     /// Repeats the request with the same idempotency key while the answer asks for it.
     Answer tryToGrant(Sample person) {
+        return tryToGrant(grantTo(person, Period.ofYears(1), SCOPES));
+    }
+
+    /// The request of a grant that begins today.
+    static Map<String, Object> grantTo(Sample person, Period window, List<String> scopes) {
         LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
         Map<String, Object> grant = new HashMap<>(person.identity());
-        grant.put("window", Map.of("from", today.toString(), "to", today.plusYears(1).minusDays(1).toString()));
-        grant.put("scopes", List.of(Map.of("code", SCOPE, "review", false)));
+        grant.put("window", Map.of("from", today.toString(), "to", today.plus(window).minusDays(1).toString()));
+        grant.put("scopes", scopes.stream().map(code -> Map.of("code", code, "review", false)).toList());
+        return grant;
+    }
+
+    private Answer tryToGrant(Map<String, Object> grant) {
         Map<String, String> key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
         return HallUnderTest.await(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(1))
                 .until(() -> hall.gateway()
@@ -77,7 +91,11 @@ final class TestUnit {
     }
 
     Agent agent(Sample person) {
-        String grant = tryToGrant(person).expect(201).text("id");
+        return agent(person, SCOPES);
+    }
+
+    Agent agent(Sample person, List<String> scopes) {
+        String grant = tryToGrant(grantTo(person, Period.ofYears(1), scopes)).expect(201).text("id");
         return new Agent(person, grant, hall.logIn(number, person));
     }
 

@@ -69,8 +69,13 @@ public final class Phone {
     }
 
     private @Nullable JsonNode newest(String mobile) {
-        JsonNode messages = simulator.get("/sim/sms?mobile=" + mobile, null).expect(200).body();
+        JsonNode messages = messages(mobile);
         return messages.isEmpty() ? null : messages.get(0);
+    }
+
+    /// The newest hundred SMS, newest first.
+    public JsonNode messages(String mobile) {
+        return simulator.get("/sim/sms?mobile=" + mobile, null).expect(200).body();
     }
 
     /// Passes the face check at this address.
