@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Every relative link of a Markdown document leads to a file, and every class named by `docs/domain.md` exists, so that
-/// a rule is found in one step also after its class was renamed.
+/// Every relative link of a Markdown document leads to a file, and every class named by `docs/domain.md` exists, so
+/// that a rule is found in one step also after its class was renamed.
 class DocumentLinksTests {
 
     private static final Path ROOT = Path.of(System.getProperty("hall.build.root"));
