@@ -286,11 +286,14 @@ class CallsTests {
         assertThat(own.token("unit-service")).isEqualTo("token-1");
         clock.now = clock.now.plusSeconds(2);
         tokenStatus = 503;
+        assertThat(own.token("unit-service")).as("still valid").isEqualTo("token-1");
+        assertThat(tokenRequests).hasValue(2);
+        clock.now = clock.now.plusSeconds(20);
         for (int caller = 0; caller < 5; caller++) {
             assertThatThrownBy(() -> own.token("unit-service")).isInstanceOfSatisfying(
                     DependencyUnavailable.class, e -> assertThat(e.dependency()).isEqualTo("keycloak"));
         }
-        assertThat(tokenRequests).hasValue(2);
+        assertThat(tokenRequests).hasValue(3);
         tokenStatus = 200;
         clock.now = clock.now.plusSeconds(2);
         assertThat(own.token("unit-service")).isEqualTo("token-2");
