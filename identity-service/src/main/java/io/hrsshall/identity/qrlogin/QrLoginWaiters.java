@@ -107,12 +107,10 @@ class QrLoginWaiters implements SmartLifecycle {
     }
 
     private void end(Predicate<Waiter> which, Instant now) {
-        waiters.values().removeIf(waiter -> {
-            boolean ends = which.test(waiter);
-            if (ends) {
+        waiters.forEach((login, waiter) -> {
+            if (which.test(waiter) && waiters.remove(login, waiter)) {
                 waiter.end(now);
             }
-            return ends;
         });
     }
 
