@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -271,13 +272,15 @@ class RoutingIT {
 
     @Test
     void aClientThatLeavesWhileItWaitsOccupiesTheServiceNoLonger() throws Exception {
+        String path = "/api/v1/qr-logins/" + UUID.randomUUID();
         CompletableFuture<Void> signal = new CompletableFuture<>();
         CompletableFuture<Boolean> sent = Upstreams.IDENTITY.sendsLargeBodyAfter(signal);
         URI gateway = http.publicBase();
         try (Socket client = new Socket(gateway.getHost(), gateway.getPort())) {
-            client.getOutputStream().write(("GET /api/v1/qr-logins/" + QR_LOGIN
-                    + "?known=CREATED HTTP/1.1\r\nHost: hall\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-            until("the client waits", () -> !Upstreams.IDENTITY.asked().isEmpty());
+            client.getOutputStream().write(("GET " + path + "?known=CREATED HTTP/1.1\r\nHost: hall\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            until("the client waits", () -> Upstreams.IDENTITY.asked().stream()
+                    .anyMatch(asked -> asked.uri().startsWith(path)));
         }
         until("the gateway has noticed", () -> meters.find("http.server.requests")
                 .tags("uri", "/api/v1/qr-logins/{id}", "outcome", "ABORTED").timer() != null);
