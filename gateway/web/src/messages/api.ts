@@ -10,6 +10,7 @@ export const messageKinds: readonly MessageKind[] = [
   'SUPPLEMENT_ASKED',
   'SUPPLEMENT_DUE',
   'REVIEW_ASSIGNED',
+  'REVIEWER_LOST',
   'REVIEW_WAITING',
   'CASE_DECIDED',
   'EVALUATION_ANSWERED',

@@ -23,6 +23,7 @@ describe('the page of a message', () => {
     expect(targetOf(ofCase, 'institution')).toEqual({ name: 'institution-case', params: { id: 'c' } });
     expect(targetOf({ ...ofCase, ofPerson: true }, 'person')).toEqual({ name: 'my-case', params: { id: 'c' } });
     expect(targetOf({ ...ofCase, kind: 'REVIEW_WAITING' }, 'unit')).toEqual({ name: 'review', params: { id: 'c' } });
+    expect(targetOf({ ...ofCase, kind: 'REVIEWER_LOST' }, 'unit')).toEqual({ name: 'review', params: { id: 'c' } });
     expect(targetOf(ofGrant, 'person')).toEqual({ name: 'me' });
     expect(targetOf({ ...ofGrant, institutionNumber: 'JG000000017' }, 'institution')).toEqual({ name: 'institution' });
     expect(targetOf({ ...common, kind: 'LICENCE_ENDING', institutionNumber: 'JG000000017' }, 'institution')).toEqual({

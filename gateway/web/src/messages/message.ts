@@ -1,7 +1,9 @@
 import type { RouteLocationRaw } from 'vue-router';
-import type { Message } from './api';
+import type { Message, MessageKind } from './api';
 
 export type Reader = 'person' | 'unit' | 'institution';
+
+const aboutReviews: ReadonlySet<MessageKind> = new Set(['REVIEW_ASSIGNED', 'REVIEWER_LOST', 'REVIEW_WAITING']);
 
 /** The page that a message is about, as the reader may open it. */
 export function targetOf(message: Message, reader: Reader): RouteLocationRaw {
@@ -12,7 +14,7 @@ export function targetOf(message: Message, reader: Reader): RouteLocationRaw {
   if (message.parcelId !== undefined) {
     return { name: `${prefix}parcel`, params: { id: message.parcelId } };
   }
-  if (message.kind === 'REVIEW_ASSIGNED' || message.kind === 'REVIEW_WAITING') {
+  if (aboutReviews.has(message.kind)) {
     return { name: 'review', params: { id: message.caseId ?? '' } };
   }
   if (message.caseId !== undefined) {

@@ -579,6 +579,7 @@ export const pages = {
       SUPPLEMENT_ASKED: 'Supplement requested',
       SUPPLEMENT_DUE: 'Supplement due soon',
       REVIEW_ASSIGNED: 'Review assigned',
+      REVIEWER_LOST: 'Reviewer lost authority',
       REVIEW_WAITING: 'Review waiting',
       CASE_DECIDED: 'Case decided',
       EVALUATION_ANSWERED: 'Reply to a low rating',
@@ -597,6 +598,8 @@ export const pages = {
       SUPPLEMENT_ASKED: 'Case {caseNumber} ({itemName}) needs a supplement by {day}.',
       SUPPLEMENT_DUE: 'The supplement to case {caseNumber} ({itemName}) is due on {day}.',
       REVIEW_ASSIGNED: 'The review of case {caseNumber} ({itemName}) is assigned to you.',
+      REVIEWER_LOST:
+        'The person to whom the review of case {caseNumber} ({itemName}) is assigned may no longer review it. Assign it to somebody else or review it yourself.',
       REVIEW_WAITING: 'Case {caseNumber} ({itemName}) has waited for the review for more than 3 working days.',
       CASE_APPROVED: 'Case {caseNumber} ({itemName}) was approved.',
       CASE_REFUSED: 'Case {caseNumber} ({itemName}) was refused; the case states the reason.',

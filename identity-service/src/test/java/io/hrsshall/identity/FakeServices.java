@@ -47,7 +47,11 @@ final class FakeServices {
 
     /// A filed case, for the messages about it.
     record FakeCase(String id, String unit, String filedBy, boolean personal, String status,
-            LocalDate supplementDueDay) {
+            LocalDate supplementDueDay, @Nullable String reviewer) {
+
+        FakeCase(String id, String unit, String filedBy, boolean personal, String status, LocalDate supplementDueDay) {
+            this(id, unit, filedBy, personal, status, supplementDueDay, null);
+        }
 
         static final String NUMBER = "3201002026112500000422";
     }
@@ -362,6 +366,9 @@ final class FakeServices {
                 "NONE"));
         if (filed.personal()) {
             answer.put("person", filed.filedBy());
+        }
+        if (filed.reviewer() != null) {
+            answer.put("reviewer", filed.reviewer());
         }
         answer.put("awaitsReview", filed.status().equals("AWAITING_UNIT_REVIEW"));
         answer.put("writtenBy", filed.filedBy());

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -269,31 +270,64 @@ class MessagesIT extends IdentityIT {
         assertThat(messages(unit.asAgent())).hasSize(4);
     }
 
+    private FakeCase awaitingReview(Unit unit, @Nullable String reviewer) {
+        FakeCase waiting = new FakeCase(Ids.next().toString(), unit.number(), unit.filed().filedBy(), false,
+                "AWAITING_UNIT_REVIEW", LocalDate.of(2026, 12, 31), reviewer);
+        services.cases.put(waiting.id(), waiting);
+        return waiting;
+    }
+
+    private void ofReview(String type, FakeCase filed) {
+        UUID event = UUID.randomUUID();
+        topics.publish("case-service", event, type, filed.unit(),
+                Map.of("caseId", filed.id(), "unitNumber", filed.unit()));
+        untilDelivered(event);
+    }
+
+    private static List<String> kinds(Http reader) {
+        return messages(reader).stream().map(message -> message.path("kind").asString()).toList();
+    }
+
+    /// The assignment of the first case was taken back before its event was delivered.
     @Test
     void aWaitingReviewNotifiesItsReviewersButNotTheFiler() {
         Unit unit = unit();
         SamplePerson colleague = simulator.person();
         String colleagueId = registerPerson(colleague);
         services.appoint(unit.number(), colleagueId, "agent");
-        FakeCase waiting = new FakeCase(Ids.next().toString(), unit.number(), unit.filed().filedBy(), false,
-                "AWAITING_UNIT_REVIEW", LocalDate.of(2026, 12, 31));
-        services.cases.put(waiting.id(), waiting);
-        for (String type : List.of("hall.case.review-waiting.v1", "hall.case.review-assigned.v1")) {
-            UUID event = UUID.randomUUID();
-            topics.publish("case-service", event, type, unit.number(),
-                    Map.of("caseId", waiting.id(), "unitNumber", unit.number()));
-            untilDelivered(event);
-        }
-        UUID decided = UUID.randomUUID();
-        topics.publish("case-service", decided, "hall.case.review-waiting.v1", unit.number(),
-                Map.of("caseId", unit.filed().id(), "unitNumber", unit.number()));
-        untilDelivered(decided);
+        Http asColleague = as(unit.number(), Tier.AGENT, colleagueId);
+        FakeCase waiting = awaitingReview(unit, null);
 
-        for (Http reader : List.of(as(unit.number(), Tier.AGENT, colleagueId), unit.asAdministrator())) {
-            assertThat(messages(reader)).extracting(message -> message.path("kind").asString())
-                    .containsExactlyInAnyOrder("REVIEW_WAITING", "REVIEW_ASSIGNED");
-        }
-        assertThat(messages(unit.asAgent())).isEmpty();
+        ofReview("hall.case.review-assigned.v1", waiting);
+        ofReview("hall.case.review-waiting.v1", waiting);
+        ofReview("hall.case.review-waiting.v1", unit.filed());
+
+        assertThat(kinds(asColleague)).containsExactly("REVIEW_WAITING");
+        assertThat(kinds(unit.asAdministrator())).containsExactly("REVIEW_WAITING");
+        ofReview("hall.case.review-assigned.v1", awaitingReview(unit, colleagueId));
+        assertThat(kinds(asColleague)).containsExactly("REVIEW_ASSIGNED", "REVIEW_WAITING");
+        assertThat(kinds(unit.asAdministrator())).containsExactly("REVIEW_WAITING");
+        assertThat(kinds(unit.asAgent())).isEmpty();
+    }
+
+    @Test
+    void theManagerIsToldThatAReviewIsAssignedToSomebodyWhoLostTheAuthority() {
+        Unit unit = unit();
+        String colleagueId = registerPerson(simulator.person());
+        Grant agency = services.appoint(unit.number(), colleagueId, "agent");
+        services.appoint(unit.number(), registerPerson(simulator.person()), "agent");
+        FakeCase waiting = awaitingReview(unit, colleagueId);
+        services.revoke(agency);
+
+        ofReview("hall.case.review-assigned.v1", waiting);
+
+        assertThat(messages(unit.asAdministrator())).singleElement().satisfies(message -> {
+            assertThat(message.path("kind").asString()).isEqualTo("REVIEWER_LOST");
+            assertThat(message.path("caseId").asString()).isEqualTo(waiting.id());
+        });
+        assertThat(count("SELECT count(*) FROM messages WHERE acting_for = ?", unit.number())).isOne();
+        untilTask(jdbc, "message-sms", "the text is sent", () -> simulator.messages(unit.administrator().mobile())
+                .valueStream().anyMatch(text -> text.path("template").asString().equals("SMS_320000027")));
     }
 
     /// Each event arrives twice.

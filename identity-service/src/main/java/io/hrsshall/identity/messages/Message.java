@@ -17,6 +17,8 @@ import org.springframework.data.relational.core.mapping.Table;
 ///            the number of the unit or institution; `personal` if it is about the person's own case
 /// @param personal
 ///            whether it is about the person's own grant or case, so that the personal account shows it
+/// @param kind
+///            what the person is told, determined at delivery as the recipients are
 /// @param details
 ///            [MessageDetails]
 @Table("messages")
@@ -24,9 +26,9 @@ record Message(@Id UUID id, UUID noticeId, UUID personId, String actingFor, bool
         Json details, Instant occurredAt, @Nullable Instant readAt, @Embedded.Empty Audit audit,
         @Version @Nullable Long version) {
 
-    static Message of(MessageNotice notice, UUID person, String actingFor, boolean personal, Json details,
-            Instant now) {
-        return new Message(Ids.next(), notice.id(), person, actingFor, personal, notice.kind(), details,
+    static Message of(MessageNotice notice, MessageKind kind, UUID person, String actingFor, boolean personal,
+            Json details, Instant now) {
+        return new Message(Ids.next(), notice.id(), person, actingFor, personal, kind, details,
                 notice.occurredAt(), null, Audit.created("identity-service", now), null);
     }
 }

@@ -35,9 +35,11 @@ class MessageAddressing {
         this.institutions = institutions;
     }
 
+    /// @param kind
+    ///            what the persons are told; by the present state, not always the kind of the notice
     /// @param persons
     ///            whom it concerns
-    record Addressed(MessageDetails details, Set<UUID> persons) {
+    record Addressed(MessageKind kind, MessageDetails details, Set<UUID> persons) {
 
         /// Whether it is about the person's own grant or case, which the personal account shows.
         boolean isPersonalTo(UUID person) {
@@ -53,40 +55,53 @@ class MessageAddressing {
             case SUPPLEMENT_DUE -> caseOf(notice).filter(FiledCase::awaitsSupplement)
                     .filter(filed -> Objects.equals(filed.supplementDueDay(), notice.day()))
                     .map(filed -> ofCase(notice, filed));
-            case REVIEW_ASSIGNED, REVIEW_WAITING -> caseOf(notice).filter(FiledCase::awaitsReview)
-                    .map(filed -> new Addressed(MessageDetails.of(filed, notice),
-                            Recipients.ofReview(filed, members(filed.unitNumber()))));
+            case REVIEW_ASSIGNED -> caseOf(notice).filter(FiledCase::awaitsReview)
+                    .filter(filed -> filed.reviewer() != null).map(filed -> ofReview(notice, filed));
+            case REVIEW_WAITING, REVIEWER_LOST -> caseOf(notice).filter(FiledCase::awaitsReview)
+                    .map(filed -> ofReview(notice, filed));
             case CASE_DECIDED, PARCEL_SENT, PARCEL_ARRIVED, PARCEL_FAILED -> caseOf(notice)
                     .map(filed -> ofCase(notice, filed));
-            case EVALUATION_ANSWERED -> caseOf(notice).map(filed -> new Addressed(MessageDetails.of(filed, notice),
-                    Recipients.ofEvaluation(filed, membersFor(filed))));
+            case EVALUATION_ANSWERED ->
+                caseOf(notice).map(filed -> new Addressed(notice.kind(), MessageDetails.of(filed, notice),
+                        Recipients.ofEvaluation(filed, membersFor(filed))));
             case GRANT_GIVEN -> grantOf(notice).filter(grant -> GIVEN.contains(grant.state()))
                     .map(grant -> toHolder(grant, notice));
             case GRANT_ENDING -> grantOf(notice).filter(grant -> grant.state().equals(IN_FORCE))
                     .filter(grant -> grant.window() != null && grant.window().to().equals(notice.day()))
-                    .map(grant -> new Addressed(MessageDetails.of(grant, notice),
+                    .map(grant -> new Addressed(notice.kind(), MessageDetails.of(grant, notice),
                             Recipients.ofEnding(grant, members(grant.unitNumber()))));
             case GRANT_OFFERED -> grantOf(notice).filter(grant -> grant.state().equals(OFFERED))
                     .map(grant -> toHolder(grant, notice));
-            case OFFER_ANSWERED -> grantOf(notice).map(grant -> new Addressed(MessageDetails.of(grant, notice),
-                    Recipients.ofAnswer(grant, members(grant.unitNumber()))));
-            case GRANT_LEFT -> grantOf(notice).map(grant -> new Addressed(MessageDetails.of(grant, notice),
-                    Recipients.ofDeparture(grant, members(grant.unitNumber()))));
+            case OFFER_ANSWERED ->
+                grantOf(notice).map(grant -> new Addressed(notice.kind(), MessageDetails.of(grant, notice),
+                        Recipients.ofAnswer(grant, members(grant.unitNumber()))));
+            case GRANT_LEFT ->
+                grantOf(notice).map(grant -> new Addressed(notice.kind(), MessageDetails.of(grant, notice),
+                        Recipients.ofDeparture(grant, members(grant.unitNumber()))));
             case ACCESS_DECIDED -> grantOf(notice).filter(grant -> !grant.state().equals(REVOKED))
                     .map(grant -> toHolder(grant, notice));
             case LICENCE_ENDING -> institutions.find(Objects.requireNonNull(notice.institutionNumber()))
                     .filter(institution -> Objects.equals(institution.licenceTo(), notice.day()))
-                    .map(institution -> new Addressed(MessageDetails.of(institution), Recipients.ofInstitution(
-                            institution.institutionNumber(), members(institution.unitNumber()))));
+                    .map(institution -> new Addressed(notice.kind(), MessageDetails.of(institution),
+                            Recipients.ofInstitution(
+                                    institution.institutionNumber(), members(institution.unitNumber()))));
         };
     }
 
     private static Addressed toHolder(GrantOfMember grant, MessageNotice notice) {
-        return new Addressed(MessageDetails.of(grant, notice), Set.of(grant.personId()));
+        return new Addressed(notice.kind(), MessageDetails.of(grant, notice), Set.of(grant.personId()));
+    }
+
+    /// An assigned person who may no longer review is not reminded. Who manages the unit is told of the loss instead.
+    private Addressed ofReview(MessageNotice notice, FiledCase filed) {
+        List<Member> members = members(filed.unitNumber());
+        return new Addressed(Recipients.lostReviewer(filed, members) ? MessageKind.REVIEWER_LOST : notice.kind(),
+                MessageDetails.of(filed, notice), Recipients.ofReview(filed, members));
     }
 
     private Addressed ofCase(MessageNotice notice, FiledCase filed) {
-        return new Addressed(MessageDetails.of(filed, notice), Recipients.ofCase(filed, membersFor(filed)));
+        return new Addressed(notice.kind(), MessageDetails.of(filed, notice),
+                Recipients.ofCase(filed, membersFor(filed)));
     }
 
     /// A person's case concerns no unit.

@@ -79,15 +79,17 @@ class MessageDeliveryTask implements TaskHandler {
                 deliver(notice, addressed, person, details, now);
             }
         }
-        log.info("Notice delivered, kind={}, notice={}, recipients={}", notice.kind(), notice.id(),
+        log.info("Notice delivered, kind={}, notice={}, recipients={}",
+                addressed == null ? notice.kind() : addressed.kind(), notice.id(),
                 addressed == null ? 0 : addressed.persons().size());
     }
 
     private void deliver(MessageNotice notice, Addressed addressed, UUID person, Json details, Instant now) {
         String actingFor = addressed.details().number();
         Message message = messages
-                .save(Message.of(notice, person, actingFor, addressed.isPersonalTo(person), details, now));
-        if (preferences.of(person, actingFor).kinds().contains(notice.kind())) {
+                .save(Message.of(notice, addressed.kind(), person, actingFor, addressed.isPersonalTo(person), details,
+                        now));
+        if (preferences.of(person, actingFor).kinds().contains(addressed.kind())) {
             texts.save(MessageText.of(message, now));
             tasks.schedule(MessageSmsTask.KIND, message.id());
         }

@@ -15,6 +15,8 @@ public enum MessageKind {
     SUPPLEMENT_DUE(SmsTemplate.SUPPLEMENT_DUE, true),
     /// 转交审核: a review of the unit is assigned to the person.
     REVIEW_ASSIGNED(SmsTemplate.REVIEW_ASSIGNED, true),
+    /// 审核人失去权限: the person to whom a review of the unit is assigned may no longer review it.
+    REVIEWER_LOST(SmsTemplate.REVIEWER_LOST, true),
     /// 待审核提醒: a case has waited for the unit's review for more than three working days.
     REVIEW_WAITING(SmsTemplate.REVIEW_WAITING, true),
     /// 办结通知: the city approved or refused a case.

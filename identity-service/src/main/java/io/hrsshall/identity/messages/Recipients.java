@@ -51,16 +51,23 @@ final class Recipients {
                 .findFirst().or(() -> manager(own)).stream());
     }
 
-    /// Of a review that waits: to whom it is assigned, if that person may still review. Otherwise the agents who may,
-    /// except those who filed or edited the case, and who manages the unit.
+    /// Of a review that waits: to whom it is assigned; if that person may no longer review, who manages the unit,
+    /// because no other agent reviews an assigned case. Without an assignment: the agents who may review, except those
+    /// who filed or edited the case, and who manages the unit.
     static Set<UUID> ofReview(FiledCase filed, List<Member> inForce) {
         List<Member> own = of(null, inForce);
-        List<Member> reviewers = own.stream().filter(member -> mayReview(member, filed)).toList();
-        Set<UUID> assigned = persons(
-                reviewers.stream().filter(member -> member.personId().equals(filed.reviewer())));
-        return assigned.isEmpty()
-                ? persons(Stream.concat(reviewers.stream().filter(member -> !manages(member)), manager(own).stream()))
-                : assigned;
+        if (filed.reviewer() == null) {
+            return persons(Stream.concat(
+                    own.stream().filter(member -> !manages(member) && mayReview(member, filed)),
+                    manager(own).stream()));
+        }
+        return lostReviewer(filed, inForce) ? persons(manager(own).stream()) : Set.of(filed.reviewer());
+    }
+
+    /// Whether the review is assigned to a person who may no longer review it.
+    static boolean lostReviewer(FiledCase filed, List<Member> inForce) {
+        return filed.reviewer() != null && of(null, inForce).stream()
+                .noneMatch(member -> member.personId().equals(filed.reviewer()) && mayReview(member, filed));
     }
 
     private static boolean mayReview(Member member, FiledCase filed) {

@@ -23,6 +23,8 @@ public enum SmsTemplate {
     SUPPLEMENT_DUE,
     /// 转交审核: a review of the unit is assigned to you.
     REVIEW_ASSIGNED,
+    /// 审核人失去权限: the person to whom a review of the unit is assigned may no longer review it.
+    REVIEWER_LOST,
     /// 待审核提醒: a case has waited for the unit's review for more than three working days.
     REVIEW_WAITING,
     /// 办结通知: a case was decided.

@@ -96,10 +96,23 @@ class RecipientsTests {
                 .containsExactlyInAnyOrder(second.personId(), ADMINISTRATOR.personId());
         assertThat(Recipients.ofReview(awaitingReview(AGENT, second.personId()), members))
                 .containsExactly(second.personId());
-        assertThat(Recipients.ofReview(awaitingReview(AGENT, second.personId()), List.of(OWNER, AGENT)))
-                .containsExactly(OWNER.personId());
+        assertThat(Recipients.lostReviewer(awaitingReview(AGENT, null), members)).isFalse();
+        assertThat(Recipients.lostReviewer(awaitingReview(AGENT, second.personId()), members)).isFalse();
         assertThat(Recipients.ofReview(awaitingReview(AGENT, OWNER.personId()), members))
                 .containsExactly(OWNER.personId());
+    }
+
+    @Test
+    void aReviewWhoseAssigneeMayNoLongerReviewNotifiesTheManagerOnly() {
+        Member second = member("agent", null, "SI");
+        for (UUID lost : List.of(UUID.randomUUID(), OTHER_AGENT.personId(), OF_INSTITUTION.personId())) {
+            FiledCase waiting = awaitingReview(AGENT, lost);
+            List<Member> members = List.of(OWNER, ADMINISTRATOR, AGENT, OTHER_AGENT, OF_INSTITUTION, second);
+
+            assertThat(Recipients.lostReviewer(waiting, members)).isTrue();
+            assertThat(Recipients.ofReview(waiting, members)).containsExactly(ADMINISTRATOR.personId());
+            assertThat(Recipients.ofReview(waiting, List.of(OWNER, AGENT, second))).containsExactly(OWNER.personId());
+        }
     }
 
     @Test
