@@ -663,11 +663,12 @@ export async function enterWaybill(page, { carrier, trackingNumber }) {
   await page.locator('#f-trackingNumber').fill(trackingNumber);
 }
 
-/** 寄送原件, on the page of a case; returns the parcel in the list of the page. */
+/** 寄送原件, on the page of a case; returns the parcel in the list of the card, since the progress names it as well. */
 export async function sendOriginals(page, waybill) {
   await button(page, '登记寄送原件').click();
   await enterWaybill(page, waybill);
-  const parcel = page.locator('main li', { hasText: waybill.trackingNumber });
+  const card = page.locator('.card', { has: page.getByRole('heading', { name: '寄送原件', exact: true }) });
+  const parcel = card.locator('li', { hasText: waybill.trackingNumber });
   await submit(page, button(page, '登记'), () => parcel.waitFor());
   return parcel;
 }

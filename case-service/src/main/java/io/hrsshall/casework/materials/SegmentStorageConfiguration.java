@@ -8,7 +8,7 @@ import org.springframework.core.env.Environment;
 
 /// Segments are in a bucket if one is configured, and otherwise in a directory.
 @Configuration(proxyBeanMethods = false)
-class SegmentStorageChoice {
+class SegmentStorageConfiguration {
 
     /// For each operation of a request.
     private static final Duration TIME_LIMIT = Duration.ofSeconds(5);

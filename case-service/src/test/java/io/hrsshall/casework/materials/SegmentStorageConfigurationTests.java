@@ -10,14 +10,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-class SegmentStorageChoiceTests {
+class SegmentStorageConfigurationTests {
 
     private static final String[] BUCKET = {"hall.materials.s3.endpoint=http://127.0.0.1:1",
             "hall.materials.s3.bucket=materials", "hall.materials.s3.access-key=hall",
             "hall.materials.s3.secret-key=twenty-characters-at-least"};
 
     private final ApplicationContextRunner service = new ApplicationContextRunner()
-            .withUserConfiguration(SegmentStorageChoice.class, Settings.class);
+            .withUserConfiguration(SegmentStorageConfiguration.class, Settings.class);
 
     @TempDir
     private Path directory;
