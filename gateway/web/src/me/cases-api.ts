@@ -1,6 +1,6 @@
 import { answer, caseApi, taggedAnswer, type Tagged } from '@/api/clients';
 import type { Case, CaseDetail, EvaluateCase, Evaluation, StatusCounts } from '@/cases/api';
-import type { CaseFilter, CaseSearch } from '@/cases/filter';
+import { queryText, type CaseFilter, type CaseSearch } from '@/cases/filter';
 
 type Form = Record<string, unknown>;
 
@@ -18,6 +18,12 @@ export async function listMyCases(filter: CaseFilter, cursor: string | undefined
   return answer(
     caseApi.GET('/api/v1/me/cases', { params: { query: { ...ownSearch(filter), phase, status, cursor, limit: 20 } } }),
   );
+}
+
+/** Where the list is downloaded as a sheet. */
+export function mySheetPath(filter: CaseFilter): string {
+  const { phase, status } = filter;
+  return `/api/v1/me/cases/sheet${queryText({ ...ownSearch(filter), phase, status })}`;
 }
 
 export async function countMyCases(search: CaseSearch): Promise<StatusCounts> {

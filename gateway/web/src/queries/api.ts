@@ -54,8 +54,12 @@ export async function getQuery(asker: Asker, queryId: string): Promise<QueryResu
   );
 }
 
-const pathOf = (asker: Asker) =>
-  'unit' in asker ? `/api/v1/units/${asker.unit}` : `/api/v1/institutions/${asker.institution}`;
+function pathOf(asker: Asker | 'me'): string {
+  if (asker === 'me') {
+    return '/api/v1/me';
+  }
+  return 'unit' in asker ? `/api/v1/units/${asker.unit}` : `/api/v1/institutions/${asker.institution}`;
+}
 
 /** Where the printed answer is downloaded. */
 export function documentPath(asker: Asker, queryId: string): string {
@@ -63,7 +67,7 @@ export function documentPath(asker: Asker, queryId: string): string {
 }
 
 /** Where the acceptance slip of a case is downloaded. */
-export function slipPath(asker: Asker, caseId: string): string {
+export function slipPath(asker: Asker | 'me', caseId: string): string {
   return `${pathOf(asker)}/cases/${caseId}/acceptance-slip`;
 }
 

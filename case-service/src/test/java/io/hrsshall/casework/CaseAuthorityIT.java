@@ -10,22 +10,11 @@ import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -39,12 +28,14 @@ class CaseAuthorityIT {
     private final Tokens tokens;
     private final JdbcClient jdbc;
     private final CaseActions actions;
+    private final Downloads downloads;
 
     CaseAuthorityIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc) {
         this.http = http;
         this.tokens = tokens;
         this.jdbc = jdbc;
         this.actions = new CaseActions(http, tokens, stubs);
+        this.downloads = new Downloads(http);
     }
 
     @Test
@@ -330,7 +321,7 @@ class CaseAuthorityIT {
     }
 
     @Test
-    void aListIsSearchedCountedAndExportedAlike() throws IOException {
+    void aListIsSearchedCountedAndExportedAlike() {
         String unit = actions.newUnit();
         ActingCaller filer = actions.agent(unit, "SI");
         ActingCaller administrator = tokens.unit(unit, Tier.ADMINISTRATOR);
@@ -367,9 +358,9 @@ class CaseAuthorityIT {
         assertThat(counts.at("/byStatus/SUBMITTED").asInt()).isEqualTo(ids(filer, cases + "?status=SUBMITTED").size());
         assertThat(http.as(administrator).get(cases + "/counts?due=OVERDUE").expect(200).json().required("running")
                 .asInt()).isEqualTo(1);
-        assertThat(sheet(filer, cases + "/sheet")).hasSize(3).first().asString().contains("办件编号");
-        assertThat(sheet(filer, cases + "/sheet?q=" + number)).hasSize(2).last().asString().contains(number);
-        assertThat(sheet(actions.nanjing(), "/api/v1/city/cases/sheet?unitNumber=" + unit)).hasSize(3);
+        assertThat(downloads.sheet(filer, cases + "/sheet")).hasSize(3).first().asString().contains("办件编号");
+        assertThat(downloads.sheet(filer, cases + "/sheet?q=" + number)).hasSize(2).last().asString().contains(number);
+        assertThat(downloads.sheet(actions.nanjing(), "/api/v1/city/cases/sheet?unitNumber=" + unit)).hasSize(3);
         http.as(tokens.unit(actions.newUnit(), Tier.ADMINISTRATOR)).get(cases + "/sheet").expect(404);
         assertThat(http.as(actions.nanjing()).get("/api/v1/city/cases?unitNumber=" + unit).expect(200).json()
                 .at("/items/0/unitName").asString()).isEqualTo("南京某某软件有限公司");
@@ -400,21 +391,6 @@ class CaseAuthorityIT {
                 .expect(200).json();
         assertThat(ofCity.at("/items/0/byKind").asString()).isEqualTo("city-system");
         assertThat(ofCity.at("/items/0/selection/unitNumber").asString()).isEqualTo(unit);
-    }
-
-    /// The rows of a sheet, as texts.
-    private List<String> sheet(Caller caller, String path) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(http.publicBase().resolve(path))
-                .header("Authorization", "Bearer " + caller.token()).build();
-        try (HttpClient client = HttpClient.newHttpClient();
-                InputStream body = client.send(request, BodyHandlers.ofInputStream()).body();
-                ReadableWorkbook workbook = new ReadableWorkbook(body);
-                Stream<Row> rows = workbook.getFirstSheet().openStream()) {
-            return rows.map(row -> row.stream().filter(Objects::nonNull).map(Cell::getText)
-                    .collect(Collectors.joining("|"))).toList();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test

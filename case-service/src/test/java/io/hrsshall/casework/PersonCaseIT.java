@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.Caller;
 import io.hrsshall.kit.test.Concurrency;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,13 +29,17 @@ class PersonCaseIT {
     private final Http http;
     private final Tokens tokens;
     private final ServiceStubs stubs;
+    private final JdbcClient jdbc;
     private final CaseActions actions;
+    private final Downloads downloads;
 
-    PersonCaseIT(Http http, Tokens tokens, ServiceStubs stubs) {
+    PersonCaseIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc) {
         this.http = http;
         this.tokens = tokens;
         this.stubs = stubs;
+        this.jdbc = jdbc;
         this.actions = new CaseActions(http, tokens, stubs);
+        this.downloads = new Downloads(http);
     }
 
     @Test
@@ -95,6 +101,55 @@ class PersonCaseIT {
                 CaseActions.SIMPLE);
         http.as(me).get(MINE + "/{}", ofUnit).expect(404);
         assertThat(ids(http.as(me).get(MINE).expect(200).json())).containsExactly(mine);
+    }
+
+    @Test
+    void anAcceptedCaseHasASlipThatNamesTheApplicant() {
+        String employer = actions.newUnit();
+        ActingCaller me = newPerson();
+        String mine = actions.filedBy(me, employer);
+        String slip = MINE + "/" + mine + "/acceptance-slip";
+        http.as(me).get(slip).expect(409, "case-never-accepted");
+        actions.city(mine, "acceptance", Map.of()).expect(200);
+
+        byte[] pdf = downloads.file(me, slip);
+
+        assertThat(Downloads.text(pdf)).contains("受理通知书", "王小明", "用人单位", "我的办件")
+                .doesNotContain(CaseActions.ID_NUMBER, "申请单位", "你单位");
+        assertThat(downloads.file(me, slip)).isEqualTo(pdf);
+        assertThat(http.get("/api/v1/verifications/{}", Downloads.code(pdf)).expect(200).text())
+                .doesNotContain("王小明", "王**", CaseActions.ID_NUMBER.substring(14));
+        http.as(newPerson()).get(slip).expect(404, "not-found");
+        for (Caller colleague : List.of(actions.legalRepresentative(employer),
+                tokens.unit(employer, Tier.AGENT, "SI").person(me.person()))) {
+            http.as(colleague).get("/api/v1/units/{}/cases/{}/acceptance-slip", employer, mine).expect(404);
+        }
+        String ofUnit = actions.filed(tokens.unit(employer, Tier.LEGAL_REPRESENTATIVE).person(me.person()), employer,
+                CaseActions.SIMPLE);
+        http.as(me).get(MINE + "/{}/acceptance-slip", ofUnit).expect(404);
+    }
+
+    @Test
+    void anExportedListHasOnlyTheOwnCases() {
+        String employer = actions.newUnit();
+        ActingCaller me = newPerson();
+        String mine = actions.filedBy(me, employer);
+        actions.filedBy(me, employer);
+        actions.filedBy(newPerson(), employer);
+        actions.filed(tokens.unit(employer, Tier.LEGAL_REPRESENTATIVE).person(me.person()), employer,
+                CaseActions.SIMPLE);
+        String number = http.as(me).get(MINE + "/{}", mine).expect(200).json().required("caseNumber").asString();
+
+        assertThat(downloads.sheet(me, MINE + "/sheet")).hasSize(3).first().asString().contains("办件编号");
+        assertThat(downloads.sheet(me, MINE + "/sheet?q=" + number)).hasSize(2).last().asString().contains(number);
+        assertThat(downloads.sheet(newPerson(), MINE + "/sheet")).hasSize(1);
+        assertThat(downloads.sheet(actions.legalRepresentative(employer),
+                "/api/v1/units/" + employer + "/cases/sheet")).hasSize(2);
+        assertThat(jdbc.sql("""
+                SELECT by_kind || ' ' || cases || ' ' || selection::text FROM case_export
+                WHERE person = CAST(? AS uuid) AND num_nonnulls(unit_number, institution_number, city) = 0
+                ORDER BY id""").param(me.person()).query(String.class).list())
+                .containsExactly("person 2 {}", "person 1 {\"text\": \"searched\"}");
     }
 
     @Test

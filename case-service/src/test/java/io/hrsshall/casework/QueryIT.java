@@ -14,12 +14,6 @@ import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -34,9 +28,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +51,7 @@ class QueryIT {
     private final CircuitBreakerRegistry breakers;
     private final List<RecurringTask> recurring;
     private final CaseActions actions;
+    private final Downloads downloads;
     private String unit = "";
     private String queries = "";
     private ActingCaller agent;
@@ -75,6 +67,7 @@ class QueryIT {
         this.breakers = breakers;
         this.recurring = recurring;
         this.actions = new CaseActions(http, tokens, stubs);
+        this.downloads = new Downloads(http);
         this.agent = actions.agent("5251911226748", "SI");
     }
 
@@ -108,10 +101,10 @@ class QueryIT {
                 .isEqualTo(result.path("verificationCode"));
         assertThat(http.as(agent).get(queries).expect(200).json().at("/items/0/id")).isEqualTo(result.path("id"));
 
-        byte[] pdf = pdf(agent, place + "/document");
-        assertThat(pdf(agent, place + "/document")).isEqualTo(pdf);
+        byte[] pdf = downloads.file(agent, place + "/document");
+        assertThat(downloads.file(agent, place + "/document")).isEqualTo(pdf);
         String code = result.path("verificationCode").asString();
-        assertThat(text(pdf)).contains("单位参保证明", "南京某某软件有限公司", "养老保险", "招标投标", code);
+        assertThat(Downloads.text(pdf)).contains("单位参保证明", "南京某某软件有限公司", "养老保险", "招标投标", code);
         JsonNode verified = http.get("/api/v1/verifications/{}", code.toLowerCase()).expect(200).json();
         assertThat(verified.path("sha256").asString()).isEqualTo(sha256(pdf));
         assertThat(verified.path("state").asString()).isEqualTo("VALID");
@@ -275,32 +268,16 @@ class QueryIT {
         http.as(agent).get(slip).expect(409, "case-never-accepted");
         actions.city(id, "acceptance", Map.of()).expect(200);
 
-        byte[] pdf = pdf(agent, slip);
+        byte[] pdf = downloads.file(agent, slip);
 
-        assertThat(text(pdf)).contains("受理通知书", "用人单位用工参保登记", "南京市人力资源和社会保障部门", "承诺办结日");
-        assertThat(pdf(actions.legalRepresentative(unit), slip)).isEqualTo(pdf);
-        String code = text(pdf).replaceAll("(?s).*?验证码：([0-9A-Z-]{24}).*", "$1");
+        assertThat(Downloads.text(pdf)).contains("受理通知书", "用人单位用工参保登记", "南京市人力资源和社会保障部门", "承诺办结日");
+        assertThat(downloads.file(actions.legalRepresentative(unit), slip)).isEqualTo(pdf);
+        String code = Downloads.code(pdf);
         assertThat(http.get("/api/v1/verifications/{}", code).expect(200).json().path("sha256").asString())
                 .isEqualTo(sha256(pdf));
         String other = actions.newUnit();
         http.as(actions.legalRepresentative(other)).get(slip).expect(404, "not-found");
         http.as(actions.agent(unit, "LR")).get(slip).expect(403, "scope-missing");
-    }
-
-    private byte[] pdf(Caller caller, String path) throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<byte[]> response = client.send(HttpRequest.newBuilder(URI.create(http.publicBase() + path))
-                    .header("Authorization", "Bearer " + caller.token()).build(), BodyHandlers.ofByteArray());
-            assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(response.headers().firstValue("content-disposition").orElseThrow()).startsWith("attachment");
-            return response.body();
-        }
-    }
-
-    private static String text(byte[] pdf) throws IOException {
-        try (PDDocument document = Loader.loadPDF(pdf)) {
-            return new PDFTextStripper().getText(document);
-        }
     }
 
     private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {

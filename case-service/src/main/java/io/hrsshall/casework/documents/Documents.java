@@ -50,10 +50,10 @@ class Documents {
                 printed.content().facts().stream().filter(Fact::verifiable).toList());
         jdbc.sql(
                 """
-                        INSERT INTO document (id, code, kind, subject_id, unit_number, institution_number, item_code, city, title,
+                        INSERT INTO document (id, code, kind, subject_id, unit_number, institution_number, person, item_code, city, title,
                             shown, issued_at, valid_to, sha256, pdf_cipher, pdf_key_version, created_at, created_by,
                             created_grant, changed_at, changed_by, changed_grant, version)
-                        VALUES (:id, :code, :kind, :subject, :unit, :institution, :item, :city, :title, CAST(:shown AS jsonb),
+                        VALUES (:id, :code, :kind, :subject, :unit, :institution, :person, :item, :city, :title, CAST(:shown AS jsonb),
                             :issued, :validTo, :sha256, :pdf, :keyVersion, :at, :by, :grant, :at, :by, :grant, 1)
                         ON CONFLICT (kind, subject_id) DO NOTHING""")
                 .param("id", printed.id())
@@ -61,7 +61,8 @@ class Documents {
                 .param("subject", subject.id()).param("unit", subject.owner().unitNumber().value())
                 .param("institution", Optional.ofNullable(subject.owner().institutionNumber())
                         .map(number -> number.value()).orElse(null))
-                .param("item", subject.itemCode().value()).param("city", subject.city().code())
+                .param("person", subject.owner().person()).param("item", subject.itemCode().value())
+                .param("city", subject.city().code())
                 .param("title", printed.content().title()).param("shown", json.writeValueAsString(shown))
                 .param("issued", printed.issuedAt().atOffset(ZoneOffset.UTC)).param("validTo", printed.validTo())
                 .param("sha256", printed.sha256()).param("pdf", pdf.cipher()).param("keyVersion", pdf.keyVersion())

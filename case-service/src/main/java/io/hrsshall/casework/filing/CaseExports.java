@@ -1,6 +1,7 @@
 package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Kind;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.policy.AuthorityFilter;
@@ -39,12 +40,13 @@ class CaseExports {
         Audit audit = Audit.created(by, clock.instant());
         jdbc.sql(
                 """
-                        INSERT INTO case_export (id, by_kind, unit_number, institution_number, city, selection, cases,
+                        INSERT INTO case_export (id, by_kind, unit_number, institution_number, person, city, selection, cases,
                             created_at, created_by, created_grant, changed_at, changed_by, changed_grant, version)
-                        VALUES (:id, :kind, :unit, :institution, :city, CAST(:selection AS jsonb), :cases, :at, :by, :grant, :at,
-                            :by, :grant, 1)""")
+                        VALUES (:id, :kind, :unit, :institution, :person, :city, CAST(:selection AS jsonb), :cases, :at, :by,
+                            :grant, :at, :by, :grant, 1)""")
                 .param("id", Ids.next()).param("kind", by.kind().code())
                 .param("unit", visible.unit()).param("institution", visible.institution())
+                .param("person", by.kind() == Kind.PERSON ? by.personId() : null)
                 .param("city", visible.city()).param("selection", json.writeValueAsString(narrowedBy(selection)))
                 .param("cases", cases).param("at", audit.createdAt().atOffset(ZoneOffset.UTC))
                 .param("by", audit.createdBy()).param("grant", audit.createdGrant()).update();

@@ -24,7 +24,7 @@ class PersonCaseFacts implements ResourceFacts {
         return Set.of("getMyCase", "changeMyCase", "submitMyCase", "withdrawMyCase", "supplementMyCase",
                 "evaluateMyCase", "getMyEvaluation", "listMyMaterials", "startMyUpload", "getMyUpload",
                 "appendMyUpload",
-                "removeMyMaterial", "downloadMyMaterial");
+                "removeMyMaterial", "downloadMyMaterial", "downloadMyAcceptanceSlip");
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.hrsshall.casework.materials.MaterialQueries;
 import io.hrsshall.casework.materials.MaterialView;
 import io.hrsshall.casework.units.Unit;
 import io.hrsshall.casework.units.UnitDirectory;
+import io.hrsshall.kit.personal.Masks;
 import io.hrsshall.kit.problem.NotFound;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -78,7 +79,7 @@ public class AcceptanceSlips {
 
     private Document issued(CaseSummary found, Instant acceptedAt, Owner owner, Actor by) {
         Unit unit = units.get(owner.unitNumber());
-        DocumentIssue.Printed printed = issue.print(content(found, acceptedAt, unit), null);
+        DocumentIssue.Printed printed = issue.print(content(found, acceptedAt, owner, unit), null);
         DocumentSubject subject = new DocumentSubject(DocumentKind.ACCEPTANCE_SLIP, found.id(), owner, unit,
                 found.itemCode(), found.city());
         transactions.executeWithoutResult(_ -> issue.record(subject, printed, by));
@@ -86,10 +87,15 @@ public class AcceptanceSlips {
         return documents.find(DocumentKind.ACCEPTANCE_SLIP, found.id()).orElseThrow();
     }
 
-    private DocumentContent content(CaseSummary found, Instant acceptedAt, Unit unit) {
+    private DocumentContent content(CaseSummary found, Instant acceptedAt, Owner owner, Unit unit) {
         ServiceItem item = catalogue.version(found.itemCode(), found.itemVersion());
+        boolean ofPerson = owner.person() != null;
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("申请单位", unit.name(), false));
+        cases.applicant(found.id()).ifPresent(applicant -> {
+            facts.add(new Fact("申请人", applicant.name(), false));
+            facts.add(new Fact("证件号码", Masks.idNumber(applicant.idNumber()), false));
+        });
+        facts.add(new Fact(ofPerson ? "用人单位" : "申请单位", unit.name(), false));
         facts.add(new Fact("统一社会信用代码", unit.uscc().value(), false));
         facts.add(new Fact("办件编号", String.valueOf(found.caseNumber()), true));
         facts.add(new Fact("服务事项", found.itemName(), true));
@@ -100,8 +106,9 @@ public class AcceptanceSlips {
         addDay(facts, "法定办结日", found.statutoryDay());
         facts.add(new Fact("设定依据", item.definition().basis(), false));
         return new DocumentContent("受理通知书", facts, List.of(materials(found.id())),
-                List.of("你单位提交的上述申请，经审查符合受理条件，现予受理。",
-                        "需要补正材料的，办理时限自告知补正之日起暂停计算，收到补正材料后继续计算。办理进度可在网上办事服务大厅“单位办件”中查询。"));
+                List.of((ofPerson ? "您" : "你单位") + "提交的上述申请，经审查符合受理条件，现予受理。",
+                        "需要补正材料的，办理时限自告知补正之日起暂停计算，收到补正材料后继续计算。办理进度可在网上办事服务大厅“"
+                                + (ofPerson ? "我的办件" : "单位办件") + "”中查询。"));
     }
 
     /// Names of files may be personal, so only the numbers of files are printed.

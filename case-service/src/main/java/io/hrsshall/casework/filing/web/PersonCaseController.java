@@ -101,6 +101,19 @@ class PersonCaseController {
                 CaseSelection.own(filter, null, null, search(q, itemCode, from, to, due), actor), actor);
     }
 
+    @GetMapping("/sheet")
+    @OperationId("exportMyCases")
+    ResponseEntity<byte[]> export(@RequestParam(required = false) @Nullable Set<@NotNull CaseStatus> status,
+            @RequestParam(required = false) @Nullable Phase phase,
+            @RequestParam(required = false) @Nullable @Size(min = 1, max = 50) String q,
+            @RequestParam(required = false) @Nullable ItemCode itemCode,
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable Due due, AuthorityFilter filter, Actor actor) {
+        return CaseResponses.sheet(queries.sheet(
+                CaseSelection.own(filter, status, phase, search(q, itemCode, from, to, due), actor), actor));
+    }
+
     private static CaseSearch search(@Nullable String q, @Nullable ItemCode itemCode, @Nullable LocalDate from,
             @Nullable LocalDate to, @Nullable Due due) {
         return new CaseSearch(q, itemCode == null ? null : new Scope(itemCode), null, null, from, to, due);

@@ -2,7 +2,7 @@ package io.hrsshall.casework.slips.web;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.documents.web.DocumentResponses;
-import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.casework.filing.CaseOwners;
 import io.hrsshall.casework.slips.AcceptanceSlips;
 import io.hrsshall.kit.policy.OperationId;
 import java.util.UUID;
@@ -12,20 +12,24 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/// 受理通知书 of a unit's or an institution's case.
+/// 受理通知书 of a unit's, an institution's or a person's case.
 @RestController
 class SlipController {
 
     private final AcceptanceSlips slips;
+    private final CaseOwners owners;
 
-    SlipController(AcceptanceSlips slips) {
+    SlipController(AcceptanceSlips slips, CaseOwners owners) {
         this.slips = slips;
+        this.owners = owners;
     }
 
     @GetMapping({"/api/v1/units/{unitNumber}/cases/{caseId}/acceptance-slip",
-            "/api/v1/institutions/{number}/cases/{caseId}/acceptance-slip"})
-    @OperationId({"downloadAcceptanceSlip", "downloadInstitutionAcceptanceSlip"})
+            "/api/v1/institutions/{number}/cases/{caseId}/acceptance-slip",
+            "/api/v1/me/cases/{caseId}/acceptance-slip"})
+    @OperationId({"downloadAcceptanceSlip", "downloadInstitutionAcceptanceSlip", "downloadMyAcceptanceSlip"})
     ResponseEntity<byte[]> download(@PathVariable UUID caseId, HttpMethod method, Actor actor) {
-        return DocumentResponses.pdf(slips.slip(caseId, Owner.of(actor), !HttpMethod.HEAD.equals(method), actor));
+        return DocumentResponses
+                .pdf(slips.slip(caseId, owners.of(caseId, actor), !HttpMethod.HEAD.equals(method), actor));
     }
 }
