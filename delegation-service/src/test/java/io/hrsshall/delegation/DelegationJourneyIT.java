@@ -663,6 +663,26 @@ class DelegationJourneyIT {
     }
 
     @Test
+    void aStatementIsAboutThePersonalAccountIfTheUnitsAccountHasNoAuthority() {
+        TestUnit unit = grants.registeredUnit();
+        TestPerson agent = grants.registeredPerson();
+        grants.agentOf(unit, agent, "SI.REG");
+        UUID personal = UUID.randomUUID();
+
+        // An upgraded account opens only the grant of its upgrade.
+        JsonNode statement = grants.statement(agent, "unit", unit.number(), personal, actAs(unit));
+        assertThat(statement.path("account").asString()).isEqualTo(personal.toString());
+        assertThat(claims(statement).path("sub").asString()).isEqualTo(personal.toString());
+        assertThat(claims(statement).path("tier").asString()).isEqualTo("agent");
+
+        TestPerson stranger = grants.registeredPerson();
+        JsonNode without = grants.statement(stranger, "unit", unit.number(), personal, actAs(unit));
+        assertThat(without.has("acting")).isFalse();
+        assertThat(claims(without).path("sub").asString()).isEqualTo(personal.toString());
+        assertThat(claims(without).path("person").asString()).isEqualTo(stranger.id().toString());
+    }
+
+    @Test
     void noTableContainsPersonalDataInClear() {
         TestUnit unit = grants.registeredUnit();
         TestPerson person = grants.registeredPerson();

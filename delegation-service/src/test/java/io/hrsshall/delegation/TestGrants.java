@@ -186,6 +186,11 @@ final class TestGrants {
 
     /// Requests an acting statement as identity-service does.
     JsonNode statement(TestPerson person, String accountKind, @Nullable String accountUnit, Map<String, Object> actAs) {
+        return statement(person, accountKind, accountUnit, null, actAs);
+    }
+
+    JsonNode statement(TestPerson person, String accountKind, @Nullable String accountUnit,
+            @Nullable UUID personalAccount, Map<String, Object> actAs) {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("account", UUID.randomUUID());
         request.put("accountKind", accountKind);
@@ -193,6 +198,9 @@ final class TestGrants {
             request.put("accountUnit", accountUnit);
         }
         request.put("person", person.id());
+        if (personalAccount != null) {
+            request.put("personalAccount", personalAccount);
+        }
         request.put("actAs", actAs);
         return http.as(tokens.service("identity-service", "delegation-service"))
                 .post("/internal/v1/acting-statements", request).expect(200).json();

@@ -243,9 +243,15 @@ final class FakeServices {
         delegationContract.checkRequest("issueActingStatement", asked);
         String person = asked.path("person").asString();
         String kind = asked.path("actAs").path("kind").asString();
+        String account = asked.path("account").asString();
         boolean personal = asked.path("accountKind").asString().equals("personal");
-        Map<String, Object> context = new LinkedHashMap<>();
         Map<String, Object> acting = acting(asked, person, kind, personal);
+        if (acting == null && asked.hasNonNull("personalAccount")) {
+            account = asked.path("personalAccount").asString();
+            personal = true;
+            acting = acting(asked, person, kind, true);
+        }
+        Map<String, Object> context = new LinkedHashMap<>();
         if (acting != null) {
             context.putAll(acting);
             if (!kind.equals("person")) {
@@ -264,8 +270,8 @@ final class FakeServices {
             context.put("exp", now - 1);
         }
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("statement", tokens.statement(asked.path("account").asString(),
-                asked.path("session").asString(null), context));
+        answer.put("account", account);
+        answer.put("statement", tokens.statement(account, asked.path("session").asString(null), context));
         if (acting != null) {
             answer.put("acting", acting);
         }
@@ -291,7 +297,7 @@ final class FakeServices {
             return null;
         }
         // An administrator's account opens only the grant of its upgrade.
-        boolean ofUpgrade = asked.path("accountTier").asString("").equals("administrator");
+        boolean ofUpgrade = !personal && asked.path("accountTier").asString("").equals("administrator");
         return grants.values().stream().filter(grant -> grant.unit().equals(unit) && grant.person().equals(person))
                 .filter(grant -> !ofUpgrade || grant.tier().equals("administrator")).findFirst()
                 .map(grant -> Map.<String, Object>of("kind", "unit", "unit", unit, "tier", grant.tier(),

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 public record Account(UUID id, AccountKind kind, UUID person, Tier tier, @Nullable UnitNumber unit,
         @Nullable InstitutionNumber institution) {
 
+    static Account personal(UUID id, UUID person) {
+        return new Account(id, AccountKind.PERSONAL, person, Tier.ADMINISTRATOR, null, null);
+    }
+
     /// Whether this kind of account may act as requested, regardless of grants.
     boolean isFor(ActAs requested) {
         return switch (kind) {

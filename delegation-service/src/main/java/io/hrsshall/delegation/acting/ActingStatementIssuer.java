@@ -8,7 +8,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -29,13 +31,29 @@ public class ActingStatementIssuer {
         this.clock = clock;
     }
 
+    /// @param account
+    ///            whom the statement is about
     /// @param acting
     ///            null if the account may not act as requested; the statement then carries no authority
-    public record SignedStatement(String statement, @Nullable ActingContext acting) {}
+    public record SignedStatement(UUID account, String statement, @Nullable ActingContext acting) {}
 
+    /// @param personalAccount
+    ///            the personal account of the same person, which the statement is about if `account` may not act as
+    ///            requested; null if there is none
     /// @param session
     ///            the session to refresh or switch, to which the statement is bound; null at a login
-    public SignedStatement issue(Account account, ActAs requested, @Nullable String session) {
+    public SignedStatement issue(Account account, @Nullable UUID personalAccount, ActAs requested,
+            @Nullable String session) {
+        List<Grant> inForce = grants.ofPerson(account.person());
+        ActingDecision decision = ActingDecision.decide(account, requested, inForce);
+        if (decision instanceof ActingDecision.NotAllowed && personalAccount != null) {
+            Account personal = Account.personal(personalAccount, account.person());
+            return issue(personal, ActingDecision.decide(personal, requested, inForce), session);
+        }
+        return issue(account, decision, session);
+    }
+
+    private SignedStatement issue(Account account, ActingDecision decision, @Nullable String session) {
         Instant now = clock.instant();
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("iss", "delegation-service");
@@ -45,7 +63,7 @@ public class ActingStatementIssuer {
         }
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", now.plus(LIFETIME).getEpochSecond());
-        ActingContext acting = switch (ActingDecision.decide(account, requested, grants.ofPerson(account.person()))) {
+        ActingContext acting = switch (decision) {
             case ActingDecision.AsPerson() -> {
                 claims.put("kind", Kind.PERSON.code());
                 claims.put("person", account.person().toString());
@@ -65,7 +83,7 @@ public class ActingStatementIssuer {
                 yield null;
             }
         };
-        return new SignedStatement(signer.sign(claims), acting);
+        return new SignedStatement(account.id(), signer.sign(claims), acting);
     }
 
     private static void addAuthority(Map<String, Object> claims, Grant grant) {

@@ -28,17 +28,30 @@ public class ActingStatements {
     /// @param session
     ///            null at a login
     public ActingStatement request(Account account, ActAs actAs, @Nullable String session) {
+        return request(account, null, actAs, session);
+    }
+
+    /// For a login.
+    ///
+    /// @param personal
+    ///            the personal account of the same person, which is selected if the account lost its authority; null if
+    ///            there is none
+    public ActingStatement requestForOneOf(Account account, @Nullable UUID personal, ActAs actAs) {
+        return request(account, personal, actAs, null);
+    }
+
+    private ActingStatement request(Account account, @Nullable UUID personal, ActAs actAs, @Nullable String session) {
         boolean ofUnit = account.kind() == AccountKind.UNIT;
         Tier tier = account.tier();
         return delegation.statement(new StatementRequest(account.id(), account.kind().code(),
                 ofUnit && tier != null ? tier.code() : null, ofUnit ? account.unitNumber() : null,
-                account.institutionNumber(), account.personId(), session, Target.of(actAs)));
+                account.institutionNumber(), account.personId(), personal, session, Target.of(actAs)));
     }
 
     /// The same request for an account that does not exist, so that it is indistinguishable in answer and timing.
     public ActingStatement requestForUnknown(ActAs actAs) {
         return delegation.statement(new StatementRequest(Ids.next(), AccountKind.PERSONAL.code(), null, null, null,
-                Ids.next(), null, Target.of(actAs)));
+                Ids.next(), null, null, Target.of(actAs)));
     }
 
     /// The administrator of a unit, whom the unit number names at a login without a person.

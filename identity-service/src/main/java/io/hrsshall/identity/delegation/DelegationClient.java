@@ -51,12 +51,14 @@ public interface DelegationClient {
 
     /// @param accountTier
     ///            that a unit's account was created for: an administrator's account opens only the grant of its upgrade
+    /// @param personalAccount
+    ///            whom the statement is about if the account may not act as requested; null if there is none
     /// @param session
     ///            that is refreshed; null at a login
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record StatementRequest(UUID account, String accountKind, @Nullable String accountTier,
             @Nullable UnitNumber accountUnit, @Nullable InstitutionNumber accountInstitution, UUID person,
-            @Nullable String session, Target actAs) {}
+            @Nullable UUID personalAccount, @Nullable String session, Target actAs) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Target(String kind, @Nullable UnitNumber unit, @Nullable InstitutionNumber institution) {
@@ -66,10 +68,12 @@ public interface DelegationClient {
         }
     }
 
+    /// @param account
+    ///            whom the statement is about
     /// @param acting
     ///            null if the account may not act as requested
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record ActingStatement(String statement, @Nullable GrantedActing acting) {
+    record ActingStatement(UUID account, String statement, @Nullable GrantedActing acting) {
 
         /// Without the statement.
         @Override

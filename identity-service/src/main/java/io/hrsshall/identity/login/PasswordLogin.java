@@ -66,21 +66,16 @@ public class PasswordLogin {
         Optional<Selected> selected = Optional.ofNullable(target.selected());
         ActAs actAs = Optional.ofNullable(login.actAs()).or(() -> selected.map(Selected::actAs))
                 .orElseGet(ActAs::person);
-        // Before the password attempt: if delegation-service is unavailable, no attempt is counted.
-        ActingStatement statement = request(target, actAs);
         Optional<LoginTarget> personal = selected.flatMap(unit -> accounts.personalInstead(login.name(), unit));
-        // Always two statements: a second one for some accounts only would tell that they exist.
-        ActingStatement ofPersonal = personal.map(other -> request(other, actAs))
+        // Before the password attempt: if delegation-service is unavailable, no attempt is counted.
+        ActingStatement statement = target.account()
+                .map(account -> statements.requestForOneOf(account, personal.map(LoginTarget::accountId).orElse(null),
+                        actAs))
                 .orElseGet(() -> statements.requestForUnknown(actAs));
         // If the unit account lost its authority, the personal account is selected.
-        return statement.acting() == null && personal.isPresent()
-                ? logIn(personal.get(), client, login, actAs, ofPersonal)
-                : logIn(target, client, login, actAs, statement);
-    }
-
-    private ActingStatement request(LoginTarget target, ActAs actAs) {
-        return target.account().map(account -> statements.request(account, actAs, null))
-                .orElseGet(() -> statements.requestForUnknown(actAs));
+        LoginTarget authorized = personal.filter(other -> statement.account().equals(other.accountId()))
+                .orElse(target);
+        return logIn(authorized, client, login, actAs, statement);
     }
 
     private static PasswordEntry entry(LoginTarget target, Credentials login, LoginClient client) {

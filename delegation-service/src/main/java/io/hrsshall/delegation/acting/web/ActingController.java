@@ -43,7 +43,8 @@ class ActingController {
     @PostMapping("/internal/v1/acting-statements")
     @OperationId("issueActingStatement")
     SignedStatement issue(@Valid @RequestBody StatementRequest request) {
-        return issuer.issue(request.toAccount(), request.actAs().toActAs(), request.session());
+        return issuer.issue(request.toAccount(), request.personalAccount(), request.actAs().toActAs(),
+                request.session());
     }
 
     @GetMapping("/internal/v1/persons/{personId}/acting-options")
@@ -75,7 +76,8 @@ class ActingController {
     ///            the tier for which a unit's account was created; an administrator if absent
     record StatementRequest(@NotNull UUID account, @NotNull AccountKind accountKind, @Nullable AccountTier accountTier,
             @Nullable UnitNumber accountUnit, @Nullable InstitutionNumber accountInstitution,
-            @NotNull UUID person, @Nullable @Size(max = 100) String session, @NotNull @Valid ActAsRequest actAs) {
+            @NotNull UUID person, @Nullable UUID personalAccount, @Nullable @Size(max = 100) String session,
+            @NotNull @Valid ActAsRequest actAs) {
 
         Account toAccount() {
             Tier tier = accountTier == AccountTier.LEGAL_REPRESENTATIVE
