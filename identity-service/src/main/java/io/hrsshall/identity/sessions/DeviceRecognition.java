@@ -62,10 +62,13 @@ class DeviceRecognition {
             return;
         }
         Instant now = clock.instant();
-        KnownDevice device = devices.find(account.id(), hash).map(known -> known.used(now))
-                .orElseGet(() -> added(account, hash, client, now));
-        devices.save(device);
-        devices.keepNewest(account.id(), MAX_DEVICES, now.minus(NOTICE_PERIOD));
+        Optional<KnownDevice> known = devices.find(account.id(), hash);
+        if (known.isPresent()) {
+            devices.save(known.get().used(now));
+        } else {
+            devices.save(added(account, hash, client, now));
+            devices.keepNewest(account.id(), MAX_DEVICES, now.minus(NOTICE_PERIOD));
+        }
     }
 
     private void lock(UUID account) {
