@@ -425,6 +425,14 @@ class CaseAuthorityIT {
     }
 
     @Test
+    void listsAreCompressedForClientsThatAskForIt() {
+        Answer compressed = http.with("Accept-Encoding", "gzip").get("/api/v1/catalogue/items?limit=100").expect(200);
+        assertThat(compressed.header("content-encoding")).contains("gzip");
+        assertThat(compressed.header("vary")).contains("accept-encoding");
+        assertThat(http.get("/api/v1/catalogue/items?limit=100").expect(200).header("content-encoding")).isEmpty();
+    }
+
+    @Test
     void theCatalogueIsPublicAndPagedInItsOrder() {
         JsonNode sections = http.get("/api/v1/catalogue/sections").expect(200).json().required("items");
         assertThat(sections.get(0).required("name").asString()).isEqualTo("社会保险");
