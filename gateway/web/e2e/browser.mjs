@@ -1,9 +1,10 @@
 // Opens the browser and its windows, and records what the tests judge afterwards.
+import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { it } from 'node:test';
+import { after, before, it } from 'node:test';
 import { chromium as playwright } from 'playwright-core';
 
 export const hallUrl = process.env.HALL_URL ?? 'http://localhost:8080';
@@ -107,6 +108,31 @@ export async function openTab(context) {
   windows.add(page);
   page.on('close', () => windows.delete(page));
   return { page, faults };
+}
+
+/** For the suite that calls it: a browser, whose windows may have no faults at its end. */
+export function useBrowser() {
+  let browser;
+  const faults = [];
+
+  before(async () => {
+    browser = await openBrowser();
+  });
+
+  after(async () => {
+    await browser?.close();
+    assert.deepEqual(faults.flat(), [], 'errors of scripts and reports of the content security policy');
+  });
+
+  function watched(opened) {
+    faults.push(opened.faults);
+    return opened;
+  }
+
+  return {
+    open: async (settings) => watched(await openWindow(browser, settings)),
+    openTab: async (context) => watched(await openTab(context)),
+  };
 }
 
 export const problem = (status, code, title = code, detail = title) => ({

@@ -9,6 +9,10 @@ import { eventually, newCompany, newPerson, passFaceCheck, receivedCode } from '
 
 export const password = 'Nanjing-2026';
 
+/** The day this many days after today, in the hall's time zone. */
+export const dayAfter = (days) =>
+  new Date(Date.now() + days * 86_400_000).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' });
+
 async function call(method, path, body, headers = {}) {
   const key = randomUUID();
   // A service that was just started may be slower than the gateway waits.
@@ -94,11 +98,17 @@ export async function registerUnit() {
     const state = await call('GET', path, undefined, header);
     return state.step === 'DONE' ? state : undefined;
   }, `The unit of ${name}`);
-  return { number: unitNumber, name, mobile: person.mobile };
+  return { number: unitNumber, uscc, name, mobile: person.mobile, legalRepresentative };
 }
 
 export async function logIn({ number, mobile, secret = password }) {
   return call('POST', '/logins/password', { number, person: mobile, password: secret });
+}
+
+/** By the legal representative of the unit. */
+export async function appointAdministrator(unit, person) {
+  const window = { from: dayAfter(0), to: dayAfter(300) };
+  await call('POST', `/units/${unit.number}/administrator`, { ...person, window }, bearer(await logIn(unit)));
 }
 
 export async function listCases(unit, session) {

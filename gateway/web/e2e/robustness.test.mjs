@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, describe } from 'node:test';
-import { openBrowser, openTab, openWindow, problem, refuseOnce, settled, test } from './browser.mjs';
+import { before, describe } from 'node:test';
+import { problem, refuseOnce, settled, test, useBrowser } from './browser.mjs';
 import * as flows from './flows.mjs';
 import * as hall from './hall.mjs';
 import { newPerson, receivedCode } from './phone.mjs';
@@ -10,23 +10,15 @@ const cases = /\/api\/v1\/units\/.*cases/;
 
 // The tests wait most of the time: several run at once.
 describe('the pages', { concurrency: 4 }, () => {
-  let browser;
+  const { open, openTab } = useBrowser();
   let unit;
-  const faults = [];
 
   before(async () => {
-    browser = await openBrowser();
     unit = await hall.registerUnit();
   });
 
-  after(async () => {
-    await browser?.close();
-    assert.deepEqual(faults.flat(), [], 'errors of scripts and reports of the content security policy');
-  });
-
   async function signedIn() {
-    const window = await openWindow(browser);
-    faults.push(window.faults);
+    const window = await open();
     await flows.logIn(window.page, unit);
     await window.page.waitForURL('/centre');
     return window;
@@ -45,8 +37,7 @@ describe('the pages', { concurrency: 4 }, () => {
   test('let a busy address go on after a puzzle, with what was typed', async () => {
     const address = `198.18.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}`;
     await hall.useUpSmsCodes(address);
-    const { context, page, faults: found } = await openWindow(browser);
-    faults.push(found);
+    const { context, page } = await open();
     await context.setExtraHTTPHeaders({ 'X-Forwarded-For': address });
     const { mobile } = await newPerson();
     await page.goto('/register/person');
@@ -123,8 +114,7 @@ describe('the pages', { concurrency: 4 }, () => {
   });
 
   test('warn an idle visitor after 25 minutes and end the session after 30', async () => {
-    const window = await openWindow(browser);
-    const { context, page } = window;
+    const { context, page } = await open();
     await page.clock.install();
     await flows.logIn(page, unit);
     await openForm(page);

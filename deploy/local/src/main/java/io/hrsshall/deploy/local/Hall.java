@@ -106,7 +106,7 @@ public final class Hall {
             case "start" -> launcher.start(argument(rest, "start NAME"));
             case "seed" -> seed(number(rest, "--persons"), number(rest, "--units"));
             case "journey" -> {
-                return browser("test", "journey.test.mjs");
+                return browser("test", "journey.test.mjs", "accounts.test.mjs", "office.test.mjs");
             }
             case "screens" -> {
                 return browser("screens");

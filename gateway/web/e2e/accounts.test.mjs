@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { before, describe } from 'node:test';
+import { chain, hallUrl, useBrowser } from './browser.mjs';
+import * as flows from './flows.mjs';
+import * as prepare from './hall.mjs';
+import { password } from './hall.mjs';
+import { changeLegalRepresentative, passFaceCheckOnPhone, phoneUrl } from './phone.mjs';
+
+// Registrations wait for phones most of the time: several run at once.
+describe('accounts', { concurrency: 3 }, () => {
+  const { open, openTab } = useBrowser();
+  /** Its tabs share one login. */
+  let clerk;
+
+  before(async () => {
+    clerk = await open();
+    await flows.logInStaff(clerk.page);
+  });
+
+  async function openPhone() {
+    const phone = await open({ url: phoneUrl });
+    await phone.page.goto('/');
+    return phone;
+  }
+
+  async function openOffice() {
+    const tab = await openTab(clerk.context);
+    await tab.page.goto('/office');
+    return tab;
+  }
+
+  describe('of persons', { concurrency: 1 }, () => {
+    const step = chain();
+    let own;
+    let other;
+    let phone;
+    let person;
+
+    before(async () => {
+      [own, other, phone] = await Promise.all([open(), open(), openPhone()]);
+    });
+
+    step('are registered with the phone beside the hall', async () => {
+      person = await flows.registerPerson(own.page, phone.page);
+    });
+
+    step('get a new password when it was forgotten', async () => {
+      await flows.recoverPassword(other.page, phone.page, { person });
+    });
+
+    step('change their mobile and their password, and are logged out elsewhere', async () => {
+      const { page } = own;
+      await flows.logIn(page, { mobile: person.mobile });
+      await flows.logIn(other.page, { mobile: person.mobile });
+      await page.goto('/me');
+      person.mobile = await flows.changeMobile(page, phone.page, person);
+      await flows.changePassword(page, password, 'Suzhou-2027');
+      await page.getByRole('link', { name: '返回' }).click();
+      await page.waitForURL('/me');
+      await flows.changePassword(page, 'Suzhou-2027', password);
+
+      await other.page.goto('/me');
+      await other.page.waitForURL(/\/login/);
+      await flows.logOut(page);
+    });
+
+    step('end the session of another window, which has to log in again', async () => {
+      const { page } = own;
+      await flows.logIn(page, { mobile: person.mobile });
+      await flows.logIn(other.page, { mobile: person.mobile });
+      await page.goto('/me');
+      assert.equal(await flows.listSessions(page), 2);
+      await flows.button(page, /^退出该登录/).click();
+      await flows.submit(page, flows.inDialog(page, '退出该登录'), () => page.getByText('已退出。').waitFor());
+      await flows.button(page, /^退出该登录/).waitFor({ state: 'detached' });
+
+      await other.page.goto('/me');
+      await other.page.waitForURL(/\/login/);
+      await flows.button(page, '全部退出').click();
+      await flows.submit(page, flows.inDialog(page, '全部退出'), () => page.waitForURL('/login'));
+    });
+
+    step('show their recent activity', async () => {
+      const { page } = own;
+      await flows.logIn(page, { mobile: person.mobile });
+      await page.goto('/me');
+      await page.getByRole('link', { name: '最近动态' }).click();
+      const rows = page.locator('tbody tr');
+      await rows.filter({ hasText: '修改手机' }).first().waitFor();
+      assert.ok((await rows.filter({ hasText: '修改密码' }).count()) >= 2);
+      await rows.filter({ hasText: '登录' }).filter({ hasText: '账号密码' }).first().waitFor();
+      await flows.logOut(page);
+    });
+
+    step('take back an ID number that somebody else registered', async () => {
+      const stranger = await prepare.registerPerson();
+      const owner = await flows.takeIdNumberBack(other.page, phone.page, stranger);
+      await flows.logIn(other.page, { mobile: owner.mobile });
+      await other.page.goto('/me');
+      await other.page.getByText(`${owner.mobile[0]}****${owner.mobile.slice(-2)}`).waitFor();
+      await flows.logOut(other.page);
+    });
+  });
+
+  describe('of units', { concurrency: 1 }, () => {
+    const step = chain();
+    let employer;
+    let other;
+    let phone;
+    let office;
+    let unit;
+    let administrator;
+    let successor;
+
+    before(async () => {
+      [employer, other, phone, office, unit, administrator, successor] = await Promise.all([
+        open(),
+        open(),
+        openPhone(),
+        openOffice(),
+        prepare.registerUnit(),
+        prepare.registerPerson(),
+        prepare.registerPerson(),
+      ]);
+      await flows.logIn(employer.page, unit);
+    });
+
+    step('are entered with the certificate, until other persons act for the unit', async () => {
+      await flows.logInWithCertificate(other.page, unit);
+      await other.page.getByRole('heading', { name: '单位主页' }).waitFor();
+      await flows.logOut(other.page);
+    });
+
+    step('are entered by the login of the province', async () => {
+      await flows.logInByProvince(other.page, unit);
+      await other.page.getByRole('heading', { name: '单位主页' }).waitFor();
+      const cookies = await other.context.cookies(`${hallUrl}/api/v1/logins/province-sso`);
+      assert.deepEqual(
+        cookies
+          .filter(({ name }) => name === 'hall-sso')
+          .map(({ httpOnly, secure, sameSite }) => ({ httpOnly, secure, sameSite })),
+        [{ httpOnly: true, secure: true, sameSite: 'Strict' }],
+      );
+      await flows.logOut(other.page);
+    });
+
+    step('are entered by the electronic business licence', async () => {
+      await flows.logInByLicence(other.page, phone.page, unit);
+      await other.page.getByRole('heading', { name: '单位主页' }).waitFor();
+      await flows.logOut(other.page);
+    });
+
+    step('are entered with the certificate and the confirmation of the administrator', async () => {
+      await prepare.appointAdministrator(unit, administrator);
+      await flows.logInWithCertificateAndApp(other.page, phone.page, unit, administrator);
+      await other.page.getByRole('heading', { name: '单位主页' }).waitFor();
+      await flows.logOut(other.page);
+    });
+
+    step('pass to a new legal representative by the register and the face, whose predecessor is refused', async () => {
+      await changeLegalRepresentative(unit.uscc, successor);
+      await flows.follow(office.page, '单位核查');
+      await office.page.locator('#f-unitNumber').fill(unit.number);
+      await flows.submit(office.page, flows.button(office.page, '立即比对'), () =>
+        office.page.getByRole('status').filter({ hasText: '登记的法定代表人已变更' }).waitFor(),
+      );
+      await flows.followAgain(employer.page, '单位信息');
+      await employer.page.getByText('登记的法定代表人已变更').waitFor();
+
+      const { page } = other;
+      await flows.logIn(page, { mobile: successor.mobile });
+      await page.goto('/me/representative');
+      await page.locator('#f-uscc').fill(unit.uscc);
+      await flows.submit(page, flows.button(page, '下一步'), () => page.locator('canvas').waitFor());
+      await passFaceCheckOnPhone(phone.page, successor);
+      await page.getByText(`您已成为 ${unit.name} 的法定代表人`).waitFor();
+      await flows.button(page, '进入单位').click();
+      await page.waitForURL('/centre/grants');
+      await flows.submit(page, flows.button(page, '确认管理员'), () =>
+        page.getByText('待新法定代表人确认').waitFor({ state: 'detached' }),
+      );
+
+      await flows.follow(employer.page, '单位办件');
+      // The account of the unit belonged to the former representative, and is closed.
+      await employer.page.getByText('登录已失效').waitFor();
+      await flows.logOut(page);
+    });
+  });
+
+  describe('of a unit with a certificate and of the holder of a passport', { concurrency: 1 }, () => {
+    const step = chain();
+    let own;
+    let phone;
+    let office;
+    let unit;
+    let foreigner;
+
+    before(async () => {
+      [own, phone, office] = await Promise.all([open(), openPhone(), openOffice()]);
+    });
+
+    step('begin with the certificate, which also sets a forgotten password', async () => {
+      const { page } = own;
+      unit = await flows.registerUnitByCertificate(page, phone.page);
+      await flows.logOut(page);
+      await flows.recoverPasswordWithCertificate(page, unit);
+    });
+
+    step('begin at the counter, where a clerk compares the person with the passport', async () => {
+      foreigner = await flows.registerAtCounter(own.page, phone.page, office.page, '南京');
+      await flows.logIn(own.page, { mobile: foreigner.mobile });
+      await own.page.goto('/me');
+      await own.page.getByText('护照').waitFor();
+      await flows.logOut(own.page);
+    });
+
+    step('meet when the holder becomes the legal representative with the USB key of the unit', async () => {
+      const { page } = own;
+      await changeLegalRepresentative(unit.uscc, foreigner);
+      await flows.logIn(page, { mobile: foreigner.mobile });
+      await flows.succeedWithCertificate(page, unit);
+      await flows.logOut(page);
+    });
+  });
+});

@@ -1,0 +1,246 @@
+import assert from 'node:assert/strict';
+import { before, describe } from 'node:test';
+import { chain, useBrowser } from './browser.mjs';
+import * as flows from './flows.mjs';
+import * as prepare from './hall.mjs';
+import { changeLegalRepresentative, newOlderAccount, newOlderAccountOf, phoneUrl } from './phone.mjs';
+
+describe('the back office', { concurrency: 2 }, () => {
+  const { open, openTab } = useBrowser();
+  /** Its tabs share one login. */
+  let clerk;
+
+  before(async () => {
+    clerk = await open();
+    await flows.logInStaff(clerk.page);
+  });
+
+  async function openPhone() {
+    const phone = await open({ url: phoneUrl });
+    await phone.page.goto('/');
+    return phone;
+  }
+
+  async function openOffice() {
+    const tab = await openTab(clerk.context);
+    await tab.page.goto('/office');
+    return tab;
+  }
+
+  describe('of a city and of the province', { concurrency: 1 }, () => {
+    const step = chain();
+    let employer;
+    let guest;
+    let province;
+    let newcomer;
+    let unit;
+    let headmaster;
+
+    before(async () => {
+      [employer, guest, province, newcomer, unit, headmaster] = await Promise.all([
+        ...[1, 2, 3, 4].map(() => open()),
+        prepare.registerUnit(),
+        prepare.registerPerson(),
+      ]);
+      await flows.logIn(employer.page, unit);
+    });
+
+    step('opens an institution that logs in itself', async () => {
+      const number = await flows.registerInstitution(clerk.page, { unitNumber: unit.number, name: '金陵职业培训学校' });
+      await flows.openInstitution(employer.page, number, headmaster);
+      await flows.enterInstitution(guest.page, number, headmaster, 'Jinling-2026');
+      await flows.logOut(guest.page);
+    });
+
+    step('suspends the institution, which then files nothing until it is resumed', async () => {
+      const { page } = clerk;
+      await flows.follow(page, '机构管理');
+      await page.locator('#f-q').fill(unit.number);
+      await page.getByRole('button', { name: '查找' }).click();
+      await page.waitForURL(new RegExp(`q=${unit.number}`));
+      await page.locator('tbody tr', { hasText: unit.number }).getByRole('link').click();
+      await flows.button(page, '暂停').click();
+      await page.locator('#f-reason').fill('年检未通过');
+      await flows.submit(page, flows.button(page, '暂停'), () => page.getByText('机构已暂停。').waitFor());
+      const number = new URL(page.url()).pathname.split('/').at(-1);
+
+      await flows.logIn(guest.page, { number, secret: 'Jinling-2026' });
+      await guest.page.getByText('本机构已被暂停').waitFor();
+      await flows.follow(guest.page, '机构快递');
+      await guest.page.getByText('没有快递').first().waitFor();
+      await flows.logOut(guest.page);
+
+      await flows.submit(page, flows.button(page, '恢复'), () => page.getByText('机构已恢复。').waitFor());
+    });
+
+    step('publishes a notice, which everybody reads as plain text until it is withdrawn', async () => {
+      const { page } = clerk;
+      const title = `<b>${unit.number}</b> 停办公告`;
+      await flows.follow(page, '公告管理');
+      await page.getByRole('link', { name: '发布公告' }).click();
+      await page.locator('#f-title').fill(title);
+      await page.locator('#f-body').fill('周六停办。\n<img src=x onerror=alert(1)>');
+      await page.locator('#f-validUntil').fill('2020-01-01');
+      await flows.publishNotice(page, () => page.locator('#f-validUntil-error').waitFor());
+      await page.locator('#f-validUntil').fill(`${new Date().getFullYear() + 1}-12-31`);
+      await flows.publishNotice(page, () => page.getByText('变更记录').waitFor());
+
+      await flows.follow(guest.page, '公示公告');
+      await guest.page.getByRole('link', { name: title }).click();
+      await guest.page.getByRole('heading', { name: title }).waitFor();
+      await guest.page.getByText('<img src=x onerror=alert(1)>').waitFor();
+
+      await flows.button(page, '撤下公告').click();
+      await page.locator('#f-reason').fill('时间有误');
+      await flows.submit(page, page.getByRole('dialog').getByRole('button', { name: '撤下公告' }), () =>
+        page.getByText('已撤下', { exact: true }).waitFor(),
+      );
+      await guest.page.reload();
+      await guest.page.getByText('时间有误').waitFor();
+      assert.equal(await guest.page.getByText('周六停办').count(), 0);
+    });
+
+    step('shows the staff of the province what happened to the accounts of the unit', async () => {
+      const { page } = province;
+      await flows.logInStaff(page, 'province');
+      await flows.follow(page, '安全事件');
+      await page.locator('#f-number').fill(unit.number);
+      await page.locator('#f-kind').selectOption('ACCOUNT_OPENED');
+      await page.getByRole('button', { name: '查找' }).click();
+      await page.waitForURL(new RegExp(`number=${unit.number}`));
+      const opened = page.locator('tbody tr', { hasText: '开通账号' });
+      // Until the list without the filter is gone.
+      await opened.nth(1).waitFor({ state: 'detached' });
+      await opened.first().waitFor();
+      assert.equal(await opened.count(), 1);
+      await opened.getByRole('link', { name: '此账户的记录' }).click();
+      await page.getByText('仅显示一个账户的记录').waitFor();
+      await page.locator('tbody tr', { hasText: '登录' }).first().waitFor();
+    });
+
+    step('publishes a changed item, which an employer sees', async () => {
+      const { page } = province;
+      const summary = `单位在期限届满前申请延长（${Date.now()}）。`;
+      await flows.follow(page, '服务清单发布');
+      await page.locator('#f-document').fill(await prepare.documentOf('INSP.CASE.EXTEND', { summary }));
+      await page.getByRole('button', { name: '校验并查看差异' }).click();
+      await page.locator('.changes tr', { hasText: '/summary' }).getByText(summary).waitFor();
+      await flows.confirm(page, '发布', () => page.getByText('次发布已完成').waitFor());
+
+      await flows.until(employer.page, '/items/INSP.CASE.EXTEND', summary);
+      await employer.page.goto('/centre');
+    });
+
+    step('gives a clerk who lost the authenticator app another one', async () => {
+      await flows.resetSecondFactor(province.page);
+      await flows.enrolClerk(newcomer.page);
+      // The next start of the hall gives this clerk the app again that ./hall who knows.
+      await flows.resetSecondFactor(province.page);
+      await flows.logOut(province.page, '/office/login');
+    });
+  });
+
+  describe('of accounts of older systems', { concurrency: 1 }, () => {
+    const step = chain();
+    let guest;
+    let phone;
+    let office;
+    let older;
+    let upgradedNumber;
+    let administrator;
+
+    before(async () => {
+      [guest, phone, office, older, administrator] = await Promise.all([
+        open(),
+        openPhone(),
+        openOffice(),
+        newOlderAccount(),
+        prepare.registerPerson(),
+      ]);
+    });
+
+    /** Up to the confirmation of the legal representative. */
+    async function upgradeAgain(page, system, account) {
+      await page.goto('/upgrade');
+      await page.locator('#f-known').check();
+      await page.locator(`input[value=${system}]`).check();
+      await flows.submit(page, flows.button(page, '下一步'), () => page.locator('#f-username').waitFor());
+      await page.locator('#f-username').fill(account.username);
+      await page.locator('#f-password').fill(account.password);
+      await flows.submit(page, flows.button(page, '下一步'), () => page.locator('#f-mobile').waitFor());
+      await page.locator('#f-mobile').fill('13800000099');
+      // The next step has a field for a mobile, too.
+      const confirm = flows.button(page, '确认，下一步');
+      await flows.submit(page, confirm, () => confirm.waitFor({ state: 'detached' }));
+    }
+
+    step('upgrades an account of an older system', async () => {
+      const { page } = guest;
+      await page.goto('/upgrade');
+      await page.locator('#f-known').check();
+      for (const system of ['JSHRSS', 'JSSI', 'TAIZHOU']) {
+        assert.ok(await page.locator(`input[value=${system}]`).isEnabled());
+      }
+      await page.locator('input[value=JSHRSS]').check();
+      await flows.submit(page, flows.button(page, '下一步'), () => page.locator('#f-username').waitFor());
+      await page.locator('#f-username').fill(older.username);
+      await page.locator('#f-password').fill(older.password);
+      await flows.submit(page, flows.button(page, '下一步'), () => page.locator('#f-unitNumber').waitFor());
+      await page.locator('#f-unitNumber').fill(older.units[0].unitNumber);
+      await flows.submit(page, flows.button(page, '下一步'), () => page.locator('#f-mobile').waitFor());
+      assert.match(await page.locator('main').textContent(), /法人证件类型\s*居民身份证/);
+      await page.locator('#f-mobile').fill('13800000099');
+      await flows.submit(page, flows.button(page, '确认，下一步'), () => page.locator('#f-idNumber').waitFor());
+      await flows.button(page, '上一步').click();
+      await page.locator('#f-mobile').waitFor();
+      await flows.submit(page, flows.button(page, '确认，下一步'), () => page.locator('#f-idNumber').waitFor());
+      await flows.enterPerson(page, administrator);
+      await flows.enterPassword(page);
+      await flows.submit(page, flows.button(page, '完成升级'), () => page.locator('p.number').waitFor());
+      upgradedNumber = (await page.locator('p.number').textContent()).trim();
+      assert.match(upgradedNumber, /^\d{13}$/);
+    });
+
+    step('joins a second older account of the same legal representative to the unit', async () => {
+      const { page } = guest;
+      await upgradeAgain(page, 'JSSI', await newOlderAccountOf('JSSI', older.units[0].uscc));
+      await page.locator('p.number').waitFor();
+      assert.equal((await page.locator('p.number').textContent()).trim(), upgradedNumber);
+    });
+
+    step('leaves an older account of another legal representative to the clerk', async () => {
+      const { page } = guest;
+      const { uscc } = older.units[1];
+      const first = await newOlderAccountOf('TAIZHOU', uscc);
+      await upgradeAgain(page, 'TAIZHOU', first);
+      await page.locator('#f-idNumber').waitFor();
+      await flows.enterPerson(page, administrator);
+      await flows.enterPassword(page);
+      await flows.submit(page, flows.button(page, '完成升级'), () => page.locator('p.number').waitFor());
+      await changeLegalRepresentative(uscc);
+      await upgradeAgain(page, 'JSSI', await newOlderAccountOf('JSSI', uscc));
+      await page.getByText('等待工作人员处理').waitFor();
+
+      await flows.follow(office.page, '历史用户升级');
+      await office.page.getByRole('link', { name: '升级冲突' }).click();
+      const conflict = office.page.locator('section.conflict', { hasText: uscc });
+      await conflict.getByRole('button', { name: '不予升级' }).click();
+      await office.page.locator('#f-reason').fill('法定代表人不一致');
+      await flows.submit(office.page, office.page.getByRole('dialog').getByRole('button', { name: '不予升级' }), () =>
+        conflict.waitFor({ state: 'detached' }),
+      );
+      await office.page.getByRole('link', { name: '升级对账' }).click();
+      await office.page.locator('tbody tr', { hasText: '江苏省社保网上业务大厅' }).waitFor();
+    });
+
+    step(
+      'gives the legal representative of the upgraded unit an account by the way of a forgotten password',
+      async () => {
+        const { uscc, legalRepresentative } = older.units[0];
+        await flows.recoverPassword(guest.page, phone.page, { number: uscc, person: legalRepresentative });
+        await flows.logIn(guest.page, { number: uscc, mobile: legalRepresentative.idNumber });
+        await guest.page.getByRole('heading', { name: '单位主页' }).waitFor();
+      },
+    );
+  });
+});
