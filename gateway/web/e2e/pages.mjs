@@ -68,6 +68,8 @@ export const invitedPages = {
   'offer-messages': '/messages',
   'my-cases': '/me/cases',
   'my-file': '/me/file/SI.PSN.RECORD',
+  'my-parcels': '/me/parcels',
+  'my-new-address': '/me/addresses/new',
 };
 
 export const institutionPages = (ids) => ({

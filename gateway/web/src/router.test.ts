@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createMemoryHistory, createRouter } from 'vue-router';
 import { routes } from './router';
 
 describe('the pages', () => {
@@ -12,5 +13,13 @@ describe('the pages', () => {
       .map((route) => route.path.split('/')[1] ?? '')
       .filter((root) => root !== '' && !root.startsWith(':'));
     expect([...new Set(used)].sort()).toEqual([...listed].sort());
+  });
+
+  it('of a person are found beside the page itself', () => {
+    const router = createRouter({ history: createMemoryHistory(), routes });
+    expect(router.resolve('/me').name).toBe('me');
+    expect(router.resolve('/me/cases').name).toBe('my-cases');
+    expect(router.resolve('/me/parcels/p')).toMatchObject({ name: 'my-parcel', meta: { needs: 'person' } });
+    expect(router.resolve('/me/addresses/new').name).toBe('my-new-address');
   });
 });

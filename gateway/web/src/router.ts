@@ -97,13 +97,12 @@ const institution: RouteRecordRaw = {
       path: 'parcels',
       name: 'institution-parcels',
       component: () => import('./parcels/ParcelsPage.vue'),
-      props: { institution: true },
     },
     {
       path: 'parcels/:id',
       name: 'institution-parcel',
       component: () => import('./parcels/ParcelPage.vue'),
-      props: (route) => ({ id: route.params.id, institution: true }),
+      props: true,
     },
     {
       path: 'queries',
@@ -128,13 +127,12 @@ const institution: RouteRecordRaw = {
       path: 'account/addresses/new',
       name: 'institution-new-address',
       component: () => import('./account/AddressPage.vue'),
-      props: { ofInstitution: true },
     },
     {
       path: 'account/addresses/:id',
       name: 'institution-address',
       component: () => import('./account/AddressPage.vue'),
-      props: (route) => ({ id: route.params.id, ofInstitution: true }),
+      props: true,
     },
     {
       path: 'file/:code',
@@ -142,6 +140,18 @@ const institution: RouteRecordRaw = {
       component: () => import('./institution/InstitutionFile.vue'),
       props: true,
     },
+  ],
+};
+
+const person: RouteRecordRaw = {
+  path: '/me',
+  component: () => import('./me/PersonPages.vue'),
+  meta: { needs: 'person' },
+  children: [
+    { path: 'parcels', name: 'my-parcels', component: () => import('./parcels/ParcelsPage.vue') },
+    { path: 'parcels/:id', name: 'my-parcel', component: () => import('./parcels/ParcelPage.vue'), props: true },
+    { path: 'addresses/new', name: 'my-new-address', component: () => import('./account/AddressPage.vue') },
+    { path: 'addresses/:id', name: 'my-address', component: () => import('./account/AddressPage.vue'), props: true },
   ],
 };
 
@@ -262,6 +272,7 @@ export const routes: RouteRecordRaw[] = [
     props: true,
     meta: { needs: 'person' },
   },
+  person,
   {
     path: '/me/representative',
     name: 'representative',

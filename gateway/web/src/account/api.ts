@@ -5,20 +5,37 @@ import { useSession } from '@/session/session';
 export type Address = components['schemas']['Address'];
 export type AddressEntry = components['schemas']['AddressEntry'];
 
-/** Addresses belong to a unit or to an institution. */
-export type AddressOwner = { unitNumber: string } | { number: string };
+/** Addresses belong to a unit, to an institution, or to the person. */
+export type AddressOwner = { unitNumber: string } | { number: string } | 'me';
 
 /** The owner for whom the visitor acts. It is fixed when the page opens, so that no request goes to another one later. */
 export function useAddressOwner(): AddressOwner {
-  const session = useSession();
-  return session.institution === undefined ? { unitNumber: session.unit ?? '' } : { number: session.institution };
+  const { institution, unit } = useSession();
+  if (institution !== undefined) {
+    return { number: institution };
+  }
+  return unit === undefined ? 'me' : { unitNumber: unit };
+}
+
+/** The pages of the owner's centre. */
+export function pagesOf(owner: AddressOwner) {
+  const prefix = owner === 'me' ? 'my-' : 'number' in owner ? 'institution-' : '';
+  return {
+    account: owner === 'me' ? 'me' : `${prefix}account`,
+    address: `${prefix}address`,
+    newAddress: `${prefix}new-address`,
+    case: `${prefix}case`,
+    parcel: `${prefix}parcel`,
+  };
 }
 
 export async function listAddresses(owner: AddressOwner): Promise<Address[]> {
   const found = await answer(
-    'number' in owner
-      ? logisticsApi.GET('/api/v1/institutions/{number}/addresses', { params: { path: owner } })
-      : logisticsApi.GET('/api/v1/units/{unitNumber}/addresses', { params: { path: owner } }),
+    owner === 'me'
+      ? logisticsApi.GET('/api/v1/me/addresses')
+      : 'number' in owner
+        ? logisticsApi.GET('/api/v1/institutions/{number}/addresses', { params: { path: owner } })
+        : logisticsApi.GET('/api/v1/units/{unitNumber}/addresses', { params: { path: owner } }),
   );
   return found.items;
 }
@@ -31,9 +48,11 @@ export function addressChoices(addresses: Address[]): { value: string; label: st
 export async function addAddress(owner: AddressOwner, body: AddressEntry, key: string): Promise<void> {
   const header = { 'Idempotency-Key': key };
   await answer(
-    'number' in owner
-      ? logisticsApi.POST('/api/v1/institutions/{number}/addresses', { params: { path: owner, header }, body })
-      : logisticsApi.POST('/api/v1/units/{unitNumber}/addresses', { params: { path: owner, header }, body }),
+    owner === 'me'
+      ? logisticsApi.POST('/api/v1/me/addresses', { params: { header }, body })
+      : 'number' in owner
+        ? logisticsApi.POST('/api/v1/institutions/{number}/addresses', { params: { path: owner, header }, body })
+        : logisticsApi.POST('/api/v1/units/{unitNumber}/addresses', { params: { path: owner, header }, body }),
   );
 }
 
@@ -45,22 +64,26 @@ export async function changeAddress(
 ): Promise<void> {
   const header = { 'If-Match': `"${version}"` };
   await answer(
-    'number' in owner
-      ? logisticsApi.PUT('/api/v1/institutions/{number}/addresses/{id}', {
-          params: { path: { ...owner, id }, header },
-          body,
-        })
-      : logisticsApi.PUT('/api/v1/units/{unitNumber}/addresses/{id}', {
-          params: { path: { ...owner, id }, header },
-          body,
-        }),
+    owner === 'me'
+      ? logisticsApi.PUT('/api/v1/me/addresses/{id}', { params: { path: { id }, header }, body })
+      : 'number' in owner
+        ? logisticsApi.PUT('/api/v1/institutions/{number}/addresses/{id}', {
+            params: { path: { ...owner, id }, header },
+            body,
+          })
+        : logisticsApi.PUT('/api/v1/units/{unitNumber}/addresses/{id}', {
+            params: { path: { ...owner, id }, header },
+            body,
+          }),
   );
 }
 
 export async function removeAddress(owner: AddressOwner, id: string): Promise<void> {
   await answer(
-    'number' in owner
-      ? logisticsApi.DELETE('/api/v1/institutions/{number}/addresses/{id}', { params: { path: { ...owner, id } } })
-      : logisticsApi.DELETE('/api/v1/units/{unitNumber}/addresses/{id}', { params: { path: { ...owner, id } } }),
+    owner === 'me'
+      ? logisticsApi.DELETE('/api/v1/me/addresses/{id}', { params: { path: { id } } })
+      : 'number' in owner
+        ? logisticsApi.DELETE('/api/v1/institutions/{number}/addresses/{id}', { params: { path: { ...owner, id } } })
+        : logisticsApi.DELETE('/api/v1/units/{unitNumber}/addresses/{id}', { params: { path: { ...owner, id } } }),
   );
 }

@@ -1,8 +1,11 @@
 import { answer, caseApi, taggedAnswer, type Tagged } from '@/api/clients';
+import type { components } from '@/generated/case';
 import type { Case, CaseDetail, EvaluateCase, Evaluation, StatusCounts } from '@/cases/api';
 import { queryText, type CaseFilter, type CaseSearch } from '@/cases/filter';
 
 type Form = Record<string, unknown>;
+type FileMyCase = components['schemas']['FileMyCase'];
+type ChangeCase = components['schemas']['ChangeCase'];
 
 const keyed = (caseId: string, key: string) => ({
   params: { path: { caseId }, header: { 'Idempotency-Key': key } },
@@ -34,27 +37,13 @@ export async function getMyCase(caseId: string): Promise<Tagged<CaseDetail>> {
   return taggedAnswer(caseApi.GET('/api/v1/me/cases/{caseId}', { params: { path: { caseId } } }));
 }
 
-export async function fileMyCase(
-  itemCode: string,
-  employer: string,
-  form: Form,
-  draft: boolean,
-  key: string,
-): Promise<Tagged<Case>> {
-  return taggedAnswer(
-    caseApi.POST('/api/v1/me/cases', {
-      params: { header: { 'Idempotency-Key': key } },
-      body: { itemCode, employer, form, draft },
-    }),
-  );
+export async function fileMyCase(body: FileMyCase, key: string): Promise<Tagged<Case>> {
+  return taggedAnswer(caseApi.POST('/api/v1/me/cases', { params: { header: { 'Idempotency-Key': key } }, body }));
 }
 
-export async function changeMyCase(caseId: string, etag: string, form: Form): Promise<Tagged<Case>> {
+export async function changeMyCase(caseId: string, etag: string, body: ChangeCase): Promise<Tagged<Case>> {
   return taggedAnswer(
-    caseApi.PUT('/api/v1/me/cases/{caseId}', {
-      params: { path: { caseId }, header: { 'If-Match': etag } },
-      body: { form },
-    }),
+    caseApi.PUT('/api/v1/me/cases/{caseId}', { params: { path: { caseId }, header: { 'If-Match': etag } }, body }),
   );
 }
 

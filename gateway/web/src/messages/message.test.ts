@@ -22,6 +22,7 @@ describe('the page of a message', () => {
   it('is one that the reader may open', () => {
     expect(targetOf(ofCase, 'institution')).toEqual({ name: 'institution-case', params: { id: 'c' } });
     expect(targetOf({ ...ofCase, ofPerson: true }, 'person')).toEqual({ name: 'my-case', params: { id: 'c' } });
+    expect(targetOf({ ...ofParcel, ofPerson: true }, 'person')).toEqual({ name: 'my-parcel', params: { id: 'p' } });
     expect(targetOf({ ...ofCase, kind: 'REVIEW_WAITING' }, 'unit')).toEqual({ name: 'review', params: { id: 'c' } });
     expect(targetOf({ ...ofCase, kind: 'REVIEWER_LOST' }, 'unit')).toEqual({ name: 'review', params: { id: 'c' } });
     expect(targetOf(ofGrant, 'person')).toEqual({ name: 'me' });

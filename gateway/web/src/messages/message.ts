@@ -7,10 +7,7 @@ const aboutReviews: ReadonlySet<MessageKind> = new Set(['REVIEW_ASSIGNED', 'REVI
 
 /** The page that a message is about, as the reader may open it. */
 export function targetOf(message: Message, reader: Reader): RouteLocationRaw {
-  if (reader === 'person' && message.caseId !== undefined) {
-    return { name: 'my-case', params: { id: message.caseId } };
-  }
-  const prefix = reader === 'institution' ? 'institution-' : '';
+  const prefix = reader === 'institution' ? 'institution-' : reader === 'person' ? 'my-' : '';
   if (message.parcelId !== undefined) {
     return { name: `${prefix}parcel`, params: { id: message.parcelId } };
   }

@@ -34,35 +34,30 @@ export const carriers: readonly Carrier[] = [
   'fengwang',
 ];
 
-export async function listParcels(unitNumber: string, cursor?: string) {
+function parcelPage(owner: AddressOwner, query: { caseId?: string; cursor?: string | undefined; limit: number }) {
   return answer(
-    logisticsApi.GET('/api/v1/units/{unitNumber}/parcels', {
-      params: { path: { unitNumber }, query: { cursor, limit: 20 } },
-    }),
+    owner === 'me'
+      ? logisticsApi.GET('/api/v1/me/parcels', { params: { query } })
+      : 'number' in owner
+        ? logisticsApi.GET('/api/v1/institutions/{number}/parcels', { params: { path: owner, query } })
+        : logisticsApi.GET('/api/v1/units/{unitNumber}/parcels', { params: { path: owner, query } }),
   );
 }
 
-export async function listInstitutionParcels(number: string, cursor?: string) {
-  return answer(
-    logisticsApi.GET('/api/v1/institutions/{number}/parcels', {
-      params: { path: { number }, query: { cursor, limit: 20 } },
-    }),
-  );
+export async function listParcels(owner: AddressOwner, cursor?: string) {
+  return parcelPage(owner, { cursor, limit: 20 });
 }
 
 /** The parcels of one case, both ways, newest first. */
 export async function parcelsOfCase(owner: AddressOwner, caseId: string): Promise<Parcel[]> {
-  const query = { caseId, limit: 100 };
-  const found = await answer(
-    'number' in owner
-      ? logisticsApi.GET('/api/v1/institutions/{number}/parcels', { params: { path: owner, query } })
-      : logisticsApi.GET('/api/v1/units/{unitNumber}/parcels', { params: { path: owner, query } }),
-  );
-  return found.items;
+  return (await parcelPage(owner, { caseId, limit: 100 })).items;
 }
 
+/** Originals are sent for a unit or an institution. */
+export type OriginalsSender = Exclude<AddressOwner, 'me'>;
+
 export async function sendOriginals(
-  owner: AddressOwner,
+  owner: OriginalsSender,
   caseId: string,
   carrier: Carrier,
   trackingNumber: string,
@@ -84,7 +79,7 @@ export async function sendOriginals(
   );
 }
 
-export async function withdrawOriginals(owner: AddressOwner, parcel: Parcel): Promise<void> {
+export async function withdrawOriginals(owner: OriginalsSender, parcel: Parcel): Promise<void> {
   const header = { 'If-Match': `"${parcel.version}"` };
   await answer(
     'number' in owner
@@ -97,26 +92,31 @@ export async function withdrawOriginals(owner: AddressOwner, parcel: Parcel): Pr
   );
 }
 
-export async function getInstitutionParcel(number: string, id: string): Promise<TrackedParcel> {
-  return answer(logisticsApi.GET('/api/v1/institutions/{number}/parcels/{id}', { params: { path: { number, id } } }));
-}
-
-export async function getParcel(unitNumber: string, id: string): Promise<TrackedParcel> {
-  return answer(logisticsApi.GET('/api/v1/units/{unitNumber}/parcels/{id}', { params: { path: { unitNumber, id } } }));
+export async function getParcel(owner: AddressOwner, id: string): Promise<TrackedParcel> {
+  return answer(
+    owner === 'me'
+      ? logisticsApi.GET('/api/v1/me/parcels/{id}', { params: { path: { id } } })
+      : 'number' in owner
+        ? logisticsApi.GET('/api/v1/institutions/{number}/parcels/{id}', { params: { path: { ...owner, id } } })
+        : logisticsApi.GET('/api/v1/units/{unitNumber}/parcels/{id}', { params: { path: { ...owner, id } } }),
+  );
 }
 
 export async function redirectDelivery(owner: AddressOwner, parcel: Parcel, addressId: string): Promise<void> {
   const header = { 'If-Match': `"${parcel.version}"` };
   const body = { addressId };
+  const { id } = parcel;
   await answer(
-    'number' in owner
-      ? logisticsApi.PUT('/api/v1/institutions/{number}/parcels/{id}/redirection', {
-          params: { path: { ...owner, id: parcel.id }, header },
-          body,
-        })
-      : logisticsApi.PUT('/api/v1/units/{unitNumber}/parcels/{id}/redirection', {
-          params: { path: { ...owner, id: parcel.id }, header },
-          body,
-        }),
+    owner === 'me'
+      ? logisticsApi.PUT('/api/v1/me/parcels/{id}/redirection', { params: { path: { id }, header }, body })
+      : 'number' in owner
+        ? logisticsApi.PUT('/api/v1/institutions/{number}/parcels/{id}/redirection', {
+            params: { path: { ...owner, id }, header },
+            body,
+          })
+        : logisticsApi.PUT('/api/v1/units/{unitNumber}/parcels/{id}/redirection', {
+            params: { path: { ...owner, id }, header },
+            body,
+          }),
   );
 }

@@ -738,6 +738,8 @@ export const pages = {
   },
   me: {
     cases: 'My cases',
+    parcels: 'My parcels',
+    deliveryHint: 'Choose an address to receive the result by mail. Addresses are kept on your page.',
     fileNew: 'Start a personal matter',
     noCasesHint: 'Choose an item for persons to begin.',
     employer: 'Employer',

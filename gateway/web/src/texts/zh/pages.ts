@@ -718,6 +718,8 @@ export const pages = {
   },
   me: {
     cases: '我的办件',
+    parcels: '我的快递',
+    deliveryHint: '选择收件地址后，办理结果将邮寄给您。收件地址在“个人中心”中维护。',
     fileNew: '办理个人业务',
     noCasesHint: '从“个人办事”选择事项即可开始办理。',
     employer: '用人单位',

@@ -35,6 +35,8 @@ final class CaseActions {
     static final String PERSON_DOCUMENT = "/internal/v1/persons/{personId}/document";
     static final String ADDRESSES = "/internal/v1/units/{unitNumber}/addresses/{id}";
     static final String USUAL_ADDRESS = "/internal/v1/units/{unitNumber}/usual-address";
+    static final String ADDRESS_OF_PERSON = "0199f3a0-0000-7000-8000-00000000adda";
+    static final String ADDRESSES_OF_PERSON = "/internal/v1/persons/{personId}/addresses/{id}";
     /// The delivery address that exists for every unit.
     static final String ADDRESS = "019ab1f2-6c1e-7cc3-98c4-dc0c0c07398f";
     /// Of a person who may review and has filed nothing; exists for every unit.
@@ -82,6 +84,12 @@ final class CaseActions {
                         ? Reply.of(204, null)
                         : Reply.problem(404, "not-found"));
         stubs.answer("logistics-service", "GET", USUAL_ADDRESS, Reply.of(200, Map.of("id", ADDRESS)));
+        stubs.answer("logistics-service", "GET", ADDRESSES_OF_PERSON,
+                request -> request.path().getOrDefault("id", "").equals(ADDRESS_OF_PERSON)
+                        ? Reply.of(204, null)
+                        : Reply.problem(404, "not-found"));
+        stubs.answer("logistics-service", "GET", "/internal/v1/persons/{personId}/usual-address",
+                Reply.of(200, Map.of("id", ADDRESS_OF_PERSON)));
     }
 
     /// A new unit in Nanjing.

@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// 个人办件: persons file for themselves, and nobody but they and the handling city sees it.
@@ -25,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 class PersonCaseIT {
 
     private static final String MINE = "/api/v1/me/cases";
+    /// An item whose result can be mailed.
+    private static final String MAILED = "WI.ASS.LEAVE";
 
     private final Http http;
     private final Tokens tokens;
@@ -150,6 +153,37 @@ class PersonCaseIT {
                 WHERE person = CAST(? AS uuid) AND num_nonnulls(unit_number, institution_number, city) = 0
                 ORDER BY id""").param(me.person()).query(String.class).list())
                 .containsExactly("person 2 {}", "person 1 {\"text\": \"searched\"}");
+    }
+
+    @Test
+    void theResultIsMailedToAnAddressOfThePerson() {
+        String employer = actions.newUnit();
+        ActingCaller person = newPerson();
+        Http me = http.as(person);
+        ObjectNode request = actions.request(MAILED).put("employer", employer).put("draft", true);
+
+        Answer draft = me.post(MINE, request.put("delivery", "MAIL")).expect(201);
+        assertThat(draft.json().path("deliveryAddressId").asString("")).isEqualTo(CaseActions.ADDRESS_OF_PERSON);
+        String id = draft.json().required("id").asString();
+        ObjectNode change = JsonMapper.shared().createObjectNode();
+        change.set("form", actions.example(MAILED));
+        Answer withoutMail = me.with("If-Match", draft.etag()).put(MINE + "/{}", change, id).expect(200);
+        assertThat(withoutMail.json().path("delivery").asString("")).isEqualTo("NONE");
+        me.with("If-Match", withoutMail.etag())
+                .put(MINE + "/{}", change.put("deliveryAddressId", CaseActions.ADDRESS_OF_PERSON), id).expect(200);
+
+        // An address of the employer.
+        Answer refused = me.post(MINE, request.put("deliveryAddressId", CaseActions.ADDRESS)).expect(422);
+        assertThat(refused.json().at("/errors/0/code").asString("")).isEqualTo("address-unknown");
+        Answer unmailed = me.post(MINE, request(employer).put("delivery", "MAIL")).expect(422);
+        assertThat(unmailed.json().at("/errors/0/code").asString("")).isEqualTo("item-without-delivery");
+        actions.handIn(person, MINE + "/" + id, MAILED);
+        me.post(MINE + "/{}/submission", null, id).expect(200);
+        JsonNode known = http.as(tokens.service("logistics-service", "case-service"))
+                .get("/internal/v1/cases/{}", id).expect(200).json();
+        assertThat(known.path("person").asString("")).isEqualTo(person.person());
+        assertThat(known.path("delivery").asString("")).isEqualTo("MAIL");
+        assertThat(known.path("deliveryAddressId").asString("")).isEqualTo(CaseActions.ADDRESS_OF_PERSON);
     }
 
     @Test

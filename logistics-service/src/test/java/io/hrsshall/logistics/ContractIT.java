@@ -41,7 +41,8 @@ class ContractIT extends LogisticsIT {
     @ParameterizedTest
     @ValueSource(strings = {"addAddress", "listAddresses", "removeAddress", "dispatchParcel", "listParcels",
             "showParcel", "courierPush", "getDeliveryAddress", "listCaseParcels", "getCityParcel", "correctParcel",
-            "addInstitutionAddress", "redirectDelivery", "sendOriginals", "withdrawOriginals",
+            "addInstitutionAddress", "addMyAddress", "listMyAddresses", "listMyParcels", "redirectDelivery",
+            "sendOriginals", "withdrawOriginals",
             "acknowledgeOriginals", "listOriginals", "listInstitutionAddresses", "listInstitutionParcels"})
     void everySuccessfulAnswerConformsToTheContract(String operation) {
         String unit = newUnit();

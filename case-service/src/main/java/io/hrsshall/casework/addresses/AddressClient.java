@@ -17,5 +17,13 @@ interface AddressClient {
     @GetMapping("/internal/v1/units/{unitNumber}/usual-address")
     AddressReference usual(@PathVariable("unitNumber") UnitNumber unitNumber);
 
+    /// Answers 404 if the person has no such address.
+    @GetMapping("/internal/v1/persons/{personId}/addresses/{id}")
+    void checkOfPerson(@PathVariable("personId") UUID person, @PathVariable("id") UUID id);
+
+    /// Answers 404 if the person has no address.
+    @GetMapping("/internal/v1/persons/{personId}/usual-address")
+    AddressReference usualOfPerson(@PathVariable("personId") UUID person);
+
     record AddressReference(UUID id) {}
 }

@@ -29,18 +29,25 @@ public class DeliveryAddresses {
 
     /// Checks the address for mail, or chooses the usual one.
     ///
+    /// @param person
+    ///            whose case it is; null for the unit or its institution
     /// @param address
     ///            null for the usual one
     /// @return null if logistics-service cannot be reached to choose one
     /// @throws InvalidField
-    ///             if the unit has no such address, or none at all
+    ///             if there is no such address, or none at all
     @Transactional(propagation = Propagation.NEVER)
-    public @Nullable UUID resolve(UnitNumber unit, @Nullable UUID address) {
+    public @Nullable UUID resolve(UnitNumber unit, @Nullable UUID person, @Nullable UUID address) {
         if (address == null) {
-            return call(unit, () -> client.usual(unit).id(), null, "required");
+            return call(unit, () -> (person == null ? client.usual(unit) : client.usualOfPerson(person)).id(), null,
+                    "required");
         }
         return call(unit, () -> {
-            client.check(unit, address);
+            if (person == null) {
+                client.check(unit, address);
+            } else {
+                client.checkOfPerson(person, address);
+            }
             return address;
         }, address, "address-unknown");
     }

@@ -40,7 +40,7 @@ final class CaseConditions {
 
     /// @throws IllegalArgumentException
     ///             if the filter names no owner, no filer and no city, which would select everything
-    static CaseConditions visibleTo(AuthorityFilter filter) {
+    private static CaseConditions visibleTo(AuthorityFilter filter) {
         CaseConditions conditions = new CaseConditions();
         // Only cities see the names of units.
         conditions.parameters.put("ofUnits", filter.city() != null);

@@ -90,8 +90,8 @@ public class CaseFiling {
     public CaseSummary file(FilePersonCase command, Actor by) {
         return idempotency.prepareOnce("fileMyCase", command, CaseSummary.class, () -> {
             Owner owner = Owner.person(by, units.employer("employer", command.employer()));
-            return prepare(new FileCase(owner, command.itemCode(), command.form(),
-                    Delivery.of(Delivery.Means.NONE, null), command.draft()), by);
+            return prepare(new FileCase(owner, command.itemCode(), command.form(), command.delivery(),
+                    command.draft()), by);
         });
     }
 
@@ -143,7 +143,7 @@ public class CaseFiling {
         return requested.delivery() == Delivery.Means.NONE
                 ? requested
                 : new Delivery(Delivery.Means.MAIL,
-                        addresses.resolve(owner.unitNumber(), requested.deliveryAddressId()));
+                        addresses.resolve(owner.unitNumber(), owner.person(), requested.deliveryAddressId()));
     }
 
     private CaseSummary insert(FileCase command, Delivery delivery, Filer filer, @Nullable Applicant applicant,

@@ -7,7 +7,6 @@ import io.hrsshall.casework.filing.CaseSelection.Order;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.personal.Sealed;
-import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.InstitutionNumber;
@@ -239,27 +238,6 @@ public class CaseQueries {
     private long count(CaseConditions conditions) {
         return jdbc.sql("SELECT count(*) FROM (SELECT 1 FROM cases c " + conditions.where() + " LIMIT "
                 + (Page.EXACT + 1) + ") counted").params(conditions.parameters()).query(Long.class).single();
-    }
-
-    /// The number of visible cases in each phase; of those to evaluate, the cases that the actor may evaluate.
-    public CaseCounts counts(AuthorityFilter visible, Actor actor) {
-        CaseConditions conditions = CaseConditions.visibleTo(visible);
-        return jdbc.sql("""
-                SELECT count(*) FILTER (WHERE c.status = 'DRAFT') AS drafts,
-                    count(*) FILTER (WHERE c.status IN (:running)) AS running,
-                    count(*) FILTER (WHERE c.status IN (:finished)) AS finished,
-                    count(*) FILTER (WHERE c.status IN (:toEvaluate) AND %s
-                        AND (CAST(:evaluator AS uuid) IS NULL OR c.filed_by = CAST(:evaluator AS uuid))) AS to_evaluate
-                FROM cases c\s""".formatted(CaseConditions.TO_EVALUATE) + conditions.where())
-                .params(conditions.parameters())
-                .param(CaseConditions.EVALUABLE_SINCE, CaseConditions.evaluableSince(today()))
-                .param("running", CaseConditions.names(Phase.RUNNING.statuses()))
-                .param("finished", CaseConditions.names(Phase.FINISHED.statuses()))
-                .param("toEvaluate", CaseConditions.names(Phase.TO_EVALUATE.statuses()))
-                .param("evaluator", CaseSelection.evaluatesOnlyFilingsOf(actor))
-                .query((row, number) -> new CaseCounts(row.getLong("drafts"), row.getLong("running"),
-                        row.getLong("finished"), row.getLong("to_evaluate")))
-                .single();
     }
 
     private static String orderBy(Order order) {

@@ -20,5 +20,5 @@ import org.jspecify.annotations.Nullable;
 public record CaseSearch(@Nullable String text, @Nullable Scope item, @Nullable UUID filedGrant,
         @Nullable String filedBy, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Due due) {
 
-    static final CaseSearch NOTHING = new CaseSearch(null, null, null, null, null, null, null);
+    public static final CaseSearch NOTHING = new CaseSearch(null, null, null, null, null, null, null);
 }

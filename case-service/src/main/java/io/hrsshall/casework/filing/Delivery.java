@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// How and where the result is delivered. The address belongs to logistics-service.
 ///
 /// @param deliveryAddressId
-///            null for mail means the unit's usual address
+///            null for mail means the owner's usual address
 public record Delivery(Means delivery, @Nullable UUID deliveryAddressId) {
 
     /// 邮寄, 不邮寄.

@@ -3,9 +3,8 @@ package io.hrsshall.casework.filing;
 import io.hrsshall.authority.ItemCode;
 import tools.jackson.databind.JsonNode;
 
-/// 个人申报: files a case of a person, or saves it as a draft. Its result is not mailed, because delivery addresses belong
-/// to units.
+/// 个人申报: files a case of a person, or saves it as a draft.
 ///
 /// @param employer
 ///            unit number or USCC
-public record FilePersonCase(ItemCode itemCode, String employer, JsonNode form, boolean draft) {}
+public record FilePersonCase(ItemCode itemCode, String employer, JsonNode form, Delivery delivery, boolean draft) {}

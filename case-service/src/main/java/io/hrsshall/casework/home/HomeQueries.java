@@ -8,8 +8,11 @@ import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.ItemKind;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.favourites.FavouriteService;
-import io.hrsshall.casework.filing.CaseCounts;
 import io.hrsshall.casework.filing.CaseQueries;
+import io.hrsshall.casework.filing.CaseSearch;
+import io.hrsshall.casework.filing.CaseSelection;
+import io.hrsshall.casework.filing.CaseStatus;
+import io.hrsshall.casework.filing.StatusCounts;
 import io.hrsshall.casework.units.Unit;
 import io.hrsshall.casework.units.UnitDirectory;
 import io.hrsshall.casework.workbench.WorkbenchQueries;
@@ -44,9 +47,18 @@ public class HomeQueries {
         this.industryItems = industryItems;
     }
 
+    /// The number of cases in each phase, as their lists count them.
+    public record Counts(long drafts, long running, long finished, long toEvaluate) {
+
+        static Counts of(StatusCounts counts) {
+            return new Counts(counts.byStatus().getOrDefault(CaseStatus.DRAFT, 0L), counts.running(),
+                    counts.finished(), counts.toEvaluate());
+        }
+    }
+
     /// @param workbench
     ///            the number of cases that await the caller's review
-    public record Home(CaseCounts counts, long workbench, List<ServiceItem> recommended, List<ServiceItem> filings,
+    public record Home(Counts counts, long workbench, List<ServiceItem> recommended, List<ServiceItem> filings,
             List<ServiceItem> queries, List<ServiceItem> favourites) {}
 
     /// Counts and items cover what the caller may see: for an agent, the agent's scopes. Items that the unit's city
@@ -61,7 +73,9 @@ public class HomeQueries {
                 .filter(item -> visible.covers(item.code())).toList();
         List<ServiceItem> filings = items.stream().filter(item -> item.definition().kind() == ItemKind.FILING).toList();
         List<ServiceItem> queries = items.stream().filter(item -> item.definition().kind() == ItemKind.QUERY).toList();
-        return new Home(cases.counts(visible, actor), workbench.count(reviewable(visible, actor), actor),
+        StatusCounts counts = cases
+                .countByStatus(CaseSelection.own(visible, null, null, CaseSearch.NOTHING, actor), actor);
+        return new Home(Counts.of(counts), workbench.count(reviewable(visible, actor), actor),
                 recommended(items, unit.map(Unit::industry)), filings, queries, favourites.list(actor));
     }
 

@@ -9,7 +9,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Embedded;
 
-/// 收件地址 of a unit or an institution. At most one of them is the usual one (默认地址).
+/// 收件地址 of a unit, an institution or a person. At most one of them is the usual one (默认地址).
 public record Address(@Id UUID id, AddressOwner owner, @Embedded.Empty Sealed content, boolean usual,
         @Embedded.Empty Audit audit, @Version long version) {
 

@@ -1,10 +1,16 @@
 package io.hrsshall.logistics.addresses;
 
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Kind;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/// Who has delivery addresses: a unit or an institution, by its number.
-public record AddressOwner(String number) {
+/// Who has delivery addresses: a unit or an institution, by its number, or a person, by its id.
+public record AddressOwner(String value) {
 
     public static AddressOwner of(UnitNumber unit) {
         return new AddressOwner(unit.value());
@@ -14,8 +20,35 @@ public record AddressOwner(String number) {
         return new AddressOwner(institution.value());
     }
 
+    public static AddressOwner of(UUID person) {
+        return new AddressOwner(person.toString());
+    }
+
+    /// For whom the actor acts. The policy has checked that it is the owner in the path.
+    public static AddressOwner of(Actor actor) {
+        if (actor.kind() == Kind.PERSON) {
+            return of(actor.personId());
+        }
+        String institution = actor.institution();
+        return institution == null
+                ? of(new UnitNumber(Objects.requireNonNull(actor.unit(), "a token for a unit or institution")))
+                : of(new InstitutionNumber(institution));
+    }
+
+    /// Whose addresses a case uses: those of its owner; an institution without any uses those of its unit.
+    ///
+    /// @param person
+    ///            of a person's case; the unit is then the employer
+    public static List<AddressOwner> ofCase(UnitNumber unit, @Nullable InstitutionNumber institution,
+            @Nullable UUID person) {
+        if (person != null) {
+            return List.of(of(person));
+        }
+        return institution == null ? List.of(of(unit)) : List.of(of(institution), of(unit));
+    }
+
     @Override
     public String toString() {
-        return number;
+        return value;
     }
 }

@@ -1,8 +1,6 @@
 package io.hrsshall.logistics.addresses;
 
 import io.hrsshall.kit.problem.NotFound;
-import io.hrsshall.kit.values.InstitutionNumber;
-import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.logistics.addresses.AddressVersions.AddressVersion;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Reads the delivery addresses of units and institutions.
+/// Reads the delivery addresses of units, institutions and persons.
 @Component
 public class AddressQueries {
 
@@ -36,27 +34,27 @@ public class AddressQueries {
         return open(addresses.findByIdAndOwner(id, owner).orElseThrow(NotFound::new));
     }
 
-    /// An address that may be chosen for a case: of its institution, which uses those of its unit while it has none, or
-    /// of the unit.
-    public Optional<PostalAddress> find(UnitNumber unit, @Nullable InstitutionNumber institution, UUID id) {
-        AddressOwner owner = institution == null || addresses.countByOwner(AddressOwner.of(institution)) == 0
-                ? AddressOwner.of(unit)
-                : AddressOwner.of(institution);
-        return addresses.findByIdAndOwner(id, owner).map(address -> open(address).content());
+    /// An address of the first owner that has any.
+    ///
+    /// @param owners
+    ///            see [AddressOwner#ofCase]
+    public Optional<PostalAddress> find(List<AddressOwner> owners, UUID id) {
+        return owners.stream().filter(owner -> addresses.countByOwner(owner) > 0).findFirst()
+                .flatMap(owner -> addresses.findByIdAndOwner(id, owner)).map(address -> open(address).content());
     }
 
-    /// The usual address, otherwise the oldest.
-    public Optional<UUID> usual(AddressOwner owner) {
-        return addresses.findByOwnerOrderByUsualDescId(owner).stream().findFirst().map(Address::id);
+    /// The usual address, otherwise the oldest, of the first owner that has any.
+    public Optional<UUID> usual(List<AddressOwner> owners) {
+        return owners.stream().flatMap(owner -> addresses.findByOwnerOrderByUsualDescId(owner).stream()).findFirst()
+                .map(Address::id);
     }
 
     /// The requested address as it was when the case was filed, otherwise the address that was the usual one then. For
-    /// an owner that had no address then, the usual one now. An institution without an address uses those of its unit.
-    public Optional<PostalAddress> forDelivery(UnitNumber unit, @Nullable InstitutionNumber institution,
-            @Nullable UUID requested, Instant filedAt) {
-        List<AddressOwner> owners = institution == null
-                ? List.of(AddressOwner.of(unit))
-                : List.of(AddressOwner.of(institution), AddressOwner.of(unit));
+    /// an owner that had no address then, the usual one now.
+    ///
+    /// @param owners
+    ///            see [AddressOwner#ofCase]
+    public Optional<PostalAddress> forDelivery(List<AddressOwner> owners, @Nullable UUID requested, Instant filedAt) {
         List<AddressVersion> valid = owners.stream().flatMap(owner -> versions.validAt(owner, filedAt).stream())
                 .toList();
         return valid.stream().filter(version -> version.addressId().equals(requested)).findFirst()

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Maintains the delivery addresses of units and institutions (manual 2.6.8): at most 20 per owner, at most one of them
-/// the usual one. Changes of one owner's addresses run one after another.
+/// Maintains the delivery addresses of units, institutions and persons (manual 2.6.8): at most 20 per owner, at most
+/// one of them the usual one. Changes of one owner's addresses run one after another.
 @Service
 public class AddressService {
 

@@ -41,7 +41,7 @@ class AddressVersions {
                             created_by, created_grant)
                         VALUES (:id, :now, :owner, :cipher, :keyVersion, :usual, :now, :by, :grant)""")
                 .param("id", address.id())
-                .param("now", now.atOffset(ZoneOffset.UTC)).param("owner", address.owner().number())
+                .param("now", now.atOffset(ZoneOffset.UTC)).param("owner", address.owner().value())
                 .param("cipher", address.content().cipher()).param("keyVersion", address.content().keyVersion())
                 .param("usual", address.usual()).param("by", audit.changedBy())
                 .param("grant", audit.changedGrant()).update();
@@ -57,7 +57,7 @@ class AddressVersions {
         return jdbc.sql("""
                 SELECT address_id, cipher, key_version FROM address_version
                 WHERE owner = :owner AND valid_from <= :time AND (valid_to IS NULL OR valid_to > :time)
-                ORDER BY usual DESC, address_id""").param("owner", owner.number())
+                ORDER BY usual DESC, address_id""").param("owner", owner.value())
                 .param("time", time.atOffset(ZoneOffset.UTC)).query(AddressVersions::version).list();
     }
 

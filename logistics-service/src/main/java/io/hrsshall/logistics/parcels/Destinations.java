@@ -21,7 +21,7 @@ class Destinations {
     Optional<PostalAddress> of(CaseSnapshot filed, Optional<ParcelDetail> latest, Optional<ParcelDetail> originals) {
         return latest.map(ParcelDetail::next)
                 .or(() -> originals.filter(_ -> !filed.isToBeMailed()).map(ParcelDetail::address))
-                .or(() -> addresses.forDelivery(filed.unitNumber(), filed.institutionNumber(),
-                        filed.deliveryAddressId(), filed.filedAt()));
+                .or(() -> addresses.forDelivery(filed.addressOwners(), filed.deliveryAddressId(),
+                        filed.filedAt()));
     }
 }

@@ -89,10 +89,10 @@ public class OriginalsHandover {
 
     private PostalAddress sender(CaseSnapshot filed, @Nullable UUID addressId, Instant now) {
         if (addressId == null) {
-            return addresses.forDelivery(filed.unitNumber(), filed.institutionNumber(), null, now)
+            return addresses.forDelivery(filed.addressOwners(), null, now)
                     .orElseThrow(ParcelConflict::noDeliveryAddress);
         }
-        return addresses.find(filed.unitNumber(), filed.institutionNumber(), addressId)
+        return addresses.find(filed.addressOwners(), addressId)
                 .orElseThrow(() -> new InvalidField("addressId", "address-unknown"));
     }
 

@@ -9,8 +9,10 @@ import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.logistics.addresses.AddressOwner;
 import io.hrsshall.logistics.cases.CaseSnapshot;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -19,8 +21,9 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.domain.AbstractAggregateRoot;
 import org.springframework.data.relational.core.mapping.Embedded;
 
-/// 快递: the mailed result of a case, or originals that the unit sends to the city. The address is a copy of the unit's,
-/// made when the parcel was sent. A result that failed opens the delivery again, and may say where the next parcel goes.
+/// 快递: the mailed result of a case, or originals that the unit sends to the city. The address is a copy of that of the
+/// case's owner, made when the parcel was sent. A result that failed opens the delivery again, and may say where the
+/// next parcel goes.
 public final class Parcel extends AbstractAggregateRoot<Parcel> {
 
     static final String TABLE = "parcel";
@@ -33,6 +36,7 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     private final String caseNumber;
     private final UnitNumber unitNumber;
     private final @Nullable InstitutionNumber institutionNumber;
+    private final @Nullable UUID person;
     private final ItemCode itemCode;
     private final String itemName;
     private final City city;
@@ -55,8 +59,9 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
 
     @PersistenceCreator
     Parcel(UUID id, Direction direction, UUID caseId, String caseNumber, UnitNumber unitNumber,
-            @Nullable InstitutionNumber institutionNumber, ItemCode itemCode, String itemName, City city, UUID filedBy,
-            Waybill waybill, ParcelStatus status, Sealed address, @Nullable Sealed redirected, Json tracking,
+            @Nullable InstitutionNumber institutionNumber, @Nullable UUID person, ItemCode itemCode, String itemName,
+            City city, UUID filedBy, Waybill waybill, ParcelStatus status, Sealed address, @Nullable Sealed redirected,
+            Json tracking,
             Instant dispatchedAt, @Nullable Instant deliveredAt, @Nullable Instant receivedAt, Audit audit) {
         this.id = id;
         this.direction = direction;
@@ -64,6 +69,7 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
         this.caseNumber = caseNumber;
         this.unitNumber = unitNumber;
         this.institutionNumber = institutionNumber;
+        this.person = person;
         this.itemCode = itemCode;
         this.itemName = itemName;
         this.city = city;
@@ -97,7 +103,8 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     private static Parcel create(UUID id, Direction direction, CaseSnapshot filed, Waybill waybill, Sealed address,
             Actor actor, Instant now) {
         return new Parcel(id, direction, filed.id(), filed.caseNumber(), filed.unitNumber(), filed.institutionNumber(),
-                filed.itemCode(), filed.itemName(), filed.city(), filed.filedBy(), waybill, ParcelStatus.DISPATCHED,
+                filed.person(), filed.itemCode(), filed.itemName(), filed.city(), filed.filedBy(), waybill,
+                ParcelStatus.DISPATCHED,
                 address, null, new Json("[]"), now, null, null, Audit.created(actor, now));
     }
 
@@ -213,7 +220,16 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
         }
     }
 
+    boolean isOfUnit() { return institutionNumber == null && person == null; }
+
     boolean isOfInstitution() { return institutionNumber != null; }
+
+    boolean isOfPerson() { return person != null; }
+
+    /// Whose delivery addresses it uses.
+    List<AddressOwner> addressOwners() {
+        return AddressOwner.ofCase(unitNumber, institutionNumber, person);
+    }
 
     Facts facts() {
         return new Facts(unitNumber.value(), institutionNumber == null ? null : institutionNumber.value(), itemCode,
@@ -247,11 +263,6 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
 
     public UnitNumber unitNumber() {
         return unitNumber;
-    }
-
-    @Nullable
-    InstitutionNumber institutionNumber() {
-        return institutionNumber;
     }
 
     public ItemCode itemCode() {

@@ -2,25 +2,24 @@ package io.hrsshall.logistics.parcels;
 
 import io.hrsshall.authority.Facts;
 import io.hrsshall.kit.policy.ResourceFacts;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The facts of a parcel that its policy depends on. A unit's path does not find parcels of its institutions, and an
-/// institution's path none of the unit's; a city's path finds both. Steps with results do not find originals, and
-/// vice versa.
+/// The facts of a parcel that its policy depends on. A path finds only parcels of the kind of owner that it names; a
+/// city's path finds all. Steps with results do not find originals, and vice versa.
 final class ParcelFacts implements ResourceFacts {
 
     private final Parcels parcels;
-    private final Set<Direction> directions;
+    private final Predicate<Parcel> found;
     private final Set<String> operations;
 
-    private ParcelFacts(Parcels parcels, Set<Direction> directions, Set<String> operations) {
+    private ParcelFacts(Parcels parcels, Predicate<Parcel> found, Set<String> operations) {
         this.parcels = parcels;
-        this.directions = directions;
+        this.found = found;
         this.operations = operations;
     }
 
@@ -31,12 +30,9 @@ final class ParcelFacts implements ResourceFacts {
 
     @Override
     public Optional<Facts> find(Map<String, String> path) {
-        boolean ofUnit = path.containsKey("unitNumber");
-        boolean ofInstitution = path.containsKey("number");
-        return ResourceFacts.id(path, "id").flatMap(parcels::findById)
-                .filter(parcel -> directions.contains(parcel.direction()))
-                .filter(parcel -> !ofUnit || !parcel.isOfInstitution())
-                .filter(parcel -> !ofInstitution || parcel.isOfInstitution()).map(Parcel::facts);
+        return ResourceFacts.id(path, "id").flatMap(parcels::findById).filter(found)
+                .filter(parcel -> !path.containsKey("unitNumber") || parcel.isOfUnit())
+                .filter(parcel -> !path.containsKey("number") || parcel.isOfInstitution()).map(Parcel::facts);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -44,19 +40,24 @@ final class ParcelFacts implements ResourceFacts {
 
         @Bean
         ParcelFacts factsOfParcels(Parcels parcels) {
-            return new ParcelFacts(parcels, EnumSet.allOf(Direction.class),
+            return new ParcelFacts(parcels, _ -> true,
                     Set.of("showParcel", "showInstitutionParcel", "getCityParcel"));
         }
 
         @Bean
         ParcelFacts factsOfResults(Parcels parcels) {
-            return new ParcelFacts(parcels, EnumSet.of(Direction.OUT), Set.of("redirectDelivery",
+            return new ParcelFacts(parcels, parcel -> parcel.direction() == Direction.OUT, Set.of("redirectDelivery",
                     "redirectInstitutionDelivery", "correctParcel", "declareParcelLost"));
         }
 
         @Bean
+        ParcelFacts factsOfParcelsOfPersons(Parcels parcels) {
+            return new ParcelFacts(parcels, Parcel::isOfPerson, Set.of("showMyParcel", "redirectMyDelivery"));
+        }
+
+        @Bean
         ParcelFacts factsOfOriginals(Parcels parcels) {
-            return new ParcelFacts(parcels, EnumSet.of(Direction.IN), Set.of("withdrawOriginals",
+            return new ParcelFacts(parcels, parcel -> parcel.direction() == Direction.IN, Set.of("withdrawOriginals",
                     "withdrawInstitutionOriginals", "acknowledgeOriginals"));
         }
     }

@@ -10,6 +10,7 @@ import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
 import io.hrsshall.logistics.addresses.AddressSealer;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,20 +33,29 @@ public class ParcelQueries {
         this.json = json;
     }
 
-    /// Parcels of the unit or, for an institution, of its own cases: newest first, within the caller's scopes.
+    /// Parcels of the caller's own cases, newest first: of a unit within the caller's scopes, of an institution, or of
+    /// a person.
     ///
     /// @param caseId
     ///            null for all cases
     @Transactional(readOnly = true)
-    public Page<ParcelDetail> page(UnitNumber unit, @Nullable UUID caseId, AuthorityFilter filter, Limit limit,
+    public Page<ParcelDetail> page(@Nullable UUID caseId, AuthorityFilter filter, Limit limit,
             Optional<Cursor> after) {
-        String scopes = ScopePredicate.parameter(filter);
         UUID before = after.map(cursor -> cursor.uuid(0)).orElse(null);
-        List<Parcel> found = parcels.page(unit, filter.institution(), caseId, scopes, before, limit.andOneMore());
-        return Page
-                .of(found, limit, parcels.count(unit, filter.institution(), caseId, scopes),
-                        last -> Cursor.encode(last.id()))
-                .map(this::open);
+        if (filter.unit() == null) {
+            UUID person = UUID.fromString(
+                    Objects.requireNonNull(filter.filedBy(), "parcels belong to a unit, an institution or a person"));
+            return page(parcels.pageOfPerson(person, caseId, before, limit.andOneMore()), limit,
+                    parcels.countOfPerson(person, caseId));
+        }
+        UnitNumber unit = new UnitNumber(filter.unit());
+        String scopes = ScopePredicate.parameter(filter);
+        return page(parcels.page(unit, filter.institution(), caseId, scopes, before, limit.andOneMore()), limit,
+                parcels.count(unit, filter.institution(), caseId, scopes));
+    }
+
+    private Page<ParcelDetail> page(List<Parcel> found, Limit limit, long total) {
+        return Page.of(found, limit, total, last -> Cursor.encode(last.id())).map(this::open);
     }
 
     /// @throws NotFound
@@ -90,8 +100,8 @@ public class ParcelQueries {
             Optional<Cursor> after) {
         String number = trackingNumber == null ? null : Waybill.normalizeNumber(trackingNumber);
         UUID before = after.map(cursor -> cursor.uuid(0)).orElse(null);
-        return Page.of(parcels.originals(city, received, number, before, limit.andOneMore()), limit,
-                parcels.countOriginals(city, received, number), last -> Cursor.encode(last.id())).map(this::open);
+        return page(parcels.originals(city, received, number, before, limit.andOneMore()), limit,
+                parcels.countOriginals(city, received, number));
     }
 
     /// The parcel while the courier may report about it.

@@ -14,9 +14,10 @@ import org.springframework.data.repository.Repository;
 interface Parcels extends Repository<Parcel, UUID> {
 
     String VISIBLE = """
-            unit_number = :unit AND (CAST(:institution AS varchar) IS NULL AND institution_number IS NULL
+            unit_number = :unit AND (CAST(:institution AS varchar) IS NULL AND institution_number IS NULL AND person IS NULL
                 OR institution_number = CAST(:institution AS varchar))
-            AND (CAST(:caseId AS uuid) IS NULL OR case_id = CAST(:caseId AS uuid)) AND\s""" + ScopePredicate.SQL;
+            AND (CAST(:caseId AS uuid) IS NULL OR case_id = CAST(:caseId AS uuid)) AND\s"""
+            + ScopePredicate.SQL;
 
     Parcel save(Parcel parcel);
 
@@ -68,4 +69,16 @@ interface Parcels extends Repository<Parcel, UUID> {
 
     @Query("SELECT count(*) FROM (SELECT 1 FROM parcel WHERE " + VISIBLE + " LIMIT 10001) AS counted")
     long count(UnitNumber unit, @Nullable String institution, @Nullable UUID caseId, @Nullable String scopes);
+
+    String OF_PERSON = """
+            person = :person AND (CAST(:caseId AS uuid) IS NULL OR case_id = CAST(:caseId AS uuid))
+            """;
+
+    /// Newest first.
+    @Query("SELECT * FROM parcel WHERE " + OF_PERSON + """
+            AND (CAST(:before AS uuid) IS NULL OR id < CAST(:before AS uuid)) ORDER BY id DESC LIMIT :limit""")
+    List<Parcel> pageOfPerson(UUID person, @Nullable UUID caseId, @Nullable UUID before, int limit);
+
+    @Query("SELECT count(*) FROM (SELECT 1 FROM parcel WHERE " + OF_PERSON + " LIMIT 10001) AS counted")
+    long countOfPerson(UUID person, @Nullable UUID caseId);
 }

@@ -45,7 +45,7 @@ public class Redirection {
         if (!queries.isLatest(parcel)) {
             throw ParcelConflict.deliveryNotOpen();
         }
-        PostalAddress chosen = addresses.find(parcel.unitNumber(), parcel.institutionNumber(), addressId)
+        PostalAddress chosen = addresses.find(parcel.addressOwners(), addressId)
                 .orElseThrow(() -> new InvalidField("addressId", "address-unknown"));
         parcel.redirect(sealer.seal(Parcel.TABLE, parcelId, Parcel.REDIRECTED, chosen), actor, clock.instant());
         parcels.save(parcel);

@@ -11,7 +11,6 @@ import io.hrsshall.casework.filing.CaseSearch;
 import io.hrsshall.casework.filing.CaseSelection;
 import io.hrsshall.casework.filing.CaseStatus;
 import io.hrsshall.casework.filing.CaseSummary;
-import io.hrsshall.casework.filing.ChangeCase;
 import io.hrsshall.casework.filing.Delivery;
 import io.hrsshall.casework.filing.Due;
 import io.hrsshall.casework.filing.FilePersonCase;
@@ -44,12 +43,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
-/// 个人办件: the cases of a person. Results are not mailed, because delivery addresses belong to units.
+/// 个人办件: the cases of a person.
 @RestController
 @RequestMapping("/api/v1/me/cases")
 class PersonCaseController {
-
-    private static final Delivery NO_DELIVERY = Delivery.of(Delivery.Means.NONE, null);
 
     private final CaseFiling filing;
     private final CaseQueries queries;
@@ -64,15 +61,19 @@ class PersonCaseController {
     /// @param employer
     ///            unit number or USCC
     record FilePersonCaseRequest(@NotNull ItemCode itemCode, @NotBlank @Size(max = 18) String employer,
-            @NotNull ObjectNode form, @Nullable Boolean draft) {}
+            @NotNull ObjectNode form, Delivery.@Nullable Means delivery, @Nullable UUID deliveryAddressId,
+            @Nullable Boolean draft) {
 
-    record ChangePersonCaseRequest(@NotNull ObjectNode form) {}
+        FilePersonCase toCommand() {
+            return new FilePersonCase(itemCode, employer, form, Delivery.of(delivery, deliveryAddressId),
+                    Boolean.TRUE.equals(draft));
+        }
+    }
 
     @PostMapping
     @OperationId("fileMyCase")
     ResponseEntity<CaseSummary> file(@RequestBody @Valid FilePersonCaseRequest request, Actor actor) {
-        return CaseResponses.created(filing.file(new FilePersonCase(request.itemCode(),
-                request.employer(), request.form(), Boolean.TRUE.equals(request.draft())), actor));
+        return CaseResponses.created(filing.file(request.toCommand(), actor));
     }
 
     @GetMapping
@@ -129,9 +130,8 @@ class PersonCaseController {
     @OperationId("changeMyCase")
     ResponseEntity<CaseSummary> change(@PathVariable UUID caseId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @RequestBody @Valid ChangePersonCaseRequest request, Actor actor) {
-        return CaseResponses.ok(filing.change(
-                new ChangeCase(caseId, owners.of(caseId, actor), request.form(), NO_DELIVERY, ifMatch), actor));
+            @RequestBody @Valid ChangeCaseRequest request, Actor actor) {
+        return CaseResponses.ok(filing.change(request.toCommand(caseId, owners.of(caseId, actor), ifMatch), actor));
     }
 
     @PostMapping("/{caseId}/submission")

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.personal.Masks;
 import io.hrsshall.kit.policy.OperationId;
-import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.Mobile;
-import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.ETags;
 import io.hrsshall.logistics.addresses.AddressDetail;
 import io.hrsshall.logistics.addresses.AddressOwner;
@@ -36,6 +34,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AddressController {
 
+    private static final String OF_UNIT = "/api/v1/units/{unitNumber}/addresses";
+    private static final String OF_INSTITUTION = "/api/v1/institutions/{number}/addresses";
+    private static final String OF_PERSON = "/api/v1/me/addresses";
+    private static final String ONE = "/{id}";
+
     private final AddressService service;
     private final AddressQueries queries;
 
@@ -44,76 +47,34 @@ class AddressController {
         this.queries = queries;
     }
 
-    @GetMapping("/api/v1/units/{unitNumber}/addresses")
-    @OperationId("listAddresses")
-    AddressList list(@PathVariable UnitNumber unitNumber) {
-        return list(AddressOwner.of(unitNumber));
+    @GetMapping({OF_UNIT, OF_INSTITUTION, OF_PERSON})
+    @OperationId({"listAddresses", "listInstitutionAddresses", "listMyAddresses"})
+    AddressList list(Actor actor) {
+        return new AddressList(queries.list(AddressOwner.of(actor)).stream().map(AddressView::of).toList());
     }
 
-    @PostMapping("/api/v1/units/{unitNumber}/addresses")
-    @OperationId("addAddress")
-    ResponseEntity<AddressView> add(@PathVariable UnitNumber unitNumber, @RequestBody @Valid AddressEntry entry,
-            Actor actor) {
-        return add(AddressOwner.of(unitNumber), entry, actor);
-    }
-
-    @PutMapping("/api/v1/units/{unitNumber}/addresses/{id}")
-    @OperationId("changeAddress")
-    ResponseEntity<AddressView> change(@PathVariable UnitNumber unitNumber, @PathVariable UUID id,
-            @RequestBody @Valid AddressEntry entry,
-            @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return change(AddressOwner.of(unitNumber), id, entry, ifMatch, actor);
-    }
-
-    @DeleteMapping("/api/v1/units/{unitNumber}/addresses/{id}")
-    @OperationId("removeAddress")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@PathVariable UnitNumber unitNumber, @PathVariable UUID id) {
-        service.remove(AddressOwner.of(unitNumber), id);
-    }
-
-    @GetMapping("/api/v1/institutions/{number}/addresses")
-    @OperationId("listInstitutionAddresses")
-    AddressList ofInstitution(@PathVariable InstitutionNumber number) {
-        return list(AddressOwner.of(number));
-    }
-
-    @PostMapping("/api/v1/institutions/{number}/addresses")
-    @OperationId("addInstitutionAddress")
-    ResponseEntity<AddressView> addToInstitution(@PathVariable InstitutionNumber number,
-            @RequestBody @Valid AddressEntry entry, Actor actor) {
-        return add(AddressOwner.of(number), entry, actor);
-    }
-
-    @PutMapping("/api/v1/institutions/{number}/addresses/{id}")
-    @OperationId("changeInstitutionAddress")
-    ResponseEntity<AddressView> changeOfInstitution(@PathVariable InstitutionNumber number, @PathVariable UUID id,
-            @RequestBody @Valid AddressEntry entry,
-            @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return change(AddressOwner.of(number), id, entry, ifMatch, actor);
-    }
-
-    @DeleteMapping("/api/v1/institutions/{number}/addresses/{id}")
-    @OperationId("removeInstitutionAddress")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void removeFromInstitution(@PathVariable InstitutionNumber number, @PathVariable UUID id) {
-        service.remove(AddressOwner.of(number), id);
-    }
-
-    private AddressList list(AddressOwner owner) {
-        return new AddressList(queries.list(owner).stream().map(AddressView::of).toList());
-    }
-
-    private ResponseEntity<AddressView> add(AddressOwner owner, AddressEntry entry, Actor actor) {
-        AddressView view = AddressView.of(service.add(owner, entry.toAddress(), entry.isUsual(), actor));
+    @PostMapping({OF_UNIT, OF_INSTITUTION, OF_PERSON})
+    @OperationId({"addAddress", "addInstitutionAddress", "addMyAddress"})
+    ResponseEntity<AddressView> add(@RequestBody @Valid AddressEntry entry, Actor actor) {
+        AddressView view = AddressView
+                .of(service.add(AddressOwner.of(actor), entry.toAddress(), entry.isUsual(), actor));
         return ResponseEntity.status(HttpStatus.CREATED).eTag(ETags.of(view.version())).body(view);
     }
 
-    private ResponseEntity<AddressView> change(AddressOwner owner, UUID id, AddressEntry entry,
-            @Nullable String ifMatch, Actor actor) {
-        AddressView view = AddressView
-                .of(service.change(owner, id, entry.toAddress(), entry.isUsual(), ifMatch, actor));
+    @PutMapping({OF_UNIT + ONE, OF_INSTITUTION + ONE, OF_PERSON + ONE})
+    @OperationId({"changeAddress", "changeInstitutionAddress", "changeMyAddress"})
+    ResponseEntity<AddressView> change(@PathVariable UUID id, @RequestBody @Valid AddressEntry entry,
+            @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
+        AddressView view = AddressView.of(service.change(AddressOwner.of(actor), id, entry.toAddress(),
+                entry.isUsual(), ifMatch, actor));
         return ResponseEntity.ok().eTag(ETags.of(view.version())).body(view);
+    }
+
+    @DeleteMapping({OF_UNIT + ONE, OF_INSTITUTION + ONE, OF_PERSON + ONE})
+    @OperationId({"removeAddress", "removeInstitutionAddress", "removeMyAddress"})
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable UUID id, Actor actor) {
+        service.remove(AddressOwner.of(actor), id);
     }
 
     record AddressEntry(@NotBlank @Size(max = 60) String recipient, @NotBlank String mobile,

@@ -1,6 +1,7 @@
 package io.hrsshall.logistics.addresses.web;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Kind;
 import io.hrsshall.kit.policy.OnBehalf;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.problem.NotFound;
@@ -8,9 +9,8 @@ import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.logistics.addresses.AddressOwner;
 import io.hrsshall.logistics.addresses.AddressQueries;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// For case-service, which checks the delivery address of a case. The user whose token is passed on must act for the
-/// unit. An institution has its own addresses; without any, those of its unit are used.
+/// unit, or be the person. An institution has its own addresses; without any, those of its unit are used.
 @RestController
 class InternalAddressController {
 
@@ -34,29 +34,50 @@ class InternalAddressController {
     @OperationId("checkAddress")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void check(@PathVariable UnitNumber unitNumber, @PathVariable UUID id, @OnBehalf Actor user) {
-        requireOwn(unitNumber, user);
-        if (queries.find(unitNumber, institution(user), id).isEmpty()) {
-            throw new NotFound();
-        }
+        check(ownersOf(unitNumber, user), id);
     }
 
     @GetMapping("/internal/v1/units/{unitNumber}/usual-address")
     @OperationId("findUsualAddress")
     AddressReference usual(@PathVariable UnitNumber unitNumber, @OnBehalf Actor user) {
-        requireOwn(unitNumber, user);
-        InstitutionNumber institution = institution(user);
-        Optional<UUID> own = institution == null ? Optional.empty() : queries.usual(AddressOwner.of(institution));
-        return new AddressReference(
-                own.or(() -> queries.usual(AddressOwner.of(unitNumber))).orElseThrow(NotFound::new));
+        return usual(ownersOf(unitNumber, user));
     }
 
-    private static @Nullable InstitutionNumber institution(Actor user) {
-        return user.institution() == null ? null : new InstitutionNumber(user.institution());
+    @GetMapping("/internal/v1/persons/{personId}/addresses/{id}")
+    @OperationId("checkPersonAddress")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void checkOfPerson(@PathVariable UUID personId, @PathVariable UUID id, @OnBehalf Actor user) {
+        check(ownersOf(personId, user), id);
     }
 
-    private static void requireOwn(UnitNumber unit, Actor user) {
+    @GetMapping("/internal/v1/persons/{personId}/usual-address")
+    @OperationId("findUsualPersonAddress")
+    AddressReference usualOfPerson(@PathVariable UUID personId, @OnBehalf Actor user) {
+        return usual(ownersOf(personId, user));
+    }
+
+    private void check(List<AddressOwner> owners, UUID id) {
+        if (queries.find(owners, id).isEmpty()) {
+            throw new NotFound();
+        }
+    }
+
+    private AddressReference usual(List<AddressOwner> owners) {
+        return new AddressReference(queries.usual(owners).orElseThrow(NotFound::new));
+    }
+
+    private static List<AddressOwner> ownersOf(UnitNumber unit, Actor user) {
         if (!unit.value().equals(user.unit())) {
             throw new NotFound();
         }
+        return AddressOwner.ofCase(unit,
+                user.institution() == null ? null : new InstitutionNumber(user.institution()), null);
+    }
+
+    private static List<AddressOwner> ownersOf(UUID person, Actor user) {
+        if (user.kind() != Kind.PERSON || !person.equals(user.personId())) {
+            throw new NotFound();
+        }
+        return List.of(AddressOwner.of(person));
     }
 }

@@ -3,8 +3,6 @@ package io.hrsshall.logistics.parcels.web;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OperationId;
-import io.hrsshall.kit.values.InstitutionNumber;
-import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.ETags;
 import io.hrsshall.kit.web.Limit;
@@ -14,7 +12,6 @@ import io.hrsshall.logistics.parcels.ParcelQueries;
 import io.hrsshall.logistics.parcels.Redirection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -27,9 +24,15 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// 单位快递, and those of institutions.
+/// 单位快递, and those of institutions and persons.
 @RestController
 class ParcelController {
+
+    private static final String OF_UNIT = "/api/v1/units/{unitNumber}/parcels";
+    private static final String OF_INSTITUTION = "/api/v1/institutions/{number}/parcels";
+    private static final String OF_PERSON = "/api/v1/me/parcels";
+    private static final String ONE = "/{id}";
+    private static final String REDIRECTION = ONE + "/redirection";
 
     private final ParcelQueries queries;
     private final Redirection redirection;
@@ -39,32 +42,16 @@ class ParcelController {
         this.redirection = redirection;
     }
 
-    @GetMapping("/api/v1/units/{unitNumber}/parcels")
-    @OperationId("listParcels")
-    Page<ParcelView> list(@PathVariable UnitNumber unitNumber, @RequestParam(required = false) @Nullable UUID caseId,
+    @GetMapping({OF_UNIT, OF_INSTITUTION, OF_PERSON})
+    @OperationId({"listParcels", "listInstitutionParcels", "listMyParcels"})
+    Page<ParcelView> list(@RequestParam(required = false) @Nullable UUID caseId,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter) {
-        return queries.page(unitNumber, caseId, filter, Limit.of(limit), Cursor.decode(cursor))
-                .map(ParcelView::of);
+        return queries.page(caseId, filter, Limit.of(limit), Cursor.decode(cursor)).map(ParcelView::of);
     }
 
-    @GetMapping("/api/v1/institutions/{number}/parcels")
-    @OperationId("listInstitutionParcels")
-    Page<ParcelView> ofInstitution(@PathVariable InstitutionNumber number,
-            @RequestParam(required = false) @Nullable UUID caseId,
-            @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter) {
-        return list(new UnitNumber(Objects.requireNonNull(filter.unit())), caseId, limit, cursor, filter);
-    }
-
-    @GetMapping("/api/v1/institutions/{number}/parcels/{id}")
-    @OperationId("showInstitutionParcel")
-    ParcelView showOfInstitution(@PathVariable UUID id) {
-        return show(id);
-    }
-
-    @GetMapping("/api/v1/units/{unitNumber}/parcels/{id}")
-    @OperationId("showParcel")
+    @GetMapping({OF_UNIT + ONE, OF_INSTITUTION + ONE, OF_PERSON + ONE})
+    @OperationId({"showParcel", "showInstitutionParcel", "showMyParcel"})
     ParcelView show(@PathVariable UUID id) {
         ParcelDetail detail = queries.get(id);
         return ParcelView.of(detail, queries.isDeliveryOpen(detail.parcel()), queries.steps(detail.parcel()));
@@ -72,19 +59,11 @@ class ParcelController {
 
     record RedirectionRequest(@NotNull UUID addressId) {}
 
-    @PutMapping("/api/v1/units/{unitNumber}/parcels/{id}/redirection")
-    @OperationId("redirectDelivery")
+    @PutMapping({OF_UNIT + REDIRECTION, OF_INSTITUTION + REDIRECTION, OF_PERSON + REDIRECTION})
+    @OperationId({"redirectDelivery", "redirectInstitutionDelivery", "redirectMyDelivery"})
     ResponseEntity<ParcelView> redirect(@PathVariable UUID id, @RequestBody @Valid RedirectionRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         ParcelDetail detail = redirection.redirect(id, request.addressId(), ifMatch, actor);
         return ResponseEntity.ok().eTag(ETags.of(detail.parcel().version())).body(ParcelView.of(detail));
-    }
-
-    @PutMapping("/api/v1/institutions/{number}/parcels/{id}/redirection")
-    @OperationId("redirectInstitutionDelivery")
-    ResponseEntity<ParcelView> redirectOfInstitution(@PathVariable UUID id,
-            @RequestBody @Valid RedirectionRequest request,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return redirect(id, request, ifMatch, actor);
     }
 }

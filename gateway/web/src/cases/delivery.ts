@@ -1,0 +1,28 @@
+import { computed, ref, shallowRef } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { addressChoices, listAddresses, type AddressOwner } from '@/account/api';
+
+/** 结果送达: to which address of the owner the result is mailed, if to any. */
+export function useDelivery(owner: AddressOwner) {
+  const { t } = useI18n();
+  /** The id of the address; empty for no mail. */
+  const address = ref('');
+  const addresses = shallowRef<{ value: string; label: string }[]>([]);
+  const options = computed(() => [{ value: '', label: t('terms.deliveries.NONE') }, ...addresses.value]);
+
+  /** A case can be filed without its addresses. */
+  async function load(chosen?: string): Promise<void> {
+    address.value = chosen ?? '';
+    addresses.value = addressChoices(await listAddresses(owner).catch(() => []));
+  }
+
+  function body() {
+    return address.value === ''
+      ? { delivery: 'NONE' as const }
+      : { delivery: 'MAIL' as const, deliveryAddressId: address.value };
+  }
+
+  const words = computed(() => options.value.find((each) => each.value === address.value)?.label);
+
+  return { address, options, words, load, body };
+}
