@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
-import { openBrowser, openWindow, settled, test, widthOverflow } from './browser.mjs';
+import { openBrowser, openWindow, test, widthOverflow } from './browser.mjs';
 import * as flows from './flows.mjs';
 import * as hall from './hall.mjs';
 import {
@@ -9,6 +9,8 @@ import {
   employerPages,
   institutionPages,
   invitedPages,
+  openPage,
+  pagesOf,
   provincePages,
   publicPages,
   staffPages,
@@ -31,11 +33,10 @@ export function describePages(layouts) {
       console.log(`axe: ${pages} pages without serious or critical findings`);
     });
 
-    async function check(page, addresses) {
+    async function check(page, targets) {
       const findings = [];
-      for (const [name, address] of Object.entries(addresses)) {
-        await page.goto(address);
-        await settled(page);
+      for (const [name, target] of targets) {
+        await openPage(page, target);
         const { violations } = await new AxeBuilder({ page }).analyze();
         for (const each of violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')) {
           findings.push(`${name}: ${each.id}: ${each.nodes.map((node) => node.html).join(' ')}`);
@@ -63,40 +64,40 @@ export function describePages(layouts) {
         const { page } = await openWindow(browser, { phone: layout.phone });
         await page.goto('/');
         await inLanguage(page);
-        await check(page, publicPages);
+        await check(page, pagesOf(publicPages, layout));
       });
 
       test(`can be used by every employer, ${name}`, async () => {
         const { page } = await openWindow(browser, { phone: layout.phone });
         await flows.logIn(page, prepared.unit);
         await inLanguage(page);
-        await check(page, employerPages(prepared.ids));
+        await check(page, pagesOf(employerPages(prepared.ids), layout));
       });
 
       test(`can be used by every agent and institution, ${name}`, async () => {
         const { page } = await openWindow(browser, { phone: layout.phone });
         await flows.logIn(page, prepared.agent);
         await inLanguage(page);
-        await check(page, agentPages);
+        await check(page, pagesOf(agentPages, layout));
         const { page: other } = await openWindow(browser, { phone: layout.phone });
         await flows.logIn(other, prepared.institution);
         await inLanguage(other);
-        await check(other, institutionPages(prepared.ids));
+        await check(other, pagesOf(institutionPages(prepared.ids), layout));
         const { page: third } = await openWindow(browser, { phone: layout.phone });
         await flows.logIn(third, prepared.invited);
         await inLanguage(third);
-        await check(third, invitedPages);
+        await check(third, pagesOf(invitedPages, layout));
       });
 
       test(`can be used by every clerk, ${name}`, async () => {
         const { page } = await openWindow(browser, { phone: layout.phone });
         await flows.logInStaff(page);
         await inLanguage(page);
-        await check(page, staffPages(prepared.ids));
+        await check(page, pagesOf(staffPages(prepared.ids), layout));
         const { page: other } = await openWindow(browser, { phone: layout.phone });
         await flows.logInStaff(other, 'province');
         await inLanguage(other);
-        await check(other, provincePages);
+        await check(other, pagesOf(provincePages, layout));
       });
     }
   });

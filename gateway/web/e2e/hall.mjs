@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { unusedCode } from './authenticator.mjs';
 import { hallUrl } from './browser.mjs';
 import { textsOfSheet, writeSheet } from './sheet.mjs';
-import { eventually, newCompany, newPerson, passFaceCheck, receivedCode } from './phone.mjs';
+import { eventually, newCompany, newPerson, newWaybill, passFaceCheck, receivedCode } from './phone.mjs';
 
 export const password = 'Nanjing-2026';
 
@@ -240,7 +240,7 @@ export async function prepareUnit() {
   const decided = await file('SI.REG.EMP', delivery, asAgent);
   const reviewed = await file('INSP.YEAR.REPAIR', {}, asAgent);
   const submitted = await file('SI.REG.UNIT', delivery, asAgent);
-  await file('SI.CHG.UNIT', { draft: true });
+  const draft = await file('SI.CHG.UNIT', { draft: true });
   const sheet = await call('POST', `${path}/cases`, { itemCode: 'SI.REG.EMP', form: {}, draft: true }, own);
   await uploadSheet(`${path}/cases/${sheet.id}`, 'SI.REG.EMP', own);
   await call('POST', `${path}/cases/${sheet.id}/submission`, undefined, own);
@@ -289,6 +289,17 @@ export async function prepareUnit() {
     async () => (await call('GET', `${path}/parcels`, undefined, own)).items[0],
     'The parcel of the decided case',
   );
+  const { carrier, trackingNumber } = await newWaybill();
+  await call('POST', `${path}/cases/${submitted.id}/originals`, { carrier, trackingNumber }, own);
+  const asked = { itemCode: 'SI.QRY.CERT', form: { purpose: 'BIDDING', from: '2026-01', to: '2026-10' } };
+  const query = await call('POST', `${path}/queries`, asked, own);
+  await eventually(async () => {
+    const { status } = await call('GET', `${path}/cases/${sheet.id}`, undefined, own);
+    return status === 'DECIDED' ? true : undefined;
+  }, 'The decision about the sheet');
+  const low = { level: 'DISSATISFIED', indicators: ['EFFICIENCY'], comment: '等了很久' };
+  await call('POST', `${path}/cases/${sheet.id}/evaluation`, low, own);
+  const [rectification] = (await call('GET', '/city/rectifications', undefined, clerk)).items;
   return {
     unit,
     administrator: { mobile: administrator.mobile },
@@ -298,6 +309,9 @@ export async function prepareUnit() {
     institution: { number, secret },
     ids: {
       sheet: sheet.id,
+      draft: draft.id,
+      query: query.id,
+      rectification: rectification.id,
       notice: notice.id,
       yearly: yearly.id,
       grant: grant.id,

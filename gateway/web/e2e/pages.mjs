@@ -1,6 +1,54 @@
-// Every page that can be opened by its address, for those who may see it.
+// Every page, for those who may see it: its address, or an address and what a visitor opens there.
+import { settled } from './browser.mjs';
+
+/** Opens a page of these lists and waits until it shows what it has loaded. */
+export async function openPage(page, target) {
+  const { address, open } = typeof target === 'string' ? { address: target } : target;
+  await page.goto(address);
+  await settled(page);
+  if (open !== undefined) {
+    await open(page);
+    await settled(page);
+  }
+}
+
+/** What a layout shows: wide ones have no button for a menu. */
+export const pagesOf = (list, { phone = false }) =>
+  Object.entries(list).filter(([, { onPhones = false }]) => phone || !onPhones);
+
+const menu = (address, opener) => ({
+  address,
+  onPhones: true,
+  open: async (page) => {
+    await page.locator(opener).click();
+    await page.locator(`${opener}[aria-expanded=true]`).waitFor();
+  },
+});
+
+/** Behind a button, which is named in both languages. */
+const behind = (address, name, shown) => ({
+  address,
+  open: async (page) => {
+    await page.locator('main').getByRole('button', { name }).click();
+    await page.locator(shown).waitFor();
+  },
+});
+
+/** The step before a notice is published. */
+const noticeToCheck = {
+  address: '/office/notices/new',
+  open: async (page) => {
+    await page.locator('#f-title').fill('关于元旦期间暂停现场服务的公告');
+    await page.locator('#f-body').fill('2027 年 1 月 1 日至 3 日，社会保险经办大厅暂停现场服务。');
+    await page.locator('#f-validUntil').fill(`${new Date().getFullYear() + 1}-12-31`);
+    await page.locator('main form [type=submit]').click();
+    await page.locator('article.notice').waitFor();
+  },
+};
+
 export const publicPages = {
   home: '/',
+  'site-menu': menu('/', 'header .menu-button'),
   items: '/items',
   item: '/items/SI.REG.EMP',
   queries: '/queries',
@@ -27,12 +75,16 @@ export const employerPages = (ids) => ({
   unit: '/centre/unit',
   cases: '/centre/cases',
   exports: '/centre/cases/exports',
+  menu: menu('/centre/cases', 'main .opener'),
   case: `/centre/cases/${ids.decided}`,
+  originals: behind(`/centre/cases/${ids.submitted}`, /^(登记寄送原件|Register originals)$/, '#f-trackingNumber'),
   sheet: '/centre/file/SI.REG.EMP?batch',
   'sheet-case': `/centre/cases/${ids.sheet}`,
   file: '/centre/file/SI.REG.EMP',
+  draft: `/centre/cases/${ids.draft}/edit`,
   query: '/centre/queries/ask/SI.QRY.CERT',
   'unit-queries': '/centre/queries',
+  answer: `/centre/queries/${ids.query}`,
   parcels: '/centre/parcels',
   parcel: `/centre/parcels/${ids.parcel}`,
   grants: '/centre/grants',
@@ -43,6 +95,7 @@ export const employerPages = (ids) => ({
   'unit-institution': `/centre/institutions/${ids.institution}`,
   workbench: '/centre/workbench',
   review: `/centre/workbench/${ids.reviewed}`,
+  assignment: behind(`/centre/workbench/${ids.reviewed}`, /^(转交审核|Assign)$/, '#f-grantId'),
   messages: '/messages',
   account: '/centre/account',
   'new-address': '/centre/account/addresses/new',
@@ -93,6 +146,7 @@ export const provincePages = {
 
 export const staffPages = (ids) => ({
   office: '/office?status=all',
+  'office-menu': menu('/office', 'main .opener'),
   'office-exports': '/office/cases/exports',
   'office-case': `/office/cases/${ids.submitted}`,
   'office-institutions': '/office/institutions',
@@ -106,9 +160,11 @@ export const staffPages = (ids) => ({
   'office-units': '/office/units',
   'office-originals': '/office/originals',
   'office-rectifications': '/office/rectifications',
+  'office-rectification': `/office/rectifications/${ids.rectification}`,
   'office-notices': '/office/notices',
   'office-notice': `/office/notices/${ids.notice}`,
   'correct-notice': `/office/notices/${ids.notice}/edit`,
   'new-notice': '/office/notices/new',
+  'check-notice': noticeToCheck,
   notice: `/notices/${ids.notice}`,
 });

@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openBrowser, openWindow, settled } from './browser.mjs';
+import { openBrowser, openWindow } from './browser.mjs';
 import * as flows from './flows.mjs';
 import { prepareUnit } from './hall.mjs';
 import {
@@ -11,6 +11,8 @@ import {
   employerPages,
   institutionPages,
   invitedPages,
+  openPage,
+  pagesOf,
   provincePages,
   publicPages,
   staffPages,
@@ -27,13 +29,10 @@ const kinds = [
 ];
 let pictures = 0;
 
-async function take(page, kind, addresses) {
+async function take(page, kind, targets, open = openPage) {
   const tab = await page.context().newCDPSession(page);
-  for (const [name, address] of Object.entries(addresses)) {
-    await page.goto(address);
-    if (address.startsWith('/')) {
-      await settled(page);
-    }
+  for (const [name, target] of targets) {
+    await open(page, target);
     await page.waitForLoadState('networkidle');
     const { width, height } = await page.evaluate(() => ({
       width: document.documentElement.clientWidth,
@@ -70,12 +69,12 @@ for (const kind of kinds) {
     await logIn?.(page);
     // After the login, whose words the flows know in Chinese.
     await page.evaluate((language) => localStorage.setItem('hall.language', language), kind.language);
-    await take(page, kind, pages);
+    await take(page, kind, pagesOf(pages, kind));
     await context.close();
   }
   if (kind.language === 'zh') {
     const { page, context } = await openWindow(browser, { phone: kind.phone });
-    await take(page, kind, { phone: phoneUrl });
+    await take(page, kind, [['phone', phoneUrl]], (tab, address) => tab.goto(address));
     await context.close();
   }
 }
