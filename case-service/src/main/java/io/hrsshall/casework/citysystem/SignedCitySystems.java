@@ -33,7 +33,7 @@ class SignedCitySystems implements CitySystems {
             throw CitySystemFailure.notConnected(city);
         }
         try {
-            SignedJsonClient.Response response = client.post(QUERIES, body(question));
+            SignedJsonClient.Response<JsonNode> response = client.post(QUERIES, body(question));
             return switch (response.status()) {
                 case 200 -> answer(client, question, response.body());
                 case 404 -> throw CitySystemFailure.noRecord(city);

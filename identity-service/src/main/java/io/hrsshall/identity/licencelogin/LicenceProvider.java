@@ -7,6 +7,7 @@ import io.hrsshall.kit.signedjson.SignedJsonClients;
 import java.time.Instant;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /// The provider of electronic business licences.
 @Component
@@ -29,8 +30,9 @@ class LicenceProvider {
     ///             if there is no answer that can be trusted
     String open(FlowToken request, Instant expiresAt) {
         try {
-            SignedJsonClient.Response response = client.post("/v1/logins", Map.of("requestId", request.value(),
-                    "callbackUrl", callbackUrl, "expiresAt", expiresAt.toString()));
+            SignedJsonClient.Response<JsonNode> response = client.post("/v1/logins",
+                    Map.of("requestId", request.value(),
+                            "callbackUrl", callbackUrl, "expiresAt", expiresAt.toString()));
             String qr = response.body().path("qr").asString("");
             if (response.status() != 200 || qr.isBlank()) {
                 throw client.unusable("status=" + response.status());

@@ -7,6 +7,7 @@ import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /// The enterprise register's query service.
 @Component
@@ -24,7 +25,7 @@ public class EnterpriseRegister {
     ///             if there is no answer that can be trusted
     public Optional<Enterprise> find(UnifiedSocialCreditCode uscc) {
         try {
-            SignedJsonClient.Response response = client.post(QUERY, Map.of("uscc", uscc.value()));
+            SignedJsonClient.Response<JsonNode> response = client.post(QUERY, Map.of("uscc", uscc.value()));
             return switch (response.status()) {
                 case 200 -> Optional.of(Enterprise.of(uscc, response.body())
                         .orElseThrow(() -> client.unusable("about another enterprise")));

@@ -5,12 +5,12 @@ import io.hrsshall.kit.signedjson.SignedJsonClient;
 import io.hrsshall.kit.signedjson.SignedJsonClients;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /// The enterprise register's query service.
 @Component
@@ -21,33 +21,36 @@ public class EnterpriseRegister {
 
     private final SignedJsonClient client;
 
+    record Entries(@Nullable List<@Nullable RegisterEntry> enterprises) {}
+
     EnterpriseRegister(SignedJsonClients clients, RegisterSettings settings) {
         this.client = clients.create("enterprise-register", settings.register());
     }
 
     /// Many entries in one request.
     ///
-    /// @return those that are registered
+    /// @param usccs
+    ///            valid ones
+    /// @return those that are registered, by USCC
     /// @throws DependencyUnavailable
     ///             if there is no answer that can be trusted
-    public Map<UnifiedSocialCreditCode, RegisterEntry> findAll(Set<UnifiedSocialCreditCode> usccs) {
+    public Map<String, RegisterEntry> findAll(Set<String> usccs) {
         if (usccs.isEmpty()) {
             return Map.of();
         }
-        SignedJsonClient.Response response = client.post(BATCH_QUERY, Map.of("usccs", usccs));
-        JsonNode entries = response.body().path("enterprises");
-        if (response.status() != 200 || !entries.isArray()) {
+        SignedJsonClient.Response<@Nullable Entries> response = client.post(BATCH_QUERY, Map.of("usccs", usccs),
+                Entries.class);
+        List<@Nullable RegisterEntry> entries = response.body() == null ? null : response.body().enterprises();
+        if (entries == null) {
             throw client.unusable("status=" + response.status());
         }
-        Map<String, UnifiedSocialCreditCode> asked = usccs.stream()
-                .collect(Collectors.toMap(UnifiedSocialCreditCode::value, uscc -> uscc));
-        Map<UnifiedSocialCreditCode, RegisterEntry> found = new HashMap<>();
-        for (JsonNode entry : entries) {
-            UnifiedSocialCreditCode uscc = asked.get(entry.path("uscc").asString(""));
-            if (uscc == null) {
+        Map<String, RegisterEntry> found = HashMap.newHashMap(entries.size());
+        for (@Nullable
+        RegisterEntry entry : entries) {
+            if (entry == null || entry.uscc() == null || !usccs.contains(entry.uscc())) {
                 throw client.unusable("about another enterprise");
             }
-            found.put(uscc, RegisterEntry.of(entry));
+            found.put(entry.uscc(), entry);
         }
         return found;
     }
@@ -55,13 +58,15 @@ public class EnterpriseRegister {
     /// @throws DependencyUnavailable
     ///             if there is no answer that can be trusted
     public Optional<RegisterEntry> find(UnifiedSocialCreditCode uscc) {
-        SignedJsonClient.Response response = client.post(QUERY, Map.of("uscc", uscc.value()));
+        SignedJsonClient.Response<@Nullable RegisterEntry> response = client.post(QUERY, Map.of("uscc", uscc.value()),
+                RegisterEntry.class);
         return switch (response.status()) {
             case 200 -> {
-                if (!uscc.value().equals(response.body().path("uscc").asString(""))) {
+                RegisterEntry entry = response.body();
+                if (entry == null || !uscc.value().equals(entry.uscc())) {
                     throw client.unusable("about another enterprise");
                 }
-                yield Optional.of(RegisterEntry.of(response.body()));
+                yield Optional.of(entry);
             }
             case 404 -> Optional.empty();
             default -> throw client.unusable("status=" + response.status());

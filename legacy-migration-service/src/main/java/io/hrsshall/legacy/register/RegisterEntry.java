@@ -4,39 +4,70 @@ import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.PersonName;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
-/// What the enterprise register says about a unit.
+/// What the enterprise register says about a unit. Values that equal those of an account are not parsed again: a
+/// pre-check compares millions of them.
 ///
 /// @param status
 ///            登记状态: 存续, 在业, 开业, 注销, 吊销 …
-/// @param representative
-///            null if it is missing or invalid in the register, as `document`
-public record RegisterEntry(String name, String status, @Nullable PersonName representative,
-        @Nullable IdDocument document) {
+public record RegisterEntry(@Nullable String uscc, @Nullable String name, @Nullable String status,
+        @Nullable Person legalRepresentative) {
 
     private static final Set<String> IN_BUSINESS = Set.of("存续", "在业", "开业");
 
-    static RegisterEntry of(JsonNode answer) {
-        JsonNode person = answer.path("legalRepresentative");
-        return new RegisterEntry(answer.path("name").asString(""), answer.path("status").asString(""),
-                parsed(() -> new PersonName(person.path("name").asString(""))),
-                parsed(() -> new IdDocument(IdType.valueOf(person.path("idType").asString("")),
-                        person.path("idNumber").asString(""))));
-    }
+    /// As the register writes it; anything may be missing or invalid.
+    record Person(@Nullable String name, @Nullable String idType, @Nullable String idNumber) {
 
-    private static <T> @Nullable T parsed(Supplier<T> value) {
-        try {
-            return value.get();
-        } catch (InvalidField | IllegalArgumentException e) {
-            return null;
+        boolean has(IdDocument document) {
+            return document.number().equals(idNumber) && document.type().name().equals(idType)
+                    || parsed(() -> new IdDocument(IdType.valueOf(text(idType)), text(idNumber)))
+                            .filter(document::equals).isPresent();
+        }
+
+        Optional<PersonName> validName() {
+            return parsed(() -> new PersonName(text(name)));
+        }
+
+        private static <T> Optional<T> parsed(Supplier<T> value) {
+            try {
+                return Optional.of(value.get());
+            } catch (InvalidField | IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+
+        /// Omits the person.
+        @Override
+        public String toString() {
+            return "Person";
         }
     }
 
-    public boolean isInBusiness() { return IN_BUSINESS.contains(status); }
+    public boolean isInBusiness() { return IN_BUSINESS.contains(text(status)); }
+
+    public boolean isRepresentedBy(IdDocument document) {
+        return legalRepresentative != null && legalRepresentative.has(document);
+    }
+
+    /// @return the given name if the register has none
+    public String nameOr(String former) {
+        return text(name).isBlank() ? former : text(name);
+    }
+
+    /// @return the given name if the register has no valid one
+    public PersonName representativeOr(PersonName former) {
+        return legalRepresentative == null || former.value().equals(legalRepresentative.name())
+                ? former
+                : legalRepresentative.validName().orElse(former);
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
 
     /// Omits the person.
     @Override

@@ -13,7 +13,7 @@ final class SignedCalls {
     private SignedCalls() {}
 
     static JsonNode ask(SignedJsonClient client, String path, Map<String, String> request) {
-        SignedJsonClient.Response response = client.post(path, request);
+        SignedJsonClient.Response<JsonNode> response = client.post(path, request);
         if (response.status() != 200) {
             throw client.unusable("status=" + response.status());
         }

@@ -3,7 +3,6 @@ package io.hrsshall.legacy.units;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.cloud.openfeign.FeignClient;
@@ -32,7 +31,7 @@ public interface UnitClient {
     @PostMapping("/internal/v1/units-by-uscc")
     KnownUnits findByUsccs(@RequestBody UsccList usccs);
 
-    record UsccList(Collection<UnifiedSocialCreditCode> usccs) {}
+    record UsccList(List<String> usccs) {}
 
     record KnownUnit(UnifiedSocialCreditCode uscc, UUID legalRepresentativeId) {}
 

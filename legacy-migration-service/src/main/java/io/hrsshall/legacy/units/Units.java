@@ -2,11 +2,11 @@ package io.hrsshall.legacy.units;
 
 import io.hrsshall.kit.feign.RemoteProblem;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -24,8 +24,8 @@ public class Units {
     }
 
     /// The legal representatives of those that the hall knows.
-    public Map<UnifiedSocialCreditCode, UUID> legalRepresentatives(Collection<UnifiedSocialCreditCode> usccs) {
-        List<UnifiedSocialCreditCode> all = List.copyOf(usccs);
+    public Map<UnifiedSocialCreditCode, UUID> legalRepresentatives(Set<String> usccs) {
+        List<String> all = List.copyOf(usccs);
         Map<UnifiedSocialCreditCode, UUID> found = new HashMap<>();
         for (int from = 0; from < all.size(); from += MOST) {
             client.findByUsccs(new UnitClient.UsccList(all.subList(from, Math.min(from + MOST, all.size())))).items()

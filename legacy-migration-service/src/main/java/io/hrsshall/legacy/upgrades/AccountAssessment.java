@@ -18,6 +18,7 @@ import io.hrsshall.legacy.upgrades.UpgradeRules.Finding;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,10 +55,17 @@ public class AccountAssessment {
     }
 
     /// A unit that nothing in the account's own data excludes.
-    private record Candidate(String username, LegacyUnit unit) {
+    ///
+    /// @param account
+    ///            the blind index of the account
+    private record Candidate(byte[] account, LegacyUnit unit) {
 
         City city() {
             return unit.city();
+        }
+
+        String uscc() {
+            return unit.uscc().value();
         }
 
         NamedDocument legalRepresentative() {
@@ -69,8 +77,9 @@ public class AccountAssessment {
 
     public OutcomeCounts assess(LegacySystem system, List<ListedAccount> accounts) {
         OutcomeCounts counts = new OutcomeCounts();
-        List<Candidate> free = free(system, candidates(accounts, counts), counts);
-        Set<UnifiedSocialCreditCode> usccs = free.stream().map(each -> each.unit().uscc()).collect(Collectors.toSet());
+        List<Candidate> free = free(system, candidates(system, accounts, counts), counts);
+        Set<String> usccs = free.stream().map(Candidate::uscc)
+                .collect(Collectors.toCollection(() -> HashSet.newHashSet(free.size())));
         CompletableFuture<Map<UnifiedSocialCreditCode, UUID>> hall = CompletableFuture
                 .supplyAsync(() -> units.legalRepresentatives(usccs), lookups);
         List<Candidate> confirmed = confirmed(free, register.findAll(usccs), counts);
@@ -84,8 +93,8 @@ public class AccountAssessment {
         return counts;
     }
 
-    private static List<Candidate> candidates(List<ListedAccount> accounts, OutcomeCounts counts) {
-        List<Candidate> candidates = new ArrayList<>();
+    private List<Candidate> candidates(LegacySystem system, List<ListedAccount> accounts, OutcomeCounts counts) {
+        List<Candidate> candidates = new ArrayList<>(accounts.size());
         for (ListedAccount account : accounts) {
             switch (account.standing()) {
                 case Verification.Closed closed -> {
@@ -99,7 +108,10 @@ public class AccountAssessment {
                     unusable.forEach(each -> counts.count(each.unit().city(), each.field().equals(UnusableUnit.USCC)
                             ? Outcome.WRONG_USCC
                             : UpgradeRefused.unusableUnit().code()));
-                    held.forEach(unit -> candidates.add(new Candidate(account.username(), unit)));
+                    if (!held.isEmpty()) {
+                        byte[] index = encryption.accountIndex(system, account.username());
+                        held.forEach(unit -> candidates.add(new Candidate(index, unit)));
+                    }
                 }
                 case Verification.WrongCredentials() -> throw new IllegalStateException("A bulk read has no passwords");
             }
@@ -116,16 +128,14 @@ public class AccountAssessment {
 
     /// Without the units that an upgrade has taken.
     private List<Candidate> free(LegacySystem system, List<Candidate> candidates, OutcomeCounts counts) {
-        Map<String, byte[]> indexes = candidates.stream().map(Candidate::username).distinct()
-                .collect(Collectors.toMap(name -> name, name -> encryption.accountIndex(system, name)));
-        Map<ByteBuffer, List<Binding>> bindings = bindings(system, indexes.values().toArray(byte[][]::new));
+        Map<ByteBuffer, List<Binding>> bindings = bindings(system,
+                candidates.stream().map(Candidate::account).toArray(byte[][]::new));
         if (bindings.isEmpty()) {
             return candidates;
         }
         List<Candidate> free = new ArrayList<>();
         for (Candidate each : candidates) {
-            List<Binding> ofAccount = bindings.getOrDefault(
-                    ByteBuffer.wrap(indexes.getOrDefault(each.username(), new byte[0])), List.of());
+            List<Binding> ofAccount = bindings.getOrDefault(ByteBuffer.wrap(each.account()), List.of());
             Optional<UpgradeStep> taken = ofAccount.isEmpty()
                     ? Optional.empty()
                     : step(ofAccount, encryption.unitIndex(system, each.unit().number()));
@@ -152,11 +162,11 @@ public class AccountAssessment {
     }
 
     private static List<Candidate> confirmed(List<Candidate> candidates,
-            Map<UnifiedSocialCreditCode, RegisterEntry> entries, OutcomeCounts counts) {
-        List<Candidate> confirmed = new ArrayList<>();
+            Map<String, RegisterEntry> entries, OutcomeCounts counts) {
+        List<Candidate> confirmed = new ArrayList<>(candidates.size());
         for (Candidate each : candidates) {
-            switch (UpgradeRules.compare(each.unit(), Optional.ofNullable(entries.get(each.unit().uscc())))) {
-                case Finding.Confirmed(LegacyUnit unit) -> confirmed.add(new Candidate(each.username(), unit));
+            switch (UpgradeRules.compare(each.unit(), Optional.ofNullable(entries.get(each.uscc())))) {
+                case Finding.Confirmed(LegacyUnit unit) -> confirmed.add(new Candidate(each.account(), unit));
                 case Finding.Refused(UpgradeRefused refusal) -> counts.count(each.city(), refusal.code());
             }
         }

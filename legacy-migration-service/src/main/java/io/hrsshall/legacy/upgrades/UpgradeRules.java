@@ -3,7 +3,6 @@ package io.hrsshall.legacy.upgrades;
 import io.hrsshall.legacy.register.RegisterEntry;
 import io.hrsshall.legacy.systems.LegacyUnit;
 import io.hrsshall.legacy.systems.Verification;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +46,11 @@ final class UpgradeRules {
         if (!entry.isInBusiness()) {
             return new Finding.Refused(UpgradeRefused.cancelled());
         }
-        if (!unit.legalRepresentativeDocument().equals(entry.document())) {
+        if (!entry.isRepresentedBy(unit.legalRepresentativeDocument())) {
             return new Finding.Refused(UpgradeRefused.representativeChanged());
         }
-        return new Finding.Confirmed(unit.named(entry.name().isBlank() ? unit.name() : entry.name(),
-                Objects.requireNonNullElse(entry.representative(), unit.legalRepresentative())));
+        return new Finding.Confirmed(
+                unit.named(entry.nameOr(unit.name()), entry.representativeOr(unit.legalRepresentative())));
     }
 
     /// Whether an account joins the unit that is in the hall; otherwise staff decide.

@@ -10,6 +10,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.client.circuitbreaker.CircuitBreaker;
@@ -48,14 +50,29 @@ public final class SignedJsonClient {
     }
 
     /// A response whose signature is right, whatever its status.
-    public record Response(int status, JsonNode body) {}
+    public record Response<T extends @Nullable Object>(int status, T body) {}
 
     /// @param request
     ///            is written as JSON
     /// @throws DependencyUnavailable
     ///             if there is no verified response in time
-    public Response post(String path, Object request) {
-        return breaker.run(() -> exchange(URI.create(baseUrl + path), JSON.writeValueAsBytes(request)));
+    public Response<JsonNode> post(String path, Object request) {
+        return post(path, request, response -> JSON.readTree(response.body()));
+    }
+
+    /// For large responses: builds no tree.
+    ///
+    /// @return the body is null if the status is not 200
+    /// @throws DependencyUnavailable
+    ///             if there is no verified response in time
+    public <T> Response<@Nullable T> post(String path, Object request, Class<T> body) {
+        return post(path, request,
+                response -> response.statusCode() == 200 ? JSON.readValue(response.body(), body) : null);
+    }
+
+    private <T extends @Nullable Object> Response<T> post(String path, Object request,
+            Function<HttpResponse<byte[]>, T> body) {
+        return breaker.run(() -> exchange(URI.create(baseUrl + path), JSON.writeValueAsBytes(request), body));
     }
 
     /// For a verified response that the caller can't use. It does not count as a failure of the system.
@@ -64,7 +81,8 @@ public final class SignedJsonClient {
         return new DependencyUnavailable(dependency);
     }
 
-    private Response exchange(URI uri, byte[] body) {
+    private <T extends @Nullable Object> Response<T> exchange(URI uri, byte[] body,
+            Function<HttpResponse<byte[]>, T> content) {
         // As in JdkFeignClient.
         assert !TransactionSynchronizationManager.isActualTransactionActive() : "remote call in a transaction";
         String timestamp = Long.toString(clock.millis());
@@ -79,9 +97,9 @@ public final class SignedJsonClient {
             throw unusable("wrong signature, status=" + response.statusCode());
         }
         try {
-            return new Response(response.statusCode(), JSON.readTree(response.body()));
+            return new Response<>(response.statusCode(), content.apply(response));
         } catch (JacksonException e) {
-            throw unusable("not JSON");
+            throw unusable("not readable");
         }
     }
 

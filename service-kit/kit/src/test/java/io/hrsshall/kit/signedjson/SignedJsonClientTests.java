@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.cloud.client.circuitbreaker.CircuitBreaker;
+import tools.jackson.databind.JsonNode;
 
 @Timeout(60)
 class SignedJsonClientTests {
@@ -102,7 +103,7 @@ class SignedJsonClientTests {
 
     @Test
     void theRequestIsSigned() {
-        SignedJsonClient.Response response = client().post("/v1/accounts/verify", Map.of("username", "王"));
+        SignedJsonClient.Response<JsonNode> response = client().post("/v1/accounts/verify", Map.of("username", "王"));
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.body().path("result").asString()).isEqualTo("OK");
@@ -112,6 +113,19 @@ class SignedJsonClientTests {
         assertThat(headers.getFirst("X-Signature")).isEqualTo(hmac(SECRET,
                 String.join("\n", "POST", "/base/v1/accounts/verify", headers.getFirst("X-Timestamp"),
                         headers.getFirst("X-Nonce"), sha256(received.getBytes(StandardCharsets.UTF_8)))));
+    }
+
+    record Result(String result) {}
+
+    @Test
+    void theBodyOfAResponseIsReadAsAValue() {
+        assertThat(client().post("/", Map.of(), Result.class)).isEqualTo(new SignedJsonClient.Response<>(200,
+                new Result("OK")));
+        status = 500;
+        assertThat(client().post("/", Map.of(), Result.class).body()).isNull();
+        status = 200;
+        body = "{\"result\":{}}";
+        assertThatThrownBy(() -> client().post("/", Map.of(), Result.class)).isInstanceOf(DependencyUnavailable.class);
     }
 
     @Test
