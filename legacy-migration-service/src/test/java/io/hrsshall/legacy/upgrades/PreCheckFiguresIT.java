@@ -139,7 +139,7 @@ class PreCheckFiguresIT extends UpgradeIT {
 
     @Test
     void aMillionAccounts() {
-        services.isChecked = false;
+        services.isHallEmpty = true;
         multiplyAccounts();
         long accounts = jssi.sql("SELECT count(*) FROM wt_user").query(Long.class).single();
         long units = jssi.sql("SELECT count(*) FROM wt_unit").query(Long.class).single();

@@ -35,6 +35,8 @@ final class StubbedServices {
 
     record Account(String id, String person, String unit, String password) {}
 
+    private static final Reply NONE = Reply.of(200, Map.of("items", List.of()));
+
     final Map<String, Unit> units = new ConcurrentHashMap<>();
     final Map<String, Grant> grants = new ConcurrentHashMap<>();
     final Map<String, Account> accounts = new ConcurrentHashMap<>();
@@ -42,8 +44,9 @@ final class StubbedServices {
     final Set<String> idNumbersOfOtherNames = ConcurrentHashMap.newKeySet();
     private final Map<String, String> persons = new ConcurrentHashMap<>();
     private final Set<String> registered = ConcurrentHashMap.newKeySet();
-    /// Bulk requests are checked against the contracts, unless their speed is measured.
-    volatile boolean isChecked = true;
+    /// Nobody is known to the other services. Their answers to bulk requests are constant, so that only the speed of
+    /// this service is measured.
+    volatile boolean isHallEmpty;
     /// How many bulk requests unit-service answers.
     final AtomicInteger unitLookups = new AtomicInteger(Integer.MAX_VALUE);
     volatile Availability identityService = Availability.UP;
@@ -146,9 +149,10 @@ final class StubbedServices {
     }
 
     private Reply lookUp(Request request) {
-        if (isChecked) {
-            identity.checkRequest("lookUpPersons", request.json());
+        if (isHallEmpty) {
+            return NONE;
         }
+        identity.checkRequest("lookUpPersons", request.json());
         List<Map<String, Object>> known = new ArrayList<>();
         int index = 0;
         for (JsonNode person : request.json().path("persons")) {
@@ -160,9 +164,7 @@ final class StubbedServices {
             index++;
         }
         Map<String, Object> answer = Map.of("items", known);
-        if (isChecked) {
-            identity.checkAnswer("lookUpPersons", 200, answer);
-        }
+        identity.checkAnswer("lookUpPersons", 200, answer);
         return Reply.of(200, answer);
     }
 
@@ -170,17 +172,16 @@ final class StubbedServices {
         if (unitLookups.getAndDecrement() <= 0) {
             return Reply.problem(503, "test-is-down");
         }
-        if (isChecked) {
-            unit.checkRequest("findUnitsByUscc", request.json());
+        if (isHallEmpty) {
+            return NONE;
         }
+        unit.checkRequest("findUnitsByUscc", request.json());
         Map<String, Object> answer = Map.of("items",
                 request.json().path("usccs").valueStream().map(uscc -> units.get(uscc.asString()))
                         .filter(Objects::nonNull).map(found -> Map.of("uscc", found.uscc(), "unitNumber",
                                 found.number(), "legalRepresentativeId", found.representative()))
                         .toList());
-        if (isChecked) {
-            unit.checkAnswer("findUnitsByUscc", 200, answer);
-        }
+        unit.checkAnswer("findUnitsByUscc", 200, answer);
         return Reply.of(200, answer);
     }
 
