@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class IdentityService {
 
-    /// Persons in one look-up.
-    private static final int MOST = 1_000;
+    /// Persons in one look-up: less than 256 kB, which a service accepts.
+    private static final int MOST = 1_800;
 
     private final IdentityClient client;
 

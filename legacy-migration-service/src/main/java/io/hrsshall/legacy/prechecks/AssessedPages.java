@@ -6,6 +6,7 @@ import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.legacy.systems.LegacySystemConnector;
 import io.hrsshall.legacy.systems.ListedAccount;
 import io.hrsshall.legacy.upgrades.AccountAssessment;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -23,14 +24,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
-/// Reads the accounts of a legacy system by page, and has the pages assessed while it reads on. A bounded queue keeps
-/// the order and the memory. The position is the last user name of the pages that were written; it is sealed, because a
-/// user name may be an ID number.
+/// Reads the accounts of a legacy system by page, and has some pages at a time assessed while it reads on. A bounded
+/// queue keeps the order and the memory. The position is the last user name of the pages that were written; it is
+/// sealed, because a user name may be an ID number.
 final class AssessedPages implements ItemStreamReader<AssessedPage> {
 
+    private static final int PAGE = 800;
     /// With more than one unit for some accounts, about as many units as one look-up takes.
-    static final int PAGE = 800;
-    private static final int PAGES_AHEAD = 3;
+    private static final int PAGES = 2;
+    private static final int ASSESSED_AHEAD = 2;
     private static final String POSITION = "position";
     private static final String KEY_VERSION = "position.keyVersion";
     private static final String TABLE = "pre_check";
@@ -39,7 +41,7 @@ final class AssessedPages implements ItemStreamReader<AssessedPage> {
     private final LegacySystemConnector connector;
     private final AccountAssessment assessment;
     private final PersonalData personalData;
-    private final BlockingQueue<Future<Optional<AssessedPage>>> pages = new ArrayBlockingQueue<>(PAGES_AHEAD);
+    private final BlockingQueue<Future<Optional<AssessedPage>>> pages = new ArrayBlockingQueue<>(ASSESSED_AHEAD);
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private @Nullable String position;
 
@@ -64,7 +66,7 @@ final class AssessedPages implements ItemStreamReader<AssessedPage> {
         try {
             Optional<String> after = Optional.of(from);
             while (after.isPresent()) {
-                after = readPage(after.get());
+                after = readPages(after.get());
             }
         } catch (RejectedExecutionException e) {
             // The step has ended.
@@ -74,11 +76,11 @@ final class AssessedPages implements ItemStreamReader<AssessedPage> {
         }
     }
 
-    /// @return the position after the page; empty after the last one or a failure
-    private Optional<String> readPage(String after) throws InterruptedException {
+    /// @return the position after the pages; empty after the last one or a failure
+    private Optional<String> readPages(String after) throws InterruptedException {
         List<ListedAccount> accounts;
         try {
-            accounts = page(after);
+            accounts = accounts(after);
         } catch (RuntimeException e) {
             pages.put(CompletableFuture.failedFuture(e));
             return Optional.empty();
@@ -91,6 +93,20 @@ final class AssessedPages implements ItemStreamReader<AssessedPage> {
         pages.put(executor.submit(() -> Optional
                 .of(new AssessedPage(last, accounts.size(), assessment.assess(connector.system(), accounts)))));
         return Optional.of(last);
+    }
+
+    private List<ListedAccount> accounts(String after) {
+        List<ListedAccount> accounts = new ArrayList<>(PAGES * PAGE);
+        String last = after;
+        for (int pages = 0; pages < PAGES; pages++) {
+            List<ListedAccount> page = page(last);
+            if (page.isEmpty()) {
+                break;
+            }
+            accounts.addAll(page);
+            last = page.getLast().username();
+        }
+        return accounts;
     }
 
     private List<ListedAccount> page(String after) {

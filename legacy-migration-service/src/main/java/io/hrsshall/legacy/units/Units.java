@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 public class Units {
 
     /// Units in one look-up.
-    private static final int MOST = 1_000;
+    private static final int MOST = 1_800;
 
     private final UnitClient client;
 

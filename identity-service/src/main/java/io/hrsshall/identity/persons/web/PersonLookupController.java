@@ -27,7 +27,7 @@ class PersonLookupController {
         this.queries = queries;
     }
 
-    record LookupRequest(@NotNull @Size(max = 1000) List<@NotNull @Valid PersonDetailsRequest> persons) {}
+    record LookupRequest(@NotNull @Size(max = 2000) List<@NotNull @Valid PersonDetailsRequest> persons) {}
 
     /// @param index
     ///            in the request

@@ -24,7 +24,7 @@ class UnitsByUsccController {
         this.queries = queries;
     }
 
-    record UsccList(@NotNull @Size(max = 1000) List<@NotNull UnifiedSocialCreditCode> usccs) {}
+    record UsccList(@NotNull @Size(max = 2000) List<@NotNull UnifiedSocialCreditCode> usccs) {}
 
     record KnownUnit(UnifiedSocialCreditCode uscc, UnitNumber unitNumber, UUID legalRepresentativeId) {
 
