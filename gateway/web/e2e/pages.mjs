@@ -122,6 +122,8 @@ export const invitedPages = {
   'my-cases': '/me/cases',
   'my-file': '/me/file/SI.PSN.RECORD',
   'my-parcels': '/me/parcels',
+  'my-queries': '/me/queries',
+  'my-query': '/me/queries/ask/SI.PSN.CERT',
   'my-new-address': '/me/addresses/new',
 };
 

@@ -108,19 +108,18 @@ const institution: RouteRecordRaw = {
       path: 'queries',
       name: 'institution-queries',
       component: () => import('./queries/QueryRecordsPage.vue'),
-      props: { institution: true },
     },
     {
       path: 'queries/ask/:code',
       name: 'institution-query',
       component: () => import('./queries/QueryPage.vue'),
-      props: (route) => ({ code: route.params.code, institution: true }),
+      props: true,
     },
     {
       path: 'queries/:id',
       name: 'institution-query-result',
       component: () => import('./queries/QueryResultPage.vue'),
-      props: (route) => ({ id: route.params.id, institution: true }),
+      props: true,
     },
     { path: 'account', name: 'institution-account', component: () => import('./institution/InstitutionAccount.vue') },
     {
@@ -150,6 +149,14 @@ const person: RouteRecordRaw = {
   children: [
     { path: 'parcels', name: 'my-parcels', component: () => import('./parcels/ParcelsPage.vue') },
     { path: 'parcels/:id', name: 'my-parcel', component: () => import('./parcels/ParcelPage.vue'), props: true },
+    { path: 'queries', name: 'my-queries', component: () => import('./queries/QueryRecordsPage.vue') },
+    { path: 'queries/ask/:code', name: 'my-query', component: () => import('./queries/QueryPage.vue'), props: true },
+    {
+      path: 'queries/:id',
+      name: 'my-query-result',
+      component: () => import('./queries/QueryResultPage.vue'),
+      props: true,
+    },
     { path: 'addresses/new', name: 'my-new-address', component: () => import('./account/AddressPage.vue') },
     { path: 'addresses/:id', name: 'my-address', component: () => import('./account/AddressPage.vue'), props: true },
   ],

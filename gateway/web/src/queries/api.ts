@@ -7,11 +7,12 @@ export type QueryResult = Schemas['QueryResult'];
 export type AnswerTable = Schemas['AnswerTable'];
 export type Verification = Schemas['Verification'];
 
-/** For whom a query is asked. */
-export type Asker = { unit: string } | { institution: string };
+/** For whom a query is asked: a unit, an institution, or the person, who names the employer. */
+export type Asker = { unit: string } | { institution: string } | 'me';
 
+/** A person asks with `askMyQuery`. */
 export async function askQuery(
-  asker: Asker,
+  asker: Exclude<Asker, 'me'>,
   itemCode: string,
   form: Record<string, unknown>,
   key: string,
@@ -31,30 +32,48 @@ export async function askQuery(
   );
 }
 
+export async function askMyQuery(
+  itemCode: string,
+  employer: string,
+  form: Record<string, unknown>,
+  key: string,
+): Promise<QueryResult> {
+  return answer(
+    caseApi.POST('/api/v1/me/queries', {
+      params: { header: { 'Idempotency-Key': key } },
+      body: { itemCode, employer, form },
+    }),
+  );
+}
+
 export async function listQueries(asker: Asker, cursor: string | undefined) {
   const query = { cursor, limit: 20 };
   return answer(
-    'unit' in asker
-      ? caseApi.GET('/api/v1/units/{unitNumber}/queries', { params: { path: { unitNumber: asker.unit }, query } })
-      : caseApi.GET('/api/v1/institutions/{number}/queries', {
-          params: { path: { number: asker.institution }, query },
-        }),
+    asker === 'me'
+      ? caseApi.GET('/api/v1/me/queries', { params: { query } })
+      : 'unit' in asker
+        ? caseApi.GET('/api/v1/units/{unitNumber}/queries', { params: { path: { unitNumber: asker.unit }, query } })
+        : caseApi.GET('/api/v1/institutions/{number}/queries', {
+            params: { path: { number: asker.institution }, query },
+          }),
   );
 }
 
 export async function getQuery(asker: Asker, queryId: string): Promise<QueryResult> {
   return answer(
-    'unit' in asker
-      ? caseApi.GET('/api/v1/units/{unitNumber}/queries/{queryId}', {
-          params: { path: { unitNumber: asker.unit, queryId } },
-        })
-      : caseApi.GET('/api/v1/institutions/{number}/queries/{queryId}', {
-          params: { path: { number: asker.institution, queryId } },
-        }),
+    asker === 'me'
+      ? caseApi.GET('/api/v1/me/queries/{queryId}', { params: { path: { queryId } } })
+      : 'unit' in asker
+        ? caseApi.GET('/api/v1/units/{unitNumber}/queries/{queryId}', {
+            params: { path: { unitNumber: asker.unit, queryId } },
+          })
+        : caseApi.GET('/api/v1/institutions/{number}/queries/{queryId}', {
+            params: { path: { number: asker.institution, queryId } },
+          }),
   );
 }
 
-function pathOf(asker: Asker | 'me'): string {
+function pathOf(asker: Asker): string {
   if (asker === 'me') {
     return '/api/v1/me';
   }
@@ -67,7 +86,7 @@ export function documentPath(asker: Asker, queryId: string): string {
 }
 
 /** Where the acceptance slip of a case is downloaded. */
-export function slipPath(asker: Asker | 'me', caseId: string): string {
+export function slipPath(asker: Asker, caseId: string): string {
   return `${pathOf(asker)}/cases/${caseId}/acceptance-slip`;
 }
 

@@ -1,14 +1,29 @@
 import { useSession } from '@/session/session';
 import type { Asker } from './api';
 
-/** The unit or institution of the open page. It is fixed when the page opens, so that no request goes to another one later. */
-export function useAsker(isInstitution: boolean | undefined): Asker {
-  const session = useSession();
-  return isInstitution ? { institution: session.institution ?? '' } : { unit: session.unit ?? '' };
+/** For whom the visitor acts. It is fixed when the page opens, so that no request goes to another one later. */
+export function useAsker(): Asker {
+  const { institution, unit } = useSession();
+  if (institution !== undefined) {
+    return { institution };
+  }
+  return unit === undefined ? 'me' : { unit };
 }
 
-/** The page on which a query is asked: that of the institution for whoever acts for one. */
+/** The pages of the asker's queries. */
+export function queryPages(asker: Asker) {
+  if (asker === 'me') {
+    return { ask: 'my-query', result: 'my-query-result', records: 'my-queries' };
+  }
+  return 'institution' in asker
+    ? { ask: 'institution-query', result: 'institution-query-result', records: 'institution-queries' }
+    : { ask: 'query', result: 'query-result', records: 'unit-queries' };
+}
+
+/** The page on which a query is asked: that of the institution for whoever acts for one, of the person if it is for persons only. */
 export function queryPage(item: { code: string; audience: string[] }, isInstitution: boolean) {
-  const isForInstitution = item.audience.includes('institution') && (isInstitution || !item.audience.includes('unit'));
-  return { name: isForInstitution ? 'institution-query' : 'query', params: { code: item.code } };
+  const { code, audience } = item;
+  const isForInstitution = audience.includes('institution') && (isInstitution || !audience.includes('unit'));
+  const isForPersons = audience.every((each) => each === 'person');
+  return { name: isForPersons ? 'my-query' : isForInstitution ? 'institution-query' : 'query', params: { code } };
 }

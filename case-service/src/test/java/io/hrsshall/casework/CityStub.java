@@ -35,6 +35,10 @@ public class CityStub implements DynamicPropertyRegistrar {
             """
                     {"month": "2026-10", "insuredCount": 1, "part": 1, "parts": 1, "employees": [{"name": "欧阳小明<b>",
                      "idNumberEnd": "002X", "insuredFrom": "2020-01", "base": 8600.5, "insurances": ["PENSION", "WORK_INJURY"]}]}""",
+            "SI.PSN.CERT",
+            """
+                    {"status": "INSURED", "insuredSince": "2019-07", "from": "2026-01", "to": "2026-10", "insurances": [
+                     {"insurance": "PENSION", "status": "INSURED", "months": 88, "base": 8600, "paidTo": "2026-10"}]}""",
             "SKL.QRY.GRANT", """
                     {"year": 2026, "trained": 30, "paid": 36000, "grants": []}""");
 

@@ -166,6 +166,55 @@ class QueryIT {
     }
 
     @Test
+    void aPersonAsksAboutItselfAndNobodyElseSeesTheAnswer() {
+        ActingCaller person = actions.person(UUID.randomUUID().toString());
+        Http me = http.as(person);
+        String mine = "/api/v1/me/queries";
+        Map<String, Object> ask = Map.of("itemCode", "SI.PSN.CERT", "employer", unit, "form",
+                Map.of("purpose", "SCHOOL", "from", "2026-01", "to", "2026-10"));
+
+        Answer answered = me.post(mine, ask).expect(201);
+
+        JsonNode asked = city.asked().getLast();
+        assertThat(asked.at("/person/idNumber").asString()).isEqualTo(CaseActions.ID_NUMBER);
+        assertThat(asked.at("/unit/unitNumber").asString()).isEqualTo(unit);
+        String place = answered.header("location").orElseThrow();
+        assertThat(me.get(place).expect(200).json().path("facts").toString()).contains("参保状态", "正常参保");
+        assertThat(me.get(mine).expect(200).json().path("items")).hasSize(1);
+        byte[] pdf = downloads.file(person, place + "/document");
+        assertThat(Downloads.text(pdf)).contains("个人参保证明", "王小明", CaseActions.ID_NUMBER, "养老保险", "子女入学");
+        assertThat(http.get("/api/v1/verifications/{}", Downloads.code(pdf)).expect(200).text())
+                .doesNotContain("王小明", CaseActions.ID_NUMBER.substring(14));
+
+        Http other = http.as(actions.person(UUID.randomUUID().toString()));
+        String id = place.substring(mine.length());
+        for (String path : List.of(id, id + "/document")) {
+            other.get(mine + path).expect(404, "not-found");
+            http.as(actions.legalRepresentative(unit)).get(queries + path).expect(404, "not-found");
+            http.as(agent.person(person.person())).get(queries + path).expect(404, "not-found");
+        }
+        assertThat(other.get(mine).expect(200).json().path("items")).isEmpty();
+        assertThat(http.as(actions.legalRepresentative(unit)).get(queries).expect(200).json().path("items")).isEmpty();
+        String ofUnit = http.as(agent.person(person.person())).post(queries, ASK).expect(201).header("location")
+                .orElseThrow().substring(queries.length());
+        me.get(mine + ofUnit).expect(404, "not-found");
+    }
+
+    @Test
+    void aPersonNamesAnEmployerAndAsksOnlyWhatIsForPersons() {
+        Http me = http.as(actions.person(UUID.randomUUID().toString()));
+        Map<String, Object> form = Map.of("purpose", "SCHOOL", "from", "2026-01", "to", "2026-10");
+        int before = city.asked().size();
+
+        assertThat(me.post("/api/v1/me/queries",
+                Map.of("itemCode", "SI.PSN.CERT", "employer", CaseActions.unknownUnit(), "form", form)).expect(422)
+                .json().at("/errors/0/code").asString()).isEqualTo("employer-unknown");
+        me.post("/api/v1/me/queries", Map.of("itemCode", PROOF, "employer", unit, "form", ASK.get("form"))).expect(422);
+        http.as(agent).post(queries, Map.of("itemCode", "SI.PSN.CERT", "form", form)).expect(422);
+        assertThat(city.asked()).hasSize(before);
+    }
+
+    @Test
     void theFormIsCheckedBeforeTheCityIsAsked() {
         int before = city.asked().size();
 

@@ -1,6 +1,7 @@
 package io.hrsshall.casework.citysystem;
 
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.persons.PersonDocument;
 import io.hrsshall.casework.units.Unit;
 import io.hrsshall.kit.values.InstitutionNumber;
 import java.util.UUID;
@@ -12,11 +13,13 @@ import tools.jackson.databind.JsonNode;
 /// @param queryId
 ///            repeated in the answer
 /// @param unit
-///            the unit, or the unit that runs the institution
+///            the unit, the unit that runs the institution, or the employer that the person named
+/// @param person
+///            who asks about itself; null for a unit or an institution
 public record CityQuestion(UUID queryId, ItemCode itemCode, int itemVersion, Unit unit,
-        @Nullable InstitutionNumber institutionNumber, JsonNode form) {
+        @Nullable InstitutionNumber institutionNumber, @Nullable PersonDocument person, JsonNode form) {
 
-    /// Without the form, which must not be logged.
+    /// Without the person and the form, which must not be logged.
     @Override
     public String toString() {
         return "CityQuestion(" + queryId + ")";

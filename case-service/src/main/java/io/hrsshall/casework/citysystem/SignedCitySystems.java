@@ -1,5 +1,6 @@
 package io.hrsshall.casework.citysystem;
 
+import io.hrsshall.casework.persons.PersonDocument;
 import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.signedjson.SignedJsonClient;
 import io.hrsshall.kit.signedjson.SignedJsonClients;
@@ -61,6 +62,11 @@ class SignedCitySystems implements CitySystems {
                 question.unit().uscc().value(), "name", question.unit().name()));
         if (question.institutionNumber() != null) {
             body.put("institutionNumber", question.institutionNumber().value());
+        }
+        PersonDocument person = question.person();
+        if (person != null) {
+            body.put("person",
+                    Map.of("name", person.name(), "idType", person.idType(), "idNumber", person.idNumber()));
         }
         body.put("form", question.form());
         return body;

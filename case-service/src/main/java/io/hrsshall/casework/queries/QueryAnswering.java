@@ -20,6 +20,8 @@ import io.hrsshall.casework.institutions.InstitutionDirectory;
 import io.hrsshall.casework.limits.Busy;
 import io.hrsshall.casework.limits.WorkLimit;
 import io.hrsshall.casework.queries.StoredAnswers.Answered;
+import io.hrsshall.casework.persons.PersonDirectory;
+import io.hrsshall.casework.persons.PersonDocument;
 import io.hrsshall.casework.units.Unit;
 import io.hrsshall.casework.units.UnitDirectory;
 import io.hrsshall.kit.data.Audit;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -52,6 +55,7 @@ public class QueryAnswering {
 
     private final Catalogue catalogue;
     private final UnitDirectory units;
+    private final PersonDirectory persons;
     private final InstitutionDirectory institutions;
     private final CitySystems cities;
     private final DocumentIssue documents;
@@ -61,11 +65,13 @@ public class QueryAnswering {
     private final QueryLimit limit;
     private final WorkLimit running = new WorkLimit(AT_ONCE, AT_ONCE_PER_ACCOUNT, Duration.ZERO);
 
-    QueryAnswering(Catalogue catalogue, UnitDirectory units, InstitutionDirectory institutions, CitySystems cities,
-            DocumentIssue documents, StoredAnswers queries, Idempotency idempotency, Clock clock,
+    QueryAnswering(Catalogue catalogue, UnitDirectory units, PersonDirectory persons,
+            InstitutionDirectory institutions, CitySystems cities, DocumentIssue documents, StoredAnswers queries,
+            Idempotency idempotency, Clock clock,
             QueryLimit limit) {
         this.catalogue = catalogue;
         this.units = units;
+        this.persons = persons;
         this.institutions = institutions;
         this.cities = cities;
         this.documents = documents;
@@ -85,12 +91,23 @@ public class QueryAnswering {
     /// @throws CitySystemFailure
     ///             if the city's system gave no answer
     /// @throws QueryLimitReached
-    ///             if the unit or institution has asked too many queries today
+    ///             if the unit, institution or person has asked too many queries today
     /// @throws Busy
     ///             if the account, or all accounts together, ask too many queries at the same time
     public UUID ask(AskQuery command, Actor by) {
         return idempotency
                 .prepareOnce("askQuery", command, Asked.class, () -> answerWithinLimits(command, by)).id();
+    }
+
+    /// As [#ask], for a person of that employer.
+    ///
+    /// @throws InvalidField
+    ///             if the hall does not know the employer
+    public UUID ask(AskPersonQuery command, Actor by) {
+        return idempotency.prepareOnce("askMyQuery", command, Asked.class, () -> {
+            Owner owner = Owner.person(by, units.employer("employer", command.employer()));
+            return answerWithinLimits(new AskQuery(owner, command.itemCode(), command.form()), by);
+        }).id();
     }
 
     private Supplier<Asked> answerWithinLimits(AskQuery command, Actor by) {
@@ -103,7 +120,7 @@ public class QueryAnswering {
         ServiceItem item = item(command.itemCode());
         Owner owner = command.owner();
         InstitutionNumber institution = owner.institutionNumber();
-        item.requireAnsweredTo(institution == null ? Audience.UNIT : Audience.INSTITUTION);
+        item.requireAnsweredTo(audience(owner));
         catalogue.checkForm(item, command.form());
         if (institution != null) {
             item.requireForInstitutions(institutions.getForFiling(institution).type());
@@ -113,15 +130,17 @@ public class QueryAnswering {
         City city = item.definition().handling().cityFor(unit.city());
         item.requireHandledIn(city);
         limit.count(owner, by);
+        PersonDocument person = owner.person() == null ? null : persons.get(owner.person());
         UUID id = Ids.next();
         JsonNode answer = cities.answer(city,
-                new CityQuestion(id, item.code(), item.version(), unit, institution, command.form()));
+                new CityQuestion(id, item.code(), item.version(), unit, institution, person, command.form()));
         if (!catalogue.isAnswer(item, answer)) {
             throw cities.unusable(city);
         }
         LocalDate validTo = LocalDate.ofInstant(clock.instant(), Window.ZONE)
                 .plusDays(Objects.requireNonNull(item.definition().validDays()) - 1L);
-        DocumentIssue.Printed printed = documents.print(content(item, unit, city, command.form(), answer), validTo);
+        DocumentIssue.Printed printed = documents.print(content(item, unit, person, city, command.form(), answer),
+                validTo);
         DocumentSubject subject = new DocumentSubject(DocumentKind.QUERY_ANSWER, id, owner, unit, item.code(), city);
         UUID askedBy = by.personId();
         return () -> {
@@ -134,12 +153,25 @@ public class QueryAnswering {
         };
     }
 
-    private static DocumentContent content(ServiceItem item, Unit unit, City city, JsonNode form, JsonNode answer) {
+    private static Audience audience(Owner owner) {
+        if (owner.person() != null) {
+            return Audience.PERSON;
+        }
+        return owner.institutionNumber() == null ? Audience.UNIT : Audience.INSTITUTION;
+    }
+
+    private static DocumentContent content(ServiceItem item, Unit unit, @Nullable PersonDocument person, City city,
+            JsonNode form, JsonNode answer) {
         AnswerLayout answered = AnswerLayout.of(item, form, answer);
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("单位名称", unit.name(), false));
-        facts.add(new Fact("统一社会信用代码", unit.uscc().value(), false));
-        facts.add(new Fact("单位编号", unit.unitNumber().value(), false));
+        if (person == null) {
+            facts.add(new Fact("单位名称", unit.name(), false));
+            facts.add(new Fact("统一社会信用代码", unit.uscc().value(), false));
+            facts.add(new Fact("单位编号", unit.unitNumber().value(), false));
+        } else {
+            facts.add(new Fact("姓名", person.name(), false));
+            facts.add(new Fact("证件号码", person.idNumber(), false));
+        }
         facts.add(new Fact("数据来源", city.label(), false));
         facts.addAll(answered.facts());
         return new DocumentContent(title(item), facts, answered.tables(),

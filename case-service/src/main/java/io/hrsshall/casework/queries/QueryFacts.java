@@ -10,13 +10,13 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The facts of an answered query that its policy depends on. A unit's path finds only queries of the unit itself, an
-/// institution's path only queries of institutions.
+/// The facts of an answered query that its policy depends on. A path finds only queries of the kind of asker that it
+/// names: the unit itself, an institution, or a person.
 @Component
 class QueryFacts implements ResourceFacts {
 
     private static final Set<String> OPERATIONS = Set.of("getQuery", "downloadQueryDocument", "getInstitutionQuery",
-            "downloadInstitutionQueryDocument");
+            "downloadInstitutionQueryDocument", "getMyQuery", "downloadMyQueryDocument");
 
     private final JdbcClient jdbc;
 
@@ -37,10 +37,18 @@ class QueryFacts implements ResourceFacts {
     private Optional<Facts> find(UUID id, Map<String, String> pathVariables) {
         return jdbc.sql("""
                 SELECT unit_number, institution_number, item_code, asked_by FROM item_query
-                WHERE id = :id AND (institution_number IS NULL) = :ofUnit""").param("id", id)
-                .param("ofUnit", pathVariables.containsKey("unitNumber"))
+                WHERE id = :id AND CASE WHEN person IS NOT NULL THEN 'person'
+                    WHEN institution_number IS NULL THEN 'unit' ELSE 'institution' END = :asker""").param("id", id)
+                .param("asker", asker(pathVariables))
                 .query((row, number) -> new Facts(row.getString("unit_number"), row.getString("institution_number"),
                         new ItemCode(row.getString("item_code")), null, row.getString("asked_by")))
                 .optional();
+    }
+
+    private static String asker(Map<String, String> pathVariables) {
+        if (pathVariables.containsKey("unitNumber")) {
+            return "unit";
+        }
+        return pathVariables.containsKey("number") ? "institution" : "person";
     }
 }

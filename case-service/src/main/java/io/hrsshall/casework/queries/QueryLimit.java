@@ -13,8 +13,8 @@ import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Counts the queries of each unit and institution per day (Asia/Shanghai), answered or not, because each of them makes
-/// the system of a city work.
+/// Counts the queries of each unit, institution and person per day (Asia/Shanghai), answered or not, because each of
+/// them makes the system of a city work.
 @Component
 class QueryLimit {
 
@@ -53,8 +53,11 @@ class QueryLimit {
         }
     }
 
-    /// The prefix separates the counts of units and institutions, whatever their numbers look like.
+    /// The prefix separates the counts of units, institutions and persons, whatever their numbers look like.
     private static String nameOf(Owner owner) {
+        if (owner.person() != null) {
+            return "person:" + owner.person();
+        }
         InstitutionNumber institution = owner.institutionNumber();
         return institution == null ? "unit:" + owner.unitNumber() : "institution:" + institution;
     }

@@ -7,7 +7,6 @@ import io.hrsshall.casework.documents.Document;
 import io.hrsshall.casework.documents.DocumentDownload;
 import io.hrsshall.casework.documents.DocumentKind;
 import io.hrsshall.casework.documents.LabelledValue;
-import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.casework.queries.StoredAnswers.Content;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.problem.NotFound;
@@ -18,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/// The answered queries of a unit or institution, and their documents.
+/// The answered queries of a unit, an institution or a person, and their documents.
 @Service
 public class QueryResults {
 
@@ -37,11 +36,11 @@ public class QueryResults {
     }
 
     /// @throws NotFound
-    ///             if the owner has no such query
+    ///             if the viewer has no such query
     /// @throws QueryExpired
     ///             if the answer was deleted
-    public QueryResult result(UUID id, Owner owner, Actor viewer) {
-        QuerySummary query = queries.get(id, owner, viewer.person());
+    public QueryResult result(UUID id, Actor viewer) {
+        QuerySummary query = queries.get(id, viewer);
         Content content = queries.content(id).orElseThrow(QueryExpired::new);
         ServiceItem item = catalogue.version(query.itemCode(), query.itemVersion());
         AnswerLayout answered = AnswerLayout.of(item, content.form(), content.answer());
@@ -51,8 +50,8 @@ public class QueryResults {
 
     /// @param isRead
     ///            false for a request of the headers only
-    public DocumentDownload.Download document(UUID id, Owner owner, boolean isRead, Actor by) {
-        queries.get(id, owner, by.person());
+    public DocumentDownload.Download document(UUID id, boolean isRead, Actor by) {
+        queries.get(id, by);
         return documents.read(document(id), isRead, by);
     }
 

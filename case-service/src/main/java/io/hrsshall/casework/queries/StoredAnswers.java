@@ -1,6 +1,8 @@
 package io.hrsshall.casework.queries;
 
+import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.authority.Kind;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.kit.data.Audit;
@@ -45,6 +47,11 @@ class StoredAnswers {
             FROM item_query q JOIN service_item_version v ON v.code = q.item_code AND v.item_version = q.item_version
             """;
 
+    private static final String OF_UNIT = """
+            q.unit_number = :unit AND q.institution_number IS NOT DISTINCT FROM CAST(:institution AS text)
+            AND q.person IS NULL""";
+    private static final String OF_PERSON = "q.person = CAST(:person AS uuid)";
+
     private final JdbcClient jdbc;
     private final PersonalData personalData;
     private final JsonMapper json;
@@ -64,15 +71,18 @@ class StoredAnswers {
         Sealed form = personalData.seal(TABLE, answered.id(), FORM, json.writeValueAsString(answered.form()));
         Sealed answer = personalData.seal(TABLE, answered.id(), ANSWER, json.writeValueAsString(answered.answer()));
         InstitutionNumber institution = answered.owner().institutionNumber();
-        jdbc.sql("""
-                INSERT INTO item_query (id, unit_number, institution_number, item_code, item_version, city, asked_by,
-                    answered_at, valid_to, form_cipher, form_key_version, answer_cipher, answer_key_version, created_at,
-                    created_by, created_grant, changed_at, changed_by, changed_grant, version)
-                VALUES (:id, :unit, :institution, :item, :version, :city, :askedBy, :at, :validTo, :form, :formKey,
-                    :answer, :answerKey, :at, :by, :grant, :at, :by, :grant, 1)""").param("id", answered.id())
+        jdbc.sql(
+                """
+                        INSERT INTO item_query (id, unit_number, institution_number, person, item_code, item_version, city, asked_by,
+                            answered_at, valid_to, form_cipher, form_key_version, answer_cipher, answer_key_version, created_at,
+                            created_by, created_grant, changed_at, changed_by, changed_grant, version)
+                        VALUES (:id, :unit, :institution, :person, :item, :version, :city, :askedBy, :at, :validTo, :form, :formKey,
+                            :answer, :answerKey, :at, :by, :grant, :at, :by, :grant, 1)""")
+                .param("id", answered.id())
                 .param("unit", answered.owner().unitNumber().value())
                 .param("institution", institution == null ? null : institution.value())
-                .param("item", answered.item().code().value()).param("version", answered.item().version())
+                .param("person", answered.owner().person()).param("item", answered.item().code().value())
+                .param("version", answered.item().version())
                 .param("city", answered.city().code()).param("askedBy", answered.askedBy())
                 .param("at", audit.createdAt().atOffset(ZoneOffset.UTC)).param("validTo", answered.validTo())
                 .param("form", form.cipher()).param("formKey", form.keyVersion()).param("answer", answer.cipher())
@@ -81,14 +91,13 @@ class StoredAnswers {
     }
 
     /// @throws NotFound
-    ///             if the owner has no such query
-    QuerySummary get(UUID id, Owner owner, @Nullable String viewer) {
-        return jdbc.sql(SUMMARY + "WHERE q.id = :id AND q.unit_number = :unit"
-                + " AND q.institution_number IS NOT DISTINCT FROM CAST(:institution AS text)").param("id", id)
-                .param("unit", owner.unitNumber().value())
-                .param("institution",
-                        Optional.ofNullable(owner.institutionNumber()).map(InstitutionNumber::value).orElse(null))
-                .query((row, number) -> summary(row, viewer)).optional().orElseThrow(NotFound::new);
+    ///             if the unit, institution or person for whom the viewer acts has no such query
+    QuerySummary get(UUID id, Actor viewer) {
+        boolean isPerson = viewer.kind() == Kind.PERSON;
+        return jdbc.sql(SUMMARY + "WHERE q.id = :id AND " + (isPerson ? OF_PERSON : OF_UNIT)).param("id", id)
+                .param("unit", viewer.unit()).param("institution", viewer.institution())
+                .param("person", viewer.person())
+                .query((row, number) -> summary(row, viewer.person())).optional().orElseThrow(NotFound::new);
     }
 
     /// Form and answer; empty if they were deleted.
@@ -104,9 +113,9 @@ class StoredAnswers {
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("unit", visible.unit());
         parameters.put("institution", visible.institution());
+        parameters.put("person", visible.filedBy());
         parameters.put("scopes", ScopePredicate.parameter(visible));
-        String where = "WHERE q.unit_number = :unit"
-                + " AND q.institution_number IS NOT DISTINCT FROM CAST(:institution AS text) AND " + ScopePredicate.SQL;
+        String where = "WHERE " + (visible.unit() == null ? OF_PERSON : OF_UNIT) + " AND " + ScopePredicate.SQL;
         long total = jdbc
                 .sql("SELECT count(*) FROM (SELECT 1 FROM item_query q " + where + " LIMIT " + (Page.EXACT + 1)
                         + ") counted")

@@ -1,8 +1,10 @@
 package io.hrsshall.casework.queries.web;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.documents.web.DocumentResponses;
 import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.casework.queries.AskPersonQuery;
 import io.hrsshall.casework.queries.QueryAnswering;
 import io.hrsshall.casework.queries.QueryResult;
 import io.hrsshall.casework.queries.QueryResults;
@@ -13,6 +15,9 @@ import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +27,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
 
-/// 查询服务 of a unit or an institution.
+/// 查询服务 of a unit, an institution or a person.
 @RestController
-@RequestMapping({"/api/v1/units/{unitNumber}/queries", "/api/v1/institutions/{number}/queries"})
 class QueryController {
+
+    private static final String OF_UNIT = "/api/v1/units/{unitNumber}/queries";
+    private static final String OF_INSTITUTION = "/api/v1/institutions/{number}/queries";
+    private static final String OF_PERSON = "/api/v1/me/queries";
+    private static final String ONE = "/{queryId}";
+    private static final String DOCUMENT = ONE + "/document";
 
     private final QueryAnswering answering;
     private final QueryResults results;
@@ -39,38 +49,48 @@ class QueryController {
         this.results = results;
     }
 
-    @PostMapping
+    @PostMapping({OF_UNIT, OF_INSTITUTION})
     @OperationId({"askQuery", "askInstitutionQuery"})
     ResponseEntity<QueryResult> ask(@RequestBody @Valid AskQueryRequest request, Actor actor) {
         Owner owner = Owner.of(actor);
-        UUID id = answering.ask(request.toCommand(owner), actor);
-        return ResponseEntity.created(URI.create(path(owner) + "/queries/" + id))
-                .body(results.result(id, owner, actor));
+        String path = owner.institutionNumber() == null
+                ? "/api/v1/units/" + owner.unitNumber() + "/queries"
+                : "/api/v1/institutions/" + owner.institutionNumber() + "/queries";
+        return answered(answering.ask(request.toCommand(owner), actor), path, actor);
     }
 
-    @GetMapping
-    @OperationId({"listQueries", "listInstitutionQueries"})
+    /// @param employer
+    ///            unit number or USCC
+    record AskPersonQueryRequest(@NotNull ItemCode itemCode, @NotBlank @Size(max = 18) String employer,
+            @NotNull ObjectNode form) {}
+
+    @PostMapping(OF_PERSON)
+    @OperationId("askMyQuery")
+    ResponseEntity<QueryResult> askMine(@RequestBody @Valid AskPersonQueryRequest request, Actor actor) {
+        return answered(answering.ask(
+                new AskPersonQuery(request.itemCode(), request.employer(), request.form()), actor), OF_PERSON, actor);
+    }
+
+    private ResponseEntity<QueryResult> answered(UUID id, String path, Actor actor) {
+        return ResponseEntity.created(URI.create(path + "/" + id)).body(results.result(id, actor));
+    }
+
+    @GetMapping({OF_UNIT, OF_INSTITUTION, OF_PERSON})
+    @OperationId({"listQueries", "listInstitutionQueries", "listMyQueries"})
     Page<QuerySummary> list(@RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter, Actor actor) {
         return results.page(filter, Limit.of(limit), Cursor.decode(cursor), actor);
     }
 
-    @GetMapping("/{queryId}")
-    @OperationId({"getQuery", "getInstitutionQuery"})
+    @GetMapping({OF_UNIT + ONE, OF_INSTITUTION + ONE, OF_PERSON + ONE})
+    @OperationId({"getQuery", "getInstitutionQuery", "getMyQuery"})
     QueryResult get(@PathVariable UUID queryId, Actor actor) {
-        return results.result(queryId, Owner.of(actor), actor);
+        return results.result(queryId, actor);
     }
 
-    @GetMapping("/{queryId}/document")
-    @OperationId({"downloadQueryDocument", "downloadInstitutionQueryDocument"})
+    @GetMapping({OF_UNIT + DOCUMENT, OF_INSTITUTION + DOCUMENT, OF_PERSON + DOCUMENT})
+    @OperationId({"downloadQueryDocument", "downloadInstitutionQueryDocument", "downloadMyQueryDocument"})
     ResponseEntity<byte[]> download(@PathVariable UUID queryId, HttpMethod method, Actor actor) {
-        return DocumentResponses
-                .pdf(results.document(queryId, Owner.of(actor), !HttpMethod.HEAD.equals(method), actor));
-    }
-
-    private static String path(Owner owner) {
-        return owner.institutionNumber() == null
-                ? "/api/v1/units/" + owner.unitNumber()
-                : "/api/v1/institutions/" + owner.institutionNumber();
+        return DocumentResponses.pdf(results.document(queryId, !HttpMethod.HEAD.equals(method), actor));
     }
 }

@@ -1,4 +1,4 @@
-/// Queries over HTTP, for units and institutions.
+/// Queries over HTTP, for units, institutions and persons.
 @NullMarked
 package io.hrsshall.casework.queries.web;
 

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
-/// The city's records of insured units, subsidies and grants. Those of the sample are derived from the USCC, so a unit
-/// has the same employees and payments at each query.
+/// The city's records of insured units and persons, subsidies and grants. Those of the sample are derived from the
+/// USCC, so a unit has the same employees and payments at each query.
 class InsuranceRecords {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -37,13 +38,19 @@ class InsuranceRecords {
     }
 
     /// Empty for a query that this city does not answer, or a form that it does not understand.
-    Optional<Map<String, Object>> answer(String item, String uscc, JsonNode form) {
+    ///
+    /// @param idNumber
+    ///            of the person who asks; empty for a unit or an institution
+    Optional<Map<String, Object>> answer(String item, String uscc, String idNumber, JsonNode form) {
         if (uscc.isEmpty()) {
             return Optional.empty();
         }
         try {
             return switch (item) {
                 case "SI.QRY.CERT" -> Optional.of(proof(uscc, month(form, "from"), month(form, "to")));
+                case "SI.PSN.CERT" -> idNumber.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(personalProof(idNumber, month(form, "from"), month(form, "to")));
                 case "SI.QRY.DETAIL" -> Optional.of(payments(uscc, month(form, "from"), month(form, "to")));
                 case "SI.QRY.ROSTER" ->
                     Optional.of(roster(uscc, month(form, "month"), Math.max(1, form.path("part").asInt(1))));
@@ -71,8 +78,8 @@ class InsuranceRecords {
                 first.plusMonths(random.nextInt(24)), BigDecimal.valueOf(4900L + 100L * random.nextInt(120)))).toList();
     }
 
-    private YearMonth insuredSince(String uscc) {
-        return YearMonth.of(2012 + Math.floorMod(uscc.hashCode(), 10), 1 + Math.floorMod(uscc.hashCode(), 12));
+    private static YearMonth insuredSince(String number) {
+        return YearMonth.of(2012 + Math.floorMod(number.hashCode(), 10), 1 + Math.floorMod(number.hashCode(), 12));
     }
 
     private Map<String, Object> proof(String uscc, YearMonth from, YearMonth to) {
@@ -85,6 +92,19 @@ class InsuranceRecords {
         return ordered("status", "INSURED", "insuredSince", insuredSince(uscc).toString(), "from", from.toString(),
                 "to",
                 to.toString(), "insuredCount", count, "arrears", BigDecimal.ZERO, "insurances", insurances);
+    }
+
+    private Map<String, Object> personalProof(String idNumber, YearMonth from, YearMonth to) {
+        YearMonth since = insuredSince(idNumber);
+        long months = since.until(paidTo(), ChronoUnit.MONTHS) + 1;
+        int base = 4900 + 100 * Math.floorMod(idNumber.hashCode(), 120);
+        List<Map<String, Object>> insurances = new ArrayList<>();
+        for (String insurance : INSURANCES) {
+            insurances.add(ordered("insurance", insurance, "status", "INSURED", "months", months, "base", base,
+                    "paidTo", paidTo().toString()));
+        }
+        return ordered("status", "INSURED", "insuredSince", since.toString(), "from", from.toString(), "to",
+                to.toString(), "insurances", insurances);
     }
 
     /// The current month is paid in the next one.

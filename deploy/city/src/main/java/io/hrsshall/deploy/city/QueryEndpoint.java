@@ -54,7 +54,7 @@ class QueryEndpoint {
         }
         String item = request.path("itemCode").asString("");
         Optional<Map<String, Object>> answer = records.answer(item, request.path("unit").path("uscc").asString(""),
-                request.path("form"));
+                request.path("person").path("idNumber").asString(""), request.path("form"));
         log.info("Query answered, queryId={}, item={}, known={}", request.path("queryId").asString(), item,
                 answer.isPresent());
         if (answer.isEmpty()) {

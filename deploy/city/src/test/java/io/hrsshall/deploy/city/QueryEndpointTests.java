@@ -72,6 +72,22 @@ class QueryEndpointTests {
     }
 
     @Test
+    void aPersonIsAnsweredAboutItselfOnly() throws Exception {
+        String ofUnit = QUERY.replace("SI.QRY.CERT", "SI.PSN.CERT");
+        String ofPerson = ofUnit.replace("\"form\"", """
+                "person": {"name": "王小明", "idType": "RESIDENT_ID_CARD", "idNumber": "32010219900307451X"}, "form\"""");
+
+        HttpResponse<String> answer = send(ofPerson, "n1", SECRET, NOW);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        JsonNode insurances = JsonMapper.shared().readTree(answer.body()).at("/answer/insurances");
+        assertThat(insurances).hasSize(3);
+        assertThat(insurances.at("/0/months").asInt()).isPositive();
+        assertThat(send(ofPerson.replace("451X", "4528"), "n2", SECRET, NOW).body()).isNotEqualTo(answer.body());
+        assertThat(send(ofUnit, "n3", SECRET, NOW).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void otherwiseSignedOldAndRepeatedRequestsAreRefused() throws Exception {
         assertThat(send(QUERY, "n1", "another-secret", NOW).body()).contains("bad-signature");
         assertThat(send(QUERY, "n1", SECRET, NOW.minusSeconds(301)).body()).contains("stale-timestamp");
