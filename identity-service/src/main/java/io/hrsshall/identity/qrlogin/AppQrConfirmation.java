@@ -60,7 +60,7 @@ public class AppQrConfirmation {
         Account account = personalAccount(actor);
         byte[] code = new FlowToken(qr.substring(qr.lastIndexOf('#') + 1)).hash();
         Map<UnitNumber, ActingOption> units = units(account, logins.findByCodeHash(code)
-                .filter(found -> !found.purpose().provesUnit()).orElseThrow(NotFound::new));
+                .filter(found -> !found.purpose().isAnsweredByProvider()).orElseThrow(NotFound::new));
         QrLogin scanned = Objects.requireNonNull(transactions.execute(status -> logins.save(
                 logins.lockByCode(code).orElseThrow(NotFound::new)
                         .scan(account.id(), units.keySet(), clock.instant()))));

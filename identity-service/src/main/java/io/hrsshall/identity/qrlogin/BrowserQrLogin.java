@@ -171,7 +171,7 @@ public class BrowserQrLogin {
 
     private <T> T consume(UUID id, String secret, boolean proof, Function<QrLogin, T> use) {
         QrLogin consumed = change(id, secret, found -> {
-            if (found.purpose().provesUnit() != proof) {
+            if (found.purpose().isAnsweredByProvider() != proof) {
                 throw new NotFound();
             }
             return found.consume(clock.instant());

@@ -49,7 +49,7 @@ public class ProviderQrConfirmation {
 
     private void change(FlowToken code, UnaryOperator<QrLogin> change) {
         QrLogin changed = Objects.requireNonNull(transactions.execute(status -> {
-            QrLogin found = logins.lockByCode(code.hash()).filter(login -> login.purpose().provesUnit())
+            QrLogin found = logins.lockByCode(code.hash()).filter(login -> login.purpose().isAnsweredByProvider())
                     .orElseThrow(NotFound::new);
             QrLogin next = logins.save(change.apply(found));
             audit.changed(found, next);

@@ -69,23 +69,23 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
     }
 
     /// @param account
-    ///            a personal account; the first one that scans the code has it
+    ///            a personal account. The first account that scans the code reserves it.
     /// @param units
-    ///            that its person may act for now; a code that one may not confirm stays free for another person
+    ///            the units that the person may act for now. If the unit to be confirmed is not among them, the code is
+    ///            not reserved, and another person may scan it.
     QrLogin scan(UUID account, Set<UnitNumber> units, Instant now) {
-        checkAnsweredByProvider(false);
+        requireAnsweredInApp();
         purpose.check(units);
-        if (accountId != null && !isScannedBy(account)) {
-            throw QrLoginConflict.taken();
-        }
+        requireNotScannedByOther(account);
         return status(now) == QrLoginStatus.SCANNED
                 ? this
                 : become(QrLoginStatus.SCANNED, account, expiresAt, account.toString(), now);
     }
 
     QrLogin confirm(UUID account, Set<UnitNumber> units, Instant now) {
-        checkAnsweredByProvider(false);
+        requireAnsweredInApp();
         purpose.check(units);
+        requireNotScannedByOther(account);
         if (status(now) == QrLoginStatus.CONFIRMED) {
             return this;
         }
@@ -97,21 +97,33 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
         return expiresAt.isBefore(atLeast) ? atLeast : expiresAt;
     }
 
-    private void checkAnsweredByProvider(boolean expected) {
-        if (purpose.provesUnit() != expected) {
+    private void requireAnsweredInApp() {
+        if (purpose.isAnsweredByProvider()) {
             throw QrLoginConflict.wrongStatus();
         }
     }
 
+    private void requireAnsweredByProvider() {
+        if (!purpose.isAnsweredByProvider()) {
+            throw QrLoginConflict.wrongStatus();
+        }
+    }
+
+    private void requireNotScannedByOther(UUID account) {
+        if (accountId != null && !isScannedBy(account)) {
+            throw QrLoginConflict.taken();
+        }
+    }
+
     QrLogin scanByProvider(Instant now) {
-        checkAnsweredByProvider(true);
+        requireAnsweredByProvider();
         return become(QrLoginStatus.SCANNED, null, expiresAt, PROVIDER, now);
     }
 
     /// The notification of the scan may be lost. A repeated one is refused.
     QrLogin confirmByProvider(UnifiedSocialCreditCode unit, Instant now) {
         QrLogin scanned = status == QrLoginStatus.CREATED ? scanByProvider(now) : this;
-        scanned.checkAnsweredByProvider(true);
+        scanned.requireAnsweredByProvider();
         QrLogin confirmed = scanned.become(QrLoginStatus.CONFIRMED, null, untilConsumed(now), PROVIDER, now);
         return new QrLogin(id, confirmed.status, purpose, codeHash, secretHash, source, address, userAgent,
                 confirmed.expiresAt, null, unit, confirmed.audit, version);
@@ -119,11 +131,13 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
 
     QrLogin rejectByProvider(Instant now) {
         QrLogin scanned = status == QrLoginStatus.CREATED ? scanByProvider(now) : this;
-        scanned.checkAnsweredByProvider(true);
+        scanned.requireAnsweredByProvider();
         return scanned.become(QrLoginStatus.REJECTED, null, expiresAt, PROVIDER, now);
     }
 
     QrLogin reject(UUID account, Instant now) {
+        requireAnsweredInApp();
+        requireNotScannedByOther(account);
         return become(QrLoginStatus.REJECTED, account, expiresAt, account.toString(), now);
     }
 

@@ -30,7 +30,7 @@ class QrLoginAudit {
 
     private Optional<SecurityEvent> event(SecurityEventKind kind, QrLogin login) {
         QrPurpose purpose = login.purpose();
-        if (purpose.provesUnit()) {
+        if (purpose.isAnsweredByProvider()) {
             // The browser that cancels has proven nothing.
             return Optional.of(SecurityEvent.of(kind).by(purpose.way().code()))
                     .filter(event -> kind != SecurityEventKind.QR_LOGIN_CANCELLED);

@@ -33,9 +33,7 @@ public record QrPurpose(LoginWay way, @Nullable UnitNumber unitNumber) {
     }
 
     /// Whether a provider, and not a person in the hall's App, answers the code.
-    boolean provesUnit() {
-        return unitNumber == null && way != LoginWay.APP_QR;
-    }
+    boolean isAnsweredByProvider() { return unitNumber == null && way != LoginWay.APP_QR; }
 
     Optional<UnitNumber> unit() {
         return Optional.ofNullable(unitNumber);

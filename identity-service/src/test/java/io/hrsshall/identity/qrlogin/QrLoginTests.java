@@ -59,11 +59,15 @@ class QrLoginTests {
     }
 
     @Test
-    void theFirstPersonWhoScansACodeHasIt() {
+    void onlyThePersonWhoScannedACodeFirstConfirmsOrRejectsIt() {
         QrLogin scanned = opened().scan(OWNER, Set.of(), NOW);
 
         assertThat(scanned.scan(OWNER, Set.of(), NOW)).isEqualTo(scanned);
         assertRefused("qr-login-taken", () -> scanned.scan(STRANGER, Set.of(), NOW));
+        assertRefused("qr-login-taken", () -> scanned.confirm(STRANGER, Set.of(), NOW));
+        assertRefused("qr-login-taken", () -> scanned.reject(STRANGER, NOW));
+        assertRefused("qr-login-status", () -> opened().confirm(OWNER, Set.of(), NOW));
+        assertRefused("qr-login-status", () -> opened().reject(OWNER, NOW));
     }
 
     @Test
@@ -105,7 +109,9 @@ class QrLoginTests {
         SCAN,
         SCAN_BY_STRANGER,
         CONFIRM,
+        CONFIRM_BY_STRANGER,
         REJECT,
+        REJECT_BY_STRANGER,
         CANCEL,
         LOG_IN,
         LOGIN_UNAVAILABLE,
@@ -148,9 +154,10 @@ class QrLoginTests {
             Optional<QrLogin> changed = attempt(() -> switch (action.step()) {
                 case SCAN -> before.scan(OWNER, may, at);
                 case SCAN_BY_STRANGER -> before.scan(STRANGER, Set.of(OTHER_UNIT), at);
-                // The service lets only the account confirm or reject that has scanned the code.
-                case CONFIRM -> before.confirm(scanner(before), may, at);
-                case REJECT -> before.reject(scanner(before), at);
+                case CONFIRM -> before.confirm(OWNER, may, at);
+                case CONFIRM_BY_STRANGER -> before.confirm(STRANGER, may, at);
+                case REJECT -> before.reject(OWNER, at);
+                case REJECT_BY_STRANGER -> before.reject(STRANGER, at);
                 case CANCEL -> before.cancel(at);
                 case LOG_IN -> before.consume(at);
                 case LOGIN_UNAVAILABLE -> before.consume(at).reopen(at);
@@ -168,11 +175,15 @@ class QrLoginTests {
                     assertThat(purpose == QrPurpose.OWN_LOGIN || by.equals(OWNER) && may.contains(UNIT)).isTrue();
                     scannedFirst = by;
                 }
-                case CONFIRM -> {
+                case CONFIRM, CONFIRM_BY_STRANGER -> {
+                    assertThat(scannedFirst).isEqualTo(action.step() == Step.CONFIRM ? OWNER : STRANGER);
                     assertThat(purpose == QrPurpose.OWN_LOGIN || may.contains(UNIT)).isTrue();
                     confirmedAt = confirmedAt == null ? at : confirmedAt;
                 }
-                case REJECT -> ended = true;
+                case REJECT, REJECT_BY_STRANGER -> {
+                    assertThat(scannedFirst).isEqualTo(action.step() == Step.REJECT ? OWNER : STRANGER);
+                    ended = true;
+                }
                 case CANCEL -> ended |= login.status() == QrLoginStatus.CANCELLED;
                 case LOG_IN -> {
                     logins++;
@@ -186,10 +197,6 @@ class QrLoginTests {
             }
         }
         assertThat(logins).isLessThanOrEqualTo(1);
-    }
-
-    private static UUID scanner(QrLogin login) {
-        return Optional.ofNullable(login.accountId()).orElse(STRANGER);
     }
 
     private static Optional<QrLogin> attempt(java.util.function.Supplier<QrLogin> step) {
@@ -232,6 +239,7 @@ class QrLoginTests {
         QrLogin proof = opened(PROOF);
         assertThatThrownBy(() -> proof.scan(OWNER, Set.of(), NOW)).hasMessage("qr-login-status");
         assertThatThrownBy(() -> proof.confirm(OWNER, Set.of(), NOW)).hasMessage("qr-login-status");
+        assertThatThrownBy(() -> proof.scanByProvider(NOW).reject(OWNER, NOW)).hasMessage("qr-login-status");
         for (QrLogin login : List.of(opened(), opened(CONFIRMATION))) {
             assertThatThrownBy(() -> login.scanByProvider(NOW)).hasMessage("qr-login-status");
             assertThatThrownBy(() -> login.confirmByProvider(USCC, NOW)).hasMessage("qr-login-status");
