@@ -1,6 +1,7 @@
 package io.hrsshall.identity;
 
 import static io.hrsshall.kit.test.Await.until;
+import static io.hrsshall.kit.test.Await.untilTask;
 import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -166,6 +169,43 @@ class InternalIT extends IdentityIT {
         until("its sessions ended", () -> http.as(() -> access).get("/api/v1/me").status() == 401);
         logIn(number, null, PASSWORD).expect(401);
         logIn(number, null, initial).expect(403, "password-change-required");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password.reset.before", "password.reset.after"})
+    void aResetWhoseRequestFailedIsCompletedOnce(String point) {
+        SamplePerson person = simulator.person();
+        String id = registerPerson(person);
+        String number = InstitutionNumber.of(Math.abs(id.hashCode() % 100_000_000)).value();
+        String account = institutionService.put("/internal/v1/accounts/{}", institutionAccount(number, id), Ids.next())
+                .expect(200).json().path("accountId").asString();
+        String initial = "Js" + person.idNumber().substring(12);
+        replace(number, initial).expect(204);
+        http.post("/actuator/failpoints", Map.of("name", point, "action", "error"));
+
+        assertThat(institutionService.post("/internal/v1/accounts/{}/initial-password", null, account).status())
+                .isGreaterThanOrEqualTo(500);
+
+        assertThat(resets(account)).isZero();
+        untilTask(jdbc, "password-reset", "the reset is completed", () -> resets(account) > 0);
+        logIn(number, null, PASSWORD).expect(401);
+        logIn(number, null, initial).expect(403, "password-change-required");
+        until("its task is deleted", () -> count(
+                "SELECT count(*) FROM kit_task WHERE task_name = 'password-reset' AND task_instance = ?",
+                account) == 0);
+        until("the person is informed", () -> resetMessages(person) > 0);
+        assertThat(resetMessages(person)).isOne();
+        assertThat(resets(account)).isOne();
+    }
+
+    private long resets(String account) {
+        return count("SELECT count(*) FROM security_events WHERE kind = 'PASSWORD_RESET' AND account_id = ?",
+                UUID.fromString(account));
+    }
+
+    private long resetMessages(SamplePerson person) {
+        return simulator.messages(person.mobile()).valueStream()
+                .filter(message -> message.path("template").asString().equals("SMS_320000003")).count();
     }
 
     @Test

@@ -203,8 +203,8 @@ public final class Account extends AbstractAggregateRoot<Account> {
         passwordChange = new Reservation(now);
     }
 
-    void completeReset(String by, Instant now) {
-        passwordIsInitial(by, now);
+    void completeReset(Instant now) {
+        passwordIsInitial(audit.changedBy(), now);
         passwordSince = now;
         registerEvent(new PasswordReset(personId, number()));
         loginChanged(LoginChange.PASSWORD_RESET);

@@ -1,65 +1,100 @@
 package io.hrsshall.identity.accounts;
 
+import io.hrsshall.identity.keycloak.KeycloakUnavailable;
 import io.hrsshall.identity.keycloak.KeycloakUsers;
 import io.hrsshall.identity.persons.PersonProfile;
 import io.hrsshall.identity.persons.PersonQueries;
 import io.hrsshall.identity.revocations.SessionRevocation;
+import io.hrsshall.kit.failpoints.FailPoints;
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.tasks.Backoff;
+import io.hrsshall.kit.tasks.DurableTasks;
+import io.hrsshall.kit.tasks.TaskHandler;
+import io.hrsshall.kit.tasks.TaskKind;
+import io.hrsshall.kit.tasks.TaskOutcome;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Resets accounts of institutions to their initial password.
+/// Resets accounts of institutions to their initial password. A reset is carried out by a durable task, whose first
+/// attempt the request makes: the password follows from the ID number, so that it can be set without the request.
 @Service
-public class InitialPasswordService {
+public class InitialPasswordService implements TaskHandler {
+
+    private static final TaskKind KIND = new TaskKind("password-reset",
+            Backoff.unlimited(Duration.ofSeconds(10), Duration.ofMinutes(5)));
+    private static final String REASON = "password-reset";
 
     private final Accounts accounts;
     private final PersonQueries persons;
     private final SessionRevocation revocations;
     private final KeycloakUsers keycloak;
+    private final DurableTasks tasks;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     InitialPasswordService(Accounts accounts, PersonQueries persons, SessionRevocation revocations,
-            KeycloakUsers keycloak, TransactionOperations transactions, Clock clock) {
+            KeycloakUsers keycloak, DurableTasks tasks, TransactionOperations transactions, Clock clock) {
         this.accounts = accounts;
         this.persons = persons;
         this.revocations = revocations;
         this.keycloak = keycloak;
+        this.tasks = tasks;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /// Can be repeated until it succeeds. Sessions end before the password can be guessed, so a failure in between
-    /// leaves no session and no guessable password.
+    /// Sessions end before the password can be guessed.
+    ///
+    /// @throws KeycloakUnavailable
+    ///             if the password is not set yet; the task sets it later
     public void reset(UUID id, String by) {
-        Account account = change(id, changed -> {
-            if (!changed.isActive() || changed.kind() != AccountKind.INSTITUTION) {
+        change(id, account -> {
+            if (!account.isActive() || account.kind() != AccountKind.INSTITUTION) {
                 throw new NotFound();
             }
-            changed.beginReset(by, clock.instant());
-            revocations.revokeAllSessions(id, changed.keycloakId(), "password-reset");
+            account.beginReset(by, clock.instant());
+            revocations.revokeAllSessions(id, account.keycloakId(), REASON);
+            tasks.scheduleForInlineRun(KIND, id);
         });
-        PersonProfile person = persons.find(account.personId()).orElseThrow(NotFound::new);
-        keycloak.setPassword(Optional.ofNullable(account.keycloakId()).orElseThrow(NotFound::new),
-                initialPassword(person));
-        change(id, changed -> {
-            changed.completeReset(by, clock.instant());
-            revocations.revokeAllSessions(id, changed.keycloakId(), "password-reset");
-        });
+        FailPoints.reach("password.reset.before");
+        if (!(tasks.runNow(KIND, id) instanceof TaskOutcome.Done)) {
+            throw new KeycloakUnavailable();
+        }
     }
 
-    private Account change(UUID id, Consumer<Account> change) {
-        return Objects.requireNonNull(transactions.execute(status -> {
+    @Override
+    public TaskKind kind() {
+        return KIND;
+    }
+
+    /// The task is deleted together with the completion, so that a completed reset is never repeated.
+    @Override
+    public TaskOutcome run(UUID id) {
+        Account account = accounts.findById(id).orElseThrow(NotFound::new);
+        if (account.isActive()) {
+            PersonProfile person = persons.find(account.personId()).orElseThrow(NotFound::new);
+            keycloak.setPassword(Objects.requireNonNull(account.keycloakId()), initialPassword(person));
+            FailPoints.reach("password.reset.after");
+            change(id, changed -> {
+                changed.completeReset(clock.instant());
+                revocations.revokeAllSessions(id, changed.keycloakId(), REASON);
+                tasks.cancel(KIND, id);
+            });
+        }
+        return TaskOutcome.done();
+    }
+
+    private void change(UUID id, Consumer<Account> change) {
+        transactions.executeWithoutResult(status -> {
             Account account = accounts.lock(id).orElseThrow(NotFound::new);
             change.accept(account);
-            return accounts.save(account);
-        }));
+            accounts.save(account);
+        });
     }
 
     /// `Js` and the last six characters of the person's ID number (manual 2.6.6).

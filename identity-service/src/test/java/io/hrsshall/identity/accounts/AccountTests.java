@@ -55,7 +55,7 @@ class AccountTests {
     void eachChangeOfThePasswordIsAnEventOfItsOwn() {
         Account account = institutions(person);
         account.beginReset("test", NOW);
-        account.completeReset("test", NOW);
+        account.completeReset(NOW);
         account.beginPasswordChange("test", NOW.plusSeconds(40));
         account.completePasswordChange(NOW.plusSeconds(40), LoginChange.PASSWORD_CHANGED, "test", NOW);
         account.beginPasswordChange("test", NOW.plusSeconds(41));
