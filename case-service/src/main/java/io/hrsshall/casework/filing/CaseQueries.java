@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,7 +41,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads cases. Lists and counts come from the tables without decrypting forms; the caller's visibility is part of
 /// each query.
-@Repository
+@Component
 public class CaseQueries {
 
     private static final String SUMMARY = """

@@ -19,7 +19,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -29,8 +28,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// Segments as objects `<file>/<segment>` of a bucket that holds nothing else. The bucket is never created. Each
-/// request has a time limit, and the SDK repeats it within this limit, because all of them are idempotent. A write that
-/// is given up may still reach the storage; the search for unrecorded segments then deletes the object.
+/// request has a time limit and is not repeated by the SDK: the user repeats an upload, a durable task repeats a
+/// deletion. A write that failed may still reach the storage; the search for unrecorded segments then deletes
+/// the object.
 class SegmentBucket implements SegmentStorage {
 
     private static final Logger log = LoggerFactory.getLogger(SegmentBucket.class);
@@ -64,7 +64,8 @@ class SegmentBucket implements SegmentStorage {
                 .serviceConfiguration(options -> options.chunkedEncodingEnabled(false))
                 .httpClientBuilder(Apache5HttpClient.builder().maxConnections(CONNECTIONS)
                         .connectionTimeout(CONNECT_LIMIT).connectionAcquisitionTimeout(PATIENCE).socketTimeout(limit))
-                .overrideConfiguration(options -> options.apiCallTimeout(limit).retryStrategy(RetryMode.STANDARD))
+                .overrideConfiguration(
+                        options -> options.apiCallTimeout(limit).retryStrategy(retries -> retries.maxAttempts(1)))
                 .build();
     }
 

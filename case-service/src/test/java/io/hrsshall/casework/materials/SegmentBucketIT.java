@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.sun.net.httpserver.HttpServer;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.feign.DependencyUnavailable;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -83,6 +86,31 @@ class SegmentBucketIT extends SegmentStorageContract {
 
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
             hanging.close();
+        }
+    }
+
+    @Test
+    void aFailedRequestIsNotRepeated() throws IOException {
+        AtomicInteger requests = new AtomicInteger();
+        HttpServer failing = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        failing.createContext("/", request -> {
+            request.getRequestBody().readAllBytes();
+            requests.incrementAndGet();
+            request.sendResponseHeaders(503, -1);
+            request.close();
+        });
+        failing.start();
+        try {
+            SegmentBucket bucket = new SegmentBucket(S3Server.settings(failing.getAddress().getPort()), LIMIT);
+            requests.set(0);
+
+            assertThatExceptionOfType(DependencyUnavailable.class)
+                    .isThrownBy(() -> bucket.write(Ids.next(), Ids.next(), new byte[10]));
+
+            assertThat(requests).hasValue(1);
+            bucket.close();
+        } finally {
+            failing.stop(0);
         }
     }
 

@@ -5,10 +5,10 @@ import io.hrsshall.delegation.grants.Grant;
 import io.hrsshall.delegation.units.UnitDirectory;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 
 /// The units and institutions for which a person may act now, offered at a login or a switch.
-@Service
+@Component
 public class ActingOptionQueries {
 
     private final EffectiveGrantQueries grants;

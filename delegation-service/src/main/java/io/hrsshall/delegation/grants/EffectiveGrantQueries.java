@@ -7,10 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 
 /// The grants that give authority now: claimed, not revoked, and within their window.
-@Service
+@Component
 public class EffectiveGrantQueries {
 
     private final Grants grants;

@@ -30,10 +30,10 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 
 /// Lists of grants, a grant with its history, and the grants in force on a day.
-@Service
+@Component
 public class GrantQueries {
 
     private static final String SELECT = """

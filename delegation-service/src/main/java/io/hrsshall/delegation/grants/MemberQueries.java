@@ -13,10 +13,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 
 /// Who may act for a unit now, and one grant with the persons of both sides; for the messages of identity-service.
-@Service
+@Component
 public class MemberQueries {
 
     private final Grants grants;

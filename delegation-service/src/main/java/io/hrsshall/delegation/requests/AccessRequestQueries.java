@@ -3,7 +3,7 @@ package io.hrsshall.delegation.requests;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.delegation.grants.GrantView.Grantor;
 import io.hrsshall.delegation.grants.GrantedScopes;
-import io.hrsshall.delegation.requests.AccessRequestView.Wish;
+import io.hrsshall.delegation.requests.AccessRequestView.AccessExtent;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.Cursor;
@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 
 /// Lists of access requests.
-@Service
+@Component
 public class AccessRequestQueries {
 
     private static final String SELECT = """
@@ -76,7 +76,7 @@ public class AccessRequestQueries {
         GrantedScopes scopes = GrantedScopes.ofCodes(List.of((String[]) row.getArray("scopes").getArray()),
                 List.of((String[]) row.getArray("review_scopes").getArray()));
         LocalDate windowTo = row.getObject("window_to", LocalDate.class);
-        Wish granted = granted(row);
+        AccessExtent granted = grantedExtent(row);
         return new AccessRequestView(row.getObject("id", UUID.class), row.getObject("grant_id", UUID.class),
                 row.getString("masked_name"), AccessRequestStatus.valueOf(row.getString("status")), scopes.toList(),
                 windowTo, row.getString("reason"),
@@ -84,14 +84,14 @@ public class AccessRequestQueries {
                 decidedAt == null ? null : decidedAt.toInstant(),
                 decider == null ? null : new Grantor(Tier.values()[row.getInt("decider_tier") - 1].code(), decider),
                 row.getString("decision_reason"), granted,
-                granted == null ? null : Wish.leftOut(new Wish(scopes.toList(), windowTo), granted));
+                granted == null ? null : AccessExtent.leftOut(new AccessExtent(scopes.toList(), windowTo), granted));
     }
 
-    private static @Nullable Wish granted(ResultSet row) throws SQLException {
+    private static @Nullable AccessExtent grantedExtent(ResultSet row) throws SQLException {
         Array scopes = row.getArray("granted_scopes");
         return scopes == null
                 ? null
-                : new Wish(
+                : new AccessExtent(
                         GrantedScopes.ofCodes(List.of((String[]) scopes.getArray()),
                                 List.of((String[]) row.getArray("granted_review_scopes").getArray())).toList(),
                         row.getObject("granted_to", LocalDate.class));

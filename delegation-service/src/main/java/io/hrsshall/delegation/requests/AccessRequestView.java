@@ -23,20 +23,20 @@ import org.jspecify.annotations.Nullable;
 public record AccessRequestView(UUID id, UUID grantId, String askedBy, AccessRequestStatus status,
         List<GrantedScope> scopes, @Nullable LocalDate windowTo, @Nullable String reason, Instant askedAt,
         @Nullable Instant decidedAt, @Nullable Grantor decidedBy, @Nullable String decisionReason,
-        @Nullable Wish granted, @Nullable Wish leftOut) {
+        @Nullable AccessExtent granted, @Nullable AccessExtent leftOut) {
 
     /// Scopes and a last day that were requested, granted or left out.
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Wish(List<GrantedScope> scopes, @Nullable LocalDate windowTo) {
+    public record AccessExtent(List<GrantedScope> scopes, @Nullable LocalDate windowTo) {
 
         /// What was requested and not granted; null if nothing was left out. A scope that was granted without its
         /// review is left out as one with review.
-        static @Nullable Wish leftOut(Wish requested, Wish granted) {
+        static @Nullable AccessExtent leftOut(AccessExtent requested, AccessExtent granted) {
             GrantedScopes given = GrantedScopes.of(granted.scopes());
             List<GrantedScope> scopes = requested.scopes().stream()
                     .filter(scope -> !given.covers(GrantedScopes.of(List.of(scope)))).toList();
             LocalDate to = Objects.equals(requested.windowTo(), granted.windowTo()) ? null : requested.windowTo();
-            return scopes.isEmpty() && to == null ? null : new Wish(scopes, to);
+            return scopes.isEmpty() && to == null ? null : new AccessExtent(scopes, to);
         }
     }
 }

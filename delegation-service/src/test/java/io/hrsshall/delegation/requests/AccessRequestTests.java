@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.hrsshall.delegation.grants.Grant;
 import io.hrsshall.delegation.grants.GrantedScope;
 import io.hrsshall.delegation.grants.GrantedScopes;
-import io.hrsshall.delegation.requests.AccessRequestView.Wish;
+import io.hrsshall.delegation.requests.AccessRequestView.AccessExtent;
 import io.hrsshall.kit.problem.InvalidField;
 import java.time.LocalDate;
 import java.util.List;
@@ -72,11 +72,11 @@ class AccessRequestTests {
         assertThat(outcome(approve(request, request.requested()))).isEqualTo(AccessRequestDecided.Outcome.GRANTED);
         assertThat(outcome(request.refuse(grantor.id(), null, holderOf(grantor), NOW)))
                 .isEqualTo(AccessRequestDecided.Outcome.REFUSED);
-        Wish requested = new Wish(request.requestedScopes().toList(), request.windowTo());
-        assertThat(Wish.leftOut(requested, new Wish(part.scopes().toList(), part.to())))
-                .isEqualTo(new Wish(List.of(new GrantedScope("EM", true), new GrantedScope("LR.CON", true)),
+        AccessExtent requested = new AccessExtent(request.requestedScopes().toList(), request.windowTo());
+        assertThat(AccessExtent.leftOut(requested, new AccessExtent(part.scopes().toList(), part.to())))
+                .isEqualTo(new AccessExtent(List.of(new GrantedScope("EM", true), new GrantedScope("LR.CON", true)),
                         request.windowTo()));
-        assertThat(Wish.leftOut(requested, requested)).isNull();
+        assertThat(AccessExtent.leftOut(requested, requested)).isNull();
     }
 
     @Test

@@ -23,10 +23,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /// Reads security events, newest first.
-@Repository
+@Component
 class ActivityQueries {
 
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");

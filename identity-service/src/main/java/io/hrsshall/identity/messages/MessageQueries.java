@@ -19,14 +19,14 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads the inbox of a caller, newest first.
-@Repository
+@Component
 public class MessageQueries {
 
-    static final String VISIBLE = "person_id = :person AND (acting_for = :actingFor OR CAST(:actingFor AS text) IS NULL AND personal)";
+    static final String VISIBLE = "person_id = :person AND (acting_for = :actingFor OR (CAST(:actingFor AS text) IS NULL AND personal))";
 
     private final JdbcClient jdbc;
     private final PersonQueries persons;

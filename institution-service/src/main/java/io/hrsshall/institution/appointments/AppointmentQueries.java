@@ -4,9 +4,9 @@ import io.hrsshall.institution.registry.RunningAppointments;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 
-@Service
+@Component
 public class AppointmentQueries implements RunningAppointments {
 
     private final Appointments appointments;

@@ -8,10 +8,10 @@ import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-@Service
+@Component
 @Transactional(readOnly = true)
 public class InstitutionQueries {
 

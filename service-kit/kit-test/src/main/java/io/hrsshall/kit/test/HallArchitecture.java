@@ -79,7 +79,8 @@ public final class HallArchitecture {
     private static final Set<String> THREADS = Set.of("java.util.concurrent.Executors",
             "java.util.concurrent.ThreadPoolExecutor", "java.util.concurrent.ScheduledThreadPoolExecutor",
             "java.util.concurrent.ForkJoinPool", "java.util.Timer");
-    private static final String RETRIES = "org.springframework.core.retry";
+    private static final Set<String> RETRIES = Set.of("org.springframework.core.retry",
+            "software.amazon.awssdk.core.retry");
     private static final Set<String> PAUSES = Set.of("sleep", "parkNanos", "parkUntil", "ofVirtual", "ofPlatform",
             "startVirtualThread", "start");
     /// Of Spring Data's and our own repositories.
@@ -170,6 +171,8 @@ public final class HallArchitecture {
                 noClasses().that().haveSimpleNameEndingWith("Queries").should()
                         .callMethodWhere(DescribedPredicate.describe("writes", HallArchitecture::isWrite))
                         .as("Read models do not write"),
+                classes().that().haveSimpleNameEndingWith("Queries").and().areNotInterfaces().should()
+                        .beAnnotatedWith(Component.class).as("Read models are components"),
                 noClasses().that().areMetaAnnotatedWith(Component.class).should()
                         .haveNameMatching(NO_BEANS).as("Beans are named after a use case or a read model"));
     }
@@ -220,7 +223,7 @@ public final class HallArchitecture {
                 .filter(type -> type.getDirectDependenciesFromSelf().stream()
                         .map(dependency -> dependency.getTargetClass())
                         .anyMatch(target -> THREADS.contains(target.getName())
-                                || target.getPackageName().equals(RETRIES))
+                                || RETRIES.contains(target.getPackageName()))
                         || type.getMethodCallsFromSelf().stream().anyMatch(HallArchitecture::isPause))
                 .map(HallArchitecture::outermost).collect(Collectors.toSet());
         List<String> violations = new ArrayList<>();

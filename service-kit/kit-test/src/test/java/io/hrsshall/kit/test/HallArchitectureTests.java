@@ -31,6 +31,7 @@ class HallArchitectureTests {
                         "Listeners of domain events join the transaction of the aggregate",
                         "Read models do not write: Method <" + RULES + ".bad.two.TwoStatementQueries",
                         "Read models do not write: " + RULES + ".bad.two.TwoQueries",
+                        "Read models are components: Class <" + RULES + ".bad.two.TwoQueries",
                         "Retries and background work are durable tasks: " + RULES + ".bad.two.TwoLoop",
                         "Beans are named after a use case or a read model", "Handlers of tasks end in Task",
                         "A feature has one exception for conflicts: " + RULES + ".bad.two has TwoClosed, TwoTaken"));
