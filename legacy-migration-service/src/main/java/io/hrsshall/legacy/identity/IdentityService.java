@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class IdentityService {
 
-    /// Persons in one look-up: less than 256 kB, which a service accepts.
-    private static final int MOST = 1_800;
+    /// Less than 256 kB, which a service accepts.
+    private static final int MAX_PER_REQUEST = 1_800;
 
     private final IdentityClient client;
 
@@ -48,8 +48,8 @@ public class IdentityService {
     public Map<NamedDocument, KnownPerson> lookUp(Set<NamedDocument> persons) {
         List<NamedDocument> all = List.copyOf(persons);
         Map<NamedDocument, KnownPerson> found = new HashMap<>();
-        for (int from = 0; from < all.size(); from += MOST) {
-            List<NamedDocument> asked = all.subList(from, Math.min(from + MOST, all.size()));
+        for (int from = 0; from < all.size(); from += MAX_PER_REQUEST) {
+            List<NamedDocument> asked = all.subList(from, Math.min(from + MAX_PER_REQUEST, all.size()));
             client.lookUp(new Lookup(asked.stream().map(each -> new NamedPerson(each.name().value(),
                     each.document().type().name(), each.document().number(), null)).toList())).items()
                     .forEach(each -> found.put(asked.get(each.index()),

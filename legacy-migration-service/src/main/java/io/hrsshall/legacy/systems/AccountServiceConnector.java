@@ -48,7 +48,7 @@ final class AccountServiceConnector implements LegacySystemConnector {
             throw client.unusable("no accounts");
         }
         return accounts.valueStream().map(account -> new ListedAccount(text(account, fields.username()),
-                stored(account).standing(settings.format()))).toList();
+                stored(account).verificationIfPasswordIsRight(settings.format()))).toList();
     }
 
     private StoredAccount stored(JsonNode account) {

@@ -106,7 +106,8 @@ final class DatabaseConnector implements LegacySystemConnector, AutoCloseable {
             return accounts;
         });
         return accounts.entrySet().stream()
-                .map(each -> new ListedAccount(each.getKey(), merged(each.getValue()).standing(settings.format())))
+                .map(each -> new ListedAccount(each.getKey(),
+                        merged(each.getValue()).verificationIfPasswordIsRight(settings.format())))
                 .toList();
     }
 

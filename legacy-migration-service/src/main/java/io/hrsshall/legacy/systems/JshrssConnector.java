@@ -33,7 +33,7 @@ final class JshrssConnector implements LegacySystemConnector {
         JsonNode answer = SignedCalls.ask(client, "/v1/accounts/verify",
                 Map.of("username", username, "password", password));
         String result = answer.path("result").asString("");
-        return result.equals("WRONG_PASSWORD") ? new Verification.WrongCredentials() : standing(result, answer);
+        return result.equals("WRONG_PASSWORD") ? new Verification.WrongCredentials() : verificationOf(result, answer);
     }
 
     @Override
@@ -44,15 +44,15 @@ final class JshrssConnector implements LegacySystemConnector {
             throw client.unusable("no accounts");
         }
         return accounts.valueStream().map(account -> new ListedAccount(account.path("username").asString(""),
-                standing(account.path("state").asString(""), account))).toList();
+                verificationOf(account.path("state").asString(""), account))).toList();
     }
 
-    private Verification standing(String state, JsonNode account) {
+    private Verification verificationOf(String state, JsonNode account) {
         return switch (state) {
             case "OK" -> StoredUnit.verified(account.path("units").valueStream().map(JshrssConnector::unit).toList(),
                     ID_TYPES);
-            case "CA_ACCOUNT" -> new Verification.CaAccount(held(account));
-            case "LOCKED" -> new Verification.Locked(held(account));
+            case "CA_ACCOUNT" -> new Verification.CaAccount(unitReferences(account));
+            case "LOCKED" -> new Verification.Locked(unitReferences(account));
             default -> throw client.unusable("unknown result");
         };
     }
@@ -68,7 +68,7 @@ final class JshrssConnector implements LegacySystemConnector {
         return SignedCalls.counts(SignedCalls.ask(client, "/v1/units/count", Map.of()).path("cities"));
     }
 
-    private static List<LegacyUnitReference> held(JsonNode answer) {
+    private static List<LegacyUnitReference> unitReferences(JsonNode answer) {
         return answer.path("units").valueStream()
                 .map(node -> LegacyUnitReference.of(node.path("unitNumber").asString(""),
                         node.path("city").asString("")))

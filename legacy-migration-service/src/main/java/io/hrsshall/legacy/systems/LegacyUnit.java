@@ -12,7 +12,7 @@ import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 public record LegacyUnit(String number, UnifiedSocialCreditCode uscc, String name, City city,
         PersonName legalRepresentative, IdDocument legalRepresentativeDocument) {
 
-    public LegacyUnitReference held() {
+    public LegacyUnitReference reference() {
         return new LegacyUnitReference(number, city);
     }
 

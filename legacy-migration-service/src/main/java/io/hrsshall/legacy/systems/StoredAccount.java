@@ -10,7 +10,7 @@ record StoredAccount(String scheme, String hash, String salt, String state, Stri
     private static final Logger log = LoggerFactory.getLogger(StoredAccount.class);
 
     Verification verify(String password, AccountFormat format) {
-        return switch (standing(format)) {
+        return switch (verificationIfPasswordIsRight(format)) {
             case Verification.Verified verified -> matches(password, format)
                     ? verified
                     : new Verification.WrongCredentials();
@@ -19,13 +19,13 @@ record StoredAccount(String scheme, String hash, String salt, String state, Stri
     }
 
     /// What a verification with the right password answers.
-    Verification standing(AccountFormat format) {
-        List<LegacyUnitReference> held = units.stream().map(StoredUnit::held).toList();
+    Verification verificationIfPasswordIsRight(AccountFormat format) {
+        List<LegacyUnitReference> references = units.stream().map(StoredUnit::reference).toList();
         if (format.caLogins().contains(login)) {
-            return new Verification.CaAccount(held);
+            return new Verification.CaAccount(references);
         }
         if (format.lockedStates().contains(state)) {
-            return new Verification.Locked(held);
+            return new Verification.Locked(references);
         }
         return StoredUnit.verified(units, format.idTypes());
     }

@@ -28,13 +28,13 @@ record StoredUnit(String number, String uscc, String name, String city, String r
             try {
                 units.add(each.translated(idTypes));
             } catch (InvalidField e) {
-                unusable.add(new UnusableUnit(each.held(), e.fieldName()));
+                unusable.add(new UnusableUnit(each.reference(), e.fieldName()));
             }
         }
         return new Verification.Verified(units, unusable);
     }
 
-    LegacyUnitReference held() {
+    LegacyUnitReference reference() {
         return LegacyUnitReference.of(number, city);
     }
 

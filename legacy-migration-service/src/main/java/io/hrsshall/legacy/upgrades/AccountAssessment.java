@@ -13,7 +13,7 @@ import io.hrsshall.legacy.systems.LegacyUnit;
 import io.hrsshall.legacy.systems.ListedAccount;
 import io.hrsshall.legacy.systems.UnusableUnit;
 import io.hrsshall.legacy.systems.Verification;
-import io.hrsshall.legacy.units.Units;
+import io.hrsshall.legacy.units.UnitDirectory;
 import io.hrsshall.legacy.upgrades.UpgradeRules.Finding;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -39,13 +39,13 @@ import org.springframework.stereotype.Component;
 public class AccountAssessment {
 
     private final EnterpriseRegister register;
-    private final Units units;
+    private final UnitDirectory units;
     private final IdentityService identity;
     private final UpgradeDataEncryption encryption;
     private final JdbcClient jdbc;
     private final ExecutorService lookups = Executors.newVirtualThreadPerTaskExecutor();
 
-    AccountAssessment(EnterpriseRegister register, Units units, IdentityService identity,
+    AccountAssessment(EnterpriseRegister register, UnitDirectory units, IdentityService identity,
             UpgradeDataEncryption encryption, JdbcClient jdbc) {
         this.register = register;
         this.units = units;
@@ -96,7 +96,7 @@ public class AccountAssessment {
     private List<Candidate> candidates(LegacySystem system, List<ListedAccount> accounts, OutcomeCounts counts) {
         List<Candidate> candidates = new ArrayList<>(accounts.size());
         for (ListedAccount account : accounts) {
-            switch (account.standing()) {
+            switch (account.verificationIfPasswordIsRight()) {
                 case Verification.Closed closed -> {
                     String code = UpgradeRules.closed(closed).code();
                     countHeld(closed.units(), code, counts);

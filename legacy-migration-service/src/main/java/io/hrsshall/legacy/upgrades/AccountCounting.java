@@ -24,7 +24,7 @@ class AccountCounting {
     private static final Logger log = LoggerFactory.getLogger(AccountCounting.class);
 
     @Bean
-    RecurringTask accountCountTask(LegacySystems systems, JdbcClient jdbc, TransactionOperations transactions,
+    RecurringTask accountCount(LegacySystems systems, JdbcClient jdbc, TransactionOperations transactions,
             Clock clock) {
         return new RecurringTask("account-count", Duration.ofMinutes(10), () -> systems.open().forEach(connector -> {
             try {

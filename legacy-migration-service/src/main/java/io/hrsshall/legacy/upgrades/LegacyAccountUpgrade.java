@@ -16,7 +16,7 @@ import io.hrsshall.legacy.systems.LegacySystems;
 import io.hrsshall.legacy.systems.LegacyUnit;
 import io.hrsshall.legacy.systems.UnusableUnit;
 import io.hrsshall.legacy.systems.Verification;
-import io.hrsshall.legacy.units.Units;
+import io.hrsshall.legacy.units.UnitDirectory;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -49,7 +49,7 @@ public class LegacyAccountUpgrade {
     private final AttemptCounter attempts;
     private final RegisterCheck register;
     private final RefusedAccounts refused;
-    private final Units units;
+    private final UnitDirectory units;
     private final DurableTasks tasks;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -57,7 +57,7 @@ public class LegacyAccountUpgrade {
 
     LegacyAccountUpgrade(LegacySystems systems, IdentityService identity, Upgrades upgrades,
             UpgradeDataEncryption encryption, GuessLimit guesses, AttemptCounter attempts, RegisterCheck register,
-            RefusedAccounts refused, Units units, DurableTasks tasks, TransactionOperations transactions,
+            RefusedAccounts refused, UnitDirectory units, DurableTasks tasks, TransactionOperations transactions,
             Clock clock) {
         this.systems = systems;
         this.identity = identity;
@@ -167,7 +167,7 @@ public class LegacyAccountUpgrade {
         try {
             return register.check(unit);
         } catch (UpgradeRefused refusal) {
-            refused.record(system, account, List.of(unit.held()), refusal.code());
+            refused.record(system, account, List.of(unit.reference()), refusal.code());
             throw refusal;
         }
     }
@@ -205,19 +205,19 @@ public class LegacyAccountUpgrade {
         return units.getFirst();
     }
 
-    /// Confirms the legal representative. If the unit is in the hall already, the account is joined to it or put into
-    /// conflict now, because such a unit gets no administrator by an upgrade.
-    public Details confirmLegalPerson(UUID id, @Nullable String token, Mobile mobile) {
+    /// Confirms the legal representative. If the unit is already registered, this is the last step: its administrator
+    /// is not set by an upgrade, so the account is joined to the unit or put into conflict at once.
+    public Details confirmLegalRepresentative(UUID id, @Nullable String token, Mobile mobile) {
         Upgrade upgrade = get(id, token);
         upgrade.requireNext(UpgradeStep.ADMINISTRATOR, clock.instant());
         boolean known = units.find(encryption.open(upgrade).unit().uscc()).isPresent();
         if (!known) {
-            return change(id, locked -> locked.confirmLegalPerson(encryption.seal(id,
+            return change(id, locked -> locked.confirmLegalRepresentative(encryption.seal(id,
                     encryption.open(locked).withLegalRepresentativeMobile(mobile)), clock.instant()));
         }
         return create(id, token, locked -> {
             Sealed data = encryption.seal(id, encryption.open(locked).withLegalRepresentativeMobile(mobile));
-            locked.confirmLegalPerson(data, clock.instant());
+            locked.confirmLegalRepresentative(data, clock.instant());
             locked.startCreation(data, clock.instant());
         });
     }

@@ -98,7 +98,7 @@ public final class Upgrade extends AbstractAggregateRoot<Upgrade> {
         become(UpgradeStep.LEGAL_PERSON, now);
     }
 
-    void confirmLegalPerson(Sealed data, Instant now) {
+    void confirmLegalRepresentative(Sealed data, Instant now) {
         requireNext(UpgradeStep.ADMINISTRATOR, now);
         replaceData(data);
         become(UpgradeStep.ADMINISTRATOR, now);

@@ -13,7 +13,7 @@ class UpgradeRetention {
     private static final Duration DAY = Duration.ofDays(1);
 
     @Bean
-    RecurringTask upgradeRetentionTask(Retention retention) {
+    RecurringTask upgradeDeletion(Retention retention) {
         return new RecurringTask("upgrade-retention", Duration.ofHours(1), () -> {
             retention.delete("upgrade", """
                     step IN ('VERIFICATION', 'LEGAL_PERSON', 'ADMINISTRATOR', 'FAILED') AND expires_at < :before""",

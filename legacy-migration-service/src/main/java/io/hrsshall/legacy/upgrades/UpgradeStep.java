@@ -7,6 +7,7 @@ import java.util.Set;
 public enum UpgradeStep {
 
     VERIFICATION,
+    /// The legal representative is to be confirmed.
     LEGAL_PERSON,
     ADMINISTRATOR,
     CREATING,

@@ -15,7 +15,7 @@ import io.hrsshall.legacy.identity.MaskedPerson;
 import io.hrsshall.legacy.systems.LegacyUnit;
 import io.hrsshall.legacy.units.ExistingUnit;
 import io.hrsshall.legacy.units.UnitClient;
-import io.hrsshall.legacy.units.Units;
+import io.hrsshall.legacy.units.UnitDirectory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -41,14 +41,15 @@ class UpgradeTask implements TaskHandler {
     private final UpgradeDataEncryption encryption;
     private final IdentityService identity;
     private final UnitClient units;
-    private final Units hallUnits;
+    private final UnitDirectory hallUnits;
     private final DelegationClient delegation;
     private final RefusedAccounts refused;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     UpgradeTask(Upgrades upgrades, UpgradeDataEncryption encryption, IdentityService identity, UnitClient units,
-            Units hallUnits, DelegationClient delegation, RefusedAccounts refused, TransactionOperations transactions,
+            UnitDirectory hallUnits, DelegationClient delegation, RefusedAccounts refused,
+            TransactionOperations transactions,
             Clock clock) {
         this.upgrades = upgrades;
         this.encryption = encryption;

@@ -32,7 +32,7 @@ class CountsTests {
         StoredUnit unit = new StoredUnit("1", UnifiedSocialCreditCode.complete("91320506MA1MXKQP0").value(), "甲公司",
                 code, "王明", "01", "320106199003070936");
 
-        assertThat(unit.held().city()).isEqualTo(new City("320100"));
+        assertThat(unit.reference().city()).isEqualTo(new City("320100"));
         assertThat(StoredUnit.verified(List.of(unit), Map.of("01", IdType.RESIDENT_ID_CARD)).units()).singleElement()
                 .satisfies(verified -> assertThat(verified.city()).isEqualTo(new City("320100")));
     }

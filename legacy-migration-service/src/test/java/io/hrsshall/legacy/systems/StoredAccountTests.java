@@ -42,9 +42,9 @@ class StoredAccountTests {
     @Test
     void theSystemsOwnLockAndCaLoginsAreHonouredWhateverThePassword() {
         assertThat(account("1", "1", "1", UNIT).verify("ab", FORMAT)).isEqualTo(new Verification.Locked(
-                List.of(UNIT.held())));
+                List.of(UNIT.reference())));
         assertThat(account("1", "0", "2", UNIT).verify("ab", FORMAT)).isEqualTo(new Verification.CaAccount(
-                List.of(UNIT.held())));
+                List.of(UNIT.reference())));
     }
 
     @Test

@@ -31,13 +31,13 @@ class CityUpgradesIT extends UpgradeIT {
     private static final String CONFLICTS = "/api/v1/city/legacy-conflicts";
 
     private final Tokens tokens;
-    private final RecurringTask accountCountTask;
+    private final RecurringTask accountCount;
 
     CityUpgradesIT(Http http, EventLog events, ServiceStubs stubs, JdbcClient jdbc, Tokens tokens,
-            RecurringTask accountCountTask) {
+            RecurringTask accountCount) {
         super(http, events, stubs, jdbc);
         this.tokens = tokens;
-        this.accountCountTask = accountCountTask;
+        this.accountCount = accountCount;
     }
 
     private Http staff(String city) {
@@ -166,7 +166,7 @@ class CityUpgradesIT extends UpgradeIT {
 
     @Test
     void everyUnitOfALegacyAccountIsCountedExactlyOnce() {
-        accountCountTask.work().run();
+        accountCount.work().run();
         Map<String, JsonNode> before = report();
         assertThat(before.values()).allSatisfy(system -> assertThat(system.path("total").asLong()).isPositive());
 
@@ -182,7 +182,7 @@ class CityUpgradesIT extends UpgradeIT {
         verify(start(), locked).expect(409, "old-account-locked-in-system");
         verify(start(), locked).expect(409, "old-account-locked-in-system");
         account();
-        accountCountTask.work().run();
+        accountCount.work().run();
 
         Map<String, JsonNode> after = report();
         assertThat(change(before, after, "JSHRSS", "upgraded")).isEqualTo(1);

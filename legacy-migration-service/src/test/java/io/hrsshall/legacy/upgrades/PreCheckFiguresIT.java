@@ -94,11 +94,12 @@ class PreCheckFiguresIT extends UpgradeIT {
         long units = 0;
         List<ListedAccount> page = connector.accountsAfter("", PAGE);
         while (!page.isEmpty()) {
-            units += page.stream().map(ListedAccount::standing).mapToLong(standing -> switch (standing) {
-                case Verification.Verified(var held, var unusable) -> held.size() + unusable.size();
-                case Verification.Closed closed -> closed.units().size();
-                case Verification.WrongCredentials() -> 0;
-            }).sum();
+            units += page.stream().map(ListedAccount::verificationIfPasswordIsRight)
+                    .mapToLong(standing -> switch (standing) {
+                        case Verification.Verified(var held, var unusable) -> held.size() + unusable.size();
+                        case Verification.Closed closed -> closed.units().size();
+                        case Verification.WrongCredentials() -> 0;
+                    }).sum();
             page = connector.accountsAfter(page.getLast().username(), PAGE);
         }
         return new Read(units, (System.nanoTime() - begin) / 1e9);

@@ -38,14 +38,14 @@ class UpgradeJourneyIT extends UpgradeIT {
 
     private final Upgrades upgrades;
     private final UpgradeDataEncryption encryption;
-    private final RecurringTask upgradeRetentionTask;
+    private final RecurringTask upgradeDeletion;
 
     UpgradeJourneyIT(Http http, EventLog events, ServiceStubs stubs, JdbcClient jdbc, Upgrades upgrades,
-            UpgradeDataEncryption encryption, RecurringTask upgradeRetentionTask) {
+            UpgradeDataEncryption encryption, RecurringTask upgradeDeletion) {
         super(http, events, stubs, jdbc);
         this.upgrades = upgrades;
         this.encryption = encryption;
-        this.upgradeRetentionTask = upgradeRetentionTask;
+        this.upgradeDeletion = upgradeDeletion;
     }
 
     @Test
@@ -525,7 +525,7 @@ class UpgradeJourneyIT extends UpgradeIT {
         expire(opened, "1 second");
         setAdministrator(opened, registeredPerson()).expect(410, "upgrade-expired");
         verify(opened, account).expect(410, "upgrade-expired");
-        upgradeRetentionTask.work().run();
+        upgradeDeletion.work().run();
         assertThat(stepOf(opened)).isEqualTo("ADMINISTRATOR");
 
         expire(opened, "25 hours");
@@ -533,14 +533,14 @@ class UpgradeJourneyIT extends UpgradeIT {
         setAdministrator(finished, registeredPerson()).expect(200);
         until("it is done", () -> stepOf(finished).equals("DONE"));
         expire(finished, "25 hours");
-        upgradeRetentionTask.work().run();
+        upgradeDeletion.work().run();
 
         with(opened).get("/api/v1/legacy-upgrades/{}", opened.id()).expect(404, "not-found");
         assertThat(stepOf(finished)).isEqualTo("DONE");
         assertThat(sealedData(finished)).isEqualTo(1);
         jdbc.sql("UPDATE upgrade SET changed_at = now() - interval '25 hours' WHERE id = ?::uuid").param(finished.id())
                 .update();
-        upgradeRetentionTask.work().run();
+        upgradeDeletion.work().run();
         assertThat(sealedData(finished)).isZero();
         assertThat(show(finished).path("unitNumber").asString()).isNotEmpty();
     }

@@ -67,8 +67,8 @@ class UpgradeController {
     @OperationId("confirmLegalPerson")
     @PostMapping("/{id}/legal-person")
     UpgradeView confirm(@PathVariable UUID id, @RequestHeader(value = TOKEN, required = false) @Nullable String token,
-            @Valid @RequestBody LegalPersonRequest request) {
-        return UpgradeView.of(upgrades.confirmLegalPerson(id, token, Mobile.parse("mobile", request.mobile())));
+            @Valid @RequestBody LegalRepresentativeRequest request) {
+        return UpgradeView.of(upgrades.confirmLegalRepresentative(id, token, Mobile.parse("mobile", request.mobile())));
     }
 
     @OperationId("setAdministrator")
@@ -93,7 +93,7 @@ class UpgradeController {
         }
     }
 
-    record LegalPersonRequest(@NotBlank String mobile) {}
+    record LegalRepresentativeRequest(@NotBlank String mobile) {}
 
     record AdministratorRequest(@NotNull IdType idType, @NotBlank String idNumber, @NotBlank String name,
             @NotBlank String mobile, @NotBlank String password, @NotBlank String confirmation) {

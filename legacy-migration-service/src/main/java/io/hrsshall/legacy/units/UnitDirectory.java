@@ -12,14 +12,13 @@ import org.springframework.stereotype.Component;
 
 /// The units of the hall, owned by unit-service.
 @Component
-public class Units {
+public class UnitDirectory {
 
-    /// Units in one look-up.
-    private static final int MOST = 1_800;
+    private static final int MAX_PER_REQUEST = 1_800;
 
     private final UnitClient client;
 
-    Units(UnitClient client) {
+    UnitDirectory(UnitClient client) {
         this.client = client;
     }
 
@@ -27,8 +26,9 @@ public class Units {
     public Map<UnifiedSocialCreditCode, UUID> legalRepresentatives(Set<String> usccs) {
         List<String> all = List.copyOf(usccs);
         Map<UnifiedSocialCreditCode, UUID> found = new HashMap<>();
-        for (int from = 0; from < all.size(); from += MOST) {
-            client.findByUsccs(new UnitClient.UsccList(all.subList(from, Math.min(from + MOST, all.size())))).items()
+        for (int from = 0; from < all.size(); from += MAX_PER_REQUEST) {
+            client.findByUsccs(new UnitClient.UsccList(all.subList(from, Math.min(from + MAX_PER_REQUEST, all.size()))))
+                    .items()
                     .forEach(unit -> found.put(unit.uscc(), unit.legalRepresentativeId()));
         }
         return found;
