@@ -74,7 +74,7 @@ class SignedCitySystems implements CitySystems {
 
     @Override
     public CitySystemFailure unusable(City city) {
-        log.warn("Answer of a city system does not match the item, city={}", city.code());
+        log.warn("City system response does not match the item's schema, city={}", city.code());
         return CitySystemFailure.unavailable(city);
     }
 }

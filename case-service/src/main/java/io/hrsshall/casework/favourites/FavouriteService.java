@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class FavouriteService {
 
-    private static final int MOST = 100;
+    private static final int MAX_FAVOURITES = 100;
 
     private final JdbcClient jdbc;
     private final AdvisoryLock locks;
@@ -50,7 +50,7 @@ public class FavouriteService {
     /// @throws NotFound
     ///             if the catalogue has no such item
     /// @throws FavouritesFull
-    ///             if there are [#MOST] favourites already
+    ///             if there are [#MAX_FAVOURITES] favourites already
     @Transactional
     public void add(ItemCode item, Actor actor) {
         if (catalogue.find(item).filter(found -> !found.retired()).isEmpty()) {
@@ -68,8 +68,8 @@ public class FavouriteService {
                         ON CONFLICT DO NOTHING""")
                 .params(owner(actor)).param("item", item.value()).param("now", now.atOffset(ZoneOffset.UTC))
                 .param("by", audit.createdBy()).param("grant", audit.createdGrant()).update();
-        if (count(actor) > MOST) {
-            throw new FavouritesFull(MOST);
+        if (count(actor) > MAX_FAVOURITES) {
+            throw new FavouritesFull(MAX_FAVOURITES);
         }
     }
 

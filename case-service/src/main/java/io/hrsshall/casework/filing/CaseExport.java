@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// A list of cases that somebody exported.
 ///
 /// @param byKind
-///            the kind of the caller, who is not named
+///            the kind of the actor who exported; the name is not part of the record
 /// @param grant
-///            the grant by which a person of the unit or institution exported, whose holder delegation-service knows
+///            the grant by which a person of the unit or institution exported; delegation-service knows its holder
 /// @param byMe
-///            whether the caller exported it
+///            whether the reader exported it
 @JsonInclude(Include.NON_NULL)
 public record CaseExport(UUID id, Instant exportedAt, int cases, String byKind, @Nullable UUID grant, boolean byMe,
         Selection selection) {

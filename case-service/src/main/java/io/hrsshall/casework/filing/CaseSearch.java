@@ -1,5 +1,6 @@
 package io.hrsshall.casework.filing;
 
+import io.hrsshall.authority.ItemCode;
 import io.hrsshall.authority.Scope;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -21,4 +22,10 @@ public record CaseSearch(@Nullable String text, @Nullable Scope item, @Nullable 
         @Nullable String filedBy, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Due due) {
 
     public static final CaseSearch NOTHING = new CaseSearch(null, null, null, null, null, null, null);
+
+    /// A city does not search for who filed.
+    public static CaseSearch ofCity(@Nullable String text, @Nullable ItemCode itemCode, @Nullable LocalDate from,
+            @Nullable LocalDate to, @Nullable Due due) {
+        return new CaseSearch(text, itemCode == null ? null : new Scope(itemCode), null, null, from, to, due);
+    }
 }

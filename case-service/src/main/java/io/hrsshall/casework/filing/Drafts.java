@@ -10,8 +10,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Drafts {
 
-    private static final int MOST = 200;
-    private static final int MOST_OF_A_PERSON = 20;
+    private static final int MAX_DRAFTS = 200;
+    private static final int MAX_DRAFTS_OF_A_PERSON = 20;
 
     private final JdbcClient jdbc;
     private final AdvisoryLock locks;
@@ -34,7 +34,7 @@ class Drafts {
                 ? "person = :person"
                 : "unit_number = :unit AND person IS NULL")).param("person", owner.person())
                 .param("unit", owner.unitNumber().value()).query(Integer.class).single();
-        int most = isPerson ? MOST_OF_A_PERSON : MOST;
+        int most = isPerson ? MAX_DRAFTS_OF_A_PERSON : MAX_DRAFTS;
         if (drafts >= most) {
             throw CaseConflict.draftsFull(most);
         }

@@ -45,8 +45,8 @@ public class UnitDirectory {
         return unit;
     }
 
-    /// The unit that a person names as the employer, by unit number or by USCC. One whose event has not arrived yet is
-    /// found by its unit number.
+    /// The unit that a person names as the employer, by unit number or USCC. A unit that is not known yet is found by
+    /// its unit number only, by a call of unit-service.
     ///
     /// @throws InvalidField
     ///             if the text is neither, or the hall has no such unit

@@ -4,7 +4,7 @@ import io.hrsshall.identity.accounts.AccountClosure;
 import io.hrsshall.identity.audit.SecurityAudit;
 import io.hrsshall.identity.audit.SecurityEvent;
 import io.hrsshall.identity.audit.SecurityEventKind;
-import io.hrsshall.identity.facecheck.FaceCheckLimit;
+import io.hrsshall.identity.facecheck.LimitedFaceChecks;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.flows.FlowToken;
@@ -46,7 +46,7 @@ public class IdentityAppeal {
 
     private final Appeals appeals;
     private final FaceVerification faces;
-    private final FaceCheckLimit faceChecks;
+    private final LimitedFaceChecks faceChecks;
     private final SmsCodes codes;
     private final PersonReclaim persons;
     private final PersonCipher cipher;
@@ -58,7 +58,7 @@ public class IdentityAppeal {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    IdentityAppeal(Appeals appeals, FaceVerification faces, FaceCheckLimit faceChecks, SmsCodes codes,
+    IdentityAppeal(Appeals appeals, FaceVerification faces, LimitedFaceChecks faceChecks, SmsCodes codes,
             PersonReclaim persons, PersonCipher cipher, AccountClosure accounts, SessionRevocation revocations,
             UnitRegistrationService registrations,
             SecurityAudit audit, DailyLimit limits, TransactionOperations transactions, Clock clock) {

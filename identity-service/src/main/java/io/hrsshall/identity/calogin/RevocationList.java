@@ -19,7 +19,7 @@ final class RevocationList {
 
     private static final Logger log = LoggerFactory.getLogger(RevocationList.class);
     private static final Duration REFRESH_AFTER = Duration.ofMinutes(10);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
+    private static final Duration REFRESH_AFTER_FAILURE = Duration.ofSeconds(30);
 
     private final URI address;
     private final RevocationTransport transport;
@@ -78,7 +78,7 @@ final class RevocationList {
         if (known == null) {
             return null;
         }
-        latest = new Fetched(known.list(), now.plus(RETRY_AFTER));
+        latest = new Fetched(known.list(), now.plus(REFRESH_AFTER_FAILURE));
         return known.list();
     }
 

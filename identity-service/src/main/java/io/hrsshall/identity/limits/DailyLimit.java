@@ -58,7 +58,7 @@ public class DailyLimit {
 
     /// Reverts a count whose operation did not take place.
     @Transactional
-    public void giveBack(Kind kind, String subject) {
+    public void uncount(Kind kind, String subject) {
         jdbc.sql("""
                 UPDATE daily_counts SET counted = counted - 1, changed_at = now(), version = version + 1
                 WHERE kind = :kind AND subject = :subject AND day = :day AND counted > 0""")

@@ -81,7 +81,8 @@ public class ProofLogin {
         Optional<IssuedTokens> tokens = keycloak.logInByProof(account.id(),
                 proofs.sign(attempt.id(), account, way, clock.instant()), statement.statement());
         attempts.save(attempt.completed(tokens.isPresent(), clock.instant()));
-        log.info("Login proof used, way={}, accepted={}, account={}, address={}", way.code(), tokens.isPresent(),
+        log.info("Login by proof attempted, method={}, accepted={}, account={}, address={}", way.code(),
+                tokens.isPresent(),
                 account.id(), client.address().masked());
         IssuedTokens checked = check.checked(
                 tokens.orElseThrow(() -> audit.refused(login, LoginRefused.badCredentials())), statement, login);

@@ -4,7 +4,7 @@ import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.PasswordReplacement;
 import io.hrsshall.identity.accounts.UnusedUsers;
-import io.hrsshall.identity.facecheck.FaceCheckLimit;
+import io.hrsshall.identity.facecheck.LimitedFaceChecks;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.flows.FlowToken;
@@ -52,7 +52,7 @@ public class PasswordRecovery {
     private final Recoveries recoveries;
     private final SliderPuzzles puzzles;
     private final FaceVerification faces;
-    private final FaceCheckLimit faceChecks;
+    private final LimitedFaceChecks faceChecks;
     private final SmsCodes codes;
     private final PersonQueries persons;
     private final PersonCipher cipher;
@@ -65,7 +65,7 @@ public class PasswordRecovery {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    PasswordRecovery(Recoveries recoveries, SliderPuzzles puzzles, FaceVerification faces, FaceCheckLimit faceChecks,
+    PasswordRecovery(Recoveries recoveries, SliderPuzzles puzzles, FaceVerification faces, LimitedFaceChecks faceChecks,
             SmsCodes codes, PersonQueries persons, PersonCipher cipher, AccountQueries accounts,
             PasswordReplacement passwords,
             RepresentativeRecovery representatives, UnitProofs proofs, DailyLimit limits, DurableTasks tasks,
@@ -193,7 +193,8 @@ public class PasswordRecovery {
 
     private void proven(Recovery recovery, RecoveryProof proof, Optional<Account> account) {
         recovery.proven(proof, account, clock.instant());
-        log.info("Recovery proven, proof={}, step={}, account={}", proof, recovery.step(), recovery.accountId());
+        log.info("Identity proven for password recovery, method={}, step={}, account={}", proof, recovery.step(),
+                recovery.accountId());
     }
 
     /// The proven person with exactly the typed name and document. The mobile of such a person is verified.

@@ -5,7 +5,7 @@ import io.hrsshall.identity.accounts.AccountConflict;
 import io.hrsshall.identity.accounts.AccountCreation;
 import io.hrsshall.identity.agreements.AgreementConsent;
 import io.hrsshall.identity.agreements.AgreementKind;
-import io.hrsshall.identity.facecheck.FaceCheckLimit;
+import io.hrsshall.identity.facecheck.LimitedFaceChecks;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.keycloak.KeycloakUnavailable;
@@ -38,7 +38,7 @@ public class PersonRegistrationService {
 
     private final PersonRegistrations registrations;
     private final FaceStep faceStep;
-    private final FaceCheckLimit faceChecks;
+    private final LimitedFaceChecks faceChecks;
     private final SmsCodes codes;
     private final PersonVerification persons;
     private final PersonCipher cipher;
@@ -48,7 +48,7 @@ public class PersonRegistrationService {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    PersonRegistrationService(PersonRegistrations registrations, FaceStep faceStep, FaceCheckLimit faceChecks,
+    PersonRegistrationService(PersonRegistrations registrations, FaceStep faceStep, LimitedFaceChecks faceChecks,
             SmsCodes codes, PersonVerification persons, PersonCipher cipher, AccountCreation accounts,
             AgreementConsent agreements,
             KeycloakUsers keycloak, TransactionOperations transactions, Clock clock) {

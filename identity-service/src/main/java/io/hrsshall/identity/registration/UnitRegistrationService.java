@@ -3,7 +3,7 @@ package io.hrsshall.identity.registration;
 import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.agreements.AgreementConsent;
 import io.hrsshall.identity.agreements.AgreementKind;
-import io.hrsshall.identity.facecheck.FaceCheckLimit;
+import io.hrsshall.identity.facecheck.LimitedFaceChecks;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.limits.DailyLimit;
@@ -31,7 +31,7 @@ public class UnitRegistrationService {
     private final UnitRegistrations registrations;
     private final ProvenUnits provenUnits;
     private final FaceStep faceStep;
-    private final FaceCheckLimit faceChecks;
+    private final LimitedFaceChecks faceChecks;
     private final EnterpriseCheck enterprises;
     private final AccountQueries accounts;
     private final AgreementConsent agreements;
@@ -43,7 +43,7 @@ public class UnitRegistrationService {
     private final Clock clock;
 
     UnitRegistrationService(UnitRegistrations registrations, ProvenUnits provenUnits, FaceStep faceStep,
-            FaceCheckLimit faceChecks, EnterpriseCheck enterprises, AccountQueries accounts,
+            LimitedFaceChecks faceChecks, EnterpriseCheck enterprises, AccountQueries accounts,
             AgreementConsent agreements, PersonCipher cipher,
             DailyLimit limits, RegistrationSagaTransitions sagas, RegistrationSagaTask runner,
             TransactionOperations transactions, Clock clock) {

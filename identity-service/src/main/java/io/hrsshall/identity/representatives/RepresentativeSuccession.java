@@ -3,7 +3,7 @@ package io.hrsshall.identity.representatives;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.delegation.DelegationClient;
-import io.hrsshall.identity.facecheck.FaceCheckLimit;
+import io.hrsshall.identity.facecheck.LimitedFaceChecks;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.flows.FlowToken;
@@ -46,7 +46,7 @@ public class RepresentativeSuccession {
     private final PersonQueries persons;
     private final EnterpriseRegister register;
     private final FaceVerification faces;
-    private final FaceCheckLimit faceChecks;
+    private final LimitedFaceChecks faceChecks;
     private final UnitProofs proofs;
     private final UnitClient units;
     private final DelegationClient delegation;
@@ -59,7 +59,7 @@ public class RepresentativeSuccession {
     private final Clock clock;
 
     RepresentativeSuccession(RepresentativeChanges changes, CurrentUser currentUser, PersonQueries persons,
-            EnterpriseRegister register, FaceVerification faces, FaceCheckLimit faceChecks, UnitProofs proofs,
+            EnterpriseRegister register, FaceVerification faces, LimitedFaceChecks faceChecks, UnitProofs proofs,
             UnitClient units, DelegationClient delegation, DailyLimit limits, PersonCipher cipher,
             BlindIndexLock locks, AdvisoryLock order, DurableTasks tasks, TransactionOperations transactions,
             Clock clock) {

@@ -21,7 +21,7 @@ interface KnownDevices extends ListCrudRepository<KnownDevice, UUID> {
     /// Deletes all but the devices that were used last.
     ///
     /// @param noticedSince
-    ///            devices with a later notice are kept, because they count for the limit of notices
+    ///            devices announced by SMS after this time come first, because they count towards the limit of notices
     @Modifying
     @Query("""
             DELETE FROM known_devices WHERE id IN (

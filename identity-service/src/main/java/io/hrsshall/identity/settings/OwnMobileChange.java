@@ -3,7 +3,7 @@ package io.hrsshall.identity.settings;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.accounts.AccountQueries;
-import io.hrsshall.identity.facecheck.FaceCheckLimit;
+import io.hrsshall.identity.facecheck.LimitedFaceChecks;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.flows.FlowToken;
@@ -44,7 +44,7 @@ public class OwnMobileChange {
     private final MobileChanges changes;
     private final CurrentUser currentUser;
     private final FaceVerification faces;
-    private final FaceCheckLimit faceChecks;
+    private final LimitedFaceChecks faceChecks;
     private final SmsCodes codes;
     private final PersonVerification verification;
     private final PersonQueries persons;
@@ -55,7 +55,8 @@ public class OwnMobileChange {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    OwnMobileChange(MobileChanges changes, CurrentUser currentUser, FaceVerification faces, FaceCheckLimit faceChecks,
+    OwnMobileChange(MobileChanges changes, CurrentUser currentUser, FaceVerification faces,
+            LimitedFaceChecks faceChecks,
             SmsCodes codes, PersonVerification verification, PersonQueries persons, UnitProofs proofs,
             AccountQueries accounts, PersonCipher cipher, BlindIndexLock locks, TransactionOperations transactions,
             Clock clock) {

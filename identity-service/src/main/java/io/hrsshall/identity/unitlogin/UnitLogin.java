@@ -86,7 +86,7 @@ public class UnitLogin {
                     new UnitUnrepresented(unit));
         }
         Optional<Account> alone = representativeAlone(uscc, acting);
-        log.info("Unit proven, way={}, unit={}, confirmation={}, address={}", way.code(), unit, alone.isEmpty(),
+        log.info("Unit proven, method={}, unit={}, confirmation={}, address={}", way.code(), unit, alone.isEmpty(),
                 client.address());
         return alone.<Outcome>map(account -> new LoggedIn(
                 login.logIn(account, way, ActAs.ownOf(account), client)))
@@ -103,7 +103,7 @@ public class UnitLogin {
         UnitProofs.Proven proven = proofs.issue(uscc, way.code())
                 .orElseThrow(() -> audit.refused(SecurityEvent.of(SecurityEventKind.LOGIN).by(way.code()),
                         new UnitNotRegistered(uscc)));
-        log.info("Proof of an unregistered unit accepted, way={}, uscc={}, address={}", way.code(), uscc,
+        log.info("Proof of an unregistered unit accepted, method={}, uscc={}, address={}", way.code(), uscc,
                 client.address());
         return new NotRegistered(proven, waiting.systemsOf(uscc));
     }

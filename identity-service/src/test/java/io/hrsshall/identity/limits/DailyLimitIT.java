@@ -31,7 +31,7 @@ class DailyLimitIT extends IdentityIT {
                 counted++;
             }
             assertThat(counted).as(kind.name()).isEqualTo(kind.ordinal() + 1);
-            limit.giveBack(kind, subject);
+            limit.uncount(kind, subject);
             assertThat(limit.count(kind, subject)).as(kind.name()).isEmpty();
             assertThat(limit.count(kind, subject)).as(kind.name()).isPresent();
         }

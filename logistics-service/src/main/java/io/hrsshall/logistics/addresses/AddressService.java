@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class AddressService {
 
-    private static final int MOST = 20;
+    private static final int MAX_ADDRESSES = 20;
 
     private final Addresses addresses;
     private final AddressVersions versions;
@@ -38,7 +38,7 @@ public class AddressService {
     }
 
     /// @throws TooManyAddresses
-    ///             if the owner has [#MOST] addresses
+    ///             if the owner has [#MAX_ADDRESSES] addresses
     @Transactional
     public AddressDetail add(AddressOwner owner, PostalAddress content, boolean usual, Actor actor) {
         Added added = idempotency.once("addAddress", List.of(content, usual), Added.class,
@@ -49,8 +49,8 @@ public class AddressService {
     private Added insert(AddressOwner owner, PostalAddress content, boolean usual, Actor actor) {
         addresses.lock(owner);
         int count = addresses.countByOwner(owner);
-        if (count >= MOST) {
-            throw new TooManyAddresses(MOST);
+        if (count >= MAX_ADDRESSES) {
+            throw new TooManyAddresses(MAX_ADDRESSES);
         }
         UUID id = Ids.next();
         Instant now = clock.instant();

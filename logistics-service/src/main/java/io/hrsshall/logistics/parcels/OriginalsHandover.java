@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class OriginalsHandover {
 
     /// Per case, with withdrawn ones: each of them is a subscription at the courier.
-    private static final int MOST = 20;
+    private static final int MAX_PARCELS = 20;
 
     private final CaseClient cases;
     private final Parcels parcels;
@@ -73,8 +73,8 @@ public class OriginalsHandover {
 
     private Sent insert(CaseSnapshot filed, Waybill waybill, @Nullable UUID addressId, Actor actor) {
         parcels.lockOriginals(filed.id());
-        if (parcels.countByCaseIdAndDirection(filed.id(), Direction.IN) >= MOST) {
-            throw ParcelConflict.tooManyOriginals(MOST);
+        if (parcels.countByCaseIdAndDirection(filed.id(), Direction.IN) >= MAX_PARCELS) {
+            throw ParcelConflict.tooManyOriginals(MAX_PARCELS);
         }
         Instant now = clock.instant();
         UUID id = Ids.next();

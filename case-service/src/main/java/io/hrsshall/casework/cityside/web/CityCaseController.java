@@ -2,7 +2,6 @@ package io.hrsshall.casework.cityside.web;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
-import io.hrsshall.authority.Scope;
 import io.hrsshall.casework.cityside.AskSupplement;
 import io.hrsshall.casework.cityside.CityCase;
 import io.hrsshall.casework.cityside.CityCaseQueries;
@@ -47,7 +46,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// 地市受理.
+/// 地市受理: what the handling city does with the cases that were submitted to it.
 @RestController
 @RequestMapping("/api/v1/city/cases")
 class CityCaseController {
@@ -83,7 +82,7 @@ class CityCaseController {
             @RequestParam(required = false) @Nullable Instant changedSince,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter) {
-        return cases.page(CaseSelection.submittedTo(filter, status, search(q, itemCode, from, to, due),
+        return cases.page(CaseSelection.submittedTo(filter, status, CaseSearch.ofCity(q, itemCode, from, to, due),
                 new CaseSelection.Criteria(unitNumber, changedSince)), Limit.of(limit), Cursor.decode(cursor), null);
     }
 
@@ -98,12 +97,7 @@ class CityCaseController {
             @RequestParam(required = false) @Nullable Due due,
             AuthorityFilter filter, Actor actor) {
         return CaseResponses.sheet(cases.sheet(CaseSelection.submittedTo(filter, status,
-                search(q, itemCode, from, to, due), new CaseSelection.Criteria(unitNumber, null)), actor));
-    }
-
-    private static CaseSearch search(@Nullable String q, @Nullable ItemCode itemCode, @Nullable LocalDate from,
-            @Nullable LocalDate to, @Nullable Due due) {
-        return new CaseSearch(q, itemCode == null ? null : new Scope(itemCode), null, null, from, to, due);
+                CaseSearch.ofCity(q, itemCode, from, to, due), new CaseSelection.Criteria(unitNumber, null)), actor));
     }
 
     @GetMapping("/{caseId}")

@@ -36,7 +36,7 @@ class EventMetrics {
             lag = rows.lag();
             poisonedCount = poisoned.count();
         } catch (DataAccessException e) {
-            log.debug("Outbox and inbox not measured", e);
+            log.debug("Event metrics not updated", e);
         }
     }
 }

@@ -128,7 +128,7 @@ public final class Problems {
                 found.add(ResourceBundle.getBundle(name, known, NO_FALLBACK));
             } catch (MissingResourceException e) {
                 // A service may have no texts of its own.
-                log.trace("No bundle, name={}", name);
+                log.trace("Problem texts not found, bundle={}", name);
             }
         }
         return found.stream();

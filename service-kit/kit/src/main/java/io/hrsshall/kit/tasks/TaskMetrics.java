@@ -47,7 +47,7 @@ class TaskMetrics {
             stuck.register(counts.values().stream().map(count -> Row.of(Tags.of("kind", count.kind()), count.stuck()))
                     .toList(), true);
         } catch (DataAccessException e) {
-            log.debug("Tasks not measured", e);
+            log.debug("Task metrics not updated", e);
         }
     }
 }

@@ -12,14 +12,14 @@ import org.springframework.stereotype.Component;
 
 /// Starts face checks, which cost money, within the limits per day. A check that Alipay did not start does not count.
 @Component
-public class FaceCheckLimit {
+public class LimitedFaceChecks {
 
     private final FaceVerification faces;
     private final DailyLimit limits;
     private final PersonCipher cipher;
     private final Clock clock;
 
-    FaceCheckLimit(FaceVerification faces, DailyLimit limits, PersonCipher cipher, Clock clock) {
+    LimitedFaceChecks(FaceVerification faces, DailyLimit limits, PersonCipher cipher, Clock clock) {
         this.faces = faces;
         this.limits = limits;
         this.cipher = cipher;
@@ -44,7 +44,8 @@ public class FaceCheckLimit {
         return start(DailyLimit.Kind.PERSON_FACE_CHECK, hex(cipher.index(person.document())), person);
     }
 
-    /// In the registration of a unit, whose USCC everybody knows. Counts per unit and address, too.
+    /// In the registration of a unit. Counts per USCC and address instead of per ID document, because everybody knows
+    /// the USCC.
     ///
     /// @throws FaceCheckLimitReached
     ///             if they are used up for today
@@ -60,7 +61,7 @@ public class FaceCheckLimit {
         try {
             return faces.start(person);
         } catch (FaceCheckUnavailable e) {
-            limits.giveBack(kind, subject);
+            limits.uncount(kind, subject);
             throw e;
         }
     }
