@@ -36,7 +36,10 @@ async function take(page, kind, targets, open = openPage) {
     await page.waitForLoadState('networkidle');
     const { width, height } = await page.evaluate(() => ({
       width: document.documentElement.clientWidth,
-      height: Math.min(document.documentElement.scrollHeight, 1800),
+      // What is behind an open dialog is covered as far as the window goes.
+      height: document.querySelector('[role=dialog]')
+        ? document.documentElement.clientHeight
+        : Math.min(document.documentElement.scrollHeight, 1800),
     }));
     const { data } = await tab.send('Page.captureScreenshot', {
       format,

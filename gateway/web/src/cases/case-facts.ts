@@ -4,6 +4,7 @@ import type { Case, DeliveryState } from './api';
 interface Translate {
   (key: string): string;
   (key: string, values: Record<string, unknown>, plural: number): string;
+  (key: string, values: Record<string, unknown>): string;
 }
 
 /** A day with its distance in words. */
@@ -18,7 +19,7 @@ export function dayInWords(t: Translate, day: string | undefined): string | unde
       : days === 0
         ? t('dates.today')
         : t('dates.daysAgo', { days: -days }, -days);
-  return `${day}（${distance}）`;
+  return t('common.withNote', { text: day, note: distance });
 }
 
 export function caseFacts(t: Translate, each: Case & { deliveryState?: DeliveryState }) {

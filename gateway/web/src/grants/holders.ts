@@ -4,7 +4,7 @@ import { useLoading } from '@/shared/loading';
 import { tierText } from '@/shared/terms';
 import { listGrants, type Grant } from './api';
 
-type Translate = Parameters<typeof tierText>[0];
+type Translate = (key: string, values?: Record<string, unknown>) => string;
 
 /** The holders of a unit's grants, for those who may see them: the administrator and the legal representative. */
 export function useGrantHolders(t: Translate) {
@@ -16,7 +16,10 @@ export function useGrantHolders(t: Translate) {
     }
     return (await listGrants(unit, { state: 'all' }).catch(() => ({ items: [] }))).items;
   });
-  const option = (grant: Grant) => ({ value: grant.id, label: `${grant.person.name}（${tierText(t, grant.tier)}）` });
+  const option = (grant: Grant) => ({
+    value: grant.id,
+    label: t('common.withNote', { text: grant.person.name, note: tierText(t, grant.tier) }),
+  });
   const options = computed(() => (loading.data.value ?? []).map(option));
   /** Who may review the item now. */
   const reviewersOf = (item: string) =>

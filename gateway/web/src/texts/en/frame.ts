@@ -43,6 +43,7 @@ export const frame = {
   },
   common: {
     separator: ', ',
+    withNote: '{text} ({note})',
     yes: 'Yes',
     no: 'No',
     next: 'Continue',

@@ -325,7 +325,7 @@ export const pages = {
     mine: 'Rating',
   },
   parcels: {
-    lead: 'Results that are sent by mail.',
+    lead: 'Results and originals that are sent by mail.',
     title: 'Parcel',
     none: 'No parcels',
     noneHint: 'Choose delivery by mail when you file; the parcel appears here after the decision.',

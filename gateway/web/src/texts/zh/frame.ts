@@ -43,6 +43,7 @@ export const frame = {
   },
   common: {
     separator: '、',
+    withNote: '{text}（{note}）',
     yes: '是',
     no: '否',
     next: '下一步',
