@@ -134,7 +134,7 @@ class PreCheckTask implements TaskHandler {
         JobParameters parameters = new JobParametersBuilder().addString("preCheck", id.toString()).toJobParameters();
         JobInstance earlier = repository.getJobInstance(JOB, parameters);
         JobExecution last = earlier == null ? null : repository.getLastJobExecution(earlier);
-        if (last != null && isUnsettled(last.getStatus())) {
+        if (last != null && isUnsettled(last)) {
             log.info("Pre-check continued after its process died or lost the database, preCheck={}", id);
             settle(last);
         }
@@ -144,6 +144,12 @@ class PreCheckTask implements TaskHandler {
         }
         Job job = new JobBuilder(JOB, repository).start(step(id, connector)).build();
         return operator.start(job, parameters);
+    }
+
+    /// Also if only the end of its step was not recorded.
+    private static boolean isUnsettled(JobExecution execution) {
+        return isUnsettled(execution.getStatus())
+                || execution.getStepExecutions().stream().anyMatch(step -> isUnsettled(step.getStatus()));
     }
 
     private static boolean isUnsettled(BatchStatus status) {

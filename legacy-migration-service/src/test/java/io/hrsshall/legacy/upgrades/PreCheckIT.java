@@ -152,6 +152,13 @@ class PreCheckIT extends UpgradeIT {
         return outcomes(id);
     }
 
+    private void markAsRunning(String table) {
+        jdbc.sql("""
+                UPDATE %s SET status = 'STARTED', end_time = NULL
+                WHERE job_execution_id = (SELECT max(job_execution_id) FROM batch_job_execution)""".formatted(table))
+                .update();
+    }
+
     @Test
     void aPreCheckIsStoppedAndContinuesAfterACrashWithoutCountingTwice() {
         Map<String, Long> complete = aPreCheckWhoseExecutionWasNotRecorded();
@@ -167,12 +174,14 @@ class PreCheckIT extends UpgradeIT {
         JsonNode stopped = show(id);
         assertThat(stopped.path("units").asLong()).isPositive().isLessThan(stopped.path("total").asLong());
         // As a process leaves it that is killed.
-        for (String table : List.of("batch_job_execution", "batch_step_execution")) {
-            jdbc.sql("""
-                    UPDATE %s SET status = 'STARTED', end_time = NULL
-                    WHERE job_execution_id = (SELECT max(job_execution_id) FROM batch_job_execution)"""
-                    .formatted(table)).update();
-        }
+        markAsRunning("batch_job_execution");
+        markAsRunning("batch_step_execution");
+        staff.post(PRE_CHECKS + "/{}/resume", Map.of(), id).expect(200);
+        untilTask(jdbc, TASK, "it is stuck again", () -> show(id).has("problem"));
+        staff.post(PRE_CHECKS + "/{}/stop", Map.of(), id).expect(200);
+        await(id, "STOPPED");
+        // As one leaves it that loses the database for a moment.
+        markAsRunning("batch_step_execution");
         services.unitLookups.set(Integer.MAX_VALUE);
 
         staff.post(PRE_CHECKS + "/{}/resume", Map.of(), id).expect(200);
