@@ -1,3 +1,4 @@
+import { useRoute } from 'vue-router';
 import { answer, logisticsApi } from '@/api/clients';
 import type { components } from '@/generated/logistics';
 import { useSession } from '@/session/session';
@@ -8,13 +9,20 @@ export type AddressEntry = components['schemas']['AddressEntry'];
 /** Addresses belong to a unit, to an institution, or to the person. */
 export type AddressOwner = { unitNumber: string } | { number: string } | 'me';
 
-/** The owner for whom the visitor acts. It is fixed when the page opens, so that no request goes to another one later. */
+/**
+ * The owner whose page is open. The page decides, not the session: who lost the authority for a unit is a person for the
+ * session, while the pages of the unit stay open. The owner is fixed when the page opens.
+ */
 export function useAddressOwner(): AddressOwner {
   const { institution, unit } = useSession();
-  if (institution !== undefined) {
-    return { number: institution };
+  switch (useRoute().meta.needs) {
+    case 'institution':
+      return { number: institution ?? '' };
+    case 'unit':
+      return { unitNumber: unit ?? '' };
+    default:
+      return 'me';
   }
-  return unit === undefined ? 'me' : { unitNumber: unit };
 }
 
 /** The pages of the owner's centre. */

@@ -1,8 +1,22 @@
+import { useRoute } from 'vue-router';
 import { useSession } from '@/session/session';
 import type { Asker } from './api';
 
-/** For whom the visitor acts. It is fixed when the page opens, so that no request goes to another one later. */
+/** The asker whose page is open, also after the authority was lost. It is fixed when the page opens. */
 export function useAsker(): Asker {
+  const { institution, unit } = useSession();
+  switch (useRoute().meta.needs) {
+    case 'institution':
+      return { institution: institution ?? '' };
+    case 'unit':
+      return { unit: unit ?? '' };
+    default:
+      return 'me';
+  }
+}
+
+/** For whom the visitor acts, on pages for everybody. */
+export function actingAsker(): Asker {
   const { institution, unit } = useSession();
   if (institution !== undefined) {
     return { institution };

@@ -1,0 +1,113 @@
+import { flushPromises, mount } from '@vue/test-utils';
+import { createPinia, setActivePinia } from 'pinia';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createMemoryHistory, createRouter, type RouteRecordRaw } from 'vue-router';
+import { useAsker } from '@/queries/asker';
+import { routes } from '@/router';
+import { useSession } from '@/session/session';
+import { createTexts } from '@/texts';
+import AddressList from './AddressList.vue';
+import { pagesOf, useAddressOwner } from './api';
+
+const page = { render: () => null };
+
+/** The addresses of the hall, without loading its pages. */
+function addressesOnly(records: readonly RouteRecordRaw[]): RouteRecordRaw[] {
+  return records.map(
+    (record) =>
+      ({
+        ...record,
+        ...(record.component && { component: page }),
+        ...(record.children && { children: addressesOnly(record.children) }),
+      }) as RouteRecordRaw,
+  );
+}
+
+describe('the owner of addresses, parcels and queries', () => {
+  const pinia = createPinia();
+  let asked: string[];
+  let router: ReturnType<typeof createRouter>;
+
+  beforeEach(() => {
+    setActivePinia(pinia);
+    useSession().acting = { kind: 'unit', unit: '5251911226748', tier: 'agent' };
+    router = createRouter({ history: createMemoryHistory(), routes: addressesOnly(routes) });
+    asked = [];
+    vi.stubGlobal('fetch', (request: Request) => {
+      asked.push(new URL(request.url).pathname);
+      return Promise.resolve(Response.json({ items: [] }));
+    });
+  });
+
+  afterEach(() => {
+    useSession().forget();
+    vi.unstubAllGlobals();
+  });
+
+  function loseAuthority(): void {
+    const session = useSession();
+    session.acting = { kind: 'person' };
+    session.lostAuthority = true;
+  }
+
+  async function open(path: string, component: object) {
+    await router.push(path);
+    const wrapper = mount(component, { global: { plugins: [createTexts(), pinia, router] } });
+    await flushPromises();
+    return wrapper;
+  }
+
+  async function ownersAt(path: string) {
+    let found: object = {};
+    const probe = {
+      setup() {
+        found = { owner: useAddressOwner(), asker: useAsker() };
+        return () => null;
+      },
+    };
+    (await open(path, probe)).unmount();
+    return found;
+  }
+
+  it('is the unit on its pages, and never the person after the authority was lost', async () => {
+    expect(await ownersAt('/centre/account')).toEqual({
+      owner: { unitNumber: '5251911226748' },
+      asker: { unit: '5251911226748' },
+    });
+    loseAuthority();
+    for (const path of ['/centre/account', '/centre/account/addresses/a', '/centre/parcels/p', '/centre/queries/q']) {
+      expect(await ownersAt(path)).toEqual({ owner: { unitNumber: '' }, asker: { unit: '' } });
+    }
+  });
+
+  it('is the institution on its pages, and never the person after the authority was lost', async () => {
+    useSession().acting = { kind: 'institution', institution: '320100000019' };
+    expect(await ownersAt('/institution/parcels')).toEqual({
+      owner: { number: '320100000019' },
+      asker: { institution: '320100000019' },
+    });
+    loseAuthority();
+    expect(await ownersAt('/institution/account/addresses/new')).toEqual({
+      owner: { number: '' },
+      asker: { institution: '' },
+    });
+  });
+
+  it('is the person on the pages of the person', async () => {
+    useSession().acting = { kind: 'person' };
+    for (const path of ['/me', '/me/parcels', '/me/addresses/new', '/me/queries']) {
+      expect(await ownersAt(path)).toEqual({ owner: 'me', asker: 'me' });
+    }
+  });
+
+  it('lists no address of the person on a page of the unit', async () => {
+    loseAuthority();
+    const wrapper = await open('/centre/account', AddressList);
+    expect(asked).not.toHaveLength(0);
+    expect(asked.filter((path) => path.startsWith('/api/v1/me/'))).toEqual([]);
+    expect(wrapper.get('a').attributes('href')).toBe(
+      router.resolve({ name: pagesOf({ unitNumber: '' }).newAddress }).href,
+    );
+    wrapper.unmount();
+  });
+});
