@@ -266,8 +266,8 @@ export const pages = {
   queries: {
     ask: 'Ask',
     notAQuery: 'This item is not a query.',
-    records: 'Asked queries',
-    recordsLead: 'What your unit or institution asked online. An answer can be opened while it is valid.',
+    records: 'Past queries',
+    recordsLead: 'Queries that were answered online. An answer can be opened while it is valid.',
     keptFor: 'The answer is kept for {days} days. Until then its document can be downloaded and verified.',
     result: 'Answer',
     download: 'Download PDF',
@@ -745,7 +745,7 @@ export const pages = {
     employer: 'Employer',
     employerLabel: 'Unit number or unified social credit code of the employer',
     employerHint:
-      'Your present or former employer, whose city handles the case. Contracts and business licences state the unified social credit code. The employer does not see your case.',
+      'Your present or former employer, whose city handles your business. Contracts and business licences state the unified social credit code. The employer sees neither your cases nor your queries.',
     employerWrong: 'This is no valid unit number or unified social credit code.',
     employerChange: 'Change the employer',
     asRegistered: 'Your name and ID document are those of your registration and need not be filled in.',

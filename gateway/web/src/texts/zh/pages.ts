@@ -261,7 +261,7 @@ export const pages = {
     ask: '查询',
     notAQuery: '此事项不是查询事项。',
     records: '查询记录',
-    recordsLead: '本单位（机构）的在线查询，结果在有效期内可以再次打开。',
+    recordsLead: '已完成的在线查询，结果在有效期内可以再次打开。',
     keptFor: '查询结果保存 {days} 天，其间可下载文书并凭验证码核对。',
     result: '查询结果',
     download: '下载 PDF',
@@ -725,7 +725,7 @@ export const pages = {
     employer: '用人单位',
     employerLabel: '用人单位的单位编号或统一社会信用代码',
     employerHint:
-      '现在或原来的工作单位，由其所在地市办理。可在劳动合同或营业执照上查到统一社会信用代码。单位看不到您的办件。',
+      '现在或原来的工作单位，由其所在地市办理。可在劳动合同或营业执照上查到统一社会信用代码。单位看不到您的办件和查询。',
     employerWrong: '不是有效的单位编号或统一社会信用代码，请核对。',
     employerChange: '更改用人单位',
     asRegistered: '姓名和证件以您的实名登记为准，无需填写。',
