@@ -37,12 +37,12 @@ class PersonCaseIT {
     private final Downloads downloads;
 
     PersonCaseIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc) {
-        this.http = http;
+        this.http = CaseActions.newClient(http);
         this.tokens = tokens;
         this.stubs = stubs;
         this.jdbc = jdbc;
-        this.actions = new CaseActions(http, tokens, stubs);
-        this.downloads = new Downloads(http);
+        this.actions = new CaseActions(this.http, tokens, stubs);
+        this.downloads = new Downloads(this.http);
     }
 
     @Test

@@ -13,9 +13,10 @@ import java.util.Set;
 /// @param version
 ///            grows with every change of the stored catalogue
 /// @param sections
-///            with their groups, whose items are not counted
+///            with their groups, whose numbers of items are still 0
 /// @param items
-///            per item the versions from the one in force on, in the order of the catalogue
+///            the versions of each item in ascending order, beginning with the one in force at loading; the items are in
+///            the order of the catalogue
 record CatalogueContent(long version, List<Section> sections, Map<ItemCode, List<Dated>> items) {
 
     /// A version of an item with the day from which it is in force.
@@ -29,7 +30,7 @@ record CatalogueContent(long version, List<Section> sections, Map<ItemCode, List
         return items.keySet();
     }
 
-    /// On a day, the highest version is in force whose effective day has come.
+    /// The version in force on a day is the highest one whose effective day has come.
     OfDay on(LocalDate day) {
         Map<ItemCode, ServiceItem> inForce = new LinkedHashMap<>();
         items.forEach((code, versions) -> versions.stream().filter(each -> !each.effectiveFrom().isAfter(day))

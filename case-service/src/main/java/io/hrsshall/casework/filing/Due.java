@@ -4,8 +4,8 @@ import io.hrsshall.casework.workingdays.WorkingCalendar;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// How something stands to the day on which its next step is due. Of a case: the promised day of the city while it is
-/// accepted, the last day of the unit's supplement while that is asked for.
+/// Whether the next due day is near or past. The due day of a case is the city's promised day while the case is
+/// accepted, and the last day for the unit's supplement while one is requested.
 public enum Due {
 
     /// Within two working days.

@@ -56,12 +56,12 @@ public class MaterialDownload {
 
     private record Found(Sealed key, String fileName, FileType type, long size) {}
 
-    /// For the unit: any complete file of the case.
+    /// For the owner of the case: any complete file.
     ///
     /// @param isRead
     ///            false for a request of the headers only
     @Transactional(propagation = Propagation.NEVER)
-    public Download forUnit(UUID caseId, UUID fileId, boolean isRead, Actor by) {
+    public Download forOwner(UUID caseId, UUID fileId, boolean isRead, Actor by) {
         return open(caseId, fileId, "completed_at", isRead, by);
     }
 
@@ -71,15 +71,15 @@ public class MaterialDownload {
         return open(caseId, fileId, "handed_in_at", isRead, by);
     }
 
-    private Download open(UUID caseId, UUID fileId, String since, boolean isRead, Actor by) {
+    private Download open(UUID caseId, UUID fileId, String requiredColumn, boolean isRead, Actor by) {
         if (!isRead) {
-            Found found = find(caseId, fileId, since);
+            Found found = find(caseId, fileId, requiredColumn);
             return new Download(found.fileName(), found.type(), found.size(), InputStream.nullInputStream());
         }
         Place place = limit.take(by.account());
         try {
             Found found = Objects.requireNonNull(transactions.execute(_ -> {
-                Found file = find(caseId, fileId, since);
+                Found file = find(caseId, fileId, requiredColumn);
                 record(caseId, fileId, by);
                 return file;
             }));
@@ -91,8 +91,9 @@ public class MaterialDownload {
         }
     }
 
-    private Found find(UUID caseId, UUID fileId, String since) {
-        return jdbc.sql("SELECT * FROM material_file WHERE id = ? AND case_id = ? AND " + since + " IS NOT NULL")
+    private Found find(UUID caseId, UUID fileId, String requiredColumn) {
+        return jdbc
+                .sql("SELECT * FROM material_file WHERE id = ? AND case_id = ? AND " + requiredColumn + " IS NOT NULL")
                 .param(fileId).param(caseId).query((row, number) -> {
                     FileType type = FileType.valueOf(row.getString("type"));
                     return new Found(

@@ -45,7 +45,7 @@ import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 
 /// Answers a query: asks the handling city's system, checks its answer, and keeps it with its document. A query without
-/// an answer leaves nothing.
+/// an answer stores nothing but the count of the day.
 @Service
 public class QueryAnswering {
 
@@ -81,7 +81,7 @@ public class QueryAnswering {
         this.limit = limit;
     }
 
-    /// The stored response of a repeated request: without the answer.
+    /// The response stored for a repeated request. It does not contain the city's answer.
     record Asked(UUID id) {}
 
     /// The id of the answered query. A repeated request is answered from the store, and no city is asked.

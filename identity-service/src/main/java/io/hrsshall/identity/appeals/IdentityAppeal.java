@@ -77,10 +77,11 @@ public class IdentityAppeal {
         this.clock = clock;
     }
 
-    /// What the bearer may see.
+    /// What the owner of the flow token may see.
     ///
     /// @param holder
-    ///            null unless the claimant is proven and decides
+    ///            who has the ID number or mobile now; null except while the proven claimant decides whether to take
+    ///            it back
     public record State(Appeal appeal, PersonReclaim.@Nullable Holder holder) {}
 
     public Appeal.Opened open(Appeal.Open command) {

@@ -3,7 +3,8 @@ package io.hrsshall.identity.facecheck;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The face check of a registration. Only the last one started counts, and only Alipay's own answer.
+/// The face checks of one procedure, such as a registration or a recovery. Only the last one started counts, and only
+/// Alipay's own answer.
 ///
 /// @param check
 ///            Alipay's `certify_id`
@@ -16,9 +17,10 @@ public record FaceCheck(@Nullable String check, FaceCheckState state, int starts
     }
 
     /// @throws FaceCheckLimitReached
-    ///             if the registration used up its checks
+    ///             if the procedure has used up its checks
     public void checkStartable() {
         if (!isStartable()) {
+            // Each procedure is valid for 30 minutes, and a new one has checks of its own.
             throw new FaceCheckLimitReached(Duration.ofMinutes(30));
         }
     }

@@ -9,6 +9,7 @@ record StoredAccount(String scheme, String hash, String salt, String state, Stri
 
     private static final Logger log = LoggerFactory.getLogger(StoredAccount.class);
 
+    /// A locked account, or one that logs in with a CA, is refused whatever the password.
     Verification verify(String password, AccountFormat format) {
         return switch (verificationIfPasswordIsRight(format)) {
             case Verification.Verified verified -> matches(password, format)
@@ -18,7 +19,7 @@ record StoredAccount(String scheme, String hash, String salt, String state, Stri
         };
     }
 
-    /// What a verification with the right password answers.
+    /// The result of a verification with the right password.
     Verification verificationIfPasswordIsRight(AccountFormat format) {
         List<LegacyUnitReference> references = units.stream().map(StoredUnit::reference).toList();
         if (format.caLogins().contains(login)) {

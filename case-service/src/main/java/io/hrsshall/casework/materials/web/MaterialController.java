@@ -104,7 +104,7 @@ class MaterialController {
     @OperationId({"downloadMaterial", "downloadInstitutionMaterial", "downloadMyMaterial"})
     ResponseEntity<Resource> download(@PathVariable UUID caseId, @PathVariable UUID fileId, HttpMethod method,
             Actor actor) {
-        return Downloads.of(downloads.forUnit(caseId, fileId, !HttpMethod.HEAD.equals(method), actor));
+        return Downloads.of(downloads.forOwner(caseId, fileId, !HttpMethod.HEAD.equals(method), actor));
     }
 
     private static String path(Owner owner, UUID caseId) {

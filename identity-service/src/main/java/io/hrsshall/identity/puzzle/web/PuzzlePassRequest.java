@@ -4,7 +4,7 @@ import io.hrsshall.identity.puzzle.PuzzlePass;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-/// The optional body of an operation that only a busy address needs a pass for.
+/// The optional body of an operation that requires a pass only from an address with too many requests.
 public record PuzzlePassRequest(@Nullable @Size(max = 100) String puzzlePass) {
 
     /// @param request
