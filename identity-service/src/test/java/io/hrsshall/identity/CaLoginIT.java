@@ -431,8 +431,12 @@ class CaLoginIT extends IdentityIT {
         assertThat(browser.get("/api/v1/me/sessions").expect(200).json().path("sessions")).hasSize(1);
         assertThat(browser.get("/api/v1/me/activity").expect(200).json().path("items").valueStream()
                 .map(event -> event.path("actingFor").path("number").asString())).containsOnly(unit);
-        assertThat(http.post("/api/v1/tokens/refresh", Map.of("refreshToken", refreshToken)).expect(200).json()
-                .path("acting").path("unit").asString()).isEqualTo(unit);
+        JsonNode refreshed = http.post("/api/v1/tokens/refresh", Map.of("refreshToken", refreshToken)).expect(200)
+                .json();
+        assertThat(refreshed.path("acting").path("unit").asString()).isEqualTo(unit);
+        services.grants.values().removeIf(grant -> grant.person().equals(delegate.personId()));
+        http.post("/api/v1/tokens/refresh", Map.of("refreshToken", refreshed.path("refreshToken").asString()))
+                .expect(401, "session-ended");
     }
 
     @Test

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /// @param unit
 ///            the unit, the unit that runs the institution, or the employer that the person named
 /// @param person
-///            who asks about itself; null for a unit or an institution
+///            the person who asks about themselves; null for a unit or an institution
 public record CityQuestion(UUID queryId, ItemCode itemCode, int itemVersion, Unit unit,
         @Nullable InstitutionNumber institutionNumber, @Nullable PersonDocument person, JsonNode form) {
 

@@ -41,12 +41,16 @@ class Documents {
     }
 
     /// What the verification shows, besides the columns.
-    record Shown(String unitName, String uscc, List<Fact> facts) {}
+    ///
+    /// @param unitName
+    ///            null for a document of a person, as `uscc`: the employer is only what the person stated
+    record Shown(@Nullable String unitName, @Nullable String uscc, List<Fact> facts) {}
 
     void insert(DocumentSubject subject, Printed printed, Audit audit) {
         Sealed pdf = personalData.seal(TABLE, printed.id(), PDF, Base64.getEncoder().encodeToString(printed.pdf()));
-        Shown shown = new Shown(DocumentMasks.unitName(subject.unit().name()),
-                DocumentMasks.uscc(subject.unit().uscc()),
+        boolean ofPerson = subject.owner().person() != null;
+        Shown shown = new Shown(ofPerson ? null : DocumentMasks.unitName(subject.unit().name()),
+                ofPerson ? null : DocumentMasks.uscc(subject.unit().uscc()),
                 printed.content().facts().stream().filter(Fact::verifiable).toList());
         jdbc.sql(
                 """

@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// What anybody who has the code of a document may know of it.
 ///
 /// @param unitName
-///            masked, as is the USCC
+///            masked, as is the USCC; both are null for a document of a person
 /// @param facts
 ///            to compare with the print; no personal data
 /// @param sha256
 ///            of the PDF file
 @JsonInclude(Include.NON_NULL)
-public record Verification(String code, State state, DocumentKind kind, String title, String unitName, String uscc,
-        City city, Instant issuedAt, @Nullable LocalDate validTo, List<LabelledValue> facts, String sha256) {
+public record Verification(String code, State state, DocumentKind kind, String title, @Nullable String unitName,
+        @Nullable String uscc, City city, Instant issuedAt, @Nullable LocalDate validTo, List<LabelledValue> facts,
+        String sha256) {
 
     public enum State {
         VALID,

@@ -1,11 +1,13 @@
 package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.casework.limits.Busy;
+import io.hrsshall.casework.limits.WorkLimit;
+import io.hrsshall.casework.limits.WorkLimit.Place;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.filing.CaseSelection.Order;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
-import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.City;
@@ -17,6 +19,7 @@ import io.hrsshall.kit.web.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -28,7 +31,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +73,7 @@ public class CaseQueries {
     private final Clock clock;
     private final CaseExports records;
     private final TransactionTemplate exporting;
-    private final Semaphore exports = new Semaphore(EXPORTS_AT_ONCE);
+    private final WorkLimit exports = new WorkLimit(EXPORTS_AT_ONCE, 1, Duration.ofSeconds(1));
 
     CaseQueries(JdbcClient jdbc, Cases cases, FormSealer forms, CaseProgress progress, CaseRows rows,
             CaseParcels parcels, Catalogue catalogue, WorkingCalendar calendar, CaseExports records,
@@ -187,16 +189,11 @@ public class CaseQueries {
 
     /// The cases of a list as a sheet: the first ten thousand in the order of the list.
     ///
-    /// @throws DependencyUnavailable
-    ///             while two exports are being written, because one takes a processor for a second
+    /// @throws Busy
+    ///             while the account, or two other accounts, export: an export takes a processor for a second
     public byte[] sheet(CaseSelection selection, Actor by) {
-        if (!exports.tryAcquire()) {
-            throw new DependencyUnavailable("export");
-        }
-        try {
+        try (Place _ = exports.take(by.account())) {
             return CaseSheet.of(Objects.requireNonNull(exporting.execute(_ -> exported(selection, by))));
-        } finally {
-            exports.release();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.kit.policy.ActingPerson;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.Objects;
@@ -36,8 +37,7 @@ public record Owner(UnitNumber unitNumber, @Nullable InstitutionNumber instituti
 
     /// The person, who is employed by the unit.
     public static Owner person(Actor actor, UnitNumber employer) {
-        return new Owner(employer, null,
-                actor.personId());
+        return new Owner(employer, null, ActingPerson.of(actor));
     }
 
     public boolean isUnit() { return institutionNumber == null && person == null; }

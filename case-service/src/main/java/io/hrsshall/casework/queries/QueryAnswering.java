@@ -129,8 +129,8 @@ public class QueryAnswering {
         Unit unit = units.get(owner.unitNumber());
         City city = item.definition().handling().cityFor(unit.city());
         item.requireHandledIn(city);
-        limit.count(owner, by);
         PersonDocument person = owner.person() == null ? null : persons.get(owner.person());
+        limit.count(owner, by);
         UUID id = Ids.next();
         JsonNode answer = cities.answer(city,
                 new CityQuestion(id, item.code(), item.version(), unit, institution, person, command.form()));

@@ -4,7 +4,7 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 import java.time.Duration;
 
-/// The unit or institution has asked as many queries as it may on one day.
+/// The unit, institution or person has asked as many queries as allowed on one day.
 final class QueryLimitReached extends BrokenRule {
 
     QueryLimitReached(int most, Duration wait) {

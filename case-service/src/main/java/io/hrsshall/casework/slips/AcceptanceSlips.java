@@ -95,7 +95,7 @@ public class AcceptanceSlips {
             facts.add(new Fact("申请人", applicant.name(), false));
             facts.add(new Fact("证件号码", Masks.idNumber(applicant.idNumber()), false));
         });
-        facts.add(new Fact(ofPerson ? "用人单位" : "申请单位", unit.name(), false));
+        facts.add(new Fact(ofPerson ? "用人单位（申请人填写）" : "申请单位", unit.name(), false));
         facts.add(new Fact("统一社会信用代码", unit.uscc().value(), false));
         facts.add(new Fact("办件编号", String.valueOf(found.caseNumber()), true));
         facts.add(new Fact("服务事项", found.itemName(), true));

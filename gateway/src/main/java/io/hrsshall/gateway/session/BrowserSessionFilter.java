@@ -92,8 +92,10 @@ class BrowserSessionFilter implements WebFilter {
             return logIn(exchange, chain, operation.equals(SSO_LOGIN));
         }
         if (operation.equals(SSO_OPEN)) {
-            return chain.filter(exchange.mutate().response(new SecretInCookie(exchange.getResponse(),
-                    HttpStatus.CREATED, SECRET, (secret, answer) -> cookie(SSO_COOKIE, secret, SSO_PATH, SSO_AGE)))
+            return chain.filter(exchange.mutate()
+                    .request(each -> each.headers(BrowserSessionFilter::refuseCompression))
+                    .response(new SecretInCookie(exchange.getResponse(), HttpStatus.CREATED, SECRET,
+                            (secret, answer) -> cookie(SSO_COOKIE, secret, SSO_PATH, SSO_AGE)))
                     .build());
         }
         boolean ends = operation.equals(END);
@@ -132,6 +134,7 @@ class BrowserSessionFilter implements WebFilter {
         ServerHttpRequest request = exchange.getRequest().mutate().headers(headers -> {
             headers.set(DEVICE_ID, device);
             headers.remove(HttpHeaders.COOKIE);
+            refuseCompression(headers);
         }).build();
         ServerWebExchange login = exchange.mutate().request(request).response(new TokensInCookie(response, false))
                 .build();
@@ -147,6 +150,11 @@ class BrowserSessionFilter implements WebFilter {
             }
             return chain.filter(login.mutate().request(new WithBody(request, json.writeValueAsBytes(body))).build());
         });
+    }
+
+    /// This filter reads the answer.
+    private static void refuseCompression(HttpHeaders headers) {
+        headers.remove(HttpHeaders.ACCEPT_ENCODING);
     }
 
     private String newDevice() {
@@ -204,6 +212,7 @@ class BrowserSessionFilter implements WebFilter {
             this.headers = new HttpHeaders();
             headers.putAll(request.getHeaders());
             headers.remove(HttpHeaders.COOKIE);
+            refuseCompression(headers);
             headers.remove(HttpHeaders.TRANSFER_ENCODING);
             headers.setContentLength(body.length);
             headers.setContentType(MediaType.APPLICATION_JSON);

@@ -80,6 +80,15 @@ class BrowserSessionIT {
     }
 
     @Test
+    void answersWithSecretsAreRequestedUncompressed() {
+        for (String path : List.of("/api/v1/logins/password", "/api/v1/tokens/refresh", "/api/v1/sso-logins")) {
+            withCookie().with("Accept-Encoding", "gzip").post(path, LOGIN);
+
+            assertThat(Upstreams.IDENTITY.lastAsked().headers()).as(path).doesNotContainKey("accept-encoding");
+        }
+    }
+
+    @Test
     void withoutTheCookieThereIsNoSession() {
         browser.post("/api/v1/tokens/refresh", "{}").expect(401, "unauthenticated");
         browser.post("/api/v1/tokens/logout", "{}").expect(204);

@@ -197,10 +197,11 @@ public final class Account extends AbstractAggregateRoot<Account> {
         audit = audit.changed(by, now);
     }
 
-    /// The password is about to become an initial one. Ends a running replacement and blocks another one until then.
+    /// The password is about to become an initial one. Ends a running replacement and blocks another one until the
+    /// reset is completed, however long its task takes.
     void beginReset(String by, Instant now) {
         passwordIsInitial(by, now);
-        passwordChange = new Reservation(now);
+        passwordChange = new Reservation(now.plus(INITIAL_PASSWORD_VALIDITY));
     }
 
     void completeReset(Instant now) {

@@ -81,8 +81,10 @@ public class InitialPasswordService implements TaskHandler {
             keycloak.setPassword(Objects.requireNonNull(account.keycloakId()), initialPassword(person));
             FailPoints.reach("password.reset.after");
             change(id, changed -> {
-                changed.completeReset(clock.instant());
-                revocations.revokeAllSessions(id, changed.keycloakId(), REASON);
+                if (changed.isActive()) {
+                    changed.completeReset(clock.instant());
+                    revocations.revokeAllSessions(id, changed.keycloakId(), REASON);
+                }
                 tasks.cancel(KIND, id);
             });
         }

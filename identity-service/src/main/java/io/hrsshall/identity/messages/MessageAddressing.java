@@ -92,7 +92,8 @@ class MessageAddressing {
         return new Addressed(notice.kind(), MessageDetails.of(grant, notice), Set.of(grant.personId()));
     }
 
-    /// An assigned person who may no longer review is not reminded. Who manages the unit is told of the loss instead.
+    /// If the assignee may no longer review the case, the administrator or legal representative is notified of
+    /// that instead.
     private Addressed ofReview(MessageNotice notice, FiledCase filed) {
         List<Member> members = members(filed.unitNumber());
         return new Addressed(Recipients.lostReviewer(filed, members) ? MessageKind.REVIEWER_LOST : notice.kind(),

@@ -60,6 +60,7 @@ class MessageSmsTask implements TaskHandler {
     private boolean isWorthSending(Message message) {
         return message.occurredAt().plus(WORTH_SENDING).isAfter(clock.instant())
                 && notices.findById(message.noticeId()).flatMap(addressing::address)
+                        .filter(addressed -> addressed.kind() == message.kind())
                         .filter(addressed -> addressed.persons().contains(message.personId())).isPresent();
     }
 

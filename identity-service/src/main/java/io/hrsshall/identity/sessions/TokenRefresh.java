@@ -85,8 +85,14 @@ public class TokenRefresh {
         if (bound.isPresent() && !bound.get().equals(target)) {
             throw refused(token, account, SessionRefused.switchNotAllowed());
         }
-        return exchange(
-                new Use(token, account, target.key(), () -> statement(token, account, target).statement()));
+        return exchange(new Use(token, account, target.key(), () -> {
+            ActingStatement statement = statement(token, account, target);
+            // Without its unit, the session would act as the person who confirmed.
+            if (bound.isPresent() && statement.acting() == null) {
+                throw refused(token, account, SessionRefused.ended());
+            }
+            return statement.statement();
+        }));
     }
 
     public IssuedTokens switchTo(String refreshToken, ActAs actAs) {

@@ -18,6 +18,8 @@ public class EnterpriseRegister {
 
     private static final String QUERY = "/v1/enterprises/query";
     private static final String BATCH_QUERY = "/v1/enterprises/batch-query";
+    /// An answer about as many is below the limits of the register and of the client.
+    private static final int MAX_PER_REQUEST = 1_800;
 
     private final SignedJsonClient client;
 
@@ -35,16 +37,21 @@ public class EnterpriseRegister {
     /// @throws DependencyUnavailable
     ///             if there is no answer that can be trusted
     public Map<String, RegisterEntry> findAll(Set<String> usccs) {
-        if (usccs.isEmpty()) {
-            return Map.of();
+        List<String> all = List.copyOf(usccs);
+        Map<String, RegisterEntry> found = HashMap.newHashMap(all.size());
+        for (int from = 0; from < all.size(); from += MAX_PER_REQUEST) {
+            addFound(all.subList(from, Math.min(from + MAX_PER_REQUEST, all.size())), usccs, found);
         }
-        SignedJsonClient.Response<@Nullable Entries> response = client.post(BATCH_QUERY, Map.of("usccs", usccs),
+        return found;
+    }
+
+    private void addFound(List<String> asked, Set<String> usccs, Map<String, RegisterEntry> found) {
+        SignedJsonClient.Response<@Nullable Entries> response = client.post(BATCH_QUERY, Map.of("usccs", asked),
                 Entries.class);
         List<@Nullable RegisterEntry> entries = response.body() == null ? null : response.body().enterprises();
         if (entries == null) {
             throw client.unusable("status=" + response.status());
         }
-        Map<String, RegisterEntry> found = HashMap.newHashMap(entries.size());
         for (@Nullable
         RegisterEntry entry : entries) {
             if (entry == null || entry.uscc() == null || !usccs.contains(entry.uscc())) {
@@ -52,7 +59,6 @@ public class EnterpriseRegister {
             }
             found.put(entry.uscc(), entry);
         }
-        return found;
     }
 
     /// @throws DependencyUnavailable

@@ -2,6 +2,7 @@ package io.hrsshall.logistics.addresses;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Kind;
+import io.hrsshall.kit.policy.ActingPerson;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
@@ -27,7 +28,7 @@ public record AddressOwner(String value) {
     /// For whom the actor acts. The policy has checked that it is the owner in the path.
     public static AddressOwner of(Actor actor) {
         if (actor.kind() == Kind.PERSON) {
-            return of(actor.personId());
+            return of(ActingPerson.of(actor));
         }
         String institution = actor.institution();
         return institution == null

@@ -3,7 +3,7 @@ package io.hrsshall.logistics.addresses;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 
-/// The unit has the maximum number of addresses.
+/// The owner has the maximum number of addresses.
 final class TooManyAddresses extends BrokenRule {
 
     TooManyAddresses(int most) {

@@ -42,7 +42,7 @@ public class AddressDisclosure {
     /// @throws NotFound
     ///             if there is no such case
     /// @throws ParcelConflict
-    ///             if the case is not approved, not to be mailed or delivered already, or the unit has no address
+    ///             if the case is not approved, not to be mailed or delivered already, or there is no address
     public PostalAddress disclose(UUID caseId, Actor actor) {
         CaseSnapshot filed = cases.find(caseId).orElseThrow(NotFound::new);
         Optional<ParcelDetail> originals = parcels.receivedOriginals(caseId);

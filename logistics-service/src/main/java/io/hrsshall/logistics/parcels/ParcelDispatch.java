@@ -53,7 +53,7 @@ public class ParcelDispatch {
     /// @throws InvalidField
     ///             if the waybill is invalid
     /// @throws ParcelConflict
-    ///             if nothing of the case is to be mailed, the unit has no address, or another parcel has the waybill
+    ///             if nothing of the case is to be mailed, there is no address, or another parcel has the waybill
     public ParcelDetail dispatch(UUID caseId, Waybill waybill, Actor actor) {
         waybill.requireValid(carriers);
         Dispatched dispatched = idempotency.prepareOnce("dispatchParcel", waybill, Dispatched.class, () -> {

@@ -26,7 +26,7 @@ public record AuthorityFilter(@Nullable String unit, @Nullable String institutio
         boolean own = actor.kind() == Kind.PERSON || (agent && rule.relation() == Relation.FILED_BY);
         return switch (actor.kind()) {
             case UNIT -> new AuthorityFilter(actor.unit(), null, null, own ? actor.person() : null, agent, scopes);
-            case PERSON -> new AuthorityFilter(null, null, null, actor.person(), false, scopes);
+            case PERSON -> new AuthorityFilter(null, null, null, ActingPerson.of(actor).toString(), false, scopes);
             case INSTITUTION -> new AuthorityFilter(actor.unit(), actor.institution(), null, null, false, scopes);
             case STAFF, CITY_SYSTEM -> new AuthorityFilter(null, null, actor.city(), null, false, scopes);
             case SERVICE -> new AuthorityFilter(null, null, null, null, false, scopes);

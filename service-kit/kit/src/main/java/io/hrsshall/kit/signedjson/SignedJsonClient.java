@@ -17,15 +17,19 @@ import org.slf4j.LoggerFactory;
 import org.springframework.cloud.client.circuitbreaker.CircuitBreaker;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Sends signed JSON to one external system and verifies the signature of its response. A response that is late,
-/// unsigned, wrongly signed or not JSON counts as no response, and the circuit breaker counts it as a failure.
+/// unsigned, wrongly signed, not JSON or of another form counts as no response, and the circuit breaker counts it as
+/// a failure.
 public final class SignedJsonClient {
 
     private static final Logger log = LoggerFactory.getLogger(SignedJsonClient.class);
-    private static final JsonMapper JSON = JsonMapper.shared();
+    /// External systems write an empty text for an object that is missing.
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.ACCEPT_EMPTY_STRING_AS_NULL_OBJECT).build();
     private static final long MAX_BODY_BYTES = 1024 * 1024;
 
     private final String dependency;
