@@ -52,8 +52,9 @@ final class BenchHall implements AutoCloseable {
     private static final Duration TOKEN_USE = Duration.ofMinutes(3);
     /// What takes part in the measured requests; each list can start once the previous one is ready.
     private static final List<List<String>> PROCESSES = List.of(
-            List.of(PostgresPart.NAME, KafkaPart.NAME, Stack.SIMULATOR),
-            List.of(KeycloakPart.NAME, "identity-service", "delegation-service", "unit-service", "gateway"));
+            List.of(PostgresPart.NAME, KafkaPart.NAME),
+            List.of(Stack.SIMULATOR, KeycloakPart.NAME, "identity-service", "delegation-service", "unit-service",
+                    "gateway"));
 
     private final Layout layout;
     private final Launcher launcher;
