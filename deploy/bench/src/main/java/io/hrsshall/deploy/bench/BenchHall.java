@@ -97,6 +97,8 @@ final class BenchHall implements AutoCloseable {
         var layout = new Layout(root, root.resolve(".hall/bench"), ports,
                 Map.of("HALL_TRUSTED_PROXIES", "127.0.0.1"));
         Map<String, String> all = new HashMap<>(settings);
+        // The load generator keeps its connections for a round.
+        all.put("SERVER_TOMCAT_MAX_KEEP_ALIVE_REQUESTS", "100000");
         // Such as -XX:StartFlightRecording=filename=/tmp/%p.jfr
         all.put("JAVA_TOOL_OPTIONS", System.getProperty("bench.java-options", ""));
         var launcher = new Launcher(layout, System.out::println, jvm, all);
