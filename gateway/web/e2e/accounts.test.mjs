@@ -1,33 +1,15 @@
 import assert from 'node:assert/strict';
 import { before, describe } from 'node:test';
-import { chain, hallUrl, useBrowser } from './browser.mjs';
+import { chain, hallUrl } from './browser.mjs';
 import * as flows from './flows.mjs';
 import * as prepare from './hall.mjs';
 import { password } from './hall.mjs';
-import { changeLegalRepresentative, passFaceCheckOnPhone, phoneUrl } from './phone.mjs';
+import { changeLegalRepresentative, passFaceCheckOnPhone } from './phone.mjs';
+import { useWindows } from './windows.mjs';
 
 // Registrations wait for phones most of the time: several run at once.
 describe('accounts', { concurrency: 3 }, () => {
-  const { open, openTab } = useBrowser();
-  /** Its tabs share one login. */
-  let clerk;
-
-  before(async () => {
-    clerk = await open();
-    await flows.logInStaff(clerk.page);
-  });
-
-  async function openPhone() {
-    const phone = await open({ url: phoneUrl });
-    await phone.page.goto('/');
-    return phone;
-  }
-
-  async function openOffice() {
-    const tab = await openTab(clerk.context);
-    await tab.page.goto('/office');
-    return tab;
-  }
+  const { open, openPhone, openOffice } = useWindows();
 
   describe('of persons', { concurrency: 1 }, () => {
     const step = chain();

@@ -1,31 +1,13 @@
 import assert from 'node:assert/strict';
 import { before, describe } from 'node:test';
-import { chain, useBrowser } from './browser.mjs';
+import { chain } from './browser.mjs';
 import * as flows from './flows.mjs';
 import * as prepare from './hall.mjs';
-import { changeLegalRepresentative, newOlderAccount, newOlderAccountOf, phoneUrl } from './phone.mjs';
+import { changeLegalRepresentative, newOlderAccount, newOlderAccountOf } from './phone.mjs';
+import { useWindows } from './windows.mjs';
 
 describe('the back office', { concurrency: 2 }, () => {
-  const { open, openTab } = useBrowser();
-  /** Its tabs share one login. */
-  let clerk;
-
-  before(async () => {
-    clerk = await open();
-    await flows.logInStaff(clerk.page);
-  });
-
-  async function openPhone() {
-    const phone = await open({ url: phoneUrl });
-    await phone.page.goto('/');
-    return phone;
-  }
-
-  async function openOffice() {
-    const tab = await openTab(clerk.context);
-    await tab.page.goto('/office');
-    return tab;
-  }
+  const { open, clerk, openPhone, openOffice } = useWindows();
 
   describe('of a city and of the province', { concurrency: 1 }, () => {
     const step = chain();
