@@ -201,6 +201,7 @@ public final class Account extends AbstractAggregateRoot<Account> {
     /// reset is completed, however long its task takes.
     void beginReset(String by, Instant now) {
         passwordIsInitial(by, now);
+        // Held until the initial password is no longer valid, unless the reset is completed before.
         passwordChange = new Reservation(now.plus(INITIAL_PASSWORD_VALIDITY));
     }
 

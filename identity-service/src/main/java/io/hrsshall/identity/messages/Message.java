@@ -18,7 +18,7 @@ import org.springframework.data.relational.core.mapping.Table;
 /// @param personal
 ///            whether it is about the person's own grant or case, so that the personal account shows it
 /// @param kind
-///            what the person is told, determined at delivery as the recipients are
+///            determined at delivery, as the recipients are
 /// @param details
 ///            [MessageDetails]
 @Table("messages")

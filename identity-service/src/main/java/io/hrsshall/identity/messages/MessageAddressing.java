@@ -36,7 +36,7 @@ class MessageAddressing {
     }
 
     /// @param kind
-    ///            what the persons are told; by the present state, not always the kind of the notice
+    ///            of the messages; it follows from the present state and can differ from the kind of the notice
     /// @param persons
     ///            whom it concerns
     record Addressed(MessageKind kind, MessageDetails details, Set<UUID> persons) {
