@@ -1,7 +1,6 @@
 package io.hrsshall.casework.materials;
 
-import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.subtle.AesGcmJce;
+import io.hrsshall.kit.personal.AesGcm;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
 import java.nio.charset.StandardCharsets;
@@ -17,23 +16,18 @@ final class SegmentCipher {
 
     private static final String TABLE = "material_file";
     private static final String COLUMN = "content_key";
-    private static final int KEY_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final UUID file;
-    private final Aead key;
+    private final AesGcm key;
 
     private SegmentCipher(UUID file, byte[] key) {
         this.file = file;
-        try {
-            this.key = new AesGcmJce(key);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        this.key = new AesGcm(key);
     }
 
     static Sealed newKey(UUID file, PersonalData personalData) {
-        byte[] key = new byte[KEY_BYTES];
+        byte[] key = new byte[AesGcm.KEY_BYTES];
         RANDOM.nextBytes(key);
         return personalData.seal(TABLE, file, COLUMN, Base64.getEncoder().encodeToString(key));
     }

@@ -1,15 +1,12 @@
 package io.hrsshall.kit.personal;
 
-import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.prf.Prf;
-import com.google.crypto.tink.subtle.AesGcmJce;
-import com.google.crypto.tink.subtle.PrfHmacJce;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Encrypts personal data for storage: AES-256-GCM with the place (`table:id:column`) as associated data, so that a
@@ -20,10 +17,11 @@ import javax.crypto.spec.SecretKeySpec;
 /// reason, so no key can be removed.
 public final class PersonalData {
 
-    private static final int INDEX_BYTES = 32;
+    private static final String INDEX = "HmacSHA256";
 
-    private final SortedMap<Integer, Aead> keys = new TreeMap<>();
-    private final Prf index;
+    private final SortedMap<Integer, AesGcm> keys = new TreeMap<>();
+    /// Never used itself: a clone costs less than a new instance with the key.
+    private final Mac index;
 
     /// @param keys
     ///            AES-256 keys by version; the highest version encrypts
@@ -33,13 +31,12 @@ public final class PersonalData {
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("there is no key");
         }
+        keys.forEach((version, key) -> this.keys.put(version, new AesGcm(key)));
         try {
-            for (Map.Entry<Integer, byte[]> key : keys.entrySet()) {
-                this.keys.put(key.getKey(), new AesGcmJce(key.getValue()));
-            }
-            this.index = new PrfHmacJce("HMACSHA256", new SecretKeySpec(indexKey, "HMAC"));
+            this.index = Mac.getInstance(INDEX);
+            this.index.init(new SecretKeySpec(indexKey, INDEX));
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("a key is not usable", e);
+            throw new IllegalArgumentException("the key of the index is not usable", e);
         }
     }
 
@@ -73,14 +70,14 @@ public final class PersonalData {
     ///            the kind of value, such as `mobile`; equal values of different kinds have different indexes
     public byte[] index(String kind, String normalized) {
         try {
-            return index.compute((kind + '\0' + normalized).getBytes(StandardCharsets.UTF_8), INDEX_BYTES);
-        } catch (GeneralSecurityException e) {
+            return ((Mac) index.clone()).doFinal((kind + '\0' + normalized).getBytes(StandardCharsets.UTF_8));
+        } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("cannot index " + kind, e);
         }
     }
 
-    private Aead key(int version) throws GeneralSecurityException {
-        Aead key = keys.get(version);
+    private AesGcm key(int version) throws GeneralSecurityException {
+        AesGcm key = keys.get(version);
         if (key == null) {
             throw new GeneralSecurityException("there is no key of version " + version);
         }

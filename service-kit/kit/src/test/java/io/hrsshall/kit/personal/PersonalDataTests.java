@@ -60,6 +60,33 @@ class PersonalDataTests {
                 .isInstanceOf(IllegalStateException.class);
     }
 
+    /// Values and indexes as they are stored in databases, made by Google Tink 1.24 (AesGcmJce, PrfHmacJce).
+    @Test
+    void storedValuesStayReadable() {
+        byte[] stored = java.util.Base64.getDecoder().decode("V3qRwI+OwKeNRGMwAfMQmsbA9VKXgUhXRk8s5wNzLVsxSQedzA==");
+        assertThat(data.open("person", ID, "name", new Sealed(stored, 1))).isEqualTo("王小明");
+        assertThat(data.index("mobile", "13800138000")).asHexString()
+                .isEqualToIgnoringCase("770E156E79CB8BA0D3C509498D0BAC5243510C4F7643EEFEEAB6A3C727DFDA54");
+        // Nonce, cipher text of the same length, tag: instances of the former release read them, too.
+        assertThat(data.seal("person", ID, "name", "王小明").cipher()).hasSameSizeAs(stored);
+    }
+
+    @Test
+    void aTruncatedValueIsRefused() {
+        byte[] sealed = data.seal("person", ID, "name", "").cipher();
+        for (int length = 0; length < sealed.length; length++) {
+            Sealed truncated = new Sealed(Arrays.copyOf(sealed, length), 1);
+            assertThatThrownBy(() -> data.open("person", ID, "name", truncated))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void theKeysHave32Bytes() {
+        assertThatThrownBy(() -> new PersonalData(Map.of(1, new byte[16]), INDEX))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void aKeyIsRotatedWithoutDowntime() {
         Sealed old = data.seal("person", ID, "name", "王小明");
