@@ -125,7 +125,7 @@ class ProofLoginIT extends IdentityIT {
                 .isInstanceOf(KeycloakUnavailable.class);
     }
 
-    /// Refused proofs are no guesses of a password.
+    /// Refused proofs are not guesses of a password.
     @Test
     void refusedProofsDoNotLockThePassword() {
         var person = simulator.person();

@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The rows of the newest sheet at the steps of its case.
+/// Gives the steps of a case the rows of its newest sheet.
 @Component
 class BatchRows implements CaseRows {
 

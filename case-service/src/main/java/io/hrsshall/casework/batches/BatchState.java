@@ -8,6 +8,6 @@ public enum BatchState {
     VALID,
     /// Rows have errors.
     INVALID,
-    /// It is no sheet of the item, or cannot be read.
+    /// It is not a sheet of the item, or cannot be read.
     REFUSED
 }

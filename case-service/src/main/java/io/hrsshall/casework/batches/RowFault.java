@@ -7,5 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// @param column
 ///            the name of the field; null for the row as a whole
 /// @param code
-///            its text is `<code>.detail`, with the limit as argument
+///            `<code>.detail` is the message key of its text
+/// @param limit
+///            argument of the text
 record RowFault(@Nullable String column, String code, String limit) {}

@@ -54,7 +54,7 @@ record SheetColumns(String list, List<SheetColumn> columns, List<String> uniqueB
         return choices;
     }
 
-    /// The field with what the shared field says that it refers to.
+    /// The field merged over the shared definition that its `$ref` names.
     private static JsonNode resolve(JsonNode field, JsonNode form) {
         String reference = field.path("$ref").asString("");
         if (!reference.startsWith(DEFS)) {

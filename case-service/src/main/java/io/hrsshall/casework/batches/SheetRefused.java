@@ -1,13 +1,13 @@
 package io.hrsshall.casework.batches;
 
-/// The sheet as a whole is not accepted, so that no row is checked.
+/// The sheet as a whole is refused, and none of its rows is checked.
 final class SheetRefused extends RuntimeException {
 
     private final String code;
     private final String argument;
 
     /// @param code
-    ///            its text is `<code>.detail`
+    ///            `<code>.detail` is the message key of its text
     SheetRefused(String code, String argument) {
         super(code, null, false, false);
         this.code = code;

@@ -54,7 +54,7 @@ final class FieldComparison {
             };
         }
 
-        /// Days and months are written so that the order of their texts is their order.
+        /// Days and months are in ISO 8601: comparing the texts compares the dates.
         private static boolean isLess(JsonNode value, JsonNode least) {
             return value.isString() && least.isString() && value.asString().compareTo(least.asString()) < 0
                     || value.isNumber() && least.isNumber() && value.decimalValue().compareTo(least.decimalValue()) < 0;

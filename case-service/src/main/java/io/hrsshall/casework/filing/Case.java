@@ -110,7 +110,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
     }
 
     /// Replaces the form and the delivery of a draft or of a case that the unit's review returned. Changes of a draft,
-    /// which may be saved any number of times, are no steps of its progress.
+    /// which may be saved any number of times, are not steps of its progress.
     void change(Sealed newForm, Delivery newDelivery, Actor by, Instant now) {
         if (status != CaseStatus.DRAFT && status != CaseStatus.RETURNED) {
             throw CaseConflict.notChangeable(status);

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /// (`enumTitles`); lists of objects are tables.
 ///
 /// @param facts
-///            of the fields of the form or the answer that are no tables
+///            of the fields of the form or the answer that are not tables
 record AnswerLayout(List<Fact> facts, List<Table> tables) {
 
     private static final String MONEY = "money";

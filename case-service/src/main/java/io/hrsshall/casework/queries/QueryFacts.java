@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The facts of an answered query that its policy depends on. A path finds only queries of the kind of asker that it
-/// names: the unit itself, an institution, or a person.
+/// The facts of an answered query that its policy depends on. Each path serves one kind of asker (the unit itself, an
+/// institution or a person) and finds only that kind's queries.
 @Component
 class QueryFacts implements ResourceFacts {
 

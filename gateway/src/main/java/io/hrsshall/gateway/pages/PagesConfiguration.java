@@ -20,8 +20,8 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/// Serves the application: hashed assets for ever, its page never from a cache. A path that is no page is answered 404
-/// with the application's own page for it.
+/// Serves the application: hashed assets for ever, its page never from a cache. A path that is not a page is answered
+/// 404 with the application's own page for it.
 @Configuration(proxyBeanMethods = false)
 class PagesConfiguration {
 

@@ -19,8 +19,9 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /// Sends a request to the service that has its operation, within a time limit and through a circuit breaker per
-/// service, so that a service that is down or slow does not affect requests to the others. Both end with the headers of
-/// the response: [WholeResponseFilter] limits the body. Spring Cloud Gateway would search one route per service in turn.
+/// service, so that a service that is down or slow does not affect requests to the others. Time limit and breaker cover
+/// the response up to its headers: [WholeResponseFilter] limits the body. One route with this filter avoids matching a
+/// route per service.
 final class ServiceFilter implements GatewayFilter {
 
     /// Services that limit by the client's address.

@@ -256,7 +256,7 @@ public final class Account extends AbstractAggregateRoot<Account> {
         return new Reservation(since).equals(passwordChange);
     }
 
-    /// The password was not replaced, or an initial one stays one because nobody knows.
+    /// The password was not replaced, or that is unknown and it was an initial one, which then stays initial.
     void abandonPasswordChange(Instant since, String by, Instant now) {
         if (isChangingSince(since)) {
             passwordChange = null;

@@ -21,8 +21,8 @@ import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Table;
 
 /// 申诉: opened with a code that proves the mobile, then the claimant's face, then the decision to take back what
-/// somebody else is registered with. It takes from the one whom the claimant was shown, and once. Its bearer continues
-/// it with a token for thirty minutes.
+/// somebody else is registered with. It succeeds once, and only against the holder that the claimant was shown. The
+/// bearer of its token continues it for thirty minutes.
 @Table("appeals")
 public final class Appeal {
 
@@ -106,7 +106,7 @@ public final class Appeal {
 
     /// @param check
     ///            ignored unless it is the last one started
-    /// @return whether the claimant is proven by it
+    /// @return whether it proves the claimant
     boolean faceAnswered(String check, FaceCheckState answer, Instant now) {
         if (step != AppealStep.FACE || !face.isWaitingFor(check)) {
             return false;
@@ -128,10 +128,10 @@ public final class Appeal {
         become(isTaken ? AppealStep.DECISION : AppealStep.FAILED, now);
     }
 
-    /// The claimant decided to take it back.
+    /// The claimant decided to take back the document or the mobile.
     ///
     /// @param current
-    ///            who has it now
+    ///            the present holders
     void takenBack(Holders current, Instant now) {
         checkAt(AppealStep.DECISION);
         boolean sameDocument = subject != AppealSubject.ID_NUMBER
@@ -180,12 +180,12 @@ public final class Appeal {
         return face;
     }
 
-    /// Who is closed when the document is taken back.
+    /// The person who is closed when the document is taken back.
     Optional<UUID> documentHolder() {
         return Optional.ofNullable(documentHolderId);
     }
 
-    /// Who loses the mobile.
+    /// The person who loses the mobile.
     Optional<UUID> mobileHolder() {
         return Optional.ofNullable(mobileHolderId);
     }

@@ -56,7 +56,7 @@ final class Certificates {
     }
 
     /// @throws GeneralSecurityException
-    ///             if the bytes are no revocation list
+    ///             if the bytes are not a revocation list
     static X509CRL parseRevocationList(byte[] bytes) throws GeneralSecurityException {
         X509CRL list = (X509CRL) factory().generateCRL(new ByteArrayInputStream(bytes));
         if (list == null) {

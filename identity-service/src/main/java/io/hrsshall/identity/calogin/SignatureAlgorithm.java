@@ -92,7 +92,7 @@ public enum SignatureAlgorithm {
             verification.update(signed);
             return verification.verify(signature);
         } catch (GeneralSecurityException | RuntimeException e) {
-            // The signature is no signature at all.
+            // The bytes are not a signature.
             return false;
         }
     }

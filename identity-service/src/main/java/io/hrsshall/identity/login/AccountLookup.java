@@ -58,9 +58,9 @@ class AccountLookup {
                         Optional.of(new Selected(personal, selected.actAs()))));
     }
 
-    /// Whatever the spelling, failed attempts are counted by the account. A login that names no person is never counted
-    /// on a personal account. A person who has no account for the number is counted like a person who is unknown:
-    /// whatever the number.
+    /// Failed attempts count per account, however it was named. A login that names no person never counts for a
+    /// personal account. If the person has no account for the number, or does not exist, attempts count per person,
+    /// independently of the number given.
     private LoginTarget target(LoginName name, Set<UUID> candidates, Optional<Selected> selected) {
         String typed = Objects.requireNonNull(name.person() == null ? name.number() : name.person());
         Optional<Account> counted = selected.map(Selected::account);

@@ -98,7 +98,7 @@ public final class Person extends AbstractAggregateRoot<Person> {
         audit = audit.changed(by, now);
     }
 
-    /// The face was proven just now, without a mobile. One that somebody else verified for this person does not count.
+    /// The face was proven just now, without a mobile. Discards a mobile that another person verified.
     void proveFace(Sealed withoutMobile, String by, Instant now) {
         if (provenAt != null) {
             throw new IllegalStateException("proven before");
@@ -172,7 +172,7 @@ public final class Person extends AbstractAggregateRoot<Person> {
 
     boolean isProven() { return provenAt != null; }
 
-    /// When the person was proven, or recorded if that is not so.
+    /// When the person was proven; if not proven, when created.
     Instant since() {
         return provenAt == null ? audit.createdAt() : provenAt;
     }

@@ -72,7 +72,7 @@ public class PersonReclaim {
         }
     }
 
-    /// Until the transaction ends, nobody else is proven with the document or the mobile.
+    /// Locks document and mobile until the transaction ends, so that nobody else is proven with them.
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(IdDocument document, Mobile mobile) {
         locks.acquire(BlindIndexLock.Scope.DOCUMENT, cipher.index(document));

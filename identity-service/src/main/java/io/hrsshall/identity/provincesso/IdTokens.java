@@ -24,7 +24,7 @@ class IdTokens {
             algorithms.clear();
             algorithms.addAll(accepted);
         }).build();
-        // Each claim has a refusal of its own.
+        // Claims are checked by IdTokenClaims, which has one refusal code per claim.
         decoder.setJwtValidator(token -> OAuth2TokenValidatorResult.success());
     }
 

@@ -18,9 +18,9 @@ import org.springframework.data.relational.core.mapping.Table;
 /// @param source
 ///            keyed hash of the client's address
 /// @param gap
-///            where the piece belongs; null for work
+///            where the piece belongs; null for a proof of work
 /// @param salt
-///            of the work; null for a slider
+///            of the proof of work; null for a slider
 @Table("puzzles")
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 record Puzzle(@Id UUID id, PuzzlePurpose purpose, byte[] source, @Nullable Integer gap, @Nullable String salt,

@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// The way beside the face for the registration of a person: a check at the counter of a city, for every type
-/// of document.
+/// The alternative to the face check in a person's registration: a check at the counter of a city, for every type of
+/// document.
 @Service
 public class CounterVerification {
 
@@ -73,7 +73,7 @@ public class CounterVerification {
     /// What staff see of a check: enough to recognize the person at the counter.
     public record Shown(CounterCheck check, PersonDetails person) {}
 
-    /// What the document says.
+    /// What staff read from the document.
     public record Entry(PersonName name, IdDocument document) {
 
         /// Without personal data.
@@ -136,10 +136,10 @@ public class CounterVerification {
         return new Shown(check, detailsOf(check));
     }
 
-    /// The person at the counter is the one whom the document shows, and staff entered what the document says.
+    /// Staff confirm that the person at the counter is the one whom the document shows, and enter its name and number.
     ///
     /// @throws InvalidField
-    ///             if that is not the registered person; counts, and the fifth time rejects the check
+    ///             if the entry differs from the registration; the fifth difference rejects the check
     public CounterCheck confirm(Actor staff, UUID id, Entry entry) {
         CounterCheck found = checks.findById(id).orElseThrow(NotFound::new);
         CounterCheck decided = Objects.requireNonNull(transactions.execute(status -> {

@@ -139,7 +139,7 @@ class PreCheckTask implements TaskHandler {
             settle(last);
         }
         if (earlier != null && last == null) {
-            // The process died between the two, or the database refused the second: nothing was counted yet.
+            // Crashed after creating the job instance and before its execution: nothing was counted yet.
             repository.deleteJobInstance(earlier);
         }
         Job job = new JobBuilder(JOB, repository).start(step(id, connector)).build();

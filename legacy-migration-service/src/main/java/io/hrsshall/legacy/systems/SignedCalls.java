@@ -23,7 +23,7 @@ final class SignedCalls {
     /// @param counts
     ///            by the system's city codes
     /// @throws DependencyUnavailable
-    ///             if these are no counts, which is not the same as no units
+    ///             if these are not counts, which does not mean that there are no units
     static Map<City, Long> counts(JsonNode counts) {
         if (!counts.isObject() || !counts.valueStream().allMatch(SignedCalls::isCount)) {
             throw new DependencyUnavailable("legacy-system");

@@ -5,11 +5,11 @@ import java.time.Duration;
 /// What an upgrade could be misused to guess, and how many wrong guesses a legacy account has before it is locked.
 enum GuessKind {
 
-    /// The legacy account's password, by the clients of one network. Others are not locked out by them.
+    /// Guesses of the legacy account's password by the clients of one network. They do not lock other networks out.
     PASSWORD(5, Duration.ofMinutes(15)),
-    /// The legacy account's password, from anywhere.
+    /// Guesses of the legacy account's password from anywhere. They lock every network out.
     PASSWORD_FROM_ANYWHERE(500, Duration.ofDays(1)),
-    /// Who is registered with which ID number and mobile; counted over all upgrades of a legacy account.
+    /// Guesses of a registered person's ID number and mobile, counted over all upgrades of a legacy account.
     PERSON(10, Duration.ofDays(1));
 
     private final int maximum;

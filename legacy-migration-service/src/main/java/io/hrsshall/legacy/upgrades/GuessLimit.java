@@ -12,8 +12,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Limits wrong guesses per legacy account. A guess is counted before its result is known, so that parallel guesses
-/// cannot exceed the limit. Passwords are counted per account and network, so that a stranger cannot lock the owner out:
-/// even after many failures from anywhere, each network has one attempt in each period.
+/// cannot exceed the limit. Passwords are counted per account and network, so that five wrong guesses do not lock the
+/// owner out in another network. After many failures from anywhere, each network has one attempt in each period; after
+/// the maximum of [GuessKind#PASSWORD_FROM_ANYWHERE], the account is locked for every network.
 @Component
 class GuessLimit {
 

@@ -65,7 +65,7 @@ public class ParcelDispatch {
         return queries.get(dispatched.id());
     }
 
-    /// Corrects a mistyped waybill, also of a parcel that reports about the wrong waybill have marked as delivered. The
+    /// Corrects a mistyped waybill, even if reports about the wrong waybill have marked the parcel as delivered. The
     /// parcel is tracked from the beginning.
     ///
     /// @param ifMatch

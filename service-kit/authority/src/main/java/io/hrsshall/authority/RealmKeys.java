@@ -57,7 +57,7 @@ public final class RealmKeys implements JWKSource<SecurityContext> {
         }
     }
 
-    /// The keys that match. An unknown key is no outage: then the result is empty.
+    /// The keys that match. An unknown key is not an outage: then the result is empty.
     ///
     /// @throws KeySourceException
     ///             if no keys were ever fetched

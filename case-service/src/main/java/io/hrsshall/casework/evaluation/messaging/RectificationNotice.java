@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// The data of `hall.rectification.*.v1`: a notice without personal data. The texts are read from the API.
 ///
 /// @param caseId
-///            null in the city's topic if it is a person's case, as are the numbers
+///            null in the city's topic if it is a person's case, as are the numbers of case and unit
 /// @param level
-///            only when it is opened, as are the indicators
+///            only when the rectification is opened, as are the indicators
 /// @param outcome
 ///            only of a reply
 @JsonInclude(Include.NON_NULL)
@@ -39,7 +39,7 @@ record RectificationNotice(UUID rectificationId, @Nullable UUID caseId, @Nullabl
         return of(event, false);
     }
 
-    /// The case of a person would name who evaluated it.
+    /// Omits case and unit of a person's case, because they would identify the evaluator.
     static RectificationNotice forCity(RectificationEvent event) {
         return of(event, event.snapshot().owner().person() != null);
     }

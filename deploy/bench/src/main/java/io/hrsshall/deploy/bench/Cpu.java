@@ -26,7 +26,7 @@ record Cpu(Map<String, Time> byProcess) {
     static final Cpu NONE = new Cpu(Map.of());
 
     private static final int MILLIS_PER_TICK = 10;
-    /// What is below is not printed.
+    /// Smaller values are not printed.
     private static final double LEAST_MILLIS = 0.005;
 
     /// @param compiler

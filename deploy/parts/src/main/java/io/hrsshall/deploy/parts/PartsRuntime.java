@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// How the parts of a build run. Both implementations give the same parts: same ports, users, passwords and settings.
+/// Starts PostgreSQL, Kafka and Keycloak for the tests of a build. Both implementations use the same ports, users,
+/// passwords and settings.
 interface PartsRuntime {
 
     /// A part that is reached through its connection once its program is ready.

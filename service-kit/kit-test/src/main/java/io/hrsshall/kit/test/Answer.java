@@ -20,7 +20,7 @@ public record Answer(String request, int status, Map<String, List<String>> heade
         return text.isBlank() ? JsonMapper.shared().missingNode() : JsonMapper.shared().readTree(text);
     }
 
-    /// The problem's code; null if the answer is no problem.
+    /// The problem's code; null if the answer is not a problem.
     public @Nullable String code() {
         boolean problem = header("content-type").filter(type -> type.startsWith("application/problem+json"))
                 .isPresent();

@@ -217,7 +217,7 @@ public final class HallArchitecture {
                 .map(type -> "Handlers of tasks end in Task: " + type.getName()).toList();
     }
 
-    /// A retry, a pause or a thread of its own would survive neither a crash nor be visible to operators.
+    /// Retry loops, sleeps and threads outside the tasks do not survive a crash and are invisible to operators.
     private static List<String> waiting(JavaClasses classes, String base) {
         Set<String> found = classes.stream()
                 .filter(type -> type.getDirectDependenciesFromSelf().stream()

@@ -43,8 +43,7 @@ final class QueryParameters {
         }
     }
 
-    /// Refuses what is no value of the contract. Where the conversion of a parameter fails, Spring would accept the
-    /// name of the constant in Java.
+    /// Refuses enum values that are not in the contract: Spring falls back to the Java constant's name.
     static void checkEnums(HandlerMethod handler, HttpServletRequest request) {
         for (MethodParameter parameter : handler.getMethodParameters()) {
             Class<?> type = parameter.getParameterType();

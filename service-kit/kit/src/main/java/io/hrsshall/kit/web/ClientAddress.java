@@ -21,7 +21,7 @@ public record ClientAddress(String network, String masked) {
         return of(request.getRemoteAddr());
     }
 
-    /// Texts that are no addresses are one and the same client.
+    /// All texts that are not addresses count as one client.
     static ClientAddress of(String address) {
         try {
             byte[] bytes = InetAddress.ofLiteral(address).getAddress();

@@ -78,7 +78,7 @@ public record RealmSettings(String realm, List<String> statementKeys, List<Strin
     }
 
     /// @throws IllegalArgumentException
-    ///             if the text is no key set, or contains a private key
+    ///             if the text is not a key set, or contains a private key
     private static void checkKeys(String city, String keySet) {
         try {
             List<JsonNode> keys = JsonMapper.shared().readTree(keySet).path("keys").valueStream().toList();

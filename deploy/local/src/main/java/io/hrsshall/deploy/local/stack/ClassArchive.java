@@ -50,7 +50,7 @@ final class ClassArchive {
         return new ClassArchive(name, home.resolve("apps/archive"), List.copyOf(common));
     }
 
-    /// The app with the archive's class path as prefix of its own.
+    /// The app with the archive's class path first.
     App arranged(App app) {
         var arranged = new LinkedHashSet<>(libraries);
         arranged.addAll(app.libraries());

@@ -289,7 +289,7 @@ public final class Launcher {
         progress.line(name + " was killed; restart it with ./hall start " + name);
     }
 
-    /// Lets the process hang, with those that it has started.
+    /// Suspends the process and its children (SIGSTOP).
     public void suspend(String name) {
         processes.suspend(process(name).name());
         progress.line(name + " was suspended");

@@ -24,7 +24,7 @@ public enum ServiceJvm {
     /// With the heap that identity-service needs for 5,000 browsers that wait for a QR login.
     LARGE_SERVER(7, List.of());
 
-    /// Options that decide the layout of objects and the modules: a class archive is valid only with the same ones.
+    /// Object-layout and module options: a class archive is valid only with the same ones.
     static final List<String> LAYOUT = List.of("-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
 
     private final int heaps;
