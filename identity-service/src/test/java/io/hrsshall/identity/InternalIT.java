@@ -171,6 +171,26 @@ class InternalIT extends IdentityIT {
         logIn(number, null, initial).expect(403, "password-change-required");
     }
 
+    @Test
+    void aResetAccountKnowsNoDevices() {
+        SamplePerson person = simulator.person();
+        String id = registerPerson(person);
+        String number = InstitutionNumber.of(Math.abs(id.hashCode() % 100_000_000)).value();
+        String account = institutionService.put("/internal/v1/accounts/{}", institutionAccount(number, id), Ids.next())
+                .expect(200).json().path("accountId").asString();
+        replace(number, "Js" + person.idNumber().substring(12)).expect(204);
+        logIn(number, person.mobile(), PASSWORD).expect(200);
+        assertThat(knownDevices(account)).isOne();
+
+        institutionService.post("/internal/v1/accounts/{}/initial-password", null, account).expect(204);
+
+        assertThat(knownDevices(account)).isZero();
+    }
+
+    private long knownDevices(String account) {
+        return count("SELECT count(*) FROM known_devices WHERE account_id = ?", UUID.fromString(account));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"password.reset.before", "password.reset.after"})
     void aResetWhoseRequestFailedIsCompletedOnce(String point) {

@@ -197,6 +197,17 @@ class LicenceLoginIT extends IdentityIT {
         logIn(confirmed(uscc())).expect(200);
     }
 
+    @Test
+    void codesAreLimitedPerAddress() {
+        for (int i = 0; i < 60; i++) {
+            open();
+        }
+        assertThat(http.post("/api/v1/licence-logins", null).expect(429, "puzzle-required").header("Retry-After"))
+                .isPresent();
+        http.post("/api/v1/licence-logins", Map.of("puzzlePass", puzzlePass("QR_LOGIN"))).expect(201);
+        http.with("Hall-Client-Address", nextClient()).post("/api/v1/licence-logins", null).expect(201);
+    }
+
     /// Two browsers; every order of notifications, replays and logins, one after another and in parallel.
     @Test
     void noOrderOfCallsGivesTwoLoginsOrOneForSomebodyElse() throws Exception {

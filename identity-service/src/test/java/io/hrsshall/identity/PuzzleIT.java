@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.puzzle.PuzzlePurpose;
-import io.hrsshall.identity.puzzle.SliderPuzzles;
+import io.hrsshall.identity.puzzle.PuzzleService;
 import io.hrsshall.identity.puzzle.WorkSolutions;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.test.Answer;
@@ -25,9 +25,9 @@ import tools.jackson.databind.JsonNode;
 
 class PuzzleIT extends IdentityIT {
 
-    private final SliderPuzzles puzzles;
+    private final PuzzleService puzzles;
 
-    PuzzleIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc, SliderPuzzles puzzles) {
+    PuzzleIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc, PuzzleService puzzles) {
         super(http, tokens, events, stubs, jdbc);
         this.puzzles = puzzles;
     }

@@ -9,7 +9,7 @@ import io.hrsshall.identity.persons.BlindIndexLock;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.puzzle.PuzzlePurpose;
-import io.hrsshall.identity.puzzle.SliderPuzzles;
+import io.hrsshall.identity.puzzle.PuzzleService;
 import io.hrsshall.identity.registration.UnitProofs;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.unitlogin.UnitLogin;
@@ -45,7 +45,7 @@ public class CaLogin {
     private final RevocationCheck revocations;
     private final UnitLogin units;
     private final UnitProofs proofs;
-    private final SliderPuzzles puzzles;
+    private final PuzzleService puzzles;
     private final Limit perAddress;
     private final SecurityAudit audit;
     private final PersonCipher cipher;
@@ -55,7 +55,7 @@ public class CaLogin {
     private final SecureRandom random = new SecureRandom();
 
     CaLogin(CaChallenges challenges, CertificateTrust trust, RevocationCheck revocations, UnitLogin units,
-            UnitProofs proofs, SliderPuzzles puzzles, CaSettings settings, SecurityAudit audit, PersonCipher cipher,
+            UnitProofs proofs, PuzzleService puzzles, CaSettings settings, SecurityAudit audit, PersonCipher cipher,
             BlindIndexLock locks,
             TransactionOperations transactions, Clock clock) {
         this.challenges = challenges;

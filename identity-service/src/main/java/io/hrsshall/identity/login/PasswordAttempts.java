@@ -9,7 +9,7 @@ import io.hrsshall.identity.persons.BlindIndexLock.Scope;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.puzzle.PuzzlePurpose;
 import io.hrsshall.identity.puzzle.PuzzleRequired;
-import io.hrsshall.identity.puzzle.SliderPuzzles;
+import io.hrsshall.identity.puzzle.PuzzleService;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.tasks.Retention;
@@ -54,13 +54,13 @@ class PasswordAttempts {
     private final LoginLimits limits;
     private final PersonCipher cipher;
     private final BlindIndexLock locks;
-    private final SliderPuzzles puzzles;
+    private final PuzzleService puzzles;
     private final SecurityAudit audit;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     PasswordAttempts(LoginAttempts attempts, LoginLimits limits, PersonCipher cipher, BlindIndexLock locks,
-            SliderPuzzles puzzles, SecurityAudit audit, TransactionOperations transactions, Clock clock) {
+            PuzzleService puzzles, SecurityAudit audit, TransactionOperations transactions, Clock clock) {
         this.attempts = attempts;
         this.limits = limits;
         this.cipher = cipher;

@@ -33,10 +33,10 @@ public record MessageDetails(UnitNumber unitNumber, @Nullable String unitName,
         @Nullable String tier, @Nullable LocalDate day, @Nullable UUID grantee,
         @Nullable String outcome, @Nullable Boolean ofPerson) {
 
-    /// Instead of the number of a unit, so that no account of the employer shows the message.
+    /// Stands in place of a unit's number if the message is personal, so that no account of the employer shows it.
     private static final String PERSONAL = "personal";
     /// The longest value that the provider takes for a parameter.
-    private static final int LONGEST_PARAMETER = 35;
+    private static final int MAX_PARAMETER_LENGTH = 35;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M月d日", Locale.CHINA);
 
     static MessageDetails of(FiledCase filed, MessageNotice notice) {
@@ -76,9 +76,9 @@ public record MessageDetails(UnitNumber unitNumber, @Nullable String unitName,
         Map<String, String> parameters = new LinkedHashMap<>();
         if (caseNumber != null && itemName != null) {
             parameters.put("caseNumber", caseNumber);
-            parameters.put("item", itemName.length() <= LONGEST_PARAMETER
+            parameters.put("item", itemName.length() <= MAX_PARAMETER_LENGTH
                     ? itemName
-                    : itemName.substring(0, LONGEST_PARAMETER - 1) + "…");
+                    : itemName.substring(0, MAX_PARAMETER_LENGTH - 1) + "…");
         } else {
             parameters.put("number", number());
         }

@@ -17,7 +17,7 @@ import io.hrsshall.identity.persons.PersonProfile;
 import io.hrsshall.identity.persons.PersonQueries;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.puzzle.PuzzlePurpose;
-import io.hrsshall.identity.puzzle.SliderPuzzles;
+import io.hrsshall.identity.puzzle.PuzzleService;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.unitlogin.UnitLogin;
 import io.hrsshall.kit.tasks.RecurringTask;
@@ -42,7 +42,7 @@ public class ProvinceSso {
     private final SsoProvider province;
     private final IdTokens tokens;
     private final SsoSettings settings;
-    private final SliderPuzzles puzzles;
+    private final PuzzleService puzzles;
     private final UnitLogin units;
     private final ProofLogin login;
     private final AccountQueries accounts;
@@ -54,7 +54,7 @@ public class ProvinceSso {
     private final Clock clock;
 
     ProvinceSso(SsoLogins logins, SsoProvider province, IdTokens tokens, SsoSettings settings,
-            SliderPuzzles puzzles, UnitLogin units, ProofLogin login, AccountQueries accounts, PersonQueries persons,
+            PuzzleService puzzles, UnitLogin units, ProofLogin login, AccountQueries accounts, PersonQueries persons,
             SecurityAudit audit,
             PersonCipher cipher, BlindIndexLock locks, TransactionOperations transactions, Clock clock) {
         this.logins = logins;

@@ -11,7 +11,7 @@ import io.hrsshall.identity.persons.BlindIndexLock;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.puzzle.PuzzlePurpose;
-import io.hrsshall.identity.puzzle.SliderPuzzles;
+import io.hrsshall.identity.puzzle.PuzzleService;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.sessions.UserAgent;
 import io.hrsshall.kit.problem.NotFound;
@@ -42,7 +42,7 @@ public class BrowserQrLogin {
     private final QrLogins logins;
     private final QrLoginWaiters waiters;
     private final QrLoginSettings settings;
-    private final SliderPuzzles puzzles;
+    private final PuzzleService puzzles;
     private final ProofLogin login;
     private final QrLoginAudit audit;
     private final AccountQueries accounts;
@@ -51,7 +51,7 @@ public class BrowserQrLogin {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    BrowserQrLogin(QrLogins logins, QrLoginWaiters waiters, QrLoginSettings settings, SliderPuzzles puzzles,
+    BrowserQrLogin(QrLogins logins, QrLoginWaiters waiters, QrLoginSettings settings, PuzzleService puzzles,
             ProofLogin login, QrLoginAudit audit, AccountQueries accounts, PersonCipher cipher, BlindIndexLock locks,
             TransactionOperations transactions, Clock clock) {
         this.logins = logins;

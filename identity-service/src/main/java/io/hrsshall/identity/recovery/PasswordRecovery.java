@@ -15,7 +15,7 @@ import io.hrsshall.identity.persons.PersonProfile;
 import io.hrsshall.identity.persons.PersonQueries;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.puzzle.PuzzlePurpose;
-import io.hrsshall.identity.puzzle.SliderPuzzles;
+import io.hrsshall.identity.puzzle.PuzzleService;
 import io.hrsshall.identity.recovery.RepresentativeRecovery.Representation;
 import io.hrsshall.identity.registration.UnitProofs;
 import io.hrsshall.identity.sms.SmsCodes;
@@ -43,14 +43,14 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// 忘记密码 (manual 2.5). Until the person is proven, nothing is done that depends on whether the account exists, so that
-/// neither answers nor their time tell.
+/// neither answer nor timing reveals it.
 @Service
 public class PasswordRecovery {
 
     private static final Logger log = LoggerFactory.getLogger(PasswordRecovery.class);
 
     private final Recoveries recoveries;
-    private final SliderPuzzles puzzles;
+    private final PuzzleService puzzles;
     private final FaceVerification faces;
     private final LimitedFaceChecks faceChecks;
     private final SmsCodes codes;
@@ -65,7 +65,7 @@ public class PasswordRecovery {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    PasswordRecovery(Recoveries recoveries, SliderPuzzles puzzles, FaceVerification faces, LimitedFaceChecks faceChecks,
+    PasswordRecovery(Recoveries recoveries, PuzzleService puzzles, FaceVerification faces, LimitedFaceChecks faceChecks,
             SmsCodes codes, PersonQueries persons, PersonCipher cipher, AccountQueries accounts,
             PasswordReplacement passwords,
             RepresentativeRecovery representatives, UnitProofs proofs, DailyLimit limits, DurableTasks tasks,
@@ -139,7 +139,7 @@ public class PasswordRecovery {
         }));
     }
 
-    /// The account that the number selects of the person who owns the document.
+    /// The account of the document's owner that the number selects.
     private Optional<Account> account(Recovery recovery) {
         return account(recovery, persons.findByDocument(detailsOf(recovery).document()));
     }
@@ -228,7 +228,7 @@ public class PasswordRecovery {
         return state(change(id, recovery -> recovery.passwordSet(clock.instant())));
     }
 
-    /// Finds the bearer's recovery. An unknown id and a wrong token are the same answer.
+    /// Finds the bearer's recovery. An unknown id and a wrong token get the same answer.
     private Recovery find(UUID id, @Nullable String token) {
         Recovery recovery = recoveries.findById(id).filter(found -> found.isOpenedBy(token))
                 .orElseThrow(NotFound::new);

@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// The alternative to the face check in a person's registration: a check at the counter of a city, for every type of
-/// document.
+/// The alternative to the face check in a person's registration: a check at the counter of a city, for every type
+/// of document.
 @Service
 public class CounterVerification {
 

@@ -5,7 +5,7 @@ import io.hrsshall.identity.persons.BlindIndexLock;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.puzzle.PuzzlePurpose;
-import io.hrsshall.identity.puzzle.SliderPuzzles;
+import io.hrsshall.identity.puzzle.PuzzleService;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.tasks.RecurringTask;
@@ -35,7 +35,7 @@ public class SmsCodes {
 
     private final SmsChallenges challenges;
     private final SmsSender sender;
-    private final SliderPuzzles puzzles;
+    private final PuzzleService puzzles;
     private final Limit perAddress;
     private final PersonCipher cipher;
     private final BlindIndexLock locks;
@@ -44,7 +44,7 @@ public class SmsCodes {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    SmsCodes(SmsChallenges challenges, SmsSender sender, SliderPuzzles puzzles, SmsSettings settings,
+    SmsCodes(SmsChallenges challenges, SmsSender sender, PuzzleService puzzles, SmsSettings settings,
             PersonCipher cipher, BlindIndexLock locks, PersonalData personalData, TransactionOperations transactions,
             Clock clock) {
         this.challenges = challenges;
@@ -73,7 +73,8 @@ public class SmsCodes {
         switch (sender.send(mobile, SmsTemplate.CODE, Map.of("code", code))) {
             case ACCEPTED -> {
             }
-            // It was sent or may have been, or every request costs a call of the provider: it counts.
+            // Counts towards the limits: the SMS may have been sent, and even a refused one costs a call of the
+            // provider.
             case REFUSED, UNCONFIRMED -> throw new SmsUnavailable();
             case UNREACHABLE -> {
                 challenges.deleteById(id);

@@ -17,7 +17,7 @@ import io.hrsshall.identity.persons.PersonVerification;
 import io.hrsshall.identity.puzzle.PuzzleKind;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.puzzle.PuzzlePurpose;
-import io.hrsshall.identity.puzzle.SliderPuzzles;
+import io.hrsshall.identity.puzzle.PuzzleService;
 import io.hrsshall.identity.puzzle.ProofOfWork;
 import io.hrsshall.identity.puzzle.WorkSolutions;
 import io.hrsshall.kit.data.Ids;
@@ -75,7 +75,7 @@ class LoginLimitsIT extends IdentityIT {
     private final PersonCipher cipher;
     private final BlindIndexLock locks;
     private final TransactionOperations transactions;
-    private final SliderPuzzles puzzles;
+    private final PuzzleService puzzles;
     private final JdbcClient database;
     private final PasswordAttempts attempts;
     /// Later than everything that other tests do.
@@ -83,7 +83,7 @@ class LoginLimitsIT extends IdentityIT {
 
     LoginLimitsIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc,
             AccountLookup accounts, PersonVerification persons, LoginAttempts repository, LoginLimits limits,
-            PersonCipher cipher, BlindIndexLock locks, SecurityAudit audit, SliderPuzzles puzzles,
+            PersonCipher cipher, BlindIndexLock locks, SecurityAudit audit, PuzzleService puzzles,
             TransactionOperations transactions) {
         super(http, tokens, events, stubs, jdbc);
         this.accounts = accounts;
@@ -170,7 +170,7 @@ class LoginLimitsIT extends IdentityIT {
 
     /// A pass of a puzzle that this client solved.
     private PuzzlePass solved(ClientAddress client) {
-        SliderPuzzles.Created puzzle = puzzles.create(PuzzlePurpose.LOGIN, PuzzleKind.WORK, client);
+        PuzzleService.Created puzzle = puzzles.create(PuzzlePurpose.LOGIN, PuzzleKind.WORK, client);
         return puzzles.answer(puzzle.id(),
                 new ProofOfWork(WorkSolutions.solve(Objects.requireNonNull(puzzle.salt()))), client).pass();
     }

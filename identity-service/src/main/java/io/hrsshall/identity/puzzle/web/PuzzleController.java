@@ -4,7 +4,7 @@ import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.puzzle.PuzzleAnswer;
 import io.hrsshall.identity.puzzle.PuzzleKind;
 import io.hrsshall.identity.puzzle.PuzzlePurpose;
-import io.hrsshall.identity.puzzle.SliderPuzzles;
+import io.hrsshall.identity.puzzle.PuzzleService;
 import io.hrsshall.identity.puzzle.PointerTrack;
 import io.hrsshall.identity.puzzle.ProofOfWork;
 import io.hrsshall.kit.policy.OperationId;
@@ -29,9 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/puzzles")
 class PuzzleController {
 
-    private final SliderPuzzles puzzles;
+    private final PuzzleService puzzles;
 
-    PuzzleController(SliderPuzzles puzzles) {
+    PuzzleController(PuzzleService puzzles) {
         this.puzzles = puzzles;
     }
 
@@ -39,10 +39,10 @@ class PuzzleController {
 
     record Work(String salt, int count, int bits) {}
 
-    record PuzzleView(UUID id, PuzzleKind kind, Instant expiresAt, SliderPuzzles.@Nullable Slider slider,
+    record PuzzleView(UUID id, PuzzleKind kind, Instant expiresAt, PuzzleService.@Nullable Slider slider,
             @Nullable Work work) {
 
-        static PuzzleView of(SliderPuzzles.Created created) {
+        static PuzzleView of(PuzzleService.Created created) {
             return new PuzzleView(created.id(), created.kind(), created.expiresAt(), created.slider(),
                     created.salt() == null
                             ? null
@@ -91,7 +91,7 @@ class PuzzleController {
     @PostMapping("/{id}/answer")
     PuzzlePassView answer(@PathVariable UUID id, @Valid @RequestBody PuzzleAnswerRequest request,
             HttpServletRequest http) {
-        SliderPuzzles.Solved solved = puzzles.answer(id, request.answer(), ClientAddress.of(http));
+        PuzzleService.Solved solved = puzzles.answer(id, request.answer(), ClientAddress.of(http));
         return new PuzzlePassView(solved.pass().value(), solved.expiresAt());
     }
 }

@@ -21,11 +21,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Creates puzzles, judges their answers and redeems the passes.
+/// Creates sliders and proofs of work, judges their answers and redeems the passes.
 @Service
-public class SliderPuzzles {
+public class PuzzleService {
 
-    private static final Logger log = LoggerFactory.getLogger(SliderPuzzles.class);
+    private static final Logger log = LoggerFactory.getLogger(PuzzleService.class);
     private static final int SECRET_BYTES = 24;
 
     private final Puzzles puzzles;
@@ -38,7 +38,7 @@ public class SliderPuzzles {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    SliderPuzzles(Puzzles puzzles, SliderDrawing drawing, PuzzleSettings settings, PersonCipher cipher,
+    PuzzleService(Puzzles puzzles, SliderDrawing drawing, PuzzleSettings settings, PersonCipher cipher,
             PersonalData personalData, BlindIndexLock locks, TransactionOperations transactions, Clock clock) {
         this.puzzles = puzzles;
         this.drawing = drawing;
@@ -55,7 +55,7 @@ public class SliderPuzzles {
     public record Slider(int width, int height, int pieceSize, int pieceTop, byte[] background, byte[] piece) {}
 
     /// @param slider
-    ///            null for work
+    ///            null for a proof of work
     /// @param salt
     ///            null for a slider
     public record Created(UUID id, PuzzleKind kind, Instant expiresAt, @Nullable Slider slider,
