@@ -12,6 +12,7 @@ import io.hrsshall.casework.materials.MaterialDownload;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.problem.Problems;
 import io.hrsshall.kit.tasks.DurableTasks;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
@@ -22,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -62,7 +64,7 @@ public class BatchCheck {
     /// @throws InvalidField
     ///             if the case has no such file of a sheet, or it was handed in before
     @Transactional
-    public BatchView check(UUID caseId, Owner owner, UUID fileId, Actor by) {
+    public BatchView check(UUID caseId, Owner owner, UUID fileId, Locale language, Actor by) {
         Case to = cases.lock(caseId, owner);
         to.requireMaterialsOpen();
         ServiceItem item = to.isSubmitted()
@@ -77,7 +79,7 @@ public class BatchCheck {
                 throw new InvalidField("fileId", "batch-file");
             }
             if (last.itemVersion() == item.version()) {
-                return BatchView.of(last);
+                return view(last, language);
             }
             batches.delete(last.id());
         } else if (last != null && !last.handedIn()) {
@@ -86,14 +88,21 @@ public class BatchCheck {
         UUID id = Ids.next();
         batches.insert(id, caseId, fileId, item.version(), by, clock.instant());
         tasks.schedule(BatchCheckTask.KIND, id);
-        return BatchView.of(batches.find(id).orElseThrow());
+        return view(batches.find(id).orElseThrow(), language);
     }
 
     /// @throws NotFound
     ///             if the case has no sheet
     @Transactional(readOnly = true)
-    public BatchView get(UUID caseId) {
-        return BatchView.of(batches.newest(caseId, false).orElseThrow(NotFound::new));
+    public BatchView get(UUID caseId, Locale language) {
+        return view(batches.newest(caseId, false).orElseThrow(NotFound::new), language);
+    }
+
+    private static BatchView view(Batch batch, Locale language) {
+        String refusal = batch.refusalCode();
+        return BatchView.of(batch, refusal == null
+                ? null
+                : Problems.message(refusal, language, Objects.requireNonNullElse(batch.refusalArgument(), "")));
     }
 
     /// A copy of the sheet with a column that says what is wrong. Recorded as a download of the file.

@@ -28,7 +28,7 @@ class BatchCheckTask implements TaskHandler {
 
     static final TaskKind KIND = new TaskKind("batch-check",
             Backoff.unlimited(Duration.ofSeconds(2), Duration.ofMinutes(5)));
-    static final int MOST_ROWS = 10_000;
+    static final int MAX_ROWS = 10_000;
 
     private static final Logger log = LoggerFactory.getLogger(BatchCheckTask.class);
     private static final int AT_ONCE = 200;
@@ -119,8 +119,8 @@ class BatchCheckTask implements TaskHandler {
             int rows = 0;
             for (SheetRow row = reader.next(); row != null; row = reader.next()) {
                 rows++;
-                if (rows > MOST_ROWS) {
-                    throw new SheetRefused("batch-too-many-rows", Integer.toString(MOST_ROWS));
+                if (rows > MAX_ROWS) {
+                    throw new SheetRefused("batch-too-many-rows", Integer.toString(MAX_ROWS));
                 }
             }
             if (rows == 0) {

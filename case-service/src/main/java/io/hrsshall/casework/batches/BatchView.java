@@ -10,18 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// @param rows
 ///            that are not empty; 0 before they are counted
 /// @param refusal
-///            why no row is checked: a code, whose text the caller is shown
+///            code of the reason why no row is checked
+/// @param refusalText
+///            the reason in the language of the caller
 @JsonInclude(Include.NON_NULL)
 public record BatchView(UUID fileId, BatchState state, int rows, int rowsChecked, int rowsWrong,
         @Nullable String refusal, @Nullable String refusalText, boolean handedIn) {
 
-    static BatchView of(Batch batch) {
+    static BatchView of(Batch batch, @Nullable String refusalText) {
         return new BatchView(batch.fileId(), batch.state(), batch.rows(), batch.rowsChecked(), batch.rowsWrong(),
-                batch.refusalCode(), batch.refusalArgument(), batch.handedIn());
-    }
-
-    /// With the text of the refusal instead of its argument.
-    public BatchView explained(@Nullable String text) {
-        return new BatchView(fileId, state, rows, rowsChecked, rowsWrong, refusal, text, handedIn);
+                batch.refusalCode(), refusalText, batch.handedIn());
     }
 }

@@ -25,11 +25,11 @@ final class ErrorSheet {
 
     private ErrorSheet() {}
 
-    static byte[] of(byte[] content, SheetColumns columns, Map<Integer, List<RowFault>> faults, long mostBytes,
+    static byte[] of(byte[] content, SheetColumns columns, Map<Integer, List<RowFault>> faults, long maxBytes,
             Locale language) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Workbook workbook = new Workbook(bytes, "hall", "1.0");
-                SheetReader reader = new SheetReader(content, columns, mostBytes)) {
+                SheetReader reader = new SheetReader(content, columns, maxBytes)) {
             Worksheet sheet = workbook.newWorksheet("批量申报");
             List<SheetColumn> shown = columns.columns();
             int last = shown.size();
@@ -77,7 +77,7 @@ final class ErrorSheet {
             return;
         }
         String text = RowParser.shown(column, cell);
-        sheet.value(row, place, text.substring(0, Math.min(text.length(), SheetGuard.mostCellText())));
+        sheet.value(row, place, text.substring(0, Math.min(text.length(), SheetGuard.maxCellText())));
     }
 
     private static String text(List<RowFault> faults, SheetColumns columns, Locale language) {

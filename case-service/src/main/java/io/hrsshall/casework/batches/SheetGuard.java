@@ -16,8 +16,8 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 /// columns up to that of a cell.
 final class SheetGuard {
 
-    private static final int MOST_ENTRIES = 200;
-    private static final int MOST_CELLS_TEXT = 32_767;
+    private static final int MAX_ENTRIES = 200;
+    private static final int MAX_CELL_TEXT = 32_767;
     private static final Pattern ADDRESS = Pattern.compile("[A-Z]{1,2}[0-9]{1,7}");
     private static final XMLInputFactory XML = factory();
 
@@ -32,14 +32,14 @@ final class SheetGuard {
 
     /// @throws SheetRefused
     ///             if the workbook is too large or cannot be read safely
-    static void check(byte[] workbook, long mostBytes) {
+    static void check(byte[] workbook, long maxBytes) {
         try (ZipFile zip = ZipFile.builder().setByteArray(workbook).get()) {
             int entries = 0;
-            long rest = mostBytes;
+            long rest = maxBytes;
             for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
                 entries++;
-                if (entries > MOST_ENTRIES) {
-                    throw tooLarge(mostBytes);
+                if (entries > MAX_ENTRIES) {
+                    throw tooLarge(maxBytes);
                 }
                 try (InputStream stream = zip.getInputStream(entry)) {
                     Counted content = new Counted(stream, rest);
@@ -47,10 +47,10 @@ final class SheetGuard {
                     content.skipRest();
                     rest -= content.count;
                     if (rest < 0) {
-                        throw tooLarge(mostBytes);
+                        throw tooLarge(maxBytes);
                     }
                 } catch (Exceeded e) {
-                    throw tooLarge(mostBytes);
+                    throw tooLarge(maxBytes);
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -62,11 +62,11 @@ final class SheetGuard {
         return new SheetRefused("batch-unreadable", "");
     }
 
-    private static SheetRefused tooLarge(long mostBytes) {
-        return new SheetRefused("batch-too-large", Long.toString(mostBytes / 1024 / 1024));
+    private static SheetRefused tooLarge(long maxBytes) {
+        return new SheetRefused("batch-too-large", Long.toString(maxBytes / 1024 / 1024));
     }
 
-    /// A part that is no XML, such as an image, is measured only: the library cannot read it either.
+    /// A part that is not XML, such as an image, is measured only: the library cannot read it either.
     private static void inspect(String name, Counted content) throws IOException {
         try {
             XMLStreamReader part = XML.createXMLStreamReader(content);
@@ -98,8 +98,8 @@ final class SheetGuard {
     }
 
     /// The longest text of a cell that spreadsheets show.
-    static int mostCellText() {
-        return MOST_CELLS_TEXT;
+    static int maxCellText() {
+        return MAX_CELL_TEXT;
     }
 
     private static final class Exceeded extends IOException {
@@ -146,7 +146,7 @@ final class SheetGuard {
         private void skipRest() throws IOException {
             byte[] buffer = new byte[8192];
             while (read(buffer, 0, buffer.length) >= 0) {
-                // The counting is the purpose.
+                // Reads only to count the bytes.
             }
         }
     }

@@ -34,10 +34,10 @@ final class SheetReader implements AutoCloseable {
     ///            as the spreadsheet shows it
     record SheetRow(int number, Map<SheetColumn, Cell> cells, Row row) {}
 
-    /// @param mostBytes
+    /// @param maxBytes
     ///            of the unpacked workbook
-    SheetReader(byte[] content, SheetColumns columns, long mostBytes) {
-        SheetGuard.check(content, mostBytes);
+    SheetReader(byte[] content, SheetColumns columns, long maxBytes) {
+        SheetGuard.check(content, maxBytes);
         this.workbook = safely(() -> {
             try {
                 return new ReadableWorkbook(new ByteArrayInputStream(content), new ReadingOptions(false, true));

@@ -15,7 +15,7 @@ final class SheetTemplate {
     private static final int WIDTH = 20;
     private static final int WIDE = 60;
     /// The longest list that spreadsheets accept in a rule.
-    private static final int LONGEST_LIST = 250;
+    private static final int MAX_LIST_LENGTH = 250;
 
     private SheetTemplate() {}
 
@@ -42,8 +42,8 @@ final class SheetTemplate {
             String list = String.join(",", column.kind() == SheetColumn.Kind.BOOLEAN
                     ? List.of("是", "否")
                     : column.choices().keySet());
-            if (!list.isEmpty() && list.length() < LONGEST_LIST && column.kind() != SheetColumn.Kind.CHOICES) {
-                sheet.range(1, i, BatchCheckTask.MOST_ROWS, i).validateWithListByFormula("\"" + list + "\"");
+            if (!list.isEmpty() && list.length() < MAX_LIST_LENGTH && column.kind() != SheetColumn.Kind.CHOICES) {
+                sheet.range(1, i, BatchCheckTask.MAX_ROWS, i).validateWithListByFormula("\"" + list + "\"");
             }
         }
         sheet.range(0, 0, 0, columns.size() - 1).style().bold().set();

@@ -208,7 +208,8 @@ public class Catalogue {
 
     /// Whether what a city system sent is an answer to this version of a query.
     public boolean isAnswer(ServiceItem item, JsonNode answer) {
-        return Objects.requireNonNull(answers.get(new VersionKey(item.code(), item.version())), "the item is no query")
+        return Objects
+                .requireNonNull(answers.get(new VersionKey(item.code(), item.version())), "the item is not a query")
                 .accepts(answer);
     }
 

@@ -26,9 +26,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// as they are. Names of sections and groups that exist already may be left out.
 record CatalogueDocument(List<Placed> items, List<String> retired) {
 
-    private static final int DEEPEST = 60;
-    private static final int MOST_ITEMS = 500;
-    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder().maxNestingDepth(DEEPEST)
+    private static final int MAX_DEPTH = 60;
+    private static final int MAX_ITEMS = 500;
+    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH)
             .build();
     private static final ObjectMapper JSON = JsonMapper
             .builder(JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build()).build();
@@ -96,8 +96,8 @@ record CatalogueDocument(List<Placed> items, List<String> retired) {
             if (items.isEmpty() && retired.isEmpty() && faults.isEmpty()) {
                 fault("document", "catalogue-empty");
             }
-            if (items.size() > MOST_ITEMS) {
-                fault("document", "catalogue-too-many", Integer.toString(MOST_ITEMS));
+            if (items.size() > MAX_ITEMS) {
+                fault("document", "catalogue-too-many", Integer.toString(MAX_ITEMS));
             }
         }
 
@@ -161,8 +161,8 @@ record CatalogueDocument(List<Placed> items, List<String> retired) {
                 DefinitionRules.ofContent(file).forEach(each -> faults.add(at(code, each)));
                 items.add(new Placed(section, group, file));
             } catch (JacksonException | ClassCastException _) {
-                // A reference to a shared field that does not exist, an extension that is no object, or members that
-                // contradict each other.
+                // A reference to a shared field that does not exist, an extension that is not an object, or members
+                // that contradict each other.
                 fault(place, place.equals(code) ? "definition-content" : "definition-schema");
             }
         }

@@ -39,8 +39,8 @@ public class CataloguePublishing {
 
     private static final Logger log = LoggerFactory.getLogger(CataloguePublishing.class);
     private static final JsonMapper JSON = JsonMapper.shared();
-    /// A day further ahead is taken for a mistake.
-    private static final int MOST_DAYS_AHEAD = 366;
+    /// A day further ahead is regarded as a mistake.
+    private static final int MAX_DAYS_AHEAD = 366;
 
     private final Publications publications;
     private final Idempotency idempotency;
@@ -106,8 +106,8 @@ public class CataloguePublishing {
         if (effectiveFrom.isBefore(today)) {
             throw new InvalidField("effectiveFrom", "catalogue-day-past");
         }
-        if (effectiveFrom.isAfter(today.plusDays(MOST_DAYS_AHEAD))) {
-            throw new InvalidField("effectiveFrom", "catalogue-day-far", MOST_DAYS_AHEAD);
+        if (effectiveFrom.isAfter(today.plusDays(MAX_DAYS_AHEAD))) {
+            throw new InvalidField("effectiveFrom", "catalogue-day-far", MAX_DAYS_AHEAD);
         }
     }
 
@@ -135,19 +135,20 @@ public class CataloguePublishing {
         CatalogueDocument document = CatalogueDocument.read(text, fields);
         Map<String, List<Stored>> stored = publications.versions(
                 Stream.concat(document.items().stream().map(Placed::code), document.retired().stream()).toList());
-        requirePlaces(document, stored, day);
+        requireValidChanges(document, stored, day);
         Plan plan = new Plan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         document.items().forEach(item -> define(item, stored.getOrDefault(item.code(), List.of()), day, plan));
         document.retired().forEach(code -> retire(stored.getOrDefault(code, List.of()), day, plan));
         return plan;
     }
 
-    /// A publication adds sections and groups, but renames none and moves no item.
-    private void requirePlaces(CatalogueDocument document, Map<String, List<Stored>> stored, LocalDate day) {
+    /// A publication may add sections and groups, but neither renames them nor moves items. It retires only items that
+    /// are in force or come into force later.
+    private void requireValidChanges(CatalogueDocument document, Map<String, List<Stored>> stored, LocalDate day) {
         Map<String, String> names = publications.nodes();
         List<Fault> faults = new ArrayList<>();
         document.items().stream().flatMap(item -> Stream.of(item.section(), item.group())).distinct()
-                .filter(node -> !isPlace(node, names.get(node.code())))
+                .filter(node -> !isKnownOrNewNode(node, names.get(node.code())))
                 .forEach(node -> faults.add(new Fault(node.code(), "catalogue-place",
                         Objects.requireNonNullElse(names.get(node.code()), ""))));
         document.items().stream().filter(item -> stored.getOrDefault(item.code(), List.of()).stream()
@@ -168,7 +169,8 @@ public class CataloguePublishing {
                 .anyMatch(version -> !version.retired());
     }
 
-    private static boolean isPlace(Node node, @Nullable String known) {
+    /// A known section or group is named by its code, or also by its present name; a new one needs a name.
+    private static boolean isKnownOrNewNode(Node node, @Nullable String known) {
         return known == null ? node.name() != null : node.name() == null || node.name().equals(known);
     }
 
@@ -176,10 +178,11 @@ public class CataloguePublishing {
         String definition = DefinitionJson.write(item.file().source());
         String fingerprint = DefinitionJson.fingerprint(definition);
         Optional<Stored> base = inForce(versions, day);
-        Integer superseded = superseded(versions, day);
+        Integer superseded = supersededPublication(versions, day);
         boolean isInForce = base.filter(known -> !known.retired() && known.fingerprint().equals(fingerprint))
                 .isPresent();
-        // Published again, the definition in force replaces a version that waits for a later day.
+        // Publishing the definition in force again changes something only if a later version is waiting: it then
+        // supersedes that version.
         if (isInForce && superseded == null) {
             return;
         }
@@ -197,7 +200,7 @@ public class CataloguePublishing {
     private static void retire(List<Stored> versions, LocalDate day, Plan plan) {
         Stored latest = versions.getLast();
         plan.changes().add(new ItemChange(latest.code(), DefinitionJson.read(latest.definition()).name(), Kind.RETIRED,
-                superseded(versions, day), List.of()));
+                supersededPublication(versions, day), List.of()));
         plan.versions().add(new Stored(latest.code(), next(versions), latest.group(), day, true, null,
                 latest.fingerprint(), latest.definition()));
     }
@@ -210,13 +213,13 @@ public class CataloguePublishing {
         return versions.stream().filter(version -> !version.effectiveFrom().isAfter(day)).reduce((_, later) -> later);
     }
 
-    /// The version published last wins from its day on, so one that was published before for a later day never comes
-    /// into force.
-    private static @Nullable Integer superseded(List<Stored> versions, LocalDate day) {
+    /// The number of the publication whose version will not come into force: from its effective day on, the version
+    /// published last applies, also instead of one that was published before for a later day.
+    private static @Nullable Integer supersededPublication(List<Stored> versions, LocalDate day) {
         return waiting(versions, day).reduce((_, later) -> later).map(Stored::publication).orElse(null);
     }
 
-    /// The versions that would come into force after the day: not those which the version in force replaced already.
+    /// The versions that would come into force after the day, without those that the version in force has superseded.
     private static Stream<Stored> waiting(List<Stored> versions, LocalDate day) {
         int current = inForce(versions, day).map(Stored::version).orElse(0);
         return versions.stream()

@@ -6,10 +6,10 @@ import java.time.LocalDate;
 /// the 7th to the 10th.
 public record FilingDays(int from, int to) {
 
-    private static final int LONGEST_MONTH = 31;
+    private static final int MAX_DAY = 31;
 
     public FilingDays {
-        if (from < 1 || from > LONGEST_MONTH || to < 1 || to > LONGEST_MONTH) {
+        if (from < 1 || from > MAX_DAY || to < 1 || to > MAX_DAY) {
             throw new IllegalArgumentException("not a range of days of a month: " + from + "–" + to);
         }
     }

@@ -6,26 +6,27 @@ import java.util.regex.Pattern;
 /// `maxLength`, so matching must be cheap for a text of any length.
 ///
 /// An expression is a sequence of characters, character classes and groups of alternatives from `^` to `$`. Groups are
-/// neither nested nor repeated. At most two parts leave a choice (a group or a variable number of repetitions), one of
-/// them without a limit; others repeat at most 99 times. Then the steps are at most 100 for each character of the text.
+/// neither nested nor repeated. At most two parts may match in several ways (a group or a variable number of
+/// repetitions), at most one of them unbounded; the others repeat at most 99 times. Matching then takes at most 100
+/// steps for each character of the text.
 final class FormPattern {
 
     private static final String CLASS = "\\[(?:[^\\[\\]\\\\&]|\\\\[\\Wdwsx])+]";
     private static final String ESCAPE = "\\\\[\\Wdws]";
     private static final String PIECE = "(?:(?:" + CLASS + "|" + ESCAPE + "|[^\\\\\\[\\](){}*+?|^$])"
             + "(?:\\{\\d{1,2}(?:,\\d{1,2})?}|[*+?])?)";
-    private static final Pattern FORM = Pattern
+    private static final Pattern SYNTAX = Pattern
             .compile("\\^(?:" + PIECE + "|\\(" + PIECE + "*+(?:\\|" + PIECE + "*+)*+\\))*+\\$");
     private static final Pattern ATOMS = Pattern.compile(CLASS + "|" + ESCAPE);
     private static final Pattern CHOICE = Pattern.compile("[*+?(]|\\{\\d+,");
     private static final Pattern UNLIMITED = Pattern.compile("[*+]");
-    private static final int MOST_CHOICES = 2;
+    private static final int MAX_CHOICES = 2;
 
     private FormPattern() {}
 
     static boolean isCheap(String expression) {
         String structure = structure(expression);
-        return FORM.matcher(expression).matches() && count(CHOICE, structure) <= MOST_CHOICES
+        return SYNTAX.matcher(expression).matches() && count(CHOICE, structure) <= MAX_CHOICES
                 && count(UNLIMITED, structure) <= 1;
     }
 

@@ -33,7 +33,7 @@ import tools.jackson.databind.node.MissingNode;
 final class FormSchema {
 
     private static final String MONEY = "money";
-    private static final BigDecimal LARGEST_NUMBER = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final BigDecimal MAX_NUMBER = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final Set<String> NUMBERS = Set.of("number", "integer");
     private static final Pattern CAMEL_CASE = Pattern.compile("([a-z0-9])([A-Z])");
     private static final TextFormat RESIDENT_ID = new TextFormat("cn-resident-id",
@@ -85,10 +85,10 @@ final class FormSchema {
 
     /// The validator cannot compare such numbers with a limit.
     private static void collectOutOfRange(JsonNode node, String pointer, List<Fault> faults) {
-        if (node.isNumber() && node.decimalValue().abs().compareTo(LARGEST_NUMBER) > 0) {
+        if (node.isNumber() && node.decimalValue().abs().compareTo(MAX_NUMBER) > 0) {
             faults.add(node.decimalValue().signum() > 0
-                    ? new Fault(pointer, "form-maximum", LARGEST_NUMBER.toString())
-                    : new Fault(pointer, "form-minimum", LARGEST_NUMBER.negate().toString()));
+                    ? new Fault(pointer, "form-maximum", MAX_NUMBER.toString())
+                    : new Fault(pointer, "form-minimum", MAX_NUMBER.negate().toString()));
         }
         node.forEachEntry((name, child) -> collectOutOfRange(child, pointer + "/" + escape(name), faults));
         for (int i = 0; node.isArray() && i < node.size(); i++) {

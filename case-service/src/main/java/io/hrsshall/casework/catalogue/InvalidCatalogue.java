@@ -9,10 +9,10 @@ import java.util.List;
 /// as `SI.REG.EMP/form/properties/name`.
 final class InvalidCatalogue extends BrokenRule {
 
-    private static final int MOST = 50;
+    private static final int MAX_FAULTS = 50;
 
     InvalidCatalogue(List<Fault> faults) {
         super(Status.INVALID, "catalogue-invalid", faults.size());
-        faults.stream().limit(MOST).forEach(fault -> field(fault.pointer(), fault.code(), fault.limit()));
+        faults.stream().limit(MAX_FAULTS).forEach(fault -> field(fault.pointer(), fault.code(), fault.limit()));
     }
 }

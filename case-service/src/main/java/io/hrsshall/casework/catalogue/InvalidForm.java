@@ -8,7 +8,7 @@ import java.util.List;
 public class InvalidForm extends BrokenRule {
 
     /// Limits the size of the answer: a form may list 500 employees.
-    private static final int MOST = 50;
+    private static final int MAX_FAULTS = 50;
 
     private final transient List<Fault> faults;
 
@@ -22,7 +22,7 @@ public class InvalidForm extends BrokenRule {
 
     InvalidForm(List<Fault> faults) {
         super(Status.INVALID, "form-invalid", faults.size());
-        this.faults = faults.stream().limit(MOST).toList();
+        this.faults = faults.stream().limit(MAX_FAULTS).toList();
         this.faults.forEach(fault -> field(fault.pointer(), fault.code(), fault.limit()));
     }
 

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What a publication changes at an item, compared with what would be in force on its effective day.
+/// What a publication changes in an item, compared with what would be in force on its effective day.
 ///
 /// @param supersedes
 ///            the earlier publication whose version of the item would have come into force later, and now never will
@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 @JsonInclude(Include.NON_NULL)
 public record ItemChange(String code, String name, Kind kind, @Nullable Integer supersedes, List<Field> fields) {
 
-    private static final int MOST_FIELDS = 200;
-    private static final int LONGEST_VALUE = 300;
+    private static final int MAX_FIELDS = 200;
+    private static final int MAX_VALUE_LENGTH = 300;
 
     /// 新增, 变更, 停办.
     public enum Kind implements Coded {
@@ -37,7 +37,7 @@ public record ItemChange(String code, String name, Kind kind, @Nullable Integer 
     static List<Field> differences(JsonNode before, JsonNode after) {
         List<Field> found = new ArrayList<>();
         compare("", before, after, found);
-        return List.copyOf(found.subList(0, Math.min(found.size(), MOST_FIELDS)));
+        return List.copyOf(found.subList(0, Math.min(found.size(), MAX_FIELDS)));
     }
 
     private static void compare(String place, JsonNode before, JsonNode after, List<Field> found) {
@@ -64,6 +64,6 @@ public record ItemChange(String code, String name, Kind kind, @Nullable Integer 
             return null;
         }
         String text = value.isString() ? value.asString() : value.toString();
-        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
+        return text.length() <= MAX_VALUE_LENGTH ? text : text.substring(0, MAX_VALUE_LENGTH) + "…";
     }
 }

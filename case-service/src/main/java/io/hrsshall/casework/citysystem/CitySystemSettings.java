@@ -14,17 +14,17 @@ import org.springframework.validation.annotation.Validated;
 
 /// The connected systems by the code of their city.
 ///
-/// Connect and read time-out together are shorter than three seconds, within which a city's system has answered or is
-/// given up.
+/// Connect and read time-out together are shorter than three seconds: within that time, a city's system answers or
+/// counts as unavailable.
 @Validated
 @ConfigurationProperties("hall.queries")
 record CitySystemSettings(@DefaultValue("500ms") Duration connectTimeout, @DefaultValue("2s") Duration readTimeout,
         @DefaultValue Map<String, @Valid Connection> cities) {
 
-    private static final Duration LONGEST = Duration.ofSeconds(3);
+    private static final Duration MAX_TIMEOUT = Duration.ofSeconds(3);
 
     CitySystemSettings {
-        if (connectTimeout.plus(readTimeout).compareTo(LONGEST) >= 0) {
+        if (connectTimeout.plus(readTimeout).compareTo(MAX_TIMEOUT) >= 0) {
             throw new IllegalArgumentException("the time-outs of city systems must add up to less than three seconds");
         }
         cities = Map.copyOf(cities);

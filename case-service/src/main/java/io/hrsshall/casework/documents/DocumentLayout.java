@@ -39,7 +39,7 @@ final class DocumentLayout implements AutoCloseable {
     private static final float LINE = 1.45f;
     private static final float QR = 76;
     private static final float LABEL_SHARE = 0.3f;
-    private static final int MOST_UPRIGHT_COLUMNS = 6;
+    private static final int MAX_PORTRAIT_COLUMNS = 6;
     private static final int SAMPLED_ROWS = 200;
     private static final float WIDEST = 220;
     private static final Color INK = new Color(0x1f, 0x24, 0x2b);
@@ -67,7 +67,7 @@ final class DocumentLayout implements AutoCloseable {
     }
 
     static byte[] print(DocumentContent content, PrintedMarks marks, DocumentFont font) {
-        boolean isWide = content.tables().stream().anyMatch(table -> table.columns().size() > MOST_UPRIGHT_COLUMNS);
+        boolean isWide = content.tables().stream().anyMatch(table -> table.columns().size() > MAX_PORTRAIT_COLUMNS);
         try (DocumentLayout layout = new DocumentLayout(font, isWide)) {
             return layout.print(content, marks);
         } catch (IOException e) {

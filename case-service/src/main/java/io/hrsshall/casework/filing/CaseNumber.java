@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// digits in all. The check digit (Damm) detects every single wrong digit and every swap of two neighbours.
 public record CaseNumber(@JsonValue String value) {
 
-    static final int LARGEST_SEQUENCE = 9_999_999;
+    static final int MAX_SEQUENCE = 9_999_999;
     /// Damm's totally anti-symmetric quasigroup of order 10.
     private static final String[] DAMM = {"0317598642", "7092154863", "4206871359", "1750983426", "6123045978",
             "3674209581", "5869720134", "8945362017", "9438617205", "2581436790"};
@@ -27,7 +27,7 @@ public record CaseNumber(@JsonValue String value) {
     }
 
     static CaseNumber of(City city, LocalDate day, int sequence) {
-        if (sequence < 0 || sequence > LARGEST_SEQUENCE) {
+        if (sequence < 0 || sequence > MAX_SEQUENCE) {
             throw new IllegalArgumentException("sequence out of range: " + sequence);
         }
         String digits = city.code() + day.format(DateTimeFormatter.BASIC_ISO_DATE) + "%07d".formatted(sequence);

@@ -30,7 +30,7 @@ class CaseProgress {
     private static final Logger log = LoggerFactory.getLogger(CaseProgress.class);
     private static final String TABLE = "case_progress";
     private static final String NOTE = "note";
-    private static final int MOST_ENTRIES = 500;
+    private static final int MAX_ENTRIES = 500;
 
     private final JdbcClient jdbc;
     private final PersonalData personalData;
@@ -118,7 +118,7 @@ class CaseProgress {
         return jdbc.sql("""
                 SELECT id, step, at, by_kind, by_tier, created_grant, note_cipher, note_key_version FROM case_progress
                 WHERE case_id = :case ORDER BY id DESC LIMIT :limit""").param("case", caseId)
-                .param("limit", MOST_ENTRIES).query(this::entry).list().reversed();
+                .param("limit", MAX_ENTRIES).query(this::entry).list().reversed();
     }
 
     private ProgressEntry entry(ResultSet row, int number) throws SQLException {

@@ -59,7 +59,7 @@ public class CaseQueries {
     /// A search that takes longer is ended, so that a few of them do not hold all connections.
     private static final int SEARCH_SECONDS = 5;
     private static final int EXPORT_SECONDS = 15;
-    private static final int MOST_EXPORTED = 10_000;
+    private static final int MAX_EXPORTED = 10_000;
     private static final int EXPORTS_AT_ONCE = 2;
 
     private final JdbcClient jdbc;
@@ -200,7 +200,7 @@ public class CaseQueries {
     private List<CaseSummary> exported(CaseSelection selection, Actor by) {
         CaseConditions conditions = conditions(selection);
         List<CaseSummary> found = jdbc
-                .sql(SUMMARY + conditions.where() + orderBy(selection.order()) + " LIMIT " + MOST_EXPORTED)
+                .sql(SUMMARY + conditions.where() + orderBy(selection.order()) + " LIMIT " + MAX_EXPORTED)
                 .params(conditions.parameters()).query((row, number) -> summary(row, null)).list();
         records.record(selection, found.size(), by);
         return found;

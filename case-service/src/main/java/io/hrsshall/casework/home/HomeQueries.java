@@ -28,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class HomeQueries {
 
-    private static final int MOST_OF_INDUSTRY = 6;
+    private static final int MAX_OF_INDUSTRY = 6;
 
     private final CaseQueries cases;
     private final WorkbenchQueries workbench;
@@ -81,7 +81,7 @@ public class HomeQueries {
 
     /// What units of the same industry file, then what the catalogue recommends to everybody.
     private List<ServiceItem> recommended(List<ServiceItem> items, Optional<String> industry) {
-        List<ItemCode> filedByOthers = industry.map(code -> industryItems.of(code, MOST_OF_INDUSTRY)).orElse(List.of());
+        List<ItemCode> filedByOthers = industry.map(code -> industryItems.of(code, MAX_OF_INDUSTRY)).orElse(List.of());
         return Stream.concat(
                 filedByOthers.stream()
                         .flatMap(code -> items.stream().filter(item -> item.code().equals(code))),

@@ -9,6 +9,6 @@ class IndustryItemCounting {
 
     @Bean
     RecurringTask industryItemCount(IndustryItems items, RecommendationSettings settings) {
-        return new RecurringTask("industry-items", settings.interval(), items::count);
+        return new RecurringTask("industry-items", settings.interval(), items::recount);
     }
 }

@@ -23,7 +23,7 @@ class IndustryItems {
         this.clock = clock;
     }
 
-    /// The items that most units of the industry filed first.
+    /// The items of an industry, ordered by the number of its units that filed them.
     List<ItemCode> of(String industry, int most) {
         return jdbc.sql("""
                 SELECT item_code FROM industry_item WHERE industry = :industry ORDER BY units DESC, item_code
@@ -31,9 +31,10 @@ class IndustryItems {
                 .map(ItemCode::new).toList();
     }
 
-    /// Counts again. An item that too few units of an industry filed is left out.
+    /// Replaces the counts by those of the cases filed within the period. An item that too few units of an industry
+    /// filed is left out.
     @Transactional
-    public void count() {
+    public void recount() {
         Instant now = clock.instant();
         jdbc.sql("DELETE FROM industry_item").update();
         jdbc.sql(

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// A bucket of a storage that speaks S3. If one of endpoint, bucket and keys is set, all are required.
+/// A bucket of an S3-compatible storage. If one of endpoint, bucket and keys is set, all are required.
 ///
 /// @param pathStyle
 ///            whether the bucket is part of the path, as most storages outside of public clouds demand, or of the host
@@ -16,8 +16,8 @@ record BucketSettings(@DefaultValue("") String endpoint, @DefaultValue("us-east-
         @DefaultValue("") String bucket, @DefaultValue("true") boolean pathStyle, @DefaultValue("") String accessKey,
         @DefaultValue("") String secretKey) {
 
-    /// Those that storages are delivered with, and those of examples, are shorter or contain this word.
-    private static final int SHORTEST_SECRET = 20;
+    /// Default secrets of storages and secrets of examples are shorter or contain this word.
+    private static final int MIN_SECRET_LENGTH = 20;
     private static final String EXAMPLE = "EXAMPLE";
 
     BucketSettings {
@@ -30,7 +30,8 @@ record BucketSettings(@DefaultValue("") String endpoint, @DefaultValue("us-east-
             throw new IllegalArgumentException("files are to be stored in a bucket, but these are missing: " + missing);
         }
         if (missing.isEmpty() && !isAddress(endpoint)) {
-            throw new IllegalArgumentException("HALL_MATERIALS_S3_ENDPOINT is no address such as https://s3.example");
+            throw new IllegalArgumentException(
+                    "HALL_MATERIALS_S3_ENDPOINT is not an address such as https://s3.example");
         }
         if (missing.isEmpty() && region.isBlank()) {
             throw new IllegalArgumentException("HALL_MATERIALS_S3_REGION is empty");
@@ -52,9 +53,9 @@ record BucketSettings(@DefaultValue("") String endpoint, @DefaultValue("us-east-
     /// @throws IllegalStateException
     ///             if the secret may be a known one
     void requireOwnSecret() {
-        if (secretKey.length() < SHORTEST_SECRET || secretKey.contains(EXAMPLE)) {
+        if (secretKey.length() < MIN_SECRET_LENGTH || secretKey.contains(EXAMPLE)) {
             throw new IllegalStateException("HALL_MATERIALS_S3_SECRET_KEY is a known secret or has fewer than "
-                    + SHORTEST_SECRET + " characters");
+                    + MIN_SECRET_LENGTH + " characters");
         }
     }
 

@@ -7,14 +7,14 @@ import java.util.Locale;
 /// The name of a file as its owner sees it. It is data only: no path of the storage contains it.
 record FileName(String value) {
 
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     /// @throws InvalidField
-    ///             for a path, or a name with characters that no file name has
+    ///             for a path, or a name with characters that file names may not contain
     FileName {
-        if (value.isBlank() || value.length() > LONGEST || value.equals(".") || value.equals("..")
+        if (value.isBlank() || value.length() > MAX_LENGTH || value.equals(".") || value.equals("..")
                 || value.codePoints().anyMatch(FileName::isForbidden)) {
-            throw new InvalidField("filename", "material-file-name", LONGEST);
+            throw new InvalidField("filename", "material-file-name", MAX_LENGTH);
         }
     }
 

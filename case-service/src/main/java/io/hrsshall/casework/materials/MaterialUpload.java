@@ -40,10 +40,10 @@ public class MaterialUpload {
 
     private static final Logger log = LoggerFactory.getLogger(MaterialUpload.class);
     private static final int KIB = 1024;
-    /// In KiB. Each part is stored as one segment, so tiny parts would make many tiny files.
-    private static final int LEAST_PART = 32;
-    private static final int LARGEST_PART = 256;
-    private static final int MOST_FILES = 60;
+    /// Each part is stored as one segment, so tiny parts would make many tiny files.
+    private static final int MIN_PART_KIB = 32;
+    private static final int MAX_PART_KIB = 256;
+    private static final int MAX_FILES = 60;
     private static final int SCANS_PER_ACCOUNT = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -104,8 +104,8 @@ public class MaterialUpload {
             if (queries.count(to.id(), material.name(), by) >= most) {
                 throw MaterialConflict.full(most);
             }
-            if (queries.count(to.id()) >= MOST_FILES) {
-                throw MaterialConflict.full(MOST_FILES);
+            if (queries.count(to.id()) >= MAX_FILES) {
+                throw MaterialConflict.full(MAX_FILES);
             }
             quota.requireRoom(command.owner(), command.size());
             UUID id = Ids.next();
@@ -147,8 +147,8 @@ public class MaterialUpload {
         byte[] bytes = part.bytes();
         long end = part.offset() + bytes.length;
         boolean isLast = end == file.size();
-        if (bytes.length == 0 || end > file.size() || !isLast && bytes.length < LEAST_PART * KIB) {
-            throw InvalidMaterial.part(LEAST_PART, LARGEST_PART);
+        if (bytes.length == 0 || end > file.size() || !isLast && bytes.length < MIN_PART_KIB * KIB) {
+            throw InvalidMaterial.part(MIN_PART_KIB, MAX_PART_KIB);
         }
         FileType type = file.type() == null ? sniff(part, file, by) : file.type();
         if (!isLast) {
@@ -175,8 +175,8 @@ public class MaterialUpload {
         transactions.executeWithoutResult(_ -> cases.lock(part.caseId(), part.owner()).requireMaterialsOpen());
     }
 
-    /// A segment is deleted only if it was certainly not recorded. After a failure of the database that is not known,
-    /// and the search for unrecorded segments decides later.
+    /// A segment is deleted at once only if it was certainly not recorded. After a failure of the database this is
+    /// unknown; the search for unrecorded segments then decides later.
     private UploadState write(AppendPart part, MaterialFile file, FileType type, boolean isLast, Actor by) {
         UUID segment = Ids.next();
         content.write(file, segment, part.bytes());
@@ -212,8 +212,7 @@ public class MaterialUpload {
         }
     }
 
-    /// Nothing of a refused file is kept. If another request has continued the file meanwhile, it is not this part that
-    /// belongs to it.
+    /// Deletes a refused file. If another request has continued it meanwhile, this part is rejected and the file kept.
     private void refuse(AppendPart part, Actor by, String reason) {
         transactions.executeWithoutResult(_ -> {
             MaterialFile file = files.findLockedById(part.fileId()).orElseThrow(NotFound::new);

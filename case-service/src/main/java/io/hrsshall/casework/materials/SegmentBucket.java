@@ -36,7 +36,7 @@ class SegmentBucket implements SegmentStorage {
     private static final Logger log = LoggerFactory.getLogger(SegmentBucket.class);
     private static final int CONNECTIONS = 64;
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
-    /// For a free connection: while the storage hangs, further requests fail early.
+    /// The wait for a free connection: while the storage hangs, further requests fail early.
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     /// Only the weekly search finds segments that were added to a file longer than this after its upload began.
     private static final Duration LONG_UPLOAD = Duration.ofDays(30);
@@ -69,7 +69,7 @@ class SegmentBucket implements SegmentStorage {
                 .build();
     }
 
-    /// A storage that does not answer may do so later, so that only an answer stops the start.
+    /// Only an answer of the storage prevents the start: a storage that does not answer may do so later.
     private void requireBucket() {
         try {
             s3.headBucket(request -> request.bucket(bucket));
@@ -173,9 +173,9 @@ class SegmentBucket implements SegmentStorage {
                 return UUID.fromString(parts[part]);
             }
         } catch (IllegalArgumentException e) {
-            log.trace("Key of an object is no id", e);
+            log.trace("Key of an object is not an id", e);
         }
-        log.warn("Object in the bucket of materials is no segment of the hall, key={}", object.key());
+        log.warn("Object in the bucket of materials is not a segment of the hall, key={}", object.key());
         return null;
     }
 

@@ -42,12 +42,12 @@ class SegmentDirectory implements SegmentStorage {
     private static final Logger log = LoggerFactory.getLogger(SegmentDirectory.class);
     private static final int FAN_OUT = 2;
     private static final int THREADS = 32;
-    private static final int MOST_WAITING = 200;
+    private static final int MAX_WAITING = 200;
 
     private final Path root;
     private final Duration limit;
     private final ExecutorService threads = new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.MINUTES,
-            new ArrayBlockingQueue<>(MOST_WAITING), Thread.ofPlatform().daemon().name("materials-", 1).factory());
+            new ArrayBlockingQueue<>(MAX_WAITING), Thread.ofPlatform().daemon().name("materials-", 1).factory());
 
     /// @throws IllegalStateException
     ///             if there is no such directory
@@ -125,7 +125,7 @@ class SegmentDirectory implements SegmentStorage {
                 Files.deleteIfExists(folder(file).resolve(segment.toString()));
                 return Files.deleteIfExists(folder(file));
             } catch (DirectoryNotEmptyException _) {
-                // It has other segments.
+                // The file has other segments.
                 return false;
             }
         });
@@ -193,7 +193,7 @@ class SegmentDirectory implements SegmentStorage {
         }
     }
 
-    /// Not what was deleted meanwhile.
+    /// False if the entry was deleted meanwhile.
     private static boolean isChanged(Path path, Instant from, Instant until) throws IOException {
         try {
             Instant changed = Files.getLastModifiedTime(path).toInstant();
@@ -207,7 +207,7 @@ class SegmentDirectory implements SegmentStorage {
         try {
             return UUID.fromString(path.getFileName().toString());
         } catch (IllegalArgumentException _) {
-            log.warn("Entry of the directory of materials is no file of the hall, path={}", path);
+            log.warn("Entry of the directory of materials is not a file of the hall, path={}", path);
             return null;
         }
     }

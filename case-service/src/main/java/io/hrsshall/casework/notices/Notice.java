@@ -22,9 +22,9 @@ record Notice(@Id UUID id, City city, @Embedded(onEmpty = OnEmpty.USE_EMPTY) Not
         Instant publishedAt, int revision, @Nullable Instant correctedAt, @Nullable Instant withdrawnAt,
         @Embedded.Empty Audit audit, @Version long version) {
 
-    static final int MOST_REVISIONS = 100;
-    /// A day further ahead is taken for a mistake.
-    static final int MOST_YEARS = 5;
+    static final int MAX_REVISIONS = 100;
+    /// A day further ahead is regarded as a mistake.
+    static final int MAX_YEARS = 5;
 
     /// @throws InvalidField
     ///             if the last day is past, or too far ahead
@@ -39,8 +39,8 @@ record Notice(@Id UUID id, City city, @Embedded(onEmpty = OnEmpty.USE_EMPTY) Not
     ///             if it is withdrawn, or was corrected too often
     Notice correct(NoticeContent newContent, LocalDate today, Actor by, Instant now) {
         requireNotWithdrawn();
-        if (revision >= MOST_REVISIONS - 1) {
-            throw NoticeConflict.correctedTooOften(MOST_REVISIONS);
+        if (revision >= MAX_REVISIONS - 1) {
+            throw NoticeConflict.correctedTooOften(MAX_REVISIONS);
         }
         if (newContent.equals(content)) {
             throw new InvalidField("body", "notice-unchanged");
@@ -71,8 +71,8 @@ record Notice(@Id UUID id, City city, @Embedded(onEmpty = OnEmpty.USE_EMPTY) Not
         if (content.validUntil().isBefore(today)) {
             throw new InvalidField("validUntil", "notice-day-past");
         }
-        if (content.validUntil().isAfter(today.plusYears(MOST_YEARS))) {
-            throw new InvalidField("validUntil", "notice-day-far", MOST_YEARS);
+        if (content.validUntil().isAfter(today.plusYears(MAX_YEARS))) {
+            throw new InvalidField("validUntil", "notice-day-far", MAX_YEARS);
         }
     }
 }

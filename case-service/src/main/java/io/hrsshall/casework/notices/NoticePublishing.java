@@ -23,8 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class NoticePublishing {
 
     private static final Logger log = LoggerFactory.getLogger(NoticePublishing.class);
-    /// Of one city at one time.
-    private static final int MOST_IN_FORCE = 300;
+    /// Notices in force per city.
+    private static final int MAX_IN_FORCE = 300;
 
     private final Notices notices;
     private final NoticeRevisions revisions;
@@ -97,8 +97,8 @@ public class NoticePublishing {
     ///            the number of counted notices that are about to be changed
     private void requireRoom(City city, int counted) {
         locks.acquire("notices", city.code());
-        if (queries.countInForce(city, today()) - counted >= MOST_IN_FORCE) {
-            throw NoticeConflict.full(MOST_IN_FORCE);
+        if (queries.countInForce(city, today()) - counted >= MAX_IN_FORCE) {
+            throw NoticeConflict.full(MAX_IN_FORCE);
         }
     }
 

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// ClamAV's command INSTREAM: chunks with their length, an empty chunk, and one reply. Each scan has a connection of
-/// its own. An error of the scanner, such as its limit of the size, is no result.
+/// its own. An error of the scanner, such as its size limit, is not a result.
 @Component
 class ClamdScanner implements VirusScanner {
 
@@ -25,7 +25,7 @@ class ClamdScanner implements VirusScanner {
     private static final String NAME = "virus-scanner";
     private static final byte[] COMMAND = "zINSTREAM\0".getBytes(StandardCharsets.US_ASCII);
     private static final int CHUNK = 64 * 1024;
-    private static final int LONGEST_REPLY = 1024;
+    private static final int MAX_REPLY_BYTES = 1024;
     private static final Pattern FOUND = Pattern.compile("stream: (.+) FOUND");
 
     private final ScannerSettings settings;
@@ -55,7 +55,7 @@ class ClamdScanner implements VirusScanner {
                 socket.connect(new InetSocketAddress(settings.host(), settings.port()),
                         Math.toIntExact(settings.connectTimeout().toMillis()));
                 send(socket, content);
-                return new String(socket.getInputStream().readNBytes(LONGEST_REPLY), StandardCharsets.UTF_8)
+                return new String(socket.getInputStream().readNBytes(MAX_REPLY_BYTES), StandardCharsets.UTF_8)
                         .replace("\0", "").strip();
             } finally {
                 limit.interrupt();
@@ -76,7 +76,8 @@ class ClamdScanner implements VirusScanner {
         }
     }
 
-    /// The content is read outside the handling of the scanner's failures: its own are no outage of the scanner.
+    /// The content is read outside the handling of the scanner's failures: a failure to read it is not an outage of
+    /// the scanner.
     private static void send(Socket socket, InputStream content) throws IOException {
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), CHUNK));
         out.write(COMMAND);

@@ -33,7 +33,7 @@ class CaseNumberTests {
     }
 
     @Property
-    void everyWrongDigitIsDetected(@ForAll @IntRange(max = CaseNumber.LARGEST_SEQUENCE) int sequence,
+    void everyWrongDigitIsDetected(@ForAll @IntRange(max = CaseNumber.MAX_SEQUENCE) int sequence,
             @ForAll @IntRange(max = 21) int place, @ForAll @IntRange(min = 1, max = 9) int shift) {
         StringBuilder wrong = new StringBuilder(number(sequence));
         wrong.setCharAt(place, (char) ('0' + (wrong.charAt(place) - '0' + shift) % 10));
@@ -42,7 +42,7 @@ class CaseNumberTests {
     }
 
     @Property
-    void everySwapOfNeighboursIsDetected(@ForAll @IntRange(max = CaseNumber.LARGEST_SEQUENCE) int sequence,
+    void everySwapOfNeighboursIsDetected(@ForAll @IntRange(max = CaseNumber.MAX_SEQUENCE) int sequence,
             @ForAll @IntRange(max = 20) int place) {
         StringBuilder swapped = new StringBuilder(number(sequence));
         char first = swapped.charAt(place);

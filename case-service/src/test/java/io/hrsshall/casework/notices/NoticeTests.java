@@ -68,14 +68,14 @@ class NoticeTests {
     @Test
     void itsHistoryIsLimitedAndItCanAlwaysBeWithdrawn() {
         Notice notice = publish(TODAY);
-        for (int day = 1; day < Notice.MOST_REVISIONS - 1; day++) {
+        for (int day = 1; day < Notice.MAX_REVISIONS - 1; day++) {
             notice = notice.correct(content(TODAY.plusDays(day)), TODAY, CLERK, NOW);
         }
         Notice last = notice;
 
         assertThatThrownBy(() -> last.correct(content(TODAY), TODAY, CLERK, NOW)).isInstanceOfSatisfying(
                 BrokenRule.class, refused -> assertThat(refused.code()).isEqualTo("notice-revisions-full"));
-        assertThat(last.withdraw(CLERK, NOW).revision()).isEqualTo(Notice.MOST_REVISIONS);
+        assertThat(last.withdraw(CLERK, NOW).revision()).isEqualTo(Notice.MAX_REVISIONS);
     }
 
     @Test

@@ -18,7 +18,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -59,13 +58,13 @@ class BatchController {
     @OperationId("checkBatch")
     BatchView check(@PathVariable UUID caseId, @RequestBody @Valid CheckBatchRequest request,
             HttpServletRequest http, Actor actor) {
-        return explained(batches.check(caseId, Owner.of(actor), request.fileId(), actor), http);
+        return batches.check(caseId, Owner.of(actor), request.fileId(), Problems.locale(http), actor);
     }
 
     @GetMapping("/api/v1/units/{unitNumber}/cases/{caseId}/batch")
     @OperationId("getBatch")
     BatchView get(@PathVariable UUID caseId, HttpServletRequest http) {
-        return explained(batches.get(caseId), http);
+        return batches.get(caseId, Problems.locale(http));
     }
 
     @GetMapping("/api/v1/units/{unitNumber}/cases/{caseId}/batch/errors")
@@ -86,14 +85,6 @@ class BatchController {
     Page<RowView> cityRows(@PathVariable UUID caseId, @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         return batches.rows(caseId, true, Limit.of(limit), Cursor.decode(cursor));
-    }
-
-    private static BatchView explained(BatchView batch, HttpServletRequest http) {
-        String refusal = batch.refusal();
-        return batch.explained(refusal == null
-                ? null
-                : Problems.message(refusal, Problems.locale(http),
-                        Objects.requireNonNullElse(batch.refusalText(), "")));
     }
 
     private static ResponseEntity<byte[]> sheet(String name, byte[] content) {

@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/city/catalogue")
 class PublicationController {
 
-    private static final int LONGEST_DOCUMENT = 200_000;
+    private static final int MAX_DOCUMENT_LENGTH = 200_000;
 
     private final CataloguePublishing publishing;
 
@@ -41,9 +41,10 @@ class PublicationController {
         this.publishing = publishing;
     }
 
-    record PreviewRequest(@NotBlank @Size(max = LONGEST_DOCUMENT) String document, @NotNull LocalDate effectiveFrom) {}
+    record PreviewRequest(@NotBlank @Size(max = MAX_DOCUMENT_LENGTH) String document,
+            @NotNull LocalDate effectiveFrom) {}
 
-    record PublishRequest(@NotBlank @Size(max = LONGEST_DOCUMENT) String document, @NotNull LocalDate effectiveFrom,
+    record PublishRequest(@NotBlank @Size(max = MAX_DOCUMENT_LENGTH) String document, @NotNull LocalDate effectiveFrom,
             @Nullable @Size(min = 1, max = 500) String note) {}
 
     @PostMapping("/preview")

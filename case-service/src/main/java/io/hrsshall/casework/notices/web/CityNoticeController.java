@@ -39,8 +39,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/city/notices")
 class CityNoticeController {
 
-    private static final int LONGEST_TITLE = 100;
-    private static final int LONGEST_BODY = 10_000;
+    private static final int MAX_TITLE_LENGTH = 100;
+    private static final int MAX_BODY_LENGTH = 10_000;
 
     private final NoticePublishing publishing;
     private final NoticeQueries queries;
@@ -50,11 +50,11 @@ class CityNoticeController {
         this.queries = queries;
     }
 
-    record PublishRequest(@NotBlank @Size(max = LONGEST_TITLE) String title,
-            @NotBlank @Size(max = LONGEST_BODY) String body, @NotNull LocalDate validUntil) {}
+    record PublishRequest(@NotBlank @Size(max = MAX_TITLE_LENGTH) String title,
+            @NotBlank @Size(max = MAX_BODY_LENGTH) String body, @NotNull LocalDate validUntil) {}
 
-    record CorrectionRequest(@NotBlank @Size(max = LONGEST_TITLE) String title,
-            @NotBlank @Size(max = LONGEST_BODY) String body, @NotNull LocalDate validUntil,
+    record CorrectionRequest(@NotBlank @Size(max = MAX_TITLE_LENGTH) String title,
+            @NotBlank @Size(max = MAX_BODY_LENGTH) String body, @NotNull LocalDate validUntil,
             @NotBlank @Size(max = 500) String reason) {}
 
     record WithdrawalRequest(@NotBlank @Size(max = 500) String reason) {}

@@ -5,8 +5,9 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/// Deletes expired uploads, materials that are not used, and segments that no upload recorded.
 @Configuration(proxyBeanMethods = false)
-class MaterialExpiry {
+class MaterialCleanup {
 
     @Bean
     RecurringTask uploadExpiry(MaterialDeletion deletion) {
@@ -23,7 +24,8 @@ class MaterialExpiry {
         return new RecurringTask("material-unrecorded-segments", Duration.ofHours(12), deletion::deleteUnrecorded);
     }
 
-    /// Finds what the other search misses, such as segments that were restored with their old times.
+    /// Unlike `unrecordedSegments`, examines segments of any age, such as those that were restored with their
+    /// old times.
     @Bean
     RecurringTask allUnrecordedSegments(MaterialDeletion deletion) {
         return new RecurringTask("all-unrecorded-segments", Duration.ofDays(7),
