@@ -6,15 +6,15 @@ import java.util.regex.Pattern;
 /// numbers, which could identify a person.
 public final class LogPath {
 
-    private static final int LONGEST = 80;
+    private static final int MAX_LENGTH = 80;
     private static final Pattern UNUSUAL = Pattern.compile("[^A-Za-z0-9/_.~%-]");
     private static final Pattern NUMBER = Pattern.compile("\\d{6,}");
 
     private LogPath() {}
 
     public static String of(String rawPath) {
-        String start = rawPath.substring(0, Math.min(rawPath.length(), LONGEST));
+        String start = rawPath.substring(0, Math.min(rawPath.length(), MAX_LENGTH));
         String safe = NUMBER.matcher(UNUSUAL.matcher(start).replaceAll("?")).replaceAll("#");
-        return rawPath.length() > LONGEST ? safe + "..." : safe;
+        return rawPath.length() > MAX_LENGTH ? safe + "..." : safe;
     }
 }

@@ -95,8 +95,8 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
         }
     }
 
-    /// Attributes and credentials of a user are loaded one after the other. As many look-ups for one who does not exist
-    /// take as long.
+    /// Attributes and credentials of a user are loaded one after the other. For a user who does not exist, as many
+    /// look-ups are made, so that the answer takes as long.
     private static void loadNothing(AuthenticationFlowContext context) {
         for (int i = 0; i < LOADED_PER_USER; i++) {
             context.getSession().users().getUserById(context.getRealm(), UUID.randomUUID().toString());
@@ -160,10 +160,10 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
         }
     }
 
-    /// Decided by the cache that Keycloak's nodes share, for longer than a proof is valid.
+    /// Used proofs are remembered in the cache that Keycloak's nodes share, for longer than a proof is valid.
     private static boolean isFirstUse(AuthenticationFlowContext context, LoginProof proof) {
         return context.getSession().singleUseObjects().putIfAbsent("hall-login-proof." + proof.id(),
-                LoginProofVerifier.LONGEST_LIFE.plus(SignedClaims.CLOCK_SKEW.multipliedBy(2)).toSeconds());
+                LoginProofVerifier.MAX_LIFETIME.plus(SignedClaims.CLOCK_SKEW.multipliedBy(2)).toSeconds());
     }
 
     private static void succeed(AuthenticationFlowContext context, UserModel user, LoginProof proof) {

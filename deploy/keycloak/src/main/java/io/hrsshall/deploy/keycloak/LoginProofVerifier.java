@@ -15,7 +15,7 @@ import io.hrsshall.deploy.keycloak.VerificationResult.Refused;
 final class LoginProofVerifier {
 
     static final String ISSUER = "identity-service";
-    static final Duration LONGEST_LIFE = Duration.ofSeconds(30);
+    static final Duration MAX_LIFETIME = Duration.ofSeconds(30);
 
     /// The ways that identity-service may vouch for. A password is none of them: Keycloak checks it.
     private static final Set<String> WAYS = Set.of("app-qr", "ca", "province-sso", "business-licence");
@@ -35,7 +35,7 @@ final class LoginProofVerifier {
     /// @param started
     ///            when this Keycloak started. Used proofs are remembered in memory, so older ones are refused.
     static LoginProofVerifier ofKeys(String configured, Instant started) throws GeneralSecurityException {
-        return new LoginProofVerifier(SignedClaims.ofKeys(configured, ISSUER, LONGEST_LIFE), started);
+        return new LoginProofVerifier(SignedClaims.ofKeys(configured, ISSUER, MAX_LIFETIME), started);
     }
 
     /// @param client

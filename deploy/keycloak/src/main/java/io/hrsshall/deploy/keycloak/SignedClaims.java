@@ -34,7 +34,7 @@ final class SignedClaims {
     static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
     /// Keycloak may drop longer parameters silently (keycloak#48533).
-    static final int LONGEST = 4_000;
+    static final int MAX_LENGTH = 4_000;
 
     private static final int SIGNATURE_BYTES = 64;
 
@@ -82,7 +82,7 @@ final class SignedClaims {
     ///
     /// @return the payload
     VerificationResult<Map<String, Object>> verify(String jws, String account, Instant now) {
-        if (jws.length() > LONGEST) {
+        if (jws.length() > MAX_LENGTH) {
             return new Refused<>(Reason.TOO_LONG);
         }
         String[] parts = jws.split("\\.", -1);

@@ -20,7 +20,7 @@ import io.hrsshall.deploy.keycloak.VerificationResult.Refused;
 final class StatementVerifier {
 
     static final String ISSUER = "delegation-service";
-    static final Duration LONGEST_LIFE = Duration.ofSeconds(10);
+    static final Duration MAX_LIFETIME = Duration.ofSeconds(10);
 
     private static final Pattern UNIT_NUMBER = Pattern.compile("\\d{13}");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -35,7 +35,7 @@ final class StatementVerifier {
     /// @param configured
     ///            as for [SignedClaims]
     static StatementVerifier ofKeys(String configured) throws GeneralSecurityException {
-        return new StatementVerifier(SignedClaims.ofKeys(configured, ISSUER, LONGEST_LIFE));
+        return new StatementVerifier(SignedClaims.ofKeys(configured, ISSUER, MAX_LIFETIME));
     }
 
     /// @param account

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class MidnightGuard implements BeforeEachCallback {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    private static final Duration LONGEST_TEST = Duration.ofMinutes(2);
+    private static final Duration MAX_TEST_DURATION = Duration.ofMinutes(2);
 
     @Override
     public void beforeEach(ExtensionContext context) throws InterruptedException {
         ZonedDateTime now = ZonedDateTime.now(ZONE);
         Duration left = Duration.between(now, now.toLocalDate().plusDays(1).atStartOfDay(ZONE));
-        if (left.compareTo(LONGEST_TEST) < 0) {
+        if (left.compareTo(MAX_TEST_DURATION) < 0) {
             Thread.sleep(left.plusSeconds(1));
         }
     }

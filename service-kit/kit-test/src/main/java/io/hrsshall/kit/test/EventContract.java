@@ -37,7 +37,7 @@ public final class EventContract {
             }
         }
         if (!isInstant(event.headers().getOrDefault("ce_time", ""))) {
-            complaints.add("ce_time is no instant");
+            complaints.add("ce_time is not an instant");
         }
         if (!"application/json".equals(event.headers().get("content-type"))) {
             complaints.add("content-type is not application/json");

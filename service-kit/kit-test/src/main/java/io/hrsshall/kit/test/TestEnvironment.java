@@ -131,8 +131,8 @@ final class TestEnvironment {
         throw new IllegalStateException("There is no jar of deploy/keycloak yet: mvn package -pl deploy/keycloak");
     }
 
-    /// Environment variables of the service, and longer time-outs than in production, since a busy machine is
-    /// no outage.
+    /// Environment variables of the service, and longer time-outs than in production, since a busy machine is not
+    /// an outage.
     Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>();
         properties.put("spring.datasource.hikari.connection-timeout", "15000");
@@ -160,7 +160,7 @@ final class TestEnvironment {
         properties.put("HALL_TOPIC_PREFIX", prefix);
         properties.put("HALL_ISSUER", realm.issuer());
         properties.put("HALL_CLIENT_SECRET", Optional.ofNullable(access.serviceSecrets().get(service)).orElseThrow(
-                () -> new IllegalStateException(service + " is no service of the hall")));
+                () -> new IllegalStateException(service + " is not a service of the hall")));
         properties.put("HALL_KEYCLOAK_URL", keycloak.url());
         properties.put("HALL_KEYCLOAK_REALM", realm.name());
         properties.put("HALL_LOGIN_CLIENT_SECRET", access.loginSecret());

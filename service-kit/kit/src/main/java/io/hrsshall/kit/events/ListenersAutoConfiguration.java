@@ -24,7 +24,7 @@ class ListenersAutoConfiguration {
 
     static final int ATTEMPTS = 4;
     private static final long FIRST_DELAY_MILLIS = 200;
-    private static final long LONGEST_DELAY_MILLIS = 30_000;
+    private static final long MAX_DELAY_MILLIS = 30_000;
 
     @Bean
     ConsumerFactory<Object, Object> consumerFactory(KafkaSettings kafka) {
@@ -58,7 +58,7 @@ class ListenersAutoConfiguration {
 
     private static BackOff outageBackOff() {
         ExponentialBackOff backOff = new ExponentialBackOff(FIRST_DELAY_MILLIS, 2);
-        backOff.setMaxInterval(LONGEST_DELAY_MILLIS);
+        backOff.setMaxInterval(MAX_DELAY_MILLIS);
         return backOff;
     }
 

@@ -5,8 +5,8 @@ import java.util.Collection;
 /// The query of a request has parameters that its operation does not take.
 public final class InvalidParameter extends BrokenRule {
 
-    private static final int MOST = 10;
-    private static final int LONGEST = 50;
+    private static final int MAX_NAMES = 10;
+    private static final int MAX_NAME_LENGTH = 50;
 
     private InvalidParameter(String code, Object... arguments) {
         super(Status.MALFORMED, code, arguments);
@@ -21,8 +21,8 @@ public final class InvalidParameter extends BrokenRule {
     }
 
     private InvalidParameter naming(Collection<String> names, String fieldCode, Object... arguments) {
-        names.stream().limit(MOST).forEach(
-                name -> field(name.substring(0, Math.min(name.length(), LONGEST)), fieldCode, arguments));
+        names.stream().limit(MAX_NAMES).forEach(
+                name -> field(name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH)), fieldCode, arguments));
         return this;
     }
 }

@@ -26,7 +26,7 @@ public final class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
     private static final List<String> BUNDLES = List.of("problems", "kit-problems", "authority-problems");
-    private static final int LONGEST_HEADER = 200;
+    private static final int MAX_HEADER_LENGTH = 200;
     private static final ResourceBundle.Control NO_FALLBACK = ResourceBundle.Control
             .getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
@@ -35,7 +35,7 @@ public final class Problems {
     /// Chinese, or English if the caller prefers it.
     public static Locale locale(HttpServletRequest request) {
         String accepted = acceptedLanguages(request);
-        if (accepted == null || accepted.isBlank() || accepted.length() > LONGEST_HEADER) {
+        if (accepted == null || accepted.isBlank() || accepted.length() > MAX_HEADER_LENGTH) {
             return Locale.SIMPLIFIED_CHINESE;
         }
         try {

@@ -23,7 +23,7 @@ public final class RequiredSecrets implements ApplicationContextInitializer<Conf
             "HALL_ISSUER");
     private static final List<String> SECRETS = List.of("HALL_DB_PASSWORD", "HALL_CLIENT_SECRET", "HALL_DATA_KEYS",
             "HALL_INDEX_KEY");
-    private static final int SHORTEST = 12;
+    private static final int MIN_LENGTH = 12;
     /// Longer words first, because they contain shorter ones.
     private static final List<String> KNOWN = List.of("1234567890", "changeit", "changeme", "password", "passw0rd",
             "postgres", "keycloak", "example", "default", "letmein", "welcome", "secret", "qwerty", "123456", "abcdef",
@@ -77,8 +77,8 @@ public final class RequiredSecrets implements ApplicationContextInitializer<Conf
         if (!StringUtils.hasText(secret)) {
             return "is missing.";
         }
-        if (secret.length() < SHORTEST) {
-            return "is shorter than " + SHORTEST + " characters.";
+        if (secret.length() < MIN_LENGTH) {
+            return "is shorter than " + MIN_LENGTH + " characters.";
         }
         return isKnown(secret) ? "is a well-known value." : null;
     }

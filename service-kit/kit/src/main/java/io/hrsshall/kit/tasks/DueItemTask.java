@@ -30,7 +30,7 @@ public record DueItemTask(String name, LocalTime from, Clock clock, IntFunction<
     private static final Duration INTERVAL = Duration.ofMinutes(15);
     private static final Backoff BACKOFF = Backoff.unlimited(Duration.ofMinutes(1), Duration.ofHours(1));
     /// Bounds the memory of a search, and how long other tasks wait.
-    private static final int MOST = 10_000;
+    private static final int MAX_ITEMS = 10_000;
 
     @Override
     public TaskKind kind() {
@@ -49,7 +49,7 @@ public record DueItemTask(String name, LocalTime from, Clock clock, IntFunction<
     RecurringTask search(TaskRows rows) {
         return new RecurringTask(name, INTERVAL, () -> {
             if (isTime()) {
-                rows.scheduleMissing(kind(), due.apply(MOST), clock.instant());
+                rows.scheduleMissing(kind(), due.apply(MAX_ITEMS), clock.instant());
             }
         });
     }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// ASCII: a full-width character inserted by an input method would lock its owner out.
 public final class PasswordRule {
 
-    private static final int SHORTEST = 8;
-    private static final int LONGEST = 20;
+    private static final int MIN_LENGTH = 8;
+    private static final int MAX_LENGTH = 20;
     private static final int KINDS = 3;
 
     private PasswordRule() {}
@@ -40,7 +40,7 @@ public final class PasswordRule {
         }
         int kinds = kind(password, PasswordRule::isDigit) + kind(password, PasswordRule::isLower)
                 + kind(password, PasswordRule::isUpper) + kind(password, PasswordRule::isOther);
-        return password.length() >= SHORTEST && password.length() <= LONGEST && kinds >= KINDS
+        return password.length() >= MIN_LENGTH && password.length() <= MAX_LENGTH && kinds >= KINDS
                 && password.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 

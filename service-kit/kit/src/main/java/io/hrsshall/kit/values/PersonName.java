@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// equal names are equal.
 public record PersonName(@JsonValue String value) {
 
-    private static final int LONGEST = 50;
+    private static final int MAX_LENGTH = 50;
     private static final Pattern DOTS = Pattern.compile("[\\u2022\\u30FB\\uFF65\\u2027\\u22C5\\u0387]");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern FORM = Pattern
@@ -23,7 +23,7 @@ public record PersonName(@JsonValue String value) {
     public PersonName(String value) {
         boolean isPlain = isPlain(value);
         this.value = isPlain ? value : normalized(value);
-        if (this.value.codePointCount(0, this.value.length()) > LONGEST
+        if (this.value.codePointCount(0, this.value.length()) > MAX_LENGTH
                 || !isPlain && !FORM.matcher(this.value).matches()) {
             throw new InvalidField("name", "name-form");
         }

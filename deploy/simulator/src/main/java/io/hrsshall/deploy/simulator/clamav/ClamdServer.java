@@ -21,8 +21,8 @@ class ClamdServer implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(ClamdServer.class);
     private static final String COMMAND = "zINSTREAM\0";
-    private static final int LARGEST_CHUNK = 1024 * 1024;
-    private static final long MOST_BYTES = 25L * 1024 * 1024;
+    private static final int MAX_CHUNK_BYTES = 1024 * 1024;
+    private static final long MAX_BYTES = 25L * 1024 * 1024;
     private static final int TIMEOUT_MILLIS = 30_000;
     /// In two parts, so that no scanner finds the simulator.
     private static final byte[] EICAR = ("X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-" + "STANDARD-ANTIVIRUS-TEST-FILE!$H+H*")
@@ -85,7 +85,7 @@ class ClamdServer implements DisposableBean {
         byte[] tail = {};
         for (int length = in.readInt(); length != 0; length = in.readInt()) {
             total += length;
-            if (length < 0 || length > LARGEST_CHUNK || total > MOST_BYTES) {
+            if (length < 0 || length > MAX_CHUNK_BYTES || total > MAX_BYTES) {
                 return "INSTREAM size limit exceeded. ERROR";
             }
             byte[] chunk = in.readNBytes(length);

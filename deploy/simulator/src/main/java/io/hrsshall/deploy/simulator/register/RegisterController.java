@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class RegisterController {
 
-    /// Companies in one request.
-    private static final int MOST = 5_000;
+    /// Of one request.
+    private static final int MAX_COMPANIES = 5_000;
 
     private final EnterpriseRegister register;
     private final SignedJson signedJson;
@@ -45,7 +45,7 @@ class RegisterController {
         }
         boolean wrong = behaviours.isWrong(Provider.REGISTER);
         List<String> usccs = signedJson.texts(request, "usccs");
-        if (usccs == null || usccs.size() > MOST) {
+        if (usccs == null || usccs.size() > MAX_COMPANIES) {
             return signedJson.malformed(request, wrong);
         }
         return signedJson.answer(request, HttpStatus.OK,

@@ -31,9 +31,9 @@ class SmsController {
 
     private static final Logger log = LoggerFactory.getLogger(SmsController.class);
     private static final String MOBILE = "(\\+?86)?1[3-9]\\d{9}";
-    /// The provider refuses to send to mobiles with this end.
+    /// The provider refuses to send to mobiles that end in this.
     private static final String REFUSED = "00000000";
-    private static final int MOST_DETAILS = 50;
+    private static final int MAX_DETAILS = 50;
     /// The `SendStatus` of a message that arrived.
     private static final int DELIVERED = 3;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
@@ -87,7 +87,7 @@ class SmsController {
         } catch (NumberFormatException | DateTimeException _) {
             return answer("isv.INVALID_PARAMETERS", "参数异常");
         }
-        if (size < 1 || size > MOST_DETAILS || page < 1) {
+        if (size < 1 || size > MAX_DETAILS || page < 1) {
             return answer("isv.INVALID_PARAMETERS", "参数异常");
         }
         List<Message> found = inbox.ofDay(subscriber(form.get("PhoneNumber")), day, form.get("BizId"));

@@ -13,11 +13,11 @@ import org.springframework.web.server.ResponseStatusException;
 /// bytes are signed.
 public record RawRequest(HttpServletRequest servlet, byte[] body) {
 
-    private static final int LARGEST_BODY = 1 << 20;
+    private static final int MAX_BODY_BYTES = 1 << 20;
 
     public static RawRequest of(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
-        if (body.length > LARGEST_BODY) {
+        byte[] body = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
+        if (body.length > MAX_BODY_BYTES) {
             throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE, "请求正文超过 1 MiB");
         }
         return new RawRequest(request, body);

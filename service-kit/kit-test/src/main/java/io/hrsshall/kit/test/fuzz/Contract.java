@@ -24,7 +24,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// The parts of an OpenAPI 3.0 document that are needed to call its operations.
 public final class Contract {
 
-    private static final int DEEPEST_REFERENCE = 20;
+    private static final int MAX_REFERENCE_DEPTH = 20;
 
     private final JsonNode document;
     private final List<Endpoint> endpoints;
@@ -87,7 +87,7 @@ public final class Contract {
     /// Follows `$ref`s within the document.
     JsonNode resolve(JsonNode node) {
         JsonNode resolved = node;
-        for (int i = 0; resolved.has("$ref") && i < DEEPEST_REFERENCE; i++) {
+        for (int i = 0; resolved.has("$ref") && i < MAX_REFERENCE_DEPTH; i++) {
             resolved = document.at(resolved.path("$ref").asString().substring(1));
         }
         return resolved;

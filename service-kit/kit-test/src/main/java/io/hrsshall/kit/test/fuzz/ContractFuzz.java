@@ -43,7 +43,7 @@ public final class ContractFuzz {
 
     private static final long FIXED_SEED = 20261125;
     private static final int REQUESTS = 12;
-    private static final int LONGEST_COMPLAINTS = 60;
+    private static final int MAX_FINDINGS = 60;
     private static final Pattern INSIDE = Pattern.compile(
             "\\bat [a-z]+\\.[a-z.]+\\(|java\\.lang\\.|org\\.springframework|"
                     + "org\\.postgresql|tools\\.jackson|io\\.hrsshall\\.|Exception\\b|\\bSQL\\b",
@@ -372,7 +372,7 @@ public final class ContractFuzz {
     }
 
     private void complain(Contract.Endpoint endpoint, Draft draft, String what, String answer) {
-        if (findings.size() < LONGEST_COMPLAINTS) {
+        if (findings.size() < MAX_FINDINGS) {
             findings.add(new FuzzReport.Finding(endpoint.operation().id(), what, draft.oddities().toString(),
                     draft.method() + " " + shorten(draft.target(), 300), shorten(new String(Arrays.copyOf(draft.body(),
                             Math.min(draft.body().length, 300)), StandardCharsets.UTF_8), 300),

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Samples {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final int DEEPEST = 8;
+    private static final int MAX_DEPTH = 8;
     private static final int KEPT = 20;
     private static final LocalDate SOME_DAY = LocalDate.of(2026, 11, 25);
     private static final String WORDS = "单位参保登记南京江宁abcdefXYZ0123456789 ";
@@ -172,11 +172,11 @@ final class Samples {
         schema.path("required").forEach(name -> required.add(name.asString()));
         schema.path("properties").forEachEntry((name, property) -> {
             boolean readOnly = contract.resolve(property).path("readOnly").asBoolean(false);
-            if (!readOnly && (required.contains(name) || depth < DEEPEST && random.nextInt(3) > 0)) {
+            if (!readOnly && (required.contains(name) || depth < MAX_DEPTH && random.nextInt(3) > 0)) {
                 object.set(name, value(property, name, depth + 1));
             }
         });
-        if (schema.path("additionalProperties").isObject() && depth < DEEPEST) {
+        if (schema.path("additionalProperties").isObject() && depth < MAX_DEPTH) {
             object.set("key" + random.nextInt(10), value(schema.path("additionalProperties"), "", depth + 1));
         }
         return object;
@@ -186,7 +186,7 @@ final class Samples {
         ArrayNode array = NODES.arrayNode();
         int least = schema.path("minItems").asInt(0);
         int most = Math.min(schema.path("maxItems").asInt(least + 3), least + 3);
-        int count = depth >= DEEPEST ? least : least + random.nextInt(most - least + 1);
+        int count = depth >= MAX_DEPTH ? least : least + random.nextInt(most - least + 1);
         for (int i = 0; i < count; i++) {
             array.add(value(schema.path("items"), name, depth + 1));
         }
