@@ -16,12 +16,18 @@ import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 /// Logins from devices that the account does not know, with the simulator as SMS service.
@@ -32,8 +38,12 @@ class NewDeviceIT extends IdentityIT {
     private static final String OFFICE = "office-0123456789-0123456789";
     private static final String EDGE = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0 Safari/537.36 Edg/140.0";
 
-    NewDeviceIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
+    private final TransactionOperations transactions;
+
+    NewDeviceIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc,
+            TransactionOperations transactions) {
         super(http, tokens, events, stubs, jdbc);
+        this.transactions = transactions;
     }
 
     @AfterEach
@@ -161,7 +171,7 @@ class NewDeviceIT extends IdentityIT {
     void anAccountKnowsTheTwentyDevicesThatWereUsedLast() {
         SamplePerson person = registered();
         UUID id = idOf(person);
-        UUID account = jdbc.sql("SELECT id FROM accounts WHERE person_id = ?").param(id).query(UUID.class).single();
+        UUID account = accountOf(id);
         logIn(on(OFFICE), person).expect(200);
         jdbc.sql("UPDATE known_devices SET changed_at = now() - INTERVAL '1 hour' WHERE account_id = ?").param(account)
                 .update();
@@ -177,6 +187,49 @@ class NewDeviceIT extends IdentityIT {
         assertThat(count("SELECT count(*) FROM known_devices WHERE account_id = ? AND noticed", account)).isEqualTo(2);
         logIn(on(HOME), person).expect(200);
         assertThat(recorded(id)).isEqualTo(2);
+    }
+
+    private UUID accountOf(UUID person) {
+        return jdbc.sql("SELECT id FROM accounts WHERE person_id = ?").param(person).query(UUID.class).single();
+    }
+
+    /// Logs in while a transaction that changes the account is open, and commits it when the login waits for it.
+    private Answer logInDuring(String change, UUID account, SamplePerson person) throws Exception {
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Answer> login = Objects.requireNonNull(transactions.execute(_ -> {
+                jdbc.sql("UPDATE accounts SET " + change + " WHERE id = ?").param(account).update();
+                Future<Answer> started = executor.submit(() -> logIn(on(OFFICE), person));
+                until("the login waits for this transaction", () -> count("""
+                        SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'
+                        AND transactionid = CAST(pg_current_xact_id() AS xid)""") == 1);
+                return started;
+            }));
+            return login.get(1, TimeUnit.MINUTES);
+        }
+    }
+
+    @Test
+    void aLoginDuringAChangeOfThePasswordAddsNoDevice() throws Exception {
+        SamplePerson person = registered();
+        UUID account = accountOf(idOf(person));
+
+        logInDuring("password_since = now()", account, person).expect(200);
+
+        assertThat(count("SELECT count(*) FROM known_devices WHERE account_id = ?", account)).isOne();
+        assertThat(count("SELECT count(*) FROM sessions WHERE account_id = ?", account)).isEqualTo(2);
+    }
+
+    @Test
+    void aLoginDuringAResetOfThePasswordBeginsNoSession() throws Exception {
+        SamplePerson person = registered();
+        UUID account = accountOf(idOf(person));
+
+        logInDuring("initial_password_until = now() + INTERVAL '1 day'", account, person).expect(403,
+                "password-change-required");
+
+        assertThat(count("SELECT count(*) FROM sessions WHERE account_id = ?", account)).isOne();
+        assertThat(count("SELECT count(*) FROM login_attempts WHERE account_id = ? AND result = 'SUCCEEDED'", account))
+                .isEqualTo(2);
     }
 
     @Test

@@ -362,6 +362,9 @@ class SecurityEventsIT extends IdentityIT {
             refresh(ended).expect(401, "session-ended");
             assertThat(logIn(null, person.mobile(), PASSWORD).status()).isGreaterThanOrEqualTo(500);
             assertThat(logIn(null, person.mobile(), "Wrong#2026").status()).isGreaterThanOrEqualTo(500);
+            assertThat(count("SELECT count(*) FROM login_attempts WHERE account_id = ? AND result <> 'RUNNING'",
+                    UUID.fromString(account))).isOne();
+            assertThat(count("SELECT count(*) FROM sessions WHERE account_id = ?", UUID.fromString(account))).isOne();
         } finally {
             jdbc.sql("ALTER TABLE security_events_away RENAME TO security_events").update();
         }

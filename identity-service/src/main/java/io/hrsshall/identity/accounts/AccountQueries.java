@@ -37,11 +37,6 @@ public class AccountQueries {
         return accounts.findByUser(user);
     }
 
-    /// Whether the account's password is an initial one, or the account does not exist.
-    public boolean mustReplacePassword(UUID id) {
-        return accounts.hasInitialPassword(id).orElse(true);
-    }
-
     public boolean isUnitKnown(UnifiedSocialCreditCode uscc) {
         return accounts.isUnitKnown(uscc);
     }

@@ -16,11 +16,12 @@ interface Accounts extends ListCrudRepository<Account, UUID> {
     @Query("SELECT * FROM accounts WHERE id = :user OR keycloak_id = :user")
     Optional<Account> findByUser(UUID user);
 
-    @Query("SELECT initial_password_until IS NOT NULL FROM accounts WHERE id = :id")
-    Optional<Boolean> hasInitialPassword(UUID id);
-
     @Query("SELECT * FROM accounts WHERE id = :id FOR UPDATE")
     Optional<Account> lock(UUID id);
+
+    /// Rows that refer to the account can still be inserted.
+    @Query("SELECT * FROM accounts WHERE id = :id FOR NO KEY UPDATE")
+    Optional<Account> lockPassword(UUID id);
 
     @Query("""
             SELECT * FROM accounts WHERE status = 'ACTIVE'

@@ -73,12 +73,6 @@ class AccountLookup {
                 .orElseGet(() -> cipher.loginIndex(typed)));
     }
 
-    /// Whether the password that was just checked is an initial one: the account may have been reset since it
-    /// was found.
-    boolean mustReplacePassword(Account account) {
-        return accounts.mustReplacePassword(account.id());
-    }
-
     /// The account itself, for the person who is logged in with it.
     LoginTarget own(Account account) {
         return new LoginTarget(new Selected(account, ActAs.ownOf(account)), cipher.loginIndex(account.id()));

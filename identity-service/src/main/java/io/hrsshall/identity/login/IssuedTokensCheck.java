@@ -24,15 +24,27 @@ class IssuedTokensCheck {
     /// @param login
     ///            as requested
     IssuedTokens checked(IssuedTokens tokens, ActingStatement statement, SecurityEvent login) {
-        if (statement.acting() != null && !tokens.hasPerson()) {
-            // The login took longer than the statement is valid.
+        if (isExpired(statement, tokens)) {
             revocations.revokeSession(tokens.session(), "statement-expired");
             throw new KeycloakUnavailable();
         }
-        if (login.actingKind() == null || !tokens.acting().kind().equals(login.actingKind().code())) {
+        if (!isFor(login, tokens)) {
             revocations.revokeSession(tokens.session(), "no-authority");
             throw audit.refused(login, new NoAuthority());
         }
         return tokens;
+    }
+
+    boolean areAsRequested(IssuedTokens tokens, ActingStatement statement, SecurityEvent login) {
+        return !isExpired(statement, tokens) && isFor(login, tokens);
+    }
+
+    /// The login took longer than the statement is valid.
+    private static boolean isExpired(ActingStatement statement, IssuedTokens tokens) {
+        return statement.acting() != null && !tokens.hasPerson();
+    }
+
+    private static boolean isFor(SecurityEvent login, IssuedTokens tokens) {
+        return login.actingKind() != null && tokens.acting().kind().equals(login.actingKind().code());
     }
 }

@@ -108,6 +108,12 @@ class PasswordAttempts {
     /// @param keycloak
     ///            returns empty if the password is wrong
     <T> Optional<T> check(PasswordEntry entry, Supplier<Optional<T>> keycloak) {
+        return check(entry, keycloak, Function.identity());
+    }
+
+    /// @param accepted
+    ///            what a right password begins; runs in the transaction that records it as right
+    <T, R> Optional<R> check(PasswordEntry entry, Supplier<Optional<T>> keycloak, Function<T, R> accepted) {
         LoginAttempt attempt;
         try {
             attempt = WAIT_FOR_OTHERS.invoke(() -> reserve(entry));
@@ -122,15 +128,13 @@ class PasswordAttempts {
             attempts.deleteById(attempt.id());
             throw e;
         }
-        if (proven.isPresent()) {
-            complete(attempt, true);
-        } else {
-            transactions.executeWithoutResult(status -> {
-                complete(attempt, false);
+        return Objects.requireNonNull(transactions.execute(status -> {
+            complete(attempt, proven.isPresent());
+            if (proven.isEmpty()) {
                 audit.record(entry.target().event(entry.kind()).refused(LoginRefused.badCredentials().code()));
-            });
-        }
-        return proven;
+            }
+            return proven.map(accepted);
+        }));
     }
 
     private LoginAttempt reserve(PasswordEntry entry) {
@@ -143,8 +147,7 @@ class PasswordAttempts {
     }
 
     private LoginAttempt record(PasswordEntry entry) {
-        locks.acquire(Scope.ADDRESS, cipher.index(entry.client()));
-        locks.acquire(Scope.LOGIN, entry.target().subject());
+        locks.acquire(Scope.ADDRESS, cipher.index(entry.client()), Scope.LOGIN, entry.target().subject());
         Instant now = clock.instant();
         LoginAttempt attempt = begun(entry, now);
         Locks found = locks(attempt, entry, now);

@@ -3,6 +3,7 @@ package io.hrsshall.identity.login;
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountQueries.Selected;
 import io.hrsshall.identity.accounts.ActAs;
+import io.hrsshall.identity.accounts.PasswordLock;
 import io.hrsshall.identity.audit.SecurityAudit;
 import io.hrsshall.identity.audit.SecurityEvent;
 import io.hrsshall.identity.audit.SecurityEventKind;
@@ -30,18 +31,20 @@ public class PasswordLogin {
     private final ActingStatements statements;
     private final SessionRevocation revocations;
     private final KeycloakTokens keycloak;
+    private final PasswordLock passwords;
     private final IssuedTokensCheck check;
     private final SessionRecording sessions;
     private final SecurityAudit audit;
 
     PasswordLogin(AccountLookup accounts, PasswordAttempts attempts, ActingStatements statements,
-            SessionRevocation revocations, KeycloakTokens keycloak, IssuedTokensCheck check,
+            SessionRevocation revocations, KeycloakTokens keycloak, PasswordLock passwords, IssuedTokensCheck check,
             SessionRecording sessions, SecurityAudit audit) {
         this.accounts = accounts;
         this.attempts = attempts;
         this.statements = statements;
         this.revocations = revocations;
         this.keycloak = keycloak;
+        this.passwords = passwords;
         this.check = check;
         this.sessions = sessions;
         this.audit = audit;
@@ -85,17 +88,31 @@ public class PasswordLogin {
     private IssuedTokens logIn(LoginTarget target, LoginClient client, Credentials credentials, ActAs actAs,
             ActingStatement statement) {
         UUID id = target.account().map(Account::id).orElseGet(Ids::next);
-        IssuedTokens tokens = attempts.attempt(entry(target, credentials, client),
-                () -> keycloak.logIn(id, credentials.password(), statement.statement()));
-        Account account = target.account().orElseThrow(LoginRefused::badCredentials);
-        SecurityEvent login = SecurityEvent.of(SecurityEventKind.LOGIN, account).by(LoginWay.PASSWORD.code())
-                .actingAs(actAs);
-        if (accounts.mustReplacePassword(account)) {
+        SecurityEvent login = target.event(SecurityEventKind.LOGIN).actingAs(actAs);
+        Accepted accepted = attempts
+                .check(entry(target, credentials, client),
+                        () -> keycloak.logIn(id, credentials.password(), statement.statement()),
+                        tokens -> accepted(target.account().orElseThrow(LoginRefused::badCredentials), login, client,
+                                statement, tokens))
+                .orElseThrow(LoginRefused::badCredentials);
+        IssuedTokens tokens = accepted.tokens();
+        if (accepted.initialPassword()) {
             revocations.revokeSession(tokens.session(), "initial-password");
             throw audit.refused(login, LoginRefused.passwordChangeRequired());
         }
-        IssuedTokens checked = check.checked(tokens, statement, login);
-        sessions.record(account, login, client, checked);
-        return checked;
+        return check.checked(tokens, statement, login);
+    }
+
+    private record Accepted(IssuedTokens tokens, boolean initialPassword) {}
+
+    /// Records the session that begins, unless the tokens will be refused. The account may have been reset since it
+    /// was found.
+    private Accepted accepted(Account found, SecurityEvent login, LoginClient client, ActingStatement statement,
+            IssuedTokens tokens) {
+        Account current = passwords.lock(found.id());
+        if (!current.mustReplacePassword() && check.areAsRequested(tokens, statement, login)) {
+            sessions.record(found, current, login, client, tokens, null);
+        }
+        return new Accepted(tokens, current.mustReplacePassword());
     }
 }

@@ -4,6 +4,7 @@ import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountKind;
 import io.hrsshall.identity.accounts.AccountQueries.Selected;
 import io.hrsshall.identity.accounts.ActAs;
+import io.hrsshall.identity.accounts.PasswordLock;
 import io.hrsshall.identity.audit.SecurityAudit;
 import io.hrsshall.identity.audit.SecurityEvent;
 import io.hrsshall.identity.audit.SecurityEventKind;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// Logs an account in whose owner was proven in another way than by a password. The caller makes sure that one proof of
 /// the owner leads to one call. A call that failed is not repeated: the owner begins again.
@@ -34,23 +36,27 @@ public class ProofLogin {
     private final LoginProofSigner proofs;
     private final LoginAttempts attempts;
     private final KeycloakTokens keycloak;
+    private final PasswordLock passwords;
     private final IssuedTokensCheck check;
     private final SessionRecording sessions;
     private final SecurityAudit audit;
     private final PersonCipher cipher;
+    private final TransactionOperations transactions;
     private final Clock clock;
 
     ProofLogin(ActingStatements statements, LoginProofSigner proofs, LoginAttempts attempts, KeycloakTokens keycloak,
-            IssuedTokensCheck check, SessionRecording sessions, SecurityAudit audit, PersonCipher cipher,
-            Clock clock) {
+            PasswordLock passwords, IssuedTokensCheck check, SessionRecording sessions, SecurityAudit audit,
+            PersonCipher cipher, TransactionOperations transactions, Clock clock) {
         this.statements = statements;
         this.proofs = proofs;
         this.attempts = attempts;
         this.keycloak = keycloak;
+        this.passwords = passwords;
         this.check = check;
         this.sessions = sessions;
         this.audit = audit;
         this.cipher = cipher;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -80,16 +86,23 @@ public class ProofLogin {
         // An attempt without an answer stays recorded as running.
         Optional<IssuedTokens> tokens = keycloak.logInByProof(account.id(),
                 proofs.sign(attempt.id(), account, way, clock.instant()), statement.statement());
-        attempts.save(attempt.completed(tokens.isPresent(), clock.instant()));
+        transactions.executeWithoutResult(status -> {
+            attempts.save(attempt.completed(tokens.isPresent(), clock.instant()));
+            tokens.filter(issued -> check.areAsRequested(issued, statement, login))
+                    .ifPresent(issued -> beginSession(account, wanted, login, client, issued));
+        });
         log.info("Login by proof attempted, method={}, accepted={}, account={}, address={}", way.code(),
                 tokens.isPresent(),
                 account.id(), client.address().masked());
-        IssuedTokens checked = check.checked(
-                tokens.orElseThrow(() -> audit.refused(login, LoginRefused.badCredentials())), statement, login);
+        return check.checked(tokens.orElseThrow(() -> audit.refused(login, LoginRefused.badCredentials())), statement,
+                login);
+    }
+
+    private void beginSession(Account account, ActAs actAs, SecurityEvent login, LoginClient client,
+            IssuedTokens tokens) {
         // A personal account that confirmed for a unit: the browser belongs to the person who proved the unit.
-        sessions.record(account, login, client, checked,
-                account.kind() == AccountKind.PERSONAL ? wanted.unit() : null);
-        return checked;
+        sessions.record(account, passwords.lock(account.id()), login, client, tokens,
+                account.kind() == AccountKind.PERSONAL ? actAs.unit() : null);
     }
 
     private LoginAttempt begin(Account account, ActAs actAs, LoginWay way, LoginClient client) {

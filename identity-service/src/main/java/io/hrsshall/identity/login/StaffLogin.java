@@ -36,17 +36,17 @@ public class StaffLogin {
         LoginTarget target = accounts.staff(staff.username());
         PasswordEntry entry = new PasswordEntry(target, client, SecurityEventKind.LOGIN, pass);
         attempts.checkNotLocked(entry);
-        IssuedTokens tokens;
         try {
-            tokens = attempts.attempt(entry, () -> keycloak.logInStaff(staff));
+            return attempts.check(entry, () -> keycloak.logInStaff(staff), tokens -> {
+                if (staff.enrolment() != null) {
+                    record(SecurityEventKind.SECOND_FACTOR_ENROLLED, tokens);
+                }
+                record(SecurityEventKind.LOGIN, tokens);
+                return tokens;
+            }).orElseThrow(LoginRefused::badCredentials);
         } catch (SecondFactorMissing e) {
             throw audit.refused(target.event(SecurityEventKind.LOGIN), e);
         }
-        if (staff.enrolment() != null) {
-            record(SecurityEventKind.SECOND_FACTOR_ENROLLED, tokens);
-        }
-        record(SecurityEventKind.LOGIN, tokens);
-        return tokens;
     }
 
     private void record(SecurityEventKind kind, IssuedTokens tokens) {

@@ -25,9 +25,26 @@ public class BlindIndexLock {
         LOGIN
     }
 
+    /// Two locks, in this order. PostgreSQL evaluates a list of results from left to right.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void acquire(Scope scope, byte[] index, Scope next, byte[] nextIndex) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(:scope, :key), pg_advisory_xact_lock(:nextScope, :nextKey)")
+                .param("scope", number(scope)).param("key", key(index))
+                .param("nextScope", number(next)).param("nextKey", key(nextIndex))
+                .query((row, number) -> true).single();
+    }
+
     @Transactional(propagation = Propagation.MANDATORY)
     public void acquire(Scope scope, byte[] index) {
-        jdbc.sql("SELECT pg_advisory_xact_lock(:scope, :key)").param("scope", scope.ordinal() + 1)
-                .param("key", ByteBuffer.wrap(index).getInt()).query((row, number) -> true).single();
+        jdbc.sql("SELECT pg_advisory_xact_lock(:scope, :key)").param("scope", number(scope))
+                .param("key", key(index)).query((row, number) -> true).single();
+    }
+
+    private static int number(Scope scope) {
+        return scope.ordinal() + 1;
+    }
+
+    private static int key(byte[] index) {
+        return ByteBuffer.wrap(index).getInt();
     }
 }

@@ -4,7 +4,6 @@ import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.Mobile;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,15 +66,12 @@ public class PersonQueries {
 
     /// All persons that the text typed at a login could name, by ID number or by verified mobile.
     public Set<UUID> candidates(String typed) {
-        Set<UUID> candidates = new HashSet<>();
-        for (byte[] index : cipher.documentIndexes(typed)) {
-            persons.findByDocument(index).ifPresent(person -> candidates.add(person.id()));
-        }
-        if (Mobile.isValid(typed)) {
-            persons.findByVerifiedMobile(cipher.index(new Mobile(typed)))
-                    .ifPresent(person -> candidates.add(person.id()));
-        }
-        return candidates;
+        byte[][] documents = cipher.documentIndexes(typed).toArray(byte[][]::new);
+        byte[] mobile = Mobile.isValid(typed) ? cipher.index(new Mobile(typed)) : null;
+        return jdbc.sql("""
+                SELECT id FROM persons WHERE id_number_index = ANY(?) AND closed_at IS NULL
+                UNION SELECT id FROM persons WHERE mobile_index = ? AND mobile_verified""").param(documents)
+                .param(mobile).query(UUID.class).set();
     }
 
     PersonProfile profile(Person person) {

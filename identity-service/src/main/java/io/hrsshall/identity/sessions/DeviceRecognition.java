@@ -1,17 +1,12 @@
 package io.hrsshall.identity.sessions;
 
 import io.hrsshall.identity.accounts.Account;
-import io.hrsshall.identity.accounts.AccountQueries;
-import io.hrsshall.identity.persons.BlindIndexLock;
-import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.tasks.Retention;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -32,58 +27,37 @@ class DeviceRecognition {
     private static final int MAX_DEVICES = 20;
 
     private final KnownDevices devices;
-    private final AccountQueries accounts;
-    private final BlindIndexLock locks;
-    private final PersonCipher cipher;
     private final PersonalData personalData;
     private final Clock clock;
 
-    DeviceRecognition(KnownDevices devices, AccountQueries accounts, BlindIndexLock locks, PersonCipher cipher,
-            PersonalData personalData,
-            Clock clock) {
+    DeviceRecognition(KnownDevices devices, PersonalData personalData, Clock clock) {
         this.devices = devices;
-        this.accounts = accounts;
-        this.locks = locks;
-        this.cipher = cipher;
         this.personalData = personalData;
         this.clock = clock;
     }
 
-    /// Of parallel logins from one device, the first one adds it. A login before a recovery that has ended meanwhile
-    /// adds none.
+    /// Of parallel logins from one device, the first one adds it.
     ///
     /// @param account
-    ///            as it was when its owner was proven
+    ///            locked
     @Transactional(propagation = Propagation.MANDATORY)
     public void loggedIn(Account account, LoginClient client) {
         byte[] hash = personalData.index("login-device", account.id() + "\n" + client.deviceKey());
-        lock(account.id());
-        if (!accounts.find(account.id()).map(Account::passwordSince).equals(Optional.of(account.passwordSince()))) {
-            return;
-        }
         Instant now = clock.instant();
-        Optional<KnownDevice> known = devices.find(account.id(), hash);
-        if (known.isPresent()) {
-            devices.save(known.get().used(now));
-        } else {
+        if (!devices.used(account.id(), hash, now)) {
             devices.save(added(account, hash, client, now));
             devices.keepNewest(account.id(), MAX_DEVICES, now.minus(NOTICE_PERIOD));
         }
     }
 
-    private void lock(UUID account) {
-        locks.acquire(BlindIndexLock.Scope.LOGIN, cipher.loginIndex(account));
-    }
-
-    /// Somebody else may have known the former password, so none of the account's devices is known any more.
+    /// Somebody else may have known the former password, so none of the account's devices is known any more. The change
+    /// holds the lock of the account's row.
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(Account.LoginChanged event) {
         switch (event.change()) {
-            case PASSWORD_RECOVERED, PASSWORD_RESET, PASSWORD_CHANGE_INTERRUPTED -> {
-                lock(event.accountId());
+            case PASSWORD_RECOVERED, PASSWORD_RESET, PASSWORD_CHANGE_INTERRUPTED ->
                 devices.deleteAllOf(event.accountId());
-            }
             case OPENED, REMOVED, PASSWORD_CHANGED, INITIAL_PASSWORD_REPLACED -> {
             }
         }

@@ -23,7 +23,7 @@ public final class KnownDevice extends AbstractAggregateRoot<KnownDevice> {
     private final byte[] deviceHash;
     private boolean noticed;
     @Embedded(onEmpty = OnEmpty.USE_NULL)
-    private Audit audit;
+    private final Audit audit;
     @Version
     private long version;
 
@@ -53,11 +53,6 @@ public final class KnownDevice extends AbstractAggregateRoot<KnownDevice> {
     KnownDevice withNotice(Account account, UserAgent userAgent) {
         noticed = true;
         registerEvent(new Added(account.personId(), account.number(), userAgent));
-        return this;
-    }
-
-    KnownDevice used(Instant now) {
-        audit = audit.changed(accountId.toString(), now);
         return this;
     }
 }

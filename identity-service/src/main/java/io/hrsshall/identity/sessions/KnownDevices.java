@@ -1,7 +1,6 @@
 package io.hrsshall.identity.sessions;
 
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
@@ -9,8 +8,12 @@ import org.springframework.data.repository.ListCrudRepository;
 
 interface KnownDevices extends ListCrudRepository<KnownDevice, UUID> {
 
-    @Query("SELECT * FROM known_devices WHERE account_id = :account AND device_hash = :hash")
-    Optional<KnownDevice> find(UUID account, byte[] hash);
+    /// @return false if the account does not know the device
+    @Modifying
+    @Query("""
+            UPDATE known_devices SET changed_at = :now, version = version + 1
+            WHERE account_id = :account AND device_hash = :hash""")
+    boolean used(UUID account, byte[] hash, Instant now);
 
     @Query("SELECT EXISTS (SELECT FROM known_devices WHERE account_id = :account)")
     boolean existsOf(UUID account);

@@ -18,6 +18,6 @@ public class SessionBindings {
 
     /// @return empty if the session acts for all that its account may act for
     public Optional<UnitNumber> unitOf(@Nullable String session) {
-        return Optional.ofNullable(session).flatMap(sessions::findBySessionId).map(Session::boundUnit);
+        return Optional.ofNullable(session).flatMap(sessions::boundUnit).map(UnitNumber::new);
     }
 }

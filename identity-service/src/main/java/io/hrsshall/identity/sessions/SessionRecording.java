@@ -13,7 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Records the logins of accounts with the sessions that begin, and the devices that began them.
 @Service
@@ -25,35 +26,34 @@ public class SessionRecording {
     private final Sessions sessions;
     private final DeviceRecognition devices;
     private final SecurityAudit audit;
-    private final TransactionOperations transactions;
     private final Clock clock;
 
     SessionRecording(Sessions sessions, DeviceRecognition devices, SecurityAudit audit,
-            TransactionOperations transactions, Clock clock) {
+            Clock clock) {
         this.sessions = sessions;
         this.devices = devices;
         this.audit = audit;
-        this.transactions = transactions;
         this.clock = clock;
     }
 
+    /// @param proven
+    ///            the account as it was when its owner was proven
+    /// @param locked
+    ///            the account as it is now
     /// @param login
     ///            with the way of the login, as the tokens state it
-    public void record(Account account, SecurityEvent login, LoginClient client, IssuedTokens tokens) {
-        record(account, login, client, tokens, null);
-    }
-
     /// @param boundUnit
     ///            the only unit that the session acts for; null if it acts for all that the account may act for
-    public void record(Account account, SecurityEvent login, LoginClient client, IssuedTokens tokens,
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void record(Account proven, Account locked, SecurityEvent login, LoginClient client, IssuedTokens tokens,
             @Nullable UnitNumber boundUnit) {
-        Session started = Session.started(tokens.session(), account.id(), Objects.requireNonNull(login.way()), client,
-                boundUnit, clock.instant());
-        transactions.executeWithoutResult(status -> {
-            audit.record(login);
-            sessions.save(started);
-            devices.loggedIn(account, client);
-        });
+        audit.record(login);
+        sessions.save(Session.started(tokens.session(), proven.id(), Objects.requireNonNull(login.way()), client,
+                boundUnit, clock.instant()));
+        // A login before a recovery that has ended meanwhile adds no device.
+        if (locked.passwordSince().equals(proven.passwordSince())) {
+            devices.loggedIn(locked, client);
+        }
     }
 
     @Bean

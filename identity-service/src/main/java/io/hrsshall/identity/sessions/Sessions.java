@@ -15,7 +15,9 @@ interface Sessions extends ListCrudRepository<Session, UUID> {
             ORDER BY created_at DESC, id DESC""")
     List<Session> ofAccount(UUID account, Instant since);
 
-    Optional<Session> findBySessionId(String sessionId);
+    /// Called by each refresh.
+    @Query("SELECT bound_unit FROM sessions WHERE session_id = :session AND bound_unit IS NOT NULL")
+    Optional<String> boundUnit(String session);
 
     /// Whether the session is one of an account, or was revoked.
     @Query("""

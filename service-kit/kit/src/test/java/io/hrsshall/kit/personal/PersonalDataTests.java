@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,13 @@ class PersonalDataTests {
         assertThat(Arrays.equals(data.index("mobile", "1"),
                 new PersonalData(Map.of(1, FIRST), SECOND).index("mobile", "1"))).isFalse();
         assertThat(data.index("a", "bc")).isNotEqualTo(data.index("ab", "c"));
+    }
+
+    @Test
+    void parallelIndexesDoNotDisturbEachOther() {
+        byte[] expected = data.index("mobile", "1");
+        assertThat(IntStream.range(0, 10_000).parallel().mapToObj(i -> data.index("mobile", "1")))
+                .allMatch(index -> Arrays.equals(index, expected));
     }
 
     @Test
