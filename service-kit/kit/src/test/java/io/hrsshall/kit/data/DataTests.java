@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class DataTests {
@@ -57,16 +57,23 @@ class DataTests {
 
     @Test
     void aStatementWithoutATransactionIsCancelledAfterATime() {
-        JdbcTemplate statements = SampleService.shared().bean(JdbcTemplate.class);
-        int limit = statements.getQueryTimeout();
-        assertThat(limit).isEqualTo(25);
-        statements.setQueryTimeout(1);
-        try {
-            assertThatThrownBy(() -> SampleService.shared().bean(JdbcClient.class).sql("SELECT pg_sleep(50)").query()
-                    .listOfRows()).isInstanceOf(QueryTimeoutException.class);
-        } finally {
-            statements.setQueryTimeout(limit);
-        }
+        JdbcClient jdbc = SampleService.shared().bean(JdbcClient.class);
+        assertThat(jdbc.sql("SHOW statement_timeout").query(String.class).single()).isEqualTo("20s");
+        TransactionTemplate transaction = SampleService.shared().bean(TransactionTemplate.class);
+        assertThatThrownBy(() -> transaction.executeWithoutResult(_ -> {
+            jdbc.sql("SET LOCAL statement_timeout = '100ms'").update();
+            jdbc.sql("SELECT pg_sleep(50)").query().listOfRows();
+        })).isInstanceOf(QueryTimeoutException.class);
+    }
+
+    @Test
+    void aStatementIsCancelledWhenItsTransactionHasNoTimeLeft() {
+        JdbcClient jdbc = SampleService.shared().bean(JdbcClient.class);
+        TransactionTemplate transaction = new TransactionTemplate(
+                SampleService.shared().bean(PlatformTransactionManager.class));
+        transaction.setTimeout(1);
+        assertThatThrownBy(() -> transaction.executeWithoutResult(
+                _ -> jdbc.sql("SELECT pg_sleep(50)").query().listOfRows())).isInstanceOf(QueryTimeoutException.class);
     }
 
     @Test
