@@ -43,7 +43,7 @@ describe('an outage', () => {
     await saved();
   }
 
-  /** The cases that are no drafts, and the drafts. */
+  /** The cases that are not drafts, and the drafts. */
   async function count() {
     const cases = await hall.listCases(unit, await hall.logIn(unit));
     const drafts = cases.filter(({ status }) => status === 'DRAFT').length;

@@ -99,7 +99,7 @@ describe('validate', () => {
     ]);
   });
 
-  it('reports a number that is no number', () => {
+  it('reports a number that is not a number', () => {
     expect(validate(schema, { employees: [{ ...employee, monthlyWage: 'much' }] })).toEqual([
       { pointer: '/employees/0/monthlyWage', keyword: 'type' },
     ]);

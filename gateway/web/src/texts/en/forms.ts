@@ -30,8 +30,8 @@ export const forms = {
       'format-date': 'There is no such day. Please write it as year-month-day, such as 2026-11-02.',
       'format-date-time': 'Please enter day and time, such as 2026-11-18T09:40:00+08:00.',
       'format-cn-resident-id':
-        'This is no valid number of a resident ID card (18 characters, the last one is a check digit).',
-      'format-uscc': 'This is no valid unified social credit code (18 characters, the last one is a check digit).',
+        'This is not a valid number of a resident ID card (18 characters, the last one is a check digit).',
+      'format-uscc': 'This is not a valid unified social credit code (18 characters, the last one is a check digit).',
       pattern: 'This is not written as the field asks for.',
       'pattern-described': 'This is not written as the field asks for: {description}.',
       enum: 'Please choose one of the options.',

@@ -746,7 +746,7 @@ export const pages = {
     employerLabel: 'Unit number or unified social credit code of the employer',
     employerHint:
       'Your present or former employer, whose city handles your business. Contracts and business licences state the unified social credit code. The employer sees neither your cases nor your queries.',
-    employerWrong: 'This is no valid unit number or unified social credit code.',
+    employerWrong: 'This is not a valid unit number or unified social credit code.',
     employerChange: 'Change the employer',
     asRegistered: 'Your name and ID document are those of your registration and need not be filled in.',
     title: 'My page',
