@@ -27,7 +27,7 @@ public final class GrantEnding extends AbstractAggregateRoot<GrantEnding> {
 
     private static final String BY = "delegation-service";
     private static final List<Integer> TERMS = List.of(1, 7, 30);
-    static final int LONGEST_TERM = 30;
+    static final int MAX_TERM = 30;
 
     @Id
     private final UUID id;

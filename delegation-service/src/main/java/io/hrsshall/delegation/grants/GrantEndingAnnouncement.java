@@ -35,7 +35,7 @@ public class GrantEndingAnnouncement {
 
     public List<UUID> findDue(int most) {
         LocalDate today = WindowPolicy.today(clock.instant());
-        return endings.findUnannounced(today, today.plusDays(GrantEnding.LONGEST_TERM), most);
+        return endings.findUnannounced(today, today.plusDays(GrantEnding.MAX_TERM), most);
     }
 
     @Transactional

@@ -18,7 +18,7 @@ record PageSettings(@Nullable URI caMiddleware) {
 
     PageSettings {
         if (caMiddleware != null && (caMiddleware.getHost() == null || caMiddleware.getScheme() == null)) {
-            throw new IllegalArgumentException("hall.pages.ca-middleware is no address: " + caMiddleware);
+            throw new IllegalArgumentException("hall.pages.ca-middleware is not an address: " + caMiddleware);
         }
     }
 

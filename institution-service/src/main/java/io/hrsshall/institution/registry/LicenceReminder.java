@@ -25,7 +25,7 @@ public final class LicenceReminder extends AbstractAggregateRoot<LicenceReminder
 
     private static final String BY = "institution-service";
     private static final List<Integer> TERMS = List.of(7, 30, 60);
-    static final int LONGEST_TERM = 60;
+    static final int MAX_TERM = 60;
 
     @Id
     private final UUID id;

@@ -32,7 +32,7 @@ public class LicenceReminding {
 
     public List<UUID> findDue(int most) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), Window.ZONE);
-        return reminders.findUnreminded(today, today.plusDays(LicenceReminder.LONGEST_TERM), most);
+        return reminders.findUnreminded(today, today.plusDays(LicenceReminder.MAX_TERM), most);
     }
 
     @Transactional

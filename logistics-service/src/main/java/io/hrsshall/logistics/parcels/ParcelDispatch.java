@@ -19,7 +19,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// 寄送: a city mails the result of an approved case, or the originals of one that has ended, corrects the waybill, and
-/// gives a lost parcel up.
+/// declares a parcel lost.
 @Service
 public class ParcelDispatch {
 
@@ -80,7 +80,7 @@ public class ParcelDispatch {
         return queries.get(parcelId);
     }
 
-    /// Gives a parcel up that will not arrive, so that the result can be mailed again.
+    /// Declares that a parcel will not arrive, so that the result can be mailed again.
     ///
     /// @param ifMatch
     ///            the version on which the declaration is based

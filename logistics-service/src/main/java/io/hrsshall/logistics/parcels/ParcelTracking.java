@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class ParcelTracking {
 
     private static final Logger log = LoggerFactory.getLogger(ParcelTracking.class);
-    private static final Duration LONGEST_SILENCE = Duration.ofDays(60);
+    private static final Duration MAX_SILENCE = Duration.ofDays(60);
 
     private final Parcels parcels;
     private final ParcelQueries queries;
@@ -58,7 +58,7 @@ public class ParcelTracking {
     public boolean endWithoutNews(UUID parcelId) {
         Instant now = clock.instant();
         return parcels.findLockedById(parcelId)
-                .filter(parcel -> parcel.isUnderWayWithoutNewsSince(now.minus(LONGEST_SILENCE))).map(parcel -> {
+                .filter(parcel -> parcel.isUnderWayWithoutNewsSince(now.minus(MAX_SILENCE))).map(parcel -> {
                     parcel.miss(now);
                     parcels.save(parcel);
                     log.info("Parcel without news, no longer polled, parcel={}, case={}", parcelId, parcel.caseId());

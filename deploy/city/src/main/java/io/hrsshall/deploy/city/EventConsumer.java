@@ -129,11 +129,11 @@ class EventConsumer implements Runnable {
             return null;
         } catch (TemporaryFailure e) {
             status.recordWaiting(event.caseId(), String.valueOf(e.getMessage()), clock.instant());
-            return backoff(event, before, e);
+            return retryDelay(event, before, e);
         } catch (RuntimeException e) {
             log.error("Event not processed, eventId={}", event.id(), e);
             status.recordWaiting(event.caseId(), e.getClass().getSimpleName(), clock.instant());
-            return backoff(event, before, new TemporaryFailure(e.getClass().getSimpleName(), null));
+            return retryDelay(event, before, new TemporaryFailure(e.getClass().getSimpleName(), null));
         }
     }
 
@@ -151,7 +151,9 @@ class EventConsumer implements Runnable {
                 caseStatus.isEmpty() ? null : caseStatus, null, clock.instant());
     }
 
-    private Duration backoff(CityEvent event, @Nullable Waiting before, TemporaryFailure reason) {
+    /// Doubles with each attempt, unless the hall's answer states a delay. Written here because the sample city system
+    /// does not depend on the kit, which has such a back-off.
+    private Duration retryDelay(CityEvent event, @Nullable Waiting before, TemporaryFailure reason) {
         int attempts = before == null ? 0 : before.attempts();
         Duration retryAfter = reason.retryAfter();
         Duration wanted = retryAfter == null ? firstDelay.multipliedBy(1L << Math.min(attempts, 10)) : retryAfter;

@@ -29,7 +29,7 @@ class InsuranceRecords {
     private static final String[] SUBSIDIES = {"社会保险补贴", "吸纳就业补贴", "一次性扩岗补助", "就业见习补贴"};
     private static final String[] COURSES = {"养老护理员（四级）", "电工（四级）", "保育师（五级）", "网络创业培训"};
     private static final int EMPLOYEES_PER_PART = 500;
-    private static final int MOST_MONTHS = 36;
+    private static final int MAX_MONTHS = 36;
 
     private final Clock clock;
 
@@ -118,7 +118,7 @@ class InsuranceRecords {
         BigDecimal sum = BigDecimal.ZERO;
         YearMonth month = from.isBefore(insuredSince(uscc)) ? insuredSince(uscc) : from;
         YearMonth last = to.isAfter(paidTo()) ? paidTo() : to;
-        for (int i = 0; i < MOST_MONTHS && !month.isAfter(last); i++, month = month.plusMonths(1)) {
+        for (int i = 0; i < MAX_MONTHS && !month.isAfter(last); i++, month = month.plusMonths(1)) {
             YearMonth of = month;
             List<Employee> insured = employees.stream().filter(each -> !each.insuredFrom().isAfter(of)).toList();
             BigDecimal base = insured.stream().map(Employee::base).reduce(BigDecimal.ZERO, BigDecimal::add);

@@ -18,7 +18,7 @@ class QueryEndpoint {
     static final String PATH = "/v1/queries";
 
     private static final Logger log = LoggerFactory.getLogger(QueryEndpoint.class);
-    private static final int MOST_BYTES = 256 * 1024;
+    private static final int MAX_BYTES = 256 * 1024;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final SignedJson signedJson;
@@ -33,7 +33,7 @@ class QueryEndpoint {
 
     void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES);
+            byte[] body = exchange.getRequestBody().readNBytes(MAX_BYTES);
             String refusal = signedJson.refusal(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(),
                     exchange.getRequestHeaders(), body);
             if (refusal != null) {

@@ -85,7 +85,7 @@ final class Apps {
         String mainClass = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
         String classPath = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
         if (mainClass == null) {
-            throw new PartFailed(root.relativize(jar) + " is no executable jar");
+            throw new PartFailed(root.relativize(jar) + " is not an executable jar");
         }
         var libraries = new ArrayList<Path>();
         for (String library : classPath == null ? new String[0] : classPath.split(" ")) {
