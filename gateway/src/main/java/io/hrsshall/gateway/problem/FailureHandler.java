@@ -32,14 +32,14 @@ class FailureHandler implements ErrorWebExceptionHandler {
             return Mono.error(failure);
         }
         if (isUnavailable(failure)) {
-            return problems.unavailable(exchange);
+            return problems.unavailable(exchange, failure);
         }
         if (failure instanceof ResponseStatusException status) {
             return switch (status.getStatusCode().value()) {
                 case 404 -> problems.write(exchange, "unknown-path", 404, null);
                 case 405 -> problems.write(exchange, "method-not-allowed", 405, null);
                 case 413 -> problems.write(exchange, "too-large", 413, null);
-                case 502, 503, 504 -> problems.unavailable(exchange);
+                case 502, 503, 504 -> problems.unavailable(exchange, failure);
                 case 400, 406, 414, 415, 431 -> problems.write(exchange, "malformed", 400, null);
                 default -> unexpected(exchange, failure);
             };

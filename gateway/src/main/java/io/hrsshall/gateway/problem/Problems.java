@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -40,27 +41,37 @@ public class Problems {
 
     public Mono<Void> write(ServerWebExchange exchange, Refusal refusal) {
         Problem problem = Problem.of(refusal, language(exchange), TraceFilter.traceId(exchange));
-        return write(exchange, problem, refusal.reason() == Reason.AUTHORITY_UNKNOWN ? RETRY : null);
+        return write(exchange, problem, refusal.reason() == Reason.AUTHORITY_UNKNOWN ? RETRY : null, null);
     }
 
     /// 503: a service or Keycloak is unavailable.
-    public Mono<Void> unavailable(ServerWebExchange exchange) {
-        return write(exchange, "dependency-unavailable", 503, RETRY);
+    ///
+    /// @param failure
+    ///            its root cause is logged by its class, because its message may contain anything
+    public Mono<Void> unavailable(ServerWebExchange exchange, Throwable failure) {
+        return write(exchange, problem(exchange, "dependency-unavailable", 503), RETRY, failure);
     }
 
     public Mono<Void> write(ServerWebExchange exchange, String code, int status, @Nullable Duration retryAfter) {
-        Problem problem = Problem.of(code, status, language(exchange), TraceFilter.traceId(exchange), Map.of());
-        return write(exchange, problem, retryAfter);
+        return write(exchange, problem(exchange, code, status), retryAfter, null);
     }
 
-    private Mono<Void> write(ServerWebExchange exchange, Problem problem, @Nullable Duration retryAfter) {
+    private static Problem problem(ServerWebExchange exchange, String code, int status) {
+        return Problem.of(code, status, language(exchange), TraceFilter.traceId(exchange), Map.of());
+    }
+
+    private Mono<Void> write(ServerWebExchange exchange, Problem problem, @Nullable Duration retryAfter,
+            @Nullable Throwable failure) {
         ServerHttpResponse response = exchange.getResponse();
         if (response.isCommitted()) {
             return Mono.empty();
         }
         if (problem.status() < 500 || problem.status() == 503) {
-            log.info("Request refused, code={}, status={}, operation={}, traceId={}", problem.code(), problem.status(),
-                    operation(exchange), problem.traceId());
+            log.info("Request refused, code={}, status={}, operation={}, traceId={}{}", problem.code(),
+                    problem.status(),
+                    operation(exchange), problem.traceId(), failure == null
+                            ? ""
+                            : ", cause=" + NestedExceptionUtils.getMostSpecificCause(failure).getClass().getName());
         }
         response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
         HttpHeaders headers = response.getHeaders();

@@ -62,7 +62,8 @@ public class TokenFilter implements WebFilter {
             exchange.getAttributes().put(ACTOR, actor);
             return chain.filter(exchange);
         }).onErrorResume(JwtException.class, _ -> Mono.just(invalid(exchange, chain)))
-                .onErrorResume(KeysUnavailable.class, _ -> Mono.just(problems.unavailable(exchange)))
+                .onErrorResume(KeysUnavailable.class,
+                        failure -> Mono.just(problems.unavailable(exchange, failure)))
                 .flatMap(Function.identity());
     }
 

@@ -272,20 +272,23 @@ class RefusalIT {
             List<Answer> answers = List.of(http.get("/api/v1/units/" + UNIT + "/cases"),
                     http.as(tokens.unit("3200000000011", Tier.AGENT)).get("/api/v1/units/" + UNIT + "/cases"),
                     http.post("/api/v1/catalogue/sections", null),
-                    http.get("/api/v1/persons/13800000000/" + "x".repeat(3000)));
+                    http.get("/api/v1/persons/13800000000/" + "x".repeat(3000)),
+                    http.post("/api/v1/legacy-upgrades", Map.of("system", "x")));
             assertThat(answers).allSatisfy(answer -> assertThat(lines.list)
                     .filteredOn(line -> line.getFormattedMessage()
-                            .endsWith("traceId=" + answer.json().path("traceId").asString()))
+                            .contains("traceId=" + answer.json().path("traceId").asString()))
                     .hasSize(1));
         } finally {
             logger.detachAppender(lines);
         }
-        assertThat(lines.list).extracting(line -> line.getFormattedMessage().replaceFirst(", traceId=.*", ""))
+        assertThat(lines.list).extracting(line -> line.getFormattedMessage().replaceFirst(", traceId=[0-9a-f]+", ""))
                 .contains("Request refused, code=unauthenticated, status=401, operation=listCases",
                         "Request refused, code=not-found, status=404, operation=listCases",
                         "Request refused, code=method-not-allowed, status=405, operation=/api/v1/catalogue/sections",
                         "Request refused, code=unknown-path, status=404, operation=/api/v1/persons/#/" + "x".repeat(52)
-                                + "...");
+                                + "...",
+                        "Request refused, code=dependency-unavailable, status=503, operation=startUpgrade"
+                                + ", cause=java.net.ConnectException");
     }
 
     @ParameterizedTest
