@@ -8,6 +8,8 @@ const login = { id: '0199f3a0-0000-7000-8000-0000000000aa', secret: 's'.repeat(4
 
 describe('the code that a person scans', () => {
   let requests: Request[];
+  /** To the next question. */
+  let refusal: Response | undefined;
   let wrapper: ReturnType<typeof mount>;
 
   const waits = () => requests.filter((request) => request.method === 'GET');
@@ -16,6 +18,7 @@ describe('the code that a person scans', () => {
   beforeEach(async () => {
     vi.useFakeTimers();
     requests = [];
+    refusal = undefined;
     vi.stubGlobal('fetch', (request: Request) => {
       requests.push(request);
       switch (request.method) {
@@ -26,6 +29,11 @@ describe('the code that a person scans', () => {
         case 'DELETE':
           return Promise.resolve(new Response(null, { status: 204 }));
         default:
+          if (refusal !== undefined) {
+            const answer = refusal;
+            refusal = undefined;
+            return Promise.resolve(answer);
+          }
           // Like a connection that was lost unnoticed.
           return new Promise((_, reject) =>
             request.signal.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError'))),
@@ -49,6 +57,18 @@ describe('the code that a person scans', () => {
     await vi.advanceTimersByTimeAsync(2_000);
     expect(waits()[0]?.signal.aborted).toBe(true);
     expect(waits()).toHaveLength(2);
+  });
+
+  it('is waited for again, after a pause, when the service is unavailable', async () => {
+    refusal = Response.json({ code: 'dependency-unavailable', status: 503 }, { status: 503 });
+    await vi.advanceTimersByTimeAsync(74_500);
+    expect(waits()).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(waits()).toHaveLength(3);
+    const [, refused, again] = waits();
+    expect(again?.url).toBe(refused?.url);
+    expect(again?.headers.get('Qr-Login-Secret')).toBe(login.secret);
+    expect(wrapper.find('[role=alert]').exists()).toBe(false);
   });
 
   it('is cancelled, and no longer waited for, when the visitor leaves', async () => {
