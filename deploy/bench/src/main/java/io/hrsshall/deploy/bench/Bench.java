@@ -138,18 +138,17 @@ public final class Bench {
         for (String round : List.of("warm-up", "measured")) {
             List<App> apps = hall.apps(APPS);
             System.out.printf("%nBrowsers that wait for a QR login, %s:%n", round);
+            Map<String, Long> unavailable = hall.unavailable();
             print("before", hall.sizes());
             long begin = System.nanoTime();
             List<QrCode> codes = hall.openQrLogins(BROWSERS, OPENED_AT_ONCE);
             System.out.printf(Locale.ROOT, "  %d codes opened in %.1f s%n", codes.size(), secondsSince(begin));
             try (var browsers = new WaitingBrowsers(hall.gateway(), codes)) {
-                browsers.awaitConnections();
                 Pause.ofMillis(CALM.toMillis());
-                System.out.printf("  %d wait, %.0f of them without polling, %d failed%n", browsers.waiting(),
-                        hall.waiting(), browsers.failed());
+                System.out.printf("  %d wait, %.0f of them without polling%n", browsers.waiting(), hall.waiting());
                 print("waiting", hall.sizes());
                 Map<UUID, Long> sent = new ConcurrentHashMap<>();
-                long polls = browsers.polls();
+                long answered = browsers.answers();
                 Cpu before = hall.cpu();
                 long confirming = System.nanoTime();
                 var next = new AtomicInteger();
@@ -165,16 +164,21 @@ public final class Bench {
                     }
                 });
                 double seconds = secondsSince(confirming);
-                long answers = browsers.polls() - polls;
+                long answers = browsers.answers() - answered;
                 Cpu cpu = hall.cpu().minus(before);
                 Pause.ofMillis(CALM.toMillis());
                 long[] nanos = browsers.confirmedAfter(sent);
-                Rate rate = Rate.of(nanos, CONFIRMATIONS - nanos.length + browsers.failed(),
-                        (long) (seconds * 1e9));
-                System.out.printf("  from the confirmation to the browser's answer: %s%n", rate);
+                System.out.printf("  %d of %d confirmed browsers learned of it, after: %s%n", nanos.length,
+                        CONFIRMATIONS, Rate.of(nanos, 0, (long) (seconds * 1e9)));
                 System.out.printf(Locale.ROOT,
                         "  %.0f answers per second meanwhile; processor milliseconds per answer: %s%n",
                         answers / seconds, cpu.perRequest(answers));
+                browsers.outcomes().forEach(line -> System.out.println("  " + line));
+                System.out.printf("  %d browsers were answered other than 200 at least once; 503 from",
+                        browsers.refused());
+                hall.unavailable().forEach((name, count) -> System.out.printf(" %s: %d", name,
+                        count - Objects.requireNonNull(unavailable.get(name))));
+                System.out.println();
             }
         }
     }

@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,6 +56,9 @@ final class BenchHall implements AutoCloseable {
             List.of(PostgresPart.NAME, KafkaPart.NAME),
             List.of(Stack.SIMULATOR, KeycloakPart.NAME, "identity-service", "delegation-service", "unit-service",
                     "gateway"));
+    /// What holds the requests of waiting browsers.
+    private static final Map<String, Port> WAITED_FOR = Map.of("gateway", Port.GATEWAY_INTERNAL, "identity-service",
+            Port.IDENTITY_INTERNAL);
 
     private final Layout layout;
     private final Launcher launcher;
@@ -180,12 +184,22 @@ final class BenchHall implements AutoCloseable {
     /// Of gateway and identity-service.
     Map<String, ProcessSize> sizes() {
         var sizes = new LinkedHashMap<String, ProcessSize>();
-        Map.of("gateway", Port.GATEWAY_INTERNAL, "identity-service", Port.IDENTITY_INTERNAL).forEach((name, port) -> {
+        WAITED_FOR.forEach((name, port) -> {
             RunningProgram program = processes.find(name).orElseThrow();
             ProcessSize.collectGarbage(program);
             sizes.put(name, ProcessSize.of(program, metrics(port)));
         });
         return sizes;
+    }
+
+    /// How many requests gateway and identity-service have answered 503.
+    Map<String, Long> unavailable() {
+        var counts = new TreeMap<String, Long>();
+        WAITED_FOR.forEach((name, port) -> counts.put(name, metrics(port).lines()
+                .filter(line -> line.startsWith("http_server_requests_seconds_count")
+                        && line.contains("status=\"503\""))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum()));
+        return counts;
     }
 
     private String metrics(Port port) {
