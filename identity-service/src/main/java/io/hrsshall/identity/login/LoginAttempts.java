@@ -10,6 +10,20 @@ import org.springframework.data.repository.ListCrudRepository;
 
 interface LoginAttempts extends ListCrudRepository<LoginAttempt, UUID> {
 
+    /// Called by each login. Spring Data would generate the SQL of [#save] on each call.
+    default void begin(LoginAttempt attempt) {
+        insert(attempt.id(), attempt.subject(), attempt.source(), attempt.address(), attempt.accountId(), attempt.way(),
+                attempt.result(), attempt.begunAt(), attempt.audit().createdBy());
+    }
+
+    @Modifying
+    @Query("""
+            INSERT INTO login_attempts (id, subject, source, address, account_id, way, result, created_at, created_by,
+                changed_at, changed_by, version)
+            VALUES (:id, :subject, :source, :address, :accountId, :way, :result, :now, :by, :now, :by, 0)""")
+    void insert(UUID id, byte[] subject, byte[] source, String address, @Nullable UUID accountId, LoginWay way,
+            LoginAttempt.Result result, Instant now, String by);
+
     /// Password attempts on the subject and from the source that failed or are running.
     ///
     /// @param runningSince

@@ -166,7 +166,8 @@ class PasswordAttempts {
                 throw new LoginRefused.TooManyInFlight();
             }
         }
-        return attempts.save(attempt);
+        attempts.begin(attempt);
+        return attempt;
     }
 
     private LoginAttempt begun(PasswordEntry entry, Instant now) {

@@ -48,7 +48,7 @@ public class SessionRecording {
     public void record(Account proven, Account locked, SecurityEvent login, LoginClient client, IssuedTokens tokens,
             @Nullable UnitNumber boundUnit) {
         audit.record(login);
-        sessions.save(Session.started(tokens.session(), proven.id(), Objects.requireNonNull(login.way()), client,
+        sessions.begin(Session.started(tokens.session(), proven.id(), Objects.requireNonNull(login.way()), client,
                 boundUnit, clock.instant()));
         // A login before a recovery that has ended meanwhile adds no device.
         if (locked.passwordSince().equals(proven.passwordSince())) {

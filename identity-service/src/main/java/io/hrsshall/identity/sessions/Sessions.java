@@ -1,13 +1,31 @@
 package io.hrsshall.identity.sessions;
 
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.ListCrudRepository;
 
 interface Sessions extends ListCrudRepository<Session, UUID> {
+
+    /// Called by each login. Spring Data would generate the SQL of [#save] on each call.
+    default void begin(Session session) {
+        insert(session.id(), session.sessionId(), session.accountId(), session.way(), session.userAgent().browser(),
+                session.userAgent().system(), session.address(), session.boundUnit(), session.startedAt(),
+                session.audit().createdBy());
+    }
+
+    @Modifying
+    @Query("""
+            INSERT INTO sessions (id, session_id, account_id, way, browser, system, address, bound_unit, created_at,
+                created_by, changed_at, changed_by, version)
+            VALUES (:id, :session, :account, :way, :browser, :system, :address, :boundUnit, :now, :by, :now, :by, 0)""")
+    void insert(UUID id, String session, UUID account, String way, String browser, String system, String address,
+            @Nullable UnitNumber boundUnit, Instant now, String by);
 
     /// Newest first.
     @Query("""
