@@ -53,7 +53,7 @@ class PreCheckTask implements TaskHandler {
     private static final String JOB = "account-pre-check";
     private static final String STEP = "accounts";
     /// Counted in one transaction.
-    private static final int PAGES = 3;
+    private static final int PAGES = 5;
     /// Includes waiting for the pages.
     private static final Duration PAGES_TIMEOUT = Duration.ofMinutes(2);
     private static final Logger log = LoggerFactory.getLogger(PreCheckTask.class);

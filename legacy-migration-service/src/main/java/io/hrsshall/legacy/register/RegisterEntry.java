@@ -1,5 +1,6 @@
 package io.hrsshall.legacy.register;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
@@ -9,17 +10,19 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What the enterprise register says about a unit. Values that equal those of an account are not parsed again: a
-/// pre-check compares millions of them.
+/// What the enterprise register says about a unit; other members are skipped unread. Values that equal those of an
+/// account are not parsed again: a pre-check compares millions of them.
 ///
 /// @param status
 ///            登记状态: 存续, 在业, 开业, 注销, 吊销 …
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record RegisterEntry(@Nullable String uscc, @Nullable String name, @Nullable String status,
         @Nullable Person legalRepresentative) {
 
     private static final Set<String> IN_BUSINESS = Set.of("存续", "在业", "开业");
 
     /// As the register writes it; anything may be missing or invalid.
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record Person(@Nullable String name, @Nullable String idType, @Nullable String idNumber) {
 
         boolean has(IdDocument document) {
