@@ -25,9 +25,10 @@ public final class Bench {
 
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
     private static final Duration ROUND = Duration.ofSeconds(Integer.getInteger("bench.seconds", 6));
-    private static final int MAX_WARM_UP_ROUNDS = Integer.getInteger("bench.warm-up", 30);
+    private static final int MAX_WARM_UP_ROUNDS = Integer.getInteger("bench.warm-up", 60);
     private static final int COMPARED_ROUNDS = 3;
     private static final double STEADY = 0.05;
+    private static final double COMPILED = 0.05;
     private static final int CONNECTIONS = 32;
     private static final int LOGIN_CONNECTIONS = 4;
     private static final int REFRESH_CONNECTIONS = 8;
@@ -191,7 +192,7 @@ public final class Bench {
         return (System.nanoTime() - nanoTime) / 1e9;
     }
 
-    /// Warms up until the rates of all targets are steady, but for at most [#MAX_WARM_UP_ROUNDS] rounds.
+    /// Warms up until all targets are steady, but for at most [#MAX_WARM_UP_ROUNDS] rounds.
     private static Map<String, Rate> alternate(String title, Supplier<Cpu> cpu, Map<String, Supplier<Rate>> targets,
             Runnable beforeRound) {
         System.out.printf("%n%s, rounds of %d s:%n", title, ROUND.toSeconds());
@@ -228,14 +229,18 @@ public final class Bench {
         System.out.println();
     }
 
-    /// Whether the mean rates of the last rounds and of those before differ by less than 5 % for all targets: the JIT
-    /// compiler has done most of its work. The slower a target, the longer that takes.
+    /// Whether, for all targets, the mean rates of the last rounds and of those before differ by less than 5 %, and the
+    /// JIT compilers use less than 5 % of the processor time. The slower a target, the longer that takes.
     private static boolean isSteady(Map<String, List<Rate>> rounds) {
         return !rounds.isEmpty() && rounds.values().stream().allMatch(each -> {
             int last = each.size() - COMPARED_ROUNDS;
             int before = last - COMPARED_ROUNDS;
-            return before >= 0 && Math.abs(mean(each.subList(last, each.size()))
-                    / mean(each.subList(before, last)) - 1) < STEADY;
+            if (before < 0) {
+                return false;
+            }
+            List<Rate> latest = each.subList(last, each.size());
+            return Math.abs(mean(latest) / mean(each.subList(before, last)) - 1) < STEADY
+                    && Rate.of(latest).cpu().compilerShare() < COMPILED;
         });
     }
 

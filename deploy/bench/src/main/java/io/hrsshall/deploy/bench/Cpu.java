@@ -68,6 +68,12 @@ record Cpu(Map<String, Time> byProcess) {
         return new Cpu(difference);
     }
 
+    /// The part of the JIT compilers, 0 to 1.
+    double compilerShare() {
+        Time sum = byProcess.values().stream().reduce(new Time(0, 0), Time::plus);
+        return sum.ticks == 0 ? 0 : (double) sum.compiler / sum.ticks;
+    }
+
     String perRequest(long requests) {
         return byProcess.entrySet().stream().filter(each -> millis(each.getValue().ticks, requests) >= LEAST_MILLIS)
                 .map(each -> String.format(Locale.ROOT, "%s %.2f%s", each.getKey(),
