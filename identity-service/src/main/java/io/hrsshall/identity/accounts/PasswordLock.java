@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Keeps the password of an account from being replaced until the transaction ends.
+/// Keeps a replacement of an account's password from being recorded until the transaction ends.
 @Component
 public class PasswordLock {
 

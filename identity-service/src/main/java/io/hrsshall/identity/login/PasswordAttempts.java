@@ -128,13 +128,16 @@ class PasswordAttempts {
             attempts.deleteById(attempt.id());
             throw e;
         }
-        return Objects.requireNonNull(transactions.execute(status -> {
-            complete(attempt, proven.isPresent());
+        Optional<R> begun = Objects.requireNonNull(transactions.execute(status -> {
+            attempts.complete(attempt.id(), proven.isPresent(), attempt.subject(), attempt.source(), clock.instant());
             if (proven.isEmpty()) {
                 audit.record(entry.target().event(entry.kind()).refused(LoginRefused.badCredentials().code()));
             }
             return proven.map(accepted);
         }));
+        log.info("Password checked, succeeded={}, account={}, address={}", proven.isPresent(), attempt.accountId(),
+                attempt.address());
+        return begun;
     }
 
     private LoginAttempt reserve(PasswordEntry entry) {
@@ -172,12 +175,6 @@ class PasswordAttempts {
 
     private LoginAttempt begun(PasswordEntry entry, Instant now) {
         return LoginAttempt.begun(entry.target(), LoginWay.PASSWORD, cipher.index(entry.client()), entry.client(), now);
-    }
-
-    private void complete(LoginAttempt attempt, boolean succeeded) {
-        attempts.complete(attempt.id(), succeeded, attempt.subject(), attempt.source(), clock.instant());
-        log.info("Password checked, succeeded={}, account={}, address={}", succeeded, attempt.accountId(),
-                attempt.address());
     }
 
     /// Attempts that count towards a limit.

@@ -92,7 +92,7 @@ public class PasswordLogin {
         Accepted accepted = attempts
                 .check(entry(target, credentials, client),
                         () -> keycloak.logIn(id, credentials.password(), statement.statement()),
-                        tokens -> accepted(target.account().orElseThrow(LoginRefused::badCredentials), login, client,
+                        tokens -> recordSession(target.account().orElseThrow(LoginRefused::badCredentials), login, client,
                                 statement, tokens))
                 .orElseThrow(LoginRefused::badCredentials);
         IssuedTokens tokens = accepted.tokens();
@@ -107,7 +107,7 @@ public class PasswordLogin {
 
     /// Records the session that begins, unless the tokens will be refused. The account may have been reset since it
     /// was found.
-    private Accepted accepted(Account found, SecurityEvent login, LoginClient client, ActingStatement statement,
+    private Accepted recordSession(Account found, SecurityEvent login, LoginClient client, ActingStatement statement,
             IssuedTokens tokens) {
         Account current = passwords.lock(found.id());
         if (!current.mustReplacePassword() && check.areAsRequested(tokens, statement, login)) {

@@ -52,10 +52,10 @@ class PreCheckTask implements TaskHandler {
 
     private static final String JOB = "account-pre-check";
     private static final String STEP = "accounts";
-    /// Counted in one transaction.
-    private static final int PAGES = 5;
+    /// Of two pages each, counted in one transaction.
+    private static final int ITEMS = 5;
     /// Includes waiting for the pages.
-    private static final Duration PAGES_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration ITEMS_TIMEOUT = Duration.ofMinutes(2);
     private static final Logger log = LoggerFactory.getLogger(PreCheckTask.class);
 
     private final PreChecks checks;
@@ -173,9 +173,9 @@ class PreCheckTask implements TaskHandler {
 
     private Step step(UUID id, LegacySystemConnector connector) {
         DefaultTransactionAttribute attribute = new DefaultTransactionAttribute();
-        attribute.setTimeout(Math.toIntExact(PAGES_TIMEOUT.toSeconds()));
+        attribute.setTimeout(Math.toIntExact(ITEMS_TIMEOUT.toSeconds()));
         OutcomeWriter writer = new OutcomeWriter(id, results);
-        return new StepBuilder(STEP, repository).<AssessedPage, AssessedPage>chunk(PAGES)
+        return new StepBuilder(STEP, repository).<AssessedPage, AssessedPage>chunk(ITEMS)
                 .transactionManager(transactionManager).transactionAttribute(attribute)
                 .reader(new AssessedPages(id, connector, assessment, personalData)).writer(pages -> {
                     writer.write(pages);

@@ -9,9 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.annotation.Value;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.jdbc.core.convert.JdbcCustomConversions;
 import org.springframework.data.jdbc.core.dialect.JdbcDialect;
@@ -23,6 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
         "org.springframework.boot.data.jdbc.autoconfigure.DataJdbcRepositoriesAutoConfiguration"})
 class DataAutoConfiguration {
 
+    private static final int CONNECT_SECONDS = 3;
+
     /// UTC with the precision of PostgreSQL, so that an instant is read exactly as it was written.
     @Bean
     @ConditionalOnMissingBean
@@ -31,8 +35,23 @@ class DataAutoConfiguration {
     }
 
     @Bean
-    JdbcTemplate statements(DataSource source, @Value("${hall.data.statement-timeout}") Duration limit) {
-        return new LimitedStatements(source, limit.toSeconds());
+    JdbcTemplate statements(DataSource source) {
+        return new LimitedStatements(source);
+    }
+
+    /// For migrations, which may take longer than a statement.
+    @Bean(defaultCandidate = false)
+    @FlywayDataSource
+    DataSource migrations(JdbcConnectionDetails database) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(database.getJdbcUrl());
+        source.setUser(database.getUsername());
+        source.setPassword(database.getPassword());
+        source.setTcpKeepAlive(true);
+        source.setConnectTimeout(CONNECT_SECONDS);
+        // The server's details quote values, which must not be logged.
+        source.setLogServerErrorDetail(false);
+        return source;
     }
 
     @Bean

@@ -12,15 +12,14 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /// need a template of their own.
 final class LimitedStatements extends JdbcTemplate {
 
-    private final DataSource source;
-    private final long limitSeconds;
+    /// As `hall-service.yaml` says.
+    private static final int LIMIT_SECONDS = 20;
 
-    /// @param limitSeconds
-    ///            the limit of PostgreSQL
-    LimitedStatements(DataSource source, long limitSeconds) {
+    private final DataSource source;
+
+    LimitedStatements(DataSource source) {
         super(source);
         this.source = source;
-        this.limitSeconds = limitSeconds;
     }
 
     /// @throws org.springframework.transaction.TransactionTimedOutException
@@ -28,7 +27,7 @@ final class LimitedStatements extends JdbcTemplate {
     @Override
     protected void applyStatementSettings(Statement statement) throws SQLException {
         if (TransactionSynchronizationManager.getResource(source) instanceof ConnectionHolder transaction
-                && transaction.hasTimeout() && transaction.getTimeToLiveInSeconds() < limitSeconds) {
+                && transaction.hasTimeout() && transaction.getTimeToLiveInSeconds() < LIMIT_SECONDS) {
             super.applyStatementSettings(statement);
         }
     }
