@@ -37,11 +37,14 @@ async function etagOf(path, session) {
   return answer.headers.get('etag') ?? '';
 }
 
-/** An export, which is recorded. */
+/** An export, which is recorded. An account makes one at a time, and files that run side by side share the clerks. */
 async function fetchSheet(path, session) {
-  const answer = await fetch(`${hallUrl}/api/v1${path}`, { headers: session });
-  assert.equal(answer.status, 200);
-  await answer.arrayBuffer();
+  await eventually(async () => {
+    const answer = await fetch(`${hallUrl}/api/v1${path}`, { headers: session });
+    await answer.arrayBuffer();
+    assert.ok([200, 503].includes(answer.status), `status ${answer.status}`);
+    return answer.ok ? true : undefined;
+  }, `The sheet of ${path}`);
 }
 
 const bearer = (session) => ({ authorization: `Bearer ${session.accessToken}` });
