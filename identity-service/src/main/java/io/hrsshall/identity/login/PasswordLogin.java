@@ -92,7 +92,8 @@ public class PasswordLogin {
         Accepted accepted = attempts
                 .check(entry(target, credentials, client),
                         () -> keycloak.logIn(id, credentials.password(), statement.statement()),
-                        tokens -> recordSession(target.account().orElseThrow(LoginRefused::badCredentials), login, client,
+                        tokens -> recordSession(target.account().orElseThrow(LoginRefused::badCredentials), login,
+                                client,
                                 statement, tokens))
                 .orElseThrow(LoginRefused::badCredentials);
         IssuedTokens tokens = accepted.tokens();

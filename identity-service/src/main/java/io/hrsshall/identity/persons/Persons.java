@@ -15,8 +15,8 @@ interface Persons extends ListCrudRepository<Person, UUID> {
     @Query("SELECT * FROM persons WHERE mobile_index = :index AND mobile_verified")
     Optional<Person> findByVerifiedMobile(byte[] index);
 
-    /// In the order of their ids, so that two transactions that lock the same persons do not deadlock. Rows that refer to
-    /// a person can be inserted meanwhile.
+    /// In the order of their ids, so that two transactions that lock the same persons do not deadlock. Rows that refer
+    /// to a person can be inserted meanwhile.
     @Query("SELECT * FROM persons WHERE id IN (:ids) ORDER BY id FOR NO KEY UPDATE")
     List<Person> lock(Collection<UUID> ids);
 
