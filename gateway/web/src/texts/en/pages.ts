@@ -1050,7 +1050,7 @@ export const pages = {
   },
   preChecks: {
     title: 'Pre-check',
-    lead: 'Reads all accounts of an older system and asks, by the rules of the upgrade, what would happen to each employer. Changes nothing; the result has no personal data.',
+    lead: 'Reads all accounts of an older system and asks, by the rules of the upgrade, what would happen to each employer. Changes nothing; the result has no personal data. City staff see the result of their own city, province staff that of all cities.',
     start: 'Start pre-check',
     stop: 'Stop',
     resume: 'Resume',

@@ -63,10 +63,18 @@ public class PreCheckResults {
         return page.map(id -> progress(Objects.requireNonNull(found.get(id))));
     }
 
-    public Result get(UUID id) {
-        return new Result(progress(checks.findById(id).orElseThrow(NotFound::new)), jdbc.sql("""
-                SELECT city, outcome, units FROM pre_check_count WHERE pre_check_id = ? ORDER BY city, outcome""")
-                .param(id).query((row, number) -> new Count(new City(row.getString("city")), row.getString("outcome"),
+    public Progress progress(UUID id) {
+        return progress(checks.findById(id).orElseThrow(NotFound::new));
+    }
+
+    /// @param staff
+    ///            the city whose staff ask: they see its counts only, those of the province all
+    public Result get(UUID id, City staff) {
+        return new Result(progress(id), jdbc.sql("""
+                SELECT city, outcome, units FROM pre_check_count
+                WHERE pre_check_id = :id AND (:all OR city = :city) ORDER BY city, outcome""").param("id", id)
+                .param("all", staff.equals(City.PROVINCE)).param("city", staff.code())
+                .query((row, number) -> new Count(new City(row.getString("city")), row.getString("outcome"),
                         row.getLong("units")))
                 .list());
     }

@@ -167,7 +167,8 @@ class CityUpgradesIT extends UpgradeIT {
     @Test
     void everyUnitOfALegacyAccountIsCountedExactlyOnce() {
         accountCount.work().run();
-        Map<String, JsonNode> before = report();
+        Map<String, JsonNode> before = report(CITY);
+        Map<String, JsonNode> neighbourBefore = report(NEIGHBOUR);
         assertThat(before.values()).allSatisfy(system -> assertThat(system.path("total").asLong()).isPositive());
 
         LegacyAccount done = account();
@@ -184,7 +185,7 @@ class CityUpgradesIT extends UpgradeIT {
         account();
         accountCount.work().run();
 
-        Map<String, JsonNode> after = report();
+        Map<String, JsonNode> after = report(CITY);
         assertThat(change(before, after, "JSHRSS", "upgraded")).isEqualTo(1);
         assertThat(change(before, after, "JSHRSS", "refused")).isEqualTo(1);
         assertThat(change(before, after, "JSHRSS", "open")).isEqualTo(1);
@@ -193,12 +194,18 @@ class CityUpgradesIT extends UpgradeIT {
         assertThat(change(before, after, "TAIZHOU", "conflict")).isEqualTo(1);
         assertThat(after.values()).allSatisfy(system -> assertThat(system.path("open").asLong()).isNotNegative());
         assertThat(of(after, "JSHRSS").at("/refusals/old-account-locked-in-system").asInt()).isPositive();
+        Map<String, JsonNode> neighbourAfter = report(NEIGHBOUR);
+        for (String field : List.of("total", "upgraded", "joined", "conflict", "refused", "open")) {
+            assertThat(after.keySet()).as(field + " of another city")
+                    .allSatisfy(system -> assertThat(change(neighbourBefore, neighbourAfter, system, field)).isZero());
+        }
     }
 
-    private Map<String, JsonNode> report() {
+    private Map<String, JsonNode> report(String city) {
+        JsonNode report = staff(city).get("/api/v1/city/legacy-report").expect(200).json();
+        assertThat(report.path("city").asString()).isEqualTo(city);
         Map<String, JsonNode> systems = new HashMap<>();
-        staff(CITY).get("/api/v1/city/legacy-report").expect(200).json().path("systems")
-                .forEach(system -> systems.put(system.path("system").asString(), system));
+        report.path("systems").forEach(system -> systems.put(system.path("system").asString(), system));
         return systems;
     }
 

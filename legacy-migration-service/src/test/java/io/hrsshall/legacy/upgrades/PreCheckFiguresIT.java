@@ -57,7 +57,7 @@ class PreCheckFiguresIT extends UpgradeIT {
     PreCheckFiguresIT(Http http, EventLog events, ServiceStubs stubs, JdbcClient jdbc, Tokens tokens,
             LegacySystems systems) {
         super(http, events, stubs, jdbc);
-        this.staff = http.as(tokens.staff("320100"));
+        this.staff = http.as(tokens.staff("320000"));
         this.stubs = stubs;
         this.connector = systems.connector(LegacySystem.JSSI).orElseThrow();
         PostgresConnection postgres = SharedParts

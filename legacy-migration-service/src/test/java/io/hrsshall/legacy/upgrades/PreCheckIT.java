@@ -24,11 +24,14 @@ class PreCheckIT extends UpgradeIT {
     static final String PRE_CHECKS = "/api/v1/city/legacy-pre-checks";
     private static final String TASK = "account-pre-check";
 
+    private final Tokens tokens;
+    /// Of the province, who see the counts of all cities.
     private final Http staff;
 
     PreCheckIT(Http http, EventLog events, ServiceStubs stubs, JdbcClient jdbc, Tokens tokens) {
         super(http, events, stubs, jdbc);
-        this.staff = http.as(tokens.staff("320100"));
+        this.tokens = tokens;
+        this.staff = http.as(tokens.staff("320000"));
     }
 
     private String start(String system) {
@@ -128,6 +131,30 @@ class PreCheckIT extends UpgradeIT {
         assertThat(confirm(waits).expect(200).json().path("step").asString()).isEqualTo("CONFLICT");
     }
 
+    @Test
+    void aCitySeesItsOwnRowsOnly() {
+        endOthers();
+        Http city = http.as(tokens.staff("320500"));
+        JsonNode started = city.post(PRE_CHECKS, Map.of("system", "JSHRSS")).expect(201).json();
+        String id = started.path("id").asString();
+        await(id, "COMPLETED");
+        JsonNode all = show(id);
+        List<JsonNode> own = all.path("counts").valueStream()
+                .filter(each -> each.path("city").asString().equals("320500")).toList();
+        assertThat(own).isNotEmpty().hasSizeLessThan(all.path("counts").size());
+
+        JsonNode shown = city.get(PRE_CHECKS + "/{}", id).expect(200).json();
+
+        assertThat(shown.path("counts").valueStream()).containsExactlyElementsOf(own);
+        assertThat(shown.path("units")).isEqualTo(all.path("units"));
+        List<String> report = city.with("Accept", "text/csv").get(PRE_CHECKS + "/{}/report", id).expect(200).text()
+                .lines().skip(1).toList();
+        assertThat(report).hasSameSizeAs(own).allSatisfy(row -> assertThat(row).startsWith("JSHRSS,320500,"));
+        assertThat(started.has("counts")).isFalse();
+        assertThat(city.get(PRE_CHECKS).expect(200).json().path("items").valueStream())
+                .isNotEmpty().noneMatch(each -> each.has("counts"));
+    }
+
     private static String decoded(String context) {
         return new String(Base64.getDecoder().decode(context), StandardCharsets.ISO_8859_1);
     }
@@ -169,14 +196,14 @@ class PreCheckIT extends UpgradeIT {
                 () -> show(id).path("problem").asString("").equals("unit-service-unavailable"));
         staff.post(PRE_CHECKS, Map.of("system", "JSHRSS")).expect(409, "pre-check-running");
         staff.post(PRE_CHECKS + "/{}/resume", Map.of(), id).expect(409, "pre-check-not-stopped");
-        staff.post(PRE_CHECKS + "/{}/stop", Map.of(), id).expect(200);
+        assertThat(staff.post(PRE_CHECKS + "/{}/stop", Map.of(), id).expect(200).json().has("counts")).isFalse();
         await(id, "STOPPED");
         JsonNode stopped = show(id);
         assertThat(stopped.path("units").asLong()).isPositive().isLessThan(stopped.path("total").asLong());
         // As a process leaves it that is killed.
         markAsRunning("batch_job_execution");
         markAsRunning("batch_step_execution");
-        staff.post(PRE_CHECKS + "/{}/resume", Map.of(), id).expect(200);
+        assertThat(staff.post(PRE_CHECKS + "/{}/resume", Map.of(), id).expect(200).json().has("counts")).isFalse();
         untilTask(jdbc, TASK, "it is stuck again", () -> show(id).has("problem"));
         staff.post(PRE_CHECKS + "/{}/stop", Map.of(), id).expect(200);
         await(id, "STOPPED");

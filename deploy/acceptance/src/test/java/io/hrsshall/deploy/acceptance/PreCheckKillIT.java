@@ -30,7 +30,7 @@ class PreCheckKillIT {
 
     PreCheckKillIT(HallUnderTest hall) {
         this.hall = hall;
-        this.staff = hall.logInStaff("320100");
+        this.staff = hall.logInStaff("320000");
     }
 
     @Test
@@ -74,7 +74,7 @@ class PreCheckKillIT {
     private JsonNode show(String id) {
         Answer answer = hall.gateway().get(PRE_CHECKS + "/" + id, staff.accessToken());
         if (answer.status() == 401) {
-            staff = hall.logInStaff("320100");
+            staff = hall.logInStaff("320000");
         }
         return answer.expect(200).body();
     }

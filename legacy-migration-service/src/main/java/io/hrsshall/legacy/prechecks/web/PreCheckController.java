@@ -1,7 +1,9 @@
 package io.hrsshall.legacy.prechecks.web;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
@@ -12,6 +14,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -27,7 +30,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Pre-checks cover all cities of a system and hold no personal data, so every city's staff may start and see them.
+/// Pre-checks cover all cities of a system and hold no personal data, so every city's staff may start them and see
+/// their progress. The counts are those of the caller's city.
 @RestController
 @RequestMapping("/api/v1/city/legacy-pre-checks")
 class PreCheckController {
@@ -46,7 +50,7 @@ class PreCheckController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     PreCheckView start(@Valid @RequestBody StartRequest request, Actor actor) {
-        return show(control.start(new PreCheckControl.Start(request.system()), actor).id());
+        return progress(control.start(new PreCheckControl.Start(request.system()), actor).id());
     }
 
     @OperationId("listPreChecks")
@@ -59,31 +63,39 @@ class PreCheckController {
 
     @OperationId("showPreCheck")
     @GetMapping("/{id}")
-    PreCheckView show(@PathVariable UUID id) {
-        return PreCheckView.of(results.get(id));
+    PreCheckView show(@PathVariable UUID id, AuthorityFilter filter) {
+        return PreCheckView.of(results.get(id, city(filter)));
     }
 
     @OperationId("stopPreCheck")
     @PostMapping("/{id}/stop")
     PreCheckView stop(@PathVariable UUID id, Actor actor) {
         control.stop(id, actor);
-        return show(id);
+        return progress(id);
     }
 
     @OperationId("resumePreCheck")
     @PostMapping("/{id}/resume")
     PreCheckView resume(@PathVariable UUID id, Actor actor) {
         control.resume(id, actor);
-        return show(id);
+        return progress(id);
     }
 
     @OperationId("downloadPreCheckReport")
     @GetMapping(path = "/{id}/report", produces = "text/csv;charset=UTF-8")
-    ResponseEntity<byte[]> report(@PathVariable UUID id, Locale locale) {
-        PreCheckResults.Result result = results.get(id);
+    ResponseEntity<byte[]> report(@PathVariable UUID id, Locale locale, AuthorityFilter filter) {
+        PreCheckResults.Result result = results.get(id, city(filter));
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
                         .filename("pre-check-" + result.progress().check().system() + ".csv").build().toString())
                 .body(PreCheckReport.csv(result, locale).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private PreCheckView progress(UUID id) {
+        return PreCheckView.of(results.progress(id));
+    }
+
+    private static City city(AuthorityFilter filter) {
+        return new City(Objects.requireNonNull(filter.city(), "staff have a city"));
     }
 }

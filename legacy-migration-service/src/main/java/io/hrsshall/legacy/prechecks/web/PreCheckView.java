@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param problem
 ///            why it does not go on
 /// @param counts
-///            absent in lists
+///            that the caller may see; absent where only the progress is shown
 record PreCheckView(UUID id, LegacySystem system, PreCheckStatus status, @Nullable Long total, long units,
         long accounts, @Nullable Long rate, Instant startedAt, @Nullable Instant endedAt, @Nullable String problem,
         @Nullable List<Count> counts) {
