@@ -5,6 +5,7 @@ import static io.hrsshall.kit.test.Await.untilTask;
 import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
@@ -39,13 +40,15 @@ class UpgradeJourneyIT extends UpgradeIT {
     private final Upgrades upgrades;
     private final UpgradeDataEncryption encryption;
     private final RecurringTask upgradeDeletion;
+    private final PersonalData personalData;
 
     UpgradeJourneyIT(Http http, EventLog events, ServiceStubs stubs, JdbcClient jdbc, Upgrades upgrades,
-            UpgradeDataEncryption encryption, RecurringTask upgradeDeletion) {
+            UpgradeDataEncryption encryption, RecurringTask upgradeDeletion, PersonalData personalData) {
         super(http, events, stubs, jdbc);
         this.upgrades = upgrades;
         this.encryption = encryption;
         this.upgradeDeletion = upgradeDeletion;
+        this.personalData = personalData;
     }
 
     @Test
@@ -216,6 +219,29 @@ class UpgradeJourneyIT extends UpgradeIT {
         Answer refused = verify(opened, simulator.account(1)).expect(429, "too-many-attempts");
         assertThat(refused.header("retry-after")).isPresent();
         verify(start(), simulator.account(1)).expect(200);
+    }
+
+    @Test
+    void aSystemGetsSixHundredAttemptsAMinute() {
+        byte[] subject = personalData.index("legacy-attempts", "system/JSHRSS");
+        jdbc.sql("""
+                INSERT INTO attempt_counter (subject, attempts, ends_at) VALUES (?, 599, now() + interval '1 minute')
+                ON CONFLICT (subject) DO UPDATE SET attempts = excluded.attempts, ends_at = excluded.ends_at""")
+                .param(subject).update();
+        verify(start(), simulator.account(1)).expect(200);
+        LegacyAccount account = simulator.account(1);
+        Opened opened = start();
+
+        Answer busy = verify(opened, account).expect(429, "old-system-busy");
+
+        assertThat(busy.header("retry-after").map(Integer::valueOf)).hasValueSatisfying(
+                seconds -> assertThat(seconds).isBetween(1, 60));
+        verify(start(LegacySystem.JSSI), simulator.account(LegacySystem.JSSI, Map.of())).expect(200);
+        jdbc.sql("UPDATE attempt_counter SET ends_at = now() - interval '1 second' WHERE subject = ?").param(subject)
+                .update();
+        verify(opened, account).expect(200);
+        assertThat(jdbc.sql("SELECT extract(EPOCH FROM ends_at - now()) FROM attempt_counter WHERE subject = ?")
+                .param(subject).query(Double.class).single()).isBetween(30.0, 60.0);
     }
 
     @Test
