@@ -45,6 +45,7 @@ class PreCheckFiguresIT extends UpgradeIT {
     /// As `AssessedPages` reads.
     private static final int PAGE = 800;
     private static final String TASK = "account-pre-check";
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final Http staff;
     private final ServiceStubs stubs;
@@ -115,8 +116,10 @@ class PreCheckFiguresIT extends UpgradeIT {
     private Read preCheck() throws InterruptedException {
         double processor = processorSeconds();
         measured = startPreCheck();
+        Instant deadline = Instant.now().plus(TIMEOUT);
         JsonNode shown = show(measured);
         for (int tenths = 1; shown.path("status").asString().equals("RUNNING"); tenths++) {
+            assertThat(Instant.now()).as("deadline of a pre-check that shows " + shown).isBefore(deadline);
             Thread.sleep(100);
             stubs.clearRequests();
             shown = tenths % 10 == 0 ? show(measured) : shown;
