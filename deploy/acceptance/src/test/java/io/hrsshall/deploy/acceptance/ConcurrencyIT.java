@@ -90,8 +90,8 @@ class ConcurrencyIT {
                 .map(tier -> tier.path("count").asInt())).containsExactly(10);
     }
 
-    /// The former legal representative grants while the new one proves the face, with a token that is used all
-    /// the time.
+    /// The former legal representative grants while the new one proves the face, with a token that is used all the
+    /// time. Within a second the gateway and the services refuse it.
     @Test
     @Tag("nightly")
     void aFormerLegalRepresentativeGrantsNothingAfterTheChangeAndIsRefusedSoon() {
@@ -139,6 +139,8 @@ class ConcurrencyIT {
             HallUnderTest.log("from the change to the first refusal of the former one's token at " + places.get(api)
                     + ": " + HallUnderTest.percentiles(millis.get(api)));
         }
+        // The longest is printed only: it depends on what else the machine does.
+        assertThat(millis).allSatisfy(ofOne -> assertThat(HallUnderTest.median(ofOne)).isLessThan(1_000));
     }
 
     private static final class Former {

@@ -334,6 +334,10 @@ final class HallUnderTest implements AutoCloseable {
                 percentile(sorted, 0.99), sorted[sorted.length - 1], sorted.length);
     }
 
+    static double median(List<Double> millis) {
+        return percentile(millis.stream().mapToDouble(Double::doubleValue).sorted().toArray(), 0.50);
+    }
+
     private static double percentile(double[] sorted, double percentile) {
         return sorted[Math.max(0, (int) Math.ceil(percentile * sorted.length) - 1)];
     }
