@@ -3,7 +3,9 @@ package io.hrsshall.deploy.local.client;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -110,6 +112,19 @@ public final class Phone {
     public JsonNode legacyAccounts(String system, String kind, int limit) {
         return simulator.get("/sim/legacy-accounts?system=%s&kind=%s&limit=%d".formatted(system, kind, limit), null)
                 .expect(200).body();
+    }
+
+    /// All accounts of a legacy system, by user name.
+    public List<JsonNode> legacyAccounts(String system) {
+        List<JsonNode> all = new ArrayList<>();
+        JsonNode page;
+        do {
+            String after = all.isEmpty() ? "" : all.getLast().path("username").asString();
+            page = simulator.get("/sim/legacy-accounts?system=%s&after=%s&limit=1000".formatted(system, after), null)
+                    .expect(200).body();
+            page.forEach(all::add);
+        } while (!page.isEmpty());
+        return all;
     }
 
     /// A new certificate of a unit, with its key.

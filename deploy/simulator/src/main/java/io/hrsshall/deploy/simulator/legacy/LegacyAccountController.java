@@ -37,11 +37,15 @@ class LegacyAccountController {
     record View(LegacySystem system, String title, String username, String password, boolean ca, boolean locked,
             List<UnitView> units) {}
 
+    /// @param after
+    ///            the user name after which a page of all accounts begins, by user name
     @GetMapping("/sim/legacy-accounts")
     List<View> list(@RequestParam(defaultValue = "JSHRSS") LegacySystem system,
-            @RequestParam(required = false) @Nullable Kind kind, @RequestParam(defaultValue = "100") int limit) {
-        return accounts.list(system, kind, Math.clamp(limit, 1, 1_000)).stream().map(each -> view(system, each))
-                .toList();
+            @RequestParam(required = false) @Nullable Kind kind, @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit) {
+        int most = Math.clamp(limit, 1, 1_000);
+        return (after == null ? accounts.list(system, kind, most) : accounts.after(system, after, most)).stream()
+                .map(each -> view(system, each)).toList();
     }
 
     @PostMapping("/sim/legacy-accounts")

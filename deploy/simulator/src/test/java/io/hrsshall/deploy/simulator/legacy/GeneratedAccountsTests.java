@@ -59,6 +59,23 @@ class GeneratedAccountsTests extends RunningSimulator {
                 .isGreaterThan(11_000);
     }
 
+    @Test
+    void allAccountsAreListedInPagesByUserName() {
+        JsonNode first = page("", 1_000);
+        assertThat(first.valueStream().map(GeneratedAccountsTests::username)).hasSize(1_000).isSorted();
+        String last = username(first.path(999));
+        assertThat(username(page(last, 1).path(0))).isGreaterThan(last);
+        assertThat(page("~", 1)).isEmpty();
+    }
+
+    private JsonNode page(String after, int limit) {
+        return get("/sim/legacy-accounts?system=TAIZHOU&after=" + after + "&limit=" + limit);
+    }
+
+    private static String username(JsonNode account) {
+        return account.path("username").asString();
+    }
+
     private JsonNode generated(LegacySystem system, Kind kind) {
         return get("/sim/legacy-accounts?limit=1&system=" + system + "&kind=" + kind).path(0);
     }
