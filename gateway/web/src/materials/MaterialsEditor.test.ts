@@ -42,10 +42,10 @@ describe('the upload of materials', () => {
     });
   });
 
-  async function editor() {
+  async function editor(more: { owner?: api.CaseOwner; caseId?: string } = {}) {
     const wrapper = mount(MaterialsEditor, {
       attachTo: document.body,
-      props: { owner: { unit: '1' }, asked: [demanded], caseId: undefined, ensureCase, isSupplement: false },
+      props: { owner: { unit: '1' }, asked: [demanded], caseId: undefined, ensureCase, isSupplement: false, ...more },
       global: { plugins: [createTexts(), createPinia(), router] },
     });
     await flushPromises();
@@ -60,7 +60,7 @@ describe('the upload of materials', () => {
   }
 
   it('is demanded, makes a draft, and shows what the case has then', async () => {
-    const listed = vi.spyOn(api, 'listMaterials').mockResolvedValue([uploaded('营业执照')]);
+    const listed = vi.spyOn(api, 'listFiles').mockResolvedValue([uploaded('营业执照')]);
     const wrapper = await editor();
     expect(wrapper.vm.attempt()).toBe(false);
     await choose(wrapper);
@@ -75,11 +75,28 @@ describe('the upload of materials', () => {
 
     callbacks.done();
     await flushPromises();
-    expect(listed).toHaveBeenCalledWith({ unit: '1' }, 'case-1');
+    expect(listed).toHaveBeenCalledWith({ unit: '1' }, 'case-1', 'materials');
     expect(wrapper.find('progress').exists()).toBe(false);
     expect(wrapper.text()).toContain('a.pdf');
     expect(wrapper.find('input[type=file]').exists()).toBe(false);
     expect(wrapper.vm.attempt()).toBe(true);
+  });
+
+  it('of a city sends results, which it removes until they are handed over', async () => {
+    const listed = vi.spyOn(api, 'listFiles').mockResolvedValue([
+      { ...uploaded('营业执照'), fileName: 'new.pdf' },
+      { ...uploaded('营业执照'), id: '2', fileName: 'seen.pdf', handedInAt: '2026-11-27T00:00:00Z' },
+    ]);
+    const removed = vi.spyOn(api, 'removeFile').mockResolvedValue();
+    const wrapper = await editor({ owner: 'city', caseId: 'case-1' });
+    expect(listed).toHaveBeenCalledWith('city', 'case-1', 'results');
+    const names = wrapper.findAll('button').map((each) => each.attributes('aria-label'));
+    expect(names).toContain('下载seen.pdf');
+    expect(names).toContain('删除new.pdf');
+    expect(names).not.toContain('删除seen.pdf');
+    await wrapper.get('[aria-label="删除new.pdf"]').trigger('click');
+    await flushPromises();
+    expect(removed).toHaveBeenCalledWith('city', 'case-1', expect.any(String));
   });
 
   it('says why a file was refused, and goes on when asked to', async () => {

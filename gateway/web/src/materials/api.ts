@@ -3,31 +3,48 @@ import type { components } from '@/generated/case';
 
 export type Material = components['schemas']['Material'];
 
-/** Whose case it is, `me` for a person's own; a city reads what it received. */
+/** The files of a case: materials of its owner, results of its city. */
+export type CaseFiles = 'materials' | 'results';
+
+/** Whose case it is, `me` for a person's own, or the city that handles it. */
 export type CaseOwner = { unit: string } | { institution: string } | 'me' | 'city';
 
-export async function listMaterials(owner: CaseOwner, caseId: string): Promise<Material[]> {
-  return (await answer(request(owner, caseId))).items;
+/** What this side of a case uploads. */
+export function sentBy(owner: CaseOwner): CaseFiles {
+  return owner === 'city' ? 'results' : 'materials';
 }
 
-function request(owner: CaseOwner, caseId: string) {
+export async function listFiles(owner: CaseOwner, caseId: string, kind: CaseFiles): Promise<Material[]> {
+  return (await answer(request(owner, caseId, kind))).items;
+}
+
+function request(owner: CaseOwner, caseId: string, kind: CaseFiles) {
   if (owner === 'city') {
-    return caseApi.GET('/api/v1/city/cases/{caseId}/materials', { params: { path: { caseId } } });
+    return caseApi.GET(`/api/v1/city/cases/{caseId}/${kind}`, { params: { path: { caseId } } });
   }
   if (owner === 'me') {
-    return caseApi.GET('/api/v1/me/cases/{caseId}/materials', { params: { path: { caseId } } });
+    return caseApi.GET(`/api/v1/me/cases/{caseId}/${kind}`, { params: { path: { caseId } } });
   }
   return 'unit' in owner
-    ? caseApi.GET('/api/v1/units/{unitNumber}/cases/{caseId}/materials', {
+    ? caseApi.GET(`/api/v1/units/{unitNumber}/cases/{caseId}/${kind}`, {
         params: { path: { unitNumber: owner.unit, caseId } },
       })
-    : caseApi.GET('/api/v1/institutions/{number}/cases/{caseId}/materials', {
+    : caseApi.GET(`/api/v1/institutions/{number}/cases/{caseId}/${kind}`, {
         params: { path: { number: owner.institution, caseId } },
       });
 }
 
-export async function removeMaterial(owner: CaseOwner, caseId: string, fileId: string): Promise<void> {
+/** What the city handed over to the owner of a case with its decision. */
+export async function resultsOf(owner: CaseOwner, { id, status }: { id: string; status: string }): Promise<Material[]> {
+  return status === 'DECIDED' ? listFiles(owner, id, 'results') : [];
+}
+
+/** Removes a file that this side uploaded. */
+export async function removeFile(owner: CaseOwner, caseId: string, fileId: string): Promise<void> {
   if (owner === 'city') {
+    await answer(
+      caseApi.DELETE('/api/v1/city/cases/{caseId}/results/{fileId}', { params: { path: { caseId, fileId } } }),
+    );
     return;
   }
   if (owner === 'me') {
@@ -48,14 +65,11 @@ export async function removeMaterial(owner: CaseOwner, caseId: string, fileId: s
 }
 
 /** Where uploads begin, and below which files are downloaded. */
-export function materialsPath(owner: CaseOwner, caseId: string): string {
-  if (owner === 'city') {
-    return `/api/v1/city/cases/${caseId}/materials`;
-  }
-  if (owner === 'me') {
-    return `/api/v1/me/cases/${caseId}/materials`;
+export function filesPath(owner: CaseOwner, caseId: string, kind: CaseFiles): string {
+  if (owner === 'city' || owner === 'me') {
+    return `/api/v1/${owner}/cases/${caseId}/${kind}`;
   }
   return 'unit' in owner
-    ? `/api/v1/units/${owner.unit}/cases/${caseId}/materials`
-    : `/api/v1/institutions/${owner.institution}/cases/${caseId}/materials`;
+    ? `/api/v1/units/${owner.unit}/cases/${caseId}/${kind}`
+    : `/api/v1/institutions/${owner.institution}/cases/${caseId}/${kind}`;
 }

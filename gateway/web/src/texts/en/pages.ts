@@ -263,6 +263,12 @@ export const pages = {
     removeFile: 'Remove {name}',
     received: 'received by the city',
   },
+  results: {
+    title: 'Results',
+    lead: 'Handed over to the filer with the decision. Until 30 days after it, others can be added, which are handed over at once. What was handed over cannot be removed.',
+    handedOver: 'Handed over',
+    received: 'handed over to the filer',
+  },
   queries: {
     ask: 'Ask',
     notAQuery: 'This item is not a query.',

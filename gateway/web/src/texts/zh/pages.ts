@@ -257,6 +257,12 @@ export const pages = {
     removeFile: '删除{name}',
     received: '已提交办理地',
   },
+  results: {
+    title: '结果文件',
+    lead: '办结时一并送达申请人。办结后 30 日内可以补充上传，上传后随即送达。送达后不能删除。',
+    handedOver: '送达',
+    received: '已送达申请人',
+  },
   queries: {
     ask: '查询',
     notAQuery: '此事项不是查询事项。',

@@ -32,6 +32,7 @@ final class CaseActions {
     static final String FOR_INSTITUTIONS = "TAL.AGENCY.REPORT";
     static final String FOR_PERSONS = "SI.PSN.RECORD";
     static final String ID_NUMBER = "32010219900307451X";
+    static final String RESULT = "结果文件";
     static final String NANJING = "320100";
     static final String PERSON_DOCUMENT = "/internal/v1/persons/{personId}/document";
     static final String ADDRESSES = "/internal/v1/units/{unitNumber}/addresses/{id}";
@@ -178,7 +179,20 @@ final class CaseActions {
     ///            the path of the case
     /// @return the id of the file
     String upload(Caller by, String place, String material, byte[] content) {
-        Answer started = startUpload(by, place, material, "a.pdf", content.length).expect(201);
+        return uploadTo(by, place + "/materials", material, content);
+    }
+
+    /// Uploads a result to a case that the city handles, and returns the id of the file.
+    String uploadResult(Caller by, String id, byte[] content) {
+        return uploadTo(by, results(id), RESULT, content);
+    }
+
+    static String results(String id) {
+        return "/api/v1/city/cases/" + id + "/results";
+    }
+
+    private String uploadTo(Caller by, String files, String material, byte[] content) {
+        Answer started = startUploadTo(by, files, material, "a.pdf", content.length).expect(201);
         String upload = started.header("location").orElseThrow();
         for (int offset = 0; offset < content.length; offset += LARGEST_PART) {
             part(by, upload, content, offset, Math.min(content.length, offset + LARGEST_PART)).expect(204);
@@ -193,9 +207,17 @@ final class CaseActions {
     }
 
     Answer startUpload(Caller by, String place, String material, String fileName, long length) {
+        return startUploadTo(by, place + "/materials", material, fileName, length);
+    }
+
+    Answer startResult(Caller by, String id, long length) {
+        return startUploadTo(by, results(id), RESULT, "批复.pdf", length);
+    }
+
+    private Answer startUploadTo(Caller by, String files, String material, String fileName, long length) {
         return http.as(by).with("Tus-Resumable", "1.0.0").with("Upload-Length", Long.toString(length))
                 .with("Upload-Metadata", metadata(material, fileName))
-                .post(place + "/materials", null);
+                .post(files, null);
     }
 
     static String metadata(String material, String fileName) {

@@ -39,13 +39,16 @@ class ContractIT {
     @ParameterizedTest
     @ValueSource(strings = {"getCase", "submitCase", "withdrawCase", "supplementCase", "evaluateCase", "getEvaluation",
             "reviewCase", "assignReview", "listMaterials", "startUpload", "getCityCase", "listCityMaterials",
-            "acceptCase",
-            "notAcceptCase", "askSupplement", "decideCase", "findCase", "downloadAcceptanceSlip"})
+            "acceptCase", "notAcceptCase", "askSupplement", "decideCase", "findCase", "downloadAcceptanceSlip",
+            "listResults", "listCityResults", "startResultUpload"})
     void everyStepOfACaseConformsToTheContract(String operation) {
         String unit = actions.newUnit();
 
         FuzzReport report = fuzz(unit).only(each -> each.id().equals(operation))
-                .given("caseId", random -> readyFor(operation, unit)).requests(8).untilAccepted().run();
+                .given("caseId", random -> readyFor(operation, unit))
+                .given("Upload-Metadata", CaseActions.metadata(
+                        operation.equals("startResultUpload") ? CaseActions.RESULT : "劳动合同", "a.pdf"))
+                .requests(8).untilAccepted().run();
 
         report.assertClean();
         report.assertAccepted(operation);
@@ -89,7 +92,8 @@ class ContractIT {
             case "submitCase", "startUpload" -> draft(filer, unit);
             case "reviewCase", "assignReview" -> actions.filed(filer, unit, CaseActions.REVIEWED);
             case "supplementCase" -> after(filer, unit, "supplement-request", Map.of("reason", "请补充合同"));
-            case "decideCase", "downloadAcceptanceSlip" -> after(filer, unit, "acceptance", Map.of());
+            case "decideCase", "downloadAcceptanceSlip", "startResultUpload" ->
+                after(filer, unit, "acceptance", Map.of());
             case "evaluateCase" -> approved(filer, unit);
             case "getEvaluation" -> {
                 String id = approved(filer, unit);

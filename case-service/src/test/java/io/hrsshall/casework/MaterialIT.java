@@ -16,7 +16,6 @@ import io.hrsshall.kit.test.Tokens;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -96,7 +95,7 @@ class MaterialIT {
         assertThat(http.as(actions.nanjing()).get("/api/v1/city/cases/{}/materials/{}/content", id, file).expect(200)
                 .text()).hasSize(content.length);
         assertThat(downloads(file)).containsExactly("unit", "city-system");
-        assertThat(stored(file)).hasSize(2).allSatisfy(segment -> assertThat(
+        assertThat(scanner.stored(file)).hasSize(2).allSatisfy(segment -> assertThat(
                 new String(Files.readAllBytes(segment), StandardCharsets.ISO_8859_1)).doesNotContain("%PDF"));
         http.as(agent).delete(place + "/materials/" + file).expect(409, "case-materials-closed");
     }
@@ -163,7 +162,7 @@ class MaterialIT {
 
     private void assertNothingIsKept(Answer started) {
         http.as(agent).get(started.header("location").orElseThrow()).expect(404, "not-found");
-        until("the segments are deleted", () -> stored(started.json().required("id").asString()).isEmpty());
+        until("the segments are deleted", () -> scanner.stored(started.json().required("id").asString()).isEmpty());
     }
 
     @Test
@@ -341,16 +340,17 @@ class MaterialIT {
                 "UPDATE cases SET changed_at = changed_at - INTERVAL '91 days' WHERE id = ?")
                 .param(UUID.fromString(id)).update());
         deleteUnused();
-        assertThat(stored(supplement)).as("of a supplement that is asked for").isNotEmpty();
+        assertThat(scanner.stored(supplement)).as("of a supplement that is asked for").isNotEmpty();
         jdbc.sql("UPDATE material_file SET changed_at = changed_at - INTERVAL '91 days' WHERE id = ?")
                 .param(UUID.fromString(unsubmitted)).update();
         http.as(agent).post(cases + "/" + filed + "/withdrawal", null).expect(200);
 
         deleteUnused();
 
-        until("the segments are deleted", () -> stored(supplement).isEmpty() && stored(unsubmitted).isEmpty());
-        assertThat(stored(handedIn)).isNotEmpty();
-        assertThat(stored(kept)).as("uploaded to an old draft").isNotEmpty();
+        until("the segments are deleted",
+                () -> scanner.stored(supplement).isEmpty() && scanner.stored(unsubmitted).isEmpty());
+        assertThat(scanner.stored(handedIn)).isNotEmpty();
+        assertThat(scanner.stored(kept)).as("uploaded to an old draft").isNotEmpty();
         http.as(agent).post(cases + "/" + old + "/submission", null).expect(422, "material-missing");
     }
 
@@ -369,7 +369,7 @@ class MaterialIT {
                 i -> actions.part(agent, upload, content, 0, PART).status());
 
         assertThat(statuses).containsOnlyOnce(204).containsOnly(204, 409);
-        assertThat(stored(started.json().required("id").asString())).hasSize(1);
+        assertThat(scanner.stored(started.json().required("id").asString())).hasSize(1);
     }
 
     @Test
@@ -411,9 +411,9 @@ class MaterialIT {
         recurring.stream().filter(task -> task.name().startsWith("material-")).forEach(task -> task.work().run());
 
         assertNothingIsKept(broken);
-        assertThat(stored(complete)).hasSize(2);
+        assertThat(scanner.stored(complete)).hasSize(2);
         http.as(agent).post(cases + "/" + id + "/withdrawal", null).expect(200);
-        until("the segments are deleted", () -> stored(complete).isEmpty());
+        until("the segments are deleted", () -> scanner.stored(complete).isEmpty());
     }
 
     @Test
@@ -436,17 +436,5 @@ class MaterialIT {
     private String draft() {
         return http.as(agent).post(cases, actions.request(ITEM).put("draft", true)).expect(201).json().required("id")
                 .asString();
-    }
-
-    private List<Path> stored(String file) {
-        Path folder = scanner.directory().resolve(file.substring(file.length() - 2)).resolve(file);
-        if (!Files.exists(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> segments = Files.list(folder)) {
-            return segments.toList();
-        } catch (IOException e) {
-            return List.of();
-        }
     }
 }

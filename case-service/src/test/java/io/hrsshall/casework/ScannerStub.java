@@ -10,6 +10,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -40,6 +42,19 @@ public class ScannerStub implements DynamicPropertyRegistrar {
 
     Path directory() {
         return directory;
+    }
+
+    /// The segments of a file.
+    List<Path> stored(String file) {
+        Path folder = directory.resolve(file.substring(file.length() - 2)).resolve(file);
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> segments = Files.list(folder)) {
+            return segments.toList();
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     /// While it is down, connections are closed without a reply.

@@ -120,7 +120,7 @@ public class BatchCheck {
         }
         ServiceItem item = catalogue.version(batch.itemCode(), batch.itemVersion());
         try (var _ = places.take(by.account());
-                InputStream content = downloads.forOwner(caseId, batch.fileId(), true, by).content()) {
+                InputStream content = downloads.sent(caseId, batch.fileId(), true, by).content()) {
             return ErrorSheet.of(content.readAllBytes(), SheetColumns.of(item), batches.faults(batch.id()),
                     settings.unpacked().toBytes(), language);
         } catch (IOException e) {

@@ -27,6 +27,9 @@ public record Material(String name, boolean required, Form form, @Nullable List<
             10,
             5);
 
+    /// 结果文件: what the handling city hands over with its decision, such as a letter of approval.
+    private static final Material RESULT = new Material("结果文件", false, Form.ELECTRONIC, null, null, null);
+
     /// 电子材料, 原件核验, 数据共享免提交, 告知承诺.
     public enum Form implements Coded {
         ELECTRONIC,
@@ -54,6 +57,10 @@ public record Material(String name, boolean required, Form form, @Nullable List<
 
     public static Material batchSheet() {
         return BATCH_SHEET;
+    }
+
+    public static Material result() {
+        return RESULT;
     }
 
     public boolean takesFiles() {

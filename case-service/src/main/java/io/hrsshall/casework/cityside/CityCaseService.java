@@ -3,6 +3,7 @@ package io.hrsshall.casework.cityside;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseChanges;
+import io.hrsshall.casework.filing.CaseMaterials;
 import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.values.City;
@@ -23,12 +24,15 @@ import org.springframework.transaction.annotation.Transactional;
 public class CityCaseService {
 
     private final CaseChanges changes;
+    private final CaseMaterials materials;
     private final WorkingCalendar calendar;
     private final Idempotency idempotency;
     private final Clock clock;
 
-    CityCaseService(CaseChanges changes, WorkingCalendar calendar, Idempotency idempotency, Clock clock) {
+    CityCaseService(CaseChanges changes, CaseMaterials materials, WorkingCalendar calendar, Idempotency idempotency,
+            Clock clock) {
         this.changes = changes;
+        this.materials = materials;
         this.calendar = calendar;
         this.idempotency = idempotency;
         this.clock = clock;
@@ -52,8 +56,10 @@ public class CityCaseService {
 
     @Transactional
     public CaseSummary decide(DecideCase command, @Nullable String ifMatch, Actor by) {
-        return step("decideCase", command, command.id(), ifMatch, by,
-                (found, now) -> found.decide(command.approved(), command.reason(), by, now));
+        return step("decideCase", command, command.id(), ifMatch, by, (found, now) -> {
+            found.decide(command.approved(), command.reason(), by, now);
+            materials.handOverResults(found.id(), by);
+        });
     }
 
     /// Checks the version after the step, so that a repeated step is answered with the status of the case.

@@ -30,6 +30,8 @@ public final class Case extends AbstractAggregateRoot<Case> {
 
     /// A case can be evaluated until this many days after the day on which it was decided.
     static final int EVALUATION_DAYS = 15;
+    /// The city adds results until this many days after the day on which it decided the case.
+    static final int RESULT_DAYS = 30;
 
     @Id
     private final UUID id;
@@ -188,6 +190,24 @@ public final class Case extends AbstractAggregateRoot<Case> {
             throw CaseConflict.materialsClosed(status);
         }
     }
+
+    /// The handling city uploads results from the acceptance of the case until some days after the decision.
+    ///
+    /// @throws CaseConflict
+    ///             at any other time
+    public void requireResultsOpen(Instant now) {
+        boolean open = switch (status) {
+            case ACCEPTED -> true;
+            case SUPPLEMENT_ASKED -> acceptedAt != null;
+            case DECIDED -> closedAt != null && !day(now).isAfter(day(closedAt).plusDays(RESULT_DAYS));
+            case DRAFT, RETURNED, AWAITING_UNIT_REVIEW, SUBMITTED, NOT_ACCEPTED, WITHDRAWN -> false;
+        };
+        if (!open) {
+            throw CaseConflict.resultsClosed(status, RESULT_DAYS);
+        }
+    }
+
+    public boolean isDecided() { return status == CaseStatus.DECIDED; }
 
     /// Whether the handling city has seen the case.
     public boolean isSubmitted() { return submittedAt != null; }

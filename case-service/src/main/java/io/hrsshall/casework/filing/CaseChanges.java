@@ -50,6 +50,15 @@ public class CaseChanges {
         return cases.findLockedById(id).filter(found -> found.belongsTo(owner)).orElseThrow(NotFound::new);
     }
 
+    /// Locks a case that the city handles for a change of what belongs to it.
+    ///
+    /// @throws NotFound
+    ///             if no such case was submitted to the city
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Case lock(UUID id, City city) {
+        return cases.findLockedById(id).filter(found -> found.isVisibleTo(city)).orElseThrow(NotFound::new);
+    }
+
     private CaseSummary change(UUID id, Predicate<Case> visible, Actor by, Consumer<Case> change) {
         Case found = cases.findLockedById(id).filter(visible).orElseThrow(NotFound::new);
         change.accept(found);

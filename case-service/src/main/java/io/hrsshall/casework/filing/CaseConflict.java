@@ -30,6 +30,10 @@ public class CaseConflict extends BrokenRule {
         return new CaseConflict("case-materials-closed", status);
     }
 
+    static CaseConflict resultsClosed(CaseStatus status, int days) {
+        return new CaseConflict("case-results-closed", status, days);
+    }
+
     static CaseConflict notChangeable(CaseStatus status) {
         return new CaseConflict("case-not-changeable", status);
     }

@@ -23,6 +23,8 @@ class CaseFacts implements ResourceFacts {
             "listMaterials", "startUpload", "getUpload", "appendUpload", "removeMaterial", "downloadMaterial",
             "listInstitutionMaterials", "startInstitutionUpload", "getInstitutionUpload", "appendInstitutionUpload",
             "removeInstitutionMaterial", "downloadInstitutionMaterial", "listCityMaterials", "downloadCityMaterial",
+            "listResults", "downloadResult", "listInstitutionResults", "downloadInstitutionResult", "listCityResults",
+            "startResultUpload", "getResultUpload", "appendResultUpload", "removeResult", "downloadCityResult",
             "downloadAcceptanceSlip", "downloadInstitutionAcceptanceSlip", "checkBatch", "getBatch",
             "downloadBatchErrors", "listCaseRows", "listCityCaseRows");
 

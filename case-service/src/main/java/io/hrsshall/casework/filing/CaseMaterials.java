@@ -5,8 +5,8 @@ import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.kit.problem.BrokenRule;
 import java.util.UUID;
 
-/// The files that were uploaded to a case, as its steps need them. Implemented by the feature `materials`; each method
-/// runs in the transaction of the step, which holds the lock of the case.
+/// The files that were uploaded to a case, by its owner or its city, as its steps need them. Implemented by the feature
+/// `materials`; each method runs in the transaction of the step, which holds the lock of the case.
 public interface CaseMaterials {
 
     /// Hands in the files of a case that is filed.
@@ -17,6 +17,9 @@ public interface CaseMaterials {
 
     /// Hands in the files that were uploaded for a supplement.
     void handInSupplement(UUID caseId, Actor by);
+
+    /// Hands the results that the city uploaded over to the owner of a case that is decided.
+    void handOverResults(UUID caseId, Actor by);
 
     /// Whether the person uploaded a file of the case.
     boolean hasFilesOf(UUID caseId, UUID person);

@@ -24,7 +24,8 @@ class PersonCaseFacts implements ResourceFacts {
         return Set.of("getMyCase", "changeMyCase", "submitMyCase", "withdrawMyCase", "supplementMyCase",
                 "evaluateMyCase", "getMyEvaluation", "listMyMaterials", "startMyUpload", "getMyUpload",
                 "appendMyUpload",
-                "removeMyMaterial", "downloadMyMaterial", "downloadMyAcceptanceSlip");
+                "removeMyMaterial", "downloadMyMaterial", "listMyResults", "downloadMyResult",
+                "downloadMyAcceptanceSlip");
     }
 
     @Override

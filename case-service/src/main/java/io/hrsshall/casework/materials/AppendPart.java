@@ -1,6 +1,5 @@
 package io.hrsshall.casework.materials;
 
-import io.hrsshall.casework.filing.Owner;
 import java.util.UUID;
 
 /// The next part of a file.
@@ -8,7 +7,7 @@ import java.util.UUID;
 /// @param offset
 ///            the number of bytes before it
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record AppendPart(UUID caseId, Owner owner, UUID fileId, long offset, byte[] bytes) {
+public record AppendPart(UUID caseId, UUID fileId, long offset, byte[] bytes) {
 
     /// Without the content.
     @Override

@@ -32,7 +32,11 @@ class MaterialConflict extends BrokenRule {
         return new MaterialConflict("material-not-own");
     }
 
-    static MaterialConflict handedIn() {
-        return new MaterialConflict("material-handed-in");
+    /// The other side of the case has received the file.
+    static MaterialConflict handedIn(FileKind kind) {
+        return new MaterialConflict(switch (kind) {
+            case MATERIAL -> "material-handed-in";
+            case RESULT -> "case-result-handed-over";
+        });
     }
 }

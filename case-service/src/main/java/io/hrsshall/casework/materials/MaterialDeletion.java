@@ -102,14 +102,16 @@ class MaterialDeletion implements TaskHandler {
         return deleted;
     }
 
-    /// Deletes files without a purpose: those that a closed case did not hand in, and all files of a case that was not
-    /// submitted and is closed or has not been changed for a long time. The cases are locked first, so that none is
-    /// submitted while its files are deleted.
+    /// Deletes files without a purpose: those that a closed case did not hand in or over, and all files of a case that
+    /// was not submitted and is closed or has not been changed for a long time. A result may still be uploaded after the
+    /// decision; it expires like other uploads. The cases are locked first, so that none is submitted while its files
+    /// are deleted.
     void deleteUnused() {
         repeat("""
-                SELECT id FROM cases c WHERE closed_at IS NOT NULL
-                    AND id IN (SELECT case_id FROM material_file WHERE handed_in_at IS NULL)
-                LIMIT :most FOR UPDATE OF c SKIP LOCKED""", " AND handed_in_at IS NULL");
+                SELECT id FROM cases c WHERE closed_at IS NOT NULL AND id IN (SELECT case_id FROM material_file
+                    WHERE handed_in_at IS NULL AND (kind = 'MATERIAL' OR completed_at IS NOT NULL))
+                LIMIT :most FOR UPDATE OF c SKIP LOCKED""",
+                " AND handed_in_at IS NULL AND (kind = 'MATERIAL' OR completed_at IS NOT NULL)");
         repeat("""
                 SELECT id FROM cases c WHERE submitted_at IS NULL AND (closed_at IS NOT NULL
                     OR status IN ('DRAFT', 'RETURNED') AND changed_at < :since AND NOT EXISTS (

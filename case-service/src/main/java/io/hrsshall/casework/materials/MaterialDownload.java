@@ -56,30 +56,30 @@ public class MaterialDownload {
 
     private record Found(Sealed key, String fileName, FileType type, long size) {}
 
-    /// For the owner of the case: any complete file.
+    /// For the side of the case that uploaded it: any complete file.
     ///
     /// @param isRead
     ///            false for a request of the headers only
     @Transactional(propagation = Propagation.NEVER)
-    public Download forOwner(UUID caseId, UUID fileId, boolean isRead, Actor by) {
-        return open(caseId, fileId, "completed_at", isRead, by);
+    public Download sent(UUID caseId, UUID fileId, boolean isRead, Actor by) {
+        return open(caseId, fileId, FileKind.sentBy(by), "completed_at", isRead, by);
     }
 
-    /// For the handling city: what was handed in.
+    /// For the other side: what was handed in or over.
     @Transactional(propagation = Propagation.NEVER)
-    public Download forCity(UUID caseId, UUID fileId, boolean isRead, Actor by) {
-        return open(caseId, fileId, "handed_in_at", isRead, by);
+    public Download received(UUID caseId, UUID fileId, boolean isRead, Actor by) {
+        return open(caseId, fileId, FileKind.receivedBy(by), "handed_in_at", isRead, by);
     }
 
-    private Download open(UUID caseId, UUID fileId, String requiredColumn, boolean isRead, Actor by) {
+    private Download open(UUID caseId, UUID fileId, FileKind kind, String requiredColumn, boolean isRead, Actor by) {
         if (!isRead) {
-            Found found = find(caseId, fileId, requiredColumn);
+            Found found = find(caseId, fileId, kind, requiredColumn);
             return new Download(found.fileName(), found.type(), found.size(), InputStream.nullInputStream());
         }
         Place place = limit.take(by.account());
         try {
             Found found = Objects.requireNonNull(transactions.execute(_ -> {
-                Found file = find(caseId, fileId, requiredColumn);
+                Found file = find(caseId, fileId, kind, requiredColumn);
                 record(caseId, fileId, by);
                 return file;
             }));
@@ -91,10 +91,11 @@ public class MaterialDownload {
         }
     }
 
-    private Found find(UUID caseId, UUID fileId, String requiredColumn) {
+    private Found find(UUID caseId, UUID fileId, FileKind kind, String requiredColumn) {
         return jdbc
-                .sql("SELECT * FROM material_file WHERE id = ? AND case_id = ? AND " + requiredColumn + " IS NOT NULL")
-                .param(fileId).param(caseId).query((row, number) -> {
+                .sql("SELECT * FROM material_file WHERE id = ? AND case_id = ? AND kind = ? AND " + requiredColumn
+                        + " IS NOT NULL")
+                .param(fileId).param(caseId).param(kind.name()).query((row, number) -> {
                     FileType type = FileType.valueOf(row.getString("type"));
                     return new Found(
                             new Sealed(row.getBytes("content_key_cipher"), row.getInt("content_key_key_version")),
@@ -123,6 +124,6 @@ public class MaterialDownload {
                 .param("file", fileId).param("case", caseId).param("kind", by.kind().code())
                 .param("at", audit.createdAt().atOffset(ZoneOffset.UTC)).param("by", audit.createdBy())
                 .param("grant", audit.createdGrant()).update();
-        log.info("Material downloaded, file={}, case={}, by={}", fileId, caseId, audit.createdBy());
+        log.info("File downloaded, file={}, case={}, by={}", fileId, caseId, audit.createdBy());
     }
 }

@@ -2,6 +2,7 @@ package io.hrsshall.casework.materials;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.FileType;
+import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.UnitNumber;
@@ -14,8 +15,8 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
-/// One file of a material. It is uploaded in parts by one person, complete once the virus scan has passed, and handed
-/// in with the filing or with a supplement.
+/// One file of a material, or one result. It is uploaded in parts by one person or account, and complete once the virus
+/// scan has passed. A material is handed in with the filing or with a supplement, a result with the decision.
 @SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
 @Table("material_file")
 final class MaterialFile {
@@ -23,6 +24,7 @@ final class MaterialFile {
     @Id
     private final UUID id;
     private final UUID caseId;
+    private final FileKind kind;
     private final UnitNumber unitNumber;
     /// Of a file of a person's case.
     private final @Nullable UUID person;
@@ -45,12 +47,11 @@ final class MaterialFile {
     private long version;
 
     @PersistenceCreator
-    MaterialFile(UUID id, UUID caseId, UnitNumber unitNumber, @Nullable UUID person, String material, Sealed fileName,
-            Sealed contentKey,
-            long size,
-            UUID uploadedBy, long received, int segments, Audit audit) {
+    MaterialFile(UUID id, UUID caseId, FileKind kind, UnitNumber unitNumber, @Nullable UUID person, String material,
+            Sealed fileName, Sealed contentKey, long size, UUID uploadedBy, long received, int segments, Audit audit) {
         this.id = id;
         this.caseId = caseId;
+        this.kind = kind;
         this.unitNumber = unitNumber;
         this.person = person;
         this.material = material;
@@ -63,13 +64,17 @@ final class MaterialFile {
         this.audit = audit;
     }
 
-    static MaterialFile start(UUID id, StartUpload command, Sealed fileName, Sealed contentKey, Actor by,
+    /// @param owner
+    ///            of the case
+    static MaterialFile start(UUID id, StartUpload command, Owner owner, Sealed fileName, Sealed contentKey, Actor by,
             Instant now) {
-        return new MaterialFile(id, command.caseId(), command.owner().unitNumber(), command.owner().person(),
-                command.material(), fileName,
-                contentKey,
-                command.size(), by.personId(), 0, 0,
-                Audit.created(by, now));
+        return new MaterialFile(id, command.caseId(), FileKind.sentBy(by), owner.unitNumber(), owner.person(),
+                command.material(), fileName, contentKey, command.size(), uploader(by), 0, 0, Audit.created(by, now));
+    }
+
+    /// Who alone continues an upload: the person, or the account of staff or of a city's system.
+    static UUID uploader(Actor by) {
+        return by.person() == null ? by.accountId() : by.personId();
     }
 
     /// Adds a part at the offset; the last one completes the file.
@@ -91,13 +96,22 @@ final class MaterialFile {
         audit = audit.changed(by, now);
     }
 
+    /// Hands over a result that is complete.
+    void handOver(Instant now) {
+        handedInAt = now;
+    }
+
     boolean isOf(UUID ofCase) {
         return caseId.equals(ofCase);
     }
 
-    /// Only the person who began an upload continues it.
+    /// Whether the actor's side of the case uploads such files.
+    boolean isSentBy(Actor actor) {
+        return kind == FileKind.sentBy(actor);
+    }
+
     boolean isUploadedBy(Actor actor) {
-        return uploadedBy.toString().equals(actor.person());
+        return uploadedBy.equals(uploader(actor));
     }
 
     boolean isComplete() { return completedAt != null; }
@@ -106,6 +120,10 @@ final class MaterialFile {
 
     UUID id() {
         return id;
+    }
+
+    FileKind kind() {
+        return kind;
     }
 
     String material() {

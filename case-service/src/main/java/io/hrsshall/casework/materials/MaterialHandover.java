@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Hands in the complete files of a case with its filing or with a supplement. From then on they stay with the case.
+/// Hands in the complete materials of a case with its filing or with a supplement, and hands over its results with the
+/// decision. From then on they stay with the case.
 @Component
 class MaterialHandover implements CaseMaterials {
 
@@ -33,28 +34,37 @@ class MaterialHandover implements CaseMaterials {
     @Transactional(propagation = Propagation.MANDATORY)
     public void handIn(UUID caseId, ServiceItem item, Actor by) {
         Set<String> present = jdbc
-                .sql("SELECT DISTINCT material FROM material_file WHERE case_id = ? AND completed_at IS NOT NULL")
+                .sql("""
+                        SELECT DISTINCT material FROM material_file
+                        WHERE case_id = ? AND kind = 'MATERIAL' AND completed_at IS NOT NULL""")
                 .param(caseId).query(String.class).set();
         List<String> missing = item.materials().stream().filter(Material::demandsFiles)
                 .map(Material::name).filter(name -> !present.contains(name)).toList();
         if (!missing.isEmpty()) {
             throw InvalidMaterial.missing(missing);
         }
-        handIn(caseId, false, by);
+        handIn(caseId, FileKind.MATERIAL, false, by);
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void handInSupplement(UUID caseId, Actor by) {
-        handIn(caseId, true, by);
+        handIn(caseId, FileKind.MATERIAL, true, by);
     }
 
-    private void handIn(UUID caseId, boolean withSupplement, Actor by) {
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void handOverResults(UUID caseId, Actor by) {
+        handIn(caseId, FileKind.RESULT, false, by);
+    }
+
+    private void handIn(UUID caseId, FileKind kind, boolean withSupplement, Actor by) {
         Audit audit = Audit.created(by, clock.instant());
         jdbc.sql("""
                 UPDATE material_file SET handed_in_at = :now, with_supplement = :supplement, changed_at = :now,
                     changed_by = :by, changed_grant = :grant, version = version + 1
-                WHERE case_id = :case AND completed_at IS NOT NULL AND handed_in_at IS NULL""")
+                WHERE case_id = :case AND kind = :kind AND completed_at IS NOT NULL AND handed_in_at IS NULL""")
+                .param("kind", kind.name())
                 .param("now", audit.changedAt().atOffset(ZoneOffset.UTC)).param("supplement", withSupplement)
                 .param("by", audit.changedBy()).param("grant", audit.changedGrant()).param("case", caseId).update();
     }

@@ -31,43 +31,56 @@ public class MaterialQueries {
         this.personalData = personalData;
     }
 
-    /// For the unit: complete files, and the viewer's own uploads.
+    /// What the viewer's side of the case uploads: complete files, and the viewer's own uploads.
     @Transactional(readOnly = true)
-    public List<MaterialView> ofCase(UUID caseId, @Nullable String viewer) {
+    public List<MaterialView> sent(UUID caseId, Actor viewer) {
+        UUID uploader = MaterialFile.uploader(viewer);
         return jdbc.sql("""
-                SELECT * FROM material_file WHERE case_id = :case
-                    AND (completed_at IS NOT NULL OR uploaded_by = CAST(:viewer AS uuid)) ORDER BY id""")
-                .param("case", caseId).param("viewer", viewer).query((row, number) -> view(row, viewer)).list();
+                SELECT * FROM material_file WHERE case_id = :case AND kind = :kind
+                    AND (completed_at IS NOT NULL OR uploaded_by = :viewer) ORDER BY id""").param("case", caseId)
+                .param("kind", FileKind.sentBy(viewer).name()).param("viewer", uploader)
+                .query((row, number) -> view(row, uploader)).list();
     }
 
-    /// For the handling city.
+    /// What the other side of the case handed in or over.
     @Transactional(readOnly = true)
-    public List<MaterialView> handedIn(UUID caseId) {
-        return jdbc.sql("SELECT * FROM material_file WHERE case_id = ? AND handed_in_at IS NOT NULL ORDER BY id")
-                .param(caseId).query((row, number) -> view(row, null)).list();
+    public List<MaterialView> received(UUID caseId, Actor viewer) {
+        return handedIn(caseId, FileKind.receivedBy(viewer));
     }
 
-    /// All files of a case, with those that are being uploaded.
-    int count(UUID caseId) {
-        return jdbc.sql("SELECT count(*) FROM material_file WHERE case_id = ?").param(caseId).query(Integer.class)
-                .single();
+    /// The materials that the city received.
+    @Transactional(readOnly = true)
+    public List<MaterialView> materials(UUID caseId) {
+        return handedIn(caseId, FileKind.MATERIAL);
+    }
+
+    private List<MaterialView> handedIn(UUID caseId, FileKind kind) {
+        return jdbc.sql("""
+                SELECT * FROM material_file WHERE case_id = ? AND kind = ? AND handed_in_at IS NOT NULL ORDER BY id""")
+                .param(caseId).param(kind.name()).query((row, number) -> view(row, null)).list();
+    }
+
+    /// All files of a kind, with those that are being uploaded.
+    int count(UUID caseId, FileKind kind) {
+        return jdbc.sql("SELECT count(*) FROM material_file WHERE case_id = ? AND kind = ?").param(caseId)
+                .param(kind.name()).query(Integer.class).single();
     }
 
     /// The files of a material: complete ones, and the actor's own uploads. Uploads in progress of others are not
     /// counted, because they may have been abandoned.
     int count(UUID caseId, String material, Actor by) {
         return jdbc.sql("""
-                SELECT count(*) FROM material_file WHERE case_id = :case AND material = :material
-                    AND (completed_at IS NOT NULL OR uploaded_by = CAST(:person AS uuid))""")
-                .param("case", caseId).param("material", material).param("person", by.person()).query(Integer.class)
-                .single();
+                SELECT count(*) FROM material_file WHERE case_id = :case AND kind = :kind AND material = :material
+                    AND (completed_at IS NOT NULL OR uploaded_by = :uploader)""").param("case", caseId)
+                .param("kind", FileKind.sentBy(by).name()).param("material", material)
+                .param("uploader", MaterialFile.uploader(by)).query(Integer.class).single();
     }
 
-    int countComplete(UUID caseId, String material) {
+    int countComplete(UUID caseId, FileKind kind, String material) {
         return jdbc.sql("""
                 SELECT count(*) FROM material_file
-                WHERE case_id = ? AND material = ? AND completed_at IS NOT NULL""")
-                .param(caseId).param(material).query(Integer.class).single();
+                WHERE case_id = ? AND kind = ? AND material = ? AND completed_at IS NOT NULL""")
+                .param(caseId).param(kind.name()).param(material).query(Integer.class).single();
     }
 
     static Sealed sealName(UUID id, FileName name, PersonalData personalData) {
@@ -79,12 +92,12 @@ public class MaterialQueries {
                 new Sealed(row.getBytes("file_name_cipher"), row.getInt("file_name_key_version"))));
     }
 
-    private MaterialView view(ResultSet row, @Nullable String viewer) throws SQLException {
+    private MaterialView view(ResultSet row, @Nullable UUID uploader) throws SQLException {
         String type = row.getString("type");
         return new MaterialView(Objects.requireNonNull(row.getObject("id", UUID.class)), row.getString("material"),
                 openName(row, personalData).value(), type == null ? null : FileType.valueOf(type),
                 row.getLong("size"), row.getLong("received"), row.getObject("completed_at") != null,
-                viewer == null ? null : viewer.equals(row.getString("uploaded_by")),
+                uploader == null ? null : uploader.equals(row.getObject("uploaded_by", UUID.class)),
                 Objects.requireNonNull(instant(row, "created_at")), instant(row, "handed_in_at"),
                 row.getBoolean("with_supplement"));
     }

@@ -8,7 +8,7 @@ import io.hrsshall.casework.catalogue.Material;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseChanges;
-import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.casework.filing.CaseOwners;
 import io.hrsshall.casework.limits.WorkLimit;
 import io.hrsshall.casework.scanner.VirusScanner;
 import io.hrsshall.kit.data.Ids;
@@ -16,6 +16,7 @@ import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +49,7 @@ public class MaterialUpload {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final CaseChanges cases;
+    private final CaseOwners owners;
     private final Catalogue catalogue;
     private final MaterialFiles files;
     private final MaterialQueries queries;
@@ -64,11 +66,13 @@ public class MaterialUpload {
     /// Files whose last part this instance is scanning. A repeated last part is answered `material-offset` meanwhile.
     private final Set<UUID> scanning = ConcurrentHashMap.newKeySet();
 
-    MaterialUpload(CaseChanges cases, Catalogue catalogue, MaterialFiles files, MaterialQueries queries,
-            MaterialSegments segments, MaterialContent content, MaterialDeletion deletion, VirusScanner scanner,
-            PersonalData personalData, Idempotency idempotency, TransactionOperations transactions, Clock clock,
-            UnitQuota quota, MaterialSettings settings) {
+    MaterialUpload(CaseChanges cases, CaseOwners owners, Catalogue catalogue, MaterialFiles files,
+            MaterialQueries queries, MaterialSegments segments, MaterialContent content, MaterialDeletion deletion,
+            VirusScanner scanner, PersonalData personalData, Idempotency idempotency,
+            TransactionOperations transactions,
+            Clock clock, UnitQuota quota, MaterialSettings settings) {
         this.cases = cases;
+        this.owners = owners;
         this.catalogue = catalogue;
         this.files = files;
         this.queries = queries;
@@ -90,9 +94,10 @@ public class MaterialUpload {
     public UploadState start(StartUpload command, Actor by) {
         return idempotency.once("startUpload", command, UploadState.class, () -> {
             FileName name = new FileName(command.fileName());
-            Case to = cases.lock(command.caseId(), command.owner());
-            to.requireMaterialsOpen();
-            Material material = material(to, command.material()).filter(Material::takesFiles)
+            FileKind kind = FileKind.sentBy(by);
+            Case to = lock(command.caseId(), by);
+            requireOpen(to, kind);
+            Material material = material(to, kind, command.material()).filter(Material::takesFiles)
                     .orElseThrow(() -> new InvalidField("material", "material-unknown"));
             if (command.size() < 1) {
                 throw new InvalidField("Upload-Length", "material-empty");
@@ -104,18 +109,38 @@ public class MaterialUpload {
             if (queries.count(to.id(), material.name(), by) >= most) {
                 throw MaterialConflict.full(most);
             }
-            if (queries.count(to.id()) >= MAX_FILES) {
+            if (queries.count(to.id(), kind) >= MAX_FILES) {
                 throw MaterialConflict.full(MAX_FILES);
             }
-            quota.requireRoom(command.owner(), command.size());
+            if (kind == FileKind.MATERIAL) {
+                quota.requireRoom(to.owner(), command.size());
+            }
             UUID id = Ids.next();
-            return UploadState.of(files.save(MaterialFile.start(id, command,
+            return UploadState.of(files.save(MaterialFile.start(id, command, to.owner(),
                     MaterialQueries.sealName(id, name, personalData), content.newKey(id), by, clock.instant())));
         });
     }
 
+    /// Locks a case of the caller's own side.
+    private Case lock(UUID caseId, Actor by) {
+        return switch (FileKind.sentBy(by)) {
+            case MATERIAL -> cases.lock(caseId, owners.of(caseId, by));
+            case RESULT -> cases.lock(caseId, new City(Objects.requireNonNull(by.city())));
+        };
+    }
+
+    private void requireOpen(Case to, FileKind kind) {
+        switch (kind) {
+            case MATERIAL -> to.requireMaterialsOpen();
+            case RESULT -> to.requireResultsOpen(clock.instant());
+        }
+    }
+
     /// A draft follows the current version of the item; a filed case keeps its own.
-    private Optional<Material> material(Case of, String name) {
+    private Optional<Material> material(Case of, FileKind kind, String name) {
+        if (kind == FileKind.RESULT) {
+            return Optional.of(Material.result()).filter(result -> result.name().equals(name));
+        }
         ServiceItem item = of.isSubmitted()
                 ? catalogue.version(of.itemCode(), of.itemVersion())
                 : catalogue.find(of.itemCode()).orElseThrow(NotFound::new);
@@ -126,14 +151,14 @@ public class MaterialUpload {
     }
 
     /// @throws NotFound
-    ///             also for an upload that another person began
+    ///             also for an upload that somebody else began
     @Transactional(readOnly = true)
     public UploadState state(UUID caseId, UUID fileId, Actor by) {
         return UploadState.of(own(caseId, fileId, by));
     }
 
     private MaterialFile own(UUID caseId, UUID fileId, Actor by) {
-        return files.findById(fileId).filter(file -> file.isOf(caseId) && file.isUploadedBy(by))
+        return files.findById(fileId).filter(file -> file.isOf(caseId) && file.isSentBy(by) && file.isUploadedBy(by))
                 .orElseThrow(NotFound::new);
     }
 
@@ -160,7 +185,7 @@ public class MaterialUpload {
     }
 
     private UploadState complete(AppendPart part, MaterialFile file, FileType type, Actor by) {
-        requireOpen(part);
+        transactions.executeWithoutResult(_ -> requireOpen(lock(part.caseId(), by), file.kind()));
         if (!scanning.add(file.id())) {
             throw MaterialConflict.offset(file.received());
         }
@@ -169,10 +194,6 @@ public class MaterialUpload {
         } finally {
             scanning.remove(file.id());
         }
-    }
-
-    private void requireOpen(AppendPart part) {
-        transactions.executeWithoutResult(_ -> cases.lock(part.caseId(), part.owner()).requireMaterialsOpen());
     }
 
     /// A segment is deleted at once only if it was certainly not recorded. After a failure of the database this is
@@ -193,8 +214,8 @@ public class MaterialUpload {
 
     private FileType sniff(AppendPart part, MaterialFile file, Actor by) {
         Material material = inTransaction(() -> {
-            Case to = cases.lock(part.caseId(), part.owner());
-            return material(to, file.material()).orElseThrow(NotFound::new);
+            Case to = lock(part.caseId(), by);
+            return material(to, file.kind(), file.material()).orElseThrow(NotFound::new);
         });
         Optional<FileType> type = FileType.of(part.bytes()).filter(material::accepts);
         if (type.isEmpty()) {
@@ -225,40 +246,42 @@ public class MaterialUpload {
     }
 
     private UploadState record(AppendPart part, UUID segment, FileType type, boolean isLast, Actor by) {
-        Optional<Case> to = isLast ? Optional.of(cases.lock(part.caseId(), part.owner())) : Optional.empty();
+        Optional<Case> to = isLast ? Optional.of(lock(part.caseId(), by)) : Optional.empty();
         MaterialFile file = files.findLockedById(part.fileId()).orElseThrow(NotFound::new);
         to.ifPresent(found -> requireRoom(found, file));
         int place = file.segments();
         file.append(part.offset(), part.bytes().length, type, by, clock.instant());
+        to.filter(Case::isDecided).ifPresent(_ -> file.handOver(clock.instant()));
         segments.add(file.id(), place, segment);
         return UploadState.of(files.save(file));
     }
 
     /// Other persons may have completed files of the material meanwhile.
     private void requireRoom(Case to, MaterialFile file) {
-        to.requireMaterialsOpen();
-        material(to, file.material()).map(Material::maxFiles)
-                .filter(most -> queries.countComplete(to.id(), file.material()) >= most).ifPresent(most -> {
+        requireOpen(to, file.kind());
+        material(to, file.kind(), file.material()).map(Material::maxFiles)
+                .filter(most -> queries.countComplete(to.id(), file.kind(), file.material()) >= most)
+                .ifPresent(most -> {
                     throw MaterialConflict.full(most);
                 });
     }
 
-    /// What the city has received stays. An agent removes only what the agent uploaded, so that no reviewer changes a
-    /// case unseen.
+    /// What the other side has received stays. An agent removes only what the agent uploaded, so that no reviewer
+    /// changes a case unseen.
     @Transactional
-    public void remove(UUID caseId, Owner owner, UUID fileId, Actor by) {
-        Case of = cases.lock(caseId, owner);
-        MaterialFile file = files.findLockedById(fileId).filter(found -> found.isOf(caseId))
+    public void remove(UUID caseId, UUID fileId, Actor by) {
+        Case of = lock(caseId, by);
+        MaterialFile file = files.findLockedById(fileId).filter(found -> found.isOf(caseId) && found.isSentBy(by))
                 .filter(found -> found.isComplete() || found.isUploadedBy(by)).orElseThrow(NotFound::new);
-        of.requireMaterialsOpen();
+        requireOpen(of, file.kind());
         if (of.isSubmitted() && file.isHandedIn()) {
-            throw MaterialConflict.handedIn();
+            throw MaterialConflict.handedIn(file.kind());
         }
         if (by.tier() == Tier.AGENT && !file.isUploadedBy(by)) {
             throw MaterialConflict.notOwn();
         }
         deletion.delete(fileId);
-        log.info("Material removed, file={}, case={}, by={}", fileId, caseId, by.account());
+        log.info("File removed, file={}, case={}, by={}", fileId, caseId, by.account());
     }
 
     private <T> T inTransaction(Supplier<T> work) {

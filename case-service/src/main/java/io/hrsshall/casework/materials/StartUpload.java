@@ -1,15 +1,14 @@
 package io.hrsshall.casework.materials;
 
-import io.hrsshall.casework.filing.Owner;
 import java.util.UUID;
 
 /// Begins the upload of a file.
 ///
 /// @param material
-///            the name of the item's material
+///            the name of the item's material, or that of results
 /// @param size
 ///            of the file in bytes, as declared
-public record StartUpload(UUID caseId, Owner owner, String material, String fileName, long size) {
+public record StartUpload(UUID caseId, String material, String fileName, long size) {
 
     /// Without the name of the file, which may contain the name of a person.
     @Override

@@ -31,8 +31,11 @@ class UnitQuota {
         boolean isPerson = owner.person() != null;
         String key = isPerson ? "person:" + owner.person() : owner.unitNumber().value();
         locks.acquire("materials", key);
-        long present = jdbc.sql("SELECT coalesce(sum(size), 0) FROM material_file WHERE handed_in_at IS NULL AND "
-                + (isPerson ? "person = :person" : "unit_number = :unit AND person IS NULL"))
+        long present = jdbc.sql("""
+                SELECT coalesce(sum(size), 0) FROM material_file
+                WHERE handed_in_at IS NULL AND kind = 'MATERIAL' AND""" + (isPerson
+                ? " person = :person"
+                : " unit_number = :unit AND person IS NULL"))
                 .param("person", owner.person()).param("unit", owner.unitNumber().value()).query(Long.class).single();
         if (present + size > quota.toBytes()) {
             throw MaterialConflict.quota(quota);

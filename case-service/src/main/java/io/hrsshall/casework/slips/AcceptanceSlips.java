@@ -113,7 +113,7 @@ public class AcceptanceSlips {
 
     /// Names of files may be personal, so only the numbers of files are printed.
     private Table materials(UUID caseId) {
-        Map<String, Long> files = materials.handedIn(caseId).stream().collect(
+        Map<String, Long> files = materials.materials(caseId).stream().collect(
                 Collectors.groupingBy(MaterialView::material, TreeMap::new, Collectors.counting()));
         return new Table("已接收的电子材料", List.of("材料名称", "份数"), files.entrySet().stream()
                 .map(each -> List.of(each.getKey(), each.getValue().toString())).toList());

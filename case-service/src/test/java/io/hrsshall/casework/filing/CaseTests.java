@@ -240,6 +240,23 @@ class CaseTests {
     }
 
     @Test
+    void theCityAddsResultsFromTheAcceptanceUntilThirtyDaysAfterTheDecision() {
+        Case filed = CaseFixtures.submitted(NOW);
+        refused("case-results-closed", () -> filed.requireResultsOpen(NOW));
+        filed.accept(CALENDAR, CITY_SYSTEM, NOW);
+        filed.requireResultsOpen(NOW);
+        filed.decide(true, null, CITY_SYSTEM, NOW);
+
+        // 25 November in Nanjing: until the end of 25 December.
+        filed.requireResultsOpen(Instant.parse("2026-12-25T15:59:59Z"));
+        refused("case-results-closed", () -> filed.requireResultsOpen(Instant.parse("2026-12-25T16:00:00Z")));
+        Case withdrawn = CaseFixtures.submitted(NOW);
+        withdrawn.accept(CALENDAR, CITY_SYSTEM, NOW);
+        withdrawn.withdraw(null, AGENT, NOW);
+        refused("case-results-closed", () -> withdrawn.requireResultsOpen(NOW));
+    }
+
+    @Test
     void aCaseIsEvaluatedOnceAndOnlyAfterTheDecision() {
         Case filed = CaseFixtures.submitted(NOW);
         refused("case-not-decided", () -> filed.evaluate(AGENT, NOW));

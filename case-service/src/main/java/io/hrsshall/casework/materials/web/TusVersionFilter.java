@@ -10,7 +10,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Names the version of the protocol in every response about materials, as tus requires, also in refusals.
+/// Names the version of the protocol in every response about files of cases, as tus requires, also in refusals.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class TusVersionFilter extends OncePerRequestFilter {
@@ -18,7 +18,7 @@ class TusVersionFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return !path.contains("/cases/") || !path.contains("/materials");
+        return !path.contains("/cases/") || !path.contains("/materials") && !path.contains("/results");
     }
 
     @Override

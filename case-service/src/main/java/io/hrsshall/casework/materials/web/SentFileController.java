@@ -1,8 +1,6 @@
 package io.hrsshall.casework.materials.web;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.casework.filing.CaseOwners;
-import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.casework.materials.AppendPart;
 import io.hrsshall.casework.materials.MaterialDownload;
 import io.hrsshall.casework.materials.MaterialQueries;
@@ -10,6 +8,7 @@ import io.hrsshall.casework.materials.MaterialUpload;
 import io.hrsshall.casework.materials.StartUpload;
 import io.hrsshall.casework.materials.UploadState;
 import io.hrsshall.kit.policy.OperationId;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Objects;
 import java.util.UUID;
@@ -29,90 +28,76 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// 申请材料 of the case of a unit, an institution or a person.
+/// The files that the caller's side of a case uploads: 申请材料 of a unit, an institution or a person, 结果文件 of a city.
 @RestController
 @RequestMapping({"/api/v1/units/{unitNumber}/cases/{caseId}/materials",
-        "/api/v1/institutions/{number}/cases/{caseId}/materials", "/api/v1/me/cases/{caseId}/materials"})
-class MaterialController {
+        "/api/v1/institutions/{number}/cases/{caseId}/materials", "/api/v1/me/cases/{caseId}/materials",
+        "/api/v1/city/cases/{caseId}/results"})
+class SentFileController {
 
     private static final byte[] NOTHING = {};
 
     private final MaterialUpload uploads;
     private final MaterialQueries queries;
     private final MaterialDownload downloads;
-    private final CaseOwners owners;
 
-    MaterialController(MaterialUpload uploads, MaterialQueries queries, MaterialDownload downloads,
-            CaseOwners owners) {
+    SentFileController(MaterialUpload uploads, MaterialQueries queries, MaterialDownload downloads) {
         this.uploads = uploads;
         this.queries = queries;
         this.downloads = downloads;
-        this.owners = owners;
     }
 
     @GetMapping
-    @OperationId({"listMaterials", "listInstitutionMaterials", "listMyMaterials"})
+    @OperationId({"listMaterials", "listInstitutionMaterials", "listMyMaterials", "listCityResults"})
     MaterialList list(@PathVariable UUID caseId, Actor actor) {
-        return new MaterialList(queries.ofCase(caseId, actor.person()));
+        return new MaterialList(queries.sent(caseId, actor));
     }
 
     @PostMapping
-    @OperationId({"startUpload", "startInstitutionUpload", "startMyUpload"})
+    @OperationId({"startUpload", "startInstitutionUpload", "startMyUpload", "startResultUpload"})
     ResponseEntity<UploadState> start(@PathVariable UUID caseId,
             @RequestHeader(name = TusHeaders.VERSION, required = false) @Nullable String version,
             @RequestHeader(TusHeaders.LENGTH) long length, @RequestHeader(TusHeaders.METADATA) String metadata,
-            Actor actor) {
+            HttpServletRequest request, Actor actor) {
         TusHeaders.requireVersion(version);
         UploadMetadata described = UploadMetadata.parse(metadata);
-        Owner owner = owners.of(caseId, actor);
         UploadState state = uploads.start(
-                new StartUpload(caseId, owner, described.material(), described.fileName(), length), actor);
-        return ResponseEntity.created(URI.create(path(owner, caseId) + "/" + state.id() + "/upload"))
+                new StartUpload(caseId, described.material(), described.fileName(), length), actor);
+        return ResponseEntity.created(URI.create(request.getRequestURI() + "/" + state.id() + "/upload"))
                 .headers(TusHeaders.of(state)).body(state);
     }
 
     /// Also answers HEAD, by which tus asks for the offset.
     @GetMapping("/{fileId}/upload")
-    @OperationId({"getUpload", "getInstitutionUpload", "getMyUpload"})
+    @OperationId({"getUpload", "getInstitutionUpload", "getMyUpload", "getResultUpload"})
     ResponseEntity<UploadState> state(@PathVariable UUID caseId, @PathVariable UUID fileId, Actor actor) {
         UploadState state = uploads.state(caseId, fileId, actor);
         return ResponseEntity.ok().headers(TusHeaders.of(state)).body(state);
     }
 
     @PatchMapping(path = "/{fileId}/upload", consumes = TusHeaders.PART)
-    @OperationId({"appendUpload", "appendInstitutionUpload", "appendMyUpload"})
+    @OperationId({"appendUpload", "appendInstitutionUpload", "appendMyUpload", "appendResultUpload"})
     ResponseEntity<Void> append(@PathVariable UUID caseId, @PathVariable UUID fileId,
             @RequestHeader(name = TusHeaders.VERSION, required = false) @Nullable String version,
             @RequestHeader(TusHeaders.OFFSET) long offset, @RequestBody(required = false) byte @Nullable [] part,
             Actor actor) {
         TusHeaders.requireVersion(version);
         UploadState state = uploads.append(
-                new AppendPart(caseId, owners.of(caseId, actor), fileId, offset,
-                        Objects.requireNonNullElse(part, NOTHING)),
-                actor);
+                new AppendPart(caseId, fileId, offset, Objects.requireNonNullElse(part, NOTHING)), actor);
         return ResponseEntity.noContent().headers(TusHeaders.of(state)).build();
     }
 
     @DeleteMapping("/{fileId}")
-    @OperationId({"removeMaterial", "removeInstitutionMaterial", "removeMyMaterial"})
+    @OperationId({"removeMaterial", "removeInstitutionMaterial", "removeMyMaterial", "removeResult"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable UUID caseId, @PathVariable UUID fileId, Actor actor) {
-        uploads.remove(caseId, owners.of(caseId, actor), fileId, actor);
+        uploads.remove(caseId, fileId, actor);
     }
 
     @GetMapping("/{fileId}/content")
-    @OperationId({"downloadMaterial", "downloadInstitutionMaterial", "downloadMyMaterial"})
+    @OperationId({"downloadMaterial", "downloadInstitutionMaterial", "downloadMyMaterial", "downloadCityResult"})
     ResponseEntity<Resource> download(@PathVariable UUID caseId, @PathVariable UUID fileId, HttpMethod method,
             Actor actor) {
-        return Downloads.of(downloads.forOwner(caseId, fileId, !HttpMethod.HEAD.equals(method), actor));
-    }
-
-    private static String path(Owner owner, UUID caseId) {
-        if (owner.person() != null) {
-            return "/api/v1/me/cases/" + caseId + "/materials";
-        }
-        return (owner.institutionNumber() == null
-                ? "/api/v1/units/" + owner.unitNumber()
-                : "/api/v1/institutions/" + owner.institutionNumber()) + "/cases/" + caseId + "/materials";
+        return Downloads.of(downloads.sent(caseId, fileId, !HttpMethod.HEAD.equals(method), actor));
     }
 }

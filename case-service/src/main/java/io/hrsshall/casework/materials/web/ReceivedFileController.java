@@ -13,29 +13,31 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The materials that a city received.
+/// The files that the other side of a case handed in or over: 申请材料 to a city, 结果文件 to a unit, an institution or
+/// a person.
 @RestController
-@RequestMapping("/api/v1/city/cases/{caseId}/materials")
-class CityMaterialController {
+@RequestMapping({"/api/v1/city/cases/{caseId}/materials", "/api/v1/units/{unitNumber}/cases/{caseId}/results",
+        "/api/v1/institutions/{number}/cases/{caseId}/results", "/api/v1/me/cases/{caseId}/results"})
+class ReceivedFileController {
 
     private final MaterialQueries queries;
     private final MaterialDownload downloads;
 
-    CityMaterialController(MaterialQueries queries, MaterialDownload downloads) {
+    ReceivedFileController(MaterialQueries queries, MaterialDownload downloads) {
         this.queries = queries;
         this.downloads = downloads;
     }
 
     @GetMapping
-    @OperationId("listCityMaterials")
-    MaterialList list(@PathVariable UUID caseId) {
-        return new MaterialList(queries.handedIn(caseId));
+    @OperationId({"listCityMaterials", "listResults", "listInstitutionResults", "listMyResults"})
+    MaterialList list(@PathVariable UUID caseId, Actor actor) {
+        return new MaterialList(queries.received(caseId, actor));
     }
 
     @GetMapping("/{fileId}/content")
-    @OperationId("downloadCityMaterial")
+    @OperationId({"downloadCityMaterial", "downloadResult", "downloadInstitutionResult", "downloadMyResult"})
     ResponseEntity<Resource> download(@PathVariable UUID caseId, @PathVariable UUID fileId, HttpMethod method,
             Actor actor) {
-        return Downloads.of(downloads.forCity(caseId, fileId, !HttpMethod.HEAD.equals(method), actor));
+        return Downloads.of(downloads.received(caseId, fileId, !HttpMethod.HEAD.equals(method), actor));
     }
 }

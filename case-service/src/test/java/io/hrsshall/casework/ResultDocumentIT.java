@@ -1,0 +1,287 @@
+package io.hrsshall.casework;
+
+import static io.hrsshall.kit.test.Await.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.authority.Tier;
+import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.test.ActingCaller;
+import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.Caller;
+import io.hrsshall.kit.test.HallTest;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.Tokens;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// 结果文件 from the upload by the city to the download by the filer.
+@HallTest
+class ResultDocumentIT {
+
+    private static final int PART = 256 * 1024;
+
+    private final Http http;
+    private final Tokens tokens;
+    private final JdbcClient jdbc;
+    private final List<RecurringTask> recurring;
+    private final ScannerStub scanner;
+    private final CaseActions actions;
+    private String unit = "";
+    private ActingCaller agent;
+    private Caller clerk;
+    private String cases = "";
+
+    ResultDocumentIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc, List<RecurringTask> recurring,
+            ScannerStub scanner) {
+        this.http = CaseActions.newClient(http);
+        this.tokens = tokens;
+        this.jdbc = jdbc;
+        this.recurring = recurring;
+        this.scanner = scanner;
+        this.actions = new CaseActions(this.http, tokens, stubs);
+        this.agent = actions.agent("3208154021741", "SI");
+        this.clerk = tokens.staff(CaseActions.NANJING);
+    }
+
+    @BeforeEach
+    void aUnit() {
+        unit = actions.newUnit();
+        agent = actions.agent(unit, "SI");
+        cases = "/api/v1/units/" + unit + "/cases";
+    }
+
+    @Test
+    void aResultIsUploadedInPartsAndSeenByTheFilerOnlyWithTheDecision() {
+        String id = actions.filed(agent, unit, CaseActions.SIMPLE);
+        byte[] content = CaseActions.pdf(PART + 1000);
+        actions.startResult(clerk, id, content.length).expect(409, "case-results-closed");
+        actions.city(id, "acceptance", Map.of()).expect(200);
+        Answer started = actions.startResult(clerk, id, content.length).expect(201);
+        assertThat(started.header("tus-resumable")).contains("1.0.0");
+        String upload = started.header("location").orElseThrow();
+        actions.part(clerk, upload, content, 0, PART).expect(204);
+        assertThat(http.as(clerk).head(upload).expect(200).header("upload-offset")).contains("" + PART);
+        actions.part(clerk, upload, content, PART, content.length).expect(204);
+        String file = started.json().required("id").asString();
+        String place = cases + "/" + id;
+        assertThat(items(agent, place + "/results")).isEmpty();
+        http.as(agent).get(place + "/results/" + file + "/content").expect(404, "not-found");
+
+        actions.city(id, "decision", Map.of("approved", true)).expect(200);
+
+        JsonNode seen = items(agent, place + "/results").get(0);
+        assertThat(seen.required("material").asString()).isEqualTo(CaseActions.RESULT);
+        assertThat(seen.required("fileName").asString()).isEqualTo("批复.pdf");
+        assertThat(seen.has("handedInAt")).isTrue();
+        Answer downloaded = http.as(agent).get(place + "/results/" + file + "/content").expect(200);
+        assertThat(downloaded.text()).isEqualTo(new String(content, StandardCharsets.US_ASCII));
+        assertThat(downloaded.header("content-disposition").orElseThrow()).startsWith("attachment");
+        http.as(clerk).get(CaseActions.results(id) + "/" + file + "/content").expect(200);
+        assertThat(downloads(file)).containsExactly("unit", "staff");
+        assertThat(items(actions.nanjing(), CaseActions.results(id))).hasSize(1);
+        http.as(clerk).delete(CaseActions.results(id) + "/" + file).expect(409, "case-result-handed-over");
+        // It is no material, for either side.
+        for (String materials : List.of(place + "/materials", "/api/v1/city/cases/" + id + "/materials")) {
+            Caller caller = materials.startsWith(place) ? agent : clerk;
+            assertThat(items(caller, materials)).isEmpty();
+            http.as(caller).get(materials + "/" + file + "/content").expect(404, "not-found");
+        }
+    }
+
+    @Test
+    void nobodyElseSeesAddsContinuesOrDownloadsAResult() {
+        String id = accepted();
+        byte[] content = CaseActions.pdf(PART + 1000);
+        Caller suzhou = tokens.staff("320500");
+        actions.startResult(suzhou, id, 10).expect(404, "not-found");
+        actions.startResult(agent, id, 10).expect(403, "kind-not-allowed");
+        Answer started = actions.startResult(clerk, id, content.length).expect(201);
+        String upload = started.header("location").orElseThrow();
+        actions.part(clerk, upload, content, 0, PART).expect(204);
+        for (Caller other : List.of(suzhou, actions.nanjing())) {
+            http.as(other).get(upload).expect(404, "not-found");
+            actions.part(other, upload, content, PART, content.length).expect(404, "not-found");
+        }
+        actions.part(clerk, upload, content, PART, content.length).expect(204);
+        actions.city(id, "decision", Map.of("approved", false, "reason", "材料不实")).expect(200);
+        String file = started.json().required("id").asString();
+
+        String atTheCity = CaseActions.results(id);
+        http.as(suzhou).get(atTheCity).expect(404, "not-found");
+        http.as(suzhou).get(atTheCity + "/" + file + "/content").expect(404, "not-found");
+        http.as(suzhou).delete(atTheCity + "/" + file).expect(404, "not-found");
+        String ofUnit = cases + "/" + id + "/results";
+        String otherUnit = actions.newUnit();
+        String institution = CaseActions.institutionOf(unit);
+        for (String path : List.of("", "/" + file + "/content")) {
+            Caller otherFiler = actions.legalRepresentative(otherUnit);
+            http.as(otherFiler).get(ofUnit + path).expect(404, "not-found");
+            http.as(otherFiler).get("/api/v1/units/" + otherUnit + "/cases/" + id + "/results" + path)
+                    .expect(404, "not-found");
+            http.as(actions.agent(unit, "LR")).get(ofUnit + path).expect(403, "scope-missing");
+            http.as(tokens.institution(institution, unit))
+                    .get("/api/v1/institutions/" + institution + "/cases/" + id + "/results" + path)
+                    .expect(404, "not-found");
+            http.as(actions.person(agent.person())).get("/api/v1/me/cases/" + id + "/results" + path)
+                    .expect(404, "not-found");
+            http.get(ofUnit + path).expect(401);
+            http.as(actions.agent(unit, "SI").person(UUID.randomUUID().toString())).get(ofUnit + path).expect(200);
+        }
+        String another = accepted();
+        http.as(agent).get(cases + "/" + another + "/results/" + file + "/content").expect(404, "not-found");
+        http.as(clerk).get(CaseActions.results(another) + "/" + file + "/content").expect(404, "not-found");
+    }
+
+    @Test
+    void aPersonAndAnInstitutionSeeTheResultsOfTheirOwnCases() {
+        ActingCaller person = actions.person(UUID.randomUUID().toString());
+        String mine = actions.filedBy(person, unit);
+        String number = CaseActions.institutionOf(unit);
+        ActingCaller institution = tokens.institution(number, unit);
+        String places = "/api/v1/institutions/" + number + "/cases/";
+        String theirs = http.as(institution)
+                .post("/api/v1/institutions/{}/cases",
+                        actions.request(CaseActions.FOR_INSTITUTIONS).put("draft", true), number)
+                .expect(201).json().required("id").asString();
+        actions.handIn(institution, places + theirs, CaseActions.FOR_INSTITUTIONS);
+        http.as(institution).post(places + theirs + "/submission", null).expect(200);
+
+        seesTheResult(person, mine, "/api/v1/me/cases/" + mine);
+        seesTheResult(institution, theirs, places + theirs);
+        assertThat(items(institution, places + theirs + "/materials")).allSatisfy(
+                material -> assertThat(material.required("material").asString()).isNotEqualTo(CaseActions.RESULT));
+        String myResults = "/api/v1/me/cases/" + mine + "/results";
+        http.as(actions.person(UUID.randomUUID().toString())).get(myResults).expect(404, "not-found");
+        Caller employer = tokens.unit(unit, Tier.LEGAL_REPRESENTATIVE).person(person.person());
+        for (String id : List.of(mine, theirs)) {
+            http.as(employer).get(cases + "/" + id + "/results").expect(404, "not-found");
+        }
+    }
+
+    private void seesTheResult(ActingCaller filer, String id, String place) {
+        actions.city(id, "acceptance", Map.of()).expect(200);
+        byte[] content = CaseActions.pdf(100);
+        String file = actions.uploadResult(clerk, id, content);
+        assertThat(items(filer, place + "/results")).isEmpty();
+        actions.city(id, "decision", Map.of("approved", true)).expect(200);
+        assertThat(items(filer, place + "/results")).hasSize(1);
+        assertThat(http.as(filer).get(place + "/results/" + file + "/content").expect(200).text())
+                .isEqualTo(new String(content, StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void theCityRemovesAResultBeforeTheDecision() {
+        String id = accepted();
+        String removed = actions.uploadResult(clerk, id, CaseActions.pdf(100));
+        String kept = actions.uploadResult(actions.nanjing(), id, CaseActions.pdf(100));
+
+        http.as(actions.nanjing()).delete(CaseActions.results(id) + "/" + removed).expect(204);
+
+        until("the segments are deleted", () -> scanner.stored(removed).isEmpty());
+        actions.city(id, "decision", Map.of("approved", true)).expect(200);
+        assertThat(items(agent, cases + "/" + id + "/results").valueStream()
+                .map(file -> file.required("id").asString())).containsExactly(kept);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"%PDF-1.7 " + ScannerStub.EICAR + ", material-infected", "MZ a program, material-type"})
+    void aHostileFileIsRefusedAndNothingIsKept(String content, String code) {
+        String id = accepted();
+        byte[] bytes = content.getBytes(StandardCharsets.US_ASCII);
+        Answer started = actions.startResult(clerk, id, bytes.length).expect(201);
+
+        actions.part(clerk, started.header("location").orElseThrow(), bytes, 0, bytes.length).expect(422, code);
+
+        http.as(clerk).get(started.header("location").orElseThrow()).expect(404, "not-found");
+        assertThat(items(clerk, CaseActions.results(id))).isEmpty();
+        until("the segments are deleted",
+                () -> scanner.stored(started.json().required("id").asString()).isEmpty());
+        actions.startResult(clerk, id, 5L * 1024 * 1024 * 1024).expect(413, "material-too-large");
+    }
+
+    @Test
+    void aResultThatIsUploadedAfterTheDecisionIsSeenAtOnceUntilTheTermEnds() {
+        String id = accepted();
+        byte[] content = CaseActions.pdf(PART + 1000);
+        Answer begun = actions.startResult(clerk, id, content.length).expect(201);
+        String upload = begun.header("location").orElseThrow();
+        actions.part(clerk, upload, content, 0, PART).expect(204);
+        actions.city(id, "decision", Map.of("approved", true)).expect(200);
+        assertThat(items(agent, cases + "/" + id + "/results")).isEmpty();
+        run("unused-materials");
+
+        actions.part(clerk, upload, content, PART, content.length).expect(204);
+        actions.uploadResult(clerk, id, CaseActions.pdf(100));
+
+        assertThat(items(agent, cases + "/" + id + "/results")).hasSize(2);
+        String late = actions.startResult(clerk, id, 10).expect(201).header("location").orElseThrow();
+        jdbc.sql("UPDATE cases SET closed_at = closed_at - INTERVAL '31 days' WHERE id = ?")
+                .param(UUID.fromString(id)).update();
+        actions.startResult(clerk, id, 10).expect(409, "case-results-closed");
+        actions.part(clerk, late, CaseActions.pdf(10), 0, 10).expect(409, "case-results-closed");
+        assertThat(items(agent, cases + "/" + id + "/results")).hasSize(2);
+    }
+
+    @Test
+    void aSupplementHandsOverNoResultAndAResultUsesNoRoomOfTheUnit() {
+        String id = accepted();
+        String file = actions.uploadResult(clerk, id, CaseActions.pdf(100));
+        jdbc.sql("UPDATE material_file SET size = :size, received = :size WHERE id = :id")
+                .param("size", 500L * 1024 * 1024).param("id", UUID.fromString(file)).update();
+        actions.city(id, "supplement-request", Map.of("reason", "请补充")).expect(200);
+        actions.upload(agent, cases + "/" + id, "补正材料", CaseActions.pdf(100));
+        actions.uploadResult(clerk, id, CaseActions.pdf(100));
+
+        http.as(agent).post(cases + "/" + id + "/supplement", Map.of("form", actions.example(CaseActions.SIMPLE)))
+                .expect(200);
+
+        assertThat(items(clerk, CaseActions.results(id))).hasSize(2)
+                .allSatisfy(result -> assertThat(result.has("handedInAt")).isFalse());
+        assertThat(items(agent, cases + "/" + id + "/results")).isEmpty();
+        assertThat(items(clerk, "/api/v1/city/cases/" + id + "/materials")).hasSize(1);
+    }
+
+    @Test
+    void theResultsOfACaseThatIsWithdrawnAreDeleted() {
+        String id = accepted();
+        String file = actions.uploadResult(clerk, id, CaseActions.pdf(100));
+        String decided = accepted();
+        String kept = actions.uploadResult(clerk, decided, CaseActions.pdf(100));
+        actions.city(decided, "decision", Map.of("approved", true)).expect(200);
+        http.as(agent).post(cases + "/" + id + "/withdrawal", null).expect(200);
+
+        run("unused-materials");
+
+        until("the segments are deleted", () -> scanner.stored(file).isEmpty());
+        assertThat(items(clerk, CaseActions.results(id))).isEmpty();
+        assertThat(scanner.stored(kept)).isNotEmpty();
+    }
+
+    private String accepted() {
+        String id = actions.filed(agent, unit, CaseActions.SIMPLE);
+        actions.city(id, "acceptance", Map.of()).expect(200);
+        return id;
+    }
+
+    private JsonNode items(Caller caller, String path) {
+        return http.as(caller).get(path).expect(200).json().required("items");
+    }
+
+    private List<String> downloads(String file) {
+        return jdbc.sql("SELECT by_kind FROM material_download WHERE file_id = ? ORDER BY id")
+                .param(UUID.fromString(file)).query(String.class).list();
+    }
+
+    private void run(String task) {
+        recurring.stream().filter(each -> each.name().equals(task)).forEach(each -> each.work().run());
+    }
+}
