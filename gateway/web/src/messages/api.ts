@@ -12,6 +12,7 @@ export const messageKinds: readonly MessageKind[] = [
   'REVIEW_ASSIGNED',
   'REVIEWER_LOST',
   'REVIEW_WAITING',
+  'CASE_NOT_ACCEPTED',
   'CASE_DECIDED',
   'EVALUATION_ANSWERED',
   'PARCEL_SENT',

@@ -37,6 +37,7 @@ describe('the sentence of a message', () => {
   it('says the decision, and whose grant ends', () => {
     expect(sentenceOf(ofCase)).toBe('CASE_REFUSED');
     expect(sentenceOf({ ...ofCase, approved: true })).toBe('CASE_APPROVED');
+    expect(sentenceOf({ ...ofCase, kind: 'CASE_NOT_ACCEPTED' })).toBe('CASE_NOT_ACCEPTED');
     expect(sentenceOf(ofGrant)).toBe('GRANT_ENDING');
     expect(sentenceOf({ ...common, kind: 'GRANT_ENDING', grantId: 'g' })).toBe('OWN_GRANT_ENDING');
   });

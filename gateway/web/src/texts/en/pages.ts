@@ -587,6 +587,7 @@ export const pages = {
       REVIEW_ASSIGNED: 'Review assigned',
       REVIEWER_LOST: 'Reviewer lost authority',
       REVIEW_WAITING: 'Review waiting',
+      CASE_NOT_ACCEPTED: 'Case not accepted',
       CASE_DECIDED: 'Case decided',
       EVALUATION_ANSWERED: 'Reply to a low rating',
       PARCEL_SENT: 'Result mailed',
@@ -607,6 +608,8 @@ export const pages = {
       REVIEWER_LOST:
         'The person to whom the review of case {caseNumber} ({itemName}) is assigned may no longer review it. Assign it to somebody else or review it yourself.',
       REVIEW_WAITING: 'Case {caseNumber} ({itemName}) has waited for the review for more than 3 working days.',
+      CASE_NOT_ACCEPTED:
+        'Case {caseNumber} ({itemName}) was not accepted. The case states the reason; a new one may be filed.',
       CASE_APPROVED: 'Case {caseNumber} ({itemName}) was approved.',
       CASE_REFUSED: 'Case {caseNumber} ({itemName}) was refused; the case states the reason.',
       EVALUATION_ANSWERED: 'The city has replied to your rating of case {caseNumber} ({itemName}). See the case.',

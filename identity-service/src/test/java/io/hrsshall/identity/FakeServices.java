@@ -47,9 +47,10 @@ final class FakeServices {
 
     /// A filed case, for the messages about it.
     record FakeCase(String id, String unit, String filedBy, boolean personal, String status,
-            LocalDate supplementDueDay, @Nullable String reviewer) {
+            @Nullable LocalDate supplementDueDay, @Nullable String reviewer) {
 
-        FakeCase(String id, String unit, String filedBy, boolean personal, String status, LocalDate supplementDueDay) {
+        FakeCase(String id, String unit, String filedBy, boolean personal, String status,
+                @Nullable LocalDate supplementDueDay) {
             this(id, unit, filedBy, personal, status, supplementDueDay, null);
         }
 
@@ -380,7 +381,7 @@ final class FakeServices {
         answer.put("writtenBy", filed.filedBy());
         if (filed.status().equals("DECIDED")) {
             answer.put("evaluatedBy", filed.filedBy());
-        } else {
+        } else if (filed.supplementDueDay() != null) {
             answer.put("supplementDueDay", filed.supplementDueDay().toString());
         }
         caseContract.checkAnswer("findCase", 200, answer);

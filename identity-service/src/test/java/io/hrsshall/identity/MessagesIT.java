@@ -152,6 +152,29 @@ class MessagesIT extends IdentityIT {
     }
 
     @Test
+    void aCaseThatTheCityHasNotAcceptedNotifiesItsFilerAndTheAdministrator() {
+        Unit unit = unit();
+        FakeCase ended = new FakeCase(Ids.next().toString(), unit.number(), unit.filed().filedBy(), false,
+                "NOT_ACCEPTED", null);
+        services.cases.put(ended.id(), ended);
+        UUID event = UUID.randomUUID();
+
+        topics.publish("case-service", event, "hall.case.not-accepted.v1", unit.number(),
+                Map.of("caseId", ended.id(), "unitNumber", unit.number(), "status", "NOT_ACCEPTED"));
+
+        untilDelivered(event);
+        for (Http reader : List.of(unit.asAgent(), unit.asAdministrator())) {
+            assertThat(messages(reader)).singleElement().satisfies(message -> {
+                assertThat(message.path("kind").asString()).isEqualTo("CASE_NOT_ACCEPTED");
+                assertThat(message.path("caseId").asString()).isEqualTo(ended.id());
+            });
+        }
+        untilTask(jdbc, "message-sms", "the texts are sent", () -> List.of(unit.agent(), unit.administrator())
+                .stream().allMatch(person -> simulator.messages(person.mobile()).valueStream()
+                        .anyMatch(text -> text.path("template").asString().equals("SMS_320000028"))));
+    }
+
+    @Test
     void theEvaluatorIsNotifiedOfTheReply() {
         Unit unit = unit();
         FakeCase evaluated = new FakeCase(Ids.next().toString(), unit.number(), unit.filed().filedBy(), false,

@@ -19,6 +19,8 @@ public enum MessageKind {
     REVIEWER_LOST(SmsTemplate.REVIEWER_LOST, true),
     /// 待审核提醒: a case has waited for the unit's review for more than three working days.
     REVIEW_WAITING(SmsTemplate.REVIEW_WAITING, true),
+    /// 不予受理: the city has not accepted a case, which therefore has to be filed again.
+    CASE_NOT_ACCEPTED(SmsTemplate.CASE_NOT_ACCEPTED, true),
     /// 办结通知: the city approved or refused a case.
     CASE_DECIDED(SmsTemplate.CASE_DECIDED, false),
     /// 差评答复: the city replied to a low evaluation of a case.

@@ -27,6 +27,8 @@ public enum SmsTemplate {
     REVIEWER_LOST,
     /// 待审核提醒: a case has waited for the unit's review for more than three working days.
     REVIEW_WAITING,
+    /// 不予受理: the city has not accepted a case.
+    CASE_NOT_ACCEPTED,
     /// 办结通知: a case was decided.
     CASE_DECIDED,
     /// 差评答复: the city replied to a low evaluation of a case.

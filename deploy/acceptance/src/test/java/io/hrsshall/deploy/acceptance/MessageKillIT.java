@@ -50,8 +50,8 @@ class MessageKillIT {
     private static final String SUPPLEMENTED = "JOB.REG.POST";
     private static final List<String> SCOPES = List.of("SI.REG", "JOB.REG");
 
-    private static final List<String> OF_CASES = List.of("SUPPLEMENT_ASKED", "CASE_DECIDED", "PARCEL_SENT",
-            "PARCEL_ARRIVED");
+    private static final List<String> OF_CASES = List.of("SUPPLEMENT_ASKED", "CASE_NOT_ACCEPTED", "CASE_DECIDED",
+            "PARCEL_SENT", "PARCEL_ARRIVED");
     private static final String SUPPLEMENT_DUE = "SUPPLEMENT_DUE";
     private static final String GRANT_GIVEN = "GRANT_GIVEN";
     private static final String GRANT_ENDING = "GRANT_ENDING";
@@ -94,8 +94,10 @@ class MessageKillIT {
     ///            gets a grant in this round
     /// @param waiting
     ///            a case for which a supplement is asked for in this round
+    /// @param unsuitable
+    ///            a case that the city does not accept in this round
     private record Round(String killed, TestUnit unit, Login representative, Sample agent, Login asAgent,
-            Sample newcomer, Login asNewcomer, String address, String waiting) {
+            Sample newcomer, Login asNewcomer, String address, String waiting, String unsuitable) {
 
         Stream<Sample> persons() {
             return Stream.of(unit.legalRepresentative(), agent, newcomer);
@@ -127,11 +129,12 @@ class MessageKillIT {
                 Map.of("recipient", agent.person().name(), "mobile", agent.person().mobile(), "region", "江苏省南京市鼓楼区",
                         "street", "中山北路 1 号", "postalCode", "210008"))
                 .expect(201);
-        Answer waiting = hall.gateway().create(unit.path() + "/cases", asAgent.token(),
-                Map.of("itemCode", SUPPLEMENTED, "form", example(SUPPLEMENTED), "delivery", "NONE")).expect(201);
+        Supplier<String> filed = () -> hall.gateway().create(unit.path() + "/cases", asAgent.token(),
+                Map.of("itemCode", SUPPLEMENTED, "form", example(SUPPLEMENTED), "delivery", "NONE")).expect(201)
+                .text("id");
         Sample newcomer = hall.registeredPerson();
         return new Round(killed, unit, representative, agent.person(), asAgent, newcomer,
-                new Login(() -> hall.logIn(unit.number(), newcomer)), address.text("id"), waiting.text("id"));
+                new Login(() -> hall.logIn(unit.number(), newcomer)), address.text("id"), filed.get(), filed.get());
     }
 
     private void chooseEverySms(Login login) {
@@ -154,7 +157,9 @@ class MessageKillIT {
             hall.haltAt(IDENTITY, SMS_ACCEPTED);
         }
         JsonNode form = example(MAILED);
-        List<Runnable> steps = List.of(() -> grant(round), () -> askSupplement(round), () -> mailResult(round, form));
+        List<Runnable> steps = List.of(() -> grant(round), () -> askSupplement(round),
+                () -> handle(round.unsuitable(), "NOT_ACCEPTED", "non-acceptance", Map.of("reason", "不属于本地受理范围")),
+                () -> mailResult(round, form));
         CompletableFuture<?> done = CompletableFuture
                 .runAsync(() -> HallUnderTest.runConcurrently(steps.size(), steps.size(), i -> {
                     steps.get(i).run();
@@ -191,17 +196,8 @@ class MessageKillIT {
 
     /// By the database it was asked for yesterday: nobody is reminded on the same day.
     private void askSupplement(Round round) {
-        String path = "/api/v1/city/cases/" + round.waiting();
-        eventually(() -> {
-            Answer found = hall.gateway().get(path, staff.token()).expect(200);
-            return found.text("status").equals("SUPPLEMENT_ASKED")
-                    ? found
-                    : hall.gateway().call("POST", path + "/supplement-request", staff.token(),
-                            Map.of("reason", "请补充", "workingDays", 1),
-                            Map.of("If-Match", found.headers().firstValue("ETag").orElseThrow(), "Idempotency-Key",
-                                    UUID.randomUUID().toString()))
-                            .expect(200);
-        });
+        handle(round.waiting(), "SUPPLEMENT_ASKED", "supplement-request",
+                Map.of("reason", "请补充", "workingDays", 1));
         if (isDay) {
             hall.databases().column("casework", """
                     UPDATE case_progress SET at = at - INTERVAL '1 day'
@@ -209,6 +205,19 @@ class MessageKillIT {
             remind("casework", "supplement-reminder",
                     "SELECT count(*) FROM supplement_reminder WHERE case_id = ?::uuid", round.waiting());
         }
+    }
+
+    private void handle(String caseId, String expectedStatus, String operation, Map<String, Object> request) {
+        String path = "/api/v1/city/cases/" + caseId;
+        eventually(() -> {
+            Answer found = hall.gateway().get(path, staff.token()).expect(200);
+            return found.text("status").equals(expectedStatus)
+                    ? found
+                    : hall.gateway().call("POST", path + '/' + operation, staff.token(), request,
+                            Map.of("If-Match", found.headers().firstValue("ETag").orElseThrow(), "Idempotency-Key",
+                                    UUID.randomUUID().toString()))
+                            .expect(200);
+        });
     }
 
     /// Searches for what is due until it has been found.
