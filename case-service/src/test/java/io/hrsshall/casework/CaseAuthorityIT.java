@@ -295,6 +295,59 @@ class CaseAuthorityIT {
     }
 
     @Test
+    void countsSheetAndExportsOfAnInstitutionAreItsOwn() {
+        String unit = actions.newUnit();
+        String number = CaseActions.institutionOf(unit);
+        String otherNumber = CaseActions.institutionOf(actions.newUnit());
+        ActingCaller institution = tokens.institution(number, unit);
+        ActingCaller other = tokens.institution(otherNumber, unit);
+        ActingCaller ofUnit = actions.legalRepresentative(unit);
+        String own = "/api/v1/institutions/" + number;
+        http.as(institution).post(own + "/cases", actions.request(CaseActions.FOR_INSTITUTIONS).put("draft", true))
+                .expect(201);
+        assertThat(total(institution, own + "/cases/counts")).isEqualTo(1);
+        assertThat(downloads.sheet(institution, own + "/cases/sheet")).hasSize(2);
+        assertThat(total(institution, own + "/case-exports")).isEqualTo(1);
+
+        for (String path : List.of("/cases/counts", "/cases/sheet", "/case-exports")) {
+            http.as(other).get(own + path).expect(404, "not-found");
+            http.as(ofUnit).get(own + path).expect(403, "kind-not-allowed");
+        }
+        Map<String, ActingCaller> others = Map.of("/api/v1/institutions/" + otherNumber, other, "/api/v1/units/" + unit,
+                ofUnit);
+        others.forEach((base, caller) -> {
+            assertThat(total(caller, base + "/cases/counts")).isZero();
+            assertThat(total(caller, base + "/case-exports")).isZero();
+            assertThat(downloads.sheet(caller, base + "/cases/sheet")).as("rows below the heading").hasSize(1);
+        });
+    }
+
+    private int total(Caller caller, String path) {
+        return http.as(caller).get(path).expect(200).json().required("total").asInt();
+    }
+
+    @Test
+    void sheetAndExportsOfACityAreHiddenFromOtherCities() {
+        String unit = actions.newUnit();
+        actions.filed(actions.legalRepresentative(unit), unit, CaseActions.SIMPLE);
+        String sheet = "/api/v1/city/cases/sheet?unitNumber=" + unit;
+        assertThat(downloads.sheet(actions.nanjing(), sheet)).hasSize(2);
+
+        assertThat(exportedUnits(CaseActions.NANJING)).contains(unit);
+        for (String city : List.of("320200", "320000")) {
+            assertThat(exportedUnits(city)).doesNotContain(unit);
+            assertThat(downloads.sheet(tokens.city(city), sheet)).as("rows below the heading").hasSize(1);
+        }
+    }
+
+    /// Of the newest exports, to which units they were narrowed.
+    private List<String> exportedUnits(String city) {
+        return http.as(tokens.staff(city)).get("/api/v1/city/case-exports?limit=100").expect(200).json()
+                .required("items").valueStream().map(export -> export.at("/selection/unitNumber").asString(""))
+                .toList();
+    }
+
+    @Test
     void anInstitutionChangesAndSubmitsItsDraft() {
         String unit = actions.newUnit();
         String number = CaseActions.institutionOf(unit);
