@@ -495,6 +495,7 @@ class CaseAuthorityIT {
         assertThat(codes("/api/v1/catalogue/items?section=SI.REG")).isNotEmpty()
                 .allSatisfy(code -> assertThat(code).startsWith("SI.REG."));
         assertThat(codes("/api/v1/catalogue/items?q=%E5%8F%82%E4%BF%9D")).contains("SI.REG.EMP");
+        assertThat(codes("/api/v1/catalogue/items?q=cbzm")).contains("SI.QRY.CERT");
         List<String> named = pages(http, "/api/v1/catalogue/items?limit=5&q=%E5%B7%A5%E4%BC%A4", "name");
         assertThat(named).as("those named 工伤 before those that mention it").doesNotHaveDuplicates()
                 .isSortedAccordingTo(Comparator.comparing(name -> !name.contains("工伤")));
