@@ -77,6 +77,12 @@ public final class VerifiedTokens {
         tokens.invalidateAll();
     }
 
+    /// The number of tokens in memory, after the due removals.
+    long size() {
+        tokens.cleanUp();
+        return tokens.estimatedSize();
+    }
+
     /// The SHA-256 digest of audience and token, so that the cache contains no tokens.
     private record Key(long first, long second, long third, long fourth) {
 

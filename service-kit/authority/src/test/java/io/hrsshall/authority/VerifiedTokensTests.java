@@ -55,6 +55,15 @@ class VerifiedTokensTests {
     }
 
     @Test
+    void theCacheIsBounded() {
+        for (int i = 0; i < 20_000; i++) {
+            add("token" + i);
+        }
+
+        assertThat(tokens.size()).isPositive().isLessThanOrEqualTo(10_000);
+    }
+
+    @Test
     void allTokensAreDroppedWhenTheKeysChange() {
         add("token");
         int before = tokens.generation();
