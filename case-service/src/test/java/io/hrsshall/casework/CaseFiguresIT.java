@@ -41,7 +41,6 @@ import tools.jackson.databind.JsonNode;
 /// Lists, filters, counts, searches and filings with a million cases of 100,000 units, compared with 10,000 cases of
 /// 1,000 units; filings per second, compared with their bare statements; and lists directly after a filing.
 @HallTest
-@Tag("figures")
 class CaseFiguresIT {
 
     private static final int CASES_PER_UNIT = 10;
@@ -50,6 +49,8 @@ class CaseFiguresIT {
     private static final int REPETITIONS = Integer.getInteger("hall.cases.repetitions", 300);
     private static final int FILINGS = Integer.getInteger("hall.cases.filings", 10_000);
     private static final int CLIENTS = 8;
+    /// Of the medians with many and with few cases in one run.
+    private static final double MAX_RATIO = 1.5;
     private static final int SAMPLE = 50;
     private static final int CHUNK = 20_000;
     private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
@@ -191,6 +192,7 @@ class CaseFiguresIT {
     }
 
     @Test
+    @Tag("figures")
     void aMillionCasesComparedWithTenThousand() {
         String first = actions.newUnit();
         UUID template = UUID.fromString(file(first).required("id").asString());
@@ -201,14 +203,18 @@ class CaseFiguresIT {
         seed(template, MANY);
         print("%,d cases, %,d more in %.0f s", FEW, MANY - FEW, (System.nanoTime() - begin) / 1e9);
 
+        Map<String, Double> ratios = new LinkedHashMap<>();
         medians().forEach((name, median) -> {
             double before = few.getOrDefault(name, 0.0);
             print("%s: %.2f ms, with %,d cases %.2f ms, ratio %.2f", name, before, MANY, median, median / before);
+            ratios.put(name, median / before);
         });
         assertThat(jdbc.sql("SELECT count(*) FROM cases").query(Integer.class).single()).isGreaterThan(MANY);
+        assertThat(ratios).allSatisfy((name, ratio) -> assertThat(ratio).as(name).isLessThanOrEqualTo(MAX_RATIO));
     }
 
     @Test
+    @Tag("nightly")
     void aListHoldsACaseDirectlyAfterItsFiling() throws Exception {
         List<String> filers = IntStream.range(0, CLIENTS).mapToObj(_ -> actions.newUnit()).toList();
         AtomicInteger missing = new AtomicInteger();
@@ -224,6 +230,7 @@ class CaseFiguresIT {
     }
 
     @Test
+    @Tag("figures")
     void filingsPerSecondComparedWithTheirBareStatements() throws Exception {
         List<String> filers = IntStream.range(0, CLIENTS).mapToObj(_ -> actions.newUnit()).toList();
         int count = FILINGS / 5;
