@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The rules themselves, on two small code bases: one that follows all rules and one that violates each of them.
 class HallArchitectureTests {
@@ -35,6 +37,12 @@ class HallArchitectureTests {
                         "Retries and background work are durable tasks: " + RULES + ".bad.two.TwoLoop",
                         "Beans are named after a use case or a read model", "Handlers of tasks end in Task",
                         "A feature has one exception for conflicts: " + RULES + ".bad.two has TwoClosed, TwoTaken"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"io.hrsshall.kit", "io.hrsshall.authority"})
+    void theTechnicalModulesWaitInNamedClassesOnly(String basePackage) {
+        HallArchitecture.checkWaiting(basePackage);
     }
 
     @Test
