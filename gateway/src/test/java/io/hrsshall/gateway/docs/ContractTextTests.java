@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.springframework.core.io.ClassPathResource;
@@ -116,6 +119,18 @@ class ContractTextTests {
                 "traceId", "errors");
         assertThat(problem.path("properties").path("errors").path("items").path("properties").propertyNames())
                 .contains("field", "code", "message");
+    }
+
+    /// A reader who has registered the unit of the README may send the example as it is.
+    @Test
+    void theExampleOfALoginIsTheUnitOfTheReadme() throws IOException {
+        String readme = Files.readString(Path.of(System.getProperty("hall.build.root"), "README.md"));
+
+        JsonNode example = contract("identity-service").path("paths").path("/api/v1/logins/password").path("post")
+                .path("requestBody").path("content").path("application/json").path("example");
+
+        assertThat(example.valueStream().map(value -> '"' + value.asString() + '"')).hasSize(3)
+                .allSatisfy(value -> assertThat(readme).contains(value));
     }
 
     private static JsonNode contract(String service) throws IOException {

@@ -17,13 +17,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Every relative link of a Markdown document leads to a file, and every class named by `docs/domain.md` exists, so
-/// that a rule is found in one step also after its class was renamed.
+/// that a rule is found in one step also after its class was renamed. Both READMEs have the same commands.
 class DocumentLinksTests {
 
     private static final Path ROOT = Path.of(System.getProperty("hall.build.root"));
     private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]+)(#[^)]*)?\\)");
     private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z0-9]+([A-Z][A-Za-z0-9]*)?)`");
     private static final Pattern LINK_TO_CLASS = Pattern.compile("\\[`([^`]+)`]\\(([^)]+\\.java)\\)");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```.*?^```");
+    private static final Pattern COMMENT = Pattern.compile("(?m)\\s*# .*$");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ ");
     private static final Set<String> NOT_SOURCES = Set.of("target", "node_modules", ".git", ".hall");
 
     @Test
@@ -56,6 +59,25 @@ class DocumentLinksTests {
         assertThat(LINK_TO_CLASS.matcher(domain).results()
                 .filter(link -> !link.group(2).endsWith("/" + link.group(1) + ".java")).map(MatchResult::group))
                 .isEmpty();
+    }
+
+    @Test
+    void bothReadmesHaveTheSameCommandsAndHeadings() throws IOException {
+        String english = Files.readString(ROOT.resolve("README.md"));
+        String chinese = Files.readString(ROOT.resolve("README.zh-CN.md"));
+
+        assertThat(commands(chinese)).isEqualTo(commands(english)).hasSize(3);
+        assertThat(headings(chinese)).isEqualTo(headings(english)).hasSizeGreaterThan(5);
+    }
+
+    /// Without comments, which are translated, as is the diagram.
+    private static List<String> commands(String readme) {
+        return BLOCK.matcher(readme).results().map(MatchResult::group).filter(block -> !block.contains("►"))
+                .map(block -> COMMENT.matcher(block).replaceAll("")).toList();
+    }
+
+    private static List<String> headings(String readme) {
+        return HEADING.matcher(BLOCK.matcher(readme).replaceAll("")).results().map(MatchResult::group).toList();
     }
 
     private static List<Path> files(String ending) throws IOException {
