@@ -6,6 +6,7 @@ import io.hrsshall.authority.Policy;
 import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.limits.Limit;
 import io.hrsshall.identity.sessions.UserAgent;
+import io.hrsshall.kit.test.Await;
 import io.hrsshall.kit.web.ClientAddress;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
@@ -19,6 +20,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,8 @@ class QrLoginWaitersTests {
 
     private static final int MAX_WAITING = 100;
 
+    /// Each round of the waiters asks the database once, before it ends waits.
+    private final AtomicInteger rounds = new AtomicInteger();
     private volatile Instant now = Instant.parse("2026-11-27T01:00:00Z");
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final QrLoginWaiters waiters = started(55);
@@ -51,10 +55,11 @@ class QrLoginWaitersTests {
         return created;
     }
 
-    private static final class NoDatabase extends AbstractDataSource {
+    private final class NoDatabase extends AbstractDataSource {
 
         @Override
         public Connection getConnection() throws SQLException {
+            rounds.incrementAndGet();
             throw new SQLException("down");
         }
 
@@ -93,15 +98,20 @@ class QrLoginWaitersTests {
         return meters.get("hall.qr.login.waiting").gauge().value();
     }
 
+    private void untilAWholeRoundIsOver() {
+        int begun = rounds.get();
+        Await.until("a round began and another one followed", () -> rounds.get() >= begun + 2);
+    }
+
     @Test
     void waitsThatBeginTogetherEndAtDifferentTimes() throws Exception {
         var answers = IntStream.range(0, MAX_WAITING).mapToObj(i -> await(opened())).toList();
 
         now = now.plusSeconds(44);
-        Thread.sleep(600);
+        untilAWholeRoundIsOver();
         assertThat(answers).noneMatch(CompletableFuture::isDone);
         now = now.plusSeconds(6);
-        Thread.sleep(600);
+        untilAWholeRoundIsOver();
         assertThat(answers).filteredOn(CompletableFuture::isDone).hasSizeBetween(10, 90);
         now = now.plusSeconds(5);
         assertThat(answers).allSatisfy(

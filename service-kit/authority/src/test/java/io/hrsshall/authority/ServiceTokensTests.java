@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +32,7 @@ class ServiceTokensTests {
     private static final Duration LONGEST = Duration.ofSeconds(3);
 
     private final AtomicInteger issued = new AtomicInteger();
+    private final CountDownLatch hanging = new CountDownLatch(1);
     private final CountDownLatch end = new CountDownLatch(1);
     private final HttpServer keycloak;
     private volatile boolean hangs;
@@ -45,6 +47,7 @@ class ServiceTokensTests {
     void start() {
         keycloak.createContext("/", exchange -> {
             if (hangs) {
+                hanging.countDown();
                 try {
                     end.await();
                 } catch (InterruptedException e) {
@@ -108,7 +111,7 @@ class ServiceTokensTests {
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             long begin = System.nanoTime();
             Future<String> first = callers.submit(() -> tokens.forCallee("unit-service"));
-            Thread.sleep(500);
+            assertThat(hanging.await(10, TimeUnit.SECONDS)).isTrue();
             long second = System.nanoTime();
             assertThat(tokens.forCallee("unit-service")).isEqualTo("t1");
             assertThat(since(second)).as("does not wait for the first").isLessThan(Duration.ofSeconds(1));
