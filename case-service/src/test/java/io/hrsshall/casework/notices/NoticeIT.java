@@ -113,6 +113,18 @@ class NoticeIT {
         jdbc.sql("UPDATE notice SET withdrawn_at = now() WHERE city = '320500'").update();
     }
 
+    @Test
+    void titleAndBodyAreLimited() {
+        nanjing.post(BOARD, notice("题".repeat(100), "文".repeat(10_000))).expect(201);
+
+        assertThat(refusedField(notice("题".repeat(101), "正文"))).isEqualTo("title");
+        assertThat(refusedField(notice("公告", "文".repeat(10_001)))).isEqualTo("body");
+    }
+
+    private String refusedField(Map<String, Object> notice) {
+        return nanjing.post(BOARD, notice).expect(422).json().at("/errors/0/field").asString("");
+    }
+
     private List<String> listed(String city) {
         return http.get("/api/v1/notices?limit=100&city=" + city).expect(200).json().path("items").valueStream()
                 .map(each -> each.path("id").asString("")).toList();

@@ -57,7 +57,7 @@ record AccessRequest(@Id UUID id, UnitNumber unitNumber, UUID grantId, List<Stri
         return close(AccessRequestStatus.REFUSED, null, grantor, why, audit.changed(by, now));
     }
 
-    /// Closes the request because its grant was revoked.
+    /// Closes the request because its grant ended: it was revoked, or the agent left.
     AccessRequest lapse(String by, Instant now) {
         return close(AccessRequestStatus.LAPSED, null, null, null, audit.changed(by, now));
     }

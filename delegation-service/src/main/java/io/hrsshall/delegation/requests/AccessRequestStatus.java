@@ -10,7 +10,7 @@ public enum AccessRequestStatus {
     APPROVED,
     @JsonProperty("refused")
     REFUSED,
-    /// The grant was revoked before a decision.
+    /// The grant ended before a decision: it was revoked, or the agent left.
     @JsonProperty("lapsed")
     LAPSED;
 

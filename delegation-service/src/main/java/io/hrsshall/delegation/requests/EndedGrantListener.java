@@ -8,11 +8,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Closes the open requests of a grant when the grant ends for good.
 @Component
-class RevokedGrantListener {
+class EndedGrantListener {
 
     private final AccessRequests requests;
 
-    RevokedGrantListener(AccessRequests requests) {
+    EndedGrantListener(AccessRequests requests) {
         this.requests = requests;
     }
 
