@@ -38,8 +38,8 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
     /// @param example
     ///            a form that matches the schema
     /// @param question
-    ///            JSON Schema of a query's form. Like the next two it is null for a filing, and in versions of queries
-    ///            that were loaded before queries were answered
+    ///            JSON Schema of a query's form. Null for a filing, as are `answer` and `validDays`. All three are also
+    ///            null in old versions of queries, from before the hall answered them
     /// @param answer
     ///            JSON Schema of a query's answer
     /// @param validDays
@@ -65,7 +65,8 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
             }
             if (kind == ItemKind.FILING
                     && (promisedWorkingDays < 1 || promisedWorkingDays > statutoryWorkingDays)) {
-                throw new IllegalArgumentException(code + " promises more working days than the law allows");
+                throw new IllegalArgumentException(
+                        code + " must promise at least one working day, and no more than the law allows");
             }
             if (Boolean.TRUE.equals(immediate) && promisedWorkingDays != 1) {
                 throw new IllegalArgumentException(code + " is handled at once, so it promises one working day");
@@ -88,7 +89,7 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
 
     /// 申请材料.
     public List<Material> materials() {
-        return Objects.requireNonNullElse(definition.materials(), List.of());
+        return Objects.requireNonNull(definition.materials());
     }
 
     /// Whether the city handles filings of the item.

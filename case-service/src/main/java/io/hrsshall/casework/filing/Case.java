@@ -243,7 +243,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         return filedBy.equals(person) || writtenBy.equals(person);
     }
 
-    private void endReview() {
+    private void clearReviewer() {
         reviewer = null;
         reviewerGrant = null;
     }
@@ -261,7 +261,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
     public void returnToFiler(String reason, Actor by, Instant now) {
         if (pendingSupplement != null) {
             pendingSupplement = null;
-            endReview();
+            clearReviewer();
             touch(by, now);
         } else if (status == CaseStatus.AWAITING_UNIT_REVIEW) {
             transitionTo(CaseStatus.RETURNED, by, now);
@@ -316,7 +316,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
     void proposeSupplement(Sealed supplement, Actor by, Instant now) {
         requireSupplementAsked();
         pendingSupplement = supplement;
-        endReview();
+        clearReviewer();
         writtenBy = person(by);
         touch(by, now);
         registerEvent(new CaseEvent.CaseSentToReview(snapshot(), by, now));
@@ -401,7 +401,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
             throw new IllegalStateException("no transition from " + status + " to " + next);
         }
         status = next;
-        endReview();
+        clearReviewer();
         touch(by, now);
     }
 

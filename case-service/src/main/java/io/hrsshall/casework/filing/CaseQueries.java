@@ -254,6 +254,8 @@ public class CaseQueries {
         };
     }
 
+    /// @param viewer
+    ///            the person who asks; null for a city, which must not learn whether the case was evaluated (ADR 0035)
     private CaseSummary summary(ResultSet row, @Nullable String viewer) throws SQLException {
         CaseStatus status = CaseStatus.valueOf(row.getString("status"));
         LocalDate dueDay = row.getObject("due_day", LocalDate.class);

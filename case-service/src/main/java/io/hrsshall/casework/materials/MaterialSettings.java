@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param unsubmittedExpiry
 ///            after which the files of a case that was not submitted are deleted
 /// @param unitQuota
-///            the total size of a unit's files that were not handed in
+///            the most that the files not handed in by a unit with its institutions, or by a person, may total
 /// @param scansAtOnce
 ///            in this instance; each holds less than 1 MB
 /// @param downloadsAtOnce

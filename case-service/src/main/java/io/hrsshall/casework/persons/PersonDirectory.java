@@ -7,7 +7,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The registered persons, whom identity-service owns. Nothing is kept: names and documents may be corrected.
+/// The registered persons, whom identity-service owns. Asked anew each time and never stored here, because names and
+/// documents may be corrected.
 @Service
 public class PersonDirectory {
 

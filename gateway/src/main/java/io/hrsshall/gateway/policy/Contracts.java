@@ -71,6 +71,8 @@ public class Contracts {
         return policy.methods(rawPath);
     }
 
+    /// Where a request goes: the service, and the operation of its contract.
+    ///
     /// @param service
     ///            its name, such as `case-service`
     public record Target(String service, Policy.Match match) {

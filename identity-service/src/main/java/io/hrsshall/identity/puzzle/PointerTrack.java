@@ -46,7 +46,7 @@ public record PointerTrack(List<Point> points) implements PuzzleAnswer {
     /// @param gap
     ///            where the piece belongs
     /// @param available
-    ///            since the puzzle was created
+    ///            the time since the puzzle was created; a longer track is invented
     Optional<Fault> fault(int gap, Duration available) {
         if (points.size() < MIN_POINTS) {
             return Optional.of(Fault.TOO_FEW_POINTS);

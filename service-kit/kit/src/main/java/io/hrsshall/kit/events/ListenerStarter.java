@@ -9,8 +9,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
-/// Starts the listeners in the background and retries: a container does not start while Kafka's host name cannot be
-/// resolved, and that must not prevent the service from serving requests.
+/// Starts the listeners, whose auto-startup is off, in the background and retries: a container does not start while
+/// Kafka's host name cannot be resolved, and that must not prevent the service from serving requests.
 final class ListenerStarter implements SmartLifecycle {
 
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(5);
@@ -30,6 +30,7 @@ final class ListenerStarter implements SmartLifecycle {
 
     private void startAll() {
         Collection<MessageListenerContainer> containers = listeners.getAllListenerContainers();
+        // Not allMatch: one that fails must not keep the others from starting.
         while (!containers.stream().map(this::start).reduce(true, Boolean::logicalAnd)) {
             try {
                 Thread.sleep(RETRY_INTERVAL);

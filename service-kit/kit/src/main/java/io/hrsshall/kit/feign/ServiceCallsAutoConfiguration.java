@@ -20,14 +20,14 @@ import org.springframework.cloud.openfeign.CircuitBreakerNameResolver;
 import org.springframework.cloud.openfeign.FeignAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 
-/// Calls between services. Settings: `hall-feign.yaml`.
+/// Calls between services: the caller's token, errors as problems, a retry of failed connections, a circuit breaker per
+/// callee. Addresses and time-outs: `hall-feign.yaml`.
 @AutoConfiguration(after = Resilience4JAutoConfiguration.class, before = FeignAutoConfiguration.class)
 @EnableConfigurationProperties(FeignSettings.class)
 class ServiceCallsAutoConfiguration {
 
+    /// Shared by decoder and breakers: an outage is logged when it begins and when it ends.
     private final Outages outages = new Outages();
 
     @Bean
@@ -63,6 +63,7 @@ class ServiceCallsAutoConfiguration {
         return (client, target, method) -> client;
     }
 
+    /// Instead of Spring's, which hides a callee's refusal in "no fallback available".
     @Bean
     @Primary
     HallCircuitBreakerFactory breakers(Resilience4JCircuitBreakerFactory resilience4j) {
@@ -70,7 +71,6 @@ class ServiceCallsAutoConfiguration {
     }
 
     @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE)
     Customizer<Resilience4JCircuitBreakerFactory> breakerDefaults() {
         return factory -> factory
                 .configureDefault(id -> new Resilience4JConfigBuilder(id).circuitBreakerConfig(CircuitBreakerConfig

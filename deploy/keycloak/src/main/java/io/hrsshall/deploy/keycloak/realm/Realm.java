@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The operations that migrations use on one realm. Every method is idempotent, so an interrupted migration is
-/// simply repeated.
+/// The operations on one realm: of migrations, and of the settings that [RealmMigration] applies at every start. Every
+/// method is idempotent, so an interrupted migration is simply repeated.
 final class Realm {
 
     /// The realm attribute that lists the completed migrations.
@@ -188,6 +188,7 @@ final class Realm {
         }
     }
 
+    /// Replaces the whole configuration of the mapper by this one key.
     void mapperConfig(String clientId, String mapper, String key, String value) {
         String models = path + "/clients/" + id(client(clientId)) + "/protocol-mappers/models";
         JsonNode known = byName(admin.get(models), "name", mapper).orElseThrow();

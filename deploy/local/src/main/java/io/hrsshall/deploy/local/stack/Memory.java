@@ -5,13 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/// Available memory of the machine, or of the container if that has a lower limit.
+/// Available memory of the machine, or of the container if that has a lower limit. [Launcher] refuses to start the hall
+/// with too little.
 final class Memory {
 
     private Memory() {}
 
     static OptionalLong availableMiB() {
-        OptionalLong machine = field(Path.of("/proc/meminfo"), "MemAvailable:");
+        OptionalLong machine = mebibytes(Path.of("/proc/meminfo"), "MemAvailable:");
         OptionalLong container = containerMiB(Path.of("/sys/fs/cgroup"));
         if (machine.isPresent() && container.isPresent()) {
             return OptionalLong.of(Math.min(machine.getAsLong(), container.getAsLong()));
@@ -19,7 +20,7 @@ final class Memory {
         return machine.isPresent() ? machine : container;
     }
 
-    private static OptionalLong field(Path file, String name) {
+    private static OptionalLong mebibytes(Path file, String name) {
         try {
             return Files.readAllLines(file)
                     .stream()
