@@ -86,7 +86,6 @@ export const forms = {
     qr: 'QR code of the face check',
     who: 'This person verifies the own face: {name}, ID number {idNumber}',
     correct: 'Correct the data',
-    fillAgain: 'Fill in again',
     here: 'Verify the face on this device',
     waiting: 'Waiting for the result. This page continues automatically.',
     failed: 'The face check failed. Please try again.',
@@ -95,6 +94,17 @@ export const forms = {
     returned: 'The face check is over',
     returnedLead: 'Return to the page from which you came; it continues automatically.',
     timeLeft: 'Time left: {time}',
+  },
+  proof: {
+    by: {
+      face: 'Back to the face check',
+      code: 'No face check possible? Use a code by SMS',
+      certificate: 'Use the certificate of the employer',
+      licence: 'Use the electronic business licence',
+    },
+    certificateHow: 'Prove the employer with its USB key in place of the face check.',
+    licenceHow:
+      'Scan the code with the App of the employer’s electronic business licence and confirm it, in place of the face check.',
   },
   registration: {
     unitTitle: 'Register an employer',
@@ -222,11 +232,8 @@ export const forms = {
     note1:
       'Enter your own data: for an employer the ID of the legal representative or administrator, for an institution that of its administrator.',
     note2: 'The owner of the account sets a new password after a face check or a code by SMS.',
-    byCode: 'No face check possible? Use a code by SMS',
-    byFace: 'Back to the face check',
-    byUnit: 'Use the certificate of the employer',
-    unitHow:
-      'For the registered legal representative, with the USB key of the employer. If it has an administrator or agents, use another way.',
+    unitNote:
+      'For the registered legal representative only. If the employer has an administrator or agents, use another way.',
     codeHow:
       'The code goes to the mobile that you verified when you registered. If your face was never checked in the hall, use the face check.',
     codeSent: 'If the data are right, you will receive a code.',

@@ -510,7 +510,6 @@ export const pages = {
     person: 'Your data',
     legalPerson: 'Legal representative',
     kind: 'Account',
-    unitHow: 'Prove your employer with its USB key in place of the face check.',
     noMobile: 'None. Change the mobile to add one.',
     changeMobile: 'Change the mobile',
     mobileLead: 'The mobile belongs to you and changes for all your accounts. The former mobile is told by SMS.',
@@ -722,11 +721,6 @@ export const pages = {
     face: 'Proof',
     done: 'Done',
     usccHint: 'Of the employer whose legal representative you are according to the enterprise register.',
-    byCertificate: 'Use the certificate of the employer',
-    byLicence: 'Use the electronic business licence',
-    certificateHow: 'Prove the employer with its USB key in place of the face check.',
-    licenceHow:
-      'Scan the code with the App of the employer’s electronic business licence and confirm it, in place of the face check.',
     carriedOut: 'The proof is accepted. The authority is being changed.',
     become: 'You are now the legal representative of {name}. The authority of the former one has ended.',
     confirmHint:

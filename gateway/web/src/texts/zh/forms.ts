@@ -80,7 +80,6 @@ export const forms = {
     qr: '人脸识别二维码',
     who: '请由以下人员本人进行：{name}，证件号码 {idNumber}',
     correct: '修改信息',
-    fillAgain: '重新填写',
     here: '在本机上进行人脸识别',
     waiting: '等待人脸识别结果，完成后本页会自动进入下一步。',
     failed: '人脸识别未通过，请重新识别。',
@@ -89,6 +88,16 @@ export const forms = {
     returned: '人脸识别已结束',
     returnedLead: '请回到原来的页面，页面会自动进入下一步。',
     timeLeft: '本次办理还剩 {time}',
+  },
+  proof: {
+    by: {
+      face: '返回人脸识别',
+      code: '不能进行人脸识别？使用短信验证码',
+      certificate: '使用单位 CA 证书',
+      licence: '使用电子营业执照',
+    },
+    certificateHow: '使用该单位的 USB Key 证明单位，代替人脸识别。',
+    licenceHow: '请用该单位的电子营业执照 App 扫描二维码，并确认，代替人脸识别。',
   },
   registration: {
     unitTitle: '法人注册',
@@ -210,10 +219,7 @@ export const forms = {
     note1:
       '请根据找回密码页面引导准确填写本人的账号信息。单位填写法定代表人或管理员本人的证件，机构填写机构管理员本人的证件。',
     note2: '账号持有者本人完成人脸识别或短信验证码认证后，进行密码重置。',
-    byCode: '不能进行人脸识别？使用短信验证码',
-    byFace: '返回人脸识别',
-    byUnit: '使用单位 CA 证书',
-    unitHow: '由登记的法定代表人使用单位 USB Key 证明单位。单位已有管理员或经办人的，请使用其他方式。',
+    unitNote: '仅适用于登记的法定代表人。单位已有管理员或经办人的，请使用其他方式。',
     codeHow: '验证码将发送到本人实名认证时验证过的移动电话。未在大厅完成过人脸识别的，请使用人脸识别。',
     codeSent: '如果账号信息无误，您将收到短信验证码。',
     ofPerson: '认证已通过，请为个人账号设置新密码。',

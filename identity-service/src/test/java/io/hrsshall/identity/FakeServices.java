@@ -1,6 +1,7 @@
 package io.hrsshall.identity;
 
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceContract;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.ServiceStubs.Reply;
@@ -93,8 +94,12 @@ final class FakeServices {
     private final ServiceContract legacyContract = new ServiceContract("legacy-migration-service");
     private final Tokens tokens;
 
-    FakeServices(ServiceStubs stubs, Tokens tokens) {
+    /// @param hall
+    ///            the hall's public address, which the provider of the licences calls
+    FakeServices(ServiceStubs stubs, Tokens tokens, Http hall) {
         this.tokens = tokens;
+        stubs.answer("gateway", "POST", "/api/v1/licence-notifications", request -> Reply
+                .of(hall.post("/api/v1/licence-notifications", request.json()).status(), Map.of()));
         stubs.answer("unit-service", "PUT", "/internal/v1/units/{id}",
                 request -> reply(() -> unitService, () -> register(request)));
         stubs.answer("delegation-service", "PUT", "/internal/v1/grants/{sagaId}/legal-representative",

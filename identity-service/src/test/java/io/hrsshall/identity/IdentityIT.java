@@ -55,7 +55,7 @@ public abstract class IdentityIT {
         this.tokens = tokens;
         this.events = events;
         this.jdbc = jdbc;
-        this.services = services(stubs, tokens);
+        this.services = services(stubs, tokens, http);
     }
 
     protected static String nextClient() {
@@ -63,10 +63,10 @@ public abstract class IdentityIT {
         return "198.18." + number / 250 + '.' + (1 + number % 250);
     }
 
-    private static synchronized FakeServices services(ServiceStubs stubs, Tokens tokens) {
+    private static synchronized FakeServices services(ServiceStubs stubs, Tokens tokens, Http http) {
         FakeServices one = shared;
         if (one == null) {
-            one = new FakeServices(stubs, tokens);
+            one = new FakeServices(stubs, tokens, http);
             shared = one;
         }
         return one;
@@ -292,6 +292,14 @@ public abstract class IdentityIT {
                 .expect(201).json();
         new ServiceContract("identity-service").checkAnswer("proveUnitByCertificate", 201, proven);
         return proven.path("proof").asString();
+    }
+
+    /// A proof of the unit by its business licence.
+    String licenceProof(String uscc) {
+        JsonNode code = http.post("/api/v1/licence-logins", null).expect(201).json();
+        simulator.confirmLicence(simulator.scanLicence(code.path("qr").asString()), uscc);
+        return http.post("/api/v1/unit-proofs/business-licence", Map.of("id", code.path("id").asString(), "secret",
+                code.path("secret").asString())).expect(201).json().path("proof").asString();
     }
 
     /// delegation-service names the person as the unit's administrator.

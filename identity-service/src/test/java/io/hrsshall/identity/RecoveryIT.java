@@ -252,6 +252,21 @@ class RecoveryIT extends IdentityIT {
     }
 
     @Test
+    void theBusinessLicenceProvesTheUnitToo() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        SamplePerson representative = enterprise.legalRepresentative();
+        String unit = registerUnit(enterprise);
+        Opened opened = open(unit, representative);
+        proveByUnit(opened, licenceProof(simulator.enterprise(null).uscc())).expect(409, "unit-proof-not-enough");
+
+        JsonNode proven = proveByUnit(opened, licenceProof(enterprise.uscc())).expect(200).json();
+
+        assertThat(proven.path("account").path("unitNumber").asString()).isEqualTo(unit);
+        setPassword(opened).expect(200);
+        logIn(unit, representative.idNumber(), NEW_PASSWORD).expect(200);
+    }
+
+    @Test
     void whoIsNotTheLegalRepresentativeOfTheRegisterGetsNothing() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         upgraded(enterprise);

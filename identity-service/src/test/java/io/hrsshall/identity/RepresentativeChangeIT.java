@@ -13,7 +13,6 @@ import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceContract;
 import io.hrsshall.kit.test.ServiceStubs;
-import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.Tokens;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +29,6 @@ class RepresentativeChangeIT extends IdentityIT {
 
     RepresentativeChangeIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
         super(http, tokens, events, stubs, jdbc);
-        // The provider of the licences calls the hall's public address.
-        stubs.answer("gateway", "POST", "/api/v1/licence-notifications", request -> Reply
-                .of(http.post("/api/v1/licence-notifications", request.json()).status(), Map.of()));
     }
 
     @AfterEach

@@ -197,6 +197,23 @@ class SettingsIT extends IdentityIT {
     }
 
     @Test
+    void theBusinessLicenceProvesTheUnitToo() {
+        SampleEnterprise enterprise = simulator.enterprise(passportHolder());
+        String number = registerProvenUnit(enterprise);
+        Http caller = as(logIn(number, enterprise.legalRepresentative().mobile(), PASSWORD).expect(200).json());
+        String id = caller.post("/api/v1/me/mobile-changes", null).expect(201).json().path("id").asString();
+        String path = "/api/v1/me/mobile-changes/{}/unit-proof";
+        caller.post(path, Map.of("proof", licenceProof(simulator.enterprise(null).uscc())), id).expect(409,
+                "unit-proof-not-enough");
+
+        caller.post(path, Map.of("proof", licenceProof(enterprise.uscc())), id).expect(200);
+
+        String mobile = simulator.person().mobile();
+        complete(caller, id, mobile, sms(mobile, "CHANGE_MOBILE")).expect(200);
+        logIn(number, mobile, PASSWORD).expect(200);
+    }
+
+    @Test
     void aMobileOfAnotherPersonIsRefused() {
         SamplePerson one = simulator.person();
         registerPerson(one);
