@@ -106,6 +106,23 @@ class ProofLoginIT extends IdentityIT {
     }
 
     @Test
+    void anAccountThatIsResetDuringTheLoginIsNotEntered() {
+        Account account = personalAccount();
+        String revoked = "SELECT count(*) FROM revocations WHERE reason = 'initial-password'";
+        long before = count(revoked);
+        services.duringStatement = () -> jdbc
+                .sql("UPDATE accounts SET initial_password_until = now() + INTERVAL '1 day' WHERE id = ?")
+                .param(account.id()).update();
+
+        assertThatThrownBy(() -> login.logIn(account, LoginWay.APP_QR, null, CLIENT)).isInstanceOf(LoginRefused.class)
+                .hasMessageContaining("password-change-required");
+
+        assertThat(count("SELECT count(*) FROM sessions WHERE account_id = ?", account.id())).isZero();
+        assertThat(count(revoked)).isEqualTo(before + 1);
+        assertThat(attempts(account, "APP_QR", "SUCCEEDED")).isOne();
+    }
+
+    @Test
     void aUserWhomKeycloakDoesNotAcceptIsRefused() {
         Account account = personalAccount();
         keycloak.setEnabled(Objects.requireNonNull(account.keycloakId()), account.id(), false);

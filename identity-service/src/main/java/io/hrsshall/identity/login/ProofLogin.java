@@ -14,6 +14,7 @@ import io.hrsshall.identity.delegation.NoAuthority;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.keycloak.KeycloakTokens;
 import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.identity.revocations.SessionRevocation;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.sessions.SessionRecording;
 import java.time.Clock;
@@ -39,14 +40,15 @@ public class ProofLogin {
     private final PasswordLock passwords;
     private final IssuedTokensCheck check;
     private final SessionRecording sessions;
+    private final SessionRevocation revocations;
     private final SecurityAudit audit;
     private final PersonCipher cipher;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     ProofLogin(ActingStatements statements, LoginProofSigner proofs, LoginAttempts attempts, KeycloakTokens keycloak,
-            PasswordLock passwords, IssuedTokensCheck check, SessionRecording sessions, SecurityAudit audit,
-            PersonCipher cipher, TransactionOperations transactions, Clock clock) {
+            PasswordLock passwords, IssuedTokensCheck check, SessionRecording sessions, SessionRevocation revocations,
+            SecurityAudit audit, PersonCipher cipher, TransactionOperations transactions, Clock clock) {
         this.statements = statements;
         this.proofs = proofs;
         this.attempts = attempts;
@@ -54,6 +56,7 @@ public class ProofLogin {
         this.passwords = passwords;
         this.check = check;
         this.sessions = sessions;
+        this.revocations = revocations;
         this.audit = audit;
         this.cipher = cipher;
         this.transactions = transactions;
@@ -86,23 +89,34 @@ public class ProofLogin {
         // An attempt without an answer stays recorded as running.
         Optional<IssuedTokens> tokens = keycloak.logInByProof(account.id(),
                 proofs.sign(attempt.id(), account, way, clock.instant()), statement.statement());
-        transactions.executeWithoutResult(status -> {
+        boolean initialPassword = Boolean.TRUE.equals(transactions.execute(status -> {
             attempts.save(attempt.completed(tokens.isPresent(), clock.instant()));
-            tokens.filter(issued -> check.areAsRequested(issued, statement, login))
-                    .ifPresent(issued -> beginSession(account, wanted, login, client, issued));
-        });
+            return tokens.isPresent() && recordSession(account, wanted, login, client, statement, tokens.get());
+        }));
         log.info("Login by proof attempted, method={}, accepted={}, account={}, address={}", way.code(),
                 tokens.isPresent(),
                 account.id(), client.address().masked());
-        return check.checked(tokens.orElseThrow(() -> audit.refused(login, LoginRefused.badCredentials())), statement,
-                login);
+        IssuedTokens issued = tokens.orElseThrow(() -> audit.refused(login, LoginRefused.badCredentials()));
+        if (initialPassword) {
+            revocations.revokeSession(issued.session(), "initial-password");
+            throw audit.refused(login, LoginRefused.passwordChangeRequired());
+        }
+        return check.checked(issued, statement, login);
     }
 
-    private void beginSession(Account account, ActAs actAs, SecurityEvent login, LoginClient client,
-            IssuedTokens tokens) {
-        // A personal account that confirmed for a unit: the browser belongs to the person who proved the unit.
-        sessions.record(account, passwords.lock(account.id()), login, client, tokens,
-                account.kind() == AccountKind.PERSONAL ? actAs.unit() : null);
+    /// Records the session that begins, unless the tokens will be refused. The account may have been reset since it was
+    /// found.
+    ///
+    /// @return whether the account has an initial password now
+    private boolean recordSession(Account found, ActAs actAs, SecurityEvent login, LoginClient client,
+            ActingStatement statement, IssuedTokens tokens) {
+        Account current = passwords.lock(found.id());
+        if (!current.mustReplacePassword() && check.areAsRequested(tokens, statement, login)) {
+            // A personal account that confirmed for a unit: the browser belongs to the person who proved the unit.
+            sessions.record(found, current, login, client, tokens,
+                    found.kind() == AccountKind.PERSONAL ? actAs.unit() : null);
+        }
+        return current.mustReplacePassword();
     }
 
     private LoginAttempt begin(Account account, ActAs actAs, LoginWay way, LoginClient client) {
