@@ -711,6 +711,10 @@ export const pages = {
       'certificate-not-of-unit': 'Not a certificate of an employer',
       'revocation-unknown': 'Certificate status unknown',
       'unit-not-registered': 'Employer not registered',
+      'notification-signature-wrong': 'Wrong signature of a licence notification',
+      'sms-code-wrong': 'Wrong SMS code',
+      'face-failed': 'Face check failed',
+      'unit-proof-not-enough': 'Proof of the employer not enough',
     },
   },
   representative: {

@@ -692,6 +692,10 @@ export const pages = {
       'certificate-not-of-unit': '不是单位证书',
       'revocation-unknown': '无法确认证书状态',
       'unit-not-registered': '单位未注册',
+      'notification-signature-wrong': '电子营业执照通知签名错误',
+      'sms-code-wrong': '短信验证码错误',
+      'face-failed': '人脸识别未通过',
+      'unit-proof-not-enough': '单位证明不足',
     },
   },
   representative: {

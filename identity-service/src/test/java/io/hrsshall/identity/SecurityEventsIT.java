@@ -19,11 +19,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -286,6 +289,93 @@ class SecurityEventsIT extends IdentityIT {
                 "LOGIN bad-credentials", "ACCOUNT_OPENED");
         assertThat(sameAddress.get(1).path("actingFor").path("kind").asString()).isEqualTo("staff");
         assertThat(sameAddress.get(2).has("accountId") || sameAddress.get(2).has("actingFor")).isFalse();
+    }
+
+    private Opened openRecovery(@Nullable String number, SamplePerson person) {
+        Map<String, Object> request = new LinkedHashMap<>(Map.of("idType", person.idType(), "idNumber",
+                person.idNumber(), "name", person.name(), "puzzlePass", puzzlePass("RESET_PASSWORD")));
+        if (number != null) {
+            request.put("number", number);
+        }
+        return Opened.of(http.post("/api/v1/recoveries", request));
+    }
+
+    private Http bearer(Opened recovery) {
+        return http.with("Recovery-Token", recovery.token());
+    }
+
+    private void enterWrongCodes(Opened recovery) {
+        bearer(recovery).post("/api/v1/recoveries/{}/sms-code", null, recovery.id()).expect(202);
+        for (int i = 0; i < 3; i++) {
+            bearer(recovery).post("/api/v1/recoveries/{}/sms-proof", Map.of("smsCode", "00000" + i), recovery.id())
+                    .expect(422, "invalid");
+        }
+    }
+
+    private void failFace(Opened recovery) {
+        JsonNode check = bearer(recovery).post("/api/v1/recoveries/{}/face", null, recovery.id()).expect(200).json();
+        simulator.answerFace(check.path("certifyUrl").asString(), false);
+        assertThat(bearer(recovery).get("/api/v1/recoveries/{}", recovery.id()).expect(200).json().path("face")
+                .asString()).isEqualTo("FAILED");
+    }
+
+    @Test
+    void refusedStepsOfARecoveryAreRecordedOncePerRecovery() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        JsonNode session = session(person);
+        Opened recovery = openRecovery(null, person);
+        enterWrongCodes(recovery);
+        failFace(recovery);
+        failFace(recovery);
+        enterWrongCodes(openRecovery(null, person));
+
+        List<JsonNode> shown = own(session);
+
+        assertThat(texts(shown)).containsExactly("PASSWORD_RECOVERED sms-code-wrong", "PASSWORD_RECOVERED face-failed",
+                "PASSWORD_RECOVERED sms-code-wrong", "LOGIN", "ACCOUNT_OPENED");
+        assertThat(shown.getFirst().path("origin").path("browser").asString()).isEqualTo("Firefox");
+    }
+
+    @Test
+    void aRefusedRecoveryOfAUnitIsShownToItAndThatOfAnUnknownPersonToStaff() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        String number = registerUnit(enterprise);
+        Opened recovery = openRecovery(number, enterprise.legalRepresentative());
+        String proof = unitProof(simulator.enterprise(null).uscc());
+        for (int i = 0; i < 2; i++) {
+            bearer(recovery).post("/api/v1/recoveries/{}/unit-proof", Map.of("proof", proof), recovery.id())
+                    .expect(409, "unit-proof-not-enough");
+        }
+        enterWrongCodes(openRecovery(null, simulator.person()));
+
+        List<JsonNode> ofUnit = items(forStaff("?number={}", number));
+
+        assertThat(texts(ofUnit)).containsExactly("PASSWORD_RECOVERED unit-proof-not-enough", "ACCOUNT_OPENED");
+        List<JsonNode> sameAddress = items(
+                forStaff("?succeeded=false&sameSourceAs={}", ofUnit.getFirst().path("id").asString()));
+        assertThat(texts(sameAddress)).containsExactly("PASSWORD_RECOVERED sms-code-wrong",
+                "PASSWORD_RECOVERED unit-proof-not-enough");
+        assertThat(sameAddress.getFirst().has("accountId")).isFalse();
+    }
+
+    @Test
+    void forgedNotificationsOfALicenceAreRecordedOncePerAddress() {
+        String account = accountOf(registerPerson(simulator.person()));
+        Map<String, String> forged = Map.of("requestId", "A".repeat(43), "status", "CONFIRMED", "uscc",
+                simulator.enterprise(null).uscc(), "at", "2026-11-27T00:00:00Z", "signature",
+                Base64.getEncoder().encodeToString(new byte[256]));
+        for (int i = 0; i < 3; i++) {
+            http.post("/api/v1/licence-notifications", forged).expect(401, "notification-signature-wrong");
+        }
+
+        String known = items(forStaff("?accountId={}", account)).getFirst().path("id").asString();
+        List<JsonNode> refused = items(forStaff("?succeeded=false&sameSourceAs={}", known));
+
+        // A period of some minutes may have ended between two of them.
+        assertThat(refused).hasSizeBetween(1, 2)
+                .allSatisfy(event -> assertThat(event.path("way").asString()).isEqualTo("business-licence"));
+        assertThat(texts(refused)).containsOnly("LOGIN notification-signature-wrong");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.security.CurrentActor;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.tasks.Retention;
@@ -70,7 +71,7 @@ public class SecurityAudit {
             throw new IllegalStateException("The transaction would undo the record of its refusal");
         }
         try {
-            record(event.refused(refusal.code()));
+            record(event.refused(refusal instanceof InvalidField field ? field.fieldCode() : refusal.code()));
         } catch (DataAccessException e) {
             log.error("Refusal not recorded, kind={}, refusal={}, account={}", event.kind(), refusal.code(),
                     event.account(), e);

@@ -1,7 +1,11 @@
 package io.hrsshall.identity.licencelogin;
 
+import io.hrsshall.identity.audit.SecurityAudit;
+import io.hrsshall.identity.audit.SecurityEvent;
+import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.calogin.SignatureAlgorithm;
 import io.hrsshall.identity.login.LoginWay;
+import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.qrlogin.BrowserQrLogin;
 import io.hrsshall.identity.qrlogin.ProviderQrConfirmation;
@@ -9,7 +13,11 @@ import io.hrsshall.identity.registration.UnitProofs;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.unitlogin.UnitLogin;
 import io.hrsshall.identity.unitlogin.UnitNotRegistered;
+import io.hrsshall.kit.web.ClientAddress;
 import java.security.PublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +30,7 @@ import org.springframework.stereotype.Service;
 public class LicenceLogin {
 
     private static final Logger log = LoggerFactory.getLogger(LicenceLogin.class);
+    private static final Duration ONE_REFUSAL = Duration.ofMinutes(10);
 
     private final BrowserQrLogin browser;
     private final ProviderQrConfirmation confirmations;
@@ -30,9 +39,13 @@ public class LicenceLogin {
     private final PublicKey key;
     private final UnitLogin units;
     private final UnitProofs proofs;
+    private final SecurityAudit audit;
+    private final PersonCipher cipher;
+    private final Clock clock;
 
     LicenceLogin(BrowserQrLogin browser, ProviderQrConfirmation confirmations, LicenceProvider provider,
-            LicenceSettings settings, UnitLogin units, UnitProofs proofs) {
+            LicenceSettings settings, UnitLogin units, UnitProofs proofs, SecurityAudit audit, PersonCipher cipher,
+            Clock clock) {
         this.browser = browser;
         this.confirmations = confirmations;
         this.provider = provider;
@@ -40,6 +53,9 @@ public class LicenceLogin {
         this.key = algorithm.publicKey(settings.publicKey());
         this.units = units;
         this.proofs = proofs;
+        this.audit = audit;
+        this.cipher = cipher;
+        this.clock = clock;
     }
 
     /// @param pass
@@ -52,16 +68,24 @@ public class LicenceLogin {
 
     /// @throws NotificationRefused
     ///             if the provider did not sign it
-    public void accept(Notification notification, byte[] signature) {
+    public void accept(Notification notification, byte[] signature, ClientAddress client) {
         if (!algorithm.verifies(key, notification.signedBytes(), signature)) {
             log.warn("Notification with a wrong signature, status={}", notification.status());
-            throw new NotificationRefused();
+            throw audit.refused(refusal(client), new NotificationRefused());
         }
         switch (notification.status()) {
             case SCANNED -> confirmations.scanned(notification.request());
             case CONFIRMED -> confirmations.confirmed(notification.request(), notification.unit());
             case REJECTED -> confirmations.rejected(notification.request());
         }
+    }
+
+    /// Anybody can send a notification, so an address causes one event in some minutes.
+    private SecurityEvent refusal(ClientAddress client) {
+        long period = clock.instant().getEpochSecond() / ONE_REFUSAL.toSeconds();
+        return SecurityEvent.of(SecurityEventKind.LOGIN).by(LoginWay.BUSINESS_LICENCE.code())
+                .once(String.join(":", "licence-notification", HexFormat.of().formatHex(cipher.index(client)),
+                        Long.toString(period)));
     }
 
     /// Logs the unit that confirmed in, once.

@@ -4,6 +4,9 @@ import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.PasswordReplacement;
 import io.hrsshall.identity.accounts.UnusedUsers;
+import io.hrsshall.identity.audit.SecurityAudit;
+import io.hrsshall.identity.audit.SecurityEvent;
+import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.facecheck.LimitedFaceChecks;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceVerification;
@@ -18,6 +21,7 @@ import io.hrsshall.identity.puzzle.PuzzlePurpose;
 import io.hrsshall.identity.puzzle.PuzzleService;
 import io.hrsshall.identity.recovery.RepresentativeRecovery.Representation;
 import io.hrsshall.identity.registration.UnitProofs;
+import io.hrsshall.identity.sms.SmsCodeWrong;
 import io.hrsshall.identity.sms.SmsCodes;
 import io.hrsshall.identity.sms.SmsPurpose;
 import io.hrsshall.kit.data.Ids;
@@ -60,6 +64,7 @@ public class PasswordRecovery {
     private final PasswordReplacement passwords;
     private final RepresentativeRecovery representatives;
     private final UnitProofs proofs;
+    private final SecurityAudit audit;
     private final DailyLimit limits;
     private final DurableTasks tasks;
     private final TransactionOperations transactions;
@@ -68,8 +73,8 @@ public class PasswordRecovery {
     PasswordRecovery(Recoveries recoveries, PuzzleService puzzles, FaceVerification faces, LimitedFaceChecks faceChecks,
             SmsCodes codes, PersonQueries persons, PersonCipher cipher, AccountQueries accounts,
             PasswordReplacement passwords,
-            RepresentativeRecovery representatives, UnitProofs proofs, DailyLimit limits, DurableTasks tasks,
-            TransactionOperations transactions, Clock clock) {
+            RepresentativeRecovery representatives, UnitProofs proofs, SecurityAudit audit, DailyLimit limits,
+            DurableTasks tasks, TransactionOperations transactions, Clock clock) {
         this.recoveries = recoveries;
         this.puzzles = puzzles;
         this.faces = faces;
@@ -81,6 +86,7 @@ public class PasswordRecovery {
         this.passwords = passwords;
         this.representatives = representatives;
         this.proofs = proofs;
+        this.audit = audit;
         this.limits = limits;
         this.tasks = tasks;
         this.transactions = transactions;
@@ -135,8 +141,21 @@ public class PasswordRecovery {
             if (locked.faceAnswered(check.get(), answer, clock.instant())) {
                 proven(locked, RecoveryProof.FACE, account(locked)
                         .or(() -> representation.map(found -> representatives.prepare(id, person, found))));
+            } else if (answer == FaceCheckState.FAILED) {
+                audit.record(refusal(locked, "face-failed"));
             }
         }));
+    }
+
+    /// One event per recovery and refusal. The accounts of a person who does not exist are searched, too: the time
+    /// would tell.
+    private SecurityEvent refusal(Recovery recovery, String code) {
+        Optional<UUID> person = persons.findByDocument(detailsOf(recovery).document()).map(PersonProfile::id);
+        SecurityEventKind kind = SecurityEventKind.PASSWORD_RECOVERED;
+        return accounts.selectAny(recovery.number(), person.orElseGet(Ids::next))
+                .map(account -> SecurityEvent.of(kind, account))
+                .orElseGet(() -> SecurityEvent.of(kind).on(null, person.orElse(null)))
+                .refused(code).once(String.join(":", "recovery", recovery.id().toString(), code));
     }
 
     /// The account of the document's owner that the number selects.
@@ -166,8 +185,12 @@ public class PasswordRecovery {
     public State proveByCode(UUID id, @Nullable String token, String code) {
         Recovery recovery = find(id, token);
         recovery.checkAtProof();
-        codes.verifyReserved(recovery.smsChallenge().orElseThrow(RecoveryConflict::wrongStep),
-                SmsPurpose.RESET_PASSWORD, code);
+        UUID challenge = recovery.smsChallenge().orElseThrow(RecoveryConflict::wrongStep);
+        try {
+            codes.verifyReserved(challenge, SmsPurpose.RESET_PASSWORD, code);
+        } catch (SmsCodeWrong e) {
+            throw audit.refused(refusal(recovery, e.fieldCode()), e);
+        }
         // A right code was sent to the owner.
         return state(change(id, locked -> {
             locked.checkAtProof();
@@ -183,12 +206,17 @@ public class PasswordRecovery {
         PersonDetails person = detailsOf(recovery);
         Representation found = representatives.find(recovery.number(), person)
                 .filter(each -> representatives.isProvenBy(unit, each))
-                .orElseThrow(RecoveryConflict::unitProofNotEnough);
+                .orElseThrow(() -> unitProofNotEnough(recovery));
         return state(change(id, locked -> {
             locked.checkAtProof();
             proofs.use(proof);
             proven(locked, RecoveryProof.UNIT, Optional.of(representatives.ofProvenUnit(id, person, found)));
         }));
+    }
+
+    private RecoveryConflict unitProofNotEnough(Recovery recovery) {
+        RecoveryConflict refused = RecoveryConflict.unitProofNotEnough();
+        return audit.refused(refusal(recovery, refused.code()), refused);
     }
 
     private void proven(Recovery recovery, RecoveryProof proof, Optional<Account> account) {

@@ -8,6 +8,7 @@ import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.unitlogin.web.UnitLoginAnswer;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -79,8 +80,8 @@ class LicenceLoginController {
     @OperationId("acceptLicenceNotification")
     @PostMapping("/licence-notifications")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void accept(@Valid @RequestBody LicenceNotification notification) {
-        login.accept(notification.notification(), notification.decodedSignature());
+    void accept(@Valid @RequestBody LicenceNotification notification, HttpServletRequest http) {
+        login.accept(notification.notification(), notification.decodedSignature(), ClientAddress.of(http));
     }
 
     @OperationId("proveUnitByBusinessLicence")
