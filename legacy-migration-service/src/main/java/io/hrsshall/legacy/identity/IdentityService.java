@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -44,16 +43,17 @@ public class IdentityService {
 
     /// Changes nothing.
     ///
-    /// @return those that are known
-    public Map<NamedDocument, KnownPerson> lookUp(Set<NamedDocument> persons) {
-        List<NamedDocument> all = List.copyOf(persons);
-        Map<NamedDocument, KnownPerson> found = new HashMap<>();
-        for (int from = 0; from < all.size(); from += MAX_PER_REQUEST) {
-            List<NamedDocument> asked = all.subList(from, Math.min(from + MAX_PER_REQUEST, all.size()));
-            client.lookUp(new Lookup(asked.stream().map(each -> new NamedPerson(each.name().value(),
-                    each.document().type().name(), each.document().number(), null)).toList())).items()
-                    .forEach(each -> found.put(asked.get(each.index()),
-                            new KnownPerson(each.personId(), each.sameName())));
+    /// @return those that are known, by their index in the list
+    public Map<Integer, KnownPerson> lookUp(List<NamedDocument> persons) {
+        Map<Integer, KnownPerson> found = new HashMap<>();
+        for (int from = 0; from < persons.size(); from += MAX_PER_REQUEST) {
+            int first = from;
+            List<NamedPerson> asked = persons.subList(from, Math.min(from + MAX_PER_REQUEST, persons.size())).stream()
+                    .map(each -> new NamedPerson(each.name().value(), each.document().type().name(),
+                            each.document().number(), null))
+                    .toList();
+            client.lookUp(new Lookup(asked)).items().forEach(each -> found.put(first + each.index(),
+                    new KnownPerson(each.personId(), each.sameName())));
         }
         return found;
     }

@@ -32,7 +32,7 @@ final class AssessedPages implements ItemStreamReader<AssessedPage> {
     private static final int PAGE = 800;
     /// With more than one unit for some accounts, about as many units as one look-up takes.
     private static final int PAGES = 2;
-    private static final int ASSESSED_AHEAD = 2;
+    private static final int ASSESSED_AHEAD = 4;
     private static final String POSITION = "position";
     private static final String KEY_VERSION = "position.keyVersion";
     private static final String TABLE = "pre_check";
@@ -43,6 +43,7 @@ final class AssessedPages implements ItemStreamReader<AssessedPage> {
     private final PersonalData personalData;
     private final BlockingQueue<Future<Optional<AssessedPage>>> pages = new ArrayBlockingQueue<>(ASSESSED_AHEAD);
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private @Nullable Thread reader;
     private @Nullable String position;
 
     AssessedPages(UUID preCheck, LegacySystemConnector connector, AccountAssessment assessment,
@@ -59,7 +60,8 @@ final class AssessedPages implements ItemStreamReader<AssessedPage> {
                 ? personalData.open(TABLE, preCheck, POSITION, new Sealed(
                         Base64.getDecoder().decode(context.getString(POSITION)), context.getInt(KEY_VERSION)))
                 : "";
-        executor.execute(() -> readOn(from));
+        // Not a virtual thread: it would wait for a carrier while pages are assessed, and the legacy system with it.
+        reader = Thread.ofPlatform().name("pre-check-reader").daemon().start(() -> readOn(from));
     }
 
     private void readOn(String from) {
@@ -143,5 +145,8 @@ final class AssessedPages implements ItemStreamReader<AssessedPage> {
     @Override
     public void close() {
         executor.shutdownNow();
+        if (reader != null) {
+            reader.interrupt();
+        }
     }
 }

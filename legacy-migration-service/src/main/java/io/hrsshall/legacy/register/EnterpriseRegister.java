@@ -4,11 +4,10 @@ import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.signedjson.SignedJsonClient;
 import io.hrsshall.kit.signedjson.SignedJsonClients;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,19 +32,20 @@ public class EnterpriseRegister {
     ///
     /// @param usccs
     ///            valid ones
-    /// @return those that are registered, by USCC
+    /// @return one for each USCC; empty for those that are not registered
     /// @throws DependencyUnavailable
     ///             if there is no answer that can be trusted
-    public Map<String, RegisterEntry> findAll(Set<String> usccs) {
-        List<String> all = List.copyOf(usccs);
-        Map<String, RegisterEntry> found = HashMap.newHashMap(all.size());
+    public Map<String, Optional<RegisterEntry>> findAll(List<String> usccs) {
+        Map<String, Optional<RegisterEntry>> entries = LinkedHashMap.newLinkedHashMap(usccs.size());
+        usccs.forEach(uscc -> entries.put(uscc, Optional.empty()));
+        List<String> all = List.copyOf(entries.keySet());
         for (int from = 0; from < all.size(); from += MAX_PER_REQUEST) {
-            addFound(all.subList(from, Math.min(from + MAX_PER_REQUEST, all.size())), usccs, found);
+            addFound(all.subList(from, Math.min(from + MAX_PER_REQUEST, all.size())), entries);
         }
-        return found;
+        return entries;
     }
 
-    private void addFound(List<String> asked, Set<String> usccs, Map<String, RegisterEntry> found) {
+    private void addFound(List<String> asked, Map<String, Optional<RegisterEntry>> all) {
         SignedJsonClient.Response<@Nullable Entries> response = client.post(BATCH_QUERY, Map.of("usccs", asked),
                 Entries.class);
         List<@Nullable RegisterEntry> entries = response.body() == null ? null : response.body().enterprises();
@@ -54,10 +54,9 @@ public class EnterpriseRegister {
         }
         for (@Nullable
         RegisterEntry entry : entries) {
-            if (entry == null || entry.uscc() == null || !usccs.contains(entry.uscc())) {
+            if (entry == null || entry.uscc() == null || all.replace(entry.uscc(), Optional.of(entry)) == null) {
                 throw client.unusable("about another enterprise");
             }
-            found.put(entry.uscc(), entry);
         }
     }
 

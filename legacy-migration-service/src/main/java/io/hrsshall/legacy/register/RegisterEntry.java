@@ -3,11 +3,9 @@ package io.hrsshall.legacy.register;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.IdDocument;
-import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.PersonName;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What the enterprise register says about a unit; other members are skipped unread. Values that equal those of an
@@ -19,26 +17,20 @@ import org.jspecify.annotations.Nullable;
 public record RegisterEntry(@Nullable String uscc, @Nullable String name, @Nullable String status,
         @Nullable Person legalRepresentative) {
 
-    private static final Set<String> IN_BUSINESS = Set.of("存续", "在业", "开业");
+    private static final List<String> IN_BUSINESS = List.of("存续", "在业", "开业");
 
     /// As the register writes it; anything may be missing or invalid.
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Person(@Nullable String name, @Nullable String idType, @Nullable String idNumber) {
 
         boolean has(IdDocument document) {
-            return document.number().equals(idNumber) && document.type().name().equals(idType)
-                    || parsed(() -> new IdDocument(IdType.valueOf(text(idType)), text(idNumber)))
-                            .filter(document::equals).isPresent();
+            return document.type().name().equals(idType) && document.hasNumber(text(idNumber));
         }
 
         Optional<PersonName> validName() {
-            return parsed(() -> new PersonName(text(name)));
-        }
-
-        private static <T> Optional<T> parsed(Supplier<T> value) {
             try {
-                return Optional.of(value.get());
-            } catch (InvalidField | IllegalArgumentException e) {
+                return Optional.of(new PersonName(text(name)));
+            } catch (InvalidField e) {
                 return Optional.empty();
             }
         }

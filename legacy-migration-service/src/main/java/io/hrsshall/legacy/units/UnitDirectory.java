@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -23,11 +22,11 @@ public class UnitDirectory {
     }
 
     /// The legal representatives of those that the hall knows.
-    public Map<UnifiedSocialCreditCode, UUID> legalRepresentatives(Set<String> usccs) {
-        List<String> all = List.copyOf(usccs);
+    public Map<UnifiedSocialCreditCode, UUID> legalRepresentatives(List<String> usccs) {
         Map<UnifiedSocialCreditCode, UUID> found = new HashMap<>();
-        for (int from = 0; from < all.size(); from += MAX_PER_REQUEST) {
-            client.findByUsccs(new UnitClient.UsccList(all.subList(from, Math.min(from + MAX_PER_REQUEST, all.size()))))
+        for (int from = 0; from < usccs.size(); from += MAX_PER_REQUEST) {
+            client.findByUsccs(
+                    new UnitClient.UsccList(usccs.subList(from, Math.min(from + MAX_PER_REQUEST, usccs.size()))))
                     .items()
                     .forEach(unit -> found.put(unit.uscc(), unit.legalRepresentativeId()));
         }

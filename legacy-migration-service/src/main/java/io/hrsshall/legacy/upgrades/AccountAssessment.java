@@ -18,11 +18,10 @@ import io.hrsshall.legacy.upgrades.UpgradeRules.Finding;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -78,17 +77,16 @@ public class AccountAssessment {
     public OutcomeCounts assess(LegacySystem system, List<ListedAccount> accounts) {
         OutcomeCounts counts = new OutcomeCounts();
         List<Candidate> free = free(system, candidates(system, accounts, counts), counts);
-        Set<String> usccs = free.stream().map(Candidate::uscc)
-                .collect(Collectors.toCollection(() -> HashSet.newHashSet(free.size())));
+        List<String> usccs = free.stream().map(Candidate::uscc).toList();
         CompletableFuture<Map<UnifiedSocialCreditCode, UUID>> hall = CompletableFuture
                 .supplyAsync(() -> units.legalRepresentatives(usccs), lookups);
         List<Candidate> confirmed = confirmed(free, register.findAll(usccs), counts);
-        Map<NamedDocument, KnownPerson> persons = identity.lookUp(
-                confirmed.stream().map(Candidate::legalRepresentative).collect(Collectors.toSet()));
+        Map<Integer, KnownPerson> persons = identity
+                .lookUp(confirmed.stream().map(Candidate::legalRepresentative).toList());
         Map<UnifiedSocialCreditCode, UUID> known = join(hall);
-        for (Candidate each : confirmed) {
-            counts.count(each.city(),
-                    outcome(known.get(each.unit().uscc()), persons.get(each.legalRepresentative())));
+        for (int index = 0; index < confirmed.size(); index++) {
+            Candidate each = confirmed.get(index);
+            counts.count(each.city(), outcome(known.get(each.unit().uscc()), persons.get(index)));
         }
         return counts;
     }
@@ -162,10 +160,10 @@ public class AccountAssessment {
     }
 
     private static List<Candidate> confirmed(List<Candidate> candidates,
-            Map<String, RegisterEntry> entries, OutcomeCounts counts) {
+            Map<String, Optional<RegisterEntry>> entries, OutcomeCounts counts) {
         List<Candidate> confirmed = new ArrayList<>(candidates.size());
         for (Candidate each : candidates) {
-            switch (UpgradeRules.compare(each.unit(), Optional.ofNullable(entries.get(each.uscc())))) {
+            switch (UpgradeRules.compare(each.unit(), Objects.requireNonNull(entries.get(each.uscc())))) {
                 case Finding.Confirmed(LegacyUnit unit) -> confirmed.add(new Candidate(each.account(), unit));
                 case Finding.Refused(UpgradeRefused refusal) -> counts.count(each.city(), refusal.code());
             }

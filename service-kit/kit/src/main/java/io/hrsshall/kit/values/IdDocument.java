@@ -40,6 +40,11 @@ public record IdDocument(IdType type, String number) {
         return text != null && problem(type, Texts.number(text)) == null;
     }
 
+    /// Whether a text is the number of this document in any accepted spelling.
+    public boolean hasNumber(String text) {
+        return number.equals(text) || number.equals(Texts.number(text));
+    }
+
     /// The form for the blind index. The same number with two types is two documents.
     public String normalized() {
         return type.name() + ":" + number;
