@@ -14,6 +14,7 @@ export const messageKinds: readonly MessageKind[] = [
   'REVIEW_WAITING',
   'CASE_NOT_ACCEPTED',
   'CASE_DECIDED',
+  'RESULTS_HANDED_OVER',
   'EVALUATION_ANSWERED',
   'PARCEL_SENT',
   'PARCEL_ARRIVED',

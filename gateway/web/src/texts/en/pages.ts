@@ -588,6 +588,7 @@ export const pages = {
       REVIEW_WAITING: 'Review waiting',
       CASE_NOT_ACCEPTED: 'Case not accepted',
       CASE_DECIDED: 'Case decided',
+      RESULTS_HANDED_OVER: 'Result documents',
       EVALUATION_ANSWERED: 'Reply to a low rating',
       PARCEL_SENT: 'Result mailed',
       PARCEL_ARRIVED: 'Result delivered',
@@ -611,6 +612,8 @@ export const pages = {
         'Case {caseNumber} ({itemName}) was not accepted. The case states the reason; a new one may be filed.',
       CASE_APPROVED: 'Case {caseNumber} ({itemName}) was approved.',
       CASE_REFUSED: 'Case {caseNumber} ({itemName}) was refused; the case states the reason.',
+      RESULTS_HANDED_OVER:
+        'The city has added result documents to the decided case {caseNumber} ({itemName}). Download them from the case.',
       EVALUATION_ANSWERED: 'The city has replied to your rating of case {caseNumber} ({itemName}). See the case.',
       PARCEL_SENT: 'The result of case {caseNumber} ({itemName}) was mailed.',
       PARCEL_ARRIVED: 'The result of case {caseNumber} ({itemName}) was delivered.',

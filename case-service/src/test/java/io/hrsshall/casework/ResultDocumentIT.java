@@ -1,6 +1,7 @@
 package io.hrsshall.casework;
 
 import static io.hrsshall.kit.test.Await.until;
+import static io.hrsshall.kit.test.Await.untilTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.Tier;
@@ -8,8 +9,10 @@ import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Caller;
+import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.PublishedEvent;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import java.nio.charset.StandardCharsets;
@@ -28,12 +31,14 @@ import tools.jackson.databind.JsonNode;
 class ResultDocumentIT {
 
     private static final int PART = 256 * 1024;
+    private static final String ANNOUNCED = "hall.case.results-handed-over.v1";
 
     private final Http http;
     private final Tokens tokens;
     private final JdbcClient jdbc;
     private final List<RecurringTask> recurring;
     private final ScannerStub scanner;
+    private final EventLog events;
     private final CaseActions actions;
     private String unit = "";
     private ActingCaller agent;
@@ -41,12 +46,13 @@ class ResultDocumentIT {
     private String cases = "";
 
     ResultDocumentIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc, List<RecurringTask> recurring,
-            ScannerStub scanner) {
+            ScannerStub scanner, EventLog events) {
         this.http = CaseActions.newClient(http);
         this.tokens = tokens;
         this.jdbc = jdbc;
         this.recurring = recurring;
         this.scanner = scanner;
+        this.events = events;
         this.actions = new CaseActions(this.http, tokens, stubs);
         this.agent = actions.agent("3208154021741", "SI");
         this.clerk = tokens.staff(CaseActions.NANJING);
@@ -223,12 +229,36 @@ class ResultDocumentIT {
         actions.uploadResult(clerk, id, CaseActions.pdf(100));
 
         assertThat(items(agent, cases + "/" + id + "/results")).hasSize(2);
+        untilAnnounced(id, 1);
         String late = actions.startResult(clerk, id, 10).expect(201).header("location").orElseThrow();
         jdbc.sql("UPDATE cases SET closed_at = closed_at - INTERVAL '31 days' WHERE id = ?")
                 .param(UUID.fromString(id)).update();
         actions.startResult(clerk, id, 10).expect(409, "case-results-closed");
         actions.part(clerk, late, CaseActions.pdf(10), 0, 10).expect(409, "case-results-closed");
         assertThat(items(agent, cases + "/" + id + "/results")).hasSize(2);
+    }
+
+    @Test
+    void resultsThatAreUploadedTogetherAreAnnouncedOnceAndThoseOfTheDecisionNotAtAll() {
+        String id = accepted();
+        actions.uploadResult(clerk, id, CaseActions.pdf(100));
+        actions.city(id, "decision", Map.of("approved", true)).expect(200);
+        untilAnnounced(id, 0);
+        actions.uploadResult(clerk, id, CaseActions.pdf(100));
+        actions.uploadResult(actions.nanjing(), id, CaseActions.pdf(100));
+        untilAnnounced(id, 1);
+        actions.uploadResult(clerk, id, CaseActions.pdf(100));
+
+        untilAnnounced(id, 2);
+
+        PublishedEvent event = events.await(ANNOUNCED, id);
+        assertThat(event.topic()).endsWith(".case-service.v1");
+        assertThat(event.key()).isEqualTo(unit);
+        // As after a crash between the commit and the end of the task.
+        jdbc.sql("""
+                INSERT INTO kit_task (task_name, task_instance, execution_time, picked, version)
+                VALUES ('result-announcement', ?, now(), false, 1)""").param(id).update();
+        untilAnnounced(id, 2);
     }
 
     @Test
@@ -264,6 +294,14 @@ class ResultDocumentIT {
         until("the segments are deleted", () -> scanner.stored(file).isEmpty());
         assertThat(items(clerk, CaseActions.results(id))).isEmpty();
         assertThat(scanner.stored(kept)).isNotEmpty();
+    }
+
+    private void untilAnnounced(String id, int times) {
+        untilTask(jdbc, "result-announcement", "nothing is left to announce", () -> jdbc
+                .sql("SELECT count(*) FROM kit_task WHERE task_name = 'result-announcement' AND task_instance = ?")
+                .param(id).query(Long.class).single() == 0);
+        assertThat(jdbc.sql("SELECT count(*) FROM outbox_event WHERE type = ? AND subject = ?").param(ANNOUNCED)
+                .param(id).query(Long.class).single()).isEqualTo(times);
     }
 
     private String accepted() {

@@ -24,8 +24,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -77,6 +80,12 @@ class MessagesIT extends IdentityIT {
     private void publishSupplementAsked(UUID event, Unit unit) {
         topics.publish("case-service", event, "hall.case.supplement-asked.v1", unit.number(),
                 Map.of("caseId", unit.filed().id(), "unitNumber", unit.number()));
+    }
+
+    private static void chooseBySms(Http person, String kind) {
+        String path = "/api/v1/me/sms-preference";
+        person.with("If-Match", person.get(path).expect(200).etag()).put(path, Map.of("kinds", List.of(kind)))
+                .expect(200);
     }
 
     private void untilDelivered(UUID event) {
@@ -151,27 +160,30 @@ class MessagesIT extends IdentityIT {
         assertThat(messages(unit.asAdministrator())).isEmpty();
     }
 
-    @Test
-    void aCaseThatTheCityHasNotAcceptedNotifiesItsFilerAndTheAdministrator() {
+    @ParameterizedTest
+    @CsvSource({"not-accepted, CASE_NOT_ACCEPTED, NOT_ACCEPTED, SMS_320000028",
+            "results-handed-over, RESULTS_HANDED_OVER, DECIDED, SMS_320000029"})
+    void theEndOfACaseNotifiesItsFilerAndTheAdministrator(String name, String kind, String status, String template) {
         Unit unit = unit();
-        FakeCase ended = new FakeCase(Ids.next().toString(), unit.number(), unit.filed().filedBy(), false,
-                "NOT_ACCEPTED", null);
+        Stream.of(unit.asAgent(), unit.asAdministrator()).forEach(reader -> chooseBySms(reader, kind));
+        FakeCase ended = new FakeCase(Ids.next().toString(), unit.number(), unit.filed().filedBy(), false, status,
+                null);
         services.cases.put(ended.id(), ended);
         UUID event = UUID.randomUUID();
 
-        topics.publish("case-service", event, "hall.case.not-accepted.v1", unit.number(),
-                Map.of("caseId", ended.id(), "unitNumber", unit.number(), "status", "NOT_ACCEPTED"));
+        topics.publish("case-service", event, "hall.case." + name + ".v1", unit.number(),
+                Map.of("caseId", ended.id(), "unitNumber", unit.number(), "status", status));
 
         untilDelivered(event);
         for (Http reader : List.of(unit.asAgent(), unit.asAdministrator())) {
             assertThat(messages(reader)).singleElement().satisfies(message -> {
-                assertThat(message.path("kind").asString()).isEqualTo("CASE_NOT_ACCEPTED");
+                assertThat(message.path("kind").asString()).isEqualTo(kind);
                 assertThat(message.path("caseId").asString()).isEqualTo(ended.id());
             });
         }
         untilTask(jdbc, "message-sms", "the texts are sent", () -> List.of(unit.agent(), unit.administrator())
                 .stream().allMatch(person -> simulator.messages(person.mobile()).valueStream()
-                        .anyMatch(text -> text.path("template").asString().equals("SMS_320000028"))));
+                        .anyMatch(text -> text.path("template").asString().equals(template))));
     }
 
     @Test

@@ -2,16 +2,19 @@ package io.hrsshall.casework.materials;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.FileType;
+import io.hrsshall.casework.filing.FiledCase;
 import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.domain.AbstractAggregateRoot;
 import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
@@ -19,7 +22,7 @@ import org.springframework.data.relational.core.mapping.Table;
 /// scan has passed. A material is handed in with the filing or with a supplement, a result with the decision.
 @SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
 @Table("material_file")
-final class MaterialFile {
+final class MaterialFile extends AbstractAggregateRoot<MaterialFile> {
 
     @Id
     private final UUID id;
@@ -42,6 +45,7 @@ final class MaterialFile {
     private @Nullable FileType type;
     private @Nullable Instant completedAt;
     private @Nullable Instant handedInAt;
+    private @Nullable Instant announcedAt;
     private boolean withSupplement;
     @Version
     private long version;
@@ -99,6 +103,13 @@ final class MaterialFile {
     /// Hands over a result that is complete.
     void handOver(Instant now) {
         handedInAt = now;
+    }
+
+    /// Announces results of one case together.
+    static void announce(List<MaterialFile> results, FiledCase to, Instant now) {
+        results.forEach(result -> result.announcedAt = now);
+        results.getFirst().registerEvent(new ResultsHandedOver(to.id(), to.caseNumber(), to.unitNumber(),
+                to.institutionNumber(), to.itemCode()));
     }
 
     boolean isOf(UUID ofCase) {

@@ -1,7 +1,9 @@
 package io.hrsshall.casework.materials;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.relational.core.sql.LockMode;
 import org.springframework.data.relational.repository.Lock;
 import org.springframework.data.repository.Repository;
@@ -17,4 +19,10 @@ interface MaterialFiles extends Repository<MaterialFile, UUID> {
 
     @Lock(LockMode.PESSIMISTIC_WRITE)
     Optional<MaterialFile> findLockedById(UUID id);
+
+    @Query("""
+            SELECT * FROM material_file
+            WHERE case_id = :caseId AND kind = 'RESULT' AND handed_in_at IS NOT NULL AND announced_at IS NULL
+            ORDER BY id FOR UPDATE""")
+    List<MaterialFile> findLockedToAnnounce(UUID caseId);
 }

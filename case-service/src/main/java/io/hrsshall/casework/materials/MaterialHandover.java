@@ -61,8 +61,8 @@ class MaterialHandover implements CaseMaterials {
     private void handIn(UUID caseId, FileKind kind, boolean withSupplement, Actor by) {
         Audit audit = Audit.created(by, clock.instant());
         jdbc.sql("""
-                UPDATE material_file SET handed_in_at = :now, with_supplement = :supplement, changed_at = :now,
-                    changed_by = :by, changed_grant = :grant, version = version + 1
+                UPDATE material_file SET handed_in_at = :now, announced_at = :now, with_supplement = :supplement,
+                    changed_at = :now, changed_by = :by, changed_grant = :grant, version = version + 1
                 WHERE case_id = :case AND kind = :kind AND completed_at IS NOT NULL AND handed_in_at IS NULL""")
                 .param("kind", kind.name())
                 .param("now", audit.changedAt().atOffset(ZoneOffset.UTC)).param("supplement", withSupplement)

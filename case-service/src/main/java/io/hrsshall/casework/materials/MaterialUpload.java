@@ -56,6 +56,7 @@ public class MaterialUpload {
     private final MaterialSegments segments;
     private final MaterialContent content;
     private final MaterialDeletion deletion;
+    private final ResultAnnouncement announcement;
     private final VirusScanner scanner;
     private final PersonalData personalData;
     private final Idempotency idempotency;
@@ -68,7 +69,7 @@ public class MaterialUpload {
 
     MaterialUpload(CaseChanges cases, CaseOwners owners, Catalogue catalogue, MaterialFiles files,
             MaterialQueries queries, MaterialSegments segments, MaterialContent content, MaterialDeletion deletion,
-            VirusScanner scanner, PersonalData personalData, Idempotency idempotency,
+            ResultAnnouncement announcement, VirusScanner scanner, PersonalData personalData, Idempotency idempotency,
             TransactionOperations transactions,
             Clock clock, UnitQuota quota, MaterialSettings settings) {
         this.cases = cases;
@@ -79,6 +80,7 @@ public class MaterialUpload {
         this.segments = segments;
         this.content = content;
         this.deletion = deletion;
+        this.announcement = announcement;
         this.scanner = scanner;
         this.personalData = personalData;
         this.idempotency = idempotency;
@@ -251,7 +253,10 @@ public class MaterialUpload {
         to.ifPresent(found -> requireRoom(found, file));
         int place = file.segments();
         file.append(part.offset(), part.bytes().length, type, by, clock.instant());
-        to.filter(Case::isDecided).ifPresent(_ -> file.handOver(clock.instant()));
+        to.filter(Case::isDecided).ifPresent(decided -> {
+            file.handOver(clock.instant());
+            announcement.schedule(decided.id());
+        });
         segments.add(file.id(), place, segment);
         return UploadState.of(files.save(file));
     }

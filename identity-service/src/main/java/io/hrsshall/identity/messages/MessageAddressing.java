@@ -59,8 +59,8 @@ class MessageAddressing {
                     .filter(filed -> filed.reviewer() != null).map(filed -> ofReview(notice, filed));
             case REVIEW_WAITING, REVIEWER_LOST -> caseOf(notice).filter(FiledCase::awaitsReview)
                     .map(filed -> ofReview(notice, filed));
-            case CASE_NOT_ACCEPTED, CASE_DECIDED, PARCEL_SENT, PARCEL_ARRIVED, PARCEL_FAILED -> caseOf(notice)
-                    .map(filed -> ofCase(notice, filed));
+            case CASE_NOT_ACCEPTED, CASE_DECIDED, RESULTS_HANDED_OVER, PARCEL_SENT, PARCEL_ARRIVED, PARCEL_FAILED ->
+                caseOf(notice).map(filed -> ofCase(notice, filed));
             case EVALUATION_ANSWERED ->
                 caseOf(notice).map(filed -> new Addressed(notice.kind(), MessageDetails.of(filed, notice),
                         Recipients.ofEvaluation(filed, membersFor(filed))));

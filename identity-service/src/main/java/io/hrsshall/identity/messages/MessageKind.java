@@ -23,6 +23,8 @@ public enum MessageKind {
     CASE_NOT_ACCEPTED(SmsTemplate.CASE_NOT_ACCEPTED, true),
     /// 办结通知: the city approved or refused a case.
     CASE_DECIDED(SmsTemplate.CASE_DECIDED, false),
+    /// 结果文件: the city handed result documents over after its decision.
+    RESULTS_HANDED_OVER(SmsTemplate.RESULTS_HANDED_OVER, false),
     /// 差评答复: the city replied to a low evaluation of a case.
     EVALUATION_ANSWERED(SmsTemplate.EVALUATION_ANSWERED, false),
     /// 结果寄出: the result of a case was mailed.

@@ -31,6 +31,8 @@ public enum SmsTemplate {
     CASE_NOT_ACCEPTED,
     /// 办结通知: a case was decided.
     CASE_DECIDED,
+    /// 结果文件: result documents were handed over after the decision.
+    RESULTS_HANDED_OVER,
     /// 差评答复: the city replied to a low evaluation of a case.
     EVALUATION_ANSWERED,
     /// 结果寄出: the result of a case was mailed.

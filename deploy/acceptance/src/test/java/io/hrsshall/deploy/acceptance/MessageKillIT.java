@@ -8,11 +8,13 @@ import io.hrsshall.deploy.local.client.Identities.Session;
 import io.hrsshall.deploy.local.client.Phone.Sample;
 import io.hrsshall.deploy.local.stack.HallService;
 import io.hrsshall.deploy.parts.Pause;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,10 +50,12 @@ class MessageKillIT {
     /// The sample city handles the first item; the second one waits for a clerk.
     private static final String MAILED = "SI.REG.EMP";
     private static final String SUPPLEMENTED = "JOB.REG.POST";
+    private static final byte[] PDF = "%PDF-1.7\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
     private static final List<String> SCOPES = List.of("SI.REG", "JOB.REG");
 
-    private static final List<String> OF_CASES = List.of("SUPPLEMENT_ASKED", "CASE_NOT_ACCEPTED", "CASE_DECIDED",
-            "PARCEL_SENT", "PARCEL_ARRIVED");
+    private static final String CASE_DECIDED = "CASE_DECIDED";
+    private static final List<String> OF_CASES = List.of("SUPPLEMENT_ASKED", "CASE_NOT_ACCEPTED", CASE_DECIDED,
+            "RESULTS_HANDED_OVER", "PARCEL_SENT", "PARCEL_ARRIVED");
     private static final String SUPPLEMENT_DUE = "SUPPLEMENT_DUE";
     private static final String GRANT_GIVEN = "GRANT_GIVEN";
     private static final String GRANT_ENDING = "GRANT_ENDING";
@@ -96,8 +100,11 @@ class MessageKillIT {
     ///            a case for which a supplement is asked for in this round
     /// @param unsuitable
     ///            a case that the city does not accept in this round
+    /// @param approved
+    ///            a case that was decided before; its city hands a result document over in this round
     private record Round(String killed, TestUnit unit, Login representative, Sample agent, Login asAgent,
-            Sample newcomer, Login asNewcomer, String address, String waiting, String unsuitable) {
+            Sample newcomer, Login asNewcomer, String address, String waiting, String unsuitable,
+            String approved) {
 
         Stream<Sample> persons() {
             return Stream.of(unit.legalRepresentative(), agent, newcomer);
@@ -132,9 +139,13 @@ class MessageKillIT {
         Supplier<String> filed = () -> hall.gateway().create(unit.path() + "/cases", asAgent.token(),
                 Map.of("itemCode", SUPPLEMENTED, "form", example(SUPPLEMENTED), "delivery", "NONE")).expect(201)
                 .text("id");
+        String approved = filed.get();
+        handle(approved, "ACCEPTED", "acceptance", Map.of());
+        handle(approved, "DECIDED", "decision", Map.of("approved", true));
         Sample newcomer = hall.registeredPerson();
         return new Round(killed, unit, representative, agent.person(), asAgent, newcomer,
-                new Login(() -> hall.logIn(unit.number(), newcomer)), address.text("id"), filed.get(), filed.get());
+                new Login(() -> hall.logIn(unit.number(), newcomer)), address.text("id"), filed.get(), filed.get(),
+                approved);
     }
 
     private void chooseEverySms(Login login) {
@@ -159,7 +170,7 @@ class MessageKillIT {
         JsonNode form = example(MAILED);
         List<Runnable> steps = List.of(() -> grant(round), () -> askSupplement(round),
                 () -> handle(round.unsuitable(), "NOT_ACCEPTED", "non-acceptance", Map.of("reason", "不属于本地受理范围")),
-                () -> mailResult(round, form));
+                () -> handResultOver(round.approved()), () -> mailResult(round, form));
         CompletableFuture<?> done = CompletableFuture
                 .runAsync(() -> HallUnderTest.runConcurrently(steps.size(), steps.size(), i -> {
                     steps.get(i).run();
@@ -234,6 +245,29 @@ class MessageKillIT {
                 RETURNING task_name""", task);
     }
 
+    /// The upload is started once. A part whose answer was lost is not sent again.
+    private void handResultOver(String caseId) {
+        String results = "/api/v1/city/cases/" + caseId + "/results";
+        String metadata = "material " + base64("结果文件") + ",filename " + base64("批复.pdf");
+        Map<String, String> start = Map.of("Tus-Resumable", "1.0.0", "Upload-Length", Integer.toString(PDF.length),
+                "Upload-Metadata", metadata, "Idempotency-Key", UUID.randomUUID().toString());
+        Map<String, String> part = Map.of("Tus-Resumable", "1.0.0", "Upload-Offset", "0", "Content-Type",
+                "application/offset+octet-stream");
+        eventually(() -> {
+            String file = hall.gateway().call("POST", results, staff.token(), null, start).expect(201).text("id");
+            JsonNode uploaded = hall.gateway().get(results, staff.token()).expect(200).at("items").path(0);
+            return uploaded.has("handedInAt")
+                    ? file
+                    : hall.gateway().sendPart(results + '/' + file + "/upload", staff.token(), PDF, part).expect(204);
+        });
+        remind("casework", "result-announcement",
+                "SELECT count(*) FROM material_file WHERE case_id = ?::uuid AND announced_at IS NOT NULL", caseId);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     /// The sample city approves the case and mails the result, which then arrives.
     private void mailResult(Round round, JsonNode form) {
         Map<String, Object> filing = Map.of("itemCode", MAILED, "form", form, "delivery", "MAIL", "deliveryAddressId",
@@ -257,8 +291,10 @@ class MessageKillIT {
                 .ignoreExceptions().until(step, Objects::nonNull));
     }
 
+    /// Two cases are decided.
     private Map<String, List<String>> promised(Round round) {
         List<String> ofCases = new ArrayList<>(OF_CASES);
+        ofCases.add(CASE_DECIDED);
         List<String> ofNewcomer = new ArrayList<>(List.of(GRANT_GIVEN));
         if (isDay) {
             ofCases.add(SUPPLEMENT_DUE);

@@ -24,9 +24,9 @@ class NoticeListener {
     private static final Map<String, MessageKind> CASES = Map.of("hall.case.supplement-asked.v1",
             MessageKind.SUPPLEMENT_ASKED, "hall.case.supplement-due.v1", MessageKind.SUPPLEMENT_DUE,
             "hall.case.not-accepted.v1", MessageKind.CASE_NOT_ACCEPTED, "hall.case.decided.v1",
-            MessageKind.CASE_DECIDED, "hall.rectification.replied.v1", MessageKind.EVALUATION_ANSWERED,
-            "hall.case.review-assigned.v1", MessageKind.REVIEW_ASSIGNED, "hall.case.review-waiting.v1",
-            MessageKind.REVIEW_WAITING);
+            MessageKind.CASE_DECIDED, "hall.case.results-handed-over.v1", MessageKind.RESULTS_HANDED_OVER,
+            "hall.rectification.replied.v1", MessageKind.EVALUATION_ANSWERED, "hall.case.review-assigned.v1",
+            MessageKind.REVIEW_ASSIGNED, "hall.case.review-waiting.v1", MessageKind.REVIEW_WAITING);
     private static final Map<String, MessageKind> PARCELS = Map.of("hall.parcel.dispatched.v1",
             MessageKind.PARCEL_SENT, "hall.parcel.delivered.v1", MessageKind.PARCEL_ARRIVED,
             "hall.parcel.returned.v1", MessageKind.PARCEL_FAILED, "hall.parcel.lost.v1", MessageKind.PARCEL_FAILED);
