@@ -2,6 +2,8 @@ import { computed, ref, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { addressChoices, listAddresses, type AddressOwner } from '@/account/api';
 
+export type Delivery = ReturnType<typeof useDelivery>;
+
 /** 结果送达: to which address of the owner the result is mailed, if to any. */
 export function useDelivery(owner: AddressOwner) {
   const { t } = useI18n();

@@ -1,5 +1,5 @@
 import { answer, caseApi, institutionApi, taggedAnswer, type Tagged } from '@/api/clients';
-import type { Case, CaseDetail, EvaluateCase, Evaluation, FileCase, StatusCounts } from '@/cases/api';
+import type { Case, CaseDetail, ChangeCase, EvaluateCase, Evaluation, FileCase, StatusCounts } from '@/cases/api';
 import type { CaseFilter, CaseSearch } from '@/cases/filter';
 import type { Institution } from '@/institutions/api';
 
@@ -44,12 +44,12 @@ export async function changeInstitutionCase(
   number: string,
   caseId: string,
   etag: string,
-  form: Record<string, unknown>,
+  body: ChangeCase,
 ): Promise<Tagged<Case>> {
   return taggedAnswer(
     caseApi.PUT('/api/v1/institutions/{number}/cases/{caseId}', {
       params: { path: { number, caseId }, header: { 'If-Match': etag } },
-      body: { form },
+      body,
     }),
   );
 }
