@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,13 +13,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,11 +33,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import io.hrsshall.deploy.keycloak.realm.AuthenticatorApp;
 import io.hrsshall.deploy.local.client.Answer;
+import io.hrsshall.deploy.local.client.Clerk;
 import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.client.Identities;
 import io.hrsshall.deploy.local.client.Identities.Person;
-import io.hrsshall.deploy.local.client.Phone.Company;
 import io.hrsshall.deploy.local.client.Phone.Sample;
 import io.hrsshall.deploy.parts.Pause;
 
@@ -51,8 +58,9 @@ class GuessingIT {
     private static final double SAME_TIME = 0.05;
     private static final int STRANGERS = 4;
     private static final long PAUSE_OF_A_STRANGER = TimeUnit.MILLISECONDS.toNanos(200);
-    private static final long PAUSE_OF_THE_OWNER = TimeUnit.SECONDS.toNanos(2);
+    private static final long PAUSE_OF_AN_OWNER = TimeUnit.SECONDS.toNanos(2);
     private static final String WRONG = "Nanjing#2025";
+    private static final String INSTITUTION_PASSWORD = "Xuanwu#2026";
     private static final String BAD = "401 bad-credentials";
     private static final String LOCKED = "429 login-locked";
     private static final String PUZZLE = "429 puzzle-required";
@@ -64,15 +72,34 @@ class GuessingIT {
     }
 
     /// What a login names.
-    private record Name(@Nullable String number, String person) {}
+    private record Name(@Nullable String number, @Nullable String person) {}
 
     private Answer logIn(Name name, String password, String address) {
-        Map<String, String> login = new HashMap<>(Map.of("password", password, "person", name.person()));
+        Map<String, String> login = new HashMap<>(Map.of("password", password));
         if (name.number() != null) {
             login.put("number", name.number());
         }
+        if (name.person() != null) {
+            login.put("person", name.person());
+        }
         return hall.gateway().forwardedFor(address).post("/api/v1/logins/password", null, login);
     }
+
+    private Answer logInStaff(String username, String password, String code, String address) {
+        return hall.gateway().forwardedFor(address).post("/api/v1/logins/staff", null,
+                Map.of("username", username, "password", password, "code", code));
+    }
+
+    /// One who logs in from home while strangers guess.
+    ///
+    /// @param guesses
+    ///            attempts with a password, one for each spelling
+    /// @param checked
+    ///            how many wrong passwords are checked per day
+    /// @param logIn
+    ///            empty if the owner has to wait
+    private record Owner(String who, List<Function<String, Answer>> guesses, int checked,
+            Supplier<Optional<Answer>> logIn) {}
 
     private static String outcome(Answer answer) {
         return answer.code().isEmpty() ? Integer.toString(answer.status()) : answer.status() + " " + answer.code();
@@ -87,53 +114,123 @@ class GuessingIT {
     }
 
     @Test
-    void theOwnerLogsInWhileAStrangerGuessesByEverySpellingFromManyAddresses() {
-        Company company = hall.phone().company(TestUnit.CITY);
-        String number = hall.identities().register(company).number();
-        List<Name> spellings = spellings(number, company);
-        String home = "198.19.0.1";
-        List<Name> own = spellings.stream()
-                .filter(name -> logIn(name, Identities.PASSWORD, home).status() == 200).toList();
-        assertThat(own).hasSizeGreaterThan(2);
-        Map<String, Integer> guesses = new ConcurrentHashMap<>();
+    void ownersLogInWhileStrangersGuessByEverySpellingFromManyAddresses() {
+        TestUnit unit = TestUnit.register(hall);
+        List<Owner> owners = List.of(legalRepresentative(unit), institutionAdministrator(unit), clerk());
+        List<Map<String, Integer>> guesses = owners.stream()
+                .<Map<String, Integer>>map(_ -> new ConcurrentHashMap<>()).toList();
         var guessed = new AtomicInteger();
-        List<Double> millis = Collections.synchronizedList(new ArrayList<>());
         long end = System.nanoTime() + GUESSING.toNanos();
 
-        HallUnderTest.runConcurrently(STRANGERS + 1, STRANGERS + 1, thread -> {
-            for (int i = 0; System.nanoTime() - end < 0 || guessed.get() < PASSWORDS; i++) {
-                if (thread < STRANGERS) {
-                    Name name = spellings.get(ThreadLocalRandom.current().nextInt(spellings.size()));
-                    String guess = WRONG + guessed.getAndIncrement();
-                    guesses.merge(outcome(logIn(name, guess, anyAddress())), 1, Integer::sum);
-                    LockSupport.parkNanos(PAUSE_OF_A_STRANGER);
-                } else {
-                    long begin = System.nanoTime();
-                    Answer answer = logIn(own.get(i % own.size()), Identities.PASSWORD, home);
-                    millis.add(HallUnderTest.millisSince(begin));
-                    assertThat(outcome(answer)).as("login %s of the owner: %s", i, answer.body()).isEqualTo("200");
-                    LockSupport.parkNanos(PAUSE_OF_THE_OWNER);
-                }
-            }
-            return true;
-        });
+        List<List<Double>> millis = HallUnderTest.runConcurrently(STRANGERS + owners.size(), STRANGERS + owners.size(),
+                thread -> {
+                    List<Double> own = new ArrayList<>();
+                    while (System.nanoTime() - end < 0 || guessed.get() < PASSWORDS) {
+                        if (thread < owners.size()) {
+                            logIn(owners.get(thread)).ifPresent(own::add);
+                            LockSupport.parkNanos(PAUSE_OF_AN_OWNER);
+                        } else {
+                            int number = guessed.getAndIncrement();
+                            int victim = number % owners.size();
+                            Answer answer = anyOf(owners.get(victim).guesses()).apply(WRONG + number);
+                            guesses.get(victim).merge(outcome(answer), 1, Integer::sum);
+                            LockSupport.parkNanos(PAUSE_OF_A_STRANGER);
+                        }
+                    }
+                    return own;
+                });
 
-        HallUnderTest.log("guesses of strangers in " + GUESSING.toMinutes() + " minutes: " + guesses);
-        HallUnderTest.log("logins of the owner meanwhile, all successful: " + HallUnderTest.percentiles(millis));
-        assertThat(guesses.keySet()).isSubsetOf(BAD, LOCKED, PUZZLE);
-        // Per day fifty on the account of the unit, and on the mobile and the ID number where they select no account.
-        assertThat(guesses.getOrDefault(BAD, 0)).isBetween(1, 150);
+        for (int i = 0; i < owners.size(); i++) {
+            HallUnderTest.log("guesses in %d minutes on the %s: %s; logins of the owner, all successful: %s".formatted(
+                    GUESSING.toMinutes(), owners.get(i).who(), guesses.get(i),
+                    HallUnderTest.percentiles(millis.get(i))));
+            assertThat(guesses.get(i).keySet()).isSubsetOf(BAD, LOCKED, PUZZLE);
+            assertThat(guesses.get(i).getOrDefault(BAD, 0)).isBetween(1, owners.get(i).checked());
+        }
     }
 
-    private static List<Name> spellings(String number, Company company) {
-        Sample owner = company.legalRepresentative();
+    /// @return milliseconds
+    private static Optional<Double> logIn(Owner owner) {
+        long begin = System.nanoTime();
+        Optional<Answer> answer = owner.logIn().get();
+        answer.ifPresent(
+                each -> assertThat(outcome(each)).as("login of the %s: %s", owner.who(), each).isEqualTo("200"));
+        return answer.map(_ -> HallUnderTest.millisSince(begin));
+    }
+
+    private static <T> T anyOf(List<T> values) {
+        return values.get(ThreadLocalRandom.current().nextInt(values.size()));
+    }
+
+    private List<Function<String, Answer>> guesses(Collection<Name> names) {
+        return names.stream()
+                .<Function<String, Answer>>map(name -> password -> logIn(name, password, anyAddress())).toList();
+    }
+
+    /// Wrong passwords are checked fifty times for the account of the unit, and for the mobile and the ID number where
+    /// they select no account.
+    private Owner legalRepresentative(TestUnit unit) {
         Set<Name> names = new LinkedHashSet<>();
-        for (String person : List.of(owner.mobile(), owner.idNumber(), owner.idNumber().toLowerCase(Locale.ROOT),
-                " " + owner.mobile())) {
-            Stream.of(null, number, company.uscc(), " " + number, "NO-SUCH-NUMBER")
+        for (String person : spellings(unit.legalRepresentative())) {
+            Stream.of(null, unit.number(), unit.uscc(), " " + unit.number(), "NO-SUCH-NUMBER")
                     .forEach(typed -> names.add(new Name(typed, person)));
         }
-        return List.copyOf(names);
+        String home = "198.19.0.1";
+        List<Name> own = names.stream().filter(name -> logIn(name, Identities.PASSWORD, home).status() == 200).toList();
+        assertThat(own).hasSizeGreaterThan(2);
+        return new Owner("legal representative of a unit", guesses(names), 150,
+                () -> Optional.of(logIn(anyOf(own), Identities.PASSWORD, home)));
+    }
+
+    /// Fifty times for the account of the institution and for the personal one.
+    private Owner institutionAdministrator(TestUnit unit) {
+        Sample person = hall.registeredPerson();
+        String number = unit.institution(person, INSTITUTION_PASSWORD);
+        List<Name> own = new ArrayList<>(List.of(new Name(number, null), new Name(' ' + number, null)));
+        List<Name> personal = new ArrayList<>();
+        for (String spelled : spellings(person)) {
+            own.add(new Name(number, spelled));
+            own.add(new Name(number.toLowerCase(Locale.ROOT), spelled));
+            Stream.of(null, unit.number(), unit.uscc()).forEach(typed -> personal.add(new Name(typed, spelled)));
+        }
+        String home = "198.19.0.2";
+        own.forEach(name -> logIn(name, INSTITUTION_PASSWORD, home).expect(200));
+        Name withoutNumber = new Name(null, person.mobile());
+        logIn(withoutNumber, Identities.PASSWORD, home).expect(200);
+        var asPerson = new AtomicBoolean();
+        return new Owner("administrator of an institution",
+                guesses(Stream.concat(own.stream(), personal.stream()).toList()), 100,
+                () -> Optional.of(asPerson.getAndSet(!asPerson.get())
+                        ? logIn(withoutNumber, Identities.PASSWORD, home)
+                        : logIn(anyOf(own), INSTITUTION_PASSWORD, home)));
+    }
+
+    private static Set<String> spellings(Sample person) {
+        return new LinkedHashSet<>(List.of(person.mobile(), person.idNumber(),
+                person.idNumber().toLowerCase(Locale.ROOT), " " + person.mobile()));
+    }
+
+    /// One whom no other test needs. Each code is valid for one login.
+    private Owner clerk() {
+        byte[] random = new byte[20];
+        ThreadLocalRandom.current().nextBytes(random);
+        Clerk clerk = new Clerk("staff-" + UUID.randomUUID(), "Guessed#2026", AuthenticatorApp.secret(random));
+        hall.keycloak().createStaff(clerk, TestUnit.CITY);
+        String home = "198.19.0.3";
+        String first = clerk.code();
+        var used = new AtomicReference<>(first);
+        logInStaff(clerk.username(), clerk.password(), first, home).expect(200);
+        List<Function<String, Answer>> guesses = Stream
+                .of(clerk.username(), clerk.username().toUpperCase(Locale.ROOT))
+                .<Function<String, Answer>>map(
+                        name -> password -> logInStaff(name, password, "000000", anyAddress()))
+                .toList();
+        return new Owner("clerk of a city", guesses, 50, () -> {
+            String code = clerk.code();
+            return code.equals(used.getAndSet(code))
+                    ? Optional.empty()
+                    : Optional.of(logInStaff(clerk.username(), clerk.password(), code, home));
+        });
     }
 
     @Test
@@ -242,7 +339,7 @@ class GuessingIT {
             if (thread == 0) {
                 do {
                     logins.add(outcome(logIn(new Name(null, owner.mobile()), Identities.PASSWORD, home)));
-                    LockSupport.parkNanos(PAUSE_OF_THE_OWNER);
+                    LockSupport.parkNanos(PAUSE_OF_AN_OWNER);
                 } while (left.get() > 0);
                 return true;
             }

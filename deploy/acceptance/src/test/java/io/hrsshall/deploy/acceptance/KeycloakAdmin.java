@@ -1,6 +1,10 @@
 package io.hrsshall.deploy.acceptance;
 
+import io.hrsshall.deploy.keycloak.realm.AuthenticatorApp;
+import io.hrsshall.deploy.local.client.Clerk;
 import io.hrsshall.deploy.local.client.HallApi;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,12 +49,21 @@ final class KeycloakAdmin {
                 .collect(Collectors.toSet());
     }
 
+    /// Creates a member of a city's staff who has enrolled an authenticator app.
+    void createStaff(Clerk clerk, String city) {
+        Map<String, ?> password = Map.of("type", "password", "value", clerk.password(), "temporary", false);
+        api.post(REALM + "/users", administratorToken(),
+                Map.of("username", clerk.username(), "enabled", true, "attributes", Map.of("city", List.of(city)),
+                        "credentials", List.of(password, AuthenticatorApp.credential(clerk.codeSecret()))))
+                .expect(201);
+    }
+
     /// Sets the lifespan of a client's access tokens.
     void tokenLifespan(String client, int seconds) {
         String token = administratorToken();
         ObjectNode found = (ObjectNode) api.get(REALM + "/clients?clientId=" + client, token).expect(200).body().get(0);
         found.withObject("/attributes").put("access.token.lifespan", Integer.toString(seconds));
-        api.call("PUT", REALM + "/clients/" + found.path("id").asString(), token, found, java.util.Map.of())
+        api.call("PUT", REALM + "/clients/" + found.path("id").asString(), token, found, Map.of())
                 .expect(204);
     }
 }

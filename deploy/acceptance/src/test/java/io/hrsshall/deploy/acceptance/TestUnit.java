@@ -99,6 +99,27 @@ final class TestUnit {
         return new Agent(person, grant, hall.logIn(number, person));
     }
 
+    /// Opens an institution, whose administrator replaces the initial password.
+    ///
+    /// @return its number
+    String institution(Sample administrator, String password) {
+        String number = hall.gateway().create("/api/v1/city/institutions", hall.logInStaff(CITY).accessToken(),
+                Map.of("unitNumber", this.number, "name", company.name() + "职业培训学校", "type",
+                        "PRIVATE_TRAINING_SCHOOL", "level", "CITY"))
+                .expect(201).text("number");
+        String institution = path() + "/institutions/" + number;
+        hall.gateway().create(institution + "/opening", representative.accessToken(), administrator.identity())
+                .expect(200, 202);
+        HallUnderTest.await(HallUnderTest.TIMEOUT).until(() -> hall.gateway()
+                .get(institution, representative.accessToken()).expect(200).text("status").equals("OPEN"));
+        hall.gateway().post("/api/v1/passwords/initial", null,
+                Map.of("number", number, "person", administrator.mobile(), "oldPassword",
+                        "Js" + administrator.idNumber().substring(12), "newPassword", password, "confirmation",
+                        password))
+                .expect(204);
+        return number;
+    }
+
     void revoke(Agent agent) {
         hall.gateway().delete(path() + "/agents/" + agent.grant(), representative.accessToken()).expect(204);
     }
