@@ -3,7 +3,7 @@ import { after, before, describe } from 'node:test';
 import { chain, openBrowser, openWindow } from './browser.mjs';
 import * as flows from './flows.mjs';
 import { prepareUnit } from './hall.mjs';
-import { deliver, newWaybill } from './phone.mjs';
+import { deliver, newWaybill, receivedTexts } from './phone.mjs';
 
 /** An ID number of its own for each of 10,000 persons. */
 function idNumber(index) {
@@ -36,7 +36,21 @@ describe('the cases of a unit', () => {
   const shows = (page, name) => () => flows.button(page, name).waitFor();
   const idOf = (path) => path.split('/').at(-1);
 
-  step('are decided at once, from a draft with its material to the evaluation', async () => {
+  step('tell by SMS what the unit chooses', async () => {
+    const { page } = unit;
+    await flows.follow(page, '账号设置');
+    const chosen = page.getByLabel('结果文件通知', { exact: true });
+    assert.equal(await chosen.isChecked(), false);
+    await chosen.check();
+    await page.getByLabel('不予受理通知', { exact: true }).uncheck();
+    await flows.submit(page, flows.button(page, '保存'), () => page.getByText('已保存。').waitFor());
+    await page.reload();
+    await chosen.waitFor();
+    assert.equal(await chosen.isChecked(), true);
+    assert.equal(await page.getByLabel('不予受理通知', { exact: true }).isChecked(), false);
+  });
+
+  step('are decided at once, from a draft with its material to a result document and the evaluation', async () => {
     const { page } = unit;
     await page.goto('/items/WI.BEN.REFERRAL');
     await page.getByText('即办件', { exact: true }).first().waitFor();
@@ -58,11 +72,24 @@ describe('the cases of a unit', () => {
     await office.waitForURL(new RegExp(`unit=${prepared.unit.number}`));
     await office.locator('tbody tr', { hasText: '工伤职工转诊转院备案' }).getByRole('link').click();
     await flows.confirm(office, '受理', shows(office, '办结：通过'));
+    await flows.addResult(office, '误传的批复.pdf');
+    await flows.button(office, '删除误传的批复.pdf').click();
+    await office.getByText('误传的批复.pdf').waitFor({ state: 'detached' });
+    await flows.addResult(office, '转诊转院批复.pdf');
+    await page.reload();
+    await page.getByText('已受理').first().waitFor();
+    assert.equal(await page.getByText('转诊转院批复.pdf').count(), 0);
     await flows.confirm(office, '办结：通过', () => office.getByText('已办结（通过）').first().waitFor());
 
     await page.reload();
+    await flows.downloadFile(page, '转诊转院批复.pdf');
     await page.getByLabel('满意', { exact: true }).check();
     await flows.submit(page, flows.button(page, '提交评价'), () => page.getByText('我的评价').waitFor());
+
+    // It follows the decision, so a message of its own tells of it some moments later.
+    await flows.addResult(office, '转院须知.pdf');
+    await office.getByText('已送达申请人').nth(1).waitFor();
+    assert.equal(await office.getByRole('button', { name: /^删除/ }).count(), 0);
   });
 
   step('are copied as new ones, of which one is not accepted and another is withdrawn', async () => {
@@ -168,6 +195,20 @@ describe('the cases of a unit', () => {
     await page.getByText('批量申报明细（10000 行）').waitFor();
     await clerk.page.goto(`/office/cases/${idOf(path)}`);
     await clerk.page.getByText('批量申报明细（10000 行）').waitFor();
+  });
+
+  step('get a result document after the decision, of which a message and a text tell', async () => {
+    const { page } = unit;
+    await flows.openMessage(page, '结果文件通知', '查看办件');
+    await page.waitForURL(filed);
+    await flows.downloadFile(page, '转院须知.pdf');
+    const texts = await receivedTexts(prepared.unit.mobile, 'SMS_320000029');
+    assert.equal(texts.filter((each) => each === 'SMS_320000029').length, 1);
+    assert.ok(!texts.includes('SMS_320000028'), 'the case that was not accepted');
+    await page.goto('/messages');
+    await page.getByText('已显示').waitFor();
+    assert.equal(await page.locator('main li', { hasText: '结果文件通知' }).count(), 1);
+    await page.locator('main li', { hasText: '不予受理通知' }).waitFor();
   });
 
   step('report no error of a script and nothing against the content security policy', () => {

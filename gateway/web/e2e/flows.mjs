@@ -53,7 +53,7 @@ export async function submit(page, target, outcome) {
 }
 
 /** Date pickers commit what was typed with Enter. */
-async function enterDay(field, day) {
+export async function enterDay(field, day) {
   await field.fill(day);
   await field.press('Enter');
 }
@@ -625,8 +625,19 @@ export async function askForProof(page) {
   return code.textContent();
 }
 
+/** Asks a query of the visitor's own, whose answer shows a fact; returns the document and the code on it. */
+export async function askQuery(page, name, fill, fact) {
+  await page.goto('/queries');
+  await page.getByRole('link', { name: new RegExp(`^查询\\s*${name}`) }).click();
+  await fill();
+  await submit(page, button(page, '查询'), () => page.getByText(fact).first().waitFor());
+  const code = await page.getByText(/^([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/).textContent();
+  const [download] = await Promise.all([page.waitForEvent('download'), button(page, '下载 PDF').click()]);
+  return { code, file: await download.path() };
+}
+
 /** Without login: a mistyped code, the right one, the file and another file. */
-export async function verifyDocument(page, code, file) {
+export async function verifyDocument(page, code, file, fact = '当前参保人数') {
   await page.goto('/');
   await page.getByRole('contentinfo').getByRole('link', { name: '文书验证' }).click();
   const last = code.at(-1);
@@ -636,7 +647,7 @@ export async function verifyDocument(page, code, file) {
   await page.locator('#f-verificationCode').fill(code.toLowerCase().replaceAll('-', ' '));
   await button(page, '验证').click();
   await page.getByText('本文书由大厅出具，在有效期内。').waitFor();
-  await page.getByText('当前参保人数').waitFor();
+  await page.getByText(fact).first().waitFor();
   await page.locator('#f-file').setInputFiles(file);
   await page.getByText('文件与大厅出具的完全一致。').waitFor();
   await page.locator('#f-file').setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: pdf });
@@ -658,6 +669,22 @@ export async function fillRepair(page) {
 export async function uploadMaterial(page, name, material = 0) {
   await page.locator(`#f-material-${material}`).setInputFiles({ name, mimeType: 'application/pdf', buffer: pdf });
   await page.getByRole('button', { name: `删除${name}` }).waitFor();
+}
+
+/** 结果文件, by a clerk on the page of a case. */
+export async function addResult(page, name) {
+  await page.locator('#f-material-0').setInputFiles({ name, mimeType: 'application/pdf', buffer: pdf });
+  await page.getByRole('button', { name: `下载${name}` }).waitFor();
+}
+
+/** Downloads a file of a case, which is the one that was uploaded. */
+export async function downloadFile(page, name) {
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: `下载${name}` }).click(),
+  ]);
+  assert.equal(file.suggestedFilename(), name);
+  assert.deepEqual(await readFile(await file.path()), pdf);
 }
 
 /** Checks the answers and submits. */

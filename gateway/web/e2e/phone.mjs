@@ -42,6 +42,13 @@ export const deliver = (trackingNumber) => call(`/sim/waybills/${trackingNumber}
 export const newOlderAccountOf = (system, uscc) => call('/sim/legacy-accounts', { system, uscc });
 export const newOlderAccount = (units = 2) => call('/sim/legacy-accounts', { units, city: '320100' });
 
+/** The templates of the texts that a mobile got, once this one is among them. */
+export const receivedTexts = (mobile, template) =>
+  eventually(async () => {
+    const templates = list(await call(`/sim/sms?mobile=${mobile}`)).map((message) => message.template);
+    return templates.includes(template) ? templates : undefined;
+  }, `The text ${template} for ${mobile}`);
+
 export function receivedCode(mobile) {
   return eventually(
     async () => list(await call(`/sim/sms?mobile=${mobile}`)).find((message) => message.params?.code)?.params.code,

@@ -52,6 +52,47 @@ describe('the pages', () => {
     assert.deepEqual([...faults, ...others], []);
   });
 
+  test('find an item by the initials of its name', async () => {
+    const { page, faults } = await openWindow(browser);
+    await page.goto('/');
+    const search = page.locator('main').getByRole('searchbox');
+    await search.fill('ygcbdj');
+    await search.press('Enter');
+    await page.waitForURL(/\/items\?q=ygcbdj$/);
+    await page.getByRole('link', { name: '用人单位用工参保登记' }).first().click();
+    await page.getByRole('heading', { name: '用人单位用工参保登记' }).waitFor();
+    assert.deepEqual(faults, []);
+  });
+
+  test('answer queries of a person and of an institution with documents that anybody verifies', async () => {
+    const { page: guest, faults } = await openWindow(browser);
+    const { page: own, faults: ofPerson } = await openWindow(browser);
+    await flows.logIn(own, prepared.invited);
+    const proof = await flows.askQuery(
+      own,
+      '个人参保证明查询打印',
+      async () => {
+        await own.locator('#f-employer').fill(prepared.unit.number);
+        await own.locator('#f-purpose').selectOption('SCHOOL');
+        await flows.enterDay(own.locator('#f-from'), '2026-01');
+        await flows.enterDay(own.locator('#f-to'), '2026-10');
+      },
+      '首次参保年月',
+    );
+    await flows.verifyDocument(guest, proof.code, proof.file, '首次参保年月');
+
+    const { page: school, faults: ofSchool } = await openWindow(browser);
+    await flows.logIn(school, prepared.institution);
+    const grants = await flows.askQuery(
+      school,
+      '培训机构补贴拨付查询',
+      () => school.locator('#f-year').fill('2026'),
+      '培训合格人数',
+    );
+    await flows.verifyDocument(guest, grants.code, grants.file, '培训合格人数');
+    assert.deepEqual([...faults, ...ofPerson, ...ofSchool], []);
+  });
+
   test('keep the draft of an institution, which files it and evaluates the decision', async () => {
     const { page, faults } = await openWindow(browser);
     await flows.logIn(page, prepared.institution);
