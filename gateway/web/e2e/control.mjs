@@ -1,4 +1,5 @@
 // Ends and starts processes of the hall: through the tests of deploy/acceptance, or by the launcher.
+// What only time brings about is done by those tests.
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -21,6 +22,12 @@ export const kill = (name) => order('kill', name);
 
 /** Returns when the process is ready. */
 export const start = (name) => order('start', name);
+
+/** Whether there is somebody who makes time pass. */
+export const canAge = process.env.HALL_CONTROL !== undefined;
+
+/** Nobody has claimed the grant of the legal representative for a month. */
+export const ageUnclaimedGrant = (unitNumber) => order('unclaimed', unitNumber);
 
 /** Starts a killed process so that it is away for at least that long. */
 export async function startAfter(name, seconds) {

@@ -101,9 +101,14 @@ async function enterMobileAndCode(page, mobile, phone) {
   await page.locator('#f-smsCode').fill(await receivedCodeOnPhone(phone, mobile));
 }
 
-export async function enterPassword(page) {
-  await page.locator('#f-password').fill(password);
-  await page.locator('#f-confirmation').fill(password);
+export async function enterPassword(page, secret = password) {
+  await page.locator('#f-password').fill(secret);
+  await page.locator('#f-confirmation').fill(secret);
+}
+
+/** The unit number with which a registration or an upgrade ends. */
+export async function numberOn(page) {
+  return (await page.locator('p.number').textContent()).trim();
 }
 
 export async function enterPerson(page, person) {
@@ -153,7 +158,7 @@ async function finishRegistration(page, phone, company, { face = true } = {}) {
   await enterMobileAndCode(page, mobile, phone);
   await enterPassword(page);
   await submit(page, button(page, '完成注册'), () => page.locator('p.number').waitFor());
-  const number = (await page.locator('p.number').textContent()).trim();
+  const number = await numberOn(page);
   await button(page, '进入单位主页').click();
   await page.waitForURL('/centre');
   const { legalRepresentative } = company;
@@ -236,6 +241,73 @@ export async function takeIdNumberBack(page, phone, owner) {
   await enterPassword(page);
   await submit(page, button(page, '完成注册'), () => page.getByText('您已完成个人实名注册').waitFor());
   return { ...owner, mobile };
+}
+
+/** 地市历史用户升级: chooses the older system. */
+export async function chooseOlderSystem(page, system) {
+  await page.goto('/upgrade');
+  await page.locator('#f-known').check();
+  await page.locator(`input[value=${system}]`).check();
+  await submit(page, button(page, '下一步'), () => page.locator('#f-username').waitFor());
+}
+
+export async function enterOlderAccount(page, { username, password: secret }, outcome) {
+  await page.locator('#f-username').fill(username);
+  await page.locator('#f-password').fill(secret);
+  await submit(page, button(page, '下一步'), outcome);
+}
+
+/** Of an account of several units. */
+export async function enterOlderUnit(page, unitNumber, outcome) {
+  await page.locator('#f-unitNumber').fill(unitNumber);
+  await submit(page, button(page, '下一步'), outcome);
+}
+
+/** Up to the confirmation of the legal representative. */
+export async function beginUpgrade(page, account, unit = account.units[0]) {
+  await chooseOlderSystem(page, account.system);
+  const confirmation = () => page.locator('#f-mobile').waitFor();
+  if (account.units.length === 1) {
+    await enterOlderAccount(page, account, confirmation);
+  } else {
+    await enterOlderAccount(page, account, () => page.locator('#f-unitNumber').waitFor());
+    await enterOlderUnit(page, unit.unitNumber, confirmation);
+  }
+  await page.locator('#f-mobile').fill('13800000099');
+  await confirmOlderUnit(page);
+}
+
+export async function confirmOlderUnit(page) {
+  const confirm = button(page, '确认，下一步');
+  // The next step has a field for a mobile, too.
+  await submit(page, confirm, () => confirm.waitFor({ state: 'detached' }));
+}
+
+/** 设置管理员, with the password for the unit. */
+export async function setAdministrator(page, person, secret, outcome) {
+  await page.locator('#f-idNumber').waitFor();
+  await enterPerson(page, person);
+  await enterPassword(page, secret);
+  await submit(page, button(page, '完成升级'), outcome);
+}
+
+/** Sets the administrator; returns the new unit number. */
+export async function finishUpgrade(page, administrator, secret) {
+  await setAdministrator(page, administrator, secret, () => page.locator('p.number').waitFor());
+  return numberOn(page);
+}
+
+/** 升级冲突, which staff decide: the older account and the unit have different legal representatives. */
+export async function decideConflict(page, uscc, decision, { reason, to }) {
+  await follow(page, '历史用户升级');
+  await follow(page, '升级冲突');
+  const conflict = page.locator('section.conflict', { hasText: uscc });
+  await conflict.getByRole('button', { name: decision, exact: true }).click();
+  if (to !== undefined) {
+    await page.locator('#f-toCity').selectOption({ label: to });
+  }
+  await page.locator('#f-reason').fill(reason);
+  await submit(page, inDialog(page, decision), () => conflict.waitFor({ state: 'detached' }));
 }
 
 export async function enterLogin(page, { number, mobile, secret = password }) {

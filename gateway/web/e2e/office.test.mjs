@@ -3,7 +3,7 @@ import { before, describe } from 'node:test';
 import { chain } from './browser.mjs';
 import * as flows from './flows.mjs';
 import * as prepare from './hall.mjs';
-import { changeLegalRepresentative, newOlderAccount, newOlderAccountOf } from './phone.mjs';
+import { changeLegalRepresentative, newOlderAccount } from './phone.mjs';
 import { useWindows } from './windows.mjs';
 
 describe('the back office', { concurrency: 2 }, () => {
@@ -136,81 +136,43 @@ describe('the back office', { concurrency: 2 }, () => {
         open(),
         openPhone(),
         openOffice(),
-        newOlderAccount(),
+        newOlderAccount({ system: 'JSHRSS', units: 2 }),
         prepare.registerPerson(),
       ]);
     });
 
-    /** Up to the confirmation of the legal representative. */
-    async function upgradeAgain(page, system, account) {
-      await page.goto('/upgrade');
-      await page.locator('#f-known').check();
-      await page.locator(`input[value=${system}]`).check();
-      await flows.submit(page, flows.button(page, '下一步'), () => page.locator('#f-username').waitFor());
-      await page.locator('#f-username').fill(account.username);
-      await page.locator('#f-password').fill(account.password);
-      await flows.submit(page, flows.button(page, '下一步'), () => page.locator('#f-mobile').waitFor());
-      await page.locator('#f-mobile').fill('13800000099');
-      // The next step has a field for a mobile, too.
-      const confirm = flows.button(page, '确认，下一步');
-      await flows.submit(page, confirm, () => confirm.waitFor({ state: 'detached' }));
-    }
-
     step('upgrades an account of an older system', async () => {
       const { page } = guest;
       await page.goto('/upgrade');
-      await page.locator('#f-known').check();
       for (const system of ['JSHRSS', 'JSSI', 'TAIZHOU']) {
         assert.ok(await page.locator(`input[value=${system}]`).isEnabled());
       }
-      await page.locator('input[value=JSHRSS]').check();
-      await flows.submit(page, flows.button(page, '下一步'), () => page.locator('#f-username').waitFor());
-      await page.locator('#f-username').fill(older.username);
-      await page.locator('#f-password').fill(older.password);
-      await flows.submit(page, flows.button(page, '下一步'), () => page.locator('#f-unitNumber').waitFor());
-      await page.locator('#f-unitNumber').fill(older.units[0].unitNumber);
-      await flows.submit(page, flows.button(page, '下一步'), () => page.locator('#f-mobile').waitFor());
-      assert.match(await page.locator('main').textContent(), /法人证件类型\s*居民身份证/);
-      await page.locator('#f-mobile').fill('13800000099');
-      await flows.submit(page, flows.button(page, '确认，下一步'), () => page.locator('#f-idNumber').waitFor());
+      await flows.beginUpgrade(page, older);
+      await page.locator('#f-idNumber').waitFor();
       await flows.button(page, '上一步').click();
-      await page.locator('#f-mobile').waitFor();
-      await flows.submit(page, flows.button(page, '确认，下一步'), () => page.locator('#f-idNumber').waitFor());
-      await flows.enterPerson(page, administrator);
-      await flows.enterPassword(page);
-      await flows.submit(page, flows.button(page, '完成升级'), () => page.locator('p.number').waitFor());
-      upgradedNumber = (await page.locator('p.number').textContent()).trim();
+      await flows.button(page, '确认，下一步').waitFor();
+      assert.match(await page.locator('main').textContent(), /法人证件类型\s*居民身份证/);
+      await flows.confirmOlderUnit(page);
+      upgradedNumber = await flows.finishUpgrade(page, administrator);
       assert.match(upgradedNumber, /^\d{13}$/);
     });
 
     step('joins a second older account of the same legal representative to the unit', async () => {
       const { page } = guest;
-      await upgradeAgain(page, 'JSSI', await newOlderAccountOf('JSSI', older.units[0].uscc));
-      await page.locator('p.number').waitFor();
-      assert.equal((await page.locator('p.number').textContent()).trim(), upgradedNumber);
+      await flows.beginUpgrade(page, await newOlderAccount({ system: 'JSSI', uscc: older.units[0].uscc }));
+      assert.equal(await flows.numberOn(page), upgradedNumber);
     });
 
     step('leaves an older account of another legal representative to the clerk', async () => {
       const { page } = guest;
       const { uscc } = older.units[1];
-      const first = await newOlderAccountOf('TAIZHOU', uscc);
-      await upgradeAgain(page, 'TAIZHOU', first);
-      await page.locator('#f-idNumber').waitFor();
-      await flows.enterPerson(page, administrator);
-      await flows.enterPassword(page);
-      await flows.submit(page, flows.button(page, '完成升级'), () => page.locator('p.number').waitFor());
+      await flows.beginUpgrade(page, await newOlderAccount({ system: 'TAIZHOU', uscc }));
+      await flows.finishUpgrade(page, administrator);
       await changeLegalRepresentative(uscc);
-      await upgradeAgain(page, 'JSSI', await newOlderAccountOf('JSSI', uscc));
+      await flows.beginUpgrade(page, await newOlderAccount({ system: 'JSSI', uscc }));
       await page.getByText('等待工作人员处理').waitFor();
 
-      await flows.follow(office.page, '历史用户升级');
-      await office.page.getByRole('link', { name: '升级冲突' }).click();
-      const conflict = office.page.locator('section.conflict', { hasText: uscc });
-      await conflict.getByRole('button', { name: '不予升级' }).click();
-      await office.page.locator('#f-reason').fill('法定代表人不一致');
-      await flows.submit(office.page, office.page.getByRole('dialog').getByRole('button', { name: '不予升级' }), () =>
-        conflict.waitFor({ state: 'detached' }),
-      );
+      await flows.decideConflict(office.page, uscc, '不予升级', { reason: '法定代表人不一致' });
       await office.page.getByRole('link', { name: '升级对账' }).click();
       await office.page.locator('tbody tr', { hasText: '江苏省社保网上业务大厅' }).waitFor();
     });

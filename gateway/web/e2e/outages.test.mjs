@@ -5,6 +5,7 @@ import { chain, openBrowser, openTab, openWindow, refuseOnce } from './browser.m
 import { kill, start, startAfter } from './control.mjs';
 import * as flows from './flows.mjs';
 import * as hall from './hall.mjs';
+import { newOlderAccount } from './phone.mjs';
 
 const outage = 30;
 
@@ -150,5 +151,29 @@ describe('an outage', () => {
     await page.getByRole('button', { name: /修改/ }).first().click();
     assert.equal(await post().inputValue(), '主任');
     assert.deepEqual(await count(), { filed: 2, drafts: 1 });
+  });
+
+  step('of delegation-service stops an upgrade, whose reason staff see until it is completed', async () => {
+    const [guest, clerk] = await Promise.all([openWindow(browser), openWindow(browser)]);
+    faults.push(guest.faults, clerk.faults);
+    await flows.logInStaff(clerk.page);
+    const administrator = await hall.registerPerson();
+    await flows.beginUpgrade(guest.page, await newOlderAccount({ system: 'TAIZHOU' }));
+    await kill('delegation-service');
+    await flows.setAdministrator(guest.page, administrator, hall.password, () =>
+      guest.page.getByText('正在建立账号').waitFor(),
+    );
+    const stuck = clerk.page.locator('tbody tr', { hasText: '授权服务暂无应答' });
+    await flows.follow(clerk.page, '历史用户升级');
+    await flows.follow(clerk.page, '停滞');
+    await stuck.getByText('泰州市人社网办大厅').waitFor();
+
+    await start('delegation-service');
+    const number = await flows.numberOn(guest.page);
+    await flows.follow(clerk.page, '已升级');
+    await clerk.page.locator('tbody tr', { hasText: number }).waitFor();
+    assert.equal(await stuck.count(), 0);
+    await flows.logIn(guest.page, { number });
+    await guest.page.waitForURL('/centre');
   });
 });

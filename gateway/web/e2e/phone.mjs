@@ -39,8 +39,21 @@ export const changeLegalRepresentative = (uscc, { name, idType, idNumber } = {})
 export const issueCertificate = (uscc, type = 'SM2') => call('/sim/certificates', { uscc, type });
 export const newWaybill = (carrier = 'yuantong') => call('/sim/waybills', { carrier });
 export const deliver = (trackingNumber) => call(`/sim/waybills/${trackingNumber}/events`, { state: '3' });
-export const newOlderAccountOf = (system, uscc) => call('/sim/legacy-accounts', { system, uscc });
-export const newOlderAccount = (units = 2) => call('/sim/legacy-accounts', { units, city: '320100' });
+
+/** Enters the company into the register as cancelled. */
+export const cancelCompany = (uscc) => call(`/sim/enterprises/${uscc}`, { status: '注销' }, 'PUT');
+
+/** An account of one unit in Nanjing, unless the properties say otherwise: system, units, uscc, ca, locked. */
+export const newOlderAccount = (properties) => call('/sim/legacy-accounts', { city: '320100', ...properties });
+
+/** One of the generated accounts of this kind. */
+export async function generatedOlderAccount(system, kind) {
+  const [account] = await call(`/sim/legacy-accounts?system=${system}&kind=${kind}&limit=1`);
+  return account;
+}
+
+/** How an external system answers from now on. */
+export const behave = (provider, mode, delayMillis) => call(`/sim/behaviour/${provider}`, { mode, delayMillis }, 'PUT');
 
 /** The templates of the texts that a mobile got, once this one is among them. */
 export const receivedTexts = (mobile, template) =>

@@ -374,6 +374,7 @@ export const forms = {
     conflict: 'Waiting for the staff',
     conflictText:
       'The employer is in the hall with another legal representative than in the older account. The staff of its city check this.',
+    another: 'Upgrade another employer or account',
     failed: 'The upgrade could not be completed',
   },
 };

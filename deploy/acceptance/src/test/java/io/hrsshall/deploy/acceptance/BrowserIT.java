@@ -69,20 +69,39 @@ class BrowserIT {
     @Test
     @Tag("nightly")
     void nothingTypedIsLostAndNothingFiledTwiceDuringOutages() throws IOException, InterruptedException {
+        assertThat(runWithControl("outages.test.mjs")).isZero();
+    }
+
+    @Test
+    @Tag("nightly")
+    void olderAccountsAreUpgradedAndStaffDecideAboutThem() throws IOException, InterruptedException {
+        assertThat(runWithControl("upgrades.test.mjs")).isZero();
+    }
+
+    /// With `HALL_CONTROL`, by which the file ends processes and makes time pass.
+    private int runWithControl(String file) throws IOException, InterruptedException {
         HttpServer control = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         control.createContext("/kill/", exchange -> answer(exchange, hall::kill));
         control.createContext("/start/", exchange -> answer(exchange, name -> hall.start(List.of(name))));
+        control.createContext("/unclaimed/", exchange -> answer(exchange, this::ageUnclaimedGrant));
         control.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         control.start();
         try {
-            assertThat(run(hall, Map.of("HALL_CONTROL", "http://localhost:" + control.getAddress().getPort()), "test",
-                    "outages.test.mjs")).isZero();
+            return run(hall, Map.of("HALL_CONTROL", "http://localhost:" + control.getAddress().getPort()), "test",
+                    file);
         } finally {
             control.stop(0);
         }
     }
 
-    /// Passes the last segment of the path, the name of a process.
+    /// As if the legal representative had not claimed the grant for a month.
+    private void ageUnclaimedGrant(String unitNumber) {
+        assertThat(hall.databases().column("delegation", """
+                UPDATE unit_grant SET changed_at = changed_at - INTERVAL '31 days', epoch = epoch + 1
+                WHERE unit_number = ? AND status = 'UNCLAIMED' RETURNING id""", unitNumber)).hasSize(1);
+    }
+
+    /// Passes the last segment of the path, the name of a process or a unit number.
     private static void answer(HttpExchange exchange, Consumer<String> order) throws IOException {
         String path = exchange.getRequestURI().getPath();
         byte[] failure = {};
