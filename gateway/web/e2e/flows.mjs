@@ -775,6 +775,11 @@ export async function addAddress(page, { mobile, street = '北京东路 63 号',
   await submit(page, button(page, '保存'), () => page.waitForURL(`${centre}/account`));
 }
 
+/** Chooses an address by its street: the names of recipients are masked. */
+export async function chooseAddress(field, street) {
+  await field.selectOption(await field.locator('option', { hasText: street }).getAttribute('value'));
+}
+
 /** 快递公司 and 运单号, of the result or of originals. */
 export async function enterWaybill(page, { carrier, trackingNumber }) {
   await page.locator('#f-carrier').selectOption(carrier);

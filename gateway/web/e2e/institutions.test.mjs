@@ -3,7 +3,7 @@ import { after, before, describe } from 'node:test';
 import { chain, openBrowser, openWindow } from './browser.mjs';
 import * as flows from './flows.mjs';
 import { registerPerson, registerUnit } from './hall.mjs';
-import { deliver, newWaybill } from './phone.mjs';
+import { deliver, newWaybill, returnToSender } from './phone.mjs';
 
 const day = (offset) =>
   new Date(Date.now() + offset * 86_400_000).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' });
@@ -19,6 +19,7 @@ describe('an institution', () => {
   let clerk;
   let school;
   let number;
+  let filed;
 
   before(async () => {
     browser = await openBrowser();
@@ -67,17 +68,41 @@ describe('an institution', () => {
     await page.getByText(`许可证有效期至 ${day(20)}，请及时换证。`).waitFor();
   });
 
-  step('files a draft with its materials and originals, which come back when the case is decided', async () => {
+  /** By the clerk, on the page of a case. */
+  async function mailResult() {
+    const { page } = clerk;
+    const waybill = await newWaybill();
+    await flows.enterWaybill(page, waybill);
+    const done = page.getByRole('status').filter({ hasText: `已登记寄送，运单号 ${waybill.trackingNumber}` });
+    await flows.submit(page, flows.button(page, '寄送结果'), () => done.waitFor());
+    return waybill.trackingNumber;
+  }
+
+  async function openParcel(trackingNumber) {
     const { page } = school;
-    await flows.addAddress(page, { mobile: headmaster.mobile, centre: '/institution' });
+    await flows.follow(page, '机构快递');
+    await page.locator('tbody tr', { hasText: trackingNumber }).getByRole('link').click();
+    await page.waitForURL(/\/parcels\/[0-9a-f-]{36}$/);
+    return new URL(page.url()).pathname;
+  }
+
+  step('files a draft with its materials, originals and the address for the result, which is mailed', async () => {
+    const { page } = school;
+    for (const street of ['北京东路 63 号', '汉中路 1 号']) {
+      await flows.addAddress(page, { mobile: headmaster.mobile, street, centre: '/institution' });
+    }
     await page.goto('/institution/file/SKL.SCH.YEAR');
     await flows.fillYear(page);
+    const address = page.locator('#f-deliveryAddressId');
+    await flows.chooseAddress(address, '北京东路 63 号');
+    const chosen = await address.inputValue();
     await flows.button(page, '保存草稿并离开').click();
     await page.waitForURL(/status=DRAFT/);
     await page.locator('tbody tr').first().getByRole('link').click();
     await flows.uploadMaterial(page, '办学报告.pdf');
     await flows.uploadMaterial(page, '审计报告.pdf', 1);
-    const filed = await flows.submitForm(page);
+    assert.equal(await address.inputValue(), chosen);
+    filed = await flows.submitForm(page);
     const sent = await newWaybill();
     const parcel = await flows.sendOriginals(page, sent);
 
@@ -87,16 +112,35 @@ describe('an institution', () => {
     await parcel.getByText('已收到原件').waitFor();
     await office.goto(`/office/cases/${filed.split('/').at(-1)}`);
     await flows.confirm(office, '受理', () => flows.button(office, '办结：通过').waitFor());
-    await flows.confirm(office, '办结：通过', () => office.getByRole('heading', { name: '寄回原件' }).waitFor());
-    const back = await newWaybill();
-    await flows.enterWaybill(office, back);
-    await flows.submit(office, flows.button(office, '寄送结果'), () => office.getByText('已登记寄送').waitFor());
-    await deliver(back.trackingNumber);
+    await flows.confirm(office, '办结：通过', () => flows.button(office, '寄送结果').waitFor());
+    await flows.button(office, '查看收件地址').click();
+    await office.getByText('江苏省南京市玄武区 北京东路 63 号').waitFor();
+  });
 
-    await flows.follow(page, '机构快递');
-    await page.locator('tbody tr', { hasText: back.trackingNumber }).getByRole('link').click();
-    await page.waitForURL(/\/parcels\/[0-9a-f-]{36}$/);
-    await flows.until(page, new URL(page.url()).pathname, '已签收');
+  step('gets the result at another address, after one parcel was returned and another was lost', async () => {
+    const { page } = school;
+    const returned = await mailResult();
+    await returnToSender(returned);
+    await flows.until(page, await openParcel(returned), '快递未送达，办理结果将重新寄送。');
+    await flows.chooseAddress(page.locator('#f-addressId'), '汉中路 1 号');
+    await flows.submit(page, flows.button(page, '寄往此地址'), () => page.getByText('办理结果将重新寄往').waitFor());
+
+    const { page: office } = clerk;
+    await office.reload();
+    await office.getByText('上一件快递未送达').waitFor();
+    await flows.button(office, '查看收件地址').click();
+    await office.getByText('江苏省南京市玄武区 汉中路 1 号').waitFor();
+    const lost = await mailResult();
+    await office.getByText('上一件快递未送达').waitFor({ state: 'detached' });
+    await office.getByRole('button', { name: new RegExp(`^登记遗失\\s*${lost}`) }).click();
+    await flows.submit(office, flows.inDialog(office, '登记遗失'), () =>
+      office.getByText('上一件快递未送达').waitFor(),
+    );
+    await flows.until(page, await openParcel(lost), '快递未送达，办理结果将重新寄送。');
+
+    const arrived = await mailResult();
+    await deliver(arrived);
+    await flows.until(page, await openParcel(arrived), '已签收');
     await page.goto(filed);
   });
 

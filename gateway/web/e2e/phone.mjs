@@ -38,7 +38,9 @@ export const changeLegalRepresentative = (uscc, { name, idType, idNumber } = {})
 
 export const issueCertificate = (uscc, type = 'SM2') => call('/sim/certificates', { uscc, type });
 export const newWaybill = (carrier = 'yuantong') => call('/sim/waybills', { carrier });
-export const deliver = (trackingNumber) => call(`/sim/waybills/${trackingNumber}/events`, { state: '3' });
+const move = (trackingNumber, state) => call(`/sim/waybills/${trackingNumber}/events`, { state });
+export const deliver = (trackingNumber) => move(trackingNumber, '3');
+export const returnToSender = (trackingNumber) => move(trackingNumber, '4');
 
 /** Enters the company into the register as cancelled. */
 export const cancelCompany = (uscc) => call(`/sim/enterprises/${uscc}`, { status: '注销' }, 'PUT');
