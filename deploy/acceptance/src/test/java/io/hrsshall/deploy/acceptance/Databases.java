@@ -22,9 +22,7 @@ final class Databases {
 
     /// The values of the first column.
     List<String> column(String database, String sql, Object... parameters) {
-        String url = "jdbc:postgresql://localhost:" + port + "/" + database;
-        try (Connection connection = DriverManager.getConnection(url, "postgres", password);
-                var statement = connection.prepareStatement(sql)) {
+        try (Connection connection = connect(database); var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
@@ -37,6 +35,22 @@ final class Databases {
             return values;
         } catch (SQLException e) {
             throw new IllegalStateException(database + ": " + sql, e);
+        }
+    }
+
+    private Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://localhost:" + port + "/" + database, "postgres",
+                password);
+    }
+
+    /// @param table
+    ///            with its database, such as `identity.accounts`
+    TableLock lock(String table) {
+        String[] name = table.split("\\.");
+        try {
+            return new TableLock(connect(name[0]), name[1]);
+        } catch (SQLException e) {
+            throw new IllegalStateException(table, e);
         }
     }
 

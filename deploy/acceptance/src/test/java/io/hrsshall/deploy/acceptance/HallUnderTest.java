@@ -296,9 +296,23 @@ final class HallUnderTest implements AutoCloseable {
 
     /// Lets the process halt, as after `kill -9`, when it reaches the fail point.
     void haltAt(String service, String failPoint) {
+        arm(service, failPoint, "halt");
+    }
+
+    /// Lets the attempt fail that reaches the fail point.
+    void failAt(String service, String failPoint) {
+        arm(service, failPoint, "error");
+    }
+
+    private void arm(String service, String failPoint, String action) {
         Answer armed = internalPort(service).create("/actuator/failpoints", null,
-                Map.of("name", failPoint, "action", "halt")).expect(200);
+                Map.of("name", failPoint, "action", action)).expect(200);
         assertThat(armed.body().path("armed").has(failPoint)).as("armed: " + armed.body()).isTrue();
+    }
+
+    /// Until the fail point is reached.
+    boolean isArmed(String service, String failPoint) {
+        return internalPort(service).get("/actuator/failpoints", null).expect(200).body().path("armed").has(failPoint);
     }
 
     static ConditionFactory await(Duration atMost) {

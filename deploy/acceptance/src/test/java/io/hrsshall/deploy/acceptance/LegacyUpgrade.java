@@ -17,13 +17,15 @@ final class LegacyUpgrade {
 
     private final HallApi gateway;
     private final JsonNode account;
+    private final String id;
     private final String path;
     private final Map<String, String> token;
 
     private LegacyUpgrade(HallApi gateway, JsonNode account, Answer opened) {
         this.gateway = gateway;
         this.account = account;
-        this.path = "/api/v1/legacy-upgrades/" + opened.text("id");
+        this.id = opened.text("id");
+        this.path = "/api/v1/legacy-upgrades/" + id;
         this.token = Map.of("Upgrade-Token", opened.text("token"));
     }
 
@@ -44,6 +46,10 @@ final class LegacyUpgrade {
         HallUnderTest.await(HallUnderTest.TIMEOUT).until(() -> upgrade.confirm(hall.phone().person().mobile()),
                 answer -> !answer.asksToRetry()).expect(200);
         return upgrade;
+    }
+
+    String id() {
+        return id;
     }
 
     JsonNode account() {
