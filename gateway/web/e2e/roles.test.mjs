@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { openBrowser, openWindow, test } from './browser.mjs';
 import * as flows from './flows.mjs';
-import { prepareUnit, registerPerson } from './hall.mjs';
+import { prepareUnit, registerPerson, registerUnit } from './hall.mjs';
 
 const day = (offset) =>
   new Date(Date.now() + offset * 86_400_000).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' });
@@ -49,6 +49,65 @@ describe('the pages', () => {
     await page.goto('/centre/grants');
     await page.getByText('待本人接受').first().waitFor();
     assert.equal(await offered.count(), 0);
+    assert.deepEqual([...faults, ...others], []);
+  });
+
+  test('demand that a grant is accepted, grant a request in part, and let the agent leave', async () => {
+    const { page, faults } = await openWindow(browser);
+    const [unit, invited] = await Promise.all([registerUnit(), registerPerson()]);
+    await flows.logIn(page, unit);
+    await flows.follow(page, '经办人管理');
+    await page.getByLabel('新开通的授权须由被授权人接受后生效').check();
+    await page.locator('#f-acceptanceDays').selectOption('3');
+    await flows.submit(page, flows.button(page, '保存'), () => page.getByText('已保存。').waitFor());
+    await flows.grantAgent(page, invited, { section: '工伤保险', group: '工伤认定', from: day(0), to: day(100) });
+    const agent = page.locator('.list li', { hasText: `****${invited.idNumber.slice(-4)}` });
+    await agent.getByText('待本人接受').waitFor();
+
+    const { page: own, faults: others } = await openWindow(browser);
+    await flows.logIn(own, { mobile: invited.mobile });
+    await flows.openMessage(own, '授权邀请', '查看授权');
+    await own.locator('.answer', { hasText: day(3) }).waitFor();
+    await own.getByRole('button', { name: /^接受授权/ }).click();
+    const enter = own.getByRole('button', { name: /^进入/ });
+    await flows.submit(own, flows.inDialog(own, '接受授权'), () => enter.waitFor());
+    await flows.button(own, '申请授权').click();
+    await own.getByRole('button', { name: '展开：社会保险', exact: true }).click();
+    await own.getByLabel('社会保险登记', { exact: true }).check();
+    await own.getByLabel('社会保险参保信息变更维护', { exact: true }).check();
+    await flows.enterDay(own.locator('#f-windowTo'), day(200));
+    await own.locator('#f-reason').fill('兼办参保登记');
+    await flows.submit(own, flows.button(own, '提交申请'), () => own.waitForURL('/centre/grants/requests'));
+
+    await flows.followAgain(page, '经办人管理');
+    await page.getByRole('link', { name: '授权申请（1）' }).click();
+    await page.getByRole('button', { name: /^同意/ }).click();
+    await page.getByRole('dialog').getByLabel('社会保险参保信息变更维护', { exact: true }).uncheck();
+    await flows.enterDay(page.getByRole('dialog').locator('#f-windowTo'), day(150));
+    await flows.submit(page, flows.inDialog(page, '部分同意'), () =>
+      page.getByRole('dialog').waitFor({ state: 'detached' }),
+    );
+    await page.getByText(`未同意：社会保险参保信息变更维护、授权至 ${day(200)}`).waitFor();
+
+    await flows.openMessage(own, '授权申请结果', '查看授权');
+    await own.getByText('部分同意').first().waitFor();
+    await own.getByText(`已同意：社会保险登记、授权至 ${day(150)}`).waitFor();
+    await own.goto('/centre/file/SI.CHG.UNIT');
+    await own.getByText('缺少业务范围：').waitFor();
+    await own.goto('/centre/file/SI.REG.EMP');
+    await own.getByRole('button', { name: /添加一项/ }).waitFor();
+
+    await own.goto('/choose');
+    await flows.button(own, '以个人身份使用').click();
+    await own.waitForURL((url) => url.pathname !== '/choose');
+    await own.goto('/me');
+    await own.getByRole('button', { name: /^退出授权/ }).click();
+    await flows.submit(own, flows.inDialog(own, '退出授权'), () => own.getByText('本人已退出').waitFor());
+    assert.equal(await enter.count(), 0);
+    await flows.openMessage(page, '退出授权', '查看授权');
+    await flows.follow(page, '经办人管理');
+    await page.getByRole('heading', { name: '已授权管理' }).waitFor();
+    assert.equal(await agent.count(), 0);
     assert.deepEqual([...faults, ...others], []);
   });
 
