@@ -171,7 +171,7 @@ describe('an outage', () => {
     await start('delegation-service');
     const number = await flows.numberOn(guest.page);
     await flows.follow(clerk.page, '已升级');
-    await clerk.page.locator('tbody tr', { hasText: number }).waitFor();
+    await clerk.page.locator('tbody tr', { hasText: number }).getByText('已升级').waitFor();
     assert.equal(await stuck.count(), 0);
     await flows.logIn(guest.page, { number });
     await guest.page.waitForURL('/centre');

@@ -155,7 +155,8 @@ describe('older accounts', { concurrency: 1 }, () => {
           await flows.follow(office.page, '历史用户升级');
           await flows.follow(office.page, '已并入');
           await office.page.waitForURL(/step=JOINED/);
-          const row = office.page.locator('tbody tr', { hasText: upgradedNumber });
+          const rows = office.page.locator('tbody tr', { hasText: upgradedNumber });
+          const row = rows.filter({ hasText: '已并入' });
           await row.getByText(names[other]).waitFor();
         });
 
