@@ -3,5 +3,5 @@ CREATE TABLE note (
     unit_number   text        NOT NULL,
     item_code     text        NOT NULL,
     words         text        NOT NULL,
-    filed_by      text        NOT NULL
+    filed_by      uuid        NOT NULL
 );

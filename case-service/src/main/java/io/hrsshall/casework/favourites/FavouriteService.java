@@ -39,7 +39,7 @@ public class FavouriteService {
     /// Newest first, without retired items.
     public List<ServiceItem> list(Actor actor) {
         return jdbc.sql("""
-                SELECT item_code FROM favourite WHERE unit_number = :unit AND person = CAST(:person AS uuid)
+                SELECT item_code FROM favourite WHERE unit_number = :unit AND person = :person
                 ORDER BY created_at DESC, item_code""").params(owner(actor)).query(String.class).list().stream()
                 .map(code -> catalogue.find(new ItemCode(code))).flatMap(Optional::stream)
                 .filter(item -> !item.retired()).toList();
@@ -64,7 +64,7 @@ public class FavouriteService {
                 """
                         INSERT INTO favourite (unit_number, person, item_code, created_at, created_by, created_grant, changed_at,
                             changed_by, changed_grant, version)
-                        VALUES (:unit, CAST(:person AS uuid), :item, :now, :by, :grant, :now, :by, :grant, 1)
+                        VALUES (:unit, :person, :item, :now, :by, :grant, :now, :by, :grant, 1)
                         ON CONFLICT DO NOTHING""")
                 .params(owner(actor)).param("item", item.value()).param("now", now.atOffset(ZoneOffset.UTC))
                 .param("by", audit.createdBy()).param("grant", audit.createdGrant()).update();
@@ -77,16 +77,16 @@ public class FavouriteService {
     public void remove(ItemCode item, Actor actor) {
         jdbc.sql("""
                 DELETE FROM favourite
-                WHERE unit_number = :unit AND person = CAST(:person AS uuid) AND item_code = :item""")
+                WHERE unit_number = :unit AND person = :person AND item_code = :item""")
                 .params(owner(actor)).param("item", item.value()).update();
     }
 
     private long count(Actor actor) {
-        return jdbc.sql("SELECT count(*) FROM favourite WHERE unit_number = :unit AND person = CAST(:person AS uuid)")
+        return jdbc.sql("SELECT count(*) FROM favourite WHERE unit_number = :unit AND person = :person")
                 .params(owner(actor)).query(Long.class).single();
     }
 
-    private static Map<String, String> owner(Actor actor) {
-        return Map.of("unit", Objects.requireNonNull(actor.unit()), "person", Objects.requireNonNull(actor.person()));
+    private static Map<String, ?> owner(Actor actor) {
+        return Map.of("unit", Objects.requireNonNull(actor.unit()), "person", actor.personId());
     }
 }

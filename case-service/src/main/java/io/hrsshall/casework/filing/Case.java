@@ -103,8 +103,8 @@ public final class Case extends AbstractAggregateRoot<Case> {
     ///            sealed for this id
     static Case create(UUID id, Owner owner, ServiceItem item, City city, Sealed form, Delivery delivery, Actor by,
             Instant now) {
-        return new Case(id, owner, item.code(), item.version(), city, CaseStatus.DRAFT, person(by),
-                grant(owner, by), person(by), form, delivery, PromiseClock.of(item), Audit.created(by, now));
+        return new Case(id, owner, item.code(), item.version(), city, CaseStatus.DRAFT, by.personId(),
+                grant(owner, by), by.personId(), form, delivery, PromiseClock.of(item), Audit.created(by, now));
     }
 
     void keepAsDraft(Actor by, Instant now) {
@@ -118,7 +118,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
             throw CaseConflict.notChangeable(status);
         }
         form = newForm;
-        writtenBy = person(by);
+        writtenBy = by.personId();
         delivery = newDelivery;
         touch(by, now);
         if (status == CaseStatus.RETURNED) {
@@ -151,7 +151,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         evaluable = item.isEvaluated();
         city = cityNow;
         clock = PromiseClock.of(item);
-        filedBy = person(by);
+        filedBy = by.personId();
         filedGrant = grant(owner, by);
         filedAt = now;
         if (caseNumber == null) {
@@ -235,7 +235,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
 
     /// Whether the review is assigned to another person.
     public boolean isForAnotherReviewer(Actor actor) {
-        return reviewer != null && !reviewer.toString().equals(actor.person());
+        return reviewer != null && !reviewer.equals(actor.person());
     }
 
     /// Whether the person filed the case or last edited its form.
@@ -317,7 +317,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         requireSupplementAsked();
         pendingSupplement = supplement;
         clearReviewer();
-        writtenBy = person(by);
+        writtenBy = by.personId();
         touch(by, now);
         registerEvent(new CaseEvent.CaseSentToReview(snapshot(), by, now));
     }
@@ -417,10 +417,6 @@ public final class Case extends AbstractAggregateRoot<Case> {
 
     private static LocalDate day(Instant instant) {
         return LocalDate.ofInstant(instant, WorkingCalendar.ZONE);
-    }
-
-    private static UUID person(Actor by) {
-        return by.personId();
     }
 
     private static @Nullable UUID grant(Owner owner, Actor by) {

@@ -52,12 +52,12 @@ final class CaseConditions {
         } else if (filter.city() != null) {
             conditions.add("c.city = :city AND c.submitted_at IS NOT NULL", "city", filter.city());
         } else if (filter.filedBy() != null) {
-            conditions.add("c.person = CAST(:ofPerson AS uuid)", "ofPerson", filter.filedBy());
+            conditions.add("c.person = :ofPerson", "ofPerson", filter.filedBy());
         } else {
             throw new IllegalArgumentException("cases are listed for a unit, an institution, a person or a city");
         }
         if (filter.filedBy() != null) {
-            conditions.add("c.filed_by = CAST(:filedBy AS uuid)", "filedBy", filter.filedBy());
+            conditions.add("c.filed_by = :filedBy", "filedBy", filter.filedBy());
         }
         if (filter.restrictToScopes()) {
             conditions.add(ScopePredicate.SQL, "scopes", ScopePredicate.parameter(filter));
@@ -77,7 +77,7 @@ final class CaseConditions {
             case REVIEW -> {
                 conditions.add(AWAITING_REVIEW);
                 if (selection.notOwnOf() != null) {
-                    conditions.add("(c.reviewer IS NULL OR c.reviewer = CAST(:notOwnOf AS uuid))");
+                    conditions.add("(c.reviewer IS NULL OR c.reviewer = :notOwnOf)");
                 }
             }
             case EVALUATION -> conditions.add(TO_EVALUATE, EVALUABLE_SINCE, evaluableSince(today));
@@ -86,8 +86,8 @@ final class CaseConditions {
         }
         if (selection.notOwnOf() != null) {
             conditions.add("""
-                    CAST(:notOwnOf AS uuid) NOT IN (c.filed_by, c.written_by) AND NOT EXISTS (SELECT 1
-                        FROM material_file m WHERE m.case_id = c.id AND m.uploaded_by = CAST(:notOwnOf AS uuid))""",
+                    :notOwnOf NOT IN (c.filed_by, c.written_by) AND NOT EXISTS (SELECT 1
+                        FROM material_file m WHERE m.case_id = c.id AND m.uploaded_by = :notOwnOf)""",
                     "notOwnOf", selection.notOwnOf());
         }
         conditions.search(selection.search(), itemsNamed,
@@ -117,7 +117,7 @@ final class CaseConditions {
             add("c.filed_grant = :filedGrant", "filedGrant", search.filedGrant());
         }
         if (search.filedBy() != null) {
-            add("c.filed_by = CAST(:searchedFiler AS uuid)", "searchedFiler", search.filedBy());
+            add("c.filed_by = :searchedFiler", "searchedFiler", search.filedBy());
         }
         if (search.from() != null) {
             add(filed + " >= :filedFrom", "filedFrom", start(search.from(), 0));

@@ -28,7 +28,7 @@ public record CaseDetail(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryS
                 ? this
                 : new CaseDetail(summary, deliveryState, form,
                         progress.stream().map(entry -> entry.onlyBy(actor.grant())).toList(),
-                        reviewerGrant != null && reviewerGrant.toString().equals(actor.grant()) ? reviewerGrant : null,
+                        reviewerGrant != null && reviewerGrant.equals(actor.grant()) ? reviewerGrant : null,
                         rows);
     }
 

@@ -53,7 +53,8 @@ class CaseFacts implements ResourceFacts {
                 .param("ofUnit", pathVariables.containsKey("unitNumber"))
                 .param("ofInstitution", pathVariables.containsKey("number"))
                 .query((row, number) -> new Facts(row.getString("unit_number"), row.getString("institution_number"),
-                        new ItemCode(row.getString("item_code")), row.getString("city"), row.getString("filed_by")))
+                        new ItemCode(row.getString("item_code")), row.getString("city"),
+                        row.getObject("filed_by", UUID.class)))
                 .optional();
     }
 }

@@ -24,7 +24,7 @@ public class CaseOwners {
         if (actor.kind() != Kind.PERSON) {
             return Owner.of(actor);
         }
-        return jdbc.sql("SELECT unit_number FROM cases WHERE id = :id AND person = CAST(:person AS uuid)")
+        return jdbc.sql("SELECT unit_number FROM cases WHERE id = :id AND person = :person")
                 .param("id", caseId).param("person", actor.person()).query(String.class).optional()
                 .map(employer -> Owner.person(actor, new UnitNumber(employer))).orElseThrow(NotFound::new);
     }

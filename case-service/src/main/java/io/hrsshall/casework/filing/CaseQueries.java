@@ -99,7 +99,7 @@ public class CaseQueries {
     /// @throws NotFound
     ///             if the owner has no such case
     @Transactional(readOnly = true)
-    public CaseDetail detail(UUID id, Owner owner, @Nullable String viewer) {
+    public CaseDetail detail(UUID id, Owner owner, @Nullable UUID viewer) {
         Case found = cases.findById(id).filter(each -> each.belongsTo(owner)).orElseThrow(NotFound::new);
         Sealed supplement = found.pendingSupplement();
         return detail(found, supplement == null
@@ -117,7 +117,7 @@ public class CaseQueries {
         return detail(found, forms.open(id, found.form()), null, true);
     }
 
-    private CaseDetail detail(Case found, JsonNode form, @Nullable String viewer, boolean handedIn) {
+    private CaseDetail detail(Case found, JsonNode form, @Nullable UUID viewer, boolean handedIn) {
         CaseSummary summary = summary(found.id(), viewer);
         return new CaseDetail(summary, parcels.delivery(summary), form, progress.of(found.id()),
                 found.reviewerGrant(), rows.count(found.id(), handedIn));
@@ -152,14 +152,14 @@ public class CaseQueries {
     ///
     /// @param viewer
     ///            the person who asks, if it is a person
-    CaseSummary summary(UUID id, @Nullable String viewer) {
+    CaseSummary summary(UUID id, @Nullable UUID viewer) {
         return jdbc.sql(SUMMARY + "WHERE c.id = :id").param("id", id).param("ofUnits", false)
                 .query((row, number) -> summary(row, viewer)).single();
     }
 
     @Transactional(readOnly = true, timeout = SEARCH_SECONDS)
     public Page<CaseSummary> page(CaseSelection selection, Limit limit, Optional<Cursor> after,
-            @Nullable String viewer) {
+            @Nullable UUID viewer) {
         CaseConditions conditions = conditions(selection);
         long total = count(conditions);
         Order order = selection.order();
@@ -256,7 +256,7 @@ public class CaseQueries {
 
     /// @param viewer
     ///            the person who asks; null for a city, which must not learn whether the case was evaluated (ADR 0035)
-    private CaseSummary summary(ResultSet row, @Nullable String viewer) throws SQLException {
+    private CaseSummary summary(ResultSet row, @Nullable UUID viewer) throws SQLException {
         CaseStatus status = CaseStatus.valueOf(row.getString("status"));
         LocalDate dueDay = row.getObject("due_day", LocalDate.class);
         return new CaseSummary(Objects.requireNonNull(row.getObject("id", UUID.class)), row.getLong("version"),
@@ -266,7 +266,7 @@ public class CaseQueries {
                 row.getObject("person") == null ? null : true, new ItemCode(row.getString("item_code")),
                 row.getInt("item_version"), row.getString("item_name"), new City(row.getString("city")), status,
                 status.label(), row.getObject("approved", Boolean.class),
-                viewer == null ? null : viewer.equals(row.getString("filed_by")), instant(row, "filed_at"),
+                viewer == null ? null : viewer.equals(row.getObject("filed_by", UUID.class)), instant(row, "filed_at"),
                 instant(row, "submitted_at"), instant(row, "accepted_at"), instant(row, "closed_at"),
                 row.getObject("promised_day", LocalDate.class), row.getObject("statutory_day", LocalDate.class),
                 status == CaseStatus.SUPPLEMENT_ASKED && row.getObject("paused_on") != null,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param from
 ///            the first day of filing; of a draft, of its creation
 public record CaseSearch(@Nullable String text, @Nullable Scope item, @Nullable UUID filedGrant,
-        @Nullable String filedBy, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Due due) {
+        @Nullable UUID filedBy, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Due due) {
 
     public static final CaseSearch NOTHING = new CaseSearch(null, null, null, null, null, null, null);
 

@@ -8,6 +8,7 @@ import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Selects cases of a list: those visible to the caller, narrowed by the request. Null does not narrow.
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param notOwnOf
 ///            leaves out cases that this person filed or edited
 public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> statuses,
-        @Nullable Pending pending, @Nullable String notOwnOf, CaseSearch search, Criteria criteria, Order order) {
+        @Nullable Pending pending, @Nullable UUID notOwnOf, CaseSearch search, Criteria criteria, Order order) {
 
     /// What only a city searches by.
     public record Criteria(@Nullable UnitNumber unit, @Nullable Instant changedSince) {
@@ -52,7 +53,7 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
 
     /// The person whose filings the actor may evaluate. Null: no restriction. Must match `relation: filedBy` in the
     /// service's contract.
-    static @Nullable String evaluatesOnlyFilingsOf(Actor actor) {
+    static @Nullable UUID evaluatesOnlyFilingsOf(Actor actor) {
         return actor.kind() == Kind.UNIT && actor.tier() != Tier.AGENT ? null : actor.person();
     }
 
@@ -60,7 +61,7 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
     ///
     /// @param notOwnOf
     ///            an agent, who never reviews cases of their own, nor what is assigned to another person
-    public static CaseSelection toReview(AuthorityFilter visible, @Nullable String notOwnOf) {
+    public static CaseSelection toReview(AuthorityFilter visible, @Nullable UUID notOwnOf) {
         return new CaseSelection(visible, null, Pending.REVIEW, notOwnOf, CaseSearch.NOTHING, Criteria.NONE,
                 Order.OLDEST_FIRST);
     }

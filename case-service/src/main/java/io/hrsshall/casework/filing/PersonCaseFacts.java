@@ -6,6 +6,7 @@ import io.hrsshall.kit.policy.ResourceFacts;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -33,7 +34,7 @@ class PersonCaseFacts implements ResourceFacts {
         return ResourceFacts.id(pathVariables, "caseId").flatMap(id -> jdbc
                 .sql("SELECT unit_number, item_code, person FROM cases WHERE id = ? AND person IS NOT NULL").param(id)
                 .query((row, number) -> new Facts(row.getString("unit_number"), null,
-                        new ItemCode(row.getString("item_code")), null, row.getString("person")))
+                        new ItemCode(row.getString("item_code")), null, row.getObject("person", UUID.class)))
                 .optional());
     }
 }

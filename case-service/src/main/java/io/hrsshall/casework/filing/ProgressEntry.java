@@ -21,7 +21,7 @@ public record ProgressEntry(ProgressStep step, String stepName, Instant at, Stri
     }
 
     /// Without the grant, unless it is this one.
-    ProgressEntry onlyBy(@Nullable String own) {
-        return grant != null && grant.toString().equals(own) ? this : withoutGrant();
+    ProgressEntry onlyBy(@Nullable UUID own) {
+        return grant != null && grant.equals(own) ? this : withoutGrant();
     }
 }

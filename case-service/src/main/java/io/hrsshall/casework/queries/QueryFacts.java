@@ -41,7 +41,7 @@ class QueryFacts implements ResourceFacts {
                     WHEN institution_number IS NULL THEN 'unit' ELSE 'institution' END = :asker""").param("id", id)
                 .param("asker", asker(pathVariables))
                 .query((row, number) -> new Facts(row.getString("unit_number"), row.getString("institution_number"),
-                        new ItemCode(row.getString("item_code")), null, row.getString("asked_by")))
+                        new ItemCode(row.getString("item_code")), null, row.getObject("asked_by", UUID.class)))
                 .optional();
     }
 

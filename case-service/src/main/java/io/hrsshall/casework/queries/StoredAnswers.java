@@ -50,7 +50,7 @@ class StoredAnswers {
     private static final String OF_UNIT = """
             q.unit_number = :unit AND q.institution_number IS NOT DISTINCT FROM CAST(:institution AS text)
             AND q.person IS NULL""";
-    private static final String OF_PERSON = "q.person = CAST(:person AS uuid)";
+    private static final String OF_PERSON = "q.person = :person";
 
     private final JdbcClient jdbc;
     private final PersonalData personalData;
@@ -109,7 +109,7 @@ class StoredAnswers {
     }
 
     /// Newest first.
-    Page<QuerySummary> page(AuthorityFilter visible, Limit limit, Optional<Cursor> after, @Nullable String viewer) {
+    Page<QuerySummary> page(AuthorityFilter visible, Limit limit, Optional<Cursor> after, @Nullable UUID viewer) {
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("unit", visible.unit());
         parameters.put("institution", visible.institution());
@@ -128,12 +128,13 @@ class StoredAnswers {
         return Page.of(found, limit, total, last -> Cursor.encode(last.id()));
     }
 
-    private QuerySummary summary(ResultSet row, @Nullable String viewer) throws SQLException {
+    private QuerySummary summary(ResultSet row, @Nullable UUID viewer) throws SQLException {
         String institution = row.getString("institution_number");
         return new QuerySummary(id(row), new UnitNumber(row.getString("unit_number")),
                 institution == null ? null : new InstitutionNumber(institution),
                 new ItemCode(row.getString("item_code")), row.getInt("item_version"), row.getString("item_name"),
-                new City(row.getString("city")), row.getString("asked_by").equals(viewer),
+                new City(row.getString("city")),
+                Objects.requireNonNull(row.getObject("asked_by", UUID.class)).equals(viewer),
                 Objects.requireNonNull(row.getObject("answered_at", OffsetDateTime.class)).toInstant(),
                 Objects.requireNonNull(row.getObject("valid_to", LocalDate.class)),
                 row.getBoolean("expired"));

@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.test.util.ReflectionTestUtils;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,8 +47,10 @@ public final class CaseFixtures {
     }
 
     static Actor actor(Tier tier, String person) {
-        return new Actor(Kind.UNIT, person, person, "session", UNIT.unitNumber().value(), null, null, tier,
-                "019ab1f2-1111-7000-8000-000000000001", 1, Scopes.none(), Scopes.none(), null, null, Instant.EPOCH);
+        return new Actor(Kind.UNIT, person, UUID.fromString(person), "session", UNIT.unitNumber().value(), null, null,
+                tier,
+                UUID.fromString("019ab1f2-1111-7000-8000-000000000001"), 1, Scopes.none(), Scopes.none(), null, null,
+                Instant.EPOCH);
     }
 
     /// An item without a review by the unit.

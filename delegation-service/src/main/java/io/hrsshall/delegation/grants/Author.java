@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Author(String name, @Nullable UUID grant) {
 
     public static Author of(Actor actor) {
-        String grant = actor.grant();
-        return new Author(Audit.who(actor), grant == null ? null : UUID.fromString(grant));
+        return new Author(Audit.who(actor), actor.grant());
     }
 
     public static Author of(String name) {

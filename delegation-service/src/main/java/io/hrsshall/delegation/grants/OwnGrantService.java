@@ -33,7 +33,7 @@ public class OwnGrantService {
     ///             if the offer was withdrawn, declined or has lapsed
     @Transactional
     public MyGrant accept(UUID grantId, @Nullable String ifMatch, Actor actor) {
-        OwnGrant own = lock.lockOwn(grantId, person(actor));
+        OwnGrant own = lock.lockOwn(grantId, actor.personId());
         Grant grant = own.grant();
         if (grant.state(own.now()) == GrantState.OFFERED) {
             ETags.require(ifMatch, grant.epoch());
@@ -41,7 +41,7 @@ public class OwnGrantService {
         if (grant.accept(author(grant, actor), own.now())) {
             grants.save(grant);
         }
-        return queries.ofPerson(person(actor), grantId);
+        return queries.ofPerson(actor.personId(), grantId);
     }
 
     /// Does nothing if the offer is declined already.
@@ -50,7 +50,7 @@ public class OwnGrantService {
     ///             if the grant is accepted, or the offer was withdrawn or has lapsed
     @Transactional
     public void decline(UUID grantId, Actor actor) {
-        OwnGrant own = lock.lockOwn(grantId, person(actor));
+        OwnGrant own = lock.lockOwn(grantId, actor.personId());
         if (own.grant().decline(author(own.grant(), actor), own.now())) {
             grants.save(own.grant());
         }
@@ -64,7 +64,7 @@ public class OwnGrantService {
     ///             if the position does not allow it, or if the grant is an offer
     @Transactional
     public void leave(UUID grantId, Actor actor) {
-        OwnGrant own = lock.lockOwn(grantId, person(actor));
+        OwnGrant own = lock.lockOwn(grantId, actor.personId());
         Grant grant = own.grant();
         Instant now = own.now();
         if (grant.state(now) != GrantState.REVOKED && grant.position() == Position.ADMINISTRATOR
@@ -79,9 +79,5 @@ public class OwnGrantService {
     /// A personal account acts by no grant. The history names the holder by the grant itself.
     private static Author author(Grant grant, Actor actor) {
         return new Author(Audit.who(actor), grant.id());
-    }
-
-    private static UUID person(Actor actor) {
-        return actor.personId();
     }
 }

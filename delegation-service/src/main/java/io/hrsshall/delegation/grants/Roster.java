@@ -139,7 +139,7 @@ final class Roster {
     ///             if the token does not match the present state of the grant
     Grant ofCaller(Actor actor) {
         return live.stream()
-                .filter(grant -> grant.id().toString().equals(actor.grant()) && grant.epoch() == actor.epoch()
+                .filter(grant -> grant.id().equals(actor.grant()) && grant.epoch() == actor.epoch()
                         && grant.isInForce(now))
                 .findFirst().orElseThrow(() -> new Refused(Refusal.of(Reason.AUTHORITY_CHANGED)));
     }

@@ -98,8 +98,8 @@ public final class GrantFixtures {
 
     /// The holder of the grant, with a token issued from its present state.
     public static Actor holderOf(Grant grant) {
-        return new Actor(Kind.UNIT, UUID.randomUUID().toString(), grant.grantee().personId().toString(), "session",
-                grant.unitNumber().value(), null, null, grant.position().tier(), grant.id().toString(), grant.epoch(),
+        return new Actor(Kind.UNIT, UUID.randomUUID().toString(), grant.grantee().personId(), "session",
+                grant.unitNumber().value(), null, null, grant.position().tier(), grant.id(), grant.epoch(),
                 grant.scopes().scopes(), Scopes.none(), grant.window(), null, NOW);
     }
 }

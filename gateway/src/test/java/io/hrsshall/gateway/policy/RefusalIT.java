@@ -222,7 +222,7 @@ class RefusalIT {
         ActingCaller agent = tokens.unit(UNIT, Tier.AGENT, "SI.REG").grant(UUID.randomUUID().toString(), 1);
         http.as(agent).get("/api/v1/units/{}", UNIT).expect(200);
 
-        authority.publish(AuthorityChange.ofGrant(agent.grant(), 2, Instant.now()));
+        authority.publish(AuthorityChange.ofGrant(UUID.fromString(agent.grant()), 2, Instant.now()));
 
         onceRefused(agent, "/api/v1/units/" + UNIT).expect(401, "authority-changed");
         http.as(agent.grant(agent.grant(), 2)).get("/api/v1/units/{}", UNIT).expect(200);

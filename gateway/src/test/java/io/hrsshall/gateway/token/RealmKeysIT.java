@@ -12,6 +12,7 @@ import io.hrsshall.kit.test.Http;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -84,7 +85,7 @@ class RealmKeysIT {
             http.as(() -> foreign).get(PATH).expect(401, "unauthenticated");
         }
 
-        freshness.apply(AuthorityChange.ofGrant(grant, 2, Instant.now()));
+        freshness.apply(AuthorityChange.ofGrant(UUID.fromString(grant), 2, Instant.now()));
         agent.get(PATH).expect(401, "authority-changed");
     }
 

@@ -88,7 +88,7 @@ public class SecurityAudit {
     }
 
     private static @Nullable UUID grant() {
-        return CurrentActor.user().map(Actor::grant).map(UUID::fromString).orElse(null);
+        return CurrentActor.user().map(Actor::grant).orElse(null);
     }
 
     @Bean

@@ -39,6 +39,6 @@ class CaseFacts implements ResourceFacts {
     private static Facts facts(CaseSnapshot filed) {
         InstitutionNumber institution = filed.institutionNumber();
         return new Facts(filed.unitNumber().value(), institution == null ? null : institution.value(),
-                filed.itemCode(), filed.city().code(), filed.filedBy().toString());
+                filed.itemCode(), filed.city().code(), filed.filedBy());
     }
 }

@@ -233,7 +233,7 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
 
     Facts facts() {
         return new Facts(unitNumber.value(), institutionNumber == null ? null : institutionNumber.value(), itemCode,
-                city.code(), filedBy.toString());
+                city.code(), filedBy);
     }
 
     Sealed address() {

@@ -43,8 +43,8 @@ public class ParcelQueries {
             Optional<Cursor> after) {
         UUID before = after.map(cursor -> cursor.uuid(0)).orElse(null);
         if (filter.unit() == null) {
-            UUID person = UUID.fromString(
-                    Objects.requireNonNull(filter.filedBy(), "parcels belong to a unit, an institution or a person"));
+            UUID person = Objects.requireNonNull(filter.filedBy(),
+                    "parcels belong to a unit, an institution or a person");
             return page(parcels.pageOfPerson(person, caseId, before, limit.andOneMore()), limit,
                     parcels.countOfPerson(person, caseId));
         }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// The caller of a request and the unit, institution or city that it acts for, as stated by the token.
 ///
 /// @param account
-///            the login account (`sub`); for a service or city system, its client
+///            the login account (`sub`); for a service or city system, that of its client. A text, because the columns
+///            that name who made a change contain names of services, too
 /// @param person
 ///            the natural person behind the account; absent for staff, services and city systems
 /// @param unit
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 ///            the scopes in which an agent may review in the workbench
 /// @param service
 ///            the client name of a service
-public record Actor(Kind kind, String account, @Nullable String person, @Nullable String session, @Nullable String unit,
-        @Nullable String institution, @Nullable String city, @Nullable Tier tier, @Nullable String grant, long epoch,
+public record Actor(Kind kind, String account, @Nullable UUID person, @Nullable String session, @Nullable String unit,
+        @Nullable String institution, @Nullable String city, @Nullable Tier tier, @Nullable UUID grant, long epoch,
         Scopes scopes, Scopes review, @Nullable Window window, @Nullable String service, Instant issuedAt) {
 
     /// Reads the claims of a verified token. Claims that the realm never issues are refused.
@@ -34,9 +35,9 @@ public record Actor(Kind kind, String account, @Nullable String person, @Nullabl
     public static Actor fromClaims(Map<String, ?> claims) {
         Kind kind = Kind.of(required(claims, "kind"));
         String tier = text(claims, "tier");
-        Actor actor = new Actor(kind, required(claims, "sub"), text(claims, "person"), text(claims, "sid"),
+        Actor actor = new Actor(kind, required(claims, "sub"), id(claims, "person"), text(claims, "sid"),
                 text(claims, "unit"), text(claims, "institution"), text(claims, "city"),
-                tier == null ? null : Tier.of(tier), text(claims, "grant"),
+                tier == null ? null : Tier.of(tier), id(claims, "grant"),
                 claims.get("epoch") instanceof Number number ? number.longValue() : 0, scopes(claims, "scopes"),
                 scopes(claims, "review"), window(claims.get("window")),
                 kind == Kind.SERVICE ? text(claims, "azp") : null, instant(claims.get("iat")));
@@ -47,7 +48,7 @@ public record Actor(Kind kind, String account, @Nullable String person, @Nullabl
     /// @throws IllegalStateException
     ///             if the token names no person
     public UUID personId() {
-        return id(person, "person");
+        return stated(person, "person");
     }
 
     /// Of a person or of staff.
@@ -58,14 +59,14 @@ public record Actor(Kind kind, String account, @Nullable String person, @Nullabl
     /// @throws IllegalStateException
     ///             if the token names no grant
     public UUID grantId() {
-        return id(grant, "grant");
+        return stated(grant, "grant");
     }
 
-    private static UUID id(@Nullable String text, String claim) {
-        if (text == null) {
+    private static UUID stated(@Nullable UUID id, String claim) {
+        if (id == null) {
             throw new IllegalStateException("the token has no " + claim);
         }
-        return UUID.fromString(text);
+        return id;
     }
 
     private void checkComplete() {
@@ -108,6 +109,11 @@ public record Actor(Kind kind, String account, @Nullable String person, @Nullabl
             throw new IllegalArgumentException(name + " is missing");
         }
         return text;
+    }
+
+    private static @Nullable UUID id(Map<String, ?> claims, String name) {
+        String text = text(claims, name);
+        return text == null ? null : UUID.fromString(text);
     }
 
     private static @Nullable String text(Map<String, ?> claims, String name) {

@@ -3,6 +3,7 @@ package io.hrsshall.authority;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,8 +41,8 @@ public record AuthorityChange(Subject subject, String id, @Nullable Long minEpoc
         }
     }
 
-    public static AuthorityChange ofGrant(String grant, long minEpoch, Instant now) {
-        return new AuthorityChange(Subject.GRANT, grant, minEpoch, null, now);
+    public static AuthorityChange ofGrant(UUID grant, long minEpoch, Instant now) {
+        return new AuthorityChange(Subject.GRANT, grant.toString(), minEpoch, null, now);
     }
 
     public static AuthorityChange ofSession(String session, Instant now) {
@@ -52,8 +53,8 @@ public record AuthorityChange(Subject subject, String id, @Nullable Long minEpoc
         return new AuthorityChange(Subject.ACCOUNT, account, null, now, now);
     }
 
-    public static AuthorityChange ofPerson(String person, Instant now) {
-        return new AuthorityChange(Subject.PERSON, person, null, now, now);
+    public static AuthorityChange ofPerson(UUID person, Instant now) {
+        return new AuthorityChange(Subject.PERSON, person.toString(), null, now, now);
     }
 
     /// The data of the event.

@@ -23,11 +23,11 @@ public final class AuthorityChanges {
 
     /// Whether a change has invalidated the authority that the actor's token states.
     public boolean invalidates(Actor actor) {
-        AuthorityChange grant = find(Subject.GRANT, actor.grant());
+        AuthorityChange grant = find(Subject.GRANT, Objects.toString(actor.grant(), null));
         return grant != null && actor.epoch() < Objects.requireNonNull(grant.minEpoch())
                 || endsBefore(actor, Subject.SESSION, actor.session())
                 || endsBefore(actor, Subject.ACCOUNT, actor.account())
-                || endsBefore(actor, Subject.PERSON, actor.person());
+                || endsBefore(actor, Subject.PERSON, Objects.toString(actor.person(), null));
     }
 
     private boolean endsBefore(Actor actor, Subject subject, @Nullable String id) {

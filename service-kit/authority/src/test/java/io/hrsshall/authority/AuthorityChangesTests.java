@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -17,12 +18,14 @@ import tools.jackson.databind.json.JsonMapper;
 class AuthorityChangesTests {
 
     private static final Instant NOW = Instant.parse("2026-11-25T04:00:00Z");
+    private static final UUID PERSON = UUID.randomUUID();
+    static final UUID GRANT = UUID.randomUUID();
 
     private final AuthorityChanges changes = new AuthorityChanges();
 
     @Test
     void aHigherEpochInvalidatesOlderTokens() {
-        changes.apply(AuthorityChange.ofGrant("g1", 3, NOW));
+        changes.apply(AuthorityChange.ofGrant(GRANT, 3, NOW));
         assertThat(changes.invalidates(agent(2, NOW))).isTrue();
         assertThat(changes.invalidates(agent(3, NOW))).isFalse();
     }
@@ -41,8 +44,16 @@ class AuthorityChangesTests {
     }
 
     @Test
+    void aClosedPersonsTokensAreInvalid() {
+        changes.apply(AuthorityChange.ofPerson(UUID.randomUUID(), NOW));
+        assertThat(changes.invalidates(agent(1, NOW.minusSeconds(1)))).isFalse();
+        changes.apply(AuthorityChange.ofPerson(PERSON, NOW));
+        assertThat(changes.invalidates(agent(1, NOW.minusSeconds(1)))).isTrue();
+    }
+
+    @Test
     void changesOlderThanAnyTokenAreRemoved() {
-        changes.apply(AuthorityChange.ofGrant("g1", 3, NOW));
+        changes.apply(AuthorityChange.ofGrant(GRANT, 3, NOW));
         changes.removeExpired(NOW.plus(AuthorityChanges.RETENTION).plusSeconds(1));
         assertThat(changes.size()).isZero();
     }
@@ -51,7 +62,7 @@ class AuthorityChangesTests {
     void orderAndRepetitionDoNotMatter(@ForAll @IntRange(min = 1, max = 8) int epoch, @ForAll Random random) {
         List<AuthorityChange> all = new ArrayList<>();
         for (int i = 1; i <= 6; i++) {
-            all.add(AuthorityChange.ofGrant("g1", i, NOW.plusSeconds(i)));
+            all.add(AuthorityChange.ofGrant(GRANT, i, NOW.plusSeconds(i)));
         }
         all.addAll(List.copyOf(all));
         Collections.shuffle(all, random);
@@ -62,15 +73,15 @@ class AuthorityChangesTests {
 
     @Test
     void aChangeSurvivesItsJson() {
-        for (AuthorityChange change : List.of(AuthorityChange.ofGrant("g1", 3, NOW),
-                AuthorityChange.ofSession("s1", NOW), AuthorityChange.ofPerson("p1", NOW))) {
+        for (AuthorityChange change : List.of(AuthorityChange.ofGrant(GRANT, 3, NOW),
+                AuthorityChange.ofSession("s1", NOW), AuthorityChange.ofPerson(PERSON, NOW))) {
             byte[] json = JsonMapper.shared().writeValueAsBytes(change.data());
             assertThat(AuthorityChange.fromJson(json)).isEqualTo(change);
         }
     }
 
     static Actor agent(long epoch, @Nullable Instant issuedAt) {
-        return new Actor(Kind.UNIT, "a1", "p1", "s1", "1000000000016", null, null, Tier.AGENT, "g1", epoch,
+        return new Actor(Kind.UNIT, "a1", PERSON, "s1", "1000000000016", null, null, Tier.AGENT, GRANT, epoch,
                 Scopes.none(), Scopes.none(), null, null, issuedAt == null ? NOW : issuedAt);
     }
 }

@@ -1,6 +1,7 @@
 package io.hrsshall.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.hrsshall.authority.Decision.Permitted;
 import io.hrsshall.authority.Decision.Refused;
@@ -10,9 +11,11 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,8 @@ class AuthorizerTests {
 
     private static final Instant NOW = Instant.parse("2026-11-25T04:00:00Z");
     private static final String UNIT = "1000000000016";
+    private static final UUID PERSON = UUID.randomUUID();
+    private static final UUID ANOTHER = UUID.randomUUID();
     private static final Map<String, String> OWN = Map.of("unitNumber", UNIT);
     private static final ItemCode ITEM = new ItemCode("SI.REG.EMP");
 
@@ -105,7 +110,7 @@ class AuthorizerTests {
     @Test
     void aReviewNeedsAReviewScope() {
         Rule rule = parse("kinds: [unit]", "tier: agent", "scope: resource.itemCode", "review: true");
-        Facts filed = new Facts(UNIT, null, ITEM, "320100", "p2");
+        Facts filed = new Facts(UNIT, null, ITEM, "320100", ANOTHER);
         assertThat(Authorizer.decideOnFacts(rule, unit(Tier.AGENT, "SI.REG"), filed, true)).isEqualTo(Decision.refused(
                 new Refusal(Reason.REVIEW_MISSING, Map.of("review", ITEM.value()), UNIT)));
     }
@@ -113,7 +118,7 @@ class AuthorizerTests {
     @Test
     void theResourceOfAnotherUnitIsNotFound() {
         Rule rule = parse("kinds: [unit]", "tier: agent", "scope: resource.itemCode");
-        Facts others = new Facts("1000000000024", null, ITEM, "320100", "p1");
+        Facts others = new Facts("1000000000024", null, ITEM, "320100", PERSON);
         assertThat(reason(Authorizer.decideOnFacts(rule, unit(Tier.LEGAL_REPRESENTATIVE), others, true)))
                 .isEqualTo(Reason.NOT_FOUND);
     }
@@ -122,18 +127,30 @@ class AuthorizerTests {
     void aCitySeesOnlyItsOwnCasesAndTheProvinceIsACityToo() {
         Rule rule = parse("kinds: [city-system]", "relation: ownCity");
         Actor nanjing = of(Kind.CITY_SYSTEM);
-        assertThat(Authorizer.decideOnFacts(rule, nanjing, new Facts(UNIT, null, ITEM, "320100", "p1"), true))
+        assertThat(Authorizer.decideOnFacts(rule, nanjing, new Facts(UNIT, null, ITEM, "320100", PERSON), true))
                 .isInstanceOf(Permitted.class);
-        assertThat(reason(Authorizer.decideOnFacts(rule, nanjing, new Facts(UNIT, null, ITEM, "320000", "p1"), true)))
+        assertThat(reason(Authorizer.decideOnFacts(rule, nanjing, new Facts(UNIT, null, ITEM, "320000", PERSON), true)))
                 .isEqualTo(Reason.NOT_FOUND);
     }
 
     @Test
     void anAgentCannotEvaluateWhatAnotherAgentFiled() {
         Rule rule = parse("kinds: [unit]", "tier: agent", "relation: filedBy");
-        Facts filed = new Facts(UNIT, null, ITEM, "320100", "p2");
+        Facts filed = new Facts(UNIT, null, ITEM, "320100", ANOTHER);
         assertThat(reason(Authorizer.decideOnFacts(rule, unit(Tier.AGENT), filed, true))).isEqualTo(Reason.NOT_FOUND);
         assertThat(Authorizer.decideOnFacts(rule, unit(Tier.ADMINISTRATOR), filed, true)).isInstanceOf(Permitted.class);
+    }
+
+    @Test
+    void aPersonOrGrantThatIsNoUuidIsRefused() {
+        Map<String, Object> claims = Map.of("kind", "unit", "sub", "a1", "person", PERSON.toString(), "unit", UNIT,
+                "tier", "agent", "grant", ANOTHER.toString(), "iat", NOW);
+        assertThat(Actor.fromClaims(claims)).returns(PERSON, Actor::personId).returns(ANOTHER, Actor::grantId);
+        for (String claim : List.of("person", "grant")) {
+            Map<String, Object> malformed = new HashMap<>(claims);
+            malformed.put(claim, "p1");
+            assertThatIllegalArgumentException().isThrownBy(() -> Actor.fromClaims(malformed));
+        }
     }
 
     private static @Nullable Reason reason(Decision decision) {
@@ -163,14 +180,16 @@ class AuthorizerTests {
     }
 
     private static Actor unit(Tier tier, String... scopes) {
-        return new Actor(Kind.UNIT, "a1", "p1", "s1", UNIT, null, null, tier, "g1", 1, Scopes.of(List.of(scopes)),
+        return new Actor(Kind.UNIT, "a1", PERSON, "s1", UNIT, null, null, tier, UUID.randomUUID(), 1,
+                Scopes.of(List.of(scopes)),
                 Scopes.none(), new Window(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30)), null, NOW);
     }
 
     private static Actor of(Kind kind) {
         return kind == Kind.UNIT
                 ? unit(Tier.LEGAL_REPRESENTATIVE)
-                : new Actor(kind, "a1", "p1", "s1", null, kind == Kind.INSTITUTION ? "i1" : null, "320100", null, null,
+                : new Actor(kind, "a1", PERSON, "s1", null, kind == Kind.INSTITUTION ? "i1" : null, "320100", null,
+                        null,
                         0, Scopes.none(), Scopes.none(), null, kind == Kind.SERVICE ? "case-service" : null, NOW);
     }
 }

@@ -138,7 +138,7 @@ class FreshnessTests {
     @Test
     void changesOfAFeedAreApplied() {
         bothAreKnownAtStart();
-        delegation.change = AuthorityChange.ofGrant("g1", 3, START);
+        delegation.change = AuthorityChange.ofGrant(AuthorityChangesTests.GRANT, 3, START);
         at(Duration.ofSeconds(11));
         freshness.pollSilentPublishers();
         assertThat(state()).isEqualTo(State.CHANGED);

@@ -46,7 +46,6 @@ public class UnitHistory {
     @Transactional(propagation = Propagation.MANDATORY)
     void on(UnitEvent.Changed event) {
         Actor actor = event.actor();
-        String grant = actor == null ? null : actor.grant();
         for (FieldChange change : event.changes()) {
             jdbc.sql("""
                     INSERT INTO unit_change (id, unit_number, field, old_value, new_value, tier, created_at, created_by,
@@ -57,7 +56,7 @@ public class UnitHistory {
                     .param("tier", actor == null || actor.tier() == null ? null : actor.tier().name())
                     .param("at", event.at().atOffset(ZoneOffset.UTC))
                     .param("by", actor == null ? BY_HALL : Audit.who(actor))
-                    .param("grant", grant == null ? null : UUID.fromString(grant)).update();
+                    .param("grant", actor == null ? null : actor.grant()).update();
         }
     }
 

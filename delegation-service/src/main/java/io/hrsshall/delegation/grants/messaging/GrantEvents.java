@@ -92,7 +92,7 @@ class GrantEvents {
 
     /// Tokens with an epoch lower than the new one are refused.
     private void invalidateTokens(GrantEvent event) {
-        authority.publish(AuthorityChange.ofGrant(event.grant().id().toString(), event.grant().epoch(), event.at()));
+        authority.publish(AuthorityChange.ofGrant(event.grant().id(), event.grant().epoch(), event.at()));
     }
 
     /// The data of `hall.grant.granted.v1`, `.offered.v1`, `.changed.v1`, `.revoked.v1` and `.offer-ended.v1`.

@@ -67,7 +67,7 @@ class GrantController {
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate on,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter, Actor actor) {
-        UUID only = filter.restrictToScopes() ? person(actor) : null;
+        UUID only = filter.restrictToScopes() ? actor.personId() : null;
         return on == null
                 ? queries.list(unitNumber, state, only, cursor, Limit.of(limit))
                 : queries.onDay(unitNumber, on, only);
@@ -76,7 +76,8 @@ class GrantController {
     @GetMapping("/api/v1/units/{unitNumber}/grants/{grantId}")
     @OperationId("getGrant")
     ResponseEntity<GrantDetails> get(@PathVariable UnitNumber unitNumber, @PathVariable UUID grantId, Actor actor) {
-        GrantDetails details = queries.details(unitNumber, grantId, actor.tier() == Tier.AGENT ? person(actor) : null);
+        GrantDetails details = queries.details(unitNumber, grantId,
+                actor.tier() == Tier.AGENT ? actor.personId() : null);
         return ResponseEntity.ok().eTag(ETags.of(details.grant().version())).body(details);
     }
 
@@ -142,7 +143,7 @@ class GrantController {
     @GetMapping("/api/v1/me/grants")
     @OperationId("listMyGrants")
     Items<MyGrant> mine(Actor actor) {
-        return new Items<>(actor.person() == null ? List.of() : queries.ofPerson(person(actor)));
+        return new Items<>(actor.person() == null ? List.of() : queries.ofPerson(actor.personId()));
     }
 
     @PostMapping("/api/v1/me/grants/{grantId}/acceptance")
@@ -170,7 +171,7 @@ class GrantController {
     @GetMapping("/api/v1/me/grants/{grantId}/grantors")
     @OperationId("listGrantorsOfMyGrant")
     Items<Grantor> grantorsOfMine(@PathVariable UUID grantId, Actor actor) {
-        return new Items<>(queries.grantorsOf(grantId, person(actor)));
+        return new Items<>(queries.grantorsOf(grantId, actor.personId()));
     }
 
     record Items<T>(List<T> items) {}
@@ -182,9 +183,5 @@ class GrantController {
 
     private static ResponseEntity<GrantView> changed(GrantView grant) {
         return ResponseEntity.ok().eTag(ETags.of(grant.version())).body(grant);
-    }
-
-    private static UUID person(Actor actor) {
-        return actor.personId();
     }
 }

@@ -5,6 +5,7 @@ import io.hrsshall.kit.events.Outbox;
 import io.hrsshall.kit.events.OutgoingEvent;
 import io.hrsshall.kit.events.Topics;
 import io.hrsshall.kit.personal.Masks;
+import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -27,7 +28,7 @@ class PersonEvents {
     public void publish(Person.Proven event) {
         String id = event.personId().toString();
         outbox.publish(OutgoingEvent.of(topics.internal("identity-service"), id, "hall.person.proven.v1", id, null,
-                new ProvenNotice(id)));
+                new ProvenNotice(event.personId())));
     }
 
     @EventListener
@@ -35,7 +36,7 @@ class PersonEvents {
     public void publish(Person.MobileReplaced event) {
         String id = event.personId().toString();
         outbox.publish(OutgoingEvent.of(topics.internal("identity-service"), id, "hall.person.mobile-changed.v1", id,
-                null, new MobileNotice(id, Masks.mobile(event.current().value()))));
+                null, new MobileNotice(event.personId(), Masks.mobile(event.current().value()))));
     }
 
     @EventListener
@@ -43,12 +44,12 @@ class PersonEvents {
     public void publish(Person.Closed event) {
         String id = event.personId().toString();
         outbox.publish(OutgoingEvent.of(topics.internal("identity-service"), id, "hall.person.closed.v1", id, null,
-                new ClosedNotice(id)));
+                new ClosedNotice(event.personId())));
     }
 
-    record ClosedNotice(String personId) {}
+    record ClosedNotice(UUID personId) {}
 
-    record ProvenNotice(String personId) {}
+    record ProvenNotice(UUID personId) {}
 
-    record MobileNotice(String personId, String maskedMobile) {}
+    record MobileNotice(UUID personId, String maskedMobile) {}
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -381,7 +382,7 @@ class OutboxRelayTests {
         }, SOURCE, "https://hall.example"));
         publish(event("busy-unit", 1));
         transaction.executeWithoutResult(status -> new AuthorityChangePublisher(outbox, topics)
-                .publish(AuthorityChange.ofGrant("grant-1", 2, Instant.now())));
+                .publish(AuthorityChange.ofGrant(UUID.randomUUID(), 2, Instant.now())));
         TestParts.read(kafka, List.of(topics.authority()), received -> received.stream()
                 .anyMatch(event -> TestParts.header(event, "ce_type").equals(AuthorityChange.TYPE)));
         assertThat(rows.unsent(false, Set.of(), 10)).hasSize(1);
@@ -474,12 +475,12 @@ class OutboxRelayTests {
         AuthorityChangePublisher publisher = new AuthorityChangePublisher(outbox, topics);
         Map<String, Instant> committedBefore = new ConcurrentHashMap<>();
         inParallel(4, 80, (random, number) -> {
-            String grant = "grant-" + random.nextLong();
+            UUID grant = UUID.randomUUID();
             transaction.executeWithoutResult(status -> {
                 publisher.publish(AuthorityChange.ofGrant(grant, 2, Instant.now()));
                 pause(random.nextInt(60));
             });
-            committedBefore.put(grant, rows.now());
+            committedBefore.put(grant.toString(), rows.now());
             return 1;
         });
         Instant end = rows.now();
@@ -512,7 +513,7 @@ class OutboxRelayTests {
     @Test
     void noWatermarkIsSentWhileACommittedChangeIsUnsent() throws Exception {
         publish(OutgoingEvent.of(topics.authority(), "grant-1", AuthorityChange.TYPE, "grant-1", null,
-                AuthorityChange.ofGrant("grant-1", 2, Instant.now()).data()));
+                AuthorityChange.ofGrant(UUID.randomUUID(), 2, Instant.now()).data()));
         EventSender sender = sender();
         Watermark watermark = new Watermark(topics.authority(), SOURCE);
         watermark.send(rows, sender);
@@ -539,13 +540,15 @@ class OutboxRelayTests {
             freshness.start();
             await(freshness::isUpToDate);
             for (int round = 0; round < 20; round++) {
-                Actor agent = Actor.fromClaims(Map.of("kind", "unit", "sub", "account-1", "person", "person-1", "unit",
-                        "3200000000017", "tier", "agent", "grant", "grant-" + round, "epoch", 1, "iat",
-                        Instant.now().getEpochSecond()));
+                UUID grant = UUID.randomUUID();
+                Actor agent = Actor.fromClaims(
+                        Map.of("kind", "unit", "sub", "account-1", "person", UUID.randomUUID().toString(), "unit",
+                                "3200000000017", "tier", "agent", "grant", grant.toString(), "epoch", 1, "iat",
+                                Instant.now().getEpochSecond()));
                 assertThat(freshness.of(agent)).isEqualTo(Freshness.State.CURRENT);
                 transaction.executeWithoutResult(status -> publisher
                         .publish(
-                                AuthorityChange.ofGrant(agent.grant() == null ? "" : agent.grant(), 2, Instant.now())));
+                                AuthorityChange.ofGrant(grant, 2, Instant.now())));
                 await(() -> freshness.of(agent) == Freshness.State.CHANGED);
             }
         }
@@ -556,7 +559,7 @@ class OutboxRelayTests {
         AuthorityFeed feed = new AuthorityFeed(rows);
         AuthorityChangePublisher publisher = new AuthorityChangePublisher(outbox, topics);
         transaction.executeWithoutResult(
-                status -> publisher.publish(AuthorityChange.ofGrant("grant-old", 2, Instant.now())));
+                status -> publisher.publish(AuthorityChange.ofGrant(UUID.randomUUID(), 2, Instant.now())));
         jdbc.sql("UPDATE outbox_event SET created_at = created_at - interval '12 minutes'").update();
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);

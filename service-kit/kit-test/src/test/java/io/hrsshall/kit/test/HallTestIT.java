@@ -120,7 +120,7 @@ class HallTestIT {
         ActingCaller agent = tokens.unit(UNIT, Tier.AGENT, "SI").grant(UUID.randomUUID().toString(), 3);
         http.as(agent).post("/api/v1/units/{}/notes", NOTE, UNIT).expect(201);
 
-        authority.publish(AuthorityChange.ofGrant(agent.grant(), 4, Instant.now()));
+        authority.publish(AuthorityChange.ofGrant(UUID.fromString(agent.grant()), 4, Instant.now()));
 
         // Only the topic tells it: the publishers' feeds are stubs, which do not contain it.
         Await.until("the change has arrived",

@@ -40,6 +40,6 @@ public record Audit(Instant createdAt, String createdBy, @Nullable UUID createdG
     }
 
     private static @Nullable UUID grant(Actor actor) {
-        return actor.grant() == null || actor.kind() == Kind.SERVICE ? null : UUID.fromString(actor.grant());
+        return actor.kind() == Kind.SERVICE ? null : actor.grant();
     }
 }

@@ -7,6 +7,7 @@ import io.hrsshall.authority.Rule;
 import io.hrsshall.authority.Rule.Relation;
 import io.hrsshall.authority.Scopes;
 import io.hrsshall.authority.Tier;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The part of a list that the caller may see (`list: filter`). Each member that is set becomes a predicate of the
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param restrictToScopes
 ///            for agents: only items that the scopes cover; with `review: true` these are the review scopes
 public record AuthorityFilter(@Nullable String unit, @Nullable String institution, @Nullable String city,
-        @Nullable String filedBy, boolean restrictToScopes, Scopes scopes) {
+        @Nullable UUID filedBy, boolean restrictToScopes, Scopes scopes) {
 
     static AuthorityFilter of(Rule rule, Actor actor) {
         boolean agent = actor.kind() == Kind.UNIT && actor.tier() == Tier.AGENT;
@@ -26,7 +27,7 @@ public record AuthorityFilter(@Nullable String unit, @Nullable String institutio
         boolean own = actor.kind() == Kind.PERSON || (agent && rule.relation() == Relation.FILED_BY);
         return switch (actor.kind()) {
             case UNIT -> new AuthorityFilter(actor.unit(), null, null, own ? actor.person() : null, agent, scopes);
-            case PERSON -> new AuthorityFilter(null, null, null, ActingPerson.of(actor).toString(), false, scopes);
+            case PERSON -> new AuthorityFilter(null, null, null, ActingPerson.of(actor), false, scopes);
             case INSTITUTION -> new AuthorityFilter(actor.unit(), actor.institution(), null, null, false, scopes);
             case STAFF, CITY_SYSTEM -> new AuthorityFilter(null, null, actor.city(), null, false, scopes);
             case SERVICE -> new AuthorityFilter(null, null, null, null, false, scopes);

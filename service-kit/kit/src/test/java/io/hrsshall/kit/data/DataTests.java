@@ -166,7 +166,7 @@ class DataTests {
     void anAuditRecordsWhoAndByWhichGrant() {
         Instant now = Instant.parse("2026-01-01T00:00:00Z");
         UUID grant = UUID.randomUUID();
-        Actor agent = new Actor(Kind.UNIT, "account", "person", null, "1", null, null, Tier.AGENT, grant.toString(), 1,
+        Actor agent = new Actor(Kind.UNIT, "account", UUID.randomUUID(), null, "1", null, null, Tier.AGENT, grant, 1,
                 Scopes.none(), Scopes.none(), null, null, now);
         Actor service = new Actor(Kind.SERVICE, "x", null, null, null, null, null, null, null, 0, Scopes.none(),
                 Scopes.none(), null, "case-service", now);

@@ -6,6 +6,7 @@ import io.hrsshall.kit.policy.ResourceFacts;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// One note of one unit in Nanjing, filed by the person of the sample tokens.
@@ -26,7 +27,7 @@ public class NoteFacts implements ResourceFacts {
         String id = path.get("id");
         return ID.equals(id) || OTHERS.equals(id)
                 ? Optional.of(new Facts(UNIT, null, new ItemCode("SI.REG.EMP"), "320100",
-                        ID.equals(id) ? "00000000-0000-7000-8000-000000000001" : "somebody-else"))
+                        ID.equals(id) ? UUID.fromString("00000000-0000-7000-8000-000000000001") : UUID.randomUUID()))
                 : Optional.empty();
     }
 }

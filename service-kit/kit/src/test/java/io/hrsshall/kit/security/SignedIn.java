@@ -2,6 +2,7 @@ package io.hrsshall.kit.security;
 
 import io.hrsshall.authority.Actor;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 
@@ -28,7 +29,8 @@ public final class SignedIn implements AutoCloseable {
 
     private static Actor actor(String kind) {
         return Actor.fromClaims(
-                Map.of("kind", kind, "sub", "account-1", "person", "person-1", "azp", "case-service", "iat",
+                Map.of("kind", kind, "sub", "account-1", "person", UUID.randomUUID().toString(), "azp", "case-service",
+                        "iat",
                         1_764_000_000));
     }
 

@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -33,8 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TokensTests {
 
+    private static final UUID PERSON_ID = UUID.randomUUID();
     private static final Consumer<JWTClaimsSet.Builder> PERSON = claims -> claims.claim("kind", "person")
-            .claim("person", "p");
+            .claim("person", PERSON_ID.toString());
 
     private final SampleService service = SampleService.shared();
 
@@ -56,7 +58,8 @@ class TokensTests {
         String[] parts = good.split("\\.", -1);
         String changed = Base64.getUrlEncoder().withoutPadding().encodeToString(
                 new String(Base64.getUrlDecoder().decode(parts[1]), java.nio.charset.StandardCharsets.UTF_8)
-                        .replace("\"p\"", "\"q\"").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                        .replace(PERSON_ID.toString(), UUID.randomUUID().toString())
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().issuer(realm.issuer()).audience("hall-api")
                 .subject("s").claim("typ", "Bearer").issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plusSeconds(60)));
@@ -76,6 +79,7 @@ class TokensTests {
                 realm.token(PERSON.andThen(c -> c.claim("typ", "ID"))), realm.token(c -> {
                 }),
                 realm.token(c -> c.claim("kind", "emperor")),
+                realm.token(PERSON.andThen(c -> c.claim("person", "p"))),
                 realm.token(c -> c.claim("kind", "unit").claim("unit", NoteFacts.UNIT)),
                 realm.token(PERSON.andThen(c -> c.subject(null))), realm.service("identity-service", "sample-service"));
     }
@@ -153,9 +157,9 @@ class TokensTests {
         Realm realm = new Realm();
         TokenVerifier verifier = verifier(realm, Clock.systemUTC());
         TokenVerifier late = verifier(realm, Clock.systemUTC());
-        assertThat(verifier.verify(realm.token(PERSON), "hall-api").person()).isEqualTo("p");
+        assertThat(verifier.verify(realm.token(PERSON), "hall-api").person()).isEqualTo(PERSON_ID);
         realm.stop();
-        assertThat(verifier.verify(realm.token(PERSON), "hall-api").person()).isEqualTo("p");
+        assertThat(verifier.verify(realm.token(PERSON), "hall-api").person()).isEqualTo(PERSON_ID);
         for (int i = 0; i < 5; i++) {
             assertThat(failure(() -> verifier.verify(realm.foreignToken(PERSON), "hall-api")))
                     .isInstanceOf(Refused.class);
@@ -201,7 +205,7 @@ class TokensTests {
         assertThat(verifier.verify(token, "hall-api")).isSameAs(actor);
 
         realm.replaceKey();
-        assertThat(verifier.verify(realm.token(PERSON), "hall-api").person()).isEqualTo("p");
+        assertThat(verifier.verify(realm.token(PERSON), "hall-api").person()).isEqualTo(PERSON_ID);
 
         assertThat(failure(() -> verifier.verify(token, "hall-api"))).isInstanceOf(Refused.class);
         realm.stop();

@@ -45,7 +45,7 @@ class Notes implements ResourceFacts {
             Note note = new Note(Ids.next(), item.value(), words);
             database.sql("INSERT INTO note VALUES (:id, :unit, :item, :words, :by)").param("id", note.id())
                     .param("unit", unit).param("item", note.itemCode()).param("words", words)
-                    .param("by", actor.account())
+                    .param("by", actor.personId())
                     .update();
             for (String topic : List.of(topics.city("320100"), topics.internal("unit-service"))) {
                 outbox.publish(OutgoingEvent.of(topic, unit, "hall.note.written.v1", note.id().toString(), "320100",
@@ -75,7 +75,7 @@ class Notes implements ResourceFacts {
         return id(path).flatMap(id -> database.sql("SELECT unit_number, item_code, filed_by FROM note WHERE id = :id")
                 .param("id", id)
                 .query((row, number) -> new Facts(row.getString(1), null, new ItemCode(row.getString(2)), null,
-                        row.getString(3)))
+                        row.getObject(3, UUID.class)))
                 .optional());
     }
 

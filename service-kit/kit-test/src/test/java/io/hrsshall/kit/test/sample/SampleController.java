@@ -67,7 +67,7 @@ class SampleController {
     @OperationId("myName")
     @GetMapping("/api/v1/me/name")
     Map<String, String> me(Actor actor) {
-        return Map.of("person", Objects.requireNonNullElse(actor.person(), "nobody"));
+        return Map.of("person", Objects.toString(actor.person(), "nobody"));
     }
 
     @OperationId("institutionName")
