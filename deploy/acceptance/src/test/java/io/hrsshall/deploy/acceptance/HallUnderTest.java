@@ -216,6 +216,21 @@ final class HallUnderTest implements AutoCloseable {
         return gateway;
     }
 
+    URI gatewayUri() {
+        return URI.create(layout.url(Port.GATEWAY));
+    }
+
+    /// Where case-service keeps uploaded files.
+    Path materials() {
+        return layout.home().resolve("data/materials");
+    }
+
+    /// The resident memory of a process.
+    long memoryMiB(String process) {
+        return launcher.status().stream().filter(each -> each.name().equals(process))
+                .map(each -> Objects.requireNonNull(each.memoryMiB())).findFirst().orElseThrow();
+    }
+
     HallApi publicPort(String service) {
         return new HallApi(layout.url(named(service).port()));
     }

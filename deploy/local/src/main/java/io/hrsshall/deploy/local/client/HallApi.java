@@ -79,16 +79,18 @@ public final class HallApi {
         return call("POST", path, token, body, Map.of("Idempotency-Key", UUID.randomUUID().toString()));
     }
 
+    /// @param body
+    ///            written as JSON; bytes are sent unchanged, with the type of the headers
     /// @throws UnexpectedAnswer
     ///             if there is no answer
     public Answer call(String method, String path, @Nullable String token, @Nullable Object body,
             Map<String, String> headers) {
         HttpRequest.Builder request = request(path, token);
         headers.forEach(request::header);
-        if (body == null) {
-            request.method(method, BodyPublishers.noBody());
-        } else {
-            request.header("Content-Type", "application/json")
+        switch (body) {
+            case null -> request.method(method, BodyPublishers.noBody());
+            case byte[] bytes -> request.method(method, BodyPublishers.ofByteArray(bytes));
+            default -> request.header("Content-Type", "application/json")
                     .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body), StandardCharsets.UTF_8));
         }
         HttpRequest built = request.build();
