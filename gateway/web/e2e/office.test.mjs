@@ -174,7 +174,7 @@ describe('the back office', { concurrency: 2 }, () => {
 
       await flows.decideConflict(office.page, uscc, '不予升级', { reason: '法定代表人不一致' });
       await office.page.getByRole('link', { name: '升级对账' }).click();
-      await office.page.locator('tbody tr', { hasText: '江苏省社保网上业务大厅' }).waitFor();
+      await office.page.locator('tbody tr', { hasText: '江苏省社会保险基金管理中心网上业务大厅' }).waitFor();
     });
 
     step(

@@ -18,7 +18,7 @@ import { useWindows } from './windows.mjs';
 
 const names = {
   JSHRSS: '江苏省人社网办大厅',
-  JSSI: '江苏省社保网上业务大厅',
+  JSSI: '江苏省社会保险基金管理中心网上业务大厅',
   TAIZHOU: '泰州市人社网办大厅',
 };
 const systems = Object.keys(names);

@@ -1024,7 +1024,7 @@ export const pages = {
     },
     systems: {
       JSHRSS: 'Jiangsu HRSS online hall',
-      JSSI: 'Jiangsu social insurance online hall',
+      JSSI: 'Jiangsu social insurance fund centre online hall',
       TAIZHOU: 'Taizhou HRSS online hall',
     },
     steps: {
@@ -1092,7 +1092,7 @@ export const pages = {
       'no-unit': 'Account without an employer',
       'system-not-open': 'older system not open for upgrades',
       'jshrss-unavailable': 'Jiangsu HRSS online hall does not answer',
-      'jssi-unavailable': 'Jiangsu social insurance online hall does not answer',
+      'jssi-unavailable': 'Jiangsu social insurance fund centre online hall does not answer',
       'taizhou-unavailable': 'Taizhou HRSS online hall does not answer',
       'enterprise-register-unavailable': 'enterprise register does not answer',
       'internal-error': 'internal error',

@@ -991,7 +991,11 @@ export const pages = {
       refused: '不能升级',
       open: '未升级',
     },
-    systems: { JSHRSS: '江苏省人社网办大厅', JSSI: '江苏省社保网上业务大厅', TAIZHOU: '泰州市人社网办大厅' },
+    systems: {
+      JSHRSS: '江苏省人社网办大厅',
+      JSSI: '江苏省社会保险基金管理中心网上业务大厅',
+      TAIZHOU: '泰州市人社网办大厅',
+    },
     steps: {
       VERIFICATION: '校验账户',
       LEGAL_PERSON: '待确认法人',
@@ -1057,7 +1061,7 @@ export const pages = {
       'no-unit': '账户下没有单位',
       'system-not-open': '该历史系统未开放升级',
       'jshrss-unavailable': '江苏省人社网办大厅暂无应答',
-      'jssi-unavailable': '江苏省社保网上业务大厅暂无应答',
+      'jssi-unavailable': '江苏省社会保险基金管理中心网上业务大厅暂无应答',
       'taizhou-unavailable': '泰州市人社网办大厅暂无应答',
       'enterprise-register-unavailable': '市场主体登记暂无应答',
       'internal-error': '内部错误',
