@@ -2,31 +2,56 @@ import { computed } from 'vue';
 import { useSession } from '@/session/session';
 import { useLoading } from '@/shared/loading';
 import { tierText } from '@/shared/terms';
-import { listGrants, type Grant } from './api';
+import { listGrants, type Grant, type GrantState } from './api';
 
 type Translate = (key: string, values?: Record<string, unknown>) => string;
 
-/** The holders of a unit's grants, for those who may see them: the administrator and the legal representative. */
-export function useGrantHolders(t: Translate) {
-  const session = useSession();
-  const loading = useLoading<Grant[]>(async () => {
-    const { unit } = session;
-    if (unit === undefined || !session.hasTier('administrator')) {
-      return [];
+/** More than a unit grants in decades. */
+const MAX_PAGES = 20;
+
+/** The unit's grants of all pages, as far as they can be loaded. */
+export async function allGrants(unit: string, state: GrantState): Promise<Grant[]> {
+  const grants: Grant[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < MAX_PAGES; page++) {
+    const found = await listGrants(unit, { state }, cursor).catch(() => undefined);
+    grants.push(...(found?.items ?? []));
+    cursor = found?.nextCursor;
+    if (cursor === undefined) {
+      break;
     }
-    return (await listGrants(unit, { state: 'all' }).catch(() => ({ items: [] }))).items;
-  });
-  const option = (grant: Grant) => ({
-    value: grant.id,
-    label: t('common.withNote', { text: grant.person.name, note: tierText(t, grant.tier) }),
-  });
-  const options = computed(() => (loading.data.value ?? []).map(option));
-  /** Who may review the item now. */
-  const reviewersOf = (item: string) =>
-    (loading.data.value ?? []).filter((grant) => grant.state === 'in-force' && mayReview(grant, item)).map(option);
+  }
+  return grants;
+}
+
+/** The unit's grants, for those who may see them: the administrator and the legal representative. */
+function useGrants(state: GrantState) {
+  const session = useSession();
+  return useLoading(async () => {
+    const { unit } = session;
+    return unit === undefined || !session.hasTier('administrator') ? [] : allGrants(unit, state);
+  }).data;
+}
+
+const optionOf = (t: Translate) => (grant: Grant) => ({
+  value: grant.id,
+  label: t('common.withNote', { text: grant.person.name, note: tierText(t, grant.tier) }),
+});
+
+/** The holders of the unit's grants, whatever has become of these. */
+export function useGrantHolders(t: Translate) {
+  const grants = useGrants('all');
+  const options = computed(() => (grants.value ?? []).map(optionOf(t)));
   const nameOf = (grant: string | undefined): string | undefined =>
-    loading.data.value?.find((each) => each.id === grant)?.person.name;
-  return { options, reviewersOf, nameOf };
+    grants.value?.find((each) => each.id === grant)?.person.name;
+  return { options, nameOf };
+}
+
+/** Who may review an item now. */
+export function useReviewers(t: Translate) {
+  const grants = useGrants('live');
+  return (item: string) =>
+    (grants.value ?? []).filter((grant) => grant.state === 'in-force' && mayReview(grant, item)).map(optionOf(t));
 }
 
 function mayReview(grant: Grant, item: string): boolean {
