@@ -42,12 +42,14 @@ describe('the cases of a unit', () => {
     const chosen = page.getByLabel('结果文件通知', { exact: true });
     assert.equal(await chosen.isChecked(), false);
     await chosen.check();
-    await page.getByLabel('不予受理通知', { exact: true }).uncheck();
+    const unchosen = page.getByLabel('不予受理通知', { exact: true });
+    assert.equal(await unchosen.isChecked(), true);
+    await unchosen.uncheck();
     await flows.submit(page, flows.button(page, '保存'), () => page.getByText('已保存。').waitFor());
     await page.reload();
     await chosen.waitFor();
     assert.equal(await chosen.isChecked(), true);
-    assert.equal(await page.getByLabel('不予受理通知', { exact: true }).isChecked(), false);
+    assert.equal(await unchosen.isChecked(), false);
   });
 
   step('are decided at once, from a draft with its material to a result document and the evaluation', async () => {
@@ -197,7 +199,7 @@ describe('the cases of a unit', () => {
     await clerk.page.getByText('批量申报明细（10000 行）').waitFor();
   });
 
-  step('get a result document after the decision, of which a message and a text tell', async () => {
+  step('get a result document after the decision, announced by a message and a text', async () => {
     const { page } = unit;
     await flows.openMessage(page, '结果文件通知', '查看办件');
     await page.waitForURL(filed);

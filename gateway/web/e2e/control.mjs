@@ -1,5 +1,5 @@
 // Ends and starts processes of the hall: through the tests of deploy/acceptance, or by the launcher.
-// What only time brings about is done by those tests.
+// Those tests also age rows.
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -23,10 +23,10 @@ export const kill = (name) => order('kill', name);
 /** Returns when the process is ready. */
 export const start = (name) => order('start', name);
 
-/** Whether there is somebody who makes time pass. */
+/** Whether the tests of deploy/acceptance run this file: they can change dates in the database. */
 export const canAge = process.env.HALL_CONTROL !== undefined;
 
-/** Nobody has claimed the grant of the legal representative for a month. */
+/** Moves the creation of the unclaimed grant of the legal representative 31 days back. */
 export const ageUnclaimedGrant = (unitNumber) => order('unclaimed', unitNumber);
 
 /** Starts a killed process so that it is away for at least that long. */

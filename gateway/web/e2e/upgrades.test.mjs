@@ -223,7 +223,7 @@ describe('older accounts', { concurrency: 1 }, () => {
 
     step('who start a pre-check of a whole system, once at a time, and stop it', async () => {
       const { page } = clerk;
-      await behave('jshrss', 'slow', 1000);
+      await behave('jshrss', 'slow', 1500);
       await page.goto('/office');
       await flows.follow(page, '历史用户升级');
       await flows.follow(page, '批量预检');

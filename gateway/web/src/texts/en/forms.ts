@@ -375,6 +375,7 @@ export const forms = {
     conflictText:
       'The employer is in the hall with another legal representative than in the older account. The staff of its city check this.',
     another: 'Upgrade another employer or account',
+    anotherHint: 'Once you begin another upgrade, the decision about this one is no longer shown here.',
     failed: 'The upgrade could not be completed',
   },
 };

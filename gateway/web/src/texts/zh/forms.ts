@@ -354,6 +354,7 @@ export const forms = {
     conflict: '等待工作人员处理',
     conflictText: '该单位已在本大厅，法定代表人与历史账户不一致，已提交当地工作人员核实。',
     another: '升级其他单位或历史账户',
+    anotherHint: '开始另一次升级后，此处不再显示本次的处理结果。',
     failed: '升级未能完成',
   },
 };

@@ -55,7 +55,7 @@ class CaseProgress {
                 """
                         INSERT INTO case_progress (id, case_id, step, at, by_kind, by_tier, by_person, note_cipher,
                             note_key_version, created_at, created_by, created_grant, changed_at, changed_by, changed_grant, version)
-                        VALUES (:id, :case, :step, :at, :kind, :tier, CAST(:person AS uuid), :note, :keyVersion, :at, :by, :grant,
+                        VALUES (:id, :case, :step, :at, :kind, :tier, :person, :note, :keyVersion, :at, :by, :grant,
                             :at, :by, :grant, 1)""")
                 .param("id", id).param("case", event.snapshot().id()).param("step", step.name())
                 .param("at", event.at().atOffset(ZoneOffset.UTC)).param("kind", by.kind().code())

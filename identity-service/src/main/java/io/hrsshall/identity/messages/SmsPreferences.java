@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -74,7 +73,9 @@ public class SmsPreferences {
     }
 
     private static Preference preference(ResultSet row, int number) throws SQLException {
-        return new Preference(Stream.of((String[]) row.getArray("kinds").getArray()).map(MessageKind::valueOf)
+        List<String> chosen = List.of((String[]) row.getArray("kinds").getArray());
+        // A newer instance may have stored a kind that this one does not know yet.
+        return new Preference(EnumSet.allOf(MessageKind.class).stream().filter(kind -> chosen.contains(kind.name()))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(MessageKind.class))), row.getLong("version"));
     }
 }

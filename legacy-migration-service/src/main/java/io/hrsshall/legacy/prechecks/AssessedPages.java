@@ -83,7 +83,7 @@ final class AssessedPages implements ItemStreamReader<AssessedPage> {
         List<ListedAccount> accounts;
         try {
             accounts = accounts(after);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             pages.put(CompletableFuture.failedFuture(e));
             return Optional.empty();
         }

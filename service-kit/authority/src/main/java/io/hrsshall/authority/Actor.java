@@ -112,8 +112,16 @@ public record Actor(Kind kind, String account, @Nullable UUID person, @Nullable 
     }
 
     private static @Nullable UUID id(Map<String, ?> claims, String name) {
-        String text = text(claims, name);
-        return text == null ? null : UUID.fromString(text);
+        Object claim = claims.get(name);
+        if (claim == null) {
+            return null;
+        }
+        UUID id = UUID.fromString(claim.toString());
+        // The parser also accepts 1-1-1-1-1.
+        if (!id.toString().equalsIgnoreCase(claim.toString())) {
+            throw new IllegalArgumentException(name + " is no UUID");
+        }
+        return id;
     }
 
     private static @Nullable String text(Map<String, ?> claims, String name) {

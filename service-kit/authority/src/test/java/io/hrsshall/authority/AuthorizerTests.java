@@ -147,9 +147,11 @@ class AuthorizerTests {
                 "tier", "agent", "grant", ANOTHER.toString(), "iat", NOW);
         assertThat(Actor.fromClaims(claims)).returns(PERSON, Actor::personId).returns(ANOTHER, Actor::grantId);
         for (String claim : List.of("person", "grant")) {
-            Map<String, Object> malformed = new HashMap<>(claims);
-            malformed.put(claim, "p1");
-            assertThatIllegalArgumentException().isThrownBy(() -> Actor.fromClaims(malformed));
+            for (Object value : List.of("p1", "1-1-1-1-1", 5)) {
+                Map<String, Object> malformed = new HashMap<>(claims);
+                malformed.put(claim, value);
+                assertThatIllegalArgumentException().isThrownBy(() -> Actor.fromClaims(malformed));
+            }
         }
     }
 

@@ -78,7 +78,7 @@ class BrowserIT {
         assertThat(runWithControl("upgrades.test.mjs")).isZero();
     }
 
-    /// With `HALL_CONTROL`, by which the file ends processes and makes time pass.
+    /// With `HALL_CONTROL`, by which the file ends processes and ages rows.
     private int runWithControl(String file) throws IOException, InterruptedException {
         HttpServer control = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         control.createContext("/kill/", exchange -> answer(exchange, hall::kill));

@@ -182,7 +182,7 @@ class GuessingIT {
                 () -> Optional.of(logIn(anyOf(own), Identities.PASSWORD, home)));
     }
 
-    /// Fifty times for the account of the institution and for the personal one.
+    /// At most fifty wrong passwords per day are checked for each of the two accounts.
     private Owner institutionAdministrator(TestUnit unit) {
         Sample person = hall.registeredPerson();
         String number = unit.institution(person, INSTITUTION_PASSWORD);

@@ -258,7 +258,8 @@ class MessageKillIT {
             JsonNode uploaded = hall.gateway().get(results, staff.token()).expect(200).at("items").path(0);
             return uploaded.has("handedInAt")
                     ? file
-                    : hall.gateway().sendPart(results + '/' + file + "/upload", staff.token(), PDF, part).expect(204);
+                    : hall.gateway().call("PATCH", results + '/' + file + "/upload", staff.token(), PDF, part)
+                            .expect(204);
         });
         remind("casework", "result-announcement",
                 "SELECT count(*) FROM material_file WHERE case_id = ?::uuid AND announced_at IS NOT NULL", caseId);

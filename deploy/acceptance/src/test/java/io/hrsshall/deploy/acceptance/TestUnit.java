@@ -103,21 +103,22 @@ final class TestUnit {
     ///
     /// @return its number
     String institution(Sample administrator, String password) {
-        String number = hall.gateway().create("/api/v1/city/institutions", hall.logInStaff(CITY).accessToken(),
-                Map.of("unitNumber", this.number, "name", company.name() + "职业培训学校", "type",
-                        "PRIVATE_TRAINING_SCHOOL", "level", "CITY"))
+        String institutionNumber = hall
+                .gateway().create("/api/v1/city/institutions", hall.logInStaff(CITY).accessToken(),
+                        Map.of("unitNumber", number, "name", company.name() + "职业培训学校", "type",
+                                "PRIVATE_TRAINING_SCHOOL", "level", "CITY"))
                 .expect(201).text("number");
-        String institution = path() + "/institutions/" + number;
+        String institution = path() + "/institutions/" + institutionNumber;
         hall.gateway().create(institution + "/opening", representative.accessToken(), administrator.identity())
                 .expect(200, 202);
         HallUnderTest.await(HallUnderTest.TIMEOUT).until(() -> hall.gateway()
                 .get(institution, representative.accessToken()).expect(200).text("status").equals("OPEN"));
         hall.gateway().post("/api/v1/passwords/initial", null,
-                Map.of("number", number, "person", administrator.mobile(), "oldPassword",
+                Map.of("number", institutionNumber, "person", administrator.mobile(), "oldPassword",
                         "Js" + administrator.idNumber().substring(12), "newPassword", password, "confirmation",
                         password))
                 .expect(204);
-        return number;
+        return institutionNumber;
     }
 
     void revoke(Agent agent) {

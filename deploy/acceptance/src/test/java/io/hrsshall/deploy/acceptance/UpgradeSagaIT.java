@@ -173,8 +173,11 @@ class UpgradeSagaIT {
             repeatedSetAdministrator(upgrade, administrator).expect(200);
             return new Interrupted("begun while down: " + kill.moment(), upgrade, administrator);
         });
-        HallUnderTest.await(UNTIL_DONE).until(() -> isStuck(within.upgrade()) && isStuck(next.upgrade()));
-        hall.start(List.of(kill.process()));
+        try {
+            HallUnderTest.await(UNTIL_DONE).until(() -> isStuck(within.upgrade()) && isStuck(next.upgrade()));
+        } finally {
+            hall.start(List.of(kill.process()));
+        }
         List<Interrupted> all = List.of(within, next, begun.join());
         all.forEach(each -> each.upgrade().awaitEnd(UNTIL_DONE));
         return all;

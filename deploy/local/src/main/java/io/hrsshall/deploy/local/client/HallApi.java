@@ -104,12 +104,6 @@ public final class HallApi {
         }
     }
 
-    public Answer sendPart(String path, @Nullable String token, byte[] part, Map<String, String> headers) {
-        HttpRequest.Builder request = request(path, token).method("PATCH", BodyPublishers.ofByteArray(part));
-        headers.forEach(request::header);
-        return send(request.build());
-    }
-
     public Answer postForm(String path, String form) {
         return send(request(path, null).header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))
