@@ -133,9 +133,10 @@ describe('an institution', () => {
     const lost = await mailResult();
     await office.getByText('上一件快递未送达').waitFor({ state: 'detached' });
     await office.getByRole('button', { name: new RegExp(`^登记遗失\\s*${lost}`) }).click();
-    await flows.submit(office, flows.inDialog(office, '登记遗失'), () =>
-      office.getByText('上一件快递未送达').waitFor(),
-    );
+    const confirmed = flows.inDialog(office, '登记遗失');
+    await flows.submit(office, confirmed, () => confirmed.waitFor({ state: 'hidden' }));
+    // The case learns of it by an event.
+    await flows.until(office, new URL(office.url()).pathname, '上一件快递未送达');
     await flows.until(page, await openParcel(lost), '快递未送达，办理结果将重新寄送。');
 
     const arrived = await mailResult();
