@@ -21,6 +21,12 @@ describe('the filter of a list of cases', () => {
     expect(unitNumberOf({})).toBeUndefined();
   });
 
+  it('names a filer, or the caller', () => {
+    const person = '0199f3a0-0000-7000-8000-0000000077aa';
+    expect(queryText(caseFilter({ filer: person }))).toBe(`?filedBy=${person}`);
+    expect(queryText(caseFilter({ filer: 'me' }))).toBe('?filedByMe=true');
+  });
+
   it('is kept by an address', () => {
     const filter = caseFilter({ status: ['DRAFT', 'DECIDED'], item: 'SI.REG', q: '参保', filer: 'me', due: 'SOON' });
     expect(queryText(filter)).toBe(

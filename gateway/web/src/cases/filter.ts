@@ -22,7 +22,7 @@ export interface CaseSearch {
   q?: string | undefined;
   itemCode?: string | undefined;
   filedByMe?: true | undefined;
-  filedGrant?: string | undefined;
+  filedBy?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
   due?: Due | undefined;
@@ -43,7 +43,7 @@ export function caseSearch(query: LocationQuery): CaseSearch {
     q: text('q', /^.{1,50}$/),
     itemCode: text('item', itemCode),
     filedByMe: query.filer === 'me' ? true : undefined,
-    filedGrant: text('filer', uuid),
+    filedBy: text('filer', uuid),
     from: text('from', day),
     to: text('to', day),
     due: text('due', /^(SOON|OVERDUE)$/) as Due | undefined,

@@ -14,7 +14,8 @@ function grant(index: number, state: api.Grant['state']): api.Grant {
     id: `g${index}`,
     tier: 'agent',
     state,
-    person: { name: `N${index}`, idNumber: '****0000' },
+    // Each person was granted twice.
+    person: { id: `p${index % 61}`, name: `N${index % 61}`, idNumber: '****0000' },
     scopes: [{ code: 'SI', review: true }],
   } as api.Grant;
 }
@@ -48,8 +49,11 @@ describe('the holders of a unit’s grants', () => {
     const holders = scope.run(() => useGrantHolders(t))!;
     await flushPromises();
     expect(holders.nameOf('g0')).toBe('N0');
-    expect(holders.nameOf('g121')).toBe('N121');
-    expect(holders.options.value).toHaveLength(122);
+    expect(holders.nameOf('g121')).toBe('N60');
+    expect(holders.nameOfPerson('p60')).toBe('N60');
+    expect(holders.nameOfPerson(undefined)).toBeUndefined();
+    expect(holders.persons.value).toHaveLength(61);
+    expect(holders.persons.value[0]).toEqual({ value: 'p0', label: 'N0,****0000' });
   });
 
   it('are asked for by those who may see them only', async () => {

@@ -33,25 +33,33 @@ function useGrants(state: GrantState) {
   }).data;
 }
 
-const optionOf = (t: Translate) => (grant: Grant) => ({
-  value: grant.id,
-  label: t('common.withNote', { text: grant.person.name, note: tierText(t, grant.tier) }),
-});
-
 /** The holders of the unit's grants, whatever has become of these. */
 export function useGrantHolders(t: Translate) {
   const grants = useGrants('all');
-  const options = computed(() => (grants.value ?? []).map(optionOf(t)));
+  const byPerson = computed(() => new Map((grants.value ?? []).map(({ person }) => [person.id, person])));
+  const persons = computed(() =>
+    [...byPerson.value.values()].map(({ id, name, idNumber }) => ({
+      value: id,
+      label: t('common.withNote', { text: name, note: idNumber }),
+    })),
+  );
   const nameOf = (grant: string | undefined): string | undefined =>
     grants.value?.find((each) => each.id === grant)?.person.name;
-  return { options, nameOf };
+  const nameOfPerson = (person: string | undefined): string | undefined =>
+    person === undefined ? undefined : byPerson.value.get(person)?.name;
+  return { persons, nameOf, nameOfPerson };
 }
 
 /** Who may review an item now. */
 export function useReviewers(t: Translate) {
   const grants = useGrants('live');
   return (item: string) =>
-    (grants.value ?? []).filter((grant) => grant.state === 'in-force' && mayReview(grant, item)).map(optionOf(t));
+    (grants.value ?? [])
+      .filter((grant) => grant.state === 'in-force' && mayReview(grant, item))
+      .map(({ id, person, tier }) => ({
+        value: id,
+        label: t('common.withNote', { text: person.name, note: tierText(t, tier) }),
+      }));
 }
 
 function mayReview(grant: Grant, item: string): boolean {

@@ -33,7 +33,7 @@ const step = (found: CityCase, key: string) => ({
   params: { path: { caseId: found.id }, header: { 'Idempotency-Key': key, 'If-Match': `"${found.version}"` } },
 });
 
-export interface QueueFilter extends Omit<CaseSearch, 'filedByMe' | 'filedGrant'> {
+export interface QueueFilter extends Omit<CaseSearch, 'filedByMe' | 'filedBy'> {
   status: CaseStatus[];
   unitNumber?: string | undefined;
 }

@@ -426,6 +426,45 @@ class CaseAuthorityIT {
                         "city-system 2 {\"unit\": \"" + unit + "\"}");
     }
 
+    @Test
+    void theFilingsOfAPersonAreFoundWhateverTheGrant() {
+        String unit = actions.newUnit();
+        String otherUnit = actions.newUnit();
+        ActingCaller administrator = tokens.unit(unit, Tier.ADMINISTRATOR);
+        ActingCaller agent = actions.agent(unit, "SI", "LR");
+        ActingCaller grantedAgain = agent.grant(UUID.randomUUID().toString(), 1);
+        ActingCaller stranger = actions.legalRepresentative(otherUnit);
+        String first = actions.filed(agent, unit, CaseActions.SIMPLE);
+        String second = actions.filed(grantedAgain, unit, CaseActions.SIMPLE);
+        String ofAdministrator = actions.filed(administrator, unit, CaseActions.REVIEWED);
+        actions.filed(stranger, otherUnit, CaseActions.SIMPLE);
+        String elsewhere = actions.filed(stranger.person(agent.person()), otherUnit, CaseActions.SIMPLE);
+        String cases = "/api/v1/units/" + unit + "/cases";
+        String ofPerson = "?filedBy=" + agent.person();
+
+        assertThat(ids(administrator, cases + ofPerson)).containsExactly(second, first);
+        assertThat(ids(administrator, cases + ofPerson + "&filedGrant=" + agent.grant())).containsExactly(first);
+        assertThat(ids(administrator, cases + ofPerson + "&filedByMe=true")).isEmpty();
+        assertThat(ids(administrator, cases + "?filedBy=" + stranger.person())).isEmpty();
+        assertThat(ids(stranger, "/api/v1/units/" + otherUnit + "/cases" + ofPerson)).containsExactly(elsewhere);
+        http.as(administrator).get(cases + "?filedBy=me").expect(400);
+        http.as(actions.nanjing()).get("/api/v1/city/cases" + ofPerson).expect(400, "unknown-parameter");
+
+        assertThat(ids(grantedAgain, cases)).containsExactly(ofAdministrator, second, first);
+        assertThat(ids(grantedAgain, cases + ofPerson)).containsExactly(second, first);
+        assertThat(ids(grantedAgain, cases + "?filedBy=" + administrator.person()))
+                .as("an agent finds no colleague's filings by the person").isEmpty();
+        assertThat(ids(grantedAgain.scopes("LR"), cases + ofPerson)).isEmpty();
+
+        assertThat(http.as(administrator).get(cases + "/counts" + ofPerson).expect(200).json().required("total")
+                .asInt()).isEqualTo(2);
+        assertThat(downloads.sheet(administrator, cases + "/sheet" + ofPerson)).hasSize(3);
+        JsonNode selection = http.as(administrator).get("/api/v1/units/{}/case-exports", unit).expect(200).json()
+                .at("/items/0/selection");
+        assertThat(selection.required("filedBy").asString()).isEqualTo(agent.person());
+        assertThat(selection.required("ownFilings").asBoolean()).isFalse();
+    }
+
     private void theExportsAreListed(ActingCaller filer, Caller administrator, String unit) {
         String exports = "/api/v1/units/" + unit + "/case-exports";
         http.as(filer).get(exports).expect(403, "tier-missing");

@@ -93,8 +93,8 @@ class DelegationJourneyIT {
         String grantId = granted.json().path("id").asString();
         assertThat(granted.header("location")).contains("/api/v1/units/" + unit.number() + "/grants/" + grantId);
         assertThat(granted.json().path("person")).isEqualTo(json(
-                "{\"name\":\"李**\",\"idNumber\":\"****%s\",\"mobile\":\"1****%s\"}".formatted(
-                        agentPerson.idNumber().substring(14), agentPerson.mobile().substring(9))));
+                "{\"id\":\"%s\",\"name\":\"李**\",\"idNumber\":\"****%s\",\"mobile\":\"1****%s\"}".formatted(
+                        agentPerson.id(), agentPerson.idNumber().substring(14), agentPerson.mobile().substring(9))));
         assertThat(granted.json().path("grantedBy").path("tier").asString()).isEqualTo("administrator");
         assertThat(codes(granted.json())).containsExactly("EM.REC", "SI.REG");
         assertThat(counts(unit)).containsExactly(1, 1, 1);

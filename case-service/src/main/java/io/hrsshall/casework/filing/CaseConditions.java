@@ -116,6 +116,9 @@ final class CaseConditions {
         if (search.filedGrant() != null) {
             add("c.filed_grant = :filedGrant", "filedGrant", search.filedGrant());
         }
+        if (search.filer() != null) {
+            add("c.filed_by = :filer", "filer", search.filer());
+        }
         if (search.filedBy() != null) {
             add("c.filed_by = :searchedFiler", "searchedFiler", search.filedBy());
         }

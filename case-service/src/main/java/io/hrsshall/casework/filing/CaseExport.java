@@ -24,10 +24,13 @@ public record CaseExport(UUID id, Instant exportedAt, int cases, String byKind, 
     ///
     /// @param pending
     ///            what the cases awaited
+    /// @param filedBy
+    ///            only cases that this person had filed
     /// @param ownFilings
     ///            only cases that the exporting person had filed
     @JsonInclude(Include.NON_NULL)
     public record Selection(@Nullable List<CaseStatus> statuses, CaseSelection.@Nullable Pending pending,
-            boolean searched, @Nullable String itemCode, @Nullable UUID filedGrant, boolean ownFilings,
-            @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Due due, @Nullable String unitNumber) {}
+            boolean searched, @Nullable String itemCode, @Nullable UUID filedGrant, @Nullable UUID filedBy,
+            boolean ownFilings, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Due due,
+            @Nullable String unitNumber) {}
 }

@@ -85,9 +85,10 @@ public class CaseExportQueries {
         return new CaseExport.Selection(
                 value(values, "statuses", CaseExportQueries::statuses),
                 value(values, "pending", CaseSelection.Pending::valueOf), values.containsKey("text"),
-                values.get("item"), value(values, "filedGrant", UUID::fromString), values.containsKey("filedBy"),
-                value(values, "from", LocalDate::parse), value(values, "to", LocalDate::parse),
-                value(values, "due", Due::valueOf), values.get("unit"));
+                values.get("item"), value(values, "filedGrant", UUID::fromString),
+                value(values, "filer", UUID::fromString),
+                values.containsKey("filedBy"), value(values, "from", LocalDate::parse),
+                value(values, "to", LocalDate::parse), value(values, "due", Due::valueOf), values.get("unit"));
     }
 
     /// None for a list that was narrowed to no status.

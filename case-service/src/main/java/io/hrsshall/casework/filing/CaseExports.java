@@ -65,6 +65,7 @@ class CaseExports {
         values.put("text", search.text() == null ? null : "searched");
         values.put("item", search.item() == null ? null : search.item().code());
         values.put("filedGrant", search.filedGrant());
+        values.put("filer", search.filer());
         values.put("filedBy", search.filedBy());
         values.put("from", search.from());
         values.put("to", search.to());

@@ -14,18 +14,21 @@ import org.jspecify.annotations.Nullable;
 ///            an item, or a group or section of items
 /// @param filedGrant
 ///            the grant by which the case was filed
+/// @param filer
+///            the person who filed it, by whatever grant
 /// @param filedBy
-///            the person who filed it
+///            the caller, who searches only own filings
 /// @param from
 ///            the first day of filing; of a draft, of its creation
 public record CaseSearch(@Nullable String text, @Nullable Scope item, @Nullable UUID filedGrant,
-        @Nullable UUID filedBy, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Due due) {
+        @Nullable UUID filer, @Nullable UUID filedBy, @Nullable LocalDate from, @Nullable LocalDate to,
+        @Nullable Due due) {
 
-    public static final CaseSearch NOTHING = new CaseSearch(null, null, null, null, null, null, null);
+    public static final CaseSearch NOTHING = new CaseSearch(null, null, null, null, null, null, null, null);
 
     /// A city does not search for who filed.
     public static CaseSearch ofCity(@Nullable String text, @Nullable ItemCode itemCode, @Nullable LocalDate from,
             @Nullable LocalDate to, @Nullable Due due) {
-        return new CaseSearch(text, itemCode == null ? null : new Scope(itemCode), null, null, from, to, due);
+        return new CaseSearch(text, itemCode == null ? null : new Scope(itemCode), null, null, null, from, to, due);
     }
 }

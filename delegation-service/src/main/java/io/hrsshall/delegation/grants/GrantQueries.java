@@ -37,7 +37,7 @@ import org.springframework.stereotype.Component;
 public class GrantQueries {
 
     private static final String SELECT = """
-            SELECT g.id, g.unit_number, g.institution_number, g.tier, g.status, g.masked_name, g.masked_id_number,
+            SELECT g.id, g.unit_number, g.institution_number, g.tier, g.status, g.person_id, g.masked_name, g.masked_id_number,
                    g.masked_mobile, g.valid_from, g.valid_to, g.scopes, g.review_scopes, g.created_at, g.changed_at,
                    g.source_system, g.source_old_account, g.epoch, g.awaits_confirmation, g.offer_to, g.end_cause,
                    grantor.tier AS by_tier,
@@ -134,7 +134,7 @@ public class GrantQueries {
                         WITH states AS (
                             SELECT h.*, lead(h.created_at) OVER (PARTITION BY h.grant_id ORDER BY h.epoch) AS replaced_at
                             FROM grant_history h WHERE h.unit_number = :unit)
-                        SELECT g.id, g.unit_number, g.institution_number, g.tier, s.status, g.masked_name, g.masked_id_number,
+                        SELECT g.id, g.unit_number, g.institution_number, g.tier, s.status, g.person_id, g.masked_name, g.masked_id_number,
                                g.masked_mobile, s.valid_from, s.valid_to, s.scopes, s.review_scopes, g.created_at,
                                s.created_at AS changed_at, g.source_system, g.source_old_account, s.epoch, s.awaits_confirmation,
                                NULL::date AS offer_to, NULL AS end_cause,
@@ -261,8 +261,8 @@ public class GrantQueries {
     private static GrantView view(ResultSet row, Instant now) throws SQLException {
         String system = row.getString("source_system");
         return new GrantView(id(row), unitNumber(row), tier(row, "tier").code(), state(row, now),
-                new PersonView(row.getString("masked_name"), row.getString("masked_id_number"),
-                        row.getString("masked_mobile")),
+                new PersonView(row.getObject("person_id", UUID.class), row.getString("masked_name"),
+                        row.getString("masked_id_number"), row.getString("masked_mobile")),
                 window(row), scopes(row).toList(), grantor(row), instant(row, "created_at"), instant(row, "changed_at"),
                 system == null ? null : new LegacySource(system, row.getString("source_old_account")),
                 row.getBoolean("awaits_confirmation") ? true : null, row.getObject("offer_to", LocalDate.class),

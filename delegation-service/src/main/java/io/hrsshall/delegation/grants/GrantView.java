@@ -33,9 +33,9 @@ public record GrantView(UUID id, UnitNumber unitNumber, String tier, GrantState 
         Instant changedAt, @Nullable LegacySource source, @Nullable Boolean awaitsConfirmation,
         @Nullable LocalDate answerBy, @Nullable EndCause endCause, @Nullable Period inForce, long version) {
 
-    /// Masked as in the manual.
+    /// Masked as in the manual. The id is the same in all grants of the person.
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record PersonView(String name, String idNumber, @Nullable String mobile) {}
+    public record PersonView(UUID id, String name, String idNumber, @Nullable String mobile) {}
 
     /// 授权人
     public record Grantor(String tier, String name) {}

@@ -68,12 +68,13 @@ class CaseController {
             @RequestParam(required = false) @Nullable ItemCode itemCode,
             @RequestParam(required = false) @Nullable Boolean filedByMe,
             @RequestParam(required = false) @Nullable UUID filedGrant,
+            @RequestParam(required = false) @Nullable UUID filedBy,
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable Due due,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter, Actor actor) {
-        CaseSearch search = search(q, itemCode, filedByMe, filedGrant, from, to, due, actor);
+        CaseSearch search = search(q, itemCode, filedByMe, filedGrant, filedBy, from, to, due, actor);
         return queries.page(CaseSelection.own(filter, status, phase, search, actor), Limit.of(limit),
                 Cursor.decode(cursor), actor.person());
     }
@@ -84,11 +85,12 @@ class CaseController {
             @RequestParam(required = false) @Nullable ItemCode itemCode,
             @RequestParam(required = false) @Nullable Boolean filedByMe,
             @RequestParam(required = false) @Nullable UUID filedGrant,
+            @RequestParam(required = false) @Nullable UUID filedBy,
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable Due due,
             AuthorityFilter filter, Actor actor) {
-        CaseSearch search = search(q, itemCode, filedByMe, filedGrant, from, to, due, actor);
+        CaseSearch search = search(q, itemCode, filedByMe, filedGrant, filedBy, from, to, due, actor);
         return queries.countByStatus(CaseSelection.own(filter, null, null, search, actor), actor);
     }
 
@@ -100,20 +102,22 @@ class CaseController {
             @RequestParam(required = false) @Nullable ItemCode itemCode,
             @RequestParam(required = false) @Nullable Boolean filedByMe,
             @RequestParam(required = false) @Nullable UUID filedGrant,
+            @RequestParam(required = false) @Nullable UUID filedBy,
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable Due due,
             AuthorityFilter filter, Actor actor) {
-        CaseSearch search = search(q, itemCode, filedByMe, filedGrant, from, to, due, actor);
+        CaseSearch search = search(q, itemCode, filedByMe, filedGrant, filedBy, from, to, due, actor);
         return CaseResponses.sheet(queries.sheet(CaseSelection.own(filter, status, phase, search, actor), actor));
     }
 
     private static CaseSearch search(@Nullable String q, @Nullable ItemCode itemCode, @Nullable Boolean filedByMe,
-            @Nullable UUID filedGrant, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Due due,
-            Actor actor) {
-        // An agent finds no colleague's filings by a grant.
-        boolean isOwnOnly = Boolean.TRUE.equals(filedByMe) || filedGrant != null && actor.tier() == Tier.AGENT;
-        return new CaseSearch(q, itemCode == null ? null : new Scope(itemCode), filedGrant,
+            @Nullable UUID filedGrant, @Nullable UUID filedBy, @Nullable LocalDate from, @Nullable LocalDate to,
+            @Nullable Due due, Actor actor) {
+        // An agent finds no colleague's filings by a grant or a person.
+        boolean isOwnOnly = Boolean.TRUE.equals(filedByMe)
+                || (filedGrant != null || filedBy != null) && actor.tier() == Tier.AGENT;
+        return new CaseSearch(q, itemCode == null ? null : new Scope(itemCode), filedGrant, filedBy,
                 isOwnOnly ? actor.person() : null, from, to, due);
     }
 

@@ -117,7 +117,7 @@ class PersonCaseController {
 
     private static CaseSearch search(@Nullable String q, @Nullable ItemCode itemCode, @Nullable LocalDate from,
             @Nullable LocalDate to, @Nullable Due due) {
-        return new CaseSearch(q, itemCode == null ? null : new Scope(itemCode), null, null, from, to, due);
+        return new CaseSearch(q, itemCode == null ? null : new Scope(itemCode), null, null, null, from, to, due);
     }
 
     @GetMapping("/{caseId}")
