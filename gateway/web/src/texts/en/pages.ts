@@ -80,6 +80,7 @@ export const pages = {
       'You cannot act for this employer at present. Switch to another one, or ask its legal representative or administrator.',
   },
   unit: {
+    name: 'Name',
     registeredOn: 'Registered on',
     type: 'Type',
     types: {

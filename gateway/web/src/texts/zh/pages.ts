@@ -76,6 +76,7 @@ export const pages = {
     lostText: '您目前没有代表该单位办事的授权。可以切换到其他单位，或联系单位法定代表人、管理员重新授权。',
   },
   unit: {
+    name: '单位名称',
     registeredOn: '注册日期',
     type: '单位类型',
     types: {

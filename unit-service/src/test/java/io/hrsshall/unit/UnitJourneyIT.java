@@ -16,6 +16,7 @@ import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -161,6 +162,59 @@ class UnitJourneyIT {
         assertThat(agent.get("/api/v1/units/{}", unit).json().required("status").asString())
                 .isEqualTo("in-business");
         assertThat(differing("320100")).doesNotContain(unit);
+    }
+
+    @Test
+    void aRenamedUnitTakesOverTheNameInTheRegister() {
+        String unit = units.registeredUnit();
+        Http staff = http.as(tokens.staff("320100"));
+        Http administrator = http.as(tokens.unit(unit, Tier.ADMINISTRATOR));
+        String old = nameOf(unit);
+        String renamed = "南京示例云计算有限公司";
+        stubName(renamed, true);
+
+        JsonNode compared = compare(staff, unit);
+
+        assertThat(compared.required("differences")).isEmpty();
+        assertThat(compared.required("unitName").asString()).isEqualTo(renamed);
+        assertThat(nameOf(unit)).isEqualTo(renamed);
+        JsonNode event = events.await("hall.unit.changed.v1",
+                each -> each.subject().equals(unit) && each.topic().endsWith(".unit-service.v1")).data();
+        assertThat(event.required("name").asString()).isEqualTo(renamed);
+        assertThat(event.required("changed").valueStream().map(JsonNode::asString)).containsExactly("name");
+        assertThat(http.as(tokens.service("case-service", "unit-service")).get("/internal/v1/units/{}", unit)
+                .expect(200).json().required("name").asString()).isEqualTo(renamed);
+        compare(staff, unit);
+        JsonNode changes = administrator.get("/api/v1/units/{}/changes", unit).expect(200).json();
+        assertThat(changes.required("total").asInt()).isOne();
+        assertThat(changes.at("/items/0/field").asString()).isEqualTo("name");
+        assertThat(changes.at("/items/0/oldValue").asString()).isEqualTo(old);
+        assertThat(changes.at("/items/0/newValue").asString()).isEqualTo(renamed);
+        assertThat(changes.at("/items/0").has("tier")).isFalse();
+
+        stubName("名".repeat(201), false);
+        assertThat(compare(staff, unit).required("differences").valueStream().map(JsonNode::asString))
+                .containsExactly("NAME", "LEGAL_REPRESENTATIVE");
+        assertThat(nameOf(unit)).isEqualTo(renamed);
+        assertThat(differing("320100")).contains(unit);
+    }
+
+    private void stubName(String name, boolean representativeAgrees) {
+        stubs.answer("identity-service", "POST", "/internal/v1/register-comparisons", request -> {
+            Map<String, Object> entry = new HashMap<>(entry("存续", false, representativeAgrees));
+            entry.put("name", name);
+            entry.put("nameAgrees", request.json().required("name").asString().equals(name));
+            return Reply.of(200, entry);
+        });
+    }
+
+    private static JsonNode compare(Http staff, String unit) {
+        return staff.post("/api/v1/city/units/{}/register-comparison", null, unit).expect(200).json();
+    }
+
+    private String nameOf(String unit) {
+        return http.as(tokens.unit(unit, Tier.AGENT, "SI")).get("/api/v1/units/{}", unit).expect(200).json()
+                .required("name").asString();
     }
 
     private List<String> differing(String city) {

@@ -8,6 +8,7 @@ import java.util.Set;
 public enum Difference {
 
     NOT_FOUND,
+    /// The register's name is invalid; a valid one is taken over.
     NAME,
     LEGAL_REPRESENTATIVE,
     CANCELLED,
@@ -19,7 +20,7 @@ public enum Difference {
             return EnumSet.of(NOT_FOUND);
         }
         Set<Difference> differences = EnumSet.noneOf(Difference.class);
-        if (!entry.nameAgrees()) {
+        if (!entry.nameAgrees() && entry.newName().isEmpty()) {
             differences.add(NAME);
         }
         if (!entry.legalRepresentativeAgrees()) {

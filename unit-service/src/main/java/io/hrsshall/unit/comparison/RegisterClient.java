@@ -2,6 +2,8 @@ package io.hrsshall.unit.comparison;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.unit.profile.Unit;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.openfeign.FeignClient;
@@ -24,5 +26,11 @@ interface RegisterClient {
     ///            登记状态, such as 存续
     @JsonIgnoreProperties(ignoreUnknown = true)
     record RegisterEntry(boolean found, @Nullable String name, @Nullable String status, boolean inBusiness,
-            boolean cancelled, boolean nameAgrees, boolean legalRepresentativeAgrees) {}
+            boolean cancelled, boolean nameAgrees, boolean legalRepresentativeAgrees) {
+
+        /// The name that the unit takes over; empty if the names agree, or if the register's is invalid.
+        Optional<String> newName() {
+            return nameAgrees ? Optional.empty() : Optional.ofNullable(name).map(String::strip).filter(Unit::isName);
+        }
+    }
 }

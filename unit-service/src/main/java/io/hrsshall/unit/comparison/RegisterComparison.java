@@ -7,9 +7,9 @@ import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
 import io.hrsshall.unit.comparison.RegisterClient.RegisterEntry;
 import io.hrsshall.unit.comparison.RegisterClient.UnitToCompare;
+import io.hrsshall.unit.profile.RegisterEntryTakeover;
 import io.hrsshall.unit.profile.Unit;
 import io.hrsshall.unit.profile.UnitQueries;
-import io.hrsshall.unit.profile.UnitRegisterStatus;
 import io.hrsshall.unit.profile.UnitStatus;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,8 +20,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Compares a unit with the enterprise register. Differences are shown to the unit and to the staff of its city; a
-/// cancelled unit is marked, so that it files nothing. The register is asked outside the transactions.
+/// Compares a unit with the enterprise register. The unit takes over name and status, and a cancelled one files
+/// nothing. Differences are shown to the unit and to the staff of its city. The register is asked outside
+/// the transactions.
 @Service
 public class RegisterComparison {
 
@@ -29,16 +30,16 @@ public class RegisterComparison {
 
     private final RegisterClient register;
     private final UnitQueries units;
-    private final UnitRegisterStatus statuses;
+    private final RegisterEntryTakeover takeover;
     private final Comparisons comparisons;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    RegisterComparison(RegisterClient register, UnitQueries units, UnitRegisterStatus statuses,
+    RegisterComparison(RegisterClient register, UnitQueries units, RegisterEntryTakeover takeover,
             Comparisons comparisons, TransactionOperations transactions, Clock clock) {
         this.register = register;
         this.units = units;
-        this.statuses = statuses;
+        this.takeover = takeover;
         this.comparisons = comparisons;
         this.transactions = transactions;
         this.clock = clock;
@@ -55,9 +56,10 @@ public class RegisterComparison {
                 unit.legalRepresentativeId()));
         Set<Difference> differences = Difference.of(entry);
         transactions.executeWithoutResult(_ -> {
-            // A late answer changes nothing. An entry that is not found says nothing about the status.
+            // A late answer changes nothing. An entry that is not found says nothing about name and status.
             if (comparisons.save(unit, entry, differences, askedAt) && entry.found()) {
-                statuses.record(number, entry.cancelled() ? UnitStatus.CANCELLED : UnitStatus.IN_BUSINESS);
+                takeover.record(number, entry.newName().orElse(unit.name()),
+                        entry.cancelled() ? UnitStatus.CANCELLED : UnitStatus.IN_BUSINESS);
             }
         });
         if (!differences.isEmpty()) {

@@ -23,9 +23,10 @@ import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 
 /// 单位: an employer, a legal person with one USCC. Name, city and legal representative come from the enterprise
-/// register; tier 1 and 2 may change the other data.
+/// register, whose name the unit follows; tier 1 and 2 may change the other data.
 public final class Unit extends AbstractAggregateRoot<Unit> {
 
+    public static final int MAX_NAME_LENGTH = 200;
     static final String LEGAL_REPRESENTATIVE = "legalRepresentative";
 
     @Id
@@ -33,7 +34,7 @@ public final class Unit extends AbstractAggregateRoot<Unit> {
     private final UUID sagaId;
     private final UnitNumber number;
     private final UnifiedSocialCreditCode uscc;
-    private final String name;
+    private String name;
     private final City city;
     private final Origin origin;
     private UUID legalRepresentativeId;
@@ -117,14 +118,26 @@ public final class Unit extends AbstractAggregateRoot<Unit> {
         return true;
     }
 
+    /// Whether a unit can have this name.
+    public static boolean isName(String text) {
+        return !text.isBlank() && text.length() <= MAX_NAME_LENGTH && text.chars().noneMatch(Character::isISOControl);
+    }
+
     /// @return false if nothing changes
-    boolean changeStatus(UnitStatus newStatus, Instant now) {
-        if (status == newStatus) {
+    boolean followRegister(String newName, UnitStatus newStatus, Instant now) {
+        List<FieldChange> changes = new ArrayList<>();
+        if (!name.equals(newName)) {
+            changes.add(new FieldChange("name", name, newName));
+        }
+        if (status != newStatus) {
+            changes.add(new FieldChange("status", status.code(), newStatus.code()));
+        }
+        if (changes.isEmpty()) {
             return false;
         }
-        FieldChange change = new FieldChange("status", status.code(), newStatus.code());
+        name = newName;
         status = newStatus;
-        changedByHall(change, "unit-service", now);
+        changedByHall(changes, "unit-service", now);
         return true;
     }
 
@@ -136,13 +149,13 @@ public final class Unit extends AbstractAggregateRoot<Unit> {
         FieldChange change = new FieldChange(LEGAL_REPRESENTATIVE, maskedLegalRepresentative, maskedName);
         legalRepresentativeId = person;
         maskedLegalRepresentative = maskedName;
-        changedByHall(change, by, now);
+        changedByHall(List.of(change), by, now);
         return true;
     }
 
-    private void changedByHall(FieldChange change, String by, Instant now) {
+    private void changedByHall(List<FieldChange> changes, String by, Instant now) {
         audit = audit.changed(by, now);
-        registerEvent(new UnitEvent.Changed(this, List.of(change), null, now));
+        registerEvent(new UnitEvent.Changed(this, changes, null, now));
     }
 
     private Map<ProfileField, @Nullable String> values(PersonalDetails details) {

@@ -92,18 +92,25 @@ class UnitTests {
     }
 
     @Test
-    void theRegisterChangesStatusAndLegalRepresentativeOnce() {
+    void theRegisterChangesNameStatusAndLegalRepresentativeOnce() {
         Unit unit = registeredUnit();
         UUID successor = UUID.randomUUID();
 
-        assertThat(unit.changeStatus(UnitStatus.IN_BUSINESS, LATER)).isFalse();
-        assertThat(unit.changeStatus(UnitStatus.CANCELLED, LATER)).isTrue();
+        String name = unit.name();
+        assertThat(unit.followRegister(name, UnitStatus.IN_BUSINESS, LATER)).isFalse();
+        assertThat(unit.followRegister("南京示例云计算有限公司", UnitStatus.CANCELLED, LATER)).isTrue();
+        assertThat(unit.followRegister("南京示例云计算有限公司", UnitStatus.CANCELLED, LATER)).isFalse();
         assertThat(unit.changeLegalRepresentative(successor, "李**", "identity-service", LATER)).isTrue();
         assertThat(unit.changeLegalRepresentative(successor, "李**", "identity-service", LATER)).isFalse();
 
+        assertThat(unit.name()).isEqualTo("南京示例云计算有限公司");
         assertThat(unit.status()).isEqualTo(UnitStatus.CANCELLED);
         assertThat(unit.maskedLegalRepresentative()).isEqualTo("李**");
         Collection<?> events = Objects.requireNonNull(ReflectionTestUtils.invokeMethod(unit, "domainEvents"));
+        assertThat(events).hasSize(3).element(1).isEqualTo(new UnitEvent.Changed(unit,
+                List.of(new FieldChange("name", name, "南京示例云计算有限公司"),
+                        new FieldChange("status", "in-business", "cancelled")),
+                null, LATER));
         assertThat(events).last().isEqualTo(new UnitEvent.Changed(unit,
                 List.of(new FieldChange("legalRepresentative", "王**", "李**")), null, LATER));
     }

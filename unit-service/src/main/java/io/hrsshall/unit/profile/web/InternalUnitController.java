@@ -73,7 +73,8 @@ class InternalUnitController {
 
     record RegisteredUnit(UnitNumber unitNumber) {}
 
-    record RegistrationRequest(@NotNull UnifiedSocialCreditCode uscc, @NotBlank @Size(max = 200) String name,
+    record RegistrationRequest(@NotNull UnifiedSocialCreditCode uscc,
+            @NotBlank @Size(max = Unit.MAX_NAME_LENGTH) String name,
             @NotNull City city, @NotNull Origin origin, @NotNull @Valid LegalRepresentative legalRepresentative) {
 
         RegisterUnit toCommand(UUID sagaId) {

@@ -6,14 +6,14 @@ import java.time.Clock;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Records what the enterprise register says about a unit.
+/// Takes over a unit's name and status from the enterprise register.
 @Service
-public class UnitRegisterStatus {
+public class RegisterEntryTakeover {
 
     private final Units units;
     private final Clock clock;
 
-    UnitRegisterStatus(Units units, Clock clock) {
+    RegisterEntryTakeover(Units units, Clock clock) {
         this.units = units;
         this.clock = clock;
     }
@@ -21,9 +21,9 @@ public class UnitRegisterStatus {
     /// @throws NotFound
     ///             if the unit does not exist
     @Transactional
-    public void record(UnitNumber number, UnitStatus status) {
+    public void record(UnitNumber number, String name, UnitStatus status) {
         Unit unit = units.findByNumber(number).orElseThrow(NotFound::new);
-        if (unit.changeStatus(status, clock.instant())) {
+        if (unit.followRegister(name, status, clock.instant())) {
             units.save(unit);
         }
     }
