@@ -1,11 +1,14 @@
 package io.hrsshall.casework;
 
+import static io.hrsshall.kit.test.Await.until;
 import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.authority.AuthorityChange;
 import io.hrsshall.casework.filing.ReviewReminding;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.AuthorityTopic;
 import io.hrsshall.kit.test.Caller;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
@@ -14,10 +17,12 @@ import io.hrsshall.kit.test.ServiceContract;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.Tokens;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,9 +33,11 @@ class ReviewAssignmentIT {
 
     private static final String REVIEWER = "0199f3a0-0000-7000-8000-00000000bbbb";
     private static final String OTHER = "0199f3a0-0000-7000-8000-00000000cccc";
+    private static final String FORMER = "0199f3a0-0000-7000-8000-00000000dddd";
 
     private final Http http;
     private final EventLog events;
+    private final AuthorityTopic authority;
     private final JdbcClient jdbc;
     private final ReviewReminding reminding;
     private final CaseActions actions;
@@ -38,13 +45,14 @@ class ReviewAssignmentIT {
     private final ActingCaller filer;
     private final ActingCaller reviewer;
     private final ActingCaller other;
-    private final Caller manager;
+    private final ActingCaller manager;
     private final Map<String, String> grants = new HashMap<>();
 
-    ReviewAssignmentIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc,
-            ReviewReminding reminding) {
+    ReviewAssignmentIT(Http http, Tokens tokens, EventLog events, AuthorityTopic authority, ServiceStubs stubs,
+            JdbcClient jdbc, ReviewReminding reminding) {
         this.http = http;
         this.events = events;
+        this.authority = authority;
         this.jdbc = jdbc;
         this.reminding = reminding;
         this.actions = new CaseActions(http, tokens, stubs);
@@ -53,7 +61,8 @@ class ReviewAssignmentIT {
         reviewer = actions.agent(unit, "LR").review("LR").person(REVIEWER);
         other = actions.agent(unit, "LR").review("LR").person(OTHER);
         manager = actions.legalRepresentative(unit);
-        List<Map<String, Object>> members = List.of(member(REVIEWER, List.of("LR")), member(OTHER, List.of("SI")));
+        List<Map<String, Object>> members = List.of(member(REVIEWER, "agent", List.of("LR")),
+                member(OTHER, "agent", List.of("SI")), member(FORMER, "legal-representative", List.of()));
         stubs.answer("delegation-service", "GET", "/internal/v1/units/" + unit + "/members", _ -> {
             Map<String, Object> answer = Map.of("unitName", "南京某某软件有限公司", "members", members);
             new ServiceContract("delegation-service").checkAnswer("listUnitMembers", 200, answer);
@@ -61,10 +70,10 @@ class ReviewAssignmentIT {
         });
     }
 
-    private Map<String, Object> member(String person, List<String> review) {
+    private Map<String, Object> member(String person, String tier, List<String> review) {
         String grant = UUID.randomUUID().toString();
         grants.put(person, grant);
-        return Map.of("grantId", grant, "personId", person, "tier", "agent", "scopes", List.of("LR", "SI"),
+        return Map.of("grantId", grant, "personId", person, "tier", tier, "scopes", List.of("LR", "SI"),
                 "reviewScopes", review);
     }
 
@@ -132,6 +141,37 @@ class ReviewAssignmentIT {
         http.as(manager).put("/api/v1/units/{}/cases/{}/reviewer", Map.of(), unit, id).expect(428);
         http.as(manager).with("If-Match", "\"99\"").put("/api/v1/units/{}/cases/{}/reviewer",
                 Map.of("grantId", grantOf(REVIEWER)), unit, id).expect(412);
+    }
+
+    /// delegation-service revokes the former one's grant and gives the new one another.
+    @Test
+    void reviewsGoOverToANewLegalRepresentative() {
+        ActingCaller former = manager.person(FORMER).grant(grantOf(FORMER), 1);
+        ActingCaller successor = manager.person(UUID.randomUUID().toString());
+        String waiting = actions.filed(filer, unit, CaseActions.REVIEWED);
+        String assigned = actions.filed(filer, unit, CaseActions.REVIEWED);
+        String returned = actions.filed(filer, unit, CaseActions.REVIEWED);
+        assign(former, assigned, grantOf(FORMER)).expect(200);
+        assign(former, returned, grantOf(FORMER)).expect(200);
+        assertThat(workbench(former)).containsExactlyInAnyOrder(waiting, assigned, returned);
+
+        authority.publish(AuthorityChange.ofGrant(UUID.fromString(grantOf(FORMER)), 2, Instant.now()));
+
+        until("the change has arrived",
+                () -> http.as(former).get("/api/v1/units/{}/workbench", unit).status() != 200);
+        List.of(waiting, assigned, returned).forEach(id -> review(former, id).expect(401, "authority-changed"));
+        assertThat(workbench(successor)).containsExactlyInAnyOrder(waiting, assigned, returned);
+        review(successor, waiting).expect(200);
+        review(successor, assigned).expect(200);
+        http.as(successor).post("/api/v1/units/{}/cases/{}/review", Map.of("approved", false, "reason", "人数有误"), unit,
+                returned).expect(200);
+        assertThat(workbench(successor)).isEmpty();
+        assertThat(statuses(waiting, assigned, returned)).containsExactly("SUBMITTED", "SUBMITTED", "RETURNED");
+    }
+
+    private List<String> statuses(String... ids) {
+        return Stream.of(ids).map(id -> http.as(filer).get("/api/v1/units/{}/cases/{}", unit, id).expect(200).json()
+                .required("status").asString()).toList();
     }
 
     /// The assignment waits for the lock of the case, or the review does.
