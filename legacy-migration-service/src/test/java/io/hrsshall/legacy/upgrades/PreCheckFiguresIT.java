@@ -42,6 +42,8 @@ class PreCheckFiguresIT extends UpgradeIT {
     private static final int COPIES = Integer.getInteger("hall.pre-check.copies", 99);
     private static final int ROUNDS = Integer.getInteger("hall.pre-check.rounds", 3);
     private static final int MAX_WARM_UPS = 5;
+    /// Median of the rounds' ratios to the reader alone, on quiet processors.
+    private static final double MIN_RATIO = 0.8;
     private static final String PRE_CHECKS = "/api/v1/city/legacy-pre-checks";
     /// As `AssessedPages` reads.
     private static final int PAGE = 800;
@@ -218,6 +220,7 @@ class PreCheckFiguresIT extends UpgradeIT {
         assertThat(show(interrupted).path("accounts").asLong()).isEqualTo(accounts);
         assertThat(show(interrupted).path("units").asLong()).isEqualTo(units);
         assertThat(outcomes(interrupted)).isEqualTo(outcomes(measured)).containsAllEntriesOf(expected());
+        assertThat(ratios.get(ratios.size() / 2)).as("median ratio").isGreaterThanOrEqualTo(MIN_RATIO);
         assertThat(heap.getLast()).as("heap in MB").isLessThan(heap.getFirst() + 50);
     }
 

@@ -45,7 +45,7 @@ final class ReconciliationFacts {
     private Map<String, String> citiesOfListed(String system) {
         Map<String, String> cities = new HashMap<>();
         if (system.equals("JSSI")) {
-            // Its database is its list. PreCheckKillIT adds accounts to it that the simulator does not know.
+            // Its database is its list.
             hall.databases().column("jssi", "SELECT concat_ws(' ', yhm, dwbh, xzqh) FROM wt_unit").forEach(row -> {
                 String[] unit = row.split(" ", -1);
                 cities.put(indexes(system, unit[0], unit[1]), unit[2]);
