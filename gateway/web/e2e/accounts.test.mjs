@@ -141,11 +141,7 @@ describe('accounts', { concurrency: 3 }, () => {
 
     step('pass to a new legal representative by the register and the face, whose predecessor is refused', async () => {
       await changeLegalRepresentative(unit.uscc, successor);
-      await flows.follow(office.page, '单位核查');
-      await office.page.locator('#f-unitNumber').fill(unit.number);
-      await flows.submit(office.page, flows.button(office.page, '立即比对'), () =>
-        office.page.getByRole('status').filter({ hasText: '登记的法定代表人已变更' }).waitFor(),
-      );
+      await flows.compareWithRegister(office.page, unit.number, '登记的法定代表人已变更');
       await flows.followAgain(employer.page, '单位信息');
       await employer.page.getByText('登记的法定代表人已变更').waitFor();
 

@@ -69,10 +69,7 @@ describe('the cases of a unit', () => {
     await office.locator('#f-unit').fill('123');
     await flows.button(office, '查找').click();
     await office.getByText('请填写 13 位单位编号').waitFor();
-    await office.locator('#f-unit').fill(prepared.unit.number);
-    await flows.button(office, '查找').click();
-    await office.waitForURL(new RegExp(`unit=${prepared.unit.number}`));
-    await office.locator('tbody tr', { hasText: '工伤职工转诊转院备案' }).getByRole('link').click();
+    await flows.openCaseOf(office, prepared.unit.number, '工伤职工转诊转院备案');
     await flows.confirm(office, '受理', shows(office, '办结：通过'));
     await flows.addResult(office, '误传的批复.pdf');
     await flows.button(office, '删除误传的批复.pdf').click();

@@ -652,26 +652,46 @@ export async function fileSheet(page) {
   return submitForm(page);
 }
 
+/** What the catalogue shows as an example of a filing of the item. */
+async function exampleOf(itemCode) {
+  const { example } = await (await fetch(`${hallUrl}/api/v1/catalogue/items/${itemCode}`)).json();
+  return example;
+}
+
+async function fillTexts(page, texts) {
+  for (const [name, value] of Object.entries(texts)) {
+    await page.locator(`#f-${name}`).fill(String(value));
+  }
+}
+
+async function fillIdentity(page, { name, idType, idNumber }) {
+  await page.locator('#f-person-name').fill(name);
+  await page.locator('#f-person-idType').selectOption(idType);
+  await page.locator('#f-person-idNumber').fill(idNumber);
+}
+
 /** Fills in the form of 工伤职工转诊转院备案, an immediate item with a material that a clerk decides. */
 export async function fillReferral(page) {
-  const { example } = await (await fetch(`${hallUrl}/api/v1/catalogue/items/WI.BEN.REFERRAL`)).json();
-  const { person, from, to, ...texts } = example;
-  await page.locator('#f-person-name').fill(person.name);
-  await page.locator('#f-person-idType').selectOption(person.idType);
-  await page.locator('#f-person-idNumber').fill(person.idNumber);
-  for (const [name, value] of Object.entries(texts)) {
-    await page.locator(`#f-${name}`).fill(value);
-  }
+  const { person, from, to, ...texts } = await exampleOf('WI.BEN.REFERRAL');
+  await fillIdentity(page, person);
+  await fillTexts(page, texts);
   await enterDay(page.locator('#f-from'), from);
   await enterDay(page.locator('#f-to'), to);
 }
 
+/** Fills in the form of 劳动能力再次鉴定申请, which the province handles, and hands in its materials. */
+export async function fillAppraisal(page) {
+  const { person, receivedOn, ...texts } = await exampleOf('WI.ASS.AGAIN');
+  await fillIdentity(page, person);
+  await fillTexts(page, texts);
+  await enterDay(page.locator('#f-receivedOn'), receivedOn);
+  await uploadMaterial(page, '鉴定结论书.pdf');
+  await uploadMaterial(page, '病历材料.pdf', 1);
+}
+
 /** Fills in the form of 民办职业培训学校年度检查, for an institution. */
 export async function fillYear(page) {
-  const { example } = await (await fetch(`${hallUrl}/api/v1/catalogue/items/SKL.SCH.YEAR`)).json();
-  for (const [name, value] of Object.entries(example)) {
-    await page.locator(`#f-${name}`).fill(String(value));
-  }
+  await fillTexts(page, await exampleOf('SKL.SCH.YEAR'));
 }
 
 /** Fills in the form of 个人权益记录单申请, for a person. */
@@ -873,6 +893,26 @@ export async function answerEvaluation(page, { caseNumber, comment, answer }) {
   await page.locator('#f-outcome').selectOption('RECTIFIED');
   await page.locator('#f-text').fill(answer);
   await submit(page, button(page, '提交答复'), () => page.getByText('答复已发送').waitFor());
+}
+
+/** 单位核查: a clerk compares the unit with the register now. */
+export async function compareWithRegister(page, unitNumber, difference) {
+  await follow(page, '单位核查');
+  await page.locator('#f-unitNumber').fill(unitNumber);
+  await submit(page, button(page, '立即比对'), () =>
+    page.getByRole('status').filter({ hasText: difference }).waitFor(),
+  );
+}
+
+/** A clerk finds what the unit filed and opens it. */
+export async function openCaseOf(page, unitNumber, itemName) {
+  await follow(page, '待办办件');
+  await page.locator('#f-unit').fill(unitNumber);
+  await button(page, '查找').click();
+  await page.waitForURL(new RegExp(`unit=${unitNumber}`));
+  // Until the list before the search is gone.
+  const row = page.locator('tbody tr', { hasText: unitNumber }).filter({ hasText: itemName });
+  await row.getByRole('link').click();
 }
 
 /** The 办件编号 of the case on the page. */

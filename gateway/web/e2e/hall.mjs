@@ -118,6 +118,20 @@ export async function listCases(unit, session) {
   return (await call('GET', `/units/${unit.number}/cases`, undefined, bearer(session))).items;
 }
 
+/** The cases' service learns from the register some moments later; until then the unit begins drafts. */
+export async function untilFilingsAreRefused(unit) {
+  const session = bearer(await logIn(unit));
+  await eventually(async () => {
+    const answer = await fetch(`${hallUrl}/api/v1/units/${unit.number}/cases`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...session },
+      body: JSON.stringify({ itemCode: 'SI.REG.EMP', form: {}, draft: true }),
+    });
+    const { code } = await answer.json();
+    return code === 'unit-cancelled' ? true : undefined;
+  }, 'The refusal of a filing');
+}
+
 /** A small file for tests. */
 export const pdf = Buffer.from('%PDF-1.7\n% 测试材料\n%%EOF\n');
 

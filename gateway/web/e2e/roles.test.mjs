@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { openBrowser, openWindow, test } from './browser.mjs';
 import * as flows from './flows.mjs';
-import { prepareUnit, registerPerson, registerUnit } from './hall.mjs';
+import { listCases, logIn, prepareUnit, registerPerson, registerUnit, untilFilingsAreRefused } from './hall.mjs';
+import { cancelCompany } from './phone.mjs';
 
 const day = (offset) =>
   new Date(Date.now() + offset * 86_400_000).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' });
@@ -123,6 +124,50 @@ describe('the pages', () => {
     assert.deepEqual(faults, []);
   });
 
+  test('show the items of a city in its channel', async () => {
+    const { page, faults } = await openWindow(browser);
+    const item = page.getByRole('link', { name: '人才安居租赁补贴单位代申领', exact: true });
+    async function openCity(name) {
+      await flows.follow(page, '地市频道');
+      await page.waitForURL('/cities');
+      await page.locator('main').getByRole('link', { name, exact: true }).click();
+      await page.getByRole('heading', { name: `${name}频道` }).waitFor();
+      await page.locator('#f-section').selectOption('TAL.TLT');
+    }
+
+    await page.goto('/');
+    await openCity('徐州');
+    await page.getByRole('link', { name: '高层次人才认定单位推荐' }).waitFor();
+    assert.equal(await item.count(), 0);
+    await openCity('南京');
+    await item.click();
+    await page.waitForURL('/items/TAL.TLT.HOUSING');
+    await page.locator('.entry', { hasText: '办理层级' }).getByText('南京、无锡、苏州').waitFor();
+    assert.deepEqual(faults, []);
+  });
+
+  test('recommend items and keep favourites on the home page of the unit', async () => {
+    const { page, faults } = await openWindow(browser);
+    await page.goto('/');
+    await page.getByRole('heading', { name: '推荐事项' }).waitFor();
+    await page.locator('.tiles').getByRole('link', { name: '用人单位用工参保登记' }).waitFor();
+
+    await flows.logIn(page, prepared.unit);
+    const panel = page.getByRole('tabpanel');
+    const items = panel.locator('.items > li');
+    const kept = panel.getByRole('button', { name: /^★ 已收藏\s*用人单位用工参保登记$/ });
+    await panel.getByRole('button', { name: /^☆ 收藏\s*用人单位用工参保登记$/ }).click();
+    await kept.waitFor();
+    assert.ok((await items.count()) > 1);
+    await page.reload();
+    await page.getByRole('tab', { name: '收藏' }).click();
+    await items.first().waitFor();
+    assert.deepEqual(await items.locator('.name').allTextContents(), ['用人单位用工参保登记']);
+    await kept.click();
+    await panel.getByText('常用事项就会出现在这里').waitFor();
+    assert.deepEqual(faults, []);
+  });
+
   test('answer queries of a person and of an institution with documents that anybody verifies', async () => {
     const { page: guest, faults } = await openWindow(browser);
     const { page: own, faults: ofPerson } = await openWindow(browser);
@@ -181,6 +226,59 @@ describe('the pages', () => {
     await flows.submit(page, flows.button(page, '提交评价'), () =>
       page.getByLabel('满意', { exact: true }).waitFor({ state: 'detached' }),
     );
+    assert.deepEqual([...faults, ...others], []);
+  });
+
+  test('file an item of the province, whose staff decide it and not those of the city', async () => {
+    const { page, faults } = await openWindow(browser);
+    await flows.logIn(page, prepared.unit);
+    await page.goto('/items/WI.ASS.AGAIN');
+    await page.locator('.entry', { hasText: '办理层级' }).getByText('省本级').waitFor();
+    await page.getByRole('link', { name: '在线办理' }).click();
+    await flows.fillAppraisal(page);
+    const filed = await flows.submitForm(page);
+    await page.getByText('下一步由省本级受理').waitFor();
+
+    const { page: clerk, faults: ofCity } = await openWindow(browser);
+    await flows.logInStaff(clerk);
+    await clerk.goto(`/office/cases/${filed.split('/').at(-1)}`);
+    await clerk.getByRole('heading', { name: '未找到' }).waitFor();
+
+    const { page: province, faults: ofProvince } = await openWindow(browser);
+    await flows.logInStaff(province, 'province');
+    await flows.openCaseOf(province, prepared.unit.number, '劳动能力再次鉴定申请');
+    await flows.confirm(province, '受理', () => flows.button(province, '办结：通过').waitFor());
+    await flows.confirm(province, '办结：通过', () => province.getByText('已办结（通过）').first().waitFor());
+    await page.reload();
+    await page.getByText('已办结（通过）').first().waitFor();
+    assert.deepEqual([...faults, ...ofCity, ...ofProvince], []);
+  });
+
+  test('tell a unit that it is cancelled in the register, and refuse what it files', async () => {
+    const { page, faults } = await openWindow(browser);
+    const unit = await registerUnit();
+    await flows.logIn(page, unit);
+    await page.goto('/centre/file/SI.REG.EMP');
+    await flows.fillEmployment(page);
+    await page.getByText('自动保存').waitFor();
+    const draft = new URL(page.url()).pathname;
+
+    await cancelCompany(unit.uscc);
+    const { page: clerk, faults: others } = await openWindow(browser);
+    await flows.logInStaff(clerk);
+    await flows.compareWithRegister(clerk, unit.number, '单位已注销，不能再办理业务。');
+    await untilFilingsAreRefused(unit);
+
+    await flows.follow(page, '单位信息');
+    await page.getByRole('status').filter({ hasText: '单位已注销，不能再办理业务。' }).waitFor();
+    await page.locator('.entry', { hasText: '登记状态' }).getByText('已注销', { exact: true }).waitFor();
+    await page.goto(draft);
+    await flows.button(page, '下一步：核对').click();
+    await flows.submit(page, flows.button(page, '确认提交'), () =>
+      page.getByText('企业登记信息显示本单位已注销，不能再办理业务。').waitFor(),
+    );
+    const cases = await listCases(unit, await logIn(unit));
+    assert.ok(cases.length > 0 && cases.every(({ status }) => status === 'DRAFT'));
     assert.deepEqual([...faults, ...others], []);
   });
 
