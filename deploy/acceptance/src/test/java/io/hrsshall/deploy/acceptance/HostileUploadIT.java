@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,12 +85,7 @@ class HostileUploadIT {
 
     private Answer start(String material, String fileName, long length) {
         return hall.gateway().call("POST", place + "/materials", token(), null,
-                Map.of("Tus-Resumable", "1.0.0", "Upload-Length", Long.toString(length), "Upload-Metadata",
-                        "material " + base64(material) + ",filename " + base64(fileName)));
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+                Tus.start(material, fileName, length));
     }
 
     private String started(String material, long length) {
@@ -102,8 +96,7 @@ class HostileUploadIT {
     private Answer part(String upload, String token, byte[] content, int from) {
         return hall.gateway().retrying().call("PATCH", upload, token,
                 Arrays.copyOfRange(content, from, Math.min(content.length, from + PART)),
-                Map.of("Tus-Resumable", "1.0.0", "Upload-Offset", Integer.toString(from), "Content-Type",
-                        "application/offset+octet-stream"));
+                Tus.part(from));
     }
 
     /// @return the answer to the last part, or to the first one that is refused

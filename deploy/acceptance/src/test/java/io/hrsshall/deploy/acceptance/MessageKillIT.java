@@ -14,7 +14,7 @@ import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -248,25 +248,19 @@ class MessageKillIT {
     /// The upload is started once. A part whose answer was lost is not sent again.
     private void handResultOver(String caseId) {
         String results = "/api/v1/city/cases/" + caseId + "/results";
-        String metadata = "material " + base64("结果文件") + ",filename " + base64("批复.pdf");
-        Map<String, String> start = Map.of("Tus-Resumable", "1.0.0", "Upload-Length", Integer.toString(PDF.length),
-                "Upload-Metadata", metadata, "Idempotency-Key", UUID.randomUUID().toString());
-        Map<String, String> part = Map.of("Tus-Resumable", "1.0.0", "Upload-Offset", "0", "Content-Type",
-                "application/offset+octet-stream");
+        Map<String, String> start = new HashMap<>(Tus.start("结果文件", "批复.pdf", PDF.length));
+        start.put("Idempotency-Key", UUID.randomUUID().toString());
         eventually(() -> {
             String file = hall.gateway().call("POST", results, staff.token(), null, start).expect(201).text("id");
             JsonNode uploaded = hall.gateway().get(results, staff.token()).expect(200).at("items").path(0);
             return uploaded.has("handedInAt")
                     ? file
-                    : hall.gateway().call("PATCH", results + '/' + file + "/upload", staff.token(), PDF, part)
+                    : hall.gateway().call("PATCH", results + '/' + file + "/upload", staff.token(), PDF,
+                            Tus.part(0))
                             .expect(204);
         });
         remind("casework", "result-announcement",
                 "SELECT count(*) FROM material_file WHERE case_id = ?::uuid AND announced_at IS NOT NULL", caseId);
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// The sample city approves the case and mails the result, which then arrives.
