@@ -28,6 +28,8 @@ public final class TwoInstances implements AutoCloseable {
     private static final int TASKS_PER_KIND = 12;
     /// Long enough for the other instance to look for due tasks meanwhile.
     private static final Duration WORK = Duration.ofMillis(20);
+    /// So long that a busy machine does not make a running task look dead.
+    private static final Duration HEARTBEATS = Duration.ofSeconds(10);
     private static final Duration LONG_DEAD = Duration.ofHours(1);
 
     private final JdbcClient jdbc;
@@ -60,7 +62,7 @@ public final class TwoInstances implements AutoCloseable {
             instances.add(new TaskRunner(service.getBean(DataSource.class), rows,
                     provider(handlers.stream().<TaskHandler>map(handler -> new Counted(handler, counts)).toList()),
                     provider(recurring.stream().map(task -> counted(task, counts)).toList()),
-                    new TaskProperties(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofSeconds(20), 4,
+                    new TaskProperties(Duration.ofMillis(50), HEARTBEATS, Duration.ofSeconds(20), 4,
                             Duration.ofSeconds(10)),
                     clock, "instance-" + number));
         }
