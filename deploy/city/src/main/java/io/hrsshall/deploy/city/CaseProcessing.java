@@ -58,10 +58,11 @@ class CaseProcessing {
         }
     }
 
+    /// @return the case after the step
     private JsonNode report(CityEvent event, String step, @Nullable Object body, JsonNode found) {
         pauseSwitch.check();
         try {
-            hall.report(event.caseId(), step, body, found.path("version").asLong(), event.id() + "-" + step,
+            return hall.report(event.caseId(), step, body, found.path("version").asLong(), event.id() + "-" + step,
                     event.traceparent());
         } catch (RequestRefused refused) {
             if (refused.status() != 409 && refused.status() != 412) {
@@ -69,8 +70,8 @@ class CaseProcessing {
             }
             // An earlier attempt or a clerk has completed this step, or the case has changed; its state decides the next one.
             log.info("Step not taken, caseId={}, step={}, code={}", event.caseId(), step, refused.code());
+            return hall.fetch(event.caseId(), event.traceparent());
         }
-        return hall.fetch(event.caseId(), event.traceparent());
     }
 
     private @Nullable String dispatch(CityEvent event) {

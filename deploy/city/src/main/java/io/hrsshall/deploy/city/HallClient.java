@@ -54,6 +54,7 @@ class HallClient {
     ///            the version of the case on which the step is based
     /// @param idempotencyKey
     ///            the same at every attempt of the same step of the same event
+    /// @return the case after the step, without its form; for a repeated attempt, as it was after the first one
     JsonNode report(String caseId, String step, @Nullable Object body, long version, String idempotencyKey,
             @Nullable String traceparent) {
         return hall("POST", "/api/v1/city/cases/" + encoded(caseId) + "/" + step, body,

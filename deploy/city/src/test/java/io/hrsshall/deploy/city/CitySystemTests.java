@@ -217,7 +217,7 @@ class CitySystemTests {
         event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
         eventConsumer.poll();
         assertThat(hall.status("c1")).isEqualTo("DECIDED");
-        assertThat(hall.calls).filteredOn("GET case"::equals).hasSize(4);
+        assertThat(hall.calls).filteredOn("GET case"::equals).hasSize(2);
     }
 
     @Test
