@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.hrsshall.kit.data.AdvisoryLock;
 import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.tracing.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -125,7 +124,7 @@ class ListenerTests {
                         JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class,
                         KafkaAutoConfiguration.class, OpenTelemetrySdkAutoConfiguration.class,
                         OpenTelemetryTracingAutoConfiguration.class))
-                .withBean(DataSource.class, () -> dataSource).withBean(AdvisoryLock.class)
+                .withBean(DataSource.class, () -> dataSource)
                 .withUserConfiguration(Service.class)
                 .withPropertyValues("spring.application.name=case-service", "hall.kafka.bootstrap=" + kafka.bootstrap(),
                         "hall.kafka.security-protocol=PLAINTEXT", "hall.topics.prefix=" + topics.prefix());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.hrsshall.kit.data.AdvisoryLock;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.AuthorityChange;
 import io.hrsshall.authority.Freshness;
@@ -62,7 +61,7 @@ class OutboxRelayTests {
     private final Topics topics = TestParts.topics();
     private final OutboxRows rows = new OutboxRows(jdbc);
     private final RelayNotifier notifier = new RelayNotifier(jdbc);
-    private final Outbox outbox = new Outbox(jdbc, new AdvisoryLock(jdbc), JsonMapper.shared(), topics, notifier);
+    private final Outbox outbox = new Outbox(jdbc, JsonMapper.shared(), topics, notifier);
     private final List<RelayLifecycle> started = new ArrayList<>();
     private KafkaSettings kafka = TestParts.kafka();
 

@@ -1,6 +1,5 @@
 package io.hrsshall.kit.events;
 
-import io.hrsshall.kit.data.AdvisoryLock;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -44,8 +43,8 @@ class EventsAutoConfiguration {
     }
 
     @Bean
-    Outbox outbox(JdbcClient jdbc, AdvisoryLock locks, JsonMapper json, Topics topics, RelayNotifier notifier) {
-        return new Outbox(jdbc, locks, json, topics, notifier);
+    Outbox outbox(JdbcClient jdbc, JsonMapper json, Topics topics, RelayNotifier notifier) {
+        return new Outbox(jdbc, json, topics, notifier);
     }
 
     @Bean

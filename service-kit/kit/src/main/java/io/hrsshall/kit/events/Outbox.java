@@ -1,6 +1,5 @@
 package io.hrsshall.kit.events;
 
-import io.hrsshall.kit.data.AdvisoryLock;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.tracing.Traces;
 import java.util.UUID;
@@ -20,14 +19,12 @@ public class Outbox {
     static final int MAX_BYTES = 256 * 1024;
 
     private final JdbcClient jdbc;
-    private final AdvisoryLock locks;
     private final JsonMapper json;
     private final Topics topics;
     private final RelayNotifier notifier;
 
-    Outbox(JdbcClient jdbc, AdvisoryLock locks, JsonMapper json, Topics topics, RelayNotifier notifier) {
+    Outbox(JdbcClient jdbc, JsonMapper json, Topics topics, RelayNotifier notifier) {
         this.jdbc = jdbc;
-        this.locks = locks;
         this.json = json;
         this.topics = topics;
         this.notifier = notifier;
@@ -45,18 +42,20 @@ public class Outbox {
         }
         UUID id = Ids.next();
         // One lock per key for all topics: transactions that publish an event to a city's topic and to the internal topic
-        // in different orders wait for each other instead of deadlocking.
-        locks.acquire("outbox", event.key());
+        // in different orders wait for each other instead of deadlocking. The number is taken and the row inserted while it
+        // is held, because each part of the statement reads from the part before it.
         jdbc.sql("""
-                WITH numbered AS (
+                WITH locked AS MATERIALIZED (SELECT pg_advisory_xact_lock(hashtextextended(:lock, 0))),
+                numbered AS (
                     INSERT INTO outbox_sequence (topic, key, seq, changed_at)
-                    VALUES (:topic, :key, 1, clock_timestamp())
+                    SELECT :topic, :key, 1, clock_timestamp() FROM locked
                     ON CONFLICT (topic, key)
                     DO UPDATE SET seq = outbox_sequence.seq + 1, changed_at = clock_timestamp()
                     RETURNING seq)
                 INSERT INTO outbox_event (id, topic, key, seq, authority, type, subject, city, traceparent, data)
                 SELECT :id, :topic, :key, numbered.seq, :authority, :type, :subject, :city, :traceparent, :data
-                FROM numbered""").param("id", id).param("topic", event.topic()).param("key", event.key())
+                FROM numbered""").param("lock", "outbox:" + event.key()).param("id", id).param("topic", event.topic())
+                .param("key", event.key())
                 .param("authority", event.topic().equals(topics.authority())).param("type", event.type())
                 .param("subject", event.subject()).param("city", event.city())
                 .param("traceparent", Traces.traceparent())

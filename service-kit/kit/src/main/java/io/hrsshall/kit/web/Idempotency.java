@@ -121,10 +121,10 @@ public class Idempotency {
     /// Reserves the key; waits for a parallel request that holds it.
     private boolean begin(UUID id, String actor, String operation, String key, byte[] hash) {
         Instant now = clock.instant();
-        String before = jdbc.sql("SELECT current_setting('lock_timeout')").query(String.class).single();
-        setLockTimeout(LOCK_TIMEOUT);
+        String before = jdbc.sql("SELECT current_setting('lock_timeout'), set_config('lock_timeout', ?, true)")
+                .param(LOCK_TIMEOUT).query((row, number) -> row.getString(1)).single();
         try {
-            int taken = jdbc
+            boolean taken = jdbc
                     .sql("""
                             INSERT INTO kit_idempotency AS kept (id, actor, operation, key, request_hash, created_at, created_by,
                                 changed_at, changed_by, expires_at)
@@ -135,13 +135,17 @@ public class Idempotency {
                                 changed_at = excluded.changed_at, changed_by = excluded.changed_by,
                                 version = kept.version + 1, expires_at = excluded.expires_at
                             WHERE kept.expires_at <= excluded.created_at
+                            RETURNING set_config('lock_timeout', :before, true)
                             """)
                     .param("id", id).param("actor", actor).param("operation", operation).param("key", key)
                     .param("hash", hash).param("now", now.atOffset(ZoneOffset.UTC))
                     .param("by", CurrentActor.get().map(Audit::who).orElse("anyone"))
-                    .param("expires", now.plus(KEPT).atOffset(ZoneOffset.UTC)).update();
-            setLockTimeout(before);
-            return taken == 1;
+                    .param("expires", now.plus(KEPT).atOffset(ZoneOffset.UTC)).param("before", before)
+                    .query(String.class).optional().isPresent();
+            if (!taken) {
+                setLockTimeout(before);
+            }
+            return taken;
         } catch (DataAccessException e) {
             throw isLocked(e) ? new RequestInProgress() : e;
         }
