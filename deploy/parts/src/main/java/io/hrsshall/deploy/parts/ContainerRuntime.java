@@ -106,7 +106,8 @@ final class ContainerRuntime implements PartsRuntime {
             List<Path> providers) {
         var part = new KeycloakPart(artifacts, javaHome,
                 new KeycloakPart.Settings(port, managementPort, "http://localhost:" + port, password,
-                        database.url("keycloak"), "keycloak", password, providers, KEYCLOAK_HEAP_MIB, true));
+                        database.url("keycloak"), "keycloak", password, providers, KEYCLOAK_HEAP_MIB,
+                        KeycloakPart.Use.TEST));
         var arguments = new ArrayList<String>();
         arguments.add(container(PostgresPart.NAME));
         providers.forEach(provider -> arguments.add(provider.toString()));

@@ -36,14 +36,30 @@ public final class KeycloakPart {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
+    public enum Use {
+
+        /// It ends with a build and keeps no real passwords.
+        TEST(TestJvm.OPTIONS),
+        /// The optimizing compiler took two fifths of the processor time of a start. It now waits twenty times as long,
+        /// except for the hashes of passwords, which would take ten times as long without it.
+        LAPTOP(Stream.concat(Stream.of("-XX:Tier4InvocationThreshold=100000", "-XX:Tier4MinInvocationThreshold=12000",
+                "-XX:Tier4CompileThreshold=300000", "-XX:Tier4BackEdgeThreshold=800000"), TestJvm.CRYPTOGRAPHY.stream())
+                .toList()),
+        SERVER(List.of());
+
+        private final List<String> jvm;
+
+        Use(List<String> jvm) {
+            this.jvm = jvm;
+        }
+    }
+
     /// @param url
     ///            the public URL, with which the issuer of every token begins
     /// @param providers
     ///            jars for its `providers` folder
-    /// @param forTests
-    ///            whether it ends with a build and keeps no real passwords
     public record Settings(int port, int managementPort, String url, String adminPassword, String databaseUrl,
-            String databaseUser, String databasePassword, List<Path> providers, int heapMiB, boolean forTests) {
+            String databaseUser, String databasePassword, List<Path> providers, int heapMiB, Use use) {
 
         public Settings {
             providers = List.copyOf(providers);
@@ -67,9 +83,7 @@ public final class KeycloakPart {
         List<String> command = java(home);
         command.add(command.size() - 3, "-Dhall.build=" + build);
         command.addAll(List.of("start", "--optimized"));
-        if (settings.forTests()) {
-            command.addAll(command.indexOf("-cp"), TestJvm.OPTIONS);
-        }
+        command.addAll(command.indexOf("-cp"), settings.use().jvm);
         return new Program(NAME, command, environment(), home,
                 List.of(settings.port(), settings.managementPort()), OsProcess.Signal.TERM, Duration.ofSeconds(20),
                 () -> prepare(home, build), this::answers);
@@ -154,7 +168,7 @@ public final class KeycloakPart {
                 Map.entry("KC_DB_PASSWORD", settings.databasePassword()), Map.entry("KC_DB_POOL_MAX_SIZE", "20"),
                 Map.entry("KC_HTTP_POOL_MAX_THREADS", "40"), Map.entry("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN),
                 Map.entry("KC_BOOTSTRAP_ADMIN_PASSWORD", settings.adminPassword())));
-        if (settings.forTests()) {
+        if (settings.use() == Use.TEST) {
             environment.putAll(CHEAP_HASHES);
         }
         return environment;

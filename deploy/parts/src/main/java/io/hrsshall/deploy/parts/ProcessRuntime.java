@@ -38,7 +38,8 @@ final class ProcessRuntime implements PartsRuntime {
             List<Path> providers) {
         var part = new KeycloakPart(artifacts, javaHome,
                 new KeycloakPart.Settings(port, managementPort, "http://localhost:" + port, password,
-                        database.url("keycloak"), "keycloak", password, providers, KEYCLOAK_HEAP_MIB, true));
+                        database.url("keycloak"), "keycloak", password, providers, KEYCLOAK_HEAP_MIB,
+                        KeycloakPart.Use.TEST));
         return new Part<>(part.connection(), part::program);
     }
 }

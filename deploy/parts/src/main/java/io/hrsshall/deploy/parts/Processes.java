@@ -114,7 +114,8 @@ public final class Processes {
                 throw new PartFailed(program.name() + " " + otherwise + " after " + timeout.toSeconds()
                         + " s. The end of " + running.log() + ":\n" + tail(running.log(), 15));
             }
-            Pause.ofMillis(100);
+            // A question costs a JVM that is starting some milliseconds.
+            Pause.ofMillis(200);
         }
         return running;
     }

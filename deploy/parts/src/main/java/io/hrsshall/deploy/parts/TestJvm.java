@@ -1,6 +1,7 @@
 package io.hrsshall.deploy.parts;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// JVM options of programs that end with a build, as `hall.test.jvm` in the root's `pom.xml`.
 public final class TestJvm {
@@ -8,16 +9,18 @@ public final class TestJvm {
     /// No collection of the whole heap only because many classes were loaded.
     public static final String MANY_CLASSES = "-XX:MetaspaceSize=150m";
 
+    /// Optimized at once: cryptography is ten times slower without the optimizing compiler.
+    static final List<String> CRYPTOGRAPHY = List.of("-XX:CompileCommand=quiet", optimizedEarly("java.math"),
+            optimizedEarly("sun.security"), optimizedEarly("com.sun.crypto"), optimizedEarly("org.bouncycastle"));
+
     /// Within the minutes of a build, the optimizing compiler and the profiling for it cost more time than they save.
-    /// Cryptography is the exception: it is ten times slower without them. Bytecode is not verified here, because the
-    /// acceptance tests run the services with verification.
-    public static final List<String> OPTIONS = List.of("-XX:+UnlockDiagnosticVMOptions",
+    /// Bytecode is not verified here, because the acceptance tests run the services with verification.
+    public static final List<String> OPTIONS = Stream.concat(Stream.of("-XX:+UnlockDiagnosticVMOptions",
             "-XX:-BytecodeVerificationRemote", MANY_CLASSES, "-XX:Tier4InvocationThreshold=5000000",
             "-XX:Tier4MinInvocationThreshold=600000", "-XX:Tier4CompileThreshold=15000000",
             "-XX:Tier4BackEdgeThreshold=40000000", "-XX:-C1ProfileCalls", "-XX:-C1ProfileVirtualCalls",
             "-XX:-C1ProfileInlinedCalls", "-XX:-C1ProfileBranches", "-XX:-C1ProfileCheckcasts",
-            "-XX:-C1UpdateMethodData", "-XX:CompileCommand=quiet", optimizedEarly("java.math"),
-            optimizedEarly("sun.security"), optimizedEarly("com.sun.crypto"), optimizedEarly("org.bouncycastle"));
+            "-XX:-C1UpdateMethodData"), CRYPTOGRAPHY.stream()).toList();
 
     private TestJvm() {}
 

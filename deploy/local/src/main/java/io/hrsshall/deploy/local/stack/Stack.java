@@ -130,7 +130,7 @@ public final class Stack {
                         layout.url(Port.KEYCLOAK), secrets.get("keycloak.admin.password"),
                         postgres().connection().url("keycloak"), "keycloak",
                         secrets.get("database.keycloak.password"), Artifacts.keycloakProviders(layout.root()), 384,
-                        false));
+                        jvm == ServiceJvm.LAPTOP ? KeycloakPart.Use.LAPTOP : KeycloakPart.Use.SERVER));
     }
 
     private void provisionDatabases() {
