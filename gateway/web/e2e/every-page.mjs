@@ -21,11 +21,13 @@ export function describePages(layouts) {
   describe('every page', { concurrency: 3 }, () => {
     let browser;
     let prepared;
+    let outcomes;
     let pages = 0;
 
     before(async () => {
       browser = await openBrowser();
       prepared = await hall.prepareUnit();
+      outcomes = await hall.prepareOutcomes(prepared);
     });
 
     after(async () => {
@@ -64,7 +66,7 @@ export function describePages(layouts) {
         const { page } = await openWindow(browser, { phone: layout.phone });
         await page.goto('/');
         await inLanguage(page);
-        await check(page, pagesOf(publicPages, layout));
+        await check(page, pagesOf(publicPages(outcomes), layout));
       });
 
       test(`can be used by every employer, ${name}`, async () => {

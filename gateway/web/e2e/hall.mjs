@@ -5,7 +5,16 @@ import { randomUUID } from 'node:crypto';
 import { unusedCode } from './authenticator.mjs';
 import { hallUrl } from './browser.mjs';
 import { textsOfSheet, writeSheet } from './sheet.mjs';
-import { eventually, newCompany, newPerson, newWaybill, passFaceCheck, receivedCode } from './phone.mjs';
+import {
+  changeLegalRepresentative,
+  eventually,
+  newCompany,
+  newOlderAccount,
+  newPerson,
+  newWaybill,
+  passFaceCheck,
+  receivedCode,
+} from './phone.mjs';
 
 export const password = 'Nanjing-2026';
 
@@ -135,16 +144,16 @@ export async function untilFilingsAreRefused(unit) {
 /** A small file for tests. */
 export const pdf = Buffer.from('%PDF-1.7\n% 测试材料\n%%EOF\n');
 
-/** Uploads a file in one part, as the tus protocol wants it. */
-async function upload(casePath, material, session, { name, content } = { name: '材料.pdf', content: pdf }) {
+/** Uploads a file in one part, as the tus protocol wants it, to the materials or the results of a case. */
+async function upload(path, material, session, { name, content } = { name: '材料.pdf', content: pdf }) {
   const base64 = (text) => Buffer.from(text).toString('base64');
-  const { id } = await call('POST', `${casePath}/materials`, undefined, {
+  const { id } = await call('POST', path, undefined, {
     ...session,
     'tus-resumable': '1.0.0',
     'upload-length': String(content.length),
     'upload-metadata': `material ${base64(material)},filename ${base64(name)}`,
   });
-  const answer = await fetch(`${hallUrl}/api/v1${casePath}/materials/${id}/upload`, {
+  const answer = await fetch(`${hallUrl}/api/v1${path}/${id}/upload`, {
     method: 'PATCH',
     headers: {
       ...session,
@@ -194,7 +203,7 @@ async function uploadSheet(casePath, itemCode, session) {
   const rows = persons.map(([name, idNumber]) =>
     header.map((title) => ({ ...known, '姓名*': name, '证件号码*': idNumber })[title] ?? ''),
   );
-  const fileId = await upload(casePath, '批量申报表', session, {
+  const fileId = await upload(`${casePath}/materials`, '批量申报表', session, {
     name: '增员.xlsx',
     content: writeSheet([header, ...rows]),
   });
@@ -250,7 +259,7 @@ export async function prepareUnit() {
     }
     const { id } = await call('POST', `${path}/cases`, { itemCode, form, ...more, draft: true }, session);
     for (const { name } of demanded) {
-      await upload(`${path}/cases/${id}`, name, session);
+      await upload(`${path}/cases/${id}/materials`, name, session);
     }
     return call('POST', `${path}/cases/${id}/submission`, undefined, session);
   }
@@ -318,6 +327,7 @@ export async function prepareUnit() {
   await call('POST', `${path}/cases/${sheet.id}/evaluation`, low, own);
   const [rectification] = (await call('GET', '/city/rectifications', undefined, clerk)).items;
   return {
+    clerk,
     unit,
     administrator: { mobile: administrator.mobile },
     agent: { number: unit.number, mobile: agent.mobile },
@@ -340,6 +350,42 @@ export async function prepareUnit() {
       institution: number,
     },
   };
+}
+
+/** Up to the confirmation of the legal representative; returns what a browser keeps of it. */
+async function upgrade(account) {
+  const started = await call('POST', '/legacy-upgrades', { system: account.system });
+  const path = `/legacy-upgrades/${started.id}`;
+  const token = { 'upgrade-token': started.token };
+  await call('POST', `${path}/verification`, { username: account.username, password: account.password }, token);
+  const { step } = await call('POST', `${path}/legal-person`, { mobile: '13800000099' }, token);
+  return { started, path, token, step };
+}
+
+/** A result of a decided case, an upgraded older account, and one that is in conflict with a unit of the hall. */
+export async function prepareOutcomes({ clerk, ids }) {
+  await upload(`/city/cases/${ids.decided}/results`, '结果文件', clerk, { name: '参保登记表.pdf', content: pdf });
+  const [administrator, unit] = await Promise.all([registerPerson(), registerUnit()]);
+  const upgraded = await upgrade(await newOlderAccount({ system: 'JSHRSS' }));
+  const secrets = { password, confirmation: password };
+  await call('POST', `${upgraded.path}/administrator`, { ...administrator, ...secrets }, upgraded.token);
+  await eventually(async () => {
+    const { step } = await call('GET', upgraded.path, undefined, upgraded.token);
+    return step === 'DONE' ? true : undefined;
+  }, 'The upgraded unit');
+  await changeLegalRepresentative(unit.uscc);
+  const conflicting = await upgrade(await newOlderAccount({ system: 'JSSI', uscc: unit.uscc }));
+  assert.equal(conflicting.step, 'CONFLICT');
+  return { upgraded: upgraded.started, conflicting: conflicting.started };
+}
+
+/** Of all accounts of an older system, until it is done. */
+export async function preCheck(system, { clerk }) {
+  const { id } = await call('POST', '/city/legacy-pre-checks', { system }, clerk);
+  await eventually(async () => {
+    const { status } = await call('GET', `/city/legacy-pre-checks/${id}`, undefined, clerk);
+    return status === 'COMPLETED' ? true : undefined;
+  }, `The pre-check of ${system}`);
 }
 
 /** An item in the notation in which the province publishes it, with some members changed. */

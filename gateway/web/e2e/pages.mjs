@@ -1,11 +1,14 @@
 // Every page, for those who may see it: its address, or an address and what a visitor opens there.
+import assert from 'node:assert/strict';
 import { settled } from './browser.mjs';
+import { solveSlider } from './puzzle.mjs';
 
 /** Opens a page of these lists and waits until it shows what it has loaded. */
 export async function openPage(page, target) {
   const { address, open } = typeof target === 'string' ? { address: target } : target;
   await page.goto(address);
   await settled(page);
+  assert.equal(new URL(page.url()).pathname, address.split('?')[0], 'the page, not another one such as the login');
   if (open !== undefined) {
     await open(page);
     await settled(page);
@@ -46,7 +49,29 @@ const noticeToCheck = {
   },
 };
 
-export const publicPages = {
+/** The step at which a password is recovered by a face check, a code or a proof of the unit; for any number and person. */
+const proof = {
+  address: '/forgot',
+  open: async (page) => {
+    await page.locator('#f-number').fill('3201000000001');
+    await page.locator('#f-name').fill('王小明');
+    await page.locator('#f-idNumber').fill('11010519491231002X');
+    await page.locator('main form [type=submit]').click();
+    await solveSlider(page);
+    await page.locator('canvas').waitFor();
+  },
+};
+
+/** The last step of an upgrade that was begun elsewhere. */
+const outcomeOf = (started) => ({
+  address: '/upgrade',
+  open: async (page) => {
+    await page.evaluate((flow) => sessionStorage.setItem('hall.flow.upgrade', JSON.stringify(flow)), started);
+    await page.reload();
+  },
+});
+
+export const publicPages = ({ upgraded, conflicting }) => ({
   home: '/',
   'site-menu': menu('/', 'header .menu-button'),
   items: '/items',
@@ -65,9 +90,13 @@ export const publicPages = {
   'register-person': '/register/person',
   'face-return': '/register/return',
   upgrade: '/upgrade',
+  upgraded: outcomeOf(upgraded),
+  conflicting: outcomeOf(conflicting),
   'office-login': '/office/login',
   'not-found': '/no-such-page',
-};
+  // The last one: some of the others continue a recovery that was begun.
+  proof,
+});
 
 /** For a unit's legal representative. */
 export const employerPages = (ids) => ({
@@ -100,6 +129,7 @@ export const employerPages = (ids) => ({
   account: '/centre/account',
   'new-address': '/centre/account/addresses/new',
   address: `/centre/account/addresses/${ids.address}`,
+  'unit-mobile': '/me/mobile',
 });
 
 /** For an agent, who is a person with grants. */
@@ -151,6 +181,7 @@ export const staffPages = (ids) => ({
   'office-menu': menu('/office', 'main .opener'),
   'office-exports': '/office/cases/exports',
   'office-case': `/office/cases/${ids.submitted}`,
+  'office-results': `/office/cases/${ids.decided}`,
   'office-institutions': '/office/institutions',
   'office-institution': `/office/institutions/${ids.institution}`,
   'register-institution': '/office/institutions/new',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openBrowser, openWindow } from './browser.mjs';
 import * as flows from './flows.mjs';
-import { prepareUnit } from './hall.mjs';
+import { preCheck, prepareOutcomes, prepareUnit } from './hall.mjs';
 import {
   agentPages,
   employerPages,
@@ -37,7 +37,7 @@ async function take(page, kind, targets, open = openPage) {
     const { width, height } = await page.evaluate(() => ({
       width: document.documentElement.clientWidth,
       // What is behind an open dialog is covered as far as the window goes.
-      height: document.querySelector('[role=dialog]')
+      height: [...document.querySelectorAll('[role=dialog]')].some((dialog) => dialog.checkVisibility())
         ? document.documentElement.clientHeight
         : Math.min(document.documentElement.scrollHeight, 1800),
     }));
@@ -53,9 +53,12 @@ async function take(page, kind, targets, open = openPage) {
 }
 
 const browser = await openBrowser();
-const { unit, agent, invited, institution, ids } = await prepareUnit();
+const prepared = await prepareUnit();
+const { unit, agent, invited, institution, ids } = prepared;
+const outcomes = await prepareOutcomes(prepared);
+await preCheck('TAIZHOU', prepared);
 const visitors = [
-  { pages: publicPages },
+  { pages: publicPages(outcomes) },
   { pages: employerPages(ids), logIn: (page) => flows.logIn(page, unit) },
   { pages: agentPages, logIn: (page) => flows.logIn(page, agent) },
   { pages: invitedPages, logIn: (page) => flows.logIn(page, invited) },
