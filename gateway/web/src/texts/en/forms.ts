@@ -338,7 +338,8 @@ export const forms = {
     step1: 'Older system',
     step2: 'Older account',
     step3: 'Confirm the employer',
-    step4: 'Administrator',
+    // Phones are too narrow for the whole word.
+    step4: 'Admin\u00adistrator',
     step5: 'Done',
     notes: 'About the upgrade',
     note1:
