@@ -36,6 +36,7 @@ public final class KeycloakPart {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
+    /// How long it runs, which decides how much its compilers may do.
     public enum Use {
 
         /// It ends with a build and keeps no real passwords.
