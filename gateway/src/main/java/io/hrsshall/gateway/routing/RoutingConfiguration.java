@@ -8,24 +8,61 @@ import io.hrsshall.gateway.limits.ClientAddress;
 import io.hrsshall.gateway.policy.Contracts;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.cloud.gateway.config.GatewayProperties;
 import org.springframework.cloud.gateway.config.HttpClientCustomizer;
+import org.springframework.cloud.gateway.config.HttpClientProperties;
+import org.springframework.cloud.gateway.filter.NettyRoutingFilter;
+import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
+import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
 
 /// One route for all operations. [ServiceFilter] knows the service of each.
 @Configuration(proxyBeanMethods = false)
 class RoutingConfiguration {
 
     @Bean
-    RouteLocator routes(RouteLocatorBuilder builder, HallSettings settings, ClientAddress addresses,
-            WaitingRequests waiting, CircuitBreakerRegistry breakers) {
-        var filter = new ServiceFilter(settings, addresses, waiting, breakers);
+    RouteLocator routes(RouteLocatorBuilder builder, HallSettings settings, WaitingRequests waiting,
+            CircuitBreakerRegistry breakers) {
+        var filter = new ServiceFilter(settings, waiting, breakers);
         return builder.routes().route("services",
                 route -> route.predicate(exchange -> exchange.getAttribute(Contracts.Target.ATTRIBUTE) != null)
                         .filters(filters -> filters.filter(filter)).uri("no://service"))
                 .build();
+    }
+
+    /// In place of the one that Spring Cloud Gateway configures, which copies the client for each request to set the
+    /// same connect timeout again, and all headers for each of its filters of headers.
+    @Bean
+    NettyRoutingFilter requests(HttpClient client, HttpClientProperties properties,
+            ObjectProvider<List<HttpHeadersFilter>> frameworkFilters, ClientAddress addresses) {
+        List<HttpHeadersFilter> headers = List.of(new ServiceRequestHeaders(addresses), new ServiceResponseHeaders());
+        Mono<HttpClient> configured = Mono.just(client);
+        return new NettyRoutingFilter(client, frameworkFilters, properties) {
+
+            @Override
+            public List<HttpHeadersFilter> getHeadersFilters() { return headers; }
+
+            @Override
+            protected Mono<HttpClient> getHttpClientMono(Route route, ServerWebExchange exchange) {
+                return configured;
+            }
+        };
+    }
+
+    /// Spring Cloud Gateway configures it only with its own [NettyRoutingFilter].
+    @Bean
+    NettyWriteResponseFilter responses(GatewayProperties properties,
+            ObjectProvider<List<HttpHeadersFilter>> frameworkFilters) {
+        return new NettyWriteResponseFilter(properties.getStreamingMediaTypes(), frameworkFilters);
     }
 
     @Bean

@@ -4,13 +4,11 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import io.hrsshall.gateway.HallSettings;
-import io.hrsshall.gateway.limits.ClientAddress;
 import io.hrsshall.gateway.policy.Contracts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
@@ -24,11 +22,7 @@ import reactor.core.publisher.Mono;
 /// route per service.
 final class ServiceFilter implements GatewayFilter {
 
-    /// Services that limit by the client's address.
-    static final Set<String> LIMIT_BY_ADDRESS = Set.of("identity-service", "case-service", "legacy-migration-service");
-
     private final Map<String, Service> services;
-    private final ClientAddress addresses;
     private final WaitingRequests waiting;
     private final Duration timeout;
 
@@ -46,11 +40,9 @@ final class ServiceFilter implements GatewayFilter {
         }
     }
 
-    ServiceFilter(HallSettings settings, ClientAddress addresses, WaitingRequests waiting,
-            CircuitBreakerRegistry breakers) {
+    ServiceFilter(HallSettings settings, WaitingRequests waiting, CircuitBreakerRegistry breakers) {
         this.services = settings.services().entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
                 service -> Service.at(service.getValue(), breakers.circuitBreaker(service.getKey()))));
-        this.addresses = addresses;
         this.waiting = waiting;
         this.timeout = settings.limits().upstreamTimeout();
     }
@@ -61,16 +53,9 @@ final class ServiceFilter implements GatewayFilter {
         Service service = Objects.requireNonNull(services.get(target.service()));
         exchange.getAttributes().put(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR,
                 service.resolve(exchange.getRequest().getURI()));
-        Mono<Void> answer = chain
-                .filter(LIMIT_BY_ADDRESS.contains(target.service()) ? withClientAddress(exchange) : exchange)
-                .timeout(timeout.plus(target.longestWait()));
+        Mono<Void> answer = chain.filter(exchange).timeout(timeout.plus(target.longestWait()));
         return target.longestWait().isZero()
                 ? answer.transformDeferred(CircuitBreakerOperator.of(service.breaker()))
                 : waiting.await(answer, target.longestWait(), service.breaker());
-    }
-
-    private ServerWebExchange withClientAddress(ServerWebExchange exchange) {
-        return exchange.mutate().request(
-                request -> request.header(ClientAddress.HEADER, addresses.of(exchange.getRequest()))).build();
     }
 }

@@ -36,6 +36,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.cloud.gateway.filter.headers.RemoveHopByHopHeadersFilter;
 
 @GatewayTest
 class RoutingIT {
@@ -108,6 +109,30 @@ class RoutingIT {
         assertThat(List.of(Upstreams.IDENTITY, Upstreams.CASE)).allSatisfy(
                 upstream -> assertThat(upstream.lastAsked().headers().get("hall-client-address")).singleElement()
                         .asString().isIn("127.0.0.1", "0:0:0:0:0:0:0:1"));
+    }
+
+    @Test
+    void headersOfTheConnectionAreNotForwarded() {
+        sendWith("Connection: keep-alive, X-Private\r\nX-Private: 1\r\nX-Public: 1\r\nKeep-Alive: timeout=5\r\n"
+                + "TE: trailers\r\nTrailer: Expires\r\nUpgrade: h2c\r\nProxy-Authorization: Basic eDp5\r\n"
+                + "Proxy-Authenticate: Basic\r\nX-Application-Context: x\r\n");
+
+        assertThat(Upstreams.CASE.lastAsked().headers()).containsEntry("x-public", List.of("1"))
+                .doesNotContainKeys("x-private")
+                .doesNotContainKeys(RemoveHopByHopHeadersFilter.HEADERS_REMOVED_ON_REQUEST.toArray(String[]::new));
+    }
+
+    /// Otherwise a client without an address would escape the limits of its address.
+    @Test
+    void aClientCannotDeclareHeadersOfTheHallThoseOfItsConnection() {
+        sendWith("Connection: Hall-Client-Address, traceparent\r\n");
+
+        assertThat(Upstreams.CASE.lastAsked().headers()).containsKeys("hall-client-address", "traceparent");
+    }
+
+    private void sendWith(String headers) {
+        assertThat(RawRequest.send(http.publicBase(), "GET /api/v1/verifications/7Q2MK9FD01ABXYZ38RTY HTTP/1.1\r\n"
+                + "Host: hall\r\n" + headers + "\r\n").status()).isEqualTo(200);
     }
 
     @Test

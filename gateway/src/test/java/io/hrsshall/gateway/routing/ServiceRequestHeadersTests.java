@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ServiceFilterTests {
+class ServiceRequestHeadersTests {
 
     /// Otherwise all clients would share one address, the gateway's, and its limits.
     @ParameterizedTest
@@ -18,7 +18,7 @@ class ServiceFilterTests {
     void theClientAddressIsForwardedToAServiceThatReadsIt(String service) throws IOException {
         String settings = Files.readString(Path.of("..", service, "src/main/resources/application.yaml"));
 
-        assertThat(ServiceFilter.LIMIT_BY_ADDRESS.contains(service))
+        assertThat(ServiceRequestHeaders.LIMIT_BY_ADDRESS.contains(service))
                 .isEqualTo(settings.contains("remote-ip-header: " + ClientAddress.HEADER));
     }
 }
